@@ -1,0 +1,323 @@
+//! One diary entry: what was recorded, when it happened, when it was said, by what, and how exactly.
+
+use std::{fmt, str::FromStr};
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    moment::{Moment, Precision},
+    muscle::{Muscle, Side, words},
+    night::NightOf,
+    quantity::{
+        Alcohol, BodyMass, Caffeine, Carbohydrate, Distance, FluidVolume, Hours, Humidity, Pain, SodiumMass,
+        Temperature, WindSpeed,
+    },
+    workout::{Sport, WorkoutId},
+};
+
+words! {
+    /// By which way an entry came in.
+    EntrySource, "source" {
+        /// Typed in the terminal.
+        Terminal = "terminal",
+        /// Tapped on a page.
+        Page = "page",
+        /// Sent by another program.
+        Api = "api",
+        /// Read from an imported file.
+        Import = "import",
+        /// Made by the demo.
+        Synthetic = "synthetic",
+    }
+}
+
+words! {
+    /// What is in the glass.
+    DrinkKind, "kind of drink" {
+        /// Water, plain or sparkling.
+        Water = "water",
+        /// Sports drink.
+        SportsDrink = "sports-drink",
+        /// Oral rehydration solution.
+        Ors = "ors",
+        /// Milk.
+        Milk = "milk",
+        /// Juice.
+        Juice = "juice",
+        /// Soft drink.
+        SoftDrink = "soft-drink" | "cola" | "soda",
+        /// Coffee.
+        Coffee = "coffee",
+        /// Tea.
+        Tea = "tea",
+        /// Beer, wine or spirits; the alcohol itself is its own entry.
+        Alcoholic = "alcoholic" | "beer" | "wine",
+        /// Pickle juice.
+        PickleJuice = "pickle-juice",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// What a person says eased a cramp.
+    EasedBy, "what eased it" {
+        /// Stretching.
+        Stretch = "stretch" | "stretching",
+        /// Massage.
+        Massage = "massage",
+        /// Standing up or walking.
+        Walking = "walking" | "walk" | "standing" | "stand",
+        /// Heat.
+        Heat = "heat",
+        /// Cold.
+        Cold = "cold",
+        /// Pickle juice.
+        PickleJuice = "pickle-juice" | "pickle",
+        /// Drinking.
+        Drink = "drink" | "water",
+        /// Slowing down or stopping.
+        EasingOff = "easing-off" | "rest" | "stop",
+        /// It went by itself.
+        Nothing = "nothing" | "itself",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// How hard a workout without a watch felt.
+    Effort, "effort" {
+        /// Could talk in sentences.
+        Easy = "easy",
+        /// Could say a few words.
+        Moderate = "moderate",
+        /// Could not talk.
+        Hard = "hard",
+    }
+}
+
+words! {
+    /// When a weight was taken, around a workout.
+    WeighIn, "time of weighing" {
+        /// Before the workout.
+        Before = "before",
+        /// After the workout.
+        After = "after",
+    }
+}
+
+words! {
+    /// How much sun there was.
+    Sun, "sun" {
+        /// Clear sky.
+        Full = "full",
+        /// Some cloud or some shade.
+        Partial = "partial",
+        /// Shade, cloud or night.
+        Shade = "shade",
+    }
+}
+
+/// One cramp.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cramp {
+    /// The muscle.
+    pub muscle: Muscle,
+    /// The side.
+    pub side: Side,
+    /// How long it held, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_s: Option<u32>,
+    /// Pain from 0 to 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pain: Option<Pain>,
+    /// Whether the person said it came during a workout.
+    #[serde(default)]
+    pub during_workout: bool,
+    /// What eased it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub eased_by: Vec<EasedBy>,
+}
+
+/// Which window a weather report belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WeatherFor {
+    /// The day before and into this night.
+    Night(NightOf),
+    /// One workout.
+    Workout(WorkoutId),
+}
+
+/// The weather as a person, a file or a station reports it: air in the shade, not a sensor on the wrist.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Weather {
+    /// The window it belongs to.
+    pub window: WeatherFor,
+    /// Air temperature in the shade; for a night the warmest of the day before.
+    pub air_c: Temperature,
+    /// Relative humidity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub humidity_pct: Option<Humidity>,
+    /// Wind speed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wind_m_s: Option<WindSpeed>,
+    /// Sun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sun: Option<Sun>,
+}
+
+/// A medicine with its dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MedicineUse {
+    /// The name as the person typed it.
+    pub name: String,
+    /// First day.
+    pub from: Date,
+    /// Last day; `None` while it is still taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+impl MedicineUse {
+    /// Whether it is taken on the date (first and last day included).
+    pub fn on(&self, date: Date) -> bool {
+        self.from <= date && self.until.is_none_or(|until| date <= until)
+    }
+}
+
+/// A workout without a watch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManualWorkout {
+    /// The sport.
+    pub sport: Sport,
+    /// How long, in seconds.
+    pub duration_s: u32,
+    /// How hard.
+    pub effort: Effort,
+    /// How far, if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance_m: Option<Distance>,
+}
+
+/// What an entry says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Record {
+    /// A cramp.
+    Cramp(Cramp),
+    /// No cramp in the night named by [`Entry::night`].
+    None,
+    /// Not sure about the night named by [`Entry::night`].
+    Unsure,
+    /// Something drunk.
+    Drink {
+        /// How much.
+        volume_ml: FluidVolume,
+        /// Sodium in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sodium_mg: Option<SodiumMass>,
+        /// What it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        drink: Option<DrinkKind>,
+    },
+    /// Carbohydrate eaten.
+    Food {
+        /// How much carbohydrate.
+        carbohydrate_g: Carbohydrate,
+    },
+    /// Body mass.
+    Weight {
+        /// The mass.
+        mass_kg: BodyMass,
+        /// Before or after a workout; `None` at any other time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weigh_in: Option<WeighIn>,
+    },
+    /// Alcohol.
+    Alcohol {
+        /// Units of 8 g.
+        units: Alcohol,
+    },
+    /// Caffeine.
+    Caffeine {
+        /// How much.
+        caffeine_mg: Caffeine,
+    },
+    /// Sitting in one stretch.
+    Sitting {
+        /// How long.
+        hours: Hours,
+    },
+    /// Sleep in the night named by [`Entry::night`].
+    Sleep {
+        /// How long.
+        hours: Hours,
+    },
+    /// Stretching of calves or hamstrings.
+    Stretch,
+    /// Foam rolling.
+    FoamRoll,
+    /// A warm-up.
+    WarmUp,
+    /// A medicine with its dates.
+    Medicine(MedicineUse),
+    /// Weather.
+    Weather(Weather),
+    /// A workout without a watch.
+    Workout(ManualWorkout),
+}
+
+impl Record {
+    /// The kind as a word: `cramp`, `none`, `drink`, ...
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Cramp(_) => "cramp",
+            Self::None => "none",
+            Self::Unsure => "unsure",
+            Self::Drink { .. } => "drink",
+            Self::Food { .. } => "food",
+            Self::Weight { .. } => "weight",
+            Self::Alcohol { .. } => "alcohol",
+            Self::Caffeine { .. } => "caffeine",
+            Self::Sitting { .. } => "sitting",
+            Self::Sleep { .. } => "sleep",
+            Self::Stretch => "stretch",
+            Self::FoamRoll => "foam_roll",
+            Self::WarmUp => "warm_up",
+            Self::Medicine(_) => "medicine",
+            Self::Weather(_) => "weather",
+            Self::Workout(_) => "workout",
+        }
+    }
+}
+
+/// One entry of the diary.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Chosen by whoever writes it: the same id twice is one entry.
+    pub id: Uuid,
+    /// When it happened.
+    pub occurred_at: Moment,
+    /// When it was said.
+    pub recorded_at: Timestamp,
+    /// By which way it came in.
+    pub source: EntrySource,
+    /// How exactly the time is known.
+    pub precision: Precision,
+    /// The night it belongs to: by the wall clock of [`Entry::occurred_at`], or as the person said.
+    pub night: NightOf,
+    /// What it says.
+    #[serde(flatten)]
+    pub record: Record,
+}
+
+impl Entry {
+    /// Whether this is a cramp at rest, one that makes its night a night with a cramp.
+    pub const fn is_night_cramp(&self) -> bool {
+        matches!(&self.record, Record::Cramp(cramp) if !cramp.during_workout)
+    }
+}

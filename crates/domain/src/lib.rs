@@ -1,0 +1,23 @@
+//! The words people record and the values that cross borders between crates.
+//!
+//! | you have | start at |
+//! |---|---|
+//! | a number with a unit | [`quantity`] |
+//! | a time on somebody's wall clock | [`moment`], [`night`] |
+//! | something a person said | [`entry`], [`diary`], [`person`] |
+//! | something a device recorded | [`workout`] |
+//! | something a model computed | [`exposure`], [`interval`], [`basis`] |
+//!
+//! No I/O, no clock, no model: the moment, the zone and the seed are arguments everywhere.
+
+pub mod basis;
+pub mod diary;
+pub mod entry;
+pub mod exposure;
+pub mod interval;
+pub mod moment;
+pub mod muscle;
+pub mod night;
+pub mod person;
+pub mod quantity;
+pub mod workout;
