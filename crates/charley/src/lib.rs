@@ -1,1 +1,3 @@
-//! The product.
+//! The product: the verbs as pure functions of domain values, with the command line and the web app on top.
+
+pub mod cli;

@@ -1,0 +1,85 @@
+//! What every verb needs: where the data is, how to speak, and what time it is.
+
+use std::{io::Write, path::PathBuf};
+
+use anyhow::Context as _;
+use etcetera::BaseStrategy;
+use jiff::Zoned;
+
+/// Options before the verb.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    /// Folder that holds charley.db [default: the XDG data folder]
+    #[arg(long, global = true, env = "CHARLEY_DATA", value_name = "DIR", hide_env_values = true)]
+    data: Option<PathBuf>,
+    /// Print one JSON document
+    #[arg(long, global = true)]
+    json: bool,
+    /// Never ask, fail instead
+    #[arg(long, global = true)]
+    no_input: bool,
+    /// Print without colour
+    #[arg(long, global = true)]
+    no_color: bool,
+    /// Pretend that it is this time (for tests and for the demo)
+    #[arg(long, global = true, hide = true, env = "CHARLEY_NOW", value_name = "TIME")]
+    now: Option<Zoned>,
+}
+
+/// What every verb needs.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// The folder that holds `charley.db`.
+    pub(crate) data_dir: PathBuf,
+    /// Whether to print JSON.
+    pub(crate) json: bool,
+    /// Whether asking is forbidden.
+    pub(crate) no_input: bool,
+    /// The time it is, on the wall clock of this machine.
+    pub(crate) now: Zoned,
+}
+
+impl Context {
+    /// Resolves what was typed into what is used.
+    pub(crate) fn new(global: Global) -> anyhow::Result<Self> {
+        if global.no_color || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+            anstream::ColorChoice::Never.write_global();
+        }
+        let data_dir = match global.data {
+            Some(dir) => dir,
+            None => etcetera::choose_base_strategy()
+                .context("there is no home folder: name a data folder with --data DIR")?
+                .data_dir()
+                .join("charley"),
+        };
+        let now = global.now.unwrap_or_else(Zoned::now);
+        Ok(Self { data_dir, json: global.json, no_input: global.no_input, now })
+    }
+
+    /// Writes text (ending in a newline) to standard output.
+    ///
+    /// # Errors
+    /// When standard output cannot be written, but for a closed pipe: whoever reads has seen enough.
+    pub(crate) fn print(&self, text: &str) -> anyhow::Result<()> {
+        match anstream::stdout().write_all(text.as_bytes()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(error).context("cannot write to standard output")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes one JSON document to standard output.
+    ///
+    /// # Errors
+    /// As [`Context::print`].
+    pub(crate) fn print_json(&self, document: &impl serde::Serialize) -> anyhow::Result<()> {
+        self.print(&(serde_json::to_string_pretty(document)? + "\n"))
+    }
+
+    /// Writes a line to standard error: messages and progress, never data.
+    pub(crate) fn say(&self, line: &str) {
+        // Nothing can be reported when standard error itself is closed.
+        drop(writeln!(anstream::stderr(), "{line}"));
+    }
+}

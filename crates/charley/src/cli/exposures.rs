@@ -1,0 +1,11 @@
+//! `charley exposures`.
+
+use crate::cli::{Context, Exit};
+
+/// Arguments of `charley exposures`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
+    anyhow::bail!("not built yet")
+}

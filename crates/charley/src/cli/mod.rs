@@ -1,0 +1,99 @@
+//! The command line: one file a verb, each with its arguments and its `run`.
+
+mod completions;
+mod context;
+mod data;
+mod demo;
+mod diary;
+mod doctor;
+mod evidence;
+mod exit;
+mod exposures;
+mod forecast;
+mod import;
+mod log;
+mod person;
+mod serve;
+mod undo;
+mod why;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use context::{Context, Global};
+pub(crate) use exit::{Exit, Usage};
+
+/// Finds out what causes your leg cramps, ends the one you have, helps to prevent the next.
+#[derive(Debug, Parser)]
+#[command(name = "charley", version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Show the whole of Charley on a synthetic person; needs no input
+    Demo(demo::Args),
+    /// Say who you are, as far as you like
+    Person(person::Args),
+    /// Bring in workout files: FIT, TCX, GPX, .gz, .zip, folders, a Strava export
+    Import(import::Args),
+    /// Record a cramp, a quiet night, a drink, a medicine, ...
+    Log(log::Args),
+    /// Take the last entry back
+    Undo(undo::Args),
+    /// Show what was recorded; unknown nights stay gaps
+    Diary(diary::Args),
+    /// What causes my cramps?
+    Why(why::Args),
+    /// How likely is a cramp tonight?
+    Forecast(forecast::Args),
+    /// Show what each night and workout exposed you to, and how that is known
+    Exposures(exposures::Args),
+    /// Browse the published evidence and the article's claims
+    Evidence(evidence::Args),
+    /// Open Charley in the browser, on this machine only
+    Serve(serve::Args),
+    /// Back up, restore, export, verify or wipe everything
+    Data(data::Args),
+    /// Check this installation; shows no health data
+    Doctor(doctor::Args),
+    /// Print completions for a shell
+    Completions(completions::Args),
+}
+
+/// Runs the command that `args` name (the first is the program) and gives the exit code of the contract.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return exit::of_usage(&error),
+    };
+    let context = match Context::new(cli.global) {
+        Ok(context) => context,
+        Err(error) => return exit::of_failure(&error),
+    };
+    let result = match cli.verb {
+        Verb::Demo(args) => demo::run(&context, args),
+        Verb::Person(args) => person::run(&context, args),
+        Verb::Import(args) => import::run(&context, args),
+        Verb::Log(args) => log::run(&context, args),
+        Verb::Undo(args) => undo::run(&context, args),
+        Verb::Diary(args) => diary::run(&context, args),
+        Verb::Why(args) => why::run(&context, args),
+        Verb::Forecast(args) => forecast::run(&context, args),
+        Verb::Exposures(args) => exposures::run(&context, args),
+        Verb::Evidence(args) => evidence::run(&context, args),
+        Verb::Serve(args) => serve::run(&context, args),
+        Verb::Data(args) => data::run(&context, args),
+        Verb::Doctor(args) => doctor::run(&context, args),
+        Verb::Completions(args) => completions::run(&context, args),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) => exit::of_failure(&error),
+    }
+}

@@ -1,0 +1,11 @@
+//! `charley serve`.
+
+use crate::cli::{Context, Exit};
+
+/// Arguments of `charley serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
+    anyhow::bail!("not built yet")
+}
