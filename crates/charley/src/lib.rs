@@ -1,3 +1,4 @@
 //! The product: the verbs as pure functions of domain values, with the command line and the web app on top.
 
 pub mod cli;
+mod typed;
