@@ -1,1 +1,30 @@
-//! Placeholder head, replaced by the crate's own.
+//! Bytes of foreign files in, domain values out.
+//!
+//! | you have | call |
+//! |---|---|
+//! | the bytes of one file | [`read`] |
+//! | paths a person typed: files, folders, archives | [`walk::walk`], then [`read`] on each item |
+//! | the table of a Strava bulk export | [`strava::read`] |
+//! | many workouts, some recorded twice | [`group::group`], [`group::best_channels`] |
+//!
+//! The format is told by content and never by name. Nothing here panics on any input: a file is read as far as it
+//! can be, what was odd becomes a note, where it broke becomes [`Damage`], and only a file without any workout in
+//! it is a [`ReadError`].
+
+mod assemble;
+mod clock;
+mod detect;
+mod fit;
+mod gpx;
+pub mod group;
+mod identity;
+mod reading;
+mod sample;
+mod sport;
+pub mod strava;
+mod tcx;
+pub mod walk;
+mod xml;
+
+pub use detect::{Format, detect};
+pub use reading::{Damage, ReadError, Reading, read};

@@ -1,0 +1,1 @@
+//! The assemble of a workout, filled next.

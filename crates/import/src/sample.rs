@@ -1,0 +1,1 @@
+//! The sample of a workout, filled next.

@@ -1,0 +1,1 @@
+//! The sport of a workout, filled next.
