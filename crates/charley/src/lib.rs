@@ -1,4 +1,8 @@
 //! The product: the verbs as pure functions of domain values, with the command line and the web app on top.
 
+mod calendar;
 pub mod cli;
+mod document;
+mod said;
+mod spoken;
 mod typed;

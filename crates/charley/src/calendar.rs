@@ -1,0 +1,134 @@
+//! The diary as a calendar: every night with what is known of it, and the denominators that go with it.
+
+use charley_domain::{
+    diary::{self, DiaryNight},
+    entry::Entry,
+    night::{NightOf, NightState},
+};
+use jiff::{Zoned, civil::Weekday};
+
+/// How many nights a denominator looks back.
+const LOOK_BACK_NIGHTS: usize = 90;
+
+/// Every night of a span, oldest first.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Calendar {
+    /// The nights.
+    pub(crate) nights: Vec<DiaryNight>,
+    /// Counts from the first night of which anything was ever recorded to the last of the calendar.
+    pub(crate) counts: Counts,
+}
+
+/// Nights by what is known of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub(crate) struct Counts {
+    /// Answered with yes or no.
+    pub(crate) known: usize,
+    /// Not answered, or answered with "not sure".
+    pub(crate) unknown: usize,
+    /// With a cramp.
+    pub(crate) cramp: usize,
+}
+
+impl Counts {
+    /// Known and unknown nights together.
+    pub(crate) const fn all(self) -> usize {
+        self.known + self.unknown
+    }
+
+    fn of<'a>(nights: impl Iterator<Item = &'a DiaryNight>) -> Self {
+        nights.fold(Self::default(), |mut counts, night| {
+            *(if night.state.is_known() { &mut counts.known } else { &mut counts.unknown }) += 1;
+            counts.cramp += usize::from(night.state == NightState::Cramp);
+            counts
+        })
+    }
+}
+
+impl Calendar {
+    /// The calendar from `first` (from the first entry, where none is given) to last night, or to tonight
+    /// where something was already recorded in it.
+    pub(crate) fn of(entries: &[Entry], first: Option<NightOf>, now: &Zoned) -> Self {
+        let earliest = entries.iter().map(|entry| entry.night).min();
+        let last = last_night(entries, now);
+        let nights = match first.or(earliest) {
+            Some(first) => diary::nights(entries, first, last),
+            None => Vec::new(),
+        };
+        let over = NightOf::last(now.datetime());
+        // A night that is still to be slept through is no unknown night yet.
+        let counted = nights.iter().filter(|night| {
+            earliest.is_some_and(|earliest| earliest <= night.night)
+                && (night.night <= over || night.state.is_known())
+        });
+        let counts = Counts::of(counted);
+        Self { nights, counts }
+    }
+
+    /// The nights in weeks from Monday to Sunday; a day outside the calendar is `None`.
+    pub(crate) fn weeks(&self) -> Vec<[Option<&DiaryNight>; 7]> {
+        let mut weeks: Vec<[Option<&DiaryNight>; 7]> = Vec::new();
+        for night in &self.nights {
+            let weekday = night.night.date().weekday();
+            if weeks.is_empty() || weekday == Weekday::Monday {
+                weeks.push([None; 7]);
+            }
+            if let Some(week) = weeks.last_mut() {
+                week[weekday.to_monday_zero_offset() as usize] = Some(night);
+            }
+        }
+        weeks
+    }
+}
+
+/// How many of the last nights are known: the denominator after each entry.
+pub(crate) fn recent_counts(entries: &[Entry], now: &Zoned) -> Counts {
+    let last = last_night(entries, now);
+    let first = (1..LOOK_BACK_NIGHTS).fold(last, |night, _| night.before());
+    Calendar::of(entries, Some(first), now).counts
+}
+
+fn last_night(entries: &[Entry], now: &Zoned) -> NightOf {
+    let (tonight, over) = (NightOf::at(now.datetime()), NightOf::last(now.datetime()));
+    if entries.iter().any(|entry| entry.night == tonight) { tonight } else { over }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::said::Said;
+    use charley_domain::entry::{EntrySource, Record};
+
+    fn now() -> Zoned {
+        "2026-11-23T20:00[Europe/Berlin]".parse().unwrap()
+    }
+
+    fn entry(record: Record, night: &str) -> Entry {
+        let said = Said::of_night(record, night.parse().unwrap(), &now()).unwrap();
+        said.into_entry(None, EntrySource::Terminal, &now())
+    }
+
+    #[test]
+    fn nights_before_the_first_entry_and_tonight_are_in_no_denominator() {
+        let entries = [
+            entry(Record::None, "2026-11-18"),
+            entry(Record::Unsure, "2026-11-20"),
+            entry(Record::Stretch, "2026-11-23"),
+        ];
+        let calendar = Calendar::of(&entries, Some("2026-11-01".parse().unwrap()), &now());
+        assert_eq!(calendar.nights.len(), 23);
+        assert_eq!(calendar.counts, Counts { known: 1, unknown: 4, cramp: 0 });
+        assert_eq!(recent_counts(&entries, &now()).all(), 5);
+        assert_eq!(Calendar::of(&[], None, &now()).nights.len(), 0);
+    }
+
+    #[test]
+    fn weeks_begin_on_monday_and_hold_every_night_once() {
+        let first = "2026-11-04".parse().unwrap();
+        let calendar = Calendar::of(&[], Some(first), &now());
+        let weeks = calendar.weeks();
+        assert_eq!(weeks.len(), 3);
+        assert!(weeks[0][1].is_none() && weeks[0][2].is_some_and(|night| night.night == first));
+        assert_eq!(weeks.iter().flatten().flatten().count(), calendar.nights.len());
+    }
+}

@@ -1,0 +1,74 @@
+//! Amounts in words: SI inside, the person's units outside.
+
+use charley_domain::{
+    person::Units,
+    quantity::{BodyMass, Distance, FluidVolume, Temperature, WindSpeed},
+};
+
+/// `2 min`, `1 h 30 min`, `45 s`.
+pub(crate) fn span(seconds: f64) -> String {
+    let total = seconds.round() as u64;
+    let (hours, minutes, seconds) = (total / 3600, total / 60 % 60, total % 60);
+    let parts = [(hours, "h"), (minutes, "min"), (if hours == 0 { seconds } else { 0 }, "s")];
+    let said: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect();
+    if said.is_empty() { "0 s".to_owned() } else { said.join(" ") }
+}
+
+/// `7.0 km` or `4.3 mi`.
+pub(crate) fn distance(distance: Distance, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{:.1} km", distance.m() / 1000.0),
+        Units::Us => format!("{:.1} mi", distance.m() / 1609.344),
+    }
+}
+
+pub(super) fn volume(volume: FluidVolume, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{:.0} mL", volume.ml()),
+        Units::Us => format!("{:.0} fl oz", volume.ml() / 29.573_529_562_5),
+    }
+}
+
+pub(super) fn mass(mass: BodyMass, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{:.1} kg", mass.kg()),
+        Units::Us => format!("{:.1} lb", mass.kg() / 0.453_592_37),
+    }
+}
+
+pub(super) fn air(air: Temperature, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{:.0} °C", air.c()),
+        Units::Us => format!("{:.0} °F", air.c() * 1.8 + 32.0),
+    }
+}
+
+pub(super) fn wind(wind: WindSpeed, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{:.0} m/s", wind.m_s()),
+        Units::Us => format!("{:.0} mph", wind.m_s() / 0.447_04),
+    }
+}
+
+/// A number without needless zeros: `2`, `1.5`.
+pub(super) fn plain(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    rounded.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_and_amounts_read_well() {
+        assert_eq!(
+            [span(120.0), span(5400.0), span(45.0), span(150.0), span(0.2)],
+            ["2 min", "1 h 30 min", "45 s", "2 min 30 s", "0 s"]
+        );
+        assert_eq!(distance(Distance::from_m(7000.0).unwrap(), Units::Us), "4.3 mi");
+        assert_eq!(mass(BodyMass::from_kg(61.8).unwrap(), Units::Us), "136.2 lb");
+        assert_eq!([plain(2.0), plain(1.75)], ["2", "1.75"]);
+    }
+}
