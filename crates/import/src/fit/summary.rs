@@ -1,0 +1,144 @@
+//! Messages that sum up: who wrote the file, its sessions, laps and timer events.
+
+use charley_domain::workout::{Lap, Span};
+
+use super::definition::Message;
+use crate::clock::FIT_EPOCH_S;
+
+pub(super) const FILE_ID: u16 = 0;
+pub(super) const SPORT: u16 = 12;
+pub(super) const SESSION: u16 = 18;
+pub(super) const LAP: u16 = 19;
+pub(super) const EVENT: u16 = 21;
+pub(super) const DEVICE_INFO: u16 = 23;
+pub(super) const ACTIVITY: u16 = 34;
+
+/// What the file says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct FileId {
+    pub(super) kind: Option<u32>,
+    pub(super) manufacturer: Option<u32>,
+    pub(super) product: Option<u32>,
+    pub(super) serial: Option<u32>,
+    pub(super) created: Option<u32>,
+    pub(super) product_name: Option<String>,
+}
+
+impl FileId {
+    pub(super) fn of(message: &Message<'_>) -> Self {
+        Self {
+            kind: message.unsigned(0),
+            manufacturer: message.unsigned(1),
+            product: message.unsigned(2),
+            serial: message.unsigned(3),
+            created: message.unsigned(4),
+            product_name: message.text(8),
+        }
+    }
+}
+
+/// Totals of one session.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Session {
+    pub(super) start_ms: Option<i64>,
+    pub(super) end_ms: Option<i64>,
+    pub(super) elapsed_s: Option<f64>,
+    pub(super) timer_s: Option<f64>,
+    pub(super) distance_m: Option<f64>,
+    pub(super) sport: Option<u32>,
+    pub(super) sub_sport: Option<u32>,
+}
+
+impl Session {
+    pub(super) fn of(message: &Message<'_>) -> Self {
+        Self {
+            start_ms: message.integer(2).map(to_ms),
+            end_ms: message.integer(253).map(to_ms),
+            elapsed_s: message.scaled(7, 1000.0),
+            timer_s: message.scaled(8, 1000.0),
+            distance_m: message.scaled(9, 100.0),
+            sport: message.unsigned(5),
+            sub_sport: message.unsigned(6),
+        }
+    }
+
+    /// Where it lies, as far as it says.
+    pub(super) fn span(&self) -> Option<Span> {
+        let from_ms = self.start_ms?;
+        let to_ms = self.elapsed_s.map(|s| from_ms + (s * 1000.0) as i64).or(self.end_ms)?;
+        (to_ms >= from_ms).then_some(Span { from_ms, to_ms })
+    }
+}
+
+/// A lap, where it says when it was.
+pub(super) fn lap(message: &Message<'_>) -> Option<Lap> {
+    let from_ms = message.integer(2).map(to_ms)?;
+    let elapsed_ms = message.integer(7);
+    let to_ms = elapsed_ms.map(|ms| from_ms + ms).or_else(|| message.integer(253).map(to_ms))?;
+    let manual = message.integer(24).map(|trigger| trigger == 0);
+    (to_ms >= from_ms).then_some(Lap { span: Span { from_ms, to_ms }, manual })
+}
+
+/// The timer was started or stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Timer {
+    Started(i64),
+    Stopped(i64),
+}
+
+/// A timer event, if the event is one. `last_s` is the time of the message before, for events without their own.
+pub(super) fn timer(message: &Message<'_>, last_s: Option<u32>) -> Option<Timer> {
+    if message.integer(0)? != 0 {
+        return None;
+    }
+    let time_ms = to_ms(message.integer(253).or_else(|| last_s.map(i64::from))?);
+    match message.integer(1)? {
+        0 => Some(Timer::Started(time_ms)),
+        1 | 4 | 8 | 9 => Some(Timer::Stopped(time_ms)),
+        _ => None,
+    }
+}
+
+/// Spans with the timer stopped, from its events in order.
+pub(super) fn pauses(events: &[Timer]) -> Vec<Span> {
+    let mut pauses = Vec::new();
+    let mut stopped: Option<i64> = None;
+    for event in events {
+        match *event {
+            Timer::Stopped(time_ms) => stopped = Some(stopped.unwrap_or(time_ms)),
+            Timer::Started(to_ms) => {
+                if let Some(from_ms) = stopped.take().filter(|from_ms| *from_ms < to_ms) {
+                    pauses.push(Span { from_ms, to_ms });
+                }
+            }
+        }
+    }
+    pauses
+}
+
+/// Seconds that the wall clock was ahead, from an activity message, before any sanity check.
+pub(super) fn local_difference_s(message: &Message<'_>) -> Option<i64> {
+    Some(message.integer(5)? - message.integer(253)?)
+}
+
+/// A FIT time in milliseconds since 1970.
+pub(super) const fn to_ms(seconds: i64) -> i64 {
+    (FIT_EPOCH_S + seconds) * 1_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_said_twice_is_one_pause() {
+        let events = [
+            Timer::Started(0),
+            Timer::Stopped(10),
+            Timer::Stopped(12),
+            Timer::Started(20),
+            Timer::Stopped(30),
+        ];
+        assert_eq!(pauses(&events), [Span { from_ms: 10, to_ms: 20 }]);
+    }
+}
