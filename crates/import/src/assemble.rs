@@ -146,6 +146,14 @@ pub(crate) fn span_s(samples: &[Sample]) -> f64 {
     }
 }
 
+/// How much of a workout is recorded, from its first to its last sample, in seconds.
+pub(crate) fn recorded_s(workout: &Workout) -> f64 {
+    match (workout.time_ms.first(), workout.time_ms.last()) {
+        (Some(first), Some(last)) => (last - first) as f64 / 1000.0,
+        _ => 0.0,
+    }
+}
+
 fn channels(samples: &[Sample]) -> Vec<Channel> {
     KINDS
         .iter()

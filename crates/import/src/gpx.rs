@@ -1,9 +1,218 @@
-//! Reading GPX.
+//! Reading GPX: tracks of points with whatever sensors their extensions carry.
 
+use charley_domain::workout::{ChannelKind, Span};
 use jiff::tz::TimeZone;
+use quick_xml::events::BytesStart;
 
-use crate::{ReadError, Reading};
+use crate::{
+    Format, ReadError, Reading,
+    assemble::{self, Draft},
+    document::{self, Document, MOST_POINTS, Point},
+    sport,
+    xml::{self, Leaf, Visitor},
+};
 
-pub(crate) fn read(_bytes: &[u8], _home: &TimeZone) -> Result<Reading, ReadError> {
-    Err(ReadError::new("no_workout", "not built yet"))
+/// Tracks that begin so long after the last one ended are workouts of their own.
+const ANOTHER_WORKOUT_MS: i64 = 3_600_000;
+/// A new segment so long after the last point is a pause.
+const PAUSE_MS: i64 = 10_000;
+
+/// Listens to a GPX document.
+#[derive(Default)]
+struct Gpx {
+    document: Document,
+    creator: Option<String>,
+    point: Option<Point>,
+    /// Last position of the running segment, in degrees.
+    last: Option<(f64, f64)>,
+    /// Time of the last point before the running segment, until its first point has come.
+    left_ms: Option<i64>,
+    new_track: bool,
+    in_track: bool,
+    planned: bool,
+    name: Option<String>,
+    kind: Option<String>,
+}
+
+pub(crate) fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
+    let text = xml::decode(bytes);
+    let mut gpx = Gpx::default();
+    let outcome = xml::visit(&text, &mut gpx);
+    if gpx.document.drafts.iter().all(|draft| draft.samples.is_empty()) {
+        return Err(nothing(&gpx, outcome));
+    }
+    let device = gpx.creator.take();
+    for draft in &mut gpx.document.drafts {
+        draft.device.clone_from(&device);
+        draft.elapsed_s = None;
+        draft.indoor = assemble::has_position(&draft.samples).then_some(false);
+    }
+    gpx.document.finish(Format::Gpx, outcome, text.len() as u64, home)
+}
+
+fn nothing(gpx: &Gpx, outcome: xml::Outcome) -> ReadError {
+    if gpx.planned || gpx.document.points > 0 {
+        return ReadError::new(
+            "not_a_recording",
+            "this GPX file holds a planned route without times, not a recorded workout",
+        );
+    }
+    document::nothing("GPX", outcome)
+}
+
+impl Visitor for Gpx {
+    fn begin(&mut self, name: &str, element: &BytesStart<'_>) {
+        match name {
+            "gpx" => self.creator = xml::attribute(element, "creator").filter(|creator| !creator.is_empty()),
+            "trk" => {
+                (self.in_track, self.new_track) = (true, true);
+                (self.name, self.kind) = (None, None);
+            }
+            "trkseg" => {
+                self.last = None;
+                self.left_ms = self.document.drafts.last().and_then(|d| d.samples.last()).map(|s| s.time_ms);
+            }
+            "rtept" => self.planned = true,
+            "trkpt" => {
+                let degrees = |name| xml::attribute(element, name).and_then(|text| xml::number(&text));
+                let mut point = Point::default();
+                point.position = degrees("lat")
+                    .zip(degrees("lon"))
+                    .filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
+                self.point = Some(point);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, leaf: Leaf<'_>) {
+        if leaf.name == "trkpt" {
+            if let Some(point) = self.point.take() {
+                self.take(&point);
+            }
+        } else if let Some(point) = &mut self.point {
+            match leaf.name {
+                "ele" => point.set(ChannelKind::Altitude, leaf.text),
+                "time" => point.time = xml::parse_time(leaf.text),
+                _ => point.extension(leaf),
+            }
+        } else if self.in_track {
+            match leaf.name {
+                "name" => self.name = Some(leaf.text.to_owned()).filter(|name| !name.is_empty()),
+                "type" => self.kind = Some(leaf.text.to_owned()),
+                "trk" => self.close_track(),
+                _ => {}
+            }
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.document.points > MOST_POINTS
+    }
+}
+
+impl Gpx {
+    fn take(&mut self, point: &Point) {
+        let time_ms = point.time.map(|time| time.time_ms);
+        if std::mem::take(&mut self.new_track) {
+            self.open_draft(time_ms);
+        }
+        let metres = match (self.last, point.position) {
+            (Some(from), Some(to)) => document::haversine_m(from, to),
+            _ => 0.0,
+        };
+        self.last = point.position.or(self.last);
+        let left_ms = self.left_ms.take();
+        let draft = self.document.draft();
+        let covered_m = draft.distance_m.unwrap_or(0.0) + metres;
+        draft.distance_m = point.position.map(|_| covered_m).or(draft.distance_m);
+        if let (Some(from_ms), Some(to_ms)) = (left_ms, time_ms)
+            && to_ms - from_ms > PAUSE_MS
+        {
+            draft.pauses.push(Span { from_ms, to_ms });
+        }
+        self.document.add(point, draft_distance(covered_m));
+    }
+
+    /// A track goes on in the running workout unless much time has passed.
+    fn open_draft(&mut self, time_ms: Option<i64>) {
+        let last_ms = self.document.drafts.last().and_then(|draft| draft.samples.last()).map(|s| s.time_ms);
+        let another = match (last_ms, time_ms) {
+            (Some(last), Some(now)) => !(0..=ANOTHER_WORKOUT_MS).contains(&(now - last)),
+            _ => false,
+        };
+        if another || self.document.drafts.is_empty() {
+            self.document.drafts.push(Draft::default());
+            self.left_ms = None;
+        }
+    }
+
+    fn close_track(&mut self) {
+        self.in_track = false;
+        let (name, kind) = (self.name.take(), self.kind.take());
+        if let Some(draft) = self.document.drafts.last_mut().filter(|draft| !draft.samples.is_empty()) {
+            draft.name = draft.name.take().or(name);
+            if let Some(kind) = kind {
+                draft.sport = sport::from_word(&kind);
+            }
+        }
+    }
+}
+
+/// Distance so far as a channel value.
+fn draft_distance(covered_m: f64) -> Option<i32> {
+    crate::sample::steps(ChannelKind::Distance, covered_m)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use charley_domain::workout::{ClockBasis, Sport};
+
+    fn reading(track: &str) -> Result<Reading, ReadError> {
+        read(format!("<gpx creator='Pen'>{track}</gpx>").as_bytes(), &TimeZone::UTC)
+    }
+
+    const POINTS: &str = "<trkseg>\
+        <trkpt lat='50' lon='8'><ele>100.5</ele><time>2026-05-01T10:00:00+02:00</time>\
+        <extensions><ns3:TrackPointExtension><ns3:hr>120</ns3:hr><ns3:atemp>21.5</ns3:atemp></ns3:TrackPointExtension></extensions></trkpt>\
+        <trkpt lat='50.001' lon='8'><time>2026-05-01T10:00:30+02:00</time><extensions><power>200</power><gpxdata:hr>130</gpxdata:hr></extensions></trkpt>\
+        </trkseg>";
+
+    #[test]
+    fn extensions_of_any_prefix_and_an_offset_that_is_not_universal() {
+        let reading = reading(&format!(
+            "<trk><time>2001-01-01T00:00:00Z</time><name>A &amp; B</name><type>9</type>{POINTS}</trk>"
+        ));
+        let workout = &reading.unwrap().workouts[0];
+        assert_eq!((workout.head.sport, workout.head.clock), (Sport::Run, ClockBasis::File));
+        assert_eq!(workout.head.start.to_string(), "2026-05-01T10:00:00+02:00");
+        assert_eq!(workout.head.name.as_deref(), Some("A & B"));
+        assert_eq!(workout.channel(ChannelKind::HeartRate).unwrap().values, [Some(120), Some(130)]);
+        assert_eq!(workout.channel(ChannelKind::Power).unwrap().values, [None, Some(200)]);
+        assert_eq!(workout.channel(ChannelKind::SensorTemperature).unwrap().values, [Some(215), None]);
+        assert!((workout.head.distance_m.unwrap() - 111.195).abs() < 0.01);
+    }
+
+    #[test]
+    fn tracks_of_one_outing_are_one_workout_and_of_two_days_two() {
+        let later = |day: &str| POINTS.replace("2026-05-01T10:0", day);
+        let close = reading(&format!("<trk>{POINTS}</trk><trk>{}</trk>", later("2026-05-01T10:1"))).unwrap();
+        assert_eq!(close.workouts.len(), 1);
+        assert_eq!(close.workouts[0].pauses, [Span { from_ms: 30_000, to_ms: 600_000 }]);
+        let far = reading(&format!("<trk>{POINTS}</trk><trk>{}</trk>", later("2026-05-03T10:0"))).unwrap();
+        assert_eq!(far.workouts.len(), 2);
+        assert_ne!(far.workouts[0].head.id, far.workouts[1].head.id);
+    }
+
+    #[test]
+    fn a_route_is_no_recording_and_half_a_file_is_half_a_workout() {
+        let code = |track: &str| reading(track).unwrap_err().code;
+        assert_eq!(code("<rte><rtept lat='1' lon='2'/></rte>"), "not_a_recording");
+        assert_eq!(code("<trk><trkseg><trkpt lat='1' lon='2'/></trkseg></trk>"), "not_a_recording");
+        assert_eq!(code(""), "no_workout");
+        let half = format!("<gpx><trk>{}", POINTS.split("</trkseg>").next().unwrap());
+        let half = read(half.as_bytes(), &TimeZone::UTC).unwrap();
+        assert_eq!(half.damage.unwrap().sentence, "damaged at 100 %, kept 30 s");
+    }
 }

@@ -14,6 +14,7 @@
 mod assemble;
 mod clock;
 mod detect;
+mod document;
 mod fit;
 mod gpx;
 pub mod group;

@@ -25,7 +25,7 @@ use self::{
     header::Header,
     sequence::{Gathered, MOST_RECORDS},
 };
-use crate::{Damage, Format, ReadError, Reading, assemble::Draft};
+use crate::{Damage, Format, ReadError, Reading, assemble};
 
 /// Sequences of one chained file that are read at most.
 const MOST_SEQUENCES: usize = 1_000;
@@ -130,12 +130,11 @@ impl Chain {
         }
         let drafts = recording::drafts(self.sequences);
         let declared_s: Option<f64> = drafts.iter().map(|draft| draft.elapsed_s).sum();
-        let (workouts, shares): (Vec<_>, Vec<f64>) =
-            drafts.into_iter().filter_map(|draft| finish_one(draft, home)).unzip();
+        let workouts: Vec<_> = drafts.into_iter().filter_map(|draft| draft.finish(home)).collect();
         if workouts.is_empty() {
             return Err(nothing(kind, self.damage.as_ref()));
         }
-        let kept_s: f64 = shares.iter().sum();
+        let kept_s: f64 = workouts.iter().map(assemble::recorded_s).sum();
         let damage = self.damage.map(|mut damage| {
             let by_size_s = kept_s * self.size as f64 / (damage.byte_offset.max(1)) as f64;
             damage.measure(kept_s, declared_s.or(Some(by_size_s)), self.size);
@@ -143,14 +142,6 @@ impl Chain {
         });
         Ok(Reading { format: Format::Fit, workouts, damage, notes: self.notes })
     }
-}
-
-/// The workout and the seconds of it that were recorded.
-fn finish_one(draft: Draft, home: &TimeZone) -> Option<(charley_domain::workout::Workout, f64)> {
-    let workout = draft.finish(home)?;
-    let first = workout.time_ms.first().copied().unwrap_or_default();
-    let last = workout.time_ms.last().copied().unwrap_or_default();
-    Some((workout, (last - first) as f64 / 1000.0))
 }
 
 const COURSE: u32 = 6;

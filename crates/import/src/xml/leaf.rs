@@ -1,7 +1,8 @@
 //! Walking through XML by local names: a visitor hears where elements begin and what text a leaf held.
 
 use quick_xml::{
-    Reader,
+    Error, Reader,
+    errors::SyntaxError,
     events::{BytesStart, Event},
 };
 
@@ -77,6 +78,10 @@ pub(crate) fn visit(document: &str, visitor: &mut impl Visitor) -> Outcome {
             Ok(Event::Eof) if depth == 0 => return Outcome::Whole,
             Ok(Event::Eof) => return broken("truncated", document.len() as u64),
             Ok(_) => {}
+            // What begins and never closes reaches to the end: the document was cut off there.
+            Err(Error::Syntax(fault)) if fault != SyntaxError::InvalidBangMarkup => {
+                return broken("truncated", reader.error_position());
+            }
             Err(_) => return broken("bad_xml", reader.error_position()),
         }
         if visitor.is_full() {
@@ -162,7 +167,7 @@ mod tests {
     fn a_document_that_breaks_off_says_where() {
         assert_eq!(heard("<r><a>1</a>").1, Outcome::Broken { code: "truncated", byte_offset: 11 });
         assert_eq!(heard("<r><a>1</a><b").0, ["+r", "+a", "-a=1"]);
-        assert!(matches!(heard("<r><a>1</a><b").1, Outcome::Broken { code: "bad_xml", .. }));
+        assert!(matches!(heard("<r><a>1</a><b").1, Outcome::Broken { code: "truncated", .. }));
     }
 
     #[test]
