@@ -108,12 +108,14 @@ pub(crate) fn earthly_offset_s(difference_s: i64) -> Option<i32> {
 }
 
 /// The moment of an instant on the wall clock: as the file says, else as at home.
+///
+/// An offset of zero says nothing: programs and some watches write it wherever they are.
 pub(crate) fn wall_clock(instant: Timestamp, offset_s: Option<i32>, home: &TimeZone) -> (Moment, ClockBasis) {
     if never_set(instant.as_millisecond()) {
         return (Moment { instant, offset_s: 0, zone: None }, ClockBasis::NeverSet);
     }
     let at_home = Moment::in_zone(instant, home);
-    match offset_s.filter(|offset| Offset::from_seconds(*offset).is_ok()) {
+    match offset_s.filter(|offset| *offset != 0 && Offset::from_seconds(*offset).is_ok()) {
         Some(offset_s) => (Moment { instant, offset_s, zone: None }, ClockBasis::File),
         None => (at_home, ClockBasis::Home),
     }

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 
 use crate::{Format, detect, fit, gpx, tcx};
 
-/// Largest content of one compressed file that is read, in bytes: a 24 h recording at 1 Hz has about 40 MB as XML.
-pub(crate) const MAX_CONTENT_BYTES: u64 = 512 * 1024 * 1024;
+/// Largest content of one file that is read, in bytes: a recording of 24 h at one point a second has about 40 MB as XML.
+pub(crate) const MAX_CONTENT_BYTES: u64 = 128 * 1024 * 1024;
 
 /// What one file held.
 #[derive(Debug, Clone, PartialEq)]

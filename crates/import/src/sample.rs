@@ -131,11 +131,6 @@ impl Tally {
         };
     }
 
-    /// Record messages or trackpoints so far.
-    pub(crate) const fn records(&self) -> u64 {
-        self.records
-    }
-
     /// The facts as the contract reports them.
     pub(crate) fn facts(&self) -> FileFacts {
         let scale = ChannelKind::SensorTemperature.scale();

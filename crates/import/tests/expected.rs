@@ -2,8 +2,8 @@
 
 mod shared;
 
-use charley_domain::workout::{ClockBasis, Workout};
-use charley_import::{Format, Reading, read};
+use charley_domain::workout::Workout;
+use charley_import::{Reading, read};
 use jiff::tz::TimeZone;
 
 /// One row of the table of facts.

@@ -1,11 +1,22 @@
 //! Telling which workouts are the same recording, parts of each other, or to be asked about.
+//!
+//! The limits come from 24,090 pairs of 220 real files: copies of one recording overlapped by 99.3 % or more and began
+//! within 9 s of each other, and nothing else overlapped by more than 65 %.
 
 mod channel;
+mod pair;
 
 use charley_domain::workout::{WorkoutHead, WorkoutId};
 use serde::Serialize;
 
 pub use channel::{ChannelSource, best_channels};
+use pair::Relation;
+
+/// Longest shift of a clock between two time zones.
+const LONGEST_SHIFT_MS: i64 = 14 * 3_600_000;
+/// Later neighbours one workout is compared with at most in each of the two searches: a person has a few workouts in
+/// 14 h, and a folder made to hurt must not cost the square of its size.
+const MOST_NEIGHBOURS: usize = 200;
 
 /// What grouping needs to know of a workout.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,20 +34,20 @@ pub struct GroupInput {
 }
 
 impl GroupInput {
-    /// What grouping needs, from a stored head.
+    /// What grouping needs, from a stored head. A workout without date overlaps nothing.
     pub fn of(head: &WorkoutHead) -> Self {
         let start_ms = head.start.instant.as_millisecond();
         Self {
             id: head.id.clone(),
             start_ms,
-            end_ms: start_ms.saturating_add((head.elapsed_s * 1000.0) as i64),
+            end_ms: start_ms.saturating_add((head.elapsed_s.max(0.0) * 1000.0) as i64),
             distance_m: head.distance_m,
             heart_rate_mean_bpm: head.facts.heart_rate_mean_bpm,
         }
     }
 }
 
-/// What a comparison of two workouts came to.
+/// What is odd about two workouts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
@@ -69,7 +80,8 @@ pub struct PartOf {
 /// All workouts, sorted into recordings.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Grouping {
-    /// Every workout in exactly one group; the members of a group are copies of one recording, ids in order.
+    /// Every workout in exactly one group; the members of a group are copies of one recording. Groups come by their
+    /// earliest start, members by start.
     pub groups: Vec<Vec<WorkoutId>>,
     /// Links from a part to its whole.
     pub parts: Vec<PartOf>,
@@ -77,7 +89,140 @@ pub struct Grouping {
     pub asks: Vec<Ask>,
 }
 
-/// Sorts the workouts of one person into recordings.
+/// Sorts the workouts of one person into recordings; the order of `inputs` does not matter.
+///
+/// Overlap over union of 95 % and starts within 120 s make copies; 95 % of the shorter one within the longer one makes
+/// a part; an overlap over union above 20 % is asked about, and so are two workouts of the same length, distance and
+/// heart rate whose starts differ by a whole number of quarter hours, up to 14 h. Never use it across persons: two who
+/// run together would look like two watches.
 pub fn group(inputs: &[GroupInput]) -> Grouping {
-    Grouping { groups: inputs.iter().map(|input| vec![input.id.clone()]).collect(), ..Grouping::default() }
+    let mut sorted: Vec<&GroupInput> = inputs.iter().collect();
+    sorted.sort_by(|a, b| (a.start_ms, a.end_ms, &a.id).cmp(&(b.start_ms, b.end_ms, &b.id)));
+    let mut copies = Copies::new(sorted.len());
+    let mut grouping = Grouping::default();
+    for (at, first) in sorted.iter().enumerate() {
+        for (offset, second) in sorted.iter().skip(at + 1).take(MOST_NEIGHBOURS).enumerate() {
+            if second.start_ms > first.end_ms && second.start_ms - first.start_ms > LONGEST_SHIFT_MS {
+                break;
+            }
+            match pair::relation(first, second) {
+                Relation::Copies => copies.join(at, at + 1 + offset),
+                Relation::SecondInFirst => {
+                    grouping.parts.push(PartOf { part: second.id.clone(), whole: first.id.clone() })
+                }
+                Relation::FirstInSecond => {
+                    grouping.parts.push(PartOf { part: first.id.clone(), whole: second.id.clone() })
+                }
+                Relation::Ask(question) => {
+                    grouping.asks.push(Ask { first: first.id.clone(), second: second.id.clone(), question });
+                }
+                Relation::Apart => {}
+            }
+        }
+    }
+    grouping.groups = copies.groups(&sorted);
+    grouping
+}
+
+/// Disjoint sets: each workout points at an earlier copy, or at itself.
+struct Copies(Vec<usize>);
+
+impl Copies {
+    fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    fn first(&self, mut at: usize) -> usize {
+        while let Some(earlier) = self.0.get(at).copied().filter(|earlier| *earlier != at) {
+            at = earlier;
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        if let Some(later) = self.0.get_mut(a.max(b)) {
+            *later = a.min(b);
+        }
+    }
+
+    fn groups(&self, sorted: &[&GroupInput]) -> Vec<Vec<WorkoutId>> {
+        let mut groups: std::collections::BTreeMap<usize, Vec<WorkoutId>> = std::collections::BTreeMap::new();
+        for (at, input) in sorted.iter().enumerate() {
+            groups.entry(self.first(at)).or_default().push(input.id.clone());
+        }
+        groups.into_values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const HOUR_MS: i64 = 3_600_000;
+
+    fn input(id: &str, start_ms: i64, length_ms: i64) -> GroupInput {
+        let (distance_m, heart_rate_mean_bpm) = (Some(length_ms as f64 / 300.0), Some(140.0));
+        GroupInput {
+            id: WorkoutId(id.to_owned()),
+            start_ms,
+            end_ms: start_ms + length_ms,
+            distance_m,
+            heart_rate_mean_bpm,
+        }
+    }
+
+    fn names(grouping: &Grouping) -> Vec<String> {
+        grouping
+            .groups
+            .iter()
+            .map(|group| group.iter().map(|id| id.0.as_str()).collect::<Vec<_>>().join("="))
+            .collect()
+    }
+
+    #[test]
+    fn copies_parts_questions_and_strangers() {
+        let all = [
+            input("watch", 0, HOUR_MS),
+            input("phone", 9_000, HOUR_MS),
+            input("ride-leg", 10 * 60_000, 20 * 60_000),
+            input("tail", 40 * 60_000, HOUR_MS),
+            input("evening", 10 * HOUR_MS + 7_000, HOUR_MS / 2),
+        ];
+        let grouping = group(&all);
+        assert_eq!(names(&grouping), ["watch=phone", "ride-leg", "tail", "evening"]);
+        let parts: Vec<_> =
+            grouping.parts.iter().map(|part| (part.part.0.as_str(), part.whole.0.as_str())).collect();
+        assert_eq!(parts, [("ride-leg", "watch"), ("ride-leg", "phone")]);
+        assert!(grouping.asks.iter().all(|ask| ask.second.0 == "tail" && ask.question == Question::Overlap));
+        assert_eq!(grouping.asks.len(), 2);
+    }
+
+    #[test]
+    fn a_clock_in_another_zone_is_asked_about_and_a_commute_is_not() {
+        let shifted = group(&[input("a", 0, HOUR_MS), input("b", 2 * HOUR_MS + 1_000, HOUR_MS)]);
+        assert_eq!(shifted.asks[0].question, Question::ZoneShift);
+        let commute = group(&[input("a", 0, HOUR_MS), input("b", 9 * HOUR_MS + 200_000, HOUR_MS)]);
+        assert!(commute.asks.is_empty());
+        let longer = group(&[input("a", 0, HOUR_MS), input("b", 2 * HOUR_MS, HOUR_MS + 5_000)]);
+        assert!(longer.asks.is_empty());
+    }
+
+    #[test]
+    fn many_at_once_do_not_cost_the_square() {
+        let all: Vec<_> = (0..20_000).map(|n| input(&n.to_string(), i64::from(n % 7), HOUR_MS)).collect();
+        assert_eq!(group(&all).groups.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn every_workout_once_and_the_order_does_not_matter(spans in prop::collection::vec((0_i64..100_000, 0_i64..20_000), 0..30)) {
+            let mut all: Vec<_> = spans.iter().enumerate().map(|(n, (s, l))| input(&n.to_string(), s * 1000, l * 1000)).collect();
+            let forwards = group(&all);
+            prop_assert_eq!(forwards.groups.iter().map(Vec::len).sum::<usize>(), all.len());
+            all.reverse();
+            prop_assert_eq!(group(&all), forwards);
+        }
+    }
 }

@@ -7,38 +7,42 @@ pub enum WalkError {
     #[error("cannot be read ({0}): check the path and its permissions")]
     Io(#[from] std::io::Error),
     /// The archive is broken.
-    #[error("the archive cannot be opened ({0}): download it again")]
+    #[error(
+        "the archive is damaged ({0}): what could be found in it was read; download it again for the rest"
+    )]
     BadArchive(String),
     /// The content needs a password.
     #[error("the entry is encrypted: unpack the archive with its password and import the folder")]
     Encrypted,
     /// One file is larger than any recording.
-    #[error("decompressed it has more than {limit_mb} MB: no recording of a workout is that large")]
-    FileTooLarge {
+    #[error("its content has more than {limit_mb} MB, more than any recording of a workout: split it")]
+    TooLarge {
         /// The limit, in MB.
         limit_mb: u64,
     },
     /// One file grows beyond reason.
-    #[error("it grows to more than {limit} times its compressed size: this is not a recording of a workout")]
+    #[error("it grows to more than {limit} times its compressed size, which no recording of a workout does")]
     Expands {
         /// The limit.
         limit: u64,
     },
-    /// All files together are too large.
-    #[error("its files together have more than {limit_mb} MB: unpack it and import it in parts")]
+    /// All files of an archive together grow beyond reason.
+    #[error(
+        "its files together have more than {limit_mb} MB, far more than the archive: unpack it and import the folder"
+    )]
     TotalTooLarge {
         /// The limit, in MB.
         limit_mb: u64,
     },
     /// Archives in archives in archives.
-    #[error("it is nested more than {limit} levels deep: unpack it and import the inner files")]
+    #[error("archives are nested more than {limit} levels deep: unpack it and import the inner files")]
     TooDeep {
         /// The limit.
         limit: u32,
     },
     /// Too many files.
     #[error("it holds more than {limit} files: unpack it and import it in parts")]
-    TooManyEntries {
+    TooManyFiles {
         /// The limit.
         limit: u64,
     },
@@ -51,11 +55,11 @@ impl WalkError {
             Self::Io(_) => "unreadable",
             Self::BadArchive(_) => "bad_archive",
             Self::Encrypted => "encrypted",
-            Self::FileTooLarge { .. } => "too_large",
+            Self::TooLarge { .. } => "too_large",
             Self::Expands { .. } => "expands_too_much",
             Self::TotalTooLarge { .. } => "archive_too_large",
             Self::TooDeep { .. } => "too_deep",
-            Self::TooManyEntries { .. } => "too_many_files",
+            Self::TooManyFiles { .. } => "too_many_files",
         }
     }
 }

@@ -1,12 +1,23 @@
 //! Finding the files behind what a person typed: folders, gzip, zip, zip in zip, standard input.
 
+mod archive;
+mod content;
 mod error;
 mod limits;
+mod survey;
 
-use std::{ops::ControlFlow, path::Path};
+use std::{
+    fs::{self, File},
+    io::{self, Read},
+    ops::ControlFlow,
+    path::Path,
+};
 
-pub use error::WalkError;
-pub use limits::Limits;
+use self::{content::Origin, limits::Budget};
+pub use self::{error::WalkError, limits::Limits, survey::survey};
+
+/// How deep folders are followed; links to folders are not.
+const FOLDER_DEPTH: u32 = 64;
 
 /// One file that was found.
 #[derive(Debug)]
@@ -28,20 +39,99 @@ pub struct Walked {
 
 /// Hands every file behind `paths` to `each`, one at a time, until it says to stop.
 ///
-/// Containers are told by content, so a `.zip` without its ending is opened too. A path typed by the person is
-/// always handed out; inside folders and archives a file that is nothing Charley knows is passed over, unless its
-/// name says it should be a recording.
+/// Containers are told by content, so a zip file without its ending is opened too. What the person typed is always
+/// handed out; inside folders and archives a file that is nothing Charley knows is passed over, unless its name says
+/// that it should be a recording. Tables come before recordings, so that what an export says of its files is known
+/// when they come; apart from that the order is that of names.
+///
+/// Of an Apple Health export only the head is handed out: [`crate::read`] says all there is to say from it.
 pub fn walk(
     paths: &[impl AsRef<Path>],
     limits: &Limits,
     each: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Walked {
-    let _ = (paths, limits, each);
-    Walked::default()
+    let mut visit = Visit { limits, budget: limits.budget(0), each, walked: Walked::default() };
+    for path in paths {
+        if visit.typed(path.as_ref()).is_break() {
+            break;
+        }
+    }
+    visit.walked
 }
 
-/// How many files a walk will meet, for a progress bar: archives are counted by their directory, without opening
-/// archives inside them.
-pub fn survey(paths: &[impl AsRef<Path>]) -> u64 {
-    paths.len() as u64
+/// A walk under way.
+struct Visit<'a> {
+    limits: &'a Limits,
+    /// What is left for the file on disk that is being read.
+    budget: Budget,
+    each: &'a mut dyn FnMut(Item) -> ControlFlow<()>,
+    walked: Walked,
+}
+
+impl Visit<'_> {
+    fn typed(&mut self, path: &Path) -> ControlFlow<()> {
+        let shown = path.to_string_lossy().into_owned();
+        if shown == "-" {
+            self.budget = Budget { bytes: u64::MAX, ..self.limits.budget(0) };
+            return self.stream(&shown, &mut io::stdin().lock(), None, Origin::Typed, 0);
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => self.folder(path, &shown, 0),
+            Ok(metadata) => self.file(path, &shown, metadata.len(), Origin::Typed),
+            Err(error) => self.give(shown, Err(error.into())),
+        }
+    }
+
+    fn folder(&mut self, folder: &Path, shown: &str, depth: u32) -> ControlFlow<()> {
+        if depth > FOLDER_DEPTH {
+            return self.give(shown.to_owned(), Err(WalkError::TooDeep { limit: FOLDER_DEPTH }));
+        }
+        let mut names = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
+            Ok(entries) => entries.into_iter().map(|entry| entry.file_name()).collect::<Vec<_>>(),
+            Err(error) => return self.give(shown.to_owned(), Err(error.into())),
+        };
+        names.sort_by_cached_key(|name| order(&name.to_string_lossy()));
+        for name in names {
+            let path = folder.join(&name);
+            let shown = joined(shown, &name.to_string_lossy());
+            let linked = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_symlink());
+            match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_dir() && linked => self.walked.passed_over += 1,
+                Ok(metadata) if metadata.is_dir() => self.folder(&path, &shown, depth + 1)?,
+                Ok(metadata) if metadata.is_file() => {
+                    self.file(&path, &shown, metadata.len(), Origin::Found)?
+                }
+                _ => self.walked.passed_over += 1,
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn file(&mut self, path: &Path, shown: &str, size: u64, origin: Origin) -> ControlFlow<()> {
+        self.budget = self.limits.budget(size);
+        let mut file = match File::open(path) {
+            Ok(file) => file,
+            Err(error) => return self.give(shown.to_owned(), Err(error.into())),
+        };
+        let mut magic = Vec::new();
+        match file.by_ref().take(4).read_to_end(&mut magic).and_then(|_| io::Seek::rewind(&mut file)) {
+            Ok(()) if crate::detect(&magic) == Some(crate::Format::Zip) => self.archive(shown, file, 1),
+            Ok(()) => self.stream(shown, &mut file, Some(size), origin, 0),
+            Err(error) => self.give(shown.to_owned(), Err(error.into())),
+        }
+    }
+
+    fn give(&mut self, path: String, content: Result<Vec<u8>, WalkError>) -> ControlFlow<()> {
+        self.walked.items += 1;
+        (self.each)(Item { path, content })
+    }
+}
+
+/// Tables first, then by name.
+fn order(name: &str) -> (bool, String) {
+    (!name.to_ascii_lowercase().ends_with(".csv"), name.to_owned())
+}
+
+fn joined(parent: &str, name: &str) -> String {
+    if parent.ends_with('/') { format!("{parent}{name}") } else { format!("{parent}/{name}") }
 }

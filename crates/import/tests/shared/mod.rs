@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 /// The folder with other people's workouts.
-pub fn workouts() -> Option<PathBuf> {
+pub(crate) fn workouts() -> Option<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/workouts");
     if folder.is_dir() {
         return Some(folder);
@@ -13,6 +13,6 @@ pub fn workouts() -> Option<PathBuf> {
 }
 
 /// One of the files.
-pub fn workout_file(name: &str) -> Option<Vec<u8>> {
+pub(crate) fn workout_file(name: &str) -> Option<Vec<u8>> {
     Some(fs::read(workouts()?.join(name)).unwrap())
 }
