@@ -1,0 +1,131 @@
+//! What can go wrong with the database, and what a person can do about it.
+
+use std::path::{Path, PathBuf};
+
+use charley_domain::workout::WorkoutId;
+use rusqlite::ErrorCode;
+
+use crate::channels::ChannelDamage;
+
+/// Why the store could not do what was asked. What was acknowledged before is untouched.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is no database in the folder.
+    #[error("there is no diary in {}: start one with `charley person set` or `charley log`, or name its folder with --data", .dir.display())]
+    NoDatabase {
+        /// The folder that was looked into.
+        dir: PathBuf,
+    },
+    /// Another process kept the database for longer than the time waited.
+    #[error(
+        "the diary is in use by another process and stayed locked for {waited_s} s: nothing was written, try again when it has finished"
+    )]
+    Locked {
+        /// How long was waited.
+        waited_s: u64,
+    },
+    /// The database was written by a newer Charley.
+    #[error("{} is of schema {found}, this Charley knows schemas up to {known}: it was left untouched; use the newer Charley, or restore an older backup into another folder", .path.display())]
+    Newer {
+        /// The database.
+        path: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The newest schema known here.
+        known: i64,
+    },
+    /// The disk is full.
+    #[error(
+        "the disk is full: nothing of this was written, everything recorded before is safe; make room and try again"
+    )]
+    Full,
+    /// The folder or the file cannot be written.
+    #[error(
+        "the diary cannot be written: nothing was changed; check who owns the folder and whether the disk is mounted read-only"
+    )]
+    ReadOnly,
+    /// The file is not a sound database.
+    #[error(
+        "{what}: do not write to it any more; look with `charley data verify`, then restore the newest backup with `charley data restore`"
+    )]
+    Corrupt {
+        /// What is wrong.
+        what: String,
+    },
+    /// A channel blob cannot be read.
+    #[error(
+        "channel {channel} of workout {workout} cannot be read ({why}): import its file again, or restore a backup"
+    )]
+    DamagedChannel {
+        /// The workout.
+        workout: WorkoutId,
+        /// The channel.
+        channel: String,
+        /// What is wrong with it.
+        why: ChannelDamage,
+    },
+    /// A row does not hold what this version writes.
+    #[error("a stored {what} cannot be read ({why}): look with `charley data verify`")]
+    BadRow {
+        /// What kind of row.
+        what: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A file or folder cannot be used.
+    #[error("cannot {doing} {}: {source}", .path.display())]
+    Io {
+        /// What was tried: `create`, `open`, ...
+        doing: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// Any other refusal of SQLite.
+    #[error("the database refused: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+/// How long a writer waits for another process, in seconds.
+pub(crate) const WAIT_S: u64 = 5;
+
+impl StoreError {
+    pub(crate) fn io(doing: &'static str, path: &Path, source: std::io::Error) -> Self {
+        match source.kind() {
+            std::io::ErrorKind::StorageFull => Self::Full,
+            std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            _ => Self::Io { doing, path: path.to_owned(), source },
+        }
+    }
+
+    pub(crate) fn bad_row(what: &'static str, why: impl std::fmt::Display) -> Self {
+        Self::BadRow { what, why: why.to_string() }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { waited_s: WAIT_S },
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Corrupt { what: format!("charley.db is damaged ({error})") }
+            }
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<rusqlite_migration::Error> for StoreError {
+    fn from(error: rusqlite_migration::Error) -> Self {
+        match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => Self::Corrupt {
+                what: format!("the schema of charley.db cannot be brought up to date ({other})"),
+            },
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! The import journal: every content that was read, what came of it, and its original bytes.
+
+use std::{fmt, str::FromStr};
+
+use charley_domain::workout::{Workout, WorkoutId};
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{Store, StoreError};
+
+/// Level 3 keeps a sample of FIT at about 22 bytes.
+const ZSTD_LEVEL: i32 = 3;
+
+/// Most bytes an original may have once unpacked.
+const MAX_ORIGINAL_BYTES: usize = 1 << 30;
+
+/// SHA-256 of a file's decompressed content, as 64 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ContentHash(String);
+
+impl ContentHash {
+    /// The hash of some bytes.
+    ///
+    /// ```
+    /// use charley_store::ContentHash;
+    /// assert!(ContentHash::of(b"abc").to_string().starts_with("ba7816bf"));
+    /// ```
+    pub fn of(bytes: &[u8]) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let nibbles = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        Self(nibbles.map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect())
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileStatus {
+    /// Read whole.
+    Imported,
+    /// Everything in it was already known.
+    Duplicate,
+    /// Damaged: what could be read was kept.
+    Partial,
+    /// Nothing in it could be read.
+    Rejected,
+}
+
+impl FileStatus {
+    /// The word of the contract.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Imported => "imported",
+            Self::Duplicate => "duplicate",
+            Self::Partial => "partial",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+impl FromStr for FileStatus {
+    type Err = StoreError;
+    fn from_str(text: &str) -> Result<Self, StoreError> {
+        [Self::Imported, Self::Duplicate, Self::Partial, Self::Rejected]
+            .into_iter()
+            .find(|status| status.word() == text)
+            .ok_or_else(|| StoreError::bad_row("file", format!("status {text:?}")))
+    }
+}
+
+/// Why a file, or its end, could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileError {
+    /// For programs.
+    pub code: String,
+    /// For people.
+    pub message: String,
+    /// Where in the file.
+    pub byte_offset: Option<u64>,
+}
+
+/// One file to be kept, with all that was read from it.
+#[derive(Debug)]
+pub struct ImportedFile<'a> {
+    /// Hash of the decompressed content.
+    pub sha256: ContentHash,
+    /// Path chain as typed: `export.zip/activities/1.fit.gz`.
+    pub path: &'a str,
+    /// The format, as far as it was told.
+    pub format: Option<&'a str>,
+    /// What became of it.
+    pub status: FileStatus,
+    /// Sentences about it.
+    pub notes: &'a [String],
+    /// What was wrong with it.
+    pub error: Option<&'a FileError>,
+    /// Size of the decompressed content.
+    pub size: u64,
+    /// The decompressed content, where it is to be kept.
+    pub original: Option<&'a [u8]>,
+    /// The workouts in it.
+    pub workouts: &'a [Workout],
+    /// When it was read.
+    pub seen_at: Timestamp,
+}
+
+/// One file of the journal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoredFile {
+    /// Hash of the decompressed content.
+    pub sha256: ContentHash,
+    /// Path chain as typed when it was first read.
+    pub path: String,
+    /// The format, as far as it was told.
+    pub format: Option<String>,
+    /// What became of it.
+    pub status: FileStatus,
+    /// Sentences about it.
+    pub notes: Vec<String>,
+    /// What was wrong with it.
+    pub error: Option<FileError>,
+    /// Size of the decompressed content.
+    pub size: u64,
+    /// The workouts it holds recordings of.
+    pub workouts: Vec<WorkoutId>,
+    /// When it was first read, in milliseconds since 1970.
+    pub seen_ms: i64,
+}
+
+/// What became of one workout of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It is new.
+    New,
+    /// The same recording was known with fewer samples, and was replaced.
+    Replaced,
+    /// The same recording is known already.
+    Known,
+}
+
+impl Store {
+    /// Keeps a file and everything read from it in one transaction. Content that is known changes nothing.
+    ///
+    /// Gives what became of each workout, in the order of [`ImportedFile::workouts`].
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
+    pub fn add_file(&mut self, file: &ImportedFile<'_>) -> Result<Vec<Added>, StoreError> {
+        let transaction = self.write()?;
+        if !insert_row(&transaction, file)? {
+            return Ok(vec![Added::Known; file.workouts.len()]);
+        }
+        if let Some(bytes) = file.original {
+            let body = zstd::bulk::compress(bytes, ZSTD_LEVEL).map_err(|_| StoreError::Full)?;
+            transaction.execute(
+                "INSERT INTO original (sha256, body) VALUES (?1, ?2)",
+                params![file.sha256.0, body],
+            )?;
+        }
+        let added = file
+            .workouts
+            .iter()
+            .map(|workout| crate::workouts::insert(&transaction, &file.sha256, workout))
+            .collect::<Result<Vec<_>, _>>()?;
+        transaction.commit()?;
+        Ok(added)
+    }
+
+    /// The journal's row of some content, if it was ever read.
+    ///
+    /// # Errors
+    /// [`StoreError::BadRow`] when the row does not hold a file.
+    pub fn file(&self, sha256: &ContentHash) -> Result<Option<StoredFile>, StoreError> {
+        let row = self
+            .connection
+            .prepare_cached("SELECT * FROM file WHERE sha256 = ?1")?
+            .query_row([&sha256.0], |row| Ok(self.stored_file(row)))
+            .optional()?;
+        row.transpose()
+    }
+
+    /// The whole journal, in the order of reading.
+    ///
+    /// # Errors
+    /// As [`Store::file`].
+    pub fn files(&self) -> Result<Vec<StoredFile>, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT * FROM file ORDER BY seen_ms, rowid")?;
+        let rows = select.query_map([], |row| Ok(self.stored_file(row)))?;
+        rows.map(|row| row?).collect()
+    }
+
+    /// The original bytes of some content, where they were kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when they are not the bytes that were kept.
+    pub fn original(&self, sha256: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
+        let body: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT body FROM original WHERE sha256 = ?1")?
+            .query_row([&sha256.0], |row| row.get(0))
+            .optional()?;
+        let Some(body) = body else { return Ok(None) };
+        let damaged = || StoreError::Corrupt { what: format!("the original of file {sha256} is damaged") };
+        let size = zstd::zstd_safe::get_frame_content_size(&body).ok().flatten().unwrap_or(0) as usize;
+        let bytes = zstd::bulk::decompress(&body, size.min(MAX_ORIGINAL_BYTES)).map_err(|_| damaged())?;
+        if ContentHash::of(&bytes) == *sha256 { Ok(Some(bytes)) } else { Err(damaged()) }
+    }
+
+    fn stored_file(&self, row: &Row<'_>) -> Result<StoredFile, StoreError> {
+        let code: Option<String> = row.get("error_code")?;
+        let message: Option<String> = row.get("error_message")?;
+        let byte_offset: Option<i64> = row.get("error_offset")?;
+        let error = code.zip(message).map(|(code, message)| FileError {
+            code,
+            message,
+            byte_offset: byte_offset.map(i64::cast_unsigned),
+        });
+        let sha256 = ContentHash(row.get("sha256")?);
+        Ok(StoredFile {
+            workouts: self.recorded_in(&sha256)?,
+            path: row.get("path")?,
+            format: row.get("format")?,
+            status: row.get::<_, String>("status")?.parse()?,
+            notes: serde_json::from_str(&row.get::<_, String>("notes")?)
+                .map_err(|error| StoreError::bad_row("file", error))?,
+            error,
+            size: row.get::<_, i64>("size")?.cast_unsigned(),
+            seen_ms: row.get("seen_ms")?,
+            sha256,
+        })
+    }
+
+    fn recorded_in(&self, sha256: &ContentHash) -> Result<Vec<WorkoutId>, StoreError> {
+        let mut select = self.connection.prepare_cached("SELECT workout FROM recording WHERE sha256 = ?1")?;
+        let ids = select.query_map([&sha256.0], |row| Ok(WorkoutId(row.get(0)?)))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+}
+
+fn insert_row(transaction: &Transaction<'_>, file: &ImportedFile<'_>) -> Result<bool, StoreError> {
+    let notes = serde_json::to_string(file.notes).map_err(|error| StoreError::bad_row("file", error))?;
+    let rows = transaction
+        .prepare_cached(
+            "INSERT INTO file (sha256, path, format, status, notes, error_code, error_message, error_offset, size, seen_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (sha256) DO NOTHING",
+        )?
+        .execute(params![
+            file.sha256.0,
+            file.path,
+            file.format,
+            file.status.word(),
+            notes,
+            file.error.map(|error| &error.code),
+            file.error.map(|error| &error.message),
+            file.error.and_then(|error| error.byte_offset).map(u64::cast_signed),
+            file.size.cast_signed(),
+            file.seen_at.as_millisecond(),
+        ])?;
+    Ok(rows == 1)
+}

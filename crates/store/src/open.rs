@@ -1,0 +1,188 @@
+//! Opening the database: folder and file modes, pragmas, schema, and a look after an unclean stop.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::error::{StoreError, WAIT_S};
+
+/// Name of the database within its folder.
+pub const DATABASE_FILE: &str = "charley.db";
+
+const LOCK_FILE: &str = "charley.lock";
+
+/// Every schema that was ever released, in order; a row is only ever added.
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_first.sql"))];
+
+/// The schema this version writes.
+pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// The database of one person.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+    pub(crate) dir: PathBuf,
+    /// Held shared while open, so that another process can tell an unclean stop from a running neighbour.
+    _presence: Option<File>,
+}
+
+impl Store {
+    /// Opens the database in `dir`, bringing an older schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDatabase`] when there is none; [`StoreError::Newer`] when a newer Charley wrote it;
+    /// [`StoreError::Locked`], [`StoreError::Corrupt`], [`StoreError::ReadOnly`], [`StoreError::Io`].
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        if !dir.join(DATABASE_FILE).exists() {
+            return Err(StoreError::NoDatabase { dir: dir.to_owned() });
+        }
+        Self::open_existing(dir)
+    }
+
+    /// Opens the database in `dir`; where there is none, makes the folder (0700) and the file (0600).
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for the missing database.
+    pub fn open_or_create(dir: &Path) -> Result<Self, StoreError> {
+        if !dir.exists() {
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(dir)
+                .map_err(|error| StoreError::io("create the folder", dir, error))?;
+        }
+        // SQLite gives its -wal and -shm files the mode of the database, so the mode is set once, here.
+        private_file(&dir.join(DATABASE_FILE))?;
+        Self::open_existing(dir)
+    }
+
+    /// The folder that holds the database.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    fn open_existing(dir: &Path) -> Result<Self, StoreError> {
+        let path = dir.join(DATABASE_FILE);
+        let unclean = fs::metadata(dir.join("charley.db-wal")).is_ok_and(|wal| wal.len() > 0);
+        let (presence, alone) = presence(dir);
+        let mut connection = Connection::open(&path)?;
+        prepare(&connection)?;
+        refuse_newer(&connection, &path)?;
+        if unclean && alone {
+            quick_check(&connection)?;
+        }
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        Ok(Self { connection, dir: dir.to_owned(), _presence: presence })
+    }
+
+    /// A transaction that takes the write lock at once, so that it cannot fail half-way for another writer.
+    pub(crate) fn write(&mut self) -> Result<rusqlite::Transaction<'_>, StoreError> {
+        Ok(self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?)
+    }
+}
+
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(Duration::from_secs(WAIT_S))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // FULL: a commit is on the disk before it is acknowledged. It costs some milliseconds and buys the promise.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(())
+}
+
+fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > SCHEMA_VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+    }
+    Ok(())
+}
+
+/// Looks for damage that a power cut or a broken disk may have left.
+pub(crate) fn quick_check(connection: &Connection) -> Result<(), StoreError> {
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if found == "ok" {
+        return Ok(());
+    }
+    Err(StoreError::Corrupt { what: format!("charley.db is damaged ({found})") })
+}
+
+/// Makes the file with mode 0600 if it is not there.
+pub(crate) fn private_file(path: &Path) -> Result<File, StoreError> {
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(|error| StoreError::io("open", path, error))
+}
+
+/// A shared lock on the lock file, and whether nobody else held one. In a folder that cannot be written there is
+/// no lock and nothing to check.
+fn presence(dir: &Path) -> (Option<File>, bool) {
+    let Ok(file) = private_file(&dir.join(LOCK_FILE)) else { return (None, false) };
+    let alone = file.try_lock().is_ok();
+    let held = file.lock_shared().is_ok();
+    (held.then_some(file), alone)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn the_migrations_are_valid() {
+        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+
+    #[test]
+    fn folder_and_files_are_private() {
+        let dir = tempfile::tempdir().unwrap();
+        let home = dir.path().join("a/charley");
+        let store = Store::open_or_create(&home).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&home), 0o700);
+        for file in fs::read_dir(&home).unwrap().map(Result::unwrap) {
+            assert_eq!(mode(&file.path()), 0o600, "{:?}", file.path());
+        }
+        drop(store);
+    }
+
+    #[test]
+    fn no_database_is_said_so_and_none_is_made() {
+        let dir = tempfile::tempdir().unwrap();
+        let error = Store::open(dir.path()).unwrap_err();
+        assert!(matches!(error, StoreError::NoDatabase { .. }), "{error}");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_newer_schema_is_left_untouched() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open_or_create(dir.path()).unwrap();
+        store.connection.pragma_update(None, "user_version", SCHEMA_VERSION + 7).unwrap();
+        drop(store);
+        let before = fs::read(dir.path().join(DATABASE_FILE)).unwrap();
+        let error = Store::open(dir.path()).unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found, .. } if found == SCHEMA_VERSION + 7), "{error}");
+        assert_eq!(fs::read(dir.path().join(DATABASE_FILE)).unwrap(), before);
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(DATABASE_FILE), vec![7_u8; 5000]).unwrap();
+        assert!(matches!(Store::open(dir.path()).unwrap_err(), StoreError::Corrupt { .. }));
+    }
+}

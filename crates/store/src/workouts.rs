@@ -1,0 +1,208 @@
+//! Workouts: a head each, and one blob a channel.
+
+use charley_domain::workout::{Channel, ChannelKind, Lap, Leg, Span, Workout, WorkoutHead, WorkoutId};
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde::{Deserialize, Serialize};
+
+use crate::{Added, ContentHash, Store, StoreError, channels};
+
+/// The name of the time axis among the channels.
+const TIME_AXIS: &str = "time_ms";
+
+/// A workout of the store without its samples.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoredHead {
+    /// Its head.
+    pub head: WorkoutHead,
+    /// The group of recordings of the same workout, where there is more than one.
+    pub group: Option<String>,
+    /// The longer recording that holds this one.
+    pub part_of: Option<WorkoutId>,
+}
+
+/// How many samples of a channel have a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelCount {
+    /// The workout.
+    pub workout: WorkoutId,
+    /// The channel.
+    pub kind: ChannelKind,
+    /// Samples with a value.
+    pub present: u64,
+}
+
+/// What of a workout is neither head nor samples.
+#[derive(Debug, Serialize, Deserialize)]
+struct Parts {
+    laps: Vec<Lap>,
+    pauses: Vec<Span>,
+    legs: Vec<Leg>,
+    notes: Vec<String>,
+}
+
+impl Store {
+    /// All workouts without their samples, in order of their start.
+    ///
+    /// # Errors
+    /// [`StoreError::BadRow`] when a row does not hold a head.
+    pub fn heads(&self) -> Result<Vec<StoredHead>, StoreError> {
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT head, grouped, part_of FROM workout ORDER BY start_ms, id")?;
+        let rows = select.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?))
+        })?;
+        rows.map(|row| {
+            let (head, group, part_of) = row?;
+            Ok(StoredHead { head: parse("workout", &head)?, group, part_of: part_of.map(WorkoutId) })
+        })
+        .collect()
+    }
+
+    /// A workout with all its samples; `None` when there is no such workout.
+    ///
+    /// # Errors
+    /// [`StoreError::DamagedChannel`] when a blob cannot be read, [`StoreError::BadRow`].
+    pub fn workout(&self, id: &WorkoutId) -> Result<Option<Workout>, StoreError> {
+        let row: Option<(String, String)> = self
+            .connection
+            .prepare_cached("SELECT head, parts FROM workout WHERE id = ?1")?
+            .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((head, parts)) = row else { return Ok(None) };
+        let Parts { laps, pauses, legs, notes } = parse("workout", &parts)?;
+        let mut channels = Vec::new();
+        for count in self.channel_counts(id)? {
+            channels.extend(self.channel(id, count.kind)?);
+        }
+        let time_ms = self.time_axis(id)?.unwrap_or_default();
+        Ok(Some(Workout { head: parse("workout", &head)?, time_ms, channels, laps, pauses, legs, notes }))
+    }
+
+    /// One channel of one workout; `None` when it was not recorded.
+    ///
+    /// # Errors
+    /// [`StoreError::DamagedChannel`] when the blob cannot be read.
+    pub fn channel(&self, id: &WorkoutId, kind: ChannelKind) -> Result<Option<Channel>, StoreError> {
+        let Some(column) = self.column(id, kind.word())? else { return Ok(None) };
+        // Every value was an i32 when it was written; one that is not was never ours.
+        let values = column.into_iter().map(|value| value.and_then(|v| i32::try_from(v).ok())).collect();
+        Ok(Some(Channel { kind, values }))
+    }
+
+    /// The time axis of a workout, in milliseconds since its start; `None` when there is no such workout.
+    ///
+    /// # Errors
+    /// As [`Store::channel`].
+    pub fn time_axis(&self, id: &WorkoutId) -> Result<Option<Vec<i64>>, StoreError> {
+        Ok(self.column(id, TIME_AXIS)?.map(|column| column.into_iter().flatten().collect()))
+    }
+
+    /// The channels of a workout and how many values each has.
+    ///
+    /// # Errors
+    /// [`StoreError::BadRow`] when a channel has a name of no kind.
+    pub fn channel_counts(&self, id: &WorkoutId) -> Result<Vec<ChannelCount>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT kind, present FROM channel WHERE workout = ?1 AND kind <> ?2 ORDER BY rowid",
+        )?;
+        let rows = select
+            .query_map([&id.0, TIME_AXIS], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+        rows.map(|row| {
+            let (kind, present) = row?;
+            let kind = kind.parse().map_err(|error| StoreError::bad_row("channel", error))?;
+            Ok(ChannelCount { workout: id.clone(), kind, present: present.cast_unsigned() })
+        })
+        .collect()
+    }
+
+    fn column(&self, id: &WorkoutId, kind: &str) -> Result<Option<Vec<Option<i64>>>, StoreError> {
+        let blob: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached("SELECT body FROM channel WHERE workout = ?1 AND kind = ?2")?
+            .query_row([&id.0, kind], |row| row.get(0))
+            .optional()?;
+        blob.map(|blob| channels::decode(&blob)).transpose().map_err(|why| StoreError::DamagedChannel {
+            workout: id.clone(),
+            channel: kind.to_owned(),
+            why,
+        })
+    }
+}
+
+/// Inserts a workout of a file. A recording that is known is kept, unless the new one has more samples (the known
+/// one came from a damaged copy): then it is replaced.
+pub(crate) fn insert(
+    transaction: &Transaction<'_>,
+    sha256: &ContentHash,
+    workout: &Workout,
+) -> Result<Added, StoreError> {
+    let id = &workout.head.id.0;
+    let known: Option<i64> = transaction
+        .prepare_cached("SELECT samples FROM workout WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let samples = workout.time_ms.len() as i64;
+    let added = match known {
+        None => Added::New,
+        Some(known) if known < samples => Added::Replaced,
+        Some(_) => Added::Known,
+    };
+    if added != Added::Known {
+        write(transaction, sha256, workout)?;
+    }
+    transaction
+        .prepare_cached("INSERT INTO recording (sha256, workout) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute([&sha256.to_string(), id])?;
+    Ok(added)
+}
+
+fn write(transaction: &Transaction<'_>, sha256: &ContentHash, workout: &Workout) -> Result<(), StoreError> {
+    let Workout { head, laps, pauses, legs, notes, .. } = workout;
+    let parts =
+        Parts { laps: laps.clone(), pauses: pauses.clone(), legs: legs.clone(), notes: notes.clone() };
+    transaction
+        .prepare_cached(
+            "INSERT INTO workout (id, sha256, start_ms, samples, head, parts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256, start_ms = excluded.start_ms,
+                 samples = excluded.samples, head = excluded.head, parts = excluded.parts",
+        )?
+        .execute(params![
+            head.id.0,
+            sha256.to_string(),
+            head.start.instant.as_millisecond(),
+            workout.time_ms.len() as i64,
+            print(head)?,
+            print(&parts)?,
+        ])?;
+    transaction.prepare_cached("DELETE FROM channel WHERE workout = ?1")?.execute([&head.id.0])?;
+    let axis: Vec<Option<i64>> = workout.time_ms.iter().copied().map(Some).collect();
+    write_column(transaction, &head.id, TIME_AXIS, &axis)?;
+    for channel in &workout.channels {
+        let column: Vec<Option<i64>> = channel.values.iter().map(|value| value.map(i64::from)).collect();
+        write_column(transaction, &head.id, channel.kind.word(), &column)?;
+    }
+    Ok(())
+}
+
+fn write_column(
+    transaction: &Transaction<'_>,
+    id: &WorkoutId,
+    kind: &str,
+    column: &[Option<i64>],
+) -> Result<(), StoreError> {
+    let blob = channels::encode(column).map_err(|error| StoreError::bad_row("channel", error))?;
+    let present = column.iter().flatten().count() as i64;
+    transaction
+        .prepare_cached("INSERT INTO channel (workout, kind, present, body) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![id.0, kind, present, blob])?;
+    Ok(())
+}
+
+fn print(value: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::bad_row("workout", error))
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(what: &'static str, text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::bad_row(what, error))
+}
