@@ -6,7 +6,7 @@
 mod channel;
 mod pair;
 
-use charley_domain::workout::{WorkoutHead, WorkoutId};
+use charley_domain::workout::{ClockBasis, WorkoutHead, WorkoutId};
 use serde::Serialize;
 
 pub use channel::{ChannelSource, best_channels};
@@ -34,13 +34,15 @@ pub struct GroupInput {
 }
 
 impl GroupInput {
-    /// What grouping needs, from a stored head. A workout without date overlaps nothing.
+    /// What grouping needs, from a stored head. A workout whose date is not known has no length here, so that it
+    /// overlaps nothing by chance.
     pub fn of(head: &WorkoutHead) -> Self {
         let start_ms = head.start.instant.as_millisecond();
+        let length_s = if head.clock == ClockBasis::NeverSet { 0.0 } else { head.elapsed_s.max(0.0) };
         Self {
             id: head.id.clone(),
             start_ms,
-            end_ms: start_ms.saturating_add((head.elapsed_s.max(0.0) * 1000.0) as i64),
+            end_ms: start_ms.saturating_add((length_s * 1000.0) as i64),
             distance_m: head.distance_m,
             heart_rate_mean_bpm: head.facts.heart_rate_mean_bpm,
         }

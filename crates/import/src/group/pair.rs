@@ -25,12 +25,9 @@ pub(super) fn relation(first: &GroupInput, second: &GroupInput) -> Relation {
     let (first_ms, second_ms) = (first.end_ms - first.start_ms, second.end_ms - second.start_ms);
     let shared_ms = first.end_ms.min(second.end_ms) - first.start_ms.max(second.start_ms);
     if first_ms <= 0 || second_ms <= 0 {
-        // Without a length only the very same moment says anything.
-        return if first.start_ms == second.start_ms && first_ms == second_ms {
-            Relation::Copies
-        } else {
-            Relation::Apart
-        };
+        // Without a length only the very same moment and facts say anything.
+        let same = first.start_ms == second.start_ms && first_ms == second_ms && facts_agree(first, second);
+        return if same { Relation::Copies } else { Relation::Apart };
     }
     if shared_ms <= 0 {
         return if is_shifted(first, second) { Relation::Ask(Question::ZoneShift) } else { Relation::Apart };
