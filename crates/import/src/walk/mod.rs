@@ -59,6 +59,20 @@ pub fn walk(
     visit.walked
 }
 
+/// The same for bytes that come from elsewhere, such as an upload; `path` is what they are called in the items.
+pub fn walk_stream(
+    path: &str,
+    source: &mut dyn Read,
+    limits: &Limits,
+    each: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> Walked {
+    let budget = Budget { bytes: u64::MAX, ..limits.budget(0) };
+    let mut visit = Visit { limits, budget, each, walked: Walked::default() };
+    // Where the visitor said stop there is nothing left to stop.
+    let _ = visit.stream(path, source, None, Origin::Typed, 0);
+    visit.walked
+}
+
 /// A walk under way.
 struct Visit<'a> {
     limits: &'a Limits,

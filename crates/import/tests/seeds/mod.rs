@@ -1,0 +1,193 @@
+//! Small files of every format, made here so that tests need nothing beside the repository.
+#![allow(dead_code, reason = "each test binary uses some of the seeds")]
+
+use std::io::{Cursor, Write};
+
+use flate2::{Compression, write::GzEncoder};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// Seconds of the FIT clock at which the made recordings begin.
+pub(crate) const START_S: u32 = 1_100_000_000;
+
+/// A FIT sequence around `messages`, with sizes and checksums that hold.
+pub(crate) fn fit(messages: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![14, 0x20, 0x54, 0x08];
+    bytes.extend((messages.len() as u32).to_le_bytes());
+    bytes.extend(b".FIT");
+    bytes.extend(crc(&bytes).to_le_bytes());
+    bytes.extend(messages);
+    let end = crc(&bytes);
+    bytes.extend(end.to_le_bytes());
+    bytes
+}
+
+fn crc(bytes: &[u8]) -> u16 {
+    bytes.iter().fold(0, |crc: u16, byte| {
+        (0..8)
+            .fold(crc ^ u16::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xA001 } else { crc >> 1 })
+    })
+}
+
+/// A definition message: fields are number, size and base type.
+pub(crate) fn definition(local: u8, global: u16, fields: &[[u8; 3]]) -> Vec<u8> {
+    let mut bytes = vec![0x40 | local, 0, 0];
+    bytes.extend(global.to_le_bytes());
+    bytes.push(fields.len() as u8);
+    bytes.extend(fields.iter().flatten());
+    bytes
+}
+
+/// `count` records with every channel, one a second.
+pub(crate) fn records(count: u32) -> Vec<u8> {
+    let fields = [
+        [253, 4, 0x86],
+        [0, 4, 0x85],
+        [1, 4, 0x85],
+        [5, 4, 0x86],
+        [73, 4, 0x86],
+        [78, 4, 0x86],
+        [7, 2, 0x84],
+        [139, 2, 0x84],
+        [3, 1, 0x02],
+        [4, 1, 0x02],
+        [13, 1, 0x01],
+    ];
+    let mut bytes = definition(0, 20, &fields);
+    for second in 0..count {
+        bytes.push(0);
+        bytes.extend((START_S + second).to_le_bytes());
+        bytes.extend((600_000_000 + second as i32).to_le_bytes());
+        bytes.extend((100_000_000 - second as i32).to_le_bytes());
+        for number in [second * 300, 3_000 + second % 500, 3_000 + second % 100] {
+            bytes.extend(number.to_le_bytes());
+        }
+        bytes.extend((200 + (second % 100) as u16).to_le_bytes());
+        bytes.extend((3_700 + (second % 100) as u16).to_le_bytes());
+        bytes.extend([120 + (second % 60) as u8, 85, 22]);
+    }
+    bytes
+}
+
+/// A whole recording: file, timer, records with and without compressed time and developer fields, beats of a strap,
+/// lap, session, activity.
+pub(crate) fn fit_recording() -> Vec<u8> {
+    let mut bytes = definition(1, 0, &[[0, 1, 0], [1, 2, 0x84], [2, 2, 0x84], [3, 4, 0x8C], [4, 4, 0x86]]);
+    bytes.extend([1, 4, 1, 0, 0x94, 7, 9, 8, 7, 6]);
+    bytes.extend(START_S.to_le_bytes());
+    bytes.extend(definition(2, 21, &[[253, 4, 0x86], [0, 1, 0], [1, 1, 0]]));
+    for (second, kind) in [(0, 0), (20, 4), (25, 0)] {
+        bytes.push(2);
+        bytes.extend((START_S + second).to_le_bytes());
+        bytes.extend([0, kind]);
+    }
+    bytes.extend(definition(3, 206, &[[0, 1, 2], [1, 1, 2], [2, 1, 2], [3, 17, 7]]));
+    bytes.extend([3, 0, 5, 0x88]);
+    bytes.extend(b"core_temperature\0");
+    bytes.extend(records(40));
+    bytes.extend([0x61, 0, 1, 0, 20, 2, 253, 4, 0x86, 3, 1, 2, 1, 5, 4, 0]);
+    bytes.push(1);
+    bytes.extend((START_S + 40).to_be_bytes());
+    bytes.push(150);
+    bytes.extend(38.5_f32.to_be_bytes());
+    bytes.extend(definition(1, 20, &[[3, 1, 2], [8, 3, 0x0D]]));
+    bytes.extend([0xA0 | 9, 151, 0x2C, 0x11, 0x22, 0xA0 | 10, 152, 0x2C, 0x21, 0x23]);
+    bytes.extend(definition(4, 132, &[[253, 4, 0x86], [0, 2, 0x84], [9, 4, 0x86], [6, 1, 2]]));
+    bytes.push(4);
+    bytes.extend(START_S.to_le_bytes());
+    bytes.extend([0, 0x40, 0, 4, 0, 0, 130]);
+    bytes.extend(definition(4, 132, &[[10, 3, 0x0D], [6, 2, 2]]));
+    bytes.extend([4, 0x34, 0x12, 0x67, 131, 132]);
+    bytes.extend(summaries());
+    fit(&bytes)
+}
+
+fn summaries() -> Vec<u8> {
+    let mut bytes = definition(5, 19, &[[253, 4, 0x86], [2, 4, 0x86], [7, 4, 0x86], [24, 1, 0]]);
+    bytes.push(5);
+    for number in [START_S + 42, START_S, 42_000] {
+        bytes.extend(number.to_le_bytes());
+    }
+    bytes.push(0);
+    let numbers =
+        [[253, 4, 0x86], [2, 4, 0x86], [7, 4, 0x86], [8, 4, 0x86], [9, 4, 0x86], [5, 1, 0], [6, 1, 0]];
+    bytes.extend(definition(6, 18, &numbers));
+    bytes.push(6);
+    for number in [START_S + 42, START_S, 42_000, 37_000, 12_600] {
+        bytes.extend(number.to_le_bytes());
+    }
+    bytes.extend([1, 3]);
+    bytes.extend(definition(7, 34, &[[253, 4, 0x86], [5, 4, 0x86]]));
+    bytes.push(7);
+    bytes.extend((START_S + 42).to_le_bytes());
+    bytes.extend((START_S + 42 + 7_200).to_le_bytes());
+    bytes
+}
+
+/// A GPX track with sensors, and a route beside it.
+pub(crate) fn gpx() -> Vec<u8> {
+    let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made -->\n<gpx creator=\"Charley\" xmlns:ns3=\"urn:x\"><trk><name>Noon &amp; hot</name><type>running</type><trkseg>".to_owned();
+    for second in 0..20 {
+        text += &format!(
+            "<trkpt lat=\"50.{second:04}\" lon=\"8.1\"><ele>1{second}.5</ele><time>2026-05-01T10:00:{second:02}.000+02:00</time>\
+             <extensions><power>2{second:02}</power><ns3:TrackPointExtension><ns3:hr>12{}</ns3:hr><ns3:atemp>21</ns3:atemp></ns3:TrackPointExtension></extensions></trkpt>\n",
+            second % 10
+        );
+    }
+    text += "</trkseg></trk><rte><rtept lat=\"1\" lon=\"2\"/></rte></gpx>";
+    text.into_bytes()
+}
+
+/// A TCX activity of two laps.
+pub(crate) fn tcx() -> Vec<u8> {
+    let mut text = "          <?xml version=\"1.0\"?><TrainingCenterDatabase><Activities><Activity Sport=\"Biking\"><Id>2026-05-01T10:00:00Z</Id>".to_owned();
+    for lap in 0..2 {
+        text += &format!(
+            "<Lap StartTime=\"2026-05-01T10:0{lap}:00Z\"><TotalTimeSeconds>60.5</TotalTimeSeconds><DistanceMeters>400.25</DistanceMeters><TriggerMethod>Manual</TriggerMethod><Track>"
+        );
+        for second in 0..10 {
+            text += &format!(
+                "<Trackpoint><Time>2026-05-01T10:0{lap}:0{second}Z</Time><Position><LatitudeDegrees>50.1</LatitudeDegrees><LongitudeDegrees>8.2</LongitudeDegrees></Position>\
+                 <DistanceMeters>{second}.5</DistanceMeters><HeartRateBpm><Value>13{second}</Value></HeartRateBpm><Cadence>90</Cadence><Extensions><TPX><Watts>25{second}</Watts></TPX></Extensions></Trackpoint>\n"
+            );
+        }
+        text += "</Track></Lap>";
+    }
+    text += "<Creator><Name>Made</Name></Creator></Activity></Activities></TrainingCenterDatabase>";
+    text.into_bytes()
+}
+
+/// A table of a Strava export.
+pub(crate) fn table() -> Vec<u8> {
+    b"Activity ID,Activity Date,Activity Name,Distance,Distance,Filename,Athlete Weight,Weather Temperature,Humidity,Wind Speed\n\
+      1,\"Sep 12, 2018, 3:02:23 PM\",\"Evening, hot\",3.68,3681.0,activities/1.gpx.gz,61.8,29.4,0.62,2.1\n\
+      2,\"09.12.2022, 15:24:49\",x,\"3,68\",3681.0,activities/2.fit,\"61,8\",\"29,4\",1,\n"
+        .to_vec()
+}
+
+/// The bytes behind gzip.
+pub(crate) fn gz(content: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(content).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// The files in a zip archive.
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// One seed of each kind.
+pub(crate) fn all() -> Vec<Vec<u8>> {
+    let archive = zipped(&[
+        ("activities.csv", &table()),
+        ("1.fit.gz", &gz(&fit_recording())),
+        ("in.zip", &zipped(&[("2.gpx", &gpx())])),
+    ]);
+    let chained = [fit_recording(), fit_recording()].concat();
+    vec![fit_recording(), chained, gpx(), tcx(), gz(&tcx()), table(), archive]
+}
