@@ -5,6 +5,7 @@
 //! | the bytes of one file | [`read`] |
 //! | paths a person typed: files, folders, archives | [`walk::walk`], then [`read`] on each item |
 //! | the table of a Strava bulk export | [`strava::read`] |
+//! | a workout to be written as a file | [`write::fit`], [`write::tcx`], [`write::gpx`] |
 //! | many workouts, some recorded twice | [`group::group`], [`group::best_channels`] |
 //!
 //! The format is told by content and never by name. Nothing here panics on any input: a file is read as far as it
@@ -25,6 +26,7 @@ mod sport;
 pub mod strava;
 mod tcx;
 pub mod walk;
+pub mod write;
 mod xml;
 
 pub use detect::{Format, detect};

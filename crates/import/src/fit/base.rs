@@ -2,7 +2,7 @@
 
 /// How the bytes of a field make a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Unsigned,
     Signed,
     Float,
@@ -11,17 +11,17 @@ pub(super) enum Class {
 
 /// A base type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Base {
-    pub(super) class: Class,
+pub(crate) struct Base {
+    pub(crate) class: Class,
     /// Bytes of one value.
-    pub(super) size: usize,
+    pub(crate) size: usize,
     /// The bits that mean "nothing".
-    pub(super) nothing: u64,
+    pub(crate) nothing: u64,
 }
 
 impl Base {
     /// The base type behind its number in a definition; unknown ones are bytes.
-    pub(super) const fn of(number: u8) -> Self {
+    pub(crate) const fn of(number: u8) -> Self {
         let (class, size, nothing) = match number & 0x1F {
             0x01 => (Class::Signed, 1, 0x7F),
             0x03 => (Class::Signed, 2, 0x7FFF),

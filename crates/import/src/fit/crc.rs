@@ -33,7 +33,7 @@ const fn tables() -> [[u16; 256]; STRIDE] {
 }
 
 /// Remainder of `bytes`.
-pub(super) fn crc(bytes: &[u8]) -> u16 {
+pub(crate) fn crc(bytes: &[u8]) -> u16 {
     let (chunks, rest) = bytes.as_chunks::<STRIDE>();
     let remainder = chunks.iter().fold(0, |remainder: u16, chunk| {
         let [low, high] = remainder.to_le_bytes();

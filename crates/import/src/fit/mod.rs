@@ -7,8 +7,8 @@
 //! The layers: [`header`] and [`crc`] frame a sequence, [`definition`] and [`base`] turn bytes into fields, [`record`]
 //! and [`summary`] know which fields matter, [`sequence`] walks the messages, [`recording`] joins what belongs together.
 
-mod base;
-mod crc;
+pub(crate) mod base;
+pub(crate) mod crc;
 mod definition;
 mod developer;
 mod device;

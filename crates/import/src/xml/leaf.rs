@@ -121,7 +121,10 @@ pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .take(MOST_ATTRIBUTES)
         .flatten()
         .find(|attribute| local(attribute.key.as_ref()) == name)
-        .map(|attribute| attribute.value.trim().chars().take(LONGEST_TEXT).collect())
+        .map(|attribute| {
+            let text: String = attribute.value.trim().chars().take(LONGEST_TEXT).collect();
+            quick_xml::escape::unescape(&text).map_or_else(|_| text.clone(), std::borrow::Cow::into_owned)
+        })
 }
 
 /// A finite number, with a decimal comma too.
