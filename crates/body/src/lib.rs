@@ -1,1 +1,33 @@
-//! Placeholder head, replaced by the crate's own.
+//! A recorded workout or night becomes exposures: what the body went through, in the units in which triggers are studied.
+//!
+//! | you have | call |
+//! |---|---|
+//! | a workout with its samples | [`summary`], once; keep it, it depends on no setting |
+//! | summaries and a person | [`threshold::Thresholds::of`], then [`load::load`] |
+//! | one workout and a person | [`workout_load`] |
+//! | everything a person recorded | [`exposures`] |
+//!
+//! Pure: no file, no clock, no global randomness. What is not known is absent and named in words, never zero.
+//! The constants of the models, each with its source, stand in [`parameter::TABLE`].
+
+pub mod axis;
+pub mod daily;
+mod exposures;
+pub mod grade;
+pub mod habit;
+pub mod history;
+pub mod load;
+pub mod medicine;
+pub mod metabolic;
+mod night;
+pub mod parameter;
+mod recorded;
+pub mod season;
+mod session;
+mod summary;
+pub mod threshold;
+pub mod track;
+
+pub use exposures::{ExposureInput, exposures, habits};
+pub use load::{WorkoutLoad, workout_load};
+pub use summary::{WorkoutSummary, manual_summary, summary};

@@ -1,0 +1,202 @@
+//! What a person said, night by night: amounts, and when silence may be read as "none".
+
+use std::collections::BTreeMap;
+
+use charley_domain::{
+    basis::{Basis, Known},
+    diary,
+    entry::{Entry, Record, WeatherFor},
+    night::{NightOf, NightState},
+    workout::WorkoutId,
+};
+
+/// Nights over which a habit of recording is looked for, and how often it must have been recorded. Assumed.
+const HABIT_NIGHTS: i32 = 28;
+const HABIT_TIMES: usize = 3;
+/// Nights over which a person's own median is taken, and how many values it needs. Assumed.
+const MEDIAN_NIGHTS: i32 = 90;
+const MEDIAN_VALUES: usize = 5;
+/// Caffeine counts from this hour on. Source: triggers.csv, after 15:00.
+const LATE_FROM_HOUR: i8 = 15;
+/// Stretching counts as before bed between these hours. Assumed.
+const EVENING: (i8, i8) = (18, 4);
+
+/// A thing that a person records by amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// Units of alcohol (8 g).
+    Alcohol,
+    /// Caffeine after 15:00, in mg.
+    LateCaffeine,
+    /// Stretching in the evening: 1 a time.
+    EveningStretch,
+    /// Longest sitting, in hours.
+    Sitting,
+    /// Sleep, in hours.
+    Sleep,
+}
+
+/// The diary by night.
+#[derive(Debug, Clone)]
+pub struct Diary<'a> {
+    by_night: BTreeMap<NightOf, Vec<&'a Entry>>,
+    states: BTreeMap<NightOf, NightState>,
+    night_air_c: BTreeMap<NightOf, f64>,
+    workout_air_c: BTreeMap<&'a WorkoutId, f64>,
+}
+
+impl<'a> Diary<'a> {
+    /// Orders entries by the night they belong to.
+    ///
+    /// Equation: none. Source: the person. Valid for any diary.
+    ///
+    /// ```
+    /// let diary = charley_body::daily::Diary::of(&[]);
+    /// assert!(!diary.cramped("2026-05-01".parse().map(charley_domain::night::NightOf)?));
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn of(entries: &'a [Entry]) -> Self {
+        let mut by_night: BTreeMap<NightOf, Vec<&Entry>> = BTreeMap::new();
+        let (mut night_air_c, mut workout_air_c) = (BTreeMap::new(), BTreeMap::new());
+        for entry in entries {
+            by_night.entry(entry.night).or_default().push(entry);
+            if let Record::Weather(report) = &entry.record {
+                match &report.window {
+                    WeatherFor::Night(night) => night_air_c.insert(*night, report.air_c.c()),
+                    WeatherFor::Workout(id) => workout_air_c.insert(id, report.air_c.c()),
+                };
+            }
+        }
+        let states = states(entries, &by_night);
+        Self { by_night, states, night_air_c, workout_air_c }
+    }
+
+    /// What is known of a night.
+    ///
+    /// Equation, source, validity and example: [`Diary::of`].
+    pub fn state(&self, night: NightOf) -> NightState {
+        self.states.get(&night).copied().unwrap_or(NightState::Unknown)
+    }
+
+    /// Whether a cramp at rest was logged in a night.
+    ///
+    /// Equation, source, validity and example: [`Diary::of`].
+    pub fn cramped(&self, night: NightOf) -> bool {
+        self.state(night) == NightState::Cramp
+    }
+
+    /// First night with any entry.
+    pub(crate) fn first(&self) -> Option<NightOf> {
+        self.by_night.keys().next().copied()
+    }
+
+    /// First night with an answer, cramp or none.
+    pub(crate) fn first_known(&self) -> Option<NightOf> {
+        self.states.iter().find(|(_, state)| state.is_known()).map(|(night, _)| *night)
+    }
+
+    pub(crate) fn entries(&self, night: NightOf) -> &[&'a Entry] {
+        self.by_night.get(&night).map_or(&[], Vec::as_slice)
+    }
+
+    /// The amount recorded in a night (unit of [`Amount`]), or none where the person records it by habit.
+    ///
+    /// Equation: sum of entries; the largest of sitting and sleep. Silence reads as "none" (basis: assumed) only for
+    /// alcohol, caffeine and stretching, and only where the person recorded it at least three times in the 28 nights
+    /// before; else it is unknown. Source: own judgement. Valid for any night.
+    ///
+    /// ```
+    /// use charley_body::daily::{Amount, Diary};
+    /// let night = charley_domain::night::NightOf("2026-05-01".parse()?);
+    /// assert_eq!(Diary::of(&[]).amount(Amount::Alcohol, night), None);
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn amount(&self, what: Amount, night: NightOf) -> Option<Known<f64>> {
+        if let Some(said) = self.said(what, night) {
+            return Some(Known::measured(said));
+        }
+        let silence_can_be_none = matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
+        let times = || self.back(night, HABIT_NIGHTS).filter(|night| self.said(what, *night).is_some()).count();
+        (silence_can_be_none && times() >= HABIT_TIMES)
+            .then(|| Known { value: 0.0, basis: Basis::assumed("none: you record it, and did not that day") })
+    }
+
+    /// The person's own median (unit of [`Amount`]) of the 90 nights before a night; `None` below five values.
+    ///
+    /// Equation: median. Source: the diary. Valid where recording does not depend on the amount.
+    ///
+    /// ```
+    /// use charley_body::daily::{Amount, Diary};
+    /// let night = charley_domain::night::NightOf("2026-05-01".parse()?);
+    /// assert_eq!(Diary::of(&[]).usual(Amount::Sleep, night), None);
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn usual(&self, what: Amount, night: NightOf) -> Option<f64> {
+        let mut values: Vec<f64> = self.back(night, MEDIAN_NIGHTS).filter_map(|night| self.said(what, night)).collect();
+        if values.len() < MEDIAN_VALUES {
+            return None;
+        }
+        values.sort_by(f64::total_cmp);
+        let middle = values.len() / 2;
+        Some(if values.len().is_multiple_of(2) { f64::midpoint(values[middle - 1], values[middle]) } else { values[middle] })
+    }
+
+    /// Warmest air of the day before a night, in °C, as reported.
+    ///
+    /// Equation: the report given last. Source: the diary. Valid where the report is of air in the shade.
+    ///
+    /// ```
+    /// let night = charley_domain::night::NightOf("2026-05-01".parse()?);
+    /// assert_eq!(charley_body::daily::Diary::of(&[]).day_air_c(night), None);
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn day_air_c(&self, night: NightOf) -> Option<f64> {
+        self.night_air_c.get(&night).copied()
+    }
+
+    /// Air temperature reported for a workout, in °C.
+    ///
+    /// Equation: the report given last. Source: the diary. Valid where the report is of air in the shade.
+    ///
+    /// ```
+    /// let id = charley_domain::workout::WorkoutId("a".into());
+    /// assert_eq!(charley_body::daily::Diary::of(&[]).workout_air_c(&id), None);
+    /// ```
+    pub fn workout_air_c(&self, id: &WorkoutId) -> Option<f64> {
+        self.workout_air_c.get(id).copied()
+    }
+
+    /// The `nights` nights before a night, last first.
+    pub(crate) fn back(&self, night: NightOf, nights: i32) -> impl Iterator<Item = NightOf> + use<> {
+        std::iter::successors(Some(night.before()), |night| Some(night.before())).take(nights.unsigned_abs() as usize)
+    }
+
+    fn said(&self, what: Amount, night: NightOf) -> Option<f64> {
+        let values = self.entries(night).iter().filter_map(|entry| value(what, entry));
+        match what {
+            Amount::Sitting | Amount::Sleep | Amount::EveningStretch => values.reduce(f64::max),
+            Amount::Alcohol | Amount::LateCaffeine => values.reduce(|a, b| a + b),
+        }
+    }
+}
+
+fn value(what: Amount, entry: &Entry) -> Option<f64> {
+    let hour = entry.occurred_at.civil().hour();
+    match (&entry.record, what) {
+        (Record::Alcohol { units }, Amount::Alcohol) => Some(units.units()),
+        // Caffeine earlier in the day is known, and known not to be late.
+        (Record::Caffeine { caffeine_mg }, Amount::LateCaffeine) => {
+            Some(if hour >= LATE_FROM_HOUR || hour < EVENING.1 { caffeine_mg.mg() } else { 0.0 })
+        }
+        (Record::Stretch, Amount::EveningStretch) => (hour >= EVENING.0 || hour < EVENING.1).then_some(1.0),
+        (Record::Sitting { hours }, Amount::Sitting) | (Record::Sleep { hours }, Amount::Sleep) => Some(hours.h()),
+        _ => None,
+    }
+}
+
+fn states(entries: &[Entry], by_night: &BTreeMap<NightOf, Vec<&Entry>>) -> BTreeMap<NightOf, NightState> {
+    let (Some(first), Some(last)) = (by_night.keys().next(), by_night.keys().next_back()) else {
+        return BTreeMap::new();
+    };
+    diary::nights(entries, *first, *last).into_iter().map(|night| (night.night, night.state)).collect()
+}

@@ -1,0 +1,78 @@
+//! Which medicines a person was on, and which trigger of the table each belongs to.
+
+use std::collections::BTreeMap;
+
+use charley_domain::{
+    basis::Known,
+    entry::{Entry, MedicineUse, Record},
+    exposure::TriggerId,
+    night::NightOf,
+};
+use charley_evidence::evidence;
+
+/// The medicines of a diary, each with the triggers it belongs to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Medicines {
+    uses: Vec<(MedicineUse, Vec<TriggerId>)>,
+}
+
+impl Medicines {
+    /// Reads the medicines out of a diary.
+    ///
+    /// Equation: none; names are looked up in the medicine table, in which brands and international names stand too.
+    /// Source: medicines.csv. Valid for names of the table: the others are in [`Medicines::unrecognised`].
+    ///
+    /// ```
+    /// let medicines = charley_body::medicine::Medicines::of(&[]);
+    /// assert!(!medicines.were_asked() && medicines.unrecognised().is_empty());
+    /// ```
+    pub fn of(entries: &[Entry]) -> Self {
+        let uses = entries.iter().filter_map(|entry| match &entry.record {
+            Record::Medicine(used) => Some((used.clone(), triggers(&used.name))),
+            _ => None,
+        });
+        Self { uses: uses.collect() }
+    }
+
+    /// Whether any medicine was ever recorded; if not, nobody knows what the person takes.
+    ///
+    /// Equation, source, validity and example: [`Medicines::of`].
+    pub fn were_asked(&self) -> bool {
+        !self.uses.is_empty()
+    }
+
+    /// Names that are not in the medicine table, as typed.
+    ///
+    /// Equation, source, validity and example: [`Medicines::of`].
+    pub fn unrecognised(&self) -> Vec<&str> {
+        self.uses.iter().filter(|(_, triggers)| triggers.is_empty()).map(|(used, _)| used.name.as_str()).collect()
+    }
+
+    /// For each trigger a recorded medicine belongs to, 1 if the person was on one that night, else 0 (no unit).
+    ///
+    /// Equation: first day ≤ date of the night ≤ last day. Source: the diary. Valid for medicines that were recorded.
+    ///
+    /// ```
+    /// let medicines = charley_body::medicine::Medicines::of(&[]);
+    /// assert!(medicines.on(charley_domain::night::NightOf("2026-05-01".parse()?)).is_empty());
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn on(&self, night: NightOf) -> BTreeMap<TriggerId, Known<f64>> {
+        let mut values = BTreeMap::new();
+        for (used, triggers) in &self.uses {
+            for trigger in triggers {
+                let known: &mut Known<f64> = values.entry(trigger.clone()).or_insert(Known::measured(0.0));
+                known.value = known.value.max(f64::from(u8::from(used.on(night.date()))));
+            }
+        }
+        values
+    }
+}
+
+fn triggers(name: &str) -> Vec<TriggerId> {
+    let mut triggers: Vec<TriggerId> =
+        evidence().find_medicine(name).iter().map(|medicine| medicine.trigger()).collect();
+    triggers.sort();
+    triggers.dedup();
+    triggers
+}

@@ -1,0 +1,145 @@
+//! The exposures of one night, trigger by trigger.
+
+use charley_domain::{
+    basis::{Basis, Known},
+    night::NightOf,
+    person::{Sex, Trimester},
+};
+
+use crate::{
+    daily::Amount,
+    exposures::{Reading, Record},
+    parameter::HEAT_FROM_C,
+    season,
+};
+
+/// Degrees of one unit of heat. Source: triggers.csv, heat_5c.
+const HEAT_UNIT_C: f64 = 5.0;
+
+/// Each trigger of the night that this crate can speak of, with what it is.
+pub(crate) fn readings(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
+    let mut readings: Vec<(String, Reading)> = [
+        ("load_100tss", load(record, night)),
+        ("load_jump", load_jump(record, night)),
+        ("heat_5c", heat(record, night)),
+        ("sitting_2h", sitting(record, night)),
+        ("alcohol_2u", amount(record, night, (Amount::Alcohol, 2.0, "alcohol that evening, 0 counts (log alcohol)"))),
+        (
+            "caffeine_late_100mg",
+            amount(record, night, (Amount::LateCaffeine, 100.0, "caffeine after 15:00, 0 counts (log caffeine)")),
+        ),
+        ("sleep_short_h", short_sleep(record, night.before())),
+        ("stretch_bed", amount(record, night, (Amount::EveningStretch, 1.0, "stretching before bed (log stretch)"))),
+        ("pregnancy_trimester_2", trimester(record, night, Trimester::Second)),
+        ("pregnancy_trimester_3", trimester(record, night, Trimester::Third)),
+        ("season", season(record, night)),
+        ("history", history(record, night)),
+        ("fluid_deficit_pct", Reading::Lacks(NOT_COMPUTED.to_owned())),
+    ]
+    .map(|(id, reading)| (id.to_owned(), reading))
+    .into();
+    readings.extend(medicines(record, night));
+    readings
+}
+
+/// What the water, salt and fuel balance would give.
+const NOT_COMPUTED: &str = "fluid, sodium and fuel at bedtime: Charley does not compute them yet";
+
+fn load(record: &Record<'_>, night: NightOf) -> Reading {
+    let value = record.daily.as_ref().and_then(|daily| {
+        let points = daily.on(night.date())?;
+        let trained = || record.workouts.iter().filter(|w| w.workout.start.civil().date() == night.date());
+        // The basis of the hardest workout of the day; a rest day has none.
+        let hardest = trained()
+            .filter_map(|w| w.load.as_ref())
+            .max_by(|a, b| a.points.value.total_cmp(&b.points.value))
+            .map(|load| load.points.basis.clone());
+        Some(Known { value: points / 100.0, basis: hardest.unwrap_or_else(|| daily.basis()) })
+    });
+    Reading::of(value, "workouts of that time (import or log workout)")
+}
+
+fn load_jump(record: &Record<'_>, night: NightOf) -> Reading {
+    let value = record.daily.as_ref().and_then(|daily| {
+        Some(Known { value: daily.jump(night.date())?, basis: daily.basis() })
+    });
+    Reading::of(value, "five weeks of workouts before that night")
+}
+
+fn heat(record: &Record<'_>, night: NightOf) -> Reading {
+    let reported = record.diary.day_air_c(night).map(|air_c| (air_c, Basis::Measured));
+    let trained = || {
+        let of_day = record.workouts.iter().filter(|w| w.workout.start.civil().date() == night.date());
+        let warmest = of_day.filter_map(|w| record.diary.workout_air_c(&w.workout.id)).reduce(f64::max)?;
+        Some((warmest, Basis::estimated("the air during your workout that day")))
+    };
+    let value = reported.or_else(trained).map(|(air_c, basis)| Known { value: heat_units(air_c), basis });
+    Reading::of(value, "the warmest air of that day (log weather --night)")
+}
+
+/// Units of heat above the temperature from which it counts; below, none.
+pub(crate) fn heat_units(air_c: f64) -> f64 {
+    ((air_c - HEAT_FROM_C.value) / HEAT_UNIT_C).max(0.0)
+}
+
+fn sitting(record: &Record<'_>, night: NightOf) -> Reading {
+    let value = record.diary.amount(Amount::Sitting, night).zip(record.diary.usual(Amount::Sitting, night));
+    let value = value.map(|(sat, usual)| Known { value: (sat.value - usual) / 2.0, basis: sat.basis });
+    Reading::of(value, "the longest sitting of that day and of five days before (log sitting)")
+}
+
+fn amount(record: &Record<'_>, night: NightOf, (what, unit, missing): (Amount, f64, &str)) -> Reading {
+    let value = record.diary.amount(what, night).map(|known| Known { value: known.value / unit, basis: known.basis });
+    Reading::of(value, missing)
+}
+
+/// Hours by which the sleep of `slept` fell short of the person's own median.
+pub(crate) fn short_sleep(record: &Record<'_>, slept: NightOf) -> Reading {
+    let value = record.diary.amount(Amount::Sleep, slept).zip(record.diary.usual(Amount::Sleep, slept));
+    let value = value.map(|(hours, usual)| Known { value: usual - hours.value, basis: hours.basis });
+    Reading::of(value, "sleep of the night before and of five nights before it (log sleep)")
+}
+
+fn trimester(record: &Record<'_>, night: NightOf, trimester: Trimester) -> Reading {
+    if record.person.pregnant_since.is_none() || record.person.sex == Some(Sex::Male) {
+        return Reading::Apart;
+    }
+    match record.person.trimester(night.date()) {
+        Some(now) => Reading::Is(Known::measured(f64::from(u8::from(now == trimester)))),
+        None => Reading::Apart,
+    }
+}
+
+fn season(record: &Record<'_>, night: NightOf) -> Reading {
+    let value = record.person.hemisphere.map(|hemisphere| {
+        let (cosine, _) = season::waves(night.date(), hemisphere);
+        Known { value: cosine, basis: Basis::estimated("the calendar") }
+    });
+    Reading::of(value, "the hemisphere of your home (person set --hemisphere)")
+}
+
+fn history(record: &Record<'_>, night: NightOf) -> Reading {
+    let value = record.history.get(&night).map(|index| {
+        let unknown = record.diary.back(night, 7).filter(|night| !record.diary.state(*night).is_known()).count();
+        let basis = if unknown == 0 {
+            Basis::Measured
+        } else {
+            Basis::estimated(format!("the cramps you logged; {unknown} of the 7 nights before are unknown"))
+        };
+        Known { value: *index, basis }
+    });
+    Reading::of(value, "an answer for any earlier night (log none, log cramp)")
+}
+
+fn medicines(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
+    if !record.medicines.were_asked() {
+        let missing = "your medicines, if you take any (log medicine)".to_owned();
+        return vec![("medicine_other".to_owned(), Reading::Lacks(missing))];
+    }
+    let mut readings: Vec<(String, Reading)> =
+        record.medicines.on(night).into_iter().map(|(trigger, known)| (trigger.id, Reading::Is(known))).collect();
+    readings.extend(record.medicines.unrecognised().into_iter().map(|name| {
+        ("medicine_other".to_owned(), Reading::Lacks(format!("what {name:?} is: it is not in the medicine table")))
+    }));
+    readings
+}

@@ -1,0 +1,159 @@
+//! The exposures of one workout, trigger by trigger.
+
+use charley_domain::{
+    basis::{Basis, Known},
+    night::NightOf,
+    workout::Sport,
+};
+use jiff::{ToSpan, civil::Date};
+
+use crate::{
+    exposures::{Loaded, Reading, Record},
+    night::{heat_units, short_sleep},
+    summary::WorkoutSummary,
+};
+
+/// Days back in which own workouts of like length are looked for, and how many it takes. Assumed.
+const LIKE_DAYS: i64 = 90;
+const LIKE_WORKOUTS: usize = 3;
+/// Durations that count as like: two thirds to one and a half. Assumed.
+const LIKE_DURATION: std::ops::RangeInclusive<f64> = (2.0 / 3.0)..=1.5;
+/// Days back among which the longest is looked for. Source: triggers.csv, distance_jump.
+const LONGEST_DAYS: i64 = 28;
+/// Largest and smallest exposure believed, in units of the trigger. Assumed.
+const BELIEVED: (f64, f64) = (-5.0, 5.0);
+/// A start between these hours is a morning start. Assumed.
+const MORNING: std::ops::Range<i8> = 4..10;
+/// Shortest distance over which descent per km means anything. Assumed.
+const SHORTEST_KM: f64 = 0.5;
+
+/// Each trigger of the workout at `index` that this crate can speak of, with what it is.
+pub(crate) fn readings(record: &Record<'_>, index: usize) -> Vec<(String, Reading)> {
+    let Some(loaded) = record.workouts.get(index) else { return Vec::new() };
+    let workout = &loaded.workout;
+    let night_before = NightOf(workout.start.civil().date()).before();
+    [
+        ("elapsed_30min", elapsed(workout)),
+        ("intensity_10pct", intensity(record, index)),
+        ("distance_jump", distance_jump(record, index)),
+        ("descent_50m_km", descent(workout)),
+        ("heat_5c", heat(record, workout)),
+        ("sleep_short_h", short_sleep(record, night_before)),
+        ("cramped_last_7d", cramped_last_week(record, night_before)),
+        ("morning", morning(workout)),
+        ("fluid_deficit_pct", Reading::Lacks(NOT_COMPUTED.to_owned())),
+    ]
+    .map(|(id, reading)| (id.to_owned(), reading))
+    .into()
+}
+
+/// What the water, salt, heat and fuel balance would give.
+const NOT_COMPUTED: &str = "fluid, sodium, fuel and body heat in the workout: Charley does not compute them yet";
+
+fn elapsed(workout: &WorkoutSummary) -> Reading {
+    // The whole workout; the hazard model spreads it over the minutes.
+    Reading::Is(Known::measured(workout.active_s / 1800.0))
+}
+
+fn intensity(record: &Record<'_>, index: usize) -> Reading {
+    let this = &record.workouts[index];
+    let (like, since) = (measure(this), LIKE_DAYS);
+    let mut before: Vec<f64> = earlier(record, index, since)
+        .filter(|other| LIKE_DURATION.contains(&(other.workout.active_s / this.workout.active_s)))
+        .filter_map(|other| measure(other).filter(|m| Some(m.kind) == like.as_ref().map(|l| l.kind)).map(|m| m.value))
+        .collect();
+    before.sort_by(f64::total_cmp);
+    let value = like.filter(|_| before.len() >= LIKE_WORKOUTS).and_then(|like| {
+        let usual = before[before.len() / 2];
+        let units = (like.value / usual - 1.0) / 0.10;
+        let by = format!("{} against {} own workouts of that length", like.kind, before.len());
+        (usual > 0.0).then(|| Known { value: units.clamp(BELIEVED.0, BELIEVED.1), basis: Basis::estimated(by) })
+    });
+    Reading::of(value, "three own workouts of about that length in the 90 days before, with pace, power or heart rate")
+}
+
+struct Measure {
+    kind: &'static str,
+    value: f64,
+}
+
+/// How hard a workout was: power, else flat pace, else intensity by heart rate or feeling.
+fn measure(loaded: &Loaded) -> Option<Measure> {
+    let workout = &loaded.workout;
+    let power = workout.power_w.map(|power| Measure { kind: "power", value: power.mean });
+    let pace = || workout.flat_speed_m_s.map(|speed| Measure { kind: "pace", value: speed.mean });
+    let felt = || loaded.load.as_ref().map(|load| Measure { kind: "intensity", value: load.intensity });
+    power.or_else(pace).or_else(felt)
+}
+
+fn distance_jump(record: &Record<'_>, index: usize) -> Reading {
+    let this = &record.workouts[index].workout;
+    let longest = |length: fn(&WorkoutSummary) -> Option<f64>| {
+        earlier(record, index, LONGEST_DAYS).filter_map(|other| length(&other.workout)).reduce(f64::max)
+    };
+    let by_distance = this.distance_m.zip(longest(|w| w.distance_m)).map(|pair| (pair, Basis::Measured));
+    let by_time = || longest(|w| Some(w.active_s)).map(|usual| ((this.active_s, usual), Basis::estimated("time")));
+    let value = by_distance.or_else(by_time).filter(|((_, usual), _)| *usual > 0.0).map(|((length, usual), basis)| {
+        Known { value: (length / usual - 1.0).clamp(-1.0, BELIEVED.1), basis }
+    });
+    Reading::of(value, "a workout of that sport in the four weeks before")
+}
+
+/// Workouts of the same kind that started before this one, at most `days` earlier.
+fn earlier<'r>(record: &'r Record<'_>, index: usize, days: i64) -> impl Iterator<Item = &'r Loaded> {
+    let this = &record.workouts[index].workout;
+    let (date, kind) = (date_of(this), family(this.sport));
+    let oldest = date.saturating_sub(days.days());
+    record.workouts[..index]
+        .iter()
+        .rev()
+        .take_while(move |other| date_of(&other.workout) >= oldest)
+        .filter(move |other| family(other.workout.sport) == kind)
+}
+
+fn date_of(workout: &WorkoutSummary) -> Date {
+    workout.start.civil().date()
+}
+
+/// Sports that are compared with one another.
+const fn family(sport: Sport) -> Sport {
+    match sport {
+        Sport::TrailRun => Sport::Run,
+        Sport::Hike => Sport::Walk,
+        Sport::IndoorRide => Sport::Ride,
+        other => other,
+    }
+}
+
+fn descent(workout: &WorkoutSummary) -> Reading {
+    let km = workout.distance_m.map(|metres| metres / 1000.0).filter(|km| *km >= SHORTEST_KM);
+    let value = workout.descent_m.zip(km).map(|(descent, km)| Known {
+        value: descent / km / 50.0,
+        basis: Basis::estimated("smoothed altitude"),
+    });
+    Reading::of(value, "altitude and distance of the workout")
+}
+
+fn heat(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
+    let value = record.diary.workout_air_c(&workout.id).map(heat_units).map(Known::measured);
+    Reading::of(value, "the air during the workout (log weather --workout); a sensor on the wrist is not the air")
+}
+
+fn cramped_last_week(record: &Record<'_>, last_night: NightOf) -> Reading {
+    let nights: Vec<NightOf> = std::iter::once(last_night).chain(record.diary.back(last_night, 6)).collect();
+    let in_workout = |night: &NightOf| record.diary.entries(*night).iter().any(|entry| entry.record.kind() == "cramp");
+    if nights.iter().any(in_workout) {
+        return Reading::Is(Known::measured(1.0));
+    }
+    let known = nights.iter().filter(|night| record.diary.state(**night).is_known()).count();
+    match known {
+        7 => Reading::Is(Known::measured(0.0)),
+        4..=6 => Reading::Is(Known { value: 0.0, basis: Basis::estimated(format!("{known} of 7 nights known")) }),
+        _ => Reading::Lacks("an answer for most nights of the week before".to_owned()),
+    }
+}
+
+fn morning(workout: &WorkoutSummary) -> Reading {
+    let hour = workout.start.civil().hour();
+    Reading::Is(Known::measured(f64::from(u8::from(MORNING.contains(&hour)))))
+}
