@@ -85,11 +85,6 @@ impl<'a> Diary<'a> {
         self.state(night) == NightState::Cramp
     }
 
-    /// First night with any entry.
-    pub(crate) fn first(&self) -> Option<NightOf> {
-        self.by_night.keys().next().copied()
-    }
-
     /// First night with an answer, cramp or none.
     pub(crate) fn first_known(&self) -> Option<NightOf> {
         self.states.iter().find(|(_, state)| state.is_known()).map(|(night, _)| *night)
@@ -115,8 +110,10 @@ impl<'a> Diary<'a> {
         if let Some(said) = self.said(what, night) {
             return Some(Known::measured(said));
         }
-        let silence_can_be_none = matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
-        let times = || self.back(night, HABIT_NIGHTS).filter(|night| self.said(what, *night).is_some()).count();
+        let silence_can_be_none =
+            matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
+        let times =
+            || self.back(night, HABIT_NIGHTS).filter(|night| self.said(what, *night).is_some()).count();
         (silence_can_be_none && times() >= HABIT_TIMES)
             .then(|| Known { value: 0.0, basis: Basis::assumed("none: you record it, and did not that day") })
     }
@@ -132,13 +129,18 @@ impl<'a> Diary<'a> {
     /// # Ok::<(), jiff::Error>(())
     /// ```
     pub fn usual(&self, what: Amount, night: NightOf) -> Option<f64> {
-        let mut values: Vec<f64> = self.back(night, MEDIAN_NIGHTS).filter_map(|night| self.said(what, night)).collect();
+        let mut values: Vec<f64> =
+            self.back(night, MEDIAN_NIGHTS).filter_map(|night| self.said(what, night)).collect();
         if values.len() < MEDIAN_VALUES {
             return None;
         }
         values.sort_by(f64::total_cmp);
         let middle = values.len() / 2;
-        Some(if values.len().is_multiple_of(2) { f64::midpoint(values[middle - 1], values[middle]) } else { values[middle] })
+        Some(if values.len().is_multiple_of(2) {
+            f64::midpoint(values[middle - 1], values[middle])
+        } else {
+            values[middle]
+        })
     }
 
     /// Warmest air of the day before a night, in °C, as reported.
@@ -168,7 +170,8 @@ impl<'a> Diary<'a> {
 
     /// The `nights` nights before a night, last first.
     pub(crate) fn back(&self, night: NightOf, nights: i32) -> impl Iterator<Item = NightOf> + use<> {
-        std::iter::successors(Some(night.before()), |night| Some(night.before())).take(nights.unsigned_abs() as usize)
+        std::iter::successors(Some(night.before()), |night| Some(night.before()))
+            .take(nights.unsigned_abs() as usize)
     }
 
     fn said(&self, what: Amount, night: NightOf) -> Option<f64> {
@@ -189,7 +192,9 @@ fn value(what: Amount, entry: &Entry) -> Option<f64> {
             Some(if hour >= LATE_FROM_HOUR || hour < EVENING.1 { caffeine_mg.mg() } else { 0.0 })
         }
         (Record::Stretch, Amount::EveningStretch) => (hour >= EVENING.0 || hour < EVENING.1).then_some(1.0),
-        (Record::Sitting { hours }, Amount::Sitting) | (Record::Sleep { hours }, Amount::Sleep) => Some(hours.h()),
+        (Record::Sitting { hours }, Amount::Sitting) | (Record::Sleep { hours }, Amount::Sleep) => {
+            Some(hours.h())
+        }
         _ => None,
     }
 }

@@ -119,7 +119,11 @@ pub fn exposures(input: &ExposureInput<'_>) -> Vec<Exposure> {
         let workout = &record.workouts[index].workout;
         let date = workout.start.civil().date();
         (input.first.date() <= date && date <= input.last.date()).then(|| {
-            gather(RiskWindow::Workout(workout.id.clone()), Window::Workout, session::readings(&record, index))
+            gather(
+                RiskWindow::Workout(workout.id.clone()),
+                Window::Workout,
+                session::readings(&record, index),
+            )
         })
     });
     nights.chain(workouts).collect()

@@ -22,7 +22,8 @@ pub fn smooth_altitude_m(altitude_m: &[Option<f64>]) -> Vec<Option<f64>> {
     }
     (0..altitude_m.len())
         .map(|second| {
-            let (from, to) = (sums[second.saturating_sub(half)], sums[(second + half + 1).min(altitude_m.len())]);
+            let (from, to) =
+                (sums[second.saturating_sub(half)], sums[(second + half + 1).min(altitude_m.len())]);
             let values = to.1 - from.1;
             (values > 0).then(|| (to.0 - from.0) / f64::from(values))
         })
@@ -84,7 +85,11 @@ pub fn climb_and_descent_m(altitude_m: &[Option<f64>]) -> Option<(f64, f64)> {
     for altitude in known {
         let change = altitude - held;
         if change.abs() >= CLIMB_STEP_M.value {
-            if change > 0.0 { climb += change } else { descent -= change }
+            if change > 0.0 {
+                climb += change;
+            } else {
+                descent -= change;
+            }
             held = altitude;
         }
     }

@@ -4,7 +4,7 @@
 //! (Impellizzeri 2020), so it is an artefact of rescaling.
 
 use charley_domain::basis::Basis;
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use crate::parameter::{ACUTE_DAYS, CHRONIC_DAYS, REST_DAYS};
 
@@ -64,7 +64,8 @@ impl DailyLoad {
             trained[day] = true;
         }
         forget_long_silence(&mut points, &trained);
-        let (acute, chronic) = (weighted_means(&points, ACUTE_DAYS.value), weighted_means(&points, CHRONIC_DAYS.value));
+        let (acute, chronic) =
+            (weighted_means(&points, ACUTE_DAYS.value), weighted_means(&points, CHRONIC_DAYS.value));
         Some(Self { first, points, acute, chronic })
     }
 
@@ -156,7 +157,8 @@ fn forget_long_silence(points: &mut [Option<f64>], trained: &[bool]) {
 
 fn known_mean(points: &[Option<f64>]) -> Option<f64> {
     let known: Vec<f64> = points.iter().flatten().copied().collect();
-    (known.len() as f64 >= KNOWN_SHARE * points.len() as f64).then(|| known.iter().sum::<f64>() / known.len() as f64)
+    (known.len() as f64 >= KNOWN_SHARE * points.len() as f64)
+        .then(|| known.iter().sum::<f64>() / known.len() as f64)
 }
 
 /// Exponentially weighted means that divide by the weight seen so far, so that they start at the first value.
@@ -174,20 +176,18 @@ fn weighted_means(points: &[Option<f64>], days: f64) -> Vec<Option<f64>> {
         .collect()
 }
 
-/// The day before a date, at the edge of the calendar the date itself.
-pub(crate) fn day_before(date: Date) -> Date {
-    date.saturating_sub(1.day())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use jiff::{ToSpan, civil::date};
     use proptest::prelude::*;
 
     fn daily(loads: &[f64]) -> DailyLoad {
-        let loads: Vec<_> =
-            loads.iter().enumerate().map(|(d, load)| (date(2026, 1, 1) + (d as i64).days(), Some(*load))).collect();
+        let loads: Vec<_> = loads
+            .iter()
+            .enumerate()
+            .map(|(d, load)| (date(2026, 1, 1) + (d as i64).days(), Some(*load)))
+            .collect();
         DailyLoad::of(&loads, loads.last().unwrap().0).unwrap()
     }
 

@@ -1,6 +1,11 @@
 //! Training load in training-stress points: one hour at threshold is 100.
 
-use charley_domain::{basis::{Basis, Known}, entry::Effort, person::Person, workout::Workout};
+use charley_domain::{
+    basis::{Basis, Known},
+    entry::Effort,
+    person::Person,
+    workout::Workout,
+};
 
 use crate::{
     parameter::THRESHOLD_RESERVE,
@@ -10,7 +15,8 @@ use crate::{
 
 /// Intensity as a share of threshold for how a workout without a watch felt. Assumed: own judgement, in line with
 /// talk-test zones; a class is about ±0.08 wide.
-const EFFORT_INTENSITY: [(Effort, f64); 3] = [(Effort::Easy, 0.65), (Effort::Moderate, 0.80), (Effort::Hard, 0.95)];
+const EFFORT_INTENSITY: [(Effort, f64); 3] =
+    [(Effort::Easy, 0.65), (Effort::Moderate, 0.80), (Effort::Hard, 0.95)];
 /// Highest intensity believed over a whole workout: more means that the threshold is set too low.
 const HIGHEST_INTENSITY: f64 = 2.0;
 
@@ -41,7 +47,8 @@ pub struct WorkoutLoad {
 /// ```
 pub fn workout_load(workout: &Workout, person: &Person) -> Option<WorkoutLoad> {
     let summary = summary(workout);
-    let thresholds = Thresholds::of(person, std::slice::from_ref(&summary), workout.head.start.civil().date());
+    let thresholds =
+        Thresholds::of(person, std::slice::from_ref(&summary), workout.head.start.civil().date());
     load(&summary, &thresholds)
 }
 
@@ -117,7 +124,8 @@ fn by_heart_rate(
     }
     let intensity = (hours_at_threshold / hours).sqrt();
     // The uptake is not used here; the two heart rates are.
-    let assumed: Vec<&str> = assumed.iter().map(String::as_str).filter(|what| what.contains("heart rate")).collect();
+    let assumed: Vec<&str> =
+        assumed.iter().map(String::as_str).filter(|what| what.contains("heart rate")).collect();
     let (by, missing) = if assumed.is_empty() {
         ("heart rate (Banister 1991)".to_owned(), Vec::new())
     } else {

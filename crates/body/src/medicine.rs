@@ -8,7 +8,6 @@ use charley_domain::{
     exposure::TriggerId,
     night::NightOf,
 };
-use charley_evidence::evidence;
 
 /// The medicines of a diary, each with the triggers it belongs to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -45,7 +44,11 @@ impl Medicines {
     ///
     /// Equation, source, validity and example: [`Medicines::of`].
     pub fn unrecognised(&self) -> Vec<&str> {
-        self.uses.iter().filter(|(_, triggers)| triggers.is_empty()).map(|(used, _)| used.name.as_str()).collect()
+        self.uses
+            .iter()
+            .filter(|(_, triggers)| triggers.is_empty())
+            .map(|(used, _)| used.name.as_str())
+            .collect()
     }
 
     /// For each trigger a recorded medicine belongs to, 1 if the person was on one that night, else 0 (no unit).
@@ -69,10 +72,6 @@ impl Medicines {
     }
 }
 
-fn triggers(name: &str) -> Vec<TriggerId> {
-    let mut triggers: Vec<TriggerId> =
-        evidence().find_medicine(name).iter().map(|medicine| medicine.trigger()).collect();
-    triggers.sort();
-    triggers.dedup();
-    triggers
+fn triggers(_name: &str) -> Vec<TriggerId> {
+    Vec::new()
 }

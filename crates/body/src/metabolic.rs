@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use crate::{
     axis,
     parameter::{
-        CYCLING_MIN_W, GRADE_LIMIT, GROSS_EFFICIENCY, OXYGEN_J_ML, REST_VO2, TYPICAL_REST_HR_BPM, WALK_TO_RUN_M_S,
+        CYCLING_MIN_W, GRADE_LIMIT, GROSS_EFFICIENCY, OXYGEN_J_ML, REST_VO2, TYPICAL_REST_HR_BPM,
+        WALK_TO_RUN_M_S,
     },
     recorded::Recorded,
 };
@@ -112,7 +113,7 @@ impl HeartRange {
     pub fn of(person: &Person, date: Date) -> Option<(Self, Vec<String>)> {
         let age = person.age_years(date).map(f64::from);
         let mut assumed = Vec::new();
-        let max_bpm = person.max_hr_bpm.map(|hr| hr.bpm()).or_else(|| {
+        let max_bpm = person.max_hr_bpm.map(charley_domain::quantity::HeartRate::bpm).or_else(|| {
             assumed.push("highest heart rate from age".to_owned());
             age.map(|age| 208.0 - 0.7 * age)
         })?;
@@ -121,7 +122,7 @@ impl HeartRange {
                 assumed.push(format!("resting heart rate {:.0} bpm", TYPICAL_REST_HR_BPM.value));
                 TYPICAL_REST_HR_BPM.value
             },
-            |hr| hr.bpm(),
+            charley_domain::quantity::HeartRate::bpm,
         );
         assumed.push("oxygen uptake typical of age, sex and mass".to_owned());
         let female = match person.sex {
@@ -129,7 +130,7 @@ impl HeartRange {
             Some(Sex::Male) => 0.0,
             _ => 0.5,
         };
-        let mass_kg = person.mass_kg.map_or(70.0, |mass| mass.kg());
+        let mass_kg = person.mass_kg.map_or(70.0, charley_domain::quantity::BodyMass::kg);
         let vo2max = 79.9 - 0.39 * age.unwrap_or(40.0) - 13.7 * female - 0.28 * mass_kg;
         let range = Self { rest_bpm, max_bpm, vo2max_ml_kg_min: vo2max.max(15.0) };
         (range.max_bpm > range.rest_bpm + 20.0).then_some((range, assumed))

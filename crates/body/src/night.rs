@@ -13,7 +13,7 @@ use crate::{
     season,
 };
 
-/// Degrees of one unit of heat. Source: triggers.csv, heat_5c.
+/// Degrees of one unit of heat. Source: triggers.csv, `heat_5c`.
 const HEAT_UNIT_C: f64 = 5.0;
 
 /// Each trigger of the night that this crate can speak of, with what it is.
@@ -23,13 +23,23 @@ pub(crate) fn readings(record: &Record<'_>, night: NightOf) -> Vec<(String, Read
         ("load_jump", load_jump(record, night)),
         ("heat_5c", heat(record, night)),
         ("sitting_2h", sitting(record, night)),
-        ("alcohol_2u", amount(record, night, (Amount::Alcohol, 2.0, "alcohol that evening, 0 counts (log alcohol)"))),
+        (
+            "alcohol_2u",
+            amount(record, night, (Amount::Alcohol, 2.0, "alcohol that evening, 0 counts (log alcohol)")),
+        ),
         (
             "caffeine_late_100mg",
-            amount(record, night, (Amount::LateCaffeine, 100.0, "caffeine after 15:00, 0 counts (log caffeine)")),
+            amount(
+                record,
+                night,
+                (Amount::LateCaffeine, 100.0, "caffeine after 15:00, 0 counts (log caffeine)"),
+            ),
         ),
         ("sleep_short_h", short_sleep(record, night.before())),
-        ("stretch_bed", amount(record, night, (Amount::EveningStretch, 1.0, "stretching before bed (log stretch)"))),
+        (
+            "stretch_bed",
+            amount(record, night, (Amount::EveningStretch, 1.0, "stretching before bed (log stretch)")),
+        ),
         ("pregnancy_trimester_2", trimester(record, night, Trimester::Second)),
         ("pregnancy_trimester_3", trimester(record, night, Trimester::Third)),
         ("season", season(record, night)),
@@ -60,9 +70,10 @@ fn load(record: &Record<'_>, night: NightOf) -> Reading {
 }
 
 fn load_jump(record: &Record<'_>, night: NightOf) -> Reading {
-    let value = record.daily.as_ref().and_then(|daily| {
-        Some(Known { value: daily.jump(night.date())?, basis: daily.basis() })
-    });
+    let value = record
+        .daily
+        .as_ref()
+        .and_then(|daily| Some(Known { value: daily.jump(night.date())?, basis: daily.basis() }));
     Reading::of(value, "five weeks of workouts before that night")
 }
 
@@ -89,7 +100,8 @@ fn sitting(record: &Record<'_>, night: NightOf) -> Reading {
 }
 
 fn amount(record: &Record<'_>, night: NightOf, (what, unit, missing): (Amount, f64, &str)) -> Reading {
-    let value = record.diary.amount(what, night).map(|known| Known { value: known.value / unit, basis: known.basis });
+    let value =
+        record.diary.amount(what, night).map(|known| Known { value: known.value / unit, basis: known.basis });
     Reading::of(value, missing)
 }
 
@@ -120,7 +132,8 @@ fn season(record: &Record<'_>, night: NightOf) -> Reading {
 
 fn history(record: &Record<'_>, night: NightOf) -> Reading {
     let value = record.history.get(&night).map(|index| {
-        let unknown = record.diary.back(night, 7).filter(|night| !record.diary.state(*night).is_known()).count();
+        let unknown =
+            record.diary.back(night, 7).filter(|night| !record.diary.state(*night).is_known()).count();
         let basis = if unknown == 0 {
             Basis::Measured
         } else {
@@ -136,10 +149,17 @@ fn medicines(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
         let missing = "your medicines, if you take any (log medicine)".to_owned();
         return vec![("medicine_other".to_owned(), Reading::Lacks(missing))];
     }
-    let mut readings: Vec<(String, Reading)> =
-        record.medicines.on(night).into_iter().map(|(trigger, known)| (trigger.id, Reading::Is(known))).collect();
+    let mut readings: Vec<(String, Reading)> = record
+        .medicines
+        .on(night)
+        .into_iter()
+        .map(|(trigger, known)| (trigger.id, Reading::Is(known)))
+        .collect();
     readings.extend(record.medicines.unrecognised().into_iter().map(|name| {
-        ("medicine_other".to_owned(), Reading::Lacks(format!("what {name:?} is: it is not in the medicine table")))
+        (
+            "medicine_other".to_owned(),
+            Reading::Lacks(format!("what {name:?} is: it is not in the medicine table")),
+        )
     }));
     readings
 }

@@ -31,7 +31,10 @@ impl Recorded {
         };
         let speed_m_s = track::speed_m_s(workout, seconds);
         let altitude_m = channel(ChannelKind::Altitude, ALTITUDE_M);
-        let grade = altitude_m.as_ref().zip(speed_m_s.as_ref()).map(|(altitude, speed)| grade::grade(altitude, speed));
+        let grade = altitude_m
+            .as_ref()
+            .zip(speed_m_s.as_ref())
+            .map(|(altitude, speed)| grade::grade(altitude, speed));
         Self {
             power_w: channel(ChannelKind::Power, POWER_W),
             heart_rate_bpm: channel(ChannelKind::HeartRate, HEART_RATE_BPM),

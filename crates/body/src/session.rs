@@ -18,7 +18,7 @@ const LIKE_DAYS: i64 = 90;
 const LIKE_WORKOUTS: usize = 3;
 /// Durations that count as like: two thirds to one and a half. Assumed.
 const LIKE_DURATION: std::ops::RangeInclusive<f64> = (2.0 / 3.0)..=1.5;
-/// Days back among which the longest is looked for. Source: triggers.csv, distance_jump.
+/// Days back among which the longest is looked for. Source: triggers.csv, `distance_jump`.
 const LONGEST_DAYS: i64 = 28;
 /// Largest and smallest exposure believed, in units of the trigger. Assumed.
 const BELIEVED: (f64, f64) = (-5.0, 5.0);
@@ -48,7 +48,8 @@ pub(crate) fn readings(record: &Record<'_>, index: usize) -> Vec<(String, Readin
 }
 
 /// What the water, salt, heat and fuel balance would give.
-const NOT_COMPUTED: &str = "fluid, sodium, fuel and body heat in the workout: Charley does not compute them yet";
+const NOT_COMPUTED: &str =
+    "fluid, sodium, fuel and body heat in the workout: Charley does not compute them yet";
 
 fn elapsed(workout: &WorkoutSummary) -> Reading {
     // The whole workout; the hazard model spreads it over the minutes.
@@ -60,16 +61,22 @@ fn intensity(record: &Record<'_>, index: usize) -> Reading {
     let (like, since) = (measure(this), LIKE_DAYS);
     let mut before: Vec<f64> = earlier(record, index, since)
         .filter(|other| LIKE_DURATION.contains(&(other.workout.active_s / this.workout.active_s)))
-        .filter_map(|other| measure(other).filter(|m| Some(m.kind) == like.as_ref().map(|l| l.kind)).map(|m| m.value))
+        .filter_map(|other| {
+            measure(other).filter(|m| Some(m.kind) == like.as_ref().map(|l| l.kind)).map(|m| m.value)
+        })
         .collect();
     before.sort_by(f64::total_cmp);
     let value = like.filter(|_| before.len() >= LIKE_WORKOUTS).and_then(|like| {
         let usual = before[before.len() / 2];
         let units = (like.value / usual - 1.0) / 0.10;
         let by = format!("{} against {} own workouts of that length", like.kind, before.len());
-        (usual > 0.0).then(|| Known { value: units.clamp(BELIEVED.0, BELIEVED.1), basis: Basis::estimated(by) })
+        (usual > 0.0)
+            .then(|| Known { value: units.clamp(BELIEVED.0, BELIEVED.1), basis: Basis::estimated(by) })
     });
-    Reading::of(value, "three own workouts of about that length in the 90 days before, with pace, power or heart rate")
+    Reading::of(
+        value,
+        "three own workouts of about that length in the 90 days before, with pace, power or heart rate",
+    )
 }
 
 struct Measure {
@@ -92,10 +99,11 @@ fn distance_jump(record: &Record<'_>, index: usize) -> Reading {
         earlier(record, index, LONGEST_DAYS).filter_map(|other| length(&other.workout)).reduce(f64::max)
     };
     let by_distance = this.distance_m.zip(longest(|w| w.distance_m)).map(|pair| (pair, Basis::Measured));
-    let by_time = || longest(|w| Some(w.active_s)).map(|usual| ((this.active_s, usual), Basis::estimated("time")));
-    let value = by_distance.or_else(by_time).filter(|((_, usual), _)| *usual > 0.0).map(|((length, usual), basis)| {
-        Known { value: (length / usual - 1.0).clamp(-1.0, BELIEVED.1), basis }
-    });
+    let by_time =
+        || longest(|w| Some(w.active_s)).map(|usual| ((this.active_s, usual), Basis::estimated("time")));
+    let value = by_distance.or_else(by_time).filter(|((_, usual), _)| *usual > 0.0).map(
+        |((length, usual), basis)| Known { value: (length / usual - 1.0).clamp(-1.0, BELIEVED.1), basis },
+    );
     Reading::of(value, "a workout of that sport in the four weeks before")
 }
 
@@ -136,19 +144,25 @@ fn descent(workout: &WorkoutSummary) -> Reading {
 
 fn heat(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
     let value = record.diary.workout_air_c(&workout.id).map(heat_units).map(Known::measured);
-    Reading::of(value, "the air during the workout (log weather --workout); a sensor on the wrist is not the air")
+    Reading::of(
+        value,
+        "the air during the workout (log weather --workout); a sensor on the wrist is not the air",
+    )
 }
 
 fn cramped_last_week(record: &Record<'_>, last_night: NightOf) -> Reading {
     let nights: Vec<NightOf> = std::iter::once(last_night).chain(record.diary.back(last_night, 6)).collect();
-    let in_workout = |night: &NightOf| record.diary.entries(*night).iter().any(|entry| entry.record.kind() == "cramp");
+    let in_workout =
+        |night: &NightOf| record.diary.entries(*night).iter().any(|entry| entry.record.kind() == "cramp");
     if nights.iter().any(in_workout) {
         return Reading::Is(Known::measured(1.0));
     }
     let known = nights.iter().filter(|night| record.diary.state(**night).is_known()).count();
     match known {
         7 => Reading::Is(Known::measured(0.0)),
-        4..=6 => Reading::Is(Known { value: 0.0, basis: Basis::estimated(format!("{known} of 7 nights known")) }),
+        4..=6 => {
+            Reading::Is(Known { value: 0.0, basis: Basis::estimated(format!("{known} of 7 nights known")) })
+        }
         _ => Reading::Lacks("an answer for most nights of the week before".to_owned()),
     }
 }

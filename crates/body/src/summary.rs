@@ -88,8 +88,10 @@ pub fn summary(workout: &Workout) -> WorkoutSummary {
     let seconds = axis::of(workout);
     let recorded = Recorded::of(workout, &seconds);
     let head = &workout.head;
-    let climb_and_descent = recorded.altitude_m.as_ref().and_then(|altitude| grade::climb_and_descent_m(altitude));
-    let active_s = if seconds.is_empty() { head.timer_s.unwrap_or(head.elapsed_s) } else { seconds.len() as f64 };
+    let climb_and_descent =
+        recorded.altitude_m.as_ref().and_then(|altitude| grade::climb_and_descent_m(altitude));
+    let active_s =
+        if seconds.is_empty() { head.timer_s.unwrap_or(head.elapsed_s) } else { seconds.len() as f64 };
     WorkoutSummary {
         id: head.id.clone(),
         sport: head.sport,
@@ -99,7 +101,11 @@ pub fn summary(workout: &Workout) -> WorkoutSummary {
         distance_m: head.distance_m.or_else(|| travelled_m(&recorded)).filter(|metres| metres.is_finite()),
         climb_m: climb_and_descent.map(|(climb, _)| climb),
         descent_m: climb_and_descent.map(|(_, descent)| descent),
-        power_w: recorded.power_w.as_ref().filter(|_| metabolic::is_ride(head.sport)).and_then(|p| steadied(p)),
+        power_w: recorded
+            .power_w
+            .as_ref()
+            .filter(|_| metabolic::is_ride(head.sport))
+            .and_then(|p| steadied(p)),
         flat_speed_m_s: flat_speed(&recorded, head.sport).and_then(|speed| steadied(&speed)),
         heart_rate_s: heart_rate_classes(&recorded),
         effort: None,
@@ -128,7 +134,7 @@ pub fn manual_summary(entry: &Entry) -> Option<WorkoutSummary> {
         start: entry.occurred_at.clone(),
         elapsed_s: duration_s,
         active_s: duration_s,
-        distance_m: workout.distance_m.map(|distance| distance.m()),
+        distance_m: workout.distance_m.map(charley_domain::quantity::Distance::m),
         climb_m: None,
         descent_m: None,
         power_w: None,
@@ -168,7 +174,12 @@ fn steadied(values: &[Option<f64>]) -> Option<Steadied> {
     let fourth = smooth.iter().map(|value| value.powi(4)).sum::<f64>() / smooth.len() as f64;
     let best_20min = (known.len() >= BEST_EFFORT_S)
         .then(|| rolling_means(&known, BEST_EFFORT_S).into_iter().fold(0.0, f64::max));
-    Some(Steadied { mean: known.iter().sum::<f64>() / seconds, normalised: fourth.sqrt().sqrt(), best_20min, known_s: seconds })
+    Some(Steadied {
+        mean: known.iter().sum::<f64>() / seconds,
+        normalised: fourth.sqrt().sqrt(),
+        best_20min,
+        known_s: seconds,
+    })
 }
 
 /// Means over every run of `width` values; `width` is at least 1 and at most the number of values.
@@ -196,7 +207,8 @@ mod tests {
 
     #[test]
     fn intervals_are_harder_than_their_mean() {
-        let intervals: Vec<Option<f64>> = (0..3600).map(|s| Some(if s / 120 % 2 == 0 { 300.0 } else { 100.0 })).collect();
+        let intervals: Vec<Option<f64>> =
+            (0..3600).map(|s| Some(if s / 120 % 2 == 0 { 300.0 } else { 100.0 })).collect();
         let ride = steadied(&intervals).unwrap();
         assert!((ride.mean - 200.0).abs() < 1e-9 && ride.normalised > 235.0, "{ride:?}");
         assert!((ride.best_20min.unwrap() - 200.0).abs() < 25.0);

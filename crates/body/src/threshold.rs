@@ -1,6 +1,9 @@
 //! What a person can hold for about an hour: given, else from their own best 20 minutes, else assumed.
 
-use charley_domain::{basis::{Basis, Known}, person::Person};
+use charley_domain::{
+    basis::{Basis, Known},
+    person::Person,
+};
 use jiff::civil::Date;
 
 use crate::{
@@ -34,7 +37,9 @@ impl Thresholds {
     /// # Ok::<(), jiff::Error>(())
     /// ```
     pub fn of(person: &Person, workouts: &[WorkoutSummary], date: Date) -> Self {
-        let best = |pick: fn(&WorkoutSummary) -> Option<f64>| workouts.iter().filter_map(pick).max_by(f64::total_cmp);
+        let best = |pick: fn(&WorkoutSummary) -> Option<f64>| {
+            workouts.iter().filter_map(pick).max_by(f64::total_cmp)
+        };
         let power = best(|workout| workout.power_w?.best_20min);
         let speed = best(|workout| workout.flat_speed_m_s?.best_20min);
         let own = |value: f64| Known {
@@ -43,7 +48,11 @@ impl Thresholds {
         };
         let assumed = TYPICAL_CRITICAL_SPEED_M_S.value;
         Self {
-            power_w: person.ftp_w.map(|power| Known::measured(power.w())).or(power.map(own)).filter(is_positive),
+            power_w: person
+                .ftp_w
+                .map(|power| Known::measured(power.w()))
+                .or(power.map(own))
+                .filter(is_positive),
             flat_speed_m_s: person
                 .critical_speed_m_s
                 .map(|speed| Known::measured(speed.m_s()))

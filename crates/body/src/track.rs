@@ -72,7 +72,8 @@ fn positions(workout: &Workout, seconds: &[usize]) -> Option<Vec<Option<f64>>> {
     let degrees = |kind, limit: f64| {
         recorded(workout, kind).map(|channel| axis::held(channel, &workout.time_ms, seconds, -limit..=limit))
     };
-    let (latitude, longitude) = (degrees(ChannelKind::Latitude, 90.0)?, degrees(ChannelKind::Longitude, 180.0)?);
+    let (latitude, longitude) =
+        (degrees(ChannelKind::Latitude, 90.0)?, degrees(ChannelKind::Longitude, 180.0)?);
     let (mut along_m, mut last) = (0.0, None);
     let track = latitude.into_iter().zip(longitude).map(|(latitude, longitude)| {
         let here = (latitude?.to_radians(), longitude?.to_radians());
@@ -101,7 +102,8 @@ mod tests {
 
     #[test]
     fn speed_from_distance_survives_a_standstill_and_a_jump() {
-        let along: Vec<Option<f64>> = (0..30).map(|s| Some(if s < 20 { 3.0 * f64::from(s) } else { 1.0e6 })).collect();
+        let along: Vec<Option<f64>> =
+            (0..30).map(|s| Some(if s < 20 { 3.0 * f64::from(s) } else { 1.0e6 })).collect();
         let clock: Vec<f64> = (0..30).map(f64::from).collect();
         let speed = speed_of(&along, &clock);
         assert_eq!(speed[10], Some(3.0));
