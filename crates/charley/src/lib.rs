@@ -3,6 +3,9 @@
 mod calendar;
 pub mod cli;
 mod document;
+mod intake;
+mod medicine;
+mod profile;
 mod said;
 mod spoken;
 mod typed;

@@ -63,7 +63,7 @@ words! {
 
 words! {
     /// What a person says eased a cramp.
-    EasedBy, "what eased it" {
+    EasedBy, "way of easing a cramp" {
         /// Stretching.
         Stretch = "stretch" | "stretching",
         /// Massage.

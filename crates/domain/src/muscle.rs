@@ -36,20 +36,26 @@ fn suggestion(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |word| format!(" (did you mean {word:?}?)"))
 }
 
-/// Letters to insert, delete or replace to turn one word into the other (Levenshtein distance).
+/// Letters to insert, delete, replace, or neighbours to swap, to turn one word into the other (Levenshtein distance
+/// with transpositions, each stretch of letters edited once).
 pub fn edit_distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
     let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut cost = replaced.min(row[j - 1] + 1).min(last[j] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                cost = cost.min(before[j - 2] + 1);
+            }
+            row.push(cost);
         }
+        before = std::mem::replace(&mut last, row);
     }
-    row[b.len()]
+    last[b.len()]
 }
 
 macro_rules! words {
@@ -137,6 +143,15 @@ mod tests {
             error.to_string().starts_with("\"claf\" is no muscle (did you mean \"calf\"?): use one of calf,")
         );
         assert_eq!("banana".parse::<Side>().unwrap_err().nearest, None);
+    }
+
+    #[test]
+    fn swapped_letters_are_one_slip() {
+        assert_eq!([edit_distance("wtaer", "water"), edit_distance("wtaer", "other")], [1, 2]);
+        assert_eq!(
+            [edit_distance("", "abc"), edit_distance("abc", "abc"), edit_distance("kitten", "sitting")],
+            [3, 0, 3]
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! One folder holds one `charley.db`. Everything acknowledged is on the disk before the call returns; one
 //! process writes at a time, any number read. Nothing is computed here.
 
+mod about;
 mod channels;
 mod entries;
 mod error;
@@ -13,6 +14,7 @@ mod person;
 mod results;
 mod workouts;
 
+pub use about::sqlite_version;
 pub use channels::ChannelDamage;
 pub use entries::Recorded;
 pub use error::StoreError;

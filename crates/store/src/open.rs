@@ -77,7 +77,7 @@ impl Store {
         if unclean && alone {
             quick_check(&connection)?;
         }
-        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        bring_up_to_date(&mut connection)?;
         Ok(Self { connection, dir: dir.to_owned(), _presence: presence })
     }
 
@@ -103,6 +103,14 @@ fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> 
         return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
     }
     Ok(())
+}
+
+/// Brings the schema up to date. Where another process does so at the same moment, one of the two fails and finds it
+/// done.
+fn bring_up_to_date(connection: &mut Connection) -> Result<(), StoreError> {
+    let Err(error) = Migrations::from_slice(MIGRATIONS).to_latest(connection) else { return Ok(()) };
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if version == SCHEMA_VERSION { Ok(()) } else { Err(error.into()) }
 }
 
 /// Looks for damage that a power cut or a broken disk may have left.

@@ -3,11 +3,13 @@
 use std::{io::Write, path::PathBuf};
 
 use anyhow::Context as _;
+use charley_domain::person::Person;
 use etcetera::BaseStrategy;
-use jiff::Zoned;
+use jiff::{Zoned, tz::TimeZone};
 
 /// Options before the verb.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Everywhere", next_display_order = 900)]
 pub(crate) struct Global {
     /// Folder that holds charley.db [default: the XDG data folder]
     #[arg(long, global = true, env = "CHARLEY_DATA", value_name = "DIR", hide_env_values = true)]
@@ -37,12 +39,16 @@ pub(crate) struct Context {
     pub(crate) no_input: bool,
     /// The time it is, on the wall clock of this machine.
     pub(crate) now: Zoned,
+    /// Whether the terminal shows plain letters only.
+    pub(crate) ascii: bool,
 }
 
+#[allow(clippy::unused_self, reason = "who speaks holds a context; where the words go is its affair")]
 impl Context {
     /// Resolves what was typed into what is used.
     pub(crate) fn new(global: Global) -> anyhow::Result<Self> {
-        if global.no_color || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        let ascii = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        if global.no_color || ascii {
             anstream::ColorChoice::Never.write_global();
         }
         let data_dir = match global.data {
@@ -53,7 +59,13 @@ impl Context {
                 .join("charley"),
         };
         let now = global.now.unwrap_or_else(Zoned::now);
-        Ok(Self { data_dir, json: global.json, no_input: global.no_input, now })
+        Ok(Self { data_dir, json: global.json, no_input: global.no_input, now, ascii })
+    }
+
+    /// The time it is where the person lives; where they did not say, on the clock of this machine.
+    pub(crate) fn now_of(&self, person: &Person) -> Zoned {
+        let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
+        home.map_or_else(|| self.now.clone(), |home| self.now.with_time_zone(home))
     }
 
     /// Writes text (ending in a newline) to standard output.

@@ -1,11 +1,121 @@
-//! `charley diary`.
+//! `charley diary`: what was recorded, as a calendar and a list; unknown nights stay gaps.
 
-use crate::cli::{Context, Exit};
+mod picture;
+
+use charley_domain::{diary::DiaryNight, entry::Entry, night::NightOf};
+use serde::Serialize;
+
+use crate::{
+    calendar::{Calendar, Counts},
+    cli::{Context, Exit, desk::Desk},
+    document::EntryDocument,
+    spoken, typed,
+};
+
+/// What is shown where nothing is asked for.
+const DEFAULT_SINCE: &str = "90d";
+/// Entries in the list under the calendar.
+const LISTED: usize = 12;
 
 /// Arguments of `charley diary`.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Examples:
+  charley diary
+  charley diary --since 1y
+  charley diary --since all --json")]
+pub(crate) struct Args {
+    /// How far back: 90d, 12w, 6mo, 1y, a date, or all [default: 90d]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    since: Option<String>,
+}
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    nights: Vec<NightDocument<'a>>,
+    entries: Vec<EntryDocument>,
+    counts: Counts,
+}
+
+#[derive(Debug, Serialize)]
+struct NightDocument<'a> {
+    night: NightOf,
+    state: &'static str,
+    entries: &'a [uuid::Uuid],
+}
+
+impl<'a> From<&'a DiaryNight> for NightDocument<'a> {
+    fn from(night: &'a DiaryNight) -> Self {
+        Self { night: night.night, state: night.state.word(), entries: &night.entries }
+    }
+}
+
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let desk = Desk::open_existing(context)?;
+    let first = typed::since(args.since.as_deref().unwrap_or(DEFAULT_SINCE), &desk.now)?;
+    let entries = desk.entries()?;
+    if context.json {
+        let calendar = Calendar::of(&entries, first, &desk.now);
+        print_document(context, &calendar, &within(&entries, &calendar))?;
+        return Ok(Exit::Ok);
+    }
+    // Weeks before the first entry say nothing, unless they were asked for.
+    let earliest = entries.iter().map(|entry| entry.night).min();
+    let first = if args.since.is_none() { first.max(earliest) } else { first };
+    let calendar = Calendar::of(&entries, first, &desk.now);
+    let text =
+        page(&Page { desk: &desk, calendar: &calendar, entries: &within(&entries, &calendar), context });
+    context.print(&text)?;
+    Ok(Exit::Ok)
+}
+
+/// Entries of the nights in the calendar, in the order in which they happened.
+fn within<'a>(entries: &'a [Entry], calendar: &Calendar) -> Vec<&'a Entry> {
+    let (Some(first), Some(last)) = (calendar.nights.first(), calendar.nights.last()) else {
+        return Vec::new();
+    };
+    let mut inside: Vec<&Entry> =
+        entries.iter().filter(|entry| first.night <= entry.night && entry.night <= last.night).collect();
+    inside.sort_by_key(|entry| (entry.occurred_at.instant, entry.recorded_at));
+    inside
+}
+
+fn print_document(context: &Context, calendar: &Calendar, entries: &[&Entry]) -> anyhow::Result<()> {
+    context.print_json(&Document {
+        schema: "charley.diary/1",
+        nights: calendar.nights.iter().map(NightDocument::from).collect(),
+        entries: entries.iter().map(|entry| EntryDocument::of(entry)).collect::<Result<_, _>>()?,
+        counts: calendar.counts,
+    })
+}
+
+struct Page<'a> {
+    desk: &'a Desk,
+    calendar: &'a Calendar,
+    entries: &'a [&'a Entry],
+    context: &'a Context,
+}
+
+fn page(page: &Page<'_>) -> String {
+    let today = page.desk.now.date();
+    if page.entries.is_empty() {
+        return "Nothing is recorded in this time.\n\
+                This morning's answer is one of:\n  charley log none\n  charley log cramp left calf --at 03:12\n"
+            .to_owned();
+    }
+    let mut text = picture::of(page.calendar, &picture::Glyphs::of(page.context), today);
+    text.push('\n');
+    text.push_str(&spoken::counted_nights(page.calendar.counts));
+    text.push_str("\n\nLast entries\n");
+    for entry in page.entries.iter().rev().take(LISTED) {
+        let line = spoken::entry_line(entry, page.desk.units(), today);
+        text.push_str(&spoken::wrapped(&format!("  {line}"), 4));
+    }
+    if page.entries.len() > LISTED {
+        let more = page.entries.len() - LISTED;
+        let rest = format!("  and {more} earlier: charley diary --json gives them all\n");
+        text.push_str(&rest);
+    }
+    text
 }

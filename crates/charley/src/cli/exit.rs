@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+use charley_domain::{muscle::UnknownWord, quantity::OutOfRange};
+use charley_store::StoreError;
+
+use crate::typed::Mistyped;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -50,8 +55,13 @@ pub(crate) fn of_failure(error: &anyhow::Error) -> ExitCode {
 }
 
 fn code_of(error: &anyhow::Error) -> Exit {
-    if error.is::<Usage>() {
+    if error.is::<Usage>() || error.is::<Mistyped>() || error.is::<UnknownWord>() || error.is::<OutOfRange>()
+    {
         return Exit::Usage;
     }
-    Exit::Failed
+    match error.downcast_ref::<StoreError>() {
+        Some(StoreError::NoDatabase { .. }) => Exit::NoDatabase,
+        Some(StoreError::Locked { .. }) => Exit::Locked,
+        _ => Exit::Failed,
+    }
 }

@@ -1,11 +1,86 @@
-//! `charley import`.
+//! `charley import`: files in, workouts kept, a plain account of what became of each file.
 
-use crate::cli::{Context, Exit};
+mod account;
+mod progress;
+
+use std::{
+    path::PathBuf,
+    process,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use anyhow::Context as _;
+
+use crate::{
+    cli::{Context, Exit, desk::Desk},
+    intake::{self, ImportDocument, Ledger, Order, Report, Status},
+};
 
 /// Arguments of `charley import`.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Examples:
+  charley import ~/Downloads/export.zip          an export, as it came
+  charley import /media/GARMIN/Garmin/Activity   the folder of a watch
+  charley import ride.fit run.gpx.gz --dry-run   only say what would happen
+  charley import - < ride.fit                    from standard input
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+The format is told by the content, never by the name. The same file again
+changes nothing. Copies of one recording are grouped, never deleted. Ctrl-C
+keeps what was done; the next run goes on from there.")]
+pub(crate) struct Args {
+    /// File, folder, .gz, .zip (also zip in zip), - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Read everything, store nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Keep what was read but not the original files: about a fifth of the space
+    #[arg(long)]
+    without_originals: bool,
+}
+
+/// Set by Ctrl-C: the current file is finished, then the import ends.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    ctrlc::set_handler(|| {
+        // Whoever asks twice does not want to wait for the current file.
+        if STOP.swap(true, Ordering::Relaxed) {
+            process::exit(i32::from(Exit::Interrupted as u8));
+        }
+    })
+    .context("cannot listen for Ctrl-C")?;
+    let mut desk = Desk::open(context)?;
+    let now = desk.now.clone();
+    let mut ledger = match (args.dry_run, args.without_originals) {
+        (true, _) => Ledger::tried(desk.store())?,
+        (false, false) => Ledger::kept(desk.store_mut()?)?,
+        (false, true) => Ledger::kept(desk.store_mut()?)?.without_originals(),
+    };
+    let order = Order { paths: &args.paths, now: &now, stop: &STOP };
+    let mut progress = progress::Progress::over(&args.paths);
+    let report = intake::import(&order, &mut ledger, &mut progress)?;
+    let left = progress.finish();
+    if context.json {
+        context.print_json(&ImportDocument::of(&report, args.dry_run))?;
+    } else {
+        context.print(&account::of(&report, args.dry_run))?;
+    }
+    if report.interrupted {
+        context.say(&format!(
+            "Interrupted: what was done is kept, about {left} files are left. Run the same command again to go on."
+        ));
+    }
+    Ok(exit(&report))
+}
+
+fn exit(report: &Report) -> Exit {
+    if report.interrupted {
+        Exit::Interrupted
+    } else if report.count(Status::Rejected) > 0 {
+        Exit::Partly
+    } else {
+        Exit::Ok
+    }
 }

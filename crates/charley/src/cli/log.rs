@@ -1,11 +1,126 @@
-//! `charley log`.
+//! `charley log`: one entry of the diary, from what a person types.
 
-use crate::cli::{Context, Exit};
+mod body;
+mod cramp;
+mod intake;
+mod medicine;
+mod moving;
+mod night;
+mod weather;
+
+use charley_domain::entry::{EntrySource, Record};
+use clap::Subcommand;
+use uuid::Uuid;
+
+use crate::{
+    cli::{Context, Exit, desk::Desk, receipt},
+    said::Said,
+    typed,
+};
 
 /// Arguments of `charley log`.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Examples:
+  charley log cramp left calf                      just now
+  charley log cramp calf left --at 03:12 --for 2m --pain 7
+  charley log none                                 no cramp last night
+  charley log unsure --night 2026-11-20
+  charley log drink 500ml --kind sports-drink --at 18:30
+  charley log medicine atorvastatin --from 2026-05-01
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+TIME      03:12 (the latest in the past), yesterday 03:12, 8:30pm, -15m,
+          2026-11-22 03:12, 2026-11-22T03:12+01:00
+DURATION  90s, 2m, 40min, 1h30")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// A cramp: the muscle, and the side if you can tell
+    Cramp(cramp::Args),
+    /// No cramp last night
+    None(night::Args),
+    /// Not sure about last night: counts as neither yes nor no
+    Unsure(night::Args),
+    /// Something drunk: 500ml, 0.5l, 16oz
+    Drink(intake::DrinkArgs),
+    /// Carbohydrate eaten: 60g-carbs
+    Food(intake::AmountArgs),
+    /// Body weight: 61.8kg, 136lb, 9st 10lb
+    Weight(body::WeightArgs),
+    /// Alcohol in units of 8 g: 2
+    Alcohol(intake::AmountArgs),
+    /// Caffeine: 100mg
+    Caffeine(intake::AmountArgs),
+    /// Sitting in one stretch: 9h
+    Sitting(intake::AmountArgs),
+    /// Sleep last night: 6h30
+    Sleep(body::SleepArgs),
+    /// Stretching of calves or hamstrings
+    Stretch(moving::Args),
+    /// Foam rolling
+    FoamRoll(moving::Args),
+    /// A warm-up
+    WarmUp(moving::Args),
+    /// A medicine, with the day it began
+    Medicine(medicine::Args),
+    /// Weather of the day before a night, or of a workout
+    Weather(weather::Args),
+    /// A workout without a watch: run 40min easy
+    Workout(moving::WorkoutArgs),
+}
+
+/// When an entry happened.
+#[derive(Debug, clap::Args)]
+struct At {
+    /// When it happened, if not now: 03:12, yesterday 03:12, 8:30pm, -15m
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+}
+
+/// Which entry it is.
+#[derive(Debug, clap::Args)]
+struct Id {
+    /// Identity chosen by you: the same one again changes nothing
+    #[arg(long, value_name = "UUID")]
+    id: Option<Uuid>,
+}
+
+impl At {
+    fn said(&self, record: Record, desk: &Desk) -> anyhow::Result<Said> {
+        Ok(Said::at(record, typed::when(self.at.as_deref(), &desk.now)?))
+    }
+}
+
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let mut desk = Desk::open(context)?;
+    let (said, id) = read(args.what, &desk)?;
+    let notes = said.notes.clone();
+    let entry = said.into_entry(id.id, EntrySource::Terminal, &desk.now);
+    let recorded = desk.keep(&entry)?;
+    receipt::give(context, &desk, &receipt::Receipt { entry, recorded, notes })
+}
+
+fn read(what: What, desk: &Desk) -> anyhow::Result<(Said, Id)> {
+    Ok(match what {
+        What::Cramp(args) => (args.said(desk)?, args.id),
+        What::None(args) => (args.said(Record::None, desk)?, args.id),
+        What::Unsure(args) => (args.said(Record::Unsure, desk)?, args.id),
+        What::Drink(args) => (args.said(desk)?, args.id),
+        What::Food(args) => (args.food(desk)?, args.id),
+        What::Weight(args) => (args.said(desk)?, args.id),
+        What::Alcohol(args) => (args.alcohol(desk)?, args.id),
+        What::Caffeine(args) => (args.caffeine(desk)?, args.id),
+        What::Sitting(args) => (args.sitting(desk)?, args.id),
+        What::Sleep(args) => (args.said(desk)?, args.id),
+        What::Stretch(args) => (args.at.said(Record::Stretch, desk)?, args.id),
+        What::FoamRoll(args) => (args.at.said(Record::FoamRoll, desk)?, args.id),
+        What::WarmUp(args) => (args.at.said(Record::WarmUp, desk)?, args.id),
+        What::Medicine(args) => (args.said(desk)?, args.id),
+        What::Weather(args) => (args.said(desk)?, args.id),
+        What::Workout(args) => (args.said(desk)?, args.id),
+    })
 }

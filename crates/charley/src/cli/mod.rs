@@ -1,9 +1,11 @@
 //! The command line: one file a verb, each with its arguments and its `run`.
+#![allow(clippy::needless_pass_by_value, reason = "every verb is called in the same way")]
 
 mod completions;
 mod context;
 mod data;
 mod demo;
+mod desk;
 mod diary;
 mod doctor;
 mod evidence;
@@ -13,6 +15,7 @@ mod forecast;
 mod import;
 mod log;
 mod person;
+mod receipt;
 mod serve;
 mod undo;
 mod why;
@@ -24,9 +27,24 @@ use clap::{Parser, Subcommand};
 pub(crate) use context::{Context, Global};
 pub(crate) use exit::{Exit, Usage};
 
+/// What to type stands before what there is.
+const HELP: &str = "\
+{about}
+
+Examples:
+  charley demo                              all of Charley, on a synthetic person
+  charley import ~/Downloads/export.zip     your workouts, from any watch
+  charley log cramp left calf --at 03:12    a cramp
+  charley log none                          no cramp last night
+  charley why                               what causes my cramps?
+
+{usage-heading} {usage}
+
+{all-args}";
+
 /// Finds out what causes your leg cramps, ends the one you have, helps to prevent the next.
 #[derive(Debug, Parser)]
-#[command(name = "charley", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "charley", version, max_term_width = 100, arg_required_else_help = true, help_template = HELP)]
 pub(crate) struct Cli {
     #[command(flatten)]
     global: Global,

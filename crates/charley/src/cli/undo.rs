@@ -1,11 +1,44 @@
-//! `charley undo`.
+//! `charley undo`: takes the last entry back.
 
-use crate::cli::{Context, Exit};
+use serde::Serialize;
+
+use crate::{
+    calendar::{self, Counts},
+    cli::{Context, Exit, desk::Desk},
+    document::EntryDocument,
+    spoken,
+};
 
 /// Arguments of `charley undo`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Takes back what was recorded last. Again takes back the one before.")]
 pub(crate) struct Args {}
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+#[derive(Debug, Serialize)]
+struct Document {
+    schema: &'static str,
+    entry: Option<EntryDocument>,
+    nights: Counts,
+}
+
+pub(crate) fn run(context: &Context, _args: Args) -> anyhow::Result<Exit> {
+    let mut desk = Desk::open_existing(context)?;
+    let now = desk.now.timestamp();
+    let undone = desk.store_mut()?.undo(now)?;
+    let nights = calendar::recent_counts(&desk.entries()?, &desk.now);
+    if context.json {
+        let entry = undone.as_ref().map(EntryDocument::of).transpose()?;
+        context.print_json(&Document { schema: "charley.undo/1", entry, nights })?;
+        return Ok(Exit::Ok);
+    }
+    let text = match undone {
+        Some(entry) => format!(
+            "Taken back: {}.\n{}\n",
+            spoken::entry_line(&entry, desk.units(), desk.now.date()),
+            spoken::known_nights(nights)
+        ),
+        None => "There is no entry to take back.\n".to_owned(),
+    };
+    context.print(&text)?;
+    Ok(Exit::Ok)
 }

@@ -2,7 +2,7 @@
 
 use charley_domain::{
     person::Units,
-    quantity::{BodyMass, Distance, FluidVolume, Temperature, WindSpeed},
+    quantity::{BodyMass, Distance, FluidVolume, Height, Temperature, WindSpeed},
 };
 
 /// `2 min`, `1 h 30 min`, `45 s`.
@@ -16,7 +16,7 @@ pub(crate) fn span(seconds: f64) -> String {
 }
 
 /// `7.0 km` or `4.3 mi`.
-pub(crate) fn distance(distance: Distance, units: Units) -> String {
+pub(super) fn distance(distance: Distance, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.1} km", distance.m() / 1000.0),
         Units::Us => format!("{:.1} mi", distance.m() / 1609.344),
@@ -30,7 +30,19 @@ pub(super) fn volume(volume: FluidVolume, units: Units) -> String {
     }
 }
 
-pub(super) fn mass(mass: BodyMass, units: Units) -> String {
+/// `168 cm` or `5 ft 6 in`.
+pub(crate) fn height(height: Height, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{:.0} cm", height.cm()),
+        Units::Us => {
+            let inches = (height.cm() / 2.54).round() as u32;
+            format!("{} ft {} in", inches / 12, inches % 12)
+        }
+    }
+}
+
+/// `61.8 kg` or `136.2 lb`.
+pub(crate) fn mass(mass: BodyMass, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.1} kg", mass.kg()),
         Units::Us => format!("{:.1} lb", mass.kg() / 0.453_592_37),

@@ -36,7 +36,7 @@ pub(crate) fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
 }
 
 /// What a record says, without when.
-pub(crate) fn what(record: &Record, units: Units, today: Date) -> String {
+fn what(record: &Record, units: Units, today: Date) -> String {
     match record {
         Record::Cramp(cramp) => of_cramp(cramp),
         Record::None => "no cramp".to_owned(),

@@ -13,7 +13,7 @@ pub(crate) fn date(date: Date, today: Date) -> String {
 }
 
 /// `22 to 23 November`, `30 November to 1 December`, `31 December 2025 to 1 January 2026`.
-pub(crate) fn night(night: NightOf, today: Date) -> String {
+pub(super) fn night(night: NightOf, today: Date) -> String {
     let (from, to) = (night.date(), night.after().date());
     let end = if from.year() == to.year() { date(to, today) } else { to.strftime("%-d %B %Y").to_string() };
     if from.year() != to.year() {
@@ -26,7 +26,7 @@ pub(crate) fn night(night: NightOf, today: Date) -> String {
 }
 
 /// When an entry happened, as exactly as it is known.
-pub(crate) fn moment(entry: &Entry, today: Date) -> String {
+pub(super) fn moment(entry: &Entry, today: Date) -> String {
     let wall = entry.occurred_at.civil();
     match entry.precision {
         Precision::Night => format!("night of {}", night(entry.night, today)),

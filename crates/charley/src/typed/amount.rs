@@ -144,6 +144,17 @@ pub(crate) fn distance(typed: &str) -> Result<Distance, Mistyped> {
     Ok(Distance::from_m(value * unit_m)?)
 }
 
+/// A distance that says its unit, for words where a bare number means something else.
+///
+/// # Errors
+/// As [`distance`], and without a unit.
+pub(crate) fn distance_with_unit(typed: &str) -> Result<Distance, Mistyped> {
+    match one(typed) {
+        Some(part) if !part.unit.is_empty() => distance(typed),
+        _ => Err(Mistyped::form("distance", typed, "write it with its unit, as in 7km or 4.3mi")),
+    }
+}
+
 /// Air temperature in the shade; a bare number is in °C.
 ///
 /// # Errors
@@ -178,6 +189,7 @@ fn more_than_nothing(typed: &str, value: f64) -> Result<(), Mistyped> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "factors of ten and of one leave the typed number as it is")]
 mod tests {
     use super::*;
 

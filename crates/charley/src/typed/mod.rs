@@ -8,7 +8,9 @@ mod time;
 
 use charley_domain::{muscle::UnknownWord, quantity::OutOfRange};
 
-pub(crate) use amount::{air, alcohol, caffeine, carbohydrate, distance, mass, plain, sodium, volume};
+pub(crate) use amount::{
+    air, alcohol, caffeine, carbohydrate, distance, distance_with_unit, mass, plain, sodium, volume,
+};
 pub(crate) use site::site;
 pub(crate) use span::{hours, span_s};
 pub(crate) use time::{When, date, moment_at, night, night_end, since, when};
@@ -35,10 +37,10 @@ pub(crate) enum Mistyped {
         problem: String,
     },
     /// A number outside what its quantity can be.
-    #[error("{0}")]
+    #[error(transparent)]
     Range(#[from] OutOfRange),
     /// A word that is none of the known ones.
-    #[error("{0}")]
+    #[error(transparent)]
     Word(#[from] UnknownWord),
 }
 

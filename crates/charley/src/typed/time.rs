@@ -3,10 +3,7 @@
 mod clock;
 mod day;
 
-use charley_domain::{
-    moment::{Moment, Precision},
-    night::NightOf,
-};
+use charley_domain::moment::{Moment, Precision};
 use jiff::{
     SignedDuration, Timestamp, Zoned,
     civil::{Date, DateTime},

@@ -66,10 +66,10 @@ pub(super) fn split(lower: &str) -> Option<(Option<Day>, &str)> {
     (!lower.is_empty()).then_some((None, lower))
 }
 
-/// A date that is not in the future of `now`.
+/// A date, which may lie in the future of `now`: the caller says whether that is allowed.
 ///
 /// # Errors
-/// When it is no date; the caller says whether the future is allowed.
+/// When it is no date, or before 1900.
 pub(crate) fn date(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
     let lower = typed.trim().to_lowercase();
     let day = Day::read(&lower).ok_or_else(|| Mistyped::form("date", typed, DATE_FORMS))?;

@@ -1,0 +1,98 @@
+//! Where a recording verb works: the person, the time on their wall, and the database once something is kept.
+
+use charley_domain::{
+    entry::Entry,
+    moment::Moment,
+    person::{Person, Units},
+    workout::WorkoutId,
+};
+use charley_store::{Recorded, Store, StoreError};
+use jiff::Zoned;
+
+use crate::cli::Context;
+
+/// The person at the terminal, with their diary.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    /// The person, as far as they said.
+    pub(crate) person: Person,
+    /// The time it is where the person lives.
+    pub(crate) now: Zoned,
+    store: Option<Store>,
+    data_dir: std::path::PathBuf,
+}
+
+impl Desk {
+    /// Opens the diary if there is one; a new one is made only when something is kept.
+    ///
+    /// # Errors
+    /// When there is a database that cannot be read.
+    pub(crate) fn open(context: &Context) -> anyhow::Result<Self> {
+        let store = match Store::open(&context.data_dir) {
+            Ok(store) => Some(store),
+            Err(StoreError::NoDatabase { .. }) => None,
+            Err(error) => return Err(error.into()),
+        };
+        Self::around(context, store)
+    }
+
+    /// Opens the diary, which must exist.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be read.
+    pub(crate) fn open_existing(context: &Context) -> anyhow::Result<Self> {
+        Self::around(context, Some(Store::open(&context.data_dir)?))
+    }
+
+    fn around(context: &Context, store: Option<Store>) -> anyhow::Result<Self> {
+        let person = store.as_ref().map(Store::person).transpose()?.unwrap_or_default();
+        let now = context.now_of(&person);
+        Ok(Self { person, now, store, data_dir: context.data_dir.clone() })
+    }
+
+    /// Units of the person; metric where they did not say.
+    pub(crate) fn units(&self) -> Units {
+        self.person.units.unwrap_or(Units::Metric)
+    }
+
+    /// Commits an entry.
+    ///
+    /// # Errors
+    /// When the database cannot be made or written.
+    pub(crate) fn keep(&mut self, entry: &Entry) -> anyhow::Result<Recorded> {
+        Ok(self.store_mut()?.record(entry)?)
+    }
+
+    /// All entries, oldest first; none where there is no diary yet.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn entries(&self) -> anyhow::Result<Vec<Entry>> {
+        Ok(self.store.as_ref().map(Store::entries).transpose()?.unwrap_or_default())
+    }
+
+    /// When a workout started; `None` where there is no such workout.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn workout_start(&self, id: &WorkoutId) -> anyhow::Result<Option<Moment>> {
+        let heads = self.store.as_ref().map(Store::heads).transpose()?.unwrap_or_default();
+        Ok(heads.into_iter().find(|stored| stored.head.id == *id).map(|stored| stored.head.start))
+    }
+
+    /// The database if there is one.
+    pub(crate) fn store(&self) -> Option<&Store> {
+        self.store.as_ref()
+    }
+
+    /// The database, made now where there was none.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(crate) fn store_mut(&mut self) -> anyhow::Result<&mut Store> {
+        if self.store.is_none() {
+            self.store = Some(Store::open_or_create(&self.data_dir)?);
+        }
+        self.store.as_mut().ok_or_else(|| anyhow::anyhow!("the database did not open"))
+    }
+}

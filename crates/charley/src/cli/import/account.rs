@@ -1,0 +1,161 @@
+//! An import in plain words: a line for each workout when there are few, a summary always.
+
+use crate::{
+    intake::{FileReport, Report, Status},
+    spoken,
+};
+
+/// With more files than this, only what needs attention is listed.
+const FEW: usize = 40;
+/// Files listed by name under the summary.
+const LISTED: usize = 20;
+/// Widest path in the table.
+const PATH_COLUMNS: usize = 30;
+
+/// The account of an import that was only tried where `dry_run`.
+pub(super) fn of(report: &Report, dry_run: bool) -> String {
+    if report.files.is_empty() {
+        return "No workout file was found there: Charley reads FIT, TCX and GPX, also in .gz, .zip and folders.\n"
+            .to_owned();
+    }
+    let mut text = String::new();
+    if report.files.len() <= FEW {
+        for file in &report.files {
+            text.push_str(&rows(file));
+        }
+        text.push('\n');
+    } else {
+        text.push_str(&troubled(report));
+    }
+    for sentence in summary(report, dry_run) {
+        text.push_str(&spoken::wrapped(&sentence, 0));
+    }
+    text
+}
+
+/// A line for each workout of the file, the file's name on the first, trouble and notes below.
+fn rows(file: &FileReport) -> String {
+    let mut text = String::new();
+    let mut path = shortened(&file.path);
+    if file.workouts.is_empty() {
+        text = format!("{:10}{:37}{path}\n", word(file.status), "");
+    }
+    for held in &file.workouts {
+        let head = &held.head;
+        let start = head.start.civil().strftime("%Y-%m-%d %H:%M").to_string();
+        let far = head.distance_m.map_or_else(|| "-".to_owned(), |m| format!("{:.1} km", m / 1000.0));
+        let line = format!(
+            "{:10}{start:18}{:12}{:>9}{far:>10}  {path}",
+            word(file.status),
+            head.sport.word(),
+            clock(head.elapsed_s)
+        );
+        text.push_str(line.trim_end());
+        text.push('\n');
+        path = String::new();
+    }
+    let trouble = file.error.iter().map(|problem| &problem.message);
+    for sentence in trouble.chain(&file.notes) {
+        text.push_str(&spoken::wrapped(&format!("          {sentence}"), 10));
+    }
+    text
+}
+
+/// Files that need attention, by name.
+fn troubled(report: &Report) -> String {
+    let troubled: Vec<&FileReport> = report.files.iter().filter(|file| file.error.is_some()).collect();
+    let mut text = String::new();
+    for file in troubled.iter().take(LISTED) {
+        let message = file.error.as_ref().map_or("", |problem| problem.message.as_str());
+        text.push_str(&spoken::wrapped(&format!("{:10}{}: {message}", word(file.status), file.path), 10));
+    }
+    if troubled.len() > LISTED {
+        let rest = troubled.len() - LISTED;
+        text = text + &" ".repeat(10) + &format!("and {rest} more: --json lists them all\n");
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+fn summary(report: &Report, dry_run: bool) -> Vec<String> {
+    let new = |file: &&FileReport| matches!(file.status, Status::Imported | Status::Partial);
+    let activities: usize = report.files.iter().filter(new).map(|file| file.workouts.len()).sum();
+    let mut parts = vec![count(activities, "workout", "workouts")];
+    for (status, name) in [
+        (Status::Duplicate, "already known"),
+        (Status::Partial, "damaged"),
+        (Status::Rejected, "not readable"),
+    ] {
+        let n = report.count(status);
+        if n > 0 {
+            parts.push(format!("{n} {name}"));
+        }
+    }
+    let verb = if dry_run { "Would import" } else { "Imported" };
+    let mut sentences = vec![format!("{verb}: {}.", parts.join(", "))];
+    sentences.extend(years(report));
+    sentences.extend(copies(report));
+    if report.entries > 0 {
+        sentences.push(format!(
+            "{} about weather and weight.",
+            count(report.entries, "diary entry", "diary entries")
+        ));
+    }
+    if report.left_alone > 0 {
+        let files = count(report.left_alone as usize, "other file", "other files");
+        sentences.push(format!("{files} left alone: nothing that Charley reads."));
+    }
+    sentences
+}
+
+fn years(report: &Report) -> Option<String> {
+    let years =
+        || report.files.iter().flat_map(|file| &file.workouts).map(|held| held.head.start.civil().year());
+    let (first, last) = (years().min()?, years().max()?);
+    Some(if first == last { format!("From {first}.") } else { format!("From {first} to {last}.") })
+}
+
+/// How many workouts are further copies of a recording.
+fn copies(report: &Report) -> Option<String> {
+    let copies = report
+        .files
+        .iter()
+        .filter(|file| file.status != Status::Duplicate)
+        .flat_map(|file| &file.workouts)
+        .filter(|held| held.group != held.head.id)
+        .count();
+    (copies > 0).then(|| {
+        let are = if copies == 1 { "is a further copy" } else { "are further copies" };
+        format!("{copies} of them {are} of a recording: grouped, nothing deleted.")
+    })
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+const fn word(status: Status) -> &'static str {
+    match status {
+        Status::Imported => "imported",
+        Status::Duplicate => "known",
+        Status::Partial => "damaged",
+        Status::Rejected => "rejected",
+    }
+}
+
+fn clock(seconds: f64) -> String {
+    let total = seconds.max(0.0).round() as u64;
+    format!("{}:{:02}:{:02}", total / 3600, total / 60 % 60, total % 60)
+}
+
+/// The end of a long path says most.
+fn shortened(path: &str) -> String {
+    let length = path.chars().count();
+    if length <= PATH_COLUMNS {
+        return path.to_owned();
+    }
+    let end: String = path.chars().skip(length + 1 - PATH_COLUMNS).collect();
+    format!("…{end}")
+}

@@ -1,0 +1,78 @@
+//! `charley log drink`, `food`, `alcohol`, `caffeine`, `sitting`: one amount each.
+
+use charley_domain::entry::{DrinkKind, Record};
+
+use super::{At, Id};
+use crate::{cli::desk::Desk, said::Said, typed};
+
+/// Arguments of `charley log drink`.
+#[derive(Debug, clap::Args)]
+pub(super) struct DrinkArgs {
+    /// How much, and what if you like: 500ml, 0.5l water, 16oz
+    #[arg(required = true, num_args = 1.., value_name = "VOLUME")]
+    amount: Vec<String>,
+    /// Sodium in it, in milligrams
+    #[arg(long, value_name = "MG")]
+    sodium_mg: Option<String>,
+    /// water, sports-drink, ors, milk, juice, soft-drink, coffee, tea, alcoholic, pickle-juice, other
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    #[command(flatten)]
+    at: At,
+    #[command(flatten)]
+    pub(super) id: Id,
+}
+
+impl DrinkArgs {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+        let amount = self.amount.join(" ");
+        let (volume, named) = split_kind(&amount);
+        let kind = self.kind.as_deref().or(named);
+        let record = Record::Drink {
+            volume_ml: typed::volume(volume)?,
+            sodium_mg: self.sodium_mg.as_deref().map(typed::sodium).transpose()?,
+            drink: kind.map(str::parse::<DrinkKind>).transpose()?,
+        };
+        self.at.said(record, desk)
+    }
+}
+
+/// `500ml water` is a volume and a drink; `500 ml` is a volume.
+fn split_kind(amount: &str) -> (&str, Option<&str>) {
+    match amount.rsplit_once(' ') {
+        Some((volume, word)) if word.parse::<DrinkKind>().is_ok() => {
+            (volume.trim_end_matches(" of"), Some(word))
+        }
+        _ => (amount, None),
+    }
+}
+
+/// Arguments of the verbs that take one amount.
+#[derive(Debug, clap::Args)]
+pub(super) struct AmountArgs {
+    /// How much
+    #[arg(required = true, num_args = 1.., value_name = "AMOUNT")]
+    amount: Vec<String>,
+    #[command(flatten)]
+    at: At,
+    #[command(flatten)]
+    pub(super) id: Id,
+}
+
+impl AmountArgs {
+    pub(super) fn food(&self, desk: &Desk) -> anyhow::Result<Said> {
+        self.at.said(Record::Food { carbohydrate_g: typed::carbohydrate(&self.amount.join(" "))? }, desk)
+    }
+
+    pub(super) fn alcohol(&self, desk: &Desk) -> anyhow::Result<Said> {
+        self.at.said(Record::Alcohol { units: typed::alcohol(&self.amount.join(" "))? }, desk)
+    }
+
+    pub(super) fn caffeine(&self, desk: &Desk) -> anyhow::Result<Said> {
+        self.at.said(Record::Caffeine { caffeine_mg: typed::caffeine(&self.amount.join(" "))? }, desk)
+    }
+
+    pub(super) fn sitting(&self, desk: &Desk) -> anyhow::Result<Said> {
+        self.at.said(Record::Sitting { hours: typed::hours(&self.amount.join(" "))? }, desk)
+    }
+}

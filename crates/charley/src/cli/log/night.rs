@@ -1,0 +1,23 @@
+//! `charley log none` and `charley log unsure`: the answer for a whole night.
+
+use charley_domain::entry::Record;
+
+use super::Id;
+use crate::{cli::desk::Desk, said::Said, typed};
+
+/// Arguments of `charley log none` and `charley log unsure`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The date on which the night began, if not last night
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    night: Option<String>,
+    #[command(flatten)]
+    pub(super) id: Id,
+}
+
+impl Args {
+    pub(super) fn said(&self, record: Record, desk: &Desk) -> anyhow::Result<Said> {
+        let night = typed::night(self.night.as_deref(), &desk.now)?;
+        Ok(Said::of_night(record, night, &desk.now)?)
+    }
+}

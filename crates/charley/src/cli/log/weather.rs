@@ -1,0 +1,81 @@
+//! `charley log weather`: of the day before a night, or of one workout.
+
+use charley_domain::{
+    entry::{Record, Sun, Weather, WeatherFor},
+    moment::{Moment, Precision},
+    night::NightOf,
+    quantity::{Humidity, WindSpeed},
+    workout::WorkoutId,
+};
+
+use super::Id;
+use crate::{
+    cli::{Usage, desk::Desk},
+    said::Said,
+    typed::{self, Mistyped},
+};
+
+/// Arguments of `charley log weather`.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("window").required(true))]
+pub(super) struct Args {
+    /// The date on which the night began: the weather of that day
+    #[arg(long, value_name = "DATE", group = "window", allow_hyphen_values = true)]
+    night: Option<String>,
+    /// The workout, by its id
+    #[arg(long, value_name = "ID", group = "window")]
+    workout: Option<String>,
+    /// Air temperature in the shade, in °C (84f is read too)
+    #[arg(long, value_name = "C", required = true, allow_hyphen_values = true)]
+    air_c: String,
+    /// Relative humidity, in percent
+    #[arg(long, value_name = "PCT")]
+    humidity_pct: Option<String>,
+    /// Wind speed, in m/s
+    #[arg(long, value_name = "M/S")]
+    wind_m_s: Option<String>,
+    /// full, partial or shade
+    #[arg(long, value_name = "SUN")]
+    sun: Option<String>,
+    #[command(flatten)]
+    pub(super) id: Id,
+}
+
+impl Args {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+        let (window, moment, night) = self.window(desk)?;
+        let number =
+            |what, typed: &Option<String>| typed.as_deref().map(|t| typed::plain(what, t)).transpose();
+        let weather = Weather {
+            window,
+            air_c: typed::air(&self.air_c)?,
+            humidity_pct: number("humidity", &self.humidity_pct)?.map(Humidity::from_pct).transpose()?,
+            wind_m_s: number("wind speed", &self.wind_m_s)?.map(WindSpeed::from_m_s).transpose()?,
+            sun: self.sun.as_deref().map(str::parse::<Sun>).transpose()?,
+        };
+        let record = Record::Weather(weather);
+        Ok(Said { record, moment, precision: Precision::Night, night, notes: Vec::new() })
+    }
+
+    fn window(&self, desk: &Desk) -> anyhow::Result<(WeatherFor, Moment, NightOf)> {
+        if let Some(typed) = &self.workout {
+            let id = WorkoutId(typed.clone());
+            let start = desk.workout_start(&id)?.ok_or_else(|| {
+                Usage(format!(
+                    "there is no workout {typed:?}: charley import prints the ids of what it reads"
+                ))
+            })?;
+            let night = NightOf::of(&start);
+            return Ok((WeatherFor::Workout(id), start, night));
+        }
+        let typed = self.night.as_deref().unwrap_or("yesterday");
+        let night = NightOf(typed::date(typed, &desk.now)?);
+        if night.date() > desk.now.date() {
+            let problem = "is in the future: weather is recorded once the day has come";
+            return Err(Mistyped::impossible(typed, problem).into());
+        }
+        let noon = typed::moment_at(night.date().at(12, 0, 0, 0), &desk.now)?;
+        let moment = if noon.instant <= desk.now.timestamp() { noon } else { Moment::of(&desk.now) };
+        Ok((WeatherFor::Night(night), moment, night))
+    }
+}

@@ -1,0 +1,61 @@
+//! What a recording verb gives back: the entry, whether it was new, and how much of the diary is known.
+
+use charley_domain::entry::Entry;
+use charley_store::Recorded;
+use serde::Serialize;
+
+use crate::{
+    calendar::{self, Counts},
+    cli::{Context, Exit, desk::Desk},
+    document::EntryDocument,
+    spoken,
+};
+
+/// What happened to an entry.
+#[derive(Debug)]
+pub(crate) struct Receipt {
+    /// The entry.
+    pub(crate) entry: Entry,
+    /// Whether it was new.
+    pub(crate) recorded: Recorded,
+    /// What had to be decided to read it.
+    pub(crate) notes: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    entry: EntryDocument,
+    recorded: &'static str,
+    notes: &'a [String],
+    nights: Counts,
+}
+
+/// Prints the receipt: one calm line and the denominator, or the document.
+pub(crate) fn give(context: &Context, desk: &Desk, receipt: &Receipt) -> anyhow::Result<Exit> {
+    let entries = desk.entries()?;
+    let nights = calendar::recent_counts(&entries, &desk.now);
+    let known = matches!(receipt.recorded, Recorded::Known);
+    // An id that was there already names what was said then, not what was said now.
+    let entry = entries.iter().find(|entry| entry.id == receipt.entry.id).unwrap_or(&receipt.entry);
+    if context.json {
+        context.print_json(&Document {
+            schema: "charley.entry/1",
+            entry: EntryDocument::of(entry)?,
+            recorded: if known { "known" } else { "new" },
+            notes: &receipt.notes,
+            nights,
+        })?;
+        return Ok(Exit::Ok);
+    }
+    let line = spoken::entry_line(entry, desk.units(), desk.now.date());
+    let verb = if known { "Already there, nothing changed" } else { "Recorded" };
+    let mut text = spoken::wrapped(&format!("{verb}: {line}."), 2);
+    for note in receipt.notes.iter().filter(|_| !known) {
+        text.push_str(&spoken::wrapped(note, 0));
+    }
+    text.push_str(&spoken::known_nights(nights));
+    text.push('\n');
+    context.print(&text)?;
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,104 @@
+//! Import: files found, read by a few workers, written by one, in the order in which they were found.
+//!
+//! Memory stays bounded however large the archive is: only a few files are on their way at any time. Each file is
+//! one transaction, so an interrupted import keeps what was done, and the next run passes quickly over it.
+
+mod document;
+mod file;
+mod ledger;
+mod line;
+mod recordings;
+mod strava;
+
+use std::{
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use charley_import::group::Ask;
+use jiff::Zoned;
+
+pub(crate) use document::ImportDocument;
+pub(crate) use file::{FileReport, Status};
+pub(crate) use ledger::Ledger;
+
+use line::{Content, Job};
+use strava::Tables;
+
+/// What is to be imported, and when.
+#[derive(Debug)]
+pub(crate) struct Order<'a> {
+    /// Files, folders, archives, `-`.
+    pub(crate) paths: &'a [PathBuf],
+    /// The time it is where the person lives; recordings without a zone are read on that wall clock.
+    pub(crate) now: &'a Zoned,
+    /// Set from outside to end early.
+    pub(crate) stop: &'a AtomicBool,
+}
+
+/// Who follows an import.
+pub(crate) trait Watch {
+    /// One more file is done.
+    fn done(&mut self, report: &FileReport);
+}
+
+/// Nobody follows.
+impl Watch for () {
+    fn done(&mut self, _report: &FileReport) {}
+}
+
+/// What an import came to.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    /// Each file, in the order in which it was found.
+    pub(crate) files: Vec<FileReport>,
+    /// Files that are nothing Charley reads.
+    pub(crate) left_alone: u64,
+    /// Diary entries that came with a Strava export.
+    pub(crate) entries: usize,
+    /// Pairs of workouts that only the person can judge.
+    pub(crate) questions: Vec<Ask>,
+    /// Whether it was stopped before the end.
+    pub(crate) interrupted: bool,
+}
+
+impl Report {
+    /// How many files have the status.
+    pub(crate) fn count(&self, status: Status) -> usize {
+        self.files.iter().filter(|file| file.status == status).count()
+    }
+}
+
+/// Imports everything behind the paths, until done or stopped.
+///
+/// # Errors
+/// When the database cannot be written; what was done before stays.
+pub(crate) fn import(
+    order: &Order<'_>,
+    ledger: &mut Ledger<'_>,
+    watch: &mut dyn Watch,
+) -> anyhow::Result<Report> {
+    let mut report = Report::default();
+    let mut tables = Tables::default();
+    let known = ledger.files();
+    let job = Job { paths: order.paths, home: order.now.time_zone(), known: &known, stop: order.stop };
+    let walked = line::run(&job, &mut |found| {
+        let file = match found.content {
+            Content::StravaTable(bytes) => tables.read(found.path, &bytes),
+            mut content => {
+                tables.name(&found.path, &mut content);
+                file::settle(found.path, content, ledger, order.now.timestamp())?
+            }
+        };
+        watch.done(&file);
+        report.files.push(file);
+        let go_on = !order.stop.load(Ordering::Relaxed);
+        Ok(if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    })?;
+    report.left_alone = walked.passed_over;
+    report.interrupted = order.stop.load(Ordering::Relaxed);
+    report.entries = tables.settle(&mut report.files, ledger, order.now)?;
+    report.questions = recordings::regroup(&mut report.files, ledger)?;
+    Ok(report)
+}

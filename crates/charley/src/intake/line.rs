@@ -1,0 +1,168 @@
+//! The assembly line: one walker, a few readers, one writer, and never more than a few files between them.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, Sender, SyncSender},
+    },
+    thread,
+};
+
+use charley_import::{
+    Format, ReadError, detect, read,
+    walk::{Item, Limits, WalkError, Walked, walk},
+};
+use charley_store::ContentHash;
+use jiff::tz::TimeZone;
+
+use super::file::Recording;
+
+/// Files between the walker and the writer at any time.
+const ON_THE_WAY: usize = 6;
+/// Readers at most; the walker and the writer are busy beside them.
+const MOST_READERS: usize = 4;
+
+/// What the line works on.
+#[derive(Debug)]
+pub(super) struct Job<'a> {
+    /// What was typed.
+    pub(super) paths: &'a [PathBuf],
+    /// Zone of recordings that carry none.
+    pub(super) home: &'a TimeZone,
+    /// Files that were imported before and need not be read again.
+    pub(super) known: &'a BTreeSet<ContentHash>,
+    /// Set from outside to end early.
+    pub(super) stop: &'a AtomicBool,
+}
+
+/// One file that was found and, if it could be, read.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The way to it, as typed.
+    pub(super) path: String,
+    /// What was in it.
+    pub(super) content: Content,
+}
+
+/// What was in a file.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// It could not be had.
+    Absent(WalkError),
+    /// The table of a Strava export.
+    StravaTable(Vec<u8>),
+    /// Content that was imported before and was not read again.
+    Known { sha256: ContentHash, format: Option<Format> },
+    /// A recording, with its bytes for the archive.
+    Recording(Box<Recording>),
+    /// Nothing could be read from it.
+    Unreadable { format: Option<Format>, error: ReadError },
+    /// Reading it failed in a way that is a mistake of Charley.
+    Broken,
+}
+
+/// What the writer does with each file.
+pub(super) type Write<'a> = &'a mut dyn FnMut(Found) -> anyhow::Result<ControlFlow<()>>;
+
+/// Runs the line until all files are written, `write` breaks it, or the job is stopped.
+pub(super) fn run(job: &Job<'_>, write: Write<'_>) -> anyhow::Result<Walked> {
+    let (found, to_read) = mpsc::sync_channel(ON_THE_WAY);
+    let (done, to_write) = mpsc::channel();
+    let (permit, permits) = mpsc::channel();
+    for _ in 0..ON_THE_WAY {
+        // The receiver lives to the end of this function, so this cannot fail.
+        let _ = permit.send(());
+    }
+    let to_read = Mutex::new(to_read);
+    let hand_out = HandOut { found, permits, stop: job.stop };
+    thread::scope(|scope| {
+        let walker = scope.spawn(move || hand_out.walk(job.paths));
+        for _ in 0..readers() {
+            let (done, to_read) = (done.clone(), &to_read);
+            scope.spawn(move || read_all(to_read, &done, job));
+        }
+        drop(done);
+        let written = write_all(&to_write, &permit, write);
+        // Without permits and without a taker for its files the walker ends by itself.
+        drop((permit, to_write));
+        let walked = walker.join().map_err(|_| anyhow::anyhow!("looking for files failed"))?;
+        written.map(|()| walked)
+    })
+}
+
+fn readers() -> usize {
+    thread::available_parallelism().map_or(2, |cores| cores.get().clamp(1, MOST_READERS))
+}
+
+struct HandOut<'a> {
+    found: SyncSender<(u64, Item)>,
+    permits: Receiver<()>,
+    stop: &'a AtomicBool,
+}
+
+impl HandOut<'_> {
+    fn walk(&self, paths: &[PathBuf]) -> Walked {
+        let mut number = 0;
+        walk(paths, &Limits::default(), &mut |item| {
+            let go_on = self.permits.recv().is_ok()
+                && !self.stop.load(Ordering::Relaxed)
+                && self.found.send((number, item)).is_ok();
+            number += 1;
+            if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })
+    }
+}
+
+fn read_all(to_read: &Mutex<Receiver<(u64, Item)>>, done: &Sender<(u64, Found)>, job: &Job<'_>) {
+    loop {
+        let next = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((number, item)) = next else { return };
+        let content = match item.content {
+            Ok(bytes) => read_one(bytes, job),
+            Err(error) => Content::Absent(error),
+        };
+        if done.send((number, Found { path: item.path, content })).is_err() {
+            return;
+        }
+    }
+}
+
+fn read_one(bytes: Vec<u8>, job: &Job<'_>) -> Content {
+    let format = detect(&bytes);
+    if format == Some(Format::StravaTable) {
+        return Content::StravaTable(bytes);
+    }
+    let sha256 = ContentHash::of(&bytes);
+    if job.known.contains(&sha256) {
+        return Content::Known { sha256, format };
+    }
+    // One bad file never stops the others, not even by a mistake of ours.
+    match catch_unwind(AssertUnwindSafe(|| read(&bytes, job.home))) {
+        Ok(Ok(reading)) => Content::Recording(Box::new(Recording { sha256, bytes, reading })),
+        Ok(Err(error)) => Content::Unreadable { format, error },
+        Err(_) => Content::Broken,
+    }
+}
+
+/// Writes files in the order in which they were found, whatever order they were read in.
+fn write_all(to_write: &Receiver<(u64, Found)>, permit: &Sender<()>, write: Write<'_>) -> anyhow::Result<()> {
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    for (number, found) in to_write {
+        early.insert(number, found);
+        while let Some(found) = early.remove(&next) {
+            next += 1;
+            if write(found)?.is_break() {
+                return Ok(());
+            }
+            // A walker that is done takes no more permits.
+            let _ = permit.send(());
+        }
+    }
+    Ok(())
+}

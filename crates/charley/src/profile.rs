@@ -1,0 +1,74 @@
+//! What a person said about themselves, as a table, with what was not said.
+
+use charley_domain::person::{Person, Units};
+use jiff::civil::Date;
+
+use crate::spoken;
+
+const COLUMN: usize = 22;
+const UNDER_18: &str =
+    "Under 18, Charley keeps the diary and helps with a cramp; it gives no forecast and no plan.";
+
+/// Names of the options that were not answered, as `person set` calls them.
+pub(crate) fn not_said(person: &Person) -> Vec<&'static str> {
+    let answered = [
+        ("born", person.born.is_some()),
+        ("sex", person.sex.is_some()),
+        ("mass-kg", person.mass_kg.is_some()),
+        ("height-cm", person.height_cm.is_some()),
+        ("max-hr", person.max_hr_bpm.is_some()),
+        ("rest-hr", person.rest_hr_bpm.is_some()),
+        ("ftp-w", person.ftp_w.is_some()),
+        ("critical-speed-m-s", person.critical_speed_m_s.is_some()),
+        ("timezone", person.timezone.is_some()),
+        ("hemisphere", person.hemisphere.is_some()),
+        ("condition", person.conditions.is_some()),
+        ("saltiness", person.saltiness.is_some()),
+        ("units", person.units.is_some()),
+    ];
+    answered.into_iter().filter(|(_, said)| !said).map(|(name, _)| name).collect()
+}
+
+/// The person as lines of name and value.
+pub(crate) fn table(person: &Person, today: Date) -> String {
+    let units = person.units.unwrap_or(Units::Metric);
+    let mut rows: Vec<(&str, String)> = Vec::new();
+    let mut row = |name: &'static str, value: Option<String>| rows.extend(value.map(|value| (name, value)));
+    row("Born", person.born.map(|born| born_words(person, born, today)));
+    row("Sex", person.sex.map(|sex| sex.to_string()));
+    row("Weight", person.mass_kg.map(|mass| spoken::mass(mass, units)));
+    row("Height", person.height_cm.map(|height| spoken::height(height, units)));
+    row("Highest heart rate", person.max_hr_bpm.map(|hr| format!("{:.0} bpm", hr.bpm())));
+    row("Resting heart rate", person.rest_hr_bpm.map(|hr| format!("{:.0} bpm", hr.bpm())));
+    row("Power for an hour", person.ftp_w.map(|power| format!("{:.0} W", power.w())));
+    row("Speed for an hour", person.critical_speed_m_s.map(|speed| format!("{:.2} m/s", speed.m_s())));
+    row("Time zone", person.timezone.clone());
+    row("Hemisphere", person.hemisphere.map(|half| half.to_string()));
+    row("Pregnant since", person.pregnant_since.map(|since| spoken::date(since, today)));
+    row(
+        "Conditions",
+        person.conditions.as_ref().map(|set| {
+            let words: Vec<&str> = set.iter().map(|condition| condition.word()).collect();
+            if words.is_empty() { "none of the listed ones".to_owned() } else { words.join(", ") }
+        }),
+    );
+    row("Saltiness of sweat", person.saltiness.map(|saltiness| saltiness.to_string()));
+    row("Units", person.units.map(|units| units.to_string()));
+    let mut text = String::new();
+    for (name, value) in &rows {
+        text.push_str(&spoken::wrapped(&format!("{name:COLUMN$}{value}"), COLUMN));
+    }
+    let missing = not_said(person);
+    if !missing.is_empty() {
+        text.push_str(&spoken::wrapped(&format!("{:COLUMN$}{}", "Not said yet", missing.join(", ")), COLUMN));
+    }
+    if person.is_minor(today) == Some(true) {
+        text.push_str(&spoken::wrapped(UNDER_18, 0));
+    }
+    text
+}
+
+fn born_words(person: &Person, born: Date, today: Date) -> String {
+    let age = person.age_years(today).map_or_else(String::new, |years| format!(" (age {years})"));
+    format!("{}{age}", born.strftime("%B %Y"))
+}

@@ -1,0 +1,229 @@
+//! Import: what a person has lying around, once and again, whole and damaged.
+
+use std::{fs, io::Write as _, path::Path, process::Stdio, thread, time::Duration};
+
+use serde_json::{Value, json};
+
+use crate::charley::Charley;
+
+/// A track of `minutes` minutes that begins at `start`, with a heart rate that depends on `seed`.
+fn gpx(start: &str, minutes: i64, seed: i64) -> String {
+    let start: jiff::Timestamp = start.parse().unwrap();
+    let mut text =
+        "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"test\"><trk><type>running</type><trkseg>\n"
+            .to_owned();
+    for second in (0..=minutes * 60).step_by(10) {
+        let time = start + jiff::SignedDuration::from_secs(second);
+        let latitude = 52.0 + second as f64 * 2.7e-5;
+        let heart_rate = 140 + (second / 10 + seed * 7) % 20;
+        text.push_str(&format!(
+            "<trkpt lat=\"{latitude:.6}\" lon=\"13.0\"><ele>40</ele><time>{time}</time><extensions><x:hr xmlns:x=\"t\">{heart_rate}</x:hr></extensions></trkpt>\n"
+        ));
+    }
+    text + "</trkseg></trk></gpx>\n"
+}
+
+/// The same as [`gpx`], written by another program.
+fn tcx(start: &str, minutes: i64, seed: i64) -> String {
+    let first: jiff::Timestamp = start.parse().unwrap();
+    let mut text = format!(
+        "<?xml version=\"1.0\"?><TrainingCenterDatabase><Activities><Activity Sport=\"Running\"><Id>{start}</Id>\
+         <Lap StartTime=\"{start}\"><TotalTimeSeconds>{}</TotalTimeSeconds><DistanceMeters>{}</DistanceMeters><Track>\n",
+        minutes * 60,
+        minutes * 180
+    );
+    for second in (0..=minutes * 60).step_by(10) {
+        let time = first + jiff::SignedDuration::from_secs(second);
+        text.push_str(&format!(
+            "<Trackpoint><Time>{time}</Time><DistanceMeters>{}</DistanceMeters><HeartRateBpm><Value>{}</Value></HeartRateBpm></Trackpoint>\n",
+            second * 3,
+            140 + (second / 10 + seed * 7) % 20
+        ));
+    }
+    text + "</Track></Lap></Activity></Activities></TrainingCenterDatabase>\n"
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn put(path: &Path, bytes: impl AsRef<[u8]>) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+fn statuses(document: &Value) -> Vec<&str> {
+    document["files"].as_array().unwrap().iter().map(|file| file["status"].as_str().unwrap()).collect()
+}
+
+fn paths(document: &Value) -> Vec<&str> {
+    document["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn a_folder_is_imported_once_and_the_second_time_changes_nothing() {
+    let charley = Charley::new();
+    put(&charley.home().join("watch/a.gpx"), gpx("2026-11-01T08:00:00Z", 40, 1));
+    put(&charley.home().join("watch/deep/b.gpx.gz"), gzip(gpx("2026-11-03T08:00:00Z", 30, 2).as_bytes()));
+    put(&charley.home().join("watch/notes.txt"), "shopping list");
+    put(&charley.home().join("watch/.DS_Store"), "\0\0");
+    let first = charley.asks("import watch");
+    assert_eq!(first["schema"], "charley.import/1");
+    assert_eq!(statuses(&first), ["imported", "imported"]);
+    assert_eq!(paths(&first), ["watch/a.gpx", "watch/deep/b.gpx.gz"]);
+    assert_eq!((&first["imported"], &first["rejected"]), (&json!(2), &json!(0)));
+    let workout = &first["files"][0]["workouts"][0];
+    assert_eq!((&workout["records"], &workout["heart_rate_records"]), (&json!(241), &json!(241)));
+    assert_eq!((&workout["sport"], &workout["elapsed_s"]), (&json!("run"), &json!(2400.0)));
+    assert_eq!((&workout["power_mean_w"], &workout["temperature_min_c"]), (&json!(null), &json!(null)));
+    let again = charley.asks("import watch");
+    assert_eq!(statuses(&again), ["duplicate", "duplicate"]);
+    assert_eq!(again["files"][0]["workouts"], first["files"][0]["workouts"]);
+}
+
+#[test]
+fn archives_in_archives_keep_the_way_as_typed() {
+    let charley = Charley::new();
+    let inner = zip(&[("c.gpx", gpx("2026-11-05T08:00:00Z", 20, 3).into_bytes())]);
+    let outer = zip(&[
+        ("part/inner.zip", inner),
+        ("part/d.tcx.gz", gzip(tcx("2026-11-06T08:00:00Z", 20, 4).as_bytes())),
+        ("__MACOSX/._d.tcx", b"\0\x05\x16\x07".to_vec()),
+    ]);
+    put(&charley.home().join("export.zip"), outer);
+    let document = charley.asks("import ./export.zip");
+    assert_eq!(statuses(&document), ["imported", "imported"]);
+    assert_eq!(paths(&document), ["./export.zip/part/d.tcx.gz", "./export.zip/part/inner.zip/c.gpx"]);
+}
+
+#[test]
+fn damaged_files_keep_what_can_be_read_and_bad_ones_are_named() {
+    let charley = Charley::new();
+    let whole = gpx("2026-11-01T08:00:00Z", 40, 1);
+    put(&charley.home().join("cut.gpx"), &whole[..whole.len() * 9 / 10]);
+    put(&charley.home().join("noise.fit"), "this is no recording");
+    put(&charley.home().join("good.gpx"), gpx("2026-11-02T08:00:00Z", 40, 1));
+    let outcome = charley.types("import cut.gpx noise.fit good.gpx missing.gpx --json").ends(3);
+    let document = outcome.json();
+    assert_eq!(statuses(&document), ["partial", "rejected", "imported", "rejected"]);
+    let problem = &document["files"][0]["error"];
+    assert!(problem["message"].as_str().unwrap().starts_with("damaged at "), "{problem}");
+    assert!(problem["byte_offset"].as_u64().is_some() && problem["code"].as_str().is_some());
+    assert!(document["files"][2]["error"].is_null());
+    assert_eq!(
+        [&document["imported"], &document["partial"], &document["rejected"]],
+        [&json!(1), &json!(1), &json!(2)]
+    );
+}
+
+#[test]
+fn the_account_is_plain_words_at_eighty_columns() {
+    let charley = Charley::new();
+    let whole = gpx("2026-11-01T08:00:00Z", 40, 1);
+    put(&charley.home().join("files/cut.gpx"), &whole[..whole.len() * 9 / 10]);
+    put(&charley.home().join("files/noise.fit"), "this is no recording");
+    put(&charley.home().join("files/good.gpx"), gpx("2025-11-02T08:00:00Z", 90, 1));
+    put(&charley.home().join("files/holiday.txt"), "a letter");
+    let out = charley.types("import files").ends(3).out;
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
+    insta::assert_snapshot!(out);
+    let again = charley.types("import files").ends(3).out;
+    assert!(again.contains("Imported: 0 workouts, 2 already known, 1 not readable."), "{again}");
+}
+
+#[test]
+fn standard_input_is_a_file_like_any_other() {
+    let charley = Charley::new();
+    let document =
+        charley.pipes("import - --json", gpx("2026-11-01T08:00:00Z", 10, 1).as_bytes()).ok().json();
+    assert_eq!((statuses(&document), paths(&document)), (vec!["imported"], vec!["-"]));
+}
+
+#[test]
+fn trying_an_import_out_stores_nothing() {
+    let charley = Charley::new();
+    put(&charley.home().join("a.gpx"), gpx("2026-11-01T08:00:00Z", 40, 1));
+    let tried = charley.asks("import a.gpx --dry-run");
+    assert_eq!((statuses(&tried), &tried["dry_run"]), (vec!["imported"], &json!(true)));
+    assert!(!charley.data().exists());
+    charley.types("import a.gpx").ok();
+    assert_eq!(statuses(&charley.asks("import a.gpx -n")), ["duplicate"]);
+}
+
+#[test]
+fn copies_of_one_recording_are_grouped_and_kept() {
+    let charley = Charley::new();
+    put(&charley.home().join("a.gpx"), gpx("2026-11-01T08:00:00Z", 40, 1));
+    put(&charley.home().join("a.tcx"), tcx("2026-11-01T08:00:05Z", 40, 1));
+    put(&charley.home().join("b.gpx"), gpx("2026-11-02T08:00:00Z", 40, 1));
+    let document = charley.asks("import a.gpx a.tcx b.gpx");
+    let group = |file: usize| document["files"][file]["workouts"][0]["group"].as_str().unwrap();
+    assert_eq!(group(0), group(1));
+    assert_ne!(group(0), group(2));
+    assert_eq!(document["imported"], 3);
+}
+
+#[test]
+fn a_strava_export_brings_weather_and_weight_once() {
+    let charley = Charley::new();
+    let table = "Activity ID,Activity Date,Activity Name,Activity Type,Filename,Athlete Weight,Weather Temperature,Humidity,Wind Speed\n\
+                 1,\"Nov 1, 2026, 8:00:00 AM\",Long run with cramp,Run,activities/1.gpx.gz,62.0,21.5,0.55,2.5\n\
+                 2,\"Nov 2, 2026, 8:00:00 AM\",Easy,Run,activities/2.gpx,62.0,,,\n";
+    let export = zip(&[
+        ("activities.csv", table.as_bytes().to_vec()),
+        ("activities/1.gpx.gz", gzip(gpx("2026-11-01T08:00:00Z", 40, 1).as_bytes())),
+        ("activities/2.gpx", gpx("2026-11-02T08:00:00Z", 40, 2).into_bytes()),
+        ("media/photo.jpg", vec![0xff, 0xd8, 0xff]),
+    ]);
+    put(&charley.home().join("export.zip"), export);
+    let first = charley.asks("import export.zip");
+    assert_eq!((&first["entries"], &first["rejected"]), (&json!(2), &json!(0)), "{first:#}");
+    let entries = charley.asks("diary --since all")["entries"].clone();
+    let weather =
+        entries.as_array().unwrap().iter().find(|entry| entry["kind"] == "weather").unwrap().clone();
+    assert_eq!((&weather["air_c"], &weather["source"]), (&json!(21.5), &json!("import")));
+    let again = charley.asks("import export.zip");
+    assert_eq!((&again["entries"], &again["imported"]), (&json!(0), &json!(0)), "{again:#}");
+    assert_eq!(charley.asks("diary --since all")["entries"], entries);
+}
+
+#[test]
+fn an_interrupted_import_keeps_what_was_done_and_goes_on() {
+    let charley = Charley::new();
+    for day in 0..200 {
+        let start = "2024-01-01T08:00:00Z".parse::<jiff::Timestamp>().unwrap()
+            + jiff::SignedDuration::from_hours(24 * day);
+        put(&charley.home().join(format!("all/{day:03}.gpx")), gpx(&start.to_string(), 60, day));
+    }
+    let child =
+        charley.command("import all --json").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while !charley.data().join("charley.db").exists() {
+        thread::sleep(Duration::from_millis(2));
+    }
+    thread::sleep(Duration::from_millis(50));
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let output = child.wait_with_output().unwrap();
+    let code = output.status.code().unwrap();
+    assert!(code == 130 || code == 0, "{code} {}", String::from_utf8_lossy(&output.stderr));
+    let first: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let done = first["imported"].as_u64().unwrap();
+    let second = charley.asks("import all");
+    assert_eq!((second["duplicates"].as_u64(), second["imported"].as_u64()), (Some(done), Some(200 - done)));
+}

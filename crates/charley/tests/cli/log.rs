@@ -1,0 +1,130 @@
+//! Recording: every verb, its sentence, its document, and that the same id is one entry.
+
+use serde_json::json;
+
+use crate::charley::Charley;
+
+#[test]
+fn every_recording_verb_says_in_one_line_what_it_kept() {
+    let charley = Charley::new();
+    let mut said = String::new();
+    for line in [
+        "log cramp calf left --at 03:12 --for 2m --pain 7 --eased-by stretch",
+        "log cramp right hamstring --during-workout --at yesterday 17:40",
+        "log none --night 2026-11-20",
+        "log unsure --night 2026-11-19",
+        "log drink 500ml --sodium-mg 300 --kind sports-drink --at 08:30",
+        "log drink 0.5l water",
+        "log food 60g-carbs",
+        "log weight 61.8kg --before",
+        "log weight 9st 10lb",
+        "log alcohol 2 --at yesterday 20:15",
+        "log caffeine 100mg",
+        "log sitting 9h --at yesterday 18:00",
+        "log sleep 6h30",
+        "log stretch --at -15m",
+        "log foam-roll",
+        "log warm-up",
+        "log weather --night 2026-11-22 --air-c 29 --humidity-pct 60 --wind-m-s 2 --sun full",
+        "log workout run 40min easy --km 7 --at yesterday 17:00",
+    ] {
+        // `--at yesterday 17:40` holds a blank inside one argument.
+        let words: Vec<String> = line
+            .replace("yesterday ", "yesterday\u{a0}")
+            .split(' ')
+            .map(|w| w.replace('\u{a0}', " "))
+            .collect();
+        let out = charley.types_words(&words.iter().map(String::as_str).collect::<Vec<_>>()).ok().out;
+        said.push_str(&format!("$ charley {line}\n{out}"));
+    }
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn an_entry_comes_back_as_a_document_with_every_field() {
+    let charley = Charley::new();
+    let id = "0190a5b0-0000-7000-8000-000000000001";
+    let document = charley.asks(&format!("log cramp calf left --at 03:12 --for 2m --id {id}"));
+    assert_eq!(document["schema"], "charley.entry/1");
+    assert_eq!(document["recorded"], "new");
+    assert_eq!(
+        document["entry"],
+        json!({
+            "id": id, "kind": "cramp", "at": "2026-11-23T03:12:00+01:00", "recorded_at": "2026-11-23T08:00:00Z",
+            "source": "terminal", "precision": "minutes", "night": "2026-11-22", "timezone": "Europe/Berlin",
+            "muscle": "calf", "side": "left", "duration_s": 120, "pain": null, "during_workout": false, "eased_by": []
+        })
+    );
+}
+
+#[test]
+fn the_same_id_is_one_entry_and_the_first_one_stays() {
+    let charley = Charley::new();
+    let line = "log cramp calf left --id 0190a5b0-0000-7000-8000-000000000001";
+    charley.types(line).ok();
+    let again = charley.types("log cramp foot right --id 0190a5b0-0000-7000-8000-000000000001").ok();
+    assert!(again.out.starts_with("Already there, nothing changed: cramp, left calf"), "{}", again.out);
+    assert_eq!(charley.asks(line)["recorded"], "known");
+    assert_eq!(charley.asks("diary")["entries"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_entry_without_an_id_gets_one_that_sorts_by_time() {
+    let charley = Charley::new();
+    let first = charley.asks("log stretch")["entry"]["id"].as_str().unwrap().to_owned();
+    let second = charley.asks("log stretch")["entry"]["id"].as_str().unwrap().to_owned();
+    assert_ne!(first, second);
+    assert_eq!(first.as_bytes()[14], b'7');
+}
+
+#[test]
+fn times_are_read_on_the_wall_of_the_person() {
+    let charley = Charley::new();
+    charley.types("person set --timezone America/New_York").ok();
+    // 09:00 in Berlin is 03:00 in New York: 03:12 was yesterday's.
+    let entry = charley.asks("log cramp calf --at 03:12");
+    assert_eq!(entry["entry"]["at"], "2026-11-22T03:12:00-05:00");
+    assert_eq!(entry["entry"]["night"], "2026-11-21");
+    assert_eq!(charley.asks("log stretch")["entry"]["at"], "2026-11-23T03:00:00-05:00");
+}
+
+#[test]
+fn changed_clocks_are_said() {
+    let charley = Charley::new().at("2026-10-25T10:00:00+01:00[Europe/Berlin]");
+    let out = charley.types("log cramp calf --at 02:30").ok().out;
+    assert!(out.contains("02:30 came twice: taken as the first"), "{out}");
+    let second = charley.types("log cramp calf --at 2026-10-25T02:30+01:00").ok().out;
+    assert!(!second.contains("twice"), "{second}");
+}
+
+#[test]
+fn how_exactly_a_time_is_known_is_kept() {
+    let charley = Charley::new();
+    let precision = |line: &str| charley.asks(line)["entry"]["precision"].as_str().unwrap().to_owned();
+    assert_eq!(precision("log cramp calf"), "exact");
+    assert_eq!(precision("log cramp calf --at -15m"), "minutes");
+    assert_eq!(precision("log none"), "night");
+    assert_eq!(precision("log cramp calf --at 2026-11-20T03:12"), "recalled");
+}
+
+#[test]
+fn undo_takes_back_the_last_entry_and_only_that() {
+    let charley = Charley::new();
+    charley.types("log none --night 2026-11-21").ok();
+    charley.types("log cramp calf left --at 03:12").ok();
+    let out = charley.types("undo").ok().out;
+    assert!(out.starts_with("Taken back: cramp, left calf, 03:12 on 23 November"), "{out}");
+    let diary = charley.asks("diary --since 2026-11-21");
+    assert_eq!(diary["nights"][0]["state"], "none");
+    assert_eq!(diary["nights"][1]["state"], "unknown");
+    assert_eq!(charley.asks("undo")["entry"]["kind"], "none");
+    assert_eq!(charley.asks("undo")["entry"], json!(null));
+}
+
+#[test]
+fn people_under_eighteen_may_record() {
+    let charley = Charley::new();
+    charley.types("person set --born 2012-03").ok();
+    charley.types("log cramp calf").ok();
+}

@@ -1,0 +1,11 @@
+//! Scenarios through the real binary: what a person types, and what comes back.
+
+#![allow(clippy::unwrap_used, clippy::format_push_string, reason = "a test that fails says where")]
+
+mod bad_input;
+mod charley;
+mod diary;
+mod import;
+mod log;
+mod others;
+mod person;
