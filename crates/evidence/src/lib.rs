@@ -1,1 +1,42 @@
-//! Placeholder head, replaced by the crate's own.
+//! Every clinical number of Charley, with its source and with how much of that source was read.
+//!
+//! The tables are part of the crate and parsed once; [`evidence`] gives them typed:
+//!
+//! ```
+//! use charley_evidence::evidence;
+//! let statins = evidence().recognise("Lipitor 20 mg");
+//! assert_eq!(statins[0].name, "atorvastatin");
+//! let claim = evidence().claim("C11").unwrap();
+//! assert_eq!(claim.verdict.word(), "refuted");
+//! ```
+//!
+//! Two rules are held by types. A figure or a benefit comes out of a row only when its sources were read
+//! ([`Showing`]); red flags, harms and who-must-not come out always. A percentage is never a ratio
+//! ([`estimate::Scale`]), so none can enter a hazard model as one.
+
+pub mod claim;
+pub mod estimate;
+pub mod factor;
+pub mod medicine;
+mod medicine_search;
+pub mod prior;
+pub mod rate;
+pub mod red_flag;
+pub mod remedy;
+pub mod source;
+mod table;
+mod tables;
+pub mod trigger;
+
+pub use claim::{Claim, Verdict};
+pub use estimate::{Certainty, Estimate, Scale};
+pub use factor::Factor;
+pub use medicine::{Association, Medicine, MedicineClass};
+pub use prior::Prior;
+pub use rate::Rate;
+pub use red_flag::{Branch, Outcome, RedFlag, Urgency};
+pub use remedy::{Mode, Remedy};
+pub use source::{Showing, Source};
+pub use table::TableError;
+pub use tables::{Evidence, VERSION, evidence};
+pub use trigger::{PriorBasis, Trigger, TriggerKind};

@@ -1,0 +1,230 @@
+//! Medicines that go along with cramps, are taken for them, or close a gate; found by any name a person types.
+
+use charley_domain::exposure::TriggerId;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    estimate::{Certainty, Estimate},
+    source::Showing,
+    table::{TableError, filled, parts, rows},
+};
+
+/// What a medicine has to do with cramps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Association {
+    /// More cramps were found with it.
+    #[serde(rename = "risk")]
+    Risk,
+    /// A small difference was found.
+    #[serde(rename = "small")]
+    Small,
+    /// A difference that may be none.
+    #[serde(rename = "uncertain")]
+    Uncertain,
+    /// Named in a list; no comparison was found.
+    #[serde(rename = "listed")]
+    Listed,
+    /// Does not cause cramps; closes a gate.
+    #[serde(rename = "interaction")]
+    Interaction,
+    /// Taken for cramps and dangerous.
+    #[serde(rename = "remedy, harmful")]
+    RemedyHarmful,
+    /// Taken for cramps, without effect.
+    #[serde(rename = "remedy, no effect")]
+    RemedyNoEffect,
+    /// Taken for cramps, by prescription.
+    #[serde(rename = "remedy, prescription")]
+    RemedyPrescription,
+    /// Taken for cramps, on one study.
+    #[serde(rename = "remedy, unreplicated")]
+    RemedyUnreplicated,
+}
+
+/// The class of a medicine, as far as triggers and gates tell classes apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MedicineClass {
+    /// Statin.
+    Statin,
+    /// Thiazide or thiazide-like diuretic.
+    ThiazideLike,
+    /// Loop diuretic.
+    Loop,
+    /// Potassium-sparing diuretic.
+    PotassiumSparing,
+    /// Long-acting beta-2 agonist, alone or combined.
+    Laba,
+    /// Raloxifene and its like.
+    Serm,
+    /// Oestrogen.
+    Oestrogen,
+    /// Vitamin K antagonist.
+    VitaminKAntagonist,
+    /// Lithium.
+    Lithium,
+    /// Anything else in the table.
+    Other,
+}
+
+impl MedicineClass {
+    fn of(words: &str) -> Self {
+        match words {
+            "statin" => Self::Statin,
+            "thiazide diuretic" | "thiazide-like diuretic" => Self::ThiazideLike,
+            "loop diuretic" => Self::Loop,
+            "potassium-sparing diuretic" => Self::PotassiumSparing,
+            "long-acting beta2-agonist" | "LABA with corticosteroid" => Self::Laba,
+            "SERM" => Self::Serm,
+            "oestrogen" => Self::Oestrogen,
+            "mood stabiliser" => Self::Lithium,
+            words if words.starts_with("vitamin K antagonist") => Self::VitaminKAntagonist,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// One medicine.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Medicine {
+    /// `M01`, ...
+    pub id: String,
+    /// International name.
+    pub name: String,
+    /// Class in words.
+    pub class_name: String,
+    /// Class for triggers and gates.
+    pub class: MedicineClass,
+    /// ATC code, or the beginning of it for a class.
+    pub atc_code: Option<String>,
+    /// Names in `RxNorm`.
+    pub rxnorm_names: Vec<String>,
+    /// What it has to do with cramps.
+    pub association: Association,
+    /// How sure one can be.
+    pub certainty: Certainty,
+    /// What Charley says; always shown, never shortened.
+    pub advice: String,
+    /// Keys of its sources.
+    pub sources: Vec<String>,
+    /// What else to know.
+    pub note: Option<String>,
+    /// Brand names, other international names, spellings, combinations.
+    pub other_names: Vec<String>,
+    /// What of its association may be shown as a figure.
+    pub showing: Showing,
+    #[serde(skip)]
+    estimate: Option<Estimate>,
+}
+
+impl Medicine {
+    /// The published number, where there is one and its sources were read.
+    pub fn estimate(&self) -> Option<&Estimate> {
+        self.estimate.as_ref().filter(|_| self.showing == Showing::Figure)
+    }
+
+    /// The trigger that a night on this medicine sets; `None` where it is not suspected of causing cramps.
+    pub fn trigger(&self) -> Option<TriggerId> {
+        if !matches!(
+            self.association,
+            Association::Risk | Association::Small | Association::Uncertain | Association::Listed
+        ) {
+            return None;
+        }
+        Some(TriggerId::night(match self.class {
+            MedicineClass::Statin => "medicine_statin",
+            MedicineClass::ThiazideLike => "medicine_thiazide_like",
+            MedicineClass::Loop => "medicine_loop",
+            MedicineClass::PotassiumSparing => "medicine_potassium_sparing",
+            MedicineClass::Laba => "medicine_laba",
+            MedicineClass::Serm => "medicine_raloxifene",
+            MedicineClass::Oestrogen => "medicine_oestrogen",
+            MedicineClass::VitaminKAntagonist | MedicineClass::Lithium | MedicineClass::Other => {
+                "medicine_other"
+            }
+        }))
+    }
+
+    /// Whether it closes the vitamin K gate: every code that begins B01AA.
+    pub fn is_vitamin_k_antagonist(&self) -> bool {
+        self.class == MedicineClass::VitaminKAntagonist
+            || self.atc_code.as_deref().is_some_and(|code| code.starts_with("B01AA"))
+    }
+
+    /// Whether it is a diuretic, which closes the salt and fluid gate.
+    pub fn is_diuretic(&self) -> bool {
+        matches!(
+            self.class,
+            MedicineClass::ThiazideLike | MedicineClass::Loop | MedicineClass::PotassiumSparing
+        )
+    }
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    name: String,
+    class: String,
+    atc_code: String,
+    rxnorm_name: String,
+    association: Association,
+    effect_measure: String,
+    estimate: Option<f64>,
+    ci_low: Option<f64>,
+    ci_high: Option<f64>,
+    certainty: Certainty,
+    advice: String,
+    source_id: String,
+    note: String,
+}
+
+/// One row of the table of other names.
+#[derive(Deserialize)]
+struct NameRow {
+    medicine_id: String,
+    other_name: String,
+}
+
+pub(crate) fn parse(
+    text: &str,
+    names: &str,
+    showing: impl Fn(&[String]) -> Showing,
+) -> Result<Vec<Medicine>, TableError> {
+    let names: Vec<NameRow> = rows("medicine_names", names)?;
+    let table: Vec<Row> = rows("medicines", text)?;
+    if let Some(stray) = names.iter().find(|name| !table.iter().any(|row| row.id == name.medicine_id)) {
+        return Err(crate::table::wrong(
+            "medicine_names",
+            &stray.other_name,
+            "its medicine is not in the table",
+        ));
+    }
+    let named = |id: &str| {
+        names.iter().filter(|name| name.medicine_id == id).map(|name| name.other_name.clone()).collect()
+    };
+    Ok(table.into_iter().map(|row| medicine(row, &named, &showing)).collect())
+}
+
+fn medicine(
+    row: Row,
+    named: &impl Fn(&str) -> Vec<String>,
+    showing: &impl Fn(&[String]) -> Showing,
+) -> Medicine {
+    let sources = parts(&row.source_id);
+    Medicine {
+        estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), ""),
+        other_names: named(&row.id),
+        id: row.id,
+        name: row.name,
+        class: MedicineClass::of(&row.class),
+        class_name: row.class,
+        atc_code: filled(row.atc_code),
+        rxnorm_names: parts(&row.rxnorm_name),
+        association: row.association,
+        certainty: row.certainty,
+        advice: row.advice,
+        showing: showing(&sources),
+        sources,
+        note: filled(row.note),
+    }
+}
