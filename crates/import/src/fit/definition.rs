@@ -97,9 +97,9 @@ impl<'a> Message<'a> {
         u32::try_from(self.integer(number)?).ok()
     }
 
-    /// The field's first value divided by its scale.
+    /// The field's first value, if not negative, divided by its scale.
     pub(super) fn scaled(&self, number: u8, scale: f64) -> Option<f64> {
-        self.integer(number).map(|value| value as f64 / scale)
+        self.unsigned(number).map(|value| f64::from(value) / scale)
     }
 
     /// The field's text up to its first zero byte.

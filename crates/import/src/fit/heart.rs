@@ -1,10 +1,7 @@
 //! `hr` messages: beats that a chest strap stored by its own clock, sent on when the swimmer came out of the water.
 
-use super::definition::Message;
-use crate::{
-    clock::FIT_EPOCH_S,
-    sample::{Sample, slot},
-};
+use super::{definition::Message, record::TIMESTAMP, summary};
+use crate::sample::{Sample, slot};
 use charley_domain::workout::ChannelKind;
 
 /// Number of `hr` messages in the profile.
@@ -27,9 +24,9 @@ impl Heart {
     /// Takes over one message.
     pub(super) fn learn(&mut self, message: &Message<'_>) {
         let times = self.times(message);
-        if let (Some(seconds), Some(first)) = (message.integer(253), times.first()) {
-            let fraction_ms = message.integer(0).unwrap_or(0) * 1_000 / 32_768;
-            self.anchor = Some(((FIT_EPOCH_S + seconds) * 1_000 + fraction_ms, *first));
+        if let (Some(seconds), Some(first)) = (message.unsigned(TIMESTAMP), times.first()) {
+            let fraction_ms = i64::from(message.unsigned(0).unwrap_or(0)) * 1_000 / 32_768;
+            self.anchor = Some((summary::to_ms(seconds) + fraction_ms, *first));
         }
         let Some((anchor_ms, anchor)) = self.anchor else { return };
         for (time, rate) in times.iter().zip(message.integers(6)) {

@@ -133,7 +133,7 @@ impl Gathered {
             self.untimed += 1;
             return;
         };
-        let time_ms = summary::to_ms(i64::from(time_s));
+        let time_ms = summary::to_ms(time_s);
         match self.samples.last_mut() {
             Some(last) if last.time_ms == time_ms => last.absorb(values),
             _ => self.samples.push(Sample { time_ms, values: *values }),

@@ -2,7 +2,7 @@
 
 use charley_domain::workout::{Lap, Span};
 
-use super::definition::Message;
+use super::{definition::Message, record::TIMESTAMP};
 use crate::clock::FIT_EPOCH_S;
 
 pub(super) const FILE_ID: u16 = 0;
@@ -52,8 +52,8 @@ pub(super) struct Session {
 impl Session {
     pub(super) fn of(message: &Message<'_>) -> Self {
         Self {
-            start_ms: message.integer(2).map(to_ms),
-            end_ms: message.integer(253).map(to_ms),
+            start_ms: time(message, 2),
+            end_ms: time(message, TIMESTAMP),
             elapsed_s: message.scaled(7, 1000.0),
             timer_s: message.scaled(8, 1000.0),
             distance_m: message.scaled(9, 100.0),
@@ -72,9 +72,9 @@ impl Session {
 
 /// A lap, where it says when it was.
 pub(super) fn lap(message: &Message<'_>) -> Option<Lap> {
-    let from_ms = message.integer(2).map(to_ms)?;
-    let elapsed_ms = message.integer(7);
-    let to_ms = elapsed_ms.map(|ms| from_ms + ms).or_else(|| message.integer(253).map(to_ms))?;
+    let from_ms = time(message, 2)?;
+    let elapsed_ms = message.unsigned(7).map(i64::from);
+    let to_ms = elapsed_ms.map(|ms| from_ms + ms).or_else(|| time(message, TIMESTAMP))?;
     let manual = message.integer(24).map(|trigger| trigger == 0);
     (to_ms >= from_ms).then_some(Lap { span: Span { from_ms, to_ms }, manual })
 }
@@ -91,7 +91,7 @@ pub(super) fn timer(message: &Message<'_>, last_s: Option<u32>) -> Option<Timer>
     if message.integer(0)? != 0 {
         return None;
     }
-    let time_ms = to_ms(message.integer(253).or_else(|| last_s.map(i64::from))?);
+    let time_ms = to_ms(message.unsigned(TIMESTAMP).or(last_s)?);
     match message.integer(1)? {
         0 => Some(Timer::Started(time_ms)),
         1 | 4 | 8 | 9 => Some(Timer::Stopped(time_ms)),
@@ -118,12 +118,16 @@ pub(super) fn pauses(events: &[Timer]) -> Vec<Span> {
 
 /// Seconds that the wall clock was ahead, from an activity message, before any sanity check.
 pub(super) fn local_difference_s(message: &Message<'_>) -> Option<i64> {
-    Some(message.integer(5)? - message.integer(253)?)
+    Some(i64::from(message.unsigned(5)?) - i64::from(message.unsigned(TIMESTAMP)?))
 }
 
 /// A FIT time in milliseconds since 1970.
-pub(super) const fn to_ms(seconds: i64) -> i64 {
-    (FIT_EPOCH_S + seconds) * 1_000
+pub(super) fn to_ms(seconds: u32) -> i64 {
+    (FIT_EPOCH_S + i64::from(seconds)) * 1_000
+}
+
+fn time(message: &Message<'_>, field: u8) -> Option<i64> {
+    message.unsigned(field).map(to_ms)
 }
 
 #[cfg(test)]

@@ -104,7 +104,9 @@ pub fn group(inputs: &[GroupInput]) -> Grouping {
     let mut grouping = Grouping::default();
     for (at, first) in sorted.iter().enumerate() {
         for (offset, second) in sorted.iter().skip(at + 1).take(MOST_NEIGHBOURS).enumerate() {
-            if second.start_ms > first.end_ms && second.start_ms - first.start_ms > LONGEST_SHIFT_MS {
+            if second.start_ms > first.end_ms
+                && second.start_ms.saturating_sub(first.start_ms) > LONGEST_SHIFT_MS
+            {
                 break;
             }
             match pair::relation(first, second) {

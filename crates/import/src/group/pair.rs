@@ -22,8 +22,8 @@ const SHIFT_DISTANCE_SHARE: f64 = 0.02;
 const SHIFT_HEART_RATE_GAP_BPM: f64 = 2.0;
 
 pub(super) fn relation(first: &GroupInput, second: &GroupInput) -> Relation {
-    let (first_ms, second_ms) = (first.end_ms - first.start_ms, second.end_ms - second.start_ms);
-    let shared_ms = first.end_ms.min(second.end_ms) - first.start_ms.max(second.start_ms);
+    let (first_ms, second_ms) = (length_ms(first), length_ms(second));
+    let shared_ms = first.end_ms.min(second.end_ms).saturating_sub(first.start_ms.max(second.start_ms));
     if first_ms <= 0 || second_ms <= 0 {
         // Without a length only the very same moment and facts say anything.
         let same = first.start_ms == second.start_ms && first_ms == second_ms && facts_agree(first, second);
@@ -33,8 +33,8 @@ pub(super) fn relation(first: &GroupInput, second: &GroupInput) -> Relation {
         return if is_shifted(first, second) { Relation::Ask(Question::ZoneShift) } else { Relation::Apart };
     }
     let shared = shared_ms as f64;
-    let of_union = shared / (first_ms + second_ms - shared_ms) as f64;
-    if of_union >= COPIES_OVERLAP && (second.start_ms - first.start_ms) <= COPIES_START_GAP_MS {
+    let of_union = shared / (first_ms as f64 + second_ms as f64 - shared);
+    if of_union >= COPIES_OVERLAP && second.start_ms.saturating_sub(first.start_ms) <= COPIES_START_GAP_MS {
         Relation::Copies
     } else if shared >= PART_OVERLAP * first_ms.min(second_ms) as f64 {
         if first_ms < second_ms { Relation::FirstInSecond } else { Relation::SecondInFirst }
@@ -47,14 +47,21 @@ pub(super) fn relation(first: &GroupInput, second: &GroupInput) -> Relation {
     }
 }
 
+const fn length_ms(input: &GroupInput) -> i64 {
+    input.end_ms.saturating_sub(input.start_ms)
+}
+
 /// Whether the second looks like the first with its clock in another zone.
 fn is_shifted(first: &GroupInput, second: &GroupInput) -> bool {
-    let gap_ms = second.start_ms - first.start_ms;
+    let gap_ms = second.start_ms.saturating_sub(first.start_ms);
+    if !(QUARTER_HOUR_MS / 2..=LONGEST_SHIFT_MS).contains(&gap_ms) {
+        return false;
+    }
     let off_ms = (gap_ms + QUARTER_HOUR_MS / 2).rem_euclid(QUARTER_HOUR_MS) - QUARTER_HOUR_MS / 2;
-    let whole_quarters =
-        gap_ms >= QUARTER_HOUR_MS / 2 && gap_ms <= LONGEST_SHIFT_MS && off_ms.abs() <= SHIFT_LENGTH_GAP_MS;
-    let length_gap_ms = (first.end_ms - first.start_ms) - (second.end_ms - second.start_ms);
-    whole_quarters && length_gap_ms.abs() <= SHIFT_LENGTH_GAP_MS && facts_agree(first, second)
+    let length_gap_ms = length_ms(first).saturating_sub(length_ms(second));
+    off_ms.abs() <= SHIFT_LENGTH_GAP_MS
+        && (-SHIFT_LENGTH_GAP_MS..=SHIFT_LENGTH_GAP_MS).contains(&length_gap_ms)
+        && facts_agree(first, second)
 }
 
 /// Whether distance and heart rate agree, and at least one of them is known of both.
