@@ -75,11 +75,9 @@ impl Visitor for Gpx {
             "rtept" => self.planned = true,
             "trkpt" => {
                 let degrees = |name| xml::attribute(element, name).and_then(|text| xml::number(&text));
-                let mut point = Point::default();
-                point.position = degrees("lat")
-                    .zip(degrees("lon"))
-                    .filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
-                self.point = Some(point);
+                let position = degrees("lat").zip(degrees("lon"));
+                let position = position.filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
+                self.point = Some(Point { position, ..Point::default() });
             }
             _ => {}
         }

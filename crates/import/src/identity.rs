@@ -22,25 +22,23 @@ pub(crate) struct DeviceStamp {
 /// that holds several recordings under one stamp is told apart by its start.
 pub(crate) fn identity(stamp: Option<DeviceStamp>, part: Option<i64>, samples: &[Sample]) -> WorkoutId {
     let mut hash = Sha256::new();
-    match stamp {
-        Some(stamp) => {
-            hash.update(b"device");
-            for number in [stamp.manufacturer, stamp.serial, stamp.created] {
-                hash.update(number.to_le_bytes());
-            }
+    if let Some(stamp) = stamp {
+        hash.update(b"device");
+        for number in [stamp.manufacturer, stamp.serial, stamp.created] {
+            hash.update(number.to_le_bytes());
         }
-        None => {
-            hash.update(b"times");
-            hash.update((samples.len() as u64).to_le_bytes());
-            for sample in samples {
-                hash.update(sample.time_ms.to_le_bytes());
-            }
+    } else {
+        hash.update(b"times");
+        hash.update((samples.len() as u64).to_le_bytes());
+        for sample in samples {
+            hash.update(sample.time_ms.to_le_bytes());
         }
     }
     if let Some(start_ms) = part {
         hash.update(start_ms.to_le_bytes());
     }
-    WorkoutId(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    let short = hash.finalize().iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    WorkoutId(format!("{short:016x}"))
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(crate) fn from_fit(sport: Option<u32>, sub_sport: Option<u32>) -> (Sport, Op
 /// The sport behind a word of TCX, GPX or a table: English, with or without blanks; Strava's track numbers too.
 pub(crate) fn from_word(word: &str) -> Sport {
     let plain: String =
-        word.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
+        word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     match plain.as_str() {
         "1" => Sport::Ride,
         "4" => Sport::Hike,

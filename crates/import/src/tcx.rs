@@ -26,10 +26,18 @@ struct Tcx {
     sport: Option<Sport>,
     /// Several activities of one outing: each is a leg.
     in_multisport: bool,
-    in_creator: bool,
-    in_heart_rate: bool,
+    parent: Parent,
     left_ms: Option<i64>,
     planned: bool,
+}
+
+/// The element whose inner name says nothing by itself.
+#[derive(Default, PartialEq, Eq)]
+enum Parent {
+    #[default]
+    Other,
+    Creator,
+    HeartRate,
 }
 
 #[derive(Default)]
@@ -89,11 +97,11 @@ impl Visitor for Tcx {
                 self.open_lap(start);
             }
             "Track" => {
-                self.left_ms = self.document.drafts.last().and_then(|d| d.samples.last()).map(|s| s.time_ms)
+                self.left_ms = self.document.drafts.last().and_then(|d| d.samples.last()).map(|s| s.time_ms);
             }
             "Trackpoint" => (self.point, self.position) = (Some(Point::default()), (None, None)),
-            "HeartRateBpm" => self.in_heart_rate = true,
-            "Creator" => self.in_creator = true,
+            "HeartRateBpm" => self.parent = Parent::HeartRate,
+            "Creator" => self.parent = Parent::Creator,
             _ => {}
         }
     }
@@ -105,10 +113,8 @@ impl Visitor for Tcx {
                     self.take(point);
                 }
             }
-            "HeartRateBpm" => self.in_heart_rate = false,
-            "Creator" => self.in_creator = false,
-            "Lap" => self.close_lap(),
-            "Activity" => self.close_lap(),
+            "HeartRateBpm" | "Creator" => self.parent = Parent::Other,
+            "Lap" | "Activity" => self.close_lap(),
             "MultiSportSession" => self.in_multisport = false,
             _ if self.point.is_some() => self.point_leaf(leaf),
             _ => self.activity_leaf(leaf),
@@ -170,14 +176,14 @@ impl Tcx {
         match leaf.name {
             "Time" => point.time = xml::parse_time(leaf.text),
             "LatitudeDegrees" => {
-                self.position.0 = xml::number(leaf.text).filter(|degrees| degrees.abs() <= 90.0)
+                self.position.0 = xml::number(leaf.text).filter(|degrees| degrees.abs() <= 90.0);
             }
             "LongitudeDegrees" => {
-                self.position.1 = xml::number(leaf.text).filter(|degrees| degrees.abs() <= 180.0)
+                self.position.1 = xml::number(leaf.text).filter(|degrees| degrees.abs() <= 180.0);
             }
             "AltitudeMeters" => point.set(ChannelKind::Altitude, leaf.text),
             "DistanceMeters" => point.set(ChannelKind::Distance, leaf.text),
-            "Value" if self.in_heart_rate => point.set(ChannelKind::HeartRate, leaf.text),
+            "Value" if self.parent == Parent::HeartRate => point.set(ChannelKind::HeartRate, leaf.text),
             _ => point.extension(leaf),
         }
     }
@@ -185,7 +191,7 @@ impl Tcx {
     fn activity_leaf(&mut self, leaf: Leaf<'_>) {
         match (leaf.name, &mut self.lap) {
             ("TotalTimeSeconds", Some(lap)) => {
-                lap.total_s = xml::number(leaf.text).filter(|s| (0.0..1e7).contains(s))
+                lap.total_s = xml::number(leaf.text).filter(|s| (0.0..1e7).contains(s));
             }
             ("DistanceMeters", Some(_)) => {
                 if let Some(metres) = xml::number(leaf.text).filter(|m| (0.0..1e8).contains(m)) {
@@ -194,7 +200,7 @@ impl Tcx {
                 }
             }
             ("TriggerMethod", Some(lap)) => lap.manual = Some(leaf.text == "Manual"),
-            ("Name", _) if self.in_creator && !leaf.text.is_empty() => {
+            ("Name", _) if self.parent == Parent::Creator && !leaf.text.is_empty() => {
                 self.document.draft().device = Some(leaf.text.to_owned());
             }
             _ => {}

@@ -1,4 +1,5 @@
 //! The facts of other people's real files, as independent readers found them.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as said")]
 
 mod shared;
 

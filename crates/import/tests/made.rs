@@ -1,4 +1,5 @@
 //! A recording made here, where every value is known, through every quirk that files have.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as said")]
 
 mod seeds;
 

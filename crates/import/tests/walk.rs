@@ -1,4 +1,5 @@
 //! Archives of every nesting, and those made to hurt.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as said")]
 
 use std::{
     fs,

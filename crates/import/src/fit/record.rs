@@ -110,7 +110,7 @@ impl Plan {
     #[inline]
     pub(super) fn values(&self, bytes: &[u8], rolling: &mut Rolling) -> Values {
         let mut values = Values::default();
-        if let Some(packed) = self.packed.and_then(|offset| bytes.get(offset..)?.first_chunk()) {
+        if let Some(packed) = self.packed.and_then(|offset| bytes.get(offset..)?.first_chunk().copied()) {
             let (speed, distance) = rolling.unpack(packed);
             values[slot(ChannelKind::Speed)] = Some(speed);
             values[slot(ChannelKind::Distance)] = distance;
@@ -165,7 +165,7 @@ impl Step {
 
 impl Rolling {
     /// Speed in mm/s and distance in cm, from 12 bits of 1/100 m/s and 12 bits of 1/16 m that roll over.
-    fn unpack(&mut self, packed: &[u8; 3]) -> (i32, Option<i32>) {
+    fn unpack(&mut self, packed: [u8; 3]) -> (i32, Option<i32>) {
         let [low, middle, high] = packed.map(u32::from);
         let speed = low | (middle & 0x0F) << 8;
         let distance = middle >> 4 | high << 4;
@@ -183,8 +183,8 @@ mod tests {
     #[test]
     fn twelve_bits_of_distance_roll_over() {
         let mut rolling = Rolling::default();
-        assert_eq!(rolling.unpack(&[0x2C, 0x01, 0xFF]), (3_000, Some(0xFF0 * 100 / 16)));
-        assert_eq!(rolling.unpack(&[0x2C, 0x01, 0x00]), (3_000, Some(0x1000 * 100 / 16)));
+        assert_eq!(rolling.unpack([0x2C, 0x01, 0xFF]), (3_000, Some(0xFF0 * 100 / 16)));
+        assert_eq!(rolling.unpack([0x2C, 0x01, 0x00]), (3_000, Some(0x1000 * 100 / 16)));
     }
 
     #[test]

@@ -89,24 +89,21 @@ impl Reader {
             let passed = u32::from(head & 0x1F).wrapping_sub(last) & 0x1F;
             self.last_time_s = Some(last.wrapping_add(passed));
         }
-        match &local.plan {
-            Some(plan) => {
-                let own = plan.time(bytes);
-                let mut values = plan.values(bytes, &mut self.rolling);
-                self.gathered.tally.add(&values);
-                plan.fill(bytes, &mut values);
-                self.last_time_s = own.or(self.last_time_s);
-                self.gathered.record(self.last_time_s, &values);
+        if let Some(plan) = &local.plan {
+            let own = plan.time(bytes);
+            let mut values = plan.values(bytes, &mut self.rolling);
+            self.gathered.tally.add(&values);
+            plan.fill(bytes, &mut values);
+            self.last_time_s = own.or(self.last_time_s);
+            self.gathered.record(self.last_time_s, &values);
+        } else {
+            let message = Message { definition, bytes };
+            if definition.global == developer::FIELD_DESCRIPTION {
+                self.types.learn(&message);
+            } else {
+                self.gathered.other(&message, self.last_time_s);
             }
-            None => {
-                let message = Message { definition, bytes };
-                if definition.global == developer::FIELD_DESCRIPTION {
-                    self.types.learn(&message);
-                } else {
-                    self.gathered.other(&message, self.last_time_s);
-                }
-                self.last_time_s = message.unsigned(TIMESTAMP).or(self.last_time_s);
-            }
+            self.last_time_s = message.unsigned(TIMESTAMP).or(self.last_time_s);
         }
         Ok(bytes.len())
     }
@@ -145,7 +142,7 @@ impl Gathered {
             summary::FILE_ID => self.file = FileId::of(message),
             summary::SPORT => self.sport = (message.unsigned(0), message.unsigned(1)),
             summary::SESSION if self.sessions.len() < MOST_SUMMARIES => {
-                self.sessions.push(Session::of(message))
+                self.sessions.push(Session::of(message));
             }
             summary::LAP if self.laps.len() < MOST_SUMMARIES => self.laps.extend(summary::lap(message)),
             summary::EVENT if self.timer.len() < MOST_SUMMARIES => {
@@ -160,7 +157,7 @@ impl Gathered {
                 );
             }
             summary::ACTIVITY => {
-                self.local_difference_s = summary::local_difference_s(message).or(self.local_difference_s)
+                self.local_difference_s = summary::local_difference_s(message).or(self.local_difference_s);
             }
             heart::HR => self.heart.learn(message),
             _ => {}

@@ -112,10 +112,10 @@ pub fn group(inputs: &[GroupInput]) -> Grouping {
             match pair::relation(first, second) {
                 Relation::Copies => copies.join(at, at + 1 + offset),
                 Relation::SecondInFirst => {
-                    grouping.parts.push(PartOf { part: second.id.clone(), whole: first.id.clone() })
+                    grouping.parts.push(PartOf { part: second.id.clone(), whole: first.id.clone() });
                 }
                 Relation::FirstInSecond => {
-                    grouping.parts.push(PartOf { part: first.id.clone(), whole: second.id.clone() })
+                    grouping.parts.push(PartOf { part: first.id.clone(), whole: second.id.clone() });
                 }
                 Relation::Ask(question) => {
                     grouping.asks.push(Ask { first: first.id.clone(), second: second.id.clone(), question });

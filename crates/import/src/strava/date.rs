@@ -106,7 +106,7 @@ mod tests {
             parse("Dec 31, 2020, 12:00:01 AM").map(|t| t.to_string()).as_deref(),
             Some("2020-12-31T00:00:01")
         );
-        assert_eq!(parse("09/30/2018 01:00").map(|t| t.month()), Some(9));
+        assert_eq!(parse("09/30/2018 01:00").map(jiff::civil::DateTime::month), Some(9));
         assert_eq!(parse("12.13.2018"), None);
         assert_eq!(parse("soon"), None);
     }

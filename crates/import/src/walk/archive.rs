@@ -23,7 +23,7 @@ impl Visit<'_> {
         let mut archive = match ZipArchive::new(&mut source) {
             Ok(archive) => archive,
             Err(error) => {
-                let stopped = self.from_start(path, &mut source, depth);
+                let stopped = self.salvage(path, &mut source, depth);
                 let told = self.give(path.to_owned(), Err(WalkError::BadArchive(error.to_string())));
                 return if stopped.is_break() { stopped } else { told };
             }
@@ -51,7 +51,7 @@ impl Visit<'_> {
     }
 
     /// Reads the entries of an archive without directory, such as one whose download broke off.
-    fn from_start(&mut self, path: &str, source: &mut (impl Read + Seek), depth: u32) -> ControlFlow<()> {
+    fn salvage(&mut self, path: &str, source: &mut (impl Read + Seek), depth: u32) -> ControlFlow<()> {
         if source.rewind().is_err() {
             return ControlFlow::Continue(());
         }

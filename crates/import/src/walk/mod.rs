@@ -113,7 +113,7 @@ impl Visit<'_> {
                 Ok(metadata) if metadata.is_dir() && linked => self.walked.passed_over += 1,
                 Ok(metadata) if metadata.is_dir() => self.folder(&path, &shown, depth + 1)?,
                 Ok(metadata) if metadata.is_file() => {
-                    self.file(&path, &shown, metadata.len(), Origin::Found)?
+                    self.file(&path, &shown, metadata.len(), Origin::Found)?;
                 }
                 _ => self.walked.passed_over += 1,
             }

@@ -1,5 +1,10 @@
 //! Small files of every format, made here so that tests need nothing beside the repository.
-#![allow(dead_code, reason = "each test binary uses some of the seeds")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::format_push_string,
+    reason = "test material: each binary uses some of it"
+)]
 
 use std::io::{Cursor, Write};
 
@@ -90,7 +95,7 @@ pub(crate) fn fit_recording() -> Vec<u8> {
     bytes.push(150);
     bytes.extend(38.5_f32.to_be_bytes());
     bytes.extend(definition(1, 20, &[[3, 1, 2], [8, 3, 0x0D]]));
-    bytes.extend([0xA0 | 9, 151, 0x2C, 0x11, 0x22, 0xA0 | 10, 152, 0x2C, 0x21, 0x23]);
+    bytes.extend([0xA9, 151, 0x2C, 0x11, 0x22, 0xAA, 152, 0x2C, 0x21, 0x23]);
     bytes.extend(definition(4, 132, &[[253, 4, 0x86], [0, 2, 0x84], [9, 4, 0x86], [6, 1, 2]]));
     bytes.push(4);
     bytes.extend(START_S.to_le_bytes());

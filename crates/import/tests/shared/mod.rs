@@ -1,4 +1,5 @@
 //! Real files beside the repository: used when they are there, required when `CI` is `true`.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as said")]
 
 use std::{fs, path::PathBuf};
 
