@@ -11,10 +11,10 @@ use charley_domain::{
 };
 
 /// Nights over which a habit of recording is looked for, and how often it must have been recorded. Assumed.
-const HABIT_NIGHTS: i32 = 28;
+const HABIT_NIGHTS: u16 = 28;
 const HABIT_TIMES: usize = 3;
 /// Nights over which a person's own median is taken, and how many values it needs. Assumed.
-const MEDIAN_NIGHTS: i32 = 90;
+const MEDIAN_NIGHTS: u16 = 90;
 const MEDIAN_VALUES: usize = 5;
 /// Caffeine counts from this hour on. Source: triggers.csv, after 15:00.
 const LATE_FROM_HOUR: i8 = 15;
@@ -113,7 +113,7 @@ impl<'a> Diary<'a> {
         let silence_can_be_none =
             matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
         let times =
-            || self.back(night, HABIT_NIGHTS).filter(|night| self.said(what, *night).is_some()).count();
+            || back(night, HABIT_NIGHTS).filter(|night| self.said(what, *night).is_some()).count();
         (silence_can_be_none && times() >= HABIT_TIMES)
             .then(|| Known { value: 0.0, basis: Basis::assumed("none: you record it, and did not that day") })
     }
@@ -130,7 +130,7 @@ impl<'a> Diary<'a> {
     /// ```
     pub fn usual(&self, what: Amount, night: NightOf) -> Option<f64> {
         let mut values: Vec<f64> =
-            self.back(night, MEDIAN_NIGHTS).filter_map(|night| self.said(what, night)).collect();
+            back(night, MEDIAN_NIGHTS).filter_map(|night| self.said(what, night)).collect();
         if values.len() < MEDIAN_VALUES {
             return None;
         }
@@ -168,12 +168,6 @@ impl<'a> Diary<'a> {
         self.workout_air_c.get(id).copied()
     }
 
-    /// The `nights` nights before a night, last first.
-    pub(crate) fn back(&self, night: NightOf, nights: i32) -> impl Iterator<Item = NightOf> + use<> {
-        std::iter::successors(Some(night.before()), |night| Some(night.before()))
-            .take(nights.unsigned_abs() as usize)
-    }
-
     fn said(&self, what: Amount, night: NightOf) -> Option<f64> {
         let values = self.entries(night).iter().filter_map(|entry| value(what, entry));
         match what {
@@ -181,6 +175,11 @@ impl<'a> Diary<'a> {
             Amount::Alcohol | Amount::LateCaffeine => values.reduce(|a, b| a + b),
         }
     }
+}
+
+/// The `nights` nights before a night, last first.
+pub(crate) fn back(night: NightOf, nights: u16) -> impl Iterator<Item = NightOf> {
+    std::iter::successors(Some(night.before()), |night| Some(night.before())).take(usize::from(nights))
 }
 
 fn value(what: Amount, entry: &Entry) -> Option<f64> {

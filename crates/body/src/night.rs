@@ -7,7 +7,7 @@ use charley_domain::{
 };
 
 use crate::{
-    daily::Amount,
+    daily::{self, Amount},
     exposures::{Reading, Record},
     parameter::HEAT_FROM_C,
     season,
@@ -133,7 +133,7 @@ fn season(record: &Record<'_>, night: NightOf) -> Reading {
 fn history(record: &Record<'_>, night: NightOf) -> Reading {
     let value = record.history.get(&night).map(|index| {
         let unknown =
-            record.diary.back(night, 7).filter(|night| !record.diary.state(*night).is_known()).count();
+            daily::back(night, 7).filter(|night| !record.diary.state(*night).is_known()).count();
         let basis = if unknown == 0 {
             Basis::Measured
         } else {

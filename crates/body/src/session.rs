@@ -8,6 +8,7 @@ use charley_domain::{
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
+    daily,
     exposures::{Loaded, Reading, Record},
     night::{heat_units, short_sleep},
     summary::WorkoutSummary,
@@ -151,7 +152,7 @@ fn heat(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
 }
 
 fn cramped_last_week(record: &Record<'_>, last_night: NightOf) -> Reading {
-    let nights: Vec<NightOf> = std::iter::once(last_night).chain(record.diary.back(last_night, 6)).collect();
+    let nights: Vec<NightOf> = std::iter::once(last_night).chain(daily::back(last_night, 6)).collect();
     let in_workout =
         |night: &NightOf| record.diary.entries(*night).iter().any(|entry| entry.record.kind() == "cramp");
     if nights.iter().any(in_workout) {

@@ -1,1 +1,22 @@
-//! Placeholder head, replaced by the crate's own.
+//! From exposures and published evidence to hazards, intervals and forecasts; pure and seeded.
+//!
+//! | you want | call |
+//! |---|---|
+//! | how often a person cramps before anything is known of them | [`base_rate`] |
+//! | what published studies say of a trigger, and of tonight | [`published`] |
+//! | whether a trigger may be called somebody's own | [`naming`] |
+//! | the documents of `why` and `forecast` | [`explanation`], [`forecast`] |
+//!
+//! Nothing is learned from a diary yet: the posterior is the prior, and every document says so
+//! (`"engine": "published"`). No clock, no file, no global randomness: the seed is an argument.
+
+pub mod base_rate;
+pub mod explanation;
+pub mod forecast;
+pub mod naming;
+mod normal;
+pub mod published;
+pub mod stream;
+pub mod studies;
+
+pub use normal::Normal;

@@ -1,0 +1,193 @@
+//! The document of `charley why`.
+
+use charley_domain::{
+    exposure::{TriggerId, Window},
+    interval::Interval,
+    moment::Moment,
+    muscle::{Muscle, Side},
+    night::NightOf,
+};
+use serde::{Serialize, Serializer};
+use uuid::Uuid;
+
+use crate::naming::Verdict;
+
+/// Cramps and known nights below which nothing may be ranked as the person's own. Source: knowledge/inference.md section 1.6.
+const LEAST_CRAMPS: usize = 3;
+const LEAST_KNOWN_NIGHTS: usize = 30;
+
+/// How far the diary carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Fewer than 3 cramps or 30 known nights.
+    TooLittle,
+    /// Enough to learn from; nothing has been learned yet.
+    Learning,
+    /// Learned.
+    Ready,
+}
+
+/// Nights of a window by what is known of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct NightCounts {
+    /// Said yes or no.
+    pub known: usize,
+    /// Silent or unsure.
+    pub unknown: usize,
+    /// With a cramp.
+    pub cramp: usize,
+}
+
+impl NightCounts {
+    /// How far these nights carry (no unit).
+    ///
+    /// Equation: under 3 cramps or 30 known nights is too little. Source: knowledge/inference.md section 1.6. Valid for any diary.
+    ///
+    /// ```
+    /// use charley_infer::explanation::{NightCounts, Standing};
+    /// assert_eq!(NightCounts { known: 29, unknown: 0, cramp: 9 }.standing(), Standing::TooLittle);
+    /// assert_eq!(NightCounts { known: 30, unknown: 0, cramp: 3 }.standing(), Standing::Learning);
+    /// ```
+    pub const fn standing(self) -> Standing {
+        if self.cramp < LEAST_CRAMPS || self.known < LEAST_KNOWN_NIGHTS {
+            Standing::TooLittle
+        } else {
+            Standing::Learning
+        }
+    }
+}
+
+/// Workouts of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct WorkoutCounts {
+    /// Recorded at all.
+    pub recorded: usize,
+    /// With a cramp, or on a day of which the diary has an answer: silence on other days says nothing.
+    pub known: usize,
+    /// With a cramp.
+    pub cramp: usize,
+}
+
+/// First and last night of what was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NightRange {
+    /// First night.
+    pub first: NightOf,
+    /// Last night.
+    pub last: NightOf,
+}
+
+/// One trigger, ranked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TriggerReport {
+    /// The trigger, with its window.
+    pub id: TriggerId,
+    /// Its name.
+    pub name: String,
+    /// Its window.
+    pub window: Window,
+    /// What one unit of it is.
+    pub unit: String,
+    /// Factor on the rate of cramps for one unit more.
+    pub hazard_ratio: Interval,
+    /// Probability that it raises the rate.
+    pub probability_raises: f64,
+    /// Share of the answer that is the person's own data.
+    pub from_own_data: f64,
+    /// z of own data alone.
+    pub own_data_z: Option<f64>,
+    /// What may be said.
+    pub verdict: Verdict,
+    /// Keys of the sources of its prior.
+    pub sources: Vec<String>,
+    /// What the prior rests on: published, derived, assumed, contested or none.
+    pub basis: String,
+    /// Value in the last window, in units.
+    pub last_value: Option<f64>,
+    /// How that value is known: measured, estimated or assumed.
+    pub last_basis: Option<String>,
+    /// Value on a reference day, in units.
+    pub reference: f64,
+    /// Windows in which its value is known.
+    pub windows_known: usize,
+    /// Windows looked at.
+    pub windows: usize,
+    /// What to say beside it.
+    pub note: String,
+}
+
+/// The share of one trigger in one cramp.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Share {
+    /// The trigger.
+    pub trigger: TriggerId,
+    /// Its share of the rate, 0 to 1.
+    pub share: Interval,
+}
+
+/// One cramp. Until the diary has been learned from, no share is given: `shares` is empty and `unexplained` unknown.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CrampReport {
+    /// The entry.
+    pub id: Uuid,
+    /// When.
+    #[serde(serialize_with = "rfc3339")]
+    pub at: Moment,
+    /// The muscle.
+    pub muscle: Muscle,
+    /// The side.
+    pub side: Side,
+    /// Shares of triggers.
+    pub shares: Vec<Share>,
+    /// Share of what nobody knows.
+    pub unexplained: Option<Interval>,
+}
+
+/// What causes a person's cramps, as far as can be said.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// `charley.why/1`.
+    pub schema: &'static str,
+    /// Nights looked at.
+    pub window: NightRange,
+    /// Nights by what is known.
+    pub nights: NightCounts,
+    /// Workouts.
+    pub workouts: WorkoutCounts,
+    /// How far the diary carries.
+    pub standing: Standing,
+    /// What is missing, in words.
+    pub missing: Vec<String>,
+    /// Triggers, the first most likely to matter.
+    pub triggers: Vec<TriggerReport>,
+    /// Cramps of the window, oldest first.
+    pub cramps: Vec<CrampReport>,
+    /// Pairs that own data cannot tell apart.
+    pub inseparable: Vec<[TriggerId; 2]>,
+    /// At most two things to record or vary next, in words.
+    pub next: Vec<String>,
+    /// Seed of the draws.
+    pub seed: u64,
+    /// What computed it: `published`.
+    pub engine: &'static str,
+    /// Diagnostic of importance sampling; none was done.
+    pub pareto_k: Option<f64>,
+    /// The answer in one sentence.
+    pub headline: String,
+    /// What must be said beside it: gates, modes, questions not asked yet.
+    pub notices: Vec<String>,
+    /// Version of the evidence tables.
+    pub evidence_version: &'static str,
+}
+
+impl Explanation {
+    /// Value of [`Explanation::schema`].
+    pub const SCHEMA: &'static str = "charley.why/1";
+    /// Value of [`Explanation::engine`] while nothing is learned from the diary.
+    pub const PUBLISHED: &'static str = "published";
+}
+
+fn rfc3339<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(moment)
+}

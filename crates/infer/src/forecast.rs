@@ -1,0 +1,100 @@
+//! The document of `charley forecast`.
+
+use charley_domain::{
+    exposure::{RiskWindow, TriggerId},
+    interval::Interval,
+};
+use serde::Serialize;
+
+use crate::explanation::NightCounts;
+
+/// Which of the two numbers is the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// The forecast from the window's own exposures: only once it has beaten the person's moving average.
+    Forecast,
+    /// The base rate.
+    BaseRate,
+}
+
+/// Something a person can do, with what it changes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Lever {
+    /// What to do, in words.
+    pub action: String,
+    /// Change of the probability, as a difference.
+    pub change: Interval,
+    /// The trigger or remedy.
+    pub trigger: TriggerId,
+    /// What its prior rests on.
+    pub basis: String,
+}
+
+/// How earlier forecasts did.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Skill {
+    /// Nights that were forecast and then known.
+    pub nights: usize,
+    /// Log score gained over the person's moving average, in nats.
+    pub log_score_gain: f64,
+}
+
+/// One exposure that went into a forecast.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Used {
+    /// The trigger.
+    pub trigger: TriggerId,
+    /// Its value, in its unit.
+    pub value: f64,
+    /// How it is known: measured, estimated or assumed.
+    pub basis: String,
+}
+
+/// How likely a cramp is in one window.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Forecast {
+    /// `charley.forecast/1`.
+    pub schema: &'static str,
+    /// The window.
+    pub window: RiskWindow,
+    /// Probability from the window's exposures; `None` when there is no forecast.
+    pub probability: Option<Interval>,
+    /// Probability for a person who cramps, with nothing else known.
+    pub base_rate: Option<Interval>,
+    /// Which of the two is the answer; `None` when there is none.
+    pub shown: Option<Shown>,
+    /// What could be done, the largest change first.
+    pub levers: Vec<Lever>,
+    /// How earlier forecasts did; `None` until some were scored.
+    pub skill: Option<Skill>,
+    /// Mean of `probability`: expected cramps in 100 such windows, divided by 100.
+    pub probability_mean: Option<f64>,
+    /// Mean of `base_rate`.
+    pub base_rate_mean: Option<f64>,
+    /// Share of nights with a cramp over everyone of that age, people who never cramp included; nights only.
+    pub everyone_mean: Option<f64>,
+    /// The person's own nights so far.
+    pub own_nights: NightCounts,
+    /// Exposures that went in.
+    pub used: Vec<Used>,
+    /// What is missing, in words.
+    pub missing: Vec<String>,
+    /// Keys of the sources of the base rate.
+    pub sources: Vec<String>,
+    /// Seed of the draws.
+    pub seed: u64,
+    /// What computed it: `published`.
+    pub engine: &'static str,
+    /// The answer in one sentence.
+    pub headline: String,
+    /// What must be said beside it.
+    pub notices: Vec<String>,
+    /// Version of the evidence tables.
+    pub evidence_version: &'static str,
+}
+
+impl Forecast {
+    /// Value of [`Forecast::schema`].
+    pub const SCHEMA: &'static str = "charley.forecast/1";
+}

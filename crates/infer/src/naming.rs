@@ -1,0 +1,82 @@
+//! When a trigger may be called somebody's own.
+
+use serde::Serialize;
+
+/// What may be said of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The person's own data point to it strongly.
+    LikelyYours,
+    /// They point to it, not strongly.
+    Suspected,
+    /// They do not tell.
+    Undecided,
+    /// It never varied, so they cannot tell.
+    NeverVaried,
+}
+
+/// What the verdict is read from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grounds {
+    /// Probability that the trigger raises the rate (0 to 1).
+    pub raises: f64,
+    /// Share of the prior's variance that own data took away (0 to 1).
+    pub from_own_data: f64,
+    /// z of own data alone, with the prior divided out; `None` when nothing was learned.
+    pub own_data_z: Option<f64>,
+    /// Known windows with the exposure above its reference, and below or at it.
+    pub each_side: (usize, usize),
+}
+
+/// Known windows on each side of the reference that a trigger needs to have varied.
+const WINDOWS_EACH_SIDE: usize = 10;
+
+/// The verdict on a trigger (no unit).
+///
+/// Equation: rule C: P(sign) > 0.975, own share > 0.2 and |own z| > 2.5 name it; the first two alone make it suspected;
+/// it must have varied over 10 known windows each side of its reference. Source: knowledge/inference.md section 1.6,
+/// measured on 400 synthetic persons a cell: 3 to 8 % of persons without any trigger get a false name. Valid for graded normal priors.
+///
+/// ```
+/// use charley_infer::naming::{Grounds, Verdict, verdict};
+/// let grounds = Grounds { raises: 0.99, from_own_data: 0.5, own_data_z: Some(3.0), each_side: (40, 60) };
+/// assert_eq!(verdict(grounds), Verdict::LikelyYours);
+/// assert_eq!(verdict(Grounds { own_data_z: None, from_own_data: 0.0, ..grounds }), Verdict::Undecided);
+/// ```
+pub fn verdict(grounds: Grounds) -> Verdict {
+    let (above, below) = grounds.each_side;
+    if above < WINDOWS_EACH_SIDE || below < WINDOWS_EACH_SIDE {
+        return Verdict::NeverVaried;
+    }
+    let sign = grounds.raises.max(1.0 - grounds.raises) > 0.975;
+    match (sign && grounds.from_own_data > 0.2, grounds.own_data_z) {
+        (true, Some(z)) if z.abs() > 2.5 => Verdict::LikelyYours,
+        (true, _) => Verdict::Suspected,
+        (false, _) => Verdict::Undecided,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_strong_prior_alone_names_nothing() {
+        let prior_only = Grounds { raises: 0.999, from_own_data: 0.0, own_data_z: None, each_side: (100, 100) };
+        assert_eq!(verdict(prior_only), Verdict::Undecided);
+    }
+
+    #[test]
+    fn what_never_varied_is_never_named() {
+        let constant = Grounds { raises: 0.999, from_own_data: 0.9, own_data_z: Some(9.0), each_side: (200, 3) };
+        assert_eq!(verdict(constant), Verdict::NeverVaried);
+    }
+
+    #[test]
+    fn a_remedy_is_named_by_the_other_sign() {
+        let remedy = Grounds { raises: 0.01, from_own_data: 0.4, own_data_z: Some(-2.8), each_side: (50, 50) };
+        assert_eq!(verdict(remedy), Verdict::LikelyYours);
+        assert_eq!(verdict(Grounds { own_data_z: Some(-2.0), ..remedy }), Verdict::Suspected);
+    }
+}
