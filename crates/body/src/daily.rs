@@ -112,8 +112,7 @@ impl<'a> Diary<'a> {
         }
         let silence_can_be_none =
             matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
-        let times =
-            || back(night, HABIT_NIGHTS).filter(|night| self.said(what, *night).is_some()).count();
+        let times = || back(night, HABIT_NIGHTS).filter(|night| self.said(what, *night).is_some()).count();
         (silence_can_be_none && times() >= HABIT_TIMES)
             .then(|| Known { value: 0.0, basis: Basis::assumed("none: you record it, and did not that day") })
     }

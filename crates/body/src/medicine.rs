@@ -8,11 +8,20 @@ use charley_domain::{
     exposure::TriggerId,
     night::NightOf,
 };
+use charley_evidence::evidence;
 
 /// The medicines of a diary, each with the triggers it belongs to.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Medicines {
-    uses: Vec<(MedicineUse, Vec<TriggerId>)>,
+    uses: Vec<Recognised>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Recognised {
+    used: MedicineUse,
+    /// Whether the table knows the name: a medicine that it knows may still be no trigger.
+    known: bool,
+    triggers: Vec<TriggerId>,
 }
 
 impl Medicines {
@@ -27,7 +36,7 @@ impl Medicines {
     /// ```
     pub fn of(entries: &[Entry]) -> Self {
         let uses = entries.iter().filter_map(|entry| match &entry.record {
-            Record::Medicine(used) => Some((used.clone(), triggers(&used.name))),
+            Record::Medicine(used) => Some(recognise(used)),
             _ => None,
         });
         Self { uses: uses.collect() }
@@ -46,8 +55,8 @@ impl Medicines {
     pub fn unrecognised(&self) -> Vec<&str> {
         self.uses
             .iter()
-            .filter(|(_, triggers)| triggers.is_empty())
-            .map(|(used, _)| used.name.as_str())
+            .filter(|medicine| !medicine.known)
+            .map(|medicine| medicine.used.name.as_str())
             .collect()
     }
 
@@ -62,16 +71,20 @@ impl Medicines {
     /// ```
     pub fn on(&self, night: NightOf) -> BTreeMap<TriggerId, Known<f64>> {
         let mut values = BTreeMap::new();
-        for (used, triggers) in &self.uses {
-            for trigger in triggers {
+        for medicine in &self.uses {
+            for trigger in &medicine.triggers {
                 let known: &mut Known<f64> = values.entry(trigger.clone()).or_insert(Known::measured(0.0));
-                known.value = known.value.max(f64::from(u8::from(used.on(night.date()))));
+                known.value = known.value.max(f64::from(u8::from(medicine.used.on(night.date()))));
             }
         }
         values
     }
 }
 
-fn triggers(_name: &str) -> Vec<TriggerId> {
-    Vec::new()
+fn recognise(used: &MedicineUse) -> Recognised {
+    let found = evidence().recognise(&used.name);
+    let mut triggers: Vec<TriggerId> = found.iter().filter_map(|medicine| medicine.trigger()).collect();
+    triggers.sort();
+    triggers.dedup();
+    Recognised { used: used.clone(), known: !found.is_empty(), triggers }
 }

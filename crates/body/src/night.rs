@@ -132,8 +132,7 @@ fn season(record: &Record<'_>, night: NightOf) -> Reading {
 
 fn history(record: &Record<'_>, night: NightOf) -> Reading {
     let value = record.history.get(&night).map(|index| {
-        let unknown =
-            daily::back(night, 7).filter(|night| !record.diary.state(*night).is_known()).count();
+        let unknown = daily::back(night, 7).filter(|night| !record.diary.state(*night).is_known()).count();
         let basis = if unknown == 0 {
             Basis::Measured
         } else {

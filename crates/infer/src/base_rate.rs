@@ -49,9 +49,9 @@ pub struct Rates {
 impl Month {
     /// Rates of cramps a night (1/night) in a survey's population; `None` when the two shares contradict each other.
     ///
-    /// Equation: counts are gamma-Poisson with shape k and mean m; (1 + m/k)^-k = 1 - any and P(N > often) = more_than fix
+    /// Equation: counts are gamma-Poisson with shape k and mean m; (1 + m/k)^-k = 1 - any and P(N > often) = `more_than` fix
     /// both; given N ≥ 1 the mean rate is (m - (1 - any) k m / (k + m)) / any. Source: epidemiology.csv E02, E03, E05, E07.
-    /// Valid for 0 < more_than < any < 1.
+    /// Valid for 0 < `more_than` < any < 1.
     ///
     /// ```
     /// use charley_infer::base_rate::Month;
@@ -101,7 +101,9 @@ mod tests {
     #[test]
     fn the_prior_lies_across_both_surveys() {
         let prior_mean = (NIGHT_LOG_RATE.mean + 0.5).exp();
-        for month in [Month { any: 0.305, more_than: 0.06, often: 5 }, Month { any: 0.46, more_than: 0.15, often: 3 }] {
+        for month in
+            [Month { any: 0.305, more_than: 0.06, often: 5 }, Month { any: 0.46, more_than: 0.15, often: 3 }]
+        {
             let rates = month.rates().unwrap();
             assert!((0.66..1.5).contains(&(rates.sufferers / prior_mean)), "{rates:?} against {prior_mean}");
             assert!(rates.everyone < rates.sufferers && rates.shape < 1.0);

@@ -63,19 +63,22 @@ mod tests {
 
     #[test]
     fn a_strong_prior_alone_names_nothing() {
-        let prior_only = Grounds { raises: 0.999, from_own_data: 0.0, own_data_z: None, each_side: (100, 100) };
+        let prior_only =
+            Grounds { raises: 0.999, from_own_data: 0.0, own_data_z: None, each_side: (100, 100) };
         assert_eq!(verdict(prior_only), Verdict::Undecided);
     }
 
     #[test]
     fn what_never_varied_is_never_named() {
-        let constant = Grounds { raises: 0.999, from_own_data: 0.9, own_data_z: Some(9.0), each_side: (200, 3) };
+        let constant =
+            Grounds { raises: 0.999, from_own_data: 0.9, own_data_z: Some(9.0), each_side: (200, 3) };
         assert_eq!(verdict(constant), Verdict::NeverVaried);
     }
 
     #[test]
     fn a_remedy_is_named_by_the_other_sign() {
-        let remedy = Grounds { raises: 0.01, from_own_data: 0.4, own_data_z: Some(-2.8), each_side: (50, 50) };
+        let remedy =
+            Grounds { raises: 0.01, from_own_data: 0.4, own_data_z: Some(-2.8), each_side: (50, 50) };
         assert_eq!(verdict(remedy), Verdict::LikelyYours);
         assert_eq!(verdict(Grounds { own_data_z: Some(-2.0), ..remedy }), Verdict::Suspected);
     }

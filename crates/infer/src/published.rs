@@ -13,7 +13,7 @@ pub const DRAWS: usize = 8_000;
 /// Relative spread of an exposure that was estimated, and of one that was assumed. Assumed: own judgement.
 const ESTIMATED_SPREAD: f64 = 0.10;
 const ASSUMED_SPREAD: f64 = 0.30;
-/// Minutes of one unit of time into the workout. Source: triggers.csv, elapsed_30min.
+/// Minutes of one unit of time into the workout. Source: triggers.csv, `elapsed_30min`.
 const ELAPSED_UNIT_MIN: f64 = 30.0;
 
 /// One exposure that moves the rate of a window.
@@ -64,7 +64,8 @@ impl Probability {
     pub fn of(log_rate: Normal, span: Span, terms: &[Term], seed: u64) -> Self {
         let mut log_hazard = scaled(&stream::normals(seed, "base rate", DRAWS), log_rate);
         for term in terms {
-            let ratios = scaled(&stream::normals(seed, &format!("ratio {}", term.trigger), DRAWS), term.log_ratio);
+            let ratios =
+                scaled(&stream::normals(seed, &format!("ratio {}", term.trigger), DRAWS), term.log_ratio);
             let values = stream::normals(seed, &format!("value {}", term.trigger), DRAWS);
             let spread = spread(&term.value);
             for ((hazard, ratio), z) in log_hazard.iter_mut().zip(ratios).zip(values) {
@@ -72,7 +73,13 @@ impl Probability {
             }
         }
         let exposed = exposed(span, seed);
-        Self(log_hazard.iter().zip(exposed).map(|(log, exposed)| -libm::expm1(-libm::exp(*log) * exposed)).collect())
+        Self(
+            log_hazard
+                .iter()
+                .zip(exposed)
+                .map(|(log, exposed)| -libm::expm1(-libm::exp(*log) * exposed))
+                .collect(),
+        )
     }
 
     /// Quantiles of the probability (0 to 1); `None` when an exposure was not finite.
@@ -168,13 +175,16 @@ mod tests {
             let interval = drawn.interval().unwrap();
             let at = |z: f64| 1.0 - (-(NIGHT_LOG_RATE.mean + z).exp()).exp();
             assert!((interval.q50 - at(0.0)).abs() < 0.003);
-            assert!((interval.q05 - at(-1.644_854)).abs() < 0.001 && (interval.q95 - at(1.644_854)).abs() < 0.015);
+            assert!(
+                (interval.q05 - at(-1.644_854)).abs() < 0.001 && (interval.q95 - at(1.644_854)).abs() < 0.015
+            );
         }
     }
 
     #[test]
     fn with_one_exposure_it_is_the_quadrature_of_the_sum() {
-        let both = Normal { mean: NIGHT_LOG_RATE.mean + 0.3 * 2.0, sd: (1.0_f64 + (0.4_f64 * 2.0).powi(2)).sqrt() };
+        let both =
+            Normal { mean: NIGHT_LOG_RATE.mean + 0.3 * 2.0, sd: (1.0_f64 + (0.4_f64 * 2.0).powi(2)).sqrt() };
         let exact = expectation(both, |log| 1.0 - (-log.exp()).exp());
         let drawn = Probability::of(NIGHT_LOG_RATE, Span::Night, &[term("load_jump", 0.3, 2.0)], 1).mean();
         assert!((drawn - exact).abs() < 0.006, "{drawn} against {exact}");

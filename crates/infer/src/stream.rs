@@ -6,7 +6,7 @@ use rand_distr::{Distribution, StandardNormal};
 
 /// The stream of a purpose under a seed: the same two always give the same numbers.
 ///
-/// Equation: ChaCha8 keyed with the seed and the 64-bit FNV-1a hash of the name. Source: Bernstein 2008; Fowler, Noll, Vo.
+/// Equation: `ChaCha8` keyed with the seed and the 64-bit FNV-1a hash of the name. Source: Bernstein 2008; Fowler, Noll, Vo.
 /// Valid for any seed and name.
 ///
 /// ```
@@ -23,7 +23,8 @@ pub fn normals(seed: u64, name: &str, count: usize) -> Vec<f64> {
 }
 
 fn fnv1a(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    name.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

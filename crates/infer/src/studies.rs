@@ -1,0 +1,129 @@
+//! The evidence tables in the form in which the models read them.
+
+use charley_domain::{
+    basis::Known,
+    exposure::{Exposure, TriggerId, Window},
+};
+use charley_evidence::{Evidence, Rate, Trigger, TriggerKind};
+
+use crate::{Normal, base_rate::Month, published::Term};
+
+/// From this age on the survey of people of 60 and over is read.
+const OLD_FROM_YEARS: i32 = 60;
+/// Prior of the sine wave of the year. Source: triggers.csv, note on season: 0 ± 0.30.
+const SEASON_SINE: Normal = Normal { mean: 0.0, sd: 0.30 };
+
+/// The survey of people of an age (years), with the keys of its sources; `None` where a row is missing or was not read.
+///
+/// Equation: none. Source: epidemiology.csv E02 and E03 (US adults), from 60 on E05 and E07 (France). Valid for adults.
+///
+/// ```
+/// use charley_infer::studies::month;
+/// let (month, sources) = month(charley_evidence::evidence(), 67).unwrap();
+/// assert_eq!((month.any, month.often), (0.46, 3));
+/// assert_eq!(sources, ["maisonneuve2016"]);
+/// ```
+pub fn month(evidence: &Evidence, age_years: i32) -> Option<(Month, Vec<String>)> {
+    let (any, more_than, often) =
+        if age_years >= OLD_FROM_YEARS { ("E05", "E07", 3) } else { ("E02", "E03", 5) };
+    let (any, more_than) = (evidence.rate(any)?, evidence.rate(more_than)?);
+    let mut sources: Vec<String> = any.sources.iter().chain(&more_than.sources).cloned().collect();
+    sources.sort();
+    sources.dedup();
+    Some((Month { any: share(any)?, more_than: share(more_than)?, often }, sources))
+}
+
+/// The exposures of a window as terms of the log rate, with their priors (log hazard ratio a unit).
+///
+/// Equation: each term is β (x - usual). The usual level is that of a day of a person who cramps: the reference of the
+/// trigger, but for a remedy that it was not done, since published rates are of people who mostly did nothing. The time
+/// into a workout is no term: the rate is integrated over it. Source: triggers.csv. Exposures without a row are left out.
+///
+/// ```
+/// # use charley_domain::{basis::Known, exposure::*, night::NightOf};
+/// let values = [(TriggerId::night("load_jump"), Known::measured(0.5))].into();
+/// let night = Exposure { window: RiskWindow::Night(NightOf("2026-05-01".parse()?)), values, missing: vec![] };
+/// let terms = charley_infer::studies::terms(charley_evidence::evidence(), &night);
+/// assert_eq!((terms.len(), terms[0].log_ratio.sd), (1, 0.38));
+/// # Ok::<(), jiff::Error>(())
+/// ```
+pub fn terms(evidence: &Evidence, exposure: &Exposure) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for (id, value) in &exposure.values {
+        let Some(trigger) = evidence.trigger(id).filter(|_| id.id != "elapsed_30min") else { continue };
+        terms.push(Term {
+            trigger: id.clone(),
+            log_ratio: prior(trigger),
+            value: value.clone(),
+            usual: if trigger.kind == TriggerKind::Remedy { 0.0 } else { reference(trigger) },
+        });
+        if *id == TriggerId::night("season") {
+            // The cosine fixes the sine but for its sign, and its prior is symmetric.
+            let sine =
+                Known { value: (1.0 - value.value.powi(2)).max(0.0).sqrt(), basis: value.basis.clone() };
+            let trigger = TriggerId::night("season_sine");
+            terms.push(Term { trigger, log_ratio: SEASON_SINE, value: sine, usual: 0.0 });
+        }
+    }
+    terms
+}
+
+/// The prior of the log hazard ratio of a trigger, a unit.
+///
+/// Equation, source and validity: the discount of [`charley_evidence::Prior`].
+///
+/// ```
+/// let evidence = charley_evidence::evidence();
+/// let statin = evidence.trigger(&"night.medicine_statin".parse().unwrap()).unwrap();
+/// assert_eq!(charley_infer::studies::prior(statin).mean, 0.07);
+/// ```
+pub fn prior(trigger: &Trigger) -> Normal {
+    Normal { mean: trigger.prior.mean, sd: trigger.prior.sd }
+}
+
+/// The level of a trigger on a reference day, in its unit; where the table says it in words, 0.
+///
+/// Equation: none. Source: triggers.csv. Valid for rows of the table.
+///
+/// ```
+/// let evidence = charley_evidence::evidence();
+/// let stretching = evidence.trigger(&"night.stretch_bed".parse().unwrap()).unwrap();
+/// assert_eq!(charley_infer::studies::reference(stretching), 1.0);
+/// ```
+pub fn reference(trigger: &Trigger) -> f64 {
+    trigger.reference_level.unwrap_or(0.0)
+}
+
+/// Keys of the sources behind a trigger's prior, by way of its factors (no unit).
+///
+/// Equation: none. Source: factors.csv. Empty where the prior rests on no study.
+///
+/// ```
+/// let evidence = charley_evidence::evidence();
+/// let statin = evidence.trigger(&"night.medicine_statin".parse().unwrap()).unwrap();
+/// assert_eq!(charley_infer::studies::sources(evidence, statin), ["garrison2012"]);
+/// ```
+pub fn sources(evidence: &Evidence, trigger: &Trigger) -> Vec<String> {
+    let factors = trigger.factors.iter().filter_map(|id| evidence.factor(id));
+    let mut keys: Vec<String> = factors.flat_map(|factor| factor.sources.iter().cloned()).collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// The rise of the log rate in 30 minutes of a workout.
+///
+/// Equation, source and validity: triggers.csv, `elapsed_30min`; onset grows as t^2.2 to t^2.9.
+///
+/// ```
+/// assert_eq!(charley_infer::studies::rise(charley_evidence::evidence()).mean, 0.25);
+/// ```
+pub fn rise(evidence: &Evidence) -> Normal {
+    let id = TriggerId { window: Window::Workout, id: "elapsed_30min".to_owned() };
+    evidence.trigger(&id).map_or(Normal { mean: 0.0, sd: 0.3 }, prior)
+}
+
+fn share(rate: &Rate) -> Option<f64> {
+    let value = rate.value()?;
+    Some(f64::midpoint(value, rate.value_max().unwrap_or(value)) / 100.0)
+}
