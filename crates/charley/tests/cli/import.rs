@@ -133,7 +133,10 @@ fn the_account_is_plain_words_at_eighty_columns() {
     let whole = gpx("2026-11-01T08:00:00Z", 40, 1);
     put(&charley.home().join("files/cut.gpx"), &whole[..whole.len() * 9 / 10]);
     put(&charley.home().join("files/noise.fit"), "this is no recording");
-    put(&charley.home().join("files/good.gpx"), gpx("2025-11-02T08:00:00Z", 90, 1));
+    put(
+        &charley.home().join("files/a folder with a long name/deeper/good.gpx"),
+        gpx("2025-11-02T08:00:00Z", 90, 1),
+    );
     put(&charley.home().join("files/holiday.txt"), "a letter");
     let out = charley.types("import files").ends(3).out;
     assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");

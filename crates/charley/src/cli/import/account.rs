@@ -10,7 +10,7 @@ const FEW: usize = 40;
 /// Files listed by name under the summary.
 const LISTED: usize = 20;
 /// Widest path in the table.
-const PATH_COLUMNS: usize = 30;
+const PATH_COLUMNS: usize = 23;
 
 /// The account of an import that was only tried where `dry_run`.
 pub(super) fn of(report: &Report, dry_run: bool) -> String {
@@ -38,14 +38,14 @@ fn rows(file: &FileReport) -> String {
     let mut text = String::new();
     let mut path = shortened(&file.path);
     if file.workouts.is_empty() {
-        text = format!("{:10}{:37}{path}\n", word(file.status), "");
+        text = format!("{:9}{:48}{path}\n", word(file.status), "");
     }
     for held in &file.workouts {
         let head = &held.head;
         let start = head.start.civil().strftime("%Y-%m-%d %H:%M").to_string();
         let far = head.distance_m.map_or_else(|| "-".to_owned(), |m| format!("{:.1} km", m / 1000.0));
         let line = format!(
-            "{:10}{start:18}{:12}{:>9}{far:>10}  {path}",
+            "{:9}{start:17}{:12}{:>8}{far:>9}  {path}",
             word(file.status),
             head.sport.word(),
             clock(head.elapsed_s)
@@ -56,7 +56,7 @@ fn rows(file: &FileReport) -> String {
     }
     let trouble = file.error.iter().map(|problem| &problem.message);
     for sentence in trouble.chain(&file.notes) {
-        text.push_str(&spoken::wrapped(&format!("          {sentence}"), 10));
+        text.push_str(&spoken::wrapped(&format!("         {sentence}"), 9));
     }
     text
 }
