@@ -2,7 +2,7 @@
 
 use charley_domain::{
     diary::{self, DiaryNight},
-    entry::Entry,
+    entry::{Entry, Record},
     night::{NightOf, NightState},
 };
 use jiff::{Zoned, civil::Weekday};
@@ -15,7 +15,7 @@ const LOOK_BACK_NIGHTS: usize = 90;
 pub(crate) struct Calendar {
     /// The nights.
     pub(crate) nights: Vec<DiaryNight>,
-    /// Counts from the first night of which anything was ever recorded to the last of the calendar.
+    /// Counts from the first night that was ever answered to the last of the calendar.
     pub(crate) counts: Counts,
 }
 
@@ -57,8 +57,9 @@ impl Calendar {
         };
         let over = NightOf::last(now.datetime());
         // A night that is still to be slept through is no unknown night yet.
+        let answered = first_answered(entries);
         let counted = nights.iter().filter(|night| {
-            earliest.is_some_and(|earliest| earliest <= night.night)
+            answered.is_some_and(|answered| answered <= night.night)
                 && (night.night <= over || night.state.is_known())
         });
         let counts = Counts::of(counted);
@@ -81,6 +82,15 @@ impl Calendar {
     }
 }
 
+/// The first night that was ever answered, be it with "not sure": the diary begins there. A medicine taken for years
+/// or the weather of an old workout does not make the nights since then unanswered.
+pub(crate) fn first_answered(entries: &[Entry]) -> Option<NightOf> {
+    let answers = entries
+        .iter()
+        .filter(|entry| entry.is_night_cramp() || matches!(entry.record, Record::None | Record::Unsure));
+    answers.map(|entry| entry.night).min()
+}
+
 /// How many of the last nights are known: the denominator after each entry.
 pub(crate) fn recent_counts(entries: &[Entry], now: &Zoned) -> Counts {
     let last = last_night(entries, now);
@@ -97,7 +107,7 @@ fn last_night(entries: &[Entry], now: &Zoned) -> NightOf {
 mod tests {
     use super::*;
     use crate::said::Said;
-    use charley_domain::entry::{EntrySource, Record};
+    use charley_domain::entry::EntrySource;
 
     fn now() -> Zoned {
         "2026-11-23T20:00[Europe/Berlin]".parse().unwrap()
@@ -109,8 +119,9 @@ mod tests {
     }
 
     #[test]
-    fn nights_before_the_first_entry_and_tonight_are_in_no_denominator() {
+    fn nights_before_the_first_answer_and_tonight_are_in_no_denominator() {
         let entries = [
+            entry(Record::Stretch, "2026-11-02"),
             entry(Record::None, "2026-11-18"),
             entry(Record::Unsure, "2026-11-20"),
             entry(Record::Stretch, "2026-11-23"),

@@ -6,7 +6,7 @@ use charley_domain::{diary::DiaryNight, entry::Entry, night::NightOf};
 use serde::Serialize;
 
 use crate::{
-    calendar::{Calendar, Counts},
+    calendar::{Calendar, Counts, first_answered},
     cli::{Context, Exit, desk::Desk},
     document::EntryDocument,
     spoken, typed,
@@ -60,9 +60,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         print_document(context, &calendar, &within(&entries, &calendar))?;
         return Ok(Exit::Ok);
     }
-    // Weeks before the first entry say nothing, unless they were asked for.
-    let earliest = entries.iter().map(|entry| entry.night).min();
-    let first = if args.since.is_none() { first.max(earliest) } else { first };
+    // Weeks before the diary began say nothing, unless they were asked for.
+    let began = first_answered(&entries);
+    let first = if args.since.is_none() { first.max(began) } else { first };
     let calendar = Calendar::of(&entries, first, &desk.now);
     let text =
         page(&Page { desk: &desk, calendar: &calendar, entries: &within(&entries, &calendar), context });

@@ -123,7 +123,7 @@ fn read_all(to_read: &Mutex<Receiver<(u64, Item)>>, done: &Sender<(u64, Found)>,
         let next = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, item)) = next else { return };
         let content = match item.content {
-            Ok(bytes) => read_one(bytes, job),
+            Ok(bytes) => read_one(bytes, job.home, job.known),
             Err(error) => Content::Absent(error),
         };
         if done.send((number, Found { path: item.path, content })).is_err() {
@@ -132,17 +132,18 @@ fn read_all(to_read: &Mutex<Receiver<(u64, Item)>>, done: &Sender<(u64, Found)>,
     }
 }
 
-fn read_one(bytes: Vec<u8>, job: &Job<'_>) -> Content {
+/// Reads one file, unless its content is known.
+pub(super) fn read_one(bytes: Vec<u8>, home: &TimeZone, known: &BTreeSet<ContentHash>) -> Content {
     let format = detect(&bytes);
     if format == Some(Format::StravaTable) {
         return Content::StravaTable(bytes);
     }
     let sha256 = ContentHash::of(&bytes);
-    if job.known.contains(&sha256) {
+    if known.contains(&sha256) {
         return Content::Known { sha256, format };
     }
     // One bad file never stops the others, not even by a mistake of ours.
-    match catch_unwind(AssertUnwindSafe(|| read(&bytes, job.home))) {
+    match catch_unwind(AssertUnwindSafe(|| read(&bytes, home))) {
         Ok(Ok(reading)) => Content::Recording(Box::new(Recording { sha256, bytes, reading })),
         Ok(Err(error)) => Content::Unreadable { format, error },
         Err(_) => Content::Broken,

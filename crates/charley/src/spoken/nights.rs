@@ -5,9 +5,9 @@ use crate::calendar::Counts;
 /// After an entry: `Known: 37 of the last 41 nights.`
 pub(crate) fn known_nights(counts: Counts) -> String {
     match (counts.known, counts.all()) {
-        (_, 0) => "No night is over yet since your first entry.".to_owned(),
+        (_, 0) => "No night is answered yet: in the morning say charley log none, or log cramp.".to_owned(),
         (1, 1) => "Known: 1 night, your first.".to_owned(),
-        (0, 1) => "Known: not yet the 1 night since your first entry.".to_owned(),
+        (0, 1) => "Known: 0 of 1 night.".to_owned(),
         (known, all) => format!("Known: {known} of the last {all} nights."),
     }
 }

@@ -1,6 +1,13 @@
 //! Import: what a person has lying around, once and again, whole and damaged.
 
-use std::{fs, io::Write as _, path::Path, process::Stdio, thread, time::Duration};
+use std::{
+    fs,
+    io::Write as _,
+    path::Path,
+    process::Stdio,
+    thread,
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value, json};
 
@@ -211,7 +218,8 @@ fn an_interrupted_import_keeps_what_was_done_and_goes_on() {
     }
     let child =
         charley.command("import all --json").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    while !charley.data().join("charley.db").exists() {
+    let patience = Instant::now();
+    while !charley.data().join("charley.db").exists() && patience.elapsed() < Duration::from_secs(20) {
         thread::sleep(Duration::from_millis(2));
     }
     thread::sleep(Duration::from_millis(50));

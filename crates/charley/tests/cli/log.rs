@@ -123,6 +123,24 @@ fn undo_takes_back_the_last_entry_and_only_that() {
 }
 
 #[test]
+fn medicines_are_recognised_and_others_kept_as_typed() {
+    let charley = Charley::new();
+    let mut said = String::new();
+    for line in [
+        "log medicine Atorvastatin 20mg --from 2026-05-01",
+        "log medicine Marcumar --from 2025-01-01 --until 2025-06-30",
+        "log medicine furosemid --from yesterday",
+        "log medicine zzyzxin --from 2026-05-01",
+    ] {
+        said.push_str(&format!("$ charley {line}\n{}", charley.types(line).ok().out));
+    }
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    insta::assert_snapshot!(said);
+    let first = charley.asks("diary --since all")["entries"][1].clone();
+    assert_eq!((&first["name"], &first["until"]), (&json!("Atorvastatin 20mg"), &json!(null)));
+}
+
+#[test]
 fn people_under_eighteen_may_record() {
     let charley = Charley::new();
     charley.types("person set --born 2012-03").ok();

@@ -61,7 +61,8 @@ impl Watch for Progress {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         if let Some((first, last)) = self.years {
-            self.bar.set_message(format!(", {first} to {last}"));
+            let years = if first == last { format!(", {first}") } else { format!(", {first} to {last}") };
+            self.bar.set_message(years);
         }
         // An archive inside an archive is only counted once it is opened.
         self.bar.set_length(self.files.max(self.done));

@@ -48,7 +48,7 @@ impl Args {
             return Err(Mistyped::impossible(&until.to_string(), problem).into());
         }
         let moment: Moment = typed::moment_at(from.at(0, 0, 0, 0), &desk.now)?;
-        let notes = vec![medicine::recognition(&name)];
+        let notes = medicine::recognition(&name);
         let record = Record::Medicine(MedicineUse { name, from, until });
         Ok(Said { record, moment, precision: Precision::Night, night: NightOf(from), notes })
     }
