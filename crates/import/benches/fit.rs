@@ -1,6 +1,7 @@
 //! Speed of the FIT reader, from bytes to the finished workout: `cargo bench -p charley-import`.
 //!
 //! Prints records a second, best of several runs. `scripts/bench-fit.sh` runs it beside other readers.
+#![allow(clippy::print_stdout, reason = "what a bench measures is printed")]
 
 #[path = "../tests/seeds/mod.rs"]
 mod seeds;

@@ -1,4 +1,6 @@
 //! Prints what is read from the files named: `cargo run -p charley-import --example facts -- FILE...`
+#![allow(clippy::print_stdout, reason = "printing is all it does")]
+
 use jiff::tz::TimeZone;
 
 fn main() -> std::io::Result<()> {

@@ -81,7 +81,9 @@ fn survives(bytes: &[u8]) -> bool {
         }
         ControlFlow::Continue(())
     });
-    workouts.iter().for_each(|workout| holds_together(workout, bytes));
+    for workout in &workouts {
+        holds_together(workout, bytes);
+    }
     !workouts.is_empty()
 }
 

@@ -29,8 +29,11 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
+/// A path with its content's length or its error's code.
+type Found = (String, Result<usize, &'static str>);
+
 /// What a walk hands out: each path with its content's length or its error's code.
-fn walked(path: &Path, limits: &Limits) -> (Vec<(String, Result<usize, &'static str>)>, Walked) {
+fn walked(path: &Path, limits: &Limits) -> (Vec<Found>, Walked) {
     let mut items = Vec::new();
     let walked = walk(&[path], limits, &mut |item| {
         let shown = item.path.replace(path.to_str().unwrap(), "@");
@@ -40,7 +43,7 @@ fn walked(path: &Path, limits: &Limits) -> (Vec<(String, Result<usize, &'static 
     (items, walked)
 }
 
-fn from_file(content: &[u8], limits: &Limits) -> Vec<(String, Result<usize, &'static str>)> {
+fn from_file(content: &[u8], limits: &Limits) -> Vec<Found> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("typed.bin");
     fs::write(&path, content).unwrap();

@@ -7,7 +7,12 @@ use std::{
 
 use zip::{ZipArchive, read::read_zipfile_from_stream, result::ZipError};
 
-use super::{Visit, content::Origin, error::WalkError, joined, order};
+use super::{
+    Visit,
+    content::{Origin, Place},
+    error::WalkError,
+    joined, order,
+};
 
 impl Visit<'_> {
     /// Hands out what an archive holds.
@@ -41,8 +46,8 @@ impl Visit<'_> {
             }
             match archive.by_index(index) {
                 Ok(mut entry) => {
-                    let compressed = entry.compressed_size();
-                    self.stream(&shown, &mut entry, Some(compressed), Origin::Found, depth)?;
+                    let compressed = Some(entry.compressed_size());
+                    self.stream(&shown, &mut entry, Place { origin: Origin::Found, compressed, depth })?;
                 }
                 Err(error) => self.give(shown, Err(reason(error)))?,
             }
@@ -60,9 +65,9 @@ impl Visit<'_> {
                 break;
             }
             let shown = joined(path, &String::from_utf8_lossy(entry.name_raw()));
-            let compressed = entry.compressed_size();
+            let compressed = Some(entry.compressed_size());
             if entry.is_file() {
-                self.stream(&shown, &mut entry, Some(compressed), Origin::Found, depth)?;
+                self.stream(&shown, &mut entry, Place { origin: Origin::Found, compressed, depth })?;
             }
         }
         ControlFlow::Continue(())

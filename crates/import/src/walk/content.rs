@@ -20,17 +20,20 @@ pub(super) enum Origin {
     Found,
 }
 
+/// Where a stream was found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) origin: Origin,
+    /// Its size before decompression, where it is known.
+    pub(super) compressed: Option<u64>,
+    /// Layers of compression and archives around it.
+    pub(super) depth: u32,
+}
+
 impl Visit<'_> {
-    /// Reads a stream of `compressed` bytes at `depth` layers of compression.
-    pub(super) fn stream(
-        &mut self,
-        path: &str,
-        source: &mut dyn Read,
-        compressed: Option<u64>,
-        origin: Origin,
-        depth: u32,
-    ) -> ControlFlow<()> {
-        if depth > self.limits.depth {
+    /// Reads a stream.
+    pub(super) fn stream(&mut self, path: &str, source: &mut dyn Read, place: Place) -> ControlFlow<()> {
+        if place.depth > self.limits.depth {
             return self.give(path.to_owned(), Err(WalkError::TooDeep { limit: self.limits.depth }));
         }
         let mut head = Vec::new();
@@ -42,19 +45,19 @@ impl Visit<'_> {
         match detect(&head) {
             Some(Format::Gzip) => {
                 let mut inner = MultiGzDecoder::new(BufReader::new(Cursor::new(head).chain(source)));
-                self.stream(path, &mut inner, compressed, origin, depth + 1)
+                self.stream(path, &mut inner, Place { depth: place.depth + 1, ..place })
             }
             Some(Format::Zip) => match self.spool(&head, source) {
-                Ok(archive) => self.archive(path, archive, depth + 1),
+                Ok(archive) => self.archive(path, archive, place.depth + 1),
                 Err(error) => self.give(path.to_owned(), Err(error)),
             },
             Some(Format::AppleHealth) => self.give(path.to_owned(), Ok(head)),
-            None if origin == Origin::Found && !is_named_like_recording(path) => {
+            None if place.origin == Origin::Found && !is_named_like_recording(path) => {
                 self.walked.passed_over += 1;
                 ControlFlow::Continue(())
             }
             _ => {
-                let content = self.content(head, source, compressed);
+                let content = self.content(head, source, place.compressed);
                 self.give(path.to_owned(), content)
             }
         }

@@ -13,7 +13,10 @@ use std::{
     path::Path,
 };
 
-use self::{content::Origin, limits::Budget};
+use self::{
+    content::{Origin, Place},
+    limits::Budget,
+};
 pub use self::{error::WalkError, limits::Limits, survey::survey};
 
 /// How deep folders are followed; links to folders are not.
@@ -69,7 +72,7 @@ pub fn walk_stream(
     let budget = Budget { bytes: u64::MAX, ..limits.budget(0) };
     let mut visit = Visit { limits, budget, each, walked: Walked::default() };
     // Where the visitor said stop there is nothing left to stop.
-    let _ = visit.stream(path, source, None, Origin::Typed, 0);
+    let _ = visit.stream(path, source, Place { origin: Origin::Typed, compressed: None, depth: 0 });
     visit.walked
 }
 
@@ -87,7 +90,11 @@ impl Visit<'_> {
         let shown = path.to_string_lossy().into_owned();
         if shown == "-" {
             self.budget = Budget { bytes: u64::MAX, ..self.limits.budget(0) };
-            return self.stream(&shown, &mut io::stdin().lock(), None, Origin::Typed, 0);
+            return self.stream(
+                &shown,
+                &mut io::stdin().lock(),
+                Place { origin: Origin::Typed, compressed: None, depth: 0 },
+            );
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path, &shown, 0),
@@ -130,7 +137,7 @@ impl Visit<'_> {
         let mut magic = Vec::new();
         match file.by_ref().take(4).read_to_end(&mut magic).and_then(|_| io::Seek::rewind(&mut file)) {
             Ok(()) if crate::detect(&magic) == Some(crate::Format::Zip) => self.archive(shown, file, 1),
-            Ok(()) => self.stream(shown, &mut file, Some(size), origin, 0),
+            Ok(()) => self.stream(shown, &mut file, Place { origin, compressed: Some(size), depth: 0 }),
             Err(error) => self.give(shown.to_owned(), Err(error.into())),
         }
     }
