@@ -1,6 +1,6 @@
 //! Exit codes of the contract, and how an error becomes one.
 
-use std::process::ExitCode;
+use std::{error::Error, process::ExitCode};
 
 use charley_domain::{muscle::UnknownWord, quantity::OutOfRange};
 use charley_store::StoreError;
@@ -55,13 +55,35 @@ pub(crate) fn of_failure(error: &anyhow::Error) -> ExitCode {
 }
 
 fn code_of(error: &anyhow::Error) -> Exit {
-    if error.is::<Usage>() || error.is::<Mistyped>() || error.is::<UnknownWord>() || error.is::<OutOfRange>()
-    {
+    let typed = |cause: &&(dyn Error + 'static)| {
+        cause.is::<Usage>() || cause.is::<Mistyped>() || cause.is::<UnknownWord>() || cause.is::<OutOfRange>()
+    };
+    if error.chain().any(|cause| typed(&cause)) {
         return Exit::Usage;
     }
-    match error.downcast_ref::<StoreError>() {
+    match error.chain().find_map(|cause| cause.downcast_ref::<StoreError>()) {
         Some(StoreError::NoDatabase { .. }) => Exit::NoDatabase,
         Some(StoreError::Locked { .. }) => Exit::Locked,
         _ => Exit::Failed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context as _;
+
+    fn code(error: impl Error + Send + Sync + 'static) -> Exit {
+        code_of(&Err::<(), _>(error).context("while doing something").unwrap_err())
+    }
+
+    #[test]
+    fn every_kind_of_failure_has_the_code_of_the_contract() {
+        assert_eq!(code(StoreError::Locked { waited_s: 5 }), Exit::Locked);
+        assert_eq!(code(StoreError::NoDatabase { dir: "x".into() }), Exit::NoDatabase);
+        assert_eq!(code(StoreError::Full), Exit::Failed);
+        assert_eq!(code(Usage("no".to_owned())), Exit::Usage);
+        assert_eq!(code("claf".parse::<charley_domain::muscle::Muscle>().unwrap_err()), Exit::Usage);
+        assert_eq!(Exit::Interrupted as u8, 130);
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         (false, true) => Ledger::kept(desk.store_mut()?)?.without_originals(),
     };
     let order = Order { paths: &args.paths, now: &now, stop: &STOP };
-    let mut progress = progress::Progress::over(&args.paths);
+    let mut progress = progress::Progress::over(&args.paths, context);
     let report = intake::import(&order, &mut ledger, &mut progress)?;
     let left = progress.finish();
     if context.json {

@@ -185,6 +185,18 @@ fn copies_of_one_recording_are_grouped_and_kept() {
 }
 
 #[test]
+fn weather_can_be_recorded_for_a_workout() {
+    let charley = Charley::new();
+    put(&charley.home().join("a.gpx"), gpx("2026-11-01T08:00:00Z", 40, 1));
+    let id = charley.asks("import a.gpx")["files"][0]["workouts"][0]["id"].as_str().unwrap().to_owned();
+    let entry = charley.asks(&format!("log weather --workout {id} --air-c -3.5 --sun shade"));
+    assert_eq!(entry["entry"]["window"], json!({ "workout": id }));
+    assert_eq!((&entry["entry"]["air_c"], &entry["entry"]["wind_m_s"]), (&json!(-3.5), &json!(null)));
+    assert_eq!(entry["entry"]["at"], "2026-11-01T09:00:00+01:00");
+    charley.types("log weather --air-c 20").ends(2);
+}
+
+#[test]
 fn a_strava_export_brings_weather_and_weight_once() {
     let charley = Charley::new();
     let table = "Activity ID,Activity Date,Activity Name,Activity Type,Filename,Athlete Weight,Weather Temperature,Humidity,Wind Speed\n\
@@ -237,4 +249,54 @@ fn an_interrupted_import_keeps_what_was_done_and_goes_on() {
     let done = first["imported"].as_u64().unwrap();
     let second = charley.asks("import all");
     assert_eq!((second["duplicates"].as_u64(), second["imported"].as_u64()), (Some(done), Some(200 - done)));
+}
+
+/// Real recordings beside the repository, with the facts other programs found in them.
+fn shared_workouts() -> Option<std::path::PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/workouts");
+    let there = folder.join("expected.csv").exists();
+    assert!(there || std::env::var_os("CI").is_none_or(|ci| ci != "true"), "../shared is missing");
+    there.then_some(folder)
+}
+
+#[test]
+fn real_recordings_give_the_facts_other_programs_found() {
+    let Some(folder) = shared_workouts() else { return };
+    let charley = Charley::new();
+    let folder = folder.canonicalize().unwrap();
+    let document = charley.types_words(&["import", folder.to_str().unwrap(), "--json"]).ends(3).json();
+    let mut rows = csv::Reader::from_path(folder.join("expected.csv")).unwrap();
+    let mut seen = 0;
+    for row in rows.deserialize::<std::collections::BTreeMap<String, String>>() {
+        let row = row.unwrap();
+        let path = format!("{}/{}", folder.display(), row["file"]);
+        let file =
+            document["files"].as_array().unwrap().iter().find(|file| file["path"] == path.as_str()).unwrap();
+        let workouts = file["workouts"].as_array().unwrap();
+        let sum = |key: &str| workouts.iter().filter_map(|workout| workout[key].as_f64()).sum::<f64>();
+        for (column, key) in [
+            ("records", "records"),
+            ("elapsed_s", "elapsed_s"),
+            ("timer_s", "timer_s"),
+            ("distance_m", "distance_m"),
+            ("hr_n", "heart_rate_records"),
+            ("power_n", "power_records"),
+        ] {
+            let Ok(expected) = row[column].parse::<f64>() else { continue };
+            assert!(
+                (sum(key) - expected).abs() <= expected * 0.001,
+                "{}: {key} {} for {expected}",
+                row["file"],
+                sum(key)
+            );
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 29);
+    assert_eq!(document["partial"], 2);
+    let again = charley.types_words(&["import", folder.to_str().unwrap(), "--json"]).ends(3).json();
+    assert_eq!(
+        (&again["imported"], &again["partial"], &again["duplicates"]),
+        (&json!(0), &json!(0), &json!(29))
+    );
 }

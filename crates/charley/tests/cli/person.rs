@@ -35,6 +35,15 @@ fn naming_one_condition_never_takes_another_away() {
 }
 
 #[test]
+fn what_was_said_can_be_taken_back() {
+    let charley = Charley::new();
+    charley.types("person set --ftp-w 220 --condition none").ok();
+    let person = charley.asks("person set --forget ftp-w --forget condition");
+    assert_eq!((&person["ftp_w"], &person["conditions"]), (&json!(null), &json!(null)));
+    charley.types("person set --forget shoe-size").ends(2);
+}
+
+#[test]
 fn us_units_are_read_and_shown_but_kept_as_si() {
     let charley = Charley::new();
     charley.types("person set --units us --height-cm 168").ok();

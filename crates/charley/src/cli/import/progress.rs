@@ -9,7 +9,10 @@ use std::{
 use charley_import::walk;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::intake::{FileReport, Watch};
+use crate::{
+    cli::Context,
+    intake::{FileReport, Watch},
+};
 
 /// Shorter imports show nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -21,24 +24,26 @@ pub(super) struct Progress {
     files: u64,
     done: u64,
     since: Instant,
+    drawable: bool,
     shown: bool,
     years: Option<(i16, i16)>,
 }
 
 impl Progress {
-    /// Progress over everything behind the paths.
-    pub(super) fn over(paths: &[PathBuf]) -> Self {
+    /// Progress over everything behind the paths; drawn only where the terminal can redraw a line.
+    pub(super) fn over(paths: &[PathBuf], context: &Context) -> Self {
         // Standard input is read once; it cannot be counted before.
         let counted: Vec<&Path> =
             paths.iter().map(PathBuf::as_path).filter(|path| *path != Path::new("-")).collect();
         let files = walk::survey(&counted) + (paths.len() - counted.len()) as u64;
+        let drawable = std::io::stderr().is_terminal() && !context.ascii;
         let bar = ProgressBar::with_draw_target(Some(files), ProgressDrawTarget::hidden());
         let template = "{bar:24} {pos} of {len} files{msg}, {eta} left";
         // The template is constant: that it parses is seen on the first run of any test.
         bar.set_style(
             ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
-        Self { bar, files, done: 0, since: Instant::now(), shown: false, years: None }
+        Self { bar, files, done: 0, since: Instant::now(), drawable, shown: false, years: None }
     }
 
     /// Removes the bar and says how many files were not reached.
@@ -56,7 +61,7 @@ impl Watch for Progress {
             let (first, last) = self.years.unwrap_or((year, year));
             self.years = Some((first.min(year), last.max(year)));
         }
-        if !self.shown && self.since.elapsed() >= PATIENCE && std::io::stderr().is_terminal() {
+        if !self.shown && self.drawable && self.since.elapsed() >= PATIENCE {
             self.shown = true;
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }

@@ -58,6 +58,9 @@ pub(super) struct Args {
     /// metric or us
     #[arg(long)]
     units: Option<String>,
+    /// Takes back what you said: the name of an option above, as in --forget ftp-w
+    #[arg(long, value_name = "OPTION", value_delimiter = ',')]
+    forget: Vec<String>,
 }
 
 impl Args {
@@ -66,6 +69,9 @@ impl Args {
     /// # Errors
     /// [`Mistyped`] for the first option that cannot be; then nothing changes.
     pub(super) fn applied_to(&self, mut person: Person, now: &Zoned) -> Result<Person, Mistyped> {
+        for name in &self.forget {
+            forget(&mut person, name)?;
+        }
         self.set_body(&mut person, now)?;
         self.set_fitness(&mut person)?;
         if let Some(zone) = &self.timezone {
@@ -130,6 +136,30 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// Makes one answer unanswered again.
+fn forget(person: &mut Person, name: &str) -> Result<(), Mistyped> {
+    match name.trim().trim_start_matches("--") {
+        "born" => person.born = None,
+        "sex" => person.sex = None,
+        "mass-kg" => person.mass_kg = None,
+        "height-cm" => person.height_cm = None,
+        "max-hr" => person.max_hr_bpm = None,
+        "rest-hr" => person.rest_hr_bpm = None,
+        "ftp-w" => person.ftp_w = None,
+        "critical-speed-m-s" => person.critical_speed_m_s = None,
+        "timezone" => person.timezone = None,
+        "hemisphere" => person.hemisphere = None,
+        "pregnant-since" => person.pregnant_since = None,
+        "condition" => person.conditions = None,
+        "saltiness" => person.saltiness = None,
+        "units" => person.units = None,
+        _ => {
+            return Err(Mistyped::form("option of person set", name, "write its name, as in --forget ftp-w"));
+        }
+    }
+    Ok(())
 }
 
 fn born(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
