@@ -1,4 +1,4 @@
-//! Speed of the FIT reader, from bytes to the finished workout: `cargo bench -p charley-import`.
+//! Speed of the readers, from bytes to the finished workout: `cargo bench -p charley-import`.
 //!
 //! Prints records a second, best of several runs. `scripts/bench-fit.sh` runs it beside other readers.
 #![allow(clippy::print_stdout, reason = "what a bench measures is printed")]
@@ -19,10 +19,11 @@ fn main() -> std::io::Result<()> {
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("made-100k.fit"), &made)?;
     measure("made-100k.fit", &made);
-    let real =
-        concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/workouts/run-ultra-12h-fenix6x.fit");
-    if let Ok(bytes) = fs::read(real) {
-        measure("run-ultra-12h-fenix6x.fit", &bytes);
+    let real = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/workouts/");
+    for name in ["run-ultra-12h-fenix6x.fit", "bike-2h19-strava.gpx.gz", "indoor-bike-fr935.tcx.gz"] {
+        if let Ok(bytes) = fs::read(format!("{real}{name}")) {
+            measure(name, &bytes);
+        }
     }
     Ok(())
 }
