@@ -55,3 +55,46 @@ impl Mistyped {
         Self::Impossible { typed: typed.trim().to_owned(), problem: problem.into() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Anything, and things that look like what is asked for.
+    fn anything() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "\\PC{0,20}",
+            "-?[0-9.,:]{0,16} ?[a-z]{0,6}( ?[0-9]{1,9}[a-z]{0,3})?",
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}.{0,8}"
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_read_or_refused_in_one_line(text in anything()) {
+            let now: jiff::Zoned = "2026-03-29T03:10[Europe/Berlin]".parse().unwrap();
+            let refusals = [
+                when(Some(&text), &now).err(),
+                night(Some(&text), &now).err(),
+                date(&text, &now).err(),
+                since(&text, &now).err(),
+                span_s(&text).err(),
+                hours(&text).err(),
+                mass(&text, None).err(),
+                volume(&text).err(),
+                carbohydrate(&text).err(),
+                caffeine(&text).err(),
+                alcohol(&text).err(),
+                sodium(&text).err(),
+                distance(&text).err(),
+                air(&text).err(),
+                site(&[text.clone()]).err(),
+            ];
+            for refusal in refusals.into_iter().flatten() {
+                let message = refusal.to_string();
+                prop_assert!(message.lines().count() == 1 && message.len() > 20, "{message}");
+            }
+        }
+    }
+}
