@@ -2,6 +2,7 @@
 
 mod calendar;
 pub mod cli;
+pub mod demo;
 mod document;
 mod intake;
 mod medicine;

@@ -1,4 +1,5 @@
 //! What is written is read back as the same workout, within the resolution of its format.
+#![allow(clippy::unwrap_used)]
 
 use charley_domain::{
     moment::Moment,

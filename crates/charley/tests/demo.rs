@@ -1,0 +1,132 @@
+//! The synthetic person: the same for the same seed, varied, and with cramps where the truth puts them.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+
+use charley::demo::{Config, Life, archive, cramps, diary, truth};
+use charley_body::{ExposureInput, exposures, summary};
+use charley_domain::{
+    entry::{Entry, EntrySource, Record},
+    exposure::Exposure,
+    night::NightOf,
+    workout::{Workout, WorkoutHead},
+};
+use charley_import::read;
+use jiff::{civil::date, tz::TimeZone};
+
+fn small(seed: u64) -> Life {
+    Life::of(Config::small(seed, date(2026, 10, 31))).unwrap()
+}
+
+struct Made {
+    life: Life,
+    workouts: Vec<Workout>,
+    entries: Vec<Entry>,
+    exposures: Vec<Exposure>,
+    truth: Vec<truth::TrueTrigger>,
+}
+
+/// The whole way without a database: files, read back, diary, exposures, truth, cramps.
+fn made(life: Life) -> Made {
+    let files: Vec<_> = life.sessions.iter().flat_map(|session| archive::files(&life, session)).collect();
+    let mut workouts: Vec<Workout> =
+        files.iter().flat_map(|file| read(&file.bytes, &TimeZone::UTC).unwrap().workouts).collect();
+    // One of each recording, as grouping leaves them.
+    workouts.retain(|workout| !workout.head.device.as_deref().is_some_and(|device| device.contains("phone")));
+    let heads: Vec<WorkoutHead> = workouts.iter().map(|workout| workout.head.clone()).collect();
+    let recognised = diary::recognised(&life, &heads);
+    let mut entries = diary::entries(&life).unwrap();
+    entries.extend(diary::workout_weather(&life, &recognised).unwrap());
+    let summaries: Vec<_> = workouts.iter().map(summary).collect();
+    let exposures = exposures(&ExposureInput {
+        person: &life.person,
+        entries: &entries,
+        workouts: &summaries,
+        first: NightOf(life.days[0].date),
+        last: NightOf(life.config.until),
+    });
+    let truth = truth::draw(life.config.seed, &exposures);
+    entries.extend(cramps::entries(&life, &truth, &exposures, &recognised).unwrap());
+    drop(recognised);
+    Made { life, workouts, entries, exposures, truth }
+}
+
+fn cramps_of(entries: &[Entry], in_workouts: bool) -> usize {
+    entries
+        .iter()
+        .filter(|e| matches!(&e.record, Record::Cramp(c) if c.during_workout == in_workouts))
+        .count()
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_the_same_diary() {
+    let (one, two) = (small(3), small(3));
+    for (a, b) in one.sessions.iter().zip(&two.sessions) {
+        assert_eq!(archive::files(&one, a), archive::files(&two, b));
+    }
+    let (one, two) = (made(one), made(two));
+    assert_eq!(one.entries, two.entries);
+    assert_eq!(one.truth, two.truth);
+    assert_ne!(one.entries, made(small(4)).entries);
+}
+
+#[test]
+fn the_counts_are_those_that_were_asked_for() {
+    let made = made(small(5));
+    let config = made.life.config;
+    assert_eq!(made.life.days.len(), config.nights as usize);
+    assert_eq!(made.life.sessions.len(), config.workouts as usize);
+    assert_eq!(made.workouts.len(), config.workouts as usize);
+    assert_eq!(cramps_of(&made.entries, false), config.night_cramps as usize);
+    assert_eq!(cramps_of(&made.entries, true), config.workout_cramps as usize);
+    assert_eq!(made.truth.len(), 3);
+    let diary =
+        charley_domain::diary::nights(&made.entries, NightOf(made.life.days[0].date), NightOf(config.until));
+    let unknown = diary.iter().filter(|night| !night.state.is_known()).count();
+    assert!((10..40).contains(&unknown), "{unknown} unknown nights of {}", diary.len());
+}
+
+#[test]
+fn everything_is_marked_as_synthetic_and_has_an_id_of_its_own() {
+    let made = made(small(6));
+    assert!(made.entries.iter().all(|entry| entry.source == EntrySource::Synthetic));
+    let mut ids: Vec<_> = made.entries.iter().map(|entry| entry.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), made.entries.len());
+    let named =
+        |workout: &Workout| workout.head.device.as_deref().is_none_or(|device| device.contains("synthetic"));
+    assert!(made.workouts.iter().all(named));
+}
+
+#[test]
+fn nights_with_a_true_trigger_cramp_more() {
+    // Over several persons, so that luck averages out; the direction holds for each true trigger of the night.
+    let mut by_side: BTreeMap<bool, (f64, f64)> = BTreeMap::new();
+    for seed in 10..18 {
+        let made = made(small(seed));
+        for trigger in made.truth.iter().filter(|t| t.id.window == charley_domain::exposure::Window::Night) {
+            let values: Vec<(f64, bool)> = night_values(&made, trigger);
+            let mean = values.iter().map(|(value, _)| value).sum::<f64>() / values.len() as f64;
+            for (value, cramped) in values {
+                let worse = (value > mean) == (trigger.log_hazard_ratio > 0.0);
+                let side = by_side.entry(worse).or_default();
+                side.0 += f64::from(u8::from(cramped));
+                side.1 += 1.0;
+            }
+        }
+    }
+    let rate = |worse: bool| by_side[&worse].0 / by_side[&worse].1;
+    assert!(rate(true) > 1.4 * rate(false), "{} against {}", rate(true), rate(false));
+}
+
+fn night_values(made: &Made, trigger: &truth::TrueTrigger) -> Vec<(f64, bool)> {
+    let nights: Vec<NightOf> = made.entries.iter().filter(|e| e.is_night_cramp()).map(|e| e.night).collect();
+    made.exposures
+        .iter()
+        .filter_map(|exposure| {
+            let charley_domain::exposure::RiskWindow::Night(night) = &exposure.window else { return None };
+            Some((exposure.values.get(&trigger.id)?.value, nights.contains(night)))
+        })
+        .collect()
+}
