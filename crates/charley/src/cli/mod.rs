@@ -32,7 +32,7 @@ const HELP: &str = "\
 {about}
 
 Examples:
-  charley demo                              all of Charley, on a synthetic person
+  charley demo                              all of it, on a synthetic person
   charley import ~/Downloads/export.zip     your workouts, from any watch
   charley log cramp left calf --at 03:12    a cramp
   charley log none                          no cramp last night
@@ -44,7 +44,7 @@ Examples:
 
 /// Finds out what causes your leg cramps, ends the one you have, helps to prevent the next.
 #[derive(Debug, Parser)]
-#[command(name = "charley", version, max_term_width = 100, arg_required_else_help = true, help_template = HELP)]
+#[command(name = "charley", version, max_term_width = 80, arg_required_else_help = true, help_template = HELP)]
 pub(crate) struct Cli {
     #[command(flatten)]
     global: Global,

@@ -67,5 +67,17 @@ fn help_begins_with_what_to_type() {
     let charley = Charley::new();
     let help = charley.types("--help").ok().out;
     assert!(help.find("Examples").unwrap() < help.find("Commands").unwrap(), "{help}");
+    for line in [
+        "--help",
+        "log --help",
+        "log cramp --help",
+        "log workout --help",
+        "person set --help",
+        "import --help",
+        "diary --help",
+    ] {
+        let help = charley.types(line).ok().out;
+        assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+    }
     assert!(charley.types("log --help").ok().out.contains("charley log none"));
 }
