@@ -90,7 +90,7 @@ impl Draft {
         }
         let part = self.shares_stamp.then_some(start_ms);
         let head = WorkoutHead {
-            id: identity::identity(self.stamp, part, &self.samples),
+            id: identity::identity(self.stamp, part, &self.samples, &channels),
             sport: self.sport,
             start,
             clock,

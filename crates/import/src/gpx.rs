@@ -41,6 +41,8 @@ pub(crate) fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> 
     if gpx.document.drafts.iter().all(|draft| draft.samples.is_empty()) {
         return Err(nothing(&gpx, outcome));
     }
+    // A file that broke off within a track had its name and sport at the head of the track.
+    gpx.close_track();
     let device = gpx.creator.take();
     for draft in &mut gpx.document.drafts {
         draft.device.clone_from(&device);
@@ -146,7 +148,9 @@ impl Gpx {
     }
 
     fn close_track(&mut self) {
-        self.in_track = false;
+        if !std::mem::take(&mut self.in_track) {
+            return;
+        }
         let (name, kind) = (self.name.take(), self.kind.take());
         if let Some(draft) = self.document.drafts.last_mut().filter(|draft| !draft.samples.is_empty()) {
             draft.name = draft.name.take().or(name);

@@ -1,6 +1,6 @@
 //! Identity of a recording: what its device says of it, else what its time column is.
 
-use charley_domain::workout::WorkoutId;
+use charley_domain::workout::{Channel, WorkoutId};
 use sha2::{Digest, Sha256};
 
 use crate::sample::Sample;
@@ -19,8 +19,14 @@ pub(crate) struct DeviceStamp {
 /// A short stable name for the recording, of 16 hexadecimal digits.
 ///
 /// The device's stamp is used where there is one, so that a damaged copy and the whole one agree. A part of a file
-/// that holds several recordings under one stamp is told apart by its start.
-pub(crate) fn identity(stamp: Option<DeviceStamp>, part: Option<i64>, samples: &[Sample]) -> WorkoutId {
+/// that holds several recordings under one stamp is told apart by its start. Without a stamp the kinds of channels
+/// count as well: a GPX and a TCX of one recording, each with something the other lacks, are two copies to be grouped.
+pub(crate) fn identity(
+    stamp: Option<DeviceStamp>,
+    part: Option<i64>,
+    samples: &[Sample],
+    channels: &[Channel],
+) -> WorkoutId {
     let mut hash = Sha256::new();
     if let Some(stamp) = stamp {
         hash.update(b"device");
@@ -32,6 +38,9 @@ pub(crate) fn identity(stamp: Option<DeviceStamp>, part: Option<i64>, samples: &
         hash.update((samples.len() as u64).to_le_bytes());
         for sample in samples {
             hash.update(sample.time_ms.to_le_bytes());
+        }
+        for channel in channels {
+            hash.update(channel.kind.word());
         }
     }
     if let Some(start_ms) = part {
@@ -45,14 +54,23 @@ pub(crate) fn identity(stamp: Option<DeviceStamp>, part: Option<i64>, samples: &
 mod tests {
     use super::*;
     use crate::sample::Values;
+    use charley_domain::workout::ChannelKind;
 
     #[test]
     fn the_same_stamp_is_the_same_recording_whatever_was_lost() {
         let stamp = DeviceStamp { manufacturer: 1, serial: 2, created: 3 };
         let sample = Sample { time_ms: 5, values: Values::default() };
-        assert_eq!(identity(Some(stamp), None, &[]), identity(Some(stamp), None, &[sample]));
-        assert_ne!(identity(Some(stamp), None, &[]), identity(Some(stamp), Some(1), &[]));
-        assert_ne!(identity(None, None, &[]), identity(None, None, &[sample]));
-        assert_eq!(identity(None, None, &[]).0.len(), 16);
+        assert_eq!(identity(Some(stamp), None, &[], &[]), identity(Some(stamp), None, &[sample], &[]));
+        assert_ne!(identity(Some(stamp), None, &[], &[]), identity(Some(stamp), Some(1), &[], &[]));
+        assert_ne!(identity(None, None, &[], &[]), identity(None, None, &[sample], &[]));
+        assert_eq!(identity(None, None, &[], &[]).0.len(), 16);
+    }
+
+    #[test]
+    fn copies_of_one_recording_with_other_channels_are_kept_apart() {
+        let heart_rate = Channel { kind: ChannelKind::HeartRate, values: vec![] };
+        let power = Channel { kind: ChannelKind::Power, values: vec![] };
+        let both = [heart_rate.clone(), power];
+        assert_ne!(identity(None, None, &[], &[heart_rate]), identity(None, None, &[], &both));
     }
 }

@@ -175,7 +175,7 @@ fn trying_an_import_out_stores_nothing() {
 fn copies_of_one_recording_are_grouped_and_kept() {
     let charley = Charley::new();
     put(&charley.home().join("a.gpx"), gpx("2026-11-01T08:00:00Z", 40, 1));
-    put(&charley.home().join("a.tcx"), tcx("2026-11-01T08:00:05Z", 40, 1));
+    put(&charley.home().join("a.tcx"), tcx("2026-11-01T08:00:00Z", 40, 1));
     put(&charley.home().join("b.gpx"), gpx("2026-11-02T08:00:00Z", 40, 1));
     let document = charley.asks("import a.gpx a.tcx b.gpx");
     let group = |file: usize| document["files"][file]["workouts"][0]["group"].as_str().unwrap();
