@@ -89,7 +89,7 @@ mod tests {
                 sodium(&text).err(),
                 distance(&text).err(),
                 air(&text).err(),
-                site(&[text.clone()]).err(),
+                site(std::slice::from_ref(&text)).err(),
             ];
             for refusal in refusals.into_iter().flatten() {
                 let message = refusal.to_string();

@@ -1,5 +1,7 @@
 //! An import in plain words: a line for each workout when there are few, a summary always.
 
+use charley_domain::workout::WorkoutId;
+
 use crate::{
     intake::{FileReport, Report, Status},
     spoken,
@@ -97,6 +99,7 @@ fn summary(report: &Report, dry_run: bool) -> Vec<String> {
     let mut sentences = vec![format!("{verb}: {}.", parts.join(", "))];
     sentences.extend(years(report));
     sentences.extend(copies(report));
+    sentences.extend(doubtful(report));
     if report.entries > 0 {
         sentences.push(format!(
             "{} about weather and weight.",
@@ -129,6 +132,19 @@ fn copies(report: &Report) -> Option<String> {
     (copies > 0).then(|| {
         let are = if copies == 1 { "is a further copy" } else { "are further copies" };
         format!("{copies} of them {are} of a recording: grouped, nothing deleted.")
+    })
+}
+
+/// How many pairs of workouts, at least one of them new, may or may not be the same.
+fn doubtful(report: &Report) -> Option<String> {
+    let new = |id: &WorkoutId| {
+        let files = report.files.iter().filter(|file| file.status != Status::Duplicate);
+        files.flat_map(|file| &file.workouts).any(|held| held.head.id == *id)
+    };
+    let pairs = report.questions.iter().filter(|ask| new(&ask.first) || new(&ask.second)).count();
+    (pairs > 0).then(|| {
+        let pairs = count(pairs, "pair of workouts looks", "pairs of workouts look");
+        format!("{pairs} alike without being plain copies: all are kept as workouts of their own.")
     })
 }
 
