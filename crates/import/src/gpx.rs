@@ -13,7 +13,9 @@ use crate::{
 };
 
 /// Tracks that begin so long after the last one ended are workouts of their own.
-const ANOTHER_WORKOUT_MS: i64 = 3_600_000;
+const ANOTHER_TRACK_MS: i64 = 3_600_000;
+/// So are segments of one track: some programs keep weeks in a single track.
+const ANOTHER_SEGMENT_MS: i64 = 6 * 3_600_000;
 /// A new segment so long after the last point is a pause.
 const PAUSE_MS: i64 = 10_000;
 
@@ -27,8 +29,10 @@ struct Gpx {
     last: Option<(f64, f64)>,
     /// Time of the last point before the running segment, until its first point has come.
     left_ms: Option<i64>,
-    new_track: bool,
-    in_track: bool,
+    /// Longest gap over which the next point still belongs to the running workout, where a track or segment begins.
+    gap_ms: Option<i64>,
+    /// Workouts there were when the running track began.
+    before_track: Option<usize>,
     planned: bool,
     name: Option<String>,
     kind: Option<String>,
@@ -67,11 +71,13 @@ impl Visitor for Gpx {
         match name {
             "gpx" => self.creator = xml::attribute(element, "creator").filter(|creator| !creator.is_empty()),
             "trk" => {
-                (self.in_track, self.new_track) = (true, true);
+                self.before_track = Some(self.document.drafts.len());
+                self.gap_ms = Some(ANOTHER_TRACK_MS);
                 (self.name, self.kind) = (None, None);
             }
             "trkseg" => {
                 self.last = None;
+                self.gap_ms = self.gap_ms.or(Some(ANOTHER_SEGMENT_MS));
                 self.left_ms = self.document.drafts.last().and_then(|d| d.samples.last()).map(|s| s.time_ms);
             }
             "rtept" => self.planned = true,
@@ -96,7 +102,7 @@ impl Visitor for Gpx {
                 "time" => point.time = xml::parse_time(leaf.text),
                 _ => point.extension(leaf),
             }
-        } else if self.in_track {
+        } else if self.before_track.is_some() {
             match leaf.name {
                 "name" => self.name = Some(leaf.text.to_owned()).filter(|name| !name.is_empty()),
                 "type" => self.kind = Some(leaf.text.to_owned()),
@@ -114,8 +120,8 @@ impl Visitor for Gpx {
 impl Gpx {
     fn take(&mut self, point: &Point) {
         let time_ms = point.time.map(|time| time.time_ms);
-        if std::mem::take(&mut self.new_track) {
-            self.open_draft(time_ms);
+        if let Some(gap_ms) = self.gap_ms.take() {
+            self.open_draft(time_ms, gap_ms);
         }
         let metres = match (self.last, point.position) {
             (Some(from), Some(to)) => document::haversine_m(from, to),
@@ -134,11 +140,11 @@ impl Gpx {
         self.document.add(point, draft_distance(covered_m));
     }
 
-    /// A track goes on in the running workout unless much time has passed.
-    fn open_draft(&mut self, time_ms: Option<i64>) {
+    /// A track or segment goes on in the running workout unless more time than `gap_ms` has passed.
+    fn open_draft(&mut self, time_ms: Option<i64>, gap_ms: i64) {
         let last_ms = self.document.drafts.last().and_then(|draft| draft.samples.last()).map(|s| s.time_ms);
         let another = match (last_ms, time_ms) {
-            (Some(last), Some(now)) => !(0..=ANOTHER_WORKOUT_MS).contains(&(now - last)),
+            (Some(last), Some(now)) => !(0..=gap_ms).contains(&(now - last)),
             _ => false,
         };
         if another || self.document.drafts.is_empty() {
@@ -148,14 +154,14 @@ impl Gpx {
     }
 
     fn close_track(&mut self) {
-        if !std::mem::take(&mut self.in_track) {
-            return;
-        }
+        let Some(before) = self.before_track.take() else { return };
         let (name, kind) = (self.name.take(), self.kind.take());
-        if let Some(draft) = self.document.drafts.last_mut().filter(|draft| !draft.samples.is_empty()) {
-            draft.name = draft.name.take().or(name);
-            if let Some(kind) = kind {
-                draft.sport = sport::from_word(&kind);
+        // A track that went on in the workout of the one before it speaks for that one too.
+        let first = before.min(self.document.drafts.len().saturating_sub(1));
+        for draft in self.document.drafts.iter_mut().skip(first).filter(|draft| !draft.samples.is_empty()) {
+            draft.name = draft.name.take().or_else(|| name.clone());
+            if let Some(kind) = &kind {
+                draft.sport = sport::from_word(kind);
             }
         }
     }
@@ -205,6 +211,15 @@ mod tests {
         let far = reading(&format!("<trk>{POINTS}</trk><trk>{}</trk>", later("2026-05-03T10:0"))).unwrap();
         assert_eq!(far.workouts.len(), 2);
         assert_ne!(far.workouts[0].head.id, far.workouts[1].head.id);
+        let weeks =
+            reading(&format!("<trk><type>hiking</type>{POINTS}{}</trk>", later("2026-05-13T10:0"))).unwrap();
+        assert_eq!(weeks.workouts.len(), 2);
+        assert!(
+            weeks
+                .workouts
+                .iter()
+                .all(|workout| workout.head.sport == Sport::Hike && workout.notes.is_empty())
+        );
     }
 
     #[test]

@@ -24,7 +24,11 @@ pub(super) fn name(
         (None, _, Some(number)) => Some(number.to_string()),
         (None, _, None) => None,
     };
-    Some(model.map_or(maker.clone(), |model| format!("{maker} {model}")))
+    Some(match model {
+        Some(model) if model.to_lowercase().starts_with(&maker) => model,
+        Some(model) => format!("{maker} {model}"),
+        None => maker,
+    })
 }
 
 const GARMIN: u32 = 1;
@@ -92,6 +96,7 @@ mod tests {
         assert_eq!(name(Some(1), Some(1836), None).as_deref(), Some("garmin edge1000"));
         assert_eq!(name(Some(32), Some(28), None).as_deref(), Some("wahoo 28"));
         assert_eq!(name(Some(4_000), None, Some("X")).as_deref(), Some("maker 4000 X"));
+        assert_eq!(name(Some(294), Some(802), Some("COROS PACE 2")).as_deref(), Some("COROS PACE 2"));
         assert_eq!(name(None, None, None), None);
     }
 }
