@@ -3,7 +3,7 @@
 
 mod shared;
 
-use charley_domain::workout::Workout;
+use charley_domain::workout::{ChannelKind, Workout};
 use charley_import::{Reading, read};
 use jiff::tz::TimeZone;
 
@@ -106,4 +106,32 @@ fn holds_together(workout: &Workout) {
     kinds.sort();
     kinds.dedup();
     assert_eq!(kinds.len(), workout.channels.len(), "one channel of a kind");
+}
+
+#[test]
+fn beats_of_the_strap_reach_the_channel_as_often_and_as_high() {
+    // Count and mean of the merged values as the table's note column gives them.
+    for (name, count, mean_bpm) in
+        [("swim-pool-chained.fit", 4376, 138.286), ("chained-triathlon-fr920xt.fit", 1773, 171.663)]
+    {
+        let Some(bytes) = shared::workout_file(name) else { continue };
+        let reading = read(&bytes, &TimeZone::UTC).unwrap();
+        let values: Vec<f64> =
+            reading.workouts[0].channel(ChannelKind::HeartRate).unwrap().scaled().flatten().collect();
+        let ours_bpm = values.iter().sum::<f64>() / values.len() as f64;
+        // Two records of the swim carry the same second and are one sample.
+        assert!(values.len().abs_diff(count) <= 2, "{name}: {} of {count}", values.len());
+        assert!((ours_bpm - mean_bpm).abs() < 0.5, "{name}: {ours_bpm} against {mean_bpm}");
+    }
+}
+
+#[test]
+fn damaged_files_say_so_in_plain_words() {
+    for (name, sentence) in [
+        ("truncated-nick.fit", "damaged at 99 %, kept 4 h 39 min of 4 h 39 min"),
+        ("strava-android-undefined-local.fit", "damaged at 9 %, kept 5 min of 59 min"),
+    ] {
+        let Some(bytes) = shared::workout_file(name) else { continue };
+        assert_eq!(read(&bytes, &TimeZone::UTC).unwrap().damage.unwrap().sentence, sentence);
+    }
 }

@@ -98,7 +98,8 @@ impl Visit<'_> {
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path, &shown, 0),
-            Ok(metadata) => self.file(path, &shown, metadata.len(), Origin::Typed),
+            Ok(metadata) if metadata.is_file() => self.file(path, &shown, metadata.len(), Origin::Typed),
+            Ok(_) => self.pipe(path, &shown),
             Err(error) => self.give(shown, Err(error.into())),
         }
     }
@@ -138,6 +139,17 @@ impl Visit<'_> {
         match file.by_ref().take(4).read_to_end(&mut magic).and_then(|_| io::Seek::rewind(&mut file)) {
             Ok(()) if crate::detect(&magic) == Some(crate::Format::Zip) => self.archive(shown, file, 1),
             Ok(()) => self.stream(shown, &mut file, Place { origin, compressed: Some(size), depth: 0 }),
+            Err(error) => self.give(shown.to_owned(), Err(error.into())),
+        }
+    }
+
+    /// A pipe or device, such as a shell puts in place of a command's output.
+    fn pipe(&mut self, path: &Path, shown: &str) -> ControlFlow<()> {
+        self.budget = Budget { bytes: u64::MAX, ..self.limits.budget(0) };
+        match File::open(path) {
+            Ok(mut pipe) => {
+                self.stream(shown, &mut pipe, Place { origin: Origin::Typed, compressed: None, depth: 0 })
+            }
             Err(error) => self.give(shown.to_owned(), Err(error.into())),
         }
     }
