@@ -39,8 +39,8 @@ pub fn files(life: &Life, session: &Session) -> Vec<ArchiveFile> {
     let role = Role::of(life, session);
     let (ending, mut bytes) = match format {
         _ if role == Role::Damaged => ("fit", write::fit(&workout)),
-        chance if chance < 0.58 => ("fit", write::fit(&workout)),
-        chance if chance < 0.80 => ("tcx", write::tcx(&workout)),
+        chance if chance < 0.66 => ("fit", write::fit(&workout)),
+        chance if chance < 0.84 => ("tcx", write::tcx(&workout)),
         _ => ("gpx", write::gpx(&workout)),
     };
     if role == Role::Damaged {

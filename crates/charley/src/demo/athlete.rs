@@ -41,7 +41,7 @@ impl Athlete {
             mass_kg: mass_kg + f64::from(rng.random_range(-5..=6)),
             height_cm: height_cm + f64::from(rng.random_range(-6..=6)),
             rest_bpm: f64::from(rng.random_range(46..=56)),
-            max_bpm: f64::from(212 - age_years + rng.random_range(-4..=4)),
+            max_bpm: (208.0 - 0.7 * f64::from(age_years)).round() + f64::from(rng.random_range(-5..=5)),
             critical_speed_m_s: speed + 0.05 * f64::from(rng.random_range(-4..=4)),
             ftp_w: ftp_w + 5.0 * f64::from(rng.random_range(-4..=4)),
         }
