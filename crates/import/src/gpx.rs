@@ -1,5 +1,7 @@
 //! Reading GPX: tracks of points with whatever sensors their extensions carry.
 
+use std::borrow::Cow;
+
 use charley_domain::workout::{ChannelKind, Span};
 use jiff::tz::TimeZone;
 use quick_xml::events::BytesStart;
@@ -69,7 +71,10 @@ fn nothing(gpx: &Gpx, outcome: xml::Outcome) -> ReadError {
 impl Visitor for Gpx {
     fn begin(&mut self, name: &str, element: &BytesStart<'_>) {
         match name {
-            "gpx" => self.creator = xml::attribute(element, "creator").filter(|creator| !creator.is_empty()),
+            "gpx" => {
+                let creator = xml::attribute(element, "creator").filter(|creator| !creator.is_empty());
+                self.creator = creator.map(Cow::into_owned);
+            }
             "trk" => {
                 self.before_track = Some(self.document.drafts.len());
                 self.gap_ms = Some(ANOTHER_TRACK_MS);

@@ -89,7 +89,7 @@ impl Visitor for Tcx {
                 self.in_multisport = true;
                 self.document.drafts.push(Draft::default());
             }
-            "Activity" => self.open_activity(xml::attribute(element, "Sport")),
+            "Activity" => self.open_activity(xml::attribute(element, "Sport").as_deref()),
             "Course" | "Workout" => self.planned = true,
             "Lap" => {
                 self.close_lap();
@@ -127,8 +127,8 @@ impl Visitor for Tcx {
 }
 
 impl Tcx {
-    fn open_activity(&mut self, word: Option<String>) {
-        let sport = word.map_or(Sport::Other, |word| sport::from_word(&word));
+    fn open_activity(&mut self, word: Option<&str>) {
+        let sport = word.map_or(Sport::Other, sport::from_word);
         if !self.in_multisport {
             self.document.drafts.push(Draft { sport, ..Draft::default() });
         }

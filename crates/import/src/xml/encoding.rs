@@ -11,7 +11,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
         [0xEF, 0xBB, 0xBF, rest @ ..] => eight_bit(rest),
         _ => eight_bit(bytes),
     };
-    if text.bytes().any(is_forbidden) {
+    // In pieces without a branch inside, which the compiler turns into wide instructions.
+    let forbidden = |piece: &[u8]| piece.iter().fold(false, |found, byte| found | is_forbidden(*byte));
+    if text.as_bytes().chunks(256).any(forbidden) {
         return Cow::Owned(
             text.chars().map(|c| if u8::try_from(c).is_ok_and(is_forbidden) { ' ' } else { c }).collect(),
         );
@@ -20,7 +22,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 const fn is_forbidden(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+    (byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {

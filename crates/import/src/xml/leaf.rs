@@ -1,5 +1,7 @@
 //! Walking through XML by local names: a visitor hears where elements begin and what text a leaf held.
 
+use std::borrow::Cow;
+
 use quick_xml::{
     Error, Reader,
     errors::SyntaxError,
@@ -113,22 +115,21 @@ fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-/// The attribute's text, by its name without prefix.
-pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+/// The attribute's text, by its name without prefix; one longer than any name or number is none.
+pub(crate) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
     element
         .attributes()
         .with_checks(false)
         .take(MOST_ATTRIBUTES)
         .flatten()
         .find(|attribute| local(attribute.key.as_ref()) == name)
-        .map(|attribute| {
-            let text: String = attribute.value.trim().chars().take(LONGEST_TEXT).collect();
-            quick_xml::escape::unescape(&text).map_or_else(|_| text.clone(), std::borrow::Cow::into_owned)
-        })
+        .map(|attribute| attribute.value)
+        .filter(|value| value.len() <= LONGEST_TEXT)
 }
 
 /// A finite number, with a decimal comma too.
 pub(crate) fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
     let parsed = text.parse().or_else(|_| text.replace(',', ".").parse::<f64>()).ok()?;
     parsed.is_finite().then_some(parsed)
 }
