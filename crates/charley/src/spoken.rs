@@ -8,7 +8,7 @@ mod time;
 pub(crate) use amount::{height, mass};
 pub(crate) use nights::{counted_nights, known_nights};
 pub(crate) use record::entry_line;
-pub(crate) use time::date;
+pub(crate) use time::{date, night};
 
 /// Widest line of the terminal output.
 const WIDTH: usize = 80;

@@ -13,7 +13,7 @@ pub(crate) fn date(date: Date, today: Date) -> String {
 }
 
 /// `22 to 23 November`, `30 November to 1 December`, `31 December 2025 to 1 January 2026`.
-pub(super) fn night(night: NightOf, today: Date) -> String {
+pub(crate) fn night(night: NightOf, today: Date) -> String {
     let (from, to) = (night.date(), night.after().date());
     let end = if from.year() == to.year() { date(to, today) } else { to.strftime("%-d %B %Y").to_string() };
     if from.year() != to.year() {

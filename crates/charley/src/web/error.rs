@@ -1,0 +1,94 @@
+//! What a page answers when it cannot: words for a person, never the database's own.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use charley_store::StoreError;
+
+use crate::web::layout;
+
+/// Why a page cannot be shown.
+#[derive(Debug)]
+pub(super) enum PageError {
+    /// There is nothing at this address.
+    NotFound,
+    /// No session.
+    NoSession,
+    /// Another host was asked for.
+    ForeignHost,
+    /// Another site asked.
+    ForeignSite,
+    /// What was sent cannot be understood.
+    BadForm(String),
+    /// The diary cannot be used just now.
+    Store(StoreError),
+    /// Our fault.
+    Broken,
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl PageError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NoSession => StatusCode::UNAUTHORIZED,
+            Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::ForeignSite => StatusCode::FORBIDDEN,
+            Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Store(StoreError::Locked { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Store(_) | Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// A heading and what to do.
+    fn words(&self) -> (&'static str, String) {
+        match self {
+            Self::NotFound => ("Nothing here", "This page does not exist. Your diary is where you left it.".into()),
+            Self::NoSession => (
+                "This door opens with a link",
+                "Charley shows your diary only to whoever holds the link that `charley serve` prints in the terminal. \
+                 It works once; start `charley serve` again for a new one."
+                    .into(),
+            ),
+            Self::ForeignHost => ("Wrong address", "Charley answers only at the address it printed.".into()),
+            Self::ForeignSite => {
+                ("Not from here", "Another page tried to write into your diary. Nothing was changed.".into())
+            }
+            Self::BadForm(why) => ("That did not work", why.clone()),
+            Self::Store(StoreError::Locked { waited_s }) => (
+                "The diary is busy",
+                format!("Another Charley kept it for {waited_s} s. Nothing was written; go back and try again."),
+            ),
+            Self::Store(StoreError::Full) => (
+                "The disk is full",
+                "Nothing of this was written. Everything you recorded before is safe; make room and try again.".into(),
+            ),
+            Self::Store(_) => (
+                "The diary cannot be read",
+                "Nothing was changed. `charley data verify` in the terminal says what is wrong.".into(),
+            ),
+            Self::Broken => {
+                ("This page broke", "It is our fault. What you recorded is safe; the other pages still work.".into())
+            }
+        }
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        if let Self::Store(error) = &self {
+            // The owner of the terminal may read why; the page says only what to do.
+            use std::io::Write;
+            drop(writeln!(anstream::stderr(), "charley: {error}"));
+        }
+        let (heading, text) = self.words();
+        layout::bare(self.status(), heading, &text)
+    }
+}

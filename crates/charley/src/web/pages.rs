@@ -1,0 +1,5 @@
+//! One file a page, with the template of the same name.
+
+pub(super) mod diary;
+pub(super) mod settings;
+pub(super) mod tonight;

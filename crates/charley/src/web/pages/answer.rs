@@ -1,0 +1,60 @@
+//! The question about one night: what the form needs, on Tonight and in the diary.
+
+use charley_domain::{
+    muscle::{Muscle, Side},
+    night::NightOf,
+};
+use uuid::Uuid;
+
+/// An open question about a night.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    /// The night, as the form sends it back.
+    pub(super) night: String,
+    /// Identity of the entry the answer will make: sent twice, it is one entry.
+    pub(super) id: String,
+    /// Whether the muscle is being chosen.
+    pub(super) choosing: bool,
+    /// The page to go back to.
+    pub(super) back: &'static str,
+}
+
+impl Answer {
+    /// The question about a night, on Tonight.
+    pub(super) fn to(night: NightOf, id: Uuid, choosing: bool) -> Self {
+        Self { night: night.to_string(), id: id.to_string(), choosing, back: "tonight" }
+    }
+
+    /// The same question, asked in the diary.
+    #[must_use]
+    pub(super) fn in_diary(mut self) -> Self {
+        self.back = "diary";
+        self
+    }
+
+    /// Address of the step in which the muscle is chosen.
+    pub(super) fn choose(&self) -> String {
+        match self.back {
+            "diary" => format!("/diary?night={}&cramp=1", self.night),
+            _ => "/?cramp=1".to_owned(),
+        }
+    }
+
+    /// The muscles, in the order in which they are offered.
+    #[allow(clippy::unused_self, reason = "templates reach functions through what they hold")]
+    pub(super) const fn muscles(&self) -> &'static [Muscle] {
+        Muscle::ALL
+    }
+
+    /// The sides.
+    #[allow(clippy::unused_self, reason = "templates reach functions through what they hold")]
+    pub(super) const fn sides(&self) -> [Side; 3] {
+        [Side::Left, Side::Right, Side::Both]
+    }
+}
+
+/// A word as the first of a line: `calf` reads `Calf`.
+pub(super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}

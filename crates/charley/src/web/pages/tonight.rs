@@ -1,0 +1,165 @@
+//! `/`: answer last night in one tap, see tonight, see the last weeks.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Query, State},
+    http::HeaderMap,
+    response::Response,
+};
+use charley_domain::{
+    entry::{Cramp, Entry, EntrySource, Record},
+    muscle::{Muscle, Side},
+    night::{NightOf, NightState},
+    quantity::Pain,
+};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    calendar::{self, Calendar},
+    said::{self, Said},
+    spoken, typed,
+    web::{
+        app::{App, Visit},
+        error::PageError,
+        form::{self, Fields},
+        layout::{Layout, Light, Tab, shown},
+        pages::answer::Answer,
+        svg,
+    },
+};
+
+/// Weeks in the chart.
+const WEEKS: usize = 8;
+/// Entries in the list.
+const LISTED: usize = 5;
+
+#[derive(Template)]
+#[template(path = "tonight.html")]
+struct Tonight {
+    layout: Layout,
+    /// `Monday 23 November, 7:10`
+    clock: String,
+    /// The question, while it is open.
+    question: Option<Answer>,
+    /// What was answered for last night.
+    answered: Option<String>,
+    /// What was recorded last and can be taken back with one tap.
+    undoable: Option<String>,
+    denominator: String,
+    tonight: crate::web::pages::band::Band,
+    chart: String,
+    chart_words: String,
+    entries: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::web) struct Ask {
+    /// Whether the muscle is being chosen.
+    #[serde(default)]
+    cramp: Option<String>,
+    /// Whether the answer of last night is to be changed.
+    #[serde(default)]
+    again: Option<String>,
+}
+
+/// `GET /`.
+pub(in crate::web) async fn show(
+    State(app): State<Arc<App>>, Query(ask): Query<Ask>, headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let light = Light::of(&headers);
+    app.visit(move |visit| shown(&tonight(visit, &ask, light)?)).await
+}
+
+fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, PageError> {
+    let entries = visit.entries()?;
+    let (now, units) = (visit.now.clone(), visit.units());
+    let night = NightOf::last(now.datetime());
+    let first = (1..WEEKS * 7).fold(night, |night, _| night.before());
+    let calendar = Calendar::of(&entries, Some(first), &now);
+    let state = calendar.nights.iter().find(|one| one.night == night).map_or(NightState::Unknown, |one| one.state);
+    let open = !state.is_known() || ask.again.is_some() || ask.cramp.is_some();
+    let line = |entry: &Entry| spoken::entry_line(entry, units, now.date());
+    let newest = visit.store.last_entries(LISTED)?;
+    let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).get_minutes().abs() < 60);
+    Ok(Tonight {
+        layout: Layout::new(Tab::Tonight, light, &now),
+        clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
+        question: open.then(|| Answer::to(night, said::new_id(&now), ask.cramp.is_some())),
+        answered: state.is_known().then(|| answered(state, night, now.date())),
+        undoable: fresh.map(line),
+        denominator: spoken::known_nights(calendar::recent_counts(&entries, &now)),
+        tonight: crate::web::pages::band::Band::of(visit, &entries)?,
+        chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),
+        chart_words: spoken::counted_nights(calendar.counts),
+        entries: newest.iter().map(line).collect(),
+    })
+}
+
+fn answered(state: NightState, night: NightOf, today: jiff::civil::Date) -> String {
+    let what = if state == NightState::Cramp { "A cramp" } else { "No cramp" };
+    format!("{what} in {}.", spoken::night(night, today))
+}
+
+/// `POST /nights`: the answer for one night; the same id twice is one entry.
+pub(in crate::web) async fn answer(
+    State(app): State<Arc<App>>, Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let fields = Fields::of(pairs);
+    app.visit(move |visit| {
+        let entry = entry(&fields, visit)?;
+        visit.store.record(&entry)?;
+        Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))
+    })
+    .await
+}
+
+fn entry(fields: &Fields, visit: &Visit<'_>) -> Result<Entry, PageError> {
+    let night: NightOf = fields.read("night")?;
+    let last = NightOf::at(visit.now.datetime());
+    if night > last {
+        return Err(PageError::BadForm(format!("The night of {night} has not begun yet.")));
+    }
+    let id: Uuid = fields.read("id")?;
+    let said = match fields.text("answer") {
+        "none" => Said::of_night(Record::None, night, &visit.now),
+        "unsure" => Said::of_night(Record::Unsure, night, &visit.now),
+        "cramp" => Said::of_night(Record::Cramp(cramp(fields)?), night, &visit.now),
+        other => return Err(PageError::BadForm(format!("{other:?} is no answer: say none, unsure or cramp."))),
+    };
+    let said = said.map_err(|error| PageError::BadForm(error.to_string()))?;
+    Ok(said.into_entry(Some(id), EntrySource::Page, &visit.now))
+}
+
+fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
+    let muscle: Muscle = fields.read("muscle")?;
+    let side: Side = if fields.text("side").is_empty() { Side::Unknown } else { fields.read("side")? };
+    let bad = |error: String| PageError::BadForm(error);
+    let pain = match fields.text("pain") {
+        "" => None,
+        text => {
+            let number = text.parse().map_err(|_| bad(format!("Pain {text:?} is no number from 0 to 10.")))?;
+            Some(Pain::from_0_10(number).map_err(|error| bad(error.to_string()))?)
+        }
+    };
+    let duration_s = match fields.text("for") {
+        "" => None,
+        text => Some(typed::span_s(text).map_err(|error| bad(error.to_string()))?.round() as u32),
+    };
+    Ok(Cramp { muscle, side, duration_s, pain, during_workout: false, eased_by: Vec::new() })
+}
+
+/// `POST /undo`: takes back what was recorded last.
+pub(in crate::web) async fn undo(
+    State(app): State<Arc<App>>, Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let fields = Fields::of(pairs);
+    app.visit(move |visit| {
+        visit.store.undo(visit.now.timestamp())?;
+        Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))
+    })
+    .await
+}

@@ -1,0 +1,8 @@
+//! Charts as SVG text: classes for colours, a title and a description for whoever cannot see them, no script.
+
+pub(super) mod nights;
+
+/// Text made safe to stand in SVG.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
