@@ -1,5 +1,6 @@
 //! The product: the verbs as pure functions of domain values, with the command line and the web app on top.
 
+mod answers;
 mod calendar;
 pub mod cli;
 pub mod demo;
@@ -10,3 +11,4 @@ mod profile;
 mod said;
 mod spoken;
 mod typed;
+pub mod web;

@@ -41,7 +41,9 @@ impl Fields {
     where
         T::Err: std::fmt::Display,
     {
-        self.text(name).parse().map_err(|error| PageError::BadForm(format!("The field {name} cannot be read: {error}.")))
+        self.text(name)
+            .parse()
+            .map_err(|error| PageError::BadForm(format!("The field {name} cannot be read: {error}.")))
     }
 }
 

@@ -28,16 +28,22 @@ pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
 
 fn admit(app: &App, request: &Request) -> Result<(), PageError> {
     let headers = request.headers();
-    let host = text(headers, header::HOST.as_str()).or_else(|| request.uri().authority().map(|a| a.as_str()));
+    let host = text(headers, header::HOST.as_str())
+        .or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
     let host = host.filter(|host| is_ours(host, app.port)).ok_or(PageError::ForeignHost)?;
     if !matches!(*request.method(), Method::GET | Method::HEAD) && !is_same_origin(headers, host) {
         return Err(PageError::ForeignSite);
     }
     let path = request.uri().path();
-    let open = path == "/healthz" || path == "/open" || path == "/favicon.ico" || path.starts_with("/assets/");
+    let open =
+        path == "/healthz" || path == "/open" || path == "/favicon.ico" || path.starts_with("/assets/");
     let name = session::cookie_name(app.port);
     let cookie = text(headers, header::COOKIE.as_str()).and_then(|line| session::cookie(line, &name));
-    if open || cookie.is_some_and(|cookie| app.sessions.knows(cookie)) { Ok(()) } else { Err(PageError::NoSession) }
+    if open || cookie.is_some_and(|cookie| app.sessions.knows(cookie)) {
+        Ok(())
+    } else {
+        Err(PageError::NoSession)
+    }
 }
 
 /// Binding to loopback does not stop a page whose name was made to resolve to it: the name itself must be ours.
@@ -80,7 +86,9 @@ mod tests {
         for host in ["127.0.0.1:80", "localhost:80", "[::1]:80"] {
             assert!(is_ours(host, 80), "{host}");
         }
-        for host in ["127.0.0.1", "127.0.0.1:81", "evil.example:80", "localhost.evil.example:80", "LOCALHOST:80", ""] {
+        for host in
+            ["127.0.0.1", "127.0.0.1:81", "evil.example:80", "localhost.evil.example:80", "LOCALHOST:80", ""]
+        {
             assert!(!is_ours(host, 80), "{host}");
         }
     }
@@ -88,7 +96,10 @@ mod tests {
     #[test]
     fn a_write_must_say_that_it_comes_from_here() {
         let headers = |pairs: &[(&'static str, &'static str)]| -> HeaderMap {
-            pairs.iter().map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value))).collect()
+            pairs
+                .iter()
+                .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
+                .collect()
         };
         let host = "127.0.0.1:80";
         assert!(is_same_origin(&headers(&[("sec-fetch-site", "same-origin")]), host));

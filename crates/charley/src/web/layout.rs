@@ -7,7 +7,7 @@ use axum::{
 };
 use jiff::Zoned;
 
-use crate::web::{asset, error::PageError, session};
+use crate::web::{asset, session};
 
 /// Name of the cookie that holds the light, one a device.
 pub(super) const LIGHT_COOKIE: &str = "charley_light";
@@ -143,8 +143,8 @@ impl Layout {
     }
 
     /// Whether `tab` is the one the page belongs to.
-    pub(super) fn is_current(&self, tab: &Tab) -> bool {
-        self.tab == Some(*tab)
+    pub(super) fn is_current(&self, tab: Tab) -> bool {
+        self.tab == Some(tab)
     }
 }
 
@@ -152,13 +152,15 @@ impl Layout {
 pub(super) fn page(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
         Ok(text) => (status, Html(text)).into_response(),
-        Err(_) => bare(StatusCode::INTERNAL_SERVER_ERROR, "This page broke", "It is our fault. Your diary is safe."),
+        Err(_) => {
+            bare(StatusCode::INTERNAL_SERVER_ERROR, "This page broke", "It is our fault. Your diary is safe.")
+        }
     }
 }
 
 /// A page as an answer, with status 200.
-pub(super) fn shown(template: &impl Template) -> Result<Response, PageError> {
-    Ok(page(StatusCode::OK, template))
+pub(super) fn shown(template: &impl Template) -> Response {
+    page(StatusCode::OK, template)
 }
 
 #[derive(Template)]

@@ -1,5 +1,7 @@
 //! One file a page, with the template of the same name.
 
+mod answer;
+mod band;
 pub(super) mod diary;
 pub(super) mod settings;
 pub(super) mod tonight;

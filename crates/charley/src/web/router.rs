@@ -48,7 +48,9 @@ struct Token {
 async fn open(State(app): State<Arc<App>>, Query(Token { token }): Query<Token>) -> Response {
     let Some(cookie) = app.sessions.open(&token) else { return PageError::NoSession.into_response() };
     let line = format!("{}={cookie}; Path=/; HttpOnly; SameSite=Strict", session::cookie_name(app.port));
-    let Ok(line) = HeaderValue::from_str(&line) else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(line) = HeaderValue::from_str(&line) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let mut response = form::go("/");
     response.headers_mut().insert(header::SET_COOKIE, line);
     response

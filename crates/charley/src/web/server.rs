@@ -15,7 +15,9 @@ use crate::web::{app::App, router, session::OneTime};
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
     /// The port cannot be had.
-    #[error("cannot listen on 127.0.0.1:{port} ({source}): choose another port with --port, or 0 for any free one")]
+    #[error(
+        "cannot listen on 127.0.0.1:{port} ({source}): choose another port with --port, or 0 for any free one"
+    )]
     Bind {
         /// The port.
         port: u16,

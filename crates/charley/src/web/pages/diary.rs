@@ -74,16 +74,18 @@ pub(in crate::web) struct Ask {
 
 /// `GET /diary`.
 pub(in crate::web) async fn show(
-    State(app): State<Arc<App>>, Query(ask): Query<Ask>, headers: HeaderMap,
+    State(app): State<Arc<App>>,
+    Query(ask): Query<Ask>,
+    headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let light = Light::of(&headers);
-    app.visit(move |visit| shown(&diary(visit, &ask, light)?)).await
+    app.visit(move |visit| Ok(shown(&diary(visit, &ask, light)?))).await
 }
 
 fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageError> {
     let entries = visit.entries()?;
     let (now, units) = (visit.now.clone(), visit.units());
-    let calendar = Calendar::of(&entries, first_night(&entries, &now), &now);
+    let calendar = Calendar::of(&entries, Some(first_night(&entries, &now)), &now);
     let mut months = months(&calendar.nights, NightOf::last(now.datetime()));
     let more = months.len() > MONTHS && ask.all.is_none();
     if more {
@@ -108,10 +110,10 @@ fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageEr
 }
 
 /// The calendar begins with the month of the first entry; an empty diary shows this month.
-fn first_night(entries: &[Entry], now: &jiff::Zoned) -> Option<NightOf> {
+fn first_night(entries: &[Entry], now: &jiff::Zoned) -> NightOf {
     let earliest = entries.iter().map(|entry| entry.night).min();
     let first = earliest.unwrap_or_else(|| NightOf::last(now.datetime()));
-    Some(NightOf(first.date().first_of_month()))
+    NightOf(first.date().first_of_month())
 }
 
 fn is_open(night: NightOf, last: NightOf) -> bool {
@@ -126,7 +128,8 @@ fn months(nights: &[DiaryNight], last: NightOf) -> Vec<Month> {
         let first = date.first_of_month();
         if months.last().is_none_or(|(month, _)| *month != first) {
             let blanks = vec![(); first.weekday().to_monday_zero_offset() as usize];
-            months.push((first, Month { name: first.strftime("%B %Y").to_string(), blanks, days: Vec::new() }));
+            months
+                .push((first, Month { name: first.strftime("%B %Y").to_string(), blanks, days: Vec::new() }));
         }
         if let Some((_, month)) = months.last_mut() {
             month.days.push(day(night, last));

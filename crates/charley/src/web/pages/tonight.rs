@@ -27,7 +27,7 @@ use crate::{
         error::PageError,
         form::{self, Fields},
         layout::{Layout, Light, Tab, shown},
-        pages::answer::Answer,
+        pages::{answer::Answer, band::Band},
         svg,
     },
 };
@@ -50,7 +50,7 @@ struct Tonight {
     /// What was recorded last and can be taken back with one tap.
     undoable: Option<String>,
     denominator: String,
-    tonight: crate::web::pages::band::Band,
+    band: Band,
     chart: String,
     chart_words: String,
     entries: Vec<String>,
@@ -68,10 +68,12 @@ pub(in crate::web) struct Ask {
 
 /// `GET /`.
 pub(in crate::web) async fn show(
-    State(app): State<Arc<App>>, Query(ask): Query<Ask>, headers: HeaderMap,
+    State(app): State<Arc<App>>,
+    Query(ask): Query<Ask>,
+    headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let light = Light::of(&headers);
-    app.visit(move |visit| shown(&tonight(visit, &ask, light)?)).await
+    app.visit(move |visit| Ok(shown(&tonight(visit, &ask, light)?))).await
 }
 
 fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, PageError> {
@@ -80,7 +82,8 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let night = NightOf::last(now.datetime());
     let first = (1..WEEKS * 7).fold(night, |night, _| night.before());
     let calendar = Calendar::of(&entries, Some(first), &now);
-    let state = calendar.nights.iter().find(|one| one.night == night).map_or(NightState::Unknown, |one| one.state);
+    let state =
+        calendar.nights.iter().find(|one| one.night == night).map_or(NightState::Unknown, |one| one.state);
     let open = !state.is_known() || ask.again.is_some() || ask.cramp.is_some();
     let line = |entry: &Entry| spoken::entry_line(entry, units, now.date());
     let newest = visit.store.last_entries(LISTED)?;
@@ -92,7 +95,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         answered: state.is_known().then(|| answered(state, night, now.date())),
         undoable: fresh.map(line),
         denominator: spoken::known_nights(calendar::recent_counts(&entries, &now)),
-        tonight: crate::web::pages::band::Band::of(visit, &entries)?,
+        band: Band::of(visit, &entries)?,
         chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),
         chart_words: spoken::counted_nights(calendar.counts),
         entries: newest.iter().map(line).collect(),
@@ -106,7 +109,8 @@ fn answered(state: NightState, night: NightOf, today: jiff::civil::Date) -> Stri
 
 /// `POST /nights`: the answer for one night; the same id twice is one entry.
 pub(in crate::web) async fn answer(
-    State(app): State<Arc<App>>, Form(pairs): Form<Vec<(String, String)>>,
+    State(app): State<Arc<App>>,
+    Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let fields = Fields::of(pairs);
     app.visit(move |visit| {
@@ -128,7 +132,9 @@ fn entry(fields: &Fields, visit: &Visit<'_>) -> Result<Entry, PageError> {
         "none" => Said::of_night(Record::None, night, &visit.now),
         "unsure" => Said::of_night(Record::Unsure, night, &visit.now),
         "cramp" => Said::of_night(Record::Cramp(cramp(fields)?), night, &visit.now),
-        other => return Err(PageError::BadForm(format!("{other:?} is no answer: say none, unsure or cramp."))),
+        other => {
+            return Err(PageError::BadForm(format!("{other:?} is no answer: say none, unsure or cramp.")));
+        }
     };
     let said = said.map_err(|error| PageError::BadForm(error.to_string()))?;
     Ok(said.into_entry(Some(id), EntrySource::Page, &visit.now))
@@ -141,7 +147,8 @@ fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
     let pain = match fields.text("pain") {
         "" => None,
         text => {
-            let number = text.parse().map_err(|_| bad(format!("Pain {text:?} is no number from 0 to 10.")))?;
+            let number =
+                text.parse().map_err(|_| bad(format!("Pain {text:?} is no number from 0 to 10.")))?;
             Some(Pain::from_0_10(number).map_err(|error| bad(error.to_string()))?)
         }
     };
@@ -154,7 +161,8 @@ fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
 
 /// `POST /undo`: takes back what was recorded last.
 pub(in crate::web) async fn undo(
-    State(app): State<Arc<App>>, Form(pairs): Form<Vec<(String, String)>>,
+    State(app): State<Arc<App>>,
+    Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let fields = Fields::of(pairs);
     app.visit(move |visit| {

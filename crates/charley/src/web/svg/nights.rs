@@ -18,14 +18,22 @@ pub(in crate::web) fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &st
         super::escaped(description)
     );
     for (row, day) in DAYS.iter().enumerate() {
-        put(&mut svg, format_args!("<text class=\"small\" x=\"0\" y=\"{}\">{day}</text>", TOP + row * ROW + 4));
+        put(
+            &mut svg,
+            format_args!("<text class=\"small\" x=\"0\" y=\"{}\">{day}</text>", TOP + row * ROW + 4),
+        );
     }
     for (column, week) in weeks.iter().enumerate() {
         let x = LEFT + column * COLUMN + COLUMN / 2;
         if let Some(first) = week.iter().flatten().next() {
             let date = first.night.date();
             let label = format!("{} {}", date.day(), date.strftime("%b"));
-            put(&mut svg, format_args!("<text class=\"small\" text-anchor=\"middle\" x=\"{x}\" y=\"10\">{label}</text>"));
+            put(
+                &mut svg,
+                format_args!(
+                    "<text class=\"small\" text-anchor=\"middle\" x=\"{x}\" y=\"10\">{label}</text>"
+                ),
+            );
         }
         for (row, night) in week.iter().enumerate() {
             if let Some(night) = night {
@@ -41,7 +49,9 @@ fn mark(state: NightState, x: usize, y: usize) -> String {
     match state {
         NightState::Cramp => format!("<circle class=\"cramp\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"),
         NightState::None => format!("<circle class=\"quiet-night\" cx=\"{x}\" cy=\"{y}\" r=\"7\"/>"),
-        NightState::Unsure => format!("<text class=\"unsure\" text-anchor=\"middle\" x=\"{x}\" y=\"{}\">?</text>", y + 5),
+        NightState::Unsure => {
+            format!("<text class=\"unsure\" text-anchor=\"middle\" x=\"{x}\" y=\"{}\">?</text>", y + 5)
+        }
         NightState::Unknown => {
             format!("<line class=\"unknown\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>", x - 5, x + 5)
         }

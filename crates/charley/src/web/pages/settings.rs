@@ -1,0 +1,227 @@
+//! `/settings`: the person, the light, and where the data is.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Query, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use charley_domain::person::{Condition, Hemisphere, Person, Saltiness, Sex, Units};
+use serde::Deserialize;
+
+use crate::{
+    answers,
+    web::{
+        app::{App, Visit},
+        error::PageError,
+        form::{self, Fields},
+        layout::{self, LIGHT_COOKIE, Layout, Light, Tab},
+    },
+};
+
+/// Questions with a text field: name, label, hint, and how a phone should type it.
+const TEXTS: [(&str, &str, &str, &str); 9] = [
+    ("born", "Month of birth", "as in 1980-05", "text"),
+    ("mass-kg", "Usual weight", "kilograms; 136lb is read too", "text"),
+    ("height-cm", "Height", "centimetres", "decimal"),
+    ("max-hr", "Highest heart rate", "beats a minute", "numeric"),
+    ("rest-hr", "Resting heart rate", "beats a minute", "numeric"),
+    ("ftp-w", "Power you can hold for an hour", "watts", "numeric"),
+    ("critical-speed-m-s", "Running speed you can hold for an hour", "metres a second", "decimal"),
+    ("timezone", "Time zone", "as in Europe/Berlin", "text"),
+    (
+        "pregnant-since",
+        "Pregnant since",
+        "first day of the last period, as in 2026-05-01; empty if not",
+        "text",
+    ),
+];
+
+/// A text field.
+struct TextField {
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    keyboard: &'static str,
+    value: String,
+    error: Option<String>,
+}
+
+/// A choice of one word.
+struct Choice {
+    name: &'static str,
+    label: &'static str,
+    /// Each word, and whether it is the one chosen.
+    words: Vec<(&'static str, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct Settings {
+    layout: Layout,
+    saved: bool,
+    errors: usize,
+    texts: Vec<TextField>,
+    choices: Vec<Choice>,
+    conditions: Vec<(&'static str, bool)>,
+    none_of_these: bool,
+    /// Name, label and whether it is chosen.
+    lights: [(&'static str, &'static str, bool); 3],
+    folder: String,
+    version: &'static str,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::web) struct Ask {
+    #[serde(default)]
+    saved: Option<String>,
+}
+
+/// `GET /settings`.
+pub(in crate::web) async fn show(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<Ask>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let light = Light::of(&headers);
+    app.visit(move |visit| {
+        let fields = typed(&visit.person);
+        let page = settings(visit, light, &fields, &BTreeMap::new());
+        Ok(layout::shown(&Settings { saved: ask.saved.is_some(), ..page }))
+    })
+    .await
+}
+
+/// `POST /settings`: all answers at once; one that cannot be keeps everything as it was and what was typed.
+pub(in crate::web) async fn save(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let (light, fields) = (Light::of(&headers), Fields::of(pairs));
+    app.visit(move |visit| {
+        let (person, errors) = read(&fields, visit);
+        if errors.is_empty() {
+            visit.store.set_person(&person)?;
+            return Ok(form::go("/settings?saved=1"));
+        }
+        Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &settings(visit, light, &fields, &errors)))
+    })
+    .await
+}
+
+/// `POST /settings/light`: the light of this device, in a cookie.
+pub(in crate::web) async fn light(Form(pairs): Form<Vec<(String, String)>>) -> Result<Response, PageError> {
+    let light = Light::named(Fields::of(pairs).text("light"));
+    let line =
+        format!("{LIGHT_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", light.name());
+    let mut response = form::go("/settings");
+    response
+        .headers_mut()
+        .insert(header::SET_COOKIE, HeaderValue::from_str(&line).map_err(|_| PageError::Broken)?);
+    Ok(response)
+}
+
+/// The person of the form, and what is wrong with which field.
+fn read(fields: &Fields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static str, String>) {
+    let mut person = Person::default();
+    let mut errors = BTreeMap::new();
+    let words = ["sex", "hemisphere", "saltiness", "units"];
+    for name in TEXTS.iter().map(|(name, ..)| *name).chain(words) {
+        let typed = fields.text(name);
+        if typed.is_empty() {
+            continue;
+        }
+        if let Err(error) = answers::answer(&mut person, name, typed, &visit.now) {
+            errors.insert(name, error.to_string());
+        }
+    }
+    let conditions = fields.all("condition").join(",");
+    if !conditions.is_empty()
+        && let Err(error) = answers::answer(&mut person, "condition", &conditions, &visit.now)
+    {
+        errors.insert("condition", error.to_string());
+    }
+    if let Err(error) = answers::consistent(&person) {
+        errors.insert("rest-hr", error.to_string());
+    }
+    (person, errors)
+}
+
+/// What the form would send for a person.
+fn typed(person: &Person) -> Fields {
+    let number = |value: Option<f64>| value.map(|value| value.to_string());
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut say =
+        |name: &str, value: Option<String>| pairs.extend(value.map(|value| (name.to_owned(), value)));
+    say("born", person.born.map(|born| born.strftime("%Y-%m").to_string()));
+    say("sex", person.sex.map(|sex| sex.to_string()));
+    say("mass-kg", number(person.mass_kg.map(charley_domain::quantity::BodyMass::kg)));
+    say("height-cm", number(person.height_cm.map(charley_domain::quantity::Height::cm)));
+    say("max-hr", number(person.max_hr_bpm.map(charley_domain::quantity::HeartRate::bpm)));
+    say("rest-hr", number(person.rest_hr_bpm.map(charley_domain::quantity::HeartRate::bpm)));
+    say("ftp-w", number(person.ftp_w.map(charley_domain::quantity::Power::w)));
+    say("critical-speed-m-s", number(person.critical_speed_m_s.map(charley_domain::quantity::Speed::m_s)));
+    say("timezone", person.timezone.clone());
+    say("hemisphere", person.hemisphere.map(|half| half.to_string()));
+    say("pregnant-since", person.pregnant_since.map(|date| date.to_string()));
+    say("saltiness", person.saltiness.map(|word| word.to_string()));
+    say("units", person.units.map(|word| word.to_string()));
+    match &person.conditions {
+        Some(conditions) if conditions.is_empty() => say("condition", Some("none".to_owned())),
+        Some(conditions) => conditions.iter().for_each(|one| say("condition", Some(one.to_string()))),
+        None => (),
+    }
+    Fields::of(pairs)
+}
+
+fn settings(
+    visit: &Visit<'_>,
+    light: Light,
+    fields: &Fields,
+    errors: &BTreeMap<&'static str, String>,
+) -> Settings {
+    let texts = TEXTS.map(|(name, label, hint, keyboard)| TextField {
+        name,
+        label,
+        hint,
+        keyboard,
+        value: fields.text(name).to_owned(),
+        error: errors.get(name).cloned(),
+    });
+    let has = |word: &str| fields.all("condition").iter().any(|one| one == word);
+    Settings {
+        layout: Layout::new(Tab::Settings, light, &visit.now),
+        saved: false,
+        errors: errors.len(),
+        texts: texts.into(),
+        choices: choices(fields),
+        conditions: Condition::ALL.iter().map(|one| (one.word(), has(one.word()))).collect(),
+        none_of_these: has("none"),
+        lights: [(Light::Auto, "By the hour"), (Light::Day, "Day"), (Light::Night, "Night")]
+            .map(|(one, label)| (one.name(), label, one == light)),
+        folder: visit.store.dir().display().to_string(),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+fn choices(fields: &Fields) -> Vec<Choice> {
+    let choice = |name: &'static str, label, words: Vec<&'static str>| Choice {
+        name,
+        label,
+        words: words.into_iter().map(|word| (word, fields.text(name) == word)).collect(),
+    };
+    vec![
+        choice("sex", "Sex", Sex::ALL.iter().map(|word| word.word()).collect()),
+        choice("hemisphere", "Half of the Earth", Hemisphere::ALL.iter().map(|word| word.word()).collect()),
+        choice(
+            "saltiness",
+            "How salty your sweat is",
+            Saltiness::ALL.iter().map(|word| word.word()).collect(),
+        ),
+        choice("units", "Units", Units::ALL.iter().map(|word| word.word()).collect()),
+    ]
+}
