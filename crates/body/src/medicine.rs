@@ -10,6 +10,9 @@ use charley_domain::{
 };
 use charley_evidence::evidence;
 
+/// What a person enters to say that they take no medicine: an answer, and no medicine.
+const NO_MEDICINE: &str = "none";
+
 /// The medicines of a diary, each with the triggers it belongs to.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Medicines {
@@ -86,5 +89,6 @@ fn recognise(used: &MedicineUse) -> Recognised {
     let mut triggers: Vec<TriggerId> = found.iter().filter_map(|medicine| medicine.trigger()).collect();
     triggers.sort();
     triggers.dedup();
-    Recognised { used: used.clone(), known: !found.is_empty(), triggers }
+    let none = used.name.trim().eq_ignore_ascii_case(NO_MEDICINE);
+    Recognised { used: used.clone(), known: none || !found.is_empty(), triggers }
 }

@@ -21,7 +21,7 @@ pub(crate) fn readings(record: &Record<'_>, night: NightOf) -> Vec<(String, Read
     let mut readings: Vec<(String, Reading)> = [
         ("load_100tss", load(record, night)),
         ("load_jump", load_jump(record, night)),
-        ("heat_5c", heat(record, night)),
+        ("heat_5c", hot_day(record, night)),
         ("sitting_2h", sitting(record, night)),
         (
             "alcohol_2u",
@@ -77,7 +77,7 @@ fn load_jump(record: &Record<'_>, night: NightOf) -> Reading {
     Reading::of(value, "five weeks of workouts before that night")
 }
 
-fn heat(record: &Record<'_>, night: NightOf) -> Reading {
+fn hot_day(record: &Record<'_>, night: NightOf) -> Reading {
     let reported = record.diary.day_air_c(night).map(|air_c| (air_c, Basis::Measured));
     let trained = || {
         let of_day = record.workouts.iter().filter(|w| w.workout.start.civil().date() == night.date());
@@ -86,6 +86,18 @@ fn heat(record: &Record<'_>, night: NightOf) -> Reading {
     };
     let value = reported.or_else(trained).map(|(air_c, basis)| Known { value: heat_units(air_c), basis });
     Reading::of(value, "the warmest air of that day (log weather --night)")
+}
+
+/// Heat of a workout in units of `heat_5c`, from the air in the shade in °C, as told.
+///
+/// Equation: (air - 18) / 5, and none below 18 °C. Source: triggers.csv, `heat_5c`. Valid for air in the shade.
+///
+/// ```
+/// assert_eq!(charley_body::heat(28.0).value, 2.0);
+/// assert_eq!(charley_body::heat(5.0).value, 0.0);
+/// ```
+pub fn heat(air_c: f64) -> Known<f64> {
+    Known::measured(heat_units(air_c))
 }
 
 /// Units of heat above the temperature from which it counts; below, none.

@@ -80,6 +80,16 @@ fn intensity(record: &Record<'_>, index: usize) -> Reading {
     )
 }
 
+/// The same measure of another workout; how hard it was as a share of threshold is known of most.
+fn comparable(other: &Loaded, kind: &'static str) -> Option<f64> {
+    if kind == INTENSITY {
+        return other.load.as_ref().map(|load| load.intensity);
+    }
+    measure(other).filter(|measure| measure.kind == kind).map(|measure| measure.value)
+}
+
+const INTENSITY: &str = "intensity";
+
 struct Measure {
     kind: &'static str,
     value: f64,
@@ -90,7 +100,7 @@ fn measure(loaded: &Loaded) -> Option<Measure> {
     let workout = &loaded.workout;
     let power = workout.power_w.map(|power| Measure { kind: "power", value: power.mean });
     let pace = || workout.flat_speed_m_s.map(|speed| Measure { kind: "pace", value: speed.mean });
-    let felt = || loaded.load.as_ref().map(|load| Measure { kind: "intensity", value: load.intensity });
+    let felt = || loaded.load.as_ref().map(|load| Measure { kind: INTENSITY, value: load.intensity });
     power.or_else(pace).or_else(felt)
 }
 

@@ -46,6 +46,21 @@ pub struct Rates {
     pub shape: f64,
 }
 
+impl Rates {
+    /// Probability (0 to 1) that somebody of this population, picked at random, has a cramp in one night.
+    ///
+    /// Equation: 1 - (1 + everyone / shape)^-shape. Source: the gamma-Poisson of [`Month::rates`]. Valid as it is.
+    ///
+    /// ```
+    /// use charley_infer::base_rate::Month;
+    /// let us_adults = Month { any: 0.305, more_than: 0.06, often: 5 }.rates().unwrap();
+    /// assert!((us_adults.any_tonight() - 0.033).abs() < 0.001);
+    /// ```
+    pub fn any_tonight(self) -> f64 {
+        1.0 - (1.0 + self.everyone / self.shape).powf(-self.shape)
+    }
+}
+
 impl Month {
     /// Rates of cramps a night (1/night) in a survey's population; `None` when the two shares contradict each other.
     ///

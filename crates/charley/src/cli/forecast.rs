@@ -1,11 +1,102 @@
-//! `charley forecast`.
+//! `charley forecast`: how likely a cramp is tonight, in another night, or in a planned workout.
 
-use crate::cli::{Context, Exit};
+mod spec;
+
+use charley_domain::{exposure::Window, night::NightOf};
+use charley_infer::{explanation::Explanation, forecast::Forecast};
+use charley_store::Store;
+
+use crate::{
+    case::Case,
+    cli::{Context, Exit, Usage, why::listed},
+    explain::DEFAULT_SEED,
+    prevent::{self, Ahead},
+    spoken, words,
+};
 
 /// Arguments of `charley forecast`.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Examples:
+  charley forecast
+  charley forecast --night 2026-12-24
+  charley forecast --workout 'run 90min hard 29c'")]
+pub(crate) struct Args {
+    /// The night that begins on this date [default: tonight]
+    #[arg(long, value_name = "DATE", conflicts_with = "workout")]
+    night: Option<String>,
+    /// A workout: sport, how long, how hard, how far, how warm: 'run 90min hard 18km 29c'
+    #[arg(long, value_name = "SPEC")]
+    workout: Option<String>,
+    /// Seed of the draws: the same seed gives the same answer
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_SEED)]
+    seed: u64,
+}
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let mut store = Store::open(&context.data_dir)?;
+    let now = context.now_of(&store.person()?);
+    let case = Case::read(&mut store, now)?;
+    let ahead = match (&args.workout, &args.night) {
+        (Some(spec), _) => Ahead::Workout(spec::planned(spec, &case.now)?),
+        (None, Some(night)) => Ahead::Night(night_of(night, &case)?),
+        (None, None) => Ahead::Night(case.tonight()),
+    };
+    let forecast = prevent::forecast(&case, &ahead, args.seed);
+    if context.json {
+        context.print_json(&forecast)?;
+    } else {
+        context.print(&page(&forecast, matches!(ahead, Ahead::Workout(_))))?;
+    }
+    Ok(if forecast.shown.is_some() { Exit::Ok } else { Exit::TooLittle })
+}
+
+fn night_of(typed: &str, case: &Case) -> anyhow::Result<NightOf> {
+    let night = match typed.trim().to_lowercase().as_str() {
+        "tonight" | "today" => case.tonight(),
+        "tomorrow" => case.tonight().after(),
+        date => date.parse().map_err(|_| {
+            Usage(format!("{typed:?} is no night: write tonight, tomorrow or a date as in {}", case.tonight()))
+        })?,
+    };
+    Ok(night)
+}
+
+/// The forecast in the terminal.
+fn page(forecast: &Forecast, workout: bool) -> String {
+    let window = if workout { Window::Workout } else { Window::Night };
+    let mut text = String::new();
+    let answered = forecast.shown.is_some();
+    if answered {
+        text.push_str(&spoken::wrapped(words::NOTHING_LEARNED, 0));
+    }
+    text.push_str(&spoken::wrapped(&forecast.headline, 0));
+    if let (Some(mean), Some(interval)) = (forecast.probability_mean, forecast.probability) {
+        text.push_str(&format!("\n{}", spoken::wrapped(&words::forecast(window, mean, interval), 0)));
+        text.push_str(&spoken::wrapped(words::NOT_SCORED, 0));
+    }
+    if answered && !workout {
+        text.push_str(&format!("\n{}", spoken::wrapped(&words::own_nights(forecast.own_nights), 0)));
+        if let Some(everyone) = forecast.everyone_mean {
+            text.push_str(&spoken::wrapped(&words::everyone(everyone), 0));
+        }
+    }
+    let levers: Vec<String> =
+        forecast.levers.iter().map(|lever| words::lever(&lever.action, window, lever.change)).collect();
+    text.push_str(&listed("What could be tried", &levers));
+    let used: Vec<String> = forecast
+        .used
+        .iter()
+        .map(|used| format!("{} {:.1} ({})", used.trigger, used.value, used.basis))
+        .collect();
+    text.push_str(&listed("Went in, in units of each trigger (charley exposures says more)", &used));
+    text.push_str(&listed("Missing", &forecast.missing));
+    if !forecast.sources.is_empty() {
+        text.push_str(&format!("\n{}", spoken::wrapped(&format!("Sources: {}", forecast.sources.join(", ")), 2)));
+    }
+    for notice in &forecast.notices {
+        text.push_str(&format!("\n{}", spoken::wrapped(notice, 0)));
+    }
+    debug_assert_eq!(forecast.engine, Explanation::PUBLISHED);
+    text
 }

@@ -1,11 +1,151 @@
-//! `charley why`.
+//! `charley why`: what causes my cramps, as far as can be said today.
 
-use crate::cli::{Context, Exit};
+use charley_domain::exposure::Window;
+use charley_infer::explanation::{Explanation, Standing, TriggerReport};
+use charley_store::Store;
+use comfy_table::{ContentArrangement, Table, presets};
+use uuid::Uuid;
+
+use crate::{
+    case::Case,
+    cli::{Context, Exit, Usage, chart},
+    explain::{self, Ask, DEFAULT_SEED},
+    spoken, typed, words,
+};
 
 /// Arguments of `charley why`.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Examples:
+  charley why
+  charley why --since 90d
+  charley why --json")]
+pub(crate) struct Args {
+    /// How far back: 90d, 12w, 6mo, 1y, a date, or all [default: all]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    since: Option<String>,
+    /// Only this cramp
+    #[arg(long, value_name = "ID")]
+    cramp: Option<Uuid>,
+    /// Seed of the draws: the same seed gives the same answer
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_SEED)]
+    seed: u64,
+}
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let mut store = Store::open(&context.data_dir)?;
+    let now = context.now_of(&store.person()?);
+    let first = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
+    let case = Case::read(&mut store, now)?;
+    let explanation = explain::explain(&case, &Ask { first, cramp: args.cramp, seed: args.seed });
+    if let Some(id) = args.cramp.filter(|_| explanation.cramps.is_empty()) {
+        return Err(Usage(format!("{id} is no cramp of the diary: charley diary --json lists the ids")).into());
+    }
+    if context.json {
+        context.print_json(&explanation)?;
+    } else {
+        context.print(&page(&explanation, context))?;
+    }
+    Ok(exit(&explanation))
+}
+
+fn exit(explanation: &Explanation) -> Exit {
+    let silent = explanation.triggers.is_empty();
+    if silent || explanation.standing == Standing::TooLittle { Exit::TooLittle } else { Exit::Ok }
+}
+
+/// The answer in the terminal: one sentence, what it rests on, the ranked triggers, what is missing, what is next.
+pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
+    let mut text = spoken::wrapped(&explanation.headline, 0);
+    text.push_str(&spoken::wrapped(&words::nights(explanation.nights), 0));
+    if !explanation.triggers.is_empty() {
+        text.push_str(&spoken::wrapped(&words::standing(explanation.standing, explanation.nights), 0));
+    }
+    for window in [Window::Night, Window::Workout] {
+        let rows: Vec<&TriggerReport> =
+            explanation.triggers.iter().filter(|report| report.window == window).collect();
+        if !rows.is_empty() {
+            text.push_str(&ranked(window, &rows, context));
+        }
+    }
+    if !explanation.triggers.is_empty() {
+        text.push('\n');
+        text.push_str(&spoken::wrapped(words::HAZARD_RATIO, 0));
+    }
+    text.push_str(&notes(explanation));
+    if !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
+        text.push_str(&format!("\n{}", spoken::wrapped(words::NO_SHARES_YET, 0)));
+    }
+    text.push_str(&listed("Missing", &explanation.missing));
+    text.push_str(&listed("Next", &explanation.next));
+    for notice in &explanation.notices {
+        text.push_str(&format!("\n{}", spoken::wrapped(notice, 0)));
+    }
+    text
+}
+
+fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String {
+    let pens = chart::Pens::of(context);
+    let (title, value) = match window {
+        Window::Night => ("Nights", "last night"),
+        Window::Workout => ("Workouts", "last one"),
+    };
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header([title, value, "times the rate", &chart::scale(), "rests on"]);
+    for report in rows {
+        let ratio = report.hazard_ratio;
+        table.add_row([
+            shortened(&report.name),
+            own_value(report),
+            format!("{:.1} ({:.1} to {:.1})", ratio.q50, ratio.q05, ratio.q95),
+            chart::dot_and_interval(ratio, pens),
+            report.basis.clone(),
+        ]);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
+    }
+    let lines: Vec<String> = table.to_string().lines().map(|line| line.trim_end().to_owned()).collect();
+    format!("\n{}\n", lines.join("\n"))
+}
+
+/// Longest name in the table: the whole fits eighty columns.
+const NAME_WIDTH: usize = 25;
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= NAME_WIDTH {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(NAME_WIDTH - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn own_value(report: &TriggerReport) -> String {
+    let Some(value) = report.last_value else { return "unknown".to_owned() };
+    let rounded = format!("{value:.1}");
+    if rounded == "-0.0" { "0.0".to_owned() } else { rounded }
+}
+
+/// What to say beside single triggers, each sentence once.
+fn notes(explanation: &Explanation) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    let mut text = String::new();
+    for report in &explanation.triggers {
+        let already = said.contains(&report.note.as_str()) || explanation.notices.contains(&report.note);
+        if !report.note.is_empty() && !already {
+            text.push_str(&spoken::wrapped(&format!("{}: {}", report.name, report.note), 2));
+            said.push(&report.note);
+        }
+    }
+    text
+}
+
+/// A list under a heading; nothing where there is nothing.
+pub(crate) fn listed(heading: &str, lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines.iter().map(|line| spoken::wrapped(&format!("  {line}"), 4)).collect();
+    format!("\n{heading}\n{lines}")
 }

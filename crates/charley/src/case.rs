@@ -1,0 +1,121 @@
+//! Everything the asking verbs read about a person, taken from the store once; summaries of workouts are kept there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use charley_body::WorkoutSummary;
+use charley_domain::{
+    entry::Entry,
+    night::NightOf,
+    person::Person,
+    workout::{ClockBasis, WorkoutId},
+};
+use charley_store::{Derived, Store, StoredHead};
+use jiff::Zoned;
+use rayon::prelude::*;
+
+/// Workouts whose samples are in memory at once while summaries are made.
+const AT_ONCE: usize = 64;
+
+/// Everything known of a person at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Case {
+    /// The person.
+    pub(crate) person: Person,
+    /// The diary.
+    pub(crate) entries: Vec<Entry>,
+    /// One recording of each workout whose date is known, oldest first; workouts without a watch are in the diary.
+    pub(crate) workouts: Vec<WorkoutSummary>,
+    /// Recordings whose clock was never set: their date is not known, so nothing can be made of them.
+    pub(crate) undated: usize,
+    /// The time it is where the person lives.
+    pub(crate) now: Zoned,
+}
+
+impl Case {
+    /// Reads a person, their diary and the summaries of their workouts; makes and keeps the summaries that are missing.
+    ///
+    /// # Errors
+    /// When the database cannot be read. That a summary cannot be kept (a read-only folder, another writer) is none.
+    pub(crate) fn read(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
+        let heads = store.heads()?;
+        let undated = heads.iter().filter(|stored| stored.head.clock == ClockBasis::NeverSet).count();
+        let chosen = one_of_each(&heads);
+        let mut workouts = summaries(store, &chosen)?;
+        workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
+        Ok(Self { person: store.person()?, entries: store.entries()?, workouts, undated, now })
+    }
+
+    /// The night that began yesterday.
+    pub(crate) fn last_night(&self) -> NightOf {
+        NightOf::last(self.now.datetime())
+    }
+
+    /// The night that is coming, or that is going on between midnight and five.
+    pub(crate) fn tonight(&self) -> NightOf {
+        if self.now.hour() < 5 { NightOf::at(self.now.datetime()) } else { NightOf(self.now.date()) }
+    }
+}
+
+/// One recording of each workout: of copies the one that holds the most.
+fn one_of_each(heads: &[StoredHead]) -> Vec<WorkoutId> {
+    let dated = |stored: &&StoredHead| stored.head.clock != ClockBasis::NeverSet && stored.part_of.is_none();
+    let mut best: BTreeMap<&str, &StoredHead> = BTreeMap::new();
+    for stored in heads.iter().filter(dated) {
+        let group = stored.group.as_deref().unwrap_or(&stored.head.id.0);
+        let held = best.entry(group).or_insert(stored);
+        if holds(stored) > holds(held) {
+            *held = stored;
+        }
+    }
+    best.into_values().map(|stored| stored.head.id.clone()).collect()
+}
+
+fn holds(stored: &StoredHead) -> (u64, u64) {
+    let facts = &stored.head.facts;
+    (facts.power_records + facts.heart_rate_records, facts.records)
+}
+
+fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<WorkoutSummary>> {
+    let wanted: BTreeSet<&WorkoutId> = chosen.iter().collect();
+    let mut summaries: Vec<WorkoutSummary> = store
+        .derived(PREFIX)?
+        .into_iter()
+        .filter(|kept| kept.inputs_hash == inputs_of_summary())
+        // A kept summary that cannot be read is made again.
+        .filter_map(|kept| serde_json::from_value(kept.body).ok())
+        .filter(|summary: &WorkoutSummary| wanted.contains(&summary.id))
+        .collect();
+    let have: BTreeSet<WorkoutId> = summaries.iter().map(|summary| summary.id.clone()).collect();
+    let missing: Vec<&WorkoutId> = chosen.iter().filter(|id| !have.contains(id)).collect();
+    for ids in missing.chunks(AT_ONCE) {
+        let mut workouts = Vec::with_capacity(ids.len());
+        for id in ids {
+            workouts.extend(store.workout(id)?);
+        }
+        let made: Vec<WorkoutSummary> = workouts.par_iter().map(charley_body::summary).collect();
+        let kept: Vec<Derived> = made.iter().map(kept).collect::<Result<_, _>>()?;
+        // Keeping them only saves time: whoever asks gets the answer also from a read-only folder.
+        drop(store.set_derived(&kept));
+        summaries.extend(made);
+    }
+    Ok(summaries)
+}
+
+const PREFIX: &str = "summary/";
+
+/// A summary depends on the samples, which its id names, and on the code that makes it, and on nothing else.
+fn inputs_of_summary() -> String {
+    format!("summary {}", WorkoutSummary::VERSION)
+}
+
+fn kept(summary: &WorkoutSummary) -> Result<Derived, serde_json::Error> {
+    Ok(Derived {
+        key: format!("{PREFIX}{}", summary.id),
+        inputs_hash: inputs_of_summary(),
+        seed: None,
+        settings: serde_json::Value::Null,
+        evidence_version: charley_evidence::VERSION.to_owned(),
+        crate_version: env!("CARGO_PKG_VERSION").to_owned(),
+        body: serde_json::to_value(summary)?,
+    })
+}

@@ -1,0 +1,357 @@
+//! `why`: what causes a person's cramps, as far as can be said; a pure function of what was recorded.
+
+use std::collections::BTreeSet;
+
+use charley_body::{ExposureInput, exposures};
+use charley_domain::{
+    diary,
+    entry::Record,
+    exposure::{Exposure, RiskWindow, TriggerId, Window},
+    night::{NightOf, NightState},
+    workout::WorkoutId,
+};
+use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
+use charley_infer::{
+    explanation::{
+        CrampReport, Explanation, NightCounts, NightRange, Standing, TriggerReport, WorkoutCounts,
+    },
+    naming::{Grounds, verdict},
+    studies,
+};
+use uuid::Uuid;
+
+use crate::{
+    case::Case,
+    gates::{self, Mode},
+    words,
+};
+
+/// Seed of every answer where none is asked for.
+pub(crate) const DEFAULT_SEED: u64 = 1;
+/// Things to record next that are named.
+const NEXT: usize = 2;
+/// Nights looked at where nothing was ever recorded.
+const EMPTY_NIGHTS: i64 = 90;
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Ask {
+    /// First night; from the first entry where it is not given.
+    pub(crate) first: Option<NightOf>,
+    /// Only this cramp.
+    pub(crate) cramp: Option<Uuid>,
+    /// Seed of the draws.
+    pub(crate) seed: u64,
+}
+
+impl Default for Ask {
+    fn default() -> Self {
+        Self { first: None, cramp: None, seed: DEFAULT_SEED }
+    }
+}
+
+/// What causes this person's cramps: today from published studies alone, which every such document says.
+pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
+    let range = range(case, ask.first);
+    let mode = Mode::of(&case.person, case.now.date());
+    let nights = count_nights(case, range);
+    let seen = Seen::of(case, range);
+    let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, &seen) };
+    Explanation {
+        schema: Explanation::SCHEMA,
+        window: range,
+        nights,
+        workouts: seen.count_workouts(case, range),
+        standing: nights.standing(),
+        missing: missing(case, &seen, mode),
+        next: next(nights, &triggers, mode),
+        triggers,
+        cramps: cramps(case, range, ask.cramp),
+        inseparable: Vec::new(),
+        seed: ask.seed,
+        engine: Explanation::PUBLISHED,
+        pareto_k: None,
+        headline: headline(mode).to_owned(),
+        notices: notices(case, mode),
+        evidence_version: charley_evidence::VERSION,
+    }
+}
+
+/// What must be said beside any answer to this person.
+pub(crate) fn notices(case: &Case, mode: Mode) -> Vec<String> {
+    let today = case.now.date();
+    let mut notices = Vec::new();
+    match mode {
+        Mode::Pregnant => notices.push(words::MIDWIFE_FIRST),
+        Mode::AgeUnknown => notices.push(words::ADULTS_ONLY),
+        Mode::Minor | Mode::Adult => {}
+    }
+    if gates::on_statin(&case.entries, today) {
+        notices.push(words::STATIN);
+    }
+    notices.push(words::RED_FLAGS_NOT_ASKED);
+    notices.into_iter().map(str::to_owned).collect()
+}
+
+/// Nights of a range by what is known of them.
+pub(crate) fn count_nights(case: &Case, range: NightRange) -> NightCounts {
+    let nights = diary::nights(&case.entries, range.first, range.last);
+    let known = nights.iter().filter(|night| night.state.is_known()).count();
+    let cramp = nights.iter().filter(|night| night.state == NightState::Cramp).count();
+    NightCounts { known, unknown: nights.len() - known, cramp }
+}
+
+/// From the first night asked for, else from the first entry, to last night.
+pub(crate) fn range(case: &Case, first: Option<NightOf>) -> NightRange {
+    let last = case.last_night();
+    let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
+    let earliest = case.entries.iter().map(|entry| entry.night).min().unwrap_or(long_ago);
+    NightRange { first: first.unwrap_or(earliest).min(last), last }
+}
+
+const fn headline(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Minor => words::UNDER_18,
+        _ => words::NOTHING_LEARNED,
+    }
+}
+
+/// The exposures of a range, with which nights are known.
+struct Seen {
+    exposures: Vec<Exposure>,
+    known: BTreeSet<NightOf>,
+}
+
+impl Seen {
+    fn of(case: &Case, range: NightRange) -> Self {
+        let exposures = exposures(&ExposureInput {
+            person: &case.person,
+            entries: &case.entries,
+            workouts: &case.workouts,
+            first: range.first,
+            last: range.last,
+        });
+        let nights = diary::nights(&case.entries, range.first, range.last);
+        let known = nights.into_iter().filter(|night| night.state.is_known()).map(|night| night.night).collect();
+        Self { exposures, known }
+    }
+
+    fn of_window(&self, window: Window) -> impl DoubleEndedIterator<Item = &Exposure> {
+        self.exposures.iter().filter(move |exposure| kind(&exposure.window) == window)
+    }
+
+    fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
+        let cramped: BTreeSet<NightOf> = in_workouts(case, range).collect();
+        let day = |id: &WorkoutId| {
+            let recorded = case.workouts.iter().find(|workout| workout.id == *id).map(|workout| &workout.start);
+            let said = || case.entries.iter().find(|entry| entry.id.to_string() == id.0).map(|entry| &entry.occurred_at);
+            recorded.or_else(said).map(|start| NightOf(start.civil().date()))
+        };
+        let days = self.of_window(Window::Workout).filter_map(|exposure| match &exposure.window {
+            RiskWindow::Workout(id) => day(id),
+            RiskWindow::Night(_) => None,
+        });
+        days.fold(WorkoutCounts::default(), |mut counts, day| {
+            let cramp = cramped.contains(&day);
+            counts.recorded += 1;
+            counts.cramp += usize::from(cramp);
+            counts.known += usize::from(cramp || self.known.contains(&day));
+            counts
+        })
+    }
+}
+
+/// Dates on which a cramp came during a workout, as nights.
+fn in_workouts(case: &Case, range: NightRange) -> impl Iterator<Item = NightOf> {
+    case.entries.iter().filter_map(move |entry| match &entry.record {
+        Record::Cramp(cramp) if cramp.during_workout => {
+            let day = NightOf(entry.occurred_at.civil().date());
+            (range.first <= day && day <= range.last.after()).then_some(day)
+        }
+        _ => None,
+    })
+}
+
+const fn kind(window: &RiskWindow) -> Window {
+    match window {
+        RiskWindow::Night(_) => Window::Night,
+        RiskWindow::Workout(_) => Window::Workout,
+    }
+}
+
+/// Triggers that concern this person, the largest published effect first.
+fn reports(case: &Case, seen: &Seen) -> Vec<TriggerReport> {
+    let evidence = evidence();
+    let mut reports: Vec<TriggerReport> = evidence
+        .triggers
+        .iter()
+        .filter(|trigger| concerns(trigger, seen))
+        .map(|trigger| report(case, seen, (evidence, trigger)))
+        .collect();
+    let size = |report: &TriggerReport| report.hazard_ratio.q50.ln().abs();
+    reports.sort_by(|a, b| {
+        size(b).total_cmp(&size(a)).then(b.windows_known.cmp(&a.windows_known)).then(a.id.cmp(&b.id))
+    });
+    reports
+}
+
+/// Whether a trigger can be a cause in this person: nothing is said of medicines they do not take or a pregnancy they do not have.
+fn concerns(trigger: &Trigger, seen: &Seen) -> bool {
+    let id = &trigger.id;
+    let appears = || seen.exposures.iter().any(|exposure| exposure.values.contains_key(id));
+    let has_workouts = || seen.of_window(Window::Workout).next().is_some();
+    match trigger.kind {
+        TriggerKind::Nuisance => false,
+        TriggerKind::State => id.id.starts_with("pregnancy") && appears(),
+        TriggerKind::Trigger | TriggerKind::Remedy if id.id.starts_with("medicine") => appears(),
+        TriggerKind::Trigger | TriggerKind::Remedy => id.window == Window::Night || has_workouts(),
+    }
+}
+
+fn report(case: &Case, seen: &Seen, (evidence, trigger): (&Evidence, &Trigger)) -> TriggerReport {
+    let prior = studies::prior(trigger);
+    let windows: Vec<&Exposure> = seen.of_window(trigger.id.window).collect();
+    let last = windows.iter().rev().find_map(|exposure| exposure.values.get(&trigger.id));
+    // Only the last night is "last night"; for workouts the last one of which it is known.
+    let last = match trigger.id.window {
+        Window::Night => windows.last().and_then(|exposure| exposure.values.get(&trigger.id)),
+        Window::Workout => last,
+    };
+    let probability_raises = prior.above_zero();
+    let grounds = Grounds {
+        raises: probability_raises,
+        from_own_data: 0.0,
+        own_data_z: None,
+        each_side: each_side(seen, trigger),
+    };
+    TriggerReport {
+        id: trigger.id.clone(),
+        name: trigger.name.clone(),
+        window: trigger.id.window,
+        unit: trigger.one_unit_is.clone(),
+        hazard_ratio: prior.interval().map(f64::exp),
+        probability_raises,
+        from_own_data: 0.0,
+        own_data_z: None,
+        verdict: verdict(grounds),
+        sources: studies::sources(evidence, trigger),
+        basis: trigger.basis.word().to_owned(),
+        last_value: last.map(|known| known.value),
+        last_basis: last.map(|known| known.basis.word().to_owned()),
+        reference: studies::reference(trigger),
+        windows_known: windows.iter().filter(|exposure| exposure.values.contains_key(&trigger.id)).count(),
+        windows: windows.len(),
+        note: note(case, &trigger.id),
+    }
+}
+
+/// Known nights with the trigger away from its reference, and at it (or on its other side).
+fn each_side(seen: &Seen, trigger: &Trigger) -> (usize, usize) {
+    let reference = studies::reference(trigger);
+    let values = seen.exposures.iter().filter_map(|exposure| {
+        let known = match &exposure.window {
+            RiskWindow::Night(night) => seen.known.contains(night),
+            RiskWindow::Workout(_) => true,
+        };
+        exposure.values.get(&trigger.id).filter(|_| known).map(|known| known.value)
+    });
+    let (mut above, mut at, mut below) = (0, 0, 0);
+    for value in values {
+        if value > reference {
+            above += 1;
+        } else if value < reference {
+            below += 1;
+        } else {
+            at += 1;
+        }
+    }
+    if above >= below { (above, at + below) } else { (above + at, below) }
+}
+
+fn note(case: &Case, id: &TriggerId) -> String {
+    let note = if id.id == "medicine_statin" {
+        words::STATIN
+    } else if id.id.starts_with("medicine") {
+        // Beside a statin nothing else is said that could be read as advice on it.
+        if gates::on_statin(&case.entries, case.now.date()) { words::STATIN } else { words::LISTED_MEDICINE }
+    } else if id.id.starts_with("pregnancy") {
+        words::TRIMESTER
+    } else {
+        ""
+    };
+    note.to_owned()
+}
+
+fn cramps(case: &Case, range: NightRange, only: Option<Uuid>) -> Vec<CrampReport> {
+    let mut cramps: Vec<CrampReport> = case
+        .entries
+        .iter()
+        .filter(|entry| only.map_or(range.first <= entry.night && entry.night <= range.last.after(), |id| entry.id == id))
+        .filter_map(|entry| match &entry.record {
+            Record::Cramp(cramp) => Some(CrampReport {
+                id: entry.id,
+                at: entry.occurred_at.clone(),
+                muscle: cramp.muscle,
+                side: cramp.side,
+                shares: Vec::new(),
+                unexplained: None,
+            }),
+            _ => None,
+        })
+        .collect();
+    cramps.sort_by_key(|cramp| (cramp.at.instant, cramp.id));
+    cramps
+}
+
+fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
+    let mut missing = Vec::new();
+    if mode == Mode::AgeUnknown {
+        missing.push("your age (charley person set --born 1980-05)".to_owned());
+    }
+    if case.undated > 0 {
+        missing.push(words::undated(case.undated));
+    }
+    // The last window of each kind stands for what is usually missing.
+    for window in [Window::Night, Window::Workout] {
+        if let Some(last) = seen.of_window(window).next_back() {
+            missing.extend(last.missing.iter().cloned());
+        }
+    }
+    missing
+}
+
+fn next(nights: NightCounts, triggers: &[TriggerReport], mode: Mode) -> Vec<String> {
+    if mode == Mode::Minor {
+        return Vec::new();
+    }
+    let mut next = Vec::new();
+    if nights.standing() == Standing::TooLittle || nights.unknown * 4 > nights.known {
+        next.push(words::fill_nights(nights));
+    }
+    // The wider the prior, the more there is to learn from values of it.
+    let mut unseen: Vec<(&TriggerReport, &str)> = triggers
+        .iter()
+        .filter(|report| report.windows_known == 0)
+        .filter_map(|report| Some((report, how_to_record(&report.id)?)))
+        .collect();
+    let width = |report: &TriggerReport| report.hazard_ratio.q95 / report.hazard_ratio.q05;
+    unseen.sort_by(|(a, _), (b, _)| width(b).total_cmp(&width(a)).then(a.id.cmp(&b.id)));
+    next.extend(unseen.into_iter().map(|(_, what)| words::record_next(what)));
+    next.truncate(NEXT);
+    next
+}
+
+/// What to record so that a trigger's value is known.
+fn how_to_record(id: &TriggerId) -> Option<&'static str> {
+    Some(match id.to_string().as_str() {
+        "night.load_100tss" | "night.load_jump" => "your workouts (charley import, charley log workout)",
+        "night.heat_5c" => "the warmest air of the day (charley log weather --night)",
+        "night.sitting_2h" => "long sitting (charley log sitting 9h)",
+        "night.alcohol_2u" => "alcohol, also when it was 0 (charley log alcohol 0)",
+        "night.caffeine_late_100mg" => "caffeine, also when it was 0 (charley log caffeine 0mg)",
+        "night.sleep_short_h" => "sleep (charley log sleep 7h)",
+        "night.stretch_bed" => "stretching (charley log stretch)",
+        "workout.heat_5c" => "the air during workouts (charley log weather --workout)",
+        _ => return None,
+    })
+}

@@ -1,0 +1,359 @@
+//! Gates and modes: what must not be said to this person, decided before anything is said. Unanswered means closed.
+
+use charley_domain::{
+    entry::{Entry, Record},
+    person::{Condition, Person},
+};
+use charley_evidence::{Medicine, MedicineClass, evidence};
+use jiff::civil::Date;
+
+/// Most that any plan may tell anyone to drink, in litres an hour. Source: DESIGN.md section 3, promise 4.
+pub(crate) const FLUID_LIMIT_L_H: f64 = 0.8;
+/// Highest probability of plasma sodium below 135 mmol/L that any plan may carry. Source: DESIGN.md section 3, promise 4.
+pub(crate) const LOW_SODIUM_LIMIT: f64 = 0.05;
+/// The quantile of the sweat rate, and of the sodium loss, above which nothing is advised. Source: as above.
+const CAUTIOUS_QUANTILE: f64 = 0.10;
+/// Conditions that close salt and fluid amounts. Source: knowledge/evidence.md section 4, salt gate, widened by DESIGN.md section 3.
+const CLOSES_SALT: [Condition; 6] = [
+    Condition::Heart,
+    Condition::Kidney,
+    Condition::Dialysis,
+    Condition::LiverCirrhosis,
+    Condition::Hypertension,
+    Condition::LowSaltDiet,
+];
+/// What a person enters to say that they take no medicine.
+const NO_MEDICINE: &str = "none";
+
+/// For whom Charley speaks, as far as that changes what it may say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Under 18: no forecast, no plan; relief, triage and the diary.
+    Minor,
+    /// Age not said: could be a minor, so no forecast.
+    AgeUnknown,
+    /// Pregnant: midwife first, no supplements, no medicines suggested.
+    Pregnant,
+    /// An adult.
+    Adult,
+}
+
+impl Mode {
+    /// The mode of a person on a date.
+    pub(crate) fn of(person: &Person, date: Date) -> Self {
+        match person.is_minor(date) {
+            Some(true) => Self::Minor,
+            None => Self::AgeUnknown,
+            Some(false) if person.trimester(date).is_some() => Self::Pregnant,
+            Some(false) => Self::Adult,
+        }
+    }
+
+    /// Whether a forecast may be given.
+    pub(crate) const fn may_forecast(self) -> bool {
+        matches!(self, Self::Pregnant | Self::Adult)
+    }
+}
+
+/// Why a gate is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// Conditions were never asked.
+    ConditionsNotAsked,
+    /// Medicines were never asked.
+    MedicinesNotAsked,
+    /// A medicine is not in the table.
+    NotRecognised(String),
+    /// A condition closes it.
+    Has(Condition),
+    /// Pregnancy closes it.
+    Pregnant,
+    /// A medicine closes it.
+    Takes(String),
+}
+
+/// Whether something may be said: open when there is no reason against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Gate {
+    /// What closes it.
+    pub(crate) reasons: Vec<Reason>,
+}
+
+impl Gate {
+    /// Whether nothing speaks against it.
+    pub(crate) fn is_open(&self) -> bool {
+        self.reasons.is_empty()
+    }
+}
+
+/// Fluid and salt amounts, pickle juice, rehydration solution: closed by heart, kidney or liver disease, dialysis, high blood
+/// pressure, a low-salt diet, pregnancy, a diuretic, lithium, and by any of these questions left unanswered.
+pub(crate) fn salt_and_fluid(person: &Person, entries: &[Entry], date: Date) -> Gate {
+    let mut reasons = conditions(person, &CLOSES_SALT);
+    if person.trimester(date).is_some() {
+        reasons.push(Reason::Pregnant);
+    }
+    reasons
+        .extend(medicines(entries, date, |medicine| medicine.is_diuretic() || medicine.class == MedicineClass::Lithium));
+    Gate { reasons }
+}
+
+/// Vitamin K2: closed by any vitamin K antagonist, by a medicine that is not recognised, and while medicines were never asked.
+pub(crate) fn vitamin_k(person: &Person, entries: &[Entry], date: Date) -> Gate {
+    let mut reasons = medicines(entries, date, Medicine::is_vitamin_k_antagonist);
+    if person.trimester(date).is_some() {
+        reasons.push(Reason::Pregnant);
+    }
+    Gate { reasons }
+}
+
+/// Carbohydrate amounts: closed by diabetes, and while conditions were never asked.
+pub(crate) fn carbohydrate(person: &Person) -> Gate {
+    Gate { reasons: conditions(person, &[Condition::Diabetes]) }
+}
+
+/// Whether the person takes a statin on a date: then the sentence of RF32 stands in place of any other advice on it.
+pub(crate) fn on_statin(entries: &[Entry], date: Date) -> bool {
+    current(entries, date)
+        .iter()
+        .any(|name| evidence().recognise(name).iter().any(|medicine| medicine.class == MedicineClass::Statin))
+}
+
+/// Why an amount must not be advised.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub(crate) enum Refused {
+    /// More than the limit for this person.
+    #[error("{asked_l_h:.2} L/h is more than {limit_l_h:.2} L/h, the most that may be advised here")]
+    TooMuchFluid {
+        /// What the plan asked for.
+        asked_l_h: f64,
+        /// What is allowed.
+        limit_l_h: f64,
+    },
+    /// Blood sodium could fall too low.
+    #[error("the probability of blood sodium below 135 mmol/L is {probability:.2}, more than {LOW_SODIUM_LIMIT}")]
+    LowSodium {
+        /// The probability.
+        probability: f64,
+    },
+    /// More sodium than the person surely loses.
+    #[error("{asked_mg_h:.0} mg/h of sodium is more than {limit_mg_h:.0} mg/h, the loss that is nearly sure")]
+    TooMuchSodium {
+        /// What the plan asked for.
+        asked_mg_h: f64,
+        /// What is allowed.
+        limit_mg_h: f64,
+    },
+    /// Nothing is known to set a limit by.
+    #[error("nothing is known of the sweat rate, so no amount may be advised")]
+    Unknown,
+}
+
+/// Most fluid that may be advised, in L/h: the 10th percentile of the sweat rate and never more than 0.8; `None` without draws.
+pub(crate) fn fluid_limit_l_h(sweat_l_h: &[f64]) -> Option<f64> {
+    quantile(sweat_l_h, CAUTIOUS_QUANTILE).map(|limit| limit.clamp(0.0, FLUID_LIMIT_L_H))
+}
+
+/// Whether a plan of drinking may be shown, given draws of the sweat rate and the probability of low blood sodium under it.
+///
+/// # Errors
+/// [`Refused`], with the limit that it breaks.
+pub(crate) fn check_fluid(
+    asked_l_h: f64,
+    sweat_l_h: &[f64],
+    probability_below_135: f64,
+) -> Result<(), Refused> {
+    let limit_l_h = fluid_limit_l_h(sweat_l_h).ok_or(Refused::Unknown)?;
+    // Written so that a value that is no number is refused.
+    if !(asked_l_h <= limit_l_h) {
+        return Err(Refused::TooMuchFluid { asked_l_h, limit_l_h });
+    }
+    if !(probability_below_135 <= LOW_SODIUM_LIMIT) {
+        return Err(Refused::LowSodium { probability: probability_below_135 });
+    }
+    Ok(())
+}
+
+/// Whether an amount of sodium may be shown, given draws of the loss.
+///
+/// # Errors
+/// [`Refused`], with the limit that it breaks.
+pub(crate) fn check_sodium(asked_mg_h: f64, loss_mg_h: &[f64]) -> Result<(), Refused> {
+    let limit_mg_h = quantile(loss_mg_h, CAUTIOUS_QUANTILE).ok_or(Refused::Unknown)?;
+    if asked_mg_h <= limit_mg_h { Ok(()) } else { Err(Refused::TooMuchSodium { asked_mg_h, limit_mg_h }) }
+}
+
+fn conditions(person: &Person, closing: &[Condition]) -> Vec<Reason> {
+    match &person.conditions {
+        None => vec![Reason::ConditionsNotAsked],
+        Some(has) => closing.iter().filter(|one| has.contains(one)).map(|one| Reason::Has(*one)).collect(),
+    }
+}
+
+fn medicines(entries: &[Entry], date: Date, closes: impl Fn(&Medicine) -> bool) -> Vec<Reason> {
+    if !entries.iter().any(|entry| matches!(entry.record, Record::Medicine(_))) {
+        return vec![Reason::MedicinesNotAsked];
+    }
+    let mut reasons = Vec::new();
+    for name in current(entries, date) {
+        let found = evidence().recognise(name);
+        if found.is_empty() && !name.trim().eq_ignore_ascii_case(NO_MEDICINE) {
+            reasons.push(Reason::NotRecognised(name.to_owned()));
+        } else if found.into_iter().any(&closes) {
+            reasons.push(Reason::Takes(name.to_owned()));
+        }
+    }
+    reasons
+}
+
+/// Names of the medicines taken on a date, as typed.
+fn current(entries: &[Entry], date: Date) -> Vec<&str> {
+    let used = entries.iter().filter_map(|entry| match &entry.record {
+        Record::Medicine(used) if used.on(date) => Some(used.name.as_str()),
+        _ => None,
+    });
+    used.collect()
+}
+
+/// A quantile of draws; `None` when there are none or one is not finite.
+fn quantile(draws: &[f64], p: f64) -> Option<f64> {
+    if draws.is_empty() || draws.iter().any(|draw| !draw.is_finite()) {
+        return None;
+    }
+    let mut sorted = draws.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    // The order statistic below the quantile: never above the true one.
+    Some(sorted[(p * (sorted.len() - 1) as f64).floor() as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::{
+        entry::{EntrySource, MedicineUse},
+        moment::{Moment, Precision},
+        night::NightOf,
+    };
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 23);
+
+    fn takes(name: &str) -> Entry {
+        let at = Moment::of(&"2026-01-01T12:00[UTC]".parse().unwrap());
+        Entry {
+            id: uuid::Uuid::nil(),
+            recorded_at: at.instant,
+            source: EntrySource::Terminal,
+            precision: Precision::Minutes,
+            night: NightOf::of(&at),
+            occurred_at: at,
+            record: Record::Medicine(MedicineUse { name: name.into(), from: date(2026, 1, 1), until: None }),
+        }
+    }
+
+    fn healthy() -> Person {
+        Person { born: Some(date(1980, 5, 1)), conditions: Some([].into()), ..Person::default() }
+    }
+
+    #[test]
+    fn silence_closes_every_gate() {
+        let nobody = Person::default();
+        assert!(!salt_and_fluid(&nobody, &[], TODAY).is_open());
+        assert!(!vitamin_k(&nobody, &[], TODAY).is_open());
+        assert!(!carbohydrate(&nobody).is_open());
+        assert!(!salt_and_fluid(&healthy(), &[], TODAY).is_open(), "medicines were never asked");
+    }
+
+    #[test]
+    fn a_healthy_person_who_takes_nothing_has_all_gates_open() {
+        let entries = [takes("none")];
+        assert!(salt_and_fluid(&healthy(), &entries, TODAY).is_open());
+        assert!(vitamin_k(&healthy(), &entries, TODAY).is_open());
+        assert!(carbohydrate(&healthy()).is_open());
+    }
+
+    #[test]
+    fn each_condition_and_medicine_of_the_list_closes_salt() {
+        for condition in CLOSES_SALT {
+            let person = Person { conditions: Some([condition].into()), ..healthy() };
+            assert!(!salt_and_fluid(&person, &[takes("none")], TODAY).is_open(), "{condition}");
+        }
+        for name in ["hydrochlorothiazide", "Lasix", "spironolactone", "lithium", "something unheard of"] {
+            assert!(!salt_and_fluid(&healthy(), &[takes(name)], TODAY).is_open(), "{name}");
+        }
+        let pregnant = Person { pregnant_since: Some(date(2026, 8, 1)), ..healthy() };
+        assert!(!salt_and_fluid(&pregnant, &[takes("none")], TODAY).is_open());
+    }
+
+    #[test]
+    fn vitamin_k_is_closed_by_every_antagonist_and_by_what_is_not_recognised() {
+        for name in ["warfarin", "Marcumar", "acenocoumarol", "fluindione", "B01AA", "blue pills"] {
+            assert!(!vitamin_k(&healthy(), &[takes(name)], TODAY).is_open(), "{name}");
+        }
+        assert!(vitamin_k(&healthy(), &[takes("atorvastatin")], TODAY).is_open());
+    }
+
+    #[test]
+    fn diabetes_closes_carbohydrate() {
+        let person = Person { conditions: Some([Condition::Diabetes].into()), ..healthy() };
+        assert!(!carbohydrate(&person).is_open());
+    }
+
+    #[test]
+    fn modes_follow_age_and_pregnancy() {
+        let born = |year| Person { born: Some(date(year, 12, 1)), ..Person::default() };
+        assert_eq!(Mode::of(&born(2008), TODAY), Mode::Minor);
+        assert_eq!(Mode::of(&born(2007), TODAY), Mode::Adult);
+        assert_eq!(Mode::of(&Person::default(), TODAY), Mode::AgeUnknown);
+        let pregnant = Person { pregnant_since: Some(date(2026, 8, 1)), ..born(1990) };
+        assert_eq!(Mode::of(&pregnant, TODAY), Mode::Pregnant);
+        assert!(!Mode::Minor.may_forecast() && !Mode::AgeUnknown.may_forecast());
+        let pregnant_minor = Person { pregnant_since: Some(date(2026, 8, 1)), ..born(2010) };
+        assert_eq!(Mode::of(&pregnant_minor, TODAY), Mode::Minor);
+    }
+
+    #[test]
+    fn a_statin_is_known_by_any_of_its_names() {
+        assert!(on_statin(&[takes("Lipitor 20 mg")], TODAY));
+        assert!(!on_statin(&[takes("magnesium")], TODAY));
+    }
+
+    /// Plasma sodium (mmol/L) at the end of hours of sweating and drinking water: knowledge/body.md section 1.5.
+    fn sodium_at_end(mass_kg: f64, hours: f64, (sweat_l_h, sweat_na): (f64, f64), drink_l_h: f64) -> f64 {
+        let water_l = 0.6 * mass_kg;
+        let exchangeable = (140.0 + 23.8) / 1.03 * water_l;
+        let water_end_l = water_l + hours * (drink_l_h - sweat_l_h);
+        1.03 * (exchangeable - hours * sweat_l_h * (sweat_na + 5.0)) / water_end_l - 23.8
+    }
+
+    #[test]
+    fn the_plan_of_the_80_kg_person_is_refused() {
+        let end = sodium_at_end(80.0, 12.0, (0.8, 70.0), 0.7);
+        assert!((end - 128.4).abs() < 0.5, "{end}");
+        let sure: Vec<f64> = vec![0.8; 64];
+        // Within every volume limit, and still refused: the sodium line says why.
+        assert_eq!(check_fluid(0.7, &sure, 1.0), Err(Refused::LowSodium { probability: 1.0 }));
+        assert!(check_fluid(0.7, &sure, f64::NAN).is_err());
+        assert_eq!(check_fluid(0.7, &sure, 0.05), Ok(()));
+    }
+
+    #[test]
+    fn fluid_never_passes_the_tenth_percentile_nor_the_ceiling() {
+        let draws: Vec<f64> = (0..=100).map(|i| 0.5 + 0.01 * f64::from(i)).collect();
+        assert_eq!(fluid_limit_l_h(&draws), Some(0.6));
+        assert!(matches!(check_fluid(0.61, &draws, 0.0), Err(Refused::TooMuchFluid { .. })));
+        let heavy: Vec<f64> = draws.iter().map(|rate| rate + 2.0).collect();
+        assert_eq!(fluid_limit_l_h(&heavy), Some(FLUID_LIMIT_L_H));
+        assert_eq!(check_fluid(0.1, &[], 0.0), Err(Refused::Unknown));
+        assert!(check_fluid(f64::NAN, &heavy, 0.0).is_err());
+    }
+
+    #[test]
+    fn sodium_never_passes_the_loss_that_is_nearly_sure() {
+        let loss: Vec<f64> = (0..=100).map(|i| 300.0 + 10.0 * f64::from(i)).collect();
+        assert_eq!(check_sodium(400.0, &loss), Ok(()));
+        assert!(matches!(check_sodium(401.0, &loss), Err(Refused::TooMuchSodium { .. })));
+        assert_eq!(check_sodium(1.0, &[]), Err(Refused::Unknown));
+    }
+}

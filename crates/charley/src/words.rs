@@ -1,0 +1,267 @@
+//! Every sentence a person reads about cramps and health; what must never be said is linted in `words/lint.rs`.
+
+#[cfg(test)]
+pub(crate) mod lint;
+
+use charley_domain::{exposure::Window, interval::Interval, person::Condition};
+use charley_infer::explanation::{NightCounts, Standing};
+
+use crate::gates::{Gate, Reason};
+
+/// Stands on every screen that advises until the questions were asked.
+pub(crate) const RED_FLAGS_NOT_ASKED: &str = "Red flags were not asked yet. A leg that stays swollen, warm or sore, \
+chest pain, breathlessness, dark urine, new weakness or a cramp that does not ease in 10 minutes needs a doctor, not \
+this program.";
+/// The first sentence of every answer that rests on studies alone.
+pub(crate) const NOTHING_LEARNED: &str =
+    "Nothing has been learned from your diary yet: this is what published studies say.";
+/// In place of a forecast or an explanation for a person under 18.
+pub(crate) const UNDER_18: &str = "Under 18 Charley gives no forecast, no causes and no plan: it keeps the diary. Show \
+it to a parent and to a doctor; a limp, fever, or pain by day needs a doctor soon.";
+/// In place of a forecast for a person of unknown age.
+pub(crate) const AGE_FIRST: &str =
+    "Charley gives no forecast until it knows your age: charley person set --born 1980-05";
+/// Beside an explanation for a person of unknown age.
+pub(crate) const ADULTS_ONLY: &str = "Your age is not known; these studies are of adults.";
+/// Stands first for a pregnant person.
+pub(crate) const MIDWIFE_FIRST: &str = "You are pregnant: speak with your midwife about cramps first. Charley suggests \
+no supplement and no medicine. One leg that is swollen, warm or sore needs a doctor today.";
+/// RF32: stands wherever a statin is named.
+pub(crate) const STATIN: &str = "You take a statin. If muscle pain, tenderness, weakness or cramps are new and \
+unexplained, call your doctor or pharmacist today: they will tell you what to do about it.";
+/// Beside any other medicine on the lists.
+pub(crate) const LISTED_MEDICINE: &str =
+    "On published lists. Take this page to your doctor or pharmacist; changing it is their decision.";
+/// Beside a trimester.
+pub(crate) const TRIMESTER: &str = "More people have cramps in this part of a pregnancy; it is nothing to act on here.";
+/// Why no share of a cramp is shown.
+pub(crate) const NO_SHARES_YET: &str =
+    "No cramp is explained yet: shares of causes come once Charley has learned from your diary.";
+/// Why the base rate is the answer.
+pub(crate) const NOT_SCORED: &str = "Forecasts from your own values have not been checked against your nights yet, so \
+the base rate stands as the answer.";
+/// What a workout without answers means.
+pub(crate) const NO_CRAMP_NOT_SAID: &str =
+    "A workout counts as known when a cramp was recorded in it or the diary has an answer for that day.";
+/// Beside a hazard ratio.
+pub(crate) const HAZARD_RATIO: &str = "Each row: how many times the rate of cramps for one unit more, with its 90 % \
+interval. 1 is no difference.";
+/// The lever of stretching.
+pub(crate) const LEVER_STRETCH: &str = "Stretch calves and hamstrings before bed, if no leg is swollen or sore: one trial \
+found fewer cramps, one found no difference";
+
+/// Nights by what is known, with the denominator.
+pub(crate) fn nights(counts: NightCounts) -> String {
+    let all = counts.known + counts.unknown;
+    let NightCounts { known, unknown, cramp } = counts;
+    format!(
+        "{known} of {all} nights are known; {cramp} of those {known} had a cramp; {unknown} {} unknown.",
+        is_are(unknown)
+    )
+}
+
+/// How far the diary carries, in a sentence.
+pub(crate) fn standing(standing: Standing, counts: NightCounts) -> String {
+    match standing {
+        Standing::TooLittle => format!(
+            "Too little to learn from: {} known {} and {} with a cramp; it takes 30 and 3.",
+            counts.known,
+            nights_word(counts.known),
+            counts.cramp
+        ),
+        Standing::Learning => {
+            "There is enough to learn from; Charley does not learn from a diary yet, so nothing here is yours.".to_owned()
+        }
+        Standing::Ready => "Learned from your diary.".to_owned(),
+    }
+}
+
+/// The base rate as a frequency.
+pub(crate) fn base_rate(window: Window, mean: f64, interval: Interval) -> String {
+    let such = match window {
+        Window::Night => "100 nights of a person who cramps",
+        Window::Workout => "100 such workouts of a person who cramps",
+    };
+    format!("Of {such}, {}.", frequency(mean, interval))
+}
+
+/// The forecast as a frequency.
+pub(crate) fn forecast(window: Window, mean: f64, interval: Interval) -> String {
+    let such = match window {
+        Window::Night => "nights like tonight",
+        Window::Workout => "workouts like this one",
+    };
+    format!("Of 100 {such}, {}.", frequency(mean, interval))
+}
+
+/// The rate over everyone.
+pub(crate) fn everyone(mean: f64) -> String {
+    format!(
+        "Over all people of that age, most of whom hardly ever cramp, {} of 100 nights bring one.",
+        about(mean)
+    )
+}
+
+/// The person's own count.
+pub(crate) fn own_nights(counts: NightCounts) -> String {
+    if counts.known == 0 {
+        return "In your diary no night is known yet.".to_owned();
+    }
+    format!(
+        "In your diary: {} of {} known {} ({} {} unknown).",
+        counts.cramp,
+        counts.known,
+        nights_word(counts.known),
+        counts.unknown,
+        is_are(counts.unknown)
+    )
+}
+
+/// The change a lever makes, as a frequency of 100.
+pub(crate) fn lever(action: &str, window: Window, change: Interval) -> String {
+    let windows = match window {
+        Window::Night => "nights",
+        Window::Workout => "workouts",
+    };
+    let (fewer, more) = (-100.0 * change.q05, 100.0 * change.q95);
+    format!(
+        "{action}. In 100 {windows}: between {:.0} fewer and {:.0} more, by studies alone.",
+        fewer.max(0.0),
+        more.max(0.0)
+    )
+}
+
+/// What to record next, for a trigger whose value is never known.
+pub(crate) fn record_next(what: &str) -> String {
+    format!("Record {what}: it was never known in these nights.")
+}
+
+/// What to do about unknown nights.
+pub(crate) fn fill_nights(counts: NightCounts) -> String {
+    format!(
+        "Answer the question of the night each morning (charley log none, charley log cramp …): {} of {} nights are unknown.",
+        counts.unknown,
+        counts.known + counts.unknown
+    )
+}
+
+/// Recordings that cannot be dated.
+pub(crate) fn undated(recordings: usize) -> String {
+    let noun = if recordings == 1 { "recording" } else { "recordings" };
+    format!("the date of {recordings} {noun}: the clock of the device was never set")
+}
+
+/// Why a gate is closed, in one sentence; `None` when it is open.
+pub(crate) fn closed(what: &str, gate: &Gate) -> Option<String> {
+    if gate.is_open() {
+        return None;
+    }
+    let reasons: Vec<String> = gate.reasons.iter().map(reason).collect();
+    Some(format!("No amounts of {what} are shown: {}. Ask your own doctor or pharmacist.", reasons.join("; ")))
+}
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::ConditionsNotAsked => "your conditions were not asked (charley person set --condition …)".to_owned(),
+        Reason::MedicinesNotAsked => "your medicines were not asked (charley log medicine …)".to_owned(),
+        Reason::NotRecognised(name) => format!("{name:?} is not in the medicine table"),
+        Reason::Has(condition) => format!("you have {}", condition_words(*condition)),
+        Reason::Pregnant => "you are pregnant".to_owned(),
+        Reason::Takes(name) => format!("you take {name}"),
+    }
+}
+
+const fn condition_words(condition: Condition) -> &'static str {
+    match condition {
+        Condition::Heart => "a heart disease",
+        Condition::Kidney => "a kidney disease",
+        Condition::Dialysis => "dialysis",
+        Condition::LiverCirrhosis => "cirrhosis of the liver",
+        Condition::Hypertension => "high blood pressure",
+        Condition::LowSaltDiet => "a low-salt diet",
+        Condition::Diabetes => "diabetes",
+        Condition::Neuropathy => "nerve damage",
+        Condition::Pad => "narrowed leg arteries",
+        Condition::Venous => "a vein disease",
+        Condition::Thyroid => "a thyroid disease",
+        Condition::SpinalStenosis => "a narrowed spinal canal",
+        Condition::Als => "motor neurone disease",
+        Condition::CancerTreatment => "a treatment for cancer",
+        Condition::ClotBefore => "had a blood clot",
+    }
+}
+
+/// "about 8 bring a cramp (between 1 and 23)": whole numbers, since nothing finer is known.
+fn frequency(mean: f64, interval: Interval) -> String {
+    format!("{} bring a cramp (between {} and {})", about(mean), whole(interval.q05), whole(interval.q95))
+}
+
+fn about(mean: f64) -> String {
+    let of_100 = 100.0 * mean;
+    if of_100 < 1.0 { "fewer than 1".to_owned() } else { format!("about {of_100:.0}") }
+}
+
+fn whole(probability: f64) -> String {
+    format!("{:.0}", 100.0 * probability)
+}
+
+const fn nights_word(count: usize) -> &'static str {
+    if count == 1 { "night" } else { "nights" }
+}
+
+const fn is_are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every sentence of this file, with arguments where it takes some.
+    fn all() -> Vec<String> {
+        let counts = NightCounts { known: 41, unknown: 9, cramp: 6 };
+        let interval = Interval { q05: 0.012, q50: 0.05, q95: 0.234 };
+        let reasons = |one| Gate { reasons: vec![one, Reason::Takes("furosemide".into()), Reason::Pregnant] };
+        let constants = [
+            RED_FLAGS_NOT_ASKED, NOTHING_LEARNED, UNDER_18, AGE_FIRST, ADULTS_ONLY, MIDWIFE_FIRST, STATIN,
+            LISTED_MEDICINE, TRIMESTER, NO_SHARES_YET, NOT_SCORED, NO_CRAMP_NOT_SAID, HAZARD_RATIO, LEVER_STRETCH,
+        ];
+        let mut all: Vec<String> = constants.map(str::to_owned).into();
+        for window in [Window::Night, Window::Workout] {
+            all.push(base_rate(window, 0.082, interval));
+            all.push(forecast(window, 0.004, interval));
+            all.push(lever(LEVER_STRETCH, window, Interval { q05: -0.03, q50: -0.01, q95: 0.004 }));
+        }
+        all.extend([nights(counts), own_nights(counts), own_nights(NightCounts::default()), everyone(0.037)]);
+        all.extend([Standing::TooLittle, Standing::Learning, Standing::Ready].map(|one| standing(one, counts)));
+        all.extend([record_next("alcohol"), fill_nights(counts), undated(1), undated(3)]);
+        all.extend(Condition::ALL.iter().filter_map(|one| closed("fluid and salt", &reasons(Reason::Has(*one)))));
+        all.extend(
+            [Reason::ConditionsNotAsked, Reason::MedicinesNotAsked, Reason::NotRecognised("x".into())]
+                .into_iter()
+                .filter_map(|one| closed("carbohydrate", &reasons(one))),
+        );
+        all
+    }
+
+    #[test]
+    fn no_sentence_is_forbidden() {
+        for sentence in all() {
+            assert_eq!(lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn sentences_read_well() {
+        insta::assert_snapshot!(all().join("\n"));
+    }
+
+    #[test]
+    fn frequencies_are_whole_numbers() {
+        let interval = Interval { q05: 0.0094, q50: 0.049, q95: 0.2277 };
+        assert_eq!(
+            forecast(Window::Night, 0.0793, interval),
+            "Of 100 nights like tonight, about 8 bring a cramp (between 1 and 23)."
+        );
+    }
+}
