@@ -29,6 +29,6 @@ pub mod threshold;
 pub mod track;
 
 pub use exposures::{ExposureInput, exposures, habits};
-pub use night::heat;
 pub use load::{WorkoutLoad, workout_load};
+pub use night::heat;
 pub use summary::{WorkoutSummary, manual_summary, summary};

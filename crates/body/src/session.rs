@@ -62,9 +62,7 @@ fn intensity(record: &Record<'_>, index: usize) -> Reading {
     let (like, since) = (measure(this), LIKE_DAYS);
     let mut before: Vec<f64> = earlier(record, index, since)
         .filter(|other| LIKE_DURATION.contains(&(other.workout.active_s / this.workout.active_s)))
-        .filter_map(|other| {
-            measure(other).filter(|m| Some(m.kind) == like.as_ref().map(|l| l.kind)).map(|m| m.value)
-        })
+        .filter_map(|other| comparable(other, like.as_ref()?.kind))
         .collect();
     before.sort_by(f64::total_cmp);
     let value = like.filter(|_| before.len() >= LIKE_WORKOUTS).and_then(|like| {

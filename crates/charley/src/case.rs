@@ -1,5 +1,8 @@
 //! Everything the asking verbs read about a person, taken from the store once; summaries of workouts are kept there.
 
+#[cfg(test)]
+pub(crate) mod fixed;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use charley_body::WorkoutSummary;

@@ -105,7 +105,9 @@ pub(crate) fn count_nights(case: &Case, range: NightRange) -> NightCounts {
 pub(crate) fn range(case: &Case, first: Option<NightOf>) -> NightRange {
     let last = case.last_night();
     let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
-    let earliest = case.entries.iter().map(|entry| entry.night).min().unwrap_or(long_ago);
+    // A medicine taken since January does not make the nights since January part of the diary.
+    let kept = case.entries.iter().filter(|entry| !matches!(entry.record, Record::Medicine(_)));
+    let earliest = kept.map(|entry| entry.night).min().unwrap_or(long_ago);
     NightRange { first: first.unwrap_or(earliest).min(last), last }
 }
 
@@ -132,7 +134,8 @@ impl Seen {
             last: range.last,
         });
         let nights = diary::nights(&case.entries, range.first, range.last);
-        let known = nights.into_iter().filter(|night| night.state.is_known()).map(|night| night.night).collect();
+        let known =
+            nights.into_iter().filter(|night| night.state.is_known()).map(|night| night.night).collect();
         Self { exposures, known }
     }
 
@@ -143,8 +146,11 @@ impl Seen {
     fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
         let cramped: BTreeSet<NightOf> = in_workouts(case, range).collect();
         let day = |id: &WorkoutId| {
-            let recorded = case.workouts.iter().find(|workout| workout.id == *id).map(|workout| &workout.start);
-            let said = || case.entries.iter().find(|entry| entry.id.to_string() == id.0).map(|entry| &entry.occurred_at);
+            let recorded =
+                case.workouts.iter().find(|workout| workout.id == *id).map(|workout| &workout.start);
+            let said = || {
+                case.entries.iter().find(|entry| entry.id.to_string() == id.0).map(|entry| &entry.occurred_at)
+            };
             recorded.or_else(said).map(|start| NightOf(start.civil().date()))
         };
         let days = self.of_window(Window::Workout).filter_map(|exposure| match &exposure.window {
@@ -229,7 +235,7 @@ fn report(case: &Case, seen: &Seen, (evidence, trigger): (&Evidence, &Trigger)) 
         name: trigger.name.clone(),
         window: trigger.id.window,
         unit: trigger.one_unit_is.clone(),
-        hazard_ratio: prior.interval().map(f64::exp),
+        hazard_ratio: prior.ratio(),
         probability_raises,
         from_own_data: 0.0,
         own_data_z: None,
@@ -286,7 +292,9 @@ fn cramps(case: &Case, range: NightRange, only: Option<Uuid>) -> Vec<CrampReport
     let mut cramps: Vec<CrampReport> = case
         .entries
         .iter()
-        .filter(|entry| only.map_or(range.first <= entry.night && entry.night <= range.last.after(), |id| entry.id == id))
+        .filter(|entry| {
+            only.map_or(range.first <= entry.night && entry.night <= range.last.after(), |id| entry.id == id)
+        })
         .filter_map(|entry| match &entry.record {
             Record::Cramp(cramp) => Some(CrampReport {
                 id: entry.id,
@@ -317,6 +325,8 @@ fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
             missing.extend(last.missing.iter().cloned());
         }
     }
+    let mut named = BTreeSet::new();
+    missing.retain(|one| named.insert(one.clone()));
     missing
 }
 
@@ -354,4 +364,96 @@ fn how_to_record(id: &TriggerId) -> Option<&'static str> {
         "workout.heat_5c" => "the air during workouts (charley log weather --workout)",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::person::{Person, Sex};
+    use charley_infer::naming::Verdict;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::case::fixed;
+
+    #[test]
+    fn the_document_of_a_fixed_diary() {
+        insta::assert_json_snapshot!(explain(&fixed::adult(), &Ask::default()));
+    }
+
+    #[test]
+    fn the_contract_stands_in_its_order() {
+        let json = serde_json::to_string(&explain(&fixed::adult(), &Ask::default())).unwrap();
+        assert!(json.starts_with(r#"{"schema":"charley.why/1","window":"#), "{json}");
+        for key in [
+            "nights",
+            "workouts",
+            "standing",
+            "missing",
+            "triggers",
+            "cramps",
+            "inseparable",
+            "next",
+            "seed",
+            "engine",
+        ] {
+            assert!(json.contains(&format!("\"{key}\":")), "{key}");
+        }
+        assert!(json.contains(r#""pareto_k":null"#));
+    }
+
+    #[test]
+    fn nothing_is_named_before_anything_is_learned() {
+        for report in explain(&fixed::adult(), &Ask::default()).triggers {
+            assert!(matches!(report.verdict, Verdict::Undecided | Verdict::NeverVaried), "{report:?}");
+            assert_eq!((report.from_own_data, report.own_data_z), (0.0, None));
+        }
+    }
+
+    #[test]
+    fn unknown_nights_are_counted_as_unknown() {
+        let nights = explain(&fixed::adult(), &Ask::default()).nights;
+        assert_eq!((nights.known, nights.unknown, nights.cramp), (35, 5, 5));
+        assert_eq!(nights.standing(), Standing::Learning);
+    }
+
+    #[test]
+    fn a_minor_gets_no_causes() {
+        let minor = fixed::of(Person { born: Some(date(2010, 1, 1)), ..Person::default() });
+        let explanation = explain(&minor, &Ask::default());
+        assert!(explanation.triggers.is_empty() && explanation.next.is_empty());
+        assert_eq!(explanation.headline, words::UNDER_18);
+    }
+
+    #[test]
+    fn the_same_question_has_the_same_answer() {
+        let case = fixed::adult();
+        assert_eq!(explain(&case, &Ask::default()), explain(&case, &Ask::default()));
+    }
+
+    #[test]
+    fn every_answer_says_that_red_flags_were_not_asked_and_breaks_no_rule() {
+        let pregnant = Person {
+            born: Some(date(1995, 1, 1)),
+            sex: Some(Sex::Female),
+            pregnant_since: Some(date(2026, 7, 1)),
+            ..Person::default()
+        };
+        for case in [fixed::adult(), fixed::of(pregnant.clone()), fixed::of(Person::default())] {
+            let explanation = explain(&case, &Ask::default());
+            assert!(explanation.notices.iter().any(|notice| notice == words::RED_FLAGS_NOT_ASKED));
+            assert!(explanation.notices.iter().any(|notice| notice == words::STATIN));
+            let notes = explanation.triggers.iter().map(|report| report.note.clone());
+            let said = explanation
+                .missing
+                .iter()
+                .chain(&explanation.next)
+                .chain(&explanation.notices)
+                .cloned()
+                .chain(notes);
+            for sentence in said {
+                assert_eq!(words::lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
+            }
+        }
+        assert_eq!(explain(&fixed::of(pregnant), &Ask::default()).notices[0], words::MIDWIFE_FIRST);
+    }
 }

@@ -92,7 +92,11 @@ pub(crate) fn exposures(case: &Case, which: &Which) -> Exposures {
         })
         .map(|exposure| WindowDocument {
             habit: habit_of(&exposure.window, &habits),
-            values: exposure.values.iter().filter_map(|(id, known)| value(id, known.value, &known.basis)).collect(),
+            values: exposure
+                .values
+                .iter()
+                .filter_map(|(id, known)| value(id, known.value, &known.basis))
+                .collect(),
             window: exposure.window,
             missing: exposure.missing,
         })
@@ -106,7 +110,9 @@ fn input<'a>(case: &'a Case, which: &Which) -> ExposureInput<'a> {
     let (first, last) = match which {
         Which::Night(night) => (*night, *night),
         // A workout of today belongs to a night that is not over.
-        Which::Workout(_) | Which::All => (earliest.map_or(all.first, |day| day.min(all.first)), case.tonight()),
+        Which::Workout(_) | Which::All => {
+            (earliest.map_or(all.first, |day| day.min(all.first)), case.tonight())
+        }
     };
     let last = if *which == Which::All { all.last } else { last };
     ExposureInput { person: &case.person, entries: &case.entries, workouts: &case.workouts, first, last }
@@ -176,5 +182,9 @@ pub(crate) fn name_of(window: &RiskWindow) -> (&'static str, String) {
 }
 
 fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }

@@ -2,13 +2,19 @@
 
 mod answers;
 mod calendar;
+mod case;
 pub mod cli;
 pub mod demo;
 mod document;
+mod explain;
+mod exposures;
+mod gates;
 mod intake;
 mod medicine;
+mod prevent;
 mod profile;
 mod said;
 mod spoken;
 mod typed;
 pub mod web;
+mod words;

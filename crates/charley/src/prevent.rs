@@ -1,5 +1,7 @@
 //! `forecast`: how likely a cramp is tonight or in a workout; a pure function of what was recorded.
 
+use std::collections::BTreeMap;
+
 use charley_body::{ExposureInput, WorkoutSummary, exposures};
 use charley_domain::{
     basis::{Basis, Known},
@@ -13,7 +15,7 @@ use charley_evidence::evidence;
 use charley_infer::{
     base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN},
     explanation::Explanation,
-    forecast::{Forecast, Lever, Shown, Used},
+    forecast::{Forecast, GateState, Lever, Shown, Used},
     published::{Probability, Span, Term},
     studies,
 };
@@ -21,7 +23,7 @@ use charley_infer::{
 use crate::{
     case::Case,
     explain::{count_nights, notices, range},
-    gates::Mode,
+    gates::{self, Gate, Mode},
     words,
 };
 
@@ -63,7 +65,10 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
     if !mode.may_forecast() {
         let why = if mode == Mode::Minor { words::UNDER_18 } else { words::AGE_FIRST };
         why.clone_into(&mut document.headline);
-        document.missing = vec![if mode == Mode::Minor { "an age of 18" } else { "your age (charley person set --born)" }.to_owned()];
+        document.missing = vec![
+            if mode == Mode::Minor { "an age of 18" } else { "your age (charley person set --born)" }
+                .to_owned(),
+        ];
         return document;
     }
     answer(case, ahead, (&exposure, document))
@@ -74,9 +79,10 @@ fn answer(case: &Case, ahead: &Ahead, (exposure, mut document): (&Exposure, Fore
     let window = kind(ahead);
     let (rate, span) = match ahead {
         Ahead::Night(_) => (NIGHT_LOG_RATE, Span::Night),
-        Ahead::Workout(planned) => {
-            (WORKOUT_LOG_RATE_MIN, Span::Workout { minutes: planned.duration_s / 60.0, rise: studies::rise(evidence) })
-        }
+        Ahead::Workout(planned) => (
+            WORKOUT_LOG_RATE_MIN,
+            Span::Workout { minutes: planned.duration_s / 60.0, rise: studies::rise(evidence) },
+        ),
     };
     let terms = studies::terms(evidence, exposure);
     let base = Probability::of(rate, span, &[], document.seed);
@@ -112,6 +118,7 @@ fn silent(case: &Case, exposure: &Exposure, seed: u64) -> Forecast {
         own_nights: count_nights(case, range(case, None)),
         used: Vec::new(),
         missing: Vec::new(),
+        gates: gates(case),
         sources: Vec::new(),
         seed,
         engine: Explanation::PUBLISHED,
@@ -119,6 +126,16 @@ fn silent(case: &Case, exposure: &Exposure, seed: u64) -> Forecast {
         notices: Vec::new(),
         evidence_version: charley_evidence::VERSION,
     }
+}
+
+fn gates(case: &Case) -> Vec<GateState> {
+    let today = case.now.date();
+    let state = |about, gate: Gate| GateState { about, open: gate.is_open(), because: words::because(&gate) };
+    vec![
+        state("fluid and salt", gates::salt_and_fluid(&case.person, &case.entries, today)),
+        state("vitamin K", gates::vitamin_k(&case.person, &case.entries, today)),
+        state("carbohydrate", gates::carbohydrate(&case.person)),
+    ]
 }
 
 const fn kind(ahead: &Ahead) -> Window {
@@ -145,7 +162,7 @@ fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
         last: night,
     };
     let found = exposures(&input).into_iter().find(|exposure| exposure.window == window);
-    let mut exposure = found.unwrap_or(Exposure { window, values: Default::default(), missing: Vec::new() });
+    let mut exposure = found.unwrap_or(Exposure { window, values: BTreeMap::new(), missing: Vec::new() });
     if let Ahead::Workout(Planned { air_c: Some(air_c), .. }) = ahead {
         exposure.values.insert(TriggerId::workout("heat_5c"), charley_body::heat(*air_c));
         exposure.missing.retain(|missing| !missing.starts_with("the air during the workout"));
@@ -165,19 +182,20 @@ fn summary(planned: &Planned) -> WorkoutSummary {
         descent_m: None,
         power_w: None,
         flat_speed_m_s: None,
-        heart_rate_s: Default::default(),
+        heart_rate_s: BTreeMap::new(),
         effort: planned.effort,
     }
 }
 
 fn used(exposure: &Exposure) -> Vec<Used> {
     let known = exposure.values.iter();
-    known.map(|(trigger, known)| Used {
-        trigger: trigger.clone(),
-        value: known.value,
-        basis: known.basis.word().to_owned(),
-    })
-    .collect()
+    known
+        .map(|(trigger, known)| Used {
+            trigger: trigger.clone(),
+            value: known.value,
+            basis: known.basis.word().to_owned(),
+        })
+        .collect()
 }
 
 /// What can be done about it: only what a study spoke of, in words that say how little is known.
@@ -218,10 +236,132 @@ fn everyone(case: &Case, window: Window) -> (Option<f64>, Vec<String>) {
     match (window, survey) {
         // In pregnancy the surveys of everyone say nothing.
         (Window::Night, Some((month, sources))) if case.person.trimester(today).is_none() => {
-            (month.rates().map(|rates| rates.any_tonight()), sources)
+            (month.rates().map(charley_infer::base_rate::Rates::any_tonight), sources)
         }
         (Window::Night, Some((_, sources))) => (None, sources),
         (Window::Workout, _) => (None, vec!["hawke2021norms".to_owned(), "martinez2022".to_owned()]),
         (Window::Night, None) => (None, Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::person::Person;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::case::fixed;
+
+    fn tonight(case: &Case) -> Forecast {
+        forecast(case, &Ahead::Night(case.tonight()), 1)
+    }
+
+    fn planned(case: &Case, minutes: f64) -> Forecast {
+        let workout = Planned {
+            sport: Sport::Run,
+            duration_s: minutes * 60.0,
+            effort: Some(Effort::Hard),
+            distance_m: None,
+            air_c: Some(29.0),
+            start: Moment::of(&case.now),
+        };
+        forecast(case, &Ahead::Workout(workout), 1)
+    }
+
+    /// The document with its numbers rounded: the last bits are the platform's.
+    fn rounded(forecast: &Forecast) -> serde_json::Value {
+        fn round(value: &mut serde_json::Value) {
+            match value {
+                serde_json::Value::Number(number) => {
+                    if let Some(float) = number.as_f64().filter(|_| number.is_f64()) {
+                        *value = ((float * 1e6).round() / 1e6).into();
+                    }
+                }
+                serde_json::Value::Array(values) => values.iter_mut().for_each(round),
+                serde_json::Value::Object(fields) => fields.values_mut().for_each(round),
+                _ => {}
+            }
+        }
+        let mut value = serde_json::to_value(forecast).unwrap();
+        round(&mut value);
+        value
+    }
+
+    #[test]
+    fn the_document_of_a_fixed_diary() {
+        insta::assert_json_snapshot!(rounded(&tonight(&fixed::adult())));
+    }
+
+    #[test]
+    fn the_document_of_a_planned_run() {
+        let forecast = planned(&fixed::adult(), 90.0);
+        assert!(forecast.levers.is_empty(), "no study speaks of a lever here");
+        insta::assert_json_snapshot!(rounded(&forecast));
+    }
+
+    #[test]
+    fn a_longer_workout_has_more_room_for_a_cramp() {
+        let case = fixed::adult();
+        let (short, long) = (planned(&case, 30.0), planned(&case, 240.0));
+        assert!(long.base_rate_mean > short.base_rate_mean);
+        assert!(long.base_rate.unwrap().q50 > short.base_rate.unwrap().q50);
+    }
+
+    #[test]
+    fn without_a_score_the_base_rate_is_the_answer() {
+        let forecast = tonight(&fixed::adult());
+        assert_eq!((forecast.shown, forecast.skill), (Some(Shown::BaseRate), None));
+        assert!(serde_json::to_string(&forecast).unwrap().contains(r#""skill":null"#));
+    }
+
+    #[test]
+    fn minors_and_people_of_unknown_age_get_no_forecast() {
+        let minor = Person { born: Some(date(2010, 1, 1)), ..Person::default() };
+        for (person, headline) in [(minor, words::UNDER_18), (Person::default(), words::AGE_FIRST)] {
+            let case = fixed::of(person);
+            for forecast in [tonight(&case), planned(&case, 90.0)] {
+                assert_eq!((forecast.probability, forecast.base_rate, forecast.shown), (None, None, None));
+                assert!(forecast.levers.is_empty() && forecast.used.is_empty());
+                assert_eq!(forecast.headline, headline);
+            }
+        }
+    }
+
+    #[test]
+    fn in_pregnancy_the_midwife_comes_first_and_everyone_is_not_counted() {
+        let pregnant = Person {
+            born: Some(date(1995, 1, 1)),
+            pregnant_since: Some(date(2026, 7, 1)),
+            ..Person::default()
+        };
+        let forecast = tonight(&fixed::of(pregnant));
+        assert_eq!(forecast.notices[0], words::MIDWIFE_FIRST);
+        assert_eq!(forecast.everyone_mean, None);
+        assert!(forecast.used.iter().any(|used| used.trigger == TriggerId::night("pregnancy_trimester_2")));
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_forecast() {
+        let case = fixed::adult();
+        assert_eq!(tonight(&case), tonight(&case));
+        assert_ne!(tonight(&case).probability, forecast(&case, &Ahead::Night(case.tonight()), 2).probability);
+    }
+
+    #[test]
+    fn every_forecast_says_that_red_flags_were_not_asked_and_breaks_no_rule() {
+        let forecast = tonight(&fixed::adult());
+        assert!(forecast.notices.iter().any(|notice| notice == words::RED_FLAGS_NOT_ASKED));
+        let levers =
+            forecast.levers.iter().map(|lever| words::lever(&lever.action, Window::Night, lever.change));
+        let said = forecast
+            .missing
+            .iter()
+            .chain(&forecast.notices)
+            .cloned()
+            .chain(levers)
+            .chain([forecast.headline.clone()]);
+        for sentence in said {
+            assert_eq!(words::lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
+        }
     }
 }

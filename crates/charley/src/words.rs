@@ -4,7 +4,7 @@
 pub(crate) mod lint;
 
 use charley_domain::{exposure::Window, interval::Interval, person::Condition};
-use charley_infer::explanation::{NightCounts, Standing};
+use charley_infer::explanation::{NightCounts, Standing, WorkoutCounts};
 
 use crate::gates::{Gate, Reason};
 
@@ -33,19 +33,22 @@ unexplained, call your doctor or pharmacist today: they will tell you what to do
 pub(crate) const LISTED_MEDICINE: &str =
     "On published lists. Take this page to your doctor or pharmacist; changing it is their decision.";
 /// Beside a trimester.
-pub(crate) const TRIMESTER: &str = "More people have cramps in this part of a pregnancy; it is nothing to act on here.";
+pub(crate) const TRIMESTER: &str =
+    "More people have cramps in this part of a pregnancy; it is nothing to act on here.";
 /// Why no share of a cramp is shown.
 pub(crate) const NO_SHARES_YET: &str =
     "No cramp is explained yet: shares of causes come once Charley has learned from your diary.";
 /// Why the base rate is the answer.
 pub(crate) const NOT_SCORED: &str = "Forecasts from your own values have not been checked against your nights yet, so \
 the base rate stands as the answer.";
-/// What a workout without answers means.
-pub(crate) const NO_CRAMP_NOT_SAID: &str =
-    "A workout counts as known when a cramp was recorded in it or the diary has an answer for that day.";
 /// Beside a hazard ratio.
 pub(crate) const HAZARD_RATIO: &str = "Each row: how many times the rate of cramps for one unit more, with its 90 % \
 interval. 1 is no difference.";
+/// Before the names of what no study speaks of.
+pub(crate) fn unstudied(names: &[&str]) -> String {
+    format!("No study says whether these matter: {}.", names.join(", "))
+}
+
 /// The lever of stretching.
 pub(crate) const LEVER_STRETCH: &str = "Stretch calves and hamstrings before bed, if no leg is swollen or sore: one trial \
 found fewer cramps, one found no difference";
@@ -57,6 +60,14 @@ pub(crate) fn nights(counts: NightCounts) -> String {
     format!(
         "{known} of {all} nights are known; {cramp} of those {known} had a cramp; {unknown} {} unknown.",
         is_are(unknown)
+    )
+}
+
+/// Workouts by what is known, with the denominator.
+pub(crate) fn workouts(counts: WorkoutCounts) -> String {
+    let WorkoutCounts { recorded, known, cramp } = counts;
+    format!(
+        "{known} of {recorded} workouts are on days that the diary speaks of; {cramp} of those {known} had a cramp."
     )
 }
 
@@ -151,18 +162,21 @@ pub(crate) fn undated(recordings: usize) -> String {
     format!("the date of {recordings} {noun}: the clock of the device was never set")
 }
 
-/// Why a gate is closed, in one sentence; `None` when it is open.
-pub(crate) fn closed(what: &str, gate: &Gate) -> Option<String> {
-    if gate.is_open() {
-        return None;
-    }
-    let reasons: Vec<String> = gate.reasons.iter().map(reason).collect();
-    Some(format!("No amounts of {what} are shown: {}. Ask your own doctor or pharmacist.", reasons.join("; ")))
+/// What closes a gate, in words.
+pub(crate) fn because(gate: &Gate) -> Vec<String> {
+    gate.reasons.iter().map(reason).collect()
+}
+
+/// That no amounts are shown, and why; the gate is closed.
+pub(crate) fn closed(about: &str, because: &[String]) -> String {
+    format!("No amounts of {about} are shown: {}. Ask your own doctor or pharmacist.", because.join("; "))
 }
 
 fn reason(reason: &Reason) -> String {
     match reason {
-        Reason::ConditionsNotAsked => "your conditions were not asked (charley person set --condition …)".to_owned(),
+        Reason::ConditionsNotAsked => {
+            "your conditions were not asked (charley person set --condition …)".to_owned()
+        }
         Reason::MedicinesNotAsked => "your medicines were not asked (charley log medicine …)".to_owned(),
         Reason::NotRecognised(name) => format!("{name:?} is not in the medicine table"),
         Reason::Has(condition) => format!("you have {}", condition_words(*condition)),
@@ -223,8 +237,19 @@ mod tests {
         let interval = Interval { q05: 0.012, q50: 0.05, q95: 0.234 };
         let reasons = |one| Gate { reasons: vec![one, Reason::Takes("furosemide".into()), Reason::Pregnant] };
         let constants = [
-            RED_FLAGS_NOT_ASKED, NOTHING_LEARNED, UNDER_18, AGE_FIRST, ADULTS_ONLY, MIDWIFE_FIRST, STATIN,
-            LISTED_MEDICINE, TRIMESTER, NO_SHARES_YET, NOT_SCORED, NO_CRAMP_NOT_SAID, HAZARD_RATIO, LEVER_STRETCH,
+            RED_FLAGS_NOT_ASKED,
+            NOTHING_LEARNED,
+            UNDER_18,
+            AGE_FIRST,
+            ADULTS_ONLY,
+            MIDWIFE_FIRST,
+            STATIN,
+            LISTED_MEDICINE,
+            TRIMESTER,
+            NO_SHARES_YET,
+            NOT_SCORED,
+            HAZARD_RATIO,
+            LEVER_STRETCH,
         ];
         let mut all: Vec<String> = constants.map(str::to_owned).into();
         for window in [Window::Night, Window::Workout] {
@@ -232,14 +257,25 @@ mod tests {
             all.push(forecast(window, 0.004, interval));
             all.push(lever(LEVER_STRETCH, window, Interval { q05: -0.03, q50: -0.01, q95: 0.004 }));
         }
+        all.push(workouts(WorkoutCounts { recorded: 30, known: 12, cramp: 2 }));
         all.extend([nights(counts), own_nights(counts), own_nights(NightCounts::default()), everyone(0.037)]);
-        all.extend([Standing::TooLittle, Standing::Learning, Standing::Ready].map(|one| standing(one, counts)));
-        all.extend([record_next("alcohol"), fill_nights(counts), undated(1), undated(3)]);
-        all.extend(Condition::ALL.iter().filter_map(|one| closed("fluid and salt", &reasons(Reason::Has(*one)))));
+        all.extend(
+            [Standing::TooLittle, Standing::Learning, Standing::Ready].map(|one| standing(one, counts)),
+        );
+        all.extend([
+            record_next("alcohol"),
+            unstudied(&["Hot day"]),
+            fill_nights(counts),
+            undated(1),
+            undated(3),
+        ]);
+        all.extend(
+            Condition::ALL.iter().map(|one| closed("fluid and salt", &because(&reasons(Reason::Has(*one))))),
+        );
         all.extend(
             [Reason::ConditionsNotAsked, Reason::MedicinesNotAsked, Reason::NotRecognised("x".into())]
                 .into_iter()
-                .filter_map(|one| closed("carbohydrate", &reasons(one))),
+                .map(|one| closed("carbohydrate", &because(&reasons(one)))),
         );
         all
     }

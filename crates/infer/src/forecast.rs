@@ -51,6 +51,17 @@ pub struct Used {
     pub basis: String,
 }
 
+/// Whether something may be advised at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GateState {
+    /// What it is about: `fluid and salt`, `vitamin K`, `carbohydrate`.
+    pub about: &'static str,
+    /// Whether nothing speaks against it.
+    pub open: bool,
+    /// What closes it, in words.
+    pub because: Vec<String>,
+}
+
 /// How likely a cramp is in one window.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Forecast {
@@ -80,6 +91,8 @@ pub struct Forecast {
     pub used: Vec<Used>,
     /// What is missing, in words.
     pub missing: Vec<String>,
+    /// What may be advised to this person: unanswered means closed.
+    pub gates: Vec<GateState>,
     /// Keys of the sources of the base rate.
     pub sources: Vec<String>,
     /// Seed of the draws.

@@ -8,7 +8,7 @@ use crate::cli::Context;
 const FROM: f64 = 0.4;
 const TO: f64 = 4.0;
 /// Letters of the drawing: odd, so that a dot has a middle.
-pub(crate) const WIDTH: usize = 25;
+pub(crate) const WIDTH: usize = 17;
 
 /// The letters of a drawing.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +78,14 @@ mod tests {
     fn dots_lie_in_their_intervals() {
         let drawn = |q05, q50, q95| dot_and_interval(Interval { q05, q50, q95 }, PLAIN);
         insta::assert_snapshot!(
-            [drawn(0.53, 1.0, 1.87), drawn(0.5, 0.86, 1.5), drawn(0.1, 2.0, 9.0), drawn(1.0, 1.0, 1.0), scale()].join("\n")
+            [
+                drawn(0.53, 1.0, 1.87),
+                drawn(0.5, 0.86, 1.5),
+                drawn(0.1, 2.0, 9.0),
+                drawn(1.0, 1.0, 1.0),
+                scale()
+            ]
+            .join("\n")
         );
     }
 

@@ -43,7 +43,10 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if let Which::Workout(id) = &which
         && document.windows.is_empty()
     {
-        return Err(Usage(format!("{id} is no workout that can be dated: charley diary --json and the import list ids")).into());
+        return Err(Usage(format!(
+            "{id} is no workout that can be dated: charley diary --json and the import list ids"
+        ))
+        .into());
     }
     if context.json {
         context.print_json(&document)?;
@@ -79,10 +82,13 @@ fn page(document: &Exposures, case: &Case) -> String {
 fn one(window: &WindowDocument) -> String {
     let (kind, of) = name_of(&window.window);
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(80);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(80);
     table.set_header(["exposure", "value", "one unit is", "known how"]);
     for value in &window.values {
-        let how = value.detail.as_ref().map_or_else(|| value.basis.to_owned(), |by| format!("{}: {by}", value.basis));
+        let how = value
+            .detail
+            .as_ref()
+            .map_or_else(|| value.basis.to_owned(), |by| format!("{}: {by}", value.basis));
         table.add_row([value.name.clone(), format!("{:.2}", value.value), value.unit.clone(), how]);
     }
     let mut text = format!("{kind} {of}\n");
@@ -100,8 +106,10 @@ fn one(window: &WindowDocument) -> String {
 }
 
 fn habit_words(habit: HabitDocument) -> String {
-    let usual = habit.mean_42d_tss.map_or_else(|| "not known yet".to_owned(), |mean| format!("{mean:.0} a day"));
-    let unusual = habit.z_42d.map_or_else(String::new, |z| format!("; that day against your habit: z {z:+.1}"));
+    let usual =
+        habit.mean_42d_tss.map_or_else(|| "not known yet".to_owned(), |mean| format!("{mean:.0} a day"));
+    let unusual =
+        habit.z_42d.map_or_else(String::new, |z| format!("; that day against your habit: z {z:+.1}"));
     format!(
         "Training load: {:.0} points that day, {:.0} a day over about a week, {usual} over about six weeks{unusual}.",
         habit.load_tss, habit.mean_7d_tss

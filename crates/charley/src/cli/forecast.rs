@@ -3,12 +3,15 @@
 mod spec;
 
 use charley_domain::{exposure::Window, night::NightOf};
-use charley_infer::{explanation::Explanation, forecast::Forecast};
+use charley_infer::forecast::Forecast;
 use charley_store::Store;
 
 use crate::{
     case::Case,
-    cli::{Context, Exit, Usage, why::listed},
+    cli::{
+        Context, Exit, Usage,
+        why::{first_words, last_words, listed, paragraph},
+    },
     explain::DEFAULT_SEED,
     prevent::{self, Ahead},
     spoken, words,
@@ -56,7 +59,10 @@ fn night_of(typed: &str, case: &Case) -> anyhow::Result<NightOf> {
         "tonight" | "today" => case.tonight(),
         "tomorrow" => case.tonight().after(),
         date => date.parse().map_err(|_| {
-            Usage(format!("{typed:?} is no night: write tonight, tomorrow or a date as in {}", case.tonight()))
+            Usage(format!(
+                "{typed:?} is no night: write tonight, tomorrow or a date as in {}",
+                case.tonight()
+            ))
         })?,
     };
     Ok(night)
@@ -65,18 +71,18 @@ fn night_of(typed: &str, case: &Case) -> anyhow::Result<NightOf> {
 /// The forecast in the terminal.
 fn page(forecast: &Forecast, workout: bool) -> String {
     let window = if workout { Window::Workout } else { Window::Night };
-    let mut text = String::new();
+    let mut text = first_words(&forecast.notices);
     let answered = forecast.shown.is_some();
     if answered {
         text.push_str(&spoken::wrapped(words::NOTHING_LEARNED, 0));
     }
     text.push_str(&spoken::wrapped(&forecast.headline, 0));
     if let (Some(mean), Some(interval)) = (forecast.probability_mean, forecast.probability) {
-        text.push_str(&format!("\n{}", spoken::wrapped(&words::forecast(window, mean, interval), 0)));
+        text.push_str(&paragraph(&words::forecast(window, mean, interval)));
         text.push_str(&spoken::wrapped(words::NOT_SCORED, 0));
     }
     if answered && !workout {
-        text.push_str(&format!("\n{}", spoken::wrapped(&words::own_nights(forecast.own_nights), 0)));
+        text.push_str(&paragraph(&words::own_nights(forecast.own_nights)));
         if let Some(everyone) = forecast.everyone_mean {
             text.push_str(&spoken::wrapped(&words::everyone(everyone), 0));
         }
@@ -92,11 +98,11 @@ fn page(forecast: &Forecast, workout: bool) -> String {
     text.push_str(&listed("Went in, in units of each trigger (charley exposures says more)", &used));
     text.push_str(&listed("Missing", &forecast.missing));
     if !forecast.sources.is_empty() {
-        text.push_str(&format!("\n{}", spoken::wrapped(&format!("Sources: {}", forecast.sources.join(", ")), 2)));
+        text.push_str(&paragraph(&format!("Sources: {}", forecast.sources.join(", "))));
     }
-    for notice in &forecast.notices {
-        text.push_str(&format!("\n{}", spoken::wrapped(notice, 0)));
+    for gate in forecast.gates.iter().filter(|gate| answered && !gate.open && gate.about != "vitamin K") {
+        text.push_str(&paragraph(&words::closed(gate.about, &gate.because)));
     }
-    debug_assert_eq!(forecast.engine, Explanation::PUBLISHED);
+    text.push_str(&last_words(&forecast.notices));
     text
 }

@@ -1,6 +1,7 @@
 //! The command line: one file a verb, each with its arguments and its `run`.
 #![allow(clippy::needless_pass_by_value, reason = "every verb is called in the same way")]
 
+mod chart;
 mod completions;
 mod context;
 mod data;

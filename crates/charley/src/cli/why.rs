@@ -39,7 +39,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let case = Case::read(&mut store, now)?;
     let explanation = explain::explain(&case, &Ask { first, cramp: args.cramp, seed: args.seed });
     if let Some(id) = args.cramp.filter(|_| explanation.cramps.is_empty()) {
-        return Err(Usage(format!("{id} is no cramp of the diary: charley diary --json lists the ids")).into());
+        return Err(
+            Usage(format!("{id} is no cramp of the diary: charley diary --json lists the ids")).into()
+        );
     }
     if context.json {
         context.print_json(&explanation)?;
@@ -54,18 +56,29 @@ fn exit(explanation: &Explanation) -> Exit {
     if silent || explanation.standing == Standing::TooLittle { Exit::TooLittle } else { Exit::Ok }
 }
 
+/// The basis of a prior that no study stands behind.
+const UNSTUDIED: &str = "none";
+
 /// The answer in the terminal: one sentence, what it rests on, the ranked triggers, what is missing, what is next.
 pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
-    let mut text = spoken::wrapped(&explanation.headline, 0);
+    let mut text = first_words(&explanation.notices);
+    text.push_str(&spoken::wrapped(&explanation.headline, 0));
     text.push_str(&spoken::wrapped(&words::nights(explanation.nights), 0));
+    if explanation.workouts.recorded > 0 {
+        text.push_str(&spoken::wrapped(&words::workouts(explanation.workouts), 0));
+    }
     if !explanation.triggers.is_empty() {
         text.push_str(&spoken::wrapped(&words::standing(explanation.standing, explanation.nights), 0));
     }
     for window in [Window::Night, Window::Workout] {
-        let rows: Vec<&TriggerReport> =
-            explanation.triggers.iter().filter(|report| report.window == window).collect();
+        let of_window = explanation.triggers.iter().filter(|report| report.window == window);
+        let (unstudied, rows): (Vec<_>, Vec<_>) = of_window.partition(|report| report.basis == UNSTUDIED);
         if !rows.is_empty() {
             text.push_str(&ranked(window, &rows, context));
+        }
+        if !unstudied.is_empty() {
+            let names: Vec<&str> = unstudied.iter().map(|report| report.name.as_str()).collect();
+            text.push_str(&spoken::wrapped(&words::unstudied(&names), 2));
         }
     }
     if !explanation.triggers.is_empty() {
@@ -74,14 +87,29 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
     }
     text.push_str(&notes(explanation));
     if !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
-        text.push_str(&format!("\n{}", spoken::wrapped(words::NO_SHARES_YET, 0)));
+        text.push_str(&paragraph(words::NO_SHARES_YET));
     }
     text.push_str(&listed("Missing", &explanation.missing));
     text.push_str(&listed("Next", &explanation.next));
-    for notice in &explanation.notices {
-        text.push_str(&format!("\n{}", spoken::wrapped(notice, 0)));
-    }
+    text.push_str(&last_words(&explanation.notices));
     text
+}
+
+/// A text after an empty line.
+pub(crate) fn paragraph(text: &str) -> String {
+    format!("\n{}", spoken::wrapped(text, 0))
+}
+
+/// What must be said before anything else: to a pregnant person, the midwife.
+pub(crate) fn first_words(notices: &[String]) -> String {
+    let first = notices.iter().filter(|notice| *notice == words::MIDWIFE_FIRST);
+    first.map(|notice| spoken::wrapped(notice, 0) + "\n").collect()
+}
+
+/// What must be said beside every answer.
+pub(crate) fn last_words(notices: &[String]) -> String {
+    let last = notices.iter().filter(|notice| *notice != words::MIDWIFE_FIRST);
+    last.map(|notice| paragraph(notice)).collect::<Vec<_>>().concat()
 }
 
 fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String {
@@ -91,13 +119,13 @@ fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String 
         Window::Workout => ("Workouts", "last one"),
     };
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header([title, value, "times the rate", &chart::scale(), "rests on"]);
     for report in rows {
         let ratio = report.hazard_ratio;
         table.add_row([
-            shortened(&report.name),
-            own_value(report),
+            fitted(&report.name),
+            format!("{:>10}", own_value(report)),
             format!("{:.1} ({:.1} to {:.1})", ratio.q50, ratio.q05, ratio.q95),
             chart::dot_and_interval(ratio, pens),
             report.basis.clone(),
@@ -111,14 +139,15 @@ fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String 
 }
 
 /// Longest name in the table: the whole fits eighty columns.
-const NAME_WIDTH: usize = 25;
+const NAME_WIDTH: usize = 24;
 
-fn shortened(name: &str) -> String {
+/// A name in exactly [`NAME_WIDTH`] letters, so that both tables stand under one another.
+fn fitted(name: &str) -> String {
     if name.chars().count() <= NAME_WIDTH {
-        return name.to_owned();
+        return format!("{name:NAME_WIDTH$}");
     }
     let kept: String = name.chars().take(NAME_WIDTH - 1).collect();
-    format!("{}…", kept.trim_end())
+    format!("{kept}…")
 }
 
 fn own_value(report: &TriggerReport) -> String {

@@ -74,13 +74,24 @@ mod tests {
     fn words_come_in_any_order() {
         let workout = read("90min run 29c hard 18km").unwrap();
         assert_eq!((workout.sport, workout.duration_s), (Sport::Run, 5400.0));
-        assert_eq!((workout.effort, workout.distance_m, workout.air_c), (Some(Effort::Hard), Some(18_000.0), Some(29.0)));
+        assert_eq!(
+            (workout.effort, workout.distance_m, workout.air_c),
+            (Some(Effort::Hard), Some(18_000.0), Some(29.0))
+        );
         assert_eq!(read("ride 2h").unwrap().effort, None);
     }
 
     #[test]
     fn refusals_name_the_word() {
-        for (typed, named) in [("run", "how long"), ("40min easy", "sport"), ("run 40min fast", "fast"), ("run 40min easy --", "--"), ("run 40min 84c", "84"), ("run 2000h", "2000h"), ("", "sport")] {
+        for (typed, named) in [
+            ("run", "how long"),
+            ("40min easy", "sport"),
+            ("run 40min fast", "fast"),
+            ("run 40min easy --", "--"),
+            ("run 40min 84c", "84"),
+            ("run 2000h", "2000h"),
+            ("", "sport"),
+        ] {
             let message = read(typed).unwrap_err().to_string();
             assert!(message.contains(named), "{typed}: {message}");
         }

@@ -1,0 +1,91 @@
+//! A fixed synthetic person for tests: forty nights, a statin, runs without a watch; nothing random.
+
+use charley_domain::{
+    entry::{Cramp, Effort, Entry, EntrySource, ManualWorkout, MedicineUse, Record},
+    moment::{Moment, Precision},
+    muscle::{Muscle, Side},
+    night::NightOf,
+    person::{Hemisphere, Person, Sex},
+    quantity::{Alcohol, Distance},
+    workout::Sport,
+};
+use jiff::{ToSpan, Zoned, civil::date, tz::TimeZone};
+
+use super::Case;
+
+/// An adult with forty nights of diary, of which some are unknown.
+pub(crate) fn adult() -> Case {
+    let now: Zoned = date(2026, 11, 23).at(9, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+    let person = Person {
+        born: Some(date(1980, 5, 1)),
+        sex: Some(Sex::Female),
+        hemisphere: Some(Hemisphere::North),
+        ..Person::default()
+    };
+    let mut entries = vec![entry(0, "2026-01-01T12:00", medicine("atorvastatin"))];
+    for day in 0..40_i64 {
+        let morning = date(2026, 10, 15).saturating_add(day.days()).at(7, 0, 0, 0);
+        match day % 8 {
+            3 => entries.push(entry(entries.len(), &format!("{}T03:12", morning.date()), cramp())),
+            6 => {}
+            _ => entries.push(entry(entries.len(), &morning.to_string(), Record::None)),
+        }
+        if day % 3 == 0 {
+            entries.push(entry(entries.len(), &format!("{}T18:00", morning.date()), run(day)));
+        }
+        if day % 4 == 0 {
+            let units = Alcohol::from_units((day % 3) as f64).unwrap();
+            entries.push(entry(
+                entries.len(),
+                &format!("{}T20:00", morning.date()),
+                Record::Alcohol { units },
+            ));
+        }
+    }
+    Case { person, entries, workouts: Vec::new(), undated: 0, now }
+}
+
+/// The same diary of somebody else.
+pub(crate) fn of(person: Person) -> Case {
+    Case { person, ..adult() }
+}
+
+fn entry(number: usize, wall: &str, record: Record) -> Entry {
+    let wall: jiff::civil::DateTime = wall.parse().unwrap();
+    let at = Moment::of(&wall.to_zoned(TimeZone::UTC).unwrap());
+    Entry {
+        id: uuid::Uuid::from_u128(number as u128),
+        recorded_at: at.instant,
+        source: EntrySource::Synthetic,
+        precision: Precision::Minutes,
+        night: NightOf::of(&at),
+        occurred_at: at,
+        record,
+    }
+}
+
+fn medicine(name: &str) -> Record {
+    Record::Medicine(MedicineUse { name: name.to_owned(), from: date(2026, 1, 1), until: None })
+}
+
+fn cramp() -> Record {
+    Record::Cramp(Cramp {
+        muscle: Muscle::Calf,
+        side: Side::Left,
+        duration_s: Some(120),
+        pain: None,
+        during_workout: false,
+        eased_by: Vec::new(),
+    })
+}
+
+fn run(day: i64) -> Record {
+    let effort = if day % 2 == 0 { Effort::Easy } else { Effort::Hard };
+    let distance_m = Some(Distance::from_m(7000.0 + 100.0 * day as f64).unwrap());
+    Record::Workout(ManualWorkout {
+        sport: Sport::Run,
+        duration_s: 2400 + 60 * day as u32,
+        effort,
+        distance_m,
+    })
+}
