@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use crate::parameter::{ACUTE_DAYS, CHRONIC_DAYS, REST_DAYS};
 
 /// Share of the days of a window that must be known.
-const KNOWN_SHARE: f64 = 0.75;
+const KNOWN_SHARE: f64 = 0.75; // own judgement
 /// Smallest habitual week against which a jump is measured, in points: below, any walk would be a jump. Assumed.
-const SMALLEST_WEEK: f64 = 50.0;
+const SMALLEST_WEEK: f64 = 50.0; // own judgement: about an hour of easy work
 /// Largest jump believed. Assumed.
 const LARGEST_JUMP: f64 = 3.0;
 /// Smallest spread of log load against which a day is compared: below, every day was alike.

@@ -14,7 +14,7 @@ use crate::parameter::HISTORY_HALF_LIFE_NIGHTS;
 /// assert!((index[1] - 0.2063).abs() < 1e-4);
 /// ```
 pub fn recent_cramp_index(cramped: &[bool]) -> Vec<f64> {
-    let kept = 0.5_f64.powf(1.0 / HISTORY_HALF_LIFE_NIGHTS.value);
+    let kept = 0.5_f64.powf(1.0 / HISTORY_HALF_LIFE_NIGHTS.value); // a half, by definition of a half-life
     let mut index = 0.0;
     cramped
         .iter()

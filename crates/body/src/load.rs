@@ -16,7 +16,7 @@ use crate::{
 /// Intensity as a share of threshold for how a workout without a watch felt. Assumed: own judgement, in line with
 /// talk-test zones; a class is about ±0.08 wide.
 const EFFORT_INTENSITY: [(Effort, f64); 3] =
-    [(Effort::Easy, 0.65), (Effort::Moderate, 0.80), (Effort::Hard, 0.95)];
+    [(Effort::Easy, 0.65), (Effort::Moderate, 0.80), (Effort::Hard, 0.95)]; // own judgement
 /// Highest intensity believed over a whole workout: more means that the threshold is set too low.
 const HIGHEST_INTENSITY: f64 = 2.0;
 
@@ -113,7 +113,7 @@ fn by_heart_rate(
     range: &crate::metabolic::HeartRange,
     assumed: &[String],
 ) -> WorkoutLoad {
-    let impulse = |reserve: f64| reserve * 0.64 * (1.92 * reserve).exp();
+    let impulse = |reserve: f64| reserve * 0.64 * (1.92 * reserve).exp(); // Banister 1991, recalled
     let threshold = impulse(THRESHOLD_RESERVE.value);
     let (mut hours, mut hours_at_threshold) = (0.0, 0.0);
     for (bpm, seconds) in &workout.heart_rate_s {

@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// Coefficients of the cost of running from the fifth power of grade down. Source: Minetti 2002, table read in nine code copies.
-const RUNNING: [f64; 6] = [155.4, -30.4, -43.3, 46.3, 19.5, 3.6];
+const RUNNING: [f64; 6] = [155.4, -30.4, -43.3, 46.3, 19.5, 3.6]; // Minetti 2002
 /// The same for walking. Source: Minetti 2002, recalled.
-const WALKING: [f64; 6] = [280.5, -58.7, -76.8, 51.9, 19.6, 2.5];
+const WALKING: [f64; 6] = [280.5, -58.7, -76.8, 51.9, 19.6, 2.5]; // Minetti 2002, recalled
 
 /// Cost of running in J per kg of body mass and metre along the ground, at a `grade` (rise over run).
 ///
@@ -69,9 +69,9 @@ pub fn running_w_kg(speed_m_s: f64, grade: f64) -> f64 {
 /// assert!((3.5..4.5).contains(&charley_body::metabolic::walking_w_kg(1.3, 0.0)));
 /// ```
 pub fn walking_w_kg(speed_m_s: f64, grade: f64) -> f64 {
-    let speed = speed_m_s.clamp(0.0, 1.97);
-    let level = 1.94 * speed.powf(0.43) + 0.24 * speed.powi(4);
-    1.44 + level * walking_cost_j_kg_m(grade) / walking_cost_j_kg_m(0.0)
+    let speed = speed_m_s.clamp(0.0, 1.97); // limit of LCDA, recalled
+    let level = 1.94 * speed.powf(0.43) + 0.24 * speed.powi(4); // Looney 2019, recalled
+    1.44 + level * walking_cost_j_kg_m(grade) / walking_cost_j_kg_m(0.0) // Looney 2019, recalled
 }
 
 /// Metabolic rate of cycling in W, from power at the pedals in W.
@@ -83,7 +83,7 @@ pub fn walking_w_kg(speed_m_s: f64, grade: f64) -> f64 {
 /// assert!((charley_body::metabolic::cycling_w(215.0) - 1000.0).abs() < 1e-9);
 /// ```
 pub fn cycling_w(power_w: f64) -> f64 {
-    let rest_w = 70.0 * REST_VO2.value * OXYGEN_J_ML.value / 60.0;
+    let rest_w = 70.0 * REST_VO2.value * OXYGEN_J_ML.value / 60.0; // a typical person of 70 kg
     (power_w / GROSS_EFFICIENCY.value).max(rest_w)
 }
 
@@ -115,7 +115,7 @@ impl HeartRange {
         let mut assumed = Vec::new();
         let max_bpm = person.max_hr_bpm.map(charley_domain::quantity::HeartRate::bpm).or_else(|| {
             assumed.push("highest heart rate from age".to_owned());
-            age.map(|age| 208.0 - 0.7 * age)
+            age.map(|age| 208.0 - 0.7 * age) // Tanaka 2001, recalled
         })?;
         let rest_bpm = person.rest_hr_bpm.map_or_else(
             || {
@@ -130,10 +130,10 @@ impl HeartRange {
             Some(Sex::Male) => 0.0,
             _ => 0.5,
         };
-        let mass_kg = person.mass_kg.map_or(70.0, charley_domain::quantity::BodyMass::kg);
-        let vo2max = 79.9 - 0.39 * age.unwrap_or(40.0) - 13.7 * female - 0.28 * mass_kg;
-        let range = Self { rest_bpm, max_bpm, vo2max_ml_kg_min: vo2max.max(15.0) };
-        (range.max_bpm > range.rest_bpm + 20.0).then_some((range, assumed))
+        let mass_kg = person.mass_kg.map_or(70.0, charley_domain::quantity::BodyMass::kg); // a typical person of 70 kg
+        let vo2max = 79.9 - 0.39 * age.unwrap_or(40.0) - 13.7 * female - 0.28 * mass_kg; // Myers 2017, recalled
+        let range = Self { rest_bpm, max_bpm, vo2max_ml_kg_min: vo2max.max(15.0) }; // own limit
+        (range.max_bpm > range.rest_bpm + 20.0).then_some((range, assumed)) // own limit: closer is a slip
     }
 
     /// Share of the heart-rate reserve in use (unit 1, 0 to 1) at a heart rate in bpm.

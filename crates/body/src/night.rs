@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Degrees of one unit of heat. Source: triggers.csv, `heat_5c`.
-const HEAT_UNIT_C: f64 = 5.0;
+const HEAT_UNIT_C: f64 = 5.0; // triggers.csv, heat_5c
 
 /// Each trigger of the night that this crate can speak of, with what it is.
 pub(crate) fn readings(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {

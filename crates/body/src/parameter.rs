@@ -36,43 +36,43 @@ macro_rules! parameters {
 
 parameters! {
     /// Longest time for which a sample stands when the next one comes later.
-    HOLD_S = 10.0, "s", "hold of a sample", Read, "knowledge/body.md section 6: gaps over 10 s are no recording";
+    HOLD_S = 10.0, "s", "hold of a sample", Read, "knowledge/body.md section 6: gaps over 10 s are no recording"; // source: the last field
     /// Time over which altitude is smoothed.
-    ALTITUDE_SMOOTHING_S = 30.0, "s", "smoothing of altitude", Read, "knowledge/body.md section 6";
+    ALTITUDE_SMOOTHING_S = 30.0, "s", "smoothing of altitude", Read, "knowledge/body.md section 6"; // source: the last field
     /// Shortest stretch over which a grade is taken.
-    GRADE_STRETCH_M = 20.0, "m", "shortest stretch for a grade", Read, "knowledge/body.md section 6";
+    GRADE_STRETCH_M = 20.0, "m", "shortest stretch for a grade", Read, "knowledge/body.md section 6"; // source: the last field
     /// Steepest grade of the running and walking equations, up or down.
-    GRADE_LIMIT = 0.45, "1", "limit of grade", Read, "Minetti 2002: -0.45 to 0.45";
+    GRADE_LIMIT = 0.45, "1", "limit of grade", Read, "Minetti 2002: -0.45 to 0.45"; // source: the last field
     /// Change of altitude that counts as climb or descent.
-    CLIMB_STEP_M = 2.0, "m", "smallest climb or descent counted", Assumed, "own judgement: barometers wander by about a metre";
+    CLIMB_STEP_M = 2.0, "m", "smallest climb or descent counted", Assumed, "own judgement: barometers wander by about a metre"; // source: the last field
     /// Share of metabolic power that reaches the pedals.
-    GROSS_EFFICIENCY = 0.215, "1", "gross efficiency of cycling", Assumed, "0.20-0.23, N(0.215, 0.012), recalled";
+    GROSS_EFFICIENCY = 0.215, "1", "gross efficiency of cycling", Assumed, "0.20-0.23, N(0.215, 0.012), recalled"; // source: the last field
     /// Lowest power of the cycling equation.
-    CYCLING_MIN_W = 75.0, "W", "lowest power of the efficiency", Assumed, "below about 75 W rest weighs too much; recalled";
+    CYCLING_MIN_W = 75.0, "W", "lowest power of the efficiency", Assumed, "below about 75 W rest weighs too much; recalled"; // source: the last field
     /// Energy of oxygen.
-    OXYGEN_J_ML = 20.9, "J/mL", "energy equivalent of oxygen", Assumed, "at a mixed diet, recalled";
+    OXYGEN_J_ML = 20.9, "J/mL", "energy equivalent of oxygen", Assumed, "at a mixed diet, recalled"; // source: the last field
     /// Oxygen uptake at rest.
-    REST_VO2 = 3.5, "mL/kg/min", "oxygen uptake at rest", Assumed, "ACSM, recalled";
+    REST_VO2 = 3.5, "mL/kg/min", "oxygen uptake at rest", Assumed, "ACSM, recalled"; // source: the last field
     /// Highest running-cost speed that is still walked.
-    WALK_TO_RUN_M_S = 2.0, "m/s", "speed above which people run", Assumed, "LCDA holds to 1.97 m/s; recalled";
+    WALK_TO_RUN_M_S = 2.0, "m/s", "speed above which people run", Assumed, "LCDA holds to 1.97 m/s; recalled"; // source: the last field
     /// Level at which heart rate is held for about an hour, as a share of the reserve.
-    THRESHOLD_RESERVE = 0.85, "1", "heart-rate reserve at threshold", Assumed, "typical of trained adults, recalled";
+    THRESHOLD_RESERVE = 0.85, "1", "heart-rate reserve at threshold", Assumed, "typical of trained adults, recalled"; // source: the last field
     /// Share of the best 20 minutes of power that is held for an hour.
-    HOUR_OF_TWENTY = 0.95, "1", "hour over best 20 min", Assumed, "Allen and Coggan's field test, recalled";
+    HOUR_OF_TWENTY = 0.95, "1", "hour over best 20 min", Assumed, "Allen and Coggan's field test, recalled"; // source: the last field
     /// Critical speed when nothing tells it.
-    TYPICAL_CRITICAL_SPEED_M_S = 3.0, "m/s", "critical speed of a recreational runner", Assumed, "own judgement";
+    TYPICAL_CRITICAL_SPEED_M_S = 3.0, "m/s", "critical speed of a recreational runner", Assumed, "own judgement"; // source: the last field
     /// Heart rate at rest when nothing tells it.
-    TYPICAL_REST_HR_BPM = 62.0, "bpm", "heart rate at rest", Assumed, "typical adult, recalled";
+    TYPICAL_REST_HR_BPM = 62.0, "bpm", "heart rate at rest", Assumed, "typical adult, recalled"; // source: the last field
     /// Days over which acute load is averaged.
-    ACUTE_DAYS = 7.0, "d", "acute load", Read, "knowledge/body.md section 1.6";
+    ACUTE_DAYS = 7.0, "d", "acute load", Read, "knowledge/body.md section 1.6"; // source: the last field
     /// Days over which habitual load is averaged.
-    CHRONIC_DAYS = 42.0, "d", "habitual load", Read, "knowledge/body.md section 1.6: 42 d";
+    CHRONIC_DAYS = 42.0, "d", "habitual load", Read, "knowledge/body.md section 1.6: 42 d"; // source: the last field
     /// Longest time without any workout that still reads as rest and not as a missing recording.
-    REST_DAYS = 28.0, "d", "longest rest", Assumed, "own judgement";
+    REST_DAYS = 28.0, "d", "longest rest", Assumed, "own judgement"; // source: the last field
     /// Nights in which the recent-cramp index halves.
-    HISTORY_HALF_LIFE_NIGHTS = 3.0, "nights", "half-life of recent cramps", Read, "knowledge/inference.md section 1.3";
+    HISTORY_HALF_LIFE_NIGHTS = 3.0, "nights", "half-life of recent cramps", Read, "knowledge/inference.md section 1.3"; // source: the last field
     /// Temperature above which heat counts.
-    HEAT_FROM_C = 18.0, "°C", "heat counts from", Read, "triggers.csv: heat_5c";
+    HEAT_FROM_C = 18.0, "°C", "heat counts from", Read, "triggers.csv: heat_5c"; // source: the last field
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@ use charley_domain::workout::{ChannelKind, Workout};
 use crate::{axis, grade, track};
 
 /// Heart rates a person can have, in bpm: outside, the strap slipped.
-const HEART_RATE_BPM: RangeInclusive<f64> = 25.0..=250.0;
+const HEART_RATE_BPM: RangeInclusive<f64> = 25.0..=250.0; // own limits
 /// Power a person can give, in W.
-const POWER_W: RangeInclusive<f64> = 0.0..=3000.0;
+const POWER_W: RangeInclusive<f64> = 0.0..=3000.0; // own limits
 /// Altitudes on land, in metres.
-const ALTITUDE_M: RangeInclusive<f64> = -500.0..=9000.0;
+const ALTITUDE_M: RangeInclusive<f64> = -500.0..=9000.0; // own limits
 
 /// What was recorded, one value an active second.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,7 @@ use charley_domain::person::Hemisphere;
 use jiff::civil::{Date, date};
 
 /// Days of a year on average.
-const YEAR_D: f64 = 365.25;
+const YEAR_D: f64 = 365.25; // mean Julian year
 /// Peak of cramps in the north. Source: Garrison 2015, new quinine and searches, mid-July (mid-January in the south).
 const PEAK_MONTH_DAY: (i8, i8) = (7, 15);
 

@@ -18,11 +18,11 @@ use crate::{
 const LIKE_DAYS: i64 = 90;
 const LIKE_WORKOUTS: usize = 3;
 /// Durations that count as like: two thirds to one and a half. Assumed.
-const LIKE_DURATION: std::ops::RangeInclusive<f64> = (2.0 / 3.0)..=1.5;
+const LIKE_DURATION: std::ops::RangeInclusive<f64> = (2.0 / 3.0)..=1.5; // own judgement
 /// Days back among which the longest is looked for. Source: triggers.csv, `distance_jump`.
 const LONGEST_DAYS: i64 = 28;
 /// Largest and smallest exposure believed, in units of the trigger. Assumed.
-const BELIEVED: (f64, f64) = (-5.0, 5.0);
+const BELIEVED: (f64, f64) = (-5.0, 5.0); // own judgement
 /// A start between these hours is a morning start. Assumed.
 const MORNING: std::ops::Range<i8> = 4..10;
 /// Shortest distance over which descent per km means anything. Assumed.
@@ -54,7 +54,7 @@ const NOT_COMPUTED: &str =
 
 fn elapsed(workout: &WorkoutSummary) -> Reading {
     // The whole workout; the hazard model spreads it over the minutes.
-    Reading::Is(Known::measured(workout.active_s / 1800.0))
+    Reading::Is(Known::measured(workout.active_s / 1800.0)) // triggers.csv, elapsed_30min
 }
 
 fn intensity(record: &Record<'_>, index: usize) -> Reading {
@@ -67,7 +67,7 @@ fn intensity(record: &Record<'_>, index: usize) -> Reading {
     before.sort_by(f64::total_cmp);
     let value = like.filter(|_| before.len() >= LIKE_WORKOUTS).and_then(|like| {
         let usual = before[before.len() / 2];
-        let units = (like.value / usual - 1.0) / 0.10;
+        let units = (like.value / usual - 1.0) / 0.10; // triggers.csv, intensity_10pct
         let by = format!("{} against {} own workouts of that length", like.kind, before.len());
         (usual > 0.0)
             .then(|| Known { value: units.clamp(BELIEVED.0, BELIEVED.1), basis: Basis::estimated(by) })
@@ -145,7 +145,7 @@ const fn family(sport: Sport) -> Sport {
 fn descent(workout: &WorkoutSummary) -> Reading {
     let km = workout.distance_m.map(|metres| metres / 1000.0).filter(|km| *km >= SHORTEST_KM);
     let value = workout.descent_m.zip(km).map(|(descent, km)| Known {
-        value: descent / km / 50.0,
+        value: descent / km / 50.0, // triggers.csv, descent_50m_km
         basis: Basis::estimated("smoothed altitude"),
     });
     Reading::of(value, "altitude and distance of the workout")

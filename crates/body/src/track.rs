@@ -5,9 +5,9 @@ use charley_domain::workout::{Channel, ChannelKind, Workout};
 use crate::axis;
 
 /// Radius of a sphere as large as the Earth, in metres (IUGG mean radius).
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
+const EARTH_RADIUS_M: f64 = 6_371_008.8; // IUGG mean radius
 /// Fastest a person moves along the ground, in m/s: faster is a slip of the receiver.
-const FASTEST_M_S: f64 = 40.0;
+const FASTEST_M_S: f64 = 40.0; // own limit
 /// Seconds on each side over which a speed is taken from distances.
 const HALF_WINDOW_S: usize = 5;
 
@@ -32,7 +32,7 @@ pub fn speed_m_s(workout: &Workout, seconds: &[usize]) -> Option<Vec<Option<f64>
         return Some(axis::held(channel, &workout.time_ms, seconds, 0.0..=FASTEST_M_S));
     }
     let along_m = recorded(workout, ChannelKind::Distance)
-        .map(|channel| axis::held(channel, &workout.time_ms, seconds, 0.0..=2.0e7))
+        .map(|channel| axis::held(channel, &workout.time_ms, seconds, 0.0..=2.0e7)) // half the Earth: own limit
         .or_else(|| positions(workout, seconds))?;
     Some(speed_of(&along_m, &clock_s(workout, seconds)))
 }

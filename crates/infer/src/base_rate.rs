@@ -16,13 +16,13 @@
 use crate::Normal;
 
 /// Nights of the month that surveys ask about.
-const MONTH_NIGHTS: f64 = 30.0;
+const MONTH_NIGHTS: f64 = 30.0; // nights of a month
 /// Log of the rate of cramps a night in a person who cramps. Source: knowledge/inference.md section 1.3, N(log .05, 1).
-pub const NIGHT_LOG_RATE: Normal = Normal { mean: -2.995_732_273_553_991, sd: 1.0 };
+pub const NIGHT_LOG_RATE: Normal = Normal { mean: -2.995_732_273_553_991, sd: 1.0 }; // knowledge/inference.md 1.3: N(log .05, 1)
 /// Log of the rate of cramps a minute at the start of a workout, in a person who cramps: 3 in 100 first hours. Source:
 /// Hawke 2021, 25 of 100 had one in three months, at three workouts a week (assumed); with the rise over time it gives
 /// 24 in 100 marathons, as Martinez 2022 counted.
-pub const WORKOUT_LOG_RATE_MIN: Normal = Normal { mean: -7.600_902_459_542_082, sd: 1.0 };
+pub const WORKOUT_LOG_RATE_MIN: Normal = Normal { mean: -7.600_902_459_542_082, sd: 1.0 }; // ln(0.03/60): Hawke 2021
 
 /// What a survey says of one month.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,7 +75,7 @@ impl Month {
     /// ```
     pub fn rates(self) -> Option<Rates> {
         let possible = 0.0 < self.more_than && self.more_than < self.any && self.any < 1.0;
-        let (mut low, mut high) = (0.02_f64, 20.0_f64);
+        let (mut low, mut high) = (0.02_f64, 20.0_f64); // brackets of the shape
         // The heavier the tail, the smaller the shape: the excess falls as the shape grows.
         if !possible || self.excess(low) < 0.0 || self.excess(high) > 0.0 {
             return None;

@@ -32,6 +32,13 @@ pub struct Grounds {
 /// Known windows on each side of the reference that a trigger needs to have varied.
 const WINDOWS_EACH_SIDE: usize = 10;
 
+/// How sure the sign must be.
+const SURE_SIGN: f64 = 0.975; // rule C
+/// How much of the prior's variance own data must have taken away.
+const OWN_SHARE: f64 = 0.2; // rule C
+/// How far own data alone must lie from no effect, in standard deviations.
+const OWN_Z: f64 = 2.5; // rule C
+
 /// The verdict on a trigger (no unit).
 ///
 /// Equation: rule C: P(sign) > 0.975, own share > 0.2 and |own z| > 2.5 name it; the first two alone make it suspected;
@@ -49,9 +56,9 @@ pub fn verdict(grounds: Grounds) -> Verdict {
     if above < WINDOWS_EACH_SIDE || below < WINDOWS_EACH_SIDE {
         return Verdict::NeverVaried;
     }
-    let sign = grounds.raises.max(1.0 - grounds.raises) > 0.975;
-    match (sign && grounds.from_own_data > 0.2, grounds.own_data_z) {
-        (true, Some(z)) if z.abs() > 2.5 => Verdict::LikelyYours,
+    let sign = grounds.raises.max(1.0 - grounds.raises) > SURE_SIGN;
+    match (sign && grounds.from_own_data > OWN_SHARE, grounds.own_data_z) {
+        (true, Some(z)) if z.abs() > OWN_Z => Verdict::LikelyYours,
         (true, _) => Verdict::Suspected,
         (false, _) => Verdict::Undecided,
     }

@@ -4,7 +4,7 @@ use charley_domain::interval::Interval;
 use serde::{Deserialize, Serialize};
 
 /// The 95 % quantile of the standard normal distribution.
-const Z95: f64 = 1.644_853_626_951_472_2;
+const Z95: f64 = 1.644_853_626_951_472_2; // standard normal distribution
 
 /// A normal distribution; the unit is that of what it describes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

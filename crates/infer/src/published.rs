@@ -11,10 +11,10 @@ use crate::{Normal, stream};
 /// Draws of every forecast: the quantiles of a probability are then good to about 0.002.
 pub const DRAWS: usize = 8_000;
 /// Relative spread of an exposure that was estimated, and of one that was assumed. Assumed: own judgement.
-const ESTIMATED_SPREAD: f64 = 0.10;
-const ASSUMED_SPREAD: f64 = 0.30;
+const ESTIMATED_SPREAD: f64 = 0.10; // own judgement
+const ASSUMED_SPREAD: f64 = 0.30; // own judgement
 /// Minutes of one unit of time into the workout. Source: triggers.csv, `elapsed_30min`.
-const ELAPSED_UNIT_MIN: f64 = 30.0;
+const ELAPSED_UNIT_MIN: f64 = 30.0; // triggers.csv, elapsed_30min
 
 /// One exposure that moves the rate of a window.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,7 +11,7 @@ use crate::{Normal, base_rate::Month, published::Term};
 /// From this age on the survey of people of 60 and over is read.
 const OLD_FROM_YEARS: i32 = 60;
 /// Prior of the sine wave of the year. Source: triggers.csv, note on season: 0 ± 0.30.
-const SEASON_SINE: Normal = Normal { mean: 0.0, sd: 0.30 };
+const SEASON_SINE: Normal = Normal { mean: 0.0, sd: 0.30 }; // triggers.csv, note on season
 
 /// The survey of people of an age (years), with the keys of its sources; `None` where a row is missing or was not read.
 ///
@@ -120,7 +120,7 @@ pub fn sources(evidence: &Evidence, trigger: &Trigger) -> Vec<String> {
 /// ```
 pub fn rise(evidence: &Evidence) -> Normal {
     let id = TriggerId { window: Window::Workout, id: "elapsed_30min".to_owned() };
-    evidence.trigger(&id).map_or(Normal { mean: 0.0, sd: 0.3 }, prior)
+    evidence.trigger(&id).map_or(Normal { mean: 0.0, sd: 0.3 }, prior) // triggers.csv, elapsed_30min
 }
 
 fn share(rate: &Rate) -> Option<f64> {
