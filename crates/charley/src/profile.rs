@@ -3,11 +3,9 @@
 use charley_domain::person::{Person, Units};
 use jiff::civil::Date;
 
-use crate::spoken;
+use crate::{spoken, words};
 
 const COLUMN: usize = 22;
-const UNDER_18: &str =
-    "Under 18, Charley keeps the diary and helps with a cramp; it gives no forecast and no plan.";
 
 /// Names of the options that were not answered, as `person set` calls them.
 pub(crate) fn not_said(person: &Person) -> Vec<&'static str> {
@@ -63,7 +61,7 @@ pub(crate) fn table(person: &Person, today: Date) -> String {
         text.push_str(&spoken::wrapped(&format!("{:COLUMN$}{}", "Not said yet", missing.join(", ")), COLUMN));
     }
     if person.is_minor(today) == Some(true) {
-        text.push_str(&spoken::wrapped(UNDER_18, 0));
+        text.push_str(&spoken::wrapped(words::UNDER_18, 0));
     }
     text
 }
