@@ -15,6 +15,7 @@ mod prevent;
 mod profile;
 mod said;
 mod spoken;
+mod trace;
 mod typed;
 pub mod web;
 mod words;

@@ -5,7 +5,7 @@ mod nights;
 mod record;
 mod time;
 
-pub(crate) use amount::{height, mass};
+pub(crate) use amount::{METRES_A_MILE, far, height, mass, span};
 pub(crate) use nights::{counted_nights, known_nights};
 pub(crate) use record::entry_line;
 pub(crate) use time::{date, night};

@@ -5,6 +5,9 @@ use charley_domain::{
     quantity::{BodyMass, Distance, FluidVolume, Height, Temperature, WindSpeed},
 };
 
+/// Metres in an international mile.
+pub(crate) const METRES_A_MILE: f64 = 1609.344;
+
 /// `2 min`, `1 h 30 min`, `45 s`.
 pub(crate) fn span(seconds: f64) -> String {
     let total = seconds.round() as u64;
@@ -17,9 +20,14 @@ pub(crate) fn span(seconds: f64) -> String {
 
 /// `7.0 km` or `4.3 mi`.
 pub(super) fn distance(distance: Distance, units: Units) -> String {
+    far(distance.m(), units)
+}
+
+/// A distance as a device recorded it: `7.0 km` or `4.3 mi`.
+pub(crate) fn far(metres: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{:.1} km", distance.m() / 1000.0),
-        Units::Us => format!("{:.1} mi", distance.m() / 1609.344),
+        Units::Metric => format!("{:.1} km", metres / 1000.0),
+        Units::Us => format!("{:.1} mi", metres / METRES_A_MILE),
     }
 }
 

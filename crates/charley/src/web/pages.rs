@@ -3,5 +3,8 @@
 mod answer;
 mod band;
 pub(super) mod diary;
+mod panel;
 pub(super) mod settings;
 pub(super) mod tonight;
+pub(super) mod workout;
+pub(super) mod workouts;

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
@@ -18,6 +18,9 @@ use crate::web::{app::App, asset, error::PageError, form, guard, pages, session}
 /// Largest form, in bytes; uploads have a limit of their own.
 const LARGEST_FORM_BYTES: usize = 64 * 1024;
 
+/// Largest upload, in bytes.
+const LARGEST_UPLOAD_BYTES: usize = 64 * 1024 * 1024;
+
 /// The web app.
 pub(super) fn router(app: Arc<App>) -> Router {
     Router::new()
@@ -25,6 +28,8 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/nights", post(pages::tonight::answer))
         .route("/undo", post(pages::tonight::undo))
         .route("/diary", get(pages::diary::show))
+        .route("/workouts", get(pages::workouts::show).merge(uploads()))
+        .route("/workouts/{id}", get(pages::workout::show))
         .route("/settings", get(pages::settings::show).post(pages::settings::save))
         .route("/settings/light", post(pages::settings::light))
         .route("/open", get(open))
@@ -36,6 +41,11 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
         .with_state(app)
+}
+
+/// Uploads, with their own limit.
+fn uploads() -> MethodRouter<Arc<App>> {
+    post(pages::workouts::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD_BYTES))
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,8 @@
 //! Charts as SVG text: classes for colours, a title and a description for whoever cannot see them, no script.
 
 pub(super) mod nights;
+pub(super) mod panels;
+mod scale;
 
 /// Text made safe to stand in SVG.
 pub(super) fn escaped(text: &str) -> String {
