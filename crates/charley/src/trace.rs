@@ -36,7 +36,7 @@ impl Trace {
             if !(span.from_ms..=span.to_ms).contains(&at_ms) || !value.is_finite() || count == 0 {
                 continue;
             }
-            let place = ((at_ms - span.from_ms) as i128 * count as i128 / i128::from(length_ms)) as usize;
+            let place = (i128::from(at_ms - span.from_ms) * count as i128 / i128::from(length_ms)) as usize;
             let place = place.min(count - 1);
             if let Some((before_ms, before)) = last
                 && at_ms - before_ms <= CARRIED_MS
@@ -45,7 +45,8 @@ impl Trace {
                 let carried = columns[before];
                 columns[before + 1..place].fill(carried);
             }
-            let column = columns[place].get_or_insert(Column { mean: 0.0, low: value, high: value, samples: 0 });
+            let column =
+                columns[place].get_or_insert(Column { mean: 0.0, low: value, high: value, samples: 0 });
             column.samples += 1;
             column.mean += (value - column.mean) / f64::from(column.samples);
             column.low = column.low.min(value);

@@ -1,5 +1,6 @@
 //! What no room may contain: SQL outside the store, HTML outside the product, names that say nothing,
 //! files that nobody reads to the end, literature numbers without their source.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use std::{
     fs,

@@ -19,7 +19,8 @@ impl Secret {
     fn new() -> Result<Self, getrandom::Error> {
         let mut bytes = [0_u8; BYTES];
         getrandom::fill(&mut bytes)?;
-        Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+        let nibbles = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        Ok(Self(nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()))
     }
 
     /// Compared in constant time, so that the answer's delay tells nothing about the secret.

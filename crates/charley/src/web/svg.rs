@@ -8,3 +8,8 @@ mod scale;
 pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
+
+/// Appends formatted text.
+fn put(svg: &mut String, text: std::fmt::Arguments<'_>) {
+    svg.push_str(&text.to_string());
+}

@@ -56,7 +56,13 @@ pub(super) fn panels(recorded: &Recorded<'_>) -> Vec<Panel> {
             let trace = recorded.trace(&view, COLUMNS);
             let (low, mean, high) = trace.range()?;
             // On an axis of speed the fastest pace is at the top, and comes last in words too.
-            let words = format!("{} to {} {}, mean {}", (view.label)(low), (view.label)(high), view.unit, (view.label)(mean));
+            let words = format!(
+                "{} to {} {}, mean {}",
+                (view.label)(low),
+                (view.label)(high),
+                view.unit,
+                (view.label)(mean)
+            );
             Some(Panel { name: view.name, words, trace, label: view.label })
         })
         .collect()
@@ -89,11 +95,14 @@ impl Recorded<'_> {
     /// The values of a view on the time axis, from the recording whose channel is best.
     fn trace(&self, view: &View, columns: usize) -> Trace {
         let source = self.best(view.kind);
-        let shift_ms = source.head.start.instant.as_millisecond() - self.workout.head.start.instant.as_millisecond();
+        let shift_ms =
+            source.head.start.instant.as_millisecond() - self.workout.head.start.instant.as_millisecond();
         let values = source.channel(view.kind).into_iter().flat_map(charley_domain::workout::Channel::scaled);
-        let samples = source.time_ms.iter().zip(values).filter_map(|(at_ms, value)| {
-            Some((at_ms + shift_ms, value? * view.factor + view.offset))
-        });
+        let samples = source
+            .time_ms
+            .iter()
+            .zip(values)
+            .filter_map(|(at_ms, value)| Some((at_ms + shift_ms, value? * view.factor + view.offset)));
         Trace::of(samples, self.span, columns)
     }
 
@@ -115,7 +124,11 @@ fn views(recorded: &Recorded<'_>) -> Vec<View> {
         plain(ChannelKind::HeartRate, "Heart rate", "bpm"),
         plain(ChannelKind::Power, "Power", "W"),
         speed(recorded.workout.head.sport, us),
-        scaled(ChannelKind::Altitude, "Altitude", if us { ("ft", 1.0 / 0.3048, 0.0) } else { ("m", 1.0, 0.0) }),
+        scaled(
+            ChannelKind::Altitude,
+            "Altitude",
+            if us { ("ft", 1.0 / 0.3048, 0.0) } else { ("m", 1.0, 0.0) },
+        ),
         scaled(
             ChannelKind::SensorTemperature,
             "At the sensor",
@@ -125,7 +138,9 @@ fn views(recorded: &Recorded<'_>) -> Vec<View> {
     ];
     // Where power was measured, speed says more about the road than about the legs; it stays in the table of a run.
     let rides = matches!(recorded.workout.head.sport, Sport::Ride | Sport::IndoorRide);
-    views.retain(|view| has(view.kind) && !(view.kind == ChannelKind::Speed && rides && has(ChannelKind::Power)));
+    views.retain(|view| {
+        has(view.kind) && !(view.kind == ChannelKind::Speed && rides && has(ChannelKind::Power))
+    });
     views
 }
 
@@ -142,8 +157,12 @@ fn speed(sport: Sport, us: bool) -> View {
     let on_foot = matches!(sport, Sport::Run | Sport::TrailRun | Sport::Walk | Sport::Hike);
     let kind = ChannelKind::Speed;
     match (on_foot, us) {
-        (true, false) => View { kind, name: "Pace", unit: "min/km", factor: 1.0, offset: 0.0, label: pace_km },
-        (true, true) => View { kind, name: "Pace", unit: "min/mi", factor: 1.0, offset: 0.0, label: pace_mile },
+        (true, false) => {
+            View { kind, name: "Pace", unit: "min/km", factor: 1.0, offset: 0.0, label: pace_km }
+        }
+        (true, true) => {
+            View { kind, name: "Pace", unit: "min/mi", factor: 1.0, offset: 0.0, label: pace_mile }
+        }
         (false, false) => scaled(kind, "Speed", ("km/h", 3.6, 0.0)),
         (false, true) => scaled(kind, "Speed", ("mph", 3600.0 / spoken::METRES_A_MILE, 0.0)),
     }

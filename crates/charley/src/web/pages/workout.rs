@@ -46,7 +46,9 @@ struct WorkoutPage {
 
 /// `GET /workouts/ID`.
 pub(in crate::web) async fn show(
-    State(app): State<Arc<App>>, Path(id): Path<String>, headers: HeaderMap,
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let light = Light::of(&headers);
     app.visit(move |visit| Ok(shown(&page(visit, &WorkoutId(id), light)?))).await
@@ -57,17 +59,19 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     let units = visit.units();
     let copies = copies(visit, &workout)?;
     let others: Vec<&Workout> = copies.iter().collect();
-    let span = Span { from_ms: workout.time_ms.first().copied().unwrap_or(0).min(0), to_ms: last_ms(&workout) };
+    let span =
+        Span { from_ms: workout.time_ms.first().copied().unwrap_or(0).min(0), to_ms: last_ms(&workout) };
     let recorded = Recorded { workout: &workout, copies: &others, span, units };
     let panels = panel::panels(&recorded);
-    let cramps = cramps(&visit.entries()?, &workout, span);
+    let entries = visit.entries()?;
+    let cramps = cramps(&entries, &workout, span);
     let laps: Vec<i64> = workout.laps.iter().skip(1).map(|lap| lap.span.from_ms).collect();
     let description = description(&panels, laps.len(), cramps.len());
     let cramps_ms: Vec<i64> = cramps.iter().map(|(at_ms, _)| *at_ms).collect();
     let drawing = (!panels.is_empty()).then(|| {
         let marks = Panels {
             span,
-            panels: &panels,
+            rows: &panels,
             pauses: &workout.pauses,
             laps_ms: &laps,
             cramps_ms: &cramps_ms,
@@ -86,7 +90,10 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         cramps: cramps.iter().map(|(_, entry)| spoken::entry_line(entry, units, visit.now.date())).collect(),
         facts: facts(&workout),
         notes: workout.notes.clone(),
-        copies: copies.iter().map(|copy| (format!("/workouts/{}", copy.head.id), device(&copy.head))).collect(),
+        copies: copies
+            .iter()
+            .map(|copy| (format!("/workouts/{}", copy.head.id), device(&copy.head)))
+            .collect(),
     })
 }
 
@@ -110,7 +117,9 @@ fn cramps<'a>(entries: &'a [Entry], workout: &Workout, span: Span) -> Vec<(i64, 
     let start_ms = workout.head.start.instant.as_millisecond();
     entries
         .iter()
-        .filter(|entry| matches!(entry.record, Record::Cramp(_)) && workout.head.clock != ClockBasis::NeverSet)
+        .filter(|entry| {
+            matches!(entry.record, Record::Cramp(_)) && workout.head.clock != ClockBasis::NeverSet
+        })
         .map(|entry| (entry.occurred_at.instant.as_millisecond() - start_ms, entry))
         .filter(|(at_ms, _)| (span.from_ms..=span.to_ms).contains(at_ms))
         .collect()
@@ -154,7 +163,10 @@ fn facts(workout: &Workout) -> Vec<(&'static str, String)> {
         rows.push(("Power", format!("mean {mean:.0} W")));
     }
     if let (Some(low), Some(high)) = (facts.temperature_min_c, facts.temperature_max_c) {
-        rows.push(("At the sensor", format!("{low:.0} to {high:.0} °C, warmed by body and sun: not the air")));
+        rows.push((
+            "At the sensor",
+            format!("{low:.0} to {high:.0} °C, warmed by body and sun: not the air"),
+        ));
     }
     let kinds: Vec<&str> = workout.channels.iter().map(|channel| name(channel.kind)).collect();
     rows.push(("Channels", kinds.join(", ")));
@@ -177,7 +189,8 @@ fn name(kind: ChannelKind) -> &'static str {
 }
 
 fn description(panels: &[crate::web::svg::panels::Panel], laps: usize, cramps: usize) -> String {
-    let mut parts: Vec<String> = panels.iter().map(|panel| format!("{} {}", panel.name, panel.words)).collect();
+    let mut parts: Vec<String> =
+        panels.iter().map(|panel| format!("{} {}", panel.name, panel.words)).collect();
     if laps > 0 {
         parts.push(format!("{} laps", laps + 1));
     }

@@ -65,7 +65,9 @@ pub(in crate::web) struct Ask {
 
 /// `GET /workouts`.
 pub(in crate::web) async fn show(
-    State(app): State<Arc<App>>, Query(ask): Query<Ask>, headers: HeaderMap,
+    State(app): State<Arc<App>>,
+    Query(ask): Query<Ask>,
+    headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let light = Light::of(&headers);
     app.visit(move |visit| Ok(shown(&workouts(visit, &ask, light)?))).await
@@ -106,7 +108,8 @@ fn once_each(heads: &[StoredHead]) -> Vec<(&StoredHead, usize)> {
             continue;
         };
         if done.insert(group) {
-            let members: Vec<&StoredHead> = heads.iter().filter(|one| one.group.as_ref() == Some(group)).collect();
+            let members: Vec<&StoredHead> =
+                heads.iter().filter(|one| one.group.as_ref() == Some(group)).collect();
             let best = members.iter().copied().max_by_key(|one| one.head.facts.records).unwrap_or(stored);
             once.push((best, members.len()));
         }
@@ -143,11 +146,14 @@ fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> Row {
 
 /// `POST /workouts`: files from the browser, through the same door as `charley import`.
 pub(in crate::web) async fn upload(
-    State(app): State<Arc<App>>, mut parts: Multipart,
+    State(app): State<Arc<App>>,
+    mut parts: Multipart,
 ) -> Result<Response, PageError> {
     let mut files = Vec::new();
     let refused = |error: axum::extract::multipart::MultipartError| {
-        PageError::BadForm(format!("The upload broke off ({error}). Files of up to 64 MB are read here; use `charley import` for larger ones."))
+        PageError::BadForm(format!(
+            "The upload broke off ({error}). Files of up to 64 MB are read here; use `charley import` for larger ones."
+        ))
     };
     while let Some(part) = parts.next_field().await.map_err(refused)? {
         let name = part.file_name().unwrap_or("upload").to_owned();
@@ -161,7 +167,8 @@ pub(in crate::web) async fn upload(
         let mut said = Vec::new();
         for (name, bytes) in files {
             let mut ledger = Ledger::kept(visit.store).map_err(|_| PageError::Broken)?;
-            let report = intake::import_one(&name, bytes, &mut ledger, &now).map_err(|_| PageError::Broken)?;
+            let report =
+                intake::import_one(&name, bytes, &mut ledger, &now).map_err(|_| PageError::Broken)?;
             said.push(match report.status {
                 Status::Imported => format!("{name}: imported"),
                 Status::Partial => format!("{name}: damaged, what could be read was kept"),
@@ -181,7 +188,9 @@ pub(in crate::web) async fn upload(
 /// Text as part of an address.
 fn percent(text: &str) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-    text.bytes().map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 #[cfg(test)]

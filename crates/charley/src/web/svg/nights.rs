@@ -1,8 +1,8 @@
 //! Weeks of nights as dots: filled is a cramp, a ring is quiet, a question mark is unsure, a dash is unknown.
 
-use std::fmt::Write as _;
-
 use charley_domain::{diary::DiaryNight, night::NightState};
+
+use crate::web::svg::put;
 
 const COLUMN: usize = 44;
 const ROW: usize = 24;
@@ -56,11 +56,6 @@ fn mark(state: NightState, x: usize, y: usize) -> String {
             format!("<line class=\"unknown\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>", x - 5, x + 5)
         }
     }
-}
-
-fn put(svg: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    drop(svg.write_fmt(text));
 }
 
 #[cfg(test)]

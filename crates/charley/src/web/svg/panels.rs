@@ -1,12 +1,10 @@
 //! Panels above one another on one time axis: a line with its band each, pauses shaded, laps and cramps marked.
 
-use std::fmt::Write as _;
-
 use charley_domain::workout::Span;
 
 use crate::{
     trace::{Column, Trace},
-    web::svg::{escaped, scale},
+    web::svg::{escaped, put, scale},
 };
 
 /// Width of the drawing, in its own units.
@@ -39,7 +37,7 @@ pub(in crate::web) struct Panels<'a> {
     /// The span of the axis, in milliseconds since the start.
     pub(in crate::web) span: Span,
     /// The panels, top to bottom.
-    pub(in crate::web) panels: &'a [Panel],
+    pub(in crate::web) rows: &'a [Panel],
     /// Where the timer stood still.
     pub(in crate::web) pauses: &'a [Span],
     /// Beginnings of laps, in milliseconds since the start.
@@ -58,7 +56,7 @@ impl Panels<'_> {
             "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"{}\" class=\"panels\">",
             escaped(self.description)
         );
-        for (row, panel) in self.panels.iter().enumerate() {
+        for (row, panel) in self.rows.iter().enumerate() {
             self.panel(&mut svg, panel, row as f64 * (WORDS + PLOT));
         }
         self.marks(&mut svg);
@@ -68,7 +66,7 @@ impl Panels<'_> {
     }
 
     fn bottom(&self) -> f64 {
-        self.panels.len() as f64 * (WORDS + PLOT)
+        self.rows.len() as f64 * (WORDS + PLOT)
     }
 
     /// Where a moment lies on the axis.
@@ -123,7 +121,12 @@ impl Panels<'_> {
         let bottom = self.bottom();
         for lap in self.laps_ms {
             let x = self.x(*lap);
-            put(svg, format_args!("<line class=\"lap\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{WORDS}\" y2=\"{bottom:.0}\"/>"));
+            put(
+                svg,
+                format_args!(
+                    "<line class=\"lap\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{WORDS}\" y2=\"{bottom:.0}\"/>"
+                ),
+            );
         }
         for cramp in self.cramps_ms {
             let x = self.x(*cramp);
@@ -175,11 +178,6 @@ fn draw_run(svg: &mut String, place: usize, run: &[Column], y: &impl Fn(f64) -> 
     put(svg, format_args!("<path class=\"band\" d=\"{band}Z\"/><path class=\"line\" d=\"{line}\"/>"));
 }
 
-fn put(svg: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    drop(svg.write_fmt(text));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,13 +185,15 @@ mod tests {
     #[test]
     fn gaps_stay_gaps_and_marks_are_drawn_once() {
         let span = Span { from_ms: 0, to_ms: 3_600_000 };
-        let samples = (0..3600).filter(|s| !(1000..2000).contains(s)).map(|s| (s * 1000, 140.0 + (s % 50) as f64));
+        let samples =
+            (0..3600).filter(|s| !(1000..2000).contains(s)).map(|s| (s * 1000, 140.0 + (s % 50) as f64));
         let trace = Trace::of(samples, span, COLUMNS);
-        let panels = [Panel { name: "Heart rate", words: "a < b".into(), trace, label: |v| format!("{v:.0}") }];
+        let panels =
+            [Panel { name: "Heart rate", words: "a < b".into(), trace, label: |v| format!("{v:.0}") }];
         let pauses = [Span { from_ms: 1_000_000, to_ms: 2_000_000 }];
         let all = Panels {
             span,
-            panels: &panels,
+            rows: &panels,
             pauses: &pauses,
             laps_ms: &[600_000],
             cramps_ms: &[3_000_000],
