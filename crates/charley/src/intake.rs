@@ -70,6 +70,24 @@ impl Report {
     }
 }
 
+/// Imports one file whose bytes came by another way, such as a page.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) fn import_one(
+    name: &str,
+    bytes: Vec<u8>,
+    ledger: &mut Ledger<'_>,
+    now: &Zoned,
+) -> anyhow::Result<FileReport> {
+    let known = ledger.files();
+    let content = line::read_one(bytes, now.time_zone(), &known);
+    let mut files = [file::settle(name.to_owned(), content, ledger, now.timestamp())?];
+    recordings::regroup(&mut files, ledger)?;
+    let [file] = files;
+    Ok(file)
+}
+
 /// Imports everything behind the paths, until done or stopped.
 ///
 /// # Errors

@@ -133,7 +133,7 @@ fn read_all(to_read: &Mutex<Receiver<(u64, Item)>>, done: &Sender<(u64, Found)>,
 }
 
 /// Reads one file, unless its content is known.
-fn read_one(bytes: Vec<u8>, home: &TimeZone, known: &BTreeSet<ContentHash>) -> Content {
+pub(super) fn read_one(bytes: Vec<u8>, home: &TimeZone, known: &BTreeSet<ContentHash>) -> Content {
     let format = detect(&bytes);
     if format == Some(Format::StravaTable) {
         return Content::StravaTable(bytes);
