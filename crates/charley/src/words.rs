@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 pub(crate) mod lint;
+pub(crate) mod synthetic;
 
 use charley_domain::{exposure::Window, interval::Interval, person::Condition};
 use charley_infer::explanation::{NightCounts, Standing, WorkoutCounts};

@@ -130,3 +130,64 @@ fn night_values(made: &Made, trigger: &truth::TrueTrigger) -> Vec<(f64, bool)> {
         })
         .collect()
 }
+
+/// Runs the demo's binary at a fixed time.
+fn charley(args: &[&str]) -> std::process::Output {
+    let mut command = assert_cmd::Command::cargo_bin("charley").unwrap();
+    command
+        .env("CHARLEY_NOW", "2026-11-01T12:00:00+00:00[UTC]")
+        .env_remove("CHARLEY_DATA")
+        .args(args)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn the_demo_answers_and_tells_the_truth_it_was_made_from() {
+    let output = charley(&["demo", "--no-serve", "--small", "--seed", "3", "--json"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["forecast", "named", "schema", "seed", "truth", "why"]);
+    assert!(output.stdout.starts_with(b"{\n  \"schema\": \"charley.demo/1\""));
+    assert_eq!(document["seed"], 3);
+    assert_eq!(document["why"]["schema"], "charley.why/1");
+    assert_eq!(document["forecast"]["schema"], "charley.forecast/1");
+    assert_eq!(document["named"], serde_json::json!([]), "nothing is learned from a diary yet");
+    let truth = document["truth"].as_array().unwrap();
+    assert_eq!(truth.len(), 3);
+    for id in truth {
+        let id = id.as_str().unwrap().parse().unwrap();
+        assert!(charley_evidence::evidence().trigger(&id).is_some(), "{id} is no trigger of the table");
+    }
+    assert_eq!(
+        document["why"]["nights"]["known"].as_u64().unwrap()
+            + document["why"]["nights"]["unknown"].as_u64().unwrap(),
+        120
+    );
+    assert_eq!(document["why"]["nights"]["cramp"], 14);
+    assert_eq!(document["why"]["workouts"]["cramp"], 4);
+    let again = charley(&["demo", "--no-serve", "--small", "--seed", "3", "--json"]);
+    assert_eq!(again.stdout, output.stdout, "the same seed gives the same answer");
+}
+
+#[test]
+fn a_kept_demo_is_a_folder_for_every_verb_and_never_mixes_with_a_diary() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo");
+    let path = path.to_str().unwrap();
+    let output = charley(&["demo", "--no-serve", "--small", "--keep", path]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("This person is synthetic") && text.contains("Charley named: none yet"), "{text}");
+    let why = charley(&["--data", path, "why", "--json"]);
+    assert!(why.status.success(), "{}", String::from_utf8_lossy(&why.stderr));
+    // The same archive again changes nothing: it came in by the ordinary door.
+    let import = charley(&["--data", path, "import", &format!("{path}/archive"), "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&import.stdout).unwrap();
+    assert_eq!(report["imported"], 0);
+    assert_eq!(report["duplicates"], 37);
+    let refused = charley(&["demo", "--no-serve", "--small", "--keep", path]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("holds a database already"));
+}

@@ -33,6 +33,8 @@ pub(crate) struct Global {
 pub(crate) struct Context {
     /// The folder that holds `charley.db`.
     pub(crate) data_dir: PathBuf,
+    /// The same, where it was typed for this very command: neither the default nor from the environment.
+    pub(crate) typed_dir: Option<PathBuf>,
     /// Whether to print JSON.
     pub(crate) json: bool,
     /// Whether asking is forbidden.
@@ -51,6 +53,8 @@ impl Context {
         if global.no_color || ascii {
             anstream::ColorChoice::Never.write_global();
         }
+        let from_environment = std::env::var_os("CHARLEY_DATA").map(PathBuf::from);
+        let typed_dir = global.data.clone().filter(|dir| Some(dir) != from_environment.as_ref());
         let data_dir = match global.data {
             Some(dir) => dir,
             None => etcetera::choose_base_strategy()
@@ -59,7 +63,7 @@ impl Context {
                 .join("charley"),
         };
         let now = global.now.unwrap_or_else(Zoned::now);
-        Ok(Self { data_dir, json: global.json, no_input: global.no_input, now, ascii })
+        Ok(Self { data_dir, typed_dir, json: global.json, no_input: global.no_input, now, ascii })
     }
 
     /// The time it is where the person lives; where they did not say, on the clock of this machine.

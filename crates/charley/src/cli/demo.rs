@@ -1,11 +1,168 @@
-//! `charley demo`.
+//! `charley demo`: the whole of Charley on a synthetic person, and at the end the book with the truth.
 
-use crate::cli::{Context, Exit};
+mod book;
+mod steps;
+
+use std::{
+    path::{Path, PathBuf},
+    process,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use anyhow::Context as _;
+use charley_domain::night::NightOf;
+use charley_infer::{explanation::Explanation, forecast::Forecast, naming::Verdict};
+use charley_store::DATABASE_FILE;
+use jiff::{Zoned, tz::TimeZone};
+use serde::Serialize;
+
+use crate::{
+    cli::{Context, Exit, Usage},
+    demo::{
+        Config,
+        stage::{self, Stage, Stopped},
+    },
+    explain::{self, Ask, DEFAULT_SEED},
+    prevent::{self, Ahead},
+    web::Server,
+};
+
+/// Seed of the person that is shown where none is asked for.
+const SEED: u64 = 7;
+/// A port of its own, so that the demo never stands where the person's own app is expected.
+const ANY_PORT: u16 = 0;
 
 /// Arguments of `charley demo`.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Examples:
+  charley demo                     make a person, answer, open the app
+  charley demo --no-serve          the same without the app
+  charley demo --keep ~/charley-demo
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+The person is synthetic: made from the seed, with three true triggers that are
+told at the end. Your own diary is not touched.")]
+pub(crate) struct Args {
+    /// End after the answer, without serving the app
+    #[arg(long)]
+    no_serve: bool,
+    /// Decides who is made: the same seed, day and version give the same person
+    #[arg(long, value_name = "N", default_value_t = SEED)]
+    seed: u64,
+    /// Keep the workout files and the database in this folder [default: a temporary one, removed at the end]
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// A smaller person with short workouts, for tests
+    #[arg(long, hide = true)]
+    small: bool,
+}
+
+/// `charley.demo/1`.
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    seed: u64,
+    why: &'a Explanation,
+    forecast: &'a Forecast,
+    truth: Vec<String>,
+    named: Vec<String>,
+}
+
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let now = context.now.with_time_zone(TimeZone::UTC);
+    let keep = args.keep.as_deref().or(context.typed_dir.as_deref());
+    let (_temporary, folder) = folder(keep)?;
+    let config = config(&args, &now);
+    let mut steps = steps::Steps::new(context);
+    listen_for_interrupt()?;
+    let made = match stage::make(config, &Stage { folder: &folder, now: &now, stop: &STOP }, &mut steps) {
+        Err(error) if error.is::<Stopped>() => return Ok(Exit::Interrupted),
+        made => made?,
+    };
+    let why = explain::explain(&made.case, &Ask { first: None, cramp: None, seed: DEFAULT_SEED });
+    let forecast = prevent::forecast(&made.case, &Ahead::Night(made.case.tonight()), DEFAULT_SEED);
+    steps.first_answer();
+    let book = book::Book { seed: args.seed, config, made: &made, why: &why, forecast: &forecast };
+    if context.json {
+        context.print_json(&document(&book))?;
+    } else {
+        context.print(&book.text(context))?;
+    }
+    if args.no_serve {
+        if let Some(folder) = keep {
+            context.say(&format!("Kept: charley --data {} why", folder.display()));
+        }
+        return Ok(Exit::Ok);
+    }
+    serve(context, &folder)
+}
+
+/// Set by Ctrl-C: what is under way is finished, and the temporary folder removed.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+fn listen_for_interrupt() -> anyhow::Result<()> {
+    ctrlc::set_handler(|| {
+        // Whoever asks twice does not want to wait.
+        if STOP.swap(true, Ordering::Relaxed) {
+            process::exit(i32::from(Exit::Interrupted as u8));
+        }
+    })
+    .context("cannot listen for Ctrl-C")
+}
+
+fn document<'a>(book: &book::Book<'a>) -> Document<'a> {
+    Document {
+        schema: "charley.demo/1",
+        seed: book.seed,
+        why: book.why,
+        forecast: book.forecast,
+        truth: book.made.truth.iter().map(|trigger| trigger.id.to_string()).collect(),
+        named: named(book.why),
+    }
+}
+
+/// Triggers that Charley calls likely the person's own.
+fn named(why: &Explanation) -> Vec<String> {
+    why.triggers
+        .iter()
+        .filter(|report| report.verdict == Verdict::LikelyYours)
+        .map(|report| report.id.to_string())
+        .collect()
+}
+
+fn config(args: &Args, now: &Zoned) -> Config {
+    // Before eight in the morning last night has not been answered yet.
+    let last_night = NightOf::last(now.datetime());
+    let until = if now.hour() < 8 { last_night.before() } else { last_night };
+    let make = if args.small { Config::small } else { Config::demo };
+    make(args.seed, until.date())
+}
+
+/// Where everything is kept: the folder that was named, or a temporary one that goes away with the guard.
+fn folder(keep: Option<&Path>) -> anyhow::Result<(Option<tempfile::TempDir>, PathBuf)> {
+    let Some(keep) = keep else {
+        let temporary = tempfile::Builder::new().prefix("charley-demo-").tempdir();
+        let temporary = temporary.context("cannot make a temporary folder: name one with --keep DIR")?;
+        let path = temporary.path().to_owned();
+        return Ok((Some(temporary), path));
+    };
+    if keep.join(DATABASE_FILE).exists() {
+        let message = format!(
+            "{} holds a database already, and a synthetic person does not belong in a diary: name a new folder",
+            keep.display()
+        );
+        return Err(Usage(message).into());
+    }
+    Ok((None, keep.to_owned()))
+}
+
+/// The app on the synthetic person, until Ctrl-C.
+fn serve(context: &Context, folder: &Path) -> anyhow::Result<Exit> {
+    let server = Server::bind(folder, ANY_PORT, context.now.clone())?;
+    context.say(
+        "The app with this person is open on this machine only, until Ctrl-C. Open this link; it works once:",
+    );
+    context.say(server.link());
+    server.run()?;
+    Ok(Exit::Ok)
 }

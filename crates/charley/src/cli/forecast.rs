@@ -69,7 +69,7 @@ fn night_of(typed: &str, case: &Case) -> anyhow::Result<NightOf> {
 }
 
 /// The forecast in the terminal.
-fn page(forecast: &Forecast, workout: bool) -> String {
+pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
     let window = if workout { Window::Workout } else { Window::Night };
     let mut text = first_words(&forecast.notices);
     let answered = forecast.shown.is_some();

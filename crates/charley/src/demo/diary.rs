@@ -53,6 +53,9 @@ pub fn entries(life: &Life) -> Result<Vec<Entry>, OutOfRange> {
         let mut rng = stream(life.config.seed, "drinks", session.index as u64);
         of_session(life, session, (&mut pen, &mut rng), &mut entries)?;
     }
+    // The morning of the first day belongs to a night before the diary.
+    let first = NightOf(life.config.first());
+    entries.retain(|entry| entry.night >= first || matches!(entry.record, Record::Medicine(_)));
     entries.sort_by_key(|entry| (entry.recorded_at, entry.id));
     Ok(entries)
 }

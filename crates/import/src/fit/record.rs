@@ -3,7 +3,7 @@
 use charley_domain::workout::ChannelKind;
 
 use super::{
-    base_type::{Base, Class},
+    base::{Base, Class},
     definition::Definition,
     developer::DeveloperTypes,
 };

@@ -1,0 +1,55 @@
+//! Sentences of the demo: who was made, and what truly causes their cramps.
+
+use charley_domain::exposure::TriggerId;
+
+/// Before the triggers that a synthetic person was made with.
+pub(crate) const TRUTH: &str = "This person is synthetic. The true triggers are:";
+
+/// Who the demo is about.
+pub(crate) fn person(seed: u64, nights: u32, workouts: u32) -> String {
+    format!(
+        "This person is synthetic: {nights} nights and {workouts} workouts made from seed {seed}. Nothing here is about you."
+    )
+}
+
+/// What their diary holds.
+pub(crate) fn diary(entries: usize, (at_night, in_workouts): (usize, usize), unanswered: usize) -> String {
+    format!(
+        "Diary   {entries} entries; {at_night} cramps at night and {in_workouts} in workouts; {unanswered} nights not answered"
+    )
+}
+
+/// One true trigger with its hazard ratio for one unit.
+pub(crate) fn trigger(id: &TriggerId, name: &str, (ratio, unit): (f64, &str)) -> String {
+    format!("{name}: {ratio:.1} times the rate for each unit, which is: {unit} ({id})")
+}
+
+/// What Charley has named of them.
+pub(crate) fn named(named: &[String]) -> String {
+    if named.is_empty() {
+        return "Charley named: none yet: it has not learned from the diary, this answer is from published studies alone."
+            .to_owned();
+    }
+    format!("Charley named: {}.", named.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::lint;
+
+    #[test]
+    fn no_sentence_is_forbidden() {
+        let sentences = [
+            TRUTH.to_owned(),
+            person(7, 730, 300),
+            diary(4_000, (50, 10), 85),
+            trigger(&TriggerId::night("alcohol_2u"), "Alcohol", (2.1, "2 units (16 g)")),
+            named(&[]),
+            named(&["night.alcohol_2u".to_owned()]),
+        ];
+        for sentence in sentences {
+            assert_eq!(lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
+        }
+    }
+}
