@@ -9,6 +9,7 @@ use charley_domain::{
     night::NightOf,
     person::Person,
 };
+use jiff::civil::Date;
 
 use crate::{
     daily::Diary,
@@ -66,6 +67,7 @@ pub(crate) struct Record<'a> {
     pub(crate) medicines: Medicines,
     /// Oldest first.
     pub(crate) workouts: Vec<Loaded>,
+    by_date: BTreeMap<Date, Vec<usize>>,
     pub(crate) daily: Option<DailyLoad>,
     /// Recent-cramp index of each night from the first that was answered.
     pub(crate) history: BTreeMap<NightOf, f64>,
@@ -82,7 +84,12 @@ impl<'a> Record<'a> {
                 (loaded.workout.start.civil().date(), load)
             })
             .collect();
+        let mut by_date: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+        for (index, (date, _)) in loads.iter().enumerate() {
+            by_date.entry(*date).or_default().push(index);
+        }
         Self {
+            by_date,
             person: input.person,
             medicines: Medicines::of(input.entries),
             daily: DailyLoad::of(&loads, input.last.date()),
@@ -90,6 +97,13 @@ impl<'a> Record<'a> {
             diary,
             workouts,
         }
+    }
+}
+
+impl Record<'_> {
+    /// The workouts that started on a date.
+    pub(crate) fn on(&self, date: Date) -> impl Iterator<Item = &Loaded> {
+        self.by_date.get(&date).into_iter().flatten().filter_map(|index| self.workouts.get(*index))
     }
 }
 

@@ -58,7 +58,7 @@ const NOT_COMPUTED: &str = "fluid, sodium and fuel at bedtime: Charley does not 
 fn load(record: &Record<'_>, night: NightOf) -> Reading {
     let value = record.daily.as_ref().and_then(|daily| {
         let points = daily.on(night.date())?;
-        let trained = || record.workouts.iter().filter(|w| w.workout.start.civil().date() == night.date());
+        let trained = || record.on(night.date());
         // The basis of the hardest workout of the day; a rest day has none.
         let hardest = trained()
             .filter_map(|w| w.load.as_ref())
@@ -80,7 +80,7 @@ fn load_jump(record: &Record<'_>, night: NightOf) -> Reading {
 fn hot_day(record: &Record<'_>, night: NightOf) -> Reading {
     let reported = record.diary.day_air_c(night).map(|air_c| (air_c, Basis::Measured));
     let trained = || {
-        let of_day = record.workouts.iter().filter(|w| w.workout.start.civil().date() == night.date());
+        let of_day = record.on(night.date());
         let warmest = of_day.filter_map(|w| record.diary.workout_air_c(&w.workout.id)).reduce(f64::max)?;
         Some((warmest, Basis::estimated("the air during your workout that day")))
     };

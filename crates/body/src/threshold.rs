@@ -26,6 +26,8 @@ pub struct Thresholds {
 impl Thresholds {
     /// Thresholds (W, m/s, bpm) of a person on a date from what they said and from all their workouts.
     ///
+    /// The highest heart rate is given, else that of the age, or the highest recorded for 30 s if that is more.
+    ///
     /// Equation: given, else 0.95 × the best 20 minutes so far (half the workouts may be easy, one must not), else
     /// 3.0 m/s. Source: [`HOUR_OF_TWENTY`], [`TYPICAL_CRITICAL_SPEED_M_S`]. Uses of the person: `ftp_w`,
     /// `critical_speed_m_s`, `max_hr_bpm`, `rest_hr_bpm`, `born`, `sex`, `mass_kg`. Too low, when the person never went all out: then load reads high.
@@ -59,9 +61,34 @@ impl Thresholds {
                 .or(speed.map(own))
                 .filter(is_positive)
                 .unwrap_or_else(|| Known { value: assumed, basis: Basis::assumed("critical speed 3.0 m/s") }),
-            heart: HeartRange::of(person, date),
+            heart: HeartRange::of(person, date).map(|heart| with_own_highest(heart, person, workouts)),
         }
     }
+}
+
+/// Seconds that a heart rate must have been held to be no slip of the strap.
+const HELD_S: u32 = 30;
+
+/// Raises a highest heart rate that was only taken from age to the highest that was recorded for half a minute in all.
+fn with_own_highest(
+    (mut range, mut assumed): (HeartRange, Vec<String>),
+    person: &Person,
+    workouts: &[WorkoutSummary],
+) -> (HeartRange, Vec<String>) {
+    let highest_class = |workout: &WorkoutSummary| {
+        let mut held_s = 0_u32;
+        workout.heart_rate_s.iter().rev().find_map(|(bpm, seconds)| {
+            held_s = held_s.saturating_add(*seconds);
+            (held_s >= HELD_S).then_some(f64::from(*bpm))
+        })
+    };
+    let own = workouts.iter().filter_map(highest_class).max_by(f64::total_cmp);
+    if let Some(own) = own.filter(|own| person.max_hr_bpm.is_none() && *own > range.max_bpm) {
+        range.max_bpm = own;
+        assumed.retain(|what| !what.contains("from age"));
+        assumed.push("highest heart rate from your recordings".to_owned());
+    }
+    (range, assumed)
 }
 
 fn is_positive(known: &Known<f64>) -> bool {

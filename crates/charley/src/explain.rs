@@ -1,14 +1,14 @@
 //! `why`: what causes a person's cramps, as far as can be said; a pure function of what was recorded.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use charley_body::{ExposureInput, exposures};
 use charley_domain::{
     diary,
     entry::Record,
     exposure::{Exposure, RiskWindow, TriggerId, Window},
+    moment::Moment,
     night::{NightOf, NightState},
-    workout::WorkoutId,
 };
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
@@ -145,16 +145,12 @@ impl Seen {
 
     fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
         let cramped: BTreeSet<NightOf> = in_workouts(case, range).collect();
-        let day = |id: &WorkoutId| {
-            let recorded =
-                case.workouts.iter().find(|workout| workout.id == *id).map(|workout| &workout.start);
-            let said = || {
-                case.entries.iter().find(|entry| entry.id.to_string() == id.0).map(|entry| &entry.occurred_at)
-            };
-            recorded.or_else(said).map(|start| NightOf(start.civil().date()))
-        };
+        let recorded = case.workouts.iter().map(|workout| (workout.id.0.clone(), &workout.start));
+        let said = case.entries.iter().filter(|entry| matches!(entry.record, Record::Workout(_)));
+        let starts: BTreeMap<String, &Moment> =
+            recorded.chain(said.map(|entry| (entry.id.to_string(), &entry.occurred_at))).collect();
         let days = self.of_window(Window::Workout).filter_map(|exposure| match &exposure.window {
-            RiskWindow::Workout(id) => day(id),
+            RiskWindow::Workout(id) => starts.get(&id.0).map(|start| NightOf(start.civil().date())),
             RiskWindow::Night(_) => None,
         });
         days.fold(WorkoutCounts::default(), |mut counts, day| {

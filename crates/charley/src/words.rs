@@ -58,6 +58,9 @@ found fewer cramps, one found no difference";
 pub(crate) fn nights(counts: NightCounts) -> String {
     let all = counts.known + counts.unknown;
     let NightCounts { known, unknown, cramp } = counts;
+    if known == 0 {
+        return format!("None of {all} nights is known.");
+    }
     format!(
         "{known} of {all} nights are known; {cramp} of those {known} had a cramp; {unknown} {} unknown.",
         is_are(unknown)
@@ -259,6 +262,7 @@ mod tests {
             all.push(lever(LEVER_STRETCH, window, Interval { q05: -0.03, q50: -0.01, q95: 0.004 }));
         }
         all.push(workouts(WorkoutCounts { recorded: 30, known: 12, cramp: 2 }));
+        all.push(nights(NightCounts { known: 0, unknown: 90, cramp: 0 }));
         all.extend([nights(counts), own_nights(counts), own_nights(NightCounts::default()), everyone(0.037)]);
         all.extend(
             [Standing::TooLittle, Standing::Learning, Standing::Ready].map(|one| standing(one, counts)),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::format_push_string, reason = "a test that fails says where")]
 
+mod asking;
 mod bad_input;
 mod charley;
 mod diary;
