@@ -19,7 +19,7 @@ pub enum StoreError {
     },
     /// Another process kept the database for longer than the time waited.
     #[error(
-        "the diary is in use by another process and stayed locked for {waited_s} s: nothing was written, try again when it has finished"
+        "the diary is in use by another process and was locked for {waited_s} s: nothing was written, try again when it has finished"
     )]
     Locked {
         /// How long was waited.
@@ -52,6 +52,14 @@ pub enum StoreError {
     Corrupt {
         /// What is wrong.
         what: String,
+    },
+    /// A file is not a backup of Charley's.
+    #[error("{} is no backup that can be used: {why}; nothing was changed", .path.display())]
+    NotABackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
     },
     /// A channel blob cannot be read.
     #[error(

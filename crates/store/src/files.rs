@@ -35,6 +35,13 @@ impl ContentHash {
     }
 }
 
+impl ContentHash {
+    /// A hash as it stands in the database.
+    pub(crate) fn stored(text: String) -> Self {
+        Self(text)
+    }
+}
+
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

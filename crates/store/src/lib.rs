@@ -4,6 +4,7 @@
 //! process writes at a time, any number read. Nothing is computed here.
 
 mod about;
+mod backup;
 mod channels;
 mod entries;
 mod error;
@@ -11,15 +12,22 @@ mod files;
 mod groups;
 mod open;
 mod person;
+mod restore;
 mod results;
+mod verify;
+mod wipe;
 mod workouts;
 
 pub use about::sqlite_version;
+pub use backup::{BACKUP_DIR, BackupFile, check_backup};
 pub use channels::ChannelDamage;
 pub use entries::Recorded;
 pub use error::StoreError;
 pub use files::{Added, ContentHash, FileError, FileStatus, ImportedFile, StoredFile};
 pub use groups::GroupRow;
 pub use open::{DATABASE_FILE, SCHEMA_VERSION, Store};
+pub use restore::{Restored, restore};
 pub use results::Derived;
+pub use verify::Verified;
+pub use wipe::{Backups, wipe};
 pub use workouts::{ChannelCount, StoredHead};

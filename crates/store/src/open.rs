@@ -50,13 +50,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for the missing database.
     pub fn open_or_create(dir: &Path) -> Result<Self, StoreError> {
-        if !dir.exists() {
-            DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(dir)
-                .map_err(|error| StoreError::io("create the folder", dir, error))?;
-        }
+        private_dir(dir)?;
         // SQLite gives its -wal and -shm files the mode of the database, so the mode is set once, here.
         private_file(&dir.join(DATABASE_FILE))?;
         Self::open_existing(dir)
@@ -65,6 +59,13 @@ impl Store {
     /// The folder that holds the database.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// Opens the database for whoever holds it alone already.
+    pub(crate) fn open_alone(dir: &Path) -> Result<Self, StoreError> {
+        let connection = Connection::open(dir.join(DATABASE_FILE))?;
+        prepare(&connection)?;
+        Ok(Self { connection, dir: dir.to_owned(), _presence: None })
     }
 
     fn open_existing(dir: &Path) -> Result<Self, StoreError> {
@@ -120,6 +121,22 @@ pub(crate) fn quick_check(connection: &Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     Err(StoreError::Corrupt { what: format!("charley.db is damaged ({found})") })
+}
+
+/// Keeps every other process out of the database in `dir` until the file is dropped.
+pub(crate) fn exclusive(dir: &Path) -> Result<File, StoreError> {
+    let file = private_file(&dir.join(LOCK_FILE))?;
+    file.try_lock().map_err(|_| StoreError::Locked { waited_s: 0 })?;
+    Ok(file)
+}
+
+/// Makes the folder with mode 0700 if it is not there.
+pub(crate) fn private_dir(dir: &Path) -> Result<(), StoreError> {
+    if dir.is_dir() {
+        return Ok(());
+    }
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(|error| StoreError::io("create the folder", dir, error))
 }
 
 /// Makes the file with mode 0600 if it is not there.

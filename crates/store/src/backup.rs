@@ -1,0 +1,242 @@
+//! Backups: a copy of the whole database made while it is in use, checked, and named only when it is complete.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+};
+
+use jiff::Zoned;
+use rusqlite::{Connection, backup::Backup};
+
+use crate::{
+    ContentHash, SCHEMA_VERSION, Store, StoreError,
+    open::{private_dir, private_file},
+};
+
+/// Folder of the backups within the data folder.
+pub const BACKUP_DIR: &str = "backups";
+
+/// Backups of the last days that are kept.
+const KEPT: usize = 7;
+
+/// A backup that was made or looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+    /// Its checksum, also beside it in a file of the same name and `.sha256`.
+    pub sha256: ContentHash,
+    /// Its schema.
+    pub schema: i64,
+    /// Entries in it, those taken back too.
+    pub entries: u64,
+    /// Workouts in it.
+    pub workouts: u64,
+}
+
+impl Store {
+    /// Where a backup goes that is given no name: one a day, in the data folder.
+    pub fn daily_backup_path(&self, now: &Zoned) -> PathBuf {
+        self.dir.join(BACKUP_DIR).join(format!("charley-{}.db", now.date()))
+    }
+
+    /// Copies the database to `to` while others may read and write it. The name appears when the copy is complete
+    /// and on the disk; a file of that name is replaced.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`], [`StoreError::ReadOnly`], [`StoreError::Io`]: then there is no new file.
+    pub fn backup(&self, to: &Path) -> Result<BackupFile, StoreError> {
+        if let Some(dir) = to.parent().filter(|dir| !dir.as_os_str().is_empty()) {
+            private_dir(dir)?;
+        }
+        let part = with_suffix(to, ".part");
+        remove(&part)?;
+        private_file(&part)?;
+        let copied = self.copy_to(&part).and_then(|()| look_at(&part));
+        let made = copied.inspect_err(|_| drop(fs::remove_file(&part)))?;
+        write_checksum(to, &made.sha256)?;
+        fs::rename(&part, to).map_err(|error| StoreError::io("name", to, error))?;
+        sync_dir(to)?;
+        Ok(BackupFile { path: to.to_owned(), ..made })
+    }
+
+    /// Removes daily backups beyond the newest seven and gives what was removed; files of other names stay.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when the folder cannot be read or a file not removed.
+    pub fn prune_backups(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let mut daily: Vec<PathBuf> = list(&self.dir.join(BACKUP_DIR))?;
+        daily.retain(|path| is_daily(path));
+        daily.sort();
+        let old = daily.len().saturating_sub(KEPT);
+        daily.truncate(old);
+        for path in &daily {
+            remove(path)?;
+            remove(&with_suffix(path, ".sha256"))?;
+        }
+        Ok(daily)
+    }
+
+    fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
+        let mut copy = Connection::open(to)?;
+        // All pages in one step: a writer in between would make SQLite begin again.
+        Backup::new(&self.connection, &mut copy)?.step(-1)?;
+        // A backup is one file: no -wal beside it.
+        copy.pragma_update(None, "journal_mode", "DELETE")?;
+        drop(copy);
+        let file = File::open(to).map_err(|error| StoreError::io("open", to, error))?;
+        file.sync_all().map_err(|error| StoreError::io("write", to, error))
+    }
+}
+
+/// Looks at a backup without changing it: that it is a sound database of a schema known here, with the checksum
+/// beside it where there is one.
+///
+/// # Errors
+/// [`StoreError::NotABackup`] saying what is wrong with it.
+pub fn check_backup(path: &Path) -> Result<BackupFile, StoreError> {
+    let file = look_at(path)?;
+    let beside = with_suffix(path, ".sha256");
+    if let Ok(text) = fs::read_to_string(&beside)
+        && text.split_whitespace().next() != Some(file.sha256.to_string().as_str())
+    {
+        return Err(refuse(path, "its bytes are not those its checksum was made of"));
+    }
+    Ok(file)
+}
+
+fn look_at(path: &Path) -> Result<BackupFile, StoreError> {
+    let bytes = fs::read(path).map_err(|error| StoreError::io("read", path, error))?;
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let copy = Connection::open_with_flags(path, flags)?;
+    let ask = |sql: &str| copy.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let sound: String = copy
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+        .map_err(|error| refuse(path, &error.to_string()))?;
+    if sound != "ok" {
+        return Err(refuse(path, &sound));
+    }
+    let schema = ask("PRAGMA user_version")?;
+    if schema > SCHEMA_VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found: schema, known: SCHEMA_VERSION });
+    }
+    let count = |table: &str| ask(&format!("SELECT count(*) FROM {table}"));
+    let (entries, workouts) = count("entry")
+        .and_then(|entries| Ok((entries, count("workout")?)))
+        .map_err(|_| refuse(path, "it is a database, but not Charley's"))?;
+    Ok(BackupFile {
+        path: path.to_owned(),
+        bytes: bytes.len() as u64,
+        sha256: ContentHash::of(&bytes),
+        schema,
+        entries: entries.cast_unsigned(),
+        workouts: workouts.cast_unsigned(),
+    })
+}
+
+fn refuse(path: &Path, why: &str) -> StoreError {
+    StoreError::NotABackup { path: path.to_owned(), why: why.to_owned() }
+}
+
+fn write_checksum(path: &Path, sha256: &ContentHash) -> Result<(), StoreError> {
+    let beside = with_suffix(path, ".sha256");
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    private_file(&beside)?;
+    fs::write(&beside, format!("{sha256}  {name}\n")).map_err(|error| StoreError::io("write", &beside, error))
+}
+
+fn is_daily(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    name.strip_prefix("charley-")
+        .and_then(|rest| rest.strip_suffix(".db"))
+        .is_some_and(|date| date.parse::<jiff::civil::Date>().is_ok())
+}
+
+fn list(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    if !dir.is_dir() {
+        return Ok(Vec::new());
+    }
+    let read = |error| StoreError::io("read", dir, error);
+    fs::read_dir(dir).map_err(read)?.map(|entry| entry.map(|entry| entry.path()).map_err(read)).collect()
+}
+
+/// The path with something after its name.
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Removes a file, if it is there.
+pub(crate) fn remove(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(StoreError::io("remove", path, error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts a new name on the disk: a rename is durable only when its folder is.
+pub(crate) fn sync_dir(path: &Path) -> Result<(), StoreError> {
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(dir).and_then(|dir| dir.sync_all()).map_err(|error| StoreError::io("write", dir, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::entry::Record;
+
+    use super::*;
+    use crate::entries::tests::entry;
+
+    #[test]
+    fn a_backup_is_whole_checked_and_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(&dir.path().join("data")).unwrap();
+        store.record(&entry(1, Record::Stretch)).unwrap();
+        let to = dir.path().join("data/backups/a.db");
+        let made = store.backup(&to).unwrap();
+        assert_eq!((made.entries, made.workouts, made.schema), (1, 0, SCHEMA_VERSION));
+        assert_eq!(check_backup(&to).unwrap(), made);
+        assert_eq!(fs::metadata(&to).unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(!with_suffix(&to, ".part").exists());
+        let mut bytes = fs::read(&to).unwrap();
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        fs::write(&to, bytes).unwrap();
+        assert!(matches!(check_backup(&to).unwrap_err(), StoreError::NotABackup { .. }));
+    }
+
+    #[test]
+    fn seven_days_are_kept_and_names_of_your_own_stay() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open_or_create(dir.path()).unwrap();
+        for day in 1..=9 {
+            let now: Zoned = format!("2026-11-0{day}T08:00[UTC]").parse().unwrap();
+            store.backup(&store.daily_backup_path(&now)).unwrap();
+        }
+        store.backup(&dir.path().join("backups/mine.db")).unwrap();
+        let removed = store.prune_backups().unwrap();
+        let names: Vec<_> = removed.iter().filter_map(|path| path.file_name()).collect();
+        assert_eq!(names, ["charley-2026-11-01.db", "charley-2026-11-02.db"]);
+        assert!(dir.path().join("backups/mine.db").exists());
+    }
+
+    #[test]
+    fn what_is_no_backup_is_said_to_be_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.db");
+        fs::write(&path, "not a database").unwrap();
+        assert!(matches!(
+            check_backup(&path).unwrap_err(),
+            StoreError::NotABackup { .. } | StoreError::Corrupt { .. }
+        ));
+        let empty = dir.path().join("y.db");
+        Connection::open(&empty).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+        assert!(matches!(check_backup(&empty).unwrap_err(), StoreError::NotABackup { .. }));
+    }
+}
