@@ -1,25 +1,24 @@
 //! `why`: what causes a person's cramps, as far as can be said; a pure function of what was recorded.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod seen;
 
-use charley_body::{ExposureInput, exposures};
+use std::collections::BTreeSet;
+
 use charley_domain::{
     diary,
     entry::Record,
-    exposure::{Exposure, RiskWindow, TriggerId, Window},
-    moment::Moment,
+    exposure::{Exposure, TriggerId, Window},
     night::{NightOf, NightState},
 };
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
-    explanation::{
-        CrampReport, Explanation, NightCounts, NightRange, Standing, TriggerReport, WorkoutCounts,
-    },
+    explanation::{CrampReport, Explanation, NightCounts, NightRange, Standing, TriggerReport},
     naming::{Grounds, verdict},
     studies,
 };
 use uuid::Uuid;
 
+use self::seen::Seen;
 use crate::{
     case::Case,
     gates::{self, Mode},
@@ -118,69 +117,6 @@ const fn headline(mode: Mode) -> &'static str {
     }
 }
 
-/// The exposures of a range, with which nights are known.
-struct Seen {
-    exposures: Vec<Exposure>,
-    known: BTreeSet<NightOf>,
-}
-
-impl Seen {
-    fn of(case: &Case, range: NightRange) -> Self {
-        let exposures = exposures(&ExposureInput {
-            person: &case.person,
-            entries: &case.entries,
-            workouts: &case.workouts,
-            first: range.first,
-            last: range.last,
-        });
-        let nights = diary::nights(&case.entries, range.first, range.last);
-        let known =
-            nights.into_iter().filter(|night| night.state.is_known()).map(|night| night.night).collect();
-        Self { exposures, known }
-    }
-
-    fn of_window(&self, window: Window) -> impl DoubleEndedIterator<Item = &Exposure> {
-        self.exposures.iter().filter(move |exposure| kind(&exposure.window) == window)
-    }
-
-    fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
-        let cramped: BTreeSet<NightOf> = in_workouts(case, range).collect();
-        let recorded = case.workouts.iter().map(|workout| (workout.id.0.clone(), &workout.start));
-        let said = case.entries.iter().filter(|entry| matches!(entry.record, Record::Workout(_)));
-        let starts: BTreeMap<String, &Moment> =
-            recorded.chain(said.map(|entry| (entry.id.to_string(), &entry.occurred_at))).collect();
-        let days = self.of_window(Window::Workout).filter_map(|exposure| match &exposure.window {
-            RiskWindow::Workout(id) => starts.get(&id.0).map(|start| NightOf(start.civil().date())),
-            RiskWindow::Night(_) => None,
-        });
-        days.fold(WorkoutCounts::default(), |mut counts, day| {
-            let cramp = cramped.contains(&day);
-            counts.recorded += 1;
-            counts.cramp += usize::from(cramp);
-            counts.known += usize::from(cramp || self.known.contains(&day));
-            counts
-        })
-    }
-}
-
-/// Dates on which a cramp came during a workout, as nights.
-fn in_workouts(case: &Case, range: NightRange) -> impl Iterator<Item = NightOf> {
-    case.entries.iter().filter_map(move |entry| match &entry.record {
-        Record::Cramp(cramp) if cramp.during_workout => {
-            let day = NightOf(entry.occurred_at.civil().date());
-            (range.first <= day && day <= range.last.after()).then_some(day)
-        }
-        _ => None,
-    })
-}
-
-const fn kind(window: &RiskWindow) -> Window {
-    match window {
-        RiskWindow::Night(_) => Window::Night,
-        RiskWindow::Workout(_) => Window::Workout,
-    }
-}
-
 /// Triggers that concern this person, the largest published effect first.
 fn reports(case: &Case, seen: &Seen) -> Vec<TriggerReport> {
     let evidence = evidence();
@@ -224,7 +160,7 @@ fn report(case: &Case, seen: &Seen, (evidence, trigger): (&Evidence, &Trigger)) 
         raises: probability_raises,
         from_own_data: 0.0,
         own_data_z: None,
-        each_side: each_side(seen, trigger),
+        each_side: seen.each_side(trigger),
     };
     TriggerReport {
         id: trigger.id.clone(),
@@ -245,29 +181,6 @@ fn report(case: &Case, seen: &Seen, (evidence, trigger): (&Evidence, &Trigger)) 
         windows: windows.len(),
         note: note(case, &trigger.id),
     }
-}
-
-/// Known nights with the trigger away from its reference, and at it (or on its other side).
-fn each_side(seen: &Seen, trigger: &Trigger) -> (usize, usize) {
-    let reference = studies::reference(trigger);
-    let values = seen.exposures.iter().filter_map(|exposure| {
-        let known = match &exposure.window {
-            RiskWindow::Night(night) => seen.known.contains(night),
-            RiskWindow::Workout(_) => true,
-        };
-        exposure.values.get(&trigger.id).filter(|_| known).map(|known| known.value)
-    });
-    let (mut above, mut at, mut below) = (0, 0, 0);
-    for value in values {
-        if value > reference {
-            above += 1;
-        } else if value < reference {
-            below += 1;
-        } else {
-            at += 1;
-        }
-    }
-    if above >= below { (above, at + below) } else { (above + at, below) }
 }
 
 fn note(case: &Case, id: &TriggerId) -> String {

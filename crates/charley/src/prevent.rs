@@ -65,10 +65,9 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
     if !mode.may_forecast() {
         let why = if mode == Mode::Minor { words::UNDER_18 } else { words::AGE_FIRST };
         why.clone_into(&mut document.headline);
-        document.missing = vec![
-            if mode == Mode::Minor { "an age of 18" } else { "your age (charley person set --born)" }
-                .to_owned(),
-        ];
+        if mode == Mode::AgeUnknown {
+            document.missing = vec!["your age (charley person set --born)".to_owned()];
+        }
         return document;
     }
     answer(case, ahead, (&exposure, document))
@@ -239,7 +238,7 @@ fn everyone(case: &Case, window: Window) -> (Option<f64>, Vec<String>) {
             (month.rates().map(charley_infer::base_rate::Rates::any_tonight), sources)
         }
         (Window::Night, Some((_, sources))) => (None, sources),
-        (Window::Workout, _) => (None, vec!["hawke2021norms".to_owned(), "martinez2022".to_owned()]),
+        (Window::Workout, _) => (None, studies::workout_sources(evidence())),
         (Window::Night, None) => (None, Vec::new()),
     }
 }

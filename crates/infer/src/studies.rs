@@ -123,6 +123,19 @@ pub fn rise(evidence: &Evidence) -> Normal {
     evidence.trigger(&id).map_or(Normal { mean: 0.0, sd: 0.3 }, prior) // triggers.csv, elapsed_30min
 }
 
+/// Keys of the sources behind the base rate of a workout (no unit).
+///
+/// Equation: none. Source: epidemiology.csv E10 and E33. See [`crate::base_rate::WORKOUT_LOG_RATE_MIN`].
+///
+/// ```
+/// let sources = charley_infer::studies::workout_sources(charley_evidence::evidence());
+/// assert_eq!(sources, ["hawke2021norms", "martinez2022"]);
+/// ```
+pub fn workout_sources(evidence: &Evidence) -> Vec<String> {
+    let rates = ["E10", "E33"].into_iter().filter_map(|id| evidence.rate(id));
+    rates.flat_map(|rate| rate.sources.iter().cloned()).collect()
+}
+
 fn share(rate: &Rate) -> Option<f64> {
     let value = rate.value()?;
     Some(f64::midpoint(value, rate.value_max().unwrap_or(value)) / 100.0)

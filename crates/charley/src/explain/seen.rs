@@ -1,0 +1,105 @@
+//! The exposures of a range of nights, with which of those nights are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use charley_body::{ExposureInput, exposures};
+use charley_domain::{
+    diary,
+    entry::Record,
+    exposure::{Exposure, RiskWindow, Window},
+    moment::Moment,
+    night::NightOf,
+};
+use charley_evidence::Trigger;
+use charley_infer::{
+    explanation::{NightRange, WorkoutCounts},
+    studies,
+};
+
+use crate::case::Case;
+
+/// The exposures of a range, with which nights are known.
+pub(super) struct Seen {
+    pub(super) exposures: Vec<Exposure>,
+    known: BTreeSet<NightOf>,
+}
+
+impl Seen {
+    pub(super) fn of(case: &Case, range: NightRange) -> Self {
+        let exposures = exposures(&ExposureInput {
+            person: &case.person,
+            entries: &case.entries,
+            workouts: &case.workouts,
+            first: range.first,
+            last: range.last,
+        });
+        let nights = diary::nights(&case.entries, range.first, range.last);
+        let known =
+            nights.into_iter().filter(|night| night.state.is_known()).map(|night| night.night).collect();
+        Self { exposures, known }
+    }
+
+    pub(super) fn of_window(&self, window: Window) -> impl DoubleEndedIterator<Item = &Exposure> {
+        self.exposures.iter().filter(move |exposure| kind(&exposure.window) == window)
+    }
+
+    pub(super) fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
+        let cramped: BTreeSet<NightOf> = in_workouts(case, range).collect();
+        let recorded = case.workouts.iter().map(|workout| (workout.id.0.clone(), &workout.start));
+        let said = case.entries.iter().filter(|entry| matches!(entry.record, Record::Workout(_)));
+        let starts: BTreeMap<String, &Moment> =
+            recorded.chain(said.map(|entry| (entry.id.to_string(), &entry.occurred_at))).collect();
+        let days = self.of_window(Window::Workout).filter_map(|exposure| match &exposure.window {
+            RiskWindow::Workout(id) => starts.get(&id.0).map(|start| NightOf(start.civil().date())),
+            RiskWindow::Night(_) => None,
+        });
+        days.fold(WorkoutCounts::default(), |mut counts, day| {
+            let cramp = cramped.contains(&day);
+            counts.recorded += 1;
+            counts.cramp += usize::from(cramp);
+            counts.known += usize::from(cramp || self.known.contains(&day));
+            counts
+        })
+    }
+
+    /// Known nights with the trigger away from its reference, and at it (or on its other side).
+    pub(super) fn each_side(&self, trigger: &Trigger) -> (usize, usize) {
+        let reference = studies::reference(trigger);
+        let values = self.exposures.iter().filter_map(|exposure| {
+            let known = match &exposure.window {
+                RiskWindow::Night(night) => self.known.contains(night),
+                RiskWindow::Workout(_) => true,
+            };
+            exposure.values.get(&trigger.id).filter(|_| known).map(|known| known.value)
+        });
+        let (mut above, mut at, mut below) = (0, 0, 0);
+        for value in values {
+            if value > reference {
+                above += 1;
+            } else if value < reference {
+                below += 1;
+            } else {
+                at += 1;
+            }
+        }
+        if above >= below { (above, at + below) } else { (above + at, below) }
+    }
+}
+
+/// Dates on which a cramp came during a workout, as nights.
+fn in_workouts(case: &Case, range: NightRange) -> impl Iterator<Item = NightOf> {
+    case.entries.iter().filter_map(move |entry| match &entry.record {
+        Record::Cramp(cramp) if cramp.during_workout => {
+            let day = NightOf(entry.occurred_at.civil().date());
+            (range.first <= day && day <= range.last.after()).then_some(day)
+        }
+        _ => None,
+    })
+}
+
+const fn kind(window: &RiskWindow) -> Window {
+    match window {
+        RiskWindow::Night(_) => Window::Night,
+        RiskWindow::Workout(_) => Window::Workout,
+    }
+}
