@@ -45,6 +45,12 @@ the base rate stands as the answer.";
 /// Beside a hazard ratio.
 pub(crate) const HAZARD_RATIO: &str = "Each row: how many times the rate of cramps for one unit more, with its 90 % \
 interval. 1 is no difference.";
+/// What one unit of each trigger is.
+pub(crate) fn units(of: &[(&str, &str)]) -> String {
+    let said: Vec<String> = of.iter().map(|(name, unit)| format!("{name}: {unit}")).collect();
+    format!("One unit more is, of {}.", said.join("; "))
+}
+
 /// Before the names of what no study speaks of.
 pub(crate) fn unstudied(names: &[&str]) -> String {
     format!("No study says whether these matter: {}.", names.join(", "))
@@ -270,6 +276,7 @@ mod tests {
         all.extend([
             record_next("alcohol"),
             unstudied(&["Hot day"]),
+            units(&[("Alcohol", "2 units (16 g)")]),
             fill_nights(counts),
             undated(1),
             undated(3),

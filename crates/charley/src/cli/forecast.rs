@@ -54,17 +54,24 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     Ok(if forecast.shown.is_some() { Exit::Ok } else { Exit::TooLittle })
 }
 
+/// Nights ahead of which anything is known: the season, and nothing else.
+const FURTHEST_NIGHTS: i32 = 366;
+
 fn night_of(typed: &str, case: &Case) -> anyhow::Result<NightOf> {
-    let night = match typed.trim().to_lowercase().as_str() {
-        "tonight" | "today" => case.tonight(),
-        "tomorrow" => case.tonight().after(),
+    let tonight = case.tonight();
+    let night: NightOf = match typed.trim().to_lowercase().as_str() {
+        "tonight" | "today" => tonight,
+        "tomorrow" => tonight.after(),
         date => date.parse().map_err(|_| {
-            Usage(format!(
-                "{typed:?} is no night: write tonight, tomorrow or a date as in {}",
-                case.tonight()
-            ))
+            Usage(format!("{typed:?} is no night: write tonight, tomorrow or a date as in {tonight}"))
         })?,
     };
+    if night.nights_since(tonight).abs() > FURTHEST_NIGHTS {
+        let limit = format!(
+            "{night} is more than {FURTHEST_NIGHTS} nights from tonight ({tonight}): name a nearer one"
+        );
+        return Err(Usage(limit).into());
+    }
     Ok(night)
 }
 

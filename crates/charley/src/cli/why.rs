@@ -75,6 +75,9 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
         let (unstudied, rows): (Vec<_>, Vec<_>) = of_window.partition(|report| report.basis == UNSTUDIED);
         if !rows.is_empty() {
             text.push_str(&ranked(window, &rows, context));
+            let units: Vec<(&str, &str)> =
+                rows.iter().map(|report| (report.name.as_str(), report.unit.as_str())).collect();
+            text.push_str(&spoken::wrapped(&words::units(&units), 2));
         }
         if !unstudied.is_empty() {
             let names: Vec<&str> = unstudied.iter().map(|report| report.name.as_str()).collect();

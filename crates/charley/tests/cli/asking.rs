@@ -124,6 +124,8 @@ fn bad_questions_are_refused_in_one_line() {
         &["forecast", "--workout", "run 90min fast"],
         &["forecast", "--workout", "run 90min 84c"],
         &["forecast", "--night", "soon"],
+        &["forecast", "--night", "9999-12-31"],
+        &["forecast", "--night=-009999-01-01"],
         &["exposures", "--workout", "nosuch"],
         &["why", "--since", "long"],
         &["why", "--cramp", "00000000-0000-4000-8000-000000000000"],
