@@ -76,6 +76,10 @@ pub(crate) fn nights(counts: NightCounts) -> String {
 /// Workouts by what is known, with the denominator.
 pub(crate) fn workouts(counts: WorkoutCounts) -> String {
     let WorkoutCounts { recorded, known, cramp } = counts;
+    if known == 0 {
+        let noun = if recorded == 1 { "workout" } else { "workouts" };
+        return format!("{recorded} {noun}, none on a day that the diary speaks of.");
+    }
     format!(
         "{known} of {recorded} workouts are on days that the diary speaks of; {cramp} of those {known} had a cramp."
     )
@@ -267,7 +271,10 @@ mod tests {
             all.push(forecast(window, 0.004, interval));
             all.push(lever(LEVER_STRETCH, window, Interval { q05: -0.03, q50: -0.01, q95: 0.004 }));
         }
-        all.push(workouts(WorkoutCounts { recorded: 30, known: 12, cramp: 2 }));
+        all.extend(
+            [(1, 0, 0), (30, 12, 2)]
+                .map(|(recorded, known, cramp)| workouts(WorkoutCounts { recorded, known, cramp })),
+        );
         all.push(nights(NightCounts { known: 0, unknown: 90, cramp: 0 }));
         all.extend([nights(counts), own_nights(counts), own_nights(NightCounts::default()), everyone(0.037)]);
         all.extend(
