@@ -55,7 +55,7 @@ pub fn entries(life: &Life) -> Result<Vec<Entry>, OutOfRange> {
     }
     // The morning of the first day belongs to a night before the diary.
     let first = NightOf(life.config.first());
-    entries.retain(|entry| entry.night >= first || matches!(entry.record, Record::Medicine(_)));
+    entries.retain(|entry| entry.night >= first);
     entries.sort_by_key(|entry| (entry.recorded_at, entry.id));
     Ok(entries)
 }
@@ -159,8 +159,10 @@ pub fn recognised<'a>(
 /// Never with the numbers used here: each is within the range of its quantity.
 pub fn workout_weather(life: &Life, recognised: &[(WorkoutId, &Session)]) -> Result<Vec<Entry>, OutOfRange> {
     let mut pen = Pen::new(life.config.seed, "weather of workouts");
+    let first = NightOf(life.config.first());
     recognised
         .iter()
+        .filter(|(_, session)| NightOf::at(session.start) >= first)
         .map(|(id, session)| {
             let mut rng = stream(life.config.seed, "wind", session.index as u64);
             let report = Weather {

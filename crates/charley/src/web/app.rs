@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use crate::web::{
     error::PageError,
     session::{OneTime, Sessions},
+    synthetic,
 };
 
 /// The state of the web app.
@@ -22,6 +23,8 @@ pub(super) struct App {
     pub(super) sessions: Sessions,
     /// The port, for the list of hosts that may be asked for.
     pub(super) port: u16,
+    /// Whether the demo made this diary.
+    pub(super) synthetic: bool,
     started: (Instant, Zoned),
 }
 
@@ -49,8 +52,11 @@ impl Visit<'_> {
 
 impl App {
     pub(super) fn new(store: Store, port: u16, now: Zoned, one_time: OneTime) -> Self {
+        // A diary that cannot be read says so on its pages; it is not the demo's.
+        let synthetic = store.entries().is_ok_and(|entries| synthetic::is_synthetic(&entries));
         Self {
             store: Mutex::new(store),
+            synthetic,
             sessions: Sessions::new(one_time),
             port,
             started: (Instant::now(), now),

@@ -15,5 +15,6 @@ mod router;
 mod server;
 mod session;
 mod svg;
+mod synthetic;
 
 pub use server::{Server, ServerError};

@@ -13,7 +13,7 @@ use axum::{
 use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
 
-use crate::web::{app::App, asset, error::PageError, form, guard, pages, session};
+use crate::web::{app::App, asset, error::PageError, form, guard, pages, session, synthetic};
 
 /// Largest form, in bytes; uploads have a limit of their own.
 const LARGEST_FORM_BYTES: usize = 64 * 1024;
@@ -38,6 +38,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/assets/{fingerprint}/{name}", get(asset::asset))
         .fallback(|| async { PageError::NotFound })
         .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))
+        .layer(middleware::from_fn_with_state(app.clone(), synthetic::mark))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
         .with_state(app)

@@ -5,6 +5,9 @@ use charley_domain::exposure::TriggerId;
 /// Before the triggers that a synthetic person was made with.
 pub(crate) const TRUTH: &str = "This person is synthetic. The true triggers are:";
 
+/// On every page of a diary that the demo made.
+pub(crate) const BANNER: &str = "Synthetic person of the demo: nothing here is about you.";
+
 /// Who the demo is about.
 pub(crate) fn person(seed: u64, nights: u32, workouts: u32) -> String {
     format!(
@@ -21,7 +24,7 @@ pub(crate) fn diary(entries: usize, (at_night, in_workouts): (usize, usize), una
 
 /// One true trigger with its hazard ratio for one unit.
 pub(crate) fn trigger(id: &TriggerId, name: &str, (ratio, unit): (f64, &str)) -> String {
-    format!("{name}: {ratio:.1} times the rate for each unit, which is: {unit} ({id})")
+    format!("{name} ({id}): {ratio:.1} times the rate a unit; one unit is {unit}")
 }
 
 /// What Charley has named of them.
@@ -42,6 +45,7 @@ mod tests {
     fn no_sentence_is_forbidden() {
         let sentences = [
             TRUTH.to_owned(),
+            BANNER.to_owned(),
             person(7, 730, 300),
             diary(4_000, (50, 10), 85),
             trigger(&TriggerId::night("alcohol_2u"), "Alcohol", (2.1, "2 units (16 g)")),
