@@ -1,6 +1,6 @@
 //! Definition messages: which fields, in which order and size, the data messages of a local type have.
 
-use super::base::Base;
+use super::base_type::Base;
 
 /// Definitions a file may have at a time.
 pub(super) const LOCAL_TYPES: usize = 16;

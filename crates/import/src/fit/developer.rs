@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use charley_domain::workout::ChannelKind;
 
-use super::{base::Base, definition::Message, record};
+use super::{base_type::Base, definition::Message, record};
 
 /// Number of the messages that describe developer fields.
 pub(super) const FIELD_DESCRIPTION: u16 = 206;

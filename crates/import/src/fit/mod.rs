@@ -7,7 +7,7 @@
 //! The layers: [`header`] and [`crc`] frame a sequence, [`definition`] and [`base`] turn bytes into fields, [`record`]
 //! and [`summary`] know which fields matter, [`sequence`] walks the messages, [`recording`] joins what belongs together.
 
-pub(crate) mod base;
+pub(crate) mod base_type;
 pub(crate) mod crc;
 mod definition;
 mod developer;

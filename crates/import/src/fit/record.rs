@@ -3,7 +3,7 @@
 use charley_domain::workout::ChannelKind;
 
 use super::{
-    base::{Base, Class},
+    base_type::{Base, Class},
     definition::Definition,
     developer::DeveloperTypes,
 };

@@ -5,7 +5,7 @@ use charley_domain::workout::{ChannelKind, Workout};
 use super::sequence::{SINT8, SINT32, Sequence, UINT8, UINT16, UINT32};
 use crate::{
     clock::FIT_EPOCH_S,
-    fit::base::Base,
+    fit::base_type::Base,
     write::columns::{Columns, instant_ms},
 };
 

@@ -1,6 +1,6 @@
 //! The bytes of a sequence: definitions where a new kind of message comes, data messages, head and checksums.
 
-use crate::fit::{base::Base, crc::crc};
+use crate::fit::{base_type::Base, crc::crc};
 
 /// Bytes of the head with its own checksum.
 const HEADER_SIZE: usize = 14;
