@@ -1,6 +1,6 @@
 //! Exposures of whole diaries: each in the unit of its row, unknown where nothing was said, finite whatever was said.
 
-#![expect(clippy::unwrap_used, reason = "helpers of a test")]
+#![expect(clippy::unwrap_used, clippy::float_cmp, reason = "helpers of a test; zero is exact")]
 
 use charley_body::{ExposureInput, exposures, habits};
 use charley_domain::{
@@ -78,7 +78,7 @@ fn every_id_is_a_row_of_the_trigger_table() {
     )];
     for day in 1..=40_i64 {
         let on = date(2026, 4, 1).saturating_add(day.days());
-        let n = 100 * day.unsigned_abs() as u128;
+        let n = 100 * u128::from(day.unsigned_abs());
         entries.push(entry(n, &format!("{on}T18:00"), run(40, Effort::Easy, 7.0)));
         entries.push(entry(
             n + 1,
