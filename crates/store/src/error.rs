@@ -61,6 +61,12 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// An export can only be restored into an empty diary.
+    #[error("there is a diary in {} already: restore into an empty folder with --data, or wipe this one first", .dir.display())]
+    NotEmpty {
+        /// The folder.
+        dir: PathBuf,
+    },
     /// A channel blob cannot be read.
     #[error(
         "channel {channel} of workout {workout} cannot be read ({why}): import its file again, or restore a backup"

@@ -167,11 +167,7 @@ impl Store {
             return Ok(vec![Added::Known; file.workouts.len()]);
         }
         if let Some(bytes) = file.original {
-            let body = zstd::bulk::compress(bytes, ZSTD_LEVEL).map_err(|_| StoreError::Full)?;
-            transaction.execute(
-                "INSERT INTO original (sha256, body) VALUES (?1, ?2)",
-                params![file.sha256.0, body],
-            )?;
+            insert_original(&transaction, &file.sha256.0, bytes)?;
         }
         let added = file
             .workouts
@@ -251,6 +247,20 @@ impl Store {
         let ids = select.query_map([&sha256.0], |row| Ok(WorkoutId(row.get(0)?)))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
+}
+
+/// Keeps the bytes of a file of the journal.
+pub(crate) fn insert_original(
+    connection: &rusqlite::Connection,
+    sha256: &str,
+    bytes: &[u8],
+) -> Result<(), StoreError> {
+    let body =
+        zstd::bulk::compress(bytes, ZSTD_LEVEL).map_err(|error| StoreError::bad_row("original", error))?;
+    connection
+        .prepare_cached("INSERT INTO original (sha256, body) VALUES (?1, ?2)")?
+        .execute(params![sha256, body])?;
+    Ok(())
 }
 
 fn insert_row(transaction: &Transaction<'_>, file: &ImportedFile<'_>) -> Result<bool, StoreError> {

@@ -4,10 +4,12 @@
 //! process writes at a time, any number read. Nothing is computed here.
 
 mod about;
+mod archive;
 mod backup;
 mod channels;
 mod entries;
 mod error;
+mod export;
 mod files;
 mod groups;
 mod open;
@@ -19,10 +21,12 @@ mod wipe;
 mod workouts;
 
 pub use about::sqlite_version;
+pub use archive::{Archive, ExportPlace, Folder};
 pub use backup::{BACKUP_DIR, BackupFile, check_backup};
 pub use channels::ChannelDamage;
 pub use entries::Recorded;
 pub use error::StoreError;
+pub use export::{Origin, RowCounts, Sink};
 pub use files::{Added, ContentHash, FileError, FileStatus, ImportedFile, StoredFile};
 pub use groups::GroupRow;
 pub use open::{DATABASE_FILE, SCHEMA_VERSION, Store};

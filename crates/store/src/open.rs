@@ -10,7 +10,10 @@ use std::{
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use crate::error::{StoreError, WAIT_S};
+use crate::{
+    backup::BACKUP_DIR,
+    error::{StoreError, WAIT_S},
+};
 
 /// Name of the database within its folder.
 pub const DATABASE_FILE: &str = "charley.db";
@@ -56,6 +59,21 @@ impl Store {
         Self::open_existing(dir)
     }
 
+    /// Lets the database grow to this many pages, as a disk without room would.
+    #[doc(hidden)]
+    pub fn limit_pages_for_test(&self, pages: u32) {
+        let set = self
+            .connection
+            .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |row| row.get::<_, i64>(0));
+        debug_assert!(set.is_ok());
+    }
+
+    /// Refuses every write from now on, as a read-only mount would.
+    #[doc(hidden)]
+    pub fn forbid_writing_for_test(&self) {
+        debug_assert!(self.connection.pragma_update(None, "query_only", true).is_ok());
+    }
+
     /// The folder that holds the database.
     pub fn dir(&self) -> &Path {
         &self.dir
@@ -72,14 +90,25 @@ impl Store {
         let path = dir.join(DATABASE_FILE);
         let unclean = fs::metadata(dir.join("charley.db-wal")).is_ok_and(|wal| wal.len() > 0);
         let (presence, alone) = presence(dir);
-        let mut connection = Connection::open(&path)?;
+        let connection = Connection::open(&path)?;
         prepare(&connection)?;
         refuse_newer(&connection, &path)?;
         if unclean && alone {
             quick_check(&connection)?;
         }
-        bring_up_to_date(&mut connection)?;
-        Ok(Self { connection, dir: dir.to_owned(), _presence: presence })
+        let mut store = Self { connection, dir: dir.to_owned(), _presence: presence };
+        store.back_up_old_schema()?;
+        bring_up_to_date(&mut store.connection)?;
+        Ok(store)
+    }
+
+    /// An older database is backed up before its schema changes: the way back to the Charley that wrote it.
+    fn back_up_old_schema(&self) -> Result<(), StoreError> {
+        let found = user_version(&self.connection)?;
+        if (1..SCHEMA_VERSION).contains(&found) {
+            self.backup(&self.dir.join(BACKUP_DIR).join(format!("before-schema-{SCHEMA_VERSION}.db")))?;
+        }
+        Ok(())
     }
 
     /// A transaction that takes the write lock at once, so that it cannot fail half-way for another writer.
@@ -99,7 +128,7 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
 }
 
 fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let found = user_version(connection)?;
     if found > SCHEMA_VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
     }
@@ -110,8 +139,11 @@ fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> 
 /// done.
 fn bring_up_to_date(connection: &mut Connection) -> Result<(), StoreError> {
     let Err(error) = Migrations::from_slice(MIGRATIONS).to_latest(connection) else { return Ok(()) };
-    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if version == SCHEMA_VERSION { Ok(()) } else { Err(error.into()) }
+    if user_version(connection)? == SCHEMA_VERSION { Ok(()) } else { Err(error.into()) }
+}
+
+fn user_version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
 /// Looks for damage that a power cut or a broken disk may have left.

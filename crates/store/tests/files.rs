@@ -1,4 +1,5 @@
 //! Files and workouts through the public door: once, twice, damaged first, and grouped.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use charley_domain::{
     moment::Moment,

@@ -1,0 +1,237 @@
+//! Everything out in open formats, and back: a line of JSON a row, one array a channel, the originals as they came.
+//!
+//! Derived results are left out: they are computed again from what is here.
+
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, Write},
+};
+
+use rusqlite::{Connection, types::ValueRef};
+use serde_json::{Map, Value, json};
+
+use crate::{ContentHash, Store, StoreError, channels};
+
+/// A table as it is exported: its columns, and which of them hold JSON.
+struct Table {
+    name: &'static str,
+    columns: &'static [&'static str],
+    json: &'static [&'static str],
+}
+
+/// In the order in which they can be filled: what is pointed to comes first.
+const TABLES: [Table; 6] = [
+    Table { name: "person", columns: &["one", "body"], json: &["body"] },
+    Table {
+        name: "entry",
+        columns: &["sequence", "id", "kind", "night", "occurred_ms", "recorded_ms", "body", "retracted_ms"],
+        json: &["body"],
+    },
+    Table {
+        name: "file",
+        columns: &[
+            "sha256",
+            "path",
+            "format",
+            "status",
+            "notes",
+            "error_code",
+            "error_message",
+            "error_offset",
+            "size",
+            "seen_ms",
+        ],
+        json: &["notes"],
+    },
+    Table {
+        name: "workout",
+        columns: &["id", "sha256", "start_ms", "samples", "head", "parts", "grouped", "part_of"],
+        json: &["head", "parts"],
+    },
+    Table { name: "recording", columns: &["sha256", "workout"], json: &[] },
+    Table { name: "channel", columns: &["workout", "kind", "present", "body"], json: &[] },
+];
+
+/// Where an export goes: a folder, an archive.
+pub trait Sink {
+    /// Begins a file; what is written next goes into it.
+    ///
+    /// # Errors
+    /// When it cannot be begun.
+    fn begin(&mut self, name: &str) -> std::io::Result<&mut dyn Write>;
+}
+
+/// Where an export comes from.
+pub trait Origin {
+    /// The file of a name; `None` when there is none.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    fn open(&mut self, name: &str) -> std::io::Result<Option<Box<dyn BufRead + '_>>>;
+}
+
+/// Rows written or read, by table.
+pub type RowCounts = BTreeMap<String, u64>;
+
+impl Store {
+    /// Writes every table as `TABLE.jsonl` and every original as `originals/SHA256`.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] or [`StoreError::Full`] when the sink cannot be written.
+    pub fn export(&self, sink: &mut dyn Sink) -> Result<RowCounts, StoreError> {
+        let mut counts = RowCounts::new();
+        for table in &TABLES {
+            let out = sink.begin(&format!("{}.jsonl", table.name)).map_err(|error| io(table.name, error))?;
+            counts.insert(table.name.to_owned(), self.export_table(table, out)?);
+        }
+        let hashes: Vec<String> = {
+            let mut select = self.connection.prepare("SELECT sha256 FROM original ORDER BY sha256")?;
+            let rows = select.query_map([], |row| row.get(0))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        for sha256 in &hashes {
+            let bytes = self.original(&ContentHash::stored(sha256.clone()))?.unwrap_or_default();
+            let name = format!("originals/{sha256}");
+            sink.begin(&name).and_then(|out| out.write_all(&bytes)).map_err(|error| io(&name, error))?;
+        }
+        counts.insert("original".to_owned(), hashes.len() as u64);
+        Ok(counts)
+    }
+
+    fn export_table(&self, table: &Table, out: &mut dyn Write) -> Result<u64, StoreError> {
+        let sql = format!("SELECT {} FROM {} ORDER BY rowid", table.columns.join(", "), table.name);
+        // A table without rowid is ordered by its key.
+        let sql = if table.name == "recording" { sql.replace("rowid", "sha256, workout") } else { sql };
+        let mut select = self.connection.prepare(&sql)?;
+        let mut rows = select.query([])?;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            let mut line = Map::new();
+            for (index, column) in table.columns.iter().enumerate() {
+                line.insert((*column).to_owned(), value(table, column, row.get_ref(index)?)?);
+            }
+            serde_json::to_writer(&mut *out, &line).map_err(|error| io(table.name, error.into()))?;
+            out.write_all(b"\n").map_err(|error| io(table.name, error))?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Fills this database, which must be empty, from an export.
+    ///
+    /// # Errors
+    /// [`StoreError::NotEmpty`] when something is recorded here; [`StoreError::BadRow`] naming file and line when the
+    /// export cannot be read. Then nothing is kept.
+    pub fn import(&mut self, origin: &mut dyn Origin) -> Result<RowCounts, StoreError> {
+        if self.count_of("entry")? + self.count_of("file")? > 0 {
+            return Err(StoreError::NotEmpty { dir: self.dir.clone() });
+        }
+        let transaction = self.write()?;
+        let mut counts = RowCounts::new();
+        for table in &TABLES {
+            counts.insert(table.name.to_owned(), fill(&transaction, table, origin)?);
+        }
+        counts.insert("original".to_owned(), fill_originals(&transaction, origin)?);
+        transaction.commit()?;
+        Ok(counts)
+    }
+
+    fn count_of(&self, table: &str) -> Result<i64, StoreError> {
+        Ok(self.connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
+    }
+}
+
+fn value(table: &Table, column: &str, cell: ValueRef<'_>) -> Result<Value, StoreError> {
+    let bad = |why: String| StoreError::bad_row(table.name, why);
+    Ok(match cell {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => json!(number),
+        ValueRef::Real(number) => json!(number),
+        ValueRef::Text(text) => {
+            let text = std::str::from_utf8(text).map_err(|error| bad(error.to_string()))?;
+            if table.json.contains(&column) {
+                serde_json::from_str(text).map_err(|error| bad(error.to_string()))?
+            } else {
+                json!(text)
+            }
+        }
+        ValueRef::Blob(blob) => json!(channels::decode(blob).map_err(|error| bad(error.to_string()))?),
+    })
+}
+
+fn fill(connection: &Connection, table: &Table, origin: &mut dyn Origin) -> Result<u64, StoreError> {
+    let name = format!("{}.jsonl", table.name);
+    let Some(file) = origin.open(&name).map_err(|error| io(&name, error))? else {
+        return Err(StoreError::bad_row(
+            "export",
+            format!("{name} is missing: is this an export of Charley's?"),
+        ));
+    };
+    let marks: Vec<String> = (1..=table.columns.len()).map(|number| format!("?{number}")).collect();
+    let sql =
+        format!("INSERT INTO {} ({}) VALUES ({})", table.name, table.columns.join(", "), marks.join(", "));
+    let mut insert = connection.prepare(&sql)?;
+    let mut count = 0;
+    for line in file.lines() {
+        count += 1;
+        let bad = |why: String| StoreError::bad_row("export", format!("{name}, line {count}: {why}"));
+        let line = line.map_err(|error| bad(error.to_string()))?;
+        let row: Map<String, Value> = serde_json::from_str(&line).map_err(|error| bad(error.to_string()))?;
+        let cells =
+            table.columns.iter().map(|column| cell(table, column, row.get(*column).unwrap_or(&Value::Null)));
+        let cells = cells.collect::<Result<Vec<_>, _>>().map_err(bad)?;
+        insert.execute(rusqlite::params_from_iter(cells)).map_err(|error| {
+            match error.sqlite_error_code() {
+                Some(rusqlite::ErrorCode::ConstraintViolation | rusqlite::ErrorCode::TypeMismatch) => {
+                    bad(error.to_string())
+                }
+                _ => error.into(),
+            }
+        })?;
+    }
+    Ok(count)
+}
+
+fn cell(table: &Table, column: &str, value: &Value) -> Result<rusqlite::types::Value, String> {
+    use rusqlite::types::Value as Cell;
+    if table.json.contains(&column) {
+        return Ok(Cell::Text(value.to_string()));
+    }
+    Ok(match value {
+        Value::Null => Cell::Null,
+        Value::String(text) => Cell::Text(text.clone()),
+        Value::Number(number) => number.as_i64().map(Cell::Integer).ok_or("a number is not whole")?,
+        Value::Array(_) => {
+            let column: Vec<Option<i64>> =
+                serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
+            Cell::Blob(channels::encode(&column).map_err(|error| error.to_string())?)
+        }
+        Value::Bool(_) | Value::Object(_) => return Err(format!("{column} holds {value}")),
+    })
+}
+
+fn fill_originals(connection: &Connection, origin: &mut dyn Origin) -> Result<u64, StoreError> {
+    let hashes: Vec<String> = {
+        let mut select = connection.prepare("SELECT sha256 FROM file ORDER BY sha256")?;
+        let rows = select.query_map([], |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()?
+    };
+    let mut count = 0;
+    for sha256 in hashes {
+        let name = format!("originals/{sha256}");
+        // Originals can be switched off: then there is none, and nothing is missing.
+        let Some(mut file) = origin.open(&name).map_err(|error| io(&name, error))? else { continue };
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(|error| io(&name, error))?;
+        if ContentHash::of(&bytes).to_string() != sha256 {
+            return Err(StoreError::bad_row("export", format!("{name} is not the file of that name")));
+        }
+        crate::files::insert_original(connection, &sha256, &bytes)?;
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn io(name: &str, error: std::io::Error) -> StoreError {
+    StoreError::io("export or read", std::path::Path::new(name), error)
+}
