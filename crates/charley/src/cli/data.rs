@@ -1,11 +1,60 @@
-//! `charley data`.
+//! `charley data`: everything out of the diary's folder and back, checked, or gone for good.
+
+mod backup;
+mod export;
+mod verify;
+mod wipe;
+
+use clap::Subcommand;
 
 use crate::cli::{Context, Exit};
 
 /// Arguments of `charley data`.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Examples:
+  charley data backup                       into the data folder, one a day, the last seven are kept
+  charley data backup /media/usb/charley.db
+  charley data restore backup.db --verify   only looks at it
+  charley data export my-diary.zip          everything, in open formats
+  charley data restore my-diary.zip --data /new/folder
+  charley data verify
+  charley data wipe
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+Never copy charley.db while Charley runs: `charley data backup` makes a whole copy.")]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Copy the whole database, also while it is in use
+    Backup(backup::Args),
+    /// Put a backup or an export back; what was there is kept
+    Restore(backup::RestoreArgs),
+    /// Write everything as JSON lines, or tables for people as CSV
+    Export(export::Args),
+    /// Read everything that is stored and say what is wrong
+    Verify,
+    /// Remove the diary for good
+    Wipe(wipe::Args),
+}
+
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    match args.what {
+        What::Backup(args) => backup::run(context, args),
+        What::Restore(args) => backup::restore(context, args),
+        What::Export(args) => export::run(context, args),
+        What::Verify => verify::run(context),
+        What::Wipe(args) => wipe::run(context, args),
+    }
+}
+
+/// Bytes as a person reads them.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
 }

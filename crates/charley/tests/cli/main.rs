@@ -5,6 +5,7 @@
 mod asking;
 mod bad_input;
 mod charley;
+mod data;
 mod diary;
 mod import;
 mod log;

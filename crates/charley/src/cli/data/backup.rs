@@ -1,0 +1,147 @@
+//! `charley data backup` and `restore`.
+
+use std::path::{Path, PathBuf};
+
+use charley_store::{BackupFile, DATABASE_FILE, ExportPlace, RowCounts, Store, check_backup};
+use serde_json::{Value, json};
+
+use crate::cli::{Context, Exit, Usage, data::size};
+
+/// Arguments of `charley data backup`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Where to; without it, into the data folder under today's date
+    file: Option<PathBuf>,
+}
+
+/// Arguments of `charley data restore`.
+#[derive(Debug, clap::Args)]
+pub(super) struct RestoreArgs {
+    /// A backup, or an export (a folder or a .zip)
+    from: PathBuf,
+    /// Only look whether it could be restored
+    #[arg(long)]
+    verify: bool,
+    /// Replace the diary that is there without asking; it is kept among the backups
+    #[arg(long)]
+    yes: bool,
+}
+
+pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let store = Store::open(&context.data_dir)?;
+    let daily = args.file.is_none();
+    let to = args.file.unwrap_or_else(|| store.daily_backup_path(&context.now));
+    let made = store.backup(&to)?;
+    let removed = if daily { store.prune_backups()? } else { Vec::new() };
+    if context.json {
+        let removed: Vec<_> = removed.iter().map(|path| path.display().to_string()).collect();
+        context.print_json(&json!({
+            "schema": "charley.data/1", "done": "backup", "backup": document(&made), "removed": removed,
+        }))?;
+        return Ok(Exit::Ok);
+    }
+    let mut text = format!("Backed up to {}\n{}\n", made.path.display(), holds(&made));
+    if !removed.is_empty() {
+        text.push_str("Backups older than the last seven days were removed.\n");
+    }
+    context.print(&text)?;
+    Ok(Exit::Ok)
+}
+
+pub(super) fn restore(context: &Context, args: RestoreArgs) -> anyhow::Result<Exit> {
+    if is_export(&args.from) { restore_export(context, &args) } else { restore_backup(context, &args) }
+}
+
+/// A backup is a SQLite file; anything else that can be restored is an export.
+fn is_export(from: &Path) -> bool {
+    use std::io::Read;
+    let mut head = [0; 4];
+    from.is_dir()
+        || std::fs::File::open(from).and_then(|mut file| file.read_exact(&mut head)).is_ok()
+            && head == *b"PK\x03\x04"
+}
+
+fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit> {
+    if args.verify {
+        let found = check_backup(&args.from)?;
+        if context.json {
+            context.print_json(
+                &json!({"schema": "charley.data/1", "done": "verify", "backup": document(&found)}),
+            )?;
+        } else {
+            context.print(&format!("{} can be restored.\n{}\n", found.path.display(), holds(&found)))?;
+        }
+        return Ok(Exit::Ok);
+    }
+    if context.data_dir.join(DATABASE_FILE).exists() && !args.yes {
+        let problem = format!(
+            "there is a diary in {} already: say --yes to replace it (it is kept among the backups), or name another \
+             folder with --data",
+            context.data_dir.display()
+        );
+        return Err(Usage(problem).into());
+    }
+    let restored = charley_store::restore(&args.from, &context.data_dir, &context.now)?;
+    let kept = restored.kept.as_ref().map(|path| path.display().to_string());
+    if context.json {
+        context.print_json(&json!({
+            "schema": "charley.data/1", "done": "restore", "backup": document(&restored.from), "kept": kept,
+        }))?;
+        return Ok(Exit::Ok);
+    }
+    let mut text = format!("Restored {}\n{}\n", restored.from.path.display(), holds(&restored.from));
+    if let Some(kept) = kept {
+        text += &format!("What was there before is in {kept}\n");
+    }
+    context.print(&text)?;
+    Ok(Exit::Ok)
+}
+
+fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit> {
+    let mut place = ExportPlace::open(&args.from)?;
+    // Reading everything is the only proof that everything can be read: into a folder that goes away, or for good.
+    let trial = if args.verify { Some(tempfile::tempdir()?) } else { None };
+    let dir = trial.as_ref().map_or(context.data_dir.as_path(), tempfile::TempDir::path);
+    let counts = Store::open_or_create(dir)?.import(&mut place)?;
+    if context.json {
+        let done = if args.verify { "verify" } else { "restore" };
+        context.print_json(&json!({"schema": "charley.data/1", "done": done, "rows": counts}))?;
+        return Ok(Exit::Ok);
+    }
+    let verb = if args.verify { "can be restored" } else { "is restored" };
+    context.print(&format!("{} {verb}.\n{}\n", args.from.display(), rows(&counts)))?;
+    Ok(Exit::Ok)
+}
+
+/// What an export holds, in words.
+pub(super) fn rows(counts: &RowCounts) -> String {
+    let count = |table: &str| counts.get(table).copied().unwrap_or(0);
+    format!(
+        "It holds {} entries (those taken back too), {} workouts, {} channels, {} original files.",
+        count("entry"),
+        count("workout"),
+        count("channel"),
+        count("original")
+    )
+}
+
+fn holds(file: &BackupFile) -> String {
+    format!(
+        "It holds {} entries (those taken back too) and {} workouts in {}. Sha256: {}",
+        file.entries,
+        file.workouts,
+        size(file.bytes),
+        file.sha256
+    )
+}
+
+fn document(file: &BackupFile) -> Value {
+    json!({
+        "path": file.path.display().to_string(),
+        "size_bytes": file.bytes,
+        "sha256": file.sha256,
+        "schema_version": file.schema,
+        "entries": file.entries,
+        "workouts": file.workouts,
+    })
+}

@@ -1,0 +1,147 @@
+//! `charley data export`: JSON lines that can be restored, or CSV that a person opens.
+
+use std::path::{Path, PathBuf};
+
+use charley_store::{Archive, Folder, RowCounts, Sink, Store};
+use serde_json::json;
+
+use crate::{
+    calendar::Calendar,
+    cli::{Context, Exit, data::backup::rows},
+    document::EntryDocument,
+};
+
+/// Arguments of `charley data export`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A new or empty folder, or a file that ends in .zip
+    to: PathBuf,
+    /// jsonl: everything, can be restored; csv: nights, entries and workouts as tables
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    format: Format,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// A line of JSON a row.
+    Jsonl,
+    /// Tables.
+    Csv,
+    /// As jsonl, in one archive.
+    Zip,
+}
+
+pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let store = Store::open(&context.data_dir)?;
+    let zipped = args.format == Format::Zip || args.to.extension().is_some_and(|end| end == "zip");
+    let counts = if zipped {
+        let mut archive = Archive::create(&args.to)?;
+        let counts = write(context, &store, args.format, &mut archive)?;
+        archive.finish()?;
+        counts
+    } else {
+        let mut folder = Folder::create(&args.to)?;
+        let counts = write(context, &store, args.format, &mut folder)?;
+        folder.finish()?;
+        counts
+    };
+    report(context, &args.to, &counts, args.format)
+}
+
+fn report(context: &Context, to: &Path, counts: &RowCounts, format: Format) -> anyhow::Result<Exit> {
+    if context.json {
+        let path = to.display().to_string();
+        context.print_json(
+            &json!({"schema": "charley.data/1", "done": "export", "path": path, "rows": counts}),
+        )?;
+        return Ok(Exit::Ok);
+    }
+    let hint = match format {
+        Format::Csv => "These tables are for reading; export as jsonl to restore.".to_owned(),
+        Format::Jsonl | Format::Zip => {
+            format!("{}\nGive it back with: charley data restore {}", rows(counts), to.display())
+        }
+    };
+    context.print(&format!("Exported to {}\n{hint}\n", to.display()))?;
+    Ok(Exit::Ok)
+}
+
+fn write(context: &Context, store: &Store, format: Format, sink: &mut dyn Sink) -> anyhow::Result<RowCounts> {
+    Ok(match format {
+        Format::Jsonl | Format::Zip => store.export(sink)?,
+        Format::Csv => tables(context, store, sink)?,
+    })
+}
+
+fn tables(context: &Context, store: &Store, sink: &mut dyn Sink) -> anyhow::Result<RowCounts> {
+    let entries = store.entries()?;
+    let now = context.now_of(&store.person()?);
+    let mut counts = RowCounts::new();
+
+    let mut out = csv::Writer::from_writer(sink.begin("nights.csv")?);
+    out.write_record(["night", "state"])?;
+    let calendar = Calendar::of(&entries, None, &now);
+    for night in &calendar.nights {
+        out.write_record([night.night.to_string().as_str(), night.state.word()])?;
+    }
+    out.flush()?;
+    drop(out);
+    counts.insert("night".to_owned(), calendar.nights.len() as u64);
+
+    let mut out = csv::Writer::from_writer(sink.begin("entries.csv")?);
+    out.write_record(["id", "kind", "at", "recorded_at", "night", "source", "precision", "details"])?;
+    for entry in &entries {
+        let at = entry.occurred_at.to_string();
+        let precision = serde_json::to_value(entry.precision)?;
+        out.write_record([
+            entry.id.to_string(),
+            entry.record.kind().to_owned(),
+            at,
+            entry.recorded_at.to_string(),
+            entry.night.to_string(),
+            entry.source.to_string(),
+            precision.as_str().unwrap_or_default().to_owned(),
+            serde_json::to_string(&EntryDocument::of(entry)?)?,
+        ])?;
+    }
+    out.flush()?;
+    drop(out);
+    counts.insert("entry".to_owned(), entries.len() as u64);
+
+    let mut out = csv::Writer::from_writer(sink.begin("workouts.csv")?);
+    out.write_record([
+        "id",
+        "start",
+        "sport",
+        "elapsed_s",
+        "timer_s",
+        "distance_m",
+        "heart_rate_mean_bpm",
+        "power_mean_w",
+        "device",
+        "name",
+        "group",
+    ])?;
+    let heads = store.heads()?;
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+    for stored in &heads {
+        let head = &stored.head;
+        out.write_record([
+            head.id.to_string(),
+            head.start.to_string(),
+            head.sport.to_string(),
+            head.elapsed_s.to_string(),
+            number(head.timer_s),
+            number(head.distance_m),
+            number(head.facts.heart_rate_mean_bpm),
+            number(head.facts.power_mean_w),
+            head.device.clone().unwrap_or_default(),
+            head.name.clone().unwrap_or_default(),
+            stored.group.clone().unwrap_or_default(),
+        ])?;
+    }
+    out.flush()?;
+    counts.insert("workout".to_owned(), heads.len() as u64);
+    Ok(counts)
+}

@@ -1,0 +1,75 @@
+//! Backing up, restoring, exporting, verifying, wiping, as a person types it.
+
+use crate::charley::Charley;
+
+fn with_a_diary() -> Charley {
+    let charley = Charley::new();
+    charley.types("log none").ok();
+    charley.types("log cramp calf left --at 03:12").ok();
+    charley
+}
+
+#[test]
+fn a_backup_brings_back_what_was_there() {
+    let charley = with_a_diary();
+    assert!(charley.types("data backup mine.db").ok().out.contains("2 entries"));
+    charley.types("undo").ok();
+    charley.types("data restore mine.db --verify").ok();
+    charley.types("data restore mine.db").ends(2);
+    assert!(charley.types("data restore mine.db --yes").ok().out.contains("What was there before is in"));
+    assert_eq!(charley.asks("diary")["entries"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn the_same_day_backs_up_to_the_same_place() {
+    let charley = with_a_diary();
+    charley.types("data backup").ok();
+    charley.types("data backup").ok();
+    let files = std::fs::read_dir(charley.data().join("backups")).unwrap().count();
+    assert_eq!(files, 2, "the backup and its checksum");
+}
+
+#[test]
+fn an_export_restored_elsewhere_is_the_same_diary() {
+    let charley = with_a_diary();
+    charley.types("data export out.zip").ok();
+    charley.types("data export out").ok();
+    charley.types("data restore out.zip --data there").ok();
+    charley.types("data restore out --data yonder").ok();
+    let here = charley.types("diary --json").ok().out;
+    for folder in ["there", "yonder"] {
+        assert_eq!(charley.types(&format!("diary --json --data {folder}")).ok().out, here);
+    }
+    charley.types("data restore out.zip").ends(1);
+    charley.types("data export out").ends(1);
+}
+
+#[test]
+fn tables_for_people_have_every_night_and_entry() {
+    let charley = with_a_diary();
+    charley.types("data export tables --format csv").ok();
+    let read = |name: &str| std::fs::read_to_string(charley.home().join("tables").join(name)).unwrap();
+    assert!(read("nights.csv").contains("2026-11-22,cramp"));
+    assert_eq!(read("entries.csv").lines().count(), 3);
+}
+
+#[test]
+fn what_is_no_backup_changes_nothing() {
+    let charley = with_a_diary();
+    std::fs::write(charley.home().join("x.db"), "no database").unwrap();
+    charley.types("data restore x.db --yes").ends(1);
+    charley.types("data restore nothing.db --yes").ends(1);
+    assert_eq!(charley.asks("diary")["entries"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn damage_is_found_and_wiping_asks_first() {
+    let charley = with_a_diary();
+    assert_eq!(charley.asks("data verify")["wrong"].as_array().map(Vec::len), Some(0));
+    charley.types("data wipe").ends(2);
+    charley.types("data wipe --yes").ok();
+    charley.types("diary").ends(10);
+    for verb in ["backup", "verify", "export out", "wipe --yes"] {
+        charley.types(&format!("data {verb}")).ends(10);
+    }
+}
