@@ -12,7 +12,7 @@ const MOST_OF_WORKOUTS: usize = 1;
 /// Log hazard ratios per unit that count as realistic.
 const SIZE: std::ops::RangeInclusive<f64> = 0.4..=0.9;
 /// Spread of the log hazard that one trigger causes over the nights, before it is held within [`SIZE`].
-const SPREAD: std::ops::Range<f64> = 0.55..0.75;
+const SPREAD: std::ops::Range<f64> = 0.45..0.65;
 /// A trigger varies if so many windows lie on each side of its mean, and its standard deviation is at least this.
 const EACH_SIDE: usize = 10;
 const LEAST_SD: f64 = 0.25;

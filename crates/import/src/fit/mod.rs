@@ -4,7 +4,7 @@
 //! one gives nothing of a file that breaks near its end, while people's files do both; and none is fast enough to read
 //! ten years of training while a person waits. About sixty field numbers are all that is needed, and they are facts.
 //!
-//! The layers: [`header`] and [`crc`] frame a sequence, [`definition`] and [`base`] turn bytes into fields, [`record`]
+//! The layers: [`header`] and [`crc`] frame a sequence, [`definition`] and [`base_type`] turn bytes into fields, [`record`]
 //! and [`summary`] know which fields matter, [`sequence`] walks the messages, [`recording`] joins what belongs together.
 
 pub(crate) mod base_type;
