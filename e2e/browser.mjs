@@ -1,0 +1,63 @@
+// The browser: one Chromium for a test file, a fresh profile for every visitor, and an ear on everything that goes wrong.
+
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 900 };
+
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS });
+}
+
+/** Someone at a screen. `wrong` collects console errors, refused content and requests that left for another place. */
+export class Visitor {
+  static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light" } = {}) {
+    const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, colorScheme: scheme });
+    context.setDefaultTimeout(8_000);
+    const page = await context.newPage();
+    const visitor = new Visitor(context, page, charley.origin);
+    if (light) await context.addCookies([{ name: "charley_light", value: light, url: charley.origin }]);
+    return visitor;
+  }
+
+  constructor(context, page, origin) {
+    this.context = context;
+    this.page = page;
+    this.origin = origin;
+    this.wrong = [];
+    page.on("console", (message) => message.type() === "error" && this.wrong.push(message.text()));
+    page.on("pageerror", (error) => this.wrong.push(String(error)));
+    context.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.origin !== origin && url.protocol !== "data:") this.wrong.push(`request to ${url.origin}`);
+    });
+  }
+
+  /** Lets another visitor in with the session of this one: the link itself works once. */
+  async share(other) {
+    await other.context.addCookies((await this.context.cookies()).filter((one) => one.name.startsWith("charley_session")));
+  }
+
+  go(path) {
+    return this.page.goto(this.origin + path, { waitUntil: "load" });
+  }
+
+  async leave() {
+    await this.context.close();
+  }
+
+  /** What axe-core finds, one line each. */
+  async axe() {
+    await this.page.evaluate(AXE);
+    const found = await this.page.evaluate(() => window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }));
+    return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}: ${node.failureSummary.split("\n")[1]?.trim()}`));
+  }
+}

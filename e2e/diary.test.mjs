@@ -1,0 +1,83 @@
+// Keeping the diary, with JavaScript off: plain forms and links are enough.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Charley } from "./charley.mjs";
+import { Visitor, launch } from "./browser.mjs";
+import { night } from "./seed.mjs";
+
+let browser, charley, visitor;
+before(async () => {
+  [browser, charley] = await Promise.all([launch(), Charley.start()]);
+  visitor = await Visitor.arrive(browser, charley, { javaScript: false });
+  await visitor.page.goto(charley.link);
+});
+after(async () => { await visitor?.leave(); await browser?.close(); await charley?.stop(); });
+
+const said = () => JSON.parse(charley.run("diary", "--json"));
+const tap = (name) => visitor.page.getByRole("button", { name, exact: true }).click();
+
+test("last night is answered in one tap and taken back in one tap", async () => {
+  await tap("Nothing");
+  assert.equal(visitor.page.url(), `${charley.origin}/`);
+  assert.match(await visitor.page.textContent("h1"), /No cramp/);
+  assert.equal(said().nights.find((one) => one.night === night(0)).state, "none");
+  await tap("Undo");
+  assert.match(await visitor.page.textContent("h1"), /Last night/);
+  assert.deepEqual(said().entries, []);
+});
+
+test("not sure is an answer of its own and leaves the night open", async () => {
+  await tap("Not sure");
+  assert.equal(said().nights.find((one) => one.night === night(0)).state, "unsure");
+  await tap("Undo");
+});
+
+test("a cramp needs its muscle and nothing else", async () => {
+  await visitor.page.getByRole("link", { name: "A cramp" }).click();
+  await visitor.page.getByRole("button", { name: "Calf" }).click();
+  assert.match(await visitor.page.textContent("h1"), /A cramp/);
+  const [entry] = said().entries;
+  assert.equal(entry.kind, "cramp");
+  assert.equal(entry.source, "page");
+  await tap("Undo");
+});
+
+test("what cannot be read is refused in words, and nothing is written", async () => {
+  await visitor.go("/?cramp=1");
+  await visitor.page.locator("summary").first().click();
+  await visitor.page.getByLabel("Pain").fill("eleven");
+  await visitor.page.getByRole("button", { name: "Calf" }).click();
+  assert.match(await visitor.page.textContent("main"), /eleven/);
+  assert.deepEqual(said().entries, []);
+});
+
+test("a night of the last seven is answered in the diary, an older one is not", async () => {
+  await visitor.go("/diary");
+  await visitor.go(`/diary?night=${night(3)}`);
+  await visitor.page.locator("#question").getByRole("button", { name: "Nothing" }).click();
+  assert.equal(new URL(visitor.page.url()).pathname, "/diary");
+  assert.equal(said().nights.find((one) => one.night === night(3)).state, "none");
+  assert.match(await visitor.page.textContent("main"), /1 (of|known|quiet)/);
+  await visitor.go(`/diary?night=${night(9)}`);
+  assert.equal(await visitor.page.locator("#question").count(), 0);
+});
+
+test("the same answer sent twice is one entry", async () => {
+  await visitor.go("/");
+  const form = await visitor.page.locator("form[action='/nights']").evaluate((form) => Object.fromEntries(new FormData(form)));
+  const before = said().entries.length;
+  for (let time = 0; time < 2; time += 1) {
+    const answer = await visitor.context.request.post(`${charley.origin}/nights`, {
+      form: { ...form, answer: "none" }, headers: { origin: charley.origin }, maxRedirects: 0,
+    });
+    assert.equal(answer.status(), 303);
+  }
+  assert.equal(said().entries.length, before + 1);
+});
+
+test("nothing changes on GET", async () => {
+  const before = said();
+  for (const path of ["/undo", `/nights?night=${night(0)}&answer=none`, "/settings?born=1990-01", "/?cramp=1&again=1"]) await visitor.go(path);
+  assert.deepEqual(said(), before);
+});

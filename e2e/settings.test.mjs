@@ -1,0 +1,51 @@
+// Settings: what was typed is never lost, what is wrong is said at its field.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Charley } from "./charley.mjs";
+import { Visitor, launch } from "./browser.mjs";
+
+let browser, charley, visitor, page;
+before(async () => {
+  [browser, charley] = await Promise.all([launch(), Charley.start()]);
+  visitor = await Visitor.arrive(browser, charley, { javaScript: false });
+  ({ page } = visitor);
+  await page.goto(charley.link);
+});
+after(async () => { await visitor?.leave(); await browser?.close(); await charley?.stop(); });
+
+const save = () => page.getByRole("button", { name: "Save" }).click();
+
+test("a wrong answer keeps all that was typed and says at the field what is wrong", async () => {
+  await visitor.go("/settings");
+  await page.getByLabel("Usual weight").fill("a feather");
+  await page.getByLabel("Height").fill("168");
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await save();
+  assert.equal((await answer).status(), 422);
+  assert.equal(await page.getByLabel("Usual weight").inputValue(), "a feather");
+  assert.equal(await page.getByLabel("Height").inputValue(), "168");
+  const weight = page.getByLabel("Usual weight");
+  assert.equal(await weight.getAttribute("aria-invalid"), "true");
+  const why = page.locator(`#${(await weight.getAttribute("aria-describedby")).split(" ").at(-1)}`);
+  assert.match(await why.textContent(), /a feather/);
+  assert.doesNotMatch(charley.run("person", "show"), /168/);
+});
+
+test("right answers are saved", async () => {
+  await page.getByLabel("Usual weight").fill("62");
+  await page.getByLabel("hypertension").check();
+  await save();
+  assert.match(await page.textContent("[role=status]"), /Saved/);
+  const person = charley.run("person", "show");
+  assert.match(person, /62/);
+  assert.match(person, /hypertension/);
+});
+
+test("night can be chosen for this device, and stays", async () => {
+  await page.getByRole("button", { name: "Night", exact: true }).click();
+  for (const path of ["/", "/diary", "/settings"]) {
+    await visitor.go(path);
+    assert.equal(await page.locator("html").getAttribute("data-light"), "night");
+  }
+});
