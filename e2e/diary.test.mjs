@@ -8,7 +8,8 @@ import { night } from "./seed.mjs";
 
 let browser, charley, visitor;
 before(async () => {
-  [browser, charley] = await Promise.all([launch(), Charley.start()]);
+  charley = await Charley.start();
+  browser = await launch();
   visitor = await Visitor.arrive(browser, charley, { javaScript: false });
   await visitor.page.goto(charley.link);
 });
@@ -58,7 +59,6 @@ test("a night of the last seven is answered in the diary, an older one is not", 
   await visitor.page.locator("#question").getByRole("button", { name: "Nothing" }).click();
   assert.equal(new URL(visitor.page.url()).pathname, "/diary");
   assert.equal(said().nights.find((one) => one.night === night(3)).state, "none");
-  assert.match(await visitor.page.textContent("main"), /1 (of|known|quiet)/);
   await visitor.go(`/diary?night=${night(9)}`);
   assert.equal(await visitor.page.locator("#question").count(), 0);
 });
@@ -78,6 +78,8 @@ test("the same answer sent twice is one entry", async () => {
 
 test("nothing changes on GET", async () => {
   const before = said();
-  for (const path of ["/undo", `/nights?night=${night(0)}&answer=none`, "/settings?born=1990-01", "/?cramp=1&again=1"]) await visitor.go(path);
+  for (const path of ["/undo", `/nights?night=${night(0)}&answer=none`, "/settings?born=1990-01", "/?cramp=1&again=1"]) {
+    await visitor.context.request.get(charley.origin + path);
+  }
   assert.deepEqual(said(), before);
 });

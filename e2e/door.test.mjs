@@ -7,7 +7,10 @@ import { Charley } from "./charley.mjs";
 import { Visitor, launch } from "./browser.mjs";
 
 let browser, charley;
-before(async () => { [browser, charley] = await Promise.all([launch(), Charley.start()]); });
+before(async () => {
+  charley = await Charley.start();
+  browser = await launch();
+});
 after(async () => { await browser?.close(); await charley?.stop(); });
 
 /** A request as no browser would send it: any header goes. */

@@ -3,10 +3,9 @@
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The night that ended `ago` mornings before today, as a date. */
+/** A night as the date of its evening: 0 is last night, 1 the one before. In UTC, as the made-up person lives. */
 export function night(ago) {
-  const today = new Date(Date.now() - 12 * HOUR_MS);
-  return new Date(today.getTime() - ago * DAY_MS).toISOString().slice(0, 10);
+  return new Date(Date.now() - (ago + 1) * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Three weeks with cramps, quiet nights and gaps; nothing of the last four nights. */

@@ -8,7 +8,8 @@ import { gpx, workouts } from "./seed.mjs";
 
 let browser, charley, visitor, page;
 before(async () => {
-  [browser, charley] = await Promise.all([launch(), Charley.start()]);
+  charley = await Charley.start();
+  browser = await launch();
   visitor = await Visitor.arrive(browser, charley, { javaScript: false });
   ({ page } = visitor);
   await page.goto(charley.link);
