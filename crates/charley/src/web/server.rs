@@ -72,6 +72,11 @@ impl Server {
         &self.link
     }
 
+    /// What answers the requests, for tests that ask without a socket.
+    pub fn service(&self) -> axum::Router {
+        router::router(self.app.clone())
+    }
+
     /// Answers until Ctrl-C or a termination signal; requests under way are finished.
     ///
     /// # Errors

@@ -1,0 +1,113 @@
+//! Somebody with a browser: a diary of their own, a session, and requests as a browser sends them.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode},
+};
+use charley::web::Server;
+use jiff::Zoned;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+/// The morning on which the tests take place.
+pub(crate) const MORNING: &str = "2026-11-23T07:10:00+01:00[Europe/Berlin]";
+
+/// A browser with an open session.
+pub(crate) struct Browser {
+    router: Router,
+    cookie: String,
+    pub(crate) host: String,
+    pub(crate) link: String,
+    runtime: tokio::runtime::Runtime,
+    /// Goes away with the browser.
+    _folder: TempDir,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Browser {
+    /// A new diary at a time of day, and a browser that followed its link.
+    pub(crate) fn at(now: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let now: Zoned = now.parse().unwrap();
+        let server = Server::bind(&folder.path().join("data"), 0, now).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let (host, link) = (server.address().to_string(), server.link().to_owned());
+        let mut browser =
+            Self { router: server.service(), cookie: String::new(), host, link, runtime, _folder: folder };
+        let opened = browser.get(&browser.path_of_link());
+        assert_eq!(opened.status, StatusCode::SEE_OTHER);
+        let cookie = opened.headers["set-cookie"].to_str().unwrap();
+        browser.cookie = cookie.split(';').next().unwrap().to_owned();
+        browser
+    }
+
+    /// The one-time link without its origin.
+    pub(crate) fn path_of_link(&self) -> String {
+        self.link.split_once(&self.host).unwrap().1.to_owned()
+    }
+
+    /// A page, as a tap on a link asks for it.
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.ask(Request::get(path), &[("host", &self.host), ("cookie", &self.cookie)], Body::empty())
+    }
+
+    /// A form, as a tap on its button sends it.
+    pub(crate) fn post(&self, path: &str, form: &str) -> Answer {
+        let headers = [
+            ("host", self.host.as_str()),
+            ("cookie", &self.cookie),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        self.ask(Request::post(path), &headers, Body::from(form.to_owned()))
+    }
+
+    /// A file chosen in a form.
+    pub(crate) fn upload(&self, name: &str, bytes: &[u8]) -> Answer {
+        let mut body = format!(
+            "--edge\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let headers = [
+            ("host", self.host.as_str()),
+            ("cookie", &self.cookie),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "multipart/form-data; boundary=edge"),
+        ];
+        self.ask(Request::post("/workouts"), &headers, Body::from(body))
+    }
+
+    /// Anything at all.
+    pub(crate) fn ask(
+        &self,
+        request: axum::http::request::Builder,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Answer {
+        let request =
+            headers.iter().fold(request, |request, (name, value)| request.header(*name, *value)).body(body);
+        self.runtime.block_on(async {
+            let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();
+            let (head, body) = response.into_parts();
+            let bytes = to_bytes(body, usize::MAX).await.unwrap();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Answer { status: head.status, headers: head.headers, text }
+        })
+    }
+}
+
+/// The value of a hidden field.
+pub(crate) fn hidden<'a>(page: &'a Answer, name: &str) -> &'a str {
+    let field = format!("name=\"{name}\" value=\"");
+    page.text.split_once(&field).and_then(|(_, rest)| rest.split('"').next()).unwrap()
+}
