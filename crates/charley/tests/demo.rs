@@ -191,3 +191,40 @@ fn a_kept_demo_is_a_folder_for_every_verb_and_never_mixes_with_a_diary() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("holds a database already"));
 }
+
+#[test]
+fn the_app_of_the_demo_opens_and_leaves_nothing_behind() {
+    use std::{
+        io::{BufRead as _, BufReader, Read as _, Write as _},
+        net::TcpStream,
+        process::{Command, Stdio},
+    };
+    let temporary = tempfile::tempdir().unwrap();
+    let mut demo = Command::new(env!("CARGO_BIN_EXE_charley"))
+        .args(["demo", "--small"])
+        .env("TMPDIR", temporary.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(demo.stderr.take().unwrap()).lines();
+    let link = lines.map_while(Result::ok).find(|line| line.starts_with("http://127.0.0.1:")).unwrap();
+    let host = link.trim_start_matches("http://").split('/').next().unwrap();
+    let get = |path: &str, cookie: &str| {
+        let mut stream = TcpStream::connect(host).unwrap();
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let opened = get(link.trim_start_matches("http://").trim_start_matches(host), "");
+    let cookie = opened.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+    let page = get("/", cookie.split(';').next().unwrap());
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("Synthetic person of the demo"), "{page}");
+    assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 1);
+    assert!(Command::new("kill").args(["-INT", &demo.id().to_string()]).status().unwrap().success());
+    assert!(demo.wait().unwrap().success());
+    assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 0, "the temporary folder is gone");
+}
