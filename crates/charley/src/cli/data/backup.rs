@@ -91,7 +91,7 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
     }
     let mut text = format!("Restored {}\n{}\n", restored.from.path.display(), holds(&restored.from));
     if let Some(kept) = kept {
-        text += &format!("What was there before is in {kept}\n");
+        text = [text, format!("What was there before is in {kept}\n")].concat();
     }
     context.print(&text)?;
     Ok(Exit::Ok)

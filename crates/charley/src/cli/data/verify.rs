@@ -44,5 +44,5 @@ fn words(verified: &Verified) -> String {
         text.push_str("All is well.\n");
         return text;
     }
-    text + &verified.wrong.iter().map(|wrong| format!("Wrong: {wrong}\n")).collect::<String>()
+    text + "Wrong: " + &verified.wrong.join("\nWrong: ") + "\n"
 }

@@ -32,8 +32,8 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         context.print_json(&json!({"schema": "charley.data/1", "done": "wipe", "removed": gone}))?;
         return Ok(Exit::Ok);
     }
-    let files: String = gone.iter().map(|path| format!("  {path}\n")).collect();
-    let mut text = format!("Wiped: every row was overwritten, then these were removed:\n{files}");
+    let files = gone.join("\n  ");
+    let mut text = format!("Wiped: every row was overwritten, then these were removed:\n  {files}\n");
     if !args.backups {
         text.push_str("Backups stay; --backups removes them too. Copies elsewhere are yours to remove.\n");
     }
