@@ -51,7 +51,7 @@ fn every_file_says_in_its_first_line_what_it_is_for() {
 #[test]
 fn names_say_what_is_inside_and_files_can_be_read_to_the_end() {
     for (path, text) in sources(&root().join("crates")) {
-        for part in path.strip_prefix(root()).unwrap().iter() {
+        for part in path.strip_prefix(root()).unwrap() {
             let stem = part.to_str().unwrap().trim_end_matches(".rs");
             assert!(!EMPTY_NAMES.contains(&stem), "{} is named {stem}", path.display());
         }
