@@ -4,6 +4,7 @@ use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
 
@@ -118,13 +119,37 @@ impl Store {
 }
 
 fn prepare(connection: &Connection) -> Result<(), StoreError> {
-    connection.busy_timeout(Duration::from_secs(WAIT_S))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.busy_handler(Some(ask_again))?;
+    patiently(|| connection.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from))?;
     // FULL: a commit is on the disk before it is acknowledged. It costs some milliseconds and buys the promise.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(())
+}
+
+/// Pause between two tries for a lock. Short, so that a neighbour who writes without rest (an import) leaves a gap that
+/// is found; SQLite's own waiting grows to 100 ms and starves.
+const PAUSE: Duration = Duration::from_micros(500);
+
+/// Tries in [`WAIT_S`].
+const TRIES: i32 = (WAIT_S * 2_000) as i32;
+
+fn ask_again(tries: i32) -> bool {
+    thread::sleep(PAUSE);
+    tries < TRIES
+}
+
+/// Does again what SQLite refuses at once, without asking its busy handler, while another process creates the same
+/// database.
+fn patiently<T>(mut attempt: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let mut tries = 0;
+    loop {
+        match attempt() {
+            Err(StoreError::Locked { .. }) if ask_again(tries) => tries += 1,
+            outcome => return outcome,
+        }
+    }
 }
 
 fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> {
@@ -138,8 +163,10 @@ fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> 
 /// Brings the schema up to date. Where another process does so at the same moment, one of the two fails and finds it
 /// done.
 fn bring_up_to_date(connection: &mut Connection) -> Result<(), StoreError> {
-    let Err(error) = Migrations::from_slice(MIGRATIONS).to_latest(connection) else { return Ok(()) };
-    if user_version(connection)? == SCHEMA_VERSION { Ok(()) } else { Err(error.into()) }
+    patiently(|| {
+        let Err(error) = Migrations::from_slice(MIGRATIONS).to_latest(connection) else { return Ok(()) };
+        if user_version(connection)? == SCHEMA_VERSION { Ok(()) } else { Err(error.into()) }
+    })
 }
 
 fn user_version(connection: &Connection) -> Result<i64, StoreError> {

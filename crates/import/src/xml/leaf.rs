@@ -125,6 +125,19 @@ pub(crate) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<C
         .find(|attribute| local(attribute.key.as_ref()) == name)
         .map(|attribute| attribute.value)
         .filter(|value| value.len() <= LONGEST_TEXT)
+        .map(unescaped)
+}
+
+/// The value with the letters XML escapes; as it stands where it names an entity of its own. Numbers, which are most
+/// attributes, stay borrowed.
+fn unescaped(value: Cow<'_, str>) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return value;
+    }
+    match quick_xml::escape::unescape(&value) {
+        Ok(plain) => Cow::Owned(plain.into_owned()),
+        Err(_) => value,
+    }
 }
 
 /// A finite number, with a decimal comma too.
