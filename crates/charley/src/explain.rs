@@ -1,6 +1,7 @@
 //! `why`: what causes a person's cramps, as far as can be said; a pure function of what was recorded.
 
 mod seen;
+pub(crate) mod told;
 
 use std::collections::BTreeSet;
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     case::Case,
     cli::{Context, Exit, Usage, chart},
-    explain::{self, Ask, DEFAULT_SEED},
+    explain::{self, Ask, DEFAULT_SEED, told},
     spoken, typed, words,
 };
 
@@ -56,9 +56,6 @@ fn exit(explanation: &Explanation) -> Exit {
     if silent || explanation.standing == Standing::TooLittle { Exit::TooLittle } else { Exit::Ok }
 }
 
-/// The basis of a prior that no study stands behind.
-const UNSTUDIED: &str = "none";
-
 /// The answer in the terminal: one sentence, what it rests on, the ranked triggers, what is missing, what is next.
 pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
     let mut text = first_words(&explanation.notices);
@@ -72,7 +69,7 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
     }
     for window in [Window::Night, Window::Workout] {
         let of_window = explanation.triggers.iter().filter(|report| report.window == window);
-        let (unstudied, rows): (Vec<_>, Vec<_>) = of_window.partition(|report| report.basis == UNSTUDIED);
+        let (unstudied, rows): (Vec<_>, Vec<_>) = of_window.partition(|report| told::is_unstudied(report));
         if !rows.is_empty() {
             text.push_str(&ranked(window, &rows, context));
             let units: Vec<(&str, &str)> =
@@ -88,7 +85,9 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
         text.push('\n');
         text.push_str(&spoken::wrapped(words::HAZARD_RATIO, 0));
     }
-    text.push_str(&notes(explanation));
+    for note in told::notes(explanation) {
+        text.push_str(&spoken::wrapped(&note, 2));
+    }
     if !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
         text.push_str(&paragraph(words::NO_SHARES_YET));
     }
@@ -128,7 +127,7 @@ fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String 
         let ratio = report.hazard_ratio;
         table.add_row([
             fitted(&report.name),
-            format!("{:>10}", own_value(report)),
+            format!("{:>10}", told::last_value(report)),
             format!("{:.1} ({:.1} to {:.1})", ratio.q50, ratio.q05, ratio.q95),
             chart::dot_and_interval(ratio, pens),
             report.basis.clone(),
@@ -151,26 +150,6 @@ fn fitted(name: &str) -> String {
     }
     let kept: String = name.chars().take(NAME_WIDTH - 1).collect();
     format!("{kept}…")
-}
-
-fn own_value(report: &TriggerReport) -> String {
-    let Some(value) = report.last_value else { return "unknown".to_owned() };
-    let rounded = format!("{value:.1}");
-    if rounded == "-0.0" { "0.0".to_owned() } else { rounded }
-}
-
-/// What to say beside single triggers, each sentence once.
-fn notes(explanation: &Explanation) -> String {
-    let mut said: Vec<&str> = Vec::new();
-    let mut text = String::new();
-    for report in &explanation.triggers {
-        let already = said.contains(&report.note.as_str()) || explanation.notices.contains(&report.note);
-        if !report.note.is_empty() && !already {
-            text.push_str(&spoken::wrapped(&format!("{}: {}", report.name, report.note), 2));
-            said.push(&report.note);
-        }
-    }
-    text
 }
 
 /// A list under a heading; nothing where there is nothing.

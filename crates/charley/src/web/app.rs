@@ -6,13 +6,16 @@ use std::{
 };
 
 use charley_domain::{entry::Entry, person::Person, person::Units};
-use charley_store::Store;
+use charley_store::{Store, StoreError};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 
-use crate::web::{
-    error::PageError,
-    session::{OneTime, Sessions},
-    synthetic,
+use crate::{
+    case::Case,
+    web::{
+        error::PageError,
+        session::{OneTime, Sessions},
+        synthetic,
+    },
 };
 
 /// The state of the web app.
@@ -42,6 +45,14 @@ impl Visit<'_> {
     /// All entries, oldest first.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, PageError> {
         Ok(self.store.entries()?)
+    }
+
+    /// Everything the answers read; summaries of workouts that are missing are made and kept.
+    pub(super) fn case(&mut self) -> Result<Case, PageError> {
+        Case::read(self.store, self.now.clone()).map_err(|error| match error.downcast::<StoreError>() {
+            Ok(error) => PageError::Store(error),
+            Err(_) => PageError::Broken,
+        })
     }
 
     /// Units of the person; metric where they did not say.

@@ -3,8 +3,10 @@
 mod answer;
 mod band;
 pub(super) mod diary;
+mod notice;
 mod panel;
 pub(super) mod settings;
 pub(super) mod tonight;
+pub(super) mod why;
 pub(super) mod workout;
 pub(super) mod workouts;

@@ -2,6 +2,7 @@
 
 pub(super) mod nights;
 pub(super) mod panels;
+pub(super) mod ratios;
 mod scale;
 
 /// Text made safe to stand in SVG.

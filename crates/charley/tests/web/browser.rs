@@ -45,7 +45,7 @@ impl Browser {
         let opened = browser.get(&browser.path_of_link());
         assert_eq!(opened.status, StatusCode::SEE_OTHER);
         let cookie = opened.headers["set-cookie"].to_str().unwrap();
-        browser.cookie = cookie.split(';').next().unwrap().to_owned();
+        cookie.split(';').next().unwrap().clone_into(&mut browser.cookie);
         browser
     }
 

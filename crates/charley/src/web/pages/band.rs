@@ -1,26 +1,45 @@
-//! Tonight's band: how often a night like this brings a cramp, with its interval, and what that rests on.
+//! Tonight's band: how often such a night brings a cramp, with its interval, and what that rests on.
 
-use charley_domain::entry::Entry;
-
-use crate::web::{app::Visit, error::PageError};
+use crate::{
+    case::Case,
+    explain::DEFAULT_SEED,
+    prevent::{self, Ahead},
+    web::pages::notice::Notices,
+    words,
+};
 
 /// What Tonight says about tonight.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Band {
-    /// One sentence, where there is one to say.
-    pub(super) lede: Option<String>,
+    /// The answer, as a frequency; in its place why there is none.
+    pub(super) lede: String,
     /// What it rests on and what it cannot say, a paragraph each.
     pub(super) notes: Vec<String>,
+    /// What could be tried.
+    pub(super) levers: Vec<String>,
+    /// What must be said beside it.
+    pub(super) notices: Notices,
 }
 
 impl Band {
     /// The band of the coming night.
-    #[allow(
-        clippy::unnecessary_wraps,
-        clippy::needless_pass_by_ref_mut,
-        reason = "the forecast reads the diary"
-    )]
-    pub(super) fn of(_visit: &mut Visit<'_>, _entries: &[Entry]) -> Result<Self, PageError> {
-        Ok(Self::default())
+    pub(super) fn of(case: &Case) -> Self {
+        let forecast = prevent::forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
+        let mut notes = Vec::new();
+        if forecast.shown.is_some() {
+            notes.push(words::NOTHING_LEARNED.to_owned());
+            notes.push(words::own_nights(forecast.own_nights));
+        }
+        notes.extend(forecast.everyone_mean.map(words::everyone));
+        Self {
+            lede: forecast.headline,
+            notes,
+            levers: forecast
+                .levers
+                .iter()
+                .map(|lever| words::lever(&lever.action, charley_domain::exposure::Window::Night, lever.change))
+                .collect(),
+            notices: Notices::of(&forecast.notices),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Which panels a workout has: heart rate, power or pace, altitude, temperature, each from its best recording.
 
+use charley_body::track;
 use charley_domain::{
     person::Units,
     workout::{ChannelKind, Span, Sport, Workout},
@@ -97,11 +98,10 @@ impl Recorded<'_> {
         let source = self.best(view.kind);
         let shift_ms =
             source.head.start.instant.as_millisecond() - self.workout.head.start.instant.as_millisecond();
-        let values = source.channel(view.kind).into_iter().flat_map(charley_domain::workout::Channel::scaled);
         let samples = source
             .time_ms
             .iter()
-            .zip(values)
+            .zip(values(source, view.kind))
             .filter_map(|(at_ms, value)| Some((at_ms + shift_ms, value? * view.factor + view.offset)));
         Trace::of(samples, self.span, columns)
     }
@@ -117,9 +117,21 @@ impl Recorded<'_> {
     }
 }
 
+/// The samples of a channel; a speed that was not recorded is read off the distances or the positions.
+fn values(source: &Workout, kind: ChannelKind) -> Vec<Option<f64>> {
+    match source.channel(kind) {
+        Some(channel) => channel.scaled().collect(),
+        None if kind == ChannelKind::Speed => {
+            let every: Vec<usize> = (0..source.time_ms.len()).collect();
+            track::speed_m_s(source, &every).unwrap_or_default()
+        }
+        None => Vec::new(),
+    }
+}
+
 fn views(recorded: &Recorded<'_>) -> Vec<View> {
     let us = recorded.units == Units::Us;
-    let has = |kind| recorded.best(kind).channel(kind).is_some_and(|channel| channel.count() > 1);
+    let has = |kind| values(recorded.best(kind), kind).iter().flatten().count() > 1;
     let mut views = vec![
         plain(ChannelKind::HeartRate, "Heart rate", "bpm"),
         plain(ChannelKind::Power, "Power", "W"),
@@ -131,7 +143,7 @@ fn views(recorded: &Recorded<'_>) -> Vec<View> {
         ),
         scaled(
             ChannelKind::SensorTemperature,
-            "At the sensor",
+            "Temperature at the sensor",
             if us { ("°F", 1.8, 32.0) } else { ("°C", 1.0, 0.0) },
         ),
         View { label: |v| format!("{v:.1}"), ..plain(ChannelKind::CoreTemperature, "Core sensor", "°C") },

@@ -27,7 +27,7 @@ use crate::{
         error::PageError,
         form::{self, Fields},
         layout::{Layout, Light, Tab, shown},
-        pages::{answer::Answer, band::Band},
+        pages::{answer::Answer, band::Band, notice::Notices},
         svg,
     },
 };
@@ -51,6 +51,7 @@ struct Tonight {
     undoable: Option<String>,
     denominator: String,
     band: Band,
+    notices: Notices,
     chart: String,
     chart_words: String,
     entries: Vec<String>,
@@ -77,6 +78,7 @@ pub(in crate::web) async fn show(
 }
 
 fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, PageError> {
+    let band = Band::of(&visit.case()?);
     let entries = visit.entries()?;
     let (now, units) = (visit.now.clone(), visit.units());
     let night = NightOf::last(now.datetime());
@@ -95,7 +97,8 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         answered: state.is_known().then(|| answered(state, night, now.date())),
         undoable: fresh.map(line),
         denominator: spoken::known_nights(calendar::recent_counts(&entries, &now)),
-        band: Band::of(visit, &entries)?,
+        notices: band.notices.clone(),
+        band,
         chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),
         chart_words: spoken::counted_nights(calendar.counts),
         entries: newest.iter().map(line).collect(),

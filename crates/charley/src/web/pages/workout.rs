@@ -164,7 +164,7 @@ fn facts(workout: &Workout) -> Vec<(&'static str, String)> {
     }
     if let (Some(low), Some(high)) = (facts.temperature_min_c, facts.temperature_max_c) {
         rows.push((
-            "At the sensor",
+            "Temperature at the sensor",
             format!("{low:.0} to {high:.0} °C, warmed by body and sun: not the air"),
         ));
     }

@@ -1,0 +1,143 @@
+//! `/why`: what causes my cramps, as far as can be said today: one sentence, one chart, what is missing.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, http::HeaderMap, response::Response};
+use charley_domain::exposure::Window;
+use charley_infer::explanation::{Explanation, TriggerReport};
+
+use crate::{
+    explain::{self, Ask, told},
+    web::{
+        app::{App, Visit},
+        error::PageError,
+        layout::{Layout, Light, Tab, shown},
+        pages::notice::Notices,
+        svg,
+    },
+    words,
+};
+
+/// Rows of a chart before the rest folds away.
+const ROWS: usize = 8;
+
+#[derive(Template)]
+#[template(path = "why.html")]
+struct Why {
+    layout: Layout,
+    notices: Notices,
+    headline: String,
+    /// What it rests on, a paragraph each.
+    rests_on: Vec<String>,
+    scale: String,
+    scale_words: &'static str,
+    charts: Vec<Chart>,
+    notes: Vec<String>,
+    missing: Vec<String>,
+    next: Vec<String>,
+}
+
+/// The triggers of one kind of window.
+struct Chart {
+    name: &'static str,
+    last: &'static str,
+    rows: Vec<Row>,
+    more: Vec<Row>,
+    /// Triggers that no study speaks of.
+    unstudied: Option<String>,
+}
+
+/// One trigger.
+struct Row {
+    name: String,
+    times: String,
+    strip: String,
+    basis: String,
+    unit: String,
+    last: String,
+    known: String,
+    sources: String,
+}
+
+impl Chart {
+    fn all(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().chain(&self.more)
+    }
+}
+
+/// `GET /why`.
+pub(in crate::web) async fn show(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let light = Light::of(&headers);
+    app.visit(move |visit| Ok(shown(&why(visit, light)?))).await
+}
+
+fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
+    let case = visit.case()?;
+    let explanation = explain::explain(&case, &Ask::default());
+    Ok(Why {
+        layout: Layout::new(Tab::Why, light, &visit.now),
+        notices: Notices::of(&explanation.notices),
+        rests_on: rests_on(&explanation),
+        scale: svg::ratios::scale(),
+        scale_words: words::HAZARD_RATIO,
+        charts: [Window::Night, Window::Workout].into_iter().filter_map(|of| chart(&explanation, of)).collect(),
+        notes: notes(&explanation),
+        missing: explanation.missing,
+        next: explanation.next,
+        headline: explanation.headline,
+    })
+}
+
+fn rests_on(explanation: &Explanation) -> Vec<String> {
+    let mut rests_on = vec![words::nights(explanation.nights)];
+    if explanation.workouts.recorded > 0 {
+        rests_on.push(words::workouts(explanation.workouts));
+    }
+    if !explanation.triggers.is_empty() {
+        rests_on.push(words::standing(explanation.standing, explanation.nights));
+    }
+    rests_on
+}
+
+fn chart(explanation: &Explanation, window: Window) -> Option<Chart> {
+    let of_window = explanation.triggers.iter().filter(|report| report.window == window);
+    let (unstudied, studied): (Vec<_>, Vec<_>) = of_window.partition(|report| told::is_unstudied(report));
+    let mut rows: Vec<Row> = studied.into_iter().map(row).collect();
+    if rows.is_empty() && unstudied.is_empty() {
+        return None;
+    }
+    let more = rows.split_off(rows.len().min(ROWS));
+    let names: Vec<&str> = unstudied.iter().map(|report| report.name.as_str()).collect();
+    let (name, last) = match window {
+        Window::Night => ("Nights", "Last night"),
+        Window::Workout => ("Workouts", "Last workout"),
+    };
+    Some(Chart { name, last, rows, more, unstudied: (!names.is_empty()).then(|| words::unstudied(&names)) })
+}
+
+fn row(report: &TriggerReport) -> Row {
+    let ratio = report.hazard_ratio;
+    Row {
+        name: report.name.clone(),
+        times: format!("{:.1} times ({:.1} to {:.1})", ratio.q50, ratio.q05, ratio.q95),
+        strip: svg::ratios::row(ratio),
+        basis: report.basis.clone(),
+        unit: report.unit.clone(),
+        last: told::last_value(report),
+        known: format!("{} of {}", report.windows_known, report.windows),
+        sources: report.sources.join(", "),
+    }
+}
+
+/// What to say beside single triggers, each sentence once.
+fn notes(explanation: &Explanation) -> Vec<String> {
+    let mut notes = told::notes(explanation);
+    if !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
+        notes.push(words::NO_SHARES_YET.to_owned());
+    }
+    notes
+}
