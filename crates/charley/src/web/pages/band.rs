@@ -37,7 +37,9 @@ impl Band {
             levers: forecast
                 .levers
                 .iter()
-                .map(|lever| words::lever(&lever.action, charley_domain::exposure::Window::Night, lever.change))
+                .map(|lever| {
+                    words::lever(&lever.action, charley_domain::exposure::Window::Night, lever.change)
+                })
                 .collect(),
             notices: Notices::of(&forecast.notices),
         }

@@ -23,7 +23,7 @@ use crate::{
         app::{App, Visit},
         error::PageError,
         layout::{Layout, Light, Tab, shown},
-        pages::answer::Answer,
+        pages::answer::{Answer, capital},
     },
 };
 
@@ -96,7 +96,7 @@ fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageEr
         let answer = Answer::to(night, said::new_id(&now), ask.cramp.is_some()).in_diary();
         (spoken::night(night, now.date()), answer)
     });
-    let line = |entry: &Entry| spoken::entry_line(entry, units, now.date());
+    let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
     let newest = visit.store.last_entries(LISTED)?;
     Ok(Diary {
         layout: Layout::new(Tab::Diary, light, &now),

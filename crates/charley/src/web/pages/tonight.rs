@@ -27,7 +27,11 @@ use crate::{
         error::PageError,
         form::{self, Fields},
         layout::{Layout, Light, Tab, shown},
-        pages::{answer::Answer, band::Band, notice::Notices},
+        pages::{
+            answer::{Answer, capital},
+            band::Band,
+            notice::Notices,
+        },
         svg,
     },
 };
@@ -87,7 +91,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let state =
         calendar.nights.iter().find(|one| one.night == night).map_or(NightState::Unknown, |one| one.state);
     let open = !state.is_known() || ask.again.is_some() || ask.cramp.is_some();
-    let line = |entry: &Entry| spoken::entry_line(entry, units, now.date());
+    let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
     let newest = visit.store.last_entries(LISTED)?;
     let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).get_minutes().abs() < 60);
     Ok(Tonight {

@@ -84,7 +84,10 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         rests_on: rests_on(&explanation),
         scale: svg::ratios::scale(),
         scale_words: words::HAZARD_RATIO,
-        charts: [Window::Night, Window::Workout].into_iter().filter_map(|of| chart(&explanation, of)).collect(),
+        charts: [Window::Night, Window::Workout]
+            .into_iter()
+            .filter_map(|of| chart(&explanation, of))
+            .collect(),
         notes: notes(&explanation),
         missing: explanation.missing,
         next: explanation.next,

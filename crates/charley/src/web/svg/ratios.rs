@@ -10,15 +10,16 @@ const TO: f64 = 4.0;
 /// Room at both edges, in hundredths of the width.
 const EDGE: f64 = 4.0;
 
-/// The scale above the rows: half, same, twice, four times.
+/// The scale above the rows: half, same, double, four times.
 pub(in crate::web) fn scale() -> String {
     let mut svg = String::from("<svg class=\"strip\" aria-hidden=\"true\">");
-    for (ratio, label) in [(0.5, "half"), (1.0, "same"), (2.0, "2 times"), (4.0, "4 times")] {
-        let anchor = if ratio < TO { "middle" } else { "end" };
-        let x = if ratio < TO { place(ratio) } else { 100.0 };
+    for (ratio, label) in [(0.5, "half"), (1.0, "same"), (2.0, "×2"), (4.0, "×4")] {
         put(
             &mut svg,
-            format_args!("<text class=\"small\" x=\"{x:.1}%\" y=\"20\" text-anchor=\"{anchor}\">{label}</text>"),
+            format_args!(
+                "<text class=\"small\" x=\"{:.1}%\" y=\"20\" text-anchor=\"middle\">{label}</text>",
+                place(ratio)
+            ),
         );
     }
     svg.push_str("</svg>");
@@ -31,9 +32,15 @@ pub(in crate::web) fn row(ratio: Interval) -> String {
     let mut svg = String::from("<svg class=\"strip\" aria-hidden=\"true\">");
     let at = place;
     for grid in [0.5, 2.0, 4.0] {
-        put(&mut svg, format_args!("<line class=\"grid\" x1=\"{0:.1}%\" x2=\"{0:.1}%\" y1=\"0\" y2=\"28\"/>", at(grid)));
+        put(
+            &mut svg,
+            format_args!("<line class=\"grid\" x1=\"{0:.1}%\" x2=\"{0:.1}%\" y1=\"0\" y2=\"28\"/>", at(grid)),
+        );
     }
-    put(&mut svg, format_args!("<line class=\"same\" x1=\"{0:.1}%\" x2=\"{0:.1}%\" y1=\"0\" y2=\"28\"/>", at(1.0)));
+    put(
+        &mut svg,
+        format_args!("<line class=\"same\" x1=\"{0:.1}%\" x2=\"{0:.1}%\" y1=\"0\" y2=\"28\"/>", at(1.0)),
+    );
     put(
         &mut svg,
         format_args!(
