@@ -29,7 +29,7 @@ pub use error::StoreError;
 pub use export::{Origin, RowCounts, Sink};
 pub use files::{Added, ContentHash, FileError, FileStatus, ImportedFile, StoredFile};
 pub use groups::GroupRow;
-pub use open::{DATABASE_FILE, SCHEMA_VERSION, Store};
+pub use open::{DATABASE_FILE, SCHEMA_VERSION, Stamp, Store};
 pub use restore::{Restored, restore};
 pub use results::Derived;
 pub use verify::Verified;

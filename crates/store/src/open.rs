@@ -36,6 +36,13 @@ pub struct Store {
     _presence: Option<File>,
 }
 
+/// What tells whether a database changed between two looks at it through the same [`Store`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    elsewhere: i64,
+    here: u64,
+}
+
 impl Store {
     /// Opens the database in `dir`, bringing an older schema up to date.
     ///
@@ -58,6 +65,15 @@ impl Store {
         // SQLite gives its -wal and -shm files the mode of the database, so the mode is set once, here.
         private_file(&dir.join(DATABASE_FILE))?;
         Self::open_existing(dir)
+    }
+
+    /// A number pair that differs whenever something was written since, by this process or another one.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] and whatever else SQLite refuses a read with.
+    pub fn stamp(&self) -> Result<Stamp, StoreError> {
+        let elsewhere = self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        Ok(Stamp { elsewhere, here: self.connection.total_changes() })
     }
 
     /// Lets the database grow to this many pages, as a disk without room would.

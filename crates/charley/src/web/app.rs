@@ -5,7 +5,8 @@ use std::{
     time::Instant,
 };
 
-use charley_domain::{entry::Entry, person::Person, person::Units};
+use charley_domain::{person::Person, person::Units};
+use charley_infer::forecast::Forecast;
 use charley_store::{Store, StoreError};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 
@@ -13,6 +14,7 @@ use crate::{
     case::Case,
     web::{
         error::PageError,
+        memory::Memory,
         session::{OneTime, Sessions},
         synthetic,
     },
@@ -21,7 +23,7 @@ use crate::{
 /// The state of the web app.
 #[derive(Debug)]
 pub(super) struct App {
-    store: Mutex<Store>,
+    store: Mutex<(Store, Memory)>,
     /// The sessions.
     pub(super) sessions: Sessions,
     /// The port, for the list of hosts that may be asked for.
@@ -35,6 +37,7 @@ pub(super) struct App {
 pub(super) struct Visit<'a> {
     /// The database.
     pub(super) store: &'a mut Store,
+    memory: &'a mut Memory,
     /// The person.
     pub(super) person: Person,
     /// The time it is where the person lives.
@@ -42,17 +45,14 @@ pub(super) struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    /// All entries, oldest first.
-    pub(super) fn entries(&self) -> Result<Vec<Entry>, PageError> {
-        Ok(self.store.entries()?)
+    /// Everything the answers read; summaries of workouts that are missing are made and kept.
+    pub(super) fn case(&mut self) -> Result<&Case, PageError> {
+        self.memory.case(self.store, &self.now).map_err(unread)
     }
 
-    /// Everything the answers read; summaries of workouts that are missing are made and kept.
-    pub(super) fn case(&mut self) -> Result<Case, PageError> {
-        Case::read(self.store, self.now.clone()).map_err(|error| match error.downcast::<StoreError>() {
-            Ok(error) => PageError::Store(error),
-            Err(_) => PageError::Broken,
-        })
+    /// The forecast of the coming night.
+    pub(super) fn tonight(&mut self) -> Result<&Forecast, PageError> {
+        self.memory.tonight(self.store, &self.now).map_err(unread)
     }
 
     /// Units of the person; metric where they did not say.
@@ -61,12 +61,16 @@ impl Visit<'_> {
     }
 }
 
+fn unread(error: anyhow::Error) -> PageError {
+    error.downcast::<StoreError>().map_or(PageError::Broken, PageError::Store)
+}
+
 impl App {
     pub(super) fn new(store: Store, port: u16, now: Zoned, one_time: OneTime) -> Self {
         // A diary that cannot be read says so on its pages; it is not the demo's.
         let synthetic = store.entries().is_ok_and(|entries| synthetic::is_synthetic(&entries));
         Self {
-            store: Mutex::new(store),
+            store: Mutex::new((store, Memory::default())),
             synthetic,
             sessions: Sessions::new(one_time),
             port,
@@ -91,11 +95,12 @@ impl App {
     ) -> Result<T, PageError> {
         let done = tokio::task::spawn_blocking(move || {
             // A panic of an earlier page left the database as its last commit: nothing is half-written.
-            let mut store = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut held = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let (store, memory) = &mut *held;
             let person = store.person()?;
             let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
             let now = home.map_or_else(|| self.now(), |home| self.now().with_time_zone(home));
-            work(&mut Visit { store: &mut store, person, now })
+            work(&mut Visit { store, memory, person, now })
         });
         done.await.unwrap_or_else(|_| Err(PageError::Broken))
     }

@@ -10,6 +10,7 @@ mod error;
 mod form;
 mod guard;
 mod layout;
+mod memory;
 mod pages;
 mod router;
 mod server;

@@ -6,4 +6,5 @@ mod diary;
 mod door;
 mod light;
 mod settings;
+mod why;
 mod workouts;

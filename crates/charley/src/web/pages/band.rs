@@ -1,12 +1,9 @@
 //! Tonight's band: how often such a night brings a cramp, with its interval, and what that rests on.
 
-use crate::{
-    case::Case,
-    explain::DEFAULT_SEED,
-    prevent::{self, Ahead},
-    web::pages::notice::Notices,
-    words,
-};
+use charley_domain::exposure::Window;
+use charley_infer::forecast::Forecast;
+
+use crate::{web::pages::notice::Notices, words};
 
 /// What Tonight says about tonight.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +20,7 @@ pub(super) struct Band {
 
 impl Band {
     /// The band of the coming night.
-    pub(super) fn of(case: &Case) -> Self {
-        let forecast = prevent::forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
+    pub(super) fn of(forecast: &Forecast) -> Self {
         let mut notes = Vec::new();
         if forecast.shown.is_some() {
             notes.push(words::NOTHING_LEARNED.to_owned());
@@ -32,14 +28,12 @@ impl Band {
         }
         notes.extend(forecast.everyone_mean.map(words::everyone));
         Self {
-            lede: forecast.headline,
+            lede: forecast.headline.clone(),
             notes,
             levers: forecast
                 .levers
                 .iter()
-                .map(|lever| {
-                    words::lever(&lever.action, charley_domain::exposure::Window::Night, lever.change)
-                })
+                .map(|lever| words::lever(&lever.action, Window::Night, lever.change))
                 .collect(),
             notices: Notices::of(&forecast.notices),
         }

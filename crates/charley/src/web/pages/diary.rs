@@ -83,9 +83,9 @@ pub(in crate::web) async fn show(
 }
 
 fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageError> {
-    let entries = visit.entries()?;
     let (now, units) = (visit.now.clone(), visit.units());
-    let calendar = Calendar::of(&entries, Some(first_night(&entries, &now)), &now);
+    let entries = &visit.case()?.entries;
+    let calendar = Calendar::of(entries, Some(first_night(entries, &now)), &now);
     let mut months = months(&calendar.nights, NightOf::last(now.datetime()));
     let more = months.len() > MONTHS && ask.all.is_none();
     if more {

@@ -82,17 +82,17 @@ pub(in crate::web) async fn show(
 }
 
 fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, PageError> {
-    let band = Band::of(&visit.case()?);
-    let entries = visit.entries()?;
+    let band = Band::of(visit.tonight()?);
     let (now, units) = (visit.now.clone(), visit.units());
+    let newest = visit.store.last_entries(LISTED)?;
+    let entries = &visit.case()?.entries;
     let night = NightOf::last(now.datetime());
     let first = (1..WEEKS * 7).fold(night, |night, _| night.before());
-    let calendar = Calendar::of(&entries, Some(first), &now);
+    let calendar = Calendar::of(entries, Some(first), &now);
     let state =
         calendar.nights.iter().find(|one| one.night == night).map_or(NightState::Unknown, |one| one.state);
     let open = !state.is_known() || ask.again.is_some() || ask.cramp.is_some();
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
-    let newest = visit.store.last_entries(LISTED)?;
     let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).get_minutes().abs() < 60);
     Ok(Tonight {
         layout: Layout::new(Tab::Tonight, light, &now),
@@ -100,7 +100,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         question: open.then(|| Answer::to(night, said::new_id(&now), ask.cramp.is_some())),
         answered: state.is_known().then(|| answered(state, night, now.date())),
         undoable: fresh.map(line),
-        denominator: spoken::known_nights(calendar::recent_counts(&entries, &now)),
+        denominator: spoken::known_nights(calendar::recent_counts(entries, &now)),
         notices: band.notices.clone(),
         band,
         chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),

@@ -76,10 +76,10 @@ pub(in crate::web) async fn show(
 }
 
 fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
-    let case = visit.case()?;
-    let explanation = explain::explain(&case, &Ask::default());
+    let now = visit.now.clone();
+    let explanation = explain::explain(visit.case()?, &Ask::default());
     Ok(Why {
-        layout: Layout::new(Tab::Why, light, &visit.now),
+        layout: Layout::new(Tab::Why, light, &now),
         notices: Notices::of(&explanation.notices),
         rests_on: rests_on(&explanation),
         scale: svg::ratios::scale(),

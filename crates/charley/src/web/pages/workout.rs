@@ -63,8 +63,8 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         Span { from_ms: workout.time_ms.first().copied().unwrap_or(0).min(0), to_ms: last_ms(&workout) };
     let recorded = Recorded { workout: &workout, copies: &others, span, units };
     let panels = panel::panels(&recorded);
-    let entries = visit.entries()?;
-    let cramps = cramps(&entries, &workout, span);
+    let now = visit.now.clone();
+    let cramps = cramps(&visit.case()?.entries, &workout, span);
     let laps: Vec<i64> = workout.laps.iter().skip(1).map(|lap| lap.span.from_ms).collect();
     let description = description(&panels, laps.len(), cramps.len());
     let cramps_ms: Vec<i64> = cramps.iter().map(|(at_ms, _)| *at_ms).collect();
@@ -81,13 +81,16 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     });
     let title = title(&workout.head);
     Ok(WorkoutPage {
-        layout: Layout::new(Tab::Workouts, light, &visit.now).titled(title.clone()),
+        layout: Layout::new(Tab::Workouts, light, &now).titled(title.clone()),
         when: when(&workout.head),
         title,
         lede: lede(&workout, units),
         drawing,
         table: panel::table(&recorded),
-        cramps: cramps.iter().map(|(_, entry)| spoken::entry_line(entry, units, visit.now.date())).collect(),
+        cramps: cramps
+            .iter()
+            .map(|(_, entry)| capital(&spoken::entry_line(entry, units, now.date())))
+            .collect(),
         facts: facts(&workout),
         notes: workout.notes.clone(),
         copies: copies

@@ -1,0 +1,65 @@
+//! What was read from the diary and worked out for it, kept until something is written: a page seldom waits twice.
+
+use charley_domain::night::NightOf;
+use charley_infer::forecast::Forecast;
+use charley_store::{Stamp, Store};
+use jiff::{Zoned, civil::Date};
+
+use crate::{
+    case::Case,
+    explain::DEFAULT_SEED,
+    prevent::{self, Ahead},
+};
+
+/// The newest reading of the diary.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    read: Option<(Stamp, Case)>,
+    tonight: Option<(Asked, Forecast)>,
+}
+
+/// What a kept forecast was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    stamp: Stamp,
+    today: Date,
+    night: NightOf,
+}
+
+impl Memory {
+    /// The case as it stands, at this time.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn case(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Case> {
+        Ok(&newest(&mut self.read, store, now)?.1)
+    }
+
+    /// The forecast of the coming night.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn tonight(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Forecast> {
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let asked = Asked { stamp: *stamp, today: now.date(), night: case.tonight() };
+        let kept = self.tonight.take().filter(|(of, _)| *of == asked);
+        let made = kept
+            .unwrap_or_else(|| (asked, prevent::forecast(case, &Ahead::Night(asked.night), DEFAULT_SEED)));
+        Ok(&self.tonight.insert(made).1)
+    }
+}
+
+/// What was read, if nothing was written since; else it is read anew. The stamp is from before the reading, so that what
+/// is written meanwhile is not missed.
+fn newest<'a>(
+    read: &'a mut Option<(Stamp, Case)>,
+    store: &mut Store,
+    now: &Zoned,
+) -> anyhow::Result<&'a (Stamp, Case)> {
+    let stamp = store.stamp()?;
+    let case = match read.take().filter(|(of, _)| *of == stamp) {
+        Some((_, kept)) => Case { now: now.clone(), ..kept },
+        None => Case::read(store, now.clone())?,
+    };
+    Ok(read.insert((stamp, case)))
+}
