@@ -9,6 +9,7 @@ if [ ! -x /usr/bin/time ]; then
 fi
 target=${CARGO_TARGET_DIR:-target}
 cargo build --release -p charley --bin charley --example ten_years
+cargo build --release -p charley-store --example channel_blobs
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$target/release/examples/ten_years" "$folder/ten-years.zip" "$@"
@@ -18,3 +19,4 @@ ls -l "$folder/ten-years.zip" | awk '{ printf "archive: %.0f MB\n", $5 / 1e6 }'
 grep -E '"(imported|duplicates|partial|rejected)":' "$folder/report.json" | tail -4
 grep -E 'Elapsed|Maximum resident|User time|System time' "$folder/time.txt"
 du -m "$folder/data/charley.db" | awk '{ print "database: " $1 " MB" }'
+"$target/release/examples/channel_blobs" "$folder/data"

@@ -98,6 +98,17 @@ impl Store {
         Ok(self.column(id, TIME_AXIS)?.map(|column| column.into_iter().flatten().collect()))
     }
 
+    /// Bytes of all channel blobs and how many there are, the time axes among them.
+    ///
+    /// # Errors
+    /// As [`Store::heads`].
+    pub fn channel_bytes(&self) -> Result<(u64, u64), StoreError> {
+        let sql = "SELECT coalesce(sum(length(body)), 0), count(*) FROM channel";
+        let (bytes, blobs): (i64, i64) =
+            self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((bytes.cast_unsigned(), blobs.cast_unsigned()))
+    }
+
     /// The channels of a workout and how many values each has.
     ///
     /// # Errors
