@@ -1,6 +1,7 @@
 //! The product: the verbs as pure functions of domain values, with the command line and the web app on top.
 
 mod answers;
+mod browse;
 mod calendar;
 mod case;
 pub mod cli;

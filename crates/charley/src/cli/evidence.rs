@@ -1,11 +1,119 @@
-//! `charley evidence`.
+//! `charley evidence`: browse what is published, table by table, row by row.
 
-use crate::cli::{Context, Exit};
+use charley_evidence::evidence;
+
+use crate::{
+    browse::{self, Card, Shelf},
+    cli::{Context, Exit, Usage},
+    spoken,
+};
 
 /// Arguments of `charley evidence`.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Examples:
+  charley evidence                        the tables
+  charley evidence claims                 the article's 41 claims with their verdicts
+  charley evidence claims C11             one of them, with its sources
+  charley evidence medicines marcumar     a medicine by any of its names
+  charley evidence red-flags              what needs a doctor, emergencies first")]
+pub(crate) struct Args {
+    /// claims, factors, remedies, medicines, red-flags, triggers, rates or sources
+    #[arg(value_name = "TABLE", value_parser = shelf)]
+    table: Option<Shelf>,
+    /// One row: its id, or any name of a medicine
+    #[arg(value_name = "ID", num_args = 1..)]
+    id: Vec<String>,
+}
 
-pub(crate) fn run(_context: &Context, _args: Args) -> anyhow::Result<Exit> {
-    anyhow::bail!("not built yet")
+fn shelf(typed: &str) -> Result<Shelf, String> {
+    let wanted = typed.trim().to_lowercase().replace('_', "-");
+    let known = Shelf::ALL
+        .iter()
+        .find(|shelf| shelf.word() == wanted || shelf.word().trim_end_matches('s') == wanted);
+    known.copied().ok_or_else(|| {
+        let words: Vec<&str> = Shelf::ALL.iter().map(|shelf| shelf.word()).collect();
+        format!("the tables are {}", words.join(", "))
+    })
+}
+
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let Some(shelf) = args.table else {
+        return shown(context, &browse::shelves(), overview).map(|()| Exit::Ok);
+    };
+    let id = args.id.join(" ");
+    if id.trim().is_empty() {
+        let cards = shelf.cards();
+        shown(context, &browse::document(shelf, &cards), || list(shelf, &cards))?;
+    } else {
+        let cards = shelf.find(&id).map_err(Usage)?;
+        shown(context, &browse::document(shelf, &cards), || {
+            cards.iter().map(detail).collect::<Vec<_>>().join("\n")
+        })?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn shown(
+    context: &Context,
+    document: &browse::EvidenceDocument,
+    text: impl Fn() -> String,
+) -> anyhow::Result<()> {
+    if context.json { context.print_json(document) } else { context.print(&text()) }
+}
+
+fn overview() -> String {
+    let mut text = String::new();
+    for shelf in Shelf::ALL {
+        let line = format!("{:<10} {:>4}  {}", shelf.word(), shelf.cards().len(), shelf.about());
+        text.push_str(&spoken::wrapped(&line, 17));
+    }
+    let read = evidence().sources.iter().filter(|source| source.read).count();
+    text.push('\n');
+    text.push_str(&spoken::wrapped(
+        &format!(
+            "Version {}. {read} of {} sources were read; figures and benefits of the others are not shown, their \
+             warnings are. `charley evidence TABLE` lists a table, `charley evidence TABLE ID` shows a row.",
+            charley_evidence::VERSION,
+            evidence().sources.len()
+        ),
+        0,
+    ));
+    text
+}
+
+fn list(shelf: Shelf, cards: &[Card]) -> String {
+    let id_width = cards.iter().map(|card| card.id.chars().count()).max().unwrap_or(0).min(28);
+    let mark_width = cards.iter().map(|card| card.mark.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    for card in cards {
+        let line = format!("{:<id_width$}  {:<mark_width$}  {}", card.id, card.mark, card.title);
+        text.push_str(&spoken::wrapped(&line, id_width + mark_width + 4));
+    }
+    let first = cards.first().map_or("ID", |card| card.id.as_str());
+    text + &format!("\nOne of them: charley evidence {} {first}\n", shelf.word())
+}
+
+/// Letters of the labels beside the facts.
+const LABEL: usize = 13;
+
+fn detail(card: &Card) -> String {
+    let mut text = spoken::wrapped(&format!("{:<LABEL$}{}", card.id, card.title), LABEL);
+    text.push_str(&spoken::wrapped(&format!("{:<LABEL$}{}", "", card.mark), LABEL));
+    for (label, fact) in &card.facts {
+        text.push_str(&spoken::wrapped(&format!("{label:<LABEL$}{fact}"), LABEL));
+    }
+    for (number, key) in card.sources.iter().enumerate() {
+        let label = if number == 0 { "Sources" } else { "" };
+        let line = evidence().source(key).map_or_else(
+            || key.clone(),
+            |source| {
+                let link = source.link().map_or_else(String::new, |link| format!(" {link}"));
+                let unread = if source.read { "" } else { " [not read]" };
+                format!("{}{link}{unread}", source.citation())
+            },
+        );
+        text.push_str(&spoken::wrapped(&format!("{label:<LABEL$}{line}"), LABEL));
+    }
+    text
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod band;
 pub(super) mod diary;
+pub(super) mod evidence;
 mod notice;
 mod panel;
 pub(super) mod settings;

@@ -29,6 +29,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/undo", post(pages::tonight::undo))
         .route("/diary", get(pages::diary::show))
         .route("/why", get(pages::why::show))
+        .route("/evidence", get(pages::evidence::show))
         .route("/workouts", get(pages::workouts::show).merge(uploads()))
         .route("/workouts/{id}", get(pages::workout::show))
         .route("/settings", get(pages::settings::show).post(pages::settings::save))

@@ -7,6 +7,7 @@ mod bad_input;
 mod charley;
 mod data;
 mod diary;
+mod evidence;
 mod import;
 mod log;
 mod others;

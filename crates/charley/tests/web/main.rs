@@ -4,6 +4,7 @@
 mod browser;
 mod diary;
 mod door;
+mod evidence;
 mod light;
 mod settings;
 mod why;

@@ -1,0 +1,207 @@
+//! `evidence`: the tables as cards a person can read, the same in the terminal and as JSON.
+
+mod card;
+
+use charley_domain::muscle::edit_distance;
+use charley_evidence::evidence;
+use serde::Serialize;
+use serde_json::Value;
+
+pub(crate) use self::card::Card;
+
+/// One table of the evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// The article's claims.
+    Claims,
+    /// Published risk factors.
+    Factors,
+    /// Remedies.
+    Remedies,
+    /// Medicines.
+    Medicines,
+    /// Red flags.
+    RedFlags,
+    /// What may compete as a cause.
+    Triggers,
+    /// Published rates.
+    Rates,
+    /// Publications.
+    Sources,
+}
+
+/// The document of `charley evidence`.
+#[derive(Debug, Serialize)]
+pub(crate) struct EvidenceDocument {
+    schema: &'static str,
+    version: &'static str,
+    /// The table that was asked for; `null` for the list of tables.
+    table: Option<&'static str>,
+    /// Rows of the table, or the tables with their number of rows.
+    rows: Vec<Value>,
+}
+
+impl Shelf {
+    /// All tables, in the order they are named.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Claims,
+        Self::Factors,
+        Self::Remedies,
+        Self::Medicines,
+        Self::RedFlags,
+        Self::Triggers,
+        Self::Rates,
+        Self::Sources,
+    ];
+
+    /// The word by which it is asked for.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Claims => "claims",
+            Self::Factors => "factors",
+            Self::Remedies => "remedies",
+            Self::Medicines => "medicines",
+            Self::RedFlags => "red-flags",
+            Self::Triggers => "triggers",
+            Self::Rates => "rates",
+            Self::Sources => "sources",
+        }
+    }
+
+    /// What it holds.
+    pub(crate) const fn about(self) -> &'static str {
+        match self {
+            Self::Claims => "what the article says, each claim with a verdict",
+            Self::Factors => "what goes along with more or fewer cramps, in whom, how sure",
+            Self::Remedies => "what was tried, how well it did, whom it harms",
+            Self::Medicines => "found by any name you type, or by ATC code",
+            Self::RedFlags => "what needs a doctor, and how soon",
+            Self::Triggers => "what may compete as a cause, with the prior of each",
+            Self::Rates => "how often cramps come, and to whom",
+            Self::Sources => "the publications, and how much of each was read",
+        }
+    }
+
+    /// Its rows.
+    pub(crate) fn cards(self) -> Vec<Card> {
+        let all = evidence();
+        match self {
+            Self::Claims => all.claims.iter().map(Card::of_claim).collect(),
+            Self::Factors => all.factors.iter().map(Card::of_factor).collect(),
+            Self::Remedies => all.remedies.iter().map(Card::of_remedy).collect(),
+            Self::Medicines => all.medicines.iter().map(Card::of_medicine).collect(),
+            Self::RedFlags => all.red_flags.iter().map(Card::of_red_flag).collect(),
+            Self::Triggers => all.triggers.iter().map(Card::of_trigger).collect(),
+            Self::Rates => all.epidemiology.iter().map(Card::of_rate).collect(),
+            Self::Sources => all.sources.iter().map(Card::of_source).collect(),
+        }
+    }
+
+    /// The rows that `typed` names: by id, and medicines by any name.
+    ///
+    /// # Errors
+    /// A sentence with what comes near, when there is none.
+    pub(crate) fn find(self, typed: &str) -> Result<Vec<Card>, String> {
+        let cards = self.cards();
+        let by_id = cards.iter().filter(|card| card.is_called(typed)).cloned().collect::<Vec<_>>();
+        if !by_id.is_empty() {
+            return Ok(by_id);
+        }
+        if self != Self::Medicines {
+            return Err(self.unknown(typed, &nearest(&cards, typed)));
+        }
+        let found = evidence().recognise(typed);
+        if found.is_empty() {
+            return Err(self.unknown(typed, &evidence().similar_medicines(typed)));
+        }
+        Ok(found.into_iter().map(Card::of_medicine).collect())
+    }
+
+    fn unknown(self, typed: &str, near: &[String]) -> String {
+        let hint =
+            if near.is_empty() { String::new() } else { format!(" Did you mean {}?", near.join(" or ")) };
+        let words = self.word();
+        format!("{typed:?} is not among the {words}.{hint} `charley evidence {words}` lists them all.")
+    }
+}
+
+/// The list of tables.
+pub(crate) fn shelves() -> EvidenceDocument {
+    let rows = Shelf::ALL.iter().map(|shelf| {
+        serde_json::json!({ "table": shelf.word(), "rows": shelf.cards().len(), "about": shelf.about() })
+    });
+    EvidenceDocument::of(None, rows.collect())
+}
+
+/// Rows of one table.
+pub(crate) fn document(shelf: Shelf, cards: &[Card]) -> EvidenceDocument {
+    EvidenceDocument::of(Some(shelf.word()), cards.iter().map(|card| card.row.clone()).collect())
+}
+
+impl EvidenceDocument {
+    fn of(table: Option<&'static str>, rows: Vec<Value>) -> Self {
+        Self { schema: "charley.evidence/1", version: charley_evidence::VERSION, table, rows }
+    }
+}
+
+/// Ids that look like what was typed, nearest first, at most three.
+fn nearest(cards: &[Card], typed: &str) -> Vec<String> {
+    let wanted = typed.to_lowercase();
+    let distance = |card: &Card| edit_distance(&wanted, &card.id.to_lowercase());
+    let mut near: Vec<(usize, &str)> = cards.iter().map(|card| (distance(card), card.id.as_str())).collect();
+    near.sort_unstable();
+    near.into_iter()
+        .filter(|(distance, id)| *distance <= (id.len() / 3).max(1))
+        .take(3)
+        .map(|(_, id)| id.to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_evidence::Showing;
+
+    use super::*;
+
+    #[test]
+    fn every_row_of_every_table_has_a_card_and_says_something() {
+        for shelf in Shelf::ALL {
+            for card in shelf.cards() {
+                assert!(!card.id.is_empty() && !card.title.is_empty() && !card.mark.is_empty(), "{card:?}");
+                assert!(card.row.is_object(), "{}", card.id);
+                assert_eq!(shelf.find(&card.id).unwrap()[0].id, card.id);
+            }
+        }
+    }
+
+    #[test]
+    fn medicines_are_found_by_brand_and_typos_are_told() {
+        assert_eq!(Shelf::Medicines.find("marcumar").unwrap()[0].title, "phenprocoumon");
+        assert!(
+            Shelf::Medicines.find("atorvastatine").is_ok_and(|found| found[0].title == "atorvastatin")
+                || Shelf::Medicines.find("atorvastatine").is_err_and(|why| why.contains("atorvastatin"))
+        );
+        assert!(Shelf::Claims.find("C4l").unwrap_err().contains("Did you mean C4"));
+        assert!(Shelf::Claims.find("nothing like it").unwrap_err().contains("charley evidence claims"));
+    }
+
+    #[test]
+    fn nothing_with_a_figure_comes_from_a_source_that_was_not_read() {
+        for claim in evidence().claims.iter().filter(|claim| claim.showing != Showing::Figure) {
+            let row = Card::of_claim(claim).row;
+            assert!(row["effect"].is_null(), "{}", claim.id);
+            assert!(
+                row["nuance"].as_str().is_none_or(|text| !text.contains(|c: char| c.is_ascii_digit())),
+                "{}",
+                claim.id
+            );
+        }
+        for factor in evidence().factors.iter().filter(|factor| factor.showing != Showing::Figure) {
+            assert!(Card::of_factor(factor).row["estimate"].is_null(), "{}", factor.id);
+        }
+        for remedy in evidence().remedies.iter().filter(|remedy| remedy.who_must_not.is_some()) {
+            let card = Card::of_remedy(remedy);
+            assert!(card.facts.iter().any(|(label, _)| *label == "Must not"), "{}", remedy.id);
+        }
+    }
+}

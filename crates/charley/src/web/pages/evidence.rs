@@ -1,0 +1,177 @@
+//! `/evidence`: the article's claims with their verdicts, the red flags, the remedies with who must not use them.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::HeaderMap,
+    response::Response,
+};
+use charley_evidence::{Source, Verdict, evidence};
+use serde::Deserialize;
+
+use crate::{
+    browse::{Card, Shelf},
+    web::{
+        app::App,
+        error::PageError,
+        layout::{Layout, Light, Tab, shown},
+        pages::answer::capital,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "evidence.html")]
+struct Evidence {
+    layout: Layout,
+    read: usize,
+    sources: usize,
+    version: &'static str,
+    verdicts: Vec<Filter>,
+    claims: Vec<Judged>,
+    flags: Vec<Flags>,
+    remedies: Vec<Row>,
+}
+
+/// A verdict by which the claims can be narrowed.
+struct Filter {
+    address: String,
+    mark: &'static str,
+    word: &'static str,
+    count: usize,
+    chosen: bool,
+}
+
+/// A claim with the mark of its verdict.
+struct Judged {
+    mark: &'static str,
+    row: Row,
+}
+
+/// Red flags of one urgency.
+struct Flags {
+    class: &'static str,
+    heading: &'static str,
+    rows: Vec<Row>,
+}
+
+/// A row with its sources spelled out.
+struct Row {
+    card: Card,
+    sources: Vec<&'static Source>,
+}
+
+impl Row {
+    fn of(card: Card) -> Self {
+        let sources = card.sources.iter().filter_map(|key| evidence().source(key)).collect();
+        Self { card, sources }
+    }
+
+    /// A fact of the card by its label.
+    fn fact(&self, label: &str) -> Option<&str> {
+        self.card.facts.iter().find(|(name, _)| *name == label).map(|(_, text)| text.as_str())
+    }
+
+    /// The title as a heading.
+    fn heading(&self) -> String {
+        capital(&self.card.title)
+    }
+
+    /// Answers to a red flag that mean something else than its heading.
+    fn branches(&self) -> impl Iterator<Item = &str> {
+        let plain = format!("yes: {}", self.card.mark);
+        let branches =
+            self.card.facts.iter().filter(|(name, _)| *name == "If").map(|(_, text)| text.as_str());
+        branches.filter(move |text| *text != plain)
+    }
+
+    /// The note of a red flag.
+    fn notes(&self) -> impl Iterator<Item = &str> {
+        self.card.facts.iter().filter(|(name, _)| *name != "If").map(|(_, text)| text.as_str())
+    }
+
+    /// The facts that are no headline of the page.
+    fn rest(&self) -> impl Iterator<Item = &(&'static str, String)> {
+        self.card.facts.iter().filter(|(name, _)| !["Evidence", "Must not", "Advice"].contains(name))
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(in crate::web) struct Ask {
+    /// Only claims of this verdict; a word that is none shows them all.
+    #[serde(default)]
+    verdict: String,
+}
+
+/// `GET /evidence`.
+pub(in crate::web) async fn show(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<Ask>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let light = Light::of(&headers);
+    app.visit(move |visit| Ok(shown(&page(Layout::new(Tab::Evidence, light, &visit.now), &ask)))).await
+}
+
+fn page(layout: Layout, ask: &Ask) -> Evidence {
+    let all = evidence();
+    let chosen =
+        VERDICTS.iter().find(|(verdict, _)| verdict.word() == ask.verdict).map(|(verdict, _)| *verdict);
+    let claims = all.claims.iter().filter(|claim| chosen.is_none_or(|verdict| claim.verdict == verdict));
+    Evidence {
+        layout,
+        read: all.sources.iter().filter(|source| source.read).count(),
+        sources: all.sources.len(),
+        version: charley_evidence::VERSION,
+        verdicts: verdicts(chosen),
+        claims: claims
+            .map(|claim| Judged { mark: mark(claim.verdict), row: Row::of(Card::of_claim(claim)) })
+            .collect(),
+        flags: flags(),
+        remedies: Shelf::Remedies.cards().into_iter().map(Row::of).collect(),
+    }
+}
+
+/// Each verdict with a shape of its own, so that it is told without colour.
+const VERDICTS: [(Verdict, &str); 3] =
+    [(Verdict::Supported, "✓"), (Verdict::Contested, "≈"), (Verdict::Refuted, "✕")];
+
+fn mark(verdict: Verdict) -> &'static str {
+    VERDICTS.iter().find(|(one, _)| *one == verdict).map_or("", |(_, mark)| mark)
+}
+
+fn verdicts(chosen: Option<Verdict>) -> Vec<Filter> {
+    let claims = &evidence().claims;
+    let all = Filter {
+        address: "/evidence".into(),
+        mark: "",
+        word: "all",
+        count: claims.len(),
+        chosen: chosen.is_none(),
+    };
+    let each = VERDICTS.iter().map(|(verdict, mark)| Filter {
+        address: format!("/evidence?verdict={}", verdict.word()),
+        mark,
+        word: verdict.word(),
+        count: claims.iter().filter(|claim| claim.verdict == *verdict).count(),
+        chosen: chosen == Some(*verdict),
+    });
+    std::iter::once(all).chain(each).collect()
+}
+
+fn flags() -> Vec<Flags> {
+    let headings = [
+        ("emergency", "Call the emergency number now"),
+        ("same day", "See a doctor today"),
+        ("routine", "Tell a doctor soon"),
+    ];
+    let cards = Shelf::RedFlags.cards();
+    headings
+        .into_iter()
+        .map(|(word, heading)| {
+            let rows = cards.iter().filter(|card| card.mark == word).cloned().map(Row::of).collect();
+            Flags { class: word.split(' ').next().unwrap_or(word), heading, rows }
+        })
+        .collect()
+}
