@@ -2,10 +2,10 @@
 //!
 //! | you have | call |
 //! |---|---|
-//! | a workout with its samples | [`summary`], once; keep it, it depends on no setting |
+//! | a workout with its samples | [`summary()`], once; keep it, it depends on no setting |
 //! | summaries and a person | [`threshold::Thresholds::of`], then [`load::load`] |
 //! | one workout and a person | [`workout_load`] |
-//! | everything a person recorded | [`exposures`] |
+//! | everything a person recorded | [`exposures()`] |
 //!
 //! Pure: no file, no clock, no global randomness. What is not known is absent and named in words, never zero.
 //! The constants of the models, each with its source, stand in [`parameter::TABLE`].
