@@ -15,6 +15,7 @@ pub mod daily;
 mod exposures;
 pub mod grade;
 pub mod habit;
+pub mod heat;
 pub mod history;
 pub mod load;
 pub mod medicine;

@@ -98,21 +98,20 @@ fn a_model_number_carries_its_source_on_its_line() {
         "0.0", "1.0", "2.0", "0.5", "3.0", "4.0", "10.0", "12.0", "60.0", "100.0", "1000.0", "1_000.0",
         "3600.0", "3_600.0", "0.05", "0.95", "0.001", "0.01", "0.1", "24.0", "7.0", "180.0", "90.0",
     ];
+    let mut unsourced = Vec::new();
     for room in ["body", "infer", "muscle"] {
         for (path, text) in sources(&root().join("crates").join(room).join("src")) {
             for (number, line) in code_lines(&text) {
                 let (code, comment) = line.split_once("//").unwrap_or((line, ""));
                 let bare = decimals(code).into_iter().find(|decimal| !PLAIN.contains(&decimal.as_str()));
-                assert!(
-                    bare.is_none() || !comment.trim().is_empty(),
-                    "{}:{}: {} has no source on its line: {line}",
-                    path.display(),
-                    number + 1,
-                    bare.unwrap_or_default()
-                );
+                if let (Some(bare), true) = (bare, comment.trim().is_empty()) {
+                    let place = format!("{}:{}", path.display(), number + 1);
+                    unsourced.push(format!("{place}: {bare} has no source on its line: {line}"));
+                }
             }
         }
     }
+    assert!(unsourced.is_empty(), "{}", unsourced.join("\n"));
 }
 
 /// Decimal literals of a line of code, outside string literals.
