@@ -11,23 +11,30 @@
 //! The constants of the models, each with its source, stand in [`parameter::TABLE`].
 
 pub mod axis;
+pub mod blood_flow;
 pub mod daily;
 mod exposures;
+pub mod glycogen;
 pub mod grade;
+pub mod gut;
 pub mod habit;
 pub mod heat;
 pub mod history;
 pub mod load;
 pub mod medicine;
 pub mod metabolic;
+pub mod muscle_fatigue;
 mod night;
 pub mod parameter;
+pub mod plasma_sodium;
 mod recorded;
 pub mod season;
 mod session;
 mod summary;
+pub mod sweat_sodium;
 pub mod threshold;
 pub mod track;
+pub mod w_balance;
 
 pub use exposures::{ExposureInput, exposures, habits};
 pub use load::{WorkoutLoad, workout_load};

@@ -3,3 +3,4 @@
 
 mod heat;
 mod table;
+mod work;
