@@ -12,14 +12,19 @@
 
 pub mod axis;
 pub mod blood_flow;
+pub mod carried;
 pub mod daily;
+pub mod demand;
+pub mod draws;
 mod exposures;
+pub mod factors;
 pub mod glycogen;
 pub mod grade;
 pub mod gut;
 pub mod habit;
 pub mod heat;
 pub mod history;
+pub mod intake;
 pub mod load;
 pub mod medicine;
 pub mod metabolic;
@@ -27,14 +32,18 @@ pub mod muscle_fatigue;
 mod night;
 pub mod parameter;
 pub mod plasma_sodium;
+pub mod prior;
 mod recorded;
 pub mod season;
 mod session;
 mod summary;
 pub mod sweat_sodium;
 pub mod threshold;
+pub mod timeline;
 pub mod track;
 pub mod w_balance;
+pub mod weather;
+pub mod weigh_in;
 
 pub use exposures::{ExposureInput, exposures, habits};
 pub use load::{WorkoutLoad, workout_load};

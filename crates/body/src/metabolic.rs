@@ -223,7 +223,7 @@ fn from_heart_rate(recorded: &Recorded, range: HeartRange, mass_kg: f64) -> Opti
 }
 
 /// Metabolic rate on foot in W/kg: running above the walk-to-run speed unless the sport is walking.
-fn on_foot_w_kg(speed_m_s: f64, grade: f64, sport: Sport) -> f64 {
+pub(crate) fn on_foot_w_kg(speed_m_s: f64, grade: f64, sport: Sport) -> f64 {
     if matches!(sport, Sport::Walk | Sport::Hike) || speed_m_s < WALK_TO_RUN_M_S.value {
         walking_w_kg(speed_m_s, grade)
     } else {

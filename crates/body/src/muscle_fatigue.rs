@@ -65,6 +65,45 @@ pub struct Rates {
     pub rest_multiplier: f64,
 }
 
+/// What a second of rhythmic work does at rates that do not change: the slow exponentials are taken once.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rhythm {
+    rates: Rates,
+    duty: f64,
+    kept_working: f64,
+    kept_full: f64,
+    kept_resting: f64,
+    /// Over a whole second of rest.
+    kept_still: f64,
+}
+
+impl Rhythm {
+    /// A rhythm in which the muscle works for a share `duty` of each second.
+    ///
+    /// Equation: exp(-R t), exp(-(R + F) t) over the working part, exp(-r R t) over the resting part. Source:
+    /// [`Fatigue::step`]. Valid for a duty between 0 and 1.
+    ///
+    /// ```
+    /// use charley_body::muscle_fatigue::*;
+    /// let rhythm = Rhythm::of(MuscleGroup::Calf.rates(), 0.3);
+    /// let mut calf = Fatigue::FRESH;
+    /// (0..600).for_each(|_| calf.second(0.7, &rhythm));
+    /// assert!(calf.fatigued > 0.05 && calf.fatigued < 0.4);
+    /// ```
+    pub fn of(rates: Rates, duty: f64) -> Self {
+        let duty = duty.clamp(0.0, 1.0);
+        let called_up = 1.0 + rates.recovery_s / DEVELOPMENT_S;
+        Self {
+            rates,
+            duty,
+            kept_working: (-rates.recovery_s * duty).exp(),
+            kept_full: (-(rates.recovery_s + rates.fatigue_s * called_up) * duty).exp(),
+            kept_resting: (-rates.rest_multiplier * rates.recovery_s * (1.0 - duty)).exp(),
+            kept_still: (-rates.rest_multiplier * rates.recovery_s).exp(),
+        }
+    }
+}
+
 /// Shares of a muscle; they add up to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Fatigue {
@@ -119,6 +158,42 @@ impl Fatigue {
             self.fatigued = self.towards(rates.fatigue_s, loss, dt_s).min(constant);
         }
         self.active = (target / held).min(1.0 - self.fatigued * called_up);
+    }
+
+    /// One second of a rhythm in which the muscle gives `target` of its greatest force while it works; 0 is rest.
+    ///
+    /// Equation: [`Fatigue::step`] over the working part, then over the resting part. Source: as there. Valid for
+    /// rhythms faster than a second.
+    ///
+    /// ```
+    /// use charley_body::muscle_fatigue::*;
+    /// let rates = MuscleGroup::Quadriceps.rates();
+    /// let (mut fast, mut slow) = (Fatigue::FRESH, Fatigue::FRESH);
+    /// fast.second(0.5, &Rhythm::of(rates, 0.4));
+    /// slow.step(0.5, &rates, 0.4);
+    /// slow.step(0.0, &rates, 0.6);
+    /// assert!((fast.fatigued - slow.fatigued).abs() < 1e-12);
+    /// ```
+    #[inline]
+    pub fn second(&mut self, target: f64, rhythm: &Rhythm) {
+        let Rhythm { rates, .. } = rhythm;
+        if target > 0.0 {
+            let held = 1.0 + rates.fatigue_s / DEVELOPMENT_S;
+            let called_up = 1.0 + rates.recovery_s / DEVELOPMENT_S;
+            let balance = rates.fatigue_s * target / held / rates.recovery_s;
+            let constant = balance + (self.fatigued - balance) * rhythm.kept_working;
+            self.fatigued = if constant * called_up <= 1.0 - target {
+                constant
+            } else {
+                let balance = rates.fatigue_s / (rates.recovery_s + rates.fatigue_s * called_up);
+                (balance + (self.fatigued - balance) * rhythm.kept_full).min(constant)
+            };
+            self.active = target * rhythm.duty;
+            self.fatigued *= rhythm.kept_resting;
+        } else {
+            self.active = 0.0;
+            self.fatigued *= rhythm.kept_still;
+        }
     }
 
     /// The spent share after `dt_s` of growing at `gain_s` and shrinking at `loss_s` times itself.

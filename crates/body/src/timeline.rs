@@ -1,0 +1,173 @@
+//! A workout through sixty-four possible bodies: heat, water, salt, fuel, W' and fatigue on one time axis.
+
+mod body;
+mod muscles;
+mod states;
+
+use charley_domain::workout::WorkoutId;
+use jiff::{SignedDuration, Timestamp};
+
+use self::body::Body;
+pub use self::states::{Band, DrawEnd, Quantity, WorkoutStates};
+use crate::{
+    carried::{Carried, Rested},
+    demand::{Demand, Source},
+    draws::{DRAWS, PerDraw, named},
+    factors::Factors,
+    intake::Intake,
+    metabolic::is_ride,
+    prior::Spread,
+    weather::{Air, Weather},
+};
+
+/// Everything a workout is simulated from.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkoutInput<'a> {
+    /// The workout.
+    pub id: &'a WorkoutId,
+    /// When it began.
+    pub start: Timestamp,
+    /// What it asked of the body.
+    pub demand: &'a Demand,
+    /// The air.
+    pub weather: &'a Weather,
+    /// Drinks and food that were recorded; none is unknown.
+    pub intakes: &'a [Intake],
+    /// The body before it.
+    pub before: &'a Carried,
+    /// The possible persons.
+    pub people: &'a PerDraw<Factors>,
+    /// The person's seed.
+    pub seed: u64,
+}
+
+/// One draw of a workout.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DrawRun {
+    /// The quantities at the end of each minute, in the order of [`Quantity::ALL`].
+    pub minutes: Vec<[f32; Quantity::COUNT]>,
+    /// What the workout came to.
+    pub end: DrawEnd,
+    /// The body after it.
+    pub rested: Rested,
+}
+
+/// Shortest workout in which people usually drink, in s.
+const DRINKING_FROM_S: usize = 45 * 60; // own judgement
+
+/// What the draws of one workout share.
+#[derive(Debug, Clone)]
+pub struct Scene<'a> {
+    input: WorkoutInput<'a>,
+    air: Box<PerDraw<Air>>,
+    /// Drinking in L/h where nothing was recorded.
+    unknown_drink_l_h: Option<Box<PerDraw<f64>>>,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of a workout: its air and drinking are drawn once.
+    ///
+    /// Equation: named streams of the person's seed. Source: own choice; drinking of 0.4 ± 0.25 L/h on foot and 0.6 ±
+    /// 0.3 L/h on a bike where nothing is known (knowledge/body.md section 6). Valid always.
+    ///
+    /// Example: [`workout`].
+    pub fn of(input: WorkoutInput<'a>) -> Self {
+        let id = &input.id.0;
+        let drank = input.intakes.iter().any(|intake| intake.water_l > 0.0);
+        let long = input.demand.share.len() >= DRINKING_FROM_S;
+        let usual = if is_ride(input.demand.sport) {
+            Spread::Normal { mean: 0.6, sd: 0.3, within: (0.0, 1.4) } // knowledge/body.md section 6
+        } else {
+            Spread::Normal { mean: 0.4, sd: 0.25, within: (0.0, 1.2) } // knowledge/body.md section 6
+        };
+        let drawn = || Box::new(usual.draws(named(named(input.seed, id), "drink"), 0));
+        Self {
+            air: Box::new(input.weather.draws(input.seed, id)),
+            unknown_drink_l_h: (!drank && long).then(drawn),
+            input,
+        }
+    }
+
+    /// One draw of the workout, 0 to 63; a number beyond is taken as the last.
+    ///
+    /// Equation: each minute heat (PHS 2023 with the person's own air speed), sweat × personal factor, water, sodium and
+    /// gut, fuel; each second W' and fatigue. Source: knowledge/body.md section 6. Valid as the models; above 250 W/m² core
+    /// temperature is a class.
+    ///
+    /// Example: [`workout`].
+    pub fn run(&self, draw: usize) -> DrawRun {
+        let draw = draw.min(DRAWS - 1);
+        let before = self
+            .input
+            .before
+            .draws
+            .get(draw)
+            .copied()
+            .unwrap_or_else(|| Carried::fresh(self.input.start).draws[0]);
+        let mut body = Body::of(&self.input.people[draw], self.input.demand, &before);
+        let mut minutes = Vec::with_capacity(self.input.demand.minutes.len());
+        let mut intakes = self.input.intakes.iter().peekable();
+        for minute in 0..self.input.demand.minutes.len() {
+            while let Some(intake) = intakes.next_if(|intake| intake.minute <= minute) {
+                body.takes(intake);
+            }
+            if let Some(rates) = &self.unknown_drink_l_h {
+                body.takes(&Intake { minute, water_l: rates[draw] / 60.0, ..Intake::default() });
+            }
+            body.minute(minute, &self.air[draw]);
+            minutes.push(body.quantities());
+        }
+        DrawRun { minutes, end: body.end(), rested: body.rested() }
+    }
+
+    /// The workout from its draws, which may have been run in any order and on any thread.
+    ///
+    /// Equation: quantiles 0.1, 0.5 and 0.9 of each quantity and minute. Source: definition. Valid for 64 draws.
+    ///
+    /// Example: [`workout`].
+    pub fn gather(&self, runs: &[DrawRun]) -> (WorkoutStates, Carried) {
+        let after = self.input.start
+            + SignedDuration::from_secs(i64::try_from(self.input.demand.share.len()).unwrap_or(0));
+        let carried = Carried { at: after, draws: runs.iter().map(|run| run.rested).collect() };
+        (WorkoutStates::of(self.input.id.clone(), runs, self.assumed()), carried)
+    }
+
+    fn assumed(&self) -> Vec<String> {
+        let mut assumed = self.input.weather.assumed.clone();
+        assumed.extend(self.input.demand.assumed.iter().cloned());
+        match self.input.demand.source {
+            Source::Power | Source::Foot => (),
+            Source::HeartRate => assumed.push("metabolic rate from heart rate, within a sixth".to_owned()),
+            Source::Felt => assumed.push("metabolic rate from felt effort, within a quarter".to_owned()),
+        }
+        if self.unknown_drink_l_h.is_some() {
+            assumed.push("what you drank (log drink)".to_owned());
+        }
+        assumed
+    }
+}
+
+/// A workout through all 64 draws, one after the other; the body after it is carried on.
+///
+/// Equation: [`Scene::run`] of each draw. Source: knowledge/body.md section 6. Valid as the models; a recording longer than two
+/// days is cut there.
+///
+/// ```
+/// use charley_body::{carried::Carried, demand::Demand, factors::people, timeline::*, weather::Weather};
+/// use charley_domain::{entry::Effort, workout::{Sport, WorkoutId}};
+/// let (people, _) = people(&Default::default(), "2026-05-01".parse()?, 1, None);
+/// let start = "2026-05-01T07:00:00Z".parse()?;
+/// let demand = Demand::felt(Sport::Run, 3600, Effort::Hard);
+/// let input = WorkoutInput { id: &WorkoutId("a".into()), start, demand: &demand, weather: &Weather::indoors(), intakes: &[],
+///     before: &Carried::fresh(start), people: &people, seed: 1 };
+/// let (states, after) = workout(input);
+/// let sweat = states.end_of(Quantity::Sweat).unwrap();
+/// assert!(sweat.q10 > 0.1 && sweat.q10 < sweat.q50 && sweat.q90 < 3.0);
+/// assert_eq!(after.draws.len(), 64);
+/// # Ok::<(), jiff::Error>(())
+/// ```
+pub fn workout(input: WorkoutInput<'_>) -> (WorkoutStates, Carried) {
+    let scene = Scene::of(input);
+    let runs: Vec<DrawRun> = (0..DRAWS).map(|draw| scene.run(draw)).collect();
+    scene.gather(&runs)
+}

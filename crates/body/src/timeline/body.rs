@@ -1,0 +1,262 @@
+//! One possible body in one workout.
+
+use super::{
+    muscles::Muscles,
+    states::{DrawEnd, Quantity},
+};
+use crate::{
+    carried::Rested,
+    demand::{Demand, STANDING_W_KG, Source},
+    factors::Factors,
+    glycogen::{Glycogen, KCAL_A_GRAM, MOST_BURNT_G_H, carbohydrate_share},
+    gut::Gut,
+    heat::phs::{Clothing, Edition, PhsMinute, PhsPerson, PhsState, Posture, phs_minute, surface_m2},
+    intake::{Intake, SODIUM_G_MOL},
+    metabolic::is_ride,
+    muscle_fatigue::Fatigue,
+    plasma_sodium::{BodyWater, Flow},
+    sweat_sodium::sweat_sodium_mmol_l,
+    w_balance::differential_step,
+    weather::Air,
+};
+
+/// Joules in a kilocalorie.
+const J_KCAL: f64 = 4184.0; // thermochemical calorie
+/// Mass that leaves as breath when 1000 kcal of fuel are burnt, in kg.
+const FUEL_KG: f64 = 0.2; // knowledge/body.md section 1.4, recalled
+/// Potassium of sweat in mmol/L.
+const SWEAT_POTASSIUM: f64 = 5.0; // Baker 2016, recalled
+/// Sodium and potassium of urine in mmol/L.
+const URINE: (f64, f64) = (60.0, 30.0); // usual after exercise, recalled
+/// Work above threshold over threshold, in 1/s, where the recording tells neither watts nor metres.
+const USUAL_CAPACITY_S: f64 = 1.0 / 65.0; // 230 W over 15 kJ, assumed
+
+pub(super) struct Body<'a> {
+    factors: &'a Factors,
+    demand: &'a Demand,
+    surface_m2: f64,
+    person: PhsPerson,
+    clothing: Clothing,
+    muscles: Muscles,
+    heat: PhsState,
+    water: BodyWater,
+    full: BodyWater,
+    gut: Gut,
+    fuel: Glycogen,
+    /// Carbohydrate taken and not burnt yet, in g.
+    taken_g: f64,
+    w_left: f64,
+    /// Threshold over capacity, in 1/s.
+    drain_s: f64,
+    fatigue: [Fatigue; 3],
+    sweat_l_h: f64,
+    lost_water_l: f64,
+    fuel_kg: f64,
+    sodium_lost_mmol: f64,
+    minutes: u32,
+    end: DrawEnd,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn of(factors: &'a Factors, demand: &'a Demand, before: &Rested) -> Self {
+        let full = BodyWater::of(factors.body_water_l, factors.start_sodium_mmol_l);
+        let water = BodyWater {
+            water_l: full.water_l - f64::from(before.water_deficit_l) - f64::from(before.gut_l),
+            cations_mmol: full.cations_mmol - f64::from(before.cation_deficit_mmol),
+        };
+        let capacity = factors.glycogen;
+        let mut fuel = capacity.full();
+        fuel.burn((1.0 - f64::from(before.glycogen_left)) * (capacity.liver_kcal + capacity.legs_kcal));
+        let drain_s = match demand.source {
+            Source::Power => demand.critical * factors.threshold / factors.w_capacity_j,
+            Source::Foot => demand.critical * factors.threshold / factors.d_capacity_m,
+            Source::HeartRate | Source::Felt => USUAL_CAPACITY_S,
+        };
+        Self {
+            factors,
+            demand,
+            surface_m2: surface_m2(factors.mass_kg, factors.height_m),
+            person: PhsPerson {
+                mass_kg: factors.mass_kg,
+                height_m: factors.height_m,
+                acclimatised: factors.acclimatised,
+            },
+            clothing: Clothing::ordinary(factors.clothing_clo, Edition::Iso2023),
+            muscles: Muscles::of(demand.sport, factors),
+            heat: PhsState::at_rest(),
+            water,
+            full,
+            gut: Gut { water_l: f64::from(before.gut_l), sodium_mmol: 0.0 },
+            fuel,
+            taken_g: 0.0,
+            w_left: 1.0,
+            drain_s,
+            fatigue: before.fatigued.map(|spent| Fatigue { active: 0.0, fatigued: f64::from(spent) }),
+            sweat_l_h: 0.0,
+            lost_water_l: 0.0,
+            fuel_kg: 0.0,
+            sodium_lost_mmol: 0.0,
+            minutes: 0,
+            end: DrawEnd {
+                core_peak_c: PhsState::at_rest().core_c as f32,
+                w_least: 1.0,
+                fuel_left: before.glycogen_left,
+                sweat_factor: factors.sweat as f32,
+                ..DrawEnd::default()
+            },
+        }
+    }
+
+    pub(super) fn takes(&mut self, intake: &Intake) {
+        self.gut.drink(intake.water_l, intake.sodium_mmol);
+        self.taken_g += intake.carbohydrate_g.max(0.0);
+        self.lost_water_l -= intake.water_l.max(0.0);
+        self.sodium_lost_mmol -= intake.sodium_mmol.max(0.0);
+        self.end.drunk_l += intake.water_l.max(0.0) as f32;
+    }
+
+    pub(super) fn minute(&mut self, minute: usize, air: &Air) {
+        let metabolic_w = self.metabolic_w(minute);
+        self.sweat(minute, air, metabolic_w);
+        self.burn(metabolic_w);
+        let seconds = minute * 60..(minute * 60 + 60).min(self.demand.share.len());
+        for second in seconds {
+            self.second(second);
+        }
+        self.minutes += 1;
+        self.end.core_peak_c = self.end.core_peak_c.max(self.heat.core_c as f32);
+    }
+
+    /// Metabolic rate over the minute in W, rest included.
+    fn metabolic_w(&self, minute: usize) -> f64 {
+        let (factors, demand) = (self.factors, &self.demand.minutes[minute]);
+        let active = match self.demand.source {
+            Source::Power => demand.base / factors.efficiency,
+            Source::Foot => demand.base * factors.economy * factors.mass_kg,
+            Source::HeartRate => demand.base * factors.heart_rate_error * factors.mass_kg,
+            Source::Felt => demand.base * factors.effort_error * factors.mass_kg,
+        };
+        let standing = STANDING_W_KG * factors.mass_kg;
+        demand.active * active.max(standing) + (1.0 - demand.active) * standing
+    }
+
+    fn sweat(&mut self, minute: usize, air: &Air, metabolic_w: f64) {
+        let demand = &self.demand.minutes[minute];
+        let ride = is_ride(self.demand.sport);
+        let own_m_s = if self.demand.sport == charley_domain::workout::Sport::IndoorRide {
+            0.0
+        } else {
+            demand.speed_m_s
+        };
+        let work_w = match self.demand.source {
+            Source::Power => demand.base * demand.active,
+            Source::Foot | Source::HeartRate | Source::Felt => 0.0,
+        };
+        let load = PhsMinute {
+            air_c: air.air_c,
+            radiant_c: air.radiant_c,
+            vapour_kpa: air.vapour_kpa,
+            air_speed_m_s: air.wind_m_s.hypot(own_m_s * demand.active).max(0.1),
+            walking_m_s: None,
+            metabolic_w_m2: metabolic_w / self.surface_m2,
+            work_w_m2: work_w / self.surface_m2,
+            clothing: self.clothing,
+            posture: if ride { Posture::Sitting } else { Posture::Standing },
+        };
+        let step = phs_minute(Edition::Iso2023, &self.person, &load, &mut self.heat);
+        let sweat_l = step.sweat_g * self.factors.sweat / 1000.0;
+        let (breath_l, urine_l) = (step.respiratory_g / 1000.0, self.factors.urine_l_h / 60.0);
+        self.sweat_l_h = sweat_l * 60.0;
+        let sodium_mmol_l = sweat_sodium_mmol_l(
+            self.sweat_l_h,
+            self.factors.sweat_sodium_mmol_l,
+            self.factors.sweat_sodium_slope,
+        );
+        let (urine_sodium, urine_potassium) = URINE;
+        self.water.give(&Flow { water_l: sweat_l, sodium_mmol_l, potassium_mmol_l: SWEAT_POTASSIUM });
+        self.water.give(&Flow { water_l: breath_l, ..Flow::default() });
+        self.water.give(&Flow {
+            water_l: urine_l,
+            sodium_mmol_l: urine_sodium,
+            potassium_mmol_l: urine_potassium,
+        });
+        let absorbed = self.gut.absorb(1.0 / 60.0, self.factors.absorption_l_h);
+        self.water.water_l += absorbed.water_l;
+        self.water.cations_mmol += absorbed.sodium_mmol;
+        self.lost_water_l += sweat_l + breath_l + urine_l;
+        self.sodium_lost_mmol += sweat_l * sodium_mmol_l + urine_l * urine_sodium;
+        self.end.sweat_l += sweat_l as f32;
+        self.end.out_of_range += f32::from(u8::from(step.out_of_range));
+    }
+
+    fn burn(&mut self, metabolic_w: f64) {
+        let kcal = metabolic_w * 60.0 / J_KCAL;
+        let intensity = metabolic_w / self.factors.mass_kg / self.factors.highest_w_kg;
+        let needed = kcal * carbohydrate_share(intensity);
+        let from_drink_g = self.taken_g.min(MOST_BURNT_G_H / 60.0).min(needed / KCAL_A_GRAM);
+        self.taken_g -= from_drink_g;
+        self.fuel.burn(needed - from_drink_g * KCAL_A_GRAM);
+        self.fuel_kg += kcal / 1000.0 * FUEL_KG;
+    }
+
+    #[inline]
+    fn second(&mut self, second: usize) {
+        let share = f64::from(self.demand.share[second]);
+        let grade = self.demand.grade.get(second).map_or(0.0, |grade| f64::from(*grade));
+        // In units of the threshold and of the capacity, so that watts and metres are alike.
+        self.w_left = differential_step(
+            self.w_left,
+            1.0,
+            self.drain_s,
+            self.drain_s * share / self.factors.threshold,
+            1.0,
+        );
+        self.end.w_least = self.end.w_least.min(self.w_left as f32);
+        for group in 0..3 {
+            let target = self.muscles.target(group, share, grade);
+            self.fatigue[group].second(target, &self.muscles.rhythms[group]);
+            let peak = &mut self.end.fatigue_peak[group];
+            *peak = peak.max(self.fatigue[group].fatigued as f32);
+        }
+    }
+
+    /// The quantities now, in the order of [`Quantity::ALL`].
+    pub(super) fn quantities(&self) -> [f32; Quantity::COUNT] {
+        [
+            self.sweat_l_h as f32,
+            self.end.sweat_l,
+            (100.0 * self.lost_water_l / self.factors.mass_kg) as f32,
+            self.heat.core_c as f32,
+            self.water.plasma_sodium_mmol_l() as f32,
+            self.fuel.left(&self.factors.glycogen) as f32,
+            self.w_left as f32,
+            self.fatigue[0].fatigued as f32,
+            self.fatigue[1].fatigued as f32,
+            self.fatigue[2].fatigued as f32,
+        ]
+    }
+
+    pub(super) fn end(&self) -> DrawEnd {
+        let deficit_l = self.full.water_l - self.water.water_l - self.gut.water_l;
+        DrawEnd {
+            lost_kg: (self.lost_water_l + self.fuel_kg) as f32,
+            deficit_pct: (100.0 * deficit_l / self.factors.mass_kg) as f32,
+            sodium_deficit_g: (self.sodium_lost_mmol * SODIUM_G_MOL / 1000.0) as f32,
+            sodium_mmol_l: self.water.plasma_sodium_mmol_l() as f32,
+            fuel_left: self.fuel.left(&self.factors.glycogen) as f32,
+            out_of_range: self.end.out_of_range / self.minutes.max(1) as f32,
+            ..self.end
+        }
+    }
+
+    pub(super) fn rested(&self) -> Rested {
+        Rested {
+            water_deficit_l: (self.full.water_l - self.water.water_l - self.gut.water_l) as f32,
+            cation_deficit_mmol: (self.full.cations_mmol - self.water.cations_mmol - self.gut.sodium_mmol)
+                as f32,
+            gut_l: self.gut.water_l as f32,
+            glycogen_left: self.fuel.left(&self.factors.glycogen) as f32,
+            fatigued: self.fatigue.map(|muscle| muscle.fatigued as f32),
+        }
+    }
+}
