@@ -17,7 +17,9 @@ use crate::{
     history,
     load::{self, WorkoutLoad},
     medicine::Medicines,
-    night, session,
+    night,
+    outcome::BodyRecord,
+    session,
     summary::{WorkoutSummary, manual_summary},
     threshold::Thresholds,
 };
@@ -31,6 +33,8 @@ pub struct ExposureInput<'a> {
     pub entries: &'a [Entry],
     /// Recorded workouts, one of each group of copies; workouts without a watch come from the diary.
     pub workouts: &'a [WorkoutSummary],
+    /// The workouts as the body model sees them, where it was run.
+    pub body: Option<&'a BodyRecord>,
     /// First night asked for.
     pub first: NightOf,
     /// Last night asked for.
@@ -65,6 +69,7 @@ pub(crate) struct Record<'a> {
     pub(crate) person: &'a Person,
     pub(crate) diary: Diary<'a>,
     pub(crate) medicines: Medicines,
+    pub(crate) body: Option<&'a BodyRecord>,
     /// Oldest first.
     pub(crate) workouts: Vec<Loaded>,
     by_date: BTreeMap<Date, Vec<usize>>,
@@ -92,6 +97,7 @@ impl<'a> Record<'a> {
             by_date,
             person: input.person,
             medicines: Medicines::of(input.entries),
+            body: input.body,
             daily: DailyLoad::of(&loads, input.last.date()),
             history: history_of(&diary, input.last),
             diary,
@@ -111,14 +117,14 @@ impl Record<'_> {
 /// Each value is in the unit of its row of the trigger table, with its basis; what is unknown is absent and named.
 ///
 /// Equations: those of the modules of this crate. Source: triggers.csv for units. Valid for any diary; the water, salt,
-/// fuel and heat balances of the body are not computed yet and are named as missing.
+/// fuel and heat of the body come from the outcomes of [`crate::timeline`], and are named as missing without them.
 ///
 /// ```
 /// use charley_body::{ExposureInput, exposures};
 /// use charley_domain::{night::NightOf, person::Person};
 /// let person = Person::default();
 /// let night = NightOf("2026-05-01".parse()?);
-/// let all = exposures(&ExposureInput { person: &person, entries: &[], workouts: &[], first: night, last: night });
+/// let all = exposures(&ExposureInput { person: &person, entries: &[], workouts: &[], body: None, first: night, last: night });
 /// assert_eq!(all.len(), 1);
 /// assert!(all[0].values.is_empty() && !all[0].missing.is_empty());
 /// # Ok::<(), jiff::Error>(())
@@ -182,7 +188,7 @@ fn history_of(diary: &Diary<'_>, last: NightOf) -> BTreeMap<NightOf, f64> {
 /// ```
 /// use charley_body::{ExposureInput, habits};
 /// let (person, night) = (Default::default(), charley_domain::night::NightOf("2026-05-01".parse()?));
-/// assert!(habits(&ExposureInput { person: &person, entries: &[], workouts: &[], first: night, last: night }).is_empty());
+/// assert!(habits(&ExposureInput { person: &person, entries: &[], workouts: &[], body: None, first: night, last: night }).is_empty());
 /// # Ok::<(), jiff::Error>(())
 /// ```
 pub fn habits(input: &ExposureInput<'_>) -> BTreeMap<NightOf, crate::habit::Habit> {

@@ -44,16 +44,44 @@ pub(crate) fn readings(record: &Record<'_>, night: NightOf) -> Vec<(String, Read
         ("pregnancy_trimester_3", trimester(record, night, Trimester::Third)),
         ("season", season(record, night)),
         ("history", history(record, night)),
-        ("fluid_deficit_pct", Reading::Lacks(NOT_COMPUTED.to_owned())),
     ]
     .map(|(id, reading)| (id.to_owned(), reading))
     .into();
+    readings.extend(at_bedtime(record, night));
     readings.extend(medicines(record, night));
     readings
 }
 
 /// What the water, salt and fuel balance would give.
-const NOT_COMPUTED: &str = "fluid, sodium and fuel at bedtime: Charley does not compute them yet";
+const NOT_COMPUTED: &str =
+    "workouts of those days, for fluid, sodium and fuel at bedtime (import or log workout)";
+
+/// Local hour at which a night is taken to begin.
+const BEDTIME: (i8, i8) = (22, 30); // own judgement
+
+/// What is missing in the body at bedtime, from the body model; nothing is missing after four days without a workout.
+fn at_bedtime(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
+    const IDS: [&str; 3] = ["fluid_deficit_pct", "sodium_deficit_g", "carb_shortfall_gkg"];
+    let trains = record.daily.as_ref().is_some_and(|daily| daily.on(night.date()).is_some());
+    let Some(body) = record.body.filter(|_| trains) else {
+        return vec![(IDS[0].to_owned(), Reading::Lacks(NOT_COMPUTED.to_owned()))];
+    };
+    let (hour, minute) = BEDTIME;
+    // The offset of the last workout is where the person was.
+    let offset_s = record.workouts.last().map_or(0, |last| last.workout.start.offset_s);
+    let zone =
+        jiff::tz::TimeZone::fixed(jiff::tz::Offset::from_seconds(offset_s).unwrap_or(jiff::tz::Offset::UTC));
+    let Ok(bedtime) = night.date().at(hour, minute, 0, 0).to_zoned(zone) else { return Vec::new() };
+    let rested = body.before(bedtime.timestamp());
+    let values = rested.map_or([0.0; 3], |rested| {
+        [rested.fluid_deficit_pct.q50, rested.sodium_deficit_g.q50, rested.carbohydrate_shortfall_g_kg.q50]
+    });
+    let known = |value: f64| Known {
+        value,
+        basis: Basis::estimated("the body model; food and drink as usual assumed"),
+    };
+    IDS.iter().zip(values).map(|(id, value)| ((*id).to_owned(), Reading::Is(known(value)))).collect()
+}
 
 fn load(record: &Record<'_>, night: NightOf) -> Reading {
     let value = record.daily.as_ref().and_then(|daily| {

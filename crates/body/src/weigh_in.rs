@@ -9,6 +9,8 @@ use crate::{
 
 /// Standard deviation of the difference of two weighings, in kg.
 const SCALE_KG: f64 = 0.2; // knowledge/body.md section 1.4
+/// Widest that the weights become, in standard deviations of the scale.
+const WIDEST: f64 = 64.0; // own choice
 /// Fewest draws' worth of weight before the draws are spread anew.
 const FEWEST: f64 = 20.0; // knowledge/body.md section 6
 
@@ -61,7 +63,7 @@ impl SweatFactor {
     /// assert!(low < 0.65 && high > 1.5);
     /// ```
     pub fn interval80(&self) -> (f64, f64) {
-        (self.spread().quantile(0.1), self.spread().quantile(0.9))
+        (self.spread().quantile(0.1), self.spread().quantile(0.9)) // 80 %
     }
 }
 
@@ -101,7 +103,7 @@ pub fn learn(before: SweatFactor, seen: &WeighIn) -> SweatFactor {
     let width = nearest.max(1.0);
     let mut weights: PerDraw<f64> = distance.map(|distance| (-0.5 * (distance / width).powi(2)).exp());
     let mut width = width;
-    while effective(&weights) < FEWEST / 4.0 && width < 64.0 {
+    while effective(&weights) < FEWEST / 4.0 && width < WIDEST {
         // own choice: five draws carry a spread
         width *= 1.25; // own choice
         weights = distance.map(|distance| (-0.5 * (distance / width).powi(2)).exp());

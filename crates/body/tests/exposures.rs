@@ -53,7 +53,14 @@ fn cramp() -> Record {
 }
 
 fn of(person: &Person, entries: &[Entry], first: Date, last: Date) -> Vec<Exposure> {
-    exposures(&ExposureInput { person, entries, workouts: &[], first: NightOf(first), last: NightOf(last) })
+    exposures(&ExposureInput {
+        person,
+        entries,
+        workouts: &[],
+        body: None,
+        first: NightOf(first),
+        last: NightOf(last),
+    })
 }
 
 fn night(entries: &[Entry], on: Date) -> Exposure {
@@ -246,7 +253,7 @@ proptest! {
                 prop_assert!(known.value.is_finite() && known.value.abs() < 1e4, "{id} {known:?}");
             }
         }
-        let input = ExposureInput { person: &person, entries: &entries, workouts: &[], first: NightOf(date(2026, 1, 1)), last: NightOf(date(2026, 3, 31)) };
+        let input = ExposureInput { person: &person, entries: &entries, workouts: &[], body: None, first: NightOf(date(2026, 1, 1)), last: NightOf(date(2026, 3, 31)) };
         prop_assert!(habits(&input).values().all(|habit| habit.points.is_finite() && habit.acute_points.is_finite()));
     }
 }

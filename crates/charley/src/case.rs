@@ -1,11 +1,12 @@
 //! Everything the asking verbs read about a person, taken from the store once; summaries of workouts are kept there.
 
+pub(crate) mod body;
 #[cfg(test)]
 pub(crate) mod fixed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use charley_body::WorkoutSummary;
+use charley_body::{WorkoutSummary, outcome::BodyRecord};
 use charley_domain::{
     entry::Entry,
     night::NightOf,
@@ -15,6 +16,8 @@ use charley_domain::{
 use charley_store::{Derived, Store, StoredHead};
 use jiff::Zoned;
 use rayon::prelude::*;
+
+use self::body::Simulated;
 
 /// Workouts whose samples are in memory at once while summaries are made.
 const AT_ONCE: usize = 64;
@@ -30,6 +33,8 @@ pub(crate) struct Case {
     pub(crate) workouts: Vec<WorkoutSummary>,
     /// Recordings whose clock was never set: their date is not known, so nothing can be made of them.
     pub(crate) undated: usize,
+    /// The workouts through the body model; `None` where it was not run.
+    pub(crate) body: Option<Simulated>,
     /// The time it is where the person lives.
     pub(crate) now: Zoned,
 }
@@ -45,7 +50,15 @@ impl Case {
         let chosen = one_of_each(&heads);
         let mut workouts = summaries(store, &chosen)?;
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
-        Ok(Self { person: store.person()?, entries: store.entries()?, workouts, undated, now })
+        let (person, entries) = (store.person()?, store.entries()?);
+        let mut case = Self { person, entries, workouts, undated, body: None, now };
+        case.body = Some(body::simulated(store, &case, &heads)?);
+        Ok(case)
+    }
+
+    /// What the body model says of the workouts.
+    pub(crate) fn body_record(&self) -> Option<&BodyRecord> {
+        self.body.as_ref().map(|body| &body.record)
     }
 
     /// The night that began yesterday.

@@ -115,7 +115,14 @@ fn input<'a>(case: &'a Case, which: &Which) -> ExposureInput<'a> {
         }
     };
     let last = if *which == Which::All { all.last } else { last };
-    ExposureInput { person: &case.person, entries: &case.entries, workouts: &case.workouts, first, last }
+    ExposureInput {
+        person: &case.person,
+        entries: &case.entries,
+        workouts: &case.workouts,
+        body: case.body_record(),
+        first,
+        last,
+    }
 }
 
 fn habit_of(

@@ -157,6 +157,7 @@ fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
         person: &case.person,
         entries: &case.entries,
         workouts: &workouts,
+        body: case.body_record(),
         first: night,
         last: night,
     };

@@ -176,6 +176,34 @@ pub(crate) fn undated(recordings: usize) -> String {
     format!("the date of {recordings} {noun}: the clock of the device was never set")
 }
 
+/// The alarm of a workout in which too much was drunk.
+pub(crate) fn drank_too_much(gain: f64, low_sodium: f64) -> String {
+    format!(
+        "Probably too much was drunk: in {:.0} of 100 it is more than was lost, in {:.0} of 100 blood sodium ended too \
+         low. Drink nothing more until you pass urine freely. Confusion, a fit or repeated vomiting in the day after: call \
+         the emergency number now.",
+        100.0 * gain,
+        100.0 * low_sodium
+    )
+}
+
+/// What a pair of weighings taught: belief before and after, with the middle 80 %.
+pub(crate) fn sweat_learned(lost_kg: f64, (before, after): (Interval, Interval)) -> String {
+    let lost = if lost_kg < 0.0 {
+        format!("{:.1} kg heavier", -lost_kg)
+    } else {
+        format!("{lost_kg:.1} kg lighter")
+    };
+    format!(
+        "{lost}. You sweat {:.1} times as much as usual for such work ({:.1} to {:.1}); before it was {:.1} ({:.1} to {:.1}).",
+        after.q50, after.q05, after.q95, before.q50, before.q05, before.q95
+    )
+}
+
+/// Under the panels of the body model.
+pub(crate) const MODELLED: &str = "Computed, not measured: line the median, band the middle 80 % of 64 possible bodies. Body \
+heat and blood sodium are shown as classes; the reserve and the muscles are indexes.";
+
 /// What closes a gate, in words.
 pub(crate) fn because(gate: &Gate) -> Vec<String> {
     gate.reasons.iter().map(reason).collect()
@@ -264,6 +292,7 @@ mod tests {
             NOT_SCORED,
             HAZARD_RATIO,
             LEVER_STRETCH,
+            MODELLED,
         ];
         let mut all: Vec<String> = constants.map(str::to_owned).into();
         for window in [Window::Night, Window::Workout] {
@@ -285,6 +314,9 @@ mod tests {
             unstudied(&["Hot day"]),
             units(&[("Alcohol", "2 units (16 g)")]),
             fill_nights(counts),
+            drank_too_much(0.6, 0.08),
+            sweat_learned(1.4, (interval, interval)),
+            sweat_learned(-0.3, (interval, interval)),
             undated(1),
             undated(3),
         ]);

@@ -42,6 +42,7 @@ fn made(life: Life) -> Made {
         person: &life.person,
         entries: &entries,
         workouts: &summaries,
+        body: None,
         first: NightOf(life.days[0].date),
         last: NightOf(life.config.until),
     });

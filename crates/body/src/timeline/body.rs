@@ -250,13 +250,16 @@ impl<'a> Body<'a> {
     }
 
     pub(super) fn rested(&self) -> Rested {
+        // Four decimals are kept: what is written and read again is then exactly what was carried on.
+        let kept = |value: f64| ((value * 1e4).round() / 1e4) as f32;
         Rested {
-            water_deficit_l: (self.full.water_l - self.water.water_l - self.gut.water_l) as f32,
-            cation_deficit_mmol: (self.full.cations_mmol - self.water.cations_mmol - self.gut.sodium_mmol)
-                as f32,
-            gut_l: self.gut.water_l as f32,
-            glycogen_left: self.fuel.left(&self.factors.glycogen) as f32,
-            fatigued: self.fatigue.map(|muscle| muscle.fatigued as f32),
+            water_deficit_l: kept(self.full.water_l - self.water.water_l - self.gut.water_l),
+            cation_deficit_mmol: kept(
+                self.full.cations_mmol - self.water.cations_mmol - self.gut.sodium_mmol,
+            ),
+            gut_l: kept(self.gut.water_l),
+            glycogen_left: kept(self.fuel.left(&self.factors.glycogen)),
+            fatigued: self.fatigue.map(|muscle| kept(muscle.fatigued)),
         }
     }
 }

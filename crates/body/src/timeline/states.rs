@@ -78,7 +78,7 @@ impl Band {
             let (low, high) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
             f64::from(low) + (f64::from(high) - f64::from(low)) * place.fract()
         };
-        Some(Self { q10: quantile(0.1), q50: quantile(0.5), q90: quantile(0.9) })
+        Some(Self { q10: quantile(0.1), q50: quantile(0.5), q90: quantile(0.9) }) // 80 %
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn adult() -> Case {
             ));
         }
     }
-    Case { person, entries, workouts: Vec::new(), undated: 0, now }
+    Case { person, entries, workouts: Vec::new(), undated: 0, body: None, now }
 }
 
 /// The same diary of somebody else.

@@ -154,6 +154,7 @@ fn exposed(case: &Case, life: &Life) -> Vec<Exposure> {
         person: &case.person,
         entries: &case.entries,
         workouts: &case.workouts,
+        body: case.body_record(),
         first: NightOf(life.config.first()),
         last: NightOf(life.config.until),
     })

@@ -30,6 +30,7 @@ impl Seen {
             person: &case.person,
             entries: &case.entries,
             workouts: &case.workouts,
+            body: case.body_record(),
             first: range.first,
             last: range.last,
         });

@@ -11,7 +11,8 @@ use super::{
 };
 
 /// Kilograms in a pound (exact by definition).
-const POUND_KG: f64 = 0.453_592_37;
+/// Kilograms in a pound.
+pub(crate) const POUND_KG: f64 = 0.453_592_37;
 /// Millilitres in a US fluid ounce (exact by definition).
 const US_FLUID_OUNCE_ML: f64 = 29.573_529_562_5;
 /// Metres in a mile (exact by definition).

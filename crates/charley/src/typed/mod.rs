@@ -9,7 +9,7 @@ mod time;
 use charley_domain::{muscle::UnknownWord, quantity::OutOfRange};
 
 pub(crate) use amount::{
-    air, alcohol, caffeine, carbohydrate, distance, distance_with_unit, mass, plain, sodium, volume,
+    POUND_KG, air, alcohol, caffeine, carbohydrate, distance, distance_with_unit, mass, plain, sodium, volume,
 };
 pub(crate) use site::site;
 pub(crate) use span::{hours, span_s};

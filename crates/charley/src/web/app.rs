@@ -5,13 +5,14 @@ use std::{
     time::Instant,
 };
 
-use charley_domain::{person::Person, person::Units};
+use charley_body::timeline::WorkoutStates;
+use charley_domain::{person::Person, person::Units, workout::WorkoutId};
 use charley_infer::forecast::Forecast;
 use charley_store::{Store, StoreError};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 
 use crate::{
-    case::Case,
+    case::{Case, body},
     web::{
         error::PageError,
         memory::Memory,
@@ -53,6 +54,12 @@ impl Visit<'_> {
     /// The forecast of the coming night.
     pub(super) fn tonight(&mut self) -> Result<&Forecast, PageError> {
         self.memory.tonight(self.store, &self.now).map_err(unread)
+    }
+
+    /// One workout minute by minute through the body model.
+    pub(super) fn states(&mut self, id: &WorkoutId) -> Result<Option<WorkoutStates>, PageError> {
+        let case = self.memory.case(self.store, &self.now).map_err(unread)?;
+        body::states(self.store, case, id).map_err(unread)
     }
 
     /// Units of the person; metric where they did not say.

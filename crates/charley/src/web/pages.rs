@@ -1,6 +1,7 @@
 //! One file a page, with the template of the same name.
 
 mod answer;
+mod asked;
 mod band;
 pub(super) mod diary;
 pub(super) mod evidence;
@@ -8,6 +9,7 @@ mod notice;
 mod panel;
 pub(super) mod settings;
 pub(super) mod tonight;
+pub(super) mod weighing;
 pub(super) mod why;
 pub(super) mod workout;
 pub(super) mod workouts;

@@ -32,6 +32,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/evidence", get(pages::evidence::show))
         .route("/workouts", get(pages::workouts::show).merge(uploads()))
         .route("/workouts/{id}", get(pages::workout::show))
+        .route("/workouts/{id}/weighing", post(pages::weighing::save))
         .route("/settings", get(pages::settings::show).post(pages::settings::save))
         .route("/settings/light", post(pages::settings::light))
         .route("/open", get(open))

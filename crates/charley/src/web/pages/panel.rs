@@ -64,7 +64,7 @@ pub(super) fn panels(recorded: &Recorded<'_>) -> Vec<Panel> {
                 view.unit,
                 (view.label)(mean)
             );
-            Some(Panel { name: view.name, words, trace, label: view.label })
+            Some(Panel { name: view.name, words, trace, label: view.label, axis: None })
         })
         .collect()
 }

@@ -13,7 +13,10 @@ use crate::{
         app::{App, Visit},
         error::PageError,
         layout::{Layout, Light, Tab, shown},
-        pages::notice::Notices,
+        pages::{
+            notice::Notices,
+            weighing::{self, Step},
+        },
         svg,
     },
     words,
@@ -33,6 +36,7 @@ struct Why {
     scale: String,
     scale_words: &'static str,
     charts: Vec<Chart>,
+    sweat: Vec<Step>,
     notes: Vec<String>,
     missing: Vec<String>,
     next: Vec<String>,
@@ -77,8 +81,11 @@ pub(in crate::web) async fn show(
 
 fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
     let now = visit.now.clone();
-    let explanation = explain::explain(visit.case()?, &Ask::default());
+    let case = visit.case()?;
+    let explanation = explain::explain(case, &Ask::default());
+    let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, None));
     Ok(Why {
+        sweat,
         layout: Layout::new(Tab::Why, light, &now),
         notices: Notices::of(&explanation.notices),
         rests_on: rests_on(&explanation),

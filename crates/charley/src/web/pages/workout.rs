@@ -22,10 +22,13 @@ use crate::{
         layout::{Layout, Light, Tab, shown},
         pages::{
             answer::capital,
+            asked::{self, Asked},
             panel::{self, Recorded},
+            weighing::{self, Step, Weighing},
         },
-        svg::panels::Panels,
+        svg::{self, panels::Panels},
     },
+    words,
 };
 
 #[derive(Template)]
@@ -42,6 +45,19 @@ struct WorkoutPage {
     facts: Vec<(&'static str, String)>,
     notes: Vec<String>,
     copies: Vec<(String, String)>,
+    id: String,
+    modelled: &'static str,
+    asked: Option<AskedPart>,
+    weighing: Weighing,
+    learned: Vec<Step>,
+    scale: String,
+}
+
+/// What the body model says of it.
+struct AskedPart {
+    drawing: String,
+    alarm: Option<String>,
+    assumed: Vec<String>,
 }
 
 /// `GET /workouts/ID`.
@@ -80,6 +96,14 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         marks.svg()
     });
     let title = title(&workout.head);
+    let asked = asked(visit, &workout, span)?;
+    let learned =
+        visit.case()?.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, Some(id)));
+    let case_date = now.date();
+    let mut facts = facts(&workout);
+    if let Some((_, Some(sodium))) = &asked {
+        facts.push(("Blood sodium", format!("{sodium}, computed")));
+    }
     Ok(WorkoutPage {
         layout: Layout::new(Tab::Workouts, light, &now).titled(title.clone()),
         when: when(&workout.head),
@@ -89,15 +113,43 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         table: panel::table(&recorded),
         cramps: cramps
             .iter()
-            .map(|(_, entry)| capital(&spoken::entry_line(entry, units, now.date())))
+            .map(|(_, entry)| capital(&spoken::entry_line(entry, units, case_date)))
             .collect(),
-        facts: facts(&workout),
+        facts,
+        id: id.0.clone(),
+        modelled: words::MODELLED,
+        asked: asked.map(|(part, _)| part),
+        weighing: Weighing::of(visit),
+        learned,
+        scale: svg::ratios::scale(),
         notes: workout.notes.clone(),
         copies: copies
             .iter()
             .map(|copy| (format!("/workouts/{}", copy.head.id), device(&copy.head)))
             .collect(),
     })
+}
+
+/// The states of the body model on the same time axis, and its class of sodium.
+fn asked(
+    visit: &mut Visit<'_>,
+    workout: &Workout,
+    span: Span,
+) -> Result<Option<(AskedPart, Option<String>)>, PageError> {
+    let Some(states) = visit.states(&workout.head.id)? else { return Ok(None) };
+    let asked = Asked::of(&states, span);
+    let description: Vec<String> =
+        asked.panels.iter().map(|panel| format!("{} {}", panel.name, panel.words)).collect();
+    let drawing = Panels {
+        span,
+        rows: &asked.panels,
+        pauses: &workout.pauses,
+        laps_ms: &[],
+        cramps_ms: &[],
+        description: &description.join("; "),
+    };
+    let part = AskedPart { drawing: drawing.svg(), alarm: asked.alarm, assumed: asked.assumed };
+    Ok(Some((part, asked::sodium_words(&states))))
 }
 
 /// Other recordings of the same workout.
@@ -116,14 +168,14 @@ fn last_ms(workout: &Workout) -> i64 {
 }
 
 /// Cramps said to have come in this workout, or within its time, with where they lie on its axis.
-fn cramps<'a>(entries: &'a [Entry], workout: &Workout, span: Span) -> Vec<(i64, &'a Entry)> {
+fn cramps(entries: &[Entry], workout: &Workout, span: Span) -> Vec<(i64, Entry)> {
     let start_ms = workout.head.start.instant.as_millisecond();
     entries
         .iter()
         .filter(|entry| {
             matches!(entry.record, Record::Cramp(_)) && workout.head.clock != ClockBasis::NeverSet
         })
-        .map(|entry| (entry.occurred_at.instant.as_millisecond() - start_ms, entry))
+        .map(|entry| (entry.occurred_at.instant.as_millisecond() - start_ms, entry.clone()))
         .filter(|(at_ms, _)| (span.from_ms..=span.to_ms).contains(at_ms))
         .collect()
 }

@@ -30,6 +30,17 @@ pub(in crate::web) struct Panel {
     pub(in crate::web) trace: Trace,
     /// How a number on its axis reads.
     pub(in crate::web) label: fn(f64) -> String,
+    /// An axis of its own, where the values do not make one.
+    pub(in crate::web) axis: Option<Axis>,
+}
+
+/// An axis that is given.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::web) struct Axis {
+    /// Its ends.
+    pub(in crate::web) range: (f64, f64),
+    /// Where its lines are.
+    pub(in crate::web) ticks: &'static [f64],
 }
 
 /// Everything on the time axis.
@@ -83,10 +94,10 @@ impl Panels<'_> {
             escaped(&panel.words)
         );
         svg.push_str(&heading);
-        let Some((low, high)) = panel.trace.bulk() else { return };
-        // A flat channel still gets a line in the middle of its plot.
-        let margin = ((high - low) * 0.08).max(high.abs() * 0.005).max(0.5);
-        let (low, high) = (low - margin, high + margin);
+        let Some((low, high)) = panel.axis.map_or_else(|| own_range(&panel.trace), |axis| Some(axis.range))
+        else {
+            return;
+        };
         let y = move |value: f64| top + WORDS + PLOT * (high - value.clamp(low, high)) / (high - low);
         for span in self.pauses {
             let (from, to) = (self.x(span.from_ms), self.x(span.to_ms));
@@ -99,7 +110,8 @@ impl Panels<'_> {
                 ),
             );
         }
-        for tick in scale::ticks(low, high, 3.0) {
+        let ticks = panel.axis.map_or_else(|| scale::ticks(low, high, 3.0), |axis| axis.ticks.to_vec());
+        for tick in ticks {
             let at = y(tick);
             put(
                 svg,
@@ -162,6 +174,13 @@ impl Panels<'_> {
     }
 }
 
+/// The range of the values, with a margin; a flat channel still gets a line in the middle of its plot.
+fn own_range(trace: &Trace) -> Option<(f64, f64)> {
+    let (low, high) = trace.bulk()?;
+    let margin = ((high - low) * 0.08).max(high.abs() * 0.005).max(0.5);
+    Some((low - margin, high + margin))
+}
+
 /// A run of columns: the band from lowest to highest, and the line of means on it.
 fn draw_run(svg: &mut String, place: usize, run: &[Column], y: &impl Fn(f64) -> f64) {
     let x = |index: usize| LEFT + (place + index) as f64 + 0.5;
@@ -188,8 +207,13 @@ mod tests {
         let samples =
             (0..3600).filter(|s| !(1000..2000).contains(s)).map(|s| (s * 1000, 140.0 + (s % 50) as f64));
         let trace = Trace::of(samples, span, COLUMNS);
-        let panels =
-            [Panel { name: "Heart rate", words: "a < b".into(), trace, label: |v| format!("{v:.0}") }];
+        let panels = [Panel {
+            name: "Heart rate",
+            words: "a < b".into(),
+            trace,
+            label: |v| format!("{v:.0}"),
+            axis: None,
+        }];
         let pauses = [Span { from_ms: 1_000_000, to_ms: 2_000_000 }];
         let all = Panels {
             span,

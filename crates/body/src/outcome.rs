@@ -1,0 +1,166 @@
+//! What is kept of a simulated workout: enough for every later question, and to go on from it.
+
+use std::collections::BTreeMap;
+
+use charley_domain::{basis::Basis, workout::WorkoutId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    carried::{Carried, Meals},
+    draws::PerDraw,
+    factors::Factors,
+    glycogen::KCAL_A_GRAM,
+    intake::SODIUM_G_MOL,
+    safety::Safety,
+    timeline::{Band, WorkoutStates},
+};
+
+/// Core temperature from which heat is counted, in °C.
+const CORE_REFERENCE_C: f64 = 37.0; // triggers.csv, core_temp_c: rest
+/// Share of lost cations that is sodium.
+const SODIUM_SHARE: f64 = 0.88; // sweat of 36 mmol/L sodium and 5 potassium, Baker 2016
+
+/// What is kept of one workout.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WorkoutOutcome {
+    /// The workout.
+    pub id: WorkoutId,
+    /// When it ended.
+    pub ended: Timestamp,
+    /// Sweat in L.
+    pub sweat_l: Band,
+    /// Water missing at the end, in % of body mass.
+    pub deficit_pct: Band,
+    /// Sodium lost and not replaced, in g.
+    pub sodium_deficit_g: Band,
+    /// Highest core temperature above rest, in °C.
+    pub core_rise_c: Band,
+    /// Share of the glycogen stores that is gone.
+    pub fuel_spent: Band,
+    /// Least W' left.
+    pub w_least: Band,
+    /// Greatest spent share of calf, quadriceps, hamstrings.
+    pub fatigue_peak: [Band; 3],
+    /// The safety of it.
+    pub safety: Safety,
+    /// What was assumed, in words.
+    pub assumed: Vec<String>,
+    /// The body after it.
+    pub carried: Carried,
+}
+
+impl WorkoutOutcome {
+    /// What is kept of a simulated workout; `None` for one without a minute.
+    ///
+    /// Equation: bands of the draws. Source: definition. Valid always.
+    ///
+    /// Example: [`BodyRecord`].
+    pub fn of(states: &WorkoutStates, carried: Carried) -> Option<Self> {
+        let fatigue = |group: usize| states.band(|end| end.fatigue_peak[group]);
+        Some(Self {
+            id: states.id.clone(),
+            ended: carried.at,
+            sweat_l: states.band(|end| end.sweat_l)?,
+            deficit_pct: states.band(|end| end.deficit_pct)?,
+            sodium_deficit_g: states.band(|end| end.sodium_deficit_g)?,
+            core_rise_c: states.band(|end| end.core_peak_c - CORE_REFERENCE_C as f32)?,
+            fuel_spent: states.band(|end| 1.0 - end.fuel_left)?,
+            w_least: states.band(|end| end.w_least)?,
+            fatigue_peak: [fatigue(0)?, fatigue(1)?, fatigue(2)?],
+            safety: Safety::of(states),
+            assumed: states.assumed.clone(),
+            carried,
+        })
+    }
+
+    /// How its values are known.
+    ///
+    /// Equation: estimated, with what was assumed. Source: the timeline. Valid always.
+    ///
+    /// Example: [`BodyRecord`].
+    pub fn basis(&self) -> Basis {
+        let assumed = if self.assumed.is_empty() {
+            String::new()
+        } else {
+            format!("; assumed: {}", self.assumed.join(", "))
+        };
+        Basis::estimated(format!("the body model{assumed}"))
+    }
+}
+
+/// All simulated workouts of a person, and the possible persons they were simulated with.
+///
+/// ```
+/// use charley_body::outcome::BodyRecord;
+/// let (people, _) = charley_body::factors::people(&Default::default(), "2026-05-01".parse()?, 1, None);
+/// let record = BodyRecord::of(Box::new(people), Vec::new());
+/// assert!(record.before("2026-05-01T20:00:00Z".parse()?).is_none());
+/// # Ok::<(), jiff::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyRecord {
+    /// The possible persons.
+    pub people: Box<PerDraw<Factors>>,
+    /// The outcome of each workout.
+    pub outcomes: BTreeMap<WorkoutId, WorkoutOutcome>,
+    /// The workouts by when they ended.
+    by_end: Vec<(Timestamp, WorkoutId)>,
+}
+
+/// The body at a time of rest.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AtRest {
+    /// Water missing, in % of body mass.
+    pub fluid_deficit_pct: Band,
+    /// Sodium missing, in g.
+    pub sodium_deficit_g: Band,
+    /// Carbohydrate missing, in g per kg of body mass.
+    pub carbohydrate_shortfall_g_kg: Band,
+}
+
+impl BodyRecord {
+    /// The record of some outcomes.
+    ///
+    /// Equation: none. Source: the timeline. Valid always.
+    ///
+    /// Example: [`BodyRecord`].
+    pub fn of(people: Box<PerDraw<Factors>>, outcomes: Vec<WorkoutOutcome>) -> Self {
+        let mut by_end: Vec<(Timestamp, WorkoutId)> =
+            outcomes.iter().map(|outcome| (outcome.ended, outcome.id.clone())).collect();
+        by_end.sort();
+        let outcomes = outcomes.into_iter().map(|outcome| (outcome.id.clone(), outcome)).collect();
+        Self { people, outcomes, by_end }
+    }
+
+    /// The body at an instant of rest, from the last workout that ended before it; `None` where none did in four days.
+    ///
+    /// Equation: [`Carried::rested`] of its draws. Source: as there. Valid with free food and drink.
+    ///
+    /// Example: [`BodyRecord`].
+    pub fn before(&self, at: Timestamp) -> Option<AtRest> {
+        const LONGEST_H: f64 = 96.0; // as long as anything is carried
+        let place = self.by_end.partition_point(|(ended, _)| *ended <= at).checked_sub(1)?;
+        let last = self.outcomes.get(&self.by_end[place].1)?;
+        let hours = at.duration_since(last.ended).as_secs_f64() / 3600.0;
+        if hours > LONGEST_H {
+            return None;
+        }
+        let rested = last.carried.rested(at, &self.people, Meals::default());
+        let of =
+            |value: &dyn Fn(usize) -> f64| Band::of((0..rested.draws.len()).map(|draw| value(draw) as f32));
+        Some(AtRest {
+            fluid_deficit_pct: of(&|draw| {
+                100.0 * f64::from(rested.draws[draw].water_deficit_l) / self.people[draw].mass_kg
+            })?,
+            sodium_deficit_g: of(&|draw| {
+                f64::from(rested.draws[draw].cation_deficit_mmol) * SODIUM_SHARE * SODIUM_G_MOL / 1000.0
+            })?,
+            carbohydrate_shortfall_g_kg: of(&|draw| {
+                let factors = &self.people[draw];
+                let capacity = factors.glycogen.liver_kcal + factors.glycogen.legs_kcal;
+                (1.0 - f64::from(rested.draws[draw].glycogen_left)) * capacity / KCAL_A_GRAM / factors.mass_kg
+            })?,
+        })
+    }
+}

@@ -1,0 +1,295 @@
+//! The workouts of a person through the body model, each made once and kept; weighings first, since they say how this
+//! person sweats.
+
+mod weighed;
+
+use std::collections::BTreeMap;
+
+use charley_body::{
+    WorkoutSummary,
+    carried::{Carried, Meals},
+    demand::Demand,
+    draws::{DRAWS, PerDraw, named},
+    factors::{Factors, people},
+    intake,
+    outcome::{BodyRecord, WorkoutOutcome},
+    threshold::Thresholds,
+    timeline::{Scene, WorkoutInput, WorkoutStates},
+    weather::{Weather, latitude_deg},
+    weigh_in::SweatFactor,
+};
+use charley_domain::{
+    entry::{Effort, Entry, Record},
+    workout::{FileFacts, WorkoutHead, WorkoutId},
+};
+use charley_store::{Derived, Store, StoredHead};
+use jiff::{SignedDuration, Timestamp};
+use rayon::prelude::*;
+
+pub(crate) use self::weighed::Learned;
+use super::Case;
+
+/// Seed of every possible body: the same draws for every workout and every answer.
+const SEED: u64 = 1;
+/// Outcomes made before they are kept: a run that is stopped loses no more than these.
+const AT_ONCE: usize = 32;
+const PREFIX: &str = "body/";
+const SWEAT: &str = "sweat factor";
+/// Raised whenever the model gives other numbers from the same inputs.
+const VERSION: u32 = 1;
+/// A gap after which a workout does not depend on the one before, in hours.
+const FORGOTTEN_H: f64 = 96.0;
+
+/// The workouts through the body model.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Simulated {
+    /// The outcomes.
+    pub(crate) record: BodyRecord,
+    /// What each weighing taught, oldest first.
+    pub(crate) learned: Vec<Learned>,
+    /// What of the person was assumed.
+    pub(crate) assumed: Vec<String>,
+}
+
+/// One workout in the row of them.
+struct Link<'a> {
+    head: WorkoutHead,
+    /// How hard it felt, for one without a recording.
+    felt: Option<Effort>,
+    summary: &'a WorkoutSummary,
+}
+
+/// All of them, from what is kept where its inputs are unchanged.
+pub(crate) fn simulated(store: &mut Store, case: &Case, heads: &[StoredHead]) -> anyhow::Result<Simulated> {
+    let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
+    let links = links(case, heads, &manual);
+    let maker = Maker::of(case, links.as_slice(), store)?;
+    let kept: BTreeMap<String, Derived> =
+        store.derived(PREFIX)?.into_iter().map(|kept| (kept.key.clone(), kept)).collect();
+    let mut outcomes: Vec<WorkoutOutcome> = Vec::with_capacity(links.len());
+    let mut fresh: Vec<Derived> = Vec::new();
+    let mut chain = String::new();
+    for link in &links {
+        let before = outcomes.last().filter(|last| is_near(last.ended, link.head.start.instant));
+        let intakes = maker.intakes(link);
+        let weather = Weather::of(&link.head, None, (&maker.reports, &case.person));
+        chain = maker.hash(link, (&weather, &intakes), before.map_or("", |_| chain.as_str()));
+        let key = format!("{PREFIX}{}", link.head.id);
+        let found = kept.get(&key).filter(|kept| kept.inputs_hash == chain);
+        let mut outcome = found.and_then(|kept| serde_json::from_value(kept.body.clone()).ok());
+        if outcome.is_none() {
+            outcome = maker.outcome(store, link, before)?;
+            if let Some(outcome) = &outcome {
+                fresh.push(derived(key, &chain, outcome)?);
+            }
+        }
+        outcomes.extend(outcome);
+        if fresh.len() >= AT_ONCE {
+            // Keeping them only saves time: whoever asks gets the answer also from a read-only folder.
+            drop(store.set_derived(&fresh));
+            fresh.clear();
+        }
+    }
+    if !fresh.is_empty() {
+        drop(store.set_derived(&fresh));
+    }
+    Ok(Simulated {
+        record: BodyRecord::of(maker.people, outcomes),
+        learned: maker.learned,
+        assumed: maker.assumed,
+    })
+}
+
+/// One workout of the case minute by minute; `None` for one the model cannot follow.
+pub(crate) fn states(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Result<Option<WorkoutStates>> {
+    let heads = store.heads()?;
+    let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
+    let links = links(case, &heads, &manual);
+    let (Some(link), Some(simulated)) = (links.iter().find(|link| link.head.id == *id), &case.body) else {
+        return Ok(None);
+    };
+    let learned = simulated.learned.last().map(|learned| learned.after);
+    let maker = Maker::with(case, &links, learned);
+    let earlier =
+        simulated.record.outcomes.values().filter(|outcome| outcome.ended <= link.head.start.instant);
+    let before = earlier.max_by_key(|outcome| outcome.ended);
+    let before = before.filter(|last| is_near(last.ended, link.head.start.instant));
+    Ok(maker.run(store, link, before)?.map(|(states, _)| states))
+}
+
+fn is_near(ended: Timestamp, start: Timestamp) -> bool {
+    let hours = start.duration_since(ended).as_secs_f64() / 3600.0;
+    (0.0..=FORGOTTEN_H).contains(&hours)
+}
+
+/// The workouts oldest first, recorded and manual.
+fn links<'a>(case: &'a Case, heads: &[StoredHead], manual: &'a [WorkoutSummary]) -> Vec<Link<'a>> {
+    let by_id: BTreeMap<&WorkoutId, &WorkoutHead> =
+        heads.iter().map(|stored| (&stored.head.id, &stored.head)).collect();
+    let recorded = case
+        .workouts
+        .iter()
+        .filter_map(|summary| Some(Link { head: (*by_id.get(&summary.id)?).clone(), felt: None, summary }));
+    let felt = manual.iter().map(|summary| Link { head: head_of(summary), felt: summary.effort, summary });
+    let mut links: Vec<Link<'_>> = recorded.chain(felt).collect();
+    links.sort_by(|a, b| (a.head.start.instant, &a.head.id).cmp(&(b.head.start.instant, &b.head.id)));
+    links
+}
+
+/// The head of a workout without a recording.
+fn head_of(summary: &WorkoutSummary) -> WorkoutHead {
+    WorkoutHead {
+        id: summary.id.clone(),
+        sport: summary.sport,
+        start: summary.start.clone(),
+        clock: charley_domain::workout::ClockBasis::File,
+        elapsed_s: summary.elapsed_s,
+        timer_s: None,
+        distance_m: summary.distance_m,
+        device: None,
+        indoor: None,
+        name: None,
+        facts: FileFacts::default(),
+    }
+}
+
+fn derived(key: String, hash: &str, body: &impl serde::Serialize) -> anyhow::Result<Derived> {
+    Ok(Derived {
+        key,
+        inputs_hash: hash.to_owned(),
+        seed: Some(SEED),
+        settings: serde_json::Value::Null,
+        evidence_version: charley_evidence::VERSION.to_owned(),
+        crate_version: env!("CARGO_PKG_VERSION").to_owned(),
+        body: serde_json::to_value(body)?,
+    })
+}
+
+/// What all workouts of a person are made with.
+struct Maker<'a> {
+    case: &'a Case,
+    thresholds: Thresholds,
+    people: Box<PerDraw<Factors>>,
+    assumed: Vec<String>,
+    learned: Vec<Learned>,
+    /// Entries that speak of weather.
+    reports: Vec<Entry>,
+    /// Everything of the person that the outcomes depend on.
+    person: String,
+}
+
+impl<'a> Maker<'a> {
+    /// The maker after all weighings.
+    fn of(case: &'a Case, links: &[Link<'_>], store: &mut Store) -> anyhow::Result<Self> {
+        let pairs = weighed::pairs(&case.entries, links);
+        let unlearned = Self::with(case, links, None);
+        let hash = unlearned.hash_of_weighings(&pairs, links);
+        let kept = store.derived(SWEAT)?.into_iter().find(|kept| kept.inputs_hash == hash);
+        let mut learned: Vec<Learned> =
+            kept.and_then(|kept| serde_json::from_value(kept.body).ok()).unwrap_or_default();
+        if learned.is_empty() && !pairs.is_empty() {
+            for weighed in &pairs {
+                let before = learned.last().map_or_else(SweatFactor::unknown, |last| last.after);
+                let maker = Self::with(case, links, Some(before));
+                learned.extend(weighed::learn(store, &maker, (weighed, &links[weighed.link]), before)?);
+            }
+            // Keeping it only saves time.
+            drop(store.set_derived(&[derived(SWEAT.to_owned(), &hash, &learned)?]));
+        }
+        let factor = learned.last().map(|last| last.after);
+        Ok(Self { learned, ..Self::with(case, links, factor) })
+    }
+
+    /// Everything that the weighings are read with.
+    fn hash_of_weighings(&self, pairs: &[weighed::Weighed], links: &[Link<'_>]) -> String {
+        let of_pair = |pair: &weighed::Weighed| {
+            let link = &links[pair.link];
+            let weather = Weather::of(&link.head, None, (&self.reports, &self.case.person));
+            format!("{pair:?} {}", self.hash(link, (&weather, &self.intakes(link)), ""))
+        };
+        let pairs: Vec<String> = pairs.iter().map(of_pair).collect();
+        let inputs = format!("{} {}", self.person, pairs.join(" "));
+        format!("{:016x}", named(0, &inputs))
+    }
+
+    fn with(case: &'a Case, links: &[Link<'_>], learned: Option<SweatFactor>) -> Self {
+        let summaries: Vec<WorkoutSummary> = links.iter().map(|link| link.summary.clone()).collect();
+        let today = case.now.date();
+        let thresholds = Thresholds::of(&case.person, &summaries, today);
+        // The body of this year: an age that changes at midnight must not make everything anew.
+        let year = jiff::civil::Date::new(today.year(), 1, 1).unwrap_or(today);
+        let (people, assumed) = people(&case.person, year, SEED, learned);
+        let reports =
+            case.entries.iter().filter(|entry| matches!(entry.record, Record::Weather(_))).cloned().collect();
+        let person = serde_json::to_string(&case.person).unwrap_or_default();
+        let person = format!("{VERSION} {person} {} {learned:?} {thresholds:?}", year.year());
+        Self { case, thresholds, people: Box::new(people), assumed, learned: Vec::new(), reports, person }
+    }
+
+    fn intakes(&self, link: &Link<'_>) -> Vec<intake::Intake> {
+        let start = link.head.start.instant;
+        let end = start + SignedDuration::from_secs(link.head.elapsed_s as i64);
+        let day = SignedDuration::from_hours(24);
+        let entries = &self.case.entries;
+        let from = entries.partition_point(|entry| entry.occurred_at.instant < start - day);
+        let to = entries.partition_point(|entry| entry.occurred_at.instant <= end);
+        intake::during(entries.get(from..to).unwrap_or_default(), (start, end))
+    }
+
+    fn hash(&self, link: &Link<'_>, air_and_drink: (&Weather, &[intake::Intake]), before: &str) -> String {
+        let inputs = format!("{} {} {air_and_drink:?} {before}", self.person, link.head.id);
+        format!("{:016x}", named(0, &inputs))
+    }
+
+    fn outcome(
+        &self,
+        store: &Store,
+        link: &Link<'_>,
+        before: Option<&WorkoutOutcome>,
+    ) -> anyhow::Result<Option<WorkoutOutcome>> {
+        let run = self.run(store, link, before)?;
+        Ok(run.and_then(|(states, carried)| WorkoutOutcome::of(&states, carried)))
+    }
+
+    /// Runs one workout from the body the last one left.
+    fn run(
+        &self,
+        store: &Store,
+        link: &Link<'_>,
+        before: Option<&WorkoutOutcome>,
+    ) -> anyhow::Result<Option<(WorkoutStates, Carried)>> {
+        let Some((demand, latitude)) = self.demand(store, link)? else { return Ok(None) };
+        let start = link.head.start.instant;
+        let before = before.map_or_else(
+            || Carried::fresh(start),
+            |last| {
+                let eaten = intake::carbohydrate_g(&self.case.entries, (last.ended, start));
+                last.carried.rested(start, &self.people, Meals { carbohydrate_g: eaten })
+            },
+        );
+        let weather = Weather::of(&link.head, latitude, (&self.reports, &self.case.person));
+        let intakes = self.intakes(link);
+        let scene = Scene::of(WorkoutInput {
+            id: &link.head.id,
+            start,
+            demand: &demand,
+            weather: &weather,
+            intakes: &intakes,
+            before: &before,
+            people: &self.people,
+            seed: SEED,
+        });
+        let runs: Vec<_> = (0..DRAWS).into_par_iter().map(|draw| scene.run(draw)).collect();
+        Ok(Some(scene.gather(&runs)))
+    }
+
+    /// What the workout asked, and its latitude; `None` where not even its length is known.
+    fn demand(&self, store: &Store, link: &Link<'_>) -> anyhow::Result<Option<(Demand, Option<f64>)>> {
+        if let Some(effort) = link.felt {
+            return Ok(Some((Demand::felt(link.head.sport, link.head.elapsed_s as usize, effort), None)));
+        }
+        let Some(workout) = store.workout(&link.head.id)? else { return Ok(None) };
+        let demand = Demand::of(&workout, &self.thresholds);
+        Ok((!demand.minutes.is_empty()).then(|| (demand, latitude_deg(&workout))))
+    }
+}
