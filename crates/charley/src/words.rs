@@ -179,13 +179,16 @@ pub(crate) fn undated(recordings: usize) -> String {
 /// The alarm of a workout in which too much was drunk.
 pub(crate) fn drank_too_much(gain: f64, low_sodium: f64) -> String {
     format!(
-        "Probably too much was drunk: in {:.0} of 100 it is more than was lost, in {:.0} of 100 blood sodium ended too \
-         low. Drink nothing more until you pass urine freely. Confusion, a fit or repeated vomiting in the day after: call \
-         the emergency number now.",
+        "Too much may have been drunk: in {:.0} of 100 possible bodies it is more than was lost, in {:.0} of 100 blood \
+         sodium ended too low.",
         100.0 * gain,
         100.0 * low_sodium
     )
 }
+
+/// What to do in the day after, beside [`drank_too_much`].
+pub(crate) const AFTER_DRINKING: &str = "Drink nothing more until you pass urine freely. Confusion, a fit or repeated \
+vomiting in the day after: call the emergency number now.";
 
 /// What a pair of weighings taught: belief before and after, with the middle 80 %.
 pub(crate) fn sweat_learned(lost_kg: f64, (before, after): (Interval, Interval)) -> String {
@@ -293,6 +296,7 @@ mod tests {
             HAZARD_RATIO,
             LEVER_STRETCH,
             MODELLED,
+            AFTER_DRINKING,
         ];
         let mut all: Vec<String> = constants.map(str::to_owned).into();
         for window in [Window::Night, Window::Workout] {

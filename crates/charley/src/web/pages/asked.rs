@@ -25,21 +25,24 @@ pub(super) struct Asked {
     pub(super) assumed: Vec<String>,
 }
 
+/// Ends and lines of an axis.
+type Scale = ((f64, f64), &'static [f64]);
+
 /// How a quantity is shown.
 struct View {
     quantity: Quantity,
     name: &'static str,
     factor: f64,
     label: fn(f64) -> String,
-    axis: Option<Axis>,
+    axis: Option<Scale>,
     /// The words beside the name, from the end of the workout or its peak.
     words: fn(&WorkoutStates) -> Option<String>,
 }
 
 /// Core temperature is shown as classes only.
-const HEAT_AXIS: Axis = Axis { range: (36.6, 40.4), ticks: &[37.0, 38.5, 39.5] };
-const SHARE_AXIS: Axis = Axis { range: (-4.0, 104.0), ticks: &[0.0, 50.0, 100.0] };
-const FATIGUE_AXIS: Axis = Axis { range: (-2.0, 62.0), ticks: &[0.0, 30.0, 60.0] };
+const HEAT_AXIS: Scale = ((36.6, 40.4), &[37.0, 38.5, 39.5]);
+const SHARE_AXIS: Scale = ((-4.0, 104.0), &[0.0, 50.0, 100.0]);
+const FATIGUE_AXIS: Scale = ((-2.0, 62.0), &[0.0, 30.0, 60.0]);
 
 impl Asked {
     /// What the states say.
@@ -50,7 +53,9 @@ impl Asked {
             .filter_map(|view| {
                 let words = (view.words)(states)?;
                 let trace = trace(states, view, span);
-                Some(Panel { name: view.name, words, trace, label: view.label, axis: view.axis })
+                let axis = view.axis.map(|(range, ticks)| Axis { range, ticks: ticks.to_vec() });
+                let axis = axis.or_else(|| Axis::around(&trace));
+                Some(Panel { name: view.name, words, trace, label: view.label, axis })
             })
             .collect();
         let alarm = safety

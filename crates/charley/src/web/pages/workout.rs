@@ -53,6 +53,9 @@ struct WorkoutPage {
     scale: String,
 }
 
+/// How long after a workout its dangers are still ahead.
+const DAY_S: i64 = 24 * 3600;
+
 /// What the body model says of it.
 struct AskedPart {
     drawing: String,
@@ -148,7 +151,11 @@ fn asked(
         cramps_ms: &[],
         description: &description.join("; "),
     };
-    let part = AskedPart { drawing: drawing.svg(), alarm: asked.alarm, assumed: asked.assumed };
+    let ended_s = workout.head.start.instant.as_second() + span.to_ms / 1000;
+    let fresh = visit.now.timestamp().as_second() - ended_s < DAY_S;
+    let alarm =
+        asked.alarm.map(|alarm| if fresh { format!("{alarm} {}", words::AFTER_DRINKING) } else { alarm });
+    let part = AskedPart { drawing: drawing.svg(), alarm, assumed: asked.assumed };
     Ok(Some((part, asked::sodium_words(&states))))
 }
 

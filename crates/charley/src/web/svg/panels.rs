@@ -35,12 +35,12 @@ pub(in crate::web) struct Panel {
 }
 
 /// An axis that is given.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(in crate::web) struct Axis {
     /// Its ends.
     pub(in crate::web) range: (f64, f64),
     /// Where its lines are.
-    pub(in crate::web) ticks: &'static [f64],
+    pub(in crate::web) ticks: Vec<f64>,
 }
 
 /// Everything on the time axis.
@@ -94,8 +94,8 @@ impl Panels<'_> {
             escaped(&panel.words)
         );
         svg.push_str(&heading);
-        let Some((low, high)) = panel.axis.map_or_else(|| own_range(&panel.trace), |axis| Some(axis.range))
-        else {
+        let given = panel.axis.as_ref();
+        let Some((low, high)) = given.map_or_else(|| own_range(&panel.trace), |axis| Some(axis.range)) else {
             return;
         };
         let y = move |value: f64| top + WORDS + PLOT * (high - value.clamp(low, high)) / (high - low);
@@ -110,7 +110,7 @@ impl Panels<'_> {
                 ),
             );
         }
-        let ticks = panel.axis.map_or_else(|| scale::ticks(low, high, 3.0), |axis| axis.ticks.to_vec());
+        let ticks = given.map_or_else(|| scale::ticks(low, high, 3.0), |axis| axis.ticks.clone());
         for tick in ticks {
             let at = y(tick);
             put(
@@ -171,6 +171,18 @@ impl Panels<'_> {
             }
             at_s += step_s;
         }
+    }
+}
+
+impl Axis {
+    /// An axis on which all bands of a trace have room.
+    pub(in crate::web) fn around(trace: &Trace) -> Option<Self> {
+        let columns = || trace.columns.iter().flatten();
+        let low = columns().map(|column| column.low).reduce(f64::min)?;
+        let high = columns().map(|column| column.high).reduce(f64::max)?;
+        let margin = ((high - low) * 0.06).max(0.05);
+        let range = (low - margin, high + margin);
+        Some(Self { range, ticks: scale::ticks(range.0, range.1, 3.0) })
     }
 }
 
