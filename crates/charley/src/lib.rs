@@ -11,6 +11,7 @@ mod explain;
 mod exposures;
 mod gates;
 mod intake;
+mod lab;
 mod medicine;
 mod prevent;
 mod profile;

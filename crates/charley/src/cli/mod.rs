@@ -14,6 +14,7 @@ mod exit;
 mod exposures;
 mod forecast;
 mod import;
+mod lab;
 mod log;
 mod person;
 mod receipt;
@@ -75,6 +76,8 @@ enum Verb {
     Exposures(exposures::Args),
     /// Browse the published evidence and the article's claims
     Evidence(evidence::Args),
+    /// Every model as a tool: a table in, a table out
+    Lab(lab::Args),
     /// Open Charley in the browser, on this machine only
     Serve(serve::Args),
     /// Back up, restore, export, verify or wipe everything
@@ -106,6 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Forecast(args) => forecast::run(&context, args),
         Verb::Exposures(args) => exposures::run(&context, args),
         Verb::Evidence(args) => evidence::run(&context, args),
+        Verb::Lab(args) => lab::run(&context, args),
         Verb::Serve(args) => serve::run(&context, args),
         Verb::Data(args) => data::run(&context, args),
         Verb::Doctor(args) => doctor::run(&context, args),

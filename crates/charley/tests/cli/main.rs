@@ -9,6 +9,7 @@ mod data;
 mod diary;
 mod evidence;
 mod import;
+mod lab;
 mod log;
 mod others;
 mod person;

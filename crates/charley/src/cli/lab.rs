@@ -1,0 +1,112 @@
+//! `charley lab`: every model as a tool for whoever studies cramps.
+
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use crate::{
+    cli::{Context, Exit, Usage},
+    lab::{self, MODELS, Model},
+    spoken,
+};
+
+/// Arguments of `charley lab`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  charley lab list                          the models, with their columns
+  charley lab phs rooms.csv                 results to standard output
+  charley lab w-balance ride.csv -o out.csv
+  charley lab wbgt - < weather.csv
+
+Columns are read by name, further ones are ignored. A row outside the validity
+of a model still gives numbers, with out_of_range 1. A row that cannot be read
+is an error that names line and column; then nothing is written.")]
+pub(crate) struct Args {
+    /// list, or the model
+    #[arg(value_name = "MODEL")]
+    model: String,
+    /// The table, or - for standard input
+    #[arg(value_name = "INPUT.csv")]
+    input: Option<PathBuf>,
+    /// Where the results go [default: standard output]
+    #[arg(long, short = 'o', value_name = "OUT.csv")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Serialize)]
+struct LabDocument {
+    schema: &'static str,
+    models: Vec<ModelDocument>,
+}
+
+#[derive(Debug, Serialize)]
+struct ModelDocument {
+    name: &'static str,
+    about: &'static str,
+    inputs: &'static [&'static str],
+    results: &'static [&'static str],
+}
+
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    if args.model == "list" {
+        if context.json {
+            context.print_json(&document())?;
+        } else {
+            context.print(&list())?;
+        }
+        return Ok(Exit::Ok);
+    }
+    let model = lab::model(&args.model).map_err(Usage)?;
+    let Some(input) = args.input else {
+        return Err(Usage(format!(
+            "charley lab {} needs a table: its path, or - for standard input",
+            model.name
+        ))
+        .into());
+    };
+    let bytes = read(&input)?;
+    let results = model.table(&bytes).with_context(|| format!("{}", input.display()))?;
+    match &args.output {
+        Some(path) => {
+            fs::write(path, &results).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        None => std::io::stdout().write_all(&results).context("cannot write to standard output")?,
+    }
+    Ok(Exit::Ok)
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if path.as_os_str() != "-" {
+        return fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+    Ok(bytes)
+}
+
+fn document() -> LabDocument {
+    let models = MODELS.iter().map(|Model { name, about, inputs, results, .. }| ModelDocument {
+        name,
+        about,
+        inputs,
+        results,
+    });
+    LabDocument { schema: "charley.lab/1", models: models.collect() }
+}
+
+fn list() -> String {
+    let mut text = String::new();
+    for model in MODELS {
+        text.push_str(&spoken::wrapped(&format!("{:<22}{}", model.name, model.about), 22));
+        text.push_str(&spoken::wrapped(&format!("  {:<20}{}", "reads", model.inputs.join(" ")), 22));
+        text.push_str(&spoken::wrapped(&format!("  {:<20}{}\n", "gives", model.results.join(" ")), 22));
+        text.push('\n');
+    }
+    text
+}

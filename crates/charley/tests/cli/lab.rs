@@ -1,0 +1,92 @@
+//! The lab: each model over its whole reference table gives the columns of that table, and bad rows are named.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use crate::charley::Charley;
+
+fn reference(file: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../body/tests/reference").join(file)
+}
+
+type Rows = Vec<BTreeMap<String, String>>;
+
+fn rows(text: &[u8]) -> Rows {
+    let mut reader = csv::Reader::from_reader(text);
+    let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    reader
+        .records()
+        .map(|record| names.iter().cloned().zip(record.unwrap().iter().map(str::to_owned)).collect())
+        .collect()
+}
+
+/// Model, input, expected, relative tolerance, absolute tolerance.
+const MODELS: [(&str, &str, &str, f64, f64); 9] = [
+    ("phs", "phs_in_range.csv", "phs_in_range.csv", 1e-5, 0.0),
+    ("phs-chained", "phs_chained_blocks.csv", "phs_chained_blocks.csv", 1e-5, 0.0),
+    ("two-node", "two_node_gagge.csv", "two_node_gagge.csv", 1e-4, 1e-6),
+    ("wbgt", "wbgt_liljegren.csv", "wbgt_liljegren.csv", 0.0, 0.1),
+    ("core-from-heart-rate", "ectemp_hr.csv", "ectemp_hr.csv", 0.0, 1e-6),
+    ("w-balance", "wbal_workouts.csv", "wbal_traces.csv", 1e-6, 0.03),
+    ("muscle-fatigue", "fatigue_3ccr.csv", "fatigue_3ccr.csv", 0.0, 2e-3),
+    ("running-cost", "minetti_running.csv", "minetti_running.csv", 1e-8, 0.0),
+    ("plasma-sodium", "sodium_nguyen_kurtz.csv", "sodium_nguyen_kurtz.csv", 0.0, 1e-6),
+];
+
+#[test]
+fn every_model_gives_its_reference_table_again() {
+    let charley = Charley::new();
+    let listed = charley.asks("lab list");
+    assert_eq!(listed["schema"], "charley.lab/1");
+    for (model, input, expected, relative, absolute) in MODELS {
+        let path = reference(input);
+        let ours = rows(charley.types(&format!("lab {model} {}", path.display())).ok().out.as_bytes());
+        let theirs = rows(&std::fs::read(reference(expected)).unwrap());
+        assert_eq!(ours.len(), theirs.len(), "{model}");
+        let named = listed["models"].as_array().unwrap().iter().find(|one| one["name"] == model).unwrap();
+        for (number, (ours, theirs)) in ours.iter().zip(&theirs).enumerate() {
+            assert_eq!(ours.get("case"), theirs.get("case"), "{model} row {number}");
+            for column in named["results"].as_array().unwrap().iter().map(|column| column.as_str().unwrap()) {
+                let of = |row: &BTreeMap<String, String>| row[column].parse::<f64>().unwrap();
+                let (ours, theirs) = (of(ours), of(theirs));
+                let near = (ours - theirs).abs() <= absolute + relative * theirs.abs().max(1e-3);
+                assert!(near, "{model} row {number} {column}: {ours} against {theirs}");
+            }
+        }
+    }
+    assert_eq!(listed["models"].as_array().unwrap().len(), MODELS.len());
+}
+
+#[test]
+fn a_row_that_cannot_be_read_names_line_and_column_and_writes_nothing() {
+    let charley = Charley::new();
+    let path = charley.home().join("rows.csv");
+    let out = charley.home().join("out.csv");
+    for (text, says) in [
+        ("case,grade\n0,0.1\n1,steep\n", "line 3, column grade"),
+        ("case,slope\n0,0.1\n", "no column \"grade\""),
+        ("case,grade\n", "no rows"),
+        ("", "no rows"),
+        ("case,grade\n0,NaN\n", "line 2, column grade"),
+        ("case,grade\n0,1,2\n", "cannot be read"),
+    ] {
+        std::fs::write(&path, text).unwrap();
+        let line = format!("lab running-cost {} -o {}", path.display(), out.display());
+        let outcome = charley.types(&line).ends(1);
+        assert!(outcome.err.contains(says), "{text:?}: {}", outcome.err);
+        assert!(!out.exists());
+    }
+    charley.types("lab bathtub x.csv").ends(2);
+    charley.types("lab phs").ends(2);
+    assert!(charley.types("lab phs nowhere.csv").ends(1).err.contains("nowhere.csv"));
+}
+
+#[test]
+fn a_row_outside_the_model_still_gives_numbers_and_says_so() {
+    let charley = Charley::new();
+    let path = charley.home().join("rows.csv");
+    std::fs::write(&path, "grade\n0.1\n0.6\n").unwrap();
+    let out = charley.types(&format!("lab running-cost {}", path.display())).ok().out;
+    let flags: Vec<String> =
+        rows(out.as_bytes()).into_iter().map(|mut row| row.remove("out_of_range").unwrap()).collect();
+    assert_eq!(flags, ["0", "1"]);
+}
