@@ -22,7 +22,10 @@ use charley_body::{
     w_balance::differential_step,
     weather::Weather,
 };
-use charley_domain::workout::{Sport, WorkoutId};
+use charley_domain::{
+    person::Person,
+    workout::{Sport, WorkoutId},
+};
 use jiff::{SignedDuration, Timestamp};
 
 /// Simulated minutes of ten years of an hour a day.
@@ -124,7 +127,7 @@ fn start() -> Timestamp {
 }
 
 fn one_hour() {
-    let people = Box::new(people(&Default::default(), "2026-05-01".parse().unwrap(), 1, None).0);
+    let people = Box::new(people(&Person::default(), "2026-05-01".parse().unwrap(), 1, None).0);
     let (demand, weather, before) = (demand(), Weather::indoors(), Carried::fresh(start()));
     let id = WorkoutId("bench".into());
     let seconds = best(10, || {
@@ -145,7 +148,7 @@ fn one_hour() {
 
 /// 3,650 one-hour workouts at 1 Hz through one draw, each from the body the last one left.
 fn ten_years() {
-    let people = Box::new(people(&Default::default(), "2026-05-01".parse().unwrap(), 1, None).0);
+    let people = Box::new(people(&Person::default(), "2026-05-01".parse().unwrap(), 1, None).0);
     let (demand, weather) = (demand(), Weather::indoors());
     let id = WorkoutId("bench".into());
     let fresh = Carried::fresh(start());

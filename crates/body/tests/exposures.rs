@@ -162,7 +162,7 @@ fn silence_is_unknown_and_named() {
     let exposure = night(&[], date(2026, 7, 1));
     assert!(exposure.values.is_empty());
     for what in
-        ["workouts", "alcohol", "caffeine", "sleep", "sitting", "hemisphere", "medicines", "does not compute"]
+        ["workouts", "alcohol", "caffeine", "sleep", "sitting", "hemisphere", "medicines", "fluid, sodium"]
     {
         assert!(
             exposure.missing.iter().any(|missing| missing.contains(what)),

@@ -199,6 +199,8 @@ mod tests {
         for factor in evidence().factors.iter().filter(|factor| factor.showing != Showing::Figure) {
             assert!(Card::of_factor(factor).row["estimate"].is_null(), "{}", factor.id);
         }
+        let hidden = Shelf::Triggers.find("workout.already_cramped_today").unwrap().remove(0);
+        assert!(hidden.row["prior"].is_null(), "it rests on a source of which only the news was read");
         for remedy in evidence().remedies.iter().filter(|remedy| remedy.who_must_not.is_some()) {
             let card = Card::of_remedy(remedy);
             assert!(card.facts.iter().any(|(label, _)| *label == "Must not"), "{}", remedy.id);

@@ -45,15 +45,24 @@ impl Case {
     /// # Errors
     /// When the database cannot be read. That a summary cannot be kept (a read-only folder, another writer) is none.
     pub(crate) fn read(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
+        let mut case = Self::unsimulated(store, now)?;
+        let heads = store.heads()?;
+        case.body = Some(body::simulated(store, &case, &heads)?);
+        Ok(case)
+    }
+
+    /// The same without the body model.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub(crate) fn unsimulated(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
         let heads = store.heads()?;
         let undated = heads.iter().filter(|stored| stored.head.clock == ClockBasis::NeverSet).count();
         let chosen = one_of_each(&heads);
         let mut workouts = summaries(store, &chosen)?;
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
         let (person, entries) = (store.person()?, store.entries()?);
-        let mut case = Self { person, entries, workouts, undated, body: None, now };
-        case.body = Some(body::simulated(store, &case, &heads)?);
-        Ok(case)
+        Ok(Self { person, entries, workouts, undated, body: None, now })
     }
 
     /// What the body model says of the workouts.

@@ -1,7 +1,7 @@
 //! One row of the evidence as a card: what it is, the word that judges it, and its facts in reading order.
 
 use charley_evidence::{
-    Claim, Factor, Medicine, Outcome, Rate, RedFlag, Remedy, Showing, Source, Trigger, evidence,
+    Claim, Factor, Medicine, Outcome, PriorBasis, Rate, RedFlag, Remedy, Showing, Source, Trigger, evidence,
 };
 use charley_infer::studies;
 use serde::Serialize;
@@ -117,24 +117,26 @@ impl Card {
 
     /// A trigger with its prior.
     pub(crate) fn of_trigger(trigger: &Trigger) -> Self {
+        let factors: Vec<_> = trigger.factors.iter().filter_map(|id| evidence().factor(id)).collect();
+        // A published prior is a figure of its factors: it is shown where theirs may be.
+        let published = matches!(trigger.basis, PriorBasis::Published | PriorBasis::Derived);
+        let least = factors.iter().map(|factor| factor.showing).min().unwrap_or(Showing::Figure);
+        let showing = if published { least } else { Showing::Figure };
         let ratio = studies::prior(trigger).ratio();
+        let figure =
+            format!("{:.2} times the rate, 90 % interval {:.2} to {:.2}", ratio.q50, ratio.q05, ratio.q95);
         let mut card = Self::new(&trigger.id.to_string(), &trigger.name, trigger.basis.word());
         card.say("One unit", Some(&trigger.one_unit_is));
-        let prior =
-            format!("{:.2} times the rate, 90 % interval {:.2} to {:.2}", ratio.q50, ratio.q05, ratio.q95);
-        card.say("Prior", Some(&prior));
-        card.say(
-            "Rests on",
-            Some(&trigger.factors.join(", ")).filter(|ids| !ids.is_empty()).map(String::as_str),
-        );
-        card.say("Note", trigger.note.as_deref());
-        let mut sources: Vec<String> = Vec::new();
-        for factor in trigger.factors.iter().filter_map(|id| evidence().factor(id)) {
-            sources.extend(
-                factor.sources.iter().filter(|key| !sources.contains(key)).cloned().collect::<Vec<_>>(),
-            );
-        }
-        card.from(&sources).with(trigger, &[])
+        card.say_figure(showing, (showing == Showing::Figure).then_some(figure));
+        let ids = trigger.factors.join(", ");
+        card.say("Rests on", (!ids.is_empty()).then_some(ids.as_str()));
+        let note = told(showing, trigger.note.as_deref());
+        card.say("Note", note);
+        let mut sources: Vec<String> = factors.iter().flat_map(|factor| factor.sources.clone()).collect();
+        sources.sort();
+        sources.dedup();
+        let prior = (showing == Showing::Figure).then_some(trigger.prior);
+        card.from(&sources).with(trigger, &[("prior", json!(prior)), ("note", json!(note))])
     }
 
     /// A published rate.

@@ -36,7 +36,7 @@ const AT_ONCE: usize = 32;
 const PREFIX: &str = "body/";
 const SWEAT: &str = "sweat factor";
 /// Raised whenever the model gives other numbers from the same inputs.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// A gap after which a workout does not depend on the one before, in hours.
 const FORGOTTEN_H: f64 = 96.0;
 
@@ -115,6 +115,19 @@ pub(crate) fn states(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Resu
     let before = earlier.max_by_key(|outcome| outcome.ended);
     let before = before.filter(|last| is_near(last.ended, link.head.start.instant));
     Ok(maker.run(store, link, before)?.map(|(states, _)| states))
+}
+
+/// One workout as it would be for somebody who sweats by `factor`, from a fresh body; for the synthetic person.
+pub(crate) fn expected(
+    store: &Store,
+    case: &Case,
+    (id, factor): (&WorkoutId, SweatFactor),
+) -> anyhow::Result<Option<WorkoutStates>> {
+    let heads = store.heads()?;
+    let links = links(case, &heads, &[]);
+    let Some(link) = links.iter().find(|link| link.head.id == *id) else { return Ok(None) };
+    let maker = Maker::with(case, &links, Some(factor));
+    Ok(maker.run(store, link, None)?.map(|(states, _)| states))
 }
 
 fn is_near(ended: Timestamp, start: Timestamp) -> bool {

@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use charley_body::weigh_in::SweatFactor;
 use charley_domain::night::NightOf;
 use charley_infer::{explanation::Explanation, forecast::Forecast, naming::Verdict};
 use charley_store::DATABASE_FILE;
@@ -66,6 +67,17 @@ struct Document<'a> {
     forecast: &'a Forecast,
     truth: Vec<String>,
     named: Vec<String>,
+    sweat_factor: SweatDocument,
+}
+
+/// How the person truly sweats against the usual, and what Charley believes.
+#[derive(Debug, Serialize)]
+struct SweatDocument {
+    truth: f64,
+    q10: Option<f64>,
+    q50: Option<f64>,
+    q90: Option<f64>,
+    weighings: u32,
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
@@ -118,7 +130,24 @@ fn document<'a>(book: &book::Book<'a>) -> Document<'a> {
         forecast: book.forecast,
         truth: book.made.truth.iter().map(|trigger| trigger.id.to_string()).collect(),
         named: named(book.why),
+        sweat_factor: sweat(book.made),
     }
+}
+
+fn sweat(made: &stage::Made) -> SweatDocument {
+    let believed = believed(made);
+    SweatDocument {
+        truth: made.sweat,
+        q10: believed.map(|factor| factor.interval80().0),
+        q50: believed.map(|factor| factor.median),
+        q90: believed.map(|factor| factor.interval80().1),
+        weighings: believed.map_or(0, |factor| factor.weighings),
+    }
+}
+
+/// What Charley believes of the person's sweat after their weighings.
+fn believed(made: &stage::Made) -> Option<SweatFactor> {
+    made.case.body.as_ref()?.learned.last().map(|last| last.after)
 }
 
 /// Triggers that Charley calls likely the person's own.

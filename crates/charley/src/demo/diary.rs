@@ -1,11 +1,11 @@
-//! The synthetic diary without its nights: what was drunk, sat, slept, stretched, taken and weighed, and the weather.
+//! The synthetic diary without its nights: what was drunk, sat, slept, stretched and taken, and the weather.
 
 use charley_domain::{
-    entry::{DrinkKind, Entry, MedicineUse, Record, Sun, Weather, WeatherFor, WeighIn},
+    entry::{DrinkKind, Entry, MedicineUse, Record, Sun, Weather, WeatherFor},
     night::NightOf,
     quantity::{
-        Alcohol, BodyMass, Caffeine, Carbohydrate, FluidVolume, Hours, Humidity, OutOfRange, SodiumMass,
-        Temperature, WindSpeed,
+        Alcohol, Caffeine, Carbohydrate, FluidVolume, Hours, Humidity, OutOfRange, SodiumMass, Temperature,
+        WindSpeed,
     },
     workout::{WorkoutHead, WorkoutId},
 };
@@ -16,7 +16,7 @@ use rand_chacha::ChaCha8Rng;
 use super::{
     Day, Life,
     pen::{Pen, instant, later},
-    stream::{normal, stream},
+    stream::stream,
     training::{Kind, Session},
 };
 
@@ -27,7 +27,7 @@ const COURSE_EVERY_DAYS: i64 = 170;
 const COURSE_DAYS: (i64, i64) = (55, 90);
 /// Milligrams of caffeine in a cup.
 const CUP_MG: f64 = 90.0;
-/// Workouts from this many minutes on are drunk and weighed for.
+/// Workouts from this many minutes on are drunk for.
 const LONG_MINUTES: i64 = 70;
 /// Seconds by which two starts may differ and still be of the same workout.
 const SAME_START_S: i64 = 30;
@@ -119,21 +119,16 @@ fn of_session(
             drink: Some(DrinkKind::SportsDrink),
         },
     ));
-    if matches!(session.kind, Kind::LongRun | Kind::Race) {
+    if is_weighed(session) {
         let carbohydrate_g = Carbohydrate::from_g((hours * rng.random_range(20.0..45.0)).round())?;
         entries.push(pen.at(later(session.start, minutes / 2), Record::Food { carbohydrate_g }));
-        let before_kg = life.athlete.mass_kg + 0.5 * normal(rng);
-        let sweat_kg = hours * (0.75 + 0.03 * (session.air_c - 15.0).max(-8.0));
-        let after_kg = before_kg - sweat_kg + drunk_ml / 1_000.0;
-        for (at, mass_kg, weigh_in) in [
-            (later(session.start, -10), before_kg, WeighIn::Before),
-            (later(session.start, minutes + 15), after_kg, WeighIn::After),
-        ] {
-            let mass_kg = BodyMass::from_kg((mass_kg * 10.0).round() / 10.0)?;
-            entries.push(pen.at(at, Record::Weight { mass_kg, weigh_in: Some(weigh_in) }));
-        }
     }
     Ok(())
+}
+
+/// Whether the person steps on the scale before and after.
+pub(super) const fn is_weighed(session: &Session) -> bool {
+    matches!(session.kind, Kind::LongRun | Kind::Race)
 }
 
 /// Which workout each stored one is, by its start: copies on a second device count as the same.

@@ -23,6 +23,7 @@ mod recording;
 mod ride;
 mod route;
 mod run;
+pub(crate) mod scale;
 pub(crate) mod stage;
 mod stream;
 mod training;

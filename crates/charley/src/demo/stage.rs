@@ -19,7 +19,7 @@ use jiff::Zoned;
 use super::{
     Config, Life, Session,
     archive::{self, Written},
-    cramps, diary,
+    cramps, diary, scale,
     truth::{self, TrueTrigger},
 };
 use crate::{
@@ -58,6 +58,8 @@ pub(crate) struct Made {
     pub(crate) truth: Vec<TrueTrigger>,
     /// Everything as the asking verbs read it.
     pub(crate) case: Case,
+    /// How they truly sweat, against the usual.
+    pub(crate) sweat: f64,
     /// What came of the files.
     pub(crate) files: Files,
 }
@@ -107,15 +109,18 @@ pub(crate) fn make(config: Config, stage: &Stage<'_>, follow: &mut dyn Follow) -
     store.record_all(&diary::workout_weather(&life, &recognised)?)?;
     follow.end();
     follow.begin("Living it: exposures of each night and workout, then the cramps");
-    let case = Case::read(&mut store, stage.now.clone())?;
+    let case = Case::unsimulated(&mut store, stage.now.clone())?;
+    store.record_all(&scale::entries(&store, &case, (&life, &recognised))?)?;
     let exposures = exposed(&case, &life);
     let truth = truth::draw(config.seed, &exposures);
     store.record_all(&cramps::entries(&life, &truth, &exposures, &recognised)?)?;
-    let case = Case { entries: store.entries()?, ..case };
+    follow.end();
+    follow.begin("Following each workout through 64 possible bodies");
+    let case = Case::read(&mut store, stage.now.clone())?;
     follow.end();
     let files =
         Files { written, damaged: report.count(Status::Partial), recorded_twice: twice(&recognised, &life) };
-    Ok(Made { truth, case, files })
+    Ok(Made { truth, sweat: scale::true_factor(config.seed), case, files })
 }
 
 fn archive_folder(folder: &Path) -> anyhow::Result<PathBuf> {

@@ -27,6 +27,15 @@ pub(crate) fn trigger(id: &TriggerId, name: &str, (ratio, unit): (f64, &str)) ->
     format!("{name} ({id}): {ratio:.1} times the rate a unit; one unit is {unit}")
 }
 
+/// How they truly sweat, and what Charley believes after their weighings: median and middle 80 %.
+pub(crate) fn sweat(truth: f64, believed: (f64, f64, f64), weighings: usize) -> String {
+    let (low, middle, high) = believed;
+    format!(
+        "They sweat {truth:.2} times as much as usual. Charley believes {middle:.2} ({low:.2} to {high:.2}) after {weighings} \
+         weighings; before, it was 1.00 (0.64 to 1.57)."
+    )
+}
+
 /// What Charley has named of them.
 pub(crate) fn named(named: &[String]) -> String {
     if named.is_empty() {

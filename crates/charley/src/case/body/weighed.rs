@@ -81,6 +81,7 @@ pub(super) fn learn(
     let seen = WeighIn {
         lost_kg: weighed.lost_kg,
         expected_kg: of(|end| end.lost_kg),
+        sweat_kg: of(|end| end.sweat_l),
         factors: of(|end| end.sweat_factor),
     };
     Ok(Some(Learned {

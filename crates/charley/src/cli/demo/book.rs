@@ -65,6 +65,14 @@ impl Book<'_> {
             text.push_str(&spoken::wrapped(&format!("  {}", line(trigger)), 4));
         }
         text.push('\n');
+        if let Some(factor) = super::believed(self.made) {
+            let (low, high) = factor.interval80();
+            let believed = (low, factor.median, high);
+            text.push_str(&spoken::wrapped(
+                &synthetic::sweat(self.made.sweat, believed, factor.weighings as usize),
+                0,
+            ));
+        }
         text.push_str(&spoken::wrapped(&synthetic::named(&super::named(self.why)), 0));
         text
     }
