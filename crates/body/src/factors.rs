@@ -53,6 +53,8 @@ pub struct Factors {
     pub absorption_l_h: f64,
     /// Urine in L/h.
     pub urine_l_h: f64,
+    /// Water the kidneys give off when sodium falls, in L/h.
+    pub dilution_l_h: f64,
     /// Sports clothes in clo.
     pub clothing_clo: f64,
     /// Force of leg muscles against the table.
@@ -119,6 +121,7 @@ pub fn people(
     let [acclimatised, force, tiring, half_life] =
         [&prior::ACCLIMATISED, &prior::LEG_FORCE, &prior::TIRING, &prior::DEFICIT_HALF_LIFE].map(draw);
     let carbohydrate = draw(&prior::DAILY_CARBOHYDRATE);
+    let dilution = draw(&prior::DILUTION);
     let people = std::array::from_fn(|draw| Factors {
         mass_kg: mass[draw],
         height_m,
@@ -139,6 +142,7 @@ pub fn people(
         glycogen: Capacity::of(mass[draw], leg[draw]),
         absorption_l_h: absorption[draw],
         urine_l_h: urine[draw],
+        dilution_l_h: dilution[draw],
         clothing_clo: clothing[draw],
         leg_force: force[draw],
         rates: MuscleGroup::ALL.map(|group| {

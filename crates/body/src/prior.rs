@@ -129,6 +129,8 @@ priors! {
     ABSORPTION = uniform(0.8, 1.0), "L/h", "absorption of drink", "knowledge/body.md 1.4, recalled"; // source: the last field
     /// Urine during a workout.
     URINE = uniform(0.0, 0.1), "L/h", "urine in a workout", "knowledge/body.md 1.5"; // source: the last field
+    /// Water the kidneys give off when sodium falls.
+    DILUTION = uniform(0.0, 0.4), "L/h", "free water of the kidneys", "from none (ADH on, Hew-Butler 2015) to what rest in exercise allows; spread assumed"; // source: the last field
     /// Insulation of sports clothes.
     CLOTHING = uniform(0.15, 0.4), "clo", "sports clothes", "ISO 9920: shorts and shirt, recalled"; // source: the last field
     /// Share of people used to heat.

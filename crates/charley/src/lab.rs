@@ -2,6 +2,7 @@
 
 mod energy;
 mod heat;
+pub(crate) mod people;
 mod phs;
 mod table;
 mod water;

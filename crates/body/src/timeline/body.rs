@@ -10,6 +10,7 @@ use crate::{
     factors::Factors,
     glycogen::{Glycogen, KCAL_A_GRAM, MOST_BURNT_G_H, carbohydrate_share},
     gut::Gut,
+    heat::athlete::sweat_l_h,
     heat::phs::{Clothing, Edition, PhsMinute, PhsPerson, PhsState, Posture, phs_minute, surface_m2},
     intake::{Intake, SODIUM_G_MOL},
     metabolic::is_ride,
@@ -20,10 +21,17 @@ use crate::{
     weather::Air,
 };
 
+/// Greatest sweat of the heat standard in W/m², and the litres an hour that a watt of it is.
+const GREATEST_W_M2: f64 = 500.0; // ISO 7933:2023
+const L_A_W_H: f64 = 2.67 / 1.8 / 1000.0; // ISO 7933 Annex E
 /// Joules in a kilocalorie.
 const J_KCAL: f64 = 4184.0; // thermochemical calorie
 /// Mass that leaves as breath when 1000 kcal of fuel are burnt, in kg.
 const FUEL_KG: f64 = 0.2; // knowledge/body.md section 1.4, recalled
+/// Plasma sodium at which the kidneys give all the thin urine they can, and at which they begin.
+const THIN_URINE_MMOL_L: (f64, f64) = (135.0, 139.0); // thirst and ADH set in near 140; assumed
+/// Water that burning 1000 kcal of fuel makes, in L: about what the breath takes.
+const FUEL_WATER_L: f64 = 0.13; // Maughan 2007, recalled
 /// Potassium of sweat in mmol/L.
 const SWEAT_POTASSIUM: f64 = 5.0; // Baker 2016, recalled
 /// Sodium and potassium of urine in mmol/L.
@@ -164,7 +172,10 @@ impl<'a> Body<'a> {
             posture: if ride { Posture::Sitting } else { Posture::Standing },
         };
         let step = phs_minute(Edition::Iso2023, &self.person, &load, &mut self.heat);
-        let sweat_l = step.sweat_g * self.factors.sweat / 1000.0;
+        let greatest_l_h = GREATEST_W_M2 * self.surface_m2 * L_A_W_H;
+        let usual_l_h =
+            sweat_l_h(step.sweat_g * 60.0 / 1000.0, load.metabolic_w_m2, (air.air_c, greatest_l_h));
+        let sweat_l = usual_l_h * self.factors.sweat / 60.0;
         let (breath_l, urine_l) = (step.respiratory_g / 1000.0, self.factors.urine_l_h / 60.0);
         self.sweat_l_h = sweat_l * 60.0;
         let sodium_mmol_l = sweat_sodium_mmol_l(
@@ -172,6 +183,8 @@ impl<'a> Body<'a> {
             self.factors.sweat_sodium_mmol_l,
             self.factors.sweat_sodium_slope,
         );
+        let thin_l = self.thin_urine_l();
+        self.water.give(&Flow { water_l: thin_l, ..Flow::default() });
         let (urine_sodium, urine_potassium) = URINE;
         self.water.give(&Flow { water_l: sweat_l, sodium_mmol_l, potassium_mmol_l: SWEAT_POTASSIUM });
         self.water.give(&Flow { water_l: breath_l, ..Flow::default() });
@@ -183,10 +196,17 @@ impl<'a> Body<'a> {
         let absorbed = self.gut.absorb(1.0 / 60.0, self.factors.absorption_l_h);
         self.water.water_l += absorbed.water_l;
         self.water.cations_mmol += absorbed.sodium_mmol;
-        self.lost_water_l += sweat_l + breath_l + urine_l;
+        self.lost_water_l += sweat_l + breath_l + urine_l + thin_l;
         self.sodium_lost_mmol += sweat_l * sodium_mmol_l + urine_l * urine_sodium;
         self.end.sweat_l += sweat_l as f32;
         self.end.out_of_range += f32::from(u8::from(step.out_of_range));
+    }
+
+    /// Thin urine of a minute in L: the lower sodium falls, the more, up to what this body's kidneys can give.
+    fn thin_urine_l(&self) -> f64 {
+        let fallen = (THIN_URINE_MMOL_L.1 - self.water.plasma_sodium_mmol_l())
+            / (THIN_URINE_MMOL_L.1 - THIN_URINE_MMOL_L.0);
+        self.factors.dilution_l_h * fallen.clamp(0.0, 1.0) / 60.0
     }
 
     fn burn(&mut self, metabolic_w: f64) {
@@ -197,6 +217,7 @@ impl<'a> Body<'a> {
         self.taken_g -= from_drink_g;
         self.fuel.burn(needed - from_drink_g * KCAL_A_GRAM);
         self.fuel_kg += kcal / 1000.0 * FUEL_KG;
+        self.water.water_l += kcal / 1000.0 * FUEL_WATER_L;
     }
 
     #[inline]

@@ -11,7 +11,10 @@ use serde::Serialize;
 
 use crate::{
     cli::{Context, Exit, Usage},
-    lab::{self, MODELS, Model},
+    lab::{
+        self, MODELS, Model,
+        people::{self, Target},
+    },
     spoken,
 };
 
@@ -20,6 +23,7 @@ use crate::{
 #[command(after_help = "\
 Examples:
   charley lab list                          the models, with their columns
+  charley lab people                        the body model beside published groups
   charley lab phs rooms.csv                 results to standard output
   charley lab w-balance ride.csv -o out.csv
   charley lab wbgt - < weather.csv
@@ -28,7 +32,7 @@ Columns are read by name, further ones are ignored. A row outside the validity
 of a model still gives numbers, with out_of_range 1. A row that cannot be read
 is an error that names line and column; then nothing is written.")]
 pub(crate) struct Args {
-    /// list, or the model
+    /// list, people, or the model
     #[arg(value_name = "MODEL")]
     model: String,
     /// The table, or - for standard input
@@ -62,6 +66,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         }
         return Ok(Exit::Ok);
     }
+    if args.model == "people" {
+        return groups(context);
+    }
     let model = lab::model(&args.model).map_err(Usage)?;
     let Some(input) = args.input else {
         return Err(Usage(format!(
@@ -79,6 +86,48 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         None => std::io::stdout().write_all(&results).context("cannot write to standard output")?,
     }
     Ok(Exit::Ok)
+}
+
+/// `charley.people/1`.
+#[derive(Debug, Serialize)]
+struct PeopleDocument {
+    schema: &'static str,
+    targets: Vec<Target>,
+    agree: usize,
+    of: usize,
+}
+
+fn groups(context: &Context) -> anyhow::Result<Exit> {
+    let targets = people::targets();
+    let (inside, all) = people::agreeing(&targets);
+    let (agree, of) = (inside.len(), all.len());
+    if context.json {
+        context.print_json(&PeopleDocument { schema: "charley.people/1", targets, agree, of })?;
+        return Ok(Exit::Ok);
+    }
+    let mut text = String::new();
+    for target in &targets {
+        text.push_str(&spoken::wrapped(&format!("{:<5}{}", target.id, target.what), 5));
+        text.push_str(&spoken::wrapped(&format!("     {}", line(target)), 9));
+    }
+    let last = format!(
+        "{agree} of {of} groups agree in everything published of them: {}. docs/people.md says why the others do not.",
+        inside.join(", ")
+    );
+    text.push('\n');
+    text.push_str(&spoken::wrapped(&last, 0));
+    context.print(&text)?;
+    Ok(Exit::Ok)
+}
+
+fn line(target: &Target) -> String {
+    match (target.ours, target.within, target.inside) {
+        (Some(ours), Some((from, to)), Some(inside)) => {
+            let word = if inside { "inside" } else { "OUTSIDE" };
+            format!("published {}; ours {ours:.1}; {word} {from:.1} to {to:.1}", target.published)
+        }
+        _ => target.published.to_owned(),
+    }
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {

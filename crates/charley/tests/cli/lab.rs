@@ -90,3 +90,14 @@ fn a_row_outside_the_model_still_gives_numbers_and_says_so() {
         rows(out.as_bytes()).into_iter().map(|mut row| row.remove("out_of_range").unwrap()).collect();
     assert_eq!(flags, ["0", "1"]);
 }
+
+#[test]
+fn groups_of_people_are_held_against_what_was_published() {
+    let charley = Charley::new();
+    let document = charley.asks("lab people");
+    assert_eq!((document["schema"].as_str(), document["of"].as_u64()), (Some("charley.people/1"), Some(9)));
+    assert!(document["agree"].as_u64().unwrap() >= 6);
+    let text = charley.types("lab people").ok().out;
+    assert!(text.contains("OUTSIDE") && text.contains("needs data of each person"));
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}
