@@ -28,6 +28,7 @@ pub mod intake;
 pub mod load;
 pub mod medicine;
 pub mod metabolic;
+pub mod minutes;
 pub mod muscle_fatigue;
 mod night;
 pub mod outcome;

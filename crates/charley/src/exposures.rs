@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use charley_body::{ExposureInput, exposures as compute, habits};
+use charley_body::{ExposureInput, exposures as compute, habits, minutes::minute_exposures};
 use charley_domain::{
     basis::Basis,
-    exposure::{RiskWindow, TriggerId},
+    exposure::{Exposure, RiskWindow, TriggerId},
     night::NightOf,
     workout::WorkoutId,
 };
 use charley_evidence::evidence;
+use charley_store::Store;
 use serde::Serialize;
 
-use crate::{case::Case, explain::range};
+use crate::{
+    case::{Case, body},
+    explain::range,
+};
 
 /// Which windows are asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,18 +94,35 @@ pub(crate) fn exposures(case: &Case, which: &Which) -> Exposures {
             Which::Workout(id) => exposure.window == RiskWindow::Workout(id.clone()),
             Which::All => true,
         })
-        .map(|exposure| WindowDocument {
-            habit: habit_of(&exposure.window, &habits),
-            values: exposure
-                .values
-                .iter()
-                .filter_map(|(id, known)| value(id, known.value, &known.basis))
-                .collect(),
-            window: exposure.window,
-            missing: exposure.missing,
+        .map(|exposure| {
+            let habit = habit_of(&exposure.window, &habits);
+            WindowDocument { habit, ..WindowDocument::of(exposure) }
         })
         .collect();
     Exposures { schema: "charley.exposures/1", windows, evidence_version: charley_evidence::VERSION }
+}
+
+/// The same for each minute of one workout; no window when there is no such workout or the body model cannot follow it.
+///
+/// # Errors
+/// When the recording cannot be read.
+pub(crate) fn of_minutes(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Result<Exposures> {
+    let input = input(case, &Which::Workout(id.clone()));
+    let whole =
+        compute(&input).into_iter().find(|exposure| exposure.window == RiskWindow::Workout(id.clone()));
+    let states = body::states(store, case, id)?;
+    let minutes =
+        whole.zip(states).map_or_else(Vec::new, |(whole, states)| minute_exposures(&whole, &states));
+    let windows = minutes.into_iter().map(WindowDocument::of).collect();
+    Ok(Exposures { schema: "charley.exposures/1", windows, evidence_version: charley_evidence::VERSION })
+}
+
+impl WindowDocument {
+    fn of(exposure: Exposure) -> Self {
+        let values =
+            exposure.values.iter().filter_map(|(id, known)| value(id, known.value, &known.basis)).collect();
+        Self { habit: None, values, window: exposure.window, missing: exposure.missing }
+    }
 }
 
 fn input<'a>(case: &'a Case, which: &Which) -> ExposureInput<'a> {
@@ -185,6 +206,7 @@ pub(crate) fn name_of(window: &RiskWindow) -> (&'static str, String) {
     match window {
         RiskWindow::Night(night) => ("night", night.to_string()),
         RiskWindow::Workout(id) => ("workout", id.to_string()),
+        RiskWindow::Minute(id, minute) => ("minute", format!("{id}:{minute}")),
     }
 }
 

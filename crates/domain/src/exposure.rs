@@ -24,6 +24,8 @@ pub enum RiskWindow {
     Night(NightOf),
     /// A workout.
     Workout(WorkoutId),
+    /// One minute of a workout, the first being 0.
+    Minute(WorkoutId, u32),
 }
 
 /// Identity of a trigger: its window and its id in the trigger table, written `night.load_jump`.

@@ -61,6 +61,7 @@ pub(super) struct Body<'a> {
     lost_water_l: f64,
     fuel_kg: f64,
     sodium_lost_mmol: f64,
+    potassium_lost_mmol: f64,
     minutes: u32,
     end: DrawEnd,
 }
@@ -104,6 +105,7 @@ impl<'a> Body<'a> {
             lost_water_l: 0.0,
             fuel_kg: 0.0,
             sodium_lost_mmol: 0.0,
+            potassium_lost_mmol: 0.0,
             minutes: 0,
             end: DrawEnd {
                 core_peak_c: PhsState::at_rest().core_c as f32,
@@ -198,6 +200,7 @@ impl<'a> Body<'a> {
         self.water.cations_mmol += absorbed.sodium_mmol;
         self.lost_water_l += sweat_l + breath_l + urine_l + thin_l;
         self.sodium_lost_mmol += sweat_l * sodium_mmol_l + urine_l * urine_sodium;
+        self.potassium_lost_mmol += sweat_l * SWEAT_POTASSIUM + urine_l * urine_potassium;
         self.end.sweat_l += sweat_l as f32;
         self.end.out_of_range += f32::from(u8::from(step.out_of_range));
     }
@@ -254,6 +257,7 @@ impl<'a> Body<'a> {
             self.fatigue[0].fatigued as f32,
             self.fatigue[1].fatigued as f32,
             self.fatigue[2].fatigued as f32,
+            (self.sodium_lost_mmol * SODIUM_G_MOL / 1000.0) as f32,
         ]
     }
 
@@ -281,6 +285,42 @@ impl<'a> Body<'a> {
             gut_l: kept(self.gut.water_l),
             glycogen_left: kept(self.fuel.left(&self.factors.glycogen)),
             fatigued: self.fatigue.map(|muscle| kept(muscle.fatigued)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::{entry::Effort, person::Person, workout::Sport};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{carried::Carried, factors::people, weather::Weather};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn water_and_cations_close_over_a_workout(
+            minutes in 1_usize..240, drink_l in 0.0..0.3_f64, sodium in 0.0..40.0_f64, draw in 0_usize..64,
+        ) {
+            let people = Box::new(people(&Person::default(), "2026-05-01".parse().unwrap(), 5, None).0);
+            let demand = Demand::felt(Sport::Run, minutes * 60, Effort::Hard);
+            let air = Weather::indoors().draws(5, "closing")[draw];
+            let before = Carried::fresh("2026-05-01T07:00:00Z".parse().unwrap()).draws[0];
+            let mut body = Body::of(&people[draw], &demand, &before);
+            for minute in 0..minutes {
+                if minute % 10 == 0 {
+                    body.takes(&Intake { minute, water_l: drink_l, sodium_mmol: sodium * drink_l, carbohydrate_g: 5.0 });
+                }
+                body.minute(minute, &air);
+            }
+            let missing_l = body.full.water_l - body.water.water_l - body.gut.water_l;
+            let made_l = body.fuel_kg / FUEL_KG * FUEL_WATER_L;
+            prop_assert!((missing_l - (body.lost_water_l - made_l)).abs() < 1e-9);
+            let missing_mmol = body.full.cations_mmol - body.water.cations_mmol - body.gut.sodium_mmol;
+            let lost_mmol = body.sodium_lost_mmol + body.potassium_lost_mmol;
+            prop_assert!((missing_mmol - lost_mmol).abs() < 1e-9 * body.full.cations_mmol);
         }
     }
 }

@@ -29,11 +29,13 @@ pub enum Quantity {
     Quadriceps,
     /// Spent share of the hamstrings.
     Hamstrings,
+    /// Sodium lost and not replaced since the start, in g.
+    SodiumLost,
 }
 
 impl Quantity {
     /// How many there are.
-    pub const COUNT: usize = 10;
+    pub const COUNT: usize = 11;
     /// All of them, in the order of the columns.
     pub const ALL: [Self; Self::COUNT] = [
         Self::SweatRate,
@@ -46,6 +48,7 @@ impl Quantity {
         Self::Calf,
         Self::Quadriceps,
         Self::Hamstrings,
+        Self::SodiumLost,
     ];
 }
 

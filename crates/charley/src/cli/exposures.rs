@@ -18,7 +18,8 @@ use crate::{
 Examples:
   charley exposures
   charley exposures --night 2026-11-22
-  charley exposures --all --csv > exposures.csv")]
+  charley exposures --all --csv > exposures.csv
+  charley exposures --workout ID --minutes --csv")]
 pub(crate) struct Args {
     /// The night that began on this date [default: last night]
     #[arg(long, value_name = "DATE", conflicts_with_all = ["workout", "all"])]
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     /// One workout
     #[arg(long, value_name = "ID", conflicts_with = "all")]
     workout: Option<String>,
+    /// Each minute of that workout, as the body model sees it
+    #[arg(long, requires = "workout")]
+    minutes: bool,
     /// Every night and workout
     #[arg(long)]
     all: bool,
@@ -39,7 +43,10 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let now = context.now_of(&store.person()?);
     let case = Case::read(&mut store, now)?;
     let which = which(&args, &case)?;
-    let document = exposures::exposures(&case, &which);
+    let document = match &which {
+        Which::Workout(id) if args.minutes => exposures::of_minutes(&store, &case, id)?,
+        _ => exposures::exposures(&case, &which),
+    };
     if let Which::Workout(id) = &which
         && document.windows.is_empty()
     {

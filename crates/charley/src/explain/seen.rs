@@ -52,7 +52,7 @@ impl Seen {
             recorded.chain(said.map(|entry| (entry.id.to_string(), &entry.occurred_at))).collect();
         let days = self.of_window(Window::Workout).filter_map(|exposure| match &exposure.window {
             RiskWindow::Workout(id) => starts.get(&id.0).map(|start| NightOf(start.civil().date())),
-            RiskWindow::Night(_) => None,
+            RiskWindow::Night(_) | RiskWindow::Minute(..) => None,
         });
         days.fold(WorkoutCounts::default(), |mut counts, day| {
             let cramp = cramped.contains(&day);
@@ -69,7 +69,7 @@ impl Seen {
         let values = self.exposures.iter().filter_map(|exposure| {
             let known = match &exposure.window {
                 RiskWindow::Night(night) => self.known.contains(night),
-                RiskWindow::Workout(_) => true,
+                RiskWindow::Workout(_) | RiskWindow::Minute(..) => true,
             };
             exposure.values.get(&trigger.id).filter(|_| known).map(|known| known.value)
         });
@@ -101,6 +101,6 @@ fn in_workouts(case: &Case, range: NightRange) -> impl Iterator<Item = NightOf> 
 const fn kind(window: &RiskWindow) -> Window {
     match window {
         RiskWindow::Night(_) => Window::Night,
-        RiskWindow::Workout(_) => Window::Workout,
+        RiskWindow::Workout(_) | RiskWindow::Minute(..) => Window::Workout,
     }
 }

@@ -136,3 +136,23 @@ fn bad_questions_are_refused_in_one_line() {
     }
     assert_snapshot!(said);
 }
+
+#[test]
+fn each_minute_of_a_workout_is_a_window_of_its_own() {
+    let charley = Charley::new();
+    charley.types("person set --born 1986-05 --mass-kg 70 --height-cm 177").ok();
+    charley.types("log workout run 60min hard --at 2026-11-22T08:00").ok();
+    let diary = charley.asks("diary");
+    let id = diary["entries"][0]["id"].as_str().unwrap().to_owned();
+    let document = charley.asks(&format!("exposures --workout {id} --minutes"));
+    let windows = document["windows"].as_array().unwrap();
+    assert_eq!(windows.len(), 60);
+    let value = |window: usize, trigger: &str| {
+        let values = windows[window]["values"].as_array().unwrap();
+        values.iter().find(|value| value["trigger"] == trigger).map(|value| value["value"].as_f64().unwrap())
+    };
+    assert_eq!(value(59, "workout.elapsed_30min"), Some(2.0));
+    assert!(value(59, "workout.fluid_deficit_pct") > value(5, "workout.fluid_deficit_pct"));
+    assert!(value(59, "workout.glycogen_low") > value(5, "workout.glycogen_low"));
+    charley.types("exposures --minutes").ends(2);
+}
