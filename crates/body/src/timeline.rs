@@ -72,7 +72,8 @@ impl<'a> Scene<'a> {
     ///
     /// Example: [`workout`].
     pub fn of(input: WorkoutInput<'a>) -> Self {
-        let id = &input.id.0;
+        // Named by its start: two recordings of a workout, or a second diary, see the same weather.
+        let name = input.start.to_string();
         let drank = input.intakes.iter().any(|intake| intake.water_l > 0.0);
         let long = input.demand.share.len() >= DRINKING_FROM_S;
         let usual = if is_ride(input.demand.sport) {
@@ -80,9 +81,9 @@ impl<'a> Scene<'a> {
         } else {
             Spread::Normal { mean: 0.4, sd: 0.25, within: (0.0, 1.2) } // knowledge/body.md section 6
         };
-        let drawn = || Box::new(usual.draws(named(named(input.seed, id), "drink"), 0));
+        let drawn = || Box::new(usual.draws(named(named(input.seed, &name), "drink"), 0));
         Self {
-            air: Box::new(input.weather.draws(input.seed, id)),
+            air: Box::new(input.weather.draws(input.seed, &name)),
             unknown_drink_l_h: (!drank && long).then(drawn),
             input,
         }
