@@ -25,6 +25,7 @@ const shots = [
   ["diary-phone", "/diary", 390, 844, "day"],
   ["why-phone", "/why", 390, 844, "day"],
   ["evidence-phone", "/evidence", 390, 844, "day"],
+  ["body-phone", cramped, 390, 844, "day"],
   ["workout-desktop", cramped, 1200, 780, "day"],
 ];
 for (const [name, path, width, height, light] of shots) {
@@ -33,6 +34,7 @@ for (const [name, path, width, height, light] of shots) {
   const page = await context.newPage();
   await page.goto(base + path);
   if (name === "why-phone") await page.evaluate(() => document.querySelector(".ratios").scrollIntoView());
+  if (name === "body-phone") await page.evaluate(() => document.querySelectorAll("svg.panels")[1].closest("section").scrollIntoView());
   await page.screenshot({ path: new URL(`../docs/pictures/${name}.png`, import.meta.url).pathname });
   await context.close();
 }

@@ -9,7 +9,7 @@ use crate::{
     axis,
     metabolic::{self, running_cost_j_kg_m},
     parameter::{CYCLING_MIN_W, THRESHOLD_RESERVE},
-    recorded::Recorded,
+    recorded::{Recorded, left_out},
     threshold::Thresholds,
 };
 
@@ -93,7 +93,7 @@ impl Demand {
             grade: Vec::new(),
             minutes: vec![MinuteDemand::default(); elapsed_s.div_ceil(60)],
             critical: 1.0,
-            assumed: Vec::new(),
+            assumed: left_out(workout),
         };
         if !(demand.read_power((&recorded, &clock), thresholds)
             || demand.read_speed((&recorded, &clock), thresholds)

@@ -49,3 +49,77 @@ impl Recorded {
         self.grade.as_ref().and_then(|grade| *grade.get(second)?).unwrap_or(0.0)
     }
 }
+
+/// What of a recording was left out because nobody can have done it: how much, of what, and where first.
+pub(crate) fn left_out(workout: &Workout) -> Vec<String> {
+    let limits = [
+        (ChannelKind::HeartRate, HEART_RATE_BPM, "heart rates", "bpm"),
+        (ChannelKind::Power, POWER_W, "powers", "W"),
+        (ChannelKind::Altitude, ALTITUDE_M, "altitudes", "m"),
+    ];
+    limits
+        .into_iter()
+        .filter_map(|(kind, plausible, what, unit)| {
+            let values = workout.channel(kind)?.scaled().zip(&workout.time_ms);
+            let impossible: Vec<i64> = values
+                .filter(|(value, _)| value.is_some_and(|value| !plausible.contains(&value)))
+                .map(|(_, at_ms)| *at_ms)
+                .collect();
+            let first_s = impossible.first()? / 1000;
+            let (least, most) = (plausible.start(), plausible.end());
+            Some(format!(
+                "left out: {} {what} outside {least} to {most} {unit}, the first at {}:{:02}",
+                impossible.len(),
+                first_s / 60,
+                first_s % 60
+            ))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::{
+        moment::Moment,
+        workout::{Channel, ClockBasis, FileFacts, Sport, WorkoutHead, WorkoutId},
+    };
+
+    use super::*;
+
+    #[test]
+    fn what_nobody_can_have_done_is_left_out_and_said() {
+        let head = WorkoutHead {
+            id: WorkoutId("a".into()),
+            sport: Sport::Ride,
+            start: Moment::of(&"2026-05-01T07:00[UTC]".parse().unwrap()),
+            clock: ClockBasis::File,
+            elapsed_s: 120.0,
+            timer_s: None,
+            distance_m: None,
+            device: None,
+            indoor: None,
+            name: None,
+            facts: FileFacts::default(),
+        };
+        let heart = |second: i32| Some(if second == 75 { 255 } else { 140 });
+        let power = |second: i32| Some(if second > 100 { 35_000 } else { 200 });
+        let channels = vec![
+            Channel { kind: ChannelKind::HeartRate, values: (0..120).map(heart).collect() },
+            Channel { kind: ChannelKind::Power, values: (0..120).map(power).collect() },
+        ];
+        let time_ms = (0..120).map(|second| second * 1000).collect();
+        let workout =
+            Workout { head, time_ms, channels, laps: vec![], pauses: vec![], legs: vec![], notes: vec![] };
+        let said = left_out(&workout);
+        assert_eq!(said[0], "left out: 1 heart rates outside 25 to 250 bpm, the first at 1:15");
+        assert!(said[1].starts_with("left out: 19 powers outside 0 to 3000 W, the first at 1:41"));
+        let thresholds = crate::threshold::Thresholds::of(
+            &charley_domain::person::Person::default(),
+            &[],
+            "2026-05-01".parse().unwrap(),
+        );
+        let demand = crate::demand::Demand::of(&workout, &thresholds);
+        assert!(demand.assumed.iter().any(|note| note.contains("heart rates")));
+        assert!(demand.minutes.iter().all(|minute| minute.base < 3000.0));
+    }
+}
