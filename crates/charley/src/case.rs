@@ -17,7 +17,7 @@ use charley_store::{Derived, Store, StoredHead};
 use jiff::Zoned;
 use rayon::prelude::*;
 
-use self::body::Simulated;
+use self::body::{Pace, Simulated};
 
 /// Workouts whose samples are in memory at once while summaries are made.
 const AT_ONCE: usize = 64;
@@ -45,9 +45,17 @@ impl Case {
     /// # Errors
     /// When the database cannot be read. That a summary cannot be kept (a read-only folder, another writer) is none.
     pub(crate) fn read(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
+        Self::read_paced(store, now, &mut Pace { most: usize::MAX, follow: &mut |_, _| () })
+    }
+
+    /// The same, with at most so many workouts followed anew, and somebody who hears of them.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub(crate) fn read_paced(store: &mut Store, now: Zoned, pace: &mut Pace<'_>) -> anyhow::Result<Self> {
         let mut case = Self::unsimulated(store, now)?;
         let heads = store.heads()?;
-        case.body = Some(body::simulated(store, &case, &heads)?);
+        case.body = Some(body::simulated(store, &case, (&heads, pace))?);
         Ok(case)
     }
 

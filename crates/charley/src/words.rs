@@ -203,6 +203,12 @@ pub(crate) fn sweat_learned(lost_kg: f64, (before, after): (Interval, Interval))
     )
 }
 
+/// That the body model is still at work, after something changed that all workouts depend on.
+pub(crate) fn behind(workouts: usize) -> String {
+    let noun = if workouts == 1 { "workout is" } else { "workouts are" };
+    format!("{workouts} {noun} still being followed through the body model: figures of the body may change.")
+}
+
 /// Under the panels of the body model.
 pub(crate) const MODELLED: &str = "Computed, not measured: line the median, band the middle 80 % of 64 possible bodies. Body \
 heat and blood sodium are shown as classes; the reserve and the muscles are indexes.";
@@ -318,6 +324,8 @@ mod tests {
             unstudied(&["Hot day"]),
             units(&[("Alcohol", "2 units (16 g)")]),
             fill_nights(counts),
+            behind(1),
+            behind(340),
             drank_too_much(0.6, 0.08),
             sweat_learned(1.4, (interval, interval)),
             sweat_learned(-0.3, (interval, interval)),

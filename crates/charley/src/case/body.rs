@@ -49,6 +49,8 @@ pub(crate) struct Simulated {
     pub(crate) learned: Vec<Learned>,
     /// What of the person was assumed.
     pub(crate) assumed: Vec<String>,
+    /// Workouts that are not as the newest inputs would have them.
+    pub(crate) behind: usize,
 }
 
 /// One workout in the row of them.
@@ -60,7 +62,11 @@ struct Link<'a> {
 }
 
 /// All of them, from what is kept where its inputs are unchanged.
-pub(crate) fn simulated(store: &mut Store, case: &Case, heads: &[StoredHead]) -> anyhow::Result<Simulated> {
+pub(crate) fn simulated(
+    store: &mut Store,
+    case: &Case,
+    (heads, pace): (&[StoredHead], &mut Pace<'_>),
+) -> anyhow::Result<Simulated> {
     let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
     let links = links(case, heads, &manual);
     let maker = Maker::of(case, links.as_slice(), store)?;
@@ -69,15 +75,22 @@ pub(crate) fn simulated(store: &mut Store, case: &Case, heads: &[StoredHead]) ->
     let mut outcomes: Vec<WorkoutOutcome> = Vec::with_capacity(links.len());
     let mut fresh: Vec<Derived> = Vec::new();
     let mut chain = String::new();
-    for link in &links {
+    let (mut made, mut behind) = (0, 0);
+    for (number, link) in links.iter().enumerate() {
         let before = outcomes.last().filter(|last| is_near(last.ended, link.head.start.instant));
         let intakes = maker.intakes(link);
         let weather = Weather::of(&link.head, None, (&maker.reports, &case.person));
         chain = maker.hash(link, (&weather, &intakes), before.map_or("", |_| chain.as_str()));
         let key = format!("{PREFIX}{}", link.head.id);
-        let found = kept.get(&key).filter(|kept| kept.inputs_hash == chain);
-        let mut outcome = found.and_then(|kept| serde_json::from_value(kept.body.clone()).ok());
-        if outcome.is_none() {
+        let read = |kept: &Derived| serde_json::from_value(kept.body.clone()).ok();
+        let found = kept.get(&key);
+        let mut outcome = found.filter(|kept| kept.inputs_hash == chain).and_then(read);
+        if outcome.is_none() && made >= pace.most {
+            // What it was before something changed is nearer than nothing.
+            (outcome, behind) = (found.and_then(read), behind + 1);
+        } else if outcome.is_none() {
+            made += 1;
+            (pace.follow)(number + 1, links.len());
             outcome = maker.outcome(store, link, before)?;
             if let Some(outcome) = &outcome {
                 fresh.push(derived(key, &chain, outcome)?);
@@ -97,7 +110,16 @@ pub(crate) fn simulated(store: &mut Store, case: &Case, heads: &[StoredHead]) ->
         record: BodyRecord::of(maker.people, outcomes),
         learned: maker.learned,
         assumed: maker.assumed,
+        behind,
     })
+}
+
+/// How long a reading may take, and who follows it.
+pub(crate) struct Pace<'a> {
+    /// Workouts that are followed anew at most; the others are as they were, or missing.
+    pub(crate) most: usize,
+    /// Hears which workout is being followed, of how many.
+    pub(crate) follow: &'a mut dyn FnMut(usize, usize),
 }
 
 /// One workout of the case minute by minute; `None` for one the model cannot follow.

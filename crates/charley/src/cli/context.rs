@@ -1,11 +1,21 @@
 //! What every verb needs: where the data is, how to speak, and what time it is.
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::{IsTerminal as _, Write},
+    path::PathBuf,
+    time::{Duration, Instant},
+};
 
 use anyhow::Context as _;
 use charley_domain::person::Person;
+use charley_store::Store;
 use etcetera::BaseStrategy;
 use jiff::{Zoned, tz::TimeZone};
+
+use crate::case::{Case, body::Pace};
+
+/// Shorter work shows nothing.
+const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Options before the verb.
 #[derive(Debug, clap::Args)]
@@ -91,6 +101,30 @@ impl Context {
     /// As [`Context::print`].
     pub(crate) fn print_json(&self, document: &impl serde::Serialize) -> anyhow::Result<()> {
         self.print(&(serde_json::to_string_pretty(document)? + "\n"))
+    }
+
+    /// Reads a person's case; on a terminal a line counts the workouts that are followed anew, where that takes long.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub(crate) fn case(&self, store: &mut Store, now: Zoned) -> anyhow::Result<Case> {
+        let live = std::io::stderr().is_terminal() && !self.ascii;
+        let began = Instant::now();
+        let mut shown = false;
+        let mut follow = |number: usize, all: usize| {
+            if live && began.elapsed() > PATIENCE {
+                shown = true;
+                drop(write!(
+                    anstream::stderr(),
+                    "\rFollowing workout {number} of {all} through 64 possible bodies"
+                ));
+            }
+        };
+        let case = Case::read_paced(store, now, &mut Pace { most: usize::MAX, follow: &mut follow })?;
+        if shown {
+            drop(write!(anstream::stderr(), "\r\x1b[2K"));
+        }
+        Ok(case)
     }
 
     /// Writes a line to standard error: messages and progress, never data.

@@ -41,7 +41,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = Store::open(&context.data_dir)?;
     let now = context.now_of(&store.person()?);
-    let case = Case::read(&mut store, now)?;
+    let case = context.case(&mut store, now)?;
     let which = which(&args, &case)?;
     let document = match &which {
         Which::Workout(id) if args.minutes => exposures::of_minutes(&store, &case, id)?,

@@ -39,7 +39,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = Store::open(&context.data_dir)?;
     let now = context.now_of(&store.person()?);
-    let case = Case::read(&mut store, now)?;
+    let case = context.case(&mut store, now)?;
     let ahead = match (&args.workout, &args.night) {
         (Some(spec), _) => Ahead::Workout(spec::planned(spec, &case.now)?),
         (None, Some(night)) => Ahead::Night(night_of(night, &case)?),

@@ -12,7 +12,6 @@ use std::{
 use anyhow::Context as _;
 
 use crate::{
-    case::Case,
     cli::{Context, Exit, desk::Desk},
     intake::{self, ImportDocument, Ledger, Order, Report, Status},
 };
@@ -65,7 +64,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let left = progress.finish();
     if !args.dry_run && !report.interrupted {
         // Summaries are made now, so that no answer and no page waits for them later.
-        Case::read(desk.store_mut()?, now)?;
+        context.case(desk.store_mut()?, now)?;
     }
     if context.json {
         context.print_json(&ImportDocument::of(&report, args.dry_run))?;

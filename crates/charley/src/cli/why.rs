@@ -7,7 +7,6 @@ use comfy_table::{ContentArrangement, Table, presets};
 use uuid::Uuid;
 
 use crate::{
-    case::Case,
     cli::{Context, Exit, Usage, chart},
     explain::{self, Ask, DEFAULT_SEED, told},
     spoken, typed, words,
@@ -36,7 +35,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = Store::open(&context.data_dir)?;
     let now = context.now_of(&store.person()?);
     let first = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
-    let case = Case::read(&mut store, now)?;
+    let case = context.case(&mut store, now)?;
     let explanation = explain::explain(&case, &Ask { first, cramp: args.cramp, seed: args.seed });
     if let Some(id) = args.cramp.filter(|_| explanation.cramps.is_empty()) {
         return Err(

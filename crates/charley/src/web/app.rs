@@ -1,7 +1,11 @@
 //! What the handlers share: the diary behind a lock, the sessions, and a clock that goes on from the start.
 
 use std::{
-    sync::{Arc, Mutex},
+    path::PathBuf,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Instant,
 };
 
@@ -25,6 +29,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct App {
     store: Mutex<(Store, Memory)>,
+    catching_up: CatchUp,
     /// The sessions.
     pub(super) sessions: Sessions,
     /// The port, for the list of hosts that may be asked for.
@@ -39,6 +44,7 @@ pub(super) struct Visit<'a> {
     /// The database.
     pub(super) store: &'a mut Store,
     memory: &'a mut Memory,
+    catching_up: &'a CatchUp,
     /// The person.
     pub(super) person: Person,
     /// The time it is where the person lives.
@@ -48,7 +54,11 @@ pub(super) struct Visit<'a> {
 impl Visit<'_> {
     /// Everything the answers read; summaries of workouts that are missing are made and kept.
     pub(super) fn case(&mut self) -> Result<&Case, PageError> {
-        self.memory.case(self.store, &self.now).map_err(unread)
+        let case = self.memory.case(self.store, &self.now).map_err(unread)?;
+        if case.body.as_ref().is_some_and(|body| body.behind > 0) {
+            self.catching_up.begin(&self.now);
+        }
+        Ok(case)
     }
 
     /// The forecast of the coming night.
@@ -68,6 +78,29 @@ impl Visit<'_> {
     }
 }
 
+/// Follows the workouts that no page waits for, one thread at a time.
+#[derive(Debug)]
+struct CatchUp {
+    dir: PathBuf,
+    running: Arc<AtomicBool>,
+}
+
+impl CatchUp {
+    fn begin(&self, now: &Zoned) {
+        if self.running.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let (dir, now, running) = (self.dir.clone(), now.clone(), self.running.clone());
+        std::thread::spawn(move || {
+            // What it finds is kept in the database; pages read it there. What it cannot find a later page finds.
+            if let Ok(mut store) = Store::open(&dir) {
+                drop(Case::read(&mut store, now));
+            }
+            running.store(false, Ordering::Release);
+        });
+    }
+}
+
 fn unread(error: anyhow::Error) -> PageError {
     error.downcast::<StoreError>().map_or(PageError::Broken, PageError::Store)
 }
@@ -75,10 +108,12 @@ fn unread(error: anyhow::Error) -> PageError {
 impl App {
     pub(super) fn new(store: Store, port: u16, now: Zoned, one_time: OneTime) -> Self {
         // A diary that cannot be read says so on its pages; it is not the demo's.
+        let catching_up = CatchUp { dir: store.dir().to_owned(), running: Arc::default() };
         let synthetic = store.entries().is_ok_and(|entries| synthetic::is_synthetic(&entries));
         Self {
             store: Mutex::new((store, Memory::default())),
             synthetic,
+            catching_up,
             sessions: Sessions::new(one_time),
             port,
             started: (Instant::now(), now),
@@ -107,7 +142,7 @@ impl App {
             let person = store.person()?;
             let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
             let now = home.map_or_else(|| self.now(), |home| self.now().with_time_zone(home));
-            work(&mut Visit { store, memory, person, now })
+            work(&mut Visit { store, memory, catching_up: &self.catching_up, person, now })
         });
         done.await.unwrap_or_else(|_| Err(PageError::Broken))
     }

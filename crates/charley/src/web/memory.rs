@@ -6,10 +6,13 @@ use charley_store::{Stamp, Store};
 use jiff::{Zoned, civil::Date};
 
 use crate::{
-    case::Case,
+    case::{Case, body::Pace},
     explain::DEFAULT_SEED,
     prevent::{self, Ahead},
 };
+
+/// Workouts that a page waits for; the others are followed in the background.
+const AT_ONCE: usize = 24;
 
 /// The newest reading of the diary.
 #[derive(Debug, Default)]
@@ -59,7 +62,7 @@ fn newest<'a>(
     let stamp = store.stamp()?;
     let case = match read.take().filter(|(of, _)| *of == stamp) {
         Some((_, kept)) => Case { now: now.clone(), ..kept },
-        None => Case::read(store, now.clone())?,
+        None => Case::read_paced(store, now.clone(), &mut Pace { most: AT_ONCE, follow: &mut |_, _| () })?,
     };
     Ok(read.insert((stamp, case)))
 }

@@ -83,12 +83,13 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
     let now = visit.now.clone();
     let case = visit.case()?;
     let explanation = explain::explain(case, &Ask::default());
+    let behind = case.body.as_ref().map(|body| body.behind).filter(|behind| *behind > 0).map(words::behind);
     let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, None));
     Ok(Why {
         sweat,
         layout: Layout::new(Tab::Why, light, &now),
         notices: Notices::of(&explanation.notices),
-        rests_on: rests_on(&explanation),
+        rests_on: rests_on(&explanation).into_iter().chain(behind).collect(),
         scale: svg::ratios::scale(),
         scale_words: words::HAZARD_RATIO,
         charts: [Window::Night, Window::Workout]
