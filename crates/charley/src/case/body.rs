@@ -328,3 +328,37 @@ impl<'a> Maker<'a> {
         Ok((!demand.minutes.is_empty()).then(|| (demand, latitude_deg(&workout))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use charley_store::Store;
+
+    use super::*;
+    use crate::case::fixed;
+
+    #[test]
+    fn what_one_reading_leaves_the_next_ones_catch_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(folder.path()).unwrap();
+        let adult = fixed::adult();
+        store.record_all(&adult.entries).unwrap();
+        let mut heard = 0;
+        let mut at_most = |store: &mut Store, most| {
+            let mut follow = |number: usize, all: usize| {
+                assert!(number <= all);
+                heard += 1;
+            };
+            let case = Case::read_paced(store, adult.now.clone(), &mut Pace { most, follow: &mut follow });
+            case.unwrap().body.unwrap()
+        };
+        let first = at_most(&mut store, 3);
+        let all = first.behind + 3;
+        assert!(all > 5 && first.record.outcomes.len() == 3, "{all}");
+        assert_eq!(at_most(&mut store, 3).behind, all - 6);
+        let whole = at_most(&mut store, usize::MAX);
+        assert_eq!((whole.behind, whole.record.outcomes.len()), (0, all));
+        // Nothing is made twice, and what is kept is what was made.
+        assert_eq!(at_most(&mut store, 0).record.outcomes, whole.record.outcomes);
+        assert_eq!(heard, all);
+    }
+}
