@@ -55,7 +55,7 @@ fn say(what: &str, seconds: f64) {
 }
 
 fn chained_heat() {
-    let person = PhsPerson { mass_kg: 75.0, height_m: 1.8, acclimatised: true };
+    let person = PhsPerson::of((75.0, 1.8), true);
     let mut minute = PhsMinute {
         air_c: 30.0,
         radiant_c: 40.0,

@@ -85,11 +85,7 @@ impl<'a> Body<'a> {
             factors,
             demand,
             surface_m2: surface_m2(factors.mass_kg, factors.height_m),
-            person: PhsPerson {
-                mass_kg: factors.mass_kg,
-                height_m: factors.height_m,
-                acclimatised: factors.acclimatised,
-            },
+            person: PhsPerson::of((factors.mass_kg, factors.height_m), factors.acclimatised),
             clothing: Clothing::ordinary(factors.clothing_clo, Edition::Iso2023),
             muscles: Muscles::of(demand.sport, factors),
             heat: PhsState::at_rest(),

@@ -24,11 +24,7 @@ fn posture(row: &Row) -> Posture {
 }
 
 fn person(row: &Row) -> PhsPerson {
-    PhsPerson {
-        mass_kg: row.number("weight"),
-        height_m: row.number("height"),
-        acclimatised: row.number("acclimatized") > 0.0,
-    }
+    PhsPerson::of((row.number("weight"), row.number("height")), row.number("acclimatized") > 0.0)
 }
 
 fn minute(row: &Row, edition: Edition, walking_m_s: Option<f64>) -> PhsMinute {
@@ -130,7 +126,7 @@ fn the_five_examples_of_the_2023_standard() {
     for row in rows(include_str!("../reference/iso7933_2023_examples.csv")) {
         let case = row.text("case").to_owned();
         let person = person(&row);
-        let surface_m2 = charley_body::heat::phs::surface_m2(person.mass_kg, person.height_m);
+        let surface_m2 = person.surface_m2();
         let air_c = row.number("tdb");
         let minute = PhsMinute {
             air_c,

@@ -130,11 +130,8 @@ fn chained(table: &Table) -> Result<Vec<Row>, LabError> {
 }
 
 fn person(table: &Table, row: usize) -> Result<PhsPerson, LabError> {
-    Ok(PhsPerson {
-        mass_kg: table.positive(row, "weight")?,
-        height_m: table.positive(row, "height")?,
-        acclimatised: table.number(row, "acclimatized")? > 0.0,
-    })
+    let size = (table.positive(row, "weight")?, table.positive(row, "height")?);
+    Ok(PhsPerson::of(size, table.number(row, "acclimatized")? > 0.0))
 }
 
 fn minute(

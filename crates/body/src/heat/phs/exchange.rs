@@ -1,6 +1,6 @@
 //! The heat a body and its clothes exchange with the air, and one minute of it.
 
-use super::{Edition, G_A_W_MIN, PhsMinute, PhsPerson, PhsState, PhsStep, Posture, limits, surface_m2};
+use super::{Edition, G_A_W_MIN, PhsMinute, PhsPerson, PhsState, PhsStep, Posture, limits};
 
 /// Share of the old value that is left after a minute, for a time constant of 10 min.
 const KEPT_10_MIN: f64 = 0.904_837_418_035_959_6; // exp(-1/10), ISO 7933: core and sweat
@@ -16,6 +16,24 @@ const DRIPPING: f64 = 1.7; // ISO 7933 Annex E
 const THINNEST_CLO: f64 = 0.1; // ISO 7933 Table A.1
 /// Air speed beyond which the standard's polynomial, at its lowest at 5 m/s, would insulate more again, in m/s.
 const FASTEST_AIR_M_S: f64 = 6.0; // own limit; the reference runs reach 5.7
+
+/// How the two loops of the annex approach their balance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Settling {
+    /// Half the way each turn, as the annex.
+    Halving,
+    /// The whole way: the balances hardly depend on the guess, so two or three turns do.
+    Direct,
+}
+
+impl Settling {
+    const fn next(self, guess: f64, found: f64) -> f64 {
+        match self {
+            Self::Halving => f64::midpoint(guess, found),
+            Self::Direct => found,
+        }
+    }
+}
 
 /// Everything of a load that does not change while it lasts.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +61,7 @@ pub(super) struct Exchange {
 impl Exchange {
     /// The exchange under a load; `skin_c` is what the 2004 edition takes the convection from.
     pub(super) fn of(edition: Edition, person: &PhsPerson, minute: &PhsMinute, skin_c: f64) -> Self {
-        let surface_m2 = surface_m2(person.mass_kg, person.height_m);
+        let surface_m2 = person.surface_m2;
         let metabolic = minute.metabolic_w_m2;
         let (air, vapour, radiant) = (minute.air_c, minute.vapour_kpa, minute.radiant_c);
         let wind = wind(minute);
@@ -57,7 +75,7 @@ impl Exchange {
             Edition::Iso2004 => skin_c,
             Edition::Iso2023 => radiant + 0.1,
         };
-        let free = 2.38 * (from_c - air).abs().powf(0.25); // ISO 7933 Annex C
+        let free = 2.38 * (from_c - air).abs().sqrt().sqrt(); // ISO 7933 Annex C
         let forced = if wind.air_m_s > 1.0 { 8.7 * wind.air_m_s.powf(0.6) } else { 3.5 + 5.2 * wind.air_m_s }; // ISO 7933 Annex C
         let permeability = (minute.clothing.permeability * dynamic.vapour_factor()).min(0.9); // ISO 9920
         let expired_c = 28.56 + 0.115 * air + 0.641 * vapour; // ISO 7933 Annex C
@@ -86,7 +104,7 @@ impl Exchange {
     }
 
     /// One minute under the load.
-    pub(super) fn advance(&self, state: &mut PhsState) -> PhsStep {
+    pub(super) fn advance(&self, state: &mut PhsState, settling: Settling) -> PhsStep {
         let before = *state;
         state.core_equilibrium_c =
             before.core_equilibrium_c * KEPT_10_MIN + self.core_equilibrium_c * (1.0 - KEPT_10_MIN);
@@ -97,7 +115,7 @@ impl Exchange {
         let lagged = before.skin_c * KEPT_3_MIN + skin_c * (1.0 - KEPT_3_MIN);
         state.skin_c = if before.begun || self.edition == Edition::Iso2004 { lagged } else { skin_c };
         state.begun = true;
-        let dry_w_m2 = self.dry_w_m2(state.skin_c);
+        let dry_w_m2 = self.dry_w_m2(state.skin_c, settling);
         let possible = (super::super::air::saturated_kpa(state.skin_c) - self.minute.vapour_kpa)
             / self.vapour_resistance;
         let possible = if possible == 0.0 { 0.001 } else { possible };
@@ -110,7 +128,7 @@ impl Exchange {
         let (required, possible, sweat) = self.required_sweat(required, possible);
         state.sweat_w_m2 = (before.sweat_w_m2 * KEPT_10_MIN + sweat * (1.0 - KEPT_10_MIN)).max(0.0);
         let evaporated = self.evaporated(state.sweat_w_m2, possible);
-        self.warm(&before, state, required - evaporated + warmed_w_m2);
+        self.warm(&before, (state, settling), required - evaporated + warmed_w_m2);
         let grams = G_A_W_MIN * self.surface_m2;
         PhsStep {
             sweat_g: state.sweat_w_m2 * grams,
@@ -137,7 +155,7 @@ impl Exchange {
     }
 
     /// Convection and radiation from the surface of the clothes, in W/m².
-    fn dry_w_m2(&self, skin_c: f64) -> f64 {
+    fn dry_w_m2(&self, skin_c: f64, settling: Settling) -> f64 {
         let (air, radiant) = (self.minute.air_c, self.minute.radiant_c);
         let through = 1.0 / self.clothing_insulation;
         let mut surface_c = radiant + 0.1;
@@ -150,7 +168,7 @@ impl Exchange {
             if (surface_c - next).abs() <= CLOSE_C {
                 break;
             }
-            surface_c = f64::midpoint(surface_c, next);
+            surface_c = settling.next(surface_c, next);
         }
         self.clothed_share * (self.convection * (surface_c - air) + radiation * (surface_c - radiant))
     }
@@ -184,7 +202,7 @@ impl Exchange {
     }
 
     /// Core and rectal temperature after the stored heat.
-    fn warm(&self, before: &PhsState, state: &mut PhsState, stored_w_m2: f64) {
+    fn warm(&self, before: &PhsState, (state, settling): (&mut PhsState, Settling), stored_w_m2: f64) {
         let mut guess = before.core_c;
         for _ in 0..MOST_TURNS {
             state.skin_share = (0.3 - 0.09 * (guess - 36.8)).clamp(0.1, 0.3); // ISO 7933: weighting of the skin
@@ -195,7 +213,7 @@ impl Exchange {
             if (state.core_c - guess).abs() <= CLOSE_C {
                 break;
             }
-            guess = f64::midpoint(guess, state.core_c);
+            guess = settling.next(guess, state.core_c);
         }
         state.rectal_c = before.rectal_c + (2.0 * state.core_c - 1.962 * before.rectal_c - 1.31) / 9.0; // ISO 7933: rectal lag
     }

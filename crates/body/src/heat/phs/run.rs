@@ -1,6 +1,9 @@
 //! The standard's own run: one load, kept for a time, and the limits of exposure.
 
-use super::{Edition, G_A_W_MIN, PhsMinute, PhsPerson, PhsState, exchange::Exchange, surface_m2};
+use super::{
+    Edition, G_A_W_MIN, PhsMinute, PhsPerson, PhsState,
+    exchange::{Exchange, Settling},
+};
 
 /// Share of body mass that may be lost: with free access to water, without, and of the mean person of 2004.
 const LOSS_DRINKING: f64 = 0.05; // ISO 7933
@@ -31,7 +34,7 @@ pub struct PhsEnd {
 ///
 /// ```
 /// use charley_body::heat::phs::*;
-/// let person = PhsPerson { mass_kg: 75.0, height_m: 1.8, acclimatised: false };
+/// let person = PhsPerson::of((75.0, 1.8), false);
 /// let minute = PhsMinute { air_c: 35.0, radiant_c: 35.0, vapour_kpa: 3.37, air_speed_m_s: 0.1, walking_m_s: None,
 ///     metabolic_w_m2: 154.6, work_w_m2: 0.0, clothing: Clothing::ordinary(0.5, Edition::Iso2023), posture: Posture::Standing };
 /// let end = phs(Edition::Iso2023, &person, &minute, (480, true), (PhsState::at_rest(), 0.0));
@@ -47,11 +50,11 @@ pub fn phs(
     let exchange = Exchange::of(edition, person, minute, from.skin_c);
     let share = if edition == Edition::Iso2023 && !drinks { LOSS_THIRSTING } else { LOSS_DRINKING };
     let greatest_g = share * person.mass_kg * 1000.0;
-    let grams = G_A_W_MIN * surface_m2(person.mass_kg, person.height_m);
+    let grams = G_A_W_MIN * person.surface_m2;
     let mut end =
         PhsEnd { state: from, load_w_min_m2, loss_g: 0.0, limit_loss_min: 0.0, limit_rectal_min: 0.0 };
     for time in 1..=minutes {
-        exchange.advance(&mut end.state);
+        exchange.advance(&mut end.state, Settling::Halving);
         end.load_w_min_m2 += exchange.counted_w_m2(&end.state);
         end.loss_g = end.load_w_min_m2 * grams;
         if end.limit_rectal_min == 0.0 && end.state.rectal_c >= LIMIT_RECTAL_C {
