@@ -203,6 +203,15 @@ pub(crate) fn sweat_learned(lost_kg: f64, (before, after): (Interval, Interval))
     )
 }
 
+/// What is believed of a person's sweat after weighings, with the middle 80 %.
+pub(crate) fn sweat_believed(weighings: usize, factor: Interval) -> String {
+    let noun = if weighings == 1 { "weighing" } else { "weighings" };
+    format!(
+        "Your sweat, from {weighings} {noun}: {:.1} times what the model expects of such work ({:.1} to {:.1}).",
+        factor.q50, factor.q05, factor.q95
+    )
+}
+
 /// That the body model is still at work, after something changed that all workouts depend on.
 pub(crate) fn behind(workouts: usize) -> String {
     let noun = if workouts == 1 { "workout is" } else { "workouts are" };
@@ -325,6 +334,7 @@ mod tests {
             units(&[("Alcohol", "2 units (16 g)")]),
             fill_nights(counts),
             behind(1),
+            sweat_believed(3, interval),
             behind(340),
             drank_too_much(0.6, 0.08),
             sweat_learned(1.4, (interval, interval)),

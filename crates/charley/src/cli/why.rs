@@ -1,12 +1,14 @@
 //! `charley why`: what causes my cramps, as far as can be said today.
 
-use charley_domain::exposure::Window;
+use charley_body::weigh_in::SweatFactor;
+use charley_domain::{exposure::Window, interval::Interval};
 use charley_infer::explanation::{Explanation, Standing, TriggerReport};
 use charley_store::Store;
 use comfy_table::{ContentArrangement, Table, presets};
 use uuid::Uuid;
 
 use crate::{
+    case::Case,
     cli::{Context, Exit, Usage, chart},
     explain::{self, Ask, DEFAULT_SEED, told},
     spoken, typed, words,
@@ -45,9 +47,20 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if context.json {
         context.print_json(&explanation)?;
     } else {
-        context.print(&page(&explanation, context))?;
+        context.print(&(page(&explanation, context) + &sweat(&case)))?;
     }
     Ok(exit(&explanation))
+}
+
+/// What the weighings taught, where there are any.
+fn sweat(case: &Case) -> String {
+    let learned = case.body.as_ref().map_or(&[][..], |body| body.learned.as_slice());
+    let Some(last) = learned.last() else { return String::new() };
+    let interval = |factor: SweatFactor| {
+        let (low, high) = factor.interval80();
+        Interval { q05: low, q50: factor.median, q95: high }
+    };
+    paragraph(&words::sweat_believed(learned.len(), interval(last.after)))
 }
 
 fn exit(explanation: &Explanation) -> Exit {

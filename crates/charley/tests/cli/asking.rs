@@ -156,3 +156,16 @@ fn each_minute_of_a_workout_is_a_window_of_its_own() {
     assert!(value(59, "workout.glycogen_low") > value(5, "workout.glycogen_low"));
     charley.types("exposures --minutes").ends(2);
 }
+
+#[test]
+fn two_weighings_and_a_workout_say_how_much_this_person_sweats() {
+    let charley = Charley::new();
+    charley.types("person set --born 1986-05 --mass-kg 70 --height-cm 177").ok();
+    charley.types("log workout run 90min hard --at 2026-11-22T08:00").ok();
+    charley.types("log weather --night 2026-11-22 --air-c 24").ok();
+    assert!(!charley.types("why").ends(4).out.contains("Your sweat"));
+    charley.types("log weight 70kg --before --at 2026-11-22T07:55").ok();
+    charley.types("log weight 68.1kg --after --at 2026-11-22T09:35").ok();
+    let text = charley.types("why").ends(4).out;
+    assert!(text.contains("Your sweat, from 1 weighing:"), "{text}");
+}
