@@ -93,7 +93,8 @@ impl WeighIn {
                 let usual_kg = self.sweat_kg[draw] / self.factors[draw];
                 let otherwise_kg = self.expected_kg[draw] - self.sweat_kg[draw];
                 let factor = (self.lost_kg - otherwise_kg) / usual_kg;
-                factor.is_finite().then(|| factor.clamp(least, most))
+                // A draw that expects no sweat at all is explained by the greatest factor, or not at all.
+                (!factor.is_nan()).then(|| factor.clamp(least, most))
             })
             .collect()
     }
@@ -105,7 +106,7 @@ impl WeighIn {
 /// median and spread, with the 0.2 kg of two weighings, are the evidence, which joins the belief by precision in log k.
 /// Source: knowledge/body.md section 6, in closed form instead of importance weights, since 64 draws are too few to weigh
 /// a narrow belief. Valid for weighings in dry clothes around at least
-/// half a litre of sweat, less teaches nothing; a belief never becomes narrower than 6 %.
+/// half a litre of sweat, expected or weighed, less teaches nothing; a belief never becomes narrower than 6 %.
 ///
 /// ```
 /// use charley_body::weigh_in::{SweatFactor, WeighIn, learn};
@@ -123,7 +124,9 @@ pub fn learn(before: SweatFactor, seen: &WeighIn) -> SweatFactor {
     let at = |share: f64| logs[(share * (logs.len() - 1) as f64).round() as usize];
     let spread = (at(0.75) - at(0.25)) / MIDDLE_HALF; // quartiles
     let usual_kg = seen.sweat_kg.iter().sum::<f64>() / DRAWS as f64;
-    if usual_kg < LEAST_SWEAT_KG {
+    let otherwise_kg =
+        (0..DRAWS).map(|draw| seen.expected_kg[draw] - seen.sweat_kg[draw]).sum::<f64>() / DRAWS as f64;
+    if usual_kg.max(seen.lost_kg - otherwise_kg) < LEAST_SWEAT_KG {
         return before;
     }
     let scale = SCALE_KG / usual_kg.max(SCALE_KG);

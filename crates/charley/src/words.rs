@@ -203,6 +203,18 @@ pub(crate) fn sweat_learned(lost_kg: f64, (before, after): (Interval, Interval))
     )
 }
 
+/// A pair of weighings around too little sweat.
+pub(crate) fn weighed_for_nothing(lost_kg: f64) -> String {
+    let lost = if lost_kg < 0.0 {
+        format!("{:.1} kg heavier", -lost_kg)
+    } else {
+        format!("{lost_kg:.1} kg lighter")
+    };
+    format!(
+        "{lost}. Too little was sweated for a scale to say how much: weigh yourself around a longer or warmer workout."
+    )
+}
+
 /// What is believed of a person's sweat after weighings, with the middle 80 %.
 pub(crate) fn sweat_believed(weighings: usize, factor: Interval) -> String {
     let noun = if weighings == 1 { "weighing" } else { "weighings" };
@@ -333,6 +345,7 @@ mod tests {
             unstudied(&["Hot day"]),
             units(&[("Alcohol", "2 units (16 g)")]),
             fill_nights(counts),
+            weighed_for_nothing(0.1),
             behind(1),
             sweat_believed(3, interval),
             behind(340),

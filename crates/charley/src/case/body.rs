@@ -35,8 +35,9 @@ const SEED: u64 = 1;
 const AT_ONCE: usize = 32;
 const PREFIX: &str = "body/";
 const SWEAT: &str = "sweat factor";
+const TRUTH: &str = "synthetic truth of sweat";
 /// Raised whenever the model gives other numbers from the same inputs.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 /// A gap after which a workout does not depend on the one before, in hours.
 const FORGOTTEN_H: f64 = 96.0;
 
@@ -112,6 +113,22 @@ pub(crate) fn simulated(
         assumed: maker.assumed,
         behind,
     })
+}
+
+/// How a synthetic person truly sweats, as the demo noted it beside their diary; `None` for everybody else.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn stated_truth(store: &Store) -> anyhow::Result<Option<f64>> {
+    Ok(store.derived(TRUTH)?.into_iter().next().and_then(|noted| noted.body.as_f64()))
+}
+
+/// Notes how a synthetic person truly sweats.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) fn state_truth(store: &mut Store, factor: f64) -> anyhow::Result<()> {
+    Ok(store.set_derived(&[derived(TRUTH.to_owned(), "", &factor)?])?)
 }
 
 /// How long a reading may take, and who follows it.

@@ -55,12 +55,13 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 /// What the weighings taught, where there are any.
 fn sweat(case: &Case) -> String {
     let learned = case.body.as_ref().map_or(&[][..], |body| body.learned.as_slice());
-    let Some(last) = learned.last() else { return String::new() };
+    let taught = learned.iter().filter(|one| one.taught()).count();
+    let Some(last) = learned.last().filter(|_| taught > 0) else { return String::new() };
     let interval = |factor: SweatFactor| {
         let (low, high) = factor.interval80();
         Interval { q05: low, q50: factor.median, q95: high }
     };
-    paragraph(&words::sweat_believed(learned.len(), interval(last.after)))
+    paragraph(&words::sweat_believed(taught, interval(last.after)))
 }
 
 fn exit(explanation: &Explanation) -> Exit {

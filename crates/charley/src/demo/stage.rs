@@ -23,7 +23,7 @@ use super::{
     truth::{self, TrueTrigger},
 };
 use crate::{
-    case::Case,
+    case::{Case, body},
     intake::{self, FileReport, Ledger, Order, Report, Status, Watch},
 };
 
@@ -110,6 +110,7 @@ pub(crate) fn make(config: Config, stage: &Stage<'_>, follow: &mut dyn Follow) -
     follow.end();
     follow.begin("Living it: exposures of each night and workout, then the cramps");
     let case = Case::unsimulated(&mut store, stage.now.clone())?;
+    body::state_truth(&mut store, scale::true_factor(config.seed))?;
     store.record_all(&scale::entries(&store, &case, (&life, &recognised))?)?;
     let exposures = exposed(&case, &life);
     let truth = truth::draw(config.seed, &exposures);

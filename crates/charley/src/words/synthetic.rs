@@ -36,6 +36,11 @@ pub(crate) fn sweat(truth: f64, believed: (f64, f64, f64), weighings: usize) -> 
     )
 }
 
+/// The truth beside what was learned of their sweat, on the page.
+pub(crate) fn stated(truth: f64) -> String {
+    format!("The truth this synthetic person was made from: {truth:.2} times.")
+}
+
 /// What Charley has named of them.
 pub(crate) fn named(named: &[String]) -> String {
     if named.is_empty() {

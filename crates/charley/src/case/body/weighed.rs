@@ -32,6 +32,13 @@ pub(crate) struct Learned {
     pub(crate) after: SweatFactor,
 }
 
+impl Learned {
+    /// Whether it taught anything: around little sweat a scale says nothing of it.
+    pub(crate) fn taught(&self) -> bool {
+        self.after.weighings > self.before.weighings
+    }
+}
+
 /// A workout between two weighings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Weighed {

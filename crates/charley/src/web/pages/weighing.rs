@@ -63,18 +63,24 @@ impl Weighing {
     }
 }
 
-/// What the weighings taught, oldest first; with `only`, that of one workout.
-pub(super) fn steps(learned: &[Learned], only: Option<&WorkoutId>) -> Vec<Step> {
-    let of = |one: &Learned| Step {
-        day: one.start.strftime("%-d %b %Y").to_string(),
-        words: words::sweat_learned(one.lost_kg, (told(one.before), told(one.after))),
-        strip: svg::ratios::row(interval(one.after)),
-    };
-    learned.iter().filter(|one| only.is_none_or(|id| one.workout == *id)).map(of).collect()
+/// What the weighings taught, oldest first: those that taught something.
+pub(super) fn steps(learned: &[Learned]) -> Vec<Step> {
+    learned.iter().filter(|one| one.taught()).map(step).collect()
 }
 
-fn told(factor: SweatFactor) -> Interval {
-    interval(factor)
+/// What the weighing of one workout taught, or that it taught nothing.
+pub(super) fn step_of(learned: &[Learned], id: &WorkoutId) -> Option<Step> {
+    learned.iter().find(|one| one.workout == *id).map(step)
+}
+
+fn step(one: &Learned) -> Step {
+    let words = if one.taught() {
+        words::sweat_learned(one.lost_kg, (interval(one.before), interval(one.after)))
+    } else {
+        words::weighed_for_nothing(one.lost_kg)
+    };
+    let day = one.start.strftime("%-d %b %Y").to_string();
+    Step { day, words, strip: svg::ratios::row(interval(one.after)) }
 }
 
 /// The middle 80 % as an interval of the drawing.

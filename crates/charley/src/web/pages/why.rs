@@ -8,6 +8,7 @@ use charley_domain::exposure::Window;
 use charley_infer::explanation::{Explanation, TriggerReport};
 
 use crate::{
+    case::body,
     explain::{self, Ask, told},
     web::{
         app::{App, Visit},
@@ -19,7 +20,7 @@ use crate::{
         },
         svg,
     },
-    words,
+    words::{self, synthetic},
 };
 
 /// Rows of a chart before the rest folds away.
@@ -37,6 +38,8 @@ struct Why {
     scale_words: &'static str,
     charts: Vec<Chart>,
     sweat: Vec<Step>,
+    /// How a synthetic person truly sweats.
+    truth: Option<String>,
     notes: Vec<String>,
     missing: Vec<String>,
     next: Vec<String>,
@@ -81,12 +84,14 @@ pub(in crate::web) async fn show(
 
 fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
     let now = visit.now.clone();
+    let truth = body::stated_truth(visit.store).map_err(|_| PageError::Broken)?.map(synthetic::stated);
     let case = visit.case()?;
     let explanation = explain::explain(case, &Ask::default());
     let behind = case.body.as_ref().map(|body| body.behind).filter(|behind| *behind > 0).map(words::behind);
-    let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, None));
+    let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned));
     Ok(Why {
         sweat,
+        truth,
         layout: Layout::new(Tab::Why, light, &now),
         notices: Notices::of(&explanation.notices),
         rests_on: rests_on(&explanation).into_iter().chain(behind).collect(),

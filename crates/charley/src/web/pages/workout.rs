@@ -49,7 +49,7 @@ struct WorkoutPage {
     modelled: &'static str,
     asked: Option<AskedPart>,
     weighing: Weighing,
-    learned: Vec<Step>,
+    learned: Option<Step>,
     scale: String,
 }
 
@@ -100,8 +100,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     });
     let title = title(&workout.head);
     let asked = asked(visit, &workout, span)?;
-    let learned =
-        visit.case()?.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, Some(id)));
+    let learned = visit.case()?.body.as_ref().and_then(|body| weighing::step_of(&body.learned, id));
     let case_date = now.date();
     let mut facts = facts(&workout);
     if let Some((_, Some(sodium))) = &asked {
