@@ -4,6 +4,7 @@ mod energy;
 mod heat;
 pub(crate) mod people;
 mod phs;
+pub(crate) mod posterior;
 mod table;
 mod water;
 

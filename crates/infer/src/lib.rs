@@ -10,13 +10,23 @@
 //! Nothing is learned from a diary yet: the posterior is the prior, and every document says so
 //! (`"engine": "published"`). No clock, no file, no global randomness: the seed is an argument.
 
+pub mod attribution;
 pub mod base_rate;
+pub mod engine;
 pub mod explanation;
 pub mod forecast;
+pub mod hazard;
+mod model;
 pub mod naming;
 mod normal;
+mod numeric;
+mod posterior;
 pub mod published;
 pub mod stream;
 pub mod studies;
 
+pub use engine::Engine;
+pub use model::Model;
 pub use normal::Normal;
+pub use numeric::matrix::Symmetric;
+pub use posterior::{Posterior, Summary};

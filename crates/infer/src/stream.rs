@@ -15,11 +15,16 @@ use rand_distr::{Distribution, StandardNormal};
 /// assert_ne!(normals(1, "alpha", 3), normals(1, "beta", 3));
 /// ```
 pub fn normals(seed: u64, name: &str, count: usize) -> Vec<f64> {
+    let mut stream = of(seed, name);
+    (0..count).map(|_| StandardNormal.sample(&mut stream)).collect()
+}
+
+/// The generator of a purpose under a seed.
+pub(crate) fn of(seed: u64, name: &str) -> ChaCha8Rng {
     let mut key = [0; 32];
     key[..8].copy_from_slice(&seed.to_le_bytes());
     key[8..16].copy_from_slice(&fnv1a(name).to_le_bytes());
-    let mut stream = ChaCha8Rng::from_seed(key);
-    (0..count).map(|_| StandardNormal.sample(&mut stream)).collect()
+    ChaCha8Rng::from_seed(key)
 }
 
 fn fnv1a(name: &str) -> u64 {

@@ -1,5 +1,7 @@
 //! `charley lab`: every model as a tool for whoever studies cramps.
 
+mod posterior;
+
 use std::{
     fs,
     io::{Read as _, Write as _},
@@ -14,6 +16,7 @@ use crate::{
     lab::{
         self, MODELS, Model,
         people::{self, Target},
+        posterior::Hazard,
     },
     spoken,
 };
@@ -27,6 +30,7 @@ Examples:
   charley lab phs rooms.csv                 results to standard output
   charley lab w-balance ride.csv -o out.csv
   charley lab wbgt - < weather.csv
+  charley lab nights nights.csv --priors priors.csv --json
 
 Columns are read by name, further ones are ignored. A row outside the validity
 of a model still gives numbers, with out_of_range 1. A row that cannot be read
@@ -41,6 +45,8 @@ pub(crate) struct Args {
     /// Where the results go [default: standard output]
     #[arg(long, short = 'o', value_name = "OUT.csv")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    posterior: posterior::Options,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,6 +74,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
     if args.model == "people" {
         return groups(context);
+    }
+    if let Some(hazard) = Hazard::named(&args.model) {
+        return posterior::run(context, hazard, (args.input.as_deref(), &args.posterior));
     }
     let model = lab::model(&args.model).map_err(Usage)?;
     let Some(input) = args.input else {
@@ -156,6 +165,9 @@ fn list() -> String {
         text.push_str(&spoken::wrapped(&format!("  {:<20}{}", "reads", model.inputs.join(" ")), 22));
         text.push_str(&spoken::wrapped(&format!("  {:<20}{}\n", "gives", model.results.join(" ")), 22));
         text.push('\n');
+    }
+    for (_, name, about) in Hazard::ALL {
+        text.push_str(&spoken::wrapped(&format!("{name:<22}{about}"), 22));
     }
     text
 }

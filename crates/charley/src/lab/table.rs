@@ -68,6 +68,14 @@ impl Table {
         self.columns.contains_key(column)
     }
 
+    /// The columns, in the order of the file.
+    pub(super) fn columns(&self) -> Vec<&str> {
+        let mut columns: Vec<(&usize, &str)> =
+            self.columns.iter().map(|(name, place)| (place, name.as_str())).collect();
+        columns.sort();
+        columns.into_iter().map(|(_, name)| name).collect()
+    }
+
     /// A cell.
     pub(super) fn text(&self, row: usize, column: &str) -> Result<&str, LabError> {
         let place = self.columns.get(column).ok_or_else(|| LabError::NoColumn {

@@ -13,3 +13,4 @@ mod lab;
 mod log;
 mod others;
 mod person;
+mod posterior;
