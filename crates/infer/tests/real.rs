@@ -1,4 +1,9 @@
 //! Four people's migraine diaries: the closest public relative of a cramp diary, with a reference posterior.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads the reference beside the repository"
+)]
 
 use std::{collections::BTreeMap, path::PathBuf};
 

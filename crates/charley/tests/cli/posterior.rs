@@ -60,9 +60,8 @@ fn agrees(hazard: &str, name: &str, options: &str) {
         assert!(off <= (0.05 * sd).max(4.0 * error), "{name} {parameter}: mean off by {} sd", off / sd);
         let ratio = mine("sd") / sd;
         assert!((0.95..=1.05).contains(&ratio), "{name} {parameter}: sd ratio {ratio}");
-        for (column, p) in [("q5", 0.05_f64), ("q50", 0.5), ("q95", 0.95)] {
-            // Of a normal distribution: √(p (1 - p)) over the density at the quantile, per √ESS.
-            let height = if p == 0.5 { 0.3989 } else { 0.1031 };
+        // Of a normal distribution: √(p (1 - p)) over the density at the quantile, per √ESS.
+        for (column, p, height) in [("q5", 0.05_f64, 0.1031), ("q50", 0.5, 0.3989), ("q95", 0.95, 0.1031)] {
             let worth = |ess: f64| (p * (1.0 - p) / ess).sqrt() / height * sd;
             let error = worth(mine("ess_tail")).hypot(worth(theirs("ess_tail")));
             let off = (mine(column) - theirs(column)).abs();

@@ -82,7 +82,7 @@ fn factor(model: &dyn Model, scales: &[f64], at: &[f64]) -> Result<Cholesky, Unf
         if let Some(factor) = curvature.cholesky() {
             return Ok(factor);
         }
-        let more = if ridge == 0.0 { 1e-6 } else { 9.0 * ridge };
+        let more = if ridge > 0.0 { 9.0 * ridge } else { 1e-6 }; // tenfold each time
         for place in 0..curvature.size() {
             *curvature.at_mut(place, place) += more;
         }

@@ -135,6 +135,7 @@ impl Minutes {
     }
 
     /// The hazards of a tile of rows, which holds α before.
+    #[expect(clippy::inline_always, reason = "it runs as wide SIMD only inside the dispatch")]
     #[inline(always)]
     fn tile(&self, from: usize, at: &[f64], tile: &mut [f64]) {
         self.table.add_product(from, &at[1..], tile);

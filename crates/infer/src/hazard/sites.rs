@@ -171,7 +171,9 @@ impl Sites {
             let shift = at[0] + scales[0] * at[places.site(site)];
             self.table.exp_product(&common, shift, coefficients, &mut rates);
             let highest = exp(HIGHEST_LOG_RATE);
-            rates.iter_mut().for_each(|rate| *rate = rate.min(highest));
+            for rate in &mut rates {
+                *rate = rate.min(highest);
+            }
             rates
         });
         At { rates: rates.collect(), coefficients }

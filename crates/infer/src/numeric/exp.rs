@@ -67,6 +67,6 @@ mod tests {
     #[test]
     fn what_is_too_large_is_held() {
         assert!(exp(1e9).is_finite() && exp(-1e9) > 0.0 && exp(f64::INFINITY).is_finite());
-        assert_eq!(exp(0.0), 1.0);
+        assert!((exp(0.0) - 1.0).abs() < 1e-15);
     }
 }

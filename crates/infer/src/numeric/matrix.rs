@@ -115,9 +115,9 @@ mod tests {
             let factor = a.cholesky().unwrap();
             let mut x = b.clone();
             factor.solve(&mut x);
-            for i in 0..5 {
+            for (i, right) in b.iter().enumerate() {
                 let product: f64 = (0..5).map(|j| a.at(i, j) * x[j]).sum();
-                prop_assert!((product - b[i]).abs() < 1e-9);
+                prop_assert!((product - right).abs() < 1e-9);
             }
         }
     }

@@ -53,7 +53,10 @@ fn normal_scores(chains: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let mut scores = vec![0.0; all.len()];
     let mut first = 0;
     while first < order.len() {
-        let ties = order[first..].iter().take_while(|place| all[**place] == all[order[first]]).count();
+        let ties = order[first..]
+            .iter()
+            .take_while(|place| all[**place].total_cmp(&all[order[first]]).is_eq())
+            .count();
         let rank = first as f64 + f64::midpoint(ties as f64, 1.0); // mean rank of ties
         let p = (rank - 0.375) / (all.len() as f64 + 0.25); // Blom 1958
         for place in &order[first..first + ties] {
@@ -94,7 +97,7 @@ fn effective(chains: &[Vec<f64>]) -> f64 {
     let (m, n) = (chains.len() as f64, chains[0].len());
     let (within, whole) = variances(chains);
     let draws = m * n as f64;
-    if !(within > 0.0) {
+    if within.is_nan() || within <= 0.0 {
         return draws;
     }
     let centred: Vec<Vec<f64>> = chains

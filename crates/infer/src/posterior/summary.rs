@@ -42,6 +42,9 @@ pub struct Summary {
     pub rhat: Option<f64>,
 }
 
+/// The quantiles that are reported.
+const REPORTED: [f64; 7] = [0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975]; // as the reference files have them
+
 impl Posterior {
     /// A line of numbers for each parameter; a parameter with a value that is not finite is left out.
     pub fn summaries(&self) -> Vec<Summary> {
@@ -49,7 +52,7 @@ impl Posterior {
             .iter()
             .zip(&self.columns)
             .filter_map(|(name, column)| {
-                let q = quantiles(column, &self.weights, [0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975])?;
+                let q = quantiles(column, &self.weights, REPORTED)?;
                 let (mean, sd) = (mean(column, &self.weights), variance(column, &self.weights).sqrt());
                 let precision = self.precision(column, (mean, sd), (q[1], q[5]));
                 Some(Summary {

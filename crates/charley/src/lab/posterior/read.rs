@@ -172,7 +172,7 @@ fn minutes(table: &Table, priors: &Priors) -> Result<Data, PosteriorError> {
             column.push(*value);
         }
         let workout = table.number(row, "workout")?;
-        match workouts.last_mut().filter(|(last, _)| *last == workout) {
+        match workouts.last_mut().filter(|(last, _)| last.total_cmp(&workout).is_eq()) {
             Some((_, rows)) if matches!(rows.ended, Ended::Cramp { .. }) => {
                 return Err(table.wrong(row, "workout", "workout at risk: it has had its first cramp"));
             }
