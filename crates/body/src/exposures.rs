@@ -45,6 +45,8 @@ pub struct ExposureInput<'a> {
 pub(crate) enum Reading {
     /// It is known.
     Is(Known<f64>),
+    /// A model computed it, draw by draw; the value is the median.
+    Drawn(Known<f64>, Vec<f32>),
     /// It could be known: what is missing.
     Lacks(String),
     /// It does not concern this person or window.
@@ -150,14 +152,20 @@ pub fn exposures(input: &ExposureInput<'_>) -> Vec<Exposure> {
 }
 
 fn gather(window: RiskWindow, kind: Window, readings: Vec<(String, Reading)>) -> Exposure {
-    let mut exposure = Exposure { window, values: BTreeMap::new(), missing: Vec::new() };
+    let mut exposure =
+        Exposure { window, values: BTreeMap::new(), missing: Vec::new(), draws: BTreeMap::new() };
     for (id, reading) in readings {
         match reading {
             // A value that is not finite would poison every sum it enters.
             Reading::Is(known) if known.value.is_finite() => {
                 exposure.values.insert(TriggerId { window: kind, id }, known);
             }
-            Reading::Is(_) => exposure.missing.push(format!("a usable value of {id}")),
+            Reading::Drawn(known, draws) if known.value.is_finite() => {
+                let id = TriggerId { window: kind, id };
+                exposure.draws.insert(id.clone(), draws);
+                exposure.values.insert(id, known);
+            }
+            Reading::Is(_) | Reading::Drawn(..) => exposure.missing.push(format!("a usable value of {id}")),
             Reading::Lacks(missing) if !exposure.missing.contains(&missing) => exposure.missing.push(missing),
             Reading::Lacks(_) | Reading::Apart => {}
         }

@@ -21,7 +21,7 @@ const CORE_REFERENCE_C: f64 = 37.0; // triggers.csv, core_temp_c: rest
 /// use charley_body::{minutes::minute_exposures, timeline::WorkoutStates};
 /// use charley_domain::{exposure::{Exposure, RiskWindow}, workout::WorkoutId};
 /// let id = WorkoutId("a".into());
-/// let whole = Exposure { window: RiskWindow::Workout(id.clone()), values: Default::default(), missing: vec![] };
+/// let whole = Exposure { window: RiskWindow::Workout(id.clone()), values: Default::default(), missing: vec![], draws: Default::default() };
 /// let states = WorkoutStates { id, minutes: vec![], ends: vec![], assumed: vec![] };
 /// assert!(minute_exposures(&whole, &states).is_empty());
 /// ```
@@ -37,6 +37,7 @@ pub fn minute_exposures(whole: &Exposure, states: &WorkoutStates) -> Vec<Exposur
         let median = |quantity: Quantity| bands[quantity as usize].q50;
         let mut exposure =
             Exposure { window: RiskWindow::Minute(states.id.clone(), minute), ..whole.clone() };
+        exposure.draws.clear();
         let elapsed = Known::measured(f64::from(minute + 1) / UNIT_MIN);
         exposure.values.insert(TriggerId::workout("elapsed_30min"), elapsed);
         for (id, value) in [

@@ -11,6 +11,7 @@ use crate::{
     exposures::{Reading, Record},
     parameter::HEAT_FROM_C,
     season,
+    timeline::Band,
 };
 
 /// Degrees of one unit of heat. Source: triggers.csv, `heat_5c`.
@@ -72,15 +73,19 @@ fn at_bedtime(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
     let zone =
         jiff::tz::TimeZone::fixed(jiff::tz::Offset::from_seconds(offset_s).unwrap_or(jiff::tz::Offset::UTC));
     let Ok(bedtime) = night.date().at(hour, minute, 0, 0).to_zoned(zone) else { return Vec::new() };
-    let rested = body.before(bedtime.timestamp());
-    let values = rested.map_or([0.0; 3], |rested| {
-        [rested.fluid_deficit_pct.q50, rested.sodium_deficit_g.q50, rested.carbohydrate_shortfall_g_kg.q50]
-    });
     let known = |value: f64| Known {
         value,
         basis: Basis::estimated("the body model; food and drink as usual assumed"),
     };
-    IDS.iter().zip(values).map(|(id, value)| ((*id).to_owned(), Reading::Is(known(value)))).collect()
+    let Some(rested) = body.before(bedtime.timestamp()) else {
+        return IDS.iter().map(|id| ((*id).to_owned(), Reading::Is(known(0.0)))).collect();
+    };
+    let drawn = [rested.fluid_deficit_pct, rested.sodium_deficit_g, rested.carbohydrate_shortfall_g_kg];
+    let reading = |draws: Vec<f32>| {
+        let median = Band::of(draws.iter().copied()).map_or(f64::NAN, |band| band.q50);
+        Reading::Drawn(known(median), draws)
+    };
+    IDS.iter().zip(drawn).map(|(id, draws)| ((*id).to_owned(), reading(draws))).collect()
 }
 
 fn load(record: &Record<'_>, night: NightOf) -> Reading {

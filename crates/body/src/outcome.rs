@@ -13,7 +13,7 @@ use crate::{
     glycogen::KCAL_A_GRAM,
     intake::SODIUM_G_MOL,
     safety::Safety,
-    timeline::{Band, WorkoutStates},
+    timeline::{Band, DrawEnd, Quantity, WorkoutStates},
 };
 
 /// Core temperature from which heat is counted, in °C.
@@ -46,8 +46,58 @@ pub struct WorkoutOutcome {
     pub safety: Safety,
     /// What was assumed, in words.
     pub assumed: Vec<String>,
+    /// The states of which risk depends, along the workout.
+    pub course: Vec<Moment>,
+    /// The same at its end, draw by draw, in the order of [`Moment::states`].
+    pub ends: [Vec<f32>; 4],
     /// The body after it.
     pub carried: Carried,
+}
+
+/// Minutes between two moments of the course that is kept.
+const COURSE_STEP_MIN: usize = 10; // own choice: the states are smooth
+
+/// The median states at the end of one minute of a workout.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Moment {
+    /// Minutes since the start.
+    pub minute: u32,
+    /// Body mass lost as water (%), sodium lost and not replaced (g), core temperature above rest (°C), glycogen gone (0 to
+    /// 1); all since the start, as [`crate::minutes`] has them.
+    pub states: [f32; 4],
+}
+
+impl Moment {
+    fn of(states: &WorkoutStates, minute: usize) -> Self {
+        let median = |quantity: Quantity| states.minutes[minute][quantity as usize].q50;
+        let values = [
+            median(Quantity::MassLost),
+            median(Quantity::SodiumLost),
+            median(Quantity::Core) - CORE_REFERENCE_C,
+            1.0 - median(Quantity::Fuel),
+        ];
+        Self { minute: minute as u32 + 1, states: values.map(|value| (value as f32 * 1e4).round() / 1e4) }
+    }
+}
+
+/// The course of a workout: every tenth minute and the last.
+fn course(states: &WorkoutStates) -> Vec<Moment> {
+    let last = states.minutes.len().saturating_sub(1);
+    let places = (0..last).step_by(COURSE_STEP_MIN).chain([last]);
+    places.filter(|minute| *minute < states.minutes.len()).map(|minute| Moment::of(states, minute)).collect()
+}
+
+/// The states at the end, draw by draw.
+fn ends(states: &WorkoutStates) -> [Vec<f32>; 4] {
+    let of = |value: fn(&DrawEnd) -> f32| -> Vec<f32> {
+        states.ends.iter().map(|end| (value(end) * 1e4).round() / 1e4).collect()
+    };
+    [
+        of(|end| end.deficit_pct),
+        of(|end| end.sodium_deficit_g),
+        of(|end| end.core_peak_c - CORE_REFERENCE_C as f32),
+        of(|end| 1.0 - end.fuel_left),
+    ]
 }
 
 impl WorkoutOutcome {
@@ -70,6 +120,8 @@ impl WorkoutOutcome {
             fatigue_peak: [fatigue(0)?, fatigue(1)?, fatigue(2)?],
             safety: Safety::of(states),
             assumed: states.assumed.clone(),
+            course: course(states),
+            ends: ends(states),
             carried,
         })
     }
@@ -108,15 +160,15 @@ pub struct BodyRecord {
     by_end: Vec<(Timestamp, WorkoutId)>,
 }
 
-/// The body at a time of rest.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// The body at a time of rest, draw by draw.
+#[derive(Debug, Clone, PartialEq)]
 pub struct AtRest {
     /// Water missing, in % of body mass.
-    pub fluid_deficit_pct: Band,
+    pub fluid_deficit_pct: Vec<f32>,
     /// Sodium missing, in g.
-    pub sodium_deficit_g: Band,
+    pub sodium_deficit_g: Vec<f32>,
     /// Carbohydrate missing, in g per kg of body mass.
-    pub carbohydrate_shortfall_g_kg: Band,
+    pub carbohydrate_shortfall_g_kg: Vec<f32>,
 }
 
 impl BodyRecord {
@@ -147,20 +199,21 @@ impl BodyRecord {
             return None;
         }
         let rested = last.carried.rested(at, &self.people, Meals::default());
-        let of =
-            |value: &dyn Fn(usize) -> f64| Band::of((0..rested.draws.len()).map(|draw| value(draw) as f32));
+        let of = |value: &dyn Fn(usize) -> f64| -> Vec<f32> {
+            (0..rested.draws.len()).map(|draw| value(draw) as f32).collect()
+        };
         Some(AtRest {
             fluid_deficit_pct: of(&|draw| {
                 100.0 * f64::from(rested.draws[draw].water_deficit_l) / self.people[draw].mass_kg
-            })?,
+            }),
             sodium_deficit_g: of(&|draw| {
                 f64::from(rested.draws[draw].cation_deficit_mmol) * SODIUM_SHARE * SODIUM_G_MOL / 1000.0
-            })?,
+            }),
             carbohydrate_shortfall_g_kg: of(&|draw| {
                 let factors = &self.people[draw];
                 let capacity = factors.glycogen.liver_kcal + factors.glycogen.legs_kcal;
                 (1.0 - f64::from(rested.draws[draw].glycogen_left)) * capacity / KCAL_A_GRAM / factors.mass_kg
-            })?,
+            }),
         })
     }
 }

@@ -43,20 +43,25 @@ pub(crate) fn readings(record: &Record<'_>, index: usize) -> Vec<(String, Readin
         ("sleep_short_h", short_sleep(record, night_before)),
         ("cramped_last_7d", cramped_last_week(record, night_before)),
         ("morning", morning(workout)),
-        ("fluid_deficit_pct", modelled(record, workout, |outcome| outcome.deficit_pct.q50)),
-        ("sodium_deficit_g", modelled(record, workout, |outcome| outcome.sodium_deficit_g.q50)),
-        ("core_temp_c", modelled(record, workout, |outcome| outcome.core_rise_c.q50)),
-        ("glycogen_low", modelled(record, workout, |outcome| outcome.fuel_spent.q50)),
+        ("fluid_deficit_pct", modelled(record, workout, (0, |outcome| outcome.deficit_pct.q50))),
+        ("sodium_deficit_g", modelled(record, workout, (1, |outcome| outcome.sodium_deficit_g.q50))),
+        ("core_temp_c", modelled(record, workout, (2, |outcome| outcome.core_rise_c.q50))),
+        ("glycogen_low", modelled(record, workout, (3, |outcome| outcome.fuel_spent.q50))),
     ]
     .map(|(id, reading)| (id.to_owned(), reading))
     .into()
 }
 
 /// A state at the end of the workout, from the body model.
-fn modelled(record: &Record<'_>, workout: &WorkoutSummary, value: fn(&WorkoutOutcome) -> f64) -> Reading {
-    let outcome = record.body.and_then(|body| body.outcomes.get(&workout.id));
-    let known = outcome.map(|outcome| Known { value: value(outcome), basis: outcome.basis() });
-    Reading::of(known, NOT_COMPUTED)
+fn modelled(
+    record: &Record<'_>,
+    workout: &WorkoutSummary,
+    (place, value): (usize, fn(&WorkoutOutcome) -> f64),
+) -> Reading {
+    let Some(outcome) = record.body.and_then(|body| body.outcomes.get(&workout.id)) else {
+        return Reading::Lacks(NOT_COMPUTED.to_owned());
+    };
+    Reading::Drawn(Known { value: value(outcome), basis: outcome.basis() }, outcome.ends[place].clone())
 }
 
 /// What the water, salt, heat and fuel balance would give.

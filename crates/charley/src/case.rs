@@ -18,6 +18,7 @@ use jiff::Zoned;
 use rayon::prelude::*;
 
 use self::body::{Pace, Simulated};
+use crate::learned::Memo;
 
 /// Workouts whose samples are in memory at once while summaries are made.
 const AT_ONCE: usize = 64;
@@ -37,6 +38,8 @@ pub(crate) struct Case {
     pub(crate) body: Option<Simulated>,
     /// The time it is where the person lives.
     pub(crate) now: Zoned,
+    /// What was learned last.
+    pub(crate) memo: Memo,
 }
 
 impl Case {
@@ -70,7 +73,7 @@ impl Case {
         let mut workouts = summaries(store, &chosen)?;
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
         let (person, entries) = (store.person()?, store.entries()?);
-        Ok(Self { person, entries, workouts, undated, body: None, now })
+        Ok(Self { person, entries, workouts, undated, body: None, now, memo: Memo::default() })
     }
 
     /// What the body model says of the workouts.

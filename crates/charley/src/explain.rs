@@ -1,9 +1,10 @@
 //! `why`: what causes a person's cramps, as far as can be said; a pure function of what was recorded.
 
-mod seen;
+mod cramps;
+pub(crate) mod seen;
 pub(crate) mod told;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use charley_domain::{
     diary,
@@ -13,16 +14,18 @@ use charley_domain::{
 };
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
-    explanation::{CrampReport, Explanation, NightCounts, NightRange, Standing, TriggerReport},
-    naming::{Grounds, verdict},
+    explanation::{Explanation, NightCounts, NightRange, Standing, TriggerReport},
+    learn::{Effect, Gain, LearnedNights, gains},
+    naming::{Grounds, Verdict, verdict},
     studies,
 };
 use uuid::Uuid;
 
-use self::seen::Seen;
+pub(crate) use self::seen::Seen;
 use crate::{
     case::Case,
     gates::{self, Mode},
+    learned::{Learned, learned},
     words,
 };
 
@@ -56,22 +59,25 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
     let mode = Mode::of(&case.person, case.now.date());
     let nights = count_nights(case, range);
     let seen = Seen::of(case, range);
-    let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, &seen) };
+    let learned = if mode == Mode::Minor { Arc::default() } else { learned(case, range, ask.seed) };
+    let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, &seen, &learned) };
+    let posterior = learned.posterior();
+    let inseparable = learned.inseparable();
     Explanation {
         schema: Explanation::SCHEMA,
         window: range,
         nights,
         workouts: seen.count_workouts(case, range),
-        standing: nights.standing(),
+        standing: if posterior.is_some() { Standing::Ready } else { nights.standing() },
         missing: missing(case, &seen, mode),
-        next: next(nights, &triggers, mode),
+        next: next((nights, &learned), (&triggers, &inseparable), mode),
+        headline: headline(mode, nights, (&learned, &triggers)),
         triggers,
-        cramps: cramps(case, range, ask.cramp),
-        inseparable: Vec::new(),
+        cramps: cramps::reports(case, (range, ask.cramp), (&seen, &learned)),
+        inseparable,
         seed: ask.seed,
-        engine: Explanation::PUBLISHED,
-        pareto_k: None,
-        headline: headline(mode).to_owned(),
+        engine: posterior.map_or(Explanation::PUBLISHED, |posterior| posterior.engine),
+        pareto_k: posterior.and_then(|posterior| posterior.pareto_k).filter(|k| k.is_finite()),
         notices: notices(case, mode),
         evidence_version: charley_evidence::VERSION,
     }
@@ -111,25 +117,40 @@ pub(crate) fn range(case: &Case, first: Option<NightOf>) -> NightRange {
     NightRange { first: first.unwrap_or(earliest).min(last), last }
 }
 
-const fn headline(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Minor => words::UNDER_18,
-        _ => words::NOTHING_LEARNED,
+fn headline(mode: Mode, nights: NightCounts, (learned, triggers): (&Learned, &[TriggerReport])) -> String {
+    if mode == Mode::Minor {
+        return words::UNDER_18.to_owned();
     }
+    if learned.posterior().is_none() {
+        return words::NOTHING_LEARNED.to_owned();
+    }
+    let of = |verdict: Verdict| -> Vec<&TriggerReport> {
+        triggers.iter().filter(|report| report.verdict == verdict).collect()
+    };
+    words::learned(nights, (&of(Verdict::LikelyYours), &of(Verdict::Suspected)))
 }
 
-/// Triggers that concern this person, the largest published effect first.
-fn reports(case: &Case, seen: &Seen) -> Vec<TriggerReport> {
+/// Triggers that concern this person: what is likely theirs first, then by how far they lie from no effect.
+fn reports(case: &Case, seen: &Seen, learned: &Learned) -> Vec<TriggerReport> {
     let evidence = evidence();
     let mut reports: Vec<TriggerReport> = evidence
         .triggers
         .iter()
         .filter(|trigger| concerns(trigger, seen))
-        .map(|trigger| report(case, seen, (evidence, trigger)))
+        .map(|trigger| report(case, (seen, learned), (evidence, trigger)))
         .collect();
     let size = |report: &TriggerReport| report.hazard_ratio.q50.ln().abs();
+    let rank = |report: &TriggerReport| match report.verdict {
+        Verdict::LikelyYours => 0,
+        Verdict::Suspected => 1,
+        Verdict::Undecided | Verdict::NeverVaried => 2,
+    };
     reports.sort_by(|a, b| {
-        size(b).total_cmp(&size(a)).then(b.windows_known.cmp(&a.windows_known)).then(a.id.cmp(&b.id))
+        rank(a)
+            .cmp(&rank(b))
+            .then(size(b).total_cmp(&size(a)))
+            .then(b.windows_known.cmp(&a.windows_known))
+            .then(a.id.cmp(&b.id))
     });
     reports
 }
@@ -147,7 +168,11 @@ fn concerns(trigger: &Trigger, seen: &Seen) -> bool {
     }
 }
 
-fn report(case: &Case, seen: &Seen, (evidence, trigger): (&Evidence, &Trigger)) -> TriggerReport {
+fn report(
+    case: &Case,
+    (seen, learned): (&Seen, &Learned),
+    (evidence, trigger): (&Evidence, &Trigger),
+) -> TriggerReport {
     let prior = studies::prior(trigger);
     let windows: Vec<&Exposure> = seen.of_window(trigger.id.window).collect();
     let last = windows.iter().rev().find_map(|exposure| exposure.values.get(&trigger.id));
@@ -156,11 +181,11 @@ fn report(case: &Case, seen: &Seen, (evidence, trigger): (&Evidence, &Trigger)) 
         Window::Night => windows.last().and_then(|exposure| exposure.values.get(&trigger.id)),
         Window::Workout => last,
     };
-    let probability_raises = prior.above_zero();
+    let effect = learned.effect(&trigger.id).unwrap_or_else(|| Effect::published(prior));
     let grounds = Grounds {
-        raises: probability_raises,
-        from_own_data: 0.0,
-        own_data_z: None,
+        raises: effect.raises,
+        from_own_data: effect.from_own_data,
+        own_data_z: effect.own_data_z,
         each_side: seen.each_side(trigger),
     };
     TriggerReport {
@@ -168,11 +193,13 @@ fn report(case: &Case, seen: &Seen, (evidence, trigger): (&Evidence, &Trigger)) 
         name: trigger.name.clone(),
         window: trigger.id.window,
         unit: trigger.one_unit_is.clone(),
-        hazard_ratio: prior.ratio(),
-        probability_raises,
-        from_own_data: 0.0,
-        own_data_z: None,
-        verdict: verdict(grounds),
+        hazard_ratio: effect.hazard_ratio,
+        published_ratio: prior.ratio(),
+        contradicts_published: effect.contradicts_prior,
+        probability_raises: effect.raises,
+        from_own_data: effect.from_own_data,
+        own_data_z: effect.own_data_z,
+        verdict: learned.held_back(trigger.id.window, verdict(grounds)),
         sources: studies::sources(evidence, trigger),
         basis: trigger.basis.word().to_owned(),
         last_value: last.map(|known| known.value),
@@ -198,29 +225,6 @@ fn note(case: &Case, id: &TriggerId) -> String {
     note.to_owned()
 }
 
-fn cramps(case: &Case, range: NightRange, only: Option<Uuid>) -> Vec<CrampReport> {
-    let mut cramps: Vec<CrampReport> = case
-        .entries
-        .iter()
-        .filter(|entry| {
-            only.map_or(range.first <= entry.night && entry.night <= range.last.after(), |id| entry.id == id)
-        })
-        .filter_map(|entry| match &entry.record {
-            Record::Cramp(cramp) => Some(CrampReport {
-                id: entry.id,
-                at: entry.occurred_at.clone(),
-                muscle: cramp.muscle,
-                side: cramp.side,
-                shares: Vec::new(),
-                unexplained: None,
-            }),
-            _ => None,
-        })
-        .collect();
-    cramps.sort_by_key(|cramp| (cramp.at.instant, cramp.id));
-    cramps
-}
-
 fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
     let mut missing = Vec::new();
     if mode == Mode::AgeUnknown {
@@ -240,9 +244,16 @@ fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
     missing
 }
 
-fn next(nights: NightCounts, triggers: &[TriggerReport], mode: Mode) -> Vec<String> {
+fn next(
+    (nights, learned): (NightCounts, &Learned),
+    (triggers, inseparable): (&[TriggerReport], &[[TriggerId; 2]]),
+    mode: Mode,
+) -> Vec<String> {
     if mode == Mode::Minor {
         return Vec::new();
+    }
+    if let Some(of_nights) = &learned.nights {
+        return next_by_information(nights, of_nights, (triggers, inseparable));
     }
     let mut next = Vec::new();
     if nights.standing() == Standing::TooLittle || nights.unknown * 4 > nights.known {
@@ -259,6 +270,29 @@ fn next(nights: NightCounts, triggers: &[TriggerReport], mode: Mode) -> Vec<Stri
     next.extend(unseen.into_iter().map(|(_, what)| words::record_next(what)));
     next.truncate(NEXT);
     next
+}
+
+/// What would teach the most, by expected information.
+fn next_by_information(
+    nights: NightCounts,
+    learned: &LearnedNights,
+    (triggers, inseparable): (&[TriggerReport], &[[TriggerId; 2]]),
+) -> Vec<String> {
+    let unrecorded: Vec<(TriggerId, f64)> = triggers
+        .iter()
+        .filter(|report| report.window == Window::Night && how_to_record(&report.id).is_some())
+        .filter(|report| learned.factors().iter().all(|factor| factor.id != report.id))
+        .filter_map(|report| Some((report.id.clone(), studies::prior(evidence().trigger(&report.id)?).sd)))
+        .collect();
+    let name = |id: &TriggerId| evidence().trigger(id).map_or_else(|| id.to_string(), |row| row.name.clone());
+    let words = |gain: Gain| match gain {
+        Gain::FillNights(_) => Some(words::fill_nights(nights)),
+        Gain::Record(id, _) => how_to_record(&id).map(words::record_next),
+        Gain::Separate([one, other], _) => Some(words::separate(&name(&one), &name(&other))),
+    };
+    let of_nights: Vec<[TriggerId; 2]> =
+        inseparable.iter().filter(|[one, _]| one.window == Window::Night).cloned().collect();
+    gains(learned, &unrecorded, &of_nights).into_iter().filter_map(words).take(NEXT).collect()
 }
 
 /// What to record so that a trigger's value is known.
@@ -279,7 +313,6 @@ fn how_to_record(id: &TriggerId) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use charley_domain::person::{Person, Sex};
-    use charley_infer::naming::Verdict;
     use jiff::civil::date;
 
     use super::*;
@@ -287,7 +320,7 @@ mod tests {
 
     #[test]
     fn the_document_of_a_fixed_diary() {
-        insta::assert_json_snapshot!(explain(&fixed::adult(), &Ask::default()));
+        insta::assert_json_snapshot!(fixed::rounded(&explain(&fixed::adult(), &Ask::default())));
     }
 
     #[test]
@@ -308,12 +341,14 @@ mod tests {
         ] {
             assert!(json.contains(&format!("\"{key}\":")), "{key}");
         }
-        assert!(json.contains(r#""pareto_k":null"#));
+        assert!(json.contains(r#""engine":"importance","pareto_k":"#));
     }
 
     #[test]
     fn nothing_is_named_before_anything_is_learned() {
-        for report in explain(&fixed::adult(), &Ask::default()).triggers {
+        let mut few = fixed::adult();
+        few.entries.truncate(20);
+        for report in explain(&few, &Ask::default()).triggers {
             assert!(matches!(report.verdict, Verdict::Undecided | Verdict::NeverVaried), "{report:?}");
             assert_eq!((report.from_own_data, report.own_data_z), (0.0, None));
         }
@@ -323,7 +358,7 @@ mod tests {
     fn unknown_nights_are_counted_as_unknown() {
         let nights = explain(&fixed::adult(), &Ask::default()).nights;
         assert_eq!((nights.known, nights.unknown, nights.cramp), (35, 5, 5));
-        assert_eq!(nights.standing(), Standing::Learning);
+        assert_eq!(explain(&fixed::adult(), &Ask::default()).standing, Standing::Ready);
     }
 
     #[test]

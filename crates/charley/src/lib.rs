@@ -12,6 +12,7 @@ mod exposures;
 mod gates;
 mod intake;
 mod lab;
+mod learned;
 mod medicine;
 mod prevent;
 mod profile;

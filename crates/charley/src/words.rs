@@ -5,7 +5,7 @@ pub(crate) mod lint;
 pub(crate) mod synthetic;
 
 use charley_domain::{exposure::Window, interval::Interval, person::Condition};
-use charley_infer::explanation::{NightCounts, Standing, WorkoutCounts};
+use charley_infer::explanation::{NightCounts, Standing, TriggerReport, WorkoutCounts};
 
 use crate::gates::{Gate, Reason};
 
@@ -39,6 +39,14 @@ pub(crate) const TRIMESTER: &str =
 /// Why no share of a cramp is shown.
 pub(crate) const NO_SHARES_YET: &str =
     "No cramp is explained yet: shares of causes come once Charley has learned from your diary.";
+/// What a dot is before anything was learned.
+pub(crate) const PRIOR_ALONE: &str = "published studies, before anything of yours.";
+/// What a dot is after.
+pub(crate) const OWN_AND_PRIOR: &str =
+    "your diary, with published studies as the starting point; the pale line below is those studies alone.";
+/// What a share is.
+pub(crate) const SHARES: &str = "A share is the part of that window's rate that goes with a factor, by your diary so far; it \
+does not prove what caused that cramp.";
 /// Why the base rate is the answer.
 pub(crate) const NOT_SCORED: &str = "Forecasts from your own values have not been checked against your nights yet, so \
 the base rate stands as the answer.";
@@ -59,6 +67,30 @@ pub(crate) fn unstudied(names: &[&str]) -> String {
 /// The lever of stretching.
 pub(crate) const LEVER_STRETCH: &str = "Stretch calves and hamstrings before bed, if no leg is swollen or sore: one trial \
 found fewer cramps, one found no difference";
+
+/// The lever of alcohol.
+pub(crate) const LEVER_ALCOHOL: &str = "An evening without alcohol";
+/// The lever of late caffeine.
+pub(crate) const LEVER_CAFFEINE: &str = "No caffeine after 15:00";
+
+/// How often own nights bring a cramp.
+pub(crate) fn own_rate(mean: f64, interval: Interval) -> String {
+    format!("Of 100 of your nights, {}.", frequency(mean, interval))
+}
+
+/// How earlier forecasts did against the moving average, and so which number is the answer.
+pub(crate) fn skill(nights: usize, gain: f64) -> String {
+    if gain >= 0.0 {
+        format!(
+            "Forecasts of your last {nights} known nights were better than your own moving average (log score {gain:+.1})."
+        )
+    } else {
+        format!(
+            "Forecasts of your last {nights} known nights were worse than your own moving average (log score {gain:+.1}), \
+so how often it usually happens is the answer."
+        )
+    }
+}
 
 /// Nights by what is known, with the denominator.
 pub(crate) fn nights(counts: NightCounts) -> String {
@@ -85,6 +117,45 @@ pub(crate) fn workouts(counts: WorkoutCounts) -> String {
     )
 }
 
+/// The answer in one sentence: what is likely theirs, what is suspected, or that nothing stands out.
+pub(crate) fn learned(
+    counts: NightCounts,
+    (likely, suspected): (&[&TriggerReport], &[&TriggerReport]),
+) -> String {
+    let named = |reports: &[&TriggerReport]| -> String {
+        let one = |report: &&TriggerReport| {
+            let way = if report.hazard_ratio.q50 < 1.0 { " (fewer cramps)" } else { "" };
+            format!("{}{way}", report.name)
+        };
+        reports.iter().map(one).collect::<Vec<_>>().join(", ")
+    };
+    let rest = format!("in {} known nights with {} cramps", counts.known, counts.cramp);
+    match (likely.is_empty(), suspected.is_empty()) {
+        (false, true) => format!("Likely yours, {rest}: {}.", named(likely)),
+        (false, false) => {
+            format!("Likely yours, {rest}: {}. Suspected: {}.", named(likely), named(suspected))
+        }
+        (true, false) => {
+            format!("Suspected, {rest}: {}. Nothing is sure enough to be called yours.", named(suspected))
+        }
+        (true, true) => format!("No cause stands out {rest}: what follows is still open."),
+    }
+}
+
+/// What would tell two things apart.
+pub(crate) fn separate(one: &str, other: &str) -> String {
+    format!(
+        "{one} and {other} cannot be told apart in your diary: they come together. Some days with only one of them would \
+tell, if that suits you."
+    )
+}
+
+/// Pairs that cannot be told apart.
+pub(crate) fn inseparable(pairs: &[(String, String)]) -> String {
+    let said: Vec<String> = pairs.iter().map(|(one, other)| format!("{one} and {other}")).collect();
+    format!("Cannot be told apart in your diary: {}.", said.join("; "))
+}
+
 /// How far the diary carries, in a sentence.
 pub(crate) fn standing(standing: Standing, counts: NightCounts) -> String {
     match standing {
@@ -95,9 +166,12 @@ pub(crate) fn standing(standing: Standing, counts: NightCounts) -> String {
             counts.cramp
         ),
         Standing::Learning => {
-            "There is enough to learn from; Charley does not learn from a diary yet, so nothing here is yours.".to_owned()
+            "There is enough to learn from, but nothing could be learned; what follows are published studies."
+                .to_owned()
         }
-        Standing::Ready => "Learned from your diary.".to_owned(),
+        Standing::Ready => {
+            "Learned from your diary, with published studies as the starting point.".to_owned()
+        }
     }
 }
 
@@ -143,16 +217,17 @@ pub(crate) fn own_nights(counts: NightCounts) -> String {
 }
 
 /// The change a lever makes, as a frequency of 100.
-pub(crate) fn lever(action: &str, window: Window, change: Interval) -> String {
+pub(crate) fn lever(action: &str, (window, own): (Window, bool), change: Interval) -> String {
     let windows = match window {
         Window::Night => "nights",
         Window::Workout => "workouts",
     };
     let (fewer, more) = (-100.0 * change.q05, 100.0 * change.q95);
     format!(
-        "{action}. In 100 {windows}: between {:.0} fewer and {:.0} more, by studies alone.",
+        "{action}. In 100 {windows}: between {:.0} fewer and {:.0} more, {}.",
         fewer.max(0.0),
-        more.max(0.0)
+        more.max(0.0),
+        if own { "by your own nights so far" } else { "by studies alone" }
     )
 }
 
@@ -329,7 +404,7 @@ mod tests {
         for window in [Window::Night, Window::Workout] {
             all.push(base_rate(window, 0.082, interval));
             all.push(forecast(window, 0.004, interval));
-            all.push(lever(LEVER_STRETCH, window, Interval { q05: -0.03, q50: -0.01, q95: 0.004 }));
+            all.push(lever(LEVER_STRETCH, (window, true), Interval { q05: -0.03, q50: -0.01, q95: 0.004 }));
         }
         all.extend(
             [(1, 0, 0), (30, 12, 2)]

@@ -92,4 +92,7 @@ pub struct Exposure {
     pub values: BTreeMap<TriggerId, Known<f64>>,
     /// What was missing and would have made a value known, in words a person reads.
     pub missing: Vec<String>,
+    /// Draws of the values that a model computed: draw 5 is the same possible body in every window. Other values have none.
+    #[serde(skip)]
+    pub draws: BTreeMap<TriggerId, Vec<f32>>,
 }

@@ -22,7 +22,7 @@ const LEAST_KNOWN_NIGHTS: usize = 30;
 pub enum Standing {
     /// Fewer than 3 cramps or 30 known nights.
     TooLittle,
-    /// Enough to learn from; nothing has been learned yet.
+    /// Enough to learn from, but no cause stands out or nothing was learned.
     Learning,
     /// Learned.
     Ready,
@@ -91,6 +91,10 @@ pub struct TriggerReport {
     pub unit: String,
     /// Factor on the rate of cramps for one unit more.
     pub hazard_ratio: Interval,
+    /// The same before anything of the person was known.
+    pub published_ratio: Interval,
+    /// Whether own data contradict what was published.
+    pub contradicts_published: bool,
     /// Probability that it raises the rate.
     pub probability_raises: f64,
     /// Share of the answer that is the person's own data.
@@ -126,7 +130,7 @@ pub struct Share {
     pub share: Interval,
 }
 
-/// One cramp. Until the diary has been learned from, no share is given: `shares` is empty and `unexplained` unknown.
+/// One cramp. Where nothing could be learned of its window no share is given: `shares` is empty, `unexplained` unknown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CrampReport {
     /// The entry.
@@ -142,6 +146,28 @@ pub struct CrampReport {
     pub shares: Vec<Share>,
     /// Share of what nobody knows.
     pub unexplained: Option<Interval>,
+    /// The nearest night without a cramp, and what differed.
+    pub quiet: Option<QuietNight>,
+}
+
+/// A night without a cramp beside one with.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuietNight {
+    /// The night.
+    pub night: NightOf,
+    /// What the largest factors of the cramp were then and now.
+    pub values: Vec<Beside>,
+}
+
+/// One factor in two nights, in its unit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Beside {
+    /// The factor.
+    pub trigger: TriggerId,
+    /// In the night of the cramp; `None` where unknown.
+    pub cramp: Option<f64>,
+    /// In the quiet night.
+    pub quiet: Option<f64>,
 }
 
 /// What causes a person's cramps, as far as can be said.
@@ -169,9 +195,9 @@ pub struct Explanation {
     pub next: Vec<String>,
     /// Seed of the draws.
     pub seed: u64,
-    /// What computed it: `published`.
+    /// What computed it: `published` studies, or `importance` or `nuts` from own windows.
     pub engine: &'static str,
-    /// Diagnostic of importance sampling; none was done.
+    /// Shape of the tail of the importance weights; `None` without them.
     pub pareto_k: Option<f64>,
     /// The answer in one sentence.
     pub headline: String,
@@ -184,7 +210,7 @@ pub struct Explanation {
 impl Explanation {
     /// Value of [`Explanation::schema`].
     pub const SCHEMA: &'static str = "charley.why/1";
-    /// Value of [`Explanation::engine`] while nothing is learned from the diary.
+    /// Value of [`Explanation::engine`] where nothing is learned from the diary.
     pub const PUBLISHED: &'static str = "published";
 }
 

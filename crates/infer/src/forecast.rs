@@ -97,7 +97,7 @@ pub struct Forecast {
     pub sources: Vec<String>,
     /// Seed of the draws.
     pub seed: u64,
-    /// What computed it: `published`.
+    /// What computed it: `published` studies, or `importance` or `nuts` from own windows.
     pub engine: &'static str,
     /// The answer in one sentence.
     pub headline: String,

@@ -18,5 +18,6 @@ mod sites;
 
 pub use counts::{Count, Counts};
 pub use minutes::{Ended, Minutes, WorkoutRows};
+pub(crate) use nights::linear_terms;
 pub use nights::{Logging, Night, NightPriors, Nights, Outcome, probabilities};
 pub use sites::{SiteNight, Sites};

@@ -16,6 +16,7 @@ pub mod engine;
 pub mod explanation;
 pub mod forecast;
 pub mod hazard;
+pub mod learn;
 mod model;
 pub mod naming;
 mod normal;

@@ -31,6 +31,25 @@ pub struct Posterior {
 }
 
 impl Posterior {
+    /// The posteriors of several exposure draws as one, each with the same say.
+    pub(crate) fn together(posteriors: Vec<Self>) -> Option<Self> {
+        let models = posteriors.len();
+        let mut all = posteriors.into_iter();
+        let mut whole = all.next()?;
+        for other in all {
+            for (column, more) in whole.columns.iter_mut().zip(other.columns) {
+                column.extend(more);
+            }
+            whole.weights.extend(other.weights);
+            whole.divergences += other.divergences;
+            whole.gradients += other.gradients;
+        }
+        for weight in &mut whole.weights {
+            *weight /= models as f64;
+        }
+        Some(Self { chains: models, models, ..whole })
+    }
+
     /// Draws.
     pub fn draws(&self) -> usize {
         self.weights.len()

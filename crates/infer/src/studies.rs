@@ -11,7 +11,7 @@ use crate::{Normal, base_rate::Month, published::Term};
 /// From this age on the survey of people of 60 and over is read.
 const OLD_FROM_YEARS: i32 = 60;
 /// Prior of the sine wave of the year. Source: triggers.csv, note on season: 0 ± 0.30.
-const SEASON_SINE: Normal = Normal { mean: 0.0, sd: 0.30 }; // triggers.csv, note on season
+pub const SEASON_SINE: Normal = Normal { mean: 0.0, sd: 0.30 }; // triggers.csv, note on season
 
 /// The survey of people of an age (years), with the keys of its sources; `None` where a row is missing or was not read.
 ///
@@ -42,7 +42,7 @@ pub fn month(evidence: &Evidence, age_years: i32) -> Option<(Month, Vec<String>)
 /// ```
 /// # use charley_domain::{basis::Known, exposure::*, night::NightOf};
 /// let values = [(TriggerId::night("load_jump"), Known::measured(0.5))].into();
-/// let night = Exposure { window: RiskWindow::Night(NightOf("2026-05-01".parse()?)), values, missing: vec![] };
+/// let night = Exposure { window: RiskWindow::Night(NightOf("2026-05-01".parse()?)), values, missing: vec![], draws: Default::default() };
 /// let terms = charley_infer::studies::terms(charley_evidence::evidence(), &night);
 /// assert_eq!((terms.len(), terms[0].log_ratio.sd), (1, 0.38));
 /// # Ok::<(), jiff::Error>(())

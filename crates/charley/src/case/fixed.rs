@@ -42,7 +42,15 @@ pub(crate) fn adult() -> Case {
             ));
         }
     }
-    Case { person, entries, workouts: Vec::new(), undated: 0, body: None, now }
+    Case {
+        person,
+        entries,
+        workouts: Vec::new(),
+        undated: 0,
+        body: None,
+        now,
+        memo: crate::learned::Memo::default(),
+    }
 }
 
 /// The same diary of somebody else.
@@ -88,4 +96,23 @@ fn run(day: i64) -> Record {
         effort,
         distance_m,
     })
+}
+
+/// The document with its numbers rounded: the last bits are the platform's.
+pub(crate) fn rounded(document: &impl serde::Serialize) -> serde_json::Value {
+    fn round(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Number(number) => {
+                if let Some(float) = number.as_f64().filter(|_| number.is_f64()) {
+                    *value = ((float * 1e6).round() / 1e6).into();
+                }
+            }
+            serde_json::Value::Array(values) => values.iter_mut().for_each(round),
+            serde_json::Value::Object(fields) => fields.values_mut().for_each(round),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(document).unwrap();
+    round(&mut value);
+    value
 }

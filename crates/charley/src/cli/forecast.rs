@@ -3,7 +3,10 @@
 mod spec;
 
 use charley_domain::{exposure::Window, night::NightOf};
-use charley_infer::forecast::Forecast;
+use charley_infer::{
+    explanation::Explanation,
+    forecast::{Forecast, Shown},
+};
 use charley_store::Store;
 
 use crate::{
@@ -80,13 +83,17 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
     let window = if workout { Window::Workout } else { Window::Night };
     let mut text = first_words(&forecast.notices);
     let answered = forecast.shown.is_some();
-    if answered {
+    let own = forecast.engine != Explanation::PUBLISHED;
+    if answered && !own {
         text.push_str(&spoken::wrapped(words::NOTHING_LEARNED, 0));
     }
     text.push_str(&spoken::wrapped(&forecast.headline, 0));
     if let (Some(mean), Some(interval)) = (forecast.probability_mean, forecast.probability) {
-        text.push_str(&paragraph(&words::forecast(window, mean, interval)));
-        text.push_str(&spoken::wrapped(words::NOT_SCORED, 0));
+        if forecast.shown != Some(Shown::Forecast) {
+            text.push_str(&paragraph(&words::forecast(window, mean, interval)));
+        }
+        let scored = forecast.skill.map(|skill| words::skill(skill.nights, skill.log_score_gain));
+        text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(words::NOT_SCORED), 0));
     }
     if answered && !workout {
         text.push_str(&paragraph(&words::own_nights(forecast.own_nights)));
@@ -94,8 +101,11 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
             text.push_str(&spoken::wrapped(&words::everyone(everyone), 0));
         }
     }
-    let levers: Vec<String> =
-        forecast.levers.iter().map(|lever| words::lever(&lever.action, window, lever.change)).collect();
+    let levers: Vec<String> = forecast
+        .levers
+        .iter()
+        .map(|lever| words::lever(&lever.action, (window, own), lever.change))
+        .collect();
     text.push_str(&listed("What could be tried", &levers));
     let used: Vec<String> = forecast
         .used

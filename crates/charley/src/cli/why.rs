@@ -82,7 +82,7 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
     }
     for window in [Window::Night, Window::Workout] {
         let of_window = explanation.triggers.iter().filter(|report| report.window == window);
-        let (unstudied, rows): (Vec<_>, Vec<_>) = of_window.partition(|report| told::is_unstudied(report));
+        let (unstudied, rows): (Vec<_>, Vec<_>) = of_window.partition(|report| told::says_nothing(report));
         if !rows.is_empty() {
             text.push_str(&ranked(window, &rows, context));
             let units: Vec<(&str, &str)> =
@@ -98,16 +98,28 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
         text.push('\n');
         text.push_str(&spoken::wrapped(words::HAZARD_RATIO, 0));
     }
+    let pairs = told::inseparable(explanation);
+    if !pairs.is_empty() {
+        text.push_str(&spoken::wrapped(&words::inseparable(&pairs), 2));
+    }
     for note in told::notes(explanation) {
         text.push_str(&spoken::wrapped(&note, 2));
     }
-    if !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
-        text.push_str(&paragraph(words::NO_SHARES_YET));
-    }
+    text.push_str(&shares(explanation));
     text.push_str(&listed("Missing", &explanation.missing));
     text.push_str(&listed("Next", &explanation.next));
     text.push_str(&last_words(&explanation.notices));
     text
+}
+
+/// The last cramps with their largest shares; nothing where none has any.
+fn shares(explanation: &Explanation) -> String {
+    let lines = told::cramps(explanation);
+    if !lines.is_empty() {
+        return listed("Your last cramps", &lines) + &spoken::wrapped(words::SHARES, 2);
+    }
+    let ask = !explanation.cramps.is_empty() && !explanation.triggers.is_empty();
+    if ask { paragraph(words::NO_SHARES_YET) } else { String::new() }
 }
 
 /// A text after an empty line.
@@ -135,7 +147,7 @@ fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String 
     };
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header([title, value, "times the rate", &chart::scale(), "rests on"]);
+    table.set_header([title, value, "times the rate", &chart::scale(), "verdict"]);
     for report in rows {
         let ratio = report.hazard_ratio;
         table.add_row([
@@ -143,7 +155,7 @@ fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String 
             format!("{:>10}", told::last_value(report)),
             format!("{:.1} ({:.1} to {:.1})", ratio.q50, ratio.q05, ratio.q95),
             chart::dot_and_interval(ratio, pens),
-            report.basis.clone(),
+            told::verdict(report),
         ]);
     }
     for column in table.column_iter_mut() {

@@ -8,7 +8,7 @@ use charley_domain::{
     entry::Record,
     exposure::{Exposure, RiskWindow, Window},
     moment::Moment,
-    night::NightOf,
+    night::{NightOf, NightState},
 };
 use charley_evidence::Trigger;
 use charley_infer::{
@@ -19,13 +19,14 @@ use charley_infer::{
 use crate::case::Case;
 
 /// The exposures of a range, with which nights are known.
-pub(super) struct Seen {
+pub(crate) struct Seen {
     pub(super) exposures: Vec<Exposure>,
     known: BTreeSet<NightOf>,
+    quiet: BTreeSet<NightOf>,
 }
 
 impl Seen {
-    pub(super) fn of(case: &Case, range: NightRange) -> Self {
+    pub(crate) fn of(case: &Case, range: NightRange) -> Self {
         let exposures = exposures(&ExposureInput {
             person: &case.person,
             entries: &case.entries,
@@ -35,16 +36,28 @@ impl Seen {
             last: range.last,
         });
         let nights = diary::nights(&case.entries, range.first, range.last);
-        let known =
-            nights.into_iter().filter(|night| night.state.is_known()).map(|night| night.night).collect();
-        Self { exposures, known }
+        let of = |is: fn(NightState) -> bool| {
+            nights.iter().filter(|night| is(night.state)).map(|night| night.night).collect()
+        };
+        let (known, quiet) = (of(NightState::is_known), of(|state| state == NightState::None));
+        Self { exposures, known, quiet }
     }
 
-    pub(super) fn of_window(&self, window: Window) -> impl DoubleEndedIterator<Item = &Exposure> {
+    pub(crate) fn of_window(&self, window: Window) -> impl DoubleEndedIterator<Item = &Exposure> {
         self.exposures.iter().filter(move |exposure| kind(&exposure.window) == window)
     }
 
-    pub(super) fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
+    /// Nights of which somebody said that nothing came.
+    pub(super) fn quiet_nights(&self) -> impl Iterator<Item = NightOf> {
+        self.quiet.iter().copied()
+    }
+
+    /// Whether the day of a moment has an answer.
+    pub(crate) fn is_known(&self, moment: &Moment) -> bool {
+        self.known.contains(&NightOf(moment.civil().date()))
+    }
+
+    pub(crate) fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
         let cramped: BTreeSet<NightOf> = in_workouts(case, range).collect();
         let recorded = case.workouts.iter().map(|workout| (workout.id.0.clone(), &workout.start));
         let said = case.entries.iter().filter(|entry| matches!(entry.record, Record::Workout(_)));

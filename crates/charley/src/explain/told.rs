@@ -1,6 +1,10 @@
 //! How an explanation is told, in the terminal and on the page alike.
 
-use charley_infer::explanation::{Explanation, TriggerReport};
+use charley_domain::{exposure::TriggerId, interval::Interval};
+use charley_infer::{
+    explanation::{CrampReport, Explanation, TriggerReport},
+    naming::Verdict,
+};
 
 /// The basis of a prior that no study stands behind.
 const UNSTUDIED: &str = "none";
@@ -29,4 +33,70 @@ pub(crate) fn notes(explanation: &Explanation) -> Vec<String> {
         }
     }
     notes
+}
+
+/// Cramps that are told.
+const CRAMPS: usize = 6;
+/// Shares of a cramp that are told, and how large they must be.
+const SHARES: usize = 2;
+const LEAST_SHARE: f64 = 0.05;
+
+/// Whether there is nothing to say of a trigger: no study speaks of it, and nothing was learned.
+pub(crate) fn says_nothing(report: &TriggerReport) -> bool {
+    is_unstudied(report) && report.from_own_data <= 0.0
+}
+
+/// What may be said of a trigger, in a word or two.
+pub(crate) fn verdict(report: &TriggerReport) -> String {
+    let word = match report.verdict {
+        Verdict::LikelyYours => "likely yours",
+        Verdict::Suspected => "suspected",
+        // Before anything is learned: what the published figure rests on.
+        _ if report.from_own_data <= 0.0 => &report.basis,
+        Verdict::Undecided => "open",
+        Verdict::NeverVaried => "too rare",
+    };
+    word.to_owned()
+}
+
+/// Names of the pairs that cannot be told apart.
+pub(crate) fn inseparable(explanation: &Explanation) -> Vec<(String, String)> {
+    let pairs = explanation.inseparable.iter();
+    pairs.map(|[one, other]| (name(explanation, one), name(explanation, other))).collect()
+}
+
+fn name(explanation: &Explanation, id: &TriggerId) -> String {
+    let known = explanation.triggers.iter().find(|report| report.id == *id);
+    let row = || charley_evidence::evidence().trigger(id).map(|row| row.name.clone());
+    known.map(|report| report.name.clone()).or_else(row).unwrap_or_else(|| id.to_string())
+}
+
+/// The last cramps, the newest first, each in a line with its largest shares and the nearest quiet night.
+pub(crate) fn cramps(explanation: &Explanation) -> Vec<String> {
+    let explained = explanation.cramps.iter().rev().filter(|cramp| cramp.unexplained.is_some());
+    explained.take(CRAMPS).map(|cramp| line(explanation, cramp)).collect()
+}
+
+fn line(explanation: &Explanation, cramp: &CrampReport) -> String {
+    let percent = |share: Interval| format!("{:.0} %", 100.0 * share.q50);
+    let mut parts: Vec<String> = cramp
+        .shares
+        .iter()
+        .filter(|share| share.share.q50 >= LEAST_SHARE)
+        .take(SHARES)
+        .map(|share| format!("{} {}", name(explanation, &share.trigger), percent(share.share)))
+        .collect();
+    parts.extend(cramp.unexplained.map(|share| format!("nothing we know of {}", percent(share))));
+    let day = cramp.at.civil().strftime("%-d %b");
+    let quiet = cramp.quiet.as_ref().and_then(|quiet| {
+        let one = quiet.values.first()?;
+        let value = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), |value| format!("{value:.1}"));
+        let (then, now) = (value(one.quiet), value(one.cramp));
+        let night = quiet.night.date().strftime("%-d %b");
+        Some(format!(
+            "; {} was {now}, and {then} in the quiet night of {night}",
+            name(explanation, &one.trigger)
+        ))
+    });
+    format!("{day}, {}: {}{}.", cramp.muscle, parts.join(", "), quiet.unwrap_or_default())
 }

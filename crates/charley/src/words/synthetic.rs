@@ -44,8 +44,7 @@ pub(crate) fn stated(truth: f64) -> String {
 /// What Charley has named of them.
 pub(crate) fn named(named: &[String]) -> String {
     if named.is_empty() {
-        return "Charley named: none yet: it has not learned from the diary, this answer is from published studies alone."
-            .to_owned();
+        return "Charley named none as likely theirs: the diary does not tell surely enough.".to_owned();
     }
     format!("Charley named: {}.", named.join(", "))
 }

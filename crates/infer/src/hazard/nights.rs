@@ -188,26 +188,23 @@ impl Nights {
 /// # Ok::<(), charley_infer::engine::Unfit>(())
 /// ```
 pub fn probabilities(posterior: &Posterior, nights: &[Night]) -> Vec<f64> {
-    let coefficients = 1 + nights.first().map_or(0, |night| night.exposures.len()) + 3;
-    let terms: Vec<Vec<f64>> = nights
-        .iter()
-        .map(|night| {
-            let mut terms = vec![1.0];
-            terms.extend(&night.exposures);
-            terms.extend(season(night.day));
-            terms.push(night.history);
-            terms
-        })
-        .collect();
+    let terms: Vec<(Vec<f64>, f64)> = nights.iter().map(linear_terms).collect();
     (0..posterior.draws())
         .map(|draw| {
-            let model = posterior.model_of(draw).min(nights.len().saturating_sub(1));
-            let terms = terms[model].iter().zip(&posterior.columns[..coefficients]);
-            let log: f64 = terms.map(|(x, column)| x * column[draw]).sum();
-            let rate = exp((log + log_hours(nights[model].hours_in_bed)).min(HIGHEST_LOG_RATE));
-            -libm::expm1(-rate)
+            let (terms, offset) = &terms[posterior.model_of(draw).min(nights.len().saturating_sub(1))];
+            let log: f64 = terms.iter().zip(&posterior.columns).map(|(x, column)| x * column[draw]).sum();
+            -libm::expm1(-exp((log + offset).min(HIGHEST_LOG_RATE)))
         })
         .collect()
+}
+
+/// What each coefficient but those of answers is multiplied with in a night, and the offset of its log rate.
+pub(crate) fn linear_terms(night: &Night) -> (Vec<f64>, f64) {
+    let mut terms = vec![1.0];
+    terms.extend(&night.exposures);
+    terms.extend(season(night.day));
+    terms.push(night.history);
+    (terms, log_hours(night.hours_in_bed))
 }
 
 /// The highest rate, in cramps a night.

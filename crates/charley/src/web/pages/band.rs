@@ -1,7 +1,7 @@
 //! Tonight's band: how often such a night brings a cramp, with its interval, and what that rests on.
 
 use charley_domain::exposure::Window;
-use charley_infer::forecast::Forecast;
+use charley_infer::{explanation::Explanation, forecast::Forecast};
 
 use crate::{web::pages::notice::Notices, words};
 
@@ -21,9 +21,14 @@ pub(super) struct Band {
 impl Band {
     /// The band of the coming night.
     pub(super) fn of(forecast: &Forecast) -> Self {
+        let own = forecast.engine != Explanation::PUBLISHED;
         let mut notes = Vec::new();
         if forecast.shown.is_some() {
-            notes.push(words::NOTHING_LEARNED.to_owned());
+            match forecast.skill {
+                Some(skill) => notes.push(words::skill(skill.nights, skill.log_score_gain)),
+                None if own => {}
+                None => notes.push(words::NOTHING_LEARNED.to_owned()),
+            }
             notes.push(words::own_nights(forecast.own_nights));
         }
         notes.extend(forecast.everyone_mean.map(words::everyone));
@@ -33,7 +38,7 @@ impl Band {
             levers: forecast
                 .levers
                 .iter()
-                .map(|lever| words::lever(&lever.action, Window::Night, lever.change))
+                .map(|lever| words::lever(&lever.action, (Window::Night, own), lever.change))
                 .collect(),
             notices: Notices::of(&forecast.notices),
         }

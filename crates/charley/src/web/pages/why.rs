@@ -36,7 +36,11 @@ struct Why {
     rests_on: Vec<String>,
     scale: String,
     scale_words: &'static str,
+    legend: &'static str,
     charts: Vec<Chart>,
+    /// The last cramps with their shares.
+    cramps: Vec<String>,
+    shares_words: &'static str,
     sweat: Vec<Step>,
     /// How a synthetic person truly sweats.
     truth: Option<String>,
@@ -91,12 +95,19 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
     let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned));
     Ok(Why {
         sweat,
+        cramps: told::cramps(&explanation),
+        shares_words: words::SHARES,
         truth,
         layout: Layout::new(Tab::Why, light, &now),
         notices: Notices::of(&explanation.notices),
         rests_on: rests_on(&explanation).into_iter().chain(behind).collect(),
         scale: svg::ratios::scale(),
         scale_words: words::HAZARD_RATIO,
+        legend: if explanation.engine == Explanation::PUBLISHED {
+            words::PRIOR_ALONE
+        } else {
+            words::OWN_AND_PRIOR
+        },
         charts: [Window::Night, Window::Workout]
             .into_iter()
             .filter_map(|of| chart(&explanation, of))
@@ -121,7 +132,7 @@ fn rests_on(explanation: &Explanation) -> Vec<String> {
 
 fn chart(explanation: &Explanation, window: Window) -> Option<Chart> {
     let of_window = explanation.triggers.iter().filter(|report| report.window == window);
-    let (unstudied, studied): (Vec<_>, Vec<_>) = of_window.partition(|report| told::is_unstudied(report));
+    let (unstudied, studied): (Vec<_>, Vec<_>) = of_window.partition(|report| told::says_nothing(report));
     let mut rows: Vec<Row> = studied.into_iter().map(row).collect();
     if rows.is_empty() && unstudied.is_empty() {
         return None;
@@ -140,8 +151,8 @@ fn row(report: &TriggerReport) -> Row {
     Row {
         name: report.name.clone(),
         times: format!("{:.1} times ({:.1} to {:.1})", ratio.q50, ratio.q05, ratio.q95),
-        strip: svg::ratios::row(ratio),
-        basis: report.basis.clone(),
+        strip: svg::ratios::beside(ratio, report.published_ratio),
+        basis: told::verdict(report),
         unit: report.unit.clone(),
         last: told::last_value(report),
         known: format!("{} of {}", report.windows_known, report.windows),
@@ -152,7 +163,12 @@ fn row(report: &TriggerReport) -> Row {
 /// What to say beside single triggers, each sentence once.
 fn notes(explanation: &Explanation) -> Vec<String> {
     let mut notes = told::notes(explanation);
-    if !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
+    let pairs = told::inseparable(explanation);
+    if !pairs.is_empty() {
+        notes.push(words::inseparable(&pairs));
+    }
+    let unlearned = told::cramps(explanation).is_empty();
+    if unlearned && !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
         notes.push(words::NO_SHARES_YET.to_owned());
     }
     notes

@@ -26,6 +26,16 @@ pub(in crate::web) fn scale() -> String {
     svg
 }
 
+/// One row with the interval before anything of the person was known, pale and below.
+pub(in crate::web) fn beside(ratio: Interval, published: Interval) -> String {
+    let pale = format!(
+        "<line class=\"published\" x1=\"{:.1}%\" x2=\"{:.1}%\" y1=\"23\" y2=\"23\"/>",
+        place(published.q05),
+        place(published.q95)
+    );
+    row(ratio).replace("</svg>", &format!("{pale}</svg>"))
+}
+
 /// One row: the interval as a line, the median as a dot, no difference as a dashed line. The words beside it say the
 /// same, so it is hidden from whoever listens.
 pub(in crate::web) fn row(ratio: Interval) -> String {

@@ -1,0 +1,27 @@
+//! Learning from one person's own windows: what raises their risk, what made each cramp, what to expect, what to record next.
+//!
+//! | file | what |
+//! |---|---|
+//! | `cell` | one exposure in one window, as draws: known, about, computed, or unknown |
+//! | `panel` | all windows of a kind with all factors |
+//! | `nights` | the posterior of nights, a forecast of a night |
+//! | `workouts` | the posterior of workouts, a forecast of a workout |
+//! | `effect` | what is said of one factor; pairs that cannot be told apart |
+//! | `skill` | forecasts as they would have been made, against the moving average |
+//! | `next` | what would teach the most |
+
+mod cell;
+mod effect;
+mod next;
+mod nights;
+mod panel;
+mod skill;
+mod workouts;
+
+pub use cell::Cell;
+pub use effect::{Effect, inseparable};
+pub use next::{Gain, gains};
+pub use nights::{LearnedNights, NightRow};
+pub use panel::{Factor, IMPUTATIONS};
+pub use skill::{Forecasted, Track, isotonic, moving_average};
+pub use workouts::{LearnedWorkouts, STEP_MIN, WorkoutRow};

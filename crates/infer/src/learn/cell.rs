@@ -1,0 +1,97 @@
+//! One exposure in one window: what is known of it, and the draws that stand for it.
+
+use charley_domain::{
+    basis::Basis,
+    exposure::{Exposure, TriggerId},
+};
+use rand::RngExt;
+use rand_distr::{Distribution, StandardNormal};
+
+use super::panel::IMPUTATIONS;
+use crate::{published, stream};
+
+/// Values beyond this are no exposure in units of a usual change from day to day.
+const MOST_UNITS: f64 = 1_000.0; // a thousand usual changes
+
+/// What is known of an exposure in a window.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing: it could be any value that this person has had.
+    Unknown,
+    /// Its value.
+    Known(f64),
+    /// Its value within a normal spread.
+    About {
+        /// The middle.
+        value: f64,
+        /// Standard deviation.
+        sd: f64,
+    },
+    /// What a model computed, draw by draw: draw 5 is the same possible body in every window.
+    Draws(Vec<f32>),
+}
+
+impl Cell {
+    /// What an exposure says of a trigger; a value that no body can have counts as unknown.
+    ///
+    /// Equation: measured is exact, estimated spreads by 10 %, assumed by 30 %. Source: as in [`crate::published`] (assumed).
+    /// Valid for any exposure.
+    ///
+    /// ```
+    /// # use charley_domain::{basis::Known, exposure::*, night::NightOf};
+    /// use charley_infer::learn::Cell;
+    /// let heat = TriggerId::night("heat_5c");
+    /// let values = [(heat.clone(), Known::measured(1.5))].into();
+    /// let window = RiskWindow::Night(NightOf("2026-05-01".parse()?));
+    /// let night = Exposure { window, values, missing: vec![], draws: Default::default() };
+    /// assert_eq!(Cell::of(&night, &heat), Cell::Known(1.5));
+    /// assert_eq!(Cell::of(&night, &TriggerId::night("alcohol_2u")), Cell::Unknown);
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn of(exposure: &Exposure, id: &TriggerId) -> Self {
+        let Some(known) = exposure.values.get(id).filter(|known| known.value.abs() <= MOST_UNITS) else {
+            return Self::Unknown;
+        };
+        let believable = |draws: &&Vec<f32>| {
+            !draws.is_empty() && draws.iter().all(|draw| f64::from(draw.abs()) <= MOST_UNITS)
+        };
+        if let Some(draws) = exposure.draws.get(id).filter(believable) {
+            return Self::Draws(draws.clone());
+        }
+        match known.basis {
+            Basis::Measured => Self::Known(known.value),
+            Basis::Estimated { .. } | Basis::Assumed { .. } => {
+                Self::About { value: known.value, sd: published::spread(known) }
+            }
+        }
+    }
+
+    /// Its value, or the middle of what it may be.
+    pub fn middle(&self) -> Option<f64> {
+        match self {
+            Self::Unknown => None,
+            Self::Known(value) | Self::About { value, .. } => Some(*value),
+            Self::Draws(draws) => {
+                Some(draws.iter().map(|draw| f64::from(*draw)).sum::<f64>() / draws.len() as f64)
+            }
+        }
+    }
+
+    /// A value for each exposure draw; an unknown one is any of `pool`, 0 where that is empty.
+    pub(super) fn draws(&self, pool: &[f64], (seed, name): (u64, &str)) -> Vec<f32> {
+        match self {
+            Self::Known(value) => vec![*value as f32; IMPUTATIONS],
+            Self::Draws(draws) => (0..IMPUTATIONS).map(|draw| draws[draw % draws.len()]).collect(),
+            Self::About { value, sd } => {
+                let mut rng = stream::of(seed, name);
+                let normals = (0..IMPUTATIONS).map(|_| StandardNormal.sample(&mut rng));
+                normals.map(|z: f64| (value + sd * z) as f32).collect()
+            }
+            Self::Unknown if pool.is_empty() => vec![0.0; IMPUTATIONS],
+            Self::Unknown => {
+                let mut rng = stream::of(seed, name);
+                (0..IMPUTATIONS).map(|_| pool[rng.random_range(0..pool.len())] as f32).collect()
+            }
+        }
+    }
+}

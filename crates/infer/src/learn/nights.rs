@@ -1,0 +1,172 @@
+//! The posterior of one person's nights, and what follows from it for a night.
+
+use charley_domain::exposure::TriggerId;
+
+use super::{
+    Cell, Factor, Track,
+    panel::{IMPUTATIONS, Panel, imputation},
+    skill,
+};
+use crate::{
+    Model, Normal, Posterior,
+    attribution::SharesDrawn,
+    engine::{Careful, Unfit},
+    hazard::{Logging, Night, NightPriors, Nights, Outcome, probabilities},
+};
+
+/// One night as it was recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NightRow {
+    /// Its name, of which its draws depend: the date.
+    pub name: String,
+    /// Days since the middle of the warm season of any year.
+    pub day: f64,
+    /// Hours in bed.
+    pub hours_in_bed: f64,
+    /// Recent-cramp index before it.
+    pub history: f64,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// One cell for each factor.
+    pub cells: Vec<Cell>,
+}
+
+/// What was learned from nights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LearnedNights {
+    /// The posterior, over all draws of the exposures.
+    pub posterior: Posterior,
+    /// Forecasts as they would have been made, with what came.
+    pub track: Track,
+    pub(super) panel: Panel,
+    priors: NightPriors,
+    rows: Vec<NightRow>,
+}
+
+impl LearnedNights {
+    /// Learns from nights, oldest first: posterior of the log rate and of each factor that was known often enough.
+    ///
+    /// Equation: [`Nights`] with unknown nights as missing ([`Logging::usual`]); the draws are spread over 64 draws of the
+    /// exposures, in which an unknown exposure is any that this person was known to have. Source: inference study, sections
+    /// 1.3 and 1.4. Valid for any number of nights.
+    ///
+    /// # Errors
+    /// [`Unfit`] when no posterior was found.
+    pub fn of(
+        rows: Vec<NightRow>,
+        factors: &[Factor],
+        (alpha, season, rho): (Normal, [Normal; 2], Normal),
+        seed: u64,
+    ) -> Result<Self, Unfit> {
+        let windows: Vec<(String, &[Cell])> =
+            rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
+        let panel = Panel::of(factors, &windows, seed);
+        let beta = panel.factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
+        let priors = NightPriors { alpha, beta, season, rho };
+        let logging = rows.iter().any(|row| row.outcome == Outcome::Unknown).then(Logging::usual);
+        let models: Vec<Nights> = (0..IMPUTATIONS)
+            .map(|draw| {
+                let nights: Vec<Night> = rows
+                    .iter()
+                    .enumerate()
+                    .map(|(place, row)| night(row, panel.exposures(place, draw)))
+                    .collect();
+                Nights::of(&priors, &nights, logging)
+            })
+            .collect();
+        let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
+        let posterior = Careful::default().over(&models, seed)?;
+        let track = skill::track(&rows, &panel, (&priors, logging));
+        Ok(Self { posterior, track, panel, priors, rows })
+    }
+
+    /// The factors that could be learned.
+    pub fn factors(&self) -> &[Factor] {
+        &self.panel.factors
+    }
+
+    /// Probability of a cramp (0 to 1) in a night, one a draw; `cell` looks an exposure of it up.
+    ///
+    /// Equation, source and validity: [`probabilities`]; an unknown exposure is any this person was known to have.
+    pub fn probability(&self, row: &NightRow, cell: impl Fn(&TriggerId) -> Cell) -> Vec<f64> {
+        let drawn = self.panel.complete(&row.name, cell);
+        let models = self.posterior.models();
+        let nights: Vec<Night> =
+            (0..models).map(|model| night(row, drawn[imputation(model, models)].clone())).collect();
+        probabilities(&self.posterior, &nights)
+    }
+
+    /// Shares of the rate of one of the nights it was learned from.
+    ///
+    /// Equation, source and validity: [`crate::attribution::Shares::of`].
+    pub fn shares(&self, name: &str) -> Option<SharesDrawn> {
+        let place = self.rows.iter().position(|row| row.name == name)?;
+        let models = self.posterior.models();
+        let mut differences = self.panel.differences(place);
+        for (_, by_draw) in &mut differences {
+            *by_draw = (0..models).map(|model| by_draw[imputation(model, models)]).collect();
+        }
+        Some(SharesDrawn::of(&self.posterior, &differences))
+    }
+
+    /// What own nights say of each factor: information on its coefficient given all others, and were it alone.
+    pub(super) fn information(&self) -> Vec<(f64, f64)> {
+        let known: Vec<Night> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.outcome != Outcome::Unknown)
+            .map(|(place, row)| night(row, self.panel.exposures(place, 0)))
+            .collect();
+        let model = Nights::of(&self.priors, &known, None);
+        let at: Vec<f64> =
+            model.names().iter().map(|name| self.posterior.mean(name).unwrap_or(0.0)).collect();
+        let mut curvature = model.curvature(&at, &[]);
+        let count = curvature.size();
+        let alone: Vec<f64> =
+            self.panel.variances().iter().map(|variance| curvature.at(0, 0) * variance).collect();
+        for place in 0..count {
+            let prior = match place {
+                0 => self.priors.alpha,
+                place if place <= self.priors.beta.len() => self.priors.beta[place - 1].1,
+                place if place < count - 1 => self.priors.season[place - 1 - self.priors.beta.len()],
+                _ => self.priors.rho,
+            };
+            // The priors of what is not asked about stay: a season of which two years know nothing is no unknown.
+            if (1..=self.priors.beta.len()).contains(&place) {
+                *curvature.at_mut(place, place) += 1e-9 - 1.0 / (prior.sd * prior.sd);
+            }
+        }
+        let Some(factor) = curvature.cholesky() else { return alone.iter().map(|all| (0.0, *all)).collect() };
+        alone
+            .iter()
+            .enumerate()
+            .map(|(place, alone)| {
+                let mut unit = vec![0.0; count];
+                unit[1 + place] = 1.0;
+                factor.solve(&mut unit);
+                ((1.0 / unit[1 + place]).max(0.0), *alone)
+            })
+            .collect()
+    }
+
+    /// Nights with an answer.
+    pub(super) fn known(&self) -> usize {
+        self.rows.iter().filter(|row| row.outcome != Outcome::Unknown).count()
+    }
+
+    /// Nights without one.
+    pub(super) fn unknown(&self) -> usize {
+        self.rows.len() - self.known()
+    }
+}
+
+pub(super) fn night(row: &NightRow, exposures: Vec<f64>) -> Night {
+    Night {
+        day: row.day,
+        hours_in_bed: row.hours_in_bed,
+        history: row.history,
+        exposures,
+        outcome: row.outcome,
+    }
+}

@@ -1,0 +1,159 @@
+//! The posterior of one person's workouts, and what follows from it for a workout.
+
+use charley_domain::exposure::TriggerId;
+
+use super::{
+    Cell, Factor,
+    panel::{IMPUTATIONS, Panel, imputation},
+};
+use crate::{
+    Model, Normal, Posterior,
+    attribution::SharesDrawn,
+    engine::{Careful, Unfit},
+    hazard::{Ended, Minutes, WorkoutRows},
+};
+
+/// Minutes of one row.
+pub const STEP_MIN: f64 = 5.0; // own choice: the states of a workout change little within
+/// Standard deviation of the half-normal prior of the frailty variance between workouts.
+const FRAILTY_SD: f64 = 0.5; // inference study, section 1.3
+/// Draws of the exposures that are gone through: a workout has many rows.
+const EXPOSURE_DRAWS: usize = 16; // own choice, of 64
+
+/// One workout as it was recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorkoutRow {
+    /// Its name, of which its draws depend: its id.
+    pub name: String,
+    /// One cell for each factor, at the end of the workout.
+    pub cells: Vec<Cell>,
+    /// Median course of the factors that change within the workout, one row of values each [`STEP_MIN`]: factor and values.
+    pub course: Vec<(TriggerId, Vec<f64>)>,
+    /// Rows at risk: all, or up to the first cramp.
+    pub rows: usize,
+    /// How it ended.
+    pub ended: Ended,
+}
+
+/// What was learned from workouts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LearnedWorkouts {
+    /// The posterior, over draws of the exposures.
+    pub posterior: Posterior,
+    panel: Panel,
+    rows: Vec<WorkoutRow>,
+}
+
+impl LearnedWorkouts {
+    /// Learns from workouts, oldest first: posterior of the log rate a minute and of each factor known often enough.
+    ///
+    /// Equation: [`Minutes`] in rows of five minutes; what changes within a workout follows its median course, moved by what
+    /// each draw of the body came to at the end, in proportion to the time. Source: inference study, section 1.3. Valid for
+    /// any number of workouts.
+    ///
+    /// # Errors
+    /// [`Unfit`] when no posterior was found.
+    pub fn of(rows: Vec<WorkoutRow>, factors: &[Factor], alpha: Normal, seed: u64) -> Result<Self, Unfit> {
+        let windows: Vec<(String, &[Cell])> =
+            rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
+        let panel = Panel::of(factors, &windows, seed);
+        let beta: Vec<(String, Normal)> =
+            panel.factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
+        // The rate of a row is that of its minutes together.
+        let alpha = Normal { mean: alpha.mean + libm::log(STEP_MIN), sd: alpha.sd };
+        let ends: Vec<WorkoutRows> =
+            rows.iter().map(|row| WorkoutRows { rows: row.rows, ended: row.ended }).collect();
+        let models: Vec<Minutes> = (0..EXPOSURE_DRAWS)
+            .map(|number| {
+                let draw = imputation(number, EXPOSURE_DRAWS);
+                let mut columns: Vec<Vec<f64>> = vec![Vec::new(); panel.factors.len()];
+                for (place, row) in rows.iter().enumerate() {
+                    let end = panel.exposures(place, draw);
+                    for at in 0..row.rows {
+                        for (column, (factor, end)) in columns.iter_mut().zip(panel.factors.iter().zip(&end))
+                        {
+                            column.push(value_at(row, &factor.id, *end, at));
+                        }
+                    }
+                }
+                Minutes::of(alpha, beta.clone(), columns, &ends, FRAILTY_SD)
+            })
+            .collect();
+        let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
+        let posterior = Careful::default().over(&models, seed)?;
+        Ok(Self { posterior, panel, rows })
+    }
+
+    /// The factors that could be learned.
+    pub fn factors(&self) -> &[Factor] {
+        &self.panel.factors
+    }
+
+    /// Probability (0 to 1) of a cramp in a workout that is planned, one a draw; `cell` looks an exposure of it up.
+    ///
+    /// Equation: 1 - (1 + φH)^(-1/φ), H the sum of the rates of its rows. Source and validity: [`Minutes`].
+    pub fn probability(&self, row: &WorkoutRow, cell: impl Fn(&TriggerId) -> Cell) -> Vec<f64> {
+        let drawn = self.panel.complete(&row.name, cell);
+        let models = self.posterior.models();
+        let (Some(alpha), Some(frailty)) = (self.posterior.column("alpha"), self.posterior.column("phi"))
+        else {
+            return Vec::new();
+        };
+        let betas: Vec<&[f64]> = self
+            .panel
+            .factors
+            .iter()
+            .filter_map(|factor| self.posterior.column(&factor.coefficient()))
+            .collect();
+        (0..self.posterior.draws())
+            .map(|draw| {
+                let ends = &drawn[imputation(self.posterior.model_of(draw), models)];
+                let rates = (0..row.rows).map(|at| {
+                    let terms = self.panel.factors.iter().zip(ends).zip(&betas);
+                    let sum: f64 = terms
+                        .map(|((factor, end), beta)| beta[draw] * value_at(row, &factor.id, *end, at))
+                        .sum();
+                    libm::exp((alpha[draw] + sum).min(30.0)) // a rate of 10^13
+                });
+                let hazard: f64 = rates.sum();
+                let frailty = frailty[draw].max(1e-9);
+                -libm::expm1(-libm::log1p(frailty * hazard) / frailty)
+            })
+            .collect()
+    }
+
+    /// Shares of the rate at the moment of the first cramp of one of the workouts it was learned from.
+    ///
+    /// Equation, source and validity: [`crate::attribution::Shares::of`].
+    pub fn shares(&self, name: &str) -> Option<SharesDrawn> {
+        let place = self.rows.iter().position(|row| row.name == name)?;
+        let row = &self.rows[place];
+        let models = self.posterior.models();
+        let last = row.rows.checked_sub(1)?;
+        let differences: Vec<(String, Vec<f64>)> = self
+            .panel
+            .factors
+            .iter()
+            .enumerate()
+            .map(|(factor, about)| {
+                let of_model = |model: usize| {
+                    let end = self.panel.exposures(place, imputation(model, models))[factor];
+                    value_at(row, &about.id, end, last) - about.reference
+                };
+                (about.coefficient(), (0..models).map(of_model).collect())
+            })
+            .collect();
+        Some(SharesDrawn::of(&self.posterior, &differences))
+    }
+
+    /// Exposure draws that a posterior can have at most.
+    pub const DRAWS: usize = IMPUTATIONS;
+}
+
+/// The value of a factor in one row: its course moved towards the end of this draw, or the same throughout.
+fn value_at(row: &WorkoutRow, id: &TriggerId, end: f64, at: usize) -> f64 {
+    let Some((_, course)) = row.course.iter().find(|(known, _)| known == id) else { return end };
+    let (Some(here), Some(last)) = (course.get(at).or(course.last()), course.last()) else { return end };
+    let share = (at + 1) as f64 / course.len() as f64;
+    here + (end - last) * share.min(1.0)
+}
