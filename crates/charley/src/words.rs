@@ -44,6 +44,14 @@ pub(crate) const PRIOR_ALONE: &str = "published studies, before anything of your
 /// What a dot is after.
 pub(crate) const OWN_AND_PRIOR: &str =
     "your diary, with published studies as the starting point; the pale line below is those studies alone.";
+/// In place of the history of forecasts.
+pub(crate) const NO_FORECAST_YET: &str = "No forecast has been checked yet: it takes 30 known nights with 3 cramps, and \
+then a night that was forecast and answered.";
+/// What the curve of forecasts shows, for whoever cannot see it.
+pub(crate) const RELIABILITY: &str = "How often cramps came against how likely they were said to be";
+/// What the curve of the score shows.
+pub(crate) const GAIN: &str =
+    "Log score of the forecasts above that of the moving average, added up over known nights";
 /// What a share is.
 pub(crate) const SHARES: &str = "A share is the part of that window's rate that goes with a factor, by your diary so far; it \
 does not prove what caused that cramp.";

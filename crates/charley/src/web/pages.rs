@@ -3,6 +3,7 @@
 mod answer;
 mod asked;
 mod band;
+pub(super) mod calibration;
 pub(super) mod diary;
 pub(super) mod evidence;
 mod notice;

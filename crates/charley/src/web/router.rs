@@ -29,6 +29,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/undo", post(pages::tonight::undo))
         .route("/diary", get(pages::diary::show))
         .route("/why", get(pages::why::show))
+        .route("/calibration", get(pages::calibration::show))
         .route("/evidence", get(pages::evidence::show))
         .route("/workouts", get(pages::workouts::show).merge(uploads()))
         .route("/workouts/{id}", get(pages::workout::show))
