@@ -20,4 +20,5 @@ pub use counts::{Count, Counts};
 pub use minutes::{Ended, Minutes, WorkoutRows};
 pub(crate) use nights::linear_terms;
 pub use nights::{Logging, Night, NightPriors, Nights, Outcome, probabilities};
+pub(crate) use nights::{log_hours, season};
 pub use sites::{SiteNight, Sites};
