@@ -6,6 +6,7 @@ pub(crate) mod people;
 mod phs;
 pub(crate) mod posterior;
 mod table;
+pub(crate) mod verify;
 mod water;
 
 pub(crate) use self::table::{LabError, Table};

@@ -1,6 +1,7 @@
 //! `charley lab`: every model as a tool for whoever studies cramps.
 
 mod posterior;
+mod verify;
 
 use std::{
     fs,
@@ -27,6 +28,7 @@ use crate::{
 Examples:
   charley lab list                          the models, with their columns
   charley lab people                        the body model beside published groups
+  charley lab verify                        learning beside synthetic truth (minutes)
   charley lab phs rooms.csv                 results to standard output
   charley lab w-balance ride.csv -o out.csv
   charley lab wbgt - < weather.csv
@@ -36,7 +38,7 @@ Columns are read by name, further ones are ignored. A row outside the validity
 of a model still gives numbers, with out_of_range 1. A row that cannot be read
 is an error that names line and column; then nothing is written.")]
 pub(crate) struct Args {
-    /// list, people, or the model
+    /// list, people, verify, or the model
     #[arg(value_name = "MODEL")]
     model: String,
     /// The table, or - for standard input
@@ -47,7 +49,15 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
     #[command(flatten)]
     posterior: posterior::Options,
+    #[command(flatten)]
+    verify: verify::Options,
 }
+
+/// What needs no table.
+const COMPARISONS: [(&str, &str); 2] = [
+    ("people", "the body model beside published groups of people"),
+    ("verify", "what is learned of a person, held against synthetic persons whose truth is known"),
+];
 
 #[derive(Debug, Serialize)]
 struct LabDocument {
@@ -74,6 +84,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
     if args.model == "people" {
         return groups(context);
+    }
+    if args.model == "verify" {
+        return verify::run(context, &args.verify, args.posterior.seed);
     }
     if let Some(hazard) = Hazard::named(&args.model) {
         return posterior::run(context, hazard, (args.input.as_deref(), &args.posterior));
@@ -167,6 +180,10 @@ fn list() -> String {
         text.push('\n');
     }
     for (_, name, about) in Hazard::ALL {
+        text.push_str(&spoken::wrapped(&format!("{name:<22}{about}"), 22));
+    }
+    text.push('\n');
+    for (name, about) in COMPARISONS {
         text.push_str(&spoken::wrapped(&format!("{name:<22}{about}"), 22));
     }
     text

@@ -1,0 +1,76 @@
+//! `charley lab verify`: what is learned, held against synthetic truth; as a document or as tables to read.
+
+use std::{fmt::Write as _, io::IsTerminal as _, path::PathBuf};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::{
+    cli::{Context, Exit},
+    lab::verify::{Asked, Document, Row, against},
+    spoken,
+};
+
+/// Options of the verification.
+#[derive(Debug, clap::Args)]
+pub(super) struct Options {
+    /// verify: synthetic persons of each cell of names
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u64).range(8..=1_000_000))]
+    persons: u64,
+    /// verify: a folder of reference posteriors, on which the audit engine is run too
+    #[arg(long, value_name = "DIR")]
+    oracle: Option<PathBuf>,
+}
+
+pub(super) fn run(context: &Context, options: &Options, seed: u64) -> anyhow::Result<Exit> {
+    let asked = Asked { persons: options.persons, seed };
+    let bar = bar(context, asked.posteriors());
+    let mut document = asked.verified(&|| bar.inc(1))?;
+    bar.finish_and_clear();
+    if let Some(folder) = &options.oracle {
+        document.add(against(folder, seed)?);
+    }
+    if context.json {
+        context.print_json(&document)?;
+    } else {
+        context.print(&page(&document))?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// A bar of posteriors, drawn only where the terminal can redraw a line.
+fn bar(context: &Context, posteriors: u64) -> ProgressBar {
+    let drawable = std::io::stderr().is_terminal() && !context.ascii;
+    let target = if drawable { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(posteriors), target);
+    let template = "{bar:24} {pos} of {len} posteriors, {eta} left";
+    // The template is constant: that it parses is seen on the first run of any test.
+    bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+fn page(document: &Document) -> String {
+    let mut text = String::new();
+    let mut section = "";
+    for row in &document.rows {
+        if row.section != section {
+            section = &row.section;
+            let gap = if text.is_empty() { "" } else { "\n" };
+            let _ = writeln!(text, "{gap}{section}");
+        }
+        let _ = writeln!(text, "{}", line(row).trim_end());
+    }
+    let last =
+        format!("{} of {} targets are met. docs/verification.md says more.", document.inside, document.of);
+    text.push('\n');
+    text.push_str(&spoken::wrapped(&last, 0));
+    text
+}
+
+fn line(row: &Row) -> String {
+    let word = match row.inside {
+        None => "",
+        Some(true) => "inside",
+        Some(false) => "OUTSIDE",
+    };
+    format!("  {:<43} {:<14} {:>8.3}  {word}", row.what, row.target, row.measured)
+}

@@ -1,0 +1,247 @@
+//! `lab verify`: whether what is learned is true, on synthetic persons by the thousand.
+
+mod oracle;
+mod target;
+
+use charley_evidence::evidence;
+use charley_infer::{
+    engine::Unfit,
+    hazard::NightPriors,
+    verify::{
+        Answers, BANDS, Calibration, Gains, Kind, Named, NamingRates, Person, Recipe, Replication, Unlogged,
+        Year, placeholders, published,
+    },
+};
+use rayon::prelude::*;
+use serde::Serialize;
+
+pub(crate) use self::{
+    oracle::against,
+    target::{Row, Target},
+};
+
+/// Draws of each posterior.
+const CALIBRATION_DRAWS: usize = 2_000;
+const NAMING_DRAWS: usize = 1_000;
+const FORECAST_DRAWS: usize = 500;
+/// Nights that are learned from, and with the year that is forecast.
+const TWO_YEARS: usize = 730;
+const THREE_YEARS: usize = 1_095;
+/// Cramps of the persons who are told of triggers, and of those who are forecast.
+const NAMED_AT: [u32; 3] = [12, 35, 50];
+const FORECAST_AT: [u32; 5] = [3, 10, 20, 35, 50];
+/// Cramps of persons who leave nights unlogged.
+const UNLOGGED_AT: u32 = 35;
+/// Half of the nights unlogged, whatever came of them; and cramps answered more often, 1.4 times.
+const EVENLY: Answers = Answers { quiet: 0.5, cramp: 0.5 };
+const UNEVENLY: Answers = Answers { quiet: 0.5, cramp: 0.7 };
+
+/// How much is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked {
+    /// Persons of each cell of names; calibration takes half as many, forecasts a quarter.
+    pub(crate) persons: u64,
+    /// The same seed gives the same persons and the same draws.
+    pub(crate) seed: u64,
+}
+
+/// `charley.verification/1`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Document {
+    schema: &'static str,
+    seed: u64,
+    /// Persons of each cell of names, of calibration, and of each cell of forecasts.
+    persons: [u64; 3],
+    pub(crate) rows: Vec<Row>,
+    pub(crate) inside: usize,
+    pub(crate) of: usize,
+}
+
+/// What must be told after every person.
+pub(crate) type Tick<'a> = &'a (dyn Fn() + Sync);
+
+impl Asked {
+    fn replications(self) -> u64 {
+        (self.persons / 2).max(2)
+    }
+
+    fn years(self) -> u64 {
+        (self.persons / 4).max(2)
+    }
+
+    /// Posteriors that will be drawn.
+    pub(crate) fn posteriors(self) -> u64 {
+        let (names, forecasts) = (NAMED_AT.len() as u64, FORECAST_AT.len() as u64);
+        self.replications() + 5 * names * self.persons + (2 * forecasts + 5) * self.years()
+    }
+
+    /// Everything, by persons in parallel; `tick` is called after every posterior.
+    ///
+    /// # Errors
+    /// [`Unfit`] when a synthetic person has no posterior.
+    pub(crate) fn verified(self, tick: Tick<'_>) -> Result<Document, Unfit> {
+        let priors = [("placeholder", placeholders()), ("published", published(evidence()))];
+        let mut rows = self.calibration(tick)?;
+        for (name, priors) in &priors {
+            rows.extend(self.names((*name, priors), tick)?);
+        }
+        for (name, priors) in &priors {
+            rows.extend(self.forecasts((*name, priors), tick)?);
+        }
+        rows.extend(self.unlogged(&priors[1].1, tick)?);
+        Ok(Document::of(self, rows))
+    }
+
+    fn each<T: Send>(
+        self,
+        count: u64,
+        tick: Tick<'_>,
+        of: impl Fn(u64) -> Result<T, Unfit> + Sync,
+    ) -> Result<Vec<T>, Unfit> {
+        let one = |number| {
+            let done = of(number);
+            tick();
+            done
+        };
+        (0..count).into_par_iter().map(one).collect()
+    }
+
+    fn calibration(self, tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
+        const SECTION: &str = "Calibration, truth drawn from the placeholder priors";
+        let replications = self.each(self.replications(), tick, |number| {
+            Replication::of(self.seed, number, CALIBRATION_DRAWS)
+        })?;
+        let calibration = Calibration::of(&replications);
+        let row = |what: String, target, measured| Row::of(SECTION, what, target, measured);
+        let mut rows: Vec<Row> = calibration
+            .uniform
+            .iter()
+            .map(|(name, p)| row(format!("p of even ranks, {name}"), Target::AtLeast(0.001), *p))
+            .collect();
+        let covered = &calibration.covered;
+        rows.push(row(
+            format!("90 % intervals that hold, {} persons", covered.persons),
+            Target::Within(0.89, 0.91),
+            covered.share,
+        ));
+        for ((from, to), covered) in BANDS.iter().zip(&calibration.by_band) {
+            let cramps = if *to == usize::MAX { format!("{from}+") } else { format!("{from}-{to}") };
+            let what = format!("  {cramps} cramps, {} persons", covered.persons);
+            rows.push(row(what, Target::Within(0.88, 0.92), covered.share));
+        }
+        rows.push(row("persons whose weights can be trusted".to_owned(), Target::None, calibration.trusted));
+        Ok(rows)
+    }
+
+    fn names(self, (name, priors): (&str, &NightPriors), tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
+        let section = format!("Names, {name} priors");
+        let rates = |kind, cramps: u32| -> Result<NamingRates, Unfit> {
+            let recipe =
+                Recipe { kind, cramps: f64::from(cramps), answers: Answers::USUAL, nights: TWO_YEARS };
+            let named = self.each(self.persons, tick, |number| {
+                let person = Person::of(recipe, self.seed, number);
+                Named::of(&person, priors, NAMING_DRAWS, self.seed.wrapping_add(number))
+            })?;
+            Ok(NamingRates::of(&named))
+        };
+        let mut rows = Vec::new();
+        for cramps in NAMED_AT {
+            let null = rates(Kind::Null, cramps)?;
+            let misled = [Target::None, Target::AtMost(0.10), Target::AtMost(0.12)];
+            let truly = [Target::None, Target::AtLeast(1.55), Target::AtLeast(2.0)];
+            let place = NAMED_AT.iter().position(|known| *known == cramps).unwrap_or(0);
+            let mut row = |what: &str, target, value| {
+                rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value))
+            };
+            row("no trigger: any false name", misled[place], null.misled);
+            let three = rates(Kind::Triggers, cramps)?;
+            row("three: named truly", truly[place], three.truly);
+            row("three: named falsely", Target::AtMost(0.20), three.falsely);
+            if name == "published" {
+                let hostile = rates(Kind::Hostile, cramps)?;
+                row("three hostile: named truly", Target::None, hostile.truly);
+                row("three hostile: named falsely", Target::AtMost(0.20), hostile.falsely);
+            }
+        }
+        Ok(rows)
+    }
+
+    fn gains(
+        self,
+        (cramps, answers): (u32, Answers),
+        (priors, unlogged): (&NightPriors, Unlogged),
+        tick: Tick<'_>,
+    ) -> Result<Gains, Unfit> {
+        let recipe = Recipe { kind: Kind::Triggers, cramps: f64::from(cramps), answers, nights: THREE_YEARS };
+        let years = self.each(self.years(), tick, |number| {
+            let person = Person::of(recipe, self.seed, number);
+            Year::of(&person, priors, unlogged, (FORECAST_DRAWS, self.seed.wrapping_add(number)))
+        })?;
+        Ok(Gains::of(&years))
+    }
+
+    fn forecasts(self, (name, priors): (&str, &NightPriors), tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
+        let section = format!("A fresh year beside the moving average, {name} priors");
+        let mut rows = Vec::new();
+        for cramps in FORECAST_AT {
+            let gains = self.gains((cramps, Answers::USUAL), (priors, Unlogged::LeftOut), tick)?;
+            let share = match cramps {
+                0..10 => Target::None,
+                10..20 => Target::AtLeast(0.50),
+                _ => Target::AtLeast(0.65),
+            };
+            let mut row = |what: &str, target, value| {
+                rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value))
+            };
+            row("gain of the model", Target::AtLeast(0.0), gains.model);
+            row("  its standard error", Target::None, gains.model_error);
+            row("gain of the truth", Target::None, gains.truth);
+            row("model's share of it", share, gains.of_truth());
+            row("forecast over expected", Target::None, gains.level);
+        }
+        Ok(rows)
+    }
+
+    fn unlogged(self, priors: &NightPriors, tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
+        const SECTION: &str = "Half of the nights unlogged, published priors";
+        let gains = |answers, unlogged| self.gains((UNLOGGED_AT, answers), (priors, unlogged), tick);
+        let row = |what: &str, target, measured| Row::of(SECTION, what.to_owned(), target, measured);
+        let left_out = gains(EVENLY, Unlogged::LeftOut)?;
+        let quiet = gains(EVENLY, Unlogged::Quiet)?;
+        let selected = gains(EVENLY, Unlogged::Selected)?;
+        let uneven = gains(UNEVENLY, Unlogged::LeftOut)?;
+        let uneven_selected = gains(UNEVENLY, Unlogged::Selected)?;
+        let bias = (uneven_selected.level - 1.0).abs() / (uneven.level - 1.0).abs();
+        Ok(vec![
+            row("left out: forecast over expected", Target::Within(0.9, 1.1), left_out.level),
+            row("called quiet (wrong): the same", Target::AtMost(0.75), quiet.level),
+            row("  and its gain beside left out", Target::AtMost(0.0), quiet.model - left_out.model),
+            row("selection model: forecast over expected", Target::None, selected.level),
+            row("cramps answered 1.4 times: left out", Target::None, uneven.level),
+            row("  selection model", Target::None, uneven_selected.level),
+            row("  its bias beside left out", Target::AtMost(0.5), bias),
+        ])
+    }
+}
+
+impl Document {
+    fn of(asked: Asked, rows: Vec<Row>) -> Self {
+        let mut document = Self {
+            schema: "charley.verification/1",
+            seed: asked.seed,
+            persons: [asked.persons, asked.replications(), asked.years()],
+            rows: Vec::new(),
+            inside: 0,
+            of: 0,
+        };
+        document.add(rows);
+        document
+    }
+
+    /// Adds rows of another table.
+    pub(crate) fn add(&mut self, rows: Vec<Row>) {
+        self.inside += rows.iter().filter(|row| row.inside == Some(true)).count();
+        self.of += rows.iter().filter(|row| row.inside.is_some()).count();
+        self.rows.extend(rows);
+    }
+}
