@@ -1,4 +1,5 @@
 //! The short form of `charley lab verify`: what is learned is true, on few persons and with wider limits.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use charley_evidence::evidence;
 use charley_infer::verify::{

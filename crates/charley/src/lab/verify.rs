@@ -72,7 +72,7 @@ impl Asked {
     /// Posteriors that will be drawn.
     pub(crate) fn posteriors(self) -> u64 {
         let (names, forecasts) = (NAMED_AT.len() as u64, FORECAST_AT.len() as u64);
-        self.replications() + 5 * names * self.persons + (2 * forecasts + 5) * self.years()
+        self.replications() + 6 * names * self.persons + (2 * forecasts + 5) * self.years()
     }
 
     /// Everything, by persons in parallel; `tick` is called after every posterior.
@@ -92,25 +92,10 @@ impl Asked {
         Ok(Document::of(self, rows))
     }
 
-    fn each<T: Send>(
-        self,
-        count: u64,
-        tick: Tick<'_>,
-        of: impl Fn(u64) -> Result<T, Unfit> + Sync,
-    ) -> Result<Vec<T>, Unfit> {
-        let one = |number| {
-            let done = of(number);
-            tick();
-            done
-        };
-        (0..count).into_par_iter().map(one).collect()
-    }
-
     fn calibration(self, tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
         const SECTION: &str = "Calibration, truth drawn from the placeholder priors";
-        let replications = self.each(self.replications(), tick, |number| {
-            Replication::of(self.seed, number, CALIBRATION_DRAWS)
-        })?;
+        let replications =
+            each(self.replications(), tick, |number| Replication::of(self.seed, number, CALIBRATION_DRAWS))?;
         let calibration = Calibration::of(&replications);
         let row = |what: String, target, measured| Row::of(SECTION, what, target, measured);
         let mut rows: Vec<Row> = calibration
@@ -138,73 +123,84 @@ impl Asked {
         let rates = |kind, cramps: u32| -> Result<NamingRates, Unfit> {
             let recipe =
                 Recipe { kind, cramps: f64::from(cramps), answers: Answers::USUAL, nights: TWO_YEARS };
-            let named = self.each(self.persons, tick, |number| {
+            let named = each(self.persons, tick, |number| {
                 let person = Person::of(recipe, self.seed, number);
                 Named::of(&person, priors, NAMING_DRAWS, self.seed.wrapping_add(number))
             })?;
             Ok(NamingRates::of(&named))
         };
         let mut rows = Vec::new();
-        for cramps in NAMED_AT {
+        // What the study asks of 12, 35 and 50 cramps.
+        let limits = [
+            (Target::None, Target::None, Target::None, Target::None),
+            (Target::AtMost(0.10), Target::AtLeast(1.55), Target::AtLeast(0.75), Target::AtLeast(0.55)),
+            (Target::AtMost(0.12), Target::AtLeast(2.0), Target::None, Target::None),
+        ];
+        for (cramps, (misled, truly, leading, hostile_leading)) in NAMED_AT.into_iter().zip(limits) {
             let null = rates(Kind::Null, cramps)?;
-            let misled = [Target::None, Target::AtMost(0.10), Target::AtMost(0.12)];
-            let truly = [Target::None, Target::AtLeast(1.55), Target::AtLeast(2.0)];
-            let place = NAMED_AT.iter().position(|known| *known == cramps).unwrap_or(0);
-            let mut row = |what: &str, target, value| {
-                rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value))
-            };
-            row("no trigger: any false name", misled[place], null.misled);
             let three = rates(Kind::Triggers, cramps)?;
-            row("three: named truly", truly[place], three.truly);
+            let hostile = rates(Kind::Hostile, cramps)?;
+            let mut row = |what: &str, target, value| {
+                rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value));
+            };
+            row("no trigger: any false name", misled, null.misled);
+            row("three: named truly", truly, three.truly);
             row("three: named falsely", Target::AtMost(0.20), three.falsely);
-            if name == "published" {
-                let hostile = rates(Kind::Hostile, cramps)?;
-                row("three hostile: named truly", Target::None, hostile.truly);
-                row("three hostile: named falsely", Target::AtMost(0.20), hostile.falsely);
-            }
+            row("three: true in first 3", leading, three.leading);
+            row("hostile: named truly", Target::None, hostile.truly);
+            row("hostile: named falsely", Target::AtMost(0.20), hostile.falsely);
+            row("hostile: true in first 3", hostile_leading, hostile.leading);
         }
         Ok(rows)
     }
 
-    fn gains(
+    fn lived(
         self,
         (cramps, answers): (u32, Answers),
         (priors, unlogged): (&NightPriors, Unlogged),
         tick: Tick<'_>,
-    ) -> Result<Gains, Unfit> {
+    ) -> Result<Vec<Year>, Unfit> {
         let recipe = Recipe { kind: Kind::Triggers, cramps: f64::from(cramps), answers, nights: THREE_YEARS };
-        let years = self.each(self.years(), tick, |number| {
+        each(self.years(), tick, |number| {
             let person = Person::of(recipe, self.seed, number);
             Year::of(&person, priors, unlogged, (FORECAST_DRAWS, self.seed.wrapping_add(number)))
-        })?;
-        Ok(Gains::of(&years))
+        })
     }
 
     fn forecasts(self, (name, priors): (&str, &NightPriors), tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
         let section = format!("A fresh year beside the moving average, {name} priors");
-        let mut rows = Vec::new();
+        let (mut rows, mut all) = (Vec::new(), Vec::new());
         for cramps in FORECAST_AT {
-            let gains = self.gains((cramps, Answers::USUAL), (priors, Unlogged::LeftOut), tick)?;
+            let years = self.lived((cramps, Answers::USUAL), (priors, Unlogged::LeftOut), tick)?;
+            let gains = Gains::of(&years);
+            all.extend(years);
             let share = match cramps {
                 0..10 => Target::None,
                 10..20 => Target::AtLeast(0.50),
                 _ => Target::AtLeast(0.65),
             };
             let mut row = |what: &str, target, value| {
-                rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value))
+                rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value));
             };
             row("gain of the model", Target::AtLeast(0.0), gains.model);
-            row("  its standard error", Target::None, gains.model_error);
+            row("error of that gain", Target::None, gains.model_error);
             row("gain of the truth", Target::None, gains.truth);
             row("model's share of it", share, gains.of_truth());
             row("forecast over expected", Target::None, gains.level);
         }
+        let gains = Gains::of(&all);
+        let mut row =
+            |what: &str, target, value| rows.push(Row::of(&section, what.to_owned(), target, value));
+        row("all, forecast over expected", Target::Within(0.9, 1.1), gains.level);
+        row("all, slope of calibration", Target::Within(0.9, 1.1), gains.slope);
         Ok(rows)
     }
 
     fn unlogged(self, priors: &NightPriors, tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
         const SECTION: &str = "Half of the nights unlogged, published priors";
-        let gains = |answers, unlogged| self.gains((UNLOGGED_AT, answers), (priors, unlogged), tick);
+        let gains = |answers, unlogged| -> Result<Gains, Unfit> {
+            Ok(Gains::of(&self.lived((UNLOGGED_AT, answers), (priors, unlogged), tick)?))
+        };
         let row = |what: &str, target, measured| Row::of(SECTION, what.to_owned(), target, measured);
         let left_out = gains(EVENLY, Unlogged::LeftOut)?;
         let quiet = gains(EVENLY, Unlogged::Quiet)?;
@@ -222,6 +218,20 @@ impl Asked {
             row("  its bias beside left out", Target::AtMost(0.5), bias),
         ])
     }
+}
+
+/// What a function gives for every number, in their order.
+fn each<T: Send>(
+    count: u64,
+    tick: Tick<'_>,
+    of: impl Fn(u64) -> Result<T, Unfit> + Sync,
+) -> Result<Vec<T>, Unfit> {
+    let one = |number| {
+        let done = of(number);
+        tick();
+        done
+    };
+    (0..count).into_par_iter().map(one).collect()
 }
 
 impl Document {

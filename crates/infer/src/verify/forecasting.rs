@@ -28,7 +28,7 @@ pub enum Unlogged {
 }
 
 /// What a fresh year of one person scored.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Year {
     /// Expected log score of the model's forecasts under the true chances.
     pub model: f64,
@@ -36,10 +36,8 @@ pub struct Year {
     pub average: f64,
     /// The same of the true chances themselves.
     pub truth: f64,
-    /// Cramp nights that the model expected.
-    pub forecast: f64,
-    /// Cramp nights that were truly to be expected.
-    pub expected: f64,
+    /// Forecast and true chance of each night.
+    pub nights: Vec<(f64, f64)>,
 }
 
 impl Year {
@@ -58,7 +56,7 @@ impl Year {
         (draws, seed): (usize, u64),
     ) -> Result<Self, Unfit> {
         let posterior = learned(person, priors, unlogged, draws, seed)?;
-        let mut year = Self { model: 0.0, average: 0.0, truth: 0.0, forecast: 0.0, expected: 0.0 };
+        let mut year = Self { model: 0.0, average: 0.0, truth: 0.0, nights: Vec::new() };
         for place in LEARNED..person.nights.len() {
             let chance = person.chances[place];
             let drawn = probabilities(&posterior, std::slice::from_ref(&person.nights[place]));
@@ -66,8 +64,7 @@ impl Year {
             year.model += score(chance, forecast);
             year.average += score(chance, moving_average(&person.nights[..place]));
             year.truth += score(chance, chance);
-            year.forecast += forecast;
-            year.expected += chance;
+            year.nights.push((forecast, chance));
         }
         Ok(year)
     }
@@ -119,30 +116,39 @@ pub struct Gains {
     pub truth: f64,
     /// Forecast cramp nights over those truly to be expected.
     pub level: f64,
+    /// By how much true log odds rise where those of the forecast rise by 1; below 1 forecasts are too bold.
+    pub slope: f64,
 }
 
 impl Gains {
     /// The gains over some persons.
     ///
-    /// Equation: means; the level is the ratio of sums. Source: [`Year::of`]. Valid for two persons and more.
+    /// Equation: means; the level is the ratio of sums; the slope b is that of logit p = a + b logit q over all nights, fitted by
+    /// the expected log score. Source: [`Year::of`]; calibration slope of Cox 1958. Valid for two persons and more.
     ///
     /// ```
     /// use charley_infer::verify::{Gains, Year};
-    /// let year = Year { model: -9.0, average: -10.0, truth: -8.0, forecast: 2.0, expected: 4.0 };
-    /// let gains = Gains::of(&[year, year]);
-    /// assert_eq!((gains.model, gains.truth, gains.level, gains.of_truth()), (1.0, 2.0, 0.5, 0.5));
+    /// let nights = vec![(0.1, 0.1), (0.3, 0.3), (0.2, 0.2)];
+    /// let year = Year { model: -9.0, average: -10.0, truth: -8.0, nights };
+    /// let gains = Gains::of(&[year.clone(), year]);
+    /// assert_eq!((gains.model, gains.truth, gains.level, gains.of_truth()), (1.0, 2.0, 1.0, 0.5));
+    /// assert!((gains.slope - 1.0).abs() < 1e-9);
     /// ```
     pub fn of(years: &[Year]) -> Self {
         let count = years.len() as f64;
         let mean = |of: &dyn Fn(&Year) -> f64| years.iter().map(of).sum::<f64>() / count;
         let model = mean(&|year| year.model - year.average);
         let square = mean(&|year| (year.model - year.average - model).powi(2));
+        let nights: Vec<(f64, f64)> = years.iter().flat_map(|year| year.nights.iter().copied()).collect();
+        let (forecast, expected): (f64, f64) =
+            nights.iter().fold((0.0, 0.0), |sums, night| (sums.0 + night.0, sums.1 + night.1));
         Self {
             persons: years.len(),
             model,
             model_error: (square / (count - 1.0)).sqrt(),
             truth: mean(&|year| year.truth - year.average),
-            level: mean(&|year| year.forecast) / mean(&|year| year.expected),
+            level: forecast / expected,
+            slope: slope(&nights),
         }
     }
 
@@ -150,4 +156,27 @@ impl Gains {
     pub fn of_truth(&self) -> f64 {
         self.model / self.truth
     }
+}
+
+/// The slope of logit p = a + b logit q over pairs of forecast q and chance p, by Newton's method.
+fn slope(nights: &[(f64, f64)]) -> f64 {
+    let (mut a, mut b) = (0.0, 1.0);
+    for _ in 0..12 {
+        let (mut by, mut curvature) = ([0.0; 2], [0.0; 3]);
+        for (forecast, chance) in nights {
+            let forecast = forecast.clamp(SUREST, 1.0 - SUREST);
+            let x = libm::log(forecast) - libm::log1p(-forecast);
+            let fitted = 1.0 / (1.0 + libm::exp(-a - b * x));
+            let weight = fitted * (1.0 - fitted);
+            by[0] += chance - fitted;
+            by[1] += (chance - fitted) * x;
+            curvature[0] += weight;
+            curvature[1] += weight * x;
+            curvature[2] += weight * x * x;
+        }
+        let determinant = curvature[0] * curvature[2] - curvature[1] * curvature[1];
+        a += (curvature[2] * by[0] - curvature[1] * by[1]) / determinant;
+        b += (curvature[0] * by[1] - curvature[1] * by[0]) / determinant;
+    }
+    b
 }

@@ -17,6 +17,8 @@ pub struct Named {
     pub falsely: usize,
     /// Triggers of theirs that were suspected but not named.
     pub suspected: usize,
+    /// Triggers of theirs among the three exposures at the head of the list.
+    pub leading: usize,
 }
 
 impl Named {
@@ -31,7 +33,8 @@ impl Named {
     pub fn of(person: &Person, priors: &NightPriors, draws: usize, seed: u64) -> Result<Self, Unfit> {
         let model = Nights::of(priors, person.learned(), None);
         let posterior = Importance { draws }.draw(&model, seed)?;
-        let mut named = Self { truly: 0, falsely: 0, suspected: 0 };
+        let mut named =
+            Self { truly: 0, falsely: 0, suspected: 0, leading: leading(person, priors, &posterior) };
         for (place, (name, prior)) in priors.beta.iter().enumerate() {
             let Some(grounds) = grounds(&posterior, name, *prior, each_side(person.learned(), place)) else {
                 continue;
@@ -46,6 +49,17 @@ impl Named {
         }
         Ok(named)
     }
+}
+
+/// How many of the three exposures furthest from no effect, in standard deviations, truly matter.
+fn leading(person: &Person, priors: &NightPriors, posterior: &Posterior) -> usize {
+    let far = |(place, (name, _)): (usize, &(String, Normal))| {
+        let (mean, sd) = posterior.moments(posterior.column(&format!("beta[{name}]"))?);
+        Some((mean.abs() / sd, place))
+    };
+    let mut list: Vec<(f64, usize)> = priors.beta.iter().enumerate().filter_map(far).collect();
+    list.sort_by(|a, b| b.0.total_cmp(&a.0));
+    list.iter().take(3).filter(|(_, place)| person.matters(*place)).count()
 }
 
 /// What the verdict on an exposure is read from.
@@ -76,6 +90,8 @@ pub struct NamingRates {
     pub misled: f64,
     /// True triggers suspected but not named, a person.
     pub suspected: f64,
+    /// Share of the first three of the list that are true triggers.
+    pub leading: f64,
 }
 
 impl NamingRates {
@@ -85,7 +101,7 @@ impl NamingRates {
     ///
     /// ```
     /// use charley_infer::verify::{Named, NamingRates};
-    /// let named = |truly, falsely| Named { truly, falsely, suspected: 0 };
+    /// let named = |truly, falsely| Named { truly, falsely, suspected: 0, leading: 3 };
     /// let rates = NamingRates::of(&[named(2, 0), named(1, 2)]);
     /// assert_eq!((rates.truly, rates.falsely, rates.misled), (1.5, 1.0, 0.5));
     /// ```
@@ -98,6 +114,7 @@ impl NamingRates {
             falsely: mean(&|named| named.falsely),
             misled: mean(&|named| usize::from(named.falsely > 0)),
             suspected: mean(&|named| named.suspected),
+            leading: mean(&|named| named.leading) / 3.0,
         }
     }
 }
