@@ -101,3 +101,22 @@ fn groups_of_people_are_held_against_what_was_published() {
     assert!(text.contains("OUTSIDE") && text.contains("needs data of each person"));
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
 }
+
+#[test]
+fn learning_is_held_against_synthetic_truth() {
+    let charley = Charley::new();
+    let document = charley.asks("lab verify --persons 8 --seed 3");
+    assert_eq!(document["schema"].as_str(), Some("charley.verification/1"));
+    let rows = document["rows"].as_array().unwrap();
+    let measured =
+        |what: &str| rows.iter().find(|row| row["what"] == what).unwrap()["measured"].as_f64().unwrap();
+    assert!(measured("called quiet (wrong): the same") < measured("left out: forecast over expected"));
+    assert_eq!(
+        document["of"].as_u64(),
+        Some(rows.iter().filter(|row| !row["inside"].is_null()).count() as u64)
+    );
+    let text = charley.types("lab verify --persons 8 --seed 3").ok().out;
+    assert!(text.contains("targets are met"));
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    assert!(charley.types("lab list").ok().out.contains("verify"));
+}

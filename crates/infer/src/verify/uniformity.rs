@@ -21,8 +21,10 @@ pub fn uniform_p(values: &[f64]) -> f64 {
     });
     let distance = distances.fold(0.0, f64::max);
     let t = distance * (count.sqrt() + 0.12 + 0.11 / count.sqrt()); // Stephens 1970
-    if t < 0.2 {
-        return 1.0; // own choice: the series needs many terms there, and its sum is 1 to 12 digits
+    // Below it the series needs many terms, and its sum is 1 to twelve digits.
+    const SETTLED: f64 = 0.2; // own choice
+    if t < SETTLED {
+        return 1.0;
     }
     let terms = (1..=100).map(|k| {
         let k = f64::from(k);

@@ -14,6 +14,7 @@ use crate::{
 
 /// Options of the hazards.
 #[derive(Debug, clap::Args)]
+#[group(id = "posterior")]
 pub(super) struct Options {
     /// nights, sites, minutes: the table of priors
     #[arg(long, value_name = "PRIORS.csv")]

@@ -12,6 +12,7 @@ use crate::{
 
 /// Options of the verification.
 #[derive(Debug, clap::Args)]
+#[group(id = "verification")]
 pub(super) struct Options {
     /// verify: synthetic persons of each cell of names
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u64).range(8..=1_000_000))]
