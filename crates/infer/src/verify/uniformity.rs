@@ -1,5 +1,8 @@
 //! Whether numbers between 0 and 1 are spread evenly.
 
+/// Below it the series needs many terms, and its sum is 1 to twelve digits.
+const SETTLED: f64 = 0.2; // own choice
+
 /// The probability that evenly spread numbers lie at least as unevenly as these (0 to 1).
 ///
 /// Equation: D is the largest distance between their distribution and the even one; p = 2 Σ (-1)^(k-1) e^(-2 k² t²) with
@@ -21,8 +24,6 @@ pub fn uniform_p(values: &[f64]) -> f64 {
     });
     let distance = distances.fold(0.0, f64::max);
     let t = distance * (count.sqrt() + 0.12 + 0.11 / count.sqrt()); // Stephens 1970
-    // Below it the series needs many terms, and its sum is 1 to twelve digits.
-    const SETTLED: f64 = 0.2; // own choice
     if t < SETTLED {
         return 1.0;
     }
