@@ -1,1 +1,19 @@
-//! The cramp itself, at 0.05 ms: this room is empty and is built by later work.
+//! The cramp itself: a spinal motor pool and its muscle, in which a cramp starts, holds, and ends by stretch.
+//!
+//! | you want | call |
+//! |---|---|
+//! | the units of a muscle in the order of their size | [`muscle::Muscle::units`] |
+//! | their motoneurons, half a millisecond at a time | [`pool::Pool::advance`] |
+//! | noise of their synapses | [`noise::Independent`], [`noise::common`] |
+//! | the pool that simulators are compared on | [`benchmark::drive`] |
+//!
+//! Pure: no file, no clock, no global randomness. Constants stand beside what they belong to, each with its source.
+
+pub mod benchmark;
+pub mod membrane;
+pub mod muscle;
+pub mod noise;
+pub mod parameter;
+pub mod pool;
+pub mod stream;
+pub mod unit;
