@@ -19,6 +19,7 @@ for (cramped of byLength) {
   await first.goto(base + cramped);
   if (await first.locator(".cramped").count()) break;
 }
+const ago = (seconds) => Math.floor(Date.now() / 1000) - seconds;
 const shots = [
   ["tonight-phone", "/", 390, 844, "day"],
   ["tonight-night-phone", "/", 390, 844, "night"],
@@ -27,6 +28,12 @@ const shots = [
   ["evidence-phone", "/evidence", 390, 844, "day"],
   ["body-phone", cramped, 390, 844, "day"],
   ["workout-desktop", cramped, 1200, 780, "day"],
+  ["now-start-phone", "/now?muscle=calf&side=left", 390, 844, "night"],
+  ["now-minute-1-phone", `/now?muscle=calf&side=left&since=${ago(61)}`, 390, 844, "night"],
+  ["now-minute-10-phone", `/now?muscle=calf&side=left&since=${ago(601)}`, 390, 844, "night"],
+  ["now-start-desktop", "/now?muscle=hamstrings&side=right", 1280, 900, "night"],
+  ["triage-phone", "/triage?stage=now&anew=1", 390, 844, "day"],
+  ["triage-night-phone", "/triage?stage=today&anew=1", 390, 844, "night"],
 ];
 for (const [name, path, width, height, light] of shots) {
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: width < 500 ? 1.5 : 1 });

@@ -26,6 +26,7 @@ use crate::{
     case::Case,
     gates::{self, Mode},
     learned::{Learned, learned},
+    triage::Caution,
     words,
 };
 
@@ -95,8 +96,9 @@ pub(crate) fn notices(case: &Case, mode: Mode) -> Vec<String> {
     if gates::on_statin(&case.entries, today) {
         notices.push(words::STATIN);
     }
-    notices.push(words::RED_FLAGS_NOT_ASKED);
-    notices.into_iter().map(str::to_owned).collect()
+    let mut notices: Vec<String> = notices.into_iter().map(str::to_owned).collect();
+    notices.extend(Caution::of_case(case).notices());
+    notices
 }
 
 /// Nights of a range by what is known of them.
@@ -112,7 +114,9 @@ pub(crate) fn range(case: &Case, first: Option<NightOf>) -> NightRange {
     let last = case.last_night();
     let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
     // A medicine taken since January does not make the nights since January part of the diary.
-    let kept = case.entries.iter().filter(|entry| !matches!(entry.record, Record::Medicine(_)));
+    let outside =
+        |record: &Record| matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. });
+    let kept = case.entries.iter().filter(|entry| !outside(&entry.record));
     let earliest = kept.map(|entry| entry.night).min().unwrap_or(long_ago);
     NightRange { first: first.unwrap_or(earliest).min(last), last }
 }

@@ -27,6 +27,7 @@ use crate::{
     explain::{count_nights, notices, range},
     gates::{self, Gate, Mode},
     learned::{learned, night_row, planned_workout},
+    triage::Caution,
     words,
 };
 
@@ -65,6 +66,7 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
     let exposure = exposure_of(case, ahead);
     let mut document = silent(case, &exposure, seed);
     document.notices = notices(case, mode);
+    let rest = Caution::of_case(case).assessment.ends_stretching();
     if !mode.may_forecast() {
         let why = if mode == Mode::Minor { words::UNDER_18 } else { words::AGE_FIRST };
         why.clone_into(&mut document.headline);
@@ -74,7 +76,7 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
         return document;
     }
     let learned = learned(case, range(case, None), seed);
-    match (ahead, &learned.nights, &learned.workouts) {
+    let mut document = match (ahead, &learned.nights, &learned.workouts) {
         (Ahead::Night(night), Some(nights), _) => of_night(case, (*night, nights), (&exposure, document)),
         (Ahead::Workout(planned), _, Some(workouts)) => {
             let own = of_workout(workouts, &exposure, planned.duration_s);
@@ -84,7 +86,11 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
             document
         }
         _ => answer(case, ahead, (&exposure, document)),
+    };
+    if rest {
+        document.levers.retain(|lever| lever.trigger != TriggerId::night("stretch_bed"));
     }
+    document
 }
 
 /// A night, from what was learned of this person's nights. The forecast is the answer once it has earned it.

@@ -33,6 +33,13 @@ impl Said {
         Self { record, moment: when.moment, precision: when.precision, night, notes }
     }
 
+    /// Something that happens as it is said.
+    pub(crate) fn now(record: Record, now: &Zoned) -> Self {
+        let moment = Moment::of(now);
+        let night = NightOf::of(&moment);
+        Self { record, moment, precision: Precision::Exact, night, notes: Vec::new() }
+    }
+
     /// Something that is known of a whole night: its moment is the morning after, or now where that is earlier.
     ///
     /// # Errors

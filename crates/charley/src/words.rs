@@ -2,7 +2,10 @@
 
 #[cfg(test)]
 pub(crate) mod lint;
+pub(crate) mod message;
+pub(crate) mod relief;
 pub(crate) mod synthetic;
+pub(crate) mod triage;
 
 use charley_domain::{exposure::Window, interval::Interval, person::Condition};
 use charley_infer::explanation::{NightCounts, Standing, TriggerReport, WorkoutCounts};

@@ -14,6 +14,7 @@ use crate::{
         Alcohol, BodyMass, Caffeine, Carbohydrate, Distance, FluidVolume, Hours, Humidity, Pain, SodiumMass,
         Temperature, WindSpeed,
     },
+    triage::TriageAnswers,
     workout::{Sport, WorkoutId},
 };
 
@@ -269,6 +270,18 @@ pub enum Record {
     Weather(Weather),
     /// A workout without a watch.
     Workout(ManualWorkout),
+    /// Answers to red-flag questions.
+    Triage(TriageAnswers),
+    /// The diary rests until the evening of this day: nothing is asked, nothing is assumed.
+    Pause {
+        /// First day on which Charley asks again.
+        until: Date,
+    },
+    /// Two quick laps of a recorded workout that were no cramp; the moment is that of the laps.
+    NotACramp {
+        /// The workout.
+        workout: WorkoutId,
+    },
 }
 
 impl Record {
@@ -291,6 +304,9 @@ impl Record {
             Self::Medicine(_) => "medicine",
             Self::Weather(_) => "weather",
             Self::Workout(_) => "workout",
+            Self::Triage(_) => "triage",
+            Self::Pause { .. } => "pause",
+            Self::NotACramp { .. } => "not_a_cramp",
         }
     }
 }

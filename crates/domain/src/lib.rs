@@ -20,4 +20,5 @@ pub mod muscle;
 pub mod night;
 pub mod person;
 pub mod quantity;
+pub mod triage;
 pub mod workout;

@@ -2,7 +2,7 @@
 
 use charley_domain::entry::Entry;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{Store, StoreError};
 
@@ -32,23 +32,8 @@ impl Store {
     pub fn record_all(&mut self, entries: &[Entry]) -> Result<usize, StoreError> {
         let transaction = self.write()?;
         let mut new = 0;
-        {
-            let mut insert = transaction.prepare_cached(
-                "INSERT INTO entry (id, kind, night, occurred_ms, recorded_ms, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING",
-            )?;
-            for entry in entries {
-                let body =
-                    serde_json::to_string(entry).map_err(|error| StoreError::bad_row("entry", error))?;
-                new += insert.execute(params![
-                    entry.id.to_string(),
-                    entry.record.kind(),
-                    entry.night.to_string(),
-                    entry.occurred_at.instant.as_millisecond(),
-                    entry.recorded_at.as_millisecond(),
-                    body,
-                ])?;
-            }
+        for entry in entries {
+            new += insert(&transaction, entry)?;
         }
         transaction.commit()?;
         Ok(new)
@@ -101,7 +86,24 @@ impl Store {
     }
 }
 
-fn parse(body: &str) -> Result<Entry, StoreError> {
+/// Appends a row, unless its id is there; gives the number of new rows.
+pub(crate) fn insert(connection: &Connection, entry: &Entry) -> Result<usize, StoreError> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO entry (id, kind, night, occurred_ms, recorded_ms, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING",
+    )?;
+    let body = serde_json::to_string(entry).map_err(|error| StoreError::bad_row("entry", error))?;
+    Ok(insert.execute(params![
+        entry.id.to_string(),
+        entry.record.kind(),
+        entry.night.to_string(),
+        entry.occurred_at.instant.as_millisecond(),
+        entry.recorded_at.as_millisecond(),
+        body,
+    ])?)
+}
+
+pub(crate) fn parse(body: &str) -> Result<Entry, StoreError> {
     serde_json::from_str(body).map_err(|error| StoreError::bad_row("entry", error))
 }
 

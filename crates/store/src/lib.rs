@@ -4,6 +4,7 @@
 //! process writes at a time, any number read. Nothing is computed here.
 
 mod about;
+mod amend;
 mod archive;
 mod backup;
 mod channels;
@@ -12,6 +13,7 @@ mod error;
 mod export;
 mod files;
 mod groups;
+mod laps;
 mod open;
 mod person;
 mod restore;

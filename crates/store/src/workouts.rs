@@ -33,8 +33,8 @@ pub struct ChannelCount {
 
 /// What of a workout is neither head nor samples.
 #[derive(Debug, Serialize, Deserialize)]
-struct Parts {
-    laps: Vec<Lap>,
+pub(crate) struct Parts {
+    pub(crate) laps: Vec<Lap>,
     pauses: Vec<Span>,
     legs: Vec<Leg>,
     notes: Vec<String>,
@@ -214,6 +214,6 @@ fn print(value: &impl Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::bad_row("workout", error))
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(what: &'static str, text: &str) -> Result<T, StoreError> {
+pub(crate) fn parse<T: for<'de> Deserialize<'de>>(what: &'static str, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|error| StoreError::bad_row(what, error))
 }

@@ -25,6 +25,8 @@ pub(crate) enum Exit {
     NoDatabase = 10,
     /// Another process holds the database.
     Locked = 11,
+    /// A red flag is present, where the caller asked to be told by the code.
+    RedFlag = 20,
     /// Interrupted from outside.
     Interrupted = 130,
 }

@@ -16,9 +16,11 @@ mod forecast;
 mod import;
 mod lab;
 mod log;
+mod now;
 mod person;
 mod receipt;
 mod serve;
+mod triage;
 mod undo;
 mod why;
 
@@ -36,6 +38,7 @@ const HELP: &str = "\
 Examples:
   charley demo                              all of it, on a synthetic person
   charley import ~/Downloads/export.zip     your workouts, from any watch
+  charley now                               I have a cramp: what do I do?
   charley log cramp left calf --at 03:12    a cramp
   charley log none                          no cramp last night
   charley why                               what causes my cramps?
@@ -74,6 +77,10 @@ enum Verb {
     Forecast(forecast::Args),
     /// Show what each night and workout exposed you to, and how that is known
     Exposures(exposures::Args),
+    /// End the cramp you have: what to do first, with a timer
+    Now(now::Args),
+    /// The red flags: is this a cramp, or does it need a doctor?
+    Triage(triage::Args),
     /// Browse the published evidence and the article's claims
     Evidence(evidence::Args),
     /// Every model as a tool: a table in, a table out
@@ -108,6 +115,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Why(args) => why::run(&context, args),
         Verb::Forecast(args) => forecast::run(&context, args),
         Verb::Exposures(args) => exposures::run(&context, args),
+        Verb::Now(args) => now::run(&context, args),
+        Verb::Triage(args) => triage::run(&context, args),
         Verb::Evidence(args) => evidence::run(&context, args),
         Verb::Lab(args) => lab::run(&context, args),
         Verb::Serve(args) => serve::run(&context, args),

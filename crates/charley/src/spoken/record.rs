@@ -5,6 +5,7 @@ use charley_domain::{
     muscle::{Muscle, Side},
     person::Units,
     quantity::{FluidVolume, SodiumMass},
+    triage::{RedFlagAnswer, TriageAnswers},
 };
 use jiff::civil::Date;
 
@@ -61,6 +62,24 @@ fn what(record: &Record, units: Units, today: Date) -> String {
         Record::Medicine(medicine) => of_medicine(medicine, today),
         Record::Weather(weather) => of_weather(weather, units),
         Record::Workout(workout) => of_workout(workout, units),
+        Record::Triage(said) => of_triage(said),
+        Record::Pause { until } => format!("a pause until {}", time::date(*until, today)),
+        Record::NotACramp { .. } => "two quick laps, no cramp".to_owned(),
+    }
+}
+
+fn of_triage(said: &TriageAnswers) -> String {
+    let yes: Vec<&str> = said
+        .answers
+        .iter()
+        .filter(|(_, answer)| **answer == RedFlagAnswer::Yes)
+        .map(|(flag, _)| flag.as_str())
+        .collect();
+    let questions = if said.answers.len() == 1 { "question" } else { "questions" };
+    if yes.is_empty() {
+        format!("red flags, {} {questions} answered, none with yes", said.answers.len())
+    } else {
+        format!("red flags, yes to {}", yes.join(" and "))
     }
 }
 

@@ -17,6 +17,7 @@ use jiff::{SignedDuration, Zoned, tz::TimeZone};
 
 use crate::{
     case::{Case, body},
+    triage::{Profile, last_effort},
     web::{
         error::PageError,
         memory::Memory,
@@ -70,6 +71,12 @@ impl Visit<'_> {
     pub(super) fn states(&mut self, id: &WorkoutId) -> Result<Option<WorkoutStates>, PageError> {
         let case = self.memory.case(self.store, &self.now).map_err(unread)?;
         body::states(self.store, case, id).map_err(unread)
+    }
+
+    /// What of the person decides which red flags are asked first.
+    pub(super) fn profile(&self) -> Result<Profile, PageError> {
+        let efforts = last_effort(&self.store.heads()?, &self.now);
+        Ok(Profile::of(&self.person, &self.store.entries()?, efforts, self.now.date()))
     }
 
     /// Units of the person; metric where they did not say.

@@ -10,6 +10,8 @@ use crate::web::error::PageError;
 
 const STYLE: &str = include_str!("../../assets/charley.css");
 const ICON: &str = include_str!("../../assets/icon.svg");
+/// The scripts, by name.
+const SCRIPTS: [(&str, &str); 1] = [("now.js", include_str!("../../assets/now.js"))];
 
 /// The address of the style sheet.
 pub(super) fn style_address() -> String {
@@ -21,12 +23,21 @@ pub(super) fn icon_address() -> String {
     format!("/assets/{:08x}/icon.svg", fingerprint(ICON))
 }
 
+/// The address of a script.
+pub(super) fn script_address(name: &str) -> String {
+    let text = SCRIPTS.iter().find(|(script, _)| *script == name).map_or("", |(_, text)| text);
+    format!("/assets/{:08x}/{name}", fingerprint(text))
+}
+
 /// `GET /assets/FINGERPRINT/NAME`.
 pub(super) async fn asset(Path((_, name)): Path<(String, String)>) -> Response {
     let (kind, text) = match name.as_str() {
         "charley.css" => ("text/css; charset=utf-8", STYLE),
         "icon.svg" => ("image/svg+xml", ICON),
-        _ => return PageError::NotFound.into_response(),
+        name => match SCRIPTS.iter().find(|(script, _)| *script == name) {
+            Some((_, text)) => ("text/javascript; charset=utf-8", *text),
+            None => return PageError::NotFound.into_response(),
+        },
     };
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }

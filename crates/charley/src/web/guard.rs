@@ -65,8 +65,9 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 fn seal(headers: &mut HeaderMap, lasting: bool) {
     let cache = if lasting { "public, max-age=31536000, immutable" } else { "no-store" };
+    // The one file that carries its own style and script names them by their hash.
+    headers.entry("content-security-policy").or_insert(HeaderValue::from_static(CSP));
     for (name, value) in [
-        ("content-security-policy", CSP),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),

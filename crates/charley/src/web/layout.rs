@@ -55,17 +55,21 @@ impl Light {
     }
 }
 
-/// A tab.
+/// A tab. On a phone the bar holds [`Tab::BAR`], the rest stands behind "More"; a wide window lists all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tab {
     /// `/`
     Tonight,
     /// `/diary`
     Diary,
+    /// `/now`
+    Now,
     /// `/why`
     Why,
     /// `/workouts`
     Workouts,
+    /// `/triage`
+    Triage,
     /// `/evidence`
     Evidence,
     /// `/settings`
@@ -73,17 +77,30 @@ pub(super) enum Tab {
 }
 
 impl Tab {
-    /// All tabs, in the order of the bar.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Tonight, Self::Diary, Self::Why, Self::Workouts, Self::Evidence, Self::Settings];
+    /// All tabs, in the order of the rail.
+    pub(super) const ALL: &[Self] = &[
+        Self::Tonight,
+        Self::Diary,
+        Self::Now,
+        Self::Why,
+        Self::Workouts,
+        Self::Triage,
+        Self::Evidence,
+        Self::Settings,
+    ];
+
+    /// Those that a phone shows at once; "More" makes the fifth.
+    pub(super) const BAR: [Self; 4] = [Self::Tonight, Self::Diary, Self::Now, Self::Why];
 
     /// What a person reads.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Tonight => "Tonight",
             Self::Diary => "Diary",
+            Self::Now => "Now",
             Self::Why => "Why",
             Self::Workouts => "Workouts",
+            Self::Triage => "Red flags",
             Self::Evidence => "Evidence",
             Self::Settings => "Settings",
         }
@@ -94,10 +111,35 @@ impl Tab {
         match self {
             Self::Tonight => "/",
             Self::Diary => "/diary",
+            Self::Now => "/now",
             Self::Why => "/why",
             Self::Workouts => "/workouts",
+            Self::Triage => "/triage",
             Self::Evidence => "/evidence",
             Self::Settings => "/settings",
+        }
+    }
+
+    /// What stands behind it, for the list of "More".
+    pub(super) const fn about(self) -> &'static str {
+        match self {
+            Self::Tonight => "Last night and tonight",
+            Self::Diary => "Every night and what was recorded",
+            Self::Now => "End the cramp you have",
+            Self::Why => "What raises and lowers it",
+            Self::Workouts => "Recordings, and bringing them in",
+            Self::Triage => "When this may not be a cramp",
+            Self::Evidence => "Claims, remedies and their studies",
+            Self::Settings => "You, your devices, the light",
+        }
+    }
+
+    /// How the style sheet tells the tabs apart.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            tab if Self::BAR.contains(&tab) => "",
+            _ => "less",
         }
     }
 }
@@ -136,10 +178,22 @@ impl Layout {
         self
     }
 
+    /// The same frame without the tabs.
+    #[must_use]
+    pub(super) fn alone(mut self) -> Self {
+        self.tab = None;
+        self
+    }
+
     /// The tabs.
     #[allow(clippy::unused_self, reason = "templates reach functions through what they hold")]
-    pub(super) const fn tabs(&self) -> [Tab; 6] {
-        Tab::ALL
+    pub(super) fn tabs(&self) -> impl Iterator<Item = Tab> {
+        Tab::ALL.iter().copied()
+    }
+
+    /// Whether the page belongs to a tab that a phone shows behind "More".
+    pub(super) fn is_behind_more(&self) -> bool {
+        self.tab.is_some_and(|tab| tab.class() == "less")
     }
 
     /// Whether `tab` is the one the page belongs to.

@@ -14,3 +14,4 @@ mod log;
 mod others;
 mod person;
 mod posterior;
+mod relief;

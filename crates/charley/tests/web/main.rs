@@ -7,6 +7,8 @@ mod diary;
 mod door;
 mod evidence;
 mod light;
+mod now;
 mod settings;
+mod triage;
 mod why;
 mod workouts;

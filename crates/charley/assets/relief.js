@@ -1,0 +1,24 @@
+(()=>{const $=(id)=>document.getElementById(id),all=(what)=>[...document.querySelectorAll(what)];
+const main=$("main"),ten=$("ten"),gone=$("gone"),site=$("site");
+const KEY="charley-relief",HELP=600,FLAGS=45;
+const read=(key,other)=>{try{return JSON.parse(localStorage.getItem(key))??other}catch{return other}};
+const write=(key,value)=>{try{localStorage.setItem(key,JSON.stringify(value))}catch{return}};
+const buzz=(how)=>{if(navigator.userActivation?.hasBeenActive!==false)navigator.vibrate?.(how)};
+let start=Date.now(),last=-1,over=false,muscle=read(KEY+"-muscle","calf"),voice=read(KEY+"-voice",false);
+const minutes=(s)=>`${Math.floor(s/60)}:${String(s%60).padStart(2,"0")}`;
+const say=(text)=>{if(!voice||!("speechSynthesis"in window))return;speechSynthesis.cancel();speechSynthesis.speak(new SpeechSynthesisUtterance(text))};
+const pick=(name)=>{if(!$(name))name="calf";muscle=name;write(KEY+"-muscle",name);for(const one of all(".muscle"))one.hidden=one.id!==name;
+for(const one of all("[data-pick]"))one.setAttribute("aria-pressed",String(one.dataset.pick===name));site.textContent=name;const now=$(name);say(now.querySelector(".do").textContent+" "+now.querySelector(".how").textContent)};
+const list=()=>{const kept=read(KEY,[]);$("kept").hidden=!kept.length;$("kept").querySelector("ul").replaceChildren(...kept.map((one)=>{const li=document.createElement("li");li.textContent=`${new Date(one.at).toLocaleString()}, ${one.muscle}, ${minutes(one.duration_s)}`;return li}))};
+const tick=()=>{if(over)return;const s=Math.floor((Date.now()-start)/1000);if(s===last)return;last=s;$("timer").textContent=minutes(s);if(s%15===0)$("said").textContent=minutes(s);
+if(s>0&&s<HELP&&s%10===0)buzz(40);if(s>=FLAGS)for(const one of all(".flag:not(#ten)"))one.classList.add("now");
+if(s>=HELP&&ten.hidden){ten.hidden=false;ten.classList.add("now");for(const one of all(".muscle,#pick,#then"))one.hidden=true;main.prepend(ten);ten.querySelector("h2").focus();buzz([300,150,300]);say(ten.textContent)}};
+gone.onclick=()=>{if(over){over=false;start=Date.now();last=-1;gone.textContent=gone.dataset.gone;pick(muscle);tick();return}
+over=true;const kept=read(KEY,[]);kept.unshift({id:crypto.randomUUID?.()??String(Math.random()),at:new Date(start).toISOString(),muscle,duration_s:Math.round((Date.now()-start)/1000)});write(KEY,kept.slice(0,20));$("said").textContent=gone.dataset.gone;gone.dataset.gone=gone.textContent;gone.textContent=gone.textContent+" ✓";list()};
+gone.dataset.gone=gone.textContent;
+for(const one of all("[data-pick]"))one.onclick=()=>pick(one.dataset.pick);
+$("aloud").onclick=()=>{voice=!voice;write(KEY+"-voice",voice);$("aloud").setAttribute("aria-pressed",String(voice));if(voice)pick(muscle);else speechSynthesis.cancel()};
+$("tools").hidden=!("speechSynthesis"in window);$("aloud").setAttribute("aria-pressed",String(voice));
+$("pick").hidden=false;gone.hidden=false;ten.hidden=true;main.classList.add("live");
+const awake=()=>{if(document.visibilityState==="visible")navigator.wakeLock?.request("screen").catch(()=>undefined)};
+document.addEventListener("visibilitychange",awake);awake();buzz(40);pick(muscle);list();tick();setInterval(tick,250)})();

@@ -1,0 +1,130 @@
+//! Whom to call where a person lives: the emergency number and the service for the same day, by the zone of the clock.
+//!
+//! Numbers are those the countries publish. Where a zone is not in the table, words stand in place of a number, since a
+//! wrong number is worse than none.
+
+/// Whom to call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The emergency number; `None` where the zone is not in the table.
+    pub(crate) emergency: Option<&'static str>,
+    /// Who helps on the same day, as it follows "Call".
+    pub(crate) same_day: &'static str,
+}
+
+/// Who helps on the same day where nothing better is known.
+const DOCTOR: &str = "your doctor or the out-of-hours service";
+
+/// Beginnings of zone names with whom to call there; the first that fits counts.
+const PLACES: &[(&[&str], Place)] = &[
+    (&["Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man"], uk()),
+    (
+        &["Europe/Dublin"],
+        Place { emergency: Some("112"), same_day: "your GP or the out-of-hours GP service" },
+    ),
+    (
+        &["Europe/Berlin", "Europe/Busingen"],
+        Place { emergency: Some("112"), same_day: "your doctor, or 116117 out of hours" },
+    ),
+    (&["Europe/Vienna"], Place { emergency: Some("112"), same_day: "1450 or your doctor" }),
+    (&["Europe/Zurich"], Place { emergency: Some("144"), same_day: DOCTOR }),
+    (&["Europe/Moscow", "Europe/Minsk", "Europe/Samara", "Europe/Volgograd"], number("103")),
+    (&["Europe/"], number("112")),
+    (&["Atlantic/Reykjavik", "Atlantic/Canary", "Atlantic/Madeira", "Atlantic/Azores"], number("112")),
+    (&["Asia/Nicosia", "Asia/Istanbul", "Asia/Kolkata", "Asia/Calcutta"], number("112")),
+    (
+        &[
+            "America/Toronto",
+            "America/Vancouver",
+            "America/Edmonton",
+            "America/Winnipeg",
+            "America/Halifax",
+            "America/St_Johns",
+            "America/Regina",
+            "America/Montreal",
+            "Canada/",
+        ],
+        Place { emergency: Some("911"), same_day: "your doctor, or 811 for health advice" },
+    ),
+    (
+        &[
+            "America/New_York",
+            "America/Chicago",
+            "America/Denver",
+            "America/Los_Angeles",
+            "America/Phoenix",
+            "America/Anchorage",
+            "America/Detroit",
+            "America/Boise",
+            "America/Indiana/",
+            "America/Kentucky/",
+            "America/North_Dakota/",
+            "Pacific/Honolulu",
+            "US/",
+        ],
+        Place { emergency: Some("911"), same_day: "your doctor or an urgent care clinic" },
+    ),
+    (&["America/Mexico_City", "America/Monterrey", "America/Tijuana", "America/Cancun"], number("911")),
+    (
+        &["America/Sao_Paulo", "America/Bahia", "America/Fortaleza", "America/Recife", "America/Manaus"],
+        number("192"),
+    ),
+    (
+        &["Australia/"],
+        Place { emergency: Some("000"), same_day: "your doctor, or 1800 022 222 for health advice" },
+    ),
+    (
+        &["Pacific/Auckland", "Pacific/Chatham", "NZ"],
+        Place { emergency: Some("111"), same_day: "your doctor, or Healthline 0800 611 116" },
+    ),
+    (&["Asia/Tokyo", "Asia/Seoul"], number("119")),
+    (&["Asia/Shanghai", "Asia/Urumqi"], number("120")),
+    (&["Asia/Singapore"], number("995")),
+    (&["Asia/Hong_Kong"], number("999")),
+    (&["Asia/Jerusalem", "Asia/Tel_Aviv"], number("101")),
+    (&["Africa/Johannesburg"], number("112")),
+];
+
+const fn number(emergency: &'static str) -> Place {
+    Place { emergency: Some(emergency), same_day: DOCTOR }
+}
+
+const fn uk() -> Place {
+    Place { emergency: Some("999"), same_day: "NHS 111 or your GP" }
+}
+
+impl Place {
+    /// Where nothing is known.
+    pub(crate) const UNKNOWN: Self = Self { emergency: None, same_day: DOCTOR };
+
+    /// The place of an IANA zone.
+    pub(crate) fn of_zone(zone: Option<&str>) -> Self {
+        let Some(zone) = zone else { return Self::UNKNOWN };
+        let fits = |beginnings: &[&str]| beginnings.iter().any(|beginning| zone.starts_with(beginning));
+        PLACES.iter().find(|(zones, _)| fits(zones)).map_or(Self::UNKNOWN, |(_, place)| *place)
+    }
+
+    /// The place of a clock.
+    pub(crate) fn of(now: &jiff::Zoned) -> Self {
+        Self::of_zone(now.time_zone().iana_name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_is_that_of_the_country_and_none_is_guessed() {
+        let number = |zone| Place::of_zone(Some(zone)).emergency;
+        assert_eq!(number("Europe/London"), Some("999"));
+        assert_eq!(number("Europe/Berlin"), Some("112"));
+        assert_eq!(number("Europe/Lisbon"), Some("112"));
+        assert_eq!(number("America/New_York"), Some("911"));
+        assert_eq!(number("Australia/Perth"), Some("000"));
+        assert_eq!(number("Pacific/Auckland"), Some("111"));
+        assert_eq!(number("Antarctica/Troll"), None);
+        assert_eq!(number("UTC"), None);
+        assert_eq!(Place::of_zone(None), Place::UNKNOWN);
+    }
+}

@@ -1,0 +1,31 @@
+//! `/more`: the tabs for which a phone's bar has no room.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, http::HeaderMap, response::Response};
+
+use crate::web::{
+    app::App,
+    error::PageError,
+    layout::{Layout, Light, Tab, shown},
+};
+
+#[derive(Template)]
+#[template(path = "more.html")]
+struct More {
+    layout: Layout,
+}
+
+/// `GET /more`.
+pub(in crate::web) async fn show(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let light = Light::of(&headers);
+    app.visit(move |visit| {
+        let layout = Layout::new(Tab::Settings, light, &visit.now).titled("More");
+        Ok(shown(&More { layout }))
+    })
+    .await
+}

@@ -1,0 +1,129 @@
+//! Drawings of a leg while a muscle is made longer: our own, one for each muscle, few lines, no script.
+
+use charley_domain::muscle::Muscle;
+
+/// One drawing: the parts of the body, the muscle that gets longer, and the way to move.
+struct Pose {
+    /// Limbs, thick and quiet.
+    limbs: &'static [(&'static str, u8)],
+    /// The muscle.
+    muscle: &'static str,
+    /// The arrow, from its tail to its head.
+    arrow: &'static str,
+    /// The head of the arrow: where, and how it is turned in degrees.
+    head: (u16, u16, i16),
+    /// What it shows.
+    words: &'static str,
+}
+
+const CALF: Pose = Pose {
+    limbs: &[("M20 96C110 84 190 90 258 104", 30), ("M264 106L290 44", 22)],
+    muscle: "M140 116C180 132 220 128 250 120",
+    arrow: "M326 92C336 66 328 42 306 26",
+    head: (306, 26, -140),
+    words: "Leg from the side: knee straight, toes pulled toward the shin",
+};
+const FOOT: Pose = Pose {
+    limbs: &[("M96 20L120 112", 30), ("M122 124L214 128", 24), ("M218 124L242 78", 16)],
+    muscle: "M130 146L212 146",
+    arrow: "M292 128C298 100 286 76 264 62",
+    head: (264, 62, -145),
+    words: "Foot from the side: heel down, toes bent back toward the shin",
+};
+const HAMSTRINGS: Pose = Pose {
+    limbs: &[
+        ("M44 22L70 116", 34),
+        ("M78 126L184 124", 32),
+        ("M186 124L300 118", 26),
+        ("M304 114L310 70", 18),
+    ],
+    muscle: "M90 150L182 148",
+    arrow: "M96 26C132 30 158 46 174 74",
+    head: (174, 74, 60),
+    words: "Sitting from the side: leg straight in front, body leaning forward",
+};
+const QUADRICEPS: Pose = Pose {
+    limbs: &[
+        ("M40 60L160 66", 36),
+        ("M166 70L262 84", 30),
+        ("M262 88L186 132", 24),
+        ("M182 132L150 120", 16),
+    ],
+    muscle: "M172 48L256 62",
+    arrow: "M246 150C214 168 176 164 150 144",
+    head: (150, 144, -140),
+    words: "Lying on the side: knee bent, heel pulled to the buttock",
+};
+const SHIN: Pose = Pose {
+    limbs: &[("M30 70L210 92", 30), ("M216 98L310 126", 20)],
+    muscle: "M112 62L206 74",
+    arrow: "M286 64C310 74 324 92 328 114",
+    head: (328, 114, 80),
+    words: "Leg from the side: toes pointed away, top of the foot pressed down",
+};
+const ADDUCTORS: Pose = Pose {
+    limbs: &[("M180 10L180 56", 48), ("M164 62L150 180", 28), ("M198 62L296 158", 28)],
+    muscle: "M184 78L256 150",
+    arrow: "M214 176C246 190 284 190 312 178",
+    head: (312, 178, -25),
+    words: "Both legs from the front: one leg moved out to the side",
+};
+const HIP: Pose = Pose {
+    limbs: &[
+        ("M20 140L170 146", 36),
+        ("M172 138L128 66", 30),
+        ("M132 62L206 52", 24),
+        ("M180 152L320 154", 26),
+    ],
+    muscle: "M192 140C196 122 188 104 176 92",
+    arrow: "M170 34C140 22 112 28 92 48",
+    head: (92, 48, 135),
+    words: "Lying on the back: one knee pulled to the chest",
+};
+const OTHER: Pose = Pose {
+    limbs: &[("M30 100L160 92", 30), ("M172 92L310 100", 30)],
+    muscle: "M70 70C130 54 210 54 276 70",
+    arrow: "M196 34C232 32 262 38 288 50",
+    head: (288, 50, 25),
+    words: "A muscle between two bones: the bones move so that it gets longer",
+};
+
+const fn pose(muscle: Muscle) -> &'static Pose {
+    match muscle {
+        Muscle::Calf => &CALF,
+        Muscle::Foot => &FOOT,
+        Muscle::Hamstrings => &HAMSTRINGS,
+        Muscle::Quadriceps => &QUADRICEPS,
+        Muscle::Shin => &SHIN,
+        Muscle::Adductors => &ADDUCTORS,
+        Muscle::Hip => &HIP,
+        Muscle::Other => &OTHER,
+    }
+}
+
+/// The drawing of a muscle being made longer.
+pub(in crate::web) fn drawing(muscle: Muscle) -> String {
+    let Pose { limbs, muscle: belly, arrow, head: (x, y, turn), words } = pose(muscle);
+    let limbs: Vec<String> =
+        limbs.iter().map(|(path, width)| format!("<path d=\"{path}\" stroke-width=\"{width}\"/>")).collect();
+    let limbs = limbs.concat();
+    format!(
+        "<svg class=\"leg\" viewBox=\"0 0 360 200\" role=\"img\" aria-label=\"{words}\"><g class=\"limb\">{limbs}</g>\
+         <path class=\"belly\" d=\"{belly}\"/><path class=\"way\" d=\"{arrow}\"/>\
+         <path class=\"head\" d=\"M0 0L-15 7L-15 -7Z\" transform=\"translate({x} {y}) rotate({turn})\"/></svg>"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_muscle_has_a_drawing_of_its_own_with_words() {
+        let mut seen: Vec<String> = Muscle::ALL.iter().map(|muscle| drawing(*muscle)).collect();
+        assert!(seen.iter().all(|svg| svg.contains("aria-label=\"") && svg.len() < 900));
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), Muscle::ALL.len());
+    }
+}
