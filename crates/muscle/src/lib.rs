@@ -5,15 +5,29 @@
 //! | the units of a muscle in the order of their size | [`muscle::Muscle::units`] |
 //! | their motoneurons, half a millisecond at a time | [`pool::Pool::advance`] |
 //! | noise of their synapses | [`noise::Independent`], [`noise::common`] |
+//! | the closed loop of cord and muscle | [`simulation::Simulation`] |
+//! | an experiment on it | [`protocol::Protocol`], [`recording::Recording`] |
 //! | the pool that simulators are compared on | [`benchmark::drive`] |
 //!
 //! Pure: no file, no clock, no global randomness. Constants stand beside what they belong to, each with its source.
 
 pub mod benchmark;
+pub mod circuit;
+mod coherence;
+pub mod contraction;
+pub mod length;
 pub mod membrane;
 pub mod muscle;
+pub mod nerve;
 pub mod noise;
 pub mod parameter;
 pub mod pool;
+pub mod protocol;
+pub mod recording;
+pub mod simulation;
+pub mod spindle;
 pub mod stream;
+pub mod tendon_organ;
+pub mod terminal;
+pub mod territory;
 pub mod unit;
