@@ -15,6 +15,15 @@ pub enum Recorded {
     Known,
 }
 
+/// What became of one of many entries.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kept {
+    /// It is new, and on the disk now.
+    New,
+    /// An entry of this id is already there: this one. It was kept as it is, also when it was taken back since.
+    Known(Box<Entry>),
+}
+
 impl Store {
     /// Appends an entry; it is on the disk when this returns. The same id again changes nothing, also when that
     /// entry was taken back since.
@@ -37,6 +46,29 @@ impl Store {
         }
         transaction.commit()?;
         Ok(new)
+    }
+
+    /// Appends many entries in one transaction, all or none, and says of each whether it is new. One wait for the disk
+    /// serves them all.
+    ///
+    /// # Errors
+    /// As [`Store::record`], and [`StoreError::BadRow`] when a row does not hold an entry.
+    pub fn record_each(&mut self, entries: &[Entry]) -> Result<Vec<Kept>, StoreError> {
+        let transaction = self.write()?;
+        let mut kept = Vec::with_capacity(entries.len());
+        {
+            let mut known = transaction.prepare_cached("SELECT body FROM entry WHERE id = ?1")?;
+            for entry in entries {
+                kept.push(if insert(&transaction, entry)? == 1 {
+                    Kept::New
+                } else {
+                    let body: String = known.query_row([entry.id.to_string()], |row| row.get(0))?;
+                    Kept::Known(Box::new(parse(&body)?))
+                });
+            }
+        }
+        transaction.commit()?;
+        Ok(kept)
     }
 
     /// All entries that were not taken back, in the order of the moments they speak of.
@@ -149,6 +181,18 @@ pub(crate) mod tests {
         assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap(), Some(first.clone()));
         assert_eq!(store.record(&first).unwrap(), Recorded::Known);
         assert_eq!(store.entries().unwrap(), []);
+    }
+
+    #[test]
+    fn of_many_entries_each_is_new_or_shows_what_was_there() {
+        let (_dir, mut store) = store();
+        let first = entry(1, Record::None);
+        let other = Entry { record: Record::Unsure, ..first.clone() };
+        let kept = store.record_each(&[first.clone(), entry(2, Record::Stretch), other]).unwrap();
+        assert_eq!(kept, [Kept::New, Kept::New, Kept::Known(Box::new(first.clone()))]);
+        store.undo(Timestamp::UNIX_EPOCH).unwrap();
+        assert!(matches!(store.record_each(&[entry(2, Record::None)]).unwrap()[..], [Kept::Known(_)]));
+        assert_eq!(store.entries().unwrap(), [first]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Everything out in open formats, and back: a line of JSON a row, one array a channel, the originals as they came.
 //!
-//! Derived results are left out: they are computed again from what is here.
+//! Derived results are left out: they are computed again from what is here. Devices are left out too: whoever gets an
+//! export gets no key to the diary it came from.
 
 use std::{
     collections::BTreeMap,

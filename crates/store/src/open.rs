@@ -22,7 +22,8 @@ pub const DATABASE_FILE: &str = "charley.db";
 const LOCK_FILE: &str = "charley.lock";
 
 /// Every schema that was ever released, in order; a row is only ever added.
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_first.sql"))];
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("migrations/0001_first.sql")), M::up(include_str!("migrations/0002_devices.sql"))];
 
 /// The schema this version writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
