@@ -1,7 +1,7 @@
-//! What the handlers share: the diary behind a lock, the sessions, and a clock that goes on from the start.
+//! What the handlers share: the diary behind a lock, who may come in, the pen, and a clock that goes on from the start.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -12,19 +12,27 @@ use std::{
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{person::Person, person::Units, workout::WorkoutId};
 use charley_infer::forecast::Forecast;
-use charley_store::{Store, StoreError};
+use charley_store::{ContentHash, Device, Store, StoreError};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
+use tokio::sync::Semaphore;
 
 use crate::{
     case::{Case, body},
     triage::{Profile, last_effort},
     web::{
         error::PageError,
+        guard::Caller,
         memory::Memory,
+        origin::Origin,
+        pairing::Pairing,
+        pen::Pen,
         session::{OneTime, Sessions},
         synthetic,
     },
 };
+
+/// How often a device's visit is noted.
+const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// The state of the web app.
 #[derive(Debug)]
@@ -33,11 +41,47 @@ pub(super) struct App {
     catching_up: CatchUp,
     /// The sessions.
     pub(super) sessions: Sessions,
-    /// The port, for the list of hosts that may be asked for.
-    pub(super) port: u16,
+    /// A phone that is being let in.
+    pub(super) pairing: Pairing,
+    /// Writes entries of other programs, many in one commit.
+    pub(super) pen: Pen,
+    /// One file of another program is read at a time.
+    pub(super) one_import: Semaphore,
+    /// How it is reached from other machines.
+    pub(super) outside: Outside,
+    /// A second look at the diary that waits for no page: who may come in, and where the person lives.
+    door: Mutex<Store>,
+    dir: PathBuf,
     /// Whether the demo made this diary.
     pub(super) synthetic: bool,
     started: (Instant, Zoned),
+}
+
+/// How Charley is reached from other machines, where it is.
+#[derive(Debug, Default)]
+pub(super) struct Outside {
+    /// Its names, the best first.
+    pub(super) origins: Vec<Origin>,
+    /// SHA-256 of its certificate.
+    pub(super) fingerprint: Option<String>,
+    /// The certificate, where it made it itself.
+    pub(super) certificate: Option<String>,
+}
+
+/// Where and when a program's request is answered.
+#[derive(Debug)]
+pub(super) struct Here {
+    /// The person.
+    pub(super) person: Person,
+    /// The time it is where the person lives.
+    pub(super) now: Zoned,
+}
+
+impl Here {
+    /// Units of the person; metric where they did not say.
+    pub(super) fn units(&self) -> Units {
+        self.person.units.unwrap_or(Units::Metric)
+    }
 }
 
 /// One request's view of the diary.
@@ -113,18 +157,77 @@ fn unread(error: anyhow::Error) -> PageError {
 }
 
 impl App {
-    pub(super) fn new(store: Store, port: u16, now: Zoned, one_time: OneTime) -> Self {
+    /// The app of the diary in `dir`, which is made when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub(super) fn open(
+        dir: &Path,
+        now: Zoned,
+        one_time: OneTime,
+        outside: Outside,
+    ) -> Result<Self, StoreError> {
+        let store = Store::open_or_create(dir)?;
         // A diary that cannot be read says so on its pages; it is not the demo's.
         let catching_up = CatchUp { dir: store.dir().to_owned(), running: Arc::default() };
         let synthetic = store.entries().is_ok_and(|entries| synthetic::is_synthetic(&entries));
-        Self {
+        Ok(Self {
             store: Mutex::new((store, Memory::default())),
             synthetic,
             catching_up,
             sessions: Sessions::new(one_time),
-            port,
+            pairing: Pairing::default(),
+            outside,
+            pen: Pen::new(Store::open(dir)?),
+            one_import: Semaphore::new(1),
+            door: Mutex::new(Store::open(dir)?),
+            dir: dir.to_owned(),
             started: (Instant::now(), now),
+        })
+    }
+
+    /// The folder of the diary.
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The device whose secret has this hash, unless it was revoked; also where the diary cannot be read there is none.
+    pub(super) fn device(&self, secret_hash: &ContentHash) -> Option<Device> {
+        self.at_the_door(|store| store.device_of(secret_hash)).ok().flatten()
+    }
+
+    /// Does a small piece of work with the second look at the diary.
+    pub(super) fn at_the_door<T>(&self, work: impl FnOnce(&mut Store) -> T) -> T {
+        work(&mut self.door.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+
+    /// Where the person lives and what time it is there.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn here(&self) -> Result<Here, PageError> {
+        let person = self.at_the_door(|store| store.person())?;
+        let now = self.now_of(&person);
+        Ok(Here { person, now })
+    }
+
+    /// Notes that a device was here, once an hour: each note makes the pages read the diary anew.
+    pub(super) fn was_here(self: &Arc<Self>, caller: &Caller) {
+        let Caller::Device(Device { id, used_at, .. }) = caller else { return };
+        let (id, now) = (*id, self.now().timestamp());
+        if used_at.is_some_and(|used_at| now.duration_since(used_at) < NOTED_EVERY) {
+            return;
         }
+        let app = self.clone();
+        tokio::task::spawn_blocking(move || {
+            // A note that cannot be written now is written at the next visit.
+            drop(app.at_the_door(|store| store.device_was_here(id, now)));
+        });
+    }
+
+    fn now_of(&self, person: &Person) -> Zoned {
+        let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
+        home.map_or_else(|| self.now(), |home| self.now().with_time_zone(home))
     }
 
     /// The time it is on the clock of this machine.
@@ -147,8 +250,7 @@ impl App {
             let mut held = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let (store, memory) = &mut *held;
             let person = store.person()?;
-            let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
-            let now = home.map_or_else(|| self.now(), |home| self.now().with_time_zone(home));
+            let now = self.now_of(&person);
             work(&mut Visit { store, memory, catching_up: &self.catching_up, person, now })
         });
         done.await.unwrap_or_else(|_| Err(PageError::Broken))

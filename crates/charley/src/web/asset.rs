@@ -8,38 +8,36 @@ use axum::{
 
 use crate::web::error::PageError;
 
-const STYLE: &str = include_str!("../../assets/charley.css");
+/// Name, kind and content of each file.
+const FILES: [(&str, &str, &str); 6] = [
+    ("charley.css", "text/css; charset=utf-8", include_str!("../../assets/charley.css")),
+    ("icon.svg", "image/svg+xml", ICON),
+    ("now.js", SCRIPT, include_str!("../../assets/now.js")),
+    ("outbox.js", SCRIPT, include_str!("../../assets/outbox.js")),
+    ("pair.js", SCRIPT, include_str!("../../assets/pair.js")),
+    ("watch.js", SCRIPT, include_str!("../../assets/watch.js")),
+];
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 const ICON: &str = include_str!("../../assets/icon.svg");
-/// The scripts, by name.
-const SCRIPTS: [(&str, &str); 1] = [("now.js", include_str!("../../assets/now.js"))];
+const SERVICE_WORKER: &str = include_str!("../../assets/service-worker.js");
 
-/// The address of the style sheet.
-pub(super) fn style_address() -> String {
-    format!("/assets/{:08x}/charley.css", fingerprint(STYLE))
-}
-
-/// The address of the icon.
-pub(super) fn icon_address() -> String {
-    format!("/assets/{:08x}/icon.svg", fingerprint(ICON))
-}
-
-/// The address of a script.
-pub(super) fn script_address(name: &str) -> String {
-    let text = SCRIPTS.iter().find(|(script, _)| *script == name).map_or("", |(_, text)| text);
+/// The address of a file by its name.
+pub(super) fn address(name: &str) -> String {
+    let text = FILES.iter().find(|file| file.0 == name).map_or("", |file| file.2);
     format!("/assets/{:08x}/{name}", fingerprint(text))
 }
 
 /// `GET /assets/FINGERPRINT/NAME`.
 pub(super) async fn asset(Path((_, name)): Path<(String, String)>) -> Response {
-    let (kind, text) = match name.as_str() {
-        "charley.css" => ("text/css; charset=utf-8", STYLE),
-        "icon.svg" => ("image/svg+xml", ICON),
-        name => match SCRIPTS.iter().find(|(script, _)| *script == name) {
-            Some((_, text)) => ("text/javascript; charset=utf-8", *text),
-            None => return PageError::NotFound.into_response(),
-        },
-    };
-    ([(header::CONTENT_TYPE, kind)], text).into_response()
+    match FILES.iter().find(|file| file.0 == name) {
+        Some((_, kind, text)) => ([(header::CONTENT_TYPE, *kind)], *text).into_response(),
+        None => PageError::NotFound.into_response(),
+    }
+}
+
+/// `GET /service-worker.js`, at the root: it stands before every page.
+pub(super) async fn service_worker() -> Response {
+    ([(header::CONTENT_TYPE, SCRIPT)], SERVICE_WORKER).into_response()
 }
 
 /// `GET /favicon.ico`, for browsers that ask before they read the page.

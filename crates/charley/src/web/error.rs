@@ -15,10 +15,23 @@ pub(super) enum PageError {
     NotFound,
     /// No session.
     NoSession,
+    /// No token, or one that opens nothing.
+    NoToken,
+    /// The device may not do this.
+    NotAllowed,
     /// Another host was asked for.
     ForeignHost,
     /// Another site asked.
     ForeignSite,
+    /// The address exists, and takes no such request.
+    NotThat,
+    /// What was sent is larger than anything that is taken here.
+    TooLarge {
+        /// What is taken, in bytes.
+        most: u64,
+    },
+    /// It did not arrive, or could not be answered, in time.
+    TooSlow,
     /// What was sent cannot be understood.
     BadForm(String),
     /// The diary cannot be used just now.
@@ -34,12 +47,15 @@ impl From<StoreError> for PageError {
 }
 
 impl PageError {
-    fn status(&self) -> StatusCode {
+    pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NoSession => StatusCode::UNAUTHORIZED,
+            Self::NoSession | Self::NoToken => StatusCode::UNAUTHORIZED,
             Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
-            Self::ForeignSite => StatusCode::FORBIDDEN,
+            Self::ForeignSite | Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::NotThat => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Store(StoreError::Locked { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
@@ -48,14 +64,38 @@ impl PageError {
     }
 
     /// A heading and what to do.
-    fn words(&self) -> (&'static str, String) {
+    pub(super) fn words(&self) -> (&'static str, String) {
         match self {
             Self::NotFound => ("Nothing here", "This page does not exist. Your diary is where you left it.".into()),
             Self::NoSession => (
                 "This door opens with a link",
                 "Charley shows your diary only to whoever holds the link that `charley serve` prints in the terminal. \
-                 It works once; start `charley serve` again for a new one."
+                 It works once; start `charley serve` again for a new one. Another device is let in under Settings, Devices."
                     .into(),
+            ),
+            Self::NoToken => (
+                "A token is needed",
+                "Send the header `Authorization: Bearer TOKEN`, with a token made under Settings, Devices. Nothing was \
+                 changed."
+                    .into(),
+            ),
+            Self::NotAllowed => (
+                "Not with this device",
+                "This device was not given that right. Make another one under Settings, Devices, on the machine where \
+                 Charley runs."
+                    .into(),
+            ),
+            Self::NotThat => ("Not in this way", "This address takes no such request. Nothing was changed.".into()),
+            Self::TooLarge { most } => (
+                "Too large",
+                format!(
+                    "At most {} kB are taken here. Larger files are read by `charley import` in the terminal.",
+                    most / 1024
+                ),
+            ),
+            Self::TooSlow => (
+                "That took too long",
+                "It did not arrive in time. What was recorded before is safe; send it again.".into(),
             ),
             Self::ForeignHost => ("Wrong address", "Charley answers only at the address it printed.".into()),
             Self::ForeignSite => {

@@ -1,7 +1,7 @@
-//! Who may ask: exactly our own host names, no other site, and only with a session. Every answer carries the headers
-//! that keep it ours.
+//! Who may ask: exactly our own host names, no other site, and only with a session or a device's secret. Every answer
+//! carries the headers that keep it ours.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{Request, State},
@@ -9,54 +9,152 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use charley_store::{Device, Scope};
 
-use crate::web::{app::App, error::PageError, session};
+use crate::web::{api, app::App, error::PageError, origin::Origin, secret, session};
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Largest form, in bytes; files have a limit of their own.
+pub(super) const LARGEST_FORM_BYTES: u64 = 64 * 1024;
+/// Largest file, in bytes.
+pub(super) const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Where files may be sent.
+const FILE_PATHS: [&str; 2] = ["/workouts", "/api/v1/activities"];
+/// Time for a request to arrive and be answered.
+const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);
+/// What is shown to whoever asks: nothing of the diary.
+const OPEN: [&str; 7] =
+    ["/healthz", "/open", "/favicon.ico", "/pair", "/pair/wait", "/service-worker.js", "/certificate.pem"];
+
+/// One way in: the app and the names under which it may be asked there.
+#[derive(Debug, Clone)]
+pub(super) struct Gate {
+    pub(super) app: Arc<App>,
+    pub(super) origins: Arc<[Origin]>,
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub(super) enum Caller {
+    /// Whoever followed the link that this machine printed.
+    Owner,
+    /// A device that was let in.
+    Device(Device),
+}
+
 /// Lets a request through or answers it, and puts the headers on whatever comes back.
-pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let lasting = request.uri().path().starts_with("/assets/");
-    let mut response = match admit(&app, &request) {
-        Ok(()) => next.run(request).await,
-        Err(refusal) => refusal.into_response(),
+pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = match gate.admit(&request) {
+        Ok((origin, caller)) => {
+            request.extensions_mut().insert(origin);
+            if let Some(caller) = caller {
+                gate.app.was_here(&caller);
+                request.extensions_mut().insert(caller);
+            }
+            let patience = if takes_files(&path) { PATIENCE_WITH_FILES } else { PATIENCE };
+            let answered = tokio::time::timeout(patience, next.run(request)).await;
+            answered.unwrap_or_else(|_| refusal(&path, PageError::TooSlow))
+        }
+        Err(error) => refusal(&path, error),
     };
-    seal(response.headers_mut(), lasting);
+    seal(response.headers_mut(), path.starts_with("/assets/"));
     response
 }
 
-fn admit(app: &App, request: &Request) -> Result<(), PageError> {
-    let headers = request.headers();
-    let host = text(headers, header::HOST.as_str())
-        .or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
-    let host = host.filter(|host| is_ours(host, app.port)).ok_or(PageError::ForeignHost)?;
-    if !matches!(*request.method(), Method::GET | Method::HEAD) && !is_same_origin(headers, host) {
-        return Err(PageError::ForeignSite);
+/// Programs are refused in JSON, people on a page.
+fn refusal(path: &str, error: PageError) -> Response {
+    if api::is_api(path) { api::Refusal::from(error).into_response() } else { error.into_response() }
+}
+
+impl Gate {
+    fn admit(&self, request: &Request) -> Result<(Origin, Option<Caller>), PageError> {
+        let (headers, path) = (request.headers(), request.uri().path());
+        let host = text(headers, header::HOST.as_str())
+            .or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
+        let origin = host.and_then(|host| self.origins.iter().find(|origin| origin.is(host)));
+        let origin = origin.ok_or(PageError::ForeignHost)?;
+        small_enough(headers, path)?;
+        let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
+        if let Some(line) = text(headers, header::AUTHORIZATION.as_str()) {
+            let caller = self.holder(line).ok_or(PageError::NoToken)?;
+            return Ok((origin.clone(), Some(allowed(caller, writes, path)?)));
+        }
+        let caller = self.at_the_browser(headers, origin);
+        if writes && !is_same_origin(headers, origin) {
+            // A program without a key is told what is missing; a browser that comes from elsewhere is not.
+            let program = api::is_api(path) && caller.is_none() && !says_where_from(headers);
+            return Err(if program { PageError::NoToken } else { PageError::ForeignSite });
+        }
+        match caller {
+            Some(caller) => Ok((origin.clone(), Some(allowed(caller, writes, path)?))),
+            None if OPEN.contains(&path) || path.starts_with("/assets/") => Ok((origin.clone(), None)),
+            None if api::is_api(path) => Err(PageError::NoToken),
+            None => Err(PageError::NoSession),
+        }
     }
-    let path = request.uri().path();
-    let open =
-        path == "/healthz" || path == "/open" || path == "/favicon.ico" || path.starts_with("/assets/");
-    let name = session::cookie_name(app.port);
-    let cookie = text(headers, header::COOKIE.as_str()).and_then(|line| session::cookie(line, &name));
-    if open || cookie.is_some_and(|cookie| app.sessions.knows(cookie)) {
-        Ok(())
-    } else {
-        Err(PageError::NoSession)
+
+    /// Who holds the secret of an `Authorization: Bearer` line. A browser's secret is none: it belongs into its cookie,
+    /// where the checks against other sites stand before it.
+    fn holder(&self, line: &str) -> Option<Caller> {
+        let (kind, token) = line.split_once(' ')?;
+        if !kind.eq_ignore_ascii_case("bearer") {
+            return None;
+        }
+        let device = self.app.device(&secret::hash(token.trim()))?;
+        (device.scope != Scope::Browser).then_some(Caller::Device(device))
+    }
+
+    /// Who holds the session cookie. An append token is none: it never reads.
+    fn at_the_browser(&self, headers: &HeaderMap, origin: &Origin) -> Option<Caller> {
+        let line = text(headers, header::COOKIE.as_str())?;
+        let cookie = session::cookie(line, &origin.cookie_name("session"))?;
+        if self.app.sessions.knows(cookie) {
+            return Some(Caller::Owner);
+        }
+        let device = self.app.device(&secret::hash(cookie))?;
+        (device.scope != Scope::Append).then_some(Caller::Device(device))
     }
 }
 
-/// Binding to loopback does not stop a page whose name was made to resolve to it: the name itself must be ours.
-fn is_ours(host: &str, port: u16) -> bool {
-    ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host == format!("{name}:{port}"))
+/// Holds a caller to the scope of its device.
+fn allowed(caller: Caller, writes: bool, path: &str) -> Result<Caller, PageError> {
+    let may = match &caller {
+        Caller::Owner => true,
+        Caller::Device(device) => match device.scope {
+            Scope::Browser => true,
+            Scope::Append => writes && api::is_api(path),
+            // Settings show how to let more devices in.
+            Scope::Read => !writes && !path.starts_with("/settings"),
+        },
+    };
+    if may { Ok(caller) } else { Err(PageError::NotAllowed) }
+}
+
+/// What says by itself that it is too large is refused before a byte of it is read.
+fn small_enough(headers: &HeaderMap, path: &str) -> Result<(), PageError> {
+    let most = if takes_files(path) { LARGEST_FILE_BYTES } else { LARGEST_FORM_BYTES };
+    let length = text(headers, header::CONTENT_LENGTH.as_str()).and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > most) { Err(PageError::TooLarge { most }) } else { Ok(()) }
+}
+
+fn takes_files(path: &str) -> bool {
+    FILE_PATHS.contains(&path)
 }
 
 /// A browser says by itself where a write comes from; one that says nothing is refused.
-fn is_same_origin(headers: &HeaderMap, host: &str) -> bool {
+fn is_same_origin(headers: &HeaderMap, origin: &Origin) -> bool {
     match text(headers, "sec-fetch-site") {
         Some(site) => site == "same-origin",
-        None => text(headers, header::ORIGIN.as_str()) == Some(format!("http://{host}").as_str()),
+        None => text(headers, header::ORIGIN.as_str()) == Some(origin.to_string().as_str()),
     }
+}
+
+fn says_where_from(headers: &HeaderMap) -> bool {
+    headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN)
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -83,18 +181,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_our_own_names_at_our_own_port() {
-        for host in ["127.0.0.1:80", "localhost:80", "[::1]:80"] {
-            assert!(is_ours(host, 80), "{host}");
-        }
-        for host in
-            ["127.0.0.1", "127.0.0.1:81", "evil.example:80", "localhost.evil.example:80", "LOCALHOST:80", ""]
-        {
-            assert!(!is_ours(host, 80), "{host}");
-        }
-    }
-
-    #[test]
     fn a_write_must_say_that_it_comes_from_here() {
         let headers = |pairs: &[(&'static str, &'static str)]| -> HeaderMap {
             pairs
@@ -102,13 +188,32 @@ mod tests {
                 .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
                 .collect()
         };
-        let host = "127.0.0.1:80";
-        assert!(is_same_origin(&headers(&[("sec-fetch-site", "same-origin")]), host));
-        assert!(is_same_origin(&headers(&[("origin", "http://127.0.0.1:80")]), host));
-        assert!(!is_same_origin(&headers(&[]), host));
-        assert!(!is_same_origin(&headers(&[("origin", "null")]), host));
-        let both = [("sec-fetch-site", "cross-site"), ("origin", "http://127.0.0.1:80")];
-        assert!(!is_same_origin(&headers(&both), host));
-        assert!(!is_same_origin(&headers(&[("sec-fetch-site", "same-site")]), host));
+        let origin = Origin::at("127.0.0.1", 81, false);
+        let same = |pairs: &[(&'static str, &'static str)]| is_same_origin(&headers(pairs), &origin);
+        assert!(same(&[("sec-fetch-site", "same-origin")]));
+        assert!(same(&[("origin", "http://127.0.0.1:81")]));
+        assert!(!same(&[]));
+        assert!(!same(&[("origin", "null")]));
+        assert!(!same(&[("origin", "https://127.0.0.1:81")]));
+        assert!(!same(&[("sec-fetch-site", "cross-site"), ("origin", "http://127.0.0.1:81")]));
+        assert!(!same(&[("sec-fetch-site", "same-site")]));
+    }
+
+    #[test]
+    fn each_scope_does_what_it_says_and_no_more() {
+        let device = |scope| {
+            let id = uuid::Uuid::nil();
+            let created_at = jiff::Timestamp::UNIX_EPOCH;
+            Caller::Device(Device { id, name: String::new(), scope, created_at, used_at: None })
+        };
+        let may = |scope, writes, path| allowed(device(scope), writes, path).is_ok();
+        assert!(may(Scope::Append, true, "/api/v1/events") && may(Scope::Append, true, "/api/v1/activities"));
+        for path in ["/", "/diary", "/api/v1/events", "/settings"] {
+            assert!(!may(Scope::Append, false, path), "{path}");
+            assert!(!may(Scope::Read, true, path), "{path}");
+            assert!(may(Scope::Browser, true, path) && may(Scope::Browser, false, path), "{path}");
+        }
+        assert!(!may(Scope::Append, true, "/nights"));
+        assert!(may(Scope::Read, false, "/why") && !may(Scope::Read, false, "/settings/devices"));
     }
 }

@@ -166,9 +166,26 @@ impl Layout {
             title: tab.name().to_owned(),
             light: light.attribute(now),
             tab: Some(tab),
-            style: asset::style_address(),
-            icon: asset::icon_address(),
+            style: asset::address("charley.css"),
+            icon: asset::address("icon.svg"),
         }
+    }
+
+    /// The frame of a page for whoever is not let in yet.
+    pub(super) fn outside(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            light: Light::Auto.name(),
+            tab: None,
+            style: asset::address("charley.css"),
+            icon: asset::address("icon.svg"),
+        }
+    }
+
+    /// The address of a script.
+    #[allow(clippy::unused_self, reason = "templates reach functions through what they hold")]
+    pub(super) fn script(&self, name: &str) -> String {
+        asset::address(name)
     }
 
     /// The same frame with another title.
@@ -227,13 +244,7 @@ struct Bare<'a> {
 
 /// A page that needs neither session nor diary: a heading and one paragraph.
 pub(super) fn bare(status: StatusCode, heading: &str, text: &str) -> Response {
-    let layout = Layout {
-        title: heading.to_owned(),
-        light: Light::Auto.name(),
-        tab: None,
-        style: asset::style_address(),
-        icon: asset::icon_address(),
-    };
+    let layout = Layout::outside(heading);
     match (Bare { layout, heading, text }).render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),

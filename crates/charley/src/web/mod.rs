@@ -1,21 +1,35 @@
-//! The web app: pages on loopback that work without JavaScript, behind a one-time link, for this machine only.
+//! The web app: pages that work without JavaScript, on loopback behind a one-time link, in the network at home behind
+//! TLS and pairing.
 //!
 //! `router` is the list of what there is; `guard` says who may ask; each page is one file in `pages/` with its
-//! template of the same name. A handler runs on a blocking thread with the diary open: a panic in one page is a
+//! template of the same name; `api` is the door for programs; `connections` keeps the slow from keeping others out. A handler runs on a blocking thread with the diary open: a panic in one page is a
 //! designed error page, and the server lives on.
 
+mod api;
 mod app;
 mod asset;
+mod certificate;
+mod connections;
 mod error;
 mod form;
 mod guard;
 mod layout;
 mod memory;
+mod network;
+mod origin;
+mod outbox;
 mod pages;
+mod pairing;
+mod pen;
+mod qr;
 mod router;
+mod secret;
 mod server;
 mod session;
 mod svg;
 mod synthetic;
 
-pub use server::{Server, ServerError};
+pub use certificate::CertificateError;
+pub(crate) use certificate::FOLDER as CERTIFICATE_FOLDER;
+pub use pairing::Asking;
+pub use server::{Lan, PhoneDoor, Server, ServerError, Ways};

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{DefaultBodyLimit, Query, State},
+    handler::Handler,
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
@@ -13,16 +14,20 @@ use axum::{
 use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
 
-use crate::web::{app::App, asset, error::PageError, form, guard, pages, session, synthetic};
+use crate::web::{
+    api,
+    app::App,
+    asset,
+    error::PageError,
+    form,
+    guard::{self, Gate, LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
+    origin::Origin,
+    outbox, pages, synthetic,
+};
 
-/// Largest form, in bytes; uploads have a limit of their own.
-const LARGEST_FORM_BYTES: usize = 64 * 1024;
-
-/// Largest upload, in bytes.
-const LARGEST_UPLOAD_BYTES: usize = 64 * 1024 * 1024;
-
-/// The web app.
-pub(super) fn router(app: Arc<App>) -> Router {
+/// The web app, as it is reached by one way in.
+pub(super) fn router(gate: Gate) -> Router {
+    let app = gate.app.clone();
     Router::new()
         .route("/", get(pages::tonight::show))
         .route("/nights", post(pages::tonight::answer))
@@ -39,26 +44,45 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/why", get(pages::why::show))
         .route("/calibration", get(pages::calibration::show))
         .route("/evidence", get(pages::evidence::show))
-        .route("/workouts", get(pages::workouts::show).merge(uploads()))
+        .route("/workouts", get(pages::workouts::show).merge(files(pages::workouts::upload)))
         .route("/workouts/{id}", get(pages::workout::show))
         .route("/workouts/{id}/weighing", post(pages::weighing::save))
         .route("/settings", get(pages::settings::show).post(pages::settings::save))
         .route("/settings/light", post(pages::settings::light))
+        .route("/settings/devices", get(pages::devices::show).post(pages::devices::act))
+        .route("/pair", get(pages::pair::show).post(pages::pair::ask))
+        .route("/pair/wait", get(pages::pair::wait))
+        .route("/api/v1/events", post(api::events::add))
+        .route("/api/v1/activities", files(api::activities::add))
+        .route("/certificate.pem", get(certificate))
+        .route("/service-worker.js", get(asset::service_worker))
         .route("/open", get(open))
         .route("/healthz", get(|| async { "ok" }))
         .route("/favicon.ico", get(asset::favicon))
         .route("/assets/{fingerprint}/{name}", get(asset::asset))
         .fallback(|| async { PageError::NotFound })
-        .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES))
+        .method_not_allowed_fallback(|| async { PageError::NotThat })
+        .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES as usize))
+        .layer(middleware::from_fn(outbox::in_short))
         .layer(middleware::from_fn_with_state(app.clone(), synthetic::mark))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
+        .layer(middleware::from_fn_with_state(gate, guard::guard))
         .with_state(app)
 }
 
-/// Uploads, with their own limit.
-fn uploads() -> MethodRouter<Arc<App>> {
-    post(pages::workouts::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD_BYTES))
+/// A way in for files, with their own limit.
+fn files<H, T>(handler: H) -> MethodRouter<Arc<App>>
+where
+    H: Handler<T, Arc<App>>,
+    T: 'static,
+{
+    post(handler).layer(DefaultBodyLimit::max(LARGEST_FILE_BYTES as usize))
+}
+
+/// `GET /certificate.pem`: what a program trusts that is to come in by the network.
+async fn certificate(State(app): State<Arc<App>>) -> Result<Response, PageError> {
+    let text = app.outside.certificate.clone().ok_or(PageError::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, "application/x-pem-file")], text).into_response())
 }
 
 #[derive(Deserialize)]
@@ -68,10 +92,13 @@ struct Token {
 }
 
 /// `GET /open?token=`: the one-time link. It opens a session and changes nothing in the diary.
-async fn open(State(app): State<Arc<App>>, Query(Token { token }): Query<Token>) -> Response {
+async fn open(
+    State(app): State<Arc<App>>,
+    Extension(origin): Extension<Origin>,
+    Query(Token { token }): Query<Token>,
+) -> Response {
     let Some(cookie) = app.sessions.open(&token) else { return PageError::NoSession.into_response() };
-    let line = format!("{}={cookie}; Path=/; HttpOnly; SameSite=Strict", session::cookie_name(app.port));
-    let Ok(line) = HeaderValue::from_str(&line) else {
+    let Ok(line) = HeaderValue::from_str(&origin.cookie("session", &cookie, None)) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let mut response = form::go("/");

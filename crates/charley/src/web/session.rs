@@ -1,39 +1,8 @@
-//! Who is at the browser: a one-time link becomes a session cookie; both are 256 random bits.
+//! Who is at the browser of this machine: a one-time link becomes a session cookie; both are 256 random bits.
 
 use std::sync::Mutex;
 
-use subtle::ConstantTimeEq;
-
-/// Name of the session cookie; with the port, since cookies do not tell the ports of a machine apart.
-pub(super) fn cookie_name(port: u16) -> String {
-    format!("charley_session_{port}")
-}
-
-const BYTES: usize = 32;
-
-/// A secret of 256 bits, as hexadecimal text.
-#[derive(Clone)]
-struct Secret(String);
-
-impl Secret {
-    fn new() -> Result<Self, getrandom::Error> {
-        let mut bytes = [0_u8; BYTES];
-        getrandom::fill(&mut bytes)?;
-        let nibbles = bytes.into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        Ok(Self(nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()))
-    }
-
-    /// Compared in constant time, so that the answer's delay tells nothing about the secret.
-    fn is(&self, text: &str) -> bool {
-        self.0.as_bytes().ct_eq(text.as_bytes()).into()
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(..)")
-    }
-}
+use crate::web::secret::Secret;
 
 /// The token of the printed link.
 #[derive(Debug)]
@@ -46,7 +15,7 @@ impl OneTime {
 
     /// The text of the token.
     pub(super) fn text(&self) -> &str {
-        &self.0.0
+        self.0.text()
     }
 }
 
@@ -69,8 +38,9 @@ impl Sessions {
         }
         let session = Secret::new().ok()?;
         state.0 = None;
-        state.1.push(session.clone());
-        Some(session.0)
+        let text = session.text().to_owned();
+        state.1.push(session);
+        Some(text)
     }
 
     /// Whether the cookie's value names an open session.
@@ -103,9 +73,8 @@ mod tests {
 
     #[test]
     fn cookies_are_found_by_their_whole_name() {
-        let name = cookie_name(80);
-        assert_eq!(cookie("a=1; charley_session_80=xyz", &name), Some("xyz"));
-        assert_eq!(cookie("charley_session_8080=1; xcharley_session_80=2", &name), None);
-        assert_eq!(cookie("", &name), None);
+        assert_eq!(cookie("a=1; charley_session_80=xyz", "charley_session_80"), Some("xyz"));
+        assert_eq!(cookie("charley_session_8080=1; xcharley_session_80=2", "charley_session_80"), None);
+        assert_eq!(cookie("", "charley_session_80"), None);
     }
 }

@@ -5,7 +5,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
-use charley::web::Server;
+use charley::web::{Lan, Server, Ways};
 use jiff::Zoned;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -16,12 +16,15 @@ pub(crate) const MORNING: &str = "2026-11-23T07:10:00+01:00[Europe/Berlin]";
 /// A browser with an open session.
 pub(crate) struct Browser {
     router: Router,
+    /// What answers in the network at home.
+    lan: Option<Router>,
+    pub(crate) lan_host: String,
     cookie: String,
     pub(crate) host: String,
     pub(crate) link: String,
     runtime: tokio::runtime::Runtime,
     /// Goes away with the browser.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// What came back.
@@ -35,13 +38,25 @@ pub(crate) struct Answer {
 impl Browser {
     /// A new diary at a time of day, and a browser that followed its link.
     pub(crate) fn at(now: &str) -> Self {
+        Self::reached(now, &Ways::default())
+    }
+
+    /// The same, with a way in for phones.
+    pub(crate) fn with_lan(now: &str) -> Self {
+        Self::reached(now, &Ways { lan: Some(Lan::default()), ..Ways::default() })
+    }
+
+    /// The same, reached in these ways.
+    pub(crate) fn reached(now: &str, ways: &Ways) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now: Zoned = now.parse().unwrap();
-        let server = Server::bind(&folder.path().join("data"), 0, now).unwrap();
+        let server = Server::open(&folder.path().join("data"), ways, now).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (host, link) = (server.address().to_string(), server.link().to_owned());
-        let mut browser =
-            Self { router: server.service(), cookie: String::new(), host, link, runtime, _folder: folder };
+        let lan_host = format!("localhost:{}", server.lan_port().unwrap_or_default());
+        let (router, lan) = (server.service(), server.lan_service());
+        let cookie = String::new();
+        let mut browser = Self { router, lan, lan_host, cookie, host, link, runtime, folder };
         let opened = browser.get(&browser.path_of_link());
         assert_eq!(opened.status, StatusCode::SEE_OTHER);
         let cookie = opened.headers["set-cookie"].to_str().unwrap();
@@ -87,6 +102,27 @@ impl Browser {
         self.ask(Request::post("/workouts"), &headers, Body::from(body))
     }
 
+    /// The folder of the diary.
+    pub(crate) fn data(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A token of a scope, made on the page.
+    pub(crate) fn token(&self, scope: &str) -> String {
+        let made = self.post("/settings/devices", &format!("do=token&name=Test&scope={scope}"));
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
+        let page = self.get(made.headers["location"].to_str().unwrap().split('#').next().unwrap());
+        let token = page.text.split("<code>").filter_map(|part| part.split("</code>").next());
+        token.filter(|text| text.len() == 64).last().unwrap().to_owned()
+    }
+
+    /// An entry as a program sends it.
+    pub(crate) fn event(&self, token: &str, body: &str) -> Answer {
+        let bearer = format!("Bearer {token}");
+        let headers = [("host", self.host.as_str()), ("authorization", bearer.as_str())];
+        self.ask(Request::post("/api/v1/events"), &headers, Body::from(body.to_owned()))
+    }
+
     /// Anything at all.
     pub(crate) fn ask(
         &self,
@@ -94,10 +130,30 @@ impl Browser {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Answer {
+        self.ask_of(&self.router, request, headers, body)
+    }
+
+    /// Anything at all, from the network at home.
+    pub(crate) fn ask_lan(
+        &self,
+        request: axum::http::request::Builder,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        self.ask_of(self.lan.as_ref().unwrap(), request, headers, Body::from(body.to_owned()))
+    }
+
+    fn ask_of(
+        &self,
+        router: &Router,
+        request: axum::http::request::Builder,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Answer {
         let request =
             headers.iter().fold(request, |request, (name, value)| request.header(*name, *value)).body(body);
         self.runtime.block_on(async {
-            let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();
+            let response = router.clone().oneshot(request.unwrap()).await.unwrap();
             let (head, body) = response.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.unwrap();
             let text = String::from_utf8_lossy(&bytes).into_owned();

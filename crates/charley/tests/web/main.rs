@@ -1,13 +1,17 @@
 //! The web app asked directly, without a socket or a browser: what each page promises whoever asks.
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+mod activities;
 mod body;
 mod browser;
+mod devices;
 mod diary;
 mod door;
+mod events;
 mod evidence;
 mod light;
 mod now;
+mod pairing;
 mod settings;
 mod triage;
 mod why;

@@ -5,7 +5,10 @@ use std::io::{BufRead, IsTerminal};
 use charley_store::{Backups, wipe};
 use serde_json::json;
 
-use crate::cli::{Context, Exit, Usage};
+use crate::{
+    cli::{Context, Exit, Usage},
+    web::CERTIFICATE_FOLDER,
+};
 
 /// What has to be typed.
 const WORD: &str = "wipe";
@@ -26,7 +29,12 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         context.say("Nothing was removed.");
         return Ok(Exit::Failed);
     }
-    let gone = wipe(&context.data_dir, if args.backups { Backups::Remove } else { Backups::Keep })?;
+    let mut gone = wipe(&context.data_dir, if args.backups { Backups::Remove } else { Backups::Keep })?;
+    let certificate = context.data_dir.join(CERTIFICATE_FOLDER);
+    if certificate.is_dir() {
+        std::fs::remove_dir_all(&certificate)?;
+        gone.push(certificate);
+    }
     let gone: Vec<String> = gone.iter().map(|path| path.display().to_string()).collect();
     if context.json {
         context.print_json(&json!({"schema": "charley.data/1", "done": "wipe", "removed": gone}))?;

@@ -160,7 +160,7 @@ fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
         flag_id: said::new_id(&visit.now).to_string(),
         call: crate::words::triage::heading(Some(charley_evidence::Urgency::SameDay), &caution.place),
         place,
-        script: asset::script_address("now.js"),
+        script: asset::address("now.js"),
     })
 }
 

@@ -27,6 +27,7 @@ use crate::{
         error::PageError,
         form::{self, Fields},
         layout::{Layout, Light, Tab, shown},
+        outbox,
         pages::{
             answer::{Answer, capital},
             band::Band,
@@ -117,10 +118,12 @@ fn answered(state: NightState, night: NightOf, today: jiff::civil::Date) -> Stri
 /// `POST /nights`: the answer for one night; the same id twice is one entry.
 pub(in crate::web) async fn answer(
     State(app): State<Arc<App>>,
+    headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let fields = Fields::of(pairs);
     app.visit(move |visit| {
+        visit.now = outbox::said_at(&headers, &visit.now);
         let entry = entry(&fields, visit)?;
         visit.store.record(&entry)?;
         Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))
