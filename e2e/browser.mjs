@@ -15,10 +15,17 @@ export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS });
 }
 
+/** A browser with a profile that outlives it. */
+export function launchWith(profile) {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS, viewport: PHONE,
+  });
+}
+
 /** Someone at a screen. `wrong` collects console errors, refused content and requests that left for another place. */
 export class Visitor {
-  static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light" } = {}) {
-    const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript, colorScheme: scheme });
+  static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light", trusting = false } = {}) {
+    const context = await browser.newContext({ viewport, ignoreHTTPSErrors: trusting, javaScriptEnabled: javaScript, colorScheme: scheme });
     context.setDefaultTimeout(8_000);
     const page = await context.newPage();
     const visitor = new Visitor(context, page, charley.origin);

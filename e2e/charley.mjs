@@ -12,9 +12,10 @@ const START_MS = 20_000;
 
 /** A running Charley: `origin`, the one-time `link`, and its command line for what happens outside the browser. */
 export class Charley {
-  static async start() {
+  static async start({ lan = false } = {}) {
     const folder = mkdtempSync(join(tmpdir(), "charley-e2e-"));
     const charley = new Charley(folder);
+    charley.lan = lan;
     charley.run("person", "set", "--timezone", "UTC", "--born", "1980-05", "--sex", "female");
     await charley.serve();
     return charley;
@@ -37,11 +38,21 @@ export class Charley {
     return path;
   }
 
-  async serve() {
-    this.server = spawn(BINARY, ["--data", this.data, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
-    this.link = await firstLine(this.server);
+  async serve(port = "0") {
+    const lan = this.lan ? ["--lan", "--lan-port", "0"] : [];
+    this.server = spawn(BINARY, ["--data", this.data, "--json", "serve", "--port", port, ...lan], { stdio: ["ignore", "pipe", "ignore"] });
+    const document = await said(this.server);
+    this.link = document.link;
+    this.lanPort = document.lan_port;
     this.origin = new URL(this.link).origin;
     await (await fetch(`${this.origin}/healthz`)).text();
+  }
+
+  /** Signal 9: no farewell. */
+  async kill() {
+    const ended = new Promise((done) => this.server.once("exit", done));
+    this.server.kill("SIGKILL");
+    await ended;
   }
 
   /** Ctrl-C, then the exit code. */
@@ -52,21 +63,22 @@ export class Charley {
   }
 
   async stop() {
-    if (this.server.exitCode === null) await this.interrupt();
+    if (this.server.exitCode === null && this.server.signalCode === null) await this.interrupt();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-function firstLine(server) {
+/** The document it prints before it answers. */
+function said(server) {
   return new Promise((done, fail) => {
     let text = "";
     const late = setTimeout(() => fail(new Error(`no address after ${START_MS} ms; printed so far: ${text}`)), START_MS);
     server.once("exit", (code) => fail(new Error(`charley serve ended with ${code}`)));
     server.stdout.on("data", (piece) => {
       text += piece;
-      if (!text.includes("\n")) return;
+      if (!text.includes("\n}")) return;
       clearTimeout(late);
-      done(text.split("\n")[0].trim());
+      done(JSON.parse(text));
     });
   });
 }

@@ -36,7 +36,7 @@ async function addresses(visitor) {
   const one = await visitor.page.locator("main a[href^='/workouts/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   assert.ok(tabs.length >= 5 && one.length >= 2, `tabs ${tabs}, workouts ${one}`);
   return [...tabs, ...one.slice(0, 2), "/?cramp=1", "/?again=1", `/diary?night=${night(1)}`, `/diary?night=${night(2)}&cramp=1`,
-    "/calibration", "/evidence?verdict=contested", "/settings?saved=1", "/nowhere"];
+    "/calibration", "/evidence?verdict=contested", "/settings?saved=1", "/settings/devices", "/pair", "/pair/wait", "/nowhere"];
 }
 
 /** Everything that can be hit and is smaller than it should be; a link inside a sentence may be as small as its words. */

@@ -1,0 +1,105 @@
+// The outbox: what is recorded without a connection is kept in the browser and arrives once, through restarts of both.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Charley } from "./charley.mjs";
+import { launchWith } from "./browser.mjs";
+
+const ENTRIES = 50;
+
+let charley, profile;
+before(async () => {
+  profile = mkdtempSync(join(tmpdir(), "charley-browser-"));
+  charley = await Charley.start();
+});
+after(async () => { await charley?.stop(); rmSync(profile, { recursive: true, force: true }); });
+
+const diary = () => JSON.parse(charley.run("--json", "diary", "--since", "all")).entries.filter((one) => one.kind === "cramp");
+const waiting = (page) => page.textContent("#outbox");
+
+test(`${ENTRIES} entries made offline are there once after both sides were restarted`, async () => {
+  let context = await launchWith(profile);
+  let page = await context.newPage();
+  await page.goto(charley.link);
+  await page.goto(`${charley.origin}/?cramp=1`);
+  await charley.kill();
+  for (let count = 1; count <= ENTRIES; count += 1) {
+    await page.getByRole("button", { name: count % 2 ? "Calf" : "Foot" }).click();
+    await page.waitForFunction((text) => document.getElementById("outbox").textContent.includes(text), `Waiting to be sent: ${count}`);
+  }
+  await context.close();
+  assert.equal(diary().length, 0);
+
+  await charley.serve(new URL(charley.origin).port);
+  context = await launchWith(profile);
+  page = await context.newPage();
+  await page.goto(charley.link);
+  await page.waitForFunction(() => document.getElementById("outbox").hidden, null, { timeout: 30_000 });
+  const entries = diary();
+  assert.equal(entries.length, ENTRIES);
+  assert.equal(new Set(entries.map((one) => one.id)).size, ENTRIES);
+  assert.equal(entries.filter((one) => one.muscle === "calf").length, ENTRIES / 2);
+  await page.reload();
+  assert.equal(diary().length, ENTRIES);
+  await context.close();
+});
+
+test("an answer that was lost on the way back makes no second entry", async () => {
+  const before = diary().length;
+  const context = await launchWith(profile);
+  const page = await context.newPage();
+  await page.goto(charley.origin);
+  let lost = 0;
+  await page.route("**/nights", async (route) => {
+    if (lost > 1) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await page.goto(`${charley.origin}/?cramp=1`);
+  await page.getByRole("button", { name: "Shin" }).click();
+  await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
+  assert.equal(diary().length, before + 1);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForTimeout(500);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForFunction(() => document.getElementById("outbox").hidden);
+  assert.ok(lost > 1);
+  assert.equal(diary().length, before + 1);
+  await context.close();
+});
+
+test("what was recorded at night is dated to the night, though it was sent later", async () => {
+  const context = await launchWith(profile);
+  const page = await context.newPage();
+  await page.goto(`${charley.origin}/?again=1`);
+  await page.route("**/nights", (route) => route.abort());
+  const tapped = Date.now();
+  await page.getByRole("button", { name: "Not sure" }).click();
+  await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
+  await page.waitForTimeout(2500);
+  await page.unroute("**/nights");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForFunction(() => document.getElementById("outbox").hidden);
+  const all = JSON.parse(charley.run("--json", "diary", "--since", "all")).entries;
+  const unsure = all.find((one) => one.kind === "unsure");
+  assert.ok(Math.abs(Date.parse(unsure.recorded_at) - tapped) < 2000, unsure.recorded_at);
+  await context.close();
+});
+
+test("the service worker keeps no page of the diary", async () => {
+  const context = await launchWith(profile);
+  const page = await context.newPage();
+  for (const path of ["/", "/diary", "/settings"]) await page.goto(charley.origin + path);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const kept = await page.evaluate(async () => {
+    const all = [];
+    for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) all.push(new URL(request.url).pathname);
+    return all;
+  });
+  assert.deepEqual(kept.filter((path) => path !== "/relief.html"), []);
+  await context.close();
+});
