@@ -10,19 +10,19 @@ import { launchWith } from "./browser.mjs";
 
 const ENTRIES = 50;
 
-let charley, profile;
+let charley, profile, context, page;
 before(async () => {
   profile = mkdtempSync(join(tmpdir(), "charley-browser-"));
   charley = await Charley.start();
 });
-after(async () => { await charley?.stop(); rmSync(profile, { recursive: true, force: true }); });
+after(async () => { await context?.close(); await charley?.stop(); rmSync(profile, { recursive: true, force: true }); });
 
 const diary = () => JSON.parse(charley.run("--json", "diary", "--since", "all")).entries.filter((one) => one.kind === "cramp");
 const waiting = (page) => page.textContent("#outbox");
 
 test(`${ENTRIES} entries made offline are there once after both sides were restarted`, async () => {
-  let context = await launchWith(profile);
-  let page = await context.newPage();
+  context = await launchWith(profile);
+  page = await context.newPage();
   await page.goto(charley.link);
   await page.goto(`${charley.origin}/?cramp=1`);
   await charley.kill();
@@ -44,13 +44,10 @@ test(`${ENTRIES} entries made offline are there once after both sides were resta
   assert.equal(entries.filter((one) => one.muscle === "calf").length, ENTRIES / 2);
   await page.reload();
   assert.equal(diary().length, ENTRIES);
-  await context.close();
 });
 
 test("an answer that was lost on the way back makes no second entry", async () => {
   const before = diary().length;
-  const context = await launchWith(profile);
-  const page = await context.newPage();
   await page.goto(charley.origin);
   let lost = 0;
   await page.route("**/nights", async (route) => {
@@ -69,12 +66,10 @@ test("an answer that was lost on the way back makes no second entry", async () =
   await page.waitForFunction(() => document.getElementById("outbox").hidden);
   assert.ok(lost > 1);
   assert.equal(diary().length, before + 1);
-  await context.close();
+  await page.unroute("**/nights");
 });
 
 test("what was recorded at night is dated to the night, though it was sent later", async () => {
-  const context = await launchWith(profile);
-  const page = await context.newPage();
   await page.goto(`${charley.origin}/?again=1`);
   await page.route("**/nights", (route) => route.abort());
   const tapped = Date.now();
@@ -87,12 +82,9 @@ test("what was recorded at night is dated to the night, though it was sent later
   const all = JSON.parse(charley.run("--json", "diary", "--since", "all")).entries;
   const unsure = all.find((one) => one.kind === "unsure");
   assert.ok(Math.abs(Date.parse(unsure.recorded_at) - tapped) < 2000, unsure.recorded_at);
-  await context.close();
 });
 
 test("the service worker keeps no page of the diary", async () => {
-  const context = await launchWith(profile);
-  const page = await context.newPage();
   for (const path of ["/", "/diary", "/settings"]) await page.goto(charley.origin + path);
   await page.evaluate(() => navigator.serviceWorker.ready);
   const kept = await page.evaluate(async () => {
@@ -101,5 +93,4 @@ test("the service worker keeps no page of the diary", async () => {
     return all;
   });
   assert.deepEqual(kept.filter((path) => path !== "/relief.html"), []);
-  await context.close();
 });

@@ -42,7 +42,7 @@ test("the code, the number on both screens, the yes: then it records", async () 
   await desk.page.getByRole("button", { name: "The same: let it in" }).click();
   await phone.page.getByRole("button", { name: "Nothing" }).waitFor();
   await phone.page.getByRole("button", { name: "Nothing" }).click();
-  await phone.page.getByText("No cramp in").waitFor();
+  await phone.page.getByRole("heading", { name: "No cramp in" }).waitFor();
   assert.equal(JSON.parse(charley.run("--json", "diary")).entries.at(-1).kind, "none");
   const [cookie] = (await phone.context.cookies()).filter((one) => one.name.startsWith("__Host-charley_session"));
   assert.ok(cookie.httpOnly && cookie.secure && cookie.sameSite === "Strict");
@@ -69,6 +69,6 @@ test("with JavaScript off the phone comes in as well", async () => {
   await desk.page.locator(".digits").waitFor();
   assert.equal(await desk.page.locator(".digits").textContent(), shown);
   await desk.page.getByRole("button", { name: "The same: let it in" }).click();
-  await plain.page.getByRole("button", { name: "Nothing" }).waitFor();
+  await plain.page.getByRole("navigation", { name: "Main" }).waitFor();
   await plain.leave();
 });
