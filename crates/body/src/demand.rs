@@ -62,6 +62,30 @@ pub struct Demand {
 }
 
 impl Demand {
+    /// The same time at another pace or power: `times` what it was.
+    ///
+    /// Equation: power, speed and metabolic rate in proportion. Source: the cost of running and riding a metre changes
+    /// little with speed (Margaria 1963, by way of [`crate::metabolic`]). Valid for changes within a fifth.
+    ///
+    /// ```
+    /// use charley_body::demand::Demand;
+    /// use charley_domain::{entry::Effort, workout::Sport};
+    /// let hard = Demand::felt(Sport::Run, 3600, Effort::Hard);
+    /// assert!((hard.at_pace(0.9).minutes[5].base / hard.minutes[5].base - 0.9).abs() < 1e-12);
+    /// ```
+    #[must_use]
+    pub fn at_pace(&self, times: f64) -> Self {
+        let mut demand = self.clone();
+        for minute in &mut demand.minutes {
+            minute.base *= times;
+            minute.speed_m_s *= times;
+        }
+        for share in &mut demand.share {
+            *share *= times as f32;
+        }
+        demand
+    }
+
     /// The demand of a recording.
     ///
     /// Equation: power / threshold, else level-ground speed / critical speed, else metabolic rate from heart rate over

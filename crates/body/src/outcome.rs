@@ -185,6 +185,20 @@ impl BodyRecord {
         Self { people, outcomes, by_end }
     }
 
+    /// The same with some outcomes in place of those of the same workouts.
+    ///
+    /// Equation: none. Source: definition. Valid for outcomes of the same possible persons.
+    ///
+    /// Example: [`BodyRecord`].
+    #[must_use]
+    pub fn with(&self, changed: &[WorkoutOutcome]) -> Self {
+        let mut record = self.clone();
+        for outcome in changed {
+            record.outcomes.insert(outcome.id.clone(), outcome.clone());
+        }
+        record
+    }
+
     /// The body at an instant of rest, from the last workout that ended before it; `None` where none did in four days.
     ///
     /// Equation: [`Carried::rested`] of its draws. Source: as there. Valid with free food and drink.

@@ -49,6 +49,23 @@ impl Spread {
         }
     }
 
+    /// The same distribution of a quantity that is higher by `by`, in its unit; limits and a log-normal stay where they are.
+    ///
+    /// Equation: mean + by. Source: definition. Valid for normal and uniform distributions.
+    ///
+    /// ```
+    /// use charley_body::prior::Spread;
+    /// assert_eq!(Spread::Uniform { from: 2.0, to: 4.0 }.shifted(1.0).quantile(0.0), 3.0);
+    /// ```
+    #[must_use]
+    pub fn shifted(self, by: f64) -> Self {
+        match self {
+            Self::Normal { mean, sd, within } => Self::Normal { mean: mean + by, sd, within },
+            Self::Uniform { from, to } => Self::Uniform { from: from + by, to: to + by },
+            Self::LogNormal { .. } => self,
+        }
+    }
+
     /// The 64 draws of a seed and a dimension.
     ///
     /// Equation: quantiles of [`uniforms`]. Source: its own. Valid for dimensions below 256.

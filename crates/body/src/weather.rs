@@ -121,6 +121,19 @@ impl Weather {
         }
     }
 
+    /// The same air, warmer by so many °C; humidity in %, wind and sun as they were.
+    ///
+    /// Equation: none. Source: definition. Valid for a question what would have been.
+    ///
+    /// ```
+    /// let room = charley_body::weather::Weather::indoors();
+    /// assert!((room.warmer(-5.0).air_c.quantile(0.5) - 16.0).abs() < 0.1);
+    /// ```
+    #[must_use]
+    pub fn warmer(&self, by_c: f64) -> Self {
+        Self { air_c: self.air_c.shifted(by_c), ..self.clone() }
+    }
+
     fn of_season(head: &WorkoutHead, latitude_deg: Option<f64>, person: &Person) -> Self {
         let south = person.hemisphere == Some(Hemisphere::South);
         let latitude = latitude_deg.unwrap_or(if south { -35.0 } else { 48.0 }); // where most people of each half live

@@ -6,7 +6,10 @@ pub(crate) mod fixed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use charley_body::{WorkoutSummary, outcome::BodyRecord};
+use charley_body::{
+    WorkoutSummary,
+    outcome::{BodyRecord, WorkoutOutcome},
+};
 use charley_domain::{
     entry::Entry,
     night::NightOf,
@@ -17,8 +20,8 @@ use charley_store::{Derived, Store, StoredHead};
 use jiff::Zoned;
 use rayon::prelude::*;
 
-use self::body::{Pace, Simulated};
-use crate::learned::Memo;
+use self::body::{Pace, Simulated, what_if::Scenario};
+use crate::learned::{Kept, Memo};
 
 /// Workouts whose samples are in memory at once while summaries are made.
 const AT_ONCE: usize = 64;
@@ -40,6 +43,10 @@ pub(crate) struct Case {
     pub(crate) now: Zoned,
     /// What was learned last.
     pub(crate) memo: Memo,
+    /// What earlier learning left.
+    pub(crate) kept: Kept,
+    /// Workouts as they would have been, where that was asked.
+    pub(crate) what_if: Vec<(Scenario, Vec<WorkoutOutcome>)>,
 }
 
 impl Case {
@@ -72,8 +79,17 @@ impl Case {
         let chosen = one_of_each(&heads);
         let mut workouts = summaries(store, &chosen)?;
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
-        let (person, entries) = (store.person()?, store.entries()?);
-        Ok(Self { person, entries, workouts, undated, body: None, now, memo: Memo::default() })
+        Ok(Self {
+            person: store.person()?,
+            entries: store.entries()?,
+            workouts,
+            undated,
+            body: None,
+            now,
+            memo: Memo::default(),
+            kept: Kept::read(store)?,
+            what_if: Vec::new(),
+        })
     }
 
     /// What the body model says of the workouts.

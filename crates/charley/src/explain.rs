@@ -3,6 +3,7 @@
 mod cramps;
 pub(crate) mod seen;
 pub(crate) mod told;
+pub(crate) mod what_if;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -25,8 +26,8 @@ pub(crate) use self::seen::Seen;
 use crate::{
     case::Case,
     gates::{self, Mode},
-    learned::{Learned, learned},
     triage::Caution,
+    learned::{Learned, learned, seen},
     words,
 };
 
@@ -59,7 +60,7 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
     let range = range(case, ask.first);
     let mode = Mode::of(&case.person, case.now.date());
     let nights = count_nights(case, range);
-    let seen = Seen::of(case, range);
+    let seen = seen(case, range);
     let learned = if mode == Mode::Minor { Arc::default() } else { learned(case, range, ask.seed) };
     let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, &seen, &learned) };
     let posterior = learned.posterior();
@@ -75,6 +76,7 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
         headline: headline(mode, nights, (&learned, &triggers)),
         triggers,
         cramps: cramps::reports(case, (range, ask.cramp), (&seen, &learned)),
+        what_if: what_if::reports(case, &seen, &learned),
         inseparable,
         seed: ask.seed,
         engine: posterior.map_or(Explanation::PUBLISHED, |posterior| posterior.engine),
@@ -82,6 +84,12 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
         notices: notices(case, mode),
         evidence_version: charley_evidence::VERSION,
     }
+}
+
+/// What is said of each trigger, the first most likely to matter.
+pub(crate) fn triggers(case: &Case, ask: &Ask) -> Vec<TriggerReport> {
+    let range = range(case, ask.first);
+    reports(case, &seen(case, range), &learned(case, range, ask.seed))
 }
 
 /// What must be said beside any answer to this person.

@@ -1,5 +1,6 @@
 //! What is learned from a person's own diary: their nights and workouts as the rows of the models.
 
+mod kept;
 mod nights;
 mod workouts;
 
@@ -10,15 +11,22 @@ use charley_evidence::{Trigger, TriggerKind, evidence};
 use charley_infer::{
     Posterior,
     explanation::{NightCounts, NightRange, Standing, WorkoutCounts},
-    learn::{Effect, Factor, LearnedNights, LearnedWorkouts, inseparable},
+    learn::{Effect, Factor, LearnedNights, LearnedWorkouts, Track, inseparable},
     naming::Verdict,
     studies,
 };
 
-pub(crate) use self::{nights::row as night_row, workouts::planned as planned_workout};
+pub(crate) use self::{
+    nights::row as night_row,
+    workouts::{as_it_was as workout_as_it_was, planned as planned_workout},
+};
+use charley_store::Store;
+
+pub(crate) use self::kept::Kept;
 use crate::{
     case::Case,
-    explain::{Seen, count_nights},
+    changed::Standpoint,
+    explain::{DEFAULT_SEED, Seen, count_nights, range},
 };
 
 /// Cramps in workouts and known workouts below which nothing is learned from them.
@@ -28,12 +36,15 @@ const LEAST_WORKOUTS: usize = 30;
 /// Cramps of a kind of window below which no trigger is called somebody's own. Source: inference study, section 1.6.
 const LEAST_TO_NAME: usize = 12;
 
-/// What was learned last, so that an answer, a forecast and a page of one case learn once.
+/// What was made of a case last, so that an answer, a forecast and a page of it see and learn once.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Memo(Arc<Mutex<Option<Kept>>>);
+pub(crate) struct Memo(Arc<Mutex<Made>>);
 
-/// What was asked, and what was learned for it.
-type Kept = (NightRange, u64, Arc<Learned>);
+#[derive(Debug, Default)]
+struct Made {
+    seen: Option<(NightRange, Arc<Seen>)>,
+    learned: Option<(NightRange, u64, Arc<Learned>)>,
+}
 
 // Two cases are the same whatever was already made of them.
 impl PartialEq for Memo {
@@ -42,17 +53,46 @@ impl PartialEq for Memo {
     }
 }
 
-/// What is learned from a case over a range of nights.
-pub(crate) fn learned(case: &Case, range: NightRange, seed: u64) -> Arc<Learned> {
-    let mut memo = case.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((.., kept)) = memo.as_ref().filter(|(of, with, _)| (*of, *with) == (range, seed)) {
+/// The exposures of a range of nights.
+pub(crate) fn seen(case: &Case, range: NightRange) -> Arc<Seen> {
+    let mut made = case.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, kept)) = made.seen.as_ref().filter(|(of, _)| *of == range) {
         return kept.clone();
     }
-    let seen = Seen::of(case, range);
+    let seen = Arc::new(Seen::of(case, range));
+    made.seen = Some((range, seen.clone()));
+    seen
+}
+
+/// What is learned from a case over a range of nights.
+pub(crate) fn learned(case: &Case, range: NightRange, seed: u64) -> Arc<Learned> {
+    let seen = seen(case, range);
+    let mut made = case.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((.., kept)) = made.learned.as_ref().filter(|(of, with, _)| (*of, *with) == (range, seed)) {
+        return kept.clone();
+    }
     let counts = Counts { nights: count_nights(case, range), workouts: seen.count_workouts(case, range) };
-    let made = Arc::new(Learned::of(case, (range, &seen), counts, seed));
-    *memo = Some((range, seed, made.clone()));
-    made
+    let learned = Arc::new(Learned::of(case, (range, &seen), counts, seed));
+    made.learned = Some((range, seed, learned.clone()));
+    learned
+}
+
+/// Keeps the forecasts of what was learned last, where it was learned from the whole diary, and the answers as they stand.
+pub(crate) fn keep(store: &mut Store, case: &mut Case, standpoint: Option<Standpoint>) {
+    let learned = match &case.memo.0.lock().unwrap_or_else(PoisonError::into_inner).learned {
+        Some((of, DEFAULT_SEED, learned)) if *of == range(case, None) => learned.clone(),
+        _ => return,
+    };
+    let track = |of: Option<&Track>| of.cloned().unwrap_or_default();
+    let now = Kept {
+        nights: track(learned.nights.as_ref().map(|nights| &nights.track)),
+        workouts: track(learned.workouts.as_ref().map(|workouts| &workouts.track)),
+        standpoint: standpoint.or_else(|| case.kept.standpoint.clone()),
+    };
+    if now != case.kept {
+        now.write(store);
+        case.kept = now;
+    }
 }
 
 /// What was learned; `None` where there is too little to learn from.

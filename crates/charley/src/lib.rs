@@ -4,6 +4,7 @@ mod answers;
 mod browse;
 mod calendar;
 mod case;
+mod changed;
 pub mod cli;
 pub mod demo;
 mod document;

@@ -7,7 +7,6 @@ use charley_domain::{
     basis::{Basis, Known},
     entry::Effort,
     exposure::{Exposure, RiskWindow, TriggerId, Window},
-    interval::Interval,
     moment::Moment,
     night::NightOf,
     workout::{Sport, WorkoutId},
@@ -15,9 +14,9 @@ use charley_domain::{
 use charley_evidence::evidence;
 use charley_infer::{
     base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN},
-    explanation::{Explanation, NightCounts},
+    explanation::{Explanation, NightCounts, WorkoutCounts},
     forecast::{Forecast, GateState, Lever, Shown, Skill, Used},
-    learn::{Cell, LearnedNights, LearnedWorkouts, NightRow},
+    learn::{Cell, LearnedNights, LearnedWorkouts, NightRow, Track},
     published::{Probability, Span, Term},
     studies,
 };
@@ -26,8 +25,8 @@ use crate::{
     case::Case,
     explain::{count_nights, notices, range},
     gates::{self, Gate, Mode},
-    learned::{learned, night_row, planned_workout},
     triage::Caution,
+    learned::{learned, night_row, planned_workout, seen},
     words,
 };
 
@@ -79,11 +78,8 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
     let mut document = match (ahead, &learned.nights, &learned.workouts) {
         (Ahead::Night(night), Some(nights), _) => of_night(case, (*night, nights), (&exposure, document)),
         (Ahead::Workout(planned), _, Some(workouts)) => {
-            let own = of_workout(workouts, &exposure, planned.duration_s);
-            let mut document = answer(case, ahead, (&exposure, document));
-            (document.probability, document.probability_mean) = own;
-            document.engine = workouts.posterior.engine;
-            document
+            let document = answer(case, ahead, (&exposure, document));
+            of_workout(case, (planned, workouts), (&exposure, document))
         }
         _ => answer(case, ahead, (&exposure, document)),
     };
@@ -109,33 +105,48 @@ fn of_night(
     document.base_rate = base.interval();
     document.base_rate_mean = Some(base.mean());
     document.engine = posterior.engine;
-    let track = &learned.track;
-    document.skill = (!track.nights.is_empty())
-        .then(|| Skill { nights: track.nights.len(), log_score_gain: track.gain() });
-    let shown = if track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
-    document.shown = Some(shown);
     document.levers = learned_levers(learned, (&row, exposure), &here);
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
-    document.headline = match (shown, document.probability, document.base_rate) {
-        (Shown::Forecast, Some(interval), _) => {
-            words::forecast(Window::Night, posterior.moments(&here).0, interval)
-        }
-        (_, _, Some(interval)) => words::own_rate(base.mean(), interval),
-        _ => String::new(),
-    };
     (document.everyone_mean, document.sources) = everyone(case, Window::Night);
-    document
+    decide(document, (Window::Night, &learned.track))
 }
 
+/// A planned workout, from what was learned of this person's workouts; the same rule says which number is the answer.
 fn of_workout(
-    learned: &LearnedWorkouts,
-    exposure: &Exposure,
-    duration_s: f64,
-) -> (Option<Interval>, Option<f64>) {
-    let row = planned_workout(exposure, duration_s);
+    case: &Case,
+    (planned, learned): (&Planned, &LearnedWorkouts),
+    (exposure, mut document): (&Exposure, Forecast),
+) -> Forecast {
+    let row = planned_workout(exposure, planned.duration_s);
     let here = learned.probability(&row, |id| Cell::of(exposure, id));
-    (learned.posterior.interval(&here), Some(learned.posterior.moments(&here).0))
+    let posterior = &learned.posterior;
+    let all = range(case, None);
+    let WorkoutCounts { known, cramp, .. } = seen(case, all).count_workouts(case, all);
+    let base = Probability::of_counts(cramp, known, document.seed);
+    document.probability = posterior.interval(&here);
+    document.probability_mean = Some(posterior.moments(&here).0);
+    document.base_rate = base.interval();
+    document.base_rate_mean = Some(base.mean());
+    document.engine = posterior.engine;
+    document.levers = Vec::new();
+    decide(document, (Window::Workout, &learned.track))
+}
+
+/// The forecast is the answer once it has earned it, else how often it usually happens.
+fn decide(mut document: Forecast, (window, track): (Window, &Track)) -> Forecast {
+    document.skill = (!track.windows.is_empty())
+        .then(|| Skill { nights: track.windows.len(), log_score_gain: track.gain() });
+    let shown = if track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
+    document.shown = Some(shown);
+    document.headline = match (shown, document.probability.zip(document.probability_mean)) {
+        (Shown::Forecast, Some((interval, mean))) => words::forecast(window, mean, interval),
+        _ => document
+            .base_rate
+            .zip(document.base_rate_mean)
+            .map_or_else(String::new, |(interval, mean)| words::own_rate(window, mean, interval)),
+    };
+    document
 }
 
 /// What a person could leave or do tonight, with what it would change by their own nights: the largest two.

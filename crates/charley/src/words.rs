@@ -1,11 +1,13 @@
 //! Every sentence a person reads about cramps and health; what must never be said is linted in `words/lint.rs`.
 
+pub(crate) mod changed;
 #[cfg(test)]
 pub(crate) mod lint;
 pub(crate) mod message;
 pub(crate) mod relief;
 pub(crate) mod synthetic;
 pub(crate) mod triage;
+pub(crate) mod what_if;
 
 use charley_domain::{exposure::Window, interval::Interval, person::Condition};
 use charley_infer::explanation::{NightCounts, Standing, TriggerReport, WorkoutCounts};
@@ -58,9 +60,17 @@ pub(crate) const GAIN: &str =
 /// What a share is.
 pub(crate) const SHARES: &str = "A share is the part of that window's rate that goes with a factor, by your diary so far; it \
 does not prove what caused that cramp.";
+/// The picture of the last cramps, for whoever cannot see it.
+pub(crate) const SIDE_BY_SIDE: &str = "Each of the last cramps beside the nearest quiet night: parts of the rate by factor; the same in words below";
+/// What the picture shows.
+pub(crate) const SIDE_BY_SIDE_KEY: &str = "Each pair: a cramp (full outline) beside the nearest quiet night (dashed). The filled parts go with a factor, the empty part with nothing we know of. Dots: the week up to the cramp; a gap is an unknown night.";
+/// Factors without a filling of their own.
+pub(crate) const OTHER_FACTORS: &str = "other factors";
+/// What no factor goes with.
+pub(crate) const NOTHING_KNOWN: &str = "nothing we know of";
 /// Why the base rate is the answer.
-pub(crate) const NOT_SCORED: &str = "Forecasts from your own values have not been checked against your nights yet, so \
-the base rate stands as the answer.";
+pub(crate) const NOT_SCORED: &str = "Forecasts from your own values have not been checked against what came yet, so the \
+base rate stands as the answer.";
 /// Beside a hazard ratio.
 pub(crate) const HAZARD_RATIO: &str = "Each row: how many times the rate of cramps for one unit more, with its 90 % \
 interval. 1 is no difference.";
@@ -84,22 +94,31 @@ pub(crate) const LEVER_ALCOHOL: &str = "An evening without alcohol";
 /// The lever of late caffeine.
 pub(crate) const LEVER_CAFFEINE: &str = "No caffeine after 15:00";
 
-/// How often own nights bring a cramp.
-pub(crate) fn own_rate(mean: f64, interval: Interval) -> String {
-    format!("Of 100 of your nights, {}.", frequency(mean, interval))
+/// How often own windows bring a cramp.
+pub(crate) fn own_rate(window: Window, mean: f64, interval: Interval) -> String {
+    format!("Of 100 of your {}, {}.", plural(window), frequency(mean, interval))
 }
 
 /// How earlier forecasts did against the moving average, and so which number is the answer.
-pub(crate) fn skill(nights: usize, gain: f64) -> String {
-    if gain >= 0.0 {
-        format!(
-            "Forecasts of your last {nights} known nights were better than your own moving average (log score {gain:+.1})."
-        )
+pub(crate) fn skill(window: Window, count: usize, gain: f64) -> String {
+    let such = match window {
+        Window::Night => "known nights",
+        Window::Workout => "known workouts, each as it was then recorded,",
+    };
+    let (verdict, rest) = if gain >= 0.0 {
+        ("better", "")
     } else {
-        format!(
-            "Forecasts of your last {nights} known nights were worse than your own moving average (log score {gain:+.1}), \
-so how often it usually happens is the answer."
-        )
+        ("worse", ", so how often it usually happens is the answer")
+    };
+    format!(
+        "Forecasts of your last {count} {such} were {verdict} than your own moving average (log score {gain:+.1}){rest}."
+    )
+}
+
+const fn plural(window: Window) -> &'static str {
+    match window {
+        Window::Night => "nights",
+        Window::Workout => "workouts",
     }
 }
 
@@ -229,10 +248,7 @@ pub(crate) fn own_nights(counts: NightCounts) -> String {
 
 /// The change a lever makes, as a frequency of 100.
 pub(crate) fn lever(action: &str, (window, own): (Window, bool), change: Interval) -> String {
-    let windows = match window {
-        Window::Night => "nights",
-        Window::Workout => "workouts",
-    };
+    let windows = plural(window);
     let (fewer, more) = (-100.0 * change.q05, 100.0 * change.q95);
     format!(
         "{action}. In 100 {windows}: between {:.0} fewer and {:.0} more, {}.",

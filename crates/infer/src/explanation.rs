@@ -5,7 +5,7 @@ use charley_domain::{
     interval::Interval,
     moment::Moment,
     muscle::{Muscle, Side},
-    night::NightOf,
+    night::{NightOf, NightState},
 };
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
@@ -148,6 +148,8 @@ pub struct CrampReport {
     pub unexplained: Option<Interval>,
     /// The nearest night without a cramp, and what differed.
     pub quiet: Option<QuietNight>,
+    /// The seven nights up to it, oldest first, as the diary has them; of a night cramp.
+    pub week: Vec<NightState>,
 }
 
 /// A night without a cramp beside one with.
@@ -157,6 +159,10 @@ pub struct QuietNight {
     pub night: NightOf,
     /// What the largest factors of the cramp were then and now.
     pub values: Vec<Beside>,
+    /// Shares of the rate of that night.
+    pub shares: Vec<Share>,
+    /// Share of what nobody knows.
+    pub unexplained: Option<Interval>,
 }
 
 /// One factor in two nights, in its unit.
@@ -168,6 +174,21 @@ pub struct Beside {
     pub cramp: Option<f64>,
     /// In the quiet night.
     pub quiet: Option<f64>,
+}
+
+/// How much likelier cramps would have been had something been otherwise, over the last windows that it concerns.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WhatIf {
+    /// What would have been otherwise, in words.
+    pub action: String,
+    /// The windows.
+    pub window: Window,
+    /// How many of them.
+    pub windows: usize,
+    /// Factor on the chance of a cramp by the changed factor alone, everything else as it was.
+    pub direct: Interval,
+    /// The same with what the change does to the body: the body model was run again.
+    pub total: Interval,
 }
 
 /// What causes a person's cramps, as far as can be said.
@@ -189,6 +210,8 @@ pub struct Explanation {
     pub triggers: Vec<TriggerReport>,
     /// Cramps of the window, oldest first.
     pub cramps: Vec<CrampReport>,
+    /// What would have changed the chance, with direct and total effects apart.
+    pub what_if: Vec<WhatIf>,
     /// Pairs that own data cannot tell apart.
     pub inseparable: Vec<[TriggerId; 2]>,
     /// At most two things to record or vary next, in words.

@@ -7,21 +7,27 @@
 //! | `nights` | the posterior of nights, a forecast of a night |
 //! | `workouts` | the posterior of workouts, a forecast of a workout |
 //! | `effect` | what is said of one factor; pairs that cannot be told apart |
-//! | `skill` | forecasts as they would have been made, against the moving average |
+//! | `track` | forecasts as they would have been made, against the moving average |
+//! | `prequential`, `skill` | how those are made, of nights and of workouts |
+//! | `fingerprint` | whether something kept is stale |
 //! | `next` | what would teach the most |
 
 mod cell;
 mod effect;
+mod fingerprint;
 mod next;
 mod nights;
 mod panel;
+mod prequential;
 mod skill;
+mod track;
 mod workouts;
 
 pub use cell::Cell;
 pub use effect::{Effect, inseparable};
+pub use fingerprint::Fingerprint;
 pub use next::{Gain, gains};
 pub use nights::{LearnedNights, NightRow};
 pub use panel::{Factor, IMPUTATIONS};
-pub use skill::{Forecasted, Track, isotonic, moving_average};
+pub use track::{Forecasted, Track, isotonic, moving_average};
 pub use workouts::{LearnedWorkouts, STEP_MIN, WorkoutRow};

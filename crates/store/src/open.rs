@@ -44,6 +44,14 @@ pub struct Stamp {
     here: u64,
 }
 
+impl Stamp {
+    /// The same, as new as `now` where only this [`Store`] wrote since.
+    #[must_use]
+    pub const fn but_for_own(self, now: Self) -> Self {
+        Self { here: now.here, ..self }
+    }
+}
+
 impl Store {
     /// Opens the database in `dir`, bringing an older schema up to date.
     ///

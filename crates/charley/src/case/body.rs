@@ -2,6 +2,7 @@
 //! person sweats.
 
 mod weighed;
+pub(crate) mod what_if;
 
 use std::collections::BTreeMap;
 
@@ -153,7 +154,7 @@ pub(crate) fn states(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Resu
         simulated.record.outcomes.values().filter(|outcome| outcome.ended <= link.head.start.instant);
     let before = earlier.max_by_key(|outcome| outcome.ended);
     let before = before.filter(|last| is_near(last.ended, link.head.start.instant));
-    Ok(maker.run(store, link, before)?.map(|(states, _)| states))
+    Ok(maker.run(store, link, before, Otherwise::AS_IT_WAS)?.map(|(states, _)| states))
 }
 
 /// One workout as it would be for somebody who sweats by `factor`, from a fresh body; for the synthetic person.
@@ -166,7 +167,7 @@ pub(crate) fn expected(
     let links = links(case, &heads, &[]);
     let Some(link) = links.iter().find(|link| link.head.id == *id) else { return Ok(None) };
     let maker = Maker::with(case, &links, Some(factor));
-    Ok(maker.run(store, link, None)?.map(|(states, _)| states))
+    Ok(maker.run(store, link, None, Otherwise::AS_IT_WAS)?.map(|(states, _)| states))
 }
 
 fn is_near(ended: Timestamp, start: Timestamp) -> bool {
@@ -215,6 +216,19 @@ fn derived(key: String, hash: &str, body: &impl serde::Serialize) -> anyhow::Res
         crate_version: env!("CARGO_PKG_VERSION").to_owned(),
         body: serde_json::to_value(body)?,
     })
+}
+
+/// How a workout might have been.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Otherwise {
+    /// Degrees warmer.
+    warmer_c: f64,
+    /// Times the pace or power.
+    pace: f64,
+}
+
+impl Otherwise {
+    const AS_IT_WAS: Self = Self { warmer_c: 0.0, pace: 1.0 };
 }
 
 /// What all workouts of a person are made with.
@@ -299,18 +313,20 @@ impl<'a> Maker<'a> {
         link: &Link<'_>,
         before: Option<&WorkoutOutcome>,
     ) -> anyhow::Result<Option<WorkoutOutcome>> {
-        let run = self.run(store, link, before)?;
+        let run = self.run(store, link, before, Otherwise::AS_IT_WAS)?;
         Ok(run.and_then(|(states, carried)| WorkoutOutcome::of(&states, carried)))
     }
 
-    /// Runs one workout from the body the last one left.
+    /// Runs one workout from the body the last one left, as it was or otherwise.
     fn run(
         &self,
         store: &Store,
         link: &Link<'_>,
         before: Option<&WorkoutOutcome>,
+        otherwise: Otherwise,
     ) -> anyhow::Result<Option<(WorkoutStates, Carried)>> {
         let Some((demand, latitude)) = self.demand(store, link)? else { return Ok(None) };
+        let demand = if otherwise == Otherwise::AS_IT_WAS { demand } else { demand.at_pace(otherwise.pace) };
         let start = link.head.start.instant;
         let before = before.map_or_else(
             || Carried::fresh(start),
@@ -320,6 +336,7 @@ impl<'a> Maker<'a> {
             },
         );
         let weather = Weather::of(&link.head, latitude, (&self.reports, &self.case.person));
+        let weather = weather.warmer(otherwise.warmer_c);
         let intakes = self.intakes(link);
         let scene = Scene::of(WorkoutInput {
             id: &link.head.id,

@@ -50,6 +50,8 @@ pub(crate) fn adult() -> Case {
         body: None,
         now,
         memo: crate::learned::Memo::default(),
+        kept: crate::learned::Kept::default(),
+        what_if: Vec::new(),
     }
 }
 

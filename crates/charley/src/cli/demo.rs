@@ -91,7 +91,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         Err(error) if error.is::<Stopped>() => return Ok(Exit::Interrupted),
         made => made?,
     };
-    let why = explain::explain(&made.case, &Ask { first: None, cramp: None, seed: DEFAULT_SEED });
+    let why = explain::explain(&made.case, &Ask::default());
     let forecast = prevent::forecast(&made.case, &Ahead::Night(made.case.tonight()), DEFAULT_SEED);
     steps.first_answer();
     let book = book::Book { seed: args.seed, config, made: &made, why: &why, forecast: &forecast };

@@ -9,7 +9,14 @@ use charley_domain::{
 use charley_store::{Recorded, Store, StoreError};
 use jiff::Zoned;
 
-use crate::cli::Context;
+use crate::{
+    case::{Case, body::Pace},
+    changed,
+    cli::Context,
+};
+
+/// Workouts that somebody who records an entry waits for.
+const FOLLOWED: usize = 8;
 
 /// The person at the terminal, with their diary.
 #[derive(Debug)]
@@ -69,6 +76,17 @@ impl Desk {
     /// When the database cannot be read.
     pub(crate) fn entries(&self) -> anyhow::Result<Vec<Entry>> {
         Ok(self.store.as_ref().map(Store::entries).transpose()?.unwrap_or_default())
+    }
+
+    /// What the entry that was just kept changed in the answers, in a sentence. The entry is safe by then: where no answer can
+    /// be made, nothing is said.
+    pub(crate) fn changed(&mut self) -> Option<String> {
+        let store = self.store.as_mut()?;
+        let mut pace = Pace { most: FOLLOWED, follow: &mut |_, _| () };
+        let mut case = Case::read_paced(store, self.now.clone(), &mut pace).ok()?;
+        // After an import the body model has years to follow: whoever asks why waits for it, whoever records does not.
+        let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
+        if behind { None } else { changed::by_last_entry(store, &mut case) }
     }
 
     /// When a workout started; `None` where there is no such workout.

@@ -11,6 +11,7 @@ use charley_store::Store;
 
 use crate::{
     case::Case,
+    changed,
     cli::{
         Context, Exit, Usage,
         why::{first_words, last_words, listed, paragraph},
@@ -42,13 +43,14 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = Store::open(&context.data_dir)?;
     let now = context.now_of(&store.person()?);
-    let case = context.case(&mut store, now)?;
+    let mut case = context.case(&mut store, now)?;
     let ahead = match (&args.workout, &args.night) {
         (Some(spec), _) => Ahead::Workout(spec::planned(spec, &case.now)?),
         (None, Some(night)) => Ahead::Night(night_of(night, &case)?),
         (None, None) => Ahead::Night(case.tonight()),
     };
     let forecast = prevent::forecast(&case, &ahead, args.seed);
+    changed::by_last_entry(&mut store, &mut case);
     if context.json {
         context.print_json(&forecast)?;
     } else {
@@ -92,7 +94,7 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
         if forecast.shown != Some(Shown::Forecast) {
             text.push_str(&paragraph(&words::forecast(window, mean, interval)));
         }
-        let scored = forecast.skill.map(|skill| words::skill(skill.nights, skill.log_score_gain));
+        let scored = forecast.skill.map(|skill| words::skill(window, skill.nights, skill.log_score_gain));
         text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(words::NOT_SCORED), 0));
     }
     if answered && !workout {

@@ -101,7 +101,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let notes = said.notes.clone();
     let entry = said.into_entry(id.id, EntrySource::Terminal, &desk.now);
     let recorded = desk.keep(&entry)?;
-    receipt::give(context, &desk, &receipt::Receipt { entry, recorded, notes })
+    receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded, notes })
 }
 
 fn read(what: What, desk: &Desk) -> anyhow::Result<(Said, Id)> {

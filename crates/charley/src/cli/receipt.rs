@@ -29,10 +29,13 @@ struct Document<'a> {
     recorded: &'static str,
     notes: &'a [String],
     nights: Counts,
+    /// What it changed in the answers.
+    changed: Option<String>,
 }
 
 /// Prints the receipt: one calm line and the denominator, or the document.
-pub(crate) fn give(context: &Context, desk: &Desk, receipt: &Receipt) -> anyhow::Result<Exit> {
+pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> anyhow::Result<Exit> {
+    let changed = desk.changed();
     let entries = desk.entries()?;
     let nights = calendar::recent_counts(&entries, &desk.now);
     let known = matches!(receipt.recorded, Recorded::Known);
@@ -45,6 +48,7 @@ pub(crate) fn give(context: &Context, desk: &Desk, receipt: &Receipt) -> anyhow:
             recorded: if known { "known" } else { "new" },
             notes: &receipt.notes,
             nights,
+            changed,
         })?;
         return Ok(Exit::Ok);
     }
@@ -56,6 +60,9 @@ pub(crate) fn give(context: &Context, desk: &Desk, receipt: &Receipt) -> anyhow:
     }
     text.push_str(&spoken::known_nights(nights));
     text.push('\n');
+    if let Some(changed) = changed.filter(|_| !known) {
+        text.push_str(&spoken::wrapped(&changed, 0));
+    }
     context.print(&text)?;
     Ok(Exit::Ok)
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     case::Case,
+    changed,
     cli::{Context, Exit, Usage, chart},
     explain::{self, Ask, DEFAULT_SEED, told},
     spoken, typed, words,
@@ -37,13 +38,16 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = Store::open(&context.data_dir)?;
     let now = context.now_of(&store.person()?);
     let first = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
-    let case = context.case(&mut store, now)?;
-    let explanation = explain::explain(&case, &Ask { first, cramp: args.cramp, seed: args.seed });
+    let mut case = context.case(&mut store, now)?;
+    let ask = Ask { first, cramp: args.cramp, seed: args.seed };
+    explain::what_if::prepare(&mut store, &mut case, &ask)?;
+    let explanation = explain::explain(&case, &ask);
     if let Some(id) = args.cramp.filter(|_| explanation.cramps.is_empty()) {
         return Err(
             Usage(format!("{id} is no cramp of the diary: charley diary --json lists the ids")).into()
         );
     }
+    changed::by_last_entry(&mut store, &mut case);
     if context.json {
         context.print_json(&explanation)?;
     } else {
@@ -106,6 +110,7 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
         text.push_str(&spoken::wrapped(&note, 2));
     }
     text.push_str(&shares(explanation));
+    text.push_str(&otherwise(explanation));
     text.push_str(&listed("Missing", &explanation.missing));
     text.push_str(&listed("Next", &explanation.next));
     text.push_str(&last_words(&explanation.notices));
@@ -120,6 +125,15 @@ fn shares(explanation: &Explanation) -> String {
     }
     let ask = !explanation.cramps.is_empty() && !explanation.triggers.is_empty();
     if ask { paragraph(words::NO_SHARES_YET) } else { String::new() }
+}
+
+/// What would have changed the chance, where it was asked.
+fn otherwise(explanation: &Explanation) -> String {
+    let lines: Vec<String> = explanation.what_if.iter().map(words::what_if::line).collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    listed(words::what_if::HEADING, &lines) + &spoken::wrapped(words::what_if::MEANING, 2)
 }
 
 /// A text after an empty line.

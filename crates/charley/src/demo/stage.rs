@@ -24,6 +24,8 @@ use super::{
 };
 use crate::{
     case::{Case, body},
+    changed,
+    explain::{self, Ask},
     intake::{self, FileReport, Ledger, Order, Report, Status, Watch},
 };
 
@@ -117,7 +119,9 @@ pub(crate) fn make(config: Config, stage: &Stage<'_>, follow: &mut dyn Follow) -
     store.record_all(&cramps::entries(&life, &truth, &exposures, &recognised)?)?;
     follow.end();
     follow.begin("Following each workout through 64 possible bodies");
-    let case = Case::read(&mut store, stage.now.clone())?;
+    let mut case = Case::read(&mut store, stage.now.clone())?;
+    explain::what_if::prepare(&mut store, &mut case, &Ask::default())?;
+    changed::by_last_entry(&mut store, &mut case);
     follow.end();
     let files =
         Files { written, damaged: report.count(Status::Partial), recorded_twice: twice(&recognised, &life) };

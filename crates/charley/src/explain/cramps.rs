@@ -1,10 +1,11 @@
 //! Each cramp of a range with the shares of its causes, and the nearest quiet night beside it.
 
 use charley_domain::{
+    diary,
     entry::{Entry, Record},
     exposure::{Exposure, RiskWindow, TriggerId, Window},
     interval::Interval,
-    night::NightOf,
+    night::{NightOf, NightState},
     workout::WorkoutId,
 };
 use charley_infer::{
@@ -20,6 +21,8 @@ use crate::{case::Case, learned::Learned};
 
 /// Factors that are set beside a quiet night.
 const BESIDE: usize = 3;
+/// Nights up to a cramp that are shown with it.
+const WEEK: usize = 7;
 
 pub(super) fn reports(
     case: &Case,
@@ -37,8 +40,8 @@ pub(super) fn reports(
             Record::Cramp(cramp) => {
                 let at_night = entry.is_night_cramp();
                 let (shares, unexplained) =
-                    if at_night { of_night(entry, learned) } else { of_workout(case, entry, learned) };
-                let quiet = at_night.then(|| quiet(entry.night, &shares, seen)).flatten();
+                    if at_night { of_night(entry.night, learned) } else { of_workout(case, entry, learned) };
+                let quiet = at_night.then(|| quiet(entry.night, &shares, (seen, learned))).flatten();
                 Some(CrampReport {
                     id: entry.id,
                     at: entry.occurred_at.clone(),
@@ -47,6 +50,7 @@ pub(super) fn reports(
                     shares,
                     unexplained,
                     quiet,
+                    week: if at_night { week(case, entry.night) } else { Vec::new() },
                 })
             }
             _ => None,
@@ -58,10 +62,17 @@ pub(super) fn reports(
 
 type Shares = (Vec<Share>, Option<Interval>);
 
-fn of_night(entry: &Entry, learned: &Learned) -> Shares {
-    let drawn = learned.nights.as_ref().and_then(|nights| {
-        Some((nights.shares(&entry.night.to_string())?, &nights.posterior, nights.factors()))
-    });
+/// The nights up to one, as the diary has them.
+fn week(case: &Case, night: NightOf) -> Vec<NightState> {
+    let first = (1..WEEK).fold(night, |night, _| night.before());
+    diary::nights(&case.entries, first, night).into_iter().map(|night| night.state).collect()
+}
+
+fn of_night(night: NightOf, learned: &Learned) -> Shares {
+    let drawn = learned
+        .nights
+        .as_ref()
+        .and_then(|nights| Some((nights.shares(&night.to_string())?, &nights.posterior, nights.factors())));
     drawn.map_or_else(Shares::default, |(drawn, posterior, factors)| shares(&drawn, posterior, factors))
 }
 
@@ -98,7 +109,7 @@ fn shares(drawn: &SharesDrawn, posterior: &Posterior, factors: &[Factor]) -> Sha
 }
 
 /// The nearest night of which somebody said that nothing came, and the largest factors in both.
-fn quiet(night: NightOf, shares: &[Share], seen: &Seen) -> Option<QuietNight> {
+fn quiet(night: NightOf, shares: &[Share], (seen, learned): (&Seen, &Learned)) -> Option<QuietNight> {
     let of = |night: NightOf| {
         seen.of_window(Window::Night).find(|exposure| exposure.window == RiskWindow::Night(night))
     };
@@ -110,5 +121,6 @@ fn quiet(night: NightOf, shares: &[Share], seen: &Seen) -> Option<QuietNight> {
         cramp: value(cramp, &share.trigger),
         quiet: value(quiet, &share.trigger),
     });
-    Some(QuietNight { night: nearest, values: values.collect() })
+    let (of_quiet, unexplained) = of_night(nearest, learned);
+    Some(QuietNight { night: nearest, values: values.collect(), shares: of_quiet, unexplained })
 }

@@ -19,6 +19,7 @@ use charley_infer::{
 use crate::case::Case;
 
 /// The exposures of a range, with which nights are known.
+#[derive(Debug)]
 pub(crate) struct Seen {
     pub(super) exposures: Vec<Exposure>,
     known: BTreeSet<NightOf>,

@@ -65,7 +65,8 @@ pub(crate) fn inseparable(explanation: &Explanation) -> Vec<(String, String)> {
     pairs.map(|[one, other]| (name(explanation, one), name(explanation, other))).collect()
 }
 
-fn name(explanation: &Explanation, id: &TriggerId) -> String {
+/// The name of a trigger.
+pub(crate) fn name(explanation: &Explanation, id: &TriggerId) -> String {
     let known = explanation.triggers.iter().find(|report| report.id == *id);
     let row = || charley_evidence::evidence().trigger(id).map(|row| row.name.clone());
     known.map(|report| report.name.clone()).or_else(row).unwrap_or_else(|| id.to_string())
@@ -73,8 +74,12 @@ fn name(explanation: &Explanation, id: &TriggerId) -> String {
 
 /// The last cramps, the newest first, each in a line with its largest shares and the nearest quiet night.
 pub(crate) fn cramps(explanation: &Explanation) -> Vec<String> {
-    let explained = explanation.cramps.iter().rev().filter(|cramp| cramp.unexplained.is_some());
-    explained.take(CRAMPS).map(|cramp| line(explanation, cramp)).collect()
+    last_cramps(explanation).map(|cramp| line(explanation, cramp)).collect()
+}
+
+/// The last cramps of which anything is explained, the newest first.
+pub(crate) fn last_cramps(explanation: &Explanation) -> impl Iterator<Item = &CrampReport> {
+    explanation.cramps.iter().rev().filter(|cramp| cramp.unexplained.is_some()).take(CRAMPS)
 }
 
 fn line(explanation: &Explanation, cramp: &CrampReport) -> String {

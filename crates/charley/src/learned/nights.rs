@@ -49,7 +49,7 @@ pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) 
     });
     let (alpha, season, rho) = priors();
     // Nothing is learned where no posterior is found: published studies stand, and the document says so.
-    LearnedNights::of(rows.collect(), &factors, (alpha, season, rho), seed).ok()
+    LearnedNights::of(rows.collect(), &factors, (alpha, season, rho), (seed, &case.kept.nights)).ok()
 }
 
 fn cell(exposure: Option<&Exposure>, id: &TriggerId) -> Cell {

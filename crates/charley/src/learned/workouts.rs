@@ -68,7 +68,7 @@ pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) 
                 .then(|| recorded(case, session, (&factors, came)))
         })
         .collect();
-    LearnedWorkouts::of(rows, &factors, WORKOUT_LOG_RATE_MIN, seed).ok()
+    LearnedWorkouts::of(rows, &factors, WORKOUT_LOG_RATE_MIN, (seed, &case.kept.workouts)).ok()
 }
 
 /// When in a workout its first cramp came: the minute, or only that it came.
@@ -115,6 +115,18 @@ pub(crate) fn planned(exposure: &Exposure, elapsed_s: f64) -> WorkoutRow {
     row("planned", exposure, (&[], elapsed_s), None)
 }
 
+/// A workout with what it came to, as rows, and its exposures at the end.
+pub(crate) fn as_it_was<'a>(
+    name: &str,
+    exposure: &'a Exposure,
+    elapsed_s: f64,
+    outcome: Option<&'a WorkoutOutcome>,
+) -> (WorkoutRow, impl Fn(&TriggerId) -> Cell + 'a) {
+    let row = row(name, exposure, (&[], elapsed_s), outcome);
+    let course = row.course.clone();
+    (row, move |id: &TriggerId| cell(&course, (exposure, outcome), id))
+}
+
 fn row(
     name: &str,
     exposure: &Exposure,
@@ -129,18 +141,24 @@ fn row(
             course.push((TriggerId::workout(*id), along(outcome, place, rows)));
         }
     }
-    let cell = |factor: &Factor| {
-        let last = course.iter().find(|(id, _)| *id == factor.id).and_then(|(_, values)| values.last());
-        let place = STATES.iter().position(|id| *id == factor.id.id);
-        match (last, place.zip(outcome)) {
-            // The draws of the end, moved to where the median course ends.
-            (Some(last), Some((place, outcome))) => Cell::Draws(around(&outcome.ends[place], *last)),
-            (Some(last), None) => Cell::Known(*last),
-            _ => Cell::of(exposure, &factor.id),
-        }
-    };
-    let cells = factors.iter().map(cell).collect();
-    WorkoutRow { name: name.to_owned(), cells, course, rows, ended: Ended::Quiet }
+    let cells = factors.iter().map(|factor| cell(&course, (exposure, outcome), &factor.id)).collect();
+    WorkoutRow { name: name.to_owned(), cells, course, whole: rows, rows, ended: Ended::Quiet }
+}
+
+/// An exposure at the end of a workout.
+fn cell(
+    course: &[(TriggerId, Vec<f64>)],
+    (exposure, outcome): (&Exposure, Option<&WorkoutOutcome>),
+    id: &TriggerId,
+) -> Cell {
+    let last = course.iter().find(|(known, _)| known == id).and_then(|(_, values)| values.last());
+    let place = STATES.iter().position(|state| *state == id.id);
+    match (last, place.zip(outcome)) {
+        // The draws of the end, moved to where the median course ends.
+        (Some(last), Some((place, outcome))) => Cell::Draws(around(&outcome.ends[place], *last)),
+        (Some(last), None) => Cell::Known(*last),
+        _ => Cell::of(exposure, id),
+    }
 }
 
 /// The course of one state at the end of each row, straight between the moments that were kept.

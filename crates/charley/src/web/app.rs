@@ -106,9 +106,20 @@ impl Visit<'_> {
         Ok(case)
     }
 
+    /// The same, with workouts as they would have been.
+    pub(super) fn case_with_what_if(&mut self) -> Result<&Case, PageError> {
+        self.case()?;
+        self.memory.case_with_what_if(self.store, &self.now).map_err(unread)
+    }
+
     /// The forecast of the coming night.
     pub(super) fn tonight(&mut self) -> Result<&Forecast, PageError> {
         self.memory.tonight(self.store, &self.now).map_err(unread)
+    }
+
+    /// What the last entry changed in the answers, in a sentence.
+    pub(super) fn changed(&mut self) -> Result<Option<String>, PageError> {
+        self.memory.changed(self.store, &self.now).map_err(unread)
     }
 
     /// One workout minute by minute through the body model.

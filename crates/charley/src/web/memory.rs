@@ -7,7 +7,8 @@ use jiff::{Zoned, civil::Date};
 
 use crate::{
     case::{Case, body::Pace},
-    explain::DEFAULT_SEED,
+    changed,
+    explain::{self, Ask, DEFAULT_SEED},
     prevent::{self, Ahead},
 };
 
@@ -38,6 +39,19 @@ impl Memory {
         Ok(&newest(&mut self.read, store, now)?.1)
     }
 
+    /// The same, with workouts as they would have been.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn case_with_what_if(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Case> {
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        if case.what_if.is_empty() {
+            explain::what_if::prepare(store, case, &Ask::default())?;
+            renew(stamp, &mut self.tonight, store)?;
+        }
+        Ok(case)
+    }
+
     /// The forecast of the coming night.
     ///
     /// # Errors
@@ -50,6 +64,28 @@ impl Memory {
             .unwrap_or_else(|| (asked, prevent::forecast(case, &Ahead::Night(asked.night), DEFAULT_SEED)));
         Ok(&self.tonight.insert(made).1)
     }
+
+    /// What the last entry changed; what was learned on the way is kept in the database.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn changed(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<String>> {
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
+        let changed = if behind { None } else { changed::by_last_entry(store, case) };
+        renew(stamp, &mut self.tonight, store)?;
+        Ok(changed)
+    }
+}
+
+/// What was kept of an answer is no news: the reading, and the forecast made of it, stay as new as they were.
+fn renew(stamp: &mut Stamp, tonight: &mut Option<(Asked, Forecast)>, store: &Store) -> anyhow::Result<()> {
+    let now = stamp.but_for_own(store.stamp()?);
+    if let Some((asked, _)) = tonight.as_mut().filter(|(asked, _)| asked.stamp == *stamp) {
+        asked.stamp = now;
+    }
+    *stamp = now;
+    Ok(())
 }
 
 /// What was read, if nothing was written since; else it is read anew. The stamp is from before the reading, so that what
@@ -58,7 +94,7 @@ fn newest<'a>(
     read: &'a mut Option<(Stamp, Case)>,
     store: &mut Store,
     now: &Zoned,
-) -> anyhow::Result<&'a (Stamp, Case)> {
+) -> anyhow::Result<&'a mut (Stamp, Case)> {
     let stamp = store.stamp()?;
     let case = match read.take().filter(|(of, _)| *of == stamp) {
         Some((_, kept)) => Case { now: now.clone(), ..kept },

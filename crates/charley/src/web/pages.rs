@@ -3,6 +3,7 @@
 mod answer;
 mod asked;
 mod band;
+mod beside;
 pub(super) mod calibration;
 pub(super) mod devices;
 pub(super) mod diary;

@@ -3,6 +3,7 @@
 pub(super) mod calibration;
 pub(super) mod leg;
 pub(super) mod map;
+pub(super) mod cramps;
 pub(super) mod nights;
 pub(super) mod panels;
 pub(super) mod ratios;

@@ -10,6 +10,7 @@ mod diary;
 mod evidence;
 mod import;
 mod lab;
+mod learning;
 mod log;
 mod others;
 mod person;

@@ -77,20 +77,43 @@ impl Cell {
         }
     }
 
-    /// A value for each exposure draw; an unknown one is any of `pool`, 0 where that is empty.
-    pub(super) fn draws(&self, pool: &[f64], (seed, name): (u64, &str)) -> Vec<f32> {
+    /// A value for each exposure draw: its own, or for an unknown one where in a pool of known values it is looked up (0 to 1).
+    pub(super) fn draws(&self, (seed, name): (u64, &str)) -> Drawn {
         match self {
-            Self::Known(value) => vec![*value as f32; IMPUTATIONS],
-            Self::Draws(draws) => (0..IMPUTATIONS).map(|draw| draws[draw % draws.len()]).collect(),
+            Self::Known(value) => Drawn::Values(vec![*value as f32; IMPUTATIONS]),
+            Self::Draws(draws) => {
+                Drawn::Values((0..IMPUTATIONS).map(|draw| draws[draw % draws.len()]).collect())
+            }
             Self::About { value, sd } => {
                 let mut rng = stream::of(seed, name);
                 let normals = (0..IMPUTATIONS).map(|_| StandardNormal.sample(&mut rng));
-                normals.map(|z: f64| (value + sd * z) as f32).collect()
+                Drawn::Values(normals.map(|z: f64| (value + sd * z) as f32).collect())
             }
-            Self::Unknown if pool.is_empty() => vec![0.0; IMPUTATIONS],
             Self::Unknown => {
                 let mut rng = stream::of(seed, name);
-                (0..IMPUTATIONS).map(|_| pool[rng.random_range(0..pool.len())] as f32).collect()
+                Drawn::Places((0..IMPUTATIONS).map(|_| rng.random()).collect())
+            }
+        }
+    }
+}
+
+/// The draws of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Drawn {
+    /// Its values.
+    Values(Vec<f32>),
+    /// Where in the values known so far, as shares of their number.
+    Places(Vec<f32>),
+}
+
+impl Drawn {
+    /// The value of one draw; an unknown one is any of `pool`, 0 where that is empty.
+    pub(super) fn value(&self, draw: usize, pool: &[f64]) -> f64 {
+        match self {
+            Self::Values(values) => f64::from(values[draw]),
+            Self::Places(places) => {
+                let place = (f64::from(places[draw]) * pool.len() as f64) as usize;
+                pool.get(place).copied().unwrap_or(0.0)
             }
         }
     }

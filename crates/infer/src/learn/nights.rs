@@ -3,7 +3,7 @@
 use charley_domain::exposure::TriggerId;
 
 use super::{
-    Cell, Factor, Track,
+    Cell, Factor, Fingerprint, Track,
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
 };
@@ -31,6 +31,20 @@ pub struct NightRow {
     pub cells: Vec<Cell>,
 }
 
+impl NightRow {
+    /// Everything of it, after `so_far`.
+    pub(super) fn fingerprint(&self, so_far: Fingerprint) -> Fingerprint {
+        let numbers = [self.day, self.hours_in_bed, self.history];
+        let so_far = numbers.iter().fold(so_far.text(&self.name), |so_far, number| so_far.number(*number));
+        let outcome = match self.outcome {
+            Outcome::Cramp => 1,
+            Outcome::None => 2,
+            Outcome::Unknown => 3,
+        };
+        self.cells.iter().fold(so_far.word(outcome), Fingerprint::cell)
+    }
+}
+
 /// What was learned from nights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedNights {
@@ -56,7 +70,7 @@ impl LearnedNights {
         rows: Vec<NightRow>,
         factors: &[Factor],
         (alpha, season, rho): (Normal, [Normal; 2], Normal),
-        seed: u64,
+        (seed, kept): (u64, &Track),
     ) -> Result<Self, Unfit> {
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
@@ -76,7 +90,7 @@ impl LearnedNights {
             .collect();
         let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
         let posterior = Careful::default().over(&models, seed)?;
-        let track = skill::track(&rows, &panel, (&priors, logging));
+        let track = skill::of_nights(&rows, (&panel, seed), (&priors, logging), kept);
         Ok(Self { posterior, track, panel, priors, rows })
     }
 

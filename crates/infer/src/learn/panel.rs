@@ -2,7 +2,7 @@
 
 use charley_domain::exposure::TriggerId;
 
-use super::Cell;
+use super::{Cell, Fingerprint, cell::Drawn};
 use crate::Normal;
 
 /// Draws of the exposures: as many as the body model has possible bodies.
@@ -34,67 +34,83 @@ impl Factor {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Panel {
     pub(super) factors: Vec<Factor>,
-    /// For each factor the values it was known to have.
+    /// For each factor the values it was known to have, oldest first.
     pools: Vec<Vec<f64>>,
-    /// For each factor and window a value for each exposure draw.
-    values: Vec<Vec<Vec<f32>>>,
+    /// For each factor and window how many known values came before it.
+    earlier: Vec<Vec<u32>>,
+    /// For each factor and window its draws.
+    drawn: Vec<Vec<Drawn>>,
     seed: u64,
 }
 
 impl Panel {
-    /// `windows` are the names of the windows with one cell for each factor.
+    /// `windows` are the names of the windows, oldest first, with one cell for each factor.
     pub(super) fn of(factors: &[Factor], windows: &[(String, &[Cell])], seed: u64) -> Self {
-        let pool = |factor: usize| -> Vec<f64> {
-            windows.iter().filter_map(|(_, cells)| cells[factor].middle()).collect()
-        };
-        let learned: Vec<(usize, Vec<f64>)> = (0..factors.len())
-            .map(|factor| (factor, pool(factor)))
-            .filter(|(_, pool)| varies(pool))
-            .collect();
-        let values = learned
-            .iter()
-            .map(|(factor, pool)| {
-                let id = &factors[*factor].id;
-                let draws = |(name, cells): &(String, &[Cell])| {
-                    cells[*factor].draws(pool, (seed, &format!("{id} {name}")))
-                };
-                windows.iter().map(draws).collect()
-            })
-            .collect();
-        Self {
-            factors: learned.iter().map(|(factor, _)| factors[*factor].clone()).collect(),
-            pools: learned.into_iter().map(|(_, pool)| pool).collect(),
-            values,
-            seed,
+        let mut panel =
+            Self { factors: Vec::new(), pools: Vec::new(), earlier: Vec::new(), drawn: Vec::new(), seed };
+        for (place, factor) in factors.iter().enumerate() {
+            let (mut pool, mut earlier) = (Vec::new(), Vec::with_capacity(windows.len()));
+            for (_, cells) in windows {
+                earlier.push(pool.len() as u32);
+                pool.extend(cells[place].middle());
+            }
+            if !varies(&pool) {
+                continue;
+            }
+            let draws = |(name, cells): &(String, &[Cell])| {
+                cells[place].draws((seed, &format!("{} {name}", factor.id)))
+            };
+            panel.drawn.push(windows.iter().map(draws).collect());
+            panel.factors.push(factor.clone());
+            panel.pools.push(pool);
+            panel.earlier.push(earlier);
         }
+        panel
     }
 
     /// The exposures of a window in one draw.
     pub(super) fn exposures(&self, window: usize, draw: usize) -> Vec<f64> {
-        self.values.iter().map(|factor| f64::from(factor[window][draw])).collect()
+        let of_factor = self.drawn.iter().zip(&self.pools);
+        of_factor.map(|(drawn, pool)| drawn[window].value(draw, pool)).collect()
+    }
+
+    /// The same as it was known before window `until`: what was not known then is any value this person had had by then.
+    pub(super) fn exposures_until(&self, until: usize, window: usize, draw: usize) -> Vec<f64> {
+        let of_factor = self.drawn.iter().zip(&self.pools).zip(&self.earlier);
+        let value = |((drawn, pool), earlier): ((&Vec<Drawn>, &Vec<f64>), &Vec<u32>)| {
+            let known = earlier.get(until).map_or(pool.len(), |known| *known as usize);
+            drawn[window].value(draw, &pool[..known])
+        };
+        of_factor.map(value).collect()
+    }
+
+    /// The factors and their priors, after `so_far`.
+    pub(super) fn fingerprint(&self, so_far: Fingerprint) -> Fingerprint {
+        self.factors.iter().fold(so_far, |so_far, factor| {
+            let Factor { id, prior, reference } = factor;
+            so_far.text(&id.id).number(prior.mean).number(prior.sd).number(*reference)
+        })
     }
 
     /// The exposures of a window that is not of the panel, draw by draw; `cell` looks a factor up.
     pub(super) fn complete(&self, name: &str, cell: impl Fn(&TriggerId) -> Cell) -> Vec<Vec<f64>> {
-        let of_factor: Vec<Vec<f32>> = self
+        let of_factor: Vec<Drawn> = self
             .factors
             .iter()
-            .zip(&self.pools)
-            .map(|(factor, pool)| cell(&factor.id).draws(pool, (self.seed, &format!("{} {name}", factor.id))))
+            .map(|factor| cell(&factor.id).draws((self.seed, &format!("{} {name}", factor.id))))
             .collect();
-        (0..IMPUTATIONS)
-            .map(|draw| of_factor.iter().map(|values| f64::from(values[draw])).collect())
-            .collect()
+        let pools = || of_factor.iter().zip(&self.pools);
+        (0..IMPUTATIONS).map(|draw| pools().map(|(drawn, pool)| drawn.value(draw, pool)).collect()).collect()
     }
 
     /// For each factor how far a window lies from the reference, draw by draw, under the name of its coefficient.
     pub(super) fn differences(&self, window: usize) -> Vec<(String, Vec<f64>)> {
         self.factors
             .iter()
-            .zip(&self.values)
-            .map(|(factor, values)| {
-                let differences = values[window].iter().map(|value| f64::from(*value) - factor.reference);
-                (factor.coefficient(), differences.collect())
+            .zip(self.drawn.iter().zip(&self.pools))
+            .map(|(factor, (drawn, pool))| {
+                let difference = |draw| drawn[window].value(draw, pool) - factor.reference;
+                (factor.coefficient(), (0..IMPUTATIONS).map(difference).collect())
             })
             .collect()
     }

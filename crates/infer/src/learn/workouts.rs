@@ -3,8 +3,9 @@
 use charley_domain::exposure::TriggerId;
 
 use super::{
-    Cell, Factor,
+    Cell, Factor, Fingerprint, Track,
     panel::{IMPUTATIONS, Panel, imputation},
+    skill,
 };
 use crate::{
     Model, Normal, Posterior,
@@ -29,10 +30,26 @@ pub struct WorkoutRow {
     pub cells: Vec<Cell>,
     /// Median course of the factors that change within the workout, one row of values each [`STEP_MIN`]: factor and values.
     pub course: Vec<(TriggerId, Vec<f64>)>,
+    /// Rows of the whole of it.
+    pub whole: usize,
     /// Rows at risk: all, or up to the first cramp.
     pub rows: usize,
     /// How it ended.
     pub ended: Ended,
+}
+
+impl WorkoutRow {
+    /// Everything of it, after `so_far`.
+    pub(super) fn fingerprint(&self, so_far: Fingerprint) -> Fingerprint {
+        let so_far = so_far.text(&self.name).word(self.whole as u64).word(self.rows as u64);
+        let so_far = match self.ended {
+            Ended::Quiet => so_far.word(0),
+            Ended::Cramp { rows } => so_far.word(rows as u64),
+        };
+        let courses = self.course.iter().flat_map(|(_, values)| values);
+        let so_far = courses.fold(so_far, |so_far, value| so_far.number(*value));
+        self.cells.iter().fold(so_far, Fingerprint::cell)
+    }
 }
 
 /// What was learned from workouts.
@@ -40,12 +57,15 @@ pub struct WorkoutRow {
 pub struct LearnedWorkouts {
     /// The posterior, over draws of the exposures.
     pub posterior: Posterior,
+    /// Forecasts as they would have been made, each of the workout as it was then recorded, with what came.
+    pub track: Track,
     panel: Panel,
     rows: Vec<WorkoutRow>,
 }
 
 impl LearnedWorkouts {
-    /// Learns from workouts, oldest first: posterior of the log rate a minute and of each factor known often enough.
+    /// Learns from workouts, oldest first: posterior of the log rate a minute and of each factor known often enough; `kept`
+    /// are forecasts as they were made before, of which those that are not stale are taken over.
     ///
     /// Equation: [`Minutes`] in rows of five minutes; what changes within a workout follows its median course, moved by what
     /// each draw of the body came to at the end, in proportion to the time. Source: inference study, section 1.3. Valid for
@@ -53,35 +73,25 @@ impl LearnedWorkouts {
     ///
     /// # Errors
     /// [`Unfit`] when no posterior was found.
-    pub fn of(rows: Vec<WorkoutRow>, factors: &[Factor], alpha: Normal, seed: u64) -> Result<Self, Unfit> {
+    pub fn of(
+        rows: Vec<WorkoutRow>,
+        factors: &[Factor],
+        alpha: Normal,
+        (seed, kept): (u64, &Track),
+    ) -> Result<Self, Unfit> {
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
         let panel = Panel::of(factors, &windows, seed);
-        let beta: Vec<(String, Normal)> =
-            panel.factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
-        // The rate of a row is that of its minutes together.
-        let alpha = Normal { mean: alpha.mean + libm::log(STEP_MIN), sd: alpha.sd };
-        let ends: Vec<WorkoutRows> =
-            rows.iter().map(|row| WorkoutRows { rows: row.rows, ended: row.ended }).collect();
         let models: Vec<Minutes> = (0..EXPOSURE_DRAWS)
             .map(|number| {
                 let draw = imputation(number, EXPOSURE_DRAWS);
-                let mut columns: Vec<Vec<f64>> = vec![Vec::new(); panel.factors.len()];
-                for (place, row) in rows.iter().enumerate() {
-                    let end = panel.exposures(place, draw);
-                    for at in 0..row.rows {
-                        for (column, (factor, end)) in columns.iter_mut().zip(panel.factors.iter().zip(&end))
-                        {
-                            column.push(value_at(row, &factor.id, *end, at));
-                        }
-                    }
-                }
-                Minutes::of(alpha, beta.clone(), columns, &ends, FRAILTY_SD)
+                minutes(&rows, &panel.factors, alpha, |place| panel.exposures(place, draw))
             })
             .collect();
         let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
         let posterior = Careful::default().over(&models, seed)?;
-        Ok(Self { posterior, panel, rows })
+        let track = skill::of_workouts(&rows, (&panel, seed), alpha, kept);
+        Ok(Self { posterior, track, panel, rows })
     }
 
     /// The factors that could be learned.
@@ -95,31 +105,8 @@ impl LearnedWorkouts {
     pub fn probability(&self, row: &WorkoutRow, cell: impl Fn(&TriggerId) -> Cell) -> Vec<f64> {
         let drawn = self.panel.complete(&row.name, cell);
         let models = self.posterior.models();
-        let (Some(alpha), Some(frailty)) = (self.posterior.column("alpha"), self.posterior.column("phi"))
-        else {
-            return Vec::new();
-        };
-        let betas: Vec<&[f64]> = self
-            .panel
-            .factors
-            .iter()
-            .filter_map(|factor| self.posterior.column(&factor.coefficient()))
-            .collect();
-        (0..self.posterior.draws())
-            .map(|draw| {
-                let ends = &drawn[imputation(self.posterior.model_of(draw), models)];
-                let rates = (0..row.rows).map(|at| {
-                    let terms = self.panel.factors.iter().zip(ends).zip(&betas);
-                    let sum: f64 = terms
-                        .map(|((factor, end), beta)| beta[draw] * value_at(row, &factor.id, *end, at))
-                        .sum();
-                    libm::exp((alpha[draw] + sum).min(30.0)) // a rate of 10^13
-                });
-                let hazard: f64 = rates.sum();
-                let frailty = frailty[draw].max(1e-9);
-                -libm::expm1(-libm::log1p(frailty * hazard) / frailty)
-            })
-            .collect()
+        let ends = |model: usize| drawn[imputation(model, models)].as_slice();
+        chances(&self.posterior, &self.panel.factors, row, ends)
     }
 
     /// Shares of the rate at the moment of the first cramp of one of the workouts it was learned from.
@@ -148,6 +135,66 @@ impl LearnedWorkouts {
 
     /// Exposure draws that a posterior can have at most.
     pub const DRAWS: usize = IMPUTATIONS;
+}
+
+/// The posterior of some workouts under one draw of their exposures, which `ends` looks up.
+pub(super) fn minutes(
+    rows: &[WorkoutRow],
+    factors: &[Factor],
+    alpha: Normal,
+    ends: impl Fn(usize) -> Vec<f64>,
+) -> Minutes {
+    let beta: Vec<(String, Normal)> =
+        factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
+    // The rate of a row is that of its minutes together.
+    let alpha = Normal { mean: alpha.mean + libm::log(STEP_MIN), sd: alpha.sd };
+    let at_risk: Vec<WorkoutRows> =
+        rows.iter().map(|row| WorkoutRows { rows: row.rows, ended: row.ended }).collect();
+    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); factors.len()];
+    for (place, row) in rows.iter().enumerate() {
+        let end = ends(place);
+        for at in 0..row.rows {
+            for (column, (factor, end)) in columns.iter_mut().zip(factors.iter().zip(&end)) {
+                column.push(value_at(row, &factor.id, *end, at));
+            }
+        }
+    }
+    Minutes::of(alpha, beta, columns, &at_risk, FRAILTY_SD)
+}
+
+/// Probability of a cramp in the whole of a workout, one a draw; `ends` are its exposures under each exposure draw.
+pub(super) fn chances<'a>(
+    posterior: &Posterior,
+    factors: &[Factor],
+    row: &WorkoutRow,
+    ends: impl Fn(usize) -> &'a [f64],
+) -> Vec<f64> {
+    let (Some(alpha), Some(frailty)) = (posterior.column("alpha"), posterior.column("phi")) else {
+        return Vec::new();
+    };
+    let betas: Vec<&[f64]> =
+        factors.iter().filter_map(|factor| posterior.column(&factor.coefficient())).collect();
+    // What is multiplied with the coefficients: the same for all draws of one exposure draw.
+    let tables: Vec<Vec<Vec<f64>>> = (0..posterior.models())
+        .map(|model| {
+            let of_row = |at: usize| {
+                let of_factor = factors.iter().zip(ends(model));
+                of_factor.map(|(factor, end)| value_at(row, &factor.id, *end, at)).collect()
+            };
+            (0..row.whole).map(of_row).collect()
+        })
+        .collect();
+    (0..posterior.draws())
+        .map(|draw| {
+            let rates = tables[posterior.model_of(draw)].iter().map(|values| {
+                let sum: f64 = values.iter().zip(&betas).map(|(value, beta)| beta[draw] * value).sum();
+                libm::exp((alpha[draw] + sum).min(30.0)) // a rate of 10^13
+            });
+            let hazard: f64 = rates.sum();
+            let frailty = frailty[draw].max(1e-9);
+            -libm::expm1(-libm::log1p(frailty * hazard) / frailty)
+        })
+        .collect()
 }
 
 /// The value of a factor in one row: its course moved towards the end of this draw, or the same throughout.

@@ -12,7 +12,7 @@ use charley_store::Store;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Link, Maker};
+use super::{Link, Maker, Otherwise};
 
 /// How far from the workout a weighing may be.
 const NEAR: SignedDuration = SignedDuration::from_hours(3);
@@ -81,7 +81,9 @@ pub(super) fn learn(
     (weighed, link): (&Weighed, &Link<'_>),
     before: SweatFactor,
 ) -> anyhow::Result<Option<Learned>> {
-    let Some((states, _)): Option<(_, Carried)> = maker.run(store, link, None)? else { return Ok(None) };
+    let Some((states, _)): Option<(_, Carried)> = maker.run(store, link, None, Otherwise::AS_IT_WAS)? else {
+        return Ok(None);
+    };
     let of = |value: fn(&charley_body::timeline::DrawEnd) -> f32| {
         std::array::from_fn(|draw| states.ends.get(draw).map_or(0.0, |end| f64::from(value(end))))
     };

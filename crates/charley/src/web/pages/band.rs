@@ -25,7 +25,7 @@ impl Band {
         let mut notes = Vec::new();
         if forecast.shown.is_some() {
             match forecast.skill {
-                Some(skill) => notes.push(words::skill(skill.nights, skill.log_score_gain)),
+                Some(skill) => notes.push(words::skill(Window::Night, skill.nights, skill.log_score_gain)),
                 None if own => {}
                 None => notes.push(words::NOTHING_LEARNED.to_owned()),
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{extract::State, http::HeaderMap, response::Response};
+use charley_domain::exposure::Window;
 use charley_infer::learn::{Forecasted, Track, isotonic};
 
 use crate::{
@@ -18,22 +19,33 @@ use crate::{
     words,
 };
 
-/// Nights in the list.
+/// Windows in a list.
 const LISTED: usize = 28;
 
 #[derive(Template)]
 #[template(path = "calibration.html")]
 struct Calibration {
     layout: Layout,
-    headline: String,
-    reliability: Option<String>,
-    gain: Option<String>,
-    nights: Vec<Row>,
+    /// In place of the sections.
+    none_yet: Option<&'static str>,
+    sections: Vec<Section>,
 }
 
-/// One night that was forecast and then known.
+/// The forecasts of one kind of window.
+struct Section {
+    title: &'static str,
+    headline: String,
+    reliability: String,
+    /// On the dashed line a forecast of 10 % comes true in 10 of 100 of these.
+    such: &'static str,
+    gain: String,
+    last: &'static str,
+    rows: Vec<Row>,
+}
+
+/// One window that was forecast and then known.
 struct Row {
-    night: String,
+    name: String,
     model: String,
     average: String,
     came: &'static str,
@@ -52,45 +64,55 @@ fn calibration(visit: &mut Visit<'_>, light: Light) -> Result<Calibration, PageE
     let now = visit.now.clone();
     let case = visit.case()?;
     let learned = learned(case, range(case, None), DEFAULT_SEED);
-    let none = Track::default();
-    let track = learned.nights.as_ref().map_or(&none, |nights| &nights.track);
-    let layout = Layout::new(Tab::Why, light, &now);
-    if track.nights.is_empty() {
-        return Ok(Calibration {
-            layout,
-            headline: words::NO_FORECAST_YET.to_owned(),
-            reliability: None,
-            gain: None,
-            nights: Vec::new(),
-        });
+    let nights = learned.nights.as_ref().map(|nights| section(Window::Night, &nights.track, Clone::clone));
+    let day = |id: &String| {
+        let workout = case.workouts.iter().find(|workout| workout.id.0 == *id);
+        workout
+            .map_or_else(|| "workout by hand".to_owned(), |workout| workout.start.civil().date().to_string())
+    };
+    let workouts = learned.workouts.as_ref().map(|workouts| section(Window::Workout, &workouts.track, day));
+    let sections: Vec<Section> = [nights, workouts].into_iter().flatten().flatten().collect();
+    let none_yet = sections.is_empty().then_some(words::NO_FORECAST_YET);
+    Ok(Calibration { layout: Layout::new(Tab::Why, light, &now), none_yet, sections })
+}
+
+/// A section; `None` where nothing was forecast and then known.
+fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> Option<Section> {
+    if track.windows.is_empty() {
+        return None;
     }
-    let pairs: Vec<(f64, bool)> = track.nights.iter().map(|night| (night.model, night.cramp)).collect();
-    Ok(Calibration {
-        layout,
-        headline: words::skill(track.nights.len(), track.gain()),
-        reliability: Some(svg::calibration::reliability(&isotonic(&pairs), words::RELIABILITY)),
-        gain: Some(svg::calibration::gain(&gains(&track.nights), words::GAIN)),
-        nights: track.nights.iter().rev().take(LISTED).map(row).collect(),
+    let pairs: Vec<(f64, bool)> = track.windows.iter().map(|one| (one.model, one.cramp)).collect();
+    let (title, such, last) = match window {
+        Window::Night => ("Nights", "nights", "Night"),
+        Window::Workout => ("Workouts", "workouts", "Workout of"),
+    };
+    Some(Section {
+        title,
+        headline: words::skill(window, track.windows.len(), track.gain()),
+        reliability: svg::calibration::reliability(&isotonic(&pairs), words::RELIABILITY),
+        such,
+        gain: svg::calibration::gain(&gains(&track.windows), words::GAIN),
+        last,
+        rows: track.windows.iter().rev().take(LISTED).map(|one| row(one, &name)).collect(),
     })
 }
 
-/// The log score gained over the moving average, added up night by night.
-fn gains(nights: &[Forecasted]) -> Vec<f64> {
+/// The log score gained over the moving average, added up window by window.
+fn gains(windows: &[Forecasted]) -> Vec<f64> {
     let mut sum = 0.0;
-    let one = |night: &Forecasted| {
-        let score = |p: f64| if night.cramp { p.ln() } else { (1.0 - p).ln() };
-        sum += score(night.model) - score(night.average);
+    let one = |window: &Forecasted| {
+        sum += window.gain();
         sum
     };
-    nights.iter().map(one).collect()
+    windows.iter().map(one).collect()
 }
 
-fn row(night: &Forecasted) -> Row {
+fn row(window: &Forecasted, name: impl Fn(&String) -> String) -> Row {
     let percent = |p: f64| format!("{:.0} %", 100.0 * p);
     Row {
-        night: night.name.clone(),
-        model: percent(night.model),
-        average: percent(night.average),
-        came: if night.cramp { "a cramp" } else { "none" },
+        name: name(&window.name),
+        model: percent(window.model),
+        average: percent(window.average),
+        came: if window.cramp { "a cramp" } else { "none" },
     }
 }

@@ -54,6 +54,8 @@ struct Tonight {
     answered: Option<String>,
     /// What was recorded last and can be taken back with one tap.
     undoable: Option<String>,
+    /// What it changed in the answers.
+    changed: Option<String>,
     denominator: String,
     band: Band,
     notices: Notices,
@@ -83,6 +85,7 @@ pub(in crate::web) async fn show(
 }
 
 fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, PageError> {
+    let changed = visit.changed()?;
     let band = Band::of(visit.tonight()?);
     let (now, units) = (visit.now.clone(), visit.units());
     let newest = visit.store.last_entries(LISTED)?;
@@ -101,6 +104,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         question: open.then(|| Answer::to(night, said::new_id(&now), ask.cramp.is_some())),
         answered: state.is_known().then(|| answered(state, night, now.date())),
         undoable: fresh.map(line),
+        changed: changed.filter(|_| fresh.is_some()),
         denominator: spoken::known_nights(calendar::recent_counts(entries, &now)),
         notices: band.notices.clone(),
         band,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{extract::State, http::HeaderMap, response::Response};
 use charley_domain::exposure::Window;
-use charley_infer::explanation::{Explanation, TriggerReport};
+use charley_infer::explanation::{Explanation, TriggerReport, WhatIf};
 
 use crate::{
     case::body,
@@ -15,6 +15,7 @@ use crate::{
         error::PageError,
         layout::{Layout, Light, Tab, shown},
         pages::{
+            beside,
             notice::Notices,
             weighing::{self, Step},
         },
@@ -38,9 +39,14 @@ struct Why {
     scale_words: &'static str,
     legend: &'static str,
     charts: Vec<Chart>,
-    /// The last cramps with their shares.
+    /// The last cramps side by side, with what the fillings are.
+    side_by_side: Option<beside::SideBySide>,
+    /// The last cramps with their shares, in words.
     cramps: Vec<String>,
     shares_words: &'static str,
+    /// What would have changed the chance.
+    effects: Vec<Effect>,
+    effects_words: &'static str,
     sweat: Vec<Step>,
     /// How a synthetic person truly sweats.
     truth: Option<String>,
@@ -71,6 +77,23 @@ struct Row {
     sources: String,
 }
 
+/// One what-if: in words, and drawn as direct above total.
+struct Effect {
+    words: String,
+    direct: String,
+    total: String,
+}
+
+impl Effect {
+    fn of(effect: &WhatIf) -> Self {
+        Self {
+            words: words::what_if::line(effect),
+            direct: svg::ratios::row(effect.direct),
+            total: svg::ratios::row(effect.total),
+        }
+    }
+}
+
 impl Chart {
     fn all(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().chain(&self.more)
@@ -89,14 +112,17 @@ pub(in crate::web) async fn show(
 fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
     let now = visit.now.clone();
     let truth = body::stated_truth(visit.store).map_err(|_| PageError::Broken)?.map(synthetic::stated);
-    let case = visit.case()?;
+    let case = visit.case_with_what_if()?;
     let explanation = explain::explain(case, &Ask::default());
     let behind = case.body.as_ref().map(|body| body.behind).filter(|behind| *behind > 0).map(words::behind);
     let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned));
     Ok(Why {
         sweat,
+        side_by_side: beside::SideBySide::of(&explanation),
         cramps: told::cramps(&explanation),
         shares_words: words::SHARES,
+        effects: explanation.what_if.iter().map(Effect::of).collect(),
+        effects_words: words::what_if::MEANING,
         truth,
         layout: Layout::new(Tab::Why, light, &now),
         notices: Notices::of(&explanation.notices),

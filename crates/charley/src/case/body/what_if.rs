@@ -1,0 +1,93 @@
+//! Workouts as they would have been: the body model run again with cooler air or a steadier pace, and kept.
+
+use std::collections::BTreeMap;
+
+use charley_body::{WorkoutSummary, outcome::WorkoutOutcome};
+use charley_domain::workout::WorkoutId;
+use charley_store::{Derived, Store};
+
+use super::{Case, Link, Maker, Otherwise, derived, is_near, links};
+
+const PREFIX: &str = "what if/";
+
+/// How things might have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scenario {
+    /// Days as warm as 23 °C or more, each 5 °C cooler.
+    Cooler,
+    /// Workouts faster or harder than habit by a tenth or more, each by half of that.
+    HalfTheJump,
+}
+
+impl Scenario {
+    pub(crate) const ALL: [Self; 2] = [Self::Cooler, Self::HalfTheJump];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Cooler => "cooler",
+            Self::HalfTheJump => "half the jump",
+        }
+    }
+
+    /// A workout whose pace or power was so many tenths above habit, otherwise.
+    fn otherwise(self, tenths: f64) -> Otherwise {
+        match self {
+            Self::Cooler => Otherwise { warmer_c: -5.0, pace: 1.0 }, // triggers.csv, heat_5c: one unit
+            Self::HalfTheJump => {
+                Otherwise { warmer_c: 0.0, pace: (1.0 + 0.05 * tenths) / (1.0 + 0.10 * tenths) } // triggers.csv, intensity_10pct
+            }
+        }
+    }
+}
+
+/// Workouts otherwise, each from the body that the workout before it truly left: id, and tenths above habit.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn outcomes(
+    store: &mut Store,
+    case: &Case,
+    (scenario, chosen): (Scenario, &[(WorkoutId, f64)]),
+) -> anyhow::Result<Vec<WorkoutOutcome>> {
+    let Some(simulated) = case.body.as_ref().filter(|_| !chosen.is_empty()) else { return Ok(Vec::new()) };
+    let prefix = format!("{PREFIX}{}/", scenario.word());
+    let kept: BTreeMap<String, Derived> =
+        store.derived(&prefix)?.into_iter().map(|kept| (kept.key.clone(), kept)).collect();
+    let heads = store.heads()?;
+    let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
+    let links = links(case, &heads, &manual);
+    let maker = Maker::with(case, &links, simulated.learned.last().map(|learned| learned.after));
+    let (mut outcomes, mut fresh) = (Vec::with_capacity(chosen.len()), Vec::new());
+    for (id, tenths) in chosen {
+        let Some(link) = links.iter().find(|link| link.head.id == *id) else { continue };
+        let before = before(case, link);
+        let otherwise = scenario.otherwise(*tenths);
+        let as_it_was = simulated.record.outcomes.get(id);
+        // What the workout was made from shows in what it came to, to the last digit.
+        let inputs = format!("{otherwise:?} {as_it_was:?} {before:?}");
+        let hash = format!("{:016x}", charley_body::draws::named(0, &inputs));
+        let key = format!("{prefix}{id}");
+        let found = kept.get(&key).filter(|kept| kept.inputs_hash == hash);
+        if let Some(outcome) = found.and_then(|kept| serde_json::from_value(kept.body.clone()).ok()) {
+            outcomes.push(outcome);
+            continue;
+        }
+        let run = maker.run(store, link, before, otherwise)?;
+        if let Some(outcome) = run.and_then(|(states, carried)| WorkoutOutcome::of(&states, carried)) {
+            fresh.push(derived(key, &hash, &outcome)?);
+            outcomes.push(outcome);
+        }
+    }
+    if !fresh.is_empty() {
+        // Keeping them only saves time.
+        drop(store.set_derived(&fresh));
+    }
+    Ok(outcomes)
+}
+
+/// The outcome of the workout before, where it is near enough to matter.
+fn before<'a>(case: &'a Case, link: &Link<'_>) -> Option<&'a WorkoutOutcome> {
+    let start = link.head.start.instant;
+    let earlier = case.body_record()?.outcomes.values().filter(|outcome| outcome.ended <= start);
+    earlier.max_by_key(|outcome| outcome.ended).filter(|last| is_near(last.ended, start))
+}

@@ -1,0 +1,108 @@
+//! Forecasts of nights from the normal distribution that touches the posterior of the nights before them.
+
+use crate::{
+    Model,
+    engine::{Mode, mode},
+    hazard::{Logging, Night, NightPriors, Nights, Outcome, linear_terms},
+    learn::{
+        Fingerprint, NightRow, Track,
+        nights::night,
+        panel::{Panel, imputation},
+        prequential::{self, Told},
+    },
+};
+
+/// Raised whenever the same nights give other forecasts.
+const VERSION: u64 = 1;
+/// Nights after which everything is learned anew.
+const ANEW_NIGHTS: usize = 14; // own choice: a fortnight more or less changes little
+/// Draws of the exposures that a forecast is averaged over.
+const EXPOSURE_DRAWS: usize = 4; // own choice, of 64
+/// Nodes and weights of the Gauss-Hermite rule for a standard normal variable.
+const HERMITE: [(f64, f64); 5] = [
+    (-2.856_970_013_872_806, 0.011_257_411_327_720_69), // Gauss-Hermite rule of five nodes
+    (-1.355_626_179_974_266, 0.222_075_922_005_612_6),  // Gauss-Hermite rule of five nodes
+    (0.0, 0.533_333_333_333_333_3),                     // Gauss-Hermite rule of five nodes
+    (1.355_626_179_974_266, 0.222_075_922_005_612_6),   // Gauss-Hermite rule of five nodes
+    (2.856_970_013_872_806, 0.011_257_411_327_720_69),  // Gauss-Hermite rule of five nodes
+];
+
+/// The forecasts of the nights that became known, each from the nights before its fortnight; `kept` are earlier ones.
+pub(in crate::learn) fn track(
+    rows: &[NightRow],
+    (panel, seed): (&Panel, u64),
+    (priors, logging): (&NightPriors, Option<Logging>),
+    kept: &Track,
+) -> Track {
+    let mut start: Option<Vec<f64>> = None;
+    prequential::track(&told(rows, (panel, seed), priors), ANEW_NIGHTS, kept, |place| {
+        let fits: Vec<Fit> = (0..EXPOSURE_DRAWS)
+            .filter_map(|number| {
+                let draw = imputation(number, EXPOSURE_DRAWS);
+                Fit::of(&rows[..place], (panel, draw), (priors, logging), &mut start)
+            })
+            .collect();
+        (!fits.is_empty()).then(|| {
+            move |at: usize| {
+                let of_fit = |fit: &Fit| {
+                    fit.probability(&night(&rows[at], panel.exposures_until(place, at, fit.draw)))
+                };
+                fits.iter().map(of_fit).sum::<f64>() / fits.len() as f64
+            }
+        })
+    })
+}
+
+fn told<'a>(rows: &'a [NightRow], (panel, seed): (&Panel, u64), priors: &NightPriors) -> Vec<Told<'a>> {
+    let mut so_far = panel.fingerprint(Fingerprint::of("nights", VERSION).word(seed));
+    for prior in [priors.alpha, priors.season[0], priors.season[1], priors.rho] {
+        so_far = so_far.number(prior.mean).number(prior.sd);
+    }
+    rows.iter()
+        .map(|row| {
+            so_far = row.fingerprint(so_far);
+            let cramp = match row.outcome {
+                Outcome::Unknown => None,
+                outcome => Some(outcome == Outcome::Cramp),
+            };
+            Told { name: &row.name, cramp, made_from: so_far.get() }
+        })
+        .collect()
+}
+
+/// The normal distribution that touches the posterior of the nights so far, under one draw of the exposures.
+struct Fit {
+    draw: usize,
+    mode: Mode,
+}
+
+impl Fit {
+    fn of(
+        rows: &[NightRow],
+        (panel, draw): (&Panel, usize),
+        (priors, logging): (&NightPriors, Option<Logging>),
+        start: &mut Option<Vec<f64>>,
+    ) -> Option<Self> {
+        let nights: Vec<Night> = rows
+            .iter()
+            .enumerate()
+            .map(|(place, row)| night(row, panel.exposures_until(rows.len(), place, draw)))
+            .collect();
+        let model = Nights::of(priors, &nights, logging);
+        let from = start.clone().unwrap_or_else(|| model.start());
+        let mode = mode(&model, &[], &from).ok()?;
+        *start = Some(mode.at.clone());
+        Some(Self { draw, mode })
+    }
+
+    /// The mean of 1 - e^-λ over the normal distribution of log λ.
+    fn probability(&self, night: &Night) -> f64 {
+        let (mut terms, offset) = linear_terms(night);
+        let log_rate: f64 = offset + terms.iter().zip(&self.mode.at).map(|(x, b)| x * b).sum::<f64>();
+        terms.resize(self.mode.at.len(), 0.0);
+        self.mode.factor.forward(&mut terms);
+        let sd = terms.iter().map(|term| term * term).sum::<f64>().sqrt();
+        let chance = |z: f64| -libm::expm1(-libm::exp((log_rate + sd * z).min(5.0))); // beyond 5 it is certain
+        HERMITE.iter().map(|(z, weight)| weight * chance(*z)).sum()
+    }
+}

@@ -1,0 +1,61 @@
+//! Forecasts of workouts from a few draws of the posterior of the workouts before them.
+
+use crate::{
+    Model, Normal,
+    engine::Importance,
+    hazard::{Ended, Minutes},
+    learn::{
+        Fingerprint, Track, WorkoutRow,
+        panel::{Panel, imputation},
+        prequential::{self, Told},
+        workouts::{chances, minutes},
+    },
+};
+
+/// Raised whenever the same workouts give other forecasts.
+const VERSION: u64 = 1;
+/// Workouts after which everything is learned anew.
+const ANEW_WORKOUTS: usize = 14; // own choice: as many as nights
+/// Draws of the exposures that a forecast is averaged over.
+const EXPOSURE_DRAWS: usize = 2; // own choice, of 64
+/// Draws of the posterior in all.
+const DRAWS: usize = 400; // own choice: a mean within a tenth of its spread
+
+/// The forecasts of the workouts of which it is known what came, each of the whole workout as it was then recorded, by what
+/// was known before its stretch; `kept` are earlier ones.
+pub(in crate::learn) fn track(
+    rows: &[WorkoutRow],
+    (panel, seed): (&Panel, u64),
+    alpha: Normal,
+    kept: &Track,
+) -> Track {
+    prequential::track(&told(rows, (panel, seed), alpha), ANEW_WORKOUTS, kept, |place| {
+        let draws: Vec<usize> =
+            (0..EXPOSURE_DRAWS).map(|number| imputation(number, EXPOSURE_DRAWS)).collect();
+        let models: Vec<Minutes> = draws
+            .iter()
+            .map(|draw| {
+                minutes(&rows[..place], &panel.factors, alpha, |at| panel.exposures_until(place, at, *draw))
+            })
+            .collect();
+        let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
+        let posterior = Importance { draws: DRAWS }.over(&models, seed, None).ok()?;
+        Some(move |at: usize| {
+            let ends: Vec<Vec<f64>> =
+                draws.iter().map(|draw| panel.exposures_until(place, at, *draw)).collect();
+            let chances = chances(&posterior, &panel.factors, &rows[at], |model| &ends[model]);
+            posterior.moments(&chances).0
+        })
+    })
+}
+
+fn told<'a>(rows: &'a [WorkoutRow], (panel, seed): (&Panel, u64), alpha: Normal) -> Vec<Told<'a>> {
+    let start = panel.fingerprint(Fingerprint::of("workouts", VERSION).word(seed));
+    let mut so_far = start.number(alpha.mean).number(alpha.sd);
+    rows.iter()
+        .map(|row| {
+            so_far = row.fingerprint(so_far);
+            Told { name: &row.name, cramp: Some(row.ended != Ended::Quiet), made_from: so_far.get() }
+        })
+        .collect()
+}
