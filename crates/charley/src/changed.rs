@@ -97,7 +97,8 @@ impl Standpoint {
     /// What is different from before, in a sentence: the first of a verdict, tonight, a figure.
     fn since(&self, before: Option<&Self>) -> Option<String> {
         if !self.learned {
-            return Some(words::changed::not_yet(self.nights));
+            let news = before.is_none_or(|before| before.nights != self.nights);
+            return news.then(|| words::changed::not_yet(self.nights));
         }
         let before = before?;
         if !before.learned {

@@ -180,7 +180,7 @@ fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String 
 }
 
 /// Longest name in the table: the whole fits eighty columns.
-const NAME_WIDTH: usize = 24;
+const NAME_WIDTH: usize = 21;
 
 /// A name in exactly [`NAME_WIDTH`] letters, so that both tables stand under one another.
 fn fitted(name: &str) -> String {

@@ -27,6 +27,8 @@ use crate::{
 
 /// Windows that are looked at: the last of those that a question concerns.
 const WINDOWS: usize = 8;
+/// Fewer windows than these say nothing of a habit.
+const LEAST_WINDOWS: usize = 3;
 /// Least exposure of a window that a question concerns, in units: 23 °C, or a tenth above habit.
 const LEAST: f64 = 1.0; // triggers.csv: one unit
 
@@ -156,7 +158,7 @@ impl Sums {
             let ratios: Vec<f64> = with.iter().zip(&self.was).map(|(with, was)| with / was).collect();
             posterior.interval(&ratios)
         };
-        (self.windows > 0).then_some(())?;
+        (self.windows >= LEAST_WINDOWS).then_some(())?;
         Some(WhatIf {
             action: words::what_if::action(scenario).to_owned(),
             window,

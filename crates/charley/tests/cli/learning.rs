@@ -37,7 +37,10 @@ fn direct_and_total_effects_are_kept_apart() {
         assert!(effect["windows"].as_u64().unwrap() > 0);
         for kind in ["direct", "total"] {
             let times = |q: &str| effect[kind][q].as_f64().unwrap();
-            assert!(0.0 < times("q05") && times("q05") <= times("q50") && times("q50") <= times("q95"), "{effect}");
+            assert!(
+                0.0 < times("q05") && times("q05") <= times("q50") && times("q50") <= times("q95"),
+                "{effect}"
+            );
         }
     }
     let page = charley.types("why").ok().out;
