@@ -26,8 +26,8 @@ pub(crate) use self::seen::Seen;
 use crate::{
     case::Case,
     gates::{self, Mode},
-    triage::Caution,
     learned::{Learned, learned, seen},
+    triage::Caution,
     words,
 };
 

@@ -25,8 +25,8 @@ use crate::{
     case::Case,
     explain::{count_nights, notices, range},
     gates::{self, Gate, Mode},
-    triage::Caution,
     learned::{learned, night_row, planned_workout, seen},
+    triage::Caution,
     words,
 };
 

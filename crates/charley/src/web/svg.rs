@@ -1,9 +1,9 @@
 //! Charts as SVG text: classes for colours, a title and a description for whoever cannot see them, no script.
 
 pub(super) mod calibration;
+pub(super) mod cramps;
 pub(super) mod leg;
 pub(super) mod map;
-pub(super) mod cramps;
 pub(super) mod nights;
 pub(super) mod panels;
 pub(super) mod ratios;
