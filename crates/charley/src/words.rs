@@ -426,8 +426,17 @@ mod tests {
             LEVER_STRETCH,
             MODELLED,
             AFTER_DRINKING,
+            SIDE_BY_SIDE,
+            SIDE_BY_SIDE_KEY,
+            OTHER_FACTORS,
+            NOTHING_KNOWN,
+            changed::ENOUGH_NOW,
+            what_if::HEADING,
+            what_if::MEANING,
         ];
         let mut all: Vec<String> = constants.map(str::to_owned).into();
+        all.extend(changed::examples());
+        all.extend(what_if::examples());
         for window in [Window::Night, Window::Workout] {
             all.push(base_rate(window, 0.082, interval));
             all.push(forecast(window, 0.004, interval));

@@ -42,3 +42,18 @@ pub(crate) fn little(most: Option<(&Stood, &Stood)>) -> String {
         _ => "What changed: no answer.".to_owned(),
     }
 }
+
+/// Every sentence of this file, for the lint.
+#[cfg(test)]
+pub(super) fn examples() -> Vec<String> {
+    let stood =
+        |verdict: &str, times| Stood { name: "Hot day".to_owned(), verdict: verdict.to_owned(), times };
+    let (before, now) = (stood("suspected", 1.5), stood("likely yours", 1.62));
+    vec![
+        not_yet((12, 1)),
+        verdicts(&[(&before, &now)]),
+        tonight(8.2, 9.1),
+        little(Some((&before, &now))),
+        little(None),
+    ]
+}

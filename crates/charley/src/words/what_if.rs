@@ -30,9 +30,46 @@ pub(crate) fn line(effect: &WhatIf) -> String {
         }
         Window::Workout => format!("Your last {windows} workouts a tenth or more above habit"),
     };
-    format!("{such}, had those been {action}: {} direct, {} in all.", times(*direct), times(*total))
+    format!(
+        "{such}, had those been {action}: cramps {} directly, {} in all.",
+        change(*direct),
+        change(*total)
+    )
 }
 
-fn times(ratio: Interval) -> String {
-    format!("{:.2} times the chance ({:.2} to {:.2})", ratio.q50, ratio.q05, ratio.q95)
+/// A factor on the chance as a change in whole hundredths: nothing finer is known.
+fn change(ratio: Interval) -> String {
+    format!("{} ({} to {})", percent(ratio.q50), percent(ratio.q05), percent(ratio.q95))
+}
+
+fn percent(ratio: f64) -> String {
+    let change = (100.0 * (ratio - 1.0)).round();
+    if change < 0.0 {
+        format!("{:.0} % fewer", -change)
+    } else if change > 0.0 {
+        format!("{change:.0} % more")
+    } else {
+        "no change".to_owned()
+    }
+}
+
+/// Every sentence of this file, for the lint.
+#[cfg(test)]
+pub(super) fn examples() -> Vec<String> {
+    let interval = Interval { q05: 0.6, q50: 0.8, q95: 1.1 };
+    let of = |scenario, window| WhatIf {
+        action: action(scenario).to_owned(),
+        window,
+        windows: 8,
+        direct: interval,
+        total: interval,
+    };
+    [
+        of(Scenario::Cooler, Window::Night),
+        of(Scenario::Cooler, Window::Workout),
+        of(Scenario::HalfTheJump, Window::Workout),
+    ]
+    .iter()
+    .map(line)
+    .collect()
 }
