@@ -1,4 +1,4 @@
-// The pictures of the README, from the demo's diary: node scripts/pictures.mjs LINK, where LINK is what
+// The pictures of the README, from the demo's diary: node scripts/pictures.mjs LINK [NAME...], where LINK is what
 // `charley --data DEMO_FOLDER serve` prints. Needs the test tools of e2e/ and Chromium in CHROMIUM.
 import { createRequire } from "node:module";
 const { chromium } = createRequire(new URL("../e2e/package.json", import.meta.url))("playwright-core");
@@ -35,7 +35,9 @@ const shots = [
   ["triage-phone", "/triage?stage=now&anew=1", 390, 844, "day"],
   ["triage-night-phone", "/triage?stage=today&anew=1", 390, 844, "night"],
 ];
+const wanted = process.argv.slice(3);
 for (const [name, path, width, height, light] of shots) {
+  if (wanted.length && !wanted.includes(name)) continue;
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: width < 500 ? 1.5 : 1 });
   await context.addCookies([...cookies, { name: "charley_light", value: light, url: base }]);
   const page = await context.newPage();

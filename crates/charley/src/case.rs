@@ -92,6 +92,12 @@ impl Case {
         })
     }
 
+    /// The day of the newest workout.
+    pub(crate) fn last_effort(&self) -> Option<jiff::civil::Date> {
+        let days = self.workouts.iter().map(|workout| workout.start.civil().date());
+        days.filter(|day| *day <= self.now.date()).max()
+    }
+
     /// What the body model says of the workouts.
     pub(crate) fn body_record(&self) -> Option<&BodyRecord> {
         self.body.as_ref().map(|body| &body.record)

@@ -1,6 +1,7 @@
 //! The product: the verbs as pure functions of domain values, with the command line and the web app on top.
 
 mod answers;
+mod asking;
 mod browse;
 mod calendar;
 mod case;
@@ -14,11 +15,13 @@ mod gates;
 mod intake;
 mod lab;
 mod learned;
+mod marks;
 mod medicine;
 mod place;
 mod prevent;
 mod profile;
 mod relief;
+mod reminder;
 mod said;
 mod spoken;
 mod trace;

@@ -154,8 +154,7 @@ pub(crate) struct Caution {
 impl Caution {
     /// The caution of a case.
     pub(crate) fn of_case(case: &Case) -> Self {
-        let effort = case.workouts.iter().map(|workout| workout.start.civil().date()).max();
-        let profile = Profile::of(&case.person, &case.entries, effort, case.now.date());
+        let profile = Profile::of(&case.person, &case.entries, case.last_effort(), case.now.date());
         Self::of(&case.entries, &profile, &case.now)
     }
 

@@ -1,9 +1,12 @@
 //! Every sentence a person reads about cramps and health; what must never be said is linted in `words/lint.rs`.
 
 pub(crate) mod changed;
+pub(crate) mod diary;
 #[cfg(test)]
 pub(crate) mod lint;
 pub(crate) mod message;
+#[cfg(test)]
+mod reading;
 pub(crate) mod relief;
 pub(crate) mod synthetic;
 pub(crate) mod triage;

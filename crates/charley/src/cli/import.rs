@@ -14,6 +14,7 @@ use anyhow::Context as _;
 use crate::{
     cli::{Context, Exit, desk::Desk},
     intake::{self, ImportDocument, Ledger, Order, Report, Status},
+    marks, spoken, words,
 };
 
 /// Arguments of `charley import`.
@@ -64,7 +65,8 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let left = progress.finish();
     if !args.dry_run && !report.interrupted {
         // Summaries are made now, so that no answer and no page waits for them later.
-        context.case(desk.store_mut()?, now)?;
+        context.case(desk.store_mut()?, now.clone())?;
+        ask_marks(context, &desk, &now)?;
     }
     if context.json {
         context.print_json(&ImportDocument::of(&report, args.dry_run))?;
@@ -77,6 +79,18 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         ));
     }
     Ok(exit(&report))
+}
+
+/// Asks about two quick laps that nobody answered yet.
+fn ask_marks(context: &Context, desk: &Desk, now: &jiff::Zoned) -> anyhow::Result<()> {
+    let Some(store) = desk.store() else { return Ok(()) };
+    let found = marks::marks(&store.laps_since(marks::since(now.timestamp()))?);
+    for mark in marks::open(found, &desk.entries()?) {
+        let day = spoken::date(mark.at.civil().date(), now.date());
+        context.say(&words::diary::mark(&spoken::span(mark.after_s), &day));
+        context.say(&format!("  charley log cramp calf left --during-workout --at {}", mark.at));
+    }
+    Ok(())
 }
 
 fn exit(report: &Report) -> Exit {

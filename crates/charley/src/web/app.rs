@@ -10,7 +10,7 @@ use std::{
 };
 
 use charley_body::timeline::WorkoutStates;
-use charley_domain::{person::Person, person::Units, workout::WorkoutId};
+use charley_domain::{entry::Entry, person::Person, person::Units, workout::WorkoutId};
 use charley_infer::forecast::Forecast;
 use charley_store::{ContentHash, Device, Store, StoreError};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
@@ -130,8 +130,20 @@ impl Visit<'_> {
 
     /// What of the person decides which red flags are asked first.
     pub(super) fn profile(&self) -> Result<Profile, PageError> {
-        let efforts = last_effort(&self.store.heads()?, &self.now);
-        Ok(Profile::of(&self.person, &self.store.entries()?, efforts, self.now.date()))
+        let today = self.now.date();
+        if let Some(case) = self.memory.kept(self.store)? {
+            return Ok(Profile::of(&case.person, &case.entries, case.last_effort(), today));
+        }
+        let effort = last_effort(&self.store.heads()?, &self.now);
+        Ok(Profile::of(&self.person, &self.store.entries()?, effort, today))
+    }
+
+    /// The diary, without the work that a case takes: what is in memory, else from the database.
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, PageError> {
+        Ok(match self.memory.kept(self.store)? {
+            Some(case) => case.entries.clone(),
+            None => self.store.entries()?,
+        })
     }
 
     /// Units of the person; metric where they did not say.

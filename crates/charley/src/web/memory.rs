@@ -52,6 +52,15 @@ impl Memory {
         Ok(case)
     }
 
+    /// The case as it was read last, if nothing was written since.
+    ///
+    /// # Errors
+    /// When the database cannot be asked whether something was.
+    pub(super) fn kept(&self, store: &Store) -> Result<Option<&Case>, charley_store::StoreError> {
+        let stamp = store.stamp()?;
+        Ok(self.read.as_ref().filter(|(of, _)| *of == stamp).map(|(_, case)| case))
+    }
+
     /// The forecast of the coming night.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ pub(super) mod devices;
 pub(super) mod diary;
 pub(super) mod evidence;
 pub(super) mod more;
+pub(super) mod morning;
 mod notice;
 pub(super) mod now;
 pub(super) mod pair;

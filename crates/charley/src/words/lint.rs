@@ -115,6 +115,19 @@ const FORBIDDEN: &[(u8, &[Pattern])] = &[
             "lactic acid causes",
         ],
     ),
+    // Not of the list, of the house: nobody is scolded, praised or counted (knowledge/products.md section 0, row 12).
+    (
+        17,
+        &[
+            "streak|streaks|badge|badges",
+            "days|nights in a row",
+            "you missed|forgot|failed|neglected",
+            "you should have",
+            "you did not answer|record|log",
+            "well done|good job|keep it up",
+            "do not give up|break",
+        ],
+    ),
 ];
 
 /// Numbers of the rules that a text breaks.
@@ -195,6 +208,7 @@ mod tests {
         (13, "Normal blood tests rule it out."),
         (14, "Cramps are three times more likely."),
         (15, "Dehydration causes cramps."),
+        (17, "You missed three days: your streak is over."),
     ];
 
     #[test]

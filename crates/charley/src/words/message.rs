@@ -19,7 +19,6 @@ pub(crate) fn fill(text: &str, places: &[(&str, &str)]) -> String {
     places.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
-#[allow(dead_code, reason = "the diary counts nights")]
 /// The form of a sentence for a number of things, filled with it under `n`. English has two forms.
 pub(crate) fn plural(n: usize, (one, other): (&str, &str)) -> String {
     fill(if n == 1 { one } else { other }, &[("n", &n.to_string())])

@@ -146,6 +146,12 @@ pub(crate) fn standing(urgency: Urgency, place: &Place) -> String {
     fill(text, &[("call", &heading(Some(urgency), place))])
 }
 
+/// Whether a notice is about a yes that stands.
+pub(crate) fn is_standing(notice: &str) -> bool {
+    let beginning = |text: &str| text.split(['{', '.']).next().unwrap_or_default().trim_end().to_owned();
+    [STANDING_NOW, STANDING_TODAY, STANDING_SOON].iter().any(|text| notice.starts_with(&beginning(text)))
+}
+
 /// What else to do and to say.
 pub(crate) fn deeds(flag: &str, urgency: Urgency) -> Vec<String> {
     let own = DEEDS.iter().find(|(id, _)| *id == flag).map(|(_, deed)| (*deed).to_owned());

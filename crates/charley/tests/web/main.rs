@@ -10,6 +10,7 @@ mod door;
 mod events;
 mod evidence;
 mod light;
+mod morning;
 mod now;
 mod pairing;
 mod settings;

@@ -6,6 +6,8 @@ use charley_domain::{
 };
 use uuid::Uuid;
 
+use crate::web::svg;
+
 /// An open question about a night.
 #[derive(Debug, Clone)]
 pub(super) struct Answer {
@@ -17,12 +19,14 @@ pub(super) struct Answer {
     pub(super) choosing: bool,
     /// The page to go back to.
     pub(super) back: &'static str,
+    /// The place that was tapped on the map.
+    pub(super) site: Option<(Muscle, Side)>,
 }
 
 impl Answer {
     /// The question about a night, on Tonight.
     pub(super) fn to(night: NightOf, id: Uuid, choosing: bool) -> Self {
-        Self { night: night.to_string(), id: id.to_string(), choosing, back: "tonight" }
+        Self { night: night.to_string(), id: id.to_string(), choosing, back: "tonight", site: None }
     }
 
     /// The same question, asked in the diary.
@@ -30,6 +34,24 @@ impl Answer {
     pub(super) fn in_diary(mut self) -> Self {
         self.back = "diary";
         self
+    }
+
+    /// The same question with a place tapped on the map; words that name none leave it open.
+    #[must_use]
+    pub(super) fn at(mut self, muscle: &str, side: &str) -> Self {
+        self.site = muscle.parse().ok().zip(side.parse().ok());
+        self
+    }
+
+    /// The map on which each place leads to its own button.
+    pub(super) fn map(&self) -> String {
+        let choose = self.choose();
+        svg::map::legs(|muscle, side| format!("{choose}&muscle={muscle}&side={side}#question"))
+    }
+
+    /// The place that was tapped, in words.
+    pub(super) fn place(&self) -> String {
+        self.site.map_or_else(String::new, |(muscle, side)| capital(&format!("{side} {muscle}")))
     }
 
     /// Address of the step in which the muscle is chosen.

@@ -64,6 +64,11 @@ struct Day {
 
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::web) struct Ask {
+    /// The place tapped on the map.
+    #[serde(default)]
+    muscle: String,
+    #[serde(default)]
+    side: String,
     #[serde(default)]
     night: Option<String>,
     #[serde(default)]
@@ -93,7 +98,8 @@ fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageEr
     }
     let asked = ask.night.as_deref().and_then(|night| night.parse().ok());
     let question = asked.filter(|night| is_open(*night, NightOf::last(now.datetime()))).map(|night| {
-        let answer = Answer::to(night, said::new_id(&now), ask.cramp.is_some()).in_diary();
+        let answer =
+            Answer::to(night, said::new_id(&now), ask.cramp.is_some()).in_diary().at(&ask.muscle, &ask.side);
         (spoken::night(night, now.date()), answer)
     });
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));

@@ -1,4 +1,4 @@
-//! What must be said beside any advice: to a pregnant person the midwife first, to everybody the red flags.
+//! What must be said beside any advice: to a pregnant person the midwife first, after a yes what to do about it, to everybody the red flags.
 
 use crate::words;
 
@@ -14,7 +14,10 @@ pub(super) struct Notices {
 impl Notices {
     /// The notices of a document, sorted by where they stand.
     pub(super) fn of(notices: &[String]) -> Self {
-        let (first, beside) = notices.iter().cloned().partition(|notice| notice == words::MIDWIFE_FIRST);
+        let (first, beside) = notices
+            .iter()
+            .cloned()
+            .partition(|notice| notice == words::MIDWIFE_FIRST || words::triage::is_standing(notice));
         Self { first, beside }
     }
 }

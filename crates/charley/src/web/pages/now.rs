@@ -16,7 +16,7 @@ use charley_domain::{
     muscle::{Muscle, Side},
     night::NightOf,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, Zoned};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -62,6 +62,8 @@ struct Now {
     /// Identity of the answer to RF08.
     flag_id: String,
     call: String,
+    /// What must be said beside any advice.
+    notices: Vec<String>,
     ember: bool,
     script: String,
 }
@@ -136,7 +138,7 @@ pub(in crate::web) async fn show(
 }
 
 fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
-    let entries = visit.store.entries()?;
+    let entries = visit.entries()?;
     let place = place(ask, visit, &entries);
     let profile = visit.profile()?;
     let caution = Caution::of(&entries, &profile, &visit.now);
@@ -159,6 +161,7 @@ fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
         clock: clock(elapsed_s),
         flag_id: said::new_id(&visit.now).to_string(),
         call: crate::words::triage::heading(Some(charley_evidence::Urgency::SameDay), &caution.place),
+        notices: caution.notices(),
         place,
         script: asset::address("now.js"),
     })
@@ -219,7 +222,7 @@ pub(in crate::web) async fn ask_where(
     Query(ask): Query<Ask>,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
-        let entries = visit.store.entries()?;
+        let entries = visit.entries()?;
         let place = place(&ask, visit, &entries);
         let to = |muscle, side| {
             Place { site: Site { muscle, side, ..place.site }, ..place.clone() }.address("/now")
@@ -246,7 +249,7 @@ pub(in crate::web) async fn keep(
             window: text("window"),
             step: text("go"),
         };
-        let entries = visit.store.entries()?;
+        let entries = visit.entries()?;
         let place = place(&ask, visit, &entries);
         let over = fields.text("go") == "over";
         write(visit, &place, over)?;
@@ -344,16 +347,16 @@ pub(in crate::web) async fn gone(
     .await
 }
 
-#[allow(dead_code, reason = "the card of the morning asks")]
-/// Whether a cramp was written by this page and still waits for its questions: at breakfast, once.
-pub(super) fn waits(entry: &Entry, now: Timestamp) -> bool {
-    let fresh = now.duration_since(entry.recorded_at) < SignedDuration::from_hours(20);
+/// Whether a cramp was written by this page and still waits for its questions: at breakfast, not at night right after.
+pub(super) fn waits(entry: &Entry, now: &Zoned) -> bool {
+    let age = now.timestamp().duration_since(entry.recorded_at);
+    let asleep = !(5..22).contains(&now.hour()) && age < SignedDuration::from_hours(1);
     let Record::Cramp(cramp) = &entry.record else { return false };
     let told = cramp.pain.is_some() || !cramp.eased_by.is_empty();
-    fresh && !told && entry.source == EntrySource::Page && entry.precision == Precision::Exact
+    let ours = entry.source == EntrySource::Page && entry.precision == Precision::Exact;
+    ours && !told && !asleep && age < SignedDuration::from_hours(20)
 }
 
-#[allow(dead_code, reason = "the card of the morning asks")]
 /// The site of a cramp as the card of the morning names it.
 pub(super) fn title(cramp: &Cramp) -> String {
     let kind = if cramp.during_workout { Kind::Workout } else { Kind::Night };

@@ -11,14 +11,17 @@ use axum::{
 };
 use charley_domain::{
     entry::{Cramp, Entry, EntrySource, Record},
+    moment::Moment,
     muscle::{Muscle, Side},
     night::{NightOf, NightState},
     quantity::Pain,
 };
+use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
+    asking::{Asking, asking},
     calendar::{self, Calendar},
     said::{self, Said},
     spoken, typed,
@@ -31,10 +34,12 @@ use crate::{
         pages::{
             answer::{Answer, capital},
             band::Band,
+            morning::{self, Card, MarkCard, OpenNight},
             notice::Notices,
         },
         svg,
     },
+    words::diary as say,
 };
 
 /// Weeks in the chart.
@@ -50,6 +55,17 @@ struct Tonight {
     clock: String,
     /// The question, while it is open.
     question: Option<Answer>,
+    /// Why it is not asked, though it may be answered; and how.
+    rest: Option<Rest>,
+    /// The questions about a cramp that the timer kept.
+    card: Option<Card>,
+    /// Quick laps that may have been a cramp.
+    marks: Vec<MarkCard>,
+    /// Nights of the last week that nobody answered.
+    open: Vec<OpenNight>,
+    open_words: String,
+    /// For the pause: identity of its entry, and the first day it may end on.
+    pause: (String, String),
     /// What was answered for last night.
     answered: Option<String>,
     /// What was recorded last and can be taken back with one tap.
@@ -64,11 +80,24 @@ struct Tonight {
     entries: Vec<String>,
 }
 
+/// Why last night is not asked about.
+struct Rest {
+    heading: String,
+    how: &'static str,
+    /// Whether it is a pause that can be ended: with today.
+    today: Option<String>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::web) struct Ask {
     /// Whether the muscle is being chosen.
     #[serde(default)]
     cramp: Option<String>,
+    /// The place tapped on the map.
+    #[serde(default)]
+    muscle: String,
+    #[serde(default)]
+    side: String,
     /// Whether the answer of last night is to be changed.
     #[serde(default)]
     again: Option<String>,
@@ -96,22 +125,50 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let state =
         calendar.nights.iter().find(|one| one.night == night).map_or(NightState::Unknown, |one| one.state);
     let open = !state.is_known() || ask.again.is_some() || ask.cramp.is_some();
+    let starts: Vec<Moment> = visit.case()?.workouts.iter().map(|workout| workout.start.clone()).collect();
+    let entries = visit.entries()?;
+    let counts = calendar::recent_counts(&entries, &now);
+    let told = morning::trained(&starts, night);
+    let rest = rest(asking(&entries, counts, (night, told, now.date())), now.date())
+        .filter(|_| open && ask.cramp.is_none() && ask.again.is_none());
+    let unanswered = morning::open_nights(&entries, visit);
+    let marks = morning::open_marks(&entries, visit, None)?;
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
     let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).get_minutes().abs() < 60);
     Ok(Tonight {
         layout: Layout::new(Tab::Tonight, light, &now),
         clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
-        question: open.then(|| Answer::to(night, said::new_id(&now), ask.cramp.is_some())),
+        question: open
+            .then(|| Answer::to(night, said::new_id(&now), ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
+        rest,
+        card: Card::of(&entries, &now),
+        marks,
+        open_words: say::open_nights(unanswered.len()),
+        open: unanswered,
+        pause: (said::new_id(&now).to_string(), morning::tomorrow(visit)),
         answered: state.is_known().then(|| answered(state, night, now.date())),
         undoable: fresh.map(line),
         changed: changed.filter(|_| fresh.is_some()),
-        denominator: spoken::known_nights(calendar::recent_counts(entries, &now)),
+        denominator: spoken::known_nights(counts),
         notices: band.notices.clone(),
         band,
         chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),
         chart_words: spoken::counted_nights(calendar.counts),
         entries: newest.iter().map(line).collect(),
     })
+}
+
+/// What stands in place of the question.
+fn rest(asking: Asking, today: Date) -> Option<Rest> {
+    match asking {
+        Asking::Ask => None,
+        Asking::Rest => Some(Rest { heading: say::RESTING.to_owned(), how: say::RESTING_HOW, today: None }),
+        Asking::Paused(until) => Some(Rest {
+            heading: say::paused(&spoken::date(until, today)),
+            how: say::PAUSED_HOW,
+            today: Some(today.to_string()),
+        }),
+    }
 }
 
 fn answered(state: NightState, night: NightOf, today: jiff::civil::Date) -> String {
@@ -154,7 +211,8 @@ fn entry(fields: &Fields, visit: &Visit<'_>) -> Result<Entry, PageError> {
     Ok(said.into_entry(Some(id), EntrySource::Page, &visit.now))
 }
 
-fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
+/// The cramp that a form names.
+pub(super) fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
     let muscle: Muscle = fields.read("muscle")?;
     let side: Side = if fields.text("side").is_empty() { Side::Unknown } else { fields.read("side")? };
     let bad = |error: String| PageError::BadForm(error);

@@ -149,7 +149,7 @@ pub(in crate::web) async fn show(
 }
 
 fn page(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<TriagePage, PageError> {
-    let (entries, profile) = (visit.store.entries()?, visit.profile()?);
+    let (entries, profile) = (visit.entries()?, visit.profile()?);
     let standing = Standing::of(&entries);
     let current = standing.current(&visit.now);
     let caution = Caution::of(&entries, &profile, &visit.now);
@@ -277,7 +277,7 @@ fn answers(fields: &Fields, visit: &mut Visit<'_>) -> Result<TriageAnswers, Page
     let stage = Stage::named(fields.text("none")).ok_or_else(|| {
         PageError::BadForm("No answer was chosen: tap yes, not sure or none of these.".into())
     })?;
-    let (profile, standing) = (visit.profile()?, Standing::of(&visit.store.entries()?));
+    let (profile, standing) = (visit.profile()?, Standing::of(&visit.entries()?));
     let current = standing.current(&visit.now);
     let anew = !fields.text("anew").is_empty();
     let kept = |flag: &&RedFlag| {

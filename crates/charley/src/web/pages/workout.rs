@@ -23,6 +23,7 @@ use crate::{
         pages::{
             answer::capital,
             asked::{self, Asked},
+            morning::{self, MarkCard},
             panel::{self, Recorded},
             weighing::{self, Step, Weighing},
         },
@@ -42,6 +43,8 @@ struct WorkoutPage {
     drawing: Option<String>,
     table: panel::Table,
     cramps: Vec<String>,
+    /// Quick laps in it that may have been a cramp.
+    marks: Vec<MarkCard>,
     facts: Vec<(&'static str, String)>,
     notes: Vec<String>,
     copies: Vec<(String, String)>,
@@ -102,6 +105,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     let asked = asked(visit, &workout, span)?;
     let learned = visit.case()?.body.as_ref().and_then(|body| weighing::step_of(&body.learned, id));
     let case_date = now.date();
+    let marks = morning::open_marks(&visit.entries()?, visit, Some(&id.0))?;
     let mut facts = facts(&workout);
     if let Some((_, Some(sodium))) = &asked {
         facts.push(("Blood sodium", format!("{sodium}, computed")));
@@ -117,6 +121,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
             .iter()
             .map(|(_, entry)| capital(&spoken::entry_line(entry, units, case_date)))
             .collect(),
+        marks,
         facts,
         id: id.0.clone(),
         modelled: words::MODELLED,

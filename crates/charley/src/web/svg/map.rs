@@ -7,29 +7,29 @@ type Zone = (Muscle, Side, [u16; 4]);
 
 /// From behind: left is left. From the front: left is right.
 const ZONES: [Zone; 16] = [
-    (Muscle::Hip, Side::Left, [8, 20, 68, 52]),
-    (Muscle::Hip, Side::Right, [80, 20, 68, 52]),
-    (Muscle::Hamstrings, Side::Left, [10, 76, 62, 84]),
-    (Muscle::Hamstrings, Side::Right, [84, 76, 62, 84]),
-    (Muscle::Calf, Side::Left, [14, 164, 56, 92]),
-    (Muscle::Calf, Side::Right, [86, 164, 56, 92]),
-    (Muscle::Foot, Side::Left, [10, 260, 60, 52]),
-    (Muscle::Foot, Side::Right, [86, 260, 60, 52]),
-    (Muscle::Quadriceps, Side::Right, [172, 20, 52, 140]),
-    (Muscle::Adductors, Side::Right, [226, 40, 50, 96]),
-    (Muscle::Adductors, Side::Left, [280, 40, 50, 96]),
-    (Muscle::Quadriceps, Side::Left, [332, 20, 52, 140]),
-    (Muscle::Shin, Side::Right, [186, 164, 56, 92]),
-    (Muscle::Shin, Side::Left, [314, 164, 56, 92]),
-    (Muscle::Foot, Side::Right, [182, 260, 64, 52]),
-    (Muscle::Foot, Side::Left, [310, 260, 64, 52]),
+    (Muscle::Hip, Side::Left, [4, 20, 66, 53]),
+    (Muscle::Hip, Side::Right, [73, 20, 66, 53]),
+    (Muscle::Hamstrings, Side::Left, [6, 76, 62, 84]),
+    (Muscle::Hamstrings, Side::Right, [75, 76, 62, 84]),
+    (Muscle::Calf, Side::Left, [9, 163, 56, 92]),
+    (Muscle::Calf, Side::Right, [78, 163, 56, 92]),
+    (Muscle::Foot, Side::Left, [6, 258, 62, 53]),
+    (Muscle::Foot, Side::Right, [75, 258, 62, 53]),
+    (Muscle::Quadriceps, Side::Right, [150, 20, 54, 140]),
+    (Muscle::Adductors, Side::Right, [206, 40, 54, 96]),
+    (Muscle::Adductors, Side::Left, [262, 40, 54, 96]),
+    (Muscle::Quadriceps, Side::Left, [318, 20, 54, 140]),
+    (Muscle::Shin, Side::Right, [160, 163, 56, 92]),
+    (Muscle::Shin, Side::Left, [306, 163, 56, 92]),
+    (Muscle::Foot, Side::Right, [157, 258, 62, 53]),
+    (Muscle::Foot, Side::Left, [303, 258, 62, 53]),
 ];
 
 /// The map; `address` says where the tap on a place leads.
 pub(in crate::web) fn legs(address: impl Fn(Muscle, Side) -> String) -> String {
     let mut svg = String::from(
-        "<svg class=\"map\" viewBox=\"0 0 392 318\" role=\"group\" aria-label=\"Map of the legs\">\
-         <text x=\"78\" y=\"13\" text-anchor=\"middle\">from behind</text><text x=\"278\" y=\"13\" text-anchor=\"middle\">from the front</text>",
+        "<svg class=\"map\" viewBox=\"0 0 374 314\" role=\"group\" aria-label=\"Map of the legs\">\
+         <text x=\"72\" y=\"13\" text-anchor=\"middle\">from behind</text><text x=\"261\" y=\"13\" text-anchor=\"middle\">from the front</text>",
     );
     for (muscle, side, [x, y, width, height]) in ZONES {
         let (to, middle_x, middle_y) =

@@ -1,0 +1,61 @@
+//! Sentences of the diary: the morning, pauses, open nights, quick laps, the reminder. Nobody is scolded or praised here.
+
+use crate::words::message::{fill, messages, plural};
+
+messages! {
+    LAST_NIGHT = "diary.last_night": "Last night?";
+    RESTING = "diary.resting": "Nothing to answer today.";
+    RESTING_HOW = "diary.resting.how": "Enough is known for now, so Charley asks less: after workouts, and once a week.";
+    TELL_ANYWAY = "diary.tell_anyway": "Answer it all the same";
+    PAUSED = "diary.paused": "Paused until {day}.";
+    PAUSED_HOW = "diary.paused.how": "Nothing is asked. Nights in between stay unknown.";
+    PAUSE_UNTIL = "diary.pause.until": "Pause until";
+    PAUSE_HOW = "diary.pause.how": "A holiday, a busy week: nothing is asked until then.";
+    RESUME = "diary.resume": "Ask again from today";
+    OPEN_ONE = "diary.open.one": "{n} night of the last week is open";
+    OPEN_OTHER = "diary.open.other": "{n} nights of the last week are open";
+    OPEN_HOW = "diary.open.how": "Only if you still know. What nobody knows stays unknown.";
+    CARD = "diary.card": "{site}, {time}";
+    CARD_HOW = "diary.card.how": "As much as you like. What is filled in came from the timer.";
+    MARK = "diary.mark": "Two quick laps, {after} into your workout of {day}. Was that a cramp?";
+    MARK_YES = "diary.mark.yes": "Yes, a cramp";
+    MARK_NO = "diary.mark.no": "No";
+    REMINDER = "diary.reminder": "Last night: nothing, a cramp, or not sure?";
+    REMINDER_HOW = "diary.reminder.how": "One tap in Charley. Delete this event whenever you like.";
+    REMINDER_ABOUT = "diary.reminder.about": "A file for your own calendar. Charley sends nothing by itself.";
+}
+
+/// How many nights of the last week are open.
+pub(crate) fn open_nights(count: usize) -> String {
+    plural(count, (OPEN_ONE, OPEN_OTHER))
+}
+
+/// Until when it rests.
+pub(crate) fn paused(day: &str) -> String {
+    fill(PAUSED, &[("day", day)])
+}
+
+/// The question about two quick laps.
+pub(crate) fn mark(after: &str, day: &str) -> String {
+    fill(MARK, &[("after", after), ("day", day)])
+}
+
+/// The title of the card of the morning.
+pub(crate) fn card(site: &str, time: &str) -> String {
+    fill(CARD, &[("site", site), ("time", time)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::lint;
+
+    #[test]
+    fn no_sentence_is_forbidden_and_numbers_have_their_form() {
+        for (id, text) in CATALOGUE {
+            assert_eq!(lint::broken(text), Vec::<u8>::new(), "{id}: {text}");
+        }
+        assert_eq!(open_nights(1), "1 night of the last week is open");
+        assert_eq!(open_nights(4), "4 nights of the last week are open");
+    }
+}

@@ -1,0 +1,175 @@
+//! The morning: one card, open nights, a pause, quick laps, and a calendar file.
+
+use axum::http::StatusCode;
+
+use crate::browser::{Browser, MORNING, hidden};
+
+/// A recording of two hours with laps that end at these seconds.
+fn tcx(start: &str, ends_s: &[i64]) -> String {
+    let start: jiff::Timestamp = start.parse().unwrap();
+    let at = |second: i64| start.checked_add(jiff::SignedDuration::from_secs(second)).unwrap();
+    let starts = std::iter::once(&0).chain(ends_s);
+    let laps: Vec<String> = starts.zip(ends_s).map(|(from, end)| lap(&at, (*from, *end))).collect();
+    let laps = laps.concat();
+    format!(
+        "<?xml version=\"1.0\"?><TrainingCenterDatabase xmlns=\"http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2\"><Activities><Activity Sport=\"Running\"><Id>{start}</Id>{laps}</Activity></Activities></TrainingCenterDatabase>"
+    )
+}
+
+fn lap(at: &dyn Fn(i64) -> jiff::Timestamp, (from, end): (i64, i64)) -> String {
+    let point = |second| {
+        format!(
+            "<Trackpoint><Time>{}</Time><HeartRateBpm><Value>140</Value></HeartRateBpm></Trackpoint>",
+            at(second)
+        )
+    };
+    let points: Vec<String> = (from..end).step_by(10).map(point).collect();
+    format!(
+        "<Lap StartTime=\"{}\"><TotalTimeSeconds>{}</TotalTimeSeconds><DistanceMeters>100</DistanceMeters>\
+         <Intensity>Active</Intensity><TriggerMethod>Manual</TriggerMethod><Track>{}</Track></Lap>",
+        at(from),
+        end - from,
+        points.concat()
+    )
+}
+
+fn field(text: &str, name: &str) -> String {
+    let (_, rest) = text.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+#[test]
+fn a_cramp_of_the_timer_waits_with_one_prefilled_card_and_then_no_more() {
+    let browser = Browser::at(MORNING);
+    let id = "01a2095e-30da-7c38-86be-68f3c7b7fdd4";
+    let since = 1_795_414_200 - 140;
+    browser.post("/cramps", &format!("id={id}&since={since}&muscle=calf&side=left&window=night&go=over"));
+    let page = browser.get("/").text;
+    assert!(
+        page.contains("id=\"card\"") && page.contains("Left calf, 7:07") && page.contains("value=\"2m20s\""),
+        "{page}"
+    );
+    let form = format!("id={id}&muscle=calf&side=left&for=2m20s&pain=7&eased=stretch&eased=walking");
+    assert_eq!(browser.post("/cramps/rest", &form).status, StatusCode::SEE_OTHER);
+    let page = browser.get("/").text;
+    assert!(
+        !page.contains("id=\"card\"") && page.contains("pain 7 of 10, eased by stretch and walking"),
+        "{page}"
+    );
+    browser.post("/cramps/gone", &format!("id={id}"));
+    assert!(browser.get("/diary").text.contains("Nothing recorded yet"));
+}
+
+#[test]
+fn at_three_in_the_morning_nothing_more_is_asked() {
+    let browser = Browser::at("2026-11-23T03:20:00+01:00[Europe/Berlin]");
+    browser.post(
+        "/cramps",
+        "id=01a2095e-30da-7c38-86be-68f3c7b7fdd4&muscle=calf&side=left&window=night&go=over",
+    );
+    let page = browser.get("/").text;
+    assert!(page.contains("Cramp, left calf") && !page.contains("id=\"card\""), "{page}");
+}
+
+#[test]
+fn what_the_card_cannot_read_changes_nothing() {
+    let browser = Browser::at(MORNING);
+    let id = "01a2095e-30da-7c38-86be-68f3c7b7fdd4";
+    browser.post("/cramps", &format!("id={id}&muscle=calf&side=left&window=night&go=over"));
+    for wrong in ["muscle=calf&pain=12", "muscle=tail", "muscle=calf&eased=magic", "muscle=calf&for=soon"] {
+        let answer = browser.post("/cramps/rest", &format!("id={id}&{wrong}"));
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    assert_eq!(
+        browser.post("/cramps/rest", "id=00000000-0000-0000-0000-000000000009&muscle=calf").status,
+        StatusCode::NOT_FOUND
+    );
+    assert!(browser.get("/").text.contains("id=\"card\""));
+}
+
+#[test]
+fn open_nights_of_the_last_week_are_answered_in_one_tap_each() {
+    let browser = Browser::at(MORNING);
+    let page = browser.get("/").text;
+    assert!(page.contains("6 nights of the last week are open"));
+    let night = "2026-11-19";
+    let id = "01a2095e-30da-7c38-86be-68f3c7b7fdd5";
+    browser.post("/nights", &format!("night={night}&id={id}&answer=none"));
+    let page = browser.get("/").text;
+    assert!(page.contains("5 nights of the last week are open") && !page.contains("n-2026-11-19"));
+}
+
+#[test]
+fn a_pause_asks_nothing_leaves_nights_unknown_and_ends_by_one_tap() {
+    let browser = Browser::at(MORNING);
+    let id = hidden(&browser.get("/"), "id").to_owned();
+    assert_eq!(browser.post("/pause", &format!("id={id}&until=2026-12-03")).status, StatusCode::SEE_OTHER);
+    let page = browser.get("/");
+    assert!(
+        page.text.contains("Paused until 3 December.") && !page.text.contains("Last night?"),
+        "{}",
+        page.text
+    );
+    assert!(browser.get("/diary").text.contains("Night of 22 November: unknown"));
+    browser.post("/pause", "id=01a2095e-30da-7c38-86be-68f3c7b7fdd6&until=2026-11-23");
+    assert!(browser.get("/").text.contains("Last night?"));
+    let far = browser.post("/pause", &format!("id={id}&until=2030-01-01"));
+    assert_eq!(far.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[test]
+fn two_quick_laps_are_asked_about_once_yes_is_a_cramp_of_the_workout_and_no_is_remembered() {
+    for (answer, says) in [("yes", "Cramp, right calf, during a workout"), ("no", "Two quick laps, no cramp")]
+    {
+        let browser = Browser::at(MORNING);
+        browser.upload("race.tcx", tcx("2026-11-22T09:00:00Z", &[2520, 2524, 5400]).as_bytes());
+        let page = browser.get("/").text;
+        assert!(
+            page.contains("Two quick laps, 42 min into your workout of 22 November. Was that a cramp?"),
+            "{page}"
+        );
+        let card = page.split_once("action=\"/marks\"").unwrap().1;
+        let form = format!(
+            "id={}&workout={}&at={}&back=workout&muscle=calf&side=right&answer={answer}",
+            field(card, "id"),
+            field(card, "workout"),
+            field(card, "at")
+        );
+        let sent = browser.post("/marks", &form);
+        let workout = sent.headers["location"].to_str().unwrap().to_owned();
+        assert!(workout.starts_with("/workouts/"), "{}", sent.text);
+        assert!(!browser.get("/").text.contains("Was that a cramp?"));
+        assert!(!browser.get(&workout).text.contains("Was that a cramp?"));
+        let diary = browser.get("/diary").text;
+        assert!(diary.contains(says), "{diary}");
+        assert_eq!(browser.post("/marks", &form.replace("&at=", "&at=9")).status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[test]
+fn the_reminder_is_a_file_of_the_person_and_looking_at_it_changes_nothing() {
+    let browser = Browser::at(MORNING);
+    let file = browser.get("/reminder.ics?at=06:45");
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.headers["content-type"].to_str().unwrap().starts_with("text/calendar"));
+    assert!(file.text.contains("DTSTART:20261123T064500") && file.text.contains("RRULE:FREQ=DAILY"));
+    assert_eq!(browser.get("/reminder.ics?at=soon").status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(browser.get("/diary").text.contains("Nothing recorded yet"));
+}
+
+#[test]
+fn a_place_on_the_map_is_two_taps_from_the_record() {
+    let browser = Browser::at(MORNING);
+    let page = browser.get("/?cramp=1").text;
+    let link = "/?cramp=1&amp;muscle=hamstrings&amp;side=right#question";
+    assert!(page.contains(link), "{page}");
+    let chosen = browser.get("/?cramp=1&muscle=hamstrings&side=right");
+    assert!(chosen.text.contains("Right hamstrings: record it"));
+    let form = format!(
+        "night={}&id={}&answer=cramp&side=right&muscle=hamstrings&for=&pain=",
+        hidden(&chosen, "night"),
+        hidden(&chosen, "id")
+    );
+    browser.post("/nights", &form);
+    assert!(browser.get("/").text.contains("right hamstrings"));
+}
