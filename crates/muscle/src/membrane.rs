@@ -96,7 +96,9 @@ impl Membrane {
     pub fn steps(&self) -> Result<usize, MembraneError> {
         let steps = (crate::pool::BLOCK_MS / self.dt_ms).round();
         let whole = (steps * self.dt_ms - crate::pool::BLOCK_MS).abs() < 1e-9;
-        if !(whole && (5.0..=100.0).contains(&steps)) {
+        // As many as a block has room for.
+        if !(whole && (5..=100).contains(&(steps as usize))) {
+            // as many as a block has room for
             return Err(MembraneError::Step(self.dt_ms));
         }
         for (name, value, from, to) in [

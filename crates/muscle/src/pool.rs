@@ -15,12 +15,14 @@
 #![expect(clippy::inline_always, reason = "a register that is passed through a call is no register")]
 
 mod lanes;
+mod rates;
 mod wide;
 
 use pulp::{Arch, Scalar, Simd, WithSimd};
 
 use self::{
-    lanes::{Given, Lanes, Rates},
+    lanes::{Given, Lanes},
+    rates::Rates,
     wide::LANES,
 };
 use crate::{

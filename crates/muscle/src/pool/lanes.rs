@@ -4,13 +4,13 @@ use pulp::Simd;
 
 use super::{
     Input,
+    rates::Rates,
     wide::{LANES, Lane, Wide},
 };
 use crate::{
     membrane::{
-        CALCIUM_MV, CAPACITANCE_UF_CM2, CYTOPLASM_OHM_CM, EXCITATION_MV, H_CLOSING_MS, H_OPENING_MS,
-        INHIBITION_MV, M_CLOSING_MS, M_OPENING_MS, Membrane, N_CLOSING_MS, N_OPENING_MS, POTASSIUM_MV,
-        PULSE_MS, Q_OPENING_MS, REFRACTORY_MS, SODIUM_MS_CM2, SODIUM_MV,
+        CALCIUM_MV, CAPACITANCE_UF_CM2, CYTOPLASM_OHM_CM, EXCITATION_MV, INHIBITION_MV, Membrane,
+        POTASSIUM_MV, SODIUM_MV,
     },
     pool::BLOCK_MS,
     unit::{Cell, Unit},
@@ -24,60 +24,6 @@ const MOST_MS_CM2: f32 = 10.0;
 const QUIET_AFTER_MS: f32 = 2.5; // own arithmetic with M_CLOSING_MS
 /// How long a cell counts as never having fired.
 const LONG_AGO_MS: f32 = 1000.0;
-
-/// Numbers that all cells share, for one length of step.
-#[derive(Debug, Clone)]
-pub(super) struct Rates {
-    dt_ms: f32,
-    steps: f32,
-    /// What is kept of a gate's distance to its target in one step: opening and closing.
-    m: (f32, f32),
-    h: (f32, f32),
-    n: (f32, f32),
-    q_opening: f32,
-    /// What is kept of n⁴ in one step, of n and h in a block.
-    n4_kept: f32,
-    n_block: f32,
-    h_block: f32,
-    sodium: f32,
-    pulse_ms: f32,
-    refractory_ms: f32,
-    pic_step: f32,
-    pic_half_mv: f32,
-    pic_per_mv: f32,
-}
-
-impl Rates {
-    /// The numbers of a membrane.
-    pub(super) fn of(membrane: &Membrane) -> Self {
-        let dt_ms = membrane.dt_ms;
-        let kept = |rate: f64| (-rate * dt_ms).exp() as f32;
-        let half_step = dt_ms / 2.0; // whole steps are compared, so that rounding decides nothing
-        Self {
-            dt_ms: dt_ms as f32,
-            steps: (BLOCK_MS / dt_ms).round() as f32,
-            m: (kept(M_OPENING_MS.value), kept(M_CLOSING_MS.value)),
-            h: (kept(H_OPENING_MS.value), kept(H_CLOSING_MS.value)),
-            n: (kept(N_OPENING_MS.value), kept(N_CLOSING_MS.value)),
-            q_opening: kept(Q_OPENING_MS.value),
-            n4_kept: kept(4.0 * N_CLOSING_MS.value),
-            n_block: (-N_CLOSING_MS.value * BLOCK_MS).exp() as f32,
-            h_block: (-H_OPENING_MS.value * BLOCK_MS).exp() as f32,
-            sodium: (SODIUM_MS_CM2.value * dt_ms / CAPACITANCE_UF_CM2.value) as f32,
-            pulse_ms: (PULSE_MS.value - half_step) as f32,
-            refractory_ms: (REFRACTORY_MS.value - half_step) as f32,
-            pic_step: (1.0 - (-BLOCK_MS / membrane.pic_tau_ms).exp()) as f32,
-            pic_half_mv: membrane.pic_half_mv as f32,
-            pic_per_mv: (1.0 / membrane.pic_slope_mv) as f32,
-        }
-    }
-
-    /// Target of p at a potential of the dendrite.
-    #[inline(always)]
-    fn pic_target(&self, dendrite_mv: f32) -> f32 {
-        1.0 / (1.0 + exp((self.pic_half_mv - dendrite_mv) * self.pic_per_mv))
-    }
-}
 
 /// What acts on sixteen cells during one block.
 pub(super) struct Given {
@@ -93,11 +39,15 @@ impl Given {
     pub(super) fn of(input: &Input<'_>, first: usize) -> Self {
         let part = |slice: &[f32]| {
             let mut lane = [0.0; LANES];
-            let part = &slice[first..slice.len().min(first + LANES)];
-            for (into, value) in lane.iter_mut().zip(part) {
+            match slice.get(first..first + LANES) {
+                // Of a length that is known the copy and the limits are a few instructions.
+                Some(whole) => lane.copy_from_slice(whole),
+                None => lane[..slice.len() - first].copy_from_slice(&slice[first..]),
+            }
+            for value in &mut lane {
                 // Written so that what is no number becomes 0.
                 let least = if *value > 0.0 { *value } else { 0.0 };
-                *into = if least < MOST_MS_CM2 { least } else { MOST_MS_CM2 };
+                *value = if least < MOST_MS_CM2 { least } else { MOST_MS_CM2 };
             }
             lane
         };
@@ -242,7 +192,7 @@ impl Lanes {
     fn quiet<S: Simd>(&mut self, simd: S, rates: &Rates, equations: &Equations, common: &[f32]) -> bool {
         let (mut soma_mv, mut dendrite_mv) = ([0.0; LANES], [0.0; LANES]);
         let pairs = LANES / S::F32_LANES / 2;
-        let mut over = [-1.0_f32; 2];
+        let mut over: [f32; 2] = [-1.0; 2];
         for pair in 0..pairs {
             // Two registers at a time: while one waits for its division the other works.
             let [above, soma, dendrite] = self.quiet_pair(simd, rates, (equations, common), pair);
@@ -387,23 +337,4 @@ fn coupling(cell: &Cell) -> (f64, f64) {
     let ohm = axial(cell.dendrite_length_um, cell.dendrite_um) + axial(cell.soma_um, cell.soma_um);
     let ms = 2.0 / ohm * 1000.0;
     (ms / area(cell.soma_um, cell.soma_um), ms / area(cell.dendrite_length_um, cell.dendrite_um))
-}
-
-/// The exponential in single precision, the same bits on every machine and without a branch.
-///
-/// Range reduction and a polynomial of degree 5: about 1e-6 of the value.
-#[inline(always)]
-fn exp(value: f32) -> f32 {
-    const TAYLOR: [f32; 4] = [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5]; // 1/5! to 1/2!
-    /// Adding it leaves a whole number in the last bits of the sum.
-    const ROUNDER: f32 = 12_582_912.0; // 1.5 * 2^23
-    /// Beyond it the result would no longer be a normal number.
-    const MOST: f32 = 86.0; // e^86 is still finite
-    let held = if value > -MOST { value } else { -MOST };
-    let held = if held < MOST { held } else { MOST };
-    let shifted = held * std::f32::consts::LOG2_E + ROUNDER;
-    let rest = held - (shifted - ROUNDER) * std::f32::consts::LN_2;
-    let sum = TAYLOR.into_iter().fold(0.0, |sum, coefficient| sum * rest + coefficient);
-    let fraction = 1.0 + rest * (1.0 + rest * sum);
-    fraction * f32::from_bits(shifted.to_bits().wrapping_add(127) << 23)
 }
