@@ -2,6 +2,7 @@
 
 mod energy;
 mod heat;
+pub(crate) mod motor_pool;
 pub(crate) mod people;
 mod phs;
 pub(crate) mod posterior;
@@ -50,6 +51,21 @@ pub(crate) const MODELS: &[Model] = &[
     energy::RUNNING,
     water::SODIUM,
 ];
+
+/// Seconds that this thread has computed; where the system does not say, seconds of the clock.
+fn processor_s() -> f64 {
+    #[cfg(unix)]
+    {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9
+    }
+    #[cfg(not(unix))]
+    {
+        static BEGUN: std::sync::LazyLock<std::time::Instant> =
+            std::sync::LazyLock::new(std::time::Instant::now);
+        BEGUN.elapsed().as_secs_f64()
+    }
+}
 
 /// The model of a name.
 ///

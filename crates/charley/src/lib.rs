@@ -16,6 +16,7 @@ mod intake;
 mod lab;
 mod learned;
 mod marks;
+mod mechanism;
 mod medicine;
 mod place;
 mod prevent;

@@ -4,6 +4,7 @@ pub(crate) mod changed;
 pub(crate) mod diary;
 #[cfg(test)]
 pub(crate) mod lint;
+pub(crate) mod mechanism;
 pub(crate) mod message;
 #[cfg(test)]
 mod reading;

@@ -1,15 +1,18 @@
 //! `charley lab`: every model as a tool for whoever studies cramps.
 
+mod cramp;
+mod motor_pool;
 mod posterior;
 mod verify;
 
 use std::{
     fs,
-    io::{Read as _, Write as _},
+    io::{IsTerminal as _, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
 use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use crate::{
@@ -33,12 +36,14 @@ Examples:
   charley lab w-balance ride.csv -o out.csv
   charley lab wbgt - < weather.csv
   charley lab nights nights.csv --priors priors.csv --json
+  charley lab cramp mine.toml --csv > traces.csv
+  charley lab motor-pool --cells 300 --seconds 10 --dt-ms 0.05
 
 Columns are read by name, further ones are ignored. A row outside the validity
 of a model still gives numbers, with out_of_range 1. A row that cannot be read
 is an error that names line and column; then nothing is written.")]
 pub(crate) struct Args {
-    /// list, people, verify, or the model
+    /// list, people, verify, cramp, motor-pool, or the model
     #[arg(value_name = "MODEL")]
     model: String,
     /// The table, or - for standard input
@@ -51,12 +56,18 @@ pub(crate) struct Args {
     posterior: posterior::Options,
     #[command(flatten)]
     verify: verify::Options,
+    #[command(flatten)]
+    motor_pool: motor_pool::Options,
+    #[command(flatten)]
+    cramp: cramp::Options,
 }
 
 /// What needs no table.
-const COMPARISONS: [(&str, &str); 2] = [
+const WITHOUT_TABLE: [(&str, &str); 4] = [
     ("people", "the body model beside published groups of people"),
     ("verify", "what is learned of a person, held against synthetic persons whose truth is known"),
+    ("cramp", "the traces of a simulated cramp: a scenario as TOML in, a table out"),
+    ("motor-pool", "300 motoneurons for 10 s: the work on which simulators of motor pools are compared"),
 ];
 
 #[derive(Debug, Serialize)]
@@ -88,6 +99,12 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if args.model == "verify" {
         return verify::run(context, &args.verify, args.posterior.seed);
     }
+    if args.model == "cramp" {
+        return cramp::run(context, &args.cramp, args.input.as_deref(), args.posterior.seed);
+    }
+    if args.model == "motor-pool" {
+        return motor_pool::run(context, &args.motor_pool, args.posterior.seed);
+    }
     if let Some(hazard) = Hazard::named(&args.model) {
         return posterior::run(context, hazard, (args.input.as_deref(), &args.posterior));
     }
@@ -108,6 +125,17 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         None => std::io::stdout().write_all(&results).context("cannot write to standard output")?,
     }
     Ok(Exit::Ok)
+}
+
+/// A bar of what is counted, drawn only where the terminal can redraw a line.
+pub(super) fn bar(context: &Context, length: u64, counted: &str) -> ProgressBar {
+    let drawable = std::io::stderr().is_terminal() && !context.ascii;
+    let target = if drawable { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(length), target);
+    let template = format!("{{bar:24}} {{pos}} of {{len}} {counted}, {{eta}} left");
+    // Templates are constant: that they parse is seen on the first run of any test.
+    bar.set_style(ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
 }
 
 /// `charley.people/1`.
@@ -183,7 +211,7 @@ fn list() -> String {
         text.push_str(&spoken::wrapped(&format!("{name:<22}{about}"), 22));
     }
     text.push('\n');
-    for (name, about) in COMPARISONS {
+    for (name, about) in WITHOUT_TABLE {
         text.push_str(&spoken::wrapped(&format!("{name:<22}{about}"), 22));
     }
     text

@@ -19,6 +19,7 @@ mod log;
 mod now;
 mod person;
 mod receipt;
+mod see;
 mod serve;
 mod triage;
 mod undo;
@@ -83,6 +84,8 @@ enum Verb {
     Triage(triage::Args),
     /// Browse the published evidence and the article's claims
     Evidence(evidence::Args),
+    /// See how a cramp works: the motor pool and its muscle, simulated
+    See(see::Args),
     /// Every model as a tool: a table in, a table out
     Lab(lab::Args),
     /// Open Charley in the browser, on this machine only
@@ -118,6 +121,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Now(args) => now::run(&context, args),
         Verb::Triage(args) => triage::run(&context, args),
         Verb::Evidence(args) => evidence::run(&context, args),
+        Verb::See(args) => see::run(&context, args),
         Verb::Lab(args) => lab::run(&context, args),
         Verb::Serve(args) => serve::run(&context, args),
         Verb::Data(args) => data::run(&context, args),

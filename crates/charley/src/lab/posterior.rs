@@ -10,7 +10,10 @@ use charley_infer::{
 use serde::Serialize;
 
 use self::read::Priors;
-use super::table::{LabError, Table};
+use super::{
+    processor_s,
+    table::{LabError, Table},
+};
 
 /// What the three hazards of the lab are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,21 +146,6 @@ pub(crate) fn posterior(question: &Question<'_>) -> Result<Document, PosteriorEr
         gradient_evaluations: posterior.gradients,
         cpu_s,
     })
-}
-
-/// Seconds that this thread has computed; where the system does not say, seconds of the clock.
-fn processor_s() -> f64 {
-    #[cfg(unix)]
-    {
-        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-        time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9
-    }
-    #[cfg(not(unix))]
-    {
-        static BEGUN: std::sync::LazyLock<std::time::Instant> =
-            std::sync::LazyLock::new(std::time::Instant::now);
-        BEGUN.elapsed().as_secs_f64()
-    }
 }
 
 fn draw(question: &Question<'_>, model: &dyn Model) -> Result<Posterior, charley_infer::engine::Unfit> {

@@ -22,6 +22,7 @@ use crate::{
     web::{
         error::PageError,
         guard::Caller,
+        live::Live,
         memory::Memory,
         origin::Origin,
         pairing::Pairing,
@@ -39,6 +40,8 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 pub(super) struct App {
     store: Mutex<(Store, Memory)>,
     catching_up: CatchUp,
+    /// Simulations that pages watch.
+    pub(super) live: Live,
     /// The sessions.
     pub(super) sessions: Sessions,
     /// A phone that is being let in.
@@ -198,6 +201,7 @@ impl App {
             store: Mutex::new((store, Memory::default())),
             synthetic,
             catching_up,
+            live: Live::default(),
             sessions: Sessions::new(one_time),
             pairing: Pairing::default(),
             outside,

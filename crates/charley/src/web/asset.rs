@@ -9,12 +9,13 @@ use axum::{
 use crate::web::error::PageError;
 
 /// Name, kind and content of each file.
-const FILES: [(&str, &str, &str); 6] = [
+const FILES: [(&str, &str, &str); 7] = [
     ("charley.css", "text/css; charset=utf-8", include_str!("../../assets/charley.css")),
     ("icon.svg", "image/svg+xml", ICON),
     ("now.js", SCRIPT, include_str!("../../assets/now.js")),
     ("outbox.js", SCRIPT, include_str!("../../assets/outbox.js")),
     ("pair.js", SCRIPT, include_str!("../../assets/pair.js")),
+    ("see.js", SCRIPT, include_str!("../../assets/see.js")),
     ("watch.js", SCRIPT, include_str!("../../assets/watch.js")),
 ];
 const SCRIPT: &str = "text/javascript; charset=utf-8";

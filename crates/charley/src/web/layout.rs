@@ -70,6 +70,8 @@ pub(super) enum Tab {
     Workouts,
     /// `/triage`
     Triage,
+    /// `/see`
+    See,
     /// `/evidence`
     Evidence,
     /// `/settings`
@@ -85,6 +87,7 @@ impl Tab {
         Self::Why,
         Self::Workouts,
         Self::Triage,
+        Self::See,
         Self::Evidence,
         Self::Settings,
     ];
@@ -101,6 +104,7 @@ impl Tab {
             Self::Why => "Why",
             Self::Workouts => "Workouts",
             Self::Triage => "Red flags",
+            Self::See => "See",
             Self::Evidence => "Evidence",
             Self::Settings => "Settings",
         }
@@ -115,6 +119,7 @@ impl Tab {
             Self::Why => "/why",
             Self::Workouts => "/workouts",
             Self::Triage => "/triage",
+            Self::See => "/see",
             Self::Evidence => "/evidence",
             Self::Settings => "/settings",
         }
@@ -129,6 +134,7 @@ impl Tab {
             Self::Why => "What raises and lowers it",
             Self::Workouts => "Recordings, and bringing them in",
             Self::Triage => "When this may not be a cramp",
+            Self::See => "How a cramp works, simulated",
             Self::Evidence => "Claims, remedies and their studies",
             Self::Settings => "You, your devices, the light",
         }

@@ -14,6 +14,7 @@ mod error;
 mod form;
 mod guard;
 mod layout;
+mod live;
 mod memory;
 mod network;
 mod origin;

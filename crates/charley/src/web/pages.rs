@@ -16,6 +16,7 @@ pub(super) mod pair;
 mod panel;
 mod recipes;
 pub(super) mod relief_file;
+pub(super) mod see;
 pub(super) mod settings;
 pub(super) mod tonight;
 pub(super) mod triage;

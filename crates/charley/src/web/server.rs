@@ -182,7 +182,13 @@ impl Server {
                 let tls = Some(TlsAcceptor::from(lan.certificate.config));
                 ways.push(WayIn { listener, tls, router });
             }
-            connections::serve(ways, stopped()).await;
+            let app = self.app.clone();
+            let stopped = async move {
+                stopped().await;
+                // A page that watches a simulation would otherwise keep the server up.
+                app.live.close();
+            };
+            connections::serve(ways, stopped).await;
             Ok(())
         })
     }

@@ -1,6 +1,7 @@
 //! Charts as SVG text: classes for colours, a title and a description for whoever cannot see them, no script.
 
 pub(super) mod calibration;
+pub(super) mod cramp;
 pub(super) mod cramps;
 pub(super) mod leg;
 pub(super) mod map;

@@ -120,3 +120,42 @@ fn learning_is_held_against_synthetic_truth() {
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     assert!(charley.types("lab list").ok().out.contains("verify"));
 }
+
+#[test]
+fn the_motor_pool_fires_as_the_seed_or_the_drive_says() {
+    let charley = Charley::new();
+    let line = "lab motor-pool --cells 64 --seconds 4 --dt-ms 0.05 --seed 3";
+    let pool = charley.asks(line);
+    assert_eq!(pool["schema"], "charley.motor_pool/1");
+    assert!(pool["spikes"].as_u64().unwrap() > 100 && pool["cpu_s"].as_f64().unwrap() > 0.0);
+    let again = charley.asks(&format!("{line} --plain"));
+    assert_eq!(pool["spikes"], again["spikes"], "same seed, same impulses, whatever the instructions");
+    assert_ne!(pool["spikes"], charley.asks(&line.replace("--seed 3", "--seed 4"))["spikes"]);
+    let drive = charley.home().join("drive.csv");
+    std::fs::write(&drive, format!("t_ms,g\n{}", "0,0.05\n".repeat(20_000))).unwrap();
+    let given = charley.asks(&format!("lab motor-pool --seconds 1 --drive {}", drive.display()));
+    assert!(given["mean_rate_pps"].as_f64().unwrap() > 5.0);
+    let quiet = charley.home().join("quiet.txt");
+    std::fs::write(&quiet, "0\n".repeat(2000)).unwrap();
+    let quiet = charley.asks(&format!("lab motor-pool --seconds 0.1 --drive {}", quiet.display()));
+    assert_eq!((&quiet["spikes"], &quiet["mean_rate_pps"]), (&0.into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn a_motor_pool_that_cannot_run_says_why() {
+    let charley = Charley::new();
+    let drive = charley.home().join("drive.txt");
+    for (text, options, says) in [
+        ("0.01\nnan\n", "", "line 2: \"nan\" is no conductance"),
+        ("0.01\n-1\n", "", "line 2: \"-1\""),
+        ("0.01\n", "", "has 1 values, 200000 are needed"),
+        ("0.01\n", "--dt-ms 0.03", "does not divide 0.5 ms"),
+        ("0.01\n", "--seconds 0", "0 s is no time"),
+        ("0.01\n", "--seconds nan", "NaN s is no time"),
+    ] {
+        std::fs::write(&drive, text).unwrap();
+        let outcome = charley.types(&format!("lab motor-pool --drive {} {options}", drive.display())).ends(1);
+        assert!(outcome.err.contains(says), "{text:?} {options}: {}", outcome.err);
+    }
+    charley.types("lab motor-pool --cells 0").ends(2);
+}

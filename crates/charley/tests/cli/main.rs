@@ -16,3 +16,4 @@ mod others;
 mod person;
 mod posterior;
 mod relief;
+mod see;

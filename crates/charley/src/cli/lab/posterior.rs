@@ -25,7 +25,7 @@ pub(super) struct Options {
     /// nights, sites, minutes: how many draws [default: 40000, of nuts 20000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
     draws: Option<u32>,
-    /// nights, sites, minutes, verify: the same seed gives the same draws
+    /// nights, sites, minutes, verify, cramp, motor-pool: the same seed gives the same draws
     #[arg(long, value_name = "N", default_value_t = DEFAULT_SEED)]
     pub(super) seed: u64,
     /// nights, sites, minutes: reference level of each factor, for the shares of the last cramps

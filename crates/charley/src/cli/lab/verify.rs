@@ -1,9 +1,8 @@
 //! `charley lab verify`: what is learned, held against synthetic truth; as a document or as tables to read.
 
-use std::{fmt::Write as _, io::IsTerminal as _, path::PathBuf};
+use std::{fmt::Write as _, path::PathBuf};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
+use super::bar;
 use crate::{
     cli::{Context, Exit},
     lab::verify::{Asked, Document, Row, against},
@@ -24,7 +23,7 @@ pub(super) struct Options {
 
 pub(super) fn run(context: &Context, options: &Options, seed: u64) -> anyhow::Result<Exit> {
     let asked = Asked { persons: options.persons, seed };
-    let bar = bar(context, asked.posteriors());
+    let bar = bar(context, asked.posteriors(), "posteriors");
     let mut document = asked.verified(&|| bar.inc(1))?;
     bar.finish_and_clear();
     if let Some(folder) = &options.oracle {
@@ -36,17 +35,6 @@ pub(super) fn run(context: &Context, options: &Options, seed: u64) -> anyhow::Re
         context.print(&page(&document))?;
     }
     Ok(Exit::Ok)
-}
-
-/// A bar of posteriors, drawn only where the terminal can redraw a line.
-fn bar(context: &Context, posteriors: u64) -> ProgressBar {
-    let drawable = std::io::stderr().is_terminal() && !context.ascii;
-    let target = if drawable { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let bar = ProgressBar::with_draw_target(Some(posteriors), target);
-    let template = "{bar:24} {pos} of {len} posteriors, {eta} left";
-    // The template is constant: that it parses is seen on the first run of any test.
-    bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
 }
 
 fn page(document: &Document) -> String {

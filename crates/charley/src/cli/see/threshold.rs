@@ -1,0 +1,118 @@
+//! `charley see threshold`: the lowest stimulus that leaves a cramp, in several simulated people, open and blocked nerve.
+
+use std::fmt::Write as _;
+
+use charley_muscle::{
+    circuit::Circuit,
+    protocol::{Protocol, threshold_hz},
+    simulation::Settings,
+};
+use serde::Serialize;
+
+use crate::{
+    cli::{Context, Exit, lab::bar},
+    spoken,
+    words::mechanism as words,
+};
+
+/// Highest stimulus that is tried.
+const HIGHEST_HZ: u32 = 40;
+
+/// `charley.threshold/1`.
+#[derive(Debug, Serialize)]
+struct Document {
+    schema: &'static str,
+    highest_tried_hz: u32,
+    people: Vec<Person>,
+    open: Spread,
+    blocked: Spread,
+    limits: &'static str,
+}
+
+/// Thresholds of one simulated person; `null` where none was found.
+#[derive(Debug, Serialize)]
+struct Person {
+    seed: u64,
+    open_hz: Option<f64>,
+    blocked_hz: Option<f64>,
+}
+
+/// Mean and spread over those with a threshold.
+#[derive(Debug, Serialize)]
+struct Spread {
+    mean_hz: Option<f64>,
+    sd_hz: Option<f64>,
+    people_with_a_threshold: usize,
+    published: &'static str,
+}
+
+impl Spread {
+    fn of(values: &[f64], published: &'static str) -> Self {
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let square = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>();
+        Self {
+            mean_hz: (n > 0.0).then_some(mean),
+            sd_hz: (n > 1.0).then(|| (square / (n - 1.0)).sqrt()),
+            people_with_a_threshold: values.len(),
+            published,
+        }
+    }
+}
+
+pub(super) fn run(context: &Context, seed: u64, people: u64) -> anyhow::Result<Exit> {
+    let bar = bar(context, people * 2, "thresholds");
+    let circuit = Circuit::default();
+    let mut found = Vec::new();
+    for seed in seed..seed + people {
+        let of = |blocked: bool| {
+            let protocol = Protocol::train(Settings::default(), 0.0).blocked(blocked);
+            let threshold = threshold_hz(&protocol, &circuit, seed, HIGHEST_HZ);
+            bar.inc(1);
+            threshold
+        };
+        found.push(Person { seed, open_hz: of(false)?, blocked_hz: of(true)? });
+    }
+    bar.finish_and_clear();
+    let all = |of: fn(&Person) -> Option<f64>| found.iter().filter_map(of).collect::<Vec<f64>>();
+    let document = Document {
+        schema: "charley.threshold/1",
+        highest_tried_hz: HIGHEST_HZ,
+        open: Spread::of(&all(|person| person.open_hz), "13 (SD 3) Hz, Minetto 2011"),
+        blocked: Spread::of(&all(|person| person.blocked_hz), "18 (SD 3) Hz, Minetto 2011"),
+        people: found,
+        limits: words::LIMITS,
+    };
+    if context.json {
+        context.print_json(&document)?;
+    } else {
+        context.print(&page(&document))?;
+    }
+    Ok(Exit::Ok)
+}
+
+fn page(document: &Document) -> String {
+    let mut text =
+        "Lowest stimulus, five seconds long, after which a short muscle goes on by itself\n\n".to_owned();
+    text.push_str("person   nerve open   nerve blocked\n");
+    let hertz = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |hz| format!("{hz:.0} Hz"));
+    for person in &document.people {
+        let (open, blocked) = (hertz(person.open_hz), hertz(person.blocked_hz));
+        let _ = writeln!(text, "{:>6}   {open:>10}   {blocked:>13}", person.seed);
+    }
+    text.push('\n');
+    for (name, spread) in [("Nerve open", &document.open), ("Nerve blocked", &document.blocked)] {
+        let mean = spread.mean_hz.map_or_else(|| "none".to_owned(), |mean| format!("{mean:.1}"));
+        let sd = spread.sd_hz.map_or_else(String::new, |sd| format!(" (SD {sd:.1})"));
+        let line = format!(
+            "{name}: {mean}{sd} Hz in {} of {} simulated people; published {}.",
+            spread.people_with_a_threshold,
+            document.people.len(),
+            spread.published
+        );
+        text.push_str(&spoken::wrapped(&line, 2));
+    }
+    let _ = writeln!(text, "\"none\": no cramp up to {} Hz.\n", document.highest_tried_hz);
+    text.push_str(&spoken::wrapped(document.limits, 0));
+    text
+}
