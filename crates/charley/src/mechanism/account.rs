@@ -15,7 +15,7 @@ pub(crate) fn account(run: &Run) -> Vec<String> {
     let driven = run.driven_until_s();
     match summary.self_sustained_s {
         None => {
-            said.push(format!("After {driven:.1} s, when nothing drives it any more, the muscle is silent."))
+            said.push(format!("After {driven:.1} s, when nothing drives it any more, the muscle is silent."));
         }
         Some(lasted) => {
             if let Some(sample) =

@@ -25,7 +25,7 @@ const MOST: usize = 3;
 /// Time between two pictures.
 const PICTURE_MS: f64 = 50.0;
 /// How long one runs.
-const LONGEST: Duration = Duration::from_secs(15 * 60);
+const LONGEST: Duration = Duration::from_mins(15);
 /// Pictures that may wait for a slow reader; then the simulation waits too.
 const WAITING: usize = 4;
 /// Time between two sentences.
@@ -136,7 +136,7 @@ fn run(
             let units = watch.simulation().units().len();
             let say = said.of(&moment, units, done);
             // A reader that left closes the channel; one that is slow makes the simulation wait.
-            let Ok(text) = serde_json::to_string(&picture(moment, say)) else { return };
+            let Ok(text) = serde_json::to_string(&picture(&moment, say)) else { return };
             if pictures.blocking_send(text).is_err() {
                 return;
             }
@@ -152,7 +152,7 @@ fn run(
     }
 }
 
-fn picture(moment: Moment, say: Option<String>) -> Picture {
+fn picture(moment: &Moment, say: Option<String>) -> Picture {
     let short = |value: f64, digits: i32| (value * 10_f64.powi(digits)).round() / 10_f64.powi(digits);
     Picture {
         t_s: short(moment.t_ms / 1000.0, 3),
