@@ -20,7 +20,7 @@ for k in range(sum(pool.SPLIT)):
         section(0.5).pas.e, section(0.5).pas.g = 0, 1 / ohm
     soma.insert("pulsegates")
     gates = soma(0.5).pulsegates
-    gates.threshold, gates.gkfast, gates.gkslow = c["threshold"][k], c["fast_k"][k] * 1e-3, c["slow_k"][k] * 1e-3
+    gates.vthreshold, gates.gkfast, gates.gkslow = c["threshold"][k], c["fast_k"][k] * 1e-3, c["slow_k"][k] * 1e-3
     gates.qclosing = c["q_closing"][k]
     dendrite.insert("inward")
     dendrite(0.5).inward.gca = c["calcium"][k] * pool.GAIN * 1e-3

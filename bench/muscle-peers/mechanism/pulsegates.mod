@@ -2,10 +2,10 @@
 NEURON {
     SUFFIX pulsegates
     NONSPECIFIC_CURRENT i
-    RANGE threshold, gkfast, gkslow, qclosing, count
+    RANGE vthreshold, gkfast, gkslow, qclosing, count
 }
 PARAMETER {
-    threshold = 14 (mV)
+    vthreshold = 14 (mV)
     gkfast = 0.004 (S/cm2)
     gkslow = 0.017 (S/cm2)
     qclosing = 0.025 (/ms)
@@ -23,14 +23,14 @@ BREAKPOINT {
     i = 0.03*m*m*m*h*(v - 120) + (gkfast*n*n*n*n + gkslow*q*q)*(v + 10)
 }
 DERIVATIVE gates {
-    pulse(v)
+    openpulse(v)
     m' = 22*open*(1 - m) - 13*(1 - open)*m
     h' = 0.5*(1 - open)*(1 - h) - 4*open*h
     n' = 1.5*open*(1 - n) - 0.1*(1 - open)*n
     q' = 1.5*open*(1 - q) - qclosing*(1 - open)*q
 }
-PROCEDURE pulse(v (mV)) {
-    if (v > threshold && t - began > 5) {
+PROCEDURE openpulse(v (mV)) {
+    if (v > vthreshold && t - began > 5) {
         began = t
         count = count + 1
     }
