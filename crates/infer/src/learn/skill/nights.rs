@@ -42,13 +42,11 @@ pub(in crate::learn) fn track(
                 Fit::of(&rows[..place], (panel, draw), (priors, logging), &mut start)
             })
             .collect();
-        (!fits.is_empty()).then(|| {
-            move |at: usize| {
-                let of_fit = |fit: &Fit| {
-                    fit.probability(&night(&rows[at], panel.exposures_until(place, at, fit.draw)))
-                };
-                fits.iter().map(of_fit).sum::<f64>() / fits.len() as f64
-            }
+        let any = !fits.is_empty();
+        any.then_some(move |at: usize| {
+            let of_fit =
+                |fit: &Fit| fit.probability(&night(&rows[at], panel.exposures_until(place, at, fit.draw)));
+            fits.iter().map(of_fit).sum::<f64>() / fits.len() as f64
         })
     })
 }
