@@ -84,7 +84,7 @@ test("what was recorded at night is dated to the night, though it was sent later
   assert.ok(Math.abs(Date.parse(unsure.recorded_at) - tapped) < 2000, unsure.recorded_at);
 });
 
-test("the service worker keeps no page of the diary", async () => {
+test("without the server the browser still opens relief, and keeps nothing else", async () => {
   for (const path of ["/", "/diary", "/settings"]) await page.goto(charley.origin + path);
   await page.evaluate(() => navigator.serviceWorker.ready);
   const kept = await page.evaluate(async () => {
@@ -92,5 +92,10 @@ test("the service worker keeps no page of the diary", async () => {
     for (const name of await caches.keys()) for (const request of await (await caches.open(name)).keys()) all.push(new URL(request.url).pathname);
     return all;
   });
-  assert.deepEqual(kept.filter((path) => path !== "/relief.html"), []);
+  assert.deepEqual(kept, ["/relief.html"]);
+  await charley.kill();
+  await page.goto(`${charley.origin}/diary`);
+  const shown = await page.textContent("body");
+  assert.match(shown, /calf/i);
+  assert.doesNotMatch(shown, /No cramp in|Last entries/);
 });

@@ -12,7 +12,7 @@ use std::{
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{entry::Entry, person::Person, person::Units, workout::WorkoutId};
 use charley_infer::forecast::Forecast;
-use charley_store::{ContentHash, Device, Store, StoreError};
+use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use tokio::sync::Semaphore;
 
@@ -100,6 +100,11 @@ pub(super) struct Visit<'a> {
 }
 
 impl Visit<'_> {
+    /// The heads of all recordings.
+    pub(super) fn heads(&self) -> Result<Arc<[StoredHead]>, PageError> {
+        Ok(self.memory.heads(self.store)?)
+    }
+
     /// Everything the answers read; summaries of workouts that are missing are made and kept.
     pub(super) fn case(&mut self) -> Result<&Case, PageError> {
         let case = self.memory.case(self.store, &self.now).map_err(unread)?;
@@ -137,7 +142,7 @@ impl Visit<'_> {
         if let Some(case) = self.memory.kept(self.store)? {
             return Ok(Profile::of(&case.person, &case.entries, case.last_effort(), today));
         }
-        let effort = last_effort(&self.store.heads()?, &self.now);
+        let effort = last_effort(&self.heads()?, &self.now);
         Ok(Profile::of(&self.person, &self.store.entries()?, effort, today))
     }
 

@@ -1,8 +1,10 @@
 //! What was read from the diary and worked out for it, kept until something is written: a page seldom waits twice.
 
+use std::{cell::RefCell, sync::Arc};
+
 use charley_domain::night::NightOf;
 use charley_infer::forecast::Forecast;
-use charley_store::{Stamp, Store};
+use charley_store::{Stamp, Store, StoreError, StoredHead};
 use jiff::{Zoned, civil::Date};
 
 use crate::{
@@ -20,7 +22,11 @@ const AT_ONCE: usize = 24;
 pub(super) struct Memory {
     read: Option<(Stamp, Case)>,
     tonight: Option<(Asked, Forecast)>,
+    heads: Rows<StoredHead>,
 }
+
+/// Rows as they were at a stamp; pages that need no more than these wait for nothing else.
+type Rows<T> = RefCell<Option<(Stamp, Arc<[T]>)>>;
 
 /// What a kept forecast was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +37,14 @@ struct Asked {
 }
 
 impl Memory {
+    /// The heads of all recordings.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn heads(&self, store: &Store) -> Result<Arc<[StoredHead]>, StoreError> {
+        rows_of(&self.heads, store, Store::heads)
+    }
+
     /// The case as it stands, at this time.
     ///
     /// # Errors
@@ -95,6 +109,21 @@ fn renew(stamp: &mut Stamp, tonight: &mut Option<(Asked, Forecast)>, store: &Sto
     }
     *stamp = now;
     Ok(())
+}
+
+/// The rows, read anew where something was written since. The stamp is from before the reading.
+fn rows_of<T>(
+    rows: &Rows<T>,
+    store: &Store,
+    read: impl FnOnce(&Store) -> Result<Vec<T>, StoreError>,
+) -> Result<Arc<[T]>, StoreError> {
+    let stamp = store.stamp()?;
+    if let Some((_, rows)) = rows.borrow().as_ref().filter(|(of, _)| *of == stamp) {
+        return Ok(rows.clone());
+    }
+    let new: Arc<[T]> = read(store)?.into();
+    *rows.borrow_mut() = Some((stamp, new.clone()));
+    Ok(new)
 }
 
 /// What was read, if nothing was written since; else it is read anew. The stamp is from before the reading, so that what

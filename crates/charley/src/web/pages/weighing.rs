@@ -97,8 +97,9 @@ pub(in crate::web) async fn save(
 ) -> Result<Response, PageError> {
     let fields = Fields::of(pairs);
     app.visit(move |visit| {
-        let head = visit.store.heads()?.into_iter().find(|stored| stored.head.id.0 == id);
-        let head = head.ok_or(PageError::NotFound)?.head;
+        let heads = visit.heads()?;
+        let head = heads.iter().find(|stored| stored.head.id.0 == id);
+        let head = head.ok_or(PageError::NotFound)?.head.clone();
         let entries = entries(&fields, visit, &head)?;
         visit.store.record_all(&entries)?;
         Ok(form::go(&format!("/workouts/{id}#weighing")))

@@ -165,7 +165,7 @@ fn asked(
 
 /// Other recordings of the same workout.
 fn copies(visit: &Visit<'_>, workout: &Workout) -> Result<Vec<Workout>, PageError> {
-    let heads = visit.store.heads()?;
+    let heads = visit.heads()?;
     let group = heads.iter().find(|one| one.head.id == workout.head.id).and_then(|one| one.group.clone());
     let Some(group) = group else { return Ok(Vec::new()) };
     let ids = heads.iter().filter(|one| one.group.as_ref() == Some(&group) && one.head.id != workout.head.id);

@@ -75,7 +75,7 @@ pub(in crate::web) async fn show(
 
 fn workouts(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Workouts, PageError> {
     let units = visit.units();
-    let heads = visit.store.heads()?;
+    let heads = visit.heads()?;
     let once = once_each(&heads);
     let longest_s = once.iter().map(|(stored, _)| stored.head.elapsed_s).fold(1.0, f64::max);
     let more = once.len() > SHOWN && ask.all.is_none();
