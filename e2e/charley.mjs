@@ -38,6 +38,15 @@ export class Charley {
     return path;
   }
 
+  /** A diary written at once, as `charley data restore` reads an export: rows of its table of entries. */
+  fill(entries) {
+    const folder = join(this.folder, `export-${entries.length}`);
+    this.run("data", "export", folder);
+    writeFileSync(join(folder, "entry.jsonl"), entries.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    writeFileSync(join(folder, "person.jsonl"), "");
+    this.run("data", "restore", folder);
+  }
+
   async serve(port = "0") {
     const lan = this.lan ? ["--lan", "--lan-port", "0"] : [];
     this.server = spawn(BINARY, ["--data", this.data, "--json", "serve", "--port", port, ...lan], { stdio: ["ignore", "pipe", "ignore"] });

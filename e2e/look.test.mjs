@@ -23,6 +23,8 @@ before(async () => {
   browser = await launch();
   diary(charley);
   workouts(charley);
+  charley.run("log", "medicine", "Atorvastatin 20 mg", "--from", night(15));
+  charley.run("log", "medicine", "Marcumar", "--from", night(40), "--until", night(9));
   door = await Visitor.arrive(browser, charley);
   await door.page.goto(charley.link);
   pages = await addresses(door);
@@ -36,7 +38,7 @@ async function addresses(visitor) {
   const one = await visitor.page.locator("main a[href^='/workouts/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   assert.ok(tabs.length >= 5 && one.length >= 2, `tabs ${tabs}, workouts ${one}`);
   return [...tabs, ...one.slice(0, 2), "/?cramp=1", "/?again=1", `/diary?night=${night(1)}`, `/diary?night=${night(2)}&cramp=1`,
-    "/calibration", "/evidence?verdict=contested", "/settings?saved=1", "/settings/devices", "/pair", "/pair/wait", "/nowhere"];
+    "/medicines?q=simvastatin", "/calibration", "/evidence?verdict=contested", "/settings?saved=1", "/settings/devices", "/pair", "/pair/wait", "/nowhere"];
 }
 
 /** Everything that can be hit and is smaller than it should be; a link inside a sentence may be as small as its words. */

@@ -73,6 +73,8 @@ pub(crate) enum Reason {
     Pregnant,
     /// A medicine closes it.
     Takes(String),
+    /// Under 18 nothing is suggested.
+    Under18,
 }
 
 /// Whether something may be said: open when there is no reason against it.
@@ -93,6 +95,7 @@ impl Gate {
 /// pressure, a low-salt diet, pregnancy, a diuretic, lithium, and by any of these questions left unanswered.
 pub(crate) fn salt_and_fluid(person: &Person, entries: &[Entry], date: Date) -> Gate {
     let mut reasons = conditions(person, &CLOSES_SALT);
+    reasons.extend(minor(person, date));
     if person.trimester(date).is_some() {
         reasons.push(Reason::Pregnant);
     }
@@ -102,9 +105,11 @@ pub(crate) fn salt_and_fluid(person: &Person, entries: &[Entry], date: Date) -> 
     Gate { reasons }
 }
 
-/// Vitamin K2: closed by any vitamin K antagonist, by a medicine that is not recognised, and while medicines were never asked.
+/// Vitamin K2: closed by any vitamin K antagonist, by a medicine that is not wholly recognised, by pregnancy (no supplements),
+/// under 18, and while it is not known what is taken today.
 pub(crate) fn vitamin_k(person: &Person, entries: &[Entry], date: Date) -> Gate {
     let mut reasons = medicines(entries, date, Medicine::is_vitamin_k_antagonist);
+    reasons.extend(minor(person, date));
     if person.trimester(date).is_some() {
         reasons.push(Reason::Pregnant);
     }
@@ -200,24 +205,37 @@ fn conditions(person: &Person, closing: &[Condition]) -> Vec<Reason> {
     }
 }
 
+/// Only a person known to be under 18: an age that was not said closes forecasts and plans by [`Mode`].
+fn minor(person: &Person, date: Date) -> Option<Reason> {
+    (person.is_minor(date) == Some(true)).then_some(Reason::Under18)
+}
+
+/// What of the medicines taken on a date closes a gate. A list that holds only what was taken once does not say what is
+/// taken now; "none" does.
 fn medicines(entries: &[Entry], date: Date, closes: impl Fn(&Medicine) -> bool) -> Vec<Reason> {
-    if !entries.iter().any(|entry| matches!(entry.record, Record::Medicine(_))) {
+    let names = current(entries, date);
+    if names.is_empty() {
         return vec![Reason::MedicinesNotAsked];
     }
     let mut reasons = Vec::new();
-    for name in current(entries, date) {
+    for name in names.into_iter().filter(|name| !is_none(name)) {
         let found = evidence().recognise(name);
-        if found.is_empty() && !name.trim().eq_ignore_ascii_case(NO_MEDICINE) {
-            reasons.push(Reason::NotRecognised(name.to_owned()));
-        } else if found.into_iter().any(&closes) {
+        if found.iter().any(|medicine| closes(medicine)) {
             reasons.push(Reason::Takes(name.to_owned()));
+        } else if found.is_empty() || !evidence().unaccounted(name).is_empty() {
+            reasons.push(Reason::NotRecognised(name.to_owned()));
         }
     }
     reasons
 }
 
+/// Whether a name is the answer that no medicine is taken.
+pub(crate) fn is_none(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case(NO_MEDICINE)
+}
+
 /// Names of the medicines taken on a date, as typed.
-fn current(entries: &[Entry], date: Date) -> Vec<&str> {
+pub(crate) fn current(entries: &[Entry], date: Date) -> Vec<&str> {
     let used = entries.iter().filter_map(|entry| match &entry.record {
         Record::Medicine(used) if used.on(date) => Some(used.name.as_str()),
         _ => None,
@@ -303,6 +321,81 @@ mod tests {
             assert!(!vitamin_k(&healthy(), &[takes(name)], TODAY).is_open(), "{name}");
         }
         assert!(vitamin_k(&healthy(), &[takes("atorvastatin")], TODAY).is_open());
+    }
+
+    #[test]
+    fn a_name_with_something_unknown_beside_it_is_not_recognised() {
+        let reasons = vitamin_k(&healthy(), &[takes("atorvastatin and Unheardofin 5 mg")], TODAY).reasons;
+        assert_eq!(reasons, [Reason::NotRecognised("atorvastatin and Unheardofin 5 mg".into())]);
+        assert!(vitamin_k(&healthy(), &[takes("Lipitor 20 mg at night")], TODAY).is_open());
+        let both = vitamin_k(&healthy(), &[takes("atorvastatin, warfarin and something")], TODAY).reasons;
+        assert!(matches!(both[..], [Reason::Takes(_)]), "{both:?}");
+    }
+
+    #[test]
+    fn what_was_taken_once_does_not_say_what_is_taken_now() {
+        let mut past = takes("amoxicillin");
+        if let Record::Medicine(used) = &mut past.record {
+            used.until = Some(date(2026, 2, 1));
+        }
+        for gate in [
+            vitamin_k(&healthy(), &[past.clone()], TODAY),
+            salt_and_fluid(&healthy(), &[past.clone()], TODAY),
+        ] {
+            assert_eq!(gate.reasons, [Reason::MedicinesNotAsked]);
+        }
+        assert!(vitamin_k(&healthy(), &[past, takes("None")], TODAY).is_open());
+    }
+
+    #[test]
+    fn every_row_of_the_vitamin_k_antagonists_closes_by_each_of_its_names() {
+        let antagonists = evidence().medicines.iter().filter(|medicine| medicine.is_vitamin_k_antagonist());
+        let mut names = 0;
+        for medicine in antagonists {
+            for name in std::iter::once(&medicine.name).chain(&medicine.other_names).chain(&medicine.atc_code)
+            {
+                names += 1;
+                for typed in [name.clone(), format!("{name} 5 mg"), name.to_uppercase()] {
+                    assert!(!vitamin_k(&healthy(), &[takes(&typed)], TODAY).is_open(), "{typed}");
+                }
+            }
+        }
+        assert!(names > 20, "{names}");
+    }
+
+    #[test]
+    fn every_diuretic_and_lithium_closes_salt_and_nothing_else_in_the_table_does() {
+        for medicine in &evidence().medicines {
+            let closes = medicine.is_diuretic() || medicine.class == MedicineClass::Lithium;
+            let gate = salt_and_fluid(&healthy(), &[takes(&medicine.name)], TODAY);
+            assert_eq!(gate.is_open(), !closes, "{}: {gate:?}", medicine.name);
+            // Every code of evidence.md section 4 is there: thiazides, loop, potassium-sparing.
+            let diuretic = medicine.atc_code.as_deref().is_some_and(|code| code.starts_with("C03"));
+            assert_eq!(diuretic, medicine.is_diuretic(), "{}", medicine.name);
+        }
+        // Combinations with a diuretic that the table does not list are not recognised, and so close it.
+        for code in ["C03EA01", "C03EB01", "C09BA02", "C09DA01"] {
+            assert!(!salt_and_fluid(&healthy(), &[takes(code)], TODAY).is_open(), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_condition_that_is_not_listed_leaves_salt_open() {
+        for condition in Condition::ALL {
+            let person = Person { conditions: Some([*condition].into()), ..healthy() };
+            let open = salt_and_fluid(&person, &[takes("none")], TODAY).is_open();
+            assert_eq!(open, !CLOSES_SALT.contains(condition), "{condition}");
+        }
+    }
+
+    #[test]
+    fn pregnancy_and_childhood_close_salt_and_vitamin_k() {
+        let pregnant = Person { pregnant_since: Some(date(2026, 8, 1)), ..healthy() };
+        let child = Person { born: Some(date(2012, 1, 1)), ..healthy() };
+        for person in [pregnant, child] {
+            assert!(!salt_and_fluid(&person, &[takes("none")], TODAY).is_open());
+            assert!(!vitamin_k(&person, &[takes("none")], TODAY).is_open());
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod time;
 
 pub(crate) use amount::{METRES_A_MILE, far, height, mass, span};
 pub(crate) use nights::{counted_nights, known_nights};
-pub(crate) use record::entry_line;
+pub(crate) use record::{entry_line, medicine_dates};
 pub(crate) use time::{date, night};
 
 /// Widest line of the terminal output.

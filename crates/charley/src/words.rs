@@ -5,6 +5,7 @@ pub(crate) mod diary;
 #[cfg(test)]
 pub(crate) mod lint;
 pub(crate) mod mechanism;
+pub(crate) mod medicines;
 pub(crate) mod message;
 #[cfg(test)]
 mod reading;
@@ -360,6 +361,7 @@ fn reason(reason: &Reason) -> String {
         Reason::Has(condition) => condition_words(*condition).to_owned(),
         Reason::Pregnant => "you are pregnant".to_owned(),
         Reason::Takes(name) => format!("you take {name}"),
+        Reason::Under18 => "you are under 18".to_owned(),
     }
 }
 

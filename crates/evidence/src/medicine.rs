@@ -145,6 +145,60 @@ impl Medicine {
         }))
     }
 
+    /// The concept of `RxNorm` for the ingredient, where the table names exactly one.
+    ///
+    /// ```
+    /// use charley_evidence::evidence;
+    /// assert_eq!(evidence().recognise("simvastatin")[0].rxcui(), Some("36567"));
+    /// assert_eq!(evidence().recognise("lithium")[0].rxcui(), None);
+    /// ```
+    pub fn rxcui(&self) -> Option<&str> {
+        let (_, code) = self.note.as_deref()?.split_once("RxCUI ")?;
+        let code = code.split(';').next()?.trim();
+        (self.rxnorm_names.len() == 1 && code.bytes().all(|digit| digit.is_ascii_digit())).then_some(code)
+    }
+
+    /// What the table notes, without its codes.
+    pub fn remark(&self) -> Option<&str> {
+        let note = self.note.as_deref()?;
+        let end = ["RxCUI", "RxNorm"].iter().filter_map(|code| note.find(code)).min().unwrap_or(note.len());
+        Some(note[..end].trim_end_matches([' ', ';', ','])).filter(|remark| !remark.is_empty())
+    }
+
+    /// The published factor behind its association: it names the population and the design.
+    pub fn factor<'a>(&self, evidence: &'a crate::Evidence) -> Option<&'a crate::Factor> {
+        let names: Vec<String> =
+            std::iter::once(&self.name).chain(&self.rxnorm_names).map(|name| name.to_lowercase()).collect();
+        let named = |factor: &&crate::Factor| {
+            names.iter().any(|name| factor.name.to_lowercase().contains(name))
+                && factor.sources.iter().any(|one| self.sources.contains(one))
+        };
+        let of_class = |factor: &&crate::Factor| match self.class_name.as_str() {
+            "long-acting beta2-agonist" => factor.id == "F011",
+            "LABA with corticosteroid" => factor.id == "F012",
+            _ => false,
+        };
+        let triggered =
+            || evidence.trigger(&self.trigger()?)?.factors.first().and_then(|id| evidence.factor(id));
+        evidence
+            .factors
+            .iter()
+            .find(named)
+            .or_else(|| evidence.factors.iter().find(of_class))
+            .or_else(triggered)
+    }
+
+    /// The figure that may be shown with the population it was found in: its own, or the same figure of its factor where
+    /// another source of this row, which its advice rests on, was read only in copies.
+    pub fn figure<'a>(&'a self, evidence: &'a crate::Evidence) -> Option<(&'a Estimate, &'a str)> {
+        let (estimate, factor) = (self.estimate.as_ref()?, self.factor(evidence)?);
+        let same = factor.estimate().is_some_and(|one| {
+            (one.value - estimate.value).abs() < f64::EPSILON
+                && (one.low, one.high) == (estimate.low, estimate.high)
+        });
+        (self.showing == Showing::Figure || same).then_some((estimate, factor.population.as_deref()?))
+    }
+
     /// Whether it closes the vitamin K gate: every code that begins B01AA.
     pub fn is_vitamin_k_antagonist(&self) -> bool {
         self.class == MedicineClass::VitaminKAntagonist
@@ -226,5 +280,42 @@ fn medicine(
         showing: showing(&sources),
         sources,
         note: filled(row.note),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Association, evidence};
+
+    #[test]
+    fn every_figure_of_a_medicine_has_its_population() {
+        for medicine in &evidence().medicines {
+            if medicine.trigger().is_some() && medicine.estimate().is_some() {
+                assert!(medicine.figure(evidence()).is_some(), "{}", medicine.name);
+            }
+        }
+        let atorvastatin = evidence().recognise("atorvastatin")[0];
+        assert_eq!(atorvastatin.figure(evidence()).map(|(estimate, _)| estimate.value), Some(1.16));
+        assert_eq!(evidence().recognise("pitavastatin")[0].figure(evidence()), None);
+        let population = |name: &str| {
+            let medicine = evidence().recognise(name)[0];
+            medicine.factor(evidence()).map(|factor| factor.id.as_str())
+        };
+        assert_eq!(population("salmeterol"), Some("F011"));
+        assert_eq!(population("Seretide"), Some("F012"));
+        assert_eq!(population("atorvastatin"), Some("F018"));
+        assert_eq!(population("raloxifene"), Some("F022"));
+        assert_eq!(population("donepezil"), Some("F107"));
+    }
+
+    #[test]
+    fn codes_and_remarks_are_told_apart() {
+        let coded = evidence().medicines.iter().filter(|medicine| medicine.rxcui().is_some()).count();
+        assert!(coded > 40, "{coded}");
+        for medicine in &evidence().medicines {
+            assert!(medicine.remark().is_none_or(|remark| !remark.contains("Rx")), "{:?}", medicine.remark());
+        }
+        let quinine = evidence().recognise("quinine")[0];
+        assert_eq!(quinine.association, Association::RemedyHarmful);
     }
 }

@@ -50,6 +50,35 @@ impl Evidence {
         })
     }
 
+    /// Words of `typed` that neither a recognised name nor a dose, a form or a time of day accounts for: what may be
+    /// another medicine. Empty when all of it is understood.
+    ///
+    /// ```
+    /// use charley_evidence::evidence;
+    /// assert_eq!(evidence().unaccounted("atorvastatin 20 mg at night"), Vec::<String>::new());
+    /// assert_eq!(evidence().unaccounted("atorvastatin and Somethingol"), ["somethingol"]);
+    /// ```
+    pub fn unaccounted(&self, typed: &str) -> Vec<String> {
+        let mut left = plain(typed);
+        let found = self.recognise(typed);
+        let whole = |medicine: &&Medicine| {
+            medicine.atc_code.as_deref().is_some_and(|code| same_code(code, typed.trim()))
+                || holds_words(&plain(&medicine.class_name), &left)
+                || names(medicine).any(|name| plain(name).starts_with(&left))
+        };
+        if found.iter().any(whole) {
+            return Vec::new();
+        }
+        // The longest name first: `salmeterol + fluticasone` before `salmeterol`.
+        let mut known: Vec<String> = found.into_iter().flat_map(names).map(plain).collect();
+        known.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        known.retain(|name| name.len() >= SHORTEST_BEGINNING || *name == left);
+        for name in &known {
+            left = format!(" {left} ").replace(&format!(" {name} "), "  ");
+        }
+        left.split_whitespace().filter(|word| !is_dose(word)).map(str::to_owned).collect()
+    }
+
     /// Names of listed medicines that look like `typed`, nearest first, at most three.
     pub fn similar_medicines(&self, typed: &str) -> Vec<String> {
         let wanted = plain(typed);
@@ -64,6 +93,81 @@ impl Evidence {
         near.dedup_by_key(|(_, name)| *name);
         near.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
     }
+}
+
+/// Words beside a name that say how much, in which form and when, and no other medicine.
+const BESIDE_A_NAME: [&str; 65] = [
+    "mg",
+    "g",
+    "mcg",
+    "ug",
+    "µg",
+    "μg",
+    "microgram",
+    "micrograms",
+    "milligram",
+    "milligrams",
+    "ml",
+    "iu",
+    "units",
+    "dose",
+    "doses",
+    "tablet",
+    "tablets",
+    "tab",
+    "tabs",
+    "capsule",
+    "capsules",
+    "caps",
+    "pill",
+    "pills",
+    "puff",
+    "puffs",
+    "inhaler",
+    "spray",
+    "injection",
+    "patch",
+    "drops",
+    "x",
+    "a",
+    "per",
+    "one",
+    "two",
+    "half",
+    "once",
+    "twice",
+    "daily",
+    "day",
+    "week",
+    "weekly",
+    "every",
+    "morning",
+    "evening",
+    "night",
+    "nightly",
+    "bedtime",
+    "at",
+    "in",
+    "the",
+    "with",
+    "as",
+    "needed",
+    "od",
+    "bd",
+    "tds",
+    "sr",
+    "xr",
+    "er",
+    "retard",
+    "and",
+    "or",
+    "plus",
+];
+
+/// Whether a word beside a name is an amount, a form or a time: `20`, `40mg`, `tablets`, `nightly`.
+fn is_dose(word: &str) -> bool {
+    let unit = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    unit.is_empty() || BESIDE_A_NAME.contains(&unit)
 }
 
 fn names(medicine: &Medicine) -> impl Iterator<Item = &str> {
@@ -135,6 +239,26 @@ mod tests {
     fn a_combination_gives_every_listed_ingredient() {
         assert_eq!(names("Vytorin"), ["simvastatin"]);
         assert_eq!(names("Moduretic"), ["hydrochlorothiazide", "amiloride"]);
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_is_a_dose_or_another_medicine() {
+        let left = |typed| evidence().unaccounted(typed);
+        for typed in [
+            "Lipitor 20 mg tablets, one at night",
+            "salmeterol + fluticasone 25/250",
+            "statin",
+            "C10AA05",
+            "B01AA",
+            "warf",
+            "HCTZ",
+            "warfarin 5mg",
+        ] {
+            assert_eq!(left(typed), Vec::<String>::new(), "{typed}");
+        }
+        assert_eq!(left("atorvastatin, Unheardofin 5 mg"), ["unheardofin"]);
+        assert_eq!(left("blue pills"), ["blue"]);
+        assert_eq!(left("simvastatin/ezetimibe"), ["ezetimibe"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use charley_domain::entry::Entry;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
 
 use crate::{Store, StoreError};
 
@@ -95,26 +96,92 @@ impl Store {
         bodies.map(|body| parse(&body?)).collect()
     }
 
-    /// Takes the entry written last back and gives it; `None` when there is none left.
+    /// Takes one entry back; whether there was such an entry, not yet taken back.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn take_back(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+        let transaction = self.write()?;
+        let taken = transaction.execute(
+            "UPDATE entry SET retracted_ms = ?2 WHERE id = ?1 AND retracted_ms IS NULL",
+            params![id.to_string(), now.as_millisecond()],
+        )?;
+        transaction.commit()?;
+        Ok(taken == 1)
+    }
+
+    /// Puts an entry back that was taken back by [`Store::take_back`]; whether there was such an entry.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn put_back(&mut self, id: Uuid) -> Result<bool, StoreError> {
+        let transaction = self.write()?;
+        let put = transaction.execute(
+            "UPDATE entry SET retracted_ms = NULL
+             WHERE id = ?1 AND retracted_ms IS NOT NULL AND body ->> '$.replaced_by' IS NULL",
+            params![id.to_string()],
+        )?;
+        transaction.commit()?;
+        Ok(put == 1)
+    }
+
+    /// Records an entry in the place of another, in one transaction: the other is taken back, and comes again when
+    /// this one is undone. Nothing happens where the other is gone already or the new id is known.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn replace(&mut self, id: Uuid, entry: &Entry, now: Timestamp) -> Result<bool, StoreError> {
+        let transaction = self.write()?;
+        let replaced = transaction.execute(
+            "UPDATE entry SET retracted_ms = ?2, body = json_set(body, '$.replaced_by', ?3)
+             WHERE id = ?1 AND retracted_ms IS NULL AND NOT EXISTS (SELECT 1 FROM entry WHERE id = ?3)",
+            params![id.to_string(), now.as_millisecond(), entry.id.to_string()],
+        )?;
+        if replaced == 1 {
+            insert(&transaction, entry)?;
+        }
+        transaction.commit()?;
+        Ok(replaced == 1)
+    }
+
+    /// Takes the entry written last back and gives it; `None` when there is none left. What it had replaced comes again.
     ///
     /// # Errors
     /// As [`Store::record`].
     pub fn undo(&mut self, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+        self.undo_where("?1 IS NOT NULL", Uuid::nil(), now)
+    }
+
+    /// The same for one entry: [`Store::take_back`], and what it had replaced comes again.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn undo_one(&mut self, id: Uuid, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+        self.undo_where("id = ?1", id, now)
+    }
+
+    fn undo_where(&mut self, condition: &str, id: Uuid, now: Timestamp) -> Result<Option<Entry>, StoreError> {
         let transaction = self.write()?;
+        let select = format!(
+            "SELECT sequence, body FROM entry WHERE retracted_ms IS NULL AND ({condition})
+             ORDER BY sequence DESC LIMIT 1"
+        );
         let last: Option<(i64, String)> = transaction
-            .query_row(
-                "SELECT sequence, body FROM entry WHERE retracted_ms IS NULL ORDER BY sequence DESC LIMIT 1",
-                [],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
+            .query_row(&select, [id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let Some((sequence, body)) = last else { return Ok(None) };
         transaction.execute(
             "UPDATE entry SET retracted_ms = ?2 WHERE sequence = ?1",
             params![sequence, now.as_millisecond()],
         )?;
+        let undone = parse(&body)?;
+        transaction.execute(
+            "UPDATE entry SET retracted_ms = NULL, body = json_remove(body, '$.replaced_by')
+             WHERE retracted_ms IS NOT NULL AND body ->> '$.replaced_by' = ?1",
+            params![undone.id.to_string()],
+        )?;
         transaction.commit()?;
-        parse(&body).map(Some)
+        Ok(Some(undone))
     }
 }
 
@@ -141,14 +208,12 @@ pub(crate) fn parse(body: &str) -> Result<Entry, StoreError> {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use super::*;
     use charley_domain::{
         entry::{EntrySource, Record},
         moment::{Moment, Precision},
         night::NightOf,
     };
-    use uuid::Uuid;
-
-    use super::*;
 
     pub(crate) fn entry(number: u128, record: Record) -> Entry {
         let instant = Timestamp::from_second(1_790_000_000 + number as i64 * 60).unwrap();
@@ -205,6 +270,33 @@ pub(crate) mod tests {
         assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap(), Some(early));
         assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap(), Some(late));
         assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap(), None);
+    }
+
+    #[test]
+    fn what_was_replaced_comes_again_with_undo() {
+        let (_dir, mut store) = store();
+        let (old, new, later) = (entry(1, Record::None), entry(2, Record::Unsure), entry(3, Record::Stretch));
+        store.record(&old).unwrap();
+        assert!(store.replace(old.id, &new, Timestamp::UNIX_EPOCH).unwrap());
+        assert!(!store.replace(old.id, &later, Timestamp::UNIX_EPOCH).unwrap(), "it is gone already");
+        assert!(!store.replace(new.id, &new, Timestamp::UNIX_EPOCH).unwrap(), "the id is known");
+        assert_eq!(store.entries().unwrap(), std::slice::from_ref(&new));
+        assert!(!store.put_back(old.id).unwrap(), "its place is taken");
+        store.record(&later).unwrap();
+        assert_eq!(store.undo_one(new.id, Timestamp::UNIX_EPOCH).unwrap(), Some(new));
+        assert_eq!(store.entries().unwrap(), [old, later]);
+    }
+
+    #[test]
+    fn one_entry_is_taken_back_and_put_back_by_its_id() {
+        let (_dir, mut store) = store();
+        let (first, second) = (entry(1, Record::None), entry(2, Record::Stretch));
+        store.record_all(&[first.clone(), second.clone()]).unwrap();
+        assert!(store.take_back(first.id, Timestamp::UNIX_EPOCH).unwrap());
+        assert!(!store.take_back(first.id, Timestamp::UNIX_EPOCH).unwrap());
+        assert_eq!(store.entries().unwrap(), std::slice::from_ref(&second));
+        assert!(store.put_back(first.id).unwrap() && !store.put_back(first.id).unwrap());
+        assert_eq!(store.entries().unwrap(), [first, second]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{
     amount::{air, distance, mass, plain, span, volume, wind},
     time,
 };
+use crate::gates;
 
 /// One line: what, and when as exactly as it is known.
 pub(crate) fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
@@ -122,10 +123,16 @@ fn of_drink(drink: (FluidVolume, Option<SodiumMass>, Option<DrinkKind>), units: 
 }
 
 fn of_medicine(medicine: &MedicineUse, today: Date) -> String {
+    let name = if gates::is_none(&medicine.name) { "no medicine" } else { &medicine.name };
+    format!("{name} {}", medicine_dates(medicine, today))
+}
+
+/// `since 1 May`, or `from 1 May to 3 June`.
+pub(crate) fn medicine_dates(medicine: &MedicineUse, today: Date) -> String {
     let from = time::date(medicine.from, today);
     match medicine.until {
-        Some(until) => format!("{} from {from} to {}", medicine.name, time::date(until, today)),
-        None => format!("{} since {from}", medicine.name),
+        Some(until) => format!("from {from} to {}", time::date(until, today)),
+        None => format!("since {from}"),
     }
 }
 

@@ -27,7 +27,7 @@ mod router;
 mod secret;
 mod server;
 mod session;
-mod svg;
+pub(crate) mod svg;
 mod synthetic;
 
 pub use certificate::CertificateError;

@@ -9,6 +9,7 @@ pub(super) mod nights;
 pub(super) mod panels;
 pub(super) mod ratios;
 mod scale;
+pub(crate) mod timeline;
 
 /// Text made safe to stand in SVG.
 pub(super) fn escaped(text: &str) -> String {

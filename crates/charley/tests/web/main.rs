@@ -11,6 +11,7 @@ mod events;
 mod evidence;
 mod light;
 mod morning;
+mod medicines;
 mod now;
 mod pairing;
 mod settings;

@@ -1,18 +1,13 @@
 //! `charley log medicine`: the name as typed, and what Charley takes it for.
 
 use charley_domain::{
-    entry::{MedicineUse, Record},
+    entry::Record,
     moment::{Moment, Precision},
     night::NightOf,
 };
 
 use super::Id;
-use crate::{
-    cli::desk::Desk,
-    medicine,
-    said::Said,
-    typed::{self, Mistyped},
-};
+use crate::{cli::desk::Desk, medicine, said::Said, typed};
 
 /// Arguments of `charley log medicine`.
 #[derive(Debug, clap::Args)]
@@ -32,24 +27,13 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
-        let name = self.name.join(" ").trim().to_owned();
-        if name.is_empty() || name.chars().count() > 100 {
-            let remedy = "write the name on the pack, at most 100 letters";
-            return Err(Mistyped::form("name of a medicine", &name, remedy).into());
-        }
-        let from = typed::date(&self.from, &desk.now)?;
-        if from > desk.now.date() {
-            let problem = "is in the future: record the medicine on the day you begin";
-            return Err(Mistyped::impossible(&self.from, problem).into());
-        }
-        let until = self.until.as_deref().map(|until| typed::date(until, &desk.now)).transpose()?;
-        if let Some(until) = until.filter(|until| *until < from) {
-            let problem = format!("is before the first day, {from}: the last day cannot be earlier");
-            return Err(Mistyped::impossible(&until.to_string(), problem).into());
-        }
+        let until = self.until.as_deref().unwrap_or_default();
+        let used = medicine::read(&self.name.join(" "), (&self.from, until), &desk.now)
+            .map_err(|(_, error)| error)?;
+        let from = used.from;
         let moment: Moment = typed::moment_at(from.at(0, 0, 0, 0), &desk.now)?;
-        let notes = medicine::recognition(&name);
-        let record = Record::Medicine(MedicineUse { name, from, until });
+        let notes = medicine::recognition(&used.name);
+        let record = Record::Medicine(used);
         Ok(Said { record, moment, precision: Precision::Night, night: NightOf(from), notes })
     }
 }
