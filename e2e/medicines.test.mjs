@@ -25,7 +25,7 @@ test("a medicine is found by a brand name and added with its date", async () => 
   await page.getByLabel(/Any name/).fill("Zocor");
   await tap("Look up");
   assert.match(await page.textContent("#search"), /simvastatin \(statin\)/);
-  await page.getByRole("link", { name: "Add simvastatin" }).click();
+  await page.getByRole("link", { name: "I take it: simvastatin" }).click();
   assert.equal(await page.getByLabel(/^Name/).inputValue(), "simvastatin");
   await page.getByLabel("First day").fill(night(12));
   await tap("Add");
@@ -45,7 +45,7 @@ test("the picture has words and a table, and its unknown nights are gaps", async
 });
 
 test("it is ended, and the end is undone", async () => {
-  await page.getByRole("link", { name: "Change simvastatin" }).click();
+  await page.getByRole("link", { name: "Change or end simvastatin" }).click();
   await page.getByLabel("Last day").fill(night(3));
   await tap("Save");
   assert.match(await page.textContent("main"), /no longer/);

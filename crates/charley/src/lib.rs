@@ -25,6 +25,7 @@ mod profile;
 mod rate;
 mod relief;
 mod reminder;
+mod report;
 mod said;
 mod spoken;
 mod trace;

@@ -101,14 +101,17 @@ pub(crate) fn nights(entries: &[Entry], since: Option<NightOf>, now: &Zoned) -> 
     nights
 }
 
-/// Windows of equal length that end with the last night; the oldest may be shorter.
+/// Windows of equal length that end with the last night. What is left over at the beginning stands by itself when it is at least
+/// half as long, and otherwise belongs to the window after it.
 pub(crate) fn windows(nights: &[DiaryNight]) -> Vec<Span> {
     let fits = |length: &&usize| nights.len().div_ceil(**length) <= MOST_WINDOWS;
     let length =
         WINDOWS_NIGHTS.iter().find(fits).copied().unwrap_or_else(|| nights.len().div_ceil(MOST_WINDOWS));
-    let mut spans: Vec<Span> = nights.rchunks(length.max(1)).filter_map(span).collect();
-    spans.reverse();
-    spans
+    let length = length.max(1);
+    let left = nights.len() % length;
+    let first = if left > 0 && left < length / 2 && nights.len() > length { left + length } else { left };
+    let (oldest, rest) = nights.split_at(first);
+    std::iter::once(oldest).chain(rest.chunks(length)).filter_map(span).collect()
 }
 
 fn span(nights: &[DiaryNight]) -> Option<Span> {
@@ -176,9 +179,10 @@ mod tests {
         let all = Rate::of(&nights);
         assert_eq!((all.known, all.cramp, all.unknown), (35, 5, 5));
         let spans = windows(&nights);
-        assert_eq!(spans.len(), 2);
-        assert_eq!(spans.iter().map(|span| span.rate.all()).sum::<usize>(), nights.len());
-        assert_eq!(spans[1].rate.all(), 28);
+        // Twelve nights are less than half a window: they belong to the next.
+        assert_eq!(spans.iter().map(|span| span.rate.all()).collect::<Vec<_>>(), [40]);
+        assert_eq!(windows(&nights[..28]).len(), 1);
+        assert_eq!(windows(&nights[..14]).len(), 1);
         assert_eq!(last_two(&nights, 20).map(|(a, b)| (a.rate.all(), b.rate.all())), Some((20, 20)));
         assert_eq!(last_two(&nights, 21), None);
     }

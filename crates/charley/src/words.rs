@@ -10,6 +10,7 @@ pub(crate) mod message;
 #[cfg(test)]
 mod reading;
 pub(crate) mod relief;
+pub(crate) mod report;
 pub(crate) mod synthetic;
 pub(crate) mod triage;
 pub(crate) mod what_if;

@@ -20,6 +20,7 @@ mod now;
 mod person;
 mod receipt;
 mod see;
+mod report;
 mod serve;
 mod triage;
 mod undo;
@@ -74,6 +75,8 @@ enum Verb {
     Diary(diary::Args),
     /// What causes my cramps?
     Why(why::Args),
+    /// The page for the doctor: denominators, trend, medicines, red flags
+    Report(report::Args),
     /// How likely is a cramp tonight?
     Forecast(forecast::Args),
     /// Show what each night and workout exposed you to, and how that is known
@@ -116,6 +119,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Undo(args) => undo::run(&context, args),
         Verb::Diary(args) => diary::run(&context, args),
         Verb::Why(args) => why::run(&context, args),
+        Verb::Report(args) => report::run(&context, args),
         Verb::Forecast(args) => forecast::run(&context, args),
         Verb::Exposures(args) => exposures::run(&context, args),
         Verb::Now(args) => now::run(&context, args),

@@ -6,11 +6,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::web::error::PageError;
+use crate::{report, web::error::PageError};
 
 /// Name, kind and content of each file.
 const FILES: [(&str, &str, &str); 7] = [
     ("charley.css", "text/css; charset=utf-8", include_str!("../../assets/charley.css")),
+    ("report.css", "text/css; charset=utf-8", report::STYLE),
     ("icon.svg", "image/svg+xml", ICON),
     ("now.js", SCRIPT, include_str!("../../assets/now.js")),
     ("outbox.js", SCRIPT, include_str!("../../assets/outbox.js")),

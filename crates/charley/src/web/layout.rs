@@ -68,6 +68,10 @@ pub(super) enum Tab {
     Why,
     /// `/workouts`
     Workouts,
+    /// `/medicines`
+    Medicines,
+    /// `/report`
+    Report,
     /// `/triage`
     Triage,
     /// `/see`
@@ -86,6 +90,8 @@ impl Tab {
         Self::Now,
         Self::Why,
         Self::Workouts,
+        Self::Medicines,
+        Self::Report,
         Self::Triage,
         Self::See,
         Self::Evidence,
@@ -103,6 +109,8 @@ impl Tab {
             Self::Now => "Now",
             Self::Why => "Why",
             Self::Workouts => "Workouts",
+            Self::Medicines => "Medicines",
+            Self::Report => "For the doctor",
             Self::Triage => "Red flags",
             Self::See => "See",
             Self::Evidence => "Evidence",
@@ -118,6 +126,8 @@ impl Tab {
             Self::Now => "/now",
             Self::Why => "/why",
             Self::Workouts => "/workouts",
+            Self::Medicines => "/medicines",
+            Self::Report => "/report",
             Self::Triage => "/triage",
             Self::See => "/see",
             Self::Evidence => "/evidence",
@@ -133,6 +143,8 @@ impl Tab {
             Self::Now => "End the cramp you have",
             Self::Why => "What raises and lowers it",
             Self::Workouts => "Recordings, and bringing them in",
+            Self::Medicines => "With their dates, beside your nights",
+            Self::Report => "One page to print, and files",
             Self::Triage => "When this may not be a cramp",
             Self::See => "How a cramp works, simulated",
             Self::Evidence => "Claims, remedies and their studies",

@@ -18,6 +18,7 @@ mod panel;
 mod recipes;
 pub(super) mod relief_file;
 pub(super) mod see;
+pub(super) mod report;
 pub(super) mod settings;
 pub(super) mod tonight;
 pub(super) mod triage;

@@ -146,7 +146,7 @@ fn figure(medicine: &Medicine) -> String {
         ),
         (Scale::Ratio, _) => {
             format!(
-                "Relative risk of cramps {:.2}{interval} against placebo, in {population}.",
+                "People with cramps against placebo: ratio {:.2}{interval}, in {population}.",
                 estimate.value
             )
         }

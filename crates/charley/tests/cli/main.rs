@@ -17,3 +17,4 @@ mod person;
 mod posterior;
 mod relief;
 mod see;
+mod report;

@@ -14,6 +14,7 @@ mod morning;
 mod medicines;
 mod now;
 mod pairing;
+mod report;
 mod settings;
 mod triage;
 mod why;

@@ -250,7 +250,7 @@ fn page(
         if taken.iter().any(Taken::is_statin) { says::OTHERS_TO_THE_DOCTOR } else { says::TO_THE_DOCTOR };
     let picture = Timeline { spans: &spans, taken: &taken, width: WIDTH, description: &description(rate) };
     Ok(Medicines {
-        layout: Layout::new(Tab::Diary, light, &now).titled("Medicines"),
+        layout: Layout::new(Tab::Medicines, light, &now),
         notices: Notices::of(&explain::notices(case, mode)),
         lede: says::lede(current, taken.len() - current),
         to_the_doctor,

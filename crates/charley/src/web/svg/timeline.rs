@@ -11,14 +11,14 @@ use crate::{
 
 /// Room for the labels of the rate.
 const LEFT: f64 = 34.0;
-/// Height of the rate.
-const RATE_HEIGHT: f64 = 110.0;
 /// Room above the rate, for the largest label.
 const TOP: f64 = 14.0;
 /// Room for the strip of known nights and the dates.
 const BELOW: f64 = 34.0;
-/// Height of a medicine: its name, and its bar.
-const ROW: f64 = 32.0;
+/// Height of the rate, and of a medicine with its name and its bar: on a phone, and where the picture is wide.
+const HEIGHTS: [(f64, f64); 2] = [(110.0, 32.0), (74.0, 22.0)];
+/// From this width on it is wide.
+const WIDE: f64 = 600.0;
 /// Fewest units a letter of a label takes, to place it within the picture.
 const LETTER: f64 = 7.2;
 
@@ -41,6 +41,8 @@ struct Axes {
     days: f64,
     width: f64,
     top_rate: f64,
+    rate_height: f64,
+    row: f64,
 }
 
 impl Axes {
@@ -51,7 +53,7 @@ impl Axes {
     }
 
     fn y(&self, rate: f64) -> f64 {
-        TOP + RATE_HEIGHT * (1.0 - (rate / self.top_rate).min(1.0))
+        TOP + self.rate_height * (1.0 - (rate / self.top_rate).min(1.0))
     }
 }
 
@@ -63,8 +65,10 @@ pub(crate) fn timeline(picture: &Timeline<'_>) -> String {
     let days = f64::from(last.last.nights_since(first.first) + 1);
     let highest =
         picture.spans.iter().filter_map(|span| span.rate.interval()).map(|rate| rate.q95).fold(0.1, f64::max);
-    let axes = Axes { first: first.first.date(), days, width: picture.width, top_rate: highest };
-    let height = TOP + RATE_HEIGHT + BELOW + ROW * picture.taken.len() as f64;
+    let (rate_height, row) = HEIGHTS[usize::from(picture.width >= WIDE)];
+    let axes =
+        Axes { first: first.first.date(), days, width: picture.width, top_rate: highest, rate_height, row };
+    let height = TOP + rate_height + BELOW + row * picture.taken.len() as f64;
     let mut svg = format!(
         "<svg viewBox=\"0 0 {} {height:.0}\" role=\"img\" aria-label=\"{}\" class=\"timeline\">",
         picture.width,
@@ -74,8 +78,8 @@ pub(crate) fn timeline(picture: &Timeline<'_>) -> String {
     for span in picture.spans {
         window(&mut svg, &axes, span);
     }
-    for (row, taken) in picture.taken.iter().enumerate() {
-        medicine(&mut svg, &axes, (taken, last.last), TOP + RATE_HEIGHT + BELOW + ROW * row as f64);
+    for (place, taken) in picture.taken.iter().enumerate() {
+        medicine(&mut svg, &axes, (taken, last.last), TOP + rate_height + BELOW + row * place as f64);
     }
     svg.push_str("</svg>");
     svg
@@ -111,7 +115,7 @@ fn grid(svg: &mut String, axes: &Axes, last: Date) {
             svg,
             format_args!(
                 "<text class=\"small\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{label}</text>",
-                TOP + RATE_HEIGHT + 27.0
+                TOP + axes.rate_height + 27.0
             ),
         );
     }
@@ -150,7 +154,7 @@ fn window(svg: &mut String, axes: &Axes, span: &Span) {
             ),
         );
     }
-    let y = TOP + RATE_HEIGHT + 6.0;
+    let y = TOP + axes.rate_height + 6.0;
     let known = (to - from - 1.0).max(0.5) * span.rate.known as f64 / span.rate.all().max(1) as f64;
     put(
         svg,
@@ -190,8 +194,8 @@ fn medicine(svg: &mut String, axes: &Axes, (taken, last): (&Taken, NightOf), y: 
         put(
             svg,
             format_args!(
-                "<rect class=\"taken\" x=\"{from:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"7\" rx=\"2\"/>",
-                y + 18.0,
+                "<rect class=\"taken\" x=\"{from:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"5\" rx=\"2\"/>",
+                y + axes.row - 7.0,
                 (to - from).max(2.0)
             ),
         );
@@ -218,9 +222,9 @@ mod tests {
     #[test]
     fn each_window_has_its_dot_and_its_interval() {
         let svg = drawn(360.0);
-        assert_eq!(svg.matches("<circle").count(), 2);
-        assert_eq!(svg.matches("class=\"interval\"").count(), 2);
-        assert_eq!(svg.matches("class=\"known\"").count(), 2);
+        assert_eq!(svg.matches("<circle").count(), 1);
+        assert_eq!(svg.matches("class=\"interval\"").count(), 1);
+        assert_eq!(svg.matches("class=\"known\"").count(), 1);
         assert!(svg.contains("aria-label=\"a &amp; b\"") && svg.contains("atorvastatin"));
         assert_eq!(svg.matches("class=\"taken\"").count(), 1);
     }

@@ -1,0 +1,332 @@
+//! `report`: the doctor's page as values: denominators, trend, sites, medicines, red flags, what was tried. No cause is named.
+
+mod codes;
+mod csv;
+mod fhir;
+mod figures;
+mod flags;
+mod sheet;
+
+use charley_domain::{
+    diary::DiaryNight,
+    entry::{Cramp, Entry, EntrySource, Record},
+    interval::Interval,
+    night::NightOf,
+    person::Person,
+};
+use charley_evidence::Association;
+use jiff::{Zoned, civil::Date};
+use serde::Serialize;
+
+use self::{
+    codes::System,
+    figures::{Site, Sleep, Spread, Tried},
+};
+pub(crate) use self::{
+    csv::rows,
+    fhir::{Codings, bundle},
+    flags::Flags,
+    sheet::{STYLE, file, paper, terminal},
+};
+use crate::{
+    case::Case,
+    medicines::{self, Taken},
+    rate::{self, Rate, Span},
+    words::report as says,
+};
+
+/// Nights that are compared with as many before them.
+const COMPARED_NIGHTS: usize = 84;
+
+/// The doctor's page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Report {
+    schema: &'static str,
+    /// Who says all this.
+    recorded_by: &'static str,
+    /// Whether the demo made it all up.
+    synthetic: bool,
+    made_at: String,
+    range: Option<Range>,
+    person: Someone,
+    nights: RateDocument,
+    cramps: Cramps,
+    trend: Trend,
+    sleep: Sleep,
+    /// Whether the person said what they take today, be it "none".
+    medicines_answered: bool,
+    medicines: Vec<MedicineDocument>,
+    red_flags: Flags,
+    tried: Vec<Tried>,
+    questions: Vec<String>,
+    code_systems: Vec<System>,
+    is_not: &'static str,
+    evidence_version: &'static str,
+    #[serde(skip)]
+    spans: Vec<Span>,
+    #[serde(skip)]
+    taken: Vec<Taken>,
+    #[serde(skip)]
+    rate: Rate,
+    #[serde(skip)]
+    today: Date,
+}
+
+/// From which night to which.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Range {
+    first: NightOf,
+    last: NightOf,
+}
+
+/// What a doctor knows of the person before the first word.
+#[derive(Debug, Serialize)]
+struct Someone {
+    age_years: Option<i32>,
+    sex: Option<&'static str>,
+    pregnant_weeks: Option<i32>,
+    /// `None` when never asked.
+    conditions: Option<Vec<&'static str>>,
+}
+
+/// A rate as other programs read it.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct RateDocument {
+    known: usize,
+    unknown: usize,
+    cramp: usize,
+    per_known_night: Option<Interval>,
+}
+
+impl From<Rate> for RateDocument {
+    fn from(rate: Rate) -> Self {
+        Self { known: rate.known, unknown: rate.unknown, cramp: rate.cramp, per_known_night: rate.interval() }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Cramps {
+    at_night: usize,
+    in_workouts: usize,
+    sites: Vec<Site>,
+    duration_s: Option<Spread>,
+    pain: Option<Spread>,
+    /// Of the cramps at night whose time is known: how many, and how many from 01:00 to 06:00.
+    timed: usize,
+    from_one_to_six: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Trend {
+    windows: Vec<Window>,
+    last_two: Option<LastTwo>,
+}
+
+#[derive(Debug, Serialize)]
+struct Window {
+    first: NightOf,
+    last: NightOf,
+    #[serde(flatten)]
+    rate: RateDocument,
+}
+
+#[derive(Debug, Serialize)]
+struct LastTwo {
+    nights: usize,
+    before: RateDocument,
+    last: RateDocument,
+    difference: Option<Interval>,
+}
+
+#[derive(Debug, Serialize)]
+struct MedicineDocument {
+    name: String,
+    from: Date,
+    until: Option<Date>,
+    recognised_as: Vec<&'static str>,
+    /// Whether published lists name it with cramps.
+    listed: bool,
+    on_it: RateDocument,
+    without_it: RateDocument,
+}
+
+/// The report of a case, from a night on or from the first that was answered.
+pub(crate) fn report(case: &Case, since: Option<NightOf>) -> Report {
+    let today = case.now.date();
+    let nights = rate::nights(&case.entries, since, &case.now);
+    let rate = Rate::of(&nights);
+    let spans = rate::windows(&nights);
+    let taken = medicines::taken(&case.entries, &nights, today);
+    let entries = within(&case.entries, since);
+    let flags = flags::of(case);
+    Report {
+        schema: "charley.report/1",
+        recorded_by: "patient",
+        synthetic: case.entries.iter().any(|entry| entry.source == EntrySource::Synthetic),
+        made_at: case.now.timestamp().to_string(),
+        range: nights.first().zip(nights.last()).map(|(a, b)| Range { first: a.night, last: b.night }),
+        person: someone(&case.person, today),
+        nights: rate.into(),
+        cramps: cramps(&entries),
+        trend: trend(&nights, &spans),
+        sleep: figures::sleep(&entries, &nights),
+        medicines_answered: medicines::is_answered(&case.entries, today),
+        medicines: taken.iter().map(medicine).collect(),
+        tried: figures::tried(&entries),
+        questions: says::questions(&taken, &flags, today),
+        red_flags: flags,
+        code_systems: System::USED.to_vec(),
+        is_not: says::IS_NOT,
+        evidence_version: charley_evidence::VERSION,
+        spans,
+        taken,
+        rate,
+        today,
+    }
+}
+
+impl Report {
+    /// Whether anything is known to report.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rate.known == 0
+    }
+}
+
+/// Entries from a night on; medicines whenever they were begun.
+fn within(entries: &[Entry], since: Option<NightOf>) -> Vec<&Entry> {
+    entries.iter().filter(|entry| since.is_none_or(|since| since <= entry.night)).collect()
+}
+
+fn someone(person: &Person, today: Date) -> Someone {
+    let since = person.pregnant_since.filter(|_| person.trimester(today).is_some());
+    Someone {
+        age_years: person.age_years(today),
+        sex: person.sex.map(charley_domain::person::Sex::word),
+        pregnant_weeks: since.map(|since| (today - since).get_days().div_euclid(7)),
+        conditions: person.conditions.as_ref().map(|set| set.iter().map(|one| one.word()).collect()),
+    }
+}
+
+fn cramps(entries: &[&Entry]) -> Cramps {
+    let all: Vec<(&Entry, &Cramp)> = entries
+        .iter()
+        .filter_map(|entry| match &entry.record {
+            Record::Cramp(cramp) => Some((*entry, cramp)),
+            _ => None,
+        })
+        .collect();
+    let in_workouts = all.iter().filter(|(_, cramp)| cramp.during_workout).count();
+    let hours: Vec<i8> = all
+        .iter()
+        .filter(|(entry, cramp)| !cramp.during_workout && figures::is_timed(entry))
+        .map(|(entry, _)| entry.occurred_at.civil().hour())
+        .collect();
+    let of = all.len();
+    Cramps {
+        at_night: of - in_workouts,
+        in_workouts,
+        sites: figures::sites(all.iter().map(|(_, cramp)| *cramp)),
+        duration_s: Spread::of(all.iter().filter_map(|(_, cramp)| cramp.duration_s.map(f64::from)), of),
+        pain: Spread::of(
+            all.iter().filter_map(|(_, cramp)| cramp.pain.map(charley_domain::quantity::Pain::of_10)),
+            of,
+        ),
+        timed: hours.len(),
+        from_one_to_six: hours.iter().filter(|hour| (1..6).contains(*hour)).count(),
+    }
+}
+
+fn trend(nights: &[DiaryNight], spans: &[Span]) -> Trend {
+    let window = |span: &Span| Window { first: span.first, last: span.last, rate: span.rate.into() };
+    let last_two = rate::last_two(nights, COMPARED_NIGHTS).map(|(before, last)| LastTwo {
+        nights: COMPARED_NIGHTS,
+        before: before.rate.into(),
+        last: last.rate.into(),
+        difference: last.rate.above(before.rate),
+    });
+    Trend { windows: spans.iter().map(window).collect(), last_two }
+}
+
+fn medicine(taken: &Taken) -> MedicineDocument {
+    MedicineDocument {
+        name: taken.used.name.clone(),
+        from: taken.used.from,
+        until: taken.used.until,
+        recognised_as: taken.found.iter().map(|medicine| medicine.name.as_str()).collect(),
+        listed: is_listed(taken),
+        on_it: taken.on.into(),
+        without_it: taken.off.into(),
+    }
+}
+
+/// Whether published lists name one of its ingredients with cramps.
+pub(crate) fn is_listed(taken: &Taken) -> bool {
+    taken.found.iter().any(|medicine| {
+        matches!(
+            medicine.association,
+            Association::Risk | Association::Small | Association::Uncertain | Association::Listed
+        )
+    })
+}
+
+/// Whether one of its ingredients is taken for cramps by some.
+fn is_remedy(taken: &Taken) -> bool {
+    taken.found.iter().any(|medicine| {
+        matches!(
+            medicine.association,
+            Association::RemedyHarmful
+                | Association::RemedyNoEffect
+                | Association::RemedyPrescription
+                | Association::RemedyUnreplicated
+        )
+    })
+}
+
+/// A name for the files of a report.
+pub(crate) fn file_stem(now: &Zoned) -> String {
+    format!("charley-report-{}", now.date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{case::fixed, words::lint};
+
+    #[test]
+    fn the_document_of_a_fixed_diary() {
+        insta::assert_json_snapshot!(fixed::rounded(&report(&fixed::adult(), None)));
+    }
+
+    #[test]
+    fn a_later_beginning_counts_only_from_there() {
+        let case = fixed::adult();
+        let (all, part) = (report(&case, None), report(&case, Some("2026-11-10".parse().unwrap())));
+        assert_eq!(all.rate.all(), 40);
+        assert_eq!(part.rate.all(), 13);
+        assert!(part.cramps.at_night < all.cramps.at_night);
+        assert_eq!(part.medicines.len(), 1, "a medicine taken since January is still taken");
+    }
+
+    #[test]
+    fn an_empty_diary_has_a_report_that_says_so() {
+        let mut case = fixed::adult();
+        case.entries.clear();
+        let report = report(&case, None);
+        assert!(report.is_empty() && report.range.is_none() && report.medicines.is_empty());
+        assert!(!report.medicines_answered);
+        assert!(file(&report).contains(says::NOTHING_KNOWN));
+    }
+
+    #[test]
+    fn nothing_learned_and_nothing_forbidden_is_on_the_page() {
+        let case = fixed::adult();
+        let report = report(&case, None);
+        for question in &report.questions {
+            assert_eq!(lint::broken(question), Vec::<u8>::new(), "{question}");
+        }
+        let html = file(&report).to_lowercase();
+        for word in ["your trigger", "likely yours", "caused by", "diagnosis:"] {
+            assert!(!html.contains(word), "{word}");
+        }
+    }
+}

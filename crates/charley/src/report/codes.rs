@@ -1,0 +1,203 @@
+//! Every code that leaves Charley, in one table, with the system it belongs to and the terms of that system.
+//!
+//! Codes of medicines stand in the medicine table of the evidence crate, and nowhere else.
+
+use charley_domain::muscle::Muscle;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// A code system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum System {
+    /// LOINC.
+    Loinc,
+    /// ICD-10-CM, for the symptom and never for a diagnosis.
+    Icd10Cm,
+    /// ATC of the WHO Collaborating Centre.
+    Atc,
+    /// `RxNorm`.
+    Rxnorm,
+    /// UCUM.
+    Ucum,
+    /// Temporary codes of the HL7 Symptoms guide.
+    Symptoms,
+    /// Categories of observations.
+    Category,
+    /// SNOMED CT, only where asked for.
+    Snomed,
+}
+
+impl System {
+    /// Those that a report uses unless more is asked for.
+    pub(crate) const USED: &'static [Self] =
+        &[Self::Loinc, Self::Icd10Cm, Self::Atc, Self::Rxnorm, Self::Ucum, Self::Symptoms, Self::Category];
+
+    /// Its identifier in FHIR.
+    pub(crate) const fn uri(self) -> &'static str {
+        match self {
+            Self::Loinc => "http://loinc.org",
+            Self::Icd10Cm => "http://hl7.org/fhir/sid/icd-10-cm",
+            Self::Atc => "http://www.whocc.no/atc",
+            Self::Rxnorm => "http://www.nlm.nih.gov/research/umls/rxnorm",
+            Self::Ucum => "http://unitsofmeasure.org",
+            Self::Symptoms => "http://hl7.org/fhir/uv/symptoms/CodeSystem/SymptomTemporary",
+            Self::Category => "http://terminology.hl7.org/CodeSystem/observation-category",
+            Self::Snomed => "http://snomed.info/sct",
+        }
+    }
+
+    /// Its name, as NOTICE lists it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Loinc => "LOINC",
+            Self::Icd10Cm => "ICD-10-CM",
+            Self::Atc => "ATC",
+            Self::Rxnorm => "RxNorm",
+            Self::Ucum => "UCUM",
+            Self::Symptoms | Self::Category => "HL7",
+            Self::Snomed => "SNOMED CT",
+        }
+    }
+
+    /// Names of those used, each once.
+    pub(crate) fn names(used: &[Self]) -> Vec<&'static str> {
+        let mut names: Vec<&str> = Vec::new();
+        for system in used {
+            if !names.contains(&system.name()) {
+                names.push(system.name());
+            }
+        }
+        names
+    }
+}
+
+/// One code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Code {
+    pub(super) system: System,
+    pub(super) symbol: &'static str,
+    pub(super) display: &'static str,
+}
+
+impl Code {
+    const fn new(system: System, symbol: &'static str, display: &'static str) -> Self {
+        Self { system, symbol, display }
+    }
+
+    /// As a FHIR Coding.
+    pub(super) fn coding(self) -> Value {
+        json!({ "system": self.system.uri(), "code": self.symbol, "display": self.display })
+    }
+
+    /// As a FHIR `CodeableConcept` of this one code.
+    pub(super) fn concept(self) -> Value {
+        json!({ "coding": [self.coding()], "text": self.display })
+    }
+}
+
+/// A symptom is there. Source of these: HL7 Symptoms guide 1.0.0, in knowledge/products.md section 7.
+pub(super) const SYMPTOM: Code = Code::new(System::Loinc, "75325-1", "Symptom");
+/// A symptom is not there.
+pub(super) const SYMPTOM_ABSENT: Code = Code::new(System::Loinc, "111551-8", "Symptom absent");
+/// How often it comes.
+pub(super) const FREQUENCY: Code = Code::new(System::Loinc, "104156-5", "Condition frequency - Reported");
+/// What eased it.
+pub(super) const ALLEVIATING: Code = Code::new(System::Loinc, "100753-3", "Alleviating factors - Reported");
+/// Pain from 0 to 10.
+pub(super) const PAIN: Code =
+    Code::new(System::Loinc, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported");
+/// A document written by the patient.
+pub(super) const PATIENT_NOTE: Code = Code::new(System::Loinc, "51855-5", "Patient Note");
+/// The category of symptoms.
+pub(super) const CATEGORY_SYMPTOM: Code = Code::new(System::Symptoms, "symptom", "Symptom");
+/// The category of scales.
+pub(super) const CATEGORY_SURVEY: Code = Code::new(System::Category, "survey", "Survey");
+/// A cramp, as a symptom: a possible billing term, no diagnosis.
+pub(super) const CRAMP_ICD10CM: Code = Code::new(System::Icd10Cm, "R25.2", "Cramp and spasm");
+/// A cramp in SNOMED CT.
+pub(super) const CRAMP_SNOMED: Code = Code::new(System::Snomed, "55300003", "Cramp");
+/// All of them but the places, for the tests.
+#[cfg(test)]
+pub(super) const ALL: [Code; 10] = [
+    SYMPTOM,
+    SYMPTOM_ABSENT,
+    FREQUENCY,
+    ALLEVIATING,
+    PAIN,
+    PATIENT_NOTE,
+    CATEGORY_SYMPTOM,
+    CATEGORY_SURVEY,
+    CRAMP_ICD10CM,
+    CRAMP_SNOMED,
+];
+
+/// The place on the body in SNOMED CT, where the study names its code.
+pub(super) const fn place(muscle: Muscle) -> Option<Code> {
+    match muscle {
+        Muscle::Calf => Some(Code::new(System::Snomed, "53840002", "Calf")),
+        Muscle::Quadriceps => Some(Code::new(System::Snomed, "21989003", "Quadriceps")),
+        Muscle::Hamstrings => Some(Code::new(System::Snomed, "699984008", "Hamstring")),
+        Muscle::Foot => Some(Code::new(System::Snomed, "56459004", "Foot")),
+        Muscle::Shin | Muscle::Adductors | Muscle::Hip | Muscle::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loinc_code_ends_in_its_check_digit() {
+        for code in ALL.iter().filter(|code| code.system == System::Loinc) {
+            let (number, check) = code.symbol.split_once('-').unwrap();
+            assert_eq!(luhn(number).to_string(), check, "{}", code.symbol);
+        }
+    }
+
+    /// The check digit of Luhn, mod 10.
+    fn luhn(number: &str) -> u32 {
+        let digits = number.bytes().rev().map(|digit| u32::from(digit - b'0')).enumerate();
+        let sum: u32 = digits
+            .map(|(place, digit)| {
+                if place % 2 == 0 {
+                    let twice = 2 * digit;
+                    twice / 10 + twice % 10
+                } else {
+                    digit
+                }
+            })
+            .sum();
+        (10 - sum % 10) % 10
+    }
+
+    #[test]
+    fn a_snomed_code_ends_in_its_check_digit() {
+        let places = Muscle::ALL.iter().filter_map(|muscle| place(*muscle));
+        for code in places.chain([CRAMP_SNOMED]) {
+            assert!(verhoeff(code.symbol), "{}", code.symbol);
+        }
+    }
+
+    /// Whether the last digit is the one of Verhoeff's scheme, in the dihedral group of ten.
+    fn verhoeff(number: &str) -> bool {
+        let times = |a: usize, b: usize| match (a < 5, b < 5) {
+            (true, true) => (a + b) % 5,
+            (true, false) => 5 + (a + b - 5) % 5,
+            (false, true) => 5 + (a - 5 + 5 - b) % 5,
+            (false, false) => (a - 5 + 5 - (b - 5)) % 5,
+        };
+        let step = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
+        let turned = |digit: usize, turns: usize| (0..turns % 8).fold(digit, |digit, _| step[digit]);
+        let digits = number.bytes().rev().enumerate();
+        digits.fold(0, |check, (place, digit)| times(check, turned(usize::from(digit - b'0'), place))) == 0
+    }
+
+    #[test]
+    fn every_system_that_is_used_stands_in_the_notice() {
+        let notice = include_str!("../../../../NOTICE");
+        for name in System::names(System::USED).into_iter().chain([System::Snomed.name()]) {
+            assert!(notice.contains(name), "{name}");
+        }
+    }
+}

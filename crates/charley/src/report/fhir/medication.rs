@@ -1,0 +1,68 @@
+//! Medicines as `MedicationStatement`: the name as typed, with a code only where the name says no more than the code.
+
+use charley_domain::entry::{Entry, MedicineUse, Record};
+use charley_evidence::{Medicine, evidence};
+use serde_json::{Value, json};
+
+use super::{Desk, reference};
+use crate::{gates, report::codes::System};
+
+/// Every medicine of the diary; "none" is no medicine.
+pub(super) fn statements(desk: &Desk<'_>) -> Vec<Value> {
+    let all = desk.case.entries.iter().filter_map(|entry| match &entry.record {
+        Record::Medicine(used) if !gates::is_none(&used.name) => Some(statement(desk, entry, used)),
+        _ => None,
+    });
+    all.collect()
+}
+
+fn statement(desk: &Desk<'_>, entry: &Entry, used: &MedicineUse) -> Value {
+    let person = reference(&desk.patient.to_string());
+    let mut medicine = json!({ "text": used.name });
+    let coding = coding(&used.name);
+    if !coding.is_empty() {
+        medicine["coding"] = Value::from(coding);
+    }
+    let mut period = json!({ "start": used.from.to_string() });
+    if let Some(until) = used.until {
+        period["end"] = json!(until.to_string());
+    }
+    json!({
+        "resourceType": "MedicationStatement",
+        "id": entry.id.to_string(),
+        "status": if used.on(desk.case.now.date()) { "active" } else { "completed" },
+        "medicationCodeableConcept": medicine,
+        "subject": person,
+        "effectivePeriod": period,
+        "dateAsserted": entry.recorded_at.to_string(),
+        "informationSource": person,
+    })
+}
+
+/// Codes of a name that is the international or `RxNorm` name of exactly one medicine, with at most a dose beside it. A brand
+/// may hold more than one substance, so it keeps its text alone.
+fn coding(typed: &str) -> Vec<Value> {
+    let found = evidence().recognise(typed);
+    let [medicine] = found.as_slice() else { return Vec::new() };
+    if !names_it(typed, medicine) || !evidence().unaccounted(typed).is_empty() {
+        return Vec::new();
+    }
+    let mut codes = Vec::new();
+    // A code of the table may be that of a class: five letters and digits more make a substance.
+    if let Some(atc) = medicine.atc_code.as_deref().filter(|code| code.len() == 7) {
+        codes.push(json!({ "system": System::Atc.uri(), "code": atc, "display": medicine.name }));
+    }
+    if let (Some(concept), Some(name)) = (medicine.rxcui(), medicine.rxnorm_names.first()) {
+        codes.push(json!({ "system": System::Rxnorm.uri(), "code": concept, "display": name }));
+    }
+    codes
+}
+
+fn names_it(typed: &str, medicine: &Medicine) -> bool {
+    let typed = typed.trim().to_lowercase();
+    let begins = |name: &String| {
+        let rest = typed.strip_prefix(&name.to_lowercase());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
+    };
+    std::iter::once(&medicine.name).chain(&medicine.rxnorm_names).any(begins)
+}
