@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use charley_domain::{
     person::{Condition, Person, Units},
-    quantity::{HeartRate, Height, Power, Speed},
+    quantity::{HeartRate, Power},
 };
 use jiff::{Zoned, civil::Date, tz::TimeZone};
 
@@ -21,13 +21,12 @@ pub(crate) fn answer(person: &mut Person, question: &str, typed: &str, now: &Zon
         "sex" => person.sex = Some(typed.parse()?),
         "mass-kg" => person.mass_kg = Some(typed::mass(typed, Some(Units::Metric))?),
         "height-cm" => {
-            let cm = typed::plain("height in centimetres", typed.trim_end_matches("cm"))?;
-            person.height_cm = Some(Height::from_cm(cm)?);
+            person.height_cm = Some(typed::height(typed)?);
         }
         "max-hr" => person.max_hr_bpm = Some(HeartRate::from_bpm(number("heart rate")?)?),
         "rest-hr" => person.rest_hr_bpm = Some(HeartRate::from_bpm(number("heart rate")?)?),
         "ftp-w" => person.ftp_w = Some(Power::from_w(number("power")?)?),
-        "critical-speed-m-s" => person.critical_speed_m_s = Some(Speed::from_m_s(number("speed")?)?),
+        "critical-speed-m-s" => person.critical_speed_m_s = Some(typed::speed(typed)?),
         "timezone" => person.timezone = Some(timezone(typed)?),
         "hemisphere" => person.hemisphere = Some(typed.parse()?),
         "pregnant-since" => person.pregnant_since = pregnant_since(typed, now)?,

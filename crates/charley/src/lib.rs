@@ -31,5 +31,6 @@ mod spoken;
 mod trace;
 mod triage;
 mod typed;
+mod units;
 pub mod web;
 mod words;

@@ -39,7 +39,7 @@ pub(crate) fn table(person: &Person, today: Date) -> String {
     row("Highest heart rate", person.max_hr_bpm.map(|hr| format!("{:.0} bpm", hr.bpm())));
     row("Resting heart rate", person.rest_hr_bpm.map(|hr| format!("{:.0} bpm", hr.bpm())));
     row("Power for an hour", person.ftp_w.map(|power| format!("{:.0} W", power.w())));
-    row("Speed for an hour", person.critical_speed_m_s.map(|speed| format!("{:.2} m/s", speed.m_s())));
+    row("Speed for an hour", person.critical_speed_m_s.map(|speed| spoken::pace(speed, units)));
     row("Time zone", person.timezone.clone());
     row("Hemisphere", person.hemisphere.map(|half| half.to_string()));
     row("Pregnant since", person.pregnant_since.map(|since| spoken::date(since, today)));

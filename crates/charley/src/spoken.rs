@@ -5,7 +5,9 @@ mod nights;
 mod record;
 mod time;
 
-pub(crate) use amount::{METRES_A_MILE, far, height, mass, span};
+#[cfg(test)]
+pub(crate) use amount::{air, volume};
+pub(crate) use amount::{between, far, height, lost, mass, pace, span};
 pub(crate) use nights::{counted_nights, known_nights};
 pub(crate) use record::{entry_line, medicine_dates};
 pub(crate) use time::{date, night};

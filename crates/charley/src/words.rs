@@ -299,12 +299,7 @@ pub(crate) const AFTER_DRINKING: &str = "Drink nothing more until you pass urine
 vomiting in the day after: call the emergency number now.";
 
 /// What a pair of weighings taught: belief before and after, with the middle 80 %.
-pub(crate) fn sweat_learned(lost_kg: f64, (before, after): (Interval, Interval)) -> String {
-    let lost = if lost_kg < 0.0 {
-        format!("{:.1} kg heavier", -lost_kg)
-    } else {
-        format!("{lost_kg:.1} kg lighter")
-    };
+pub(crate) fn sweat_learned(lost: &str, (before, after): (Interval, Interval)) -> String {
     format!(
         "{lost}. You sweat {:.1} times as much as usual for such work ({:.1} to {:.1}); before it was {:.1} ({:.1} to {:.1}).",
         after.q50, after.q05, after.q95, before.q50, before.q05, before.q95
@@ -312,12 +307,7 @@ pub(crate) fn sweat_learned(lost_kg: f64, (before, after): (Interval, Interval))
 }
 
 /// A pair of weighings around too little sweat.
-pub(crate) fn weighed_for_nothing(lost_kg: f64) -> String {
-    let lost = if lost_kg < 0.0 {
-        format!("{:.1} kg heavier", -lost_kg)
-    } else {
-        format!("{lost_kg:.1} kg lighter")
-    };
+pub(crate) fn weighed_for_nothing(lost: &str) -> String {
     format!(
         "{lost}. Too little was sweated for a scale to say how much: weigh yourself around a longer or warmer workout."
     )
@@ -463,13 +453,13 @@ mod tests {
             unstudied(&["Hot day"]),
             units(&[("Alcohol", "2 units (16 g)")]),
             fill_nights(counts),
-            weighed_for_nothing(0.1),
+            weighed_for_nothing("0.1 kg lighter"),
             behind(1),
             sweat_believed(3, interval),
             behind(340),
             drank_too_much(0.6, 0.08),
-            sweat_learned(1.4, (interval, interval)),
-            sweat_learned(-0.3, (interval, interval)),
+            sweat_learned("1.4 kg lighter", (interval, interval)),
+            sweat_learned("0.3 kg heavier", (interval, interval)),
             undated(1),
             undated(3),
         ]);

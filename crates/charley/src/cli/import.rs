@@ -71,7 +71,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if context.json {
         context.print_json(&ImportDocument::of(&report, args.dry_run))?;
     } else {
-        context.print(&account::of(&report, args.dry_run))?;
+        context.print(&account::of(&report, args.dry_run, desk.units()))?;
     }
     if report.interrupted {
         context.say(&format!(

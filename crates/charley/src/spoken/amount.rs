@@ -2,11 +2,10 @@
 
 use charley_domain::{
     person::Units,
-    quantity::{BodyMass, Distance, FluidVolume, Height, Temperature, WindSpeed},
+    quantity::{BodyMass, Distance, FluidVolume, Height, Speed, Temperature, WindSpeed},
 };
 
-/// Metres in an international mile.
-pub(crate) const METRES_A_MILE: f64 = 1609.344;
+use crate::units::{FLUID_OUNCE_ML, FOOT_IN, INCH_CM, MILE_AN_HOUR_M_S, MILE_M, POUND_KG, fahrenheit};
 
 /// `2 min`, `1 h 30 min`, `45 s`.
 pub(crate) fn span(seconds: f64) -> String {
@@ -27,14 +26,15 @@ pub(super) fn distance(distance: Distance, units: Units) -> String {
 pub(crate) fn far(metres: f64, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.1} km", metres / 1000.0),
-        Units::Us => format!("{:.1} mi", metres / METRES_A_MILE),
+        Units::Us => format!("{:.1} mi", metres / MILE_M),
     }
 }
 
-pub(super) fn volume(volume: FluidVolume, units: Units) -> String {
+/// `500 mL` or `17 fl oz`.
+pub(crate) fn volume(volume: FluidVolume, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.0} mL", volume.ml()),
-        Units::Us => format!("{:.0} fl oz", volume.ml() / 29.573_529_562_5),
+        Units::Us => format!("{:.0} fl oz", volume.ml() / FLUID_OUNCE_ML),
     }
 }
 
@@ -43,8 +43,8 @@ pub(crate) fn height(height: Height, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.0} cm", height.cm()),
         Units::Us => {
-            let inches = (height.cm() / 2.54).round() as u32;
-            format!("{} ft {} in", inches / 12, inches % 12)
+            let (inches, foot) = ((height.cm() / INCH_CM).round() as u32, FOOT_IN as u32);
+            format!("{} ft {} in", inches / foot, inches % foot)
         }
     }
 }
@@ -53,21 +53,52 @@ pub(crate) fn height(height: Height, units: Units) -> String {
 pub(crate) fn mass(mass: BodyMass, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.1} kg", mass.kg()),
-        Units::Us => format!("{:.1} lb", mass.kg() / 0.453_592_37),
+        Units::Us => format!("{:.1} lb", mass.kg() / POUND_KG),
     }
 }
 
-pub(super) fn air(air: Temperature, units: Units) -> String {
+/// How much lighter or heavier: `1.4 kg lighter`, `0.3 lb heavier`.
+pub(crate) fn lost(lost_kg: f64, units: Units) -> String {
+    let (amount, unit) = match units {
+        Units::Metric => (lost_kg, "kg"),
+        Units::Us => (lost_kg / POUND_KG, "lb"),
+    };
+    format!("{:.1} {unit} {}", amount.abs(), if amount < 0.0 { "heavier" } else { "lighter" })
+}
+
+/// A running speed as the pace that runners read: `4:38 min/km` or `7:27 min/mi`.
+pub(crate) fn pace(speed: Speed, units: Units) -> String {
+    let (metres, unit) = match units {
+        Units::Metric => (1000.0, "km"),
+        Units::Us => (MILE_M, "mi"),
+    };
+    if speed.m_s() <= 0.0 {
+        return "standing still".to_owned();
+    }
+    let seconds = (metres / speed.m_s()).round() as u64;
+    format!("{}:{:02} min/{unit}", seconds / 60, seconds % 60)
+}
+
+/// Two temperatures of a sensor: `12 to 31 °C`.
+pub(crate) fn between(low_c: f64, high_c: f64, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{low_c:.0} to {high_c:.0} °C"),
+        Units::Us => format!("{:.0} to {:.0} °F", fahrenheit(low_c), fahrenheit(high_c)),
+    }
+}
+
+/// `18 °C` or `64 °F`.
+pub(crate) fn air(air: Temperature, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.0} °C", air.c()),
-        Units::Us => format!("{:.0} °F", air.c() * 1.8 + 32.0),
+        Units::Us => format!("{:.0} °F", fahrenheit(air.c())),
     }
 }
 
 pub(super) fn wind(wind: WindSpeed, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.0} m/s", wind.m_s()),
-        Units::Us => format!("{:.0} mph", wind.m_s() / 0.447_04),
+        Units::Us => format!("{:.0} mph", wind.m_s() / MILE_AN_HOUR_M_S),
     }
 }
 

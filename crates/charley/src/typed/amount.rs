@@ -2,21 +2,18 @@
 
 use charley_domain::{
     person::Units,
-    quantity::{Alcohol, BodyMass, Caffeine, Carbohydrate, Distance, FluidVolume, SodiumMass, Temperature},
+    quantity::{
+        Alcohol, BodyMass, Caffeine, Carbohydrate, Distance, FluidVolume, Height, SodiumMass, Speed,
+        Temperature,
+    },
 };
 
 use super::{
     Mistyped,
     parts::{Part, number, one, parts},
 };
+use crate::units::{FLUID_OUNCE_ML, FOOT_IN, INCH_CM, MILE_AN_HOUR_M_S, MILE_M, POUND_KG, celsius};
 
-/// Kilograms in a pound (exact by definition).
-/// Kilograms in a pound.
-pub(crate) const POUND_KG: f64 = 0.453_592_37;
-/// Millilitres in a US fluid ounce (exact by definition).
-const US_FLUID_OUNCE_ML: f64 = 29.573_529_562_5;
-/// Metres in a mile (exact by definition).
-const MILE_M: f64 = 1609.344;
 /// Grams of ethanol in a unit of alcohol, as [`Alcohol`] counts them.
 const ALCOHOL_UNIT_G: f64 = 8.0;
 
@@ -54,7 +51,7 @@ pub(crate) fn volume(typed: &str) -> Result<FluidVolume, Mistyped> {
         "cl" => 10.0,
         "dl" => 100.0,
         "l" | "liter" | "liters" | "litre" | "litres" => 1000.0,
-        "oz" | "floz" | "fl oz" | "fl. oz" | "ounce" | "ounces" => US_FLUID_OUNCE_ML,
+        "oz" | "floz" | "fl oz" | "fl. oz" | "ounce" | "ounces" => FLUID_OUNCE_ML,
         "glass" | "glasses" | "cup" | "cups" | "bottle" | "bottles" | "pint" | "pints" | "can" | "cans" => {
             return Err(refuse("glasses, cups and pints differ in size: write 500ml, 0.5l or 16oz"));
         }
@@ -167,10 +164,65 @@ pub(crate) fn air(typed: &str) -> Result<Temperature, Mistyped> {
     let Part { value, unit } = one(size).ok_or_else(refuse)?;
     let air_c = match unit.trim_start_matches('°') {
         "" | "c" => sign * value,
-        "f" => (sign * value - 32.0) / 1.8,
+        "f" => celsius(sign * value),
         _ => return Err(refuse()),
     };
     Ok(Temperature::from_c(air_c)?)
+}
+
+/// A body height; a bare number is in centimetres.
+///
+/// # Errors
+/// When it is neither in cm, m nor feet and inches, or no height of a person.
+pub(crate) fn height(typed: &str) -> Result<Height, Mistyped> {
+    let refuse = || Mistyped::form("height", typed, "write it as in 168cm, 1.68m or 5ft 6in");
+    let plain = typed.replace(['\'', '\u{2032}'], "ft").replace(['"', '\u{2033}'], "in");
+    let parts = parts(&plain).ok_or_else(refuse)?;
+    let mut total_cm = 0.0;
+    for (place, part) in parts.iter().enumerate() {
+        let unit_cm = match (part.unit.as_str(), place) {
+            ("cm" | "", 0) => 1.0,
+            ("m", 0) => 100.0,
+            ("ft" | "feet" | "foot", 0) => FOOT_IN * INCH_CM,
+            ("in" | "inch" | "inches", _) => INCH_CM,
+            // `5ft6`: what follows feet is inches.
+            ("", 1) if parts[0].unit.starts_with('f') => INCH_CM,
+            _ => return Err(refuse()),
+        };
+        total_cm += part.value * unit_cm;
+    }
+    Ok(Height::from_cm(total_cm)?)
+}
+
+/// A speed on foot: metres a second, or a pace; a bare number is in metres a second.
+///
+/// # Errors
+/// When it is neither a speed nor a pace, or none of a person.
+pub(crate) fn speed(typed: &str) -> Result<Speed, Mistyped> {
+    let refuse = || Mistyped::form("speed", typed, "write it as in 3.6, 13km/h, 4:38/km or 7:27/mi");
+    let text = typed.trim().to_lowercase().replace(" min", "");
+    if let Some((pace, per)) = text.split_once('/').filter(|(pace, _)| pace.contains(':')) {
+        let (minutes, seconds) = pace.trim().split_once(':').ok_or_else(refuse)?;
+        let (minutes, seconds) = (number(minutes).ok_or_else(refuse)?, number(seconds).ok_or_else(refuse)?);
+        let metres = match per.trim() {
+            "km" => 1000.0,
+            "mi" | "mile" => MILE_M,
+            _ => return Err(refuse()),
+        };
+        let seconds = 60.0 * minutes + seconds;
+        if seconds <= 0.0 {
+            return Err(refuse());
+        }
+        return Ok(Speed::from_m_s(metres / seconds)?);
+    }
+    let Part { value, unit } = one(&text).ok_or_else(refuse)?;
+    let unit_m_s = match unit.as_str() {
+        "" | "m/s" => 1.0,
+        "km/h" | "kmh" | "kph" => 1.0 / 3.6,
+        "mph" => MILE_AN_HOUR_M_S,
+        _ => return Err(refuse()),
+    };
+    Ok(Speed::from_m_s(value * unit_m_s)?)
 }
 
 /// A bare number, where the option's own name holds the unit.
@@ -229,6 +281,18 @@ mod tests {
         assert!(alcohol("2 beers").unwrap_err().to_string().contains("units of 8 g"));
         assert_eq!(distance("7km").unwrap().m(), 7000.0);
         assert_eq!(distance("4.3mi").unwrap().m().round(), 6920.0);
+        assert_eq!(
+            [height("168"), height("1.68m"), height("168 cm")].map(|one| one.unwrap().cm().round()),
+            [168.0; 3]
+        );
+        assert_eq!(
+            ["5ft 6in", "5ft6", "5'6\"", "66in"].map(|typed| height(typed).unwrap().cm().round()),
+            [168.0; 4]
+        );
+        assert!(height("5kg").is_err() && height("6ft 2lb").is_err());
+        assert!((speed("4:38/km").unwrap().m_s() - 3.597).abs() < 0.001);
+        assert!((speed("7:27 min/mi").unwrap().m_s() - 3.6).abs() < 0.01);
+        assert!(speed("4:38").is_err() && speed("0:00/km").is_err() && speed("fast").is_err());
         assert_eq!(air("-5").unwrap().c(), -5.0);
         assert!((air("84f").unwrap().c() - 28.9).abs() < 0.05);
         assert!(air("84").unwrap_err().to_string().contains("outside -60 to 60 °C"));

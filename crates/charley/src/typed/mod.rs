@@ -9,7 +9,8 @@ mod time;
 use charley_domain::{muscle::UnknownWord, quantity::OutOfRange};
 
 pub(crate) use amount::{
-    POUND_KG, air, alcohol, caffeine, carbohydrate, distance, distance_with_unit, mass, plain, sodium, volume,
+    air, alcohol, caffeine, carbohydrate, distance, distance_with_unit, height, mass, plain, sodium, speed,
+    volume,
 };
 pub(crate) use site::site;
 pub(crate) use span::{hours, span_s};
@@ -89,6 +90,8 @@ mod tests {
                 sodium(&text).err(),
                 distance(&text).err(),
                 air(&text).err(),
+                height(&text).err(),
+                speed(&text).err(),
                 site(std::slice::from_ref(&text)).err(),
             ];
             for refusal in refusals.into_iter().flatten() {

@@ -18,3 +18,4 @@ mod posterior;
 mod relief;
 mod see;
 mod report;
+mod units;

@@ -17,5 +17,6 @@ mod pairing;
 mod report;
 mod settings;
 mod triage;
+mod units;
 mod why;
 mod workouts;

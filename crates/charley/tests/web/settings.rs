@@ -30,12 +30,12 @@ fn typed_markup_comes_back_as_text() {
 #[test]
 fn everything_answered_is_kept_and_shown_again() {
     let browser = Browser::at(MORNING);
-    let form = "born=1980-05&mass-kg=62&height-cm=168&max-hr=188&rest-hr=52&ftp-w=220&critical-speed-m-s=3.6\
+    let form = "born=1980-05&mass-kg=62kg&height-cm=168cm&max-hr=188&rest-hr=52&ftp-w=220&critical-speed-m-s=3.6\
                 &timezone=Europe%2FBerlin&hemisphere=north&sex=female&saltiness=high&units=us&condition=none";
     let answer = browser.post("/settings", form);
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     let page = browser.get("/settings?saved=1").text;
-    for shown in ["1980-05", "62", "168", "188", "52", "220", "3.6", "Europe/Berlin"] {
+    for shown in ["1980-05", "136.7 lb", "5 ft 6 in", "188", "52", "220", "7:27 min/mi", "Europe/Berlin"] {
         assert!(page.contains(&format!("value=\"{shown}\"")), "{shown}");
     }
     assert!(page.contains("value=\"none\" checked"));

@@ -1,6 +1,6 @@
 //! An import in plain words: a line for each workout when there are few, a summary always.
 
-use charley_domain::workout::WorkoutId;
+use charley_domain::{person::Units, workout::WorkoutId};
 
 use crate::{
     intake::{FileReport, Report, Status},
@@ -15,7 +15,7 @@ const LISTED: usize = 20;
 const PATH_COLUMNS: usize = 23;
 
 /// The account of an import that was only tried where `dry_run`.
-pub(super) fn of(report: &Report, dry_run: bool) -> String {
+pub(super) fn of(report: &Report, dry_run: bool, units: Units) -> String {
     if report.files.is_empty() {
         return "No workout file was found there: Charley reads FIT, TCX and GPX, also in .gz, .zip and folders.\n"
             .to_owned();
@@ -23,7 +23,7 @@ pub(super) fn of(report: &Report, dry_run: bool) -> String {
     let mut text = String::new();
     if report.files.len() <= FEW {
         for file in &report.files {
-            text.push_str(&rows(file));
+            text.push_str(&rows(file, units));
         }
         text.push('\n');
     } else {
@@ -36,7 +36,7 @@ pub(super) fn of(report: &Report, dry_run: bool) -> String {
 }
 
 /// A line for each workout of the file, the file's name on the first, trouble and notes below.
-fn rows(file: &FileReport) -> String {
+fn rows(file: &FileReport, units: Units) -> String {
     let mut text = String::new();
     let mut path = shortened(&file.path);
     if file.workouts.is_empty() {
@@ -45,7 +45,7 @@ fn rows(file: &FileReport) -> String {
     for held in &file.workouts {
         let head = &held.head;
         let start = head.start.civil().strftime("%Y-%m-%d %H:%M").to_string();
-        let far = head.distance_m.map_or_else(|| "-".to_owned(), |m| format!("{:.1} km", m / 1000.0));
+        let far = head.distance_m.map_or_else(|| "-".to_owned(), |m| spoken::far(m, units));
         let line = format!(
             "{:9}{start:17}{:12}{:>8}{far:>9}  {path}",
             word(file.status),

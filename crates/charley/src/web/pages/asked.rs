@@ -4,14 +4,17 @@ use charley_body::{
     safety::{HeatClass, Safety, SodiumClass},
     timeline::{Band, Quantity, WorkoutStates},
 };
-use charley_domain::workout::Span;
+use charley_domain::{person::Units, workout::Span};
 
 use crate::{
     trace::{Column, Trace},
+    units::FLUID_OUNCE_ML,
     web::svg::panels::{Axis, COLUMNS, Panel},
     words,
 };
 
+/// US fluid ounces in a litre.
+const LITRE_FL_OZ: f64 = 1000.0 / FLUID_OUNCE_ML;
 /// Milliseconds in a minute.
 const MINUTE_MS: i64 = 60_000;
 
@@ -46,10 +49,11 @@ const FATIGUE_AXIS: Scale = ((-2.0, 62.0), &[0.0, 30.0, 60.0]);
 
 impl Asked {
     /// What the states say.
-    pub(super) fn of(states: &WorkoutStates, span: Span) -> Self {
+    pub(super) fn of(states: &WorkoutStates, span: Span, units: Units) -> Self {
         let safety = Safety::of(states);
-        let panels = VIEWS
-            .iter()
+        let sweat = if units == Units::Us { &SWEAT_US } else { &SWEAT };
+        let panels = std::iter::once(sweat)
+            .chain(&VIEWS)
             .filter_map(|view| {
                 let words = (view.words)(states)?;
                 let trace = trace(states, view, span);
@@ -65,15 +69,28 @@ impl Asked {
     }
 }
 
-const VIEWS: [View; 8] = [
-    View {
-        quantity: Quantity::Sweat,
-        name: "Sweat",
-        factor: 1.0,
-        label: litres,
-        axis: None,
-        words: |states| states.end_of(Quantity::Sweat).map(|band| format!("{} L in all", around(band, 1))),
+const SWEAT: View = View {
+    quantity: Quantity::Sweat,
+    name: "Sweat",
+    factor: 1.0,
+    label: |litres| format!("{litres:.1} L"),
+    axis: None,
+    words: |states| states.end_of(Quantity::Sweat).map(|band| format!("{} L in all", around(band, 1))),
+};
+
+const SWEAT_US: View = View {
+    factor: LITRE_FL_OZ,
+    label: |ounces| format!("{ounces:.0} fl oz"),
+    words: |states| {
+        let band = states.end_of(Quantity::Sweat)?;
+        let of = |litres: f64| LITRE_FL_OZ * litres;
+        let band = Band { q10: of(band.q10), q50: of(band.q50), q90: of(band.q90) };
+        Some(format!("{} fl oz in all", around(band, 0)))
     },
+    ..SWEAT
+};
+
+const VIEWS: [View; 7] = [
     View {
         quantity: Quantity::MassLost,
         name: "Water lost",
@@ -183,10 +200,6 @@ fn around(band: Band, decimals: usize) -> String {
         }
     };
     format!("{} ({} to {})", tidy(band.q50), tidy(band.q10), tidy(band.q90))
-}
-
-fn litres(value: f64) -> String {
-    format!("{value:.1} L")
 }
 
 fn percent(value: f64) -> String {

@@ -8,8 +8,8 @@ use charley_domain::{
 use charley_import::group::{ChannelSource, best_channels};
 
 use crate::{
-    spoken,
     trace::Trace,
+    units::{DEGREE_F, FOOT_M, FREEZING_F, MILE_M},
     web::svg::panels::{COLUMNS, Panel},
 };
 
@@ -132,6 +132,7 @@ fn values(source: &Workout, kind: ChannelKind) -> Vec<Option<f64>> {
 fn views(recorded: &Recorded<'_>) -> Vec<View> {
     let us = recorded.units == Units::Us;
     let has = |kind| values(recorded.best(kind), kind).iter().flatten().count() > 1;
+    let degrees = if us { ("°F", DEGREE_F, FREEZING_F) } else { ("°C", 1.0, 0.0) };
     let mut views = vec![
         plain(ChannelKind::HeartRate, "Heart rate", "bpm"),
         plain(ChannelKind::Power, "Power", "W"),
@@ -139,14 +140,10 @@ fn views(recorded: &Recorded<'_>) -> Vec<View> {
         scaled(
             ChannelKind::Altitude,
             "Altitude",
-            if us { ("ft", 1.0 / 0.3048, 0.0) } else { ("m", 1.0, 0.0) },
+            if us { ("ft", 1.0 / FOOT_M, 0.0) } else { ("m", 1.0, 0.0) },
         ),
-        scaled(
-            ChannelKind::SensorTemperature,
-            "Temperature at the sensor",
-            if us { ("°F", 1.8, 32.0) } else { ("°C", 1.0, 0.0) },
-        ),
-        View { label: |v| format!("{v:.1}"), ..plain(ChannelKind::CoreTemperature, "Core sensor", "°C") },
+        scaled(ChannelKind::SensorTemperature, "Temperature at the sensor", degrees),
+        View { label: |v| format!("{v:.1}"), ..scaled(ChannelKind::CoreTemperature, "Core sensor", degrees) },
     ];
     // Where power was measured, speed says more about the road than about the legs; it stays in the table of a run.
     let rides = matches!(recorded.workout.head.sport, Sport::Ride | Sport::IndoorRide);
@@ -176,7 +173,7 @@ fn speed(sport: Sport, us: bool) -> View {
             View { kind, name: "Pace", unit: "min/mi", factor: 1.0, offset: 0.0, label: pace_mile }
         }
         (false, false) => scaled(kind, "Speed", ("km/h", 3.6, 0.0)),
-        (false, true) => scaled(kind, "Speed", ("mph", 3600.0 / spoken::METRES_A_MILE, 0.0)),
+        (false, true) => scaled(kind, "Speed", ("mph", 3600.0 / MILE_M, 0.0)),
     }
 }
 
@@ -185,7 +182,7 @@ fn pace_km(speed_m_s: f64) -> String {
 }
 
 fn pace_mile(speed_m_s: f64) -> String {
-    pace(spoken::METRES_A_MILE / speed_m_s, speed_m_s)
+    pace(MILE_M / speed_m_s, speed_m_s)
 }
 
 fn pace(seconds: f64, speed_m_s: f64) -> String {

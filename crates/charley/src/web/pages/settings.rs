@@ -13,7 +13,7 @@ use charley_domain::person::{Condition, Hemisphere, Person, Saltiness, Sex, Unit
 use serde::Deserialize;
 
 use crate::{
-    answers,
+    answers, spoken,
     web::{
         app::{App, Visit},
         error::PageError,
@@ -25,12 +25,17 @@ use crate::{
 /// Questions with a text field: name, label, hint, and how a phone should type it.
 const TEXTS: [(&str, &str, &str, &str); 9] = [
     ("born", "Month of birth", "as in 1980-05", "text"),
-    ("mass-kg", "Usual weight", "kilograms; 136lb is read too", "text"),
-    ("height-cm", "Height", "centimetres", "decimal"),
+    ("mass-kg", "Usual weight", "as in 62kg, 136lb or 9st 10lb", "text"),
+    ("height-cm", "Height", "as in 168cm or 5ft 6in", "text"),
     ("max-hr", "Highest heart rate", "beats a minute", "numeric"),
     ("rest-hr", "Resting heart rate", "beats a minute", "numeric"),
     ("ftp-w", "Power you can hold for an hour", "watts", "numeric"),
-    ("critical-speed-m-s", "Running speed you can hold for an hour", "metres a second", "decimal"),
+    (
+        "critical-speed-m-s",
+        "Running speed you can hold for an hour",
+        "as in 4:38/km, 7:27/mi or 3.6 metres a second",
+        "text",
+    ),
     ("timezone", "Time zone", "as in Europe/Berlin", "text"),
     (
         "pregnant-since",
@@ -129,13 +134,19 @@ pub(in crate::web) async fn light(Form(pairs): Form<Vec<(String, String)>>) -> R
 fn read(fields: &Fields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static str, String>) {
     let mut person = Person::default();
     let mut errors = BTreeMap::new();
+    let shown = typed(&visit.person);
     let words = ["sex", "hemisphere", "saltiness", "units"];
     for name in TEXTS.iter().map(|(name, ..)| *name).chain(words) {
         let typed = fields.text(name);
         if typed.is_empty() {
             continue;
         }
-        if let Err(error) = answers::answer(&mut person, name, typed, &visit.now) {
+        // What was shown rounded and comes back as it was shown is still what it was.
+        if MEASURES.contains(&name) && typed == shown.text(name) {
+            keep(&mut person, &visit.person, name);
+            continue;
+        }
+        if let Err(error) = answers::answer(&mut person, name, &with_unit(fields, name), &visit.now) {
             errors.insert(name, error.to_string());
         }
     }
@@ -151,6 +162,28 @@ fn read(fields: &Fields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static str, S
     (person, errors)
 }
 
+/// Answers that are shown in the units of the person.
+const MEASURES: [&str; 3] = ["mass-kg", "height-cm", "critical-speed-m-s"];
+
+fn keep(person: &mut Person, old: &Person, name: &str) {
+    match name {
+        "mass-kg" => person.mass_kg = old.mass_kg,
+        "height-cm" => person.height_cm = old.height_cm,
+        _ => person.critical_speed_m_s = old.critical_speed_m_s,
+    }
+}
+
+/// What was typed; a bare weight or height is in the units chosen in the same form.
+fn with_unit(fields: &Fields, name: &str) -> String {
+    let (typed, us) = (fields.text(name), fields.text("units") == Units::Us.word());
+    match name {
+        _ if typed.parse::<f64>().is_err() => typed.to_owned(),
+        "mass-kg" => format!("{typed}{}", if us { "lb" } else { "kg" }),
+        "height-cm" => format!("{typed}{}", if us { "in" } else { "cm" }),
+        _ => typed.to_owned(),
+    }
+}
+
 /// What the form would send for a person.
 fn typed(person: &Person) -> Fields {
     let number = |value: Option<f64>| value.map(|value| value.to_string());
@@ -159,12 +192,13 @@ fn typed(person: &Person) -> Fields {
         |name: &str, value: Option<String>| pairs.extend(value.map(|value| (name.to_owned(), value)));
     say("born", person.born.map(|born| born.strftime("%Y-%m").to_string()));
     say("sex", person.sex.map(|sex| sex.to_string()));
-    say("mass-kg", number(person.mass_kg.map(charley_domain::quantity::BodyMass::kg)));
-    say("height-cm", number(person.height_cm.map(charley_domain::quantity::Height::cm)));
+    let units = person.units.unwrap_or(Units::Metric);
+    say("mass-kg", person.mass_kg.map(|mass| spoken::mass(mass, units)));
+    say("height-cm", person.height_cm.map(|height| spoken::height(height, units)));
     say("max-hr", number(person.max_hr_bpm.map(charley_domain::quantity::HeartRate::bpm)));
     say("rest-hr", number(person.rest_hr_bpm.map(charley_domain::quantity::HeartRate::bpm)));
     say("ftp-w", number(person.ftp_w.map(charley_domain::quantity::Power::w)));
-    say("critical-speed-m-s", number(person.critical_speed_m_s.map(charley_domain::quantity::Speed::m_s)));
+    say("critical-speed-m-s", person.critical_speed_m_s.map(|speed| spoken::pace(speed, units)));
     say("timezone", person.timezone.clone());
     say("hemisphere", person.hemisphere.map(|half| half.to_string()));
     say("pregnant-since", person.pregnant_since.map(|date| date.to_string()));

@@ -22,7 +22,9 @@ use uuid::Uuid;
 use crate::{
     case::body::Learned,
     said::{self, Said},
+    spoken,
     typed::{self, When},
+    units::POUND_KG,
     web::{
         app::{App, Visit},
         error::PageError,
@@ -57,27 +59,28 @@ impl Weighing {
     pub(super) fn of(visit: &Visit<'_>) -> Self {
         let us = visit.units() == Units::Us;
         let before = visit.person.mass_kg.map_or_else(String::new, |mass| {
-            if us { format!("{:.1}", mass.kg() / typed::POUND_KG) } else { format!("{:.1}", mass.kg()) }
+            if us { format!("{:.1}", mass.kg() / POUND_KG) } else { format!("{:.1}", mass.kg()) }
         });
         Self { id: said::new_id(&visit.now).to_string(), before, unit: if us { "lb" } else { "kg" } }
     }
 }
 
 /// What the weighings taught, oldest first: those that taught something.
-pub(super) fn steps(learned: &[Learned]) -> Vec<Step> {
-    learned.iter().filter(|one| one.taught()).map(step).collect()
+pub(super) fn steps(learned: &[Learned], units: Units) -> Vec<Step> {
+    learned.iter().filter(|one| one.taught()).map(|one| step(one, units)).collect()
 }
 
 /// What the weighing of one workout taught, or that it taught nothing.
-pub(super) fn step_of(learned: &[Learned], id: &WorkoutId) -> Option<Step> {
-    learned.iter().find(|one| one.workout == *id).map(step)
+pub(super) fn step_of(learned: &[Learned], id: &WorkoutId, units: Units) -> Option<Step> {
+    learned.iter().find(|one| one.workout == *id).map(|one| step(one, units))
 }
 
-fn step(one: &Learned) -> Step {
+fn step(one: &Learned, units: Units) -> Step {
+    let lost = spoken::lost(one.lost_kg, units);
     let words = if one.taught() {
-        words::sweat_learned(one.lost_kg, (interval(one.before), interval(one.after)))
+        words::sweat_learned(&lost, (interval(one.before), interval(one.after)))
     } else {
-        words::weighed_for_nothing(one.lost_kg)
+        words::weighed_for_nothing(&lost)
     };
     let day = one.start.strftime("%-d %b %Y").to_string();
     Step { day, words, strip: svg::ratios::row(interval(one.after)) }
@@ -118,7 +121,7 @@ fn entries(
         .map_err(|error| bad(format!("Your weight before: {error}")))?;
     let lighter = typed::plain("weight", fields.text("lighter"))
         .map_err(|error| bad(format!("How much lighter: {error}")))?;
-    let factor = if units == Some(Units::Us) { typed::POUND_KG } else { 1.0 };
+    let factor = if units == Some(Units::Us) { POUND_KG } else { 1.0 };
     let after = BodyMass::from_kg(before.kg() - factor * lighter)
         .map_err(|error| bad(format!("Your weight after: {error}")))?;
     let start = &head.start;

@@ -110,12 +110,12 @@ pub(in crate::web) async fn show(
 }
 
 fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
-    let now = visit.now.clone();
+    let (now, units) = (visit.now.clone(), visit.units());
     let truth = body::stated_truth(visit.store).map_err(|_| PageError::Broken)?.map(synthetic::stated);
     let case = visit.case_with_what_if()?;
     let explanation = explain::explain(case, &Ask::default());
     let behind = case.body.as_ref().map(|body| body.behind).filter(|behind| *behind > 0).map(words::behind);
-    let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned));
+    let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, units));
     Ok(Why {
         sweat,
         side_by_side: beside::SideBySide::of(&explanation),

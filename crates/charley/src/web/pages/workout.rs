@@ -103,10 +103,10 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     });
     let title = title(&workout.head);
     let asked = asked(visit, &workout, span)?;
-    let learned = visit.case()?.body.as_ref().and_then(|body| weighing::step_of(&body.learned, id));
+    let learned = visit.case()?.body.as_ref().and_then(|body| weighing::step_of(&body.learned, id, units));
     let case_date = now.date();
     let marks = morning::open_marks(&visit.entries()?, visit, Some(&id.0))?;
-    let mut facts = facts(&workout);
+    let mut facts = facts(&workout, units);
     if let Some((_, Some(sodium))) = &asked {
         facts.push(("Blood sodium", format!("{sodium}, computed")));
     }
@@ -144,7 +144,7 @@ fn asked(
     span: Span,
 ) -> Result<Option<(AskedPart, Option<String>)>, PageError> {
     let Some(states) = visit.states(&workout.head.id)? else { return Ok(None) };
-    let asked = Asked::of(&states, span);
+    let asked = Asked::of(&states, span, visit.units());
     let description: Vec<String> =
         asked.panels.iter().map(|panel| format!("{} {}", panel.name, panel.words)).collect();
     let drawing = Panels {
@@ -219,7 +219,7 @@ fn device(head: &WorkoutHead) -> String {
     head.device.clone().unwrap_or_else(|| "device not said".to_owned())
 }
 
-fn facts(workout: &Workout) -> Vec<(&'static str, String)> {
+fn facts(workout: &Workout, units: Units) -> Vec<(&'static str, String)> {
     let facts = &workout.head.facts;
     let mut rows = vec![("Recorded by", device(&workout.head)), ("Samples", facts.records.to_string())];
     if let (Some(mean), Some(max)) = (facts.heart_rate_mean_bpm, facts.heart_rate_max_bpm) {
@@ -231,7 +231,7 @@ fn facts(workout: &Workout) -> Vec<(&'static str, String)> {
     if let (Some(low), Some(high)) = (facts.temperature_min_c, facts.temperature_max_c) {
         rows.push((
             "Temperature at the sensor",
-            format!("{low:.0} to {high:.0} °C, warmed by body and sun: not the air"),
+            format!("{}, warmed by body and sun: not the air", spoken::between(low, high, units)),
         ));
     }
     let kinds: Vec<&str> = workout.channels.iter().map(|channel| name(channel.kind)).collect();
