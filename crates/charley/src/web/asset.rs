@@ -9,7 +9,7 @@ use axum::{
 use crate::{report, web::error::PageError};
 
 /// Name, kind and content of each file.
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 8] = [
     ("charley.css", "text/css; charset=utf-8", include_str!("../../assets/charley.css")),
     ("report.css", "text/css; charset=utf-8", report::STYLE),
     ("icon.svg", "image/svg+xml", ICON),

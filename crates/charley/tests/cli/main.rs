@@ -16,6 +16,6 @@ mod others;
 mod person;
 mod posterior;
 mod relief;
-mod see;
 mod report;
+mod see;
 mod units;
