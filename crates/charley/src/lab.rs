@@ -7,6 +7,7 @@ pub(crate) mod people;
 mod phs;
 pub(crate) mod posterior;
 mod table;
+pub(crate) mod trial_power;
 pub(crate) mod verify;
 mod water;
 

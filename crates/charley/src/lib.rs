@@ -30,6 +30,7 @@ mod said;
 mod spoken;
 mod trace;
 mod triage;
+mod trial;
 mod typed;
 mod units;
 pub mod web;

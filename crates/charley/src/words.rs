@@ -13,6 +13,8 @@ pub(crate) mod relief;
 pub(crate) mod report;
 pub(crate) mod synthetic;
 pub(crate) mod triage;
+pub(crate) mod trial;
+pub(crate) mod trial_paper;
 pub(crate) mod what_if;
 
 use charley_domain::{exposure::Window, interval::Interval, person::Condition};

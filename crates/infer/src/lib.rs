@@ -6,6 +6,7 @@
 //! | what published studies say of a trigger, and of tonight | [`published`] |
 //! | whether a trigger may be called somebody's own | [`naming`] |
 //! | the documents of `why` and `forecast` | [`explanation`], [`forecast`] |
+//! | whether a remedy works for this person | [`trial`] |
 //! | whether what is learned is true | [`verify`] |
 //!
 //! Nothing is learned from a diary yet: the posterior is the prior, and every document says so
@@ -26,6 +27,7 @@ mod posterior;
 pub mod published;
 pub mod stream;
 pub mod studies;
+pub mod trial;
 pub mod verify;
 
 pub use engine::Engine;

@@ -21,7 +21,7 @@ struct Table {
 }
 
 /// In the order in which they can be filled: what is pointed to comes first.
-const TABLES: [Table; 6] = [
+const TABLES: [Table; 7] = [
     Table { name: "person", columns: &["one", "body"], json: &["body"] },
     Table {
         name: "entry",
@@ -51,7 +51,15 @@ const TABLES: [Table; 6] = [
     },
     Table { name: "recording", columns: &["sha256", "workout"], json: &[] },
     Table { name: "channel", columns: &["workout", "kind", "present", "body"], json: &[] },
+    Table {
+        name: TRIAL,
+        columns: &["sequence", "id", "trial", "kind", "recorded_ms", "body"],
+        json: &["body"],
+    },
 ];
+
+/// The table of trials: exports made before there were any lack it.
+const TRIAL: &str = "trial";
 
 /// Where an export goes: a folder, an archive.
 pub trait Sink {
@@ -124,7 +132,7 @@ impl Store {
     /// [`StoreError::NotEmpty`] when something is recorded here; [`StoreError::BadRow`] naming file and line when the
     /// export cannot be read. Then nothing is kept.
     pub fn import(&mut self, origin: &mut dyn Origin) -> Result<RowCounts, StoreError> {
-        if self.count_of("entry")? + self.count_of("file")? > 0 {
+        if self.count_of("entry")? + self.count_of("file")? + self.count_of(TRIAL)? > 0 {
             return Err(StoreError::NotEmpty { dir: self.dir.clone() });
         }
         let transaction = self.write()?;
@@ -163,6 +171,9 @@ fn value(table: &Table, column: &str, cell: ValueRef<'_>) -> Result<Value, Store
 fn fill(connection: &Connection, table: &Table, origin: &mut dyn Origin) -> Result<u64, StoreError> {
     let name = format!("{}.jsonl", table.name);
     let Some(file) = origin.open(&name).map_err(|error| io(&name, error))? else {
+        if table.name == TRIAL {
+            return Ok(0);
+        }
         return Err(StoreError::bad_row(
             "export",
             format!("{name} is missing: is this an export of Charley's?"),

@@ -22,8 +22,11 @@ pub const DATABASE_FILE: &str = "charley.db";
 const LOCK_FILE: &str = "charley.lock";
 
 /// Every schema that was ever released, in order; a row is only ever added.
-const MIGRATIONS: &[M<'static>] =
-    &[M::up(include_str!("migrations/0001_first.sql")), M::up(include_str!("migrations/0002_devices.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_first.sql")),
+    M::up(include_str!("migrations/0002_devices.sql")),
+    M::up(include_str!("migrations/0003_trial.sql")),
+];
 
 /// The schema this version writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

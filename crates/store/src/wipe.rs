@@ -54,7 +54,7 @@ fn overwrite(store: &Store) -> Result<(), StoreError> {
     store.connection.pragma_update(None, "secure_delete", true)?;
     store.connection.execute_batch(
         "DELETE FROM channel; DELETE FROM recording; DELETE FROM workout; DELETE FROM original; DELETE FROM file;
-         DELETE FROM entry; DELETE FROM person; DELETE FROM result; DELETE FROM device;
+         DELETE FROM entry; DELETE FROM person; DELETE FROM result; DELETE FROM device; DELETE FROM trial;
          VACUUM;
          PRAGMA wal_checkpoint(TRUNCATE);",
     )?;

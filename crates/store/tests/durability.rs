@@ -20,7 +20,7 @@ use charley_domain::{
     moment::{Moment, Precision},
     night::NightOf,
 };
-use charley_store::{Store, StoreError};
+use charley_store::{Store, StoreError, TrialLine};
 use jiff::Timestamp;
 
 const DIR: &str = "CHARLEY_TEST_DIR";
@@ -40,7 +40,17 @@ fn entry(number: u128) -> Entry {
     }
 }
 
-/// The other process: records entries and says each one's number once it is acknowledged, until it is killed.
+fn trial_line(number: u128) -> TrialLine {
+    TrialLine {
+        id: uuid::Uuid::from_u128(number),
+        trial: uuid::Uuid::from_u128(1),
+        kind: "answer".to_owned(),
+        recorded_at: Timestamp::from_second(1_790_000_000).unwrap(),
+        body: serde_json::json!({ "number": number.to_string() }),
+    }
+}
+
+/// The other process: records entries and lines of a trial, and says each number once it is acknowledged, until it is killed.
 #[test]
 #[ignore = "run by the tests below as a process of its own"]
 fn child() {
@@ -48,6 +58,7 @@ fn child() {
     let mut store = Store::open_or_create(Path::new(&dir)).unwrap();
     for number in first.parse::<u128>().unwrap().. {
         store.record(&entry(number)).unwrap();
+        store.append_trial(&[trial_line(number)]).unwrap();
         println!("acknowledged {number}");
         std::io::stdout().flush().unwrap();
     }
@@ -95,7 +106,8 @@ fn nothing_acknowledged_is_lost_by_kill_nine() {
     assert!(acknowledged.len() as u64 > kills, "the child was killed before it did anything");
     let store = Store::open(dir.path()).unwrap();
     let kept: BTreeSet<u128> = store.entries().unwrap().iter().map(|entry| entry.id.as_u128()).collect();
-    let lost: Vec<_> = acknowledged.difference(&kept).collect();
+    let lines: BTreeSet<u128> = store.trial_lines().unwrap().iter().map(|line| line.id.as_u128()).collect();
+    let lost: Vec<_> = acknowledged.iter().filter(|id| !kept.contains(id) || !lines.contains(id)).collect();
     assert!(lost.is_empty(), "{} of {} acknowledged entries are lost", lost.len(), acknowledged.len());
     assert_eq!(store.verify(&mut |_, _| ()).unwrap().wrong, Vec::<String>::new());
     println!("{kills} kills, {} acknowledged, none lost", acknowledged.len());

@@ -13,6 +13,7 @@ use charley_domain::{
 };
 use charley_store::{
     Archive, ContentHash, ExportPlace, FileStatus, Folder, GroupRow, ImportedFile, Store, StoreError,
+    TrialLine,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -78,6 +79,14 @@ fn filled(dir: &Path, values: Vec<Option<i32>>) -> Store {
     };
     store.add_file(&file).unwrap();
     let group = Some("w1".to_owned());
+    let line = TrialLine {
+        id: uuid::Uuid::from_u128(1),
+        trial: uuid::Uuid::from_u128(2),
+        kind: "answer".into(),
+        recorded_at: Timestamp::UNIX_EPOCH,
+        body: serde_json::json!({ "cramps": 1 }),
+    };
+    store.append_trial(&[line]).unwrap();
     store.set_groups(&[GroupRow { workout: WorkoutId("w1".into()), group, part_of: None }]).unwrap();
     store
 }
@@ -111,6 +120,7 @@ proptest! {
             prop_assert_eq!(counts["entry"], 5);
             prop_assert_eq!(&other.entries().unwrap(), &store.entries().unwrap());
             prop_assert_eq!(other.workout(&WorkoutId("w1".into())).unwrap(), store.workout(&WorkoutId("w1".into())).unwrap());
+            prop_assert_eq!(&other.trial_lines().unwrap(), &store.trial_lines().unwrap());
             let original = other.original(&ContentHash::of(b"original")).unwrap();
             prop_assert_eq!(original.as_deref(), Some(&b"original"[..]));
             prop_assert_eq!(&exported(&other, &dir.path().join(format!("{name}-out"))), &first);
@@ -126,6 +136,16 @@ fn a_diary_that_is_not_empty_is_not_overwritten() {
     exported(&store, &dir.path().join("out"));
     let again = store.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap());
     assert!(matches!(again.unwrap_err(), StoreError::NotEmpty { .. }));
+}
+
+#[test]
+fn an_export_from_before_there_were_trials_comes_back() {
+    let dir = tempfile::tempdir().unwrap();
+    exported(&filled(&dir.path().join("a"), vec![Some(1)]), &dir.path().join("out"));
+    fs::remove_file(dir.path().join("out/trial.jsonl")).unwrap();
+    let mut other = Store::open_or_create(&dir.path().join("b")).unwrap();
+    let counts = other.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap()).unwrap();
+    assert_eq!((counts["entry"], counts["trial"]), (5, 0));
 }
 
 #[test]

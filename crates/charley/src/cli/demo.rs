@@ -68,6 +68,14 @@ struct Document<'a> {
     truth: Vec<String>,
     named: Vec<String>,
     sweat_factor: SweatDocument,
+    trial: TrialTruth<'a>,
+}
+
+/// The finished trial beside what was true of it.
+#[derive(Debug, Serialize)]
+struct TrialTruth<'a> {
+    truth_ratio: f64,
+    found: &'a crate::trial::document::Document,
 }
 
 /// How the person truly sweats against the usual, and what Charley believes.
@@ -131,6 +139,7 @@ fn document<'a>(book: &book::Book<'a>) -> Document<'a> {
         truth: book.made.truth.iter().map(|trigger| trigger.id.to_string()).collect(),
         named: named(book.why),
         sweat_factor: sweat(book.made),
+        trial: TrialTruth { truth_ratio: crate::demo::trial::TRUE_RATIO, found: &book.made.trial },
     }
 }
 

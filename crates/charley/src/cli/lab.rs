@@ -3,6 +3,7 @@
 mod cramp;
 mod motor_pool;
 mod posterior;
+mod trial_power;
 mod verify;
 
 use std::{
@@ -32,6 +33,7 @@ Examples:
   charley lab list                          the models, with their columns
   charley lab people                        the body model beside published groups
   charley lab verify                        learning beside synthetic truth (minutes)
+  charley lab trial-power                   trials beside synthetic truth (minutes)
   charley lab phs rooms.csv                 results to standard output
   charley lab w-balance ride.csv -o out.csv
   charley lab wbgt - < weather.csv
@@ -43,7 +45,7 @@ Columns are read by name, further ones are ignored. A row outside the validity
 of a model still gives numbers, with out_of_range 1. A row that cannot be read
 is an error that names line and column; then nothing is written.")]
 pub(crate) struct Args {
-    /// list, people, verify, cramp, motor-pool, or the model
+    /// list, people, verify, trial-power, cramp, motor-pool, or the model
     #[arg(value_name = "MODEL")]
     model: String,
     /// The table, or - for standard input
@@ -63,11 +65,12 @@ pub(crate) struct Args {
 }
 
 /// What needs no table.
-const WITHOUT_TABLE: [(&str, &str); 4] = [
+const WITHOUT_TABLE: [(&str, &str); 5] = [
     ("people", "the body model beside published groups of people"),
     ("verify", "what is learned of a person, held against synthetic persons whose truth is known"),
     ("cramp", "the traces of a simulated cramp: a scenario as TOML in, a table out"),
     ("motor-pool", "300 motoneurons for 10 s: the work on which simulators of motor pools are compared"),
+    ("trial-power", "how often a trial of one person finds an effect, and how often one that is not there"),
 ];
 
 #[derive(Debug, Serialize)]
@@ -104,6 +107,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
     if args.model == "motor-pool" {
         return motor_pool::run(context, &args.motor_pool, args.posterior.seed);
+    }
+    if args.model == "trial-power" {
+        return trial_power::run(context, args.verify.persons, args.posterior.seed);
     }
     if let Some(hazard) = Hazard::named(&args.model) {
         return posterior::run(context, hazard, (args.input.as_deref(), &args.posterior));

@@ -23,6 +23,7 @@ mod report;
 mod see;
 mod serve;
 mod triage;
+mod trial;
 mod undo;
 mod why;
 
@@ -79,6 +80,8 @@ enum Verb {
     Report(report::Args),
     /// How likely is a cramp tonight?
     Forecast(forecast::Args),
+    /// Does a remedy work for me? A trial of one person, by the coin
+    Trial(trial::Args),
     /// Show what each night and workout exposed you to, and how that is known
     Exposures(exposures::Args),
     /// End the cramp you have: what to do first, with a timer
@@ -121,6 +124,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Why(args) => why::run(&context, args),
         Verb::Report(args) => report::run(&context, args),
         Verb::Forecast(args) => forecast::run(&context, args),
+        Verb::Trial(args) => trial::run(&context, args),
         Verb::Exposures(args) => exposures::run(&context, args),
         Verb::Now(args) => now::run(&context, args),
         Verb::Triage(args) => triage::run(&context, args),

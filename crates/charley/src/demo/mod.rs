@@ -27,6 +27,7 @@ pub(crate) mod scale;
 pub(crate) mod stage;
 mod stream;
 mod training;
+pub(crate) mod trial;
 pub mod truth;
 
 use charley_domain::{person::Person, quantity::OutOfRange};

@@ -19,7 +19,7 @@ use jiff::Zoned;
 use super::{
     Config, Life, Session,
     archive::{self, Written},
-    cramps, diary, scale,
+    cramps, diary, scale, trial,
     truth::{self, TrueTrigger},
 };
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
     changed,
     explain::{self, Ask},
     intake::{self, FileReport, Ledger, Order, Report, Status, Watch},
+    trial::document::Document as TrialDocument,
 };
 
 /// Folder of the workout files, beside the database.
@@ -64,6 +65,8 @@ pub(crate) struct Made {
     pub(crate) sweat: f64,
     /// What came of the files.
     pub(crate) files: Files,
+    /// A finished trial, from before the diary.
+    pub(crate) trial: TrialDocument,
 }
 
 /// What came of the files, in numbers.
@@ -118,6 +121,9 @@ pub(crate) fn make(config: Config, stage: &Stage<'_>, follow: &mut dyn Follow) -
     let truth = truth::draw(config.seed, &exposures);
     store.record_all(&cramps::entries(&life, &truth, &exposures, &recognised)?)?;
     follow.end();
+    follow.begin("A trial from before the diary, morning by morning");
+    let tried = trial::make(&mut store, &life.person, (config.seed, config.first()))?;
+    follow.end();
     follow.begin("Following each workout through 64 possible bodies");
     let mut case = Case::read(&mut store, stage.now.clone())?;
     explain::what_if::prepare(&mut store, &mut case, &Ask::default())?;
@@ -125,7 +131,7 @@ pub(crate) fn make(config: Config, stage: &Stage<'_>, follow: &mut dyn Follow) -
     follow.end();
     let files =
         Files { written, damaged: report.count(Status::Partial), recorded_twice: twice(&recognised, &life) };
-    Ok(Made { truth, sweat: scale::true_factor(config.seed), case, files })
+    Ok(Made { truth, sweat: scale::true_factor(config.seed), case, files, trial: tried })
 }
 
 fn archive_folder(folder: &Path) -> anyhow::Result<PathBuf> {

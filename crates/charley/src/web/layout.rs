@@ -66,6 +66,8 @@ pub(super) enum Tab {
     Now,
     /// `/why`
     Why,
+    /// `/trial`
+    Trial,
     /// `/workouts`
     Workouts,
     /// `/medicines`
@@ -89,6 +91,7 @@ impl Tab {
         Self::Diary,
         Self::Now,
         Self::Why,
+        Self::Trial,
         Self::Workouts,
         Self::Medicines,
         Self::Report,
@@ -108,6 +111,7 @@ impl Tab {
             Self::Diary => "Diary",
             Self::Now => "Now",
             Self::Why => "Why",
+            Self::Trial => "Trial",
             Self::Workouts => "Workouts",
             Self::Medicines => "Medicines",
             Self::Report => "For the doctor",
@@ -125,6 +129,7 @@ impl Tab {
             Self::Diary => "/diary",
             Self::Now => "/now",
             Self::Why => "/why",
+            Self::Trial => "/trial",
             Self::Workouts => "/workouts",
             Self::Medicines => "/medicines",
             Self::Report => "/report",
@@ -142,6 +147,7 @@ impl Tab {
             Self::Diary => "Every night and what was recorded",
             Self::Now => "End the cramp you have",
             Self::Why => "What raises and lowers it",
+            Self::Trial => "Does a remedy work for you?",
             Self::Workouts => "Recordings, and bringing them in",
             Self::Medicines => "With their dates, beside your nights",
             Self::Report => "One page to print, and files",

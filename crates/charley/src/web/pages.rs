@@ -22,6 +22,7 @@ pub(super) mod see;
 pub(super) mod settings;
 pub(super) mod tonight;
 pub(super) mod triage;
+pub(super) mod trial;
 pub(super) mod weighing;
 pub(super) mod why;
 pub(super) mod workout;

@@ -49,6 +49,13 @@ pub(crate) fn named(named: &[String]) -> String {
     format!("Charley named: {}.", named.join(", "))
 }
 
+/// Their finished trial: what was true, and what it found.
+pub(crate) fn trial(truth: f64, headline: &str) -> String {
+    format!(
+        "Before this diary they tried stretching, when its true effect was {truth:.2} times the rate. {headline}"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +71,10 @@ mod tests {
             trigger(&TriggerId::night("alcohol_2u"), "Alcohol", (2.1, "2 units (16 g)")),
             named(&[]),
             named(&["night.alcohol_2u".to_owned()]),
+            trial(
+                0.5,
+                "Stretching before bed likely helps you: with it the rate was 0.52 times that without.",
+            ),
         ];
         for sentence in sentences {
             assert_eq!(lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");

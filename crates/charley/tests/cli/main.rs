@@ -18,4 +18,5 @@ mod posterior;
 mod relief;
 mod report;
 mod see;
+mod trial;
 mod units;

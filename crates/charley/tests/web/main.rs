@@ -17,6 +17,7 @@ mod pairing;
 mod report;
 mod settings;
 mod triage;
+mod trial;
 mod units;
 mod why;
 mod workouts;

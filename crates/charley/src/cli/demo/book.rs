@@ -6,9 +6,9 @@ use charley_infer::{explanation::Explanation, forecast::Forecast};
 
 use crate::{
     cli::{Context, forecast, why},
-    demo::{Config, stage::Made, truth::TrueTrigger},
+    demo::{Config, stage::Made, trial::TRUE_RATIO, truth::TrueTrigger},
     spoken,
-    words::synthetic,
+    words::{self, synthetic},
 };
 
 /// Columns of a heading.
@@ -74,6 +74,8 @@ impl Book<'_> {
             ));
         }
         text.push_str(&spoken::wrapped(&synthetic::named(&super::named(self.why)), 0));
+        let trial = &self.made.trial;
+        text.push_str(&spoken::wrapped(&synthetic::trial(TRUE_RATIO, &words::trial::headline(trial)), 0));
         text
     }
 }

@@ -13,16 +13,16 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[group(id = "verification")]
 pub(super) struct Options {
-    /// verify: synthetic persons of each cell of names
-    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u64).range(8..=1_000_000))]
-    persons: u64,
+    /// verify, trial-power: synthetic persons of each cell [default: 2000, 1000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(8..=1_000_000))]
+    pub(super) persons: Option<u64>,
     /// verify: a folder of reference posteriors, on which the audit engine is run too
     #[arg(long, value_name = "DIR")]
     oracle: Option<PathBuf>,
 }
 
 pub(super) fn run(context: &Context, options: &Options, seed: u64) -> anyhow::Result<Exit> {
-    let asked = Asked { persons: options.persons, seed };
+    let asked = Asked { persons: options.persons.unwrap_or(2_000), seed };
     let bar = bar(context, asked.posteriors(), "posteriors");
     let mut document = asked.verified(&|| bar.inc(1))?;
     bar.finish_and_clear();

@@ -36,6 +36,7 @@ use crate::{
             band::Band,
             morning::{self, Card, MarkCard, OpenNight},
             notice::Notices,
+            trial,
         },
         svg,
     },
@@ -73,6 +74,8 @@ struct Tonight {
     /// What it changed in the answers.
     changed: Option<String>,
     denominator: String,
+    /// What a trial that runs has drawn for tonight.
+    trial: Option<String>,
     band: Band,
     notices: Notices,
     chart: String,
@@ -117,6 +120,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let changed = visit.changed()?;
     let band = Band::of(visit.tonight()?);
     let (now, units) = (visit.now.clone(), visit.units());
+    let trial = trial::line_of_tonight(&trial::records(visit)?);
     let newest = visit.store.last_entries(LISTED)?;
     let entries = &visit.case()?.entries;
     let night = NightOf::last(now.datetime());
@@ -150,6 +154,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         undoable: fresh.map(line),
         changed: changed.filter(|_| fresh.is_some()),
         denominator: spoken::known_nights(counts),
+        trial,
         notices: band.notices.clone(),
         band,
         chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),

@@ -1,0 +1,242 @@
+//! `charley trial new`: which remedy, how many nights, and the beginning.
+
+use charley_domain::night::NightOf;
+use charley_infer::trial::Outlook;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{ask, open, show, was_written};
+use crate::{
+    cli::{Context, Exit, Usage},
+    said, spoken,
+    trial::{
+        Records,
+        begin::{self, NoTrial, Wish},
+        choice::OFFERS,
+        document::Document,
+        journal::{Protocol, Rate},
+    },
+    words::trial as words,
+};
+
+/// Arguments of `charley trial new`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// stretching, bedclothes, alcohol, shoes, activity, magnesium, an id of the evidence (I12), or your own words
+    #[arg(value_name = "REMEDY")]
+    remedy: Vec<String>,
+    /// Nights of a block: 1 (every night drawn), 7 or 14 [default: as suits the remedy]
+    #[arg(long, value_name = "N")]
+    block: Option<u32>,
+    /// First nights of each block that count for nothing
+    #[arg(long, value_name = "N")]
+    washout: Option<u32>,
+    /// In place of that: nights in which its effect builds up and fades by half
+    #[arg(long, value_name = "NIGHTS", conflicts_with = "washout")]
+    half_life: Option<f64>,
+    /// It costs money, time or tolerance: be surer before calling it helpful
+    #[arg(long)]
+    costly: bool,
+    /// First night: tonight or a date [default: tonight]
+    #[arg(long, value_name = "DATE")]
+    start: Option<String>,
+    /// How often you cramp, where the diary does not know yet
+    #[arg(long, value_name = "N")]
+    cramps_a_week: Option<f64>,
+    /// Effect to plan for: 0.5 halves the cramps
+    #[arg(long, value_name = "RATIO")]
+    target: Option<f64>,
+    /// Your doctor or pharmacist who agreed
+    #[arg(long, value_name = "NAME")]
+    doctor: Option<String>,
+    /// Begin although fewer than 80 of 100 such trials would find it
+    #[arg(long)]
+    even_so: bool,
+    /// Only say how long it would take
+    #[arg(long)]
+    dry_run: bool,
+    /// Seed of the draws [default: drawn, and told by nobody]
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Simulated persons of each kind, for tests
+    #[arg(long, value_name = "N", hide = true)]
+    persons: Option<u64>,
+    /// Identity of the trial: the same again changes nothing
+    #[arg(long, value_name = "UUID")]
+    id: Option<Uuid>,
+}
+
+#[derive(Debug, Serialize)]
+struct NotBegun {
+    schema: &'static str,
+    state: &'static str,
+    reason: String,
+    rate: Option<Rate>,
+    outlook: Option<Outlook>,
+}
+
+#[derive(Debug, Serialize)]
+struct Planned<'a> {
+    schema: &'static str,
+    state: &'static str,
+    protocol: &'a Protocol,
+}
+
+pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    let (mut store, records) = open(context)?;
+    let id = args.id.unwrap_or_else(|| said::new_id(&records.now));
+    if was_written(&store, id)? {
+        return show::run(context, super::Which { id: Some(id.to_string()) });
+    }
+    let wish = wish(context, &args, &records)?;
+    let protocol = match planned(context, &records, &wish, args.seed)? {
+        Ok(protocol) => protocol,
+        Err(why) => return not_begun(context, &why),
+    };
+    let confirmed = args.dry_run || !asks(context, &args) || confirmed(context, &protocol)?;
+    if args.dry_run || !confirmed {
+        return dry(context, &protocol);
+    }
+    store.append_trial(&[begin::first_line(protocol, id, &records)?])?;
+    let records = Records::read(&store, records.now)?;
+    let Some(trial) = records.named(Some(&id.to_string())) else { return Ok(Exit::Failed) };
+    let document = Document::of(trial, &records);
+    if context.json {
+        context.print_json(&document)?;
+    } else {
+        let mut text = plan(&trial.protocol);
+        text.push_str(&spoken::wrapped(
+            &format!("Begun: {} to {}. Each evening: charley trial next.", document.start, document.last),
+            0,
+        ));
+        context.print(&text)?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// Whether the wizard leads: nothing was named, and somebody can be asked.
+fn asks(context: &Context, args: &Args) -> bool {
+    args.remedy.is_empty() && !context.no_input && !context.json
+}
+
+fn wish(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Wish> {
+    let mut remedy = args.remedy.join(" ");
+    if remedy.is_empty() {
+        let lines =
+            OFFERS.iter().enumerate().map(|(number, offer)| format!("  {}  {}", number + 1, offer.name));
+        let question = "What would you like to try? A number, or your own words:".to_owned();
+        let question = std::iter::once(question).chain(lines).collect::<Vec<_>>().join("\n");
+        remedy = ask(context, &question).unwrap_or_default();
+        if let Some(offer) =
+            remedy.parse::<usize>().ok().and_then(|number| OFFERS.get(number.wrapping_sub(1)))
+        {
+            offer.word.clone_into(&mut remedy);
+        }
+    }
+    Ok(Wish {
+        remedy,
+        block_nights: args.block,
+        washout_nights: args.washout,
+        half_life_nights: args.half_life,
+        costly: args.costly,
+        start: args.start.as_deref().map(|typed| start(typed, records)).transpose()?,
+        cramps_a_week: args.cramps_a_week,
+        target: args.target,
+        doctor: args.doctor.clone(),
+        even_so: args.even_so,
+        persons: args.persons,
+    })
+}
+
+fn start(typed: &str, records: &Records) -> Result<NightOf, Usage> {
+    let tonight = records.tonight();
+    match typed.trim().to_lowercase().as_str() {
+        "tonight" | "today" => Ok(tonight),
+        "tomorrow" => Ok(tonight.after()),
+        date => date.parse().map_err(|_| {
+            Usage(format!("{typed:?} is no night: write tonight, tomorrow or a date as in {tonight}"))
+        }),
+    }
+}
+
+/// The protocol, or why there is none.
+fn planned(
+    context: &Context,
+    records: &Records,
+    wish: &Wish,
+    seed: Option<u64>,
+) -> anyhow::Result<Result<Protocol, NoTrial>> {
+    let draft = match begin::draft(records, wish) {
+        Ok(draft) => draft,
+        Err(why) => return Ok(Err(why)),
+    };
+    context.say("Going through this trial with simulated persons who cramp as often as you.");
+    let outlook = match draft.outlook(wish) {
+        Ok(outlook) => outlook,
+        Err(why) => return Ok(Err(why)),
+    };
+    let seed = match seed {
+        Some(seed) => seed,
+        None => begin::fresh_seed()?,
+    };
+    Ok(Ok(draft.protocol(outlook, seed)))
+}
+
+fn not_begun(context: &Context, why: &NoTrial) -> anyhow::Result<Exit> {
+    let reason = words::no_trial(why);
+    if !why.is_too_little() {
+        return Err(Usage(reason).into());
+    }
+    let (rate, outlook) = match why {
+        NoTrial::TooRare { rate } => (Some(*rate), None),
+        NoTrial::TooWeak { rate, outlook } => (Some(*rate), Some(*outlook)),
+        _ => (None, None),
+    };
+    if context.json {
+        context.print_json(&NotBegun {
+            schema: "charley.trial/1",
+            state: "not_begun",
+            reason,
+            rate,
+            outlook,
+        })?;
+    } else {
+        context.print(&spoken::wrapped(&reason, 0))?;
+    }
+    Ok(Exit::TooLittle)
+}
+
+fn confirmed(context: &Context, protocol: &Protocol) -> anyhow::Result<bool> {
+    context.print(&plan(protocol))?;
+    Ok(ask(context, "Begin? [y/N]").is_some_and(|said| said.to_lowercase().starts_with('y')))
+}
+
+fn dry(context: &Context, protocol: &Protocol) -> anyhow::Result<Exit> {
+    if context.json {
+        // The seed would tell the draws.
+        let told = Protocol { seed: 0, ..protocol.clone() };
+        context.print_json(&Planned { schema: "charley.trial/1", state: "not_begun", protocol: &told })?;
+    } else {
+        let mut text = plan(protocol);
+        text.push_str("Not begun.\n");
+        context.print(&text)?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// What is fixed before day 1.
+fn plan(protocol: &Protocol) -> String {
+    let mut text = spoken::wrapped(&format!("A trial of {}.", protocol.remedy), 0);
+    for sentence in [words::outlook(protocol), words::design(protocol), words::rule(protocol.outlook.rule)] {
+        text.push('\n');
+        text.push_str(&spoken::wrapped(&sentence, 0));
+    }
+    text.push('\n');
+    text.push_str(&spoken::wrapped(
+        &format!("With it: {}. Without: {}.", protocol.with, protocol.without),
+        0,
+    ));
+    text.push_str(&spoken::wrapped(words::SAFETY, 0));
+    text.push('\n');
+    text
+}

@@ -1,0 +1,44 @@
+//! `charley trial report` and `protocol`: pages to print or to hand on.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::Context as _;
+
+use super::{open, show::chosen};
+use crate::{
+    cli::{Context, Exit, Usage},
+    trial::{Records, Running, paper},
+    words::trial as words,
+};
+
+/// Arguments of `charley trial report` and `charley trial protocol`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The trial, by the first letters of its id [default: the one under way, else the last]
+    #[arg(value_name = "ID")]
+    id: Option<String>,
+    /// Where the page goes
+    #[arg(long, value_name = "FILE")]
+    html: PathBuf,
+}
+
+pub(super) fn report(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    written(context, &args, paper::report)
+}
+
+pub(super) fn protocol(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    written(context, &args, paper::protocol)
+}
+
+fn written(
+    context: &Context,
+    args: &Args,
+    page: fn(&Running, &Records) -> Option<String>,
+) -> anyhow::Result<Exit> {
+    let (_, records) = open(context)?;
+    let trial = chosen(&records, args.id.as_deref())?.ok_or_else(|| Usage(words::NONE_YET.to_owned()))?;
+    let Some(page) = page(trial, &records) else { anyhow::bail!("the page could not be made") };
+    fs::write(&args.html, page).with_context(|| format!("cannot write {}", args.html.display()))?;
+    context.say(&format!("Written: {}", args.html.display()));
+    Ok(Exit::Ok)
+}

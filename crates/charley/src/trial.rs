@@ -1,0 +1,100 @@
+//! `trial`: does a remedy work for this person? The verb as pure functions of what was recorded; the store keeps its lines.
+//!
+//! | step | where |
+//! |---|---|
+//! | which remedy, and whether it may be tried | [`choice`] |
+//! | how often they cramp, and so how many nights it takes | [`begin`] |
+//! | what is written down, never changed | [`journal`] |
+//! | which night it is, what is drawn, which look is due | [`running`] |
+//! | the morning's answer, what is expected, the end | [`answer`] |
+//! | the document, and the pages to print | [`document`], [`paper`] |
+
+pub(crate) mod answer;
+pub(crate) mod begin;
+pub(crate) mod choice;
+pub(crate) mod document;
+pub(crate) mod journal;
+pub(crate) mod paper;
+pub(crate) mod running;
+
+use charley_domain::{
+    diary,
+    entry::Entry,
+    night::{NightOf, NightState},
+    person::Person,
+};
+use charley_store::{Store, StoreError};
+use jiff::Zoned;
+
+pub(crate) use self::running::{Running, Stage};
+use crate::triage::{Caution, Profile};
+
+/// Everything a trial reads.
+#[derive(Debug, Clone)]
+pub(crate) struct Records {
+    /// The person.
+    pub(crate) person: Person,
+    /// The diary.
+    pub(crate) entries: Vec<Entry>,
+    /// Their trials, oldest first.
+    pub(crate) trials: Vec<Running>,
+    /// The time it is where the person lives.
+    pub(crate) now: Zoned,
+}
+
+impl Records {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or holds a line that is none.
+    pub(crate) fn read(store: &Store, now: Zoned) -> Result<Self, StoreError> {
+        let trials = Running::all(&store.trial_lines()?)?;
+        Ok(Self { person: store.person()?, entries: store.entries()?, trials, now })
+    }
+
+    /// The night that is coming, or going on until five in the morning.
+    pub(crate) fn tonight(&self) -> NightOf {
+        if self.now.hour() < 5 { NightOf::at(self.now.datetime()) } else { NightOf(self.now.date()) }
+    }
+
+    /// The last night that is over.
+    pub(crate) fn last_night(&self) -> NightOf {
+        self.tonight().before()
+    }
+
+    /// The trial that is planned or under way.
+    pub(crate) fn current(&self) -> Option<&Running> {
+        self.trials.iter().rev().find(|trial| !matches!(trial.stage(self), Stage::Ended { .. }))
+    }
+
+    /// The trial of an id, or the one under way, or the last.
+    pub(crate) fn named(&self, id: Option<&str>) -> Option<&Running> {
+        match id {
+            Some(id) => self.trials.iter().find(|trial| trial.id.to_string().starts_with(id)),
+            None => self.current().or_else(|| self.trials.last()),
+        }
+    }
+
+    /// What the red flags say.
+    pub(crate) fn caution(&self) -> Caution {
+        let profile = Profile::of(&self.person, &self.entries, None, self.now.date());
+        Caution::of(&self.entries, &profile, &self.now)
+    }
+
+    /// Cramps of a night by the diary; `None` where it does not know.
+    fn cramps_of(&self, night: NightOf) -> Option<u32> {
+        match diary::nights(&self.of_night(night), night, night).first()?.state {
+            NightState::Cramp => {
+                let cramps =
+                    self.entries.iter().filter(|entry| entry.night == night && entry.is_night_cramp());
+                Some(cramps.count() as u32)
+            }
+            NightState::None => Some(0),
+            NightState::Unsure | NightState::Unknown => None,
+        }
+    }
+
+    fn of_night(&self, night: NightOf) -> Vec<Entry> {
+        self.entries.iter().filter(|entry| entry.night == night).cloned().collect()
+    }
+}

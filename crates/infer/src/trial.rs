@@ -1,0 +1,33 @@
+//! Trials of one person: does a remedy work for them? Randomised, concealed, looked at by a rule that was simulated before day 1.
+//!
+//! | question | answer |
+//! |---|---|
+//! | what is done on which night | [`Design`], [`Allocation`] |
+//! | how many times the rate with the remedy is the usual one | [`LogRatio`] of [`WeeklyCounts`] |
+//! | could that be the luck of the coins | [`SignFlip`] |
+//! | may the trial end | [`Rule`] over its [`Look`]s |
+//! | how long will it take, how often would it be wrong | [`Outlook`] over many [`Course`]s |
+//! | what came of it | [`Findings`] |
+//!
+//! A night without an answer is missing, never quiet. Nights count for the arm that was drawn (intention to treat); what was
+//! truly taken is a sensitivity. Source of all: inference study, section 3.
+
+mod allocation;
+mod course;
+mod design;
+mod findings;
+mod log_ratio;
+mod outlook;
+mod rule;
+mod sign_flip;
+mod weekly;
+
+pub use allocation::{Allocation, Arm};
+pub use course::{Course, Recipe, Watch};
+pub use design::{BadDesign, Design, LONGEST_NIGHTS, Place, WEEK};
+pub use findings::{Findings, InArm, TrialNight};
+pub use log_ratio::LogRatio;
+pub use outlook::Outlook;
+pub use rule::{Burden, Judged, Look, Rule};
+pub use sign_flip::{Certain, SignFlip};
+pub use weekly::{LOG_RATIO, WeeklyCounts};

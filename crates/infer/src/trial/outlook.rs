@@ -1,0 +1,109 @@
+//! What a trial promises before day 1: nights, errors, and the bar that keeps them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Burden, Course, Judged, Rule};
+
+/// Share of effective remedies that a trial should find.
+pub(super) const POWER: f64 = 0.8; // inference study, section 3
+
+/// A rule with what it does to useless and to effective remedies.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Outlook {
+    /// The rule.
+    pub rule: Rule,
+    /// Share of useless remedies that pass.
+    pub false_positive: f64,
+    /// Share of effective remedies that pass.
+    pub power: f64,
+    /// Nights after which half of the trials of the effective remedy have ended.
+    pub median_nights: u32,
+    /// Simulated persons, of each kind.
+    pub persons: u32,
+}
+
+impl Outlook {
+    /// The rule of a length, its bar raised until useless remedies pass no more often than stated.
+    ///
+    /// Equation: the bar is the smallest at or above [`Rule::lowest_bar`] with a share of passing null courses of at most
+    /// [`Burden::nominal`]. Source: inference study, section 3 ("simulate the actual rule for this person's rate"). Valid for
+    /// courses that go on to the length or ended whatever the bar.
+    ///
+    /// ```
+    /// use charley_infer::trial::{Burden, Course, Design, Outlook, Recipe, Watch};
+    /// let courses = |ratio| -> Vec<Course> {
+    ///     let recipe = Recipe { nights: 56, ..Recipe::usual(Design::NIGHTLY, 7.0, ratio) };
+    ///     let watch = Watch::Until(Burden::Harmless);
+    ///     (0..20).map(|number| Course::simulated(&recipe, (1, number), watch)).collect()
+    /// };
+    /// let outlook = Outlook::of(Burden::Harmless, 56, (&courses(1.0), &courses(0.3)));
+    /// assert!(outlook.false_positive <= 0.10 && outlook.power > 0.5);
+    /// ```
+    pub fn of(burden: Burden, nights: u32, (useless, effective): (&[Course], &[Course])) -> Self {
+        Self::under(Rule { burden, nights, bar: bar(burden, nights, useless) }, (useless, effective))
+    }
+
+    /// What a rule that stands does to courses; those that set its bar would flatter it.
+    ///
+    /// Equation, source and validity: [`Outlook::of`].
+    pub fn under(rule: Rule, (useless, effective): (&[Course], &[Course])) -> Self {
+        let mut lengths: Vec<u32> = effective.iter().map(|course| rule.over(&course.looks).1).collect();
+        lengths.sort_unstable();
+        Self {
+            rule,
+            false_positive: passing(rule, useless),
+            power: passing(rule, effective),
+            median_nights: lengths.get(lengths.len() / 2).copied().unwrap_or(rule.nights),
+            persons: useless.len().min(effective.len()) as u32,
+        }
+    }
+
+    /// The shortest of some lengths with 80 % power; where none has it, the longest.
+    pub fn shortest(
+        burden: Burden,
+        lengths: impl IntoIterator<Item = u32>,
+        courses: (&[Course], &[Course]),
+    ) -> Option<Self> {
+        let mut last = None;
+        for nights in lengths {
+            let outlook = Self::of(burden, nights, courses);
+            if outlook.is_enough() {
+                return Some(outlook);
+            }
+            last = Some(outlook);
+        }
+        last
+    }
+
+    /// Whether it finds an effective remedy often enough.
+    pub fn is_enough(&self) -> bool {
+        self.power >= POWER
+    }
+
+    /// Standard error of a share, from the number of simulated persons.
+    pub fn error(&self, share: f64) -> f64 {
+        (share * (1.0 - share) / f64::from(self.persons.max(1))).sqrt()
+    }
+}
+
+/// Share of courses that a rule lets pass.
+fn passing(rule: Rule, courses: &[Course]) -> f64 {
+    let pass = courses.iter().filter(|course| rule.over(&course.looks).0 == Judged::Benefit).count();
+    pass as f64 / courses.len().max(1) as f64
+}
+
+/// The bar at which no more useless remedies pass than stated.
+fn bar(burden: Burden, nights: u32, useless: &[Course]) -> f64 {
+    let lowest = Rule::lowest_bar(burden);
+    let too_many = |bar: f64| passing(Rule { burden, nights, bar }, useless) > burden.nominal();
+    if !too_many(lowest) {
+        return lowest;
+    }
+    // Twenty halvings of what lies between the lowest bar and certainty.
+    let (mut low, mut high) = (lowest, 1.0);
+    for _ in 0..20 {
+        let middle = f64::midpoint(low, high);
+        if too_many(middle) { low = middle } else { high = middle }
+    }
+    high
+}

@@ -1,0 +1,114 @@
+//! Trials: lines appended, in the order of writing; no line is ever changed.
+
+use jiff::Timestamp;
+use rusqlite::params;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Recorded, Store, StoreError};
+
+/// One line of the journal of trials.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrialLine {
+    /// Identity of the line: the same again is the same line.
+    pub id: Uuid,
+    /// The trial it belongs to.
+    pub trial: Uuid,
+    /// What kind of line it is.
+    pub kind: String,
+    /// When it was written.
+    pub recorded_at: Timestamp,
+    /// What it says.
+    pub body: Value,
+}
+
+impl Store {
+    /// Appends lines, all or none; they are on the disk when this returns. A line whose id is known changes nothing. Gives
+    /// what became of the first.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
+    pub fn append_trial(&mut self, lines: &[TrialLine]) -> Result<Recorded, StoreError> {
+        let transaction = self.write()?;
+        let mut first = None;
+        {
+            let mut insert = transaction.prepare_cached(
+                "INSERT INTO trial (id, trial, kind, recorded_ms, body) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO NOTHING",
+            )?;
+            for line in lines {
+                let new = insert.execute(params![
+                    line.id.to_string(),
+                    line.trial.to_string(),
+                    line.kind,
+                    line.recorded_at.as_millisecond(),
+                    line.body.to_string(),
+                ])?;
+                first.get_or_insert(if new == 1 { Recorded::New } else { Recorded::Known });
+            }
+        }
+        transaction.commit()?;
+        Ok(first.unwrap_or(Recorded::Known))
+    }
+
+    /// All lines of all trials, in the order of writing.
+    ///
+    /// # Errors
+    /// [`StoreError::BadRow`] when a row does not hold a line.
+    pub fn trial_lines(&self) -> Result<Vec<TrialLine>, StoreError> {
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT id, trial, kind, recorded_ms, body FROM trial ORDER BY sequence")?;
+        let rows = select.query_map([], |row| {
+            let text = |place| row.get::<_, String>(place);
+            Ok((text(0)?, text(1)?, text(2)?, row.get::<_, i64>(3)?, text(4)?))
+        })?;
+        rows.map(|row| {
+            let (id, trial, kind, recorded_ms, body) = row?;
+            let bad = |error: &dyn std::fmt::Display| StoreError::bad_row("trial", error);
+            Ok(TrialLine {
+                id: id.parse().map_err(|error| bad(&error))?,
+                trial: trial.parse().map_err(|error| bad(&error))?,
+                kind,
+                recorded_at: Timestamp::from_millisecond(recorded_ms).map_err(|error| bad(&error))?,
+                body: serde_json::from_str(&body).map_err(|error| bad(&error))?,
+            })
+        })
+        .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn line(number: u128, says: &str) -> TrialLine {
+        TrialLine {
+            id: Uuid::from_u128(number),
+            trial: Uuid::from_u128(1),
+            kind: "answer".to_owned(),
+            recorded_at: Timestamp::from_second(1_790_000_000).unwrap(),
+            body: json!({ "says": says }),
+        }
+    }
+
+    #[test]
+    fn lines_are_kept_in_order_and_the_same_id_is_the_same_line() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(dir.path()).unwrap();
+        assert_eq!(store.append_trial(&[line(2, "a"), line(1, "b")]).unwrap(), Recorded::New);
+        assert_eq!(store.append_trial(&[line(2, "c")]).unwrap(), Recorded::Known);
+        assert_eq!(store.trial_lines().unwrap(), [line(2, "a"), line(1, "b")]);
+    }
+
+    #[test]
+    fn no_line_can_be_changed() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(dir.path()).unwrap();
+        store.append_trial(&[line(1, "a")]).unwrap();
+        let error = store.connection.execute("UPDATE trial SET body = '{}'", []).unwrap_err();
+        assert!(error.to_string().contains("append only"), "{error}");
+    }
+}
