@@ -9,6 +9,7 @@ mod changed;
 pub mod cli;
 pub mod demo;
 mod document;
+mod experiments;
 mod explain;
 mod exposures;
 mod gates;

@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 /// Sampling of the smoothed rates.
-const STEP_MS: f64 = 50.0;
+const STEP_MS: f64 = 50.0; // own choice: resolves 5 Hz
 /// Length of a segment.
 const SEGMENT: usize = 200; // 10 s of 50 ms
 /// Units compared: the busiest ones.

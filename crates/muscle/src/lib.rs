@@ -22,6 +22,8 @@ mod coherence;
 pub mod contraction;
 pub mod emg;
 pub mod energy;
+pub mod experiments;
+pub mod fit;
 pub mod hill;
 pub mod length;
 pub mod membrane;

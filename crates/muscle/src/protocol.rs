@@ -13,6 +13,29 @@ const LOOK_MS: f64 = 250.0; // own judgement: an EMG envelope
 /// A cramp lasts at least so long.
 pub const CRAMP_S: f64 = 1.0; // own judgement: after-discharge that outlives the stimulus by a second
 
+/// How long a train is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Length {
+    /// So many stimuli, whatever the rate.
+    Pulses(u32),
+    /// So long.
+    Seconds(f64),
+}
+
+impl Length {
+    fn seconds(self, hz: f64) -> f64 {
+        match self {
+            Self::Pulses(pulses) => f64::from(pulses) / hz,
+            Self::Seconds(seconds) => seconds,
+        }
+    }
+}
+
+/// A burst of 150 stimuli, as at the motor point.
+pub const MOTOR_POINT: Length = Length::Pulses(150); // Minetto and Botter 2009, doi 10.1002/mus.21382
+/// Two seconds, as at the nerve behind the ankle.
+pub const NERVE: Length = Length::Seconds(2.0); // Serrao 2007, doi 10.1007/s00221-007-0985-1
+
 /// How a cramp is induced.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Induction {
@@ -21,7 +44,7 @@ pub enum Induction {
         /// Rate.
         hz: f64,
         /// Length.
-        seconds: f64,
+        length: Length,
     },
     /// A contraction at will.
     Voluntary {
@@ -48,10 +71,25 @@ pub struct Protocol {
 }
 
 impl Protocol {
-    /// A train of five seconds at a rate, and waiting.
-    pub fn train(settings: Settings, hz: f64) -> Self {
-        let induction = Induction::Train { hz, seconds: 5.0 };
-        Self { settings, blocked: false, induction, then: Vec::new(), limit_s: 300.0 }
+    /// A train at a rate, and waiting.
+    pub fn train(settings: Settings, hz: f64, length: Length) -> Self {
+        let induction = Induction::Train { hz, length };
+        Self { settings, blocked: false, induction, then: Vec::new(), limit_s: 300.0 } // own choice: nobody waits longer
+    }
+
+    /// A contraction at will, and waiting.
+    pub fn voluntary(settings: Settings, effort: f64, seconds: f64) -> Self {
+        let induction = Induction::Voluntary { effort, seconds };
+        Self { settings, blocked: false, induction, then: Vec::new(), limit_s: 300.0 } // own choice: nobody waits longer
+    }
+
+    /// The same at another rate.
+    #[must_use]
+    pub fn at_hz(mut self, rate: f64) -> Self {
+        if let Induction::Train { hz, .. } = &mut self.induction {
+            *hz = rate;
+        }
+        self
     }
 
     /// The same with something done at a moment.
@@ -89,7 +127,8 @@ impl Protocol {
         simulation.apply(Action::Block(self.blocked));
         simulation.advance_ms(BASELINE_S * 1000.0);
         let seconds = match self.induction {
-            Induction::Train { hz, seconds } => {
+            Induction::Train { hz, length } => {
+                let seconds = length.seconds(hz);
                 simulation.apply(Action::Stimulate { hz, seconds });
                 seconds
             }
@@ -127,18 +166,26 @@ pub fn threshold_hz(
     seed: u64,
     highest_hz: u32,
 ) -> Result<Option<f64>, SettingsError> {
+    let simulation = Simulation::with(protocol.settings, *circuit, seed)?;
+    Ok(threshold_on(&simulation, protocol, highest_hz))
+}
+
+/// The same on a muscle as it is: each train is tried on a copy of it.
+pub fn threshold_on(simulation: &Simulation, protocol: &Protocol, highest_hz: u32) -> Option<f64> {
     let (mut none, mut some) = (2, highest_hz + 1);
     while some - none > 1 {
         let middle = u32::midpoint(none, some);
-        let mut trial = protocol.clone().until_s(CRAMP_S + 0.5);
-        if let Induction::Train { hz, .. } = &mut trial.induction {
-            *hz = f64::from(middle);
-        }
-        if trial.run(circuit, seed)?.duration_s() >= CRAMP_S {
+        if leaves_a_cramp(&mut simulation.clone(), protocol, f64::from(middle)) {
             some = middle;
         } else {
             none = middle;
         }
     }
-    Ok((some <= highest_hz).then(|| f64::from(some)))
+    (some <= highest_hz).then(|| f64::from(some))
+}
+
+/// Whether discharge outlives a train at this rate by a second.
+pub fn leaves_a_cramp(simulation: &mut Simulation, protocol: &Protocol, hz: f64) -> bool {
+    let trial = protocol.clone().at_hz(hz).until_s(CRAMP_S + 0.5);
+    trial.on(simulation).duration_s() >= CRAMP_S
 }

@@ -4,10 +4,12 @@ use crate::{simulation::Impulse, unit::Unit};
 
 /// Length of the windows in which discharge is looked for.
 const WINDOW_MS: f64 = 250.0; // own judgement: an EMG envelope
+/// Time over which the EMG is taken.
+const EMG_MS: f64 = 5000.0; // own choice: the first five seconds
 /// Length of the windows of the pooled discharge.
 const POOLED_MS: f64 = 50.0; // own judgement: resolves 5 Hz
 /// Impulses a window, of each unit, below which a muscle counts as silent.
-const SILENT: f64 = 0.02; // own judgement: two units in a hundred and twenty-eight at 5 pps
+const SILENT: f64 = 0.1; // own judgement: three units in a hundred at 15 pps, what a surface electrode shows
 /// Silence after which discharge has ended.
 pub const QUIET_S: f64 = 1.5; // own judgement
 /// An interval above this is a pause, not an interval between successive impulses.
@@ -79,7 +81,7 @@ impl Recording {
             }
             self.windows[((at / WINDOW_MS) as usize).min(windows)] += 1;
             self.pooled[((at / POOLED_MS) as usize).min(pooled)] += 1;
-            if at < 5000.0 {
+            if at < EMG_MS {
                 self.emg_square += self.weight[usize::from(impulse.unit)]; // first 5 s
             }
             if at > SETTLE_MS {
@@ -120,7 +122,7 @@ impl Recording {
     /// Equation: Campbell's theorem for impulses that do not know of each other; the square of a potential grows with the twitch.
     /// Source: Campbell 1909. Valid for asynchronous discharge.
     pub fn emg(&self) -> f64 {
-        (self.emg_square / (self.length / 1000.0).clamp(0.1, 5.0)).sqrt()
+        (self.emg_square / (self.length / 1000.0).clamp(0.1, 5.0)).sqrt() // the first five seconds
     }
 
     /// Greatest force noted.
@@ -152,6 +154,21 @@ impl Recording {
     /// The units that fired enough to be described.
     pub fn units(&self) -> Vec<UnitRate> {
         self.trains.iter().filter_map(|train| unit_rate(train)).collect()
+    }
+
+    /// The mean of [`Self::units`]; none when no unit fired enough.
+    pub fn mean_unit(&self) -> Option<UnitRate> {
+        let units = self.units();
+        let count = units.len() as f64;
+        let mean = |of: fn(&UnitRate) -> f64| units.iter().map(of).sum::<f64>() / count;
+        (!units.is_empty()).then(|| UnitRate {
+            mean_pps: mean(|unit| unit.mean_pps),
+            min_pps: mean(|unit| unit.min_pps),
+            max_pps: mean(|unit| unit.max_pps),
+            variation: mean(|unit| unit.variation),
+            doublets: mean(|unit| unit.doublets),
+            active_s: mean(|unit| unit.active_s),
+        })
     }
 
     /// Frequency between 0.5 and 5 Hz at which smoothed rates of pairs of units are most coherent; none with fewer than four units.

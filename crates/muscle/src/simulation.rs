@@ -7,6 +7,7 @@ mod cord;
 mod field;
 mod settings;
 
+pub(crate) use cord::spindle_share;
 pub use settings::{Action, Conditions, Frame, Impulse, Settings, SettingsError, Span};
 
 use crate::{
@@ -113,12 +114,12 @@ impl Simulation {
             Action::Stretch => self.target_l0 = length::STRETCHED.value,
             Action::Length(length_l0) => self.target_l0 = length_l0.clamp(0.55, 1.4), // validity of the spindle
             Action::Stimulate { hz, seconds } => {
-                let every_ms = 1000.0 / hz.clamp(0.1, 200.0);
+                let every_ms = 1000.0 / hz.clamp(0.1, 200.0); // own choice: no stimulator is faster
                 self.train =
                     Train { every_ms, next_ms: now, end_ms: now + seconds.max(0.0) * 1000.0, tendon: false };
             }
             Action::TapTendon { hz, seconds } => {
-                let every_ms = 1000.0 / hz.clamp(0.1, 200.0);
+                let every_ms = 1000.0 / hz.clamp(0.1, 200.0); // own choice: no stimulator is faster
                 self.train =
                     Train { every_ms, next_ms: now, end_ms: now + seconds.max(0.0) * 1000.0, tendon: true };
             }
@@ -252,7 +253,8 @@ impl Simulation {
         let step = length::SPEED.value * 0.001;
         self.length_l0 += (self.target_l0 - self.length_l0).clamp(-step, step);
         let force = self.contraction.advance_ms();
-        self.afferents.advance_ms(force, self.length_l0, &self.territory, &self.circuit);
+        let muscle = (self.length_l0, self.terminals.cleft_hz());
+        self.afferents.advance_ms(force, muscle, &self.territory, &self.circuit);
         let open = if self.nerve.blocked { 0.0 } else { 1.0 };
         let conditions = &self.settings.conditions;
         self.cord.listen(&self.afferents, (open, effort), &self.territory, &self.circuit, conditions);

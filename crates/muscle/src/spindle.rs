@@ -47,28 +47,28 @@ struct Fibre {
 }
 
 const BAG1: Fibre = Fibre {
-    damping: 0.0605,
-    damping_active: 0.2592,
-    tension_active: 0.0289,
+    damping: 0.0605,        // Mileusnic 2006
+    damping_active: 0.2592, // Mileusnic 2006
+    tension_active: 0.0289, // Mileusnic 2006
     half_hz: 60.0,
-    tau_s: 0.149,
-    gain_hz: 20_000.0,
+    tau_s: 0.149,      // Mileusnic 2006
+    gain_hz: 20_000.0, // Mileusnic 2006
 }; // Mileusnic 2006
 const BAG2: Fibre = Fibre {
-    damping: 0.0822,
-    damping_active: -0.046,
-    tension_active: 0.0636,
+    damping: 0.0822,        // Mileusnic 2006
+    damping_active: -0.046, // Mileusnic 2006
+    tension_active: 0.0636, // Mileusnic 2006
     half_hz: 60.0,
-    tau_s: 0.205,
-    gain_hz: 10_000.0,
+    tau_s: 0.205,      // Mileusnic 2006
+    gain_hz: 10_000.0, // Mileusnic 2006
 }; // Mileusnic 2006
 const CHAIN: Fibre = Fibre {
-    damping: 0.0822,
-    damping_active: -0.069,
-    tension_active: 0.0954,
+    damping: 0.0822,        // Mileusnic 2006
+    damping_active: -0.069, // Mileusnic 2006
+    tension_active: 0.0954, // Mileusnic 2006
     half_hz: 90.0,
     tau_s: 0.0,
-    gain_hz: 10_000.0,
+    gain_hz: 10_000.0, // Mileusnic 2006
 }; // Mileusnic 2006
 
 /// A spindle.
@@ -109,9 +109,9 @@ impl Spindle {
 }
 
 impl Fibre {
-    /// Tension a millisecond later, in four steps that do not overshoot the tension at which the polar region stands still.
+    /// Tension a millisecond later, in two steps that do not overshoot the tension at which the polar region stands still.
     fn tension_after_ms(&self, tension: f64, length: f64, velocity: f64, drive: f64) -> f64 {
-        const STEPS: usize = 4;
+        const STEPS: usize = 2;
         let mut tension = tension;
         for _ in 0..STEPS {
             let polar = length - SENSORY_REST.value - tension / SENSORY_STIFFNESS.value;

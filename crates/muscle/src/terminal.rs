@@ -30,6 +30,8 @@ const REFRACTORY_MS: f32 = 3.0; // own judgement after human axons
 #[derive(Debug, Clone)]
 pub struct Terminals {
     threshold_hz: Vec<f32>,
+    needed: Vec<f32>,
+    lengthened: f64,
     potential: Vec<f32>,
     pump: Vec<f32>,
     since_ms: Vec<f32>,
@@ -48,6 +50,8 @@ impl Terminals {
             |z: f64| (circuit.terminal_hz * (circuit.terminal_spread * z).exp() / susceptibility) as f32;
         Self {
             threshold_hz: scores.into_iter().map(threshold).collect(),
+            needed: vec![0.0; units],
+            lengthened: f64::NAN,
             potential: vec![0.0; units],
             pump: vec![0.0; units],
             since_ms: vec![1000.0; units],
@@ -71,14 +75,13 @@ impl Terminals {
 
     /// Lets a millisecond pass; gives the terminals that fire by themselves. `lengthened` is in best lengths beyond the short muscle.
     pub fn advance_ms(&mut self, territory: &Territory, circuit: &Circuit, lengthened: f64) -> &[usize] {
-        let harder = (1.0 + circuit.terminal_stretch * lengthened / 0.3).max(0.1) as f32; // per 0.3 L0, circuit.rs
+        self.harden(lengthened, circuit);
         let pump_kept = 1.0 - (0.001 / circuit.pump_tau_s) as f32;
         let cleft_kept = 1.0 - (1.0 / circuit.cleft_tau_ms) as f32;
         let depolarised = self.cleft_hz.map(|hz| (hz / DOUBLING_HZ).ln_1p());
         self.fired.clear();
         for (unit, noise) in self.noise.advance().iter().enumerate() {
-            let needed = (self.threshold_hz[unit] * harder / DOUBLING_HZ).ln_1p();
-            let toward = territory.felt(unit, &depolarised) / needed - self.pump[unit];
+            let toward = territory.felt(unit, &depolarised) / self.needed[unit] - self.pump[unit];
             let kick = circuit.terminal_noise as f32 * noise;
             self.potential[unit] += (toward - self.potential[unit]) / MEMBRANE_MS + kick;
             self.pump[unit] *= pump_kept;
@@ -101,6 +104,18 @@ impl Terminals {
             *hz *= cleft_kept;
         }
         &self.fired
+    }
+
+    /// Thresholds at another length; `lengthened` is in best lengths beyond the short muscle.
+    fn harden(&mut self, lengthened: f64, circuit: &Circuit) {
+        if self.lengthened.to_bits() == lengthened.to_bits() {
+            return;
+        }
+        self.lengthened = lengthened;
+        let harder = (1.0 + circuit.terminal_stretch * lengthened / 0.3).max(0.1) as f32; // per 0.3 L0, circuit.rs
+        for (needed, threshold_hz) in self.needed.iter_mut().zip(&self.threshold_hz) {
+            *needed = (threshold_hz * harder / DOUBLING_HZ).ln_1p();
+        }
     }
 
     /// Lets rest pass: potassium is cleared, the pump falls silent.

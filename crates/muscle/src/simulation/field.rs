@@ -18,8 +18,6 @@ const AFFERENT_M_S: f64 = 60.0; // Ia 55 to 66 m/s, ReMoto
 const DISCHARGE_MS: f64 = 100.0;
 /// Discharge at which the fusimotor rate is half its greatest.
 const FUSIMOTOR_HALF_HZ: f64 = 10.0;
-/// Activity at which group III and IV are half excited.
-const METABOLIC_HALF: f64 = 0.2; // own judgement: a fifth of a maximal contraction
 /// Inhibition by a shock to the tendon, of that at full force.
 const TAP: f64 = 1.0;
 /// Its length.
@@ -98,7 +96,7 @@ impl Afferents {
     pub(super) fn advance_ms(
         &mut self,
         unit_n: &[f32],
-        length_l0: f64,
+        (length_l0, cleft_hz): (f64, &Field),
         territory: &Territory,
         circuit: &Circuit,
     ) {
@@ -116,7 +114,7 @@ impl Afferents {
         let tap = if self.tap_ms > 0.0 { TAP } else { 0.0 };
         for (number, part) in self.parts.iter_mut().enumerate() {
             part.force = activity[number] * active + passive;
-            part.advance_ms((activity[number], self.force, length_l0), circuit);
+            part.advance_ms((f64::from(cleft_hz[number]), length_l0), circuit);
             telling.ia[number] = part.feel(circuit) as f32;
             telling.ib[number] = (part.organ_inhibition(self.force, circuit) + tap) as f32;
             telling.metabolic[number] = part.metabolic as f32;
@@ -166,7 +164,7 @@ impl Afferents {
 }
 
 impl Part {
-    fn advance_ms(&mut self, (activity, _whole, length_l0): (f64, f64, f64), circuit: &Circuit) {
+    fn advance_ms(&mut self, (cleft_hz, length_l0): (f64, f64), circuit: &Circuit) {
         /// Lag of fibre velocity behind force ripple.
         const SMOOTH_MS: f64 = 10.0;
         let fibre = length_l0 - length::TENDON_GIVES.value * self.force;
@@ -176,7 +174,7 @@ impl Part {
         self.fusimotor += (toward - self.fusimotor) / circuit.fusimotor_tau_ms;
         self.discharge_hz -= self.discharge_hz / DISCHARGE_MS;
         self.recurrent -= self.recurrent / circuit.renshaw_tau_ms;
-        let toward = activity / (activity + METABOLIC_HALF);
+        let toward = cleft_hz.powi(3) / (cleft_hz.powi(3) + circuit.metabolic_half_hz.powi(3));
         self.metabolic += (toward - self.metabolic) * 0.001 / circuit.metabolic_tau_s;
         // The velocity is what the smoothed length still has to go.
         let velocity = (fibre - self.fibre_l0) / SMOOTH_MS * 1000.0;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use charley_muscle::{
     circuit::Circuit,
-    protocol::{Protocol, threshold_hz},
+    protocol::{MOTOR_POINT, Protocol, threshold_hz},
     simulation::Settings,
 };
 use serde::Serialize;
@@ -66,7 +66,7 @@ pub(super) fn run(context: &Context, seed: u64, people: u64) -> anyhow::Result<E
     let mut found = Vec::new();
     for seed in seed..seed + people {
         let of = |blocked: bool| {
-            let protocol = Protocol::train(Settings::default(), 0.0).blocked(blocked);
+            let protocol = Protocol::train(Settings::default(), 0.0, MOTOR_POINT).blocked(blocked);
             let threshold = threshold_hz(&protocol, &circuit, seed, HIGHEST_HZ);
             bar.inc(1);
             threshold

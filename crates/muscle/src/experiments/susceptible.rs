@@ -1,0 +1,30 @@
+//! Row 6: people who cramp and people who do not (Miller and Knight 2009).
+
+use super::{Experiment, Person, Published, Quantity, Row, Status, holds};
+use crate::protocol::NERVE;
+
+/// Susceptibility of people who never cramp, over that of those who do.
+const NEVER: f64 = 0.85; // fitted to the second figure of row 6
+
+pub(super) const EXPERIMENT: Experiment = Experiment {
+    rows: &[Row {
+        number: 6,
+        experiment: "threshold frequency of people who cramp and who do not",
+        source: "Miller and Knight 2009, doi 10.1002/mus.21170",
+        gate: false,
+        status: Status::Fitted,
+        quantities: &[
+            Quantity { name: "who cramp", unit: "Hz", published: Published::Se(14.9, 1.3, 19) }, // Miller and Knight 2009
+            Quantity { name: "who do not", unit: "Hz", published: Published::Se(25.5, 1.6, 12) }, // Miller and Knight 2009
+            Quantity { name: "higher in who do not", unit: "share", published: Published::Sign },
+        ],
+        note: "susceptibility of those who never cramp is chosen for this row; the spread is taken as a standard error",
+    }],
+    measure,
+};
+
+fn measure(person: &Person) -> Vec<Option<f64>> {
+    let cramp = person.threshold(Person::in_cohort(super::PRONE), NERVE, false);
+    let never = person.threshold(Person::in_cohort(NEVER), NERVE, false);
+    vec![cramp, never, holds(cramp.is_some_and(|cramp| never.is_none_or(|never| never > cramp)))]
+}
