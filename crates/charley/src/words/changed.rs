@@ -31,7 +31,7 @@ pub(crate) fn tonight(before: f64, now: f64) -> String {
 
 /// Less than that; the trigger that moved most.
 pub(crate) fn little(most: Option<(&Stood, &Stood)>) -> String {
-    let two = |times: f64| format!("{:.2}", times).trim_end_matches('0').trim_end_matches('.').to_owned();
+    let two = |times: f64| format!("{times:.2}").trim_end_matches('0').trim_end_matches('.').to_owned();
     match most {
         Some((before, now)) if two(before.times) != two(now.times) => format!(
             "What changed: little. {} went from {} to {} times the rate, the verdicts stay.",

@@ -58,7 +58,8 @@ fn points() -> String {
                 130 + step % 20
             )
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 #[test]
