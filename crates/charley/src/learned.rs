@@ -11,7 +11,7 @@ use charley_evidence::{Trigger, TriggerKind, evidence};
 use charley_infer::{
     Posterior,
     explanation::{NightCounts, NightRange, Standing, WorkoutCounts},
-    learn::{Effect, Factor, LearnedNights, LearnedWorkouts, Track, inseparable},
+    learn::{Effect, Factor, LearnedNights, LearnedWorkouts, inseparable},
     naming::Verdict,
     studies,
 };
@@ -83,14 +83,13 @@ pub(crate) fn keep(store: &mut Store, case: &mut Case, standpoint: Option<Standp
         Some((of, DEFAULT_SEED, learned)) if *of == range(case, None) => learned.clone(),
         _ => return,
     };
-    let track = |of: Option<&Track>| of.cloned().unwrap_or_default();
     let now = Kept {
-        nights: track(learned.nights.as_ref().map(|nights| &nights.track)),
-        workouts: track(learned.workouts.as_ref().map(|workouts| &workouts.track)),
+        nights: learned.nights.as_ref().map(LearnedNights::kept).unwrap_or_default(),
+        workouts: learned.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
         standpoint: standpoint.or_else(|| case.kept.standpoint.clone()),
     };
     if now != case.kept {
-        now.write(store);
+        now.write(store, &case.kept);
         case.kept = now;
     }
 }

@@ -9,12 +9,13 @@
 //! | `effect` | what is said of one factor; pairs that cannot be told apart |
 //! | `track` | forecasts as they would have been made, against the moving average |
 //! | `prequential`, `skill` | how those are made, of nights and of workouts |
-//! | `fingerprint` | whether something kept is stale |
+//! | `fingerprint`, `kept` | what is kept between processes, and whether it is stale |
 //! | `next` | what would teach the most |
 
 mod cell;
 mod effect;
 mod fingerprint;
+mod kept;
 mod next;
 mod nights;
 mod panel;
@@ -26,6 +27,7 @@ mod workouts;
 pub use cell::Cell;
 pub use effect::{Effect, inseparable};
 pub use fingerprint::Fingerprint;
+pub use kept::Kept;
 pub use next::{Gain, gains};
 pub use nights::{LearnedNights, NightRow};
 pub use panel::{Factor, IMPUTATIONS};

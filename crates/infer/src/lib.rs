@@ -34,4 +34,4 @@ pub use engine::Engine;
 pub use model::Model;
 pub use normal::Normal;
 pub use numeric::matrix::Symmetric;
-pub use posterior::{Posterior, Summary};
+pub use posterior::{Packed, Posterior, Summary};

@@ -1,8 +1,10 @@
 //! Draws of a posterior with their weights, and what is said of them.
 
 mod chains;
+mod packed;
 mod summary;
 
+pub use packed::Packed;
 pub use summary::Summary;
 
 use charley_domain::interval::Interval;

@@ -1,21 +1,24 @@
-//! What learning keeps between processes: forecasts as they would have been made, so that only what changed is made anew,
-//! and the answers as they stood, so that an entry can say what it changed.
+//! What learning keeps between processes: posteriors and forecasts, so that only what changed is made anew, and the answers as
+//! they stood, so that an entry can say what it changed.
 
-use charley_infer::learn::Track;
+use charley_infer::learn::Kept as KeptWindows;
 use charley_store::{Derived, Store};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{changed::Standpoint, explain::DEFAULT_SEED};
 
-const KEY: &str = "learned";
+const PREFIX: &str = "learned/";
+const NIGHTS: &str = "nights";
+const WORKOUTS: &str = "workouts";
+const STANDPOINT: &str = "standpoint";
 
-/// What is kept. Every forecast of a track says what it was made from, so that none is used that is stale.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+/// What is kept. Everything of it says what it was made from, so that nothing is used that is stale.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Kept {
-    /// Forecasts of nights.
-    pub(crate) nights: Track,
-    /// Forecasts of workouts.
-    pub(crate) workouts: Track,
+    /// Of nights.
+    pub(crate) nights: KeptWindows,
+    /// Of workouts.
+    pub(crate) workouts: KeptWindows,
     /// The answers as they stood last.
     pub(crate) standpoint: Option<Standpoint>,
 }
@@ -26,26 +29,42 @@ impl Kept {
     /// # Errors
     /// When the database cannot be read.
     pub(crate) fn read(store: &Store) -> anyhow::Result<Self> {
-        let kept = store.derived(KEY)?.into_iter().find(|kept| {
-            kept.key == KEY
-                && kept.crate_version == env!("CARGO_PKG_VERSION")
-                && kept.evidence_version == charley_evidence::VERSION
-        });
-        Ok(kept.and_then(|kept| serde_json::from_value(kept.body).ok()).unwrap_or_default())
+        let rows = store.derived(PREFIX)?;
+        Ok(Self {
+            nights: of_row(&rows, NIGHTS).unwrap_or_default(),
+            workouts: of_row(&rows, WORKOUTS).unwrap_or_default(),
+            standpoint: of_row(&rows, STANDPOINT),
+        })
     }
 
-    /// Keeps it. Keeping it only saves time: whoever asks gets the answer also from a read-only folder.
-    pub(super) fn write(&self, store: &mut Store) {
-        let Ok(body) = serde_json::to_value(self) else { return };
-        let newest = |track: &Track| track.windows.last().map_or(0, |last| last.made_from);
-        drop(store.set_derived(&[Derived {
-            key: KEY.to_owned(),
-            inputs_hash: format!("{:016x} {:016x}", newest(&self.nights), newest(&self.workouts)),
-            seed: Some(DEFAULT_SEED),
-            settings: serde_json::Value::Null,
-            evidence_version: charley_evidence::VERSION.to_owned(),
-            crate_version: env!("CARGO_PKG_VERSION").to_owned(),
-            body,
-        }]));
+    /// Keeps what differs from `before`. Keeping only saves time: whoever asks gets the answer also from a read-only folder.
+    pub(super) fn write(&self, store: &mut Store, before: &Self) {
+        let rows = [
+            (self.nights != before.nights).then(|| row(NIGHTS, &self.nights)),
+            (self.workouts != before.workouts).then(|| row(WORKOUTS, &self.workouts)),
+            (self.standpoint != before.standpoint).then(|| row(STANDPOINT, &self.standpoint)),
+        ];
+        let rows: Vec<Derived> = rows.into_iter().flatten().flatten().collect();
+        drop(store.set_derived(&rows));
     }
+}
+
+fn of_row<T: DeserializeOwned>(rows: &[Derived], name: &str) -> Option<T> {
+    let row = rows.iter().find(|row| row.key.strip_prefix(PREFIX) == Some(name)).filter(|row| {
+        row.crate_version == env!("CARGO_PKG_VERSION") && row.evidence_version == charley_evidence::VERSION
+    })?;
+    T::deserialize(&row.body).ok()
+}
+
+fn row(name: &str, body: &impl Serialize) -> Option<Derived> {
+    Some(Derived {
+        key: format!("{PREFIX}{name}"),
+        // Each part of the body names its own inputs.
+        inputs_hash: String::new(),
+        seed: Some(DEFAULT_SEED),
+        settings: serde_json::Value::Null,
+        evidence_version: charley_evidence::VERSION.to_owned(),
+        crate_version: env!("CARGO_PKG_VERSION").to_owned(),
+        body: serde_json::to_value(body).ok()?,
+    })
 }

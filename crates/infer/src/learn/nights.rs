@@ -3,7 +3,7 @@
 use charley_domain::exposure::TriggerId;
 
 use super::{
-    Cell, Factor, Fingerprint, Track,
+    Cell, Factor, Fingerprint, Kept, Track,
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
 };
@@ -52,13 +52,15 @@ pub struct LearnedNights {
     pub posterior: Posterior,
     /// Forecasts as they would have been made, with what came.
     pub track: Track,
+    drawn_from: u64,
     pub(super) panel: Panel,
     priors: NightPriors,
     rows: Vec<NightRow>,
 }
 
 impl LearnedNights {
-    /// Learns from nights, oldest first: posterior of the log rate and of each factor that was known often enough.
+    /// Learns from nights, oldest first: posterior of the log rate and of each factor that was known often enough; `kept` is
+    /// what was learned before, of which nothing stale is used.
     ///
     /// Equation: [`Nights`] with unknown nights as missing ([`Logging::usual`]); the draws are spread over 64 draws of the
     /// exposures, in which an unknown exposure is any that this person was known to have. Source: inference study, sections
@@ -70,7 +72,7 @@ impl LearnedNights {
         rows: Vec<NightRow>,
         factors: &[Factor],
         (alpha, season, rho): (Normal, [Normal; 2], Normal),
-        (seed, kept): (u64, &Track),
+        (seed, kept): (u64, &Kept),
     ) -> Result<Self, Unfit> {
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
@@ -78,20 +80,19 @@ impl LearnedNights {
         let beta = panel.factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
         let priors = NightPriors { alpha, beta, season, rho };
         let logging = rows.iter().any(|row| row.outcome == Outcome::Unknown).then(Logging::usual);
-        let models: Vec<Nights> = (0..IMPUTATIONS)
-            .map(|draw| {
-                let nights: Vec<Night> = rows
-                    .iter()
-                    .enumerate()
-                    .map(|(place, row)| night(row, panel.exposures(place, draw)))
-                    .collect();
-                Nights::of(&priors, &nights, logging)
-            })
-            .collect();
-        let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
-        let posterior = Careful::default().over(&models, seed)?;
-        let track = skill::of_nights(&rows, (&panel, seed), (&priors, logging), kept);
-        Ok(Self { posterior, track, panel, priors, rows })
+        let told = skill::nights_told(&rows, (&panel, seed), &priors);
+        let drawn_from = told.last().map_or(0, |last| last.made_from);
+        let posterior = match kept.posterior(drawn_from) {
+            Some(posterior) => posterior,
+            None => draw(&rows, &panel, (&priors, logging), seed)?,
+        };
+        let track = skill::of_nights(&rows, (&panel, &told), (&priors, logging), &kept.track);
+        Ok(Self { posterior, track, drawn_from, panel, priors, rows })
+    }
+
+    /// What is worth keeping of it.
+    pub fn kept(&self) -> Kept {
+        Kept::of(&self.track, &self.posterior, self.drawn_from)
     }
 
     /// The factors that could be learned.
@@ -173,6 +174,23 @@ impl LearnedNights {
     pub(super) fn unknown(&self) -> usize {
         self.rows.len() - self.known()
     }
+}
+
+/// Draws the posterior, one model for each draw of the exposures.
+fn draw(
+    rows: &[NightRow],
+    panel: &Panel,
+    (priors, logging): (&NightPriors, Option<Logging>),
+    seed: u64,
+) -> Result<Posterior, Unfit> {
+    let of_draw = |draw: usize| {
+        let nights: Vec<Night> =
+            rows.iter().enumerate().map(|(place, row)| night(row, panel.exposures(place, draw))).collect();
+        Nights::of(priors, &nights, logging)
+    };
+    let models: Vec<Nights> = (0..IMPUTATIONS).map(of_draw).collect();
+    let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
+    Careful::default().over(&models, seed)
 }
 
 pub(super) fn night(row: &NightRow, exposures: Vec<f64>) -> Night {

@@ -6,5 +6,5 @@
 mod nights;
 mod workouts;
 
-pub(super) use nights::track as of_nights;
-pub(super) use workouts::track as of_workouts;
+pub(super) use nights::{told as nights_told, track as of_nights};
+pub(super) use workouts::{told as workouts_told, track as of_workouts};

@@ -3,7 +3,7 @@
 use charley_domain::exposure::TriggerId;
 
 use super::{
-    Cell, Factor, Fingerprint, Track,
+    Cell, Factor, Fingerprint, Kept, Track,
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
 };
@@ -59,13 +59,14 @@ pub struct LearnedWorkouts {
     pub posterior: Posterior,
     /// Forecasts as they would have been made, each of the workout as it was then recorded, with what came.
     pub track: Track,
+    drawn_from: u64,
     panel: Panel,
     rows: Vec<WorkoutRow>,
 }
 
 impl LearnedWorkouts {
     /// Learns from workouts, oldest first: posterior of the log rate a minute and of each factor known often enough; `kept`
-    /// are forecasts as they were made before, of which those that are not stale are taken over.
+    /// is what was learned before, of which nothing stale is used.
     ///
     /// Equation: [`Minutes`] in rows of five minutes; what changes within a workout follows its median course, moved by what
     /// each draw of the body came to at the end, in proportion to the time. Source: inference study, section 1.3. Valid for
@@ -77,21 +78,24 @@ impl LearnedWorkouts {
         rows: Vec<WorkoutRow>,
         factors: &[Factor],
         alpha: Normal,
-        (seed, kept): (u64, &Track),
+        (seed, kept): (u64, &Kept),
     ) -> Result<Self, Unfit> {
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
         let panel = Panel::of(factors, &windows, seed);
-        let models: Vec<Minutes> = (0..EXPOSURE_DRAWS)
-            .map(|number| {
-                let draw = imputation(number, EXPOSURE_DRAWS);
-                minutes(&rows, &panel.factors, alpha, |place| panel.exposures(place, draw))
-            })
-            .collect();
-        let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
-        let posterior = Careful::default().over(&models, seed)?;
-        let track = skill::of_workouts(&rows, (&panel, seed), alpha, kept);
-        Ok(Self { posterior, track, panel, rows })
+        let told = skill::workouts_told(&rows, (&panel, seed), alpha);
+        let drawn_from = told.last().map_or(0, |last| last.made_from);
+        let posterior = match kept.posterior(drawn_from) {
+            Some(posterior) => posterior,
+            None => draw(&rows, &panel, alpha, seed)?,
+        };
+        let track = skill::of_workouts(&rows, (&panel, &told), (alpha, seed), &kept.track);
+        Ok(Self { posterior, track, drawn_from, panel, rows })
+    }
+
+    /// What is worth keeping of it.
+    pub fn kept(&self) -> Kept {
+        Kept::of(&self.track, &self.posterior, self.drawn_from)
     }
 
     /// The factors that could be learned.
@@ -135,6 +139,18 @@ impl LearnedWorkouts {
 
     /// Exposure draws that a posterior can have at most.
     pub const DRAWS: usize = IMPUTATIONS;
+}
+
+/// Draws the posterior, one model for each draw of the exposures.
+fn draw(rows: &[WorkoutRow], panel: &Panel, alpha: Normal, seed: u64) -> Result<Posterior, Unfit> {
+    let models: Vec<Minutes> = (0..EXPOSURE_DRAWS)
+        .map(|number| {
+            let draw = imputation(number, EXPOSURE_DRAWS);
+            minutes(rows, &panel.factors, alpha, |place| panel.exposures(place, draw))
+        })
+        .collect();
+    let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
+    Careful::default().over(&models, seed)
 }
 
 /// The posterior of some workouts under one draw of their exposures, which `ends` looks up.

@@ -30,12 +30,12 @@ const HERMITE: [(f64, f64); 5] = [
 /// The forecasts of the nights that became known, each from the nights before its fortnight; `kept` are earlier ones.
 pub(in crate::learn) fn track(
     rows: &[NightRow],
-    (panel, seed): (&Panel, u64),
+    (panel, told): (&Panel, &[Told<'_>]),
     (priors, logging): (&NightPriors, Option<Logging>),
     kept: &Track,
 ) -> Track {
     let mut start: Option<Vec<f64>> = None;
-    prequential::track(&told(rows, (panel, seed), priors), ANEW_NIGHTS, kept, |place| {
+    prequential::track(told, ANEW_NIGHTS, kept, |place| {
         let fits: Vec<Fit> = (0..EXPOSURE_DRAWS)
             .filter_map(|number| {
                 let draw = imputation(number, EXPOSURE_DRAWS);
@@ -51,7 +51,8 @@ pub(in crate::learn) fn track(
     })
 }
 
-fn told<'a>(rows: &'a [NightRow], (panel, seed): (&Panel, u64), priors: &NightPriors) -> Vec<Told<'a>> {
+/// The nights with the fingerprint of everything up to each.
+pub(in crate::learn) fn told<'a>(rows: &'a [NightRow], (panel, seed): (&Panel, u64), priors: &NightPriors) -> Vec<Told<'a>> {
     let mut so_far = panel.fingerprint(Fingerprint::of("nights", VERSION).word(seed));
     for prior in [priors.alpha, priors.season[0], priors.season[1], priors.rho] {
         so_far = so_far.number(prior.mean).number(prior.sd);

@@ -25,11 +25,11 @@ const DRAWS: usize = 400; // own choice: a mean within a tenth of its spread
 /// was known before its stretch; `kept` are earlier ones.
 pub(in crate::learn) fn track(
     rows: &[WorkoutRow],
-    (panel, seed): (&Panel, u64),
-    alpha: Normal,
+    (panel, told): (&Panel, &[Told<'_>]),
+    (alpha, seed): (Normal, u64),
     kept: &Track,
 ) -> Track {
-    prequential::track(&told(rows, (panel, seed), alpha), ANEW_WORKOUTS, kept, |place| {
+    prequential::track(told, ANEW_WORKOUTS, kept, |place| {
         let draws: Vec<usize> =
             (0..EXPOSURE_DRAWS).map(|number| imputation(number, EXPOSURE_DRAWS)).collect();
         let models: Vec<Minutes> = draws
@@ -49,7 +49,8 @@ pub(in crate::learn) fn track(
     })
 }
 
-fn told<'a>(rows: &'a [WorkoutRow], (panel, seed): (&Panel, u64), alpha: Normal) -> Vec<Told<'a>> {
+/// The workouts with the fingerprint of everything up to each.
+pub(in crate::learn) fn told<'a>(rows: &'a [WorkoutRow], (panel, seed): (&Panel, u64), alpha: Normal) -> Vec<Told<'a>> {
     let start = panel.fingerprint(Fingerprint::of("workouts", VERSION).word(seed));
     let mut so_far = start.number(alpha.mean).number(alpha.sd);
     rows.iter()
