@@ -117,7 +117,7 @@ impl Weather {
             humidity_pct: normal(45.0, 12.0, (15.0, 90.0)), // own judgement
             wind_m_s: Spread::LogNormal { median: 0.8, log_sd: 0.6 }, // own judgement: with or without a fan
             sun_c: Spread::Uniform { from: 0.0, to: 1.0 },
-            assumed: vec!["a room of 21 °C".to_owned()],
+            assumed: vec!["a room of the usual warmth".to_owned()],
         }
     }
 
@@ -149,10 +149,7 @@ impl Weather {
             humidity_pct: normal(62.0, 20.0, (10.0, 100.0)), // knowledge/body.md section 6: spread
             wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.6 }, // knowledge/body.md section 6
             sun_c: Spread::Uniform { from: 0.0, to: FULL_SUN_C * light },
-            assumed: vec![format!(
-                "air of the season, {:.0} ± 5 °C (log weather --workout)",
-                usual - 0.5 * hours_from_two
-            )],
+            assumed: vec!["air of the season at that hour (log weather --workout)".to_owned()],
         }
     }
 

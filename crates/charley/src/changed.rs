@@ -64,7 +64,7 @@ pub(crate) fn by_last_entry(store: &mut Store, case: &mut Case) -> Option<String
 
 /// How many entries there are, and which was recorded last.
 fn identity(entries: &[Entry]) -> (usize, String) {
-    let last = entries.iter().max_by_key(|entry| (entry.recorded_at, entry.id));
+    let last = entries.iter().max_by_key(|entry| entry.recorded_at);
     (entries.len(), last.map(|last| last.id.to_string()).unwrap_or_default())
 }
 

@@ -112,7 +112,8 @@ impl Standing {
     pub(crate) fn of(entries: &[Entry]) -> Self {
         let mut given: Vec<&Entry> =
             entries.iter().filter(|entry| matches!(entry.record, Record::Triage(_))).collect();
-        given.sort_by_key(|entry| (entry.recorded_at, entry.id));
+        // Of two answers in one instant the one that was kept later stands.
+        given.sort_by_key(|entry| entry.recorded_at);
         let mut standing = Self::default();
         for entry in given {
             if let Record::Triage(said) = &entry.record {

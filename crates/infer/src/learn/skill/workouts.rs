@@ -50,7 +50,11 @@ pub(in crate::learn) fn track(
 }
 
 /// The workouts with the fingerprint of everything up to each.
-pub(in crate::learn) fn told<'a>(rows: &'a [WorkoutRow], (panel, seed): (&Panel, u64), alpha: Normal) -> Vec<Told<'a>> {
+pub(in crate::learn) fn told<'a>(
+    rows: &'a [WorkoutRow],
+    (panel, seed): (&Panel, u64),
+    alpha: Normal,
+) -> Vec<Told<'a>> {
     let start = panel.fingerprint(Fingerprint::of("workouts", VERSION).word(seed));
     let mut so_far = start.number(alpha.mean).number(alpha.sd);
     rows.iter()
