@@ -27,7 +27,7 @@ fn both_are_read_and_one_is_said() {
         let other = if units == "us" {
             [" kg", " km", " mL", "°C", " cm"]
         } else {
-            [" lb", " mi", " fl oz", "°F", " ft "]
+            [" lb", " mi,", " fl oz", "°F", " ft "]
         };
         for word in other {
             assert!(!out.contains(word), "{units}: {word}\n{out}");

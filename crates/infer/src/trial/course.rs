@@ -136,7 +136,7 @@ impl Course {
     ///
     /// ```
     /// use charley_infer::trial::{Course, Design, Recipe, Watch};
-    /// let recipe = Recipe { nights: 112, ..Recipe::usual(Design::NIGHTLY, 7.0, 0.3) };
+    /// let recipe = Recipe { nights: 112, ..Recipe::usual(Design::NIGHTLY, 7.0, 0.1) };
     /// let course = Course::of(recipe.design, 1.0, &recipe.nights(1, 4), Watch::Weekly);
     /// assert!(course.looks.len() == 16 && course.looks[15].lower > 0.9);
     /// ```
