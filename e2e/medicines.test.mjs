@@ -29,7 +29,7 @@ test("a medicine is found by a brand name and added with its date", async () => 
   assert.equal(await page.getByLabel(/^Name/).inputValue(), "simvastatin");
   await page.getByLabel("First day").fill(night(12));
   await tap("Add");
-  assert.match(await page.textContent("[role=status]"), /Recorded: simvastatin/);
+  assert.match(await page.textContent("main [role=status]"), /Recorded: simvastatin/);
   const text = await page.textContent("main");
   assert.match(text, /Sequence ratio 1\.16 \(95 % interval 1\.04 to 1\.29\).*British Columbia.*Certainty: low/);
   assert.match(text, /call a doctor or pharmacist today/);

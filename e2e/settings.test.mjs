@@ -37,7 +37,7 @@ test("right answers are saved", async () => {
   await page.getByLabel("Usual weight").fill("62");
   await page.getByLabel("hypertension").check();
   await save();
-  assert.match(await page.textContent("[role=status]"), /Saved/);
+  assert.match(await page.textContent("main [role=status]"), /Saved/);
   const person = charley.run("person", "show");
   assert.match(person, /62/);
   assert.match(person, /hypertension/);
