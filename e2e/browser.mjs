@@ -26,7 +26,7 @@ export function launchWith(profile) {
 export class Visitor {
   static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light", trusting = false } = {}) {
     const context = await browser.newContext({ viewport, ignoreHTTPSErrors: trusting, javaScriptEnabled: javaScript, colorScheme: scheme });
-    context.setDefaultTimeout(8_000);
+    context.setDefaultTimeout(30_000); // two years are learned from on the first page, here without optimisation
     const page = await context.newPage();
     const visitor = new Visitor(context, page, charley.origin);
     if (light) await context.addCookies([{ name: "charley_light", value: light, url: charley.origin }]);

@@ -21,7 +21,7 @@ pub(crate) const LIBRARY: &[Entry] = &[
         name: "stretch",
         text: include_str!("../../scenarios/stretch.toml"),
         claims: &["C30"],
-        says: "Illustrates C30: in the model a firm stretch ends the discharge within seconds, after a first rise, as in the laboratory.",
+        says: "Illustrates C30: in the model a firm stretch ends the discharge within seconds. The first rise that was seen in people is missing here: see the account below.",
     },
     Entry {
         name: "spinal-loop",
