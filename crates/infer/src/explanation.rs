@@ -181,6 +181,8 @@ pub struct Beside {
 pub struct WhatIf {
     /// What would have been otherwise, in words.
     pub action: String,
+    /// The factor that it changes.
+    pub trigger: TriggerId,
     /// The windows.
     pub window: Window,
     /// How many of them.

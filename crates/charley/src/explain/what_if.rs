@@ -161,6 +161,7 @@ impl Sums {
         (self.windows >= LEAST_WINDOWS).then_some(())?;
         Some(WhatIf {
             action: words::what_if::action(scenario).to_owned(),
+            trigger: TriggerId { window, id: id(scenario).to_owned() },
             window,
             windows: self.windows,
             direct: times(&self.direct)?,

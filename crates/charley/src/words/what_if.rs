@@ -22,10 +22,10 @@ pub(crate) const fn action(scenario: Scenario) -> &'static str {
 
 /// One effect.
 pub(crate) fn line(effect: &WhatIf) -> String {
-    let WhatIf { action, window, windows, direct, total } = effect;
+    let WhatIf { action, trigger, window, windows, direct, total } = effect;
     let such = match window {
         Window::Night => format!("The nights after your last {windows} days of 23 °C or more"),
-        Window::Workout if action.contains("cooler") => {
+        Window::Workout if trigger.id == "heat_5c" => {
             format!("Your last {windows} workouts in 23 °C or more")
         }
         Window::Workout => format!("Your last {windows} workouts a tenth or more above habit"),
@@ -59,6 +59,10 @@ pub(super) fn examples() -> Vec<String> {
     let interval = Interval { q05: 0.6, q50: 0.8, q95: 1.1 };
     let of = |scenario, window| WhatIf {
         action: action(scenario).to_owned(),
+        trigger: charley_domain::exposure::TriggerId {
+            window,
+            id: if scenario == Scenario::Cooler { "heat_5c" } else { "intensity_10pct" }.to_owned(),
+        },
         window,
         windows: 8,
         direct: interval,
