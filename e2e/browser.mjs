@@ -1,5 +1,6 @@
 // The browser: one Chromium for a test file, a fresh profile for every visitor, and an ear on everything that goes wrong.
 
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
@@ -53,6 +54,13 @@ export class Visitor {
 
   go(path) {
     return this.page.goto(this.origin + path, { waitUntil: "load" });
+  }
+
+  /** Does what leads to another page, and waits until that page has come whole: a refusal only where one is awaited. */
+  async onward(what, { refused = false } = {}) {
+    const landed = (answer) => answer.request().isNavigationRequest() && !(answer.status() >= 300 && answer.status() < 400);
+    const [answer] = await Promise.all([this.page.waitForResponse(landed), this.page.waitForEvent("load"), what.click()]);
+    assert.equal(!answer.ok(), refused, `${answer.url()} answered ${answer.status()}: ${await this.page.textContent("h1")}`);
   }
 
   async leave() {

@@ -16,7 +16,8 @@ before(async () => {
 after(async () => { await visitor?.leave(); await browser?.close(); await charley?.stop(); });
 
 const said = () => JSON.parse(charley.run("diary", "--json"));
-const tap = (name) => visitor.page.getByRole("button", { name, exact: true }).click();
+const button = (name) => visitor.page.getByRole("button", { name, exact: true });
+const tap = (name) => visitor.onward(button(name));
 
 test("last night is answered in one tap and taken back in one tap", async () => {
   await tap("Nothing");
@@ -35,8 +36,8 @@ test("not sure is an answer of its own and leaves the night open", async () => {
 });
 
 test("a cramp needs its muscle and nothing else", async () => {
-  await visitor.page.getByRole("link", { name: "A cramp" }).click();
-  await visitor.page.getByRole("button", { name: "Calf" }).click();
+  await visitor.onward(visitor.page.getByRole("link", { name: "A cramp" }));
+  await tap("Calf");
   assert.match(await visitor.page.textContent("h1"), /A cramp/);
   const [entry] = said().entries;
   assert.equal(entry.kind, "cramp");
@@ -48,7 +49,7 @@ test("what cannot be read is refused in words, and nothing is written", async ()
   await visitor.go("/?cramp=1");
   await visitor.page.locator("summary").first().click();
   await visitor.page.getByLabel("Pain").fill("eleven");
-  await visitor.page.getByRole("button", { name: "Calf" }).click();
+  await visitor.onward(button("Calf"), { refused: true });
   assert.match(await visitor.page.textContent("main"), /eleven/);
   assert.deepEqual(said().entries, []);
 });
@@ -56,7 +57,7 @@ test("what cannot be read is refused in words, and nothing is written", async ()
 test("a night of the last seven is answered in the diary, an older one is not", async () => {
   await visitor.go("/diary");
   await visitor.go(`/diary?night=${night(3)}`);
-  await visitor.page.locator("#question").getByRole("button", { name: "Nothing" }).click();
+  await visitor.onward(visitor.page.locator("#question").getByRole("button", { name: "Nothing" }));
   assert.equal(new URL(visitor.page.url()).pathname, "/diary");
   assert.equal(said().nights.find((one) => one.night === night(3)).state, "none");
   await visitor.go(`/diary?night=${night(9)}`);

@@ -111,12 +111,12 @@ test("without script every form is sent by its own button to an address that tak
   await door.share(visitor);
   const { page } = visitor;
   await visitor.go(`/diary?night=${night(3)}`);
-  await page.locator("#question").getByRole("button", { name: "Nothing", exact: true }).click();
+  await visitor.onward(page.locator("#question").getByRole("button", { name: "Nothing", exact: true }));
   await visitor.go("/");
   await page.getByText("Pause and reminder").click();
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await visitor.onward(page.getByRole("button", { name: "Pause", exact: true }));
   assert.match(await page.textContent("h1"), /Paused until/);
-  await page.getByRole("button", { name: "Ask again from today" }).click();
+  await visitor.onward(page.getByRole("button", { name: "Ask again from today" }));
   assert.match(await page.textContent("h1"), /Last night/);
   await page.getByText("Pause and reminder").click();
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Calendar file" }).click()]);
@@ -124,7 +124,7 @@ test("without script every form is sent by its own button to an address that tak
   await page.getByText(/nights? of the last week/).click();
   const open = page.locator("form[action='/nights']").filter({ has: page.locator("[aria-describedby^='n-']") });
   const before = await open.count();
-  await open.first().getByRole("button", { name: "Nothing" }).click();
+  await visitor.onward(open.first().getByRole("button", { name: "Nothing" }));
   await page.getByText(/nights? of the last week|Last night/).first().waitFor();
   assert.ok((await open.count()) < before);
   await visitor.leave();

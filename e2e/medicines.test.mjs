@@ -17,7 +17,7 @@ before(async () => {
 });
 after(async () => { await visitor?.leave(); await browser?.close(); await charley?.stop(); });
 
-const tap = (name) => page.getByRole("button", { name, exact: true }).click();
+const tap = (name, how) => visitor.onward(page.getByRole("button", { name, exact: true }), how);
 const kept = () => JSON.parse(charley.run("diary", "--json")).entries.filter((one) => one.kind === "medicine");
 
 test("a medicine is found by a brand name and added with its date", async () => {
@@ -25,7 +25,7 @@ test("a medicine is found by a brand name and added with its date", async () => 
   await page.getByLabel(/Any name/).fill("Zocor");
   await tap("Look up");
   assert.match(await page.textContent("#search"), /simvastatin \(statin\)/);
-  await page.getByRole("link", { name: "I take it: simvastatin" }).click();
+  await visitor.onward(page.getByRole("link", { name: "I take it: simvastatin" }));
   assert.equal(await page.getByLabel(/^Name/).inputValue(), "simvastatin");
   await page.getByLabel("First day").fill(night(12));
   await tap("Add");
@@ -45,7 +45,7 @@ test("the picture has words and a table, and its unknown nights are gaps", async
 });
 
 test("it is ended, and the end is undone", async () => {
-  await page.getByRole("link", { name: "Change or end simvastatin" }).click();
+  await visitor.onward(page.getByRole("link", { name: "Change or end simvastatin" }));
   await page.getByLabel("Last day").fill(night(3));
   await tap("Save");
   assert.match(await page.textContent("main"), /no longer/);
@@ -66,7 +66,7 @@ test("a date that cannot be is said at its field, and what was typed stays", asy
   await page.getByLabel(/^Name/).fill("Something new");
   await page.getByLabel("First day").fill(night(2));
   await page.getByLabel("Last day").fill(night(9));
-  await tap("Add");
+  await tap("Add", { refused: true });
   assert.match(await page.textContent("#until-wrong"), /cannot be earlier/);
   assert.equal(await page.getByLabel(/^Name/).inputValue(), "Something new");
   assert.equal(kept().length, 1);

@@ -71,7 +71,7 @@ test("one tap ends the cramp and keeps it with its time; the rest is one card in
   await door.share(visitor);
   const { page } = visitor;
   await visitor.go("/now");
-  await page.getByRole("button", { name: "It let go" }).click();
+  await visitor.onward(page.getByRole("button", { name: "It let go" }));
   assert.match(await page.textContent("h1"), /It let go/);
   assert.equal(said().length, 1);
   assert.equal(said()[0].source, "page");
@@ -80,7 +80,7 @@ test("one tap ends the cramp and keeps it with its time; the rest is one card in
   assert.match(await card.textContent(), /Calf/);
   await card.getByLabel("Pain").selectOption("6");
   await card.getByLabel("Stretch").check();
-  await card.getByRole("button", { name: "Save" }).click();
+  await visitor.onward(card.getByRole("button", { name: "Save" }));
   assert.equal(await page.locator("#card").count(), 0);
   assert.deepEqual([said().length, said()[0].pain, said()[0].eased_by], [1, 6, ["stretch"]]);
   charley.run("undo");
@@ -102,7 +102,7 @@ test("the timer runs by itself, and at ten minutes the screen is help, without a
   assert.ok(!(await page.locator("#steps").isVisible()));
   assert.deepEqual(visitor.wrong, []);
   await visitor.context.setOffline(false);
-  await page.getByRole("button", { name: "Still locked" }).click();
+  await visitor.onward(page.getByRole("button", { name: "Still locked" }));
   assert.match(await page.textContent("#help"), /today/);
   charley.run("undo");
   await visitor.leave();
@@ -145,7 +145,7 @@ test("a quiet night is one tap, a cramp at most three", async () => {
   await door.share(visitor);
   const { page } = visitor;
   let taps = 0;
-  const tap = async (what) => { taps += 1; await what.click(); };
+  const tap = async (what) => { taps += 1; await visitor.onward(what); };
   await visitor.go("/");
   await tap(page.getByRole("button", { name: "Nothing", exact: true }).first());
   assert.match(await page.textContent("h1"), /No cramp/);
@@ -171,7 +171,7 @@ test("the red flags are four taps when nothing is wrong, without script", async 
   const visitor = await Visitor.arrive(browser, charley, { javaScript: false });
   await door.share(visitor);
   await visitor.go("/triage?stage=now");
-  for (let list = 0; list < 4; list += 1) await visitor.page.getByRole("button", { name: /None of/ }).click();
+  for (let list = 0; list < 4; list += 1) await visitor.onward(visitor.page.getByRole("button", { name: /None of/ }));
   assert.match(await visitor.page.textContent("h1"), /No red flag/);
   for (let list = 0; list < 4; list += 1) charley.run("undo");
   await visitor.leave();

@@ -15,14 +15,14 @@ before(async () => {
 });
 after(async () => { await visitor?.leave(); await browser?.close(); await charley?.stop(); });
 
-const save = () => page.getByRole("button", { name: "Save" }).click();
+const save = (how) => visitor.onward(page.getByRole("button", { name: "Save" }), how);
 
 test("a wrong answer keeps all that was typed and says at the field what is wrong", async () => {
   await visitor.go("/settings");
   await page.getByLabel("Usual weight").fill("a feather");
   await page.getByLabel("Height").fill("168");
   const answer = page.waitForResponse((response) => response.request().method() === "POST");
-  await save();
+  await save({ refused: true });
   assert.equal((await answer).status(), 422);
   assert.equal(await page.getByLabel("Usual weight").inputValue(), "a feather");
   assert.equal(await page.getByLabel("Height").inputValue(), "168");
@@ -44,7 +44,7 @@ test("right answers are saved", async () => {
 });
 
 test("night can be chosen for this device, and stays", async () => {
-  await page.getByRole("button", { name: "Night", exact: true }).click();
+  await visitor.onward(page.getByRole("button", { name: "Night", exact: true }));
   for (const path of ["/", "/diary", "/settings"]) {
     await visitor.go(path);
     assert.equal(await page.locator("html").getAttribute("data-light"), "night");

@@ -36,14 +36,14 @@ test("from the wizard to tonight and to the end, without JavaScript", async () =
   await door.go("/trial");
   await page.getByLabel("stretching before bed").check();
   await page.getByLabel("Cramps a week").fill("7");
-  await page.getByRole("button", { name: "How many nights would it take?" }).click();
+  await door.onward(page.getByRole("button", { name: "How many nights would it take?" }));
   assert.match(await page.textContent("h1"), /^\d+ nights at most$/);
   assert.match(await page.textContent("main"), /in \d+ of 100 trials/);
-  await page.getByRole("button", { name: "Begin" }).click();
+  await door.onward(page.getByRole("button", { name: "Begin" }));
   assert.match(await page.textContent("main"), /What do you expect\?/);
   assert.deepEqual(await looks("/trial"), []);
   await page.locator("#expects").selectOption("6");
-  await page.getByRole("button", { name: "Draw tonight" }).click();
+  await door.onward(page.getByRole("button", { name: "Draw tonight" }));
   const drawn = await page.textContent("h1");
   assert.match(drawn, /^Tonight, night 1 of \d+ of your trial: (no stretching before bed|stretch calves)/);
   assert.match(await page.textContent("main"), /whoever peeks stops too early/);
@@ -51,7 +51,7 @@ test("from the wizard to tonight and to the end, without JavaScript", async () =
   assert.ok((await page.textContent("main")).includes(drawn.trim()), "Tonight says the same");
   await door.go("/trial");
   await page.locator("summary", { hasText: "End it now" }).click();
-  await page.getByRole("button", { name: "End the trial" }).click();
+  await door.onward(page.getByRole("button", { name: "End the trial" }));
   assert.match(await page.textContent("h1"), /before it could answer/);
   assert.equal(await page.locator("#result svg .dot").count(), 1);
   assert.deepEqual(await looks("/trial"), []);
@@ -62,7 +62,7 @@ test("what cannot be tried says why, and where to go on", async () => {
   for (const [described, says] of [["gabapentin", /doctor or pharmacist/], ["quinine", /can harm the blood/]]) {
     await door.go("/trial");
     await page.locator("#described").fill(described);
-    await page.getByRole("button", { name: "How many nights would it take?" }).click();
+    await door.onward(page.getByRole("button", { name: "How many nights would it take?" }));
     assert.match(await page.textContent("main"), says);
     assert.equal(await page.getByRole("button", { name: "Begin" }).count(), 0);
   }

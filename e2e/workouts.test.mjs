@@ -28,7 +28,7 @@ test("a recording sent from the page is kept, the same one again changes nothing
   for (let time = 0; time < 2; time += 1) {
     await visitor.go("/workouts");
     await page.locator("input[type=file]").setInputFiles(recording);
-    await page.locator("form[enctype='multipart/form-data'] button").click();
+    await visitor.onward(page.locator("form[enctype='multipart/form-data'] button"));
     await visitor.go("/workouts");
     assert.equal(await listed().count(), 1);
   }
@@ -37,7 +37,7 @@ test("a recording sent from the page is kept, the same one again changes nothing
 test("a file that is no recording is refused in words", async () => {
   await visitor.go("/workouts");
   await page.locator("input[type=file]").setInputFiles({ name: "cat.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a workout") });
-  await page.locator("form[enctype='multipart/form-data'] button").click();
+  await visitor.onward(page.locator("form[enctype='multipart/form-data'] button"));
   assert.match(await page.textContent("main"), /cat\.jpg/);
   await visitor.go("/workouts");
   assert.equal(await listed().count(), 1);

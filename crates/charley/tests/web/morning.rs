@@ -61,6 +61,17 @@ fn a_cramp_of_the_timer_waits_with_one_prefilled_card_and_then_no_more() {
 }
 
 #[test]
+fn a_cramp_that_let_go_at_once_lasted_a_second_and_its_card_is_taken() {
+    let browser = Browser::at(MORNING);
+    let id = "01a2095e-30da-7c38-86be-68f3c7b7fdd4";
+    browser.post("/cramps", &format!("id={id}&muscle=calf&side=left&window=night&go=over"));
+    let lasted = field(&browser.get("/").text, "for");
+    assert_eq!(lasted, "1s");
+    let form = format!("id={id}&muscle=calf&side=left&for={lasted}&pain=6");
+    assert_eq!(browser.post("/cramps/rest", &form).status, StatusCode::SEE_OTHER);
+}
+
+#[test]
 fn at_three_in_the_morning_nothing_more_is_asked() {
     let browser = Browser::at("2026-11-23T03:20:00+01:00[Europe/Berlin]");
     browser.post(

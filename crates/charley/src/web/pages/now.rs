@@ -266,7 +266,8 @@ pub(in crate::web) async fn keep(
 fn write(visit: &mut Visit<'_>, place: &Place, over: bool) -> Result<(), PageError> {
     let now = visit.now.timestamp();
     let lasted_s = now.as_second() - place.since.as_second();
-    let duration_s = u32::try_from(lasted_s).ok().filter(|_| over && lasted_s <= LONGEST_S);
+    // Under a second is a second: the diary knows no cramp of no length, and the morning's card would be refused.
+    let duration_s = (over && (0..=LONGEST_S).contains(&lasted_s)).then(|| lasted_s.max(1) as u32);
     let Site { muscle, side, kind } = place.site;
     let standing = visit.store.entry(place.id)?;
     let mut cramp = match standing.as_ref().map(|entry| &entry.record) {
