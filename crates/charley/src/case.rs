@@ -21,7 +21,10 @@ use jiff::Zoned;
 use rayon::prelude::*;
 
 use self::body::{Pace, Simulated, what_if::Scenario};
-use crate::learned::{Kept, Memo};
+use crate::{
+    learned::{Kept, Memo},
+    trial::{Records, journal::Protocol},
+};
 
 /// Workouts whose samples are in memory at once while summaries are made.
 const AT_ONCE: usize = 64;
@@ -47,6 +50,8 @@ pub(crate) struct Case {
     pub(crate) kept: Kept,
     /// Workouts as they would have been, where that was asked.
     pub(crate) what_if: Vec<(Scenario, Vec<WorkoutOutcome>)>,
+    /// The trial that is planned or under way.
+    pub(crate) trial: Option<Protocol>,
 }
 
 impl Case {
@@ -79,13 +84,17 @@ impl Case {
         let chosen = one_of_each(&heads);
         let mut workouts = summaries(store, &chosen)?;
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
+        let records = Records::read(store, now)?;
+        let trial = records.current().map(|trial| trial.protocol.clone());
+        let Records { person, entries, now, .. } = records;
         Ok(Self {
-            person: store.person()?,
-            entries: store.entries()?,
+            person,
+            entries,
             workouts,
             undated,
             body: None,
             now,
+            trial,
             memo: Memo::default(),
             kept: Kept::read(store)?,
             what_if: Vec::new(),

@@ -27,6 +27,7 @@ use crate::{
     case::Case,
     gates::{self, Mode},
     learned::{Learned, learned, seen},
+    month,
     triage::Caution,
     words,
 };
@@ -77,6 +78,7 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
         triggers,
         cramps: cramps::reports(case, (range, ask.cramp), (&seen, &learned)),
         what_if: what_if::reports(case, &seen, &learned),
+        quiet_nights: month::quiet_nights(case, ask.seed),
         inseparable,
         seed: ask.seed,
         engine: posterior.map_or(Explanation::PUBLISHED, |posterior| posterior.engine),

@@ -20,6 +20,7 @@ mod marks;
 mod mechanism;
 mod medicine;
 mod medicines;
+mod month;
 mod place;
 mod prevent;
 mod profile;

@@ -1,10 +1,11 @@
 //! `forecast`: how likely a cramp is tonight or in a workout; a pure function of what was recorded.
 
+mod evening;
+
 use std::collections::BTreeMap;
 
 use charley_body::{ExposureInput, WorkoutSummary, exposures};
 use charley_domain::{
-    basis::{Basis, Known},
     entry::Effort,
     exposure::{Exposure, RiskWindow, TriggerId, Window},
     moment::Moment,
@@ -15,8 +16,8 @@ use charley_evidence::evidence;
 use charley_infer::{
     base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN},
     explanation::{Explanation, NightCounts, WorkoutCounts},
-    forecast::{Forecast, GateState, Lever, Shown, Skill, Used},
-    learn::{Cell, LearnedNights, LearnedWorkouts, NightRow, Track},
+    forecast::{Forecast, GateState, Shown, Skill, Used},
+    learn::{Cell, LearnedNights, LearnedWorkouts, Track},
     published::{Probability, Span, Term},
     studies,
 };
@@ -26,7 +27,6 @@ use crate::{
     explain::{count_nights, notices, range},
     gates::{self, Gate, Mode},
     learned::{learned, night_row, planned_workout, seen},
-    triage::Caution,
     words,
 };
 
@@ -65,7 +65,6 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
     let exposure = exposure_of(case, ahead);
     let mut document = silent(case, &exposure, seed);
     document.notices = notices(case, mode);
-    let rest = Caution::of_case(case).assessment.ends_stretching();
     if !mode.may_forecast() {
         let why = if mode == Mode::Minor { words::UNDER_18 } else { words::AGE_FIRST };
         why.clone_into(&mut document.headline);
@@ -75,18 +74,14 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
         return document;
     }
     let learned = learned(case, range(case, None), seed);
-    let mut document = match (ahead, &learned.nights, &learned.workouts) {
+    match (ahead, &learned.nights, &learned.workouts) {
         (Ahead::Night(night), Some(nights), _) => of_night(case, (*night, nights), (&exposure, document)),
         (Ahead::Workout(planned), _, Some(workouts)) => {
             let document = answer(case, ahead, (&exposure, document));
             of_workout(case, (planned, workouts), (&exposure, document))
         }
         _ => answer(case, ahead, (&exposure, document)),
-    };
-    if rest {
-        document.levers.retain(|lever| lever.trigger != TriggerId::night("stretch_bed"));
     }
-    document
 }
 
 /// A night, from what was learned of this person's nights. The forecast is the answer once it has earned it.
@@ -105,7 +100,7 @@ fn of_night(
     document.base_rate = base.interval();
     document.base_rate_mean = Some(base.mean());
     document.engine = posterior.engine;
-    document.levers = learned_levers(learned, (&row, exposure), &here);
+    document.levers = evening::learned(case, (night, exposure), (learned, &row, &here), document.seed);
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     (document.everyone_mean, document.sources) = everyone(case, Window::Night);
@@ -149,41 +144,6 @@ fn decide(mut document: Forecast, (window, track): (Window, &Track)) -> Forecast
     document
 }
 
-/// What a person could leave or do tonight, with what it would change by their own nights: the largest two.
-fn learned_levers(
-    learned: &LearnedNights,
-    (row, exposure): (&NightRow, &Exposure),
-    here: &[f64],
-) -> Vec<Lever> {
-    const LEVERS: usize = 2;
-    let actions = [
-        ("stretch_bed", 1.0, words::LEVER_STRETCH),
-        ("alcohol_2u", 0.0, words::LEVER_ALCOHOL),
-        ("caffeine_late_100mg", 0.0, words::LEVER_CAFFEINE),
-    ];
-    let mut levers: Vec<Lever> = actions
-        .into_iter()
-        .filter_map(|(id, to, action)| {
-            let id = TriggerId::night(id);
-            learned.factors().iter().find(|factor| factor.id == id)?;
-            let now = exposure.values.get(&id).map(|known| known.value);
-            // What is done already is no lever.
-            if now.is_some_and(|value| (value - to).abs() < 1e-9) {
-                return None;
-            }
-            let cell = |of: &TriggerId| if *of == id { Cell::Known(to) } else { Cell::of(exposure, of) };
-            let there = learned.probability(row, cell);
-            let changes: Vec<f64> = there.iter().zip(here).map(|(there, here)| there - here).collect();
-            let change = learned.posterior.interval(&changes).filter(|change| change.q50 < 0.0)?;
-            let basis = "own nights".to_owned();
-            Some(Lever { action: action.to_owned(), change, trigger: id, basis })
-        })
-        .collect();
-    levers.sort_by(|a, b| a.change.q50.total_cmp(&b.change.q50));
-    levers.truncate(LEVERS);
-    levers
-}
-
 fn answer(case: &Case, ahead: &Ahead, (exposure, mut document): (&Exposure, Forecast)) -> Forecast {
     let evidence = evidence();
     let window = kind(ahead);
@@ -202,7 +162,10 @@ fn answer(case: &Case, ahead: &Ahead, (exposure, mut document): (&Exposure, Fore
     document.shown = Some(Shown::BaseRate);
     document.probability_mean = Some(here.mean());
     document.base_rate_mean = Some(base.mean());
-    document.levers = levers(ahead, &terms, |terms| Probability::of(rate, span, terms, document.seed), &here);
+    if let Ahead::Night(night) = ahead {
+        let probability = |terms: &[Term]| Probability::of(rate, span, terms, document.seed);
+        document.levers = evening::published(case, (*night, exposure), (&terms, probability, &here));
+    }
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     if let Some(interval) = document.base_rate {
@@ -314,36 +277,6 @@ fn used(exposure: &Exposure) -> Vec<Used> {
         .collect()
 }
 
-/// What can be done about it: only what a study spoke of, in words that say how little is known.
-fn levers(
-    ahead: &Ahead,
-    terms: &[Term],
-    probability: impl Fn(&[Term]) -> Probability,
-    here: &Probability,
-) -> Vec<Lever> {
-    let stretching = TriggerId::night("stretch_bed");
-    let done = terms.iter().any(|term| term.trigger == stretching && term.value.value >= 1.0);
-    let Some(trigger) = evidence().trigger(&stretching) else { return Vec::new() };
-    if kind(ahead) != Window::Night || done {
-        return Vec::new();
-    }
-    let mut with: Vec<Term> = terms.iter().filter(|term| term.trigger != stretching).cloned().collect();
-    with.push(Term {
-        trigger: stretching.clone(),
-        log_ratio: studies::prior(trigger),
-        value: Known { value: 1.0, basis: Basis::Measured },
-        usual: 0.0,
-    });
-    let change = here.change_to(&probability(&with));
-    let lever = change.map(|change| Lever {
-        action: words::LEVER_STRETCH.to_owned(),
-        change,
-        trigger: stretching,
-        basis: trigger.basis.word().to_owned(),
-    });
-    lever.into_iter().collect()
-}
-
 /// Share of nights with a cramp over everyone of that age, and the sources of the base rate.
 fn everyone(case: &Case, window: Window) -> (Option<f64>, Vec<String>) {
     let today = case.now.date();
@@ -448,10 +381,7 @@ mod tests {
     fn every_forecast_says_that_red_flags_were_not_asked_and_breaks_no_rule() {
         let forecast = tonight(&fixed::adult());
         assert!(forecast.notices.iter().any(|notice| notice == words::RED_FLAGS_NOT_ASKED));
-        let levers = forecast
-            .levers
-            .iter()
-            .map(|lever| words::lever(&lever.action, (Window::Night, true), lever.change));
+        let levers = forecast.levers.iter().map(words::evening::line);
         let said = forecast
             .missing
             .iter()

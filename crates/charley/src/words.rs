@@ -2,11 +2,13 @@
 
 pub(crate) mod changed;
 pub(crate) mod diary;
+pub(crate) mod evening;
 #[cfg(test)]
 pub(crate) mod lint;
 pub(crate) mod mechanism;
 pub(crate) mod medicines;
 pub(crate) mod message;
+pub(crate) mod quiet_nights;
 #[cfg(test)]
 mod reading;
 pub(crate) mod relief;
@@ -92,15 +94,6 @@ pub(crate) fn units(of: &[(&str, &str)]) -> String {
 pub(crate) fn unstudied(names: &[&str]) -> String {
     format!("No study says whether these matter: {}.", names.join(", "))
 }
-
-/// The lever of stretching.
-pub(crate) const LEVER_STRETCH: &str = "Stretch calves and hamstrings before bed, if no leg is swollen or sore: one trial \
-found fewer cramps, one found no difference";
-
-/// The lever of alcohol.
-pub(crate) const LEVER_ALCOHOL: &str = "An evening without alcohol";
-/// The lever of late caffeine.
-pub(crate) const LEVER_CAFFEINE: &str = "No caffeine after 15:00";
 
 /// How often own windows bring a cramp.
 pub(crate) fn own_rate(window: Window, mean: f64, interval: Interval) -> String {
@@ -251,18 +244,6 @@ pub(crate) fn own_nights(counts: NightCounts) -> String {
         nights_word(counts.known),
         counts.unknown,
         is_are(counts.unknown)
-    )
-}
-
-/// The change a lever makes, as a frequency of 100.
-pub(crate) fn lever(action: &str, (window, own): (Window, bool), change: Interval) -> String {
-    let windows = plural(window);
-    let (fewer, more) = (-100.0 * change.q05, 100.0 * change.q95);
-    format!(
-        "{action}. In 100 {windows}: between {:.0} fewer and {:.0} more, {}.",
-        fewer.max(0.0),
-        more.max(0.0),
-        if own { "by your own nights so far" } else { "by studies alone" }
     )
 }
 
@@ -422,7 +403,6 @@ mod tests {
             NO_SHARES_YET,
             NOT_SCORED,
             HAZARD_RATIO,
-            LEVER_STRETCH,
             MODELLED,
             AFTER_DRINKING,
             SIDE_BY_SIDE,
@@ -436,10 +416,11 @@ mod tests {
         let mut all: Vec<String> = constants.map(str::to_owned).into();
         all.extend(changed::examples());
         all.extend(what_if::examples());
+        all.extend(evening::examples());
+        all.extend(quiet_nights::examples());
         for window in [Window::Night, Window::Workout] {
             all.push(base_rate(window, 0.082, interval));
             all.push(forecast(window, 0.004, interval));
-            all.push(lever(LEVER_STRETCH, (window, true), Interval { q05: -0.03, q50: -0.01, q95: 0.004 }));
         }
         all.extend(
             [(1, 0, 0), (30, 12, 2)]

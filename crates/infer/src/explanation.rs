@@ -10,7 +10,7 @@ use charley_domain::{
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use crate::naming::Verdict;
+use crate::{gained::QuietNights, naming::Verdict};
 
 /// Cramps and known nights below which nothing may be ranked as the person's own. Source: knowledge/inference.md section 1.6.
 const LEAST_CRAMPS: usize = 3;
@@ -214,6 +214,8 @@ pub struct Explanation {
     pub cramps: Vec<CrampReport>,
     /// What would have changed the chance, with direct and total effects apart.
     pub what_if: Vec<WhatIf>,
+    /// Quiet nights gained in the last month against what the nights before led to expect; `None` where nothing is forecast.
+    pub quiet_nights: Option<QuietNights>,
     /// Pairs that own data cannot tell apart.
     pub inseparable: Vec<[TriggerId; 2]>,
     /// At most two things to record or vary next, in words.

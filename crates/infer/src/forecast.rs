@@ -23,11 +23,19 @@ pub enum Shown {
 pub struct Lever {
     /// What to do, in words.
     pub action: String,
-    /// Change of the probability, as a difference.
-    pub change: Interval,
-    /// The trigger or remedy.
-    pub trigger: TriggerId,
-    /// What its prior rests on.
+    /// Change of the probability in all, as a difference: with what the action does to the body. `None` where it was never studied.
+    pub change: Option<Interval>,
+    /// The same by the changed factor alone.
+    pub direct: Option<Interval>,
+    /// Share of what is known of it that is the person's own data, 0 to 1.
+    pub from_own_data: f64,
+    /// Whether the interval lies wholly below no change and own data say so; else it is unclear for this person.
+    pub clear: bool,
+    /// The trigger or remedy; `None` where it is none of the models.
+    pub trigger: Option<TriggerId>,
+    /// The row of the evidence tables on it.
+    pub evidence: Option<&'static str>,
+    /// What its prior rests on: published, assumed, contested, none; or `not_studied`.
     pub basis: String,
 }
 

@@ -6,6 +6,7 @@
 //! | what published studies say of a trigger, and of tonight | [`published`] |
 //! | whether a trigger may be called somebody's own | [`naming`] |
 //! | the documents of `why` and `forecast` | [`explanation`], [`forecast`] |
+//! | quiet nights gained a month | [`gained`] |
 //! | whether a remedy works for this person | [`trial`] |
 //! | whether what is learned is true | [`verify`] |
 //!
@@ -17,6 +18,7 @@ pub mod base_rate;
 pub mod engine;
 pub mod explanation;
 pub mod forecast;
+pub mod gained;
 pub mod hazard;
 pub mod learn;
 mod model;

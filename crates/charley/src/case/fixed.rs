@@ -9,9 +9,11 @@ use charley_domain::{
     quantity::{Alcohol, Distance},
     workout::Sport,
 };
+use charley_infer::trial::{Burden, Design, Outlook, Rule};
 use jiff::{ToSpan, Zoned, civil::date, tz::TimeZone};
 
 use super::Case;
+use crate::trial::journal::{Protocol, Rate as TrialRate};
 
 /// An adult with forty nights of diary, of which some are unknown.
 pub(crate) fn adult() -> Case {
@@ -52,12 +54,40 @@ pub(crate) fn adult() -> Case {
         memo: crate::learned::Memo::default(),
         kept: crate::learned::Kept::default(),
         what_if: Vec::new(),
+        trial: None,
     }
 }
 
 /// The same diary of somebody else.
 pub(crate) fn of(person: Person) -> Case {
     Case { person, ..adult() }
+}
+
+/// What stands before day 1 of a trial.
+pub(crate) fn protocol() -> Protocol {
+    let burden = Burden::Harmless;
+    Protocol {
+        remedy: String::new(),
+        evidence: None,
+        with: String::new(),
+        without: String::new(),
+        burden,
+        design: Design::NIGHTLY,
+        start: NightOf(date(2026, 11, 20)),
+        seed: 1,
+        rate: TrialRate { cramps_a_week: 4.0, interval: None, known: 0, nights: 0, cramps: 0 },
+        target: 0.5,
+        outlook: Outlook {
+            rule: Rule { burden, nights: 56, bar: 0.9 },
+            false_positive: 0.05,
+            power: 0.8,
+            median_nights: 42,
+            persons: 400,
+        },
+        doctor: None,
+        evidence_version: String::new(),
+        crate_version: String::new(),
+    }
 }
 
 fn entry(number: usize, wall: &str, record: Record) -> Entry {

@@ -103,12 +103,8 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
             text.push_str(&spoken::wrapped(&words::everyone(everyone), 0));
         }
     }
-    let levers: Vec<String> = forecast
-        .levers
-        .iter()
-        .map(|lever| words::lever(&lever.action, (window, own), lever.change))
-        .collect();
-    text.push_str(&listed("What could be tried", &levers));
+    let levers: Vec<String> = forecast.levers.iter().map(words::evening::line).collect();
+    text.push_str(&listed(words::evening::HEADING, &levers));
     let used: Vec<String> = forecast
         .used
         .iter()

@@ -84,6 +84,9 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
     if !explanation.triggers.is_empty() {
         text.push_str(&spoken::wrapped(&words::standing(explanation.standing, explanation.nights), 0));
     }
+    if let Some(month) = &explanation.quiet_nights {
+        text.push_str(&listed(words::quiet_nights::HEADING, &words::quiet_nights::lines(month)));
+    }
     for window in [Window::Night, Window::Workout] {
         let of_window = explanation.triggers.iter().filter(|report| report.window == window);
         let (unstudied, rows): (Vec<_>, Vec<_>) = of_window.partition(|report| told::says_nothing(report));

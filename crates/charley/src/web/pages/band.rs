@@ -35,11 +35,7 @@ impl Band {
         Self {
             lede: forecast.headline.clone(),
             notes,
-            levers: forecast
-                .levers
-                .iter()
-                .map(|lever| words::lever(&lever.action, (Window::Night, own), lever.change))
-                .collect(),
+            levers: forecast.levers.iter().map(words::evening::line).collect(),
             notices: Notices::of(&forecast.notices),
         }
     }

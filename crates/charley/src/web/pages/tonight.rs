@@ -23,6 +23,8 @@ use uuid::Uuid;
 use crate::{
     asking::{Asking, asking},
     calendar::{self, Calendar},
+    explain::DEFAULT_SEED,
+    month,
     said::{self, Said},
     spoken, typed,
     web::{
@@ -40,7 +42,7 @@ use crate::{
         },
         svg,
     },
-    words::diary as say,
+    words::{diary as say, quiet_nights},
 };
 
 /// Weeks in the chart.
@@ -77,6 +79,8 @@ struct Tonight {
     /// What a trial that runs has drawn for tonight.
     trial: Option<String>,
     band: Band,
+    /// Quiet nights gained a month.
+    month: Vec<String>,
     notices: Notices,
     chart: String,
     chart_words: String,
@@ -122,6 +126,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let (now, units) = (visit.now.clone(), visit.units());
     let trial = trial::line_of_tonight(&trial::records(visit)?);
     let newest = visit.store.last_entries(LISTED)?;
+    let month = month::quiet_nights(visit.case()?, DEFAULT_SEED);
     let entries = &visit.case()?.entries;
     let night = NightOf::last(now.datetime());
     let first = (1..WEEKS * 7).fold(night, |night, _| night.before());
@@ -155,6 +160,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         changed: changed.filter(|_| fresh.is_some()),
         denominator: spoken::known_nights(counts),
         trial,
+        month: month.as_ref().map(quiet_nights::lines).unwrap_or_default(),
         notices: band.notices.clone(),
         band,
         chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),

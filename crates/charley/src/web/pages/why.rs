@@ -35,6 +35,8 @@ struct Why {
     headline: String,
     /// What it rests on, a paragraph each.
     rests_on: Vec<String>,
+    /// Quiet nights gained a month.
+    month: Vec<String>,
     scale: String,
     scale_words: &'static str,
     legend: &'static str,
@@ -127,6 +129,7 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         layout: Layout::new(Tab::Why, light, &now),
         notices: Notices::of(&explanation.notices),
         rests_on: rests_on(&explanation).into_iter().chain(behind).collect(),
+        month: explanation.quiet_nights.as_ref().map(words::quiet_nights::lines).unwrap_or_default(),
         scale: svg::ratios::scale(),
         scale_words: words::HAZARD_RATIO,
         legend: if explanation.engine == Explanation::PUBLISHED {
