@@ -1,6 +1,6 @@
 //! What a person said, night by night: amounts, and when silence may be read as "none".
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use charley_domain::{
     basis::{Basis, Known},
@@ -9,6 +9,7 @@ use charley_domain::{
     night::{NightOf, NightState},
     workout::WorkoutId,
 };
+use jiff::ToSpan;
 
 /// Nights over which a habit of recording is looked for, and how often it must have been recorded. Assumed.
 const HABIT_NIGHTS: u16 = 28;
@@ -36,10 +37,25 @@ pub enum Amount {
     Sleep,
 }
 
+impl Amount {
+    const ALL: [Self; 5] =
+        [Self::Alcohol, Self::LateCaffeine, Self::EveningStretch, Self::Sitting, Self::Sleep];
+
+    /// Of two values of one night: the larger where they tell of the same thing, their sum where they add up.
+    fn join(self, a: f64, b: f64) -> f64 {
+        match self {
+            Self::Sitting | Self::Sleep | Self::EveningStretch => a.max(b),
+            Self::Alcohol | Self::LateCaffeine => a + b,
+        }
+    }
+}
+
 /// The diary by night.
 #[derive(Debug, Clone)]
 pub struct Diary<'a> {
     by_night: BTreeMap<NightOf, Vec<&'a Entry>>,
+    /// What was said of each amount, in the order of [`Amount::ALL`].
+    said: [BTreeMap<NightOf, f64>; Amount::ALL.len()],
     states: BTreeMap<NightOf, NightState>,
     night_air_c: BTreeMap<NightOf, f64>,
     workout_air_c: BTreeMap<&'a WorkoutId, f64>,
@@ -68,7 +84,8 @@ impl<'a> Diary<'a> {
             }
         }
         let states = states(entries, &by_night);
-        Self { by_night, states, night_air_c, workout_air_c }
+        let said = Amount::ALL.map(|what| said(what, entries));
+        Self { by_night, said, states, night_air_c, workout_air_c }
     }
 
     /// What is known of a night.
@@ -107,12 +124,13 @@ impl<'a> Diary<'a> {
     /// # Ok::<(), jiff::Error>(())
     /// ```
     pub fn amount(&self, what: Amount, night: NightOf) -> Option<Known<f64>> {
-        if let Some(said) = self.said(what, night) {
-            return Some(Known::measured(said));
+        let said = &self.said[what as usize];
+        if let Some(said) = said.get(&night) {
+            return Some(Known::measured(*said));
         }
         let silence_can_be_none =
             matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
-        let times = || back(night, HABIT_NIGHTS).filter(|night| self.said(what, *night).is_some()).count();
+        let times = || said.range(before(night, HABIT_NIGHTS)).count();
         (silence_can_be_none && times() >= HABIT_TIMES)
             .then(|| Known { value: 0.0, basis: Basis::assumed("none: you record it, and did not that day") })
     }
@@ -128,8 +146,9 @@ impl<'a> Diary<'a> {
     /// # Ok::<(), jiff::Error>(())
     /// ```
     pub fn usual(&self, what: Amount, night: NightOf) -> Option<f64> {
+        let said = &self.said[what as usize];
         let mut values: Vec<f64> =
-            back(night, MEDIAN_NIGHTS).filter_map(|night| self.said(what, night)).collect();
+            said.range(before(night, MEDIAN_NIGHTS)).map(|(_, value)| *value).collect();
         if values.len() < MEDIAN_VALUES {
             return None;
         }
@@ -166,14 +185,21 @@ impl<'a> Diary<'a> {
     pub fn workout_air_c(&self, id: &WorkoutId) -> Option<f64> {
         self.workout_air_c.get(id).copied()
     }
+}
 
-    fn said(&self, what: Amount, night: NightOf) -> Option<f64> {
-        let values = self.entries(night).iter().filter_map(|entry| value(what, entry));
-        match what {
-            Amount::Sitting | Amount::Sleep | Amount::EveningStretch => values.reduce(f64::max),
-            Amount::Alcohol | Amount::LateCaffeine => values.reduce(|a, b| a + b),
-        }
+/// What was said of an amount, by the night it belongs to.
+fn said(what: Amount, entries: &[Entry]) -> BTreeMap<NightOf, f64> {
+    let mut said = BTreeMap::new();
+    for entry in entries {
+        let Some(value) = value(what, entry) else { continue };
+        said.entry(entry.night).and_modify(|held| *held = what.join(*held, value)).or_insert(value);
     }
+    said
+}
+
+/// The `nights` nights before a night.
+fn before(night: NightOf, nights: u16) -> Range<NightOf> {
+    NightOf(night.date().saturating_sub(i32::from(nights).days()))..night
 }
 
 /// The `nights` nights before a night, last first.
@@ -182,14 +208,18 @@ pub(crate) fn back(night: NightOf, nights: u16) -> impl Iterator<Item = NightOf>
 }
 
 fn value(what: Amount, entry: &Entry) -> Option<f64> {
-    let hour = entry.occurred_at.civil().hour();
+    let hour = || entry.occurred_at.civil().hour();
     match (&entry.record, what) {
         (Record::Alcohol { units }, Amount::Alcohol) => Some(units.units()),
         // Caffeine earlier in the day is known, and known not to be late.
         (Record::Caffeine { caffeine_mg }, Amount::LateCaffeine) => {
+            let hour = hour();
             Some(if hour >= LATE_FROM_HOUR || hour < EVENING.1 { caffeine_mg.mg() } else { 0.0 })
         }
-        (Record::Stretch, Amount::EveningStretch) => (hour >= EVENING.0 || hour < EVENING.1).then_some(1.0),
+        (Record::Stretch, Amount::EveningStretch) => {
+            let hour = hour();
+            (hour >= EVENING.0 || hour < EVENING.1).then_some(1.0)
+        }
         (Record::Sitting { hours }, Amount::Sitting) | (Record::Sleep { hours }, Amount::Sleep) => {
             Some(hours.h())
         }

@@ -149,7 +149,7 @@ fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<Work
         .into_iter()
         .filter(|kept| kept.inputs_hash == inputs_of_summary())
         // A kept summary that cannot be read is made again.
-        .filter_map(|kept| serde_json::from_value(kept.body).ok())
+        .filter_map(|kept| kept.read())
         .filter(|summary: &WorkoutSummary| wanted.contains(&summary.id))
         .collect();
     let have: BTreeSet<WorkoutId> = summaries.iter().map(|summary| summary.id.clone()).collect();
@@ -176,13 +176,23 @@ fn inputs_of_summary() -> String {
 }
 
 fn kept(summary: &WorkoutSummary) -> Result<Derived, serde_json::Error> {
+    derived(format!("{PREFIX}{}", summary.id), &inputs_of_summary(), None, summary)
+}
+
+/// A result as it is kept: under its key, with the hash of what it was made from, made by this version.
+pub(crate) fn derived(
+    key: String,
+    inputs_hash: &str,
+    seed: Option<u64>,
+    body: &impl serde::Serialize,
+) -> Result<Derived, serde_json::Error> {
     Ok(Derived {
-        key: format!("{PREFIX}{}", summary.id),
-        inputs_hash: inputs_of_summary(),
-        seed: None,
+        key,
+        inputs_hash: inputs_hash.to_owned(),
+        seed,
         settings: serde_json::Value::Null,
         evidence_version: charley_evidence::VERSION.to_owned(),
         crate_version: env!("CARGO_PKG_VERSION").to_owned(),
-        body: serde_json::to_value(summary)?,
+        body: serde_json::to_string(body)?,
     })
 }

@@ -1,6 +1,7 @@
 //! Derived results: what was computed from which inputs, with all that is needed to compute it again.
 
 use rusqlite::{Row, params};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{Store, StoreError};
@@ -20,8 +21,15 @@ pub struct Derived {
     pub evidence_version: String,
     /// Version of the crate that computed it.
     pub crate_version: String,
-    /// The result.
-    pub body: Value,
+    /// The result, as JSON. It stays a text until somebody asks: most of what is kept is only compared by its hash.
+    pub body: String,
+}
+
+impl Derived {
+    /// The result, where the text still reads as one.
+    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(&self.body).ok()
+    }
 }
 
 impl Store {
@@ -57,7 +65,7 @@ impl Store {
                     result.settings.to_string(),
                     result.evidence_version,
                     result.crate_version,
-                    result.body.to_string(),
+                    result.body,
                 ])?;
             }
         }
@@ -76,6 +84,6 @@ fn read(row: &Row<'_>) -> Result<Derived, StoreError> {
         settings: json(row.get("settings")?)?,
         evidence_version: row.get("evidence_version")?,
         crate_version: row.get("crate_version")?,
-        body: json(row.get("body")?)?,
+        body: row.get("body")?,
     })
 }

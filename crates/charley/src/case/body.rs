@@ -28,7 +28,7 @@ use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
 pub(crate) use self::weighed::Learned;
-use super::Case;
+use super::{Case, derived};
 
 /// Seed of every possible body: the same draws for every workout and every answer.
 const SEED: u64 = 1;
@@ -84,7 +84,7 @@ pub(crate) fn simulated(
         let weather = Weather::of(&link.head, None, (&maker.reports, &case.person));
         chain = maker.hash(link, (&weather, &intakes), before.map_or("", |_| chain.as_str()));
         let key = format!("{PREFIX}{}", link.head.id);
-        let read = |kept: &Derived| serde_json::from_value(kept.body.clone()).ok();
+        let read = |kept: &Derived| kept.read();
         let found = kept.get(&key);
         let mut outcome = found.filter(|kept| kept.inputs_hash == chain).and_then(read);
         if outcome.is_none() && made >= pace.most {
@@ -95,7 +95,7 @@ pub(crate) fn simulated(
             (pace.follow)(number + 1, links.len());
             outcome = maker.outcome(store, link, before)?;
             if let Some(outcome) = &outcome {
-                fresh.push(derived(key, &chain, outcome)?);
+                fresh.push(derived(key, &chain, Some(SEED), outcome)?);
             }
         }
         outcomes.extend(outcome);
@@ -121,7 +121,7 @@ pub(crate) fn simulated(
 /// # Errors
 /// When the database cannot be read.
 pub(crate) fn stated_truth(store: &Store) -> anyhow::Result<Option<f64>> {
-    Ok(store.derived(TRUTH)?.into_iter().next().and_then(|noted| noted.body.as_f64()))
+    Ok(store.derived(TRUTH)?.into_iter().next().and_then(|noted| noted.read()))
 }
 
 /// Notes how a synthetic person truly sweats.
@@ -129,7 +129,7 @@ pub(crate) fn stated_truth(store: &Store) -> anyhow::Result<Option<f64>> {
 /// # Errors
 /// When the database cannot be written.
 pub(crate) fn state_truth(store: &mut Store, factor: f64) -> anyhow::Result<()> {
-    Ok(store.set_derived(&[derived(TRUTH.to_owned(), "", &factor)?])?)
+    Ok(store.set_derived(&[derived(TRUTH.to_owned(), "", Some(SEED), &factor)?])?)
 }
 
 /// How long a reading may take, and who follows it.
@@ -206,18 +206,6 @@ fn head_of(summary: &WorkoutSummary) -> WorkoutHead {
     }
 }
 
-fn derived(key: String, hash: &str, body: &impl serde::Serialize) -> anyhow::Result<Derived> {
-    Ok(Derived {
-        key,
-        inputs_hash: hash.to_owned(),
-        seed: Some(SEED),
-        settings: serde_json::Value::Null,
-        evidence_version: charley_evidence::VERSION.to_owned(),
-        crate_version: env!("CARGO_PKG_VERSION").to_owned(),
-        body: serde_json::to_value(body)?,
-    })
-}
-
 /// How a workout might have been.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Otherwise {
@@ -251,8 +239,7 @@ impl<'a> Maker<'a> {
         let unlearned = Self::with(case, links, None);
         let hash = unlearned.hash_of_weighings(&pairs, links);
         let kept = store.derived(SWEAT)?.into_iter().find(|kept| kept.inputs_hash == hash);
-        let mut learned: Vec<Learned> =
-            kept.and_then(|kept| serde_json::from_value(kept.body).ok()).unwrap_or_default();
+        let mut learned: Vec<Learned> = kept.and_then(|kept| kept.read()).unwrap_or_default();
         if learned.is_empty() && !pairs.is_empty() {
             for weighed in &pairs {
                 let before = learned.last().map_or_else(SweatFactor::unknown, |last| last.after);
@@ -260,7 +247,7 @@ impl<'a> Maker<'a> {
                 learned.extend(weighed::learn(store, &maker, (weighed, &links[weighed.link]), before)?);
             }
             // Keeping it only saves time.
-            drop(store.set_derived(&[derived(SWEAT.to_owned(), &hash, &learned)?]));
+            drop(store.set_derived(&[derived(SWEAT.to_owned(), &hash, Some(SEED), &learned)?]));
         }
         let factor = learned.last().map(|last| last.after);
         Ok(Self { learned, ..Self::with(case, links, factor) })

@@ -5,7 +5,7 @@ use charley_infer::learn::Kept as KeptWindows;
 use charley_store::{Derived, Store};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{changed::Standpoint, explain::DEFAULT_SEED};
+use crate::{case, changed::Standpoint, explain::DEFAULT_SEED};
 
 const PREFIX: &str = "learned/";
 const NIGHTS: &str = "nights";
@@ -53,18 +53,10 @@ fn of_row<T: DeserializeOwned>(rows: &[Derived], name: &str) -> Option<T> {
     let row = rows.iter().find(|row| row.key.strip_prefix(PREFIX) == Some(name)).filter(|row| {
         row.crate_version == env!("CARGO_PKG_VERSION") && row.evidence_version == charley_evidence::VERSION
     })?;
-    T::deserialize(&row.body).ok()
+    row.read()
 }
 
 fn row(name: &str, body: &impl Serialize) -> Option<Derived> {
-    Some(Derived {
-        key: format!("{PREFIX}{name}"),
-        // Each part of the body names its own inputs.
-        inputs_hash: String::new(),
-        seed: Some(DEFAULT_SEED),
-        settings: serde_json::Value::Null,
-        evidence_version: charley_evidence::VERSION.to_owned(),
-        crate_version: env!("CARGO_PKG_VERSION").to_owned(),
-        body: serde_json::to_value(body).ok()?,
-    })
+    // Each part of the body names its own inputs.
+    case::derived(format!("{PREFIX}{name}"), "", Some(DEFAULT_SEED), body).ok()
 }

@@ -3,7 +3,12 @@
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{ChiSquared, Distribution, StandardNormal};
 
-use super::{Engine, IMPORTANCE, Mode, Smoothed, Unfit, mode, scales::ScaleGrid};
+use rayon::prelude::*;
+
+use super::{
+    Engine, IMPORTANCE, Mode, Smoothed, Unfit, mode,
+    scales::{ScaleGrid, log_prior},
+};
 use crate::{Model, Posterior, numeric::matrix::Cholesky, stream};
 
 /// Degrees of freedom of the proposal: heavier than any posterior with normal priors.
@@ -58,45 +63,77 @@ impl Importance {
     pub fn over(&self, models: &[&dyn Model], seed: u64, start: Option<&[f64]>) -> Result<Posterior, Unfit> {
         let first = models.first().ok_or(Unfit::NoDraw)?;
         let each = self.draws.div_ceil(models.len());
-        let mut columns: Vec<Vec<f64>> = vec![Vec::with_capacity(each * models.len()); first.names().len()];
-        let mut log_weights = Vec::with_capacity(each * models.len());
-        let mut gradients = 0;
         let mut start =
             start.filter(|start| start.len() == first.dim()).map_or_else(|| first.start(), <[f64]>::to_vec);
-        for (number, model) in models.iter().enumerate() {
-            let mut rng = stream::of(seed, &format!("draws of model {number}"));
-            let proposed = propose(*model, &mut start, each, &mut rng)?;
-            gradients += proposed.gradients;
-            for (at, scales) in proposed.at.chunks(AT_ONCE).zip(proposed.scales.chunks(AT_ONCE)) {
-                log_weights.extend(model.log_densities(at, scales));
-                for (at, scales) in at.iter().zip(scales) {
-                    for (column, value) in columns.iter_mut().zip(model.report(at, scales)) {
-                        column.push(value);
-                    }
-                }
-            }
-            let prior_of_scales = |scales: &[f64]| super::scales::log_prior(model.scales(), scales);
-            let of_model = log_weights.iter_mut().skip(number * each);
-            // Each model has the same say: its own integral is divided out.
-            for (weight, (log_q, scales)) in of_model.zip(proposed.log_density.iter().zip(&proposed.scales)) {
-                *weight += prior_of_scales(scales) - log_q - proposed.log_evidence;
-            }
-        }
+        let mut parts = vec![Part::of(*first, &mut start, each, &mut stream_of(seed, 0))?];
+        // All others are searched from the mode of the first, so that it does not matter which is done when.
+        let others: Result<Vec<Part>, Unfit> = models[1..]
+            .par_iter()
+            .enumerate()
+            .map(|(before, model)| {
+                Part::of(*model, &mut start.clone(), each, &mut stream_of(seed, before + 1))
+            })
+            .collect();
+        parts.extend(others?);
+        let log_weights: Vec<f64> = parts.iter().flat_map(|part| part.log_weights.iter().copied()).collect();
         let Smoothed { weights, pareto_k } = Smoothed::of(&log_weights);
         if !weights.iter().any(|weight| *weight > 0.0) {
             return Err(Unfit::NoDraw);
         }
+        let names = first.names();
+        let column =
+            |place: usize| parts.iter().flat_map(|part| part.columns[place].iter().copied()).collect();
         Ok(Posterior {
             engine: IMPORTANCE,
-            names: first.names(),
-            columns,
+            columns: (0..names.len()).map(column).collect(),
+            names,
             weights,
             chains: 1,
             models: models.len(),
             pareto_k,
             divergences: 0,
-            gradients,
+            gradients: parts.iter().map(|part| part.gradients).sum(),
         })
+    }
+}
+
+fn stream_of(seed: u64, model: usize) -> ChaCha8Rng {
+    stream::of(seed, &format!("draws of model {model}"))
+}
+
+/// The draws of one model.
+struct Part {
+    /// One column for each name of the model.
+    columns: Vec<Vec<f64>>,
+    log_weights: Vec<f64>,
+    gradients: u64,
+}
+
+impl Part {
+    fn of(
+        model: &dyn Model,
+        start: &mut Vec<f64>,
+        draws: usize,
+        rng: &mut ChaCha8Rng,
+    ) -> Result<Self, Unfit> {
+        let proposed = propose(model, start, draws, rng)?;
+        let mut columns = vec![Vec::with_capacity(draws); model.names().len()];
+        let mut log_weights = Vec::with_capacity(draws);
+        for (at, scales) in proposed.at.chunks(AT_ONCE).zip(proposed.scales.chunks(AT_ONCE)) {
+            log_weights.extend(model.log_densities(at, scales));
+            for (at, scales) in at.iter().zip(scales) {
+                for (column, value) in columns.iter_mut().zip(model.report(at, scales)) {
+                    column.push(value);
+                }
+            }
+        }
+        // Each model has the same say: its own integral is divided out.
+        for (weight, (log_q, scales)) in
+            log_weights.iter_mut().zip(proposed.log_density.iter().zip(&proposed.scales))
+        {
+            *weight += log_prior(model.scales(), scales) - log_q - proposed.log_evidence;
+        }
+        Ok(Self { columns, log_weights, gradients: proposed.gradients })
     }
 }
 

@@ -1,5 +1,7 @@
 //! Modes over a grid of scales, and draws that follow them: the posterior of coefficients bends with its scales.
 
+use std::cell::OnceCell;
+
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
@@ -25,12 +27,14 @@ pub(super) fn log_prior(sds: &[f64], scales: &[f64]) -> f64 {
 }
 
 /// Modes at the points of a grid over one scale or two.
-pub(super) struct ScaleGrid {
+pub(super) struct ScaleGrid<'a> {
+    model: &'a dyn Model,
     /// The points of each scale.
     axes: Vec<Vec<f64>>,
     /// The mode at each point, the last scale fastest.
     modes: Vec<Mode>,
-    shapes: Vec<Shape>,
+    /// The shape at each point, measured when the first draw comes near.
+    shapes: Vec<OnceCell<Shape>>,
     /// Height of the marginal density at each point, the highest being 1.
     heights: Vec<f64>,
     log_evidence: f64,
@@ -44,9 +48,9 @@ struct Cell {
     mass: f64,
 }
 
-impl ScaleGrid {
+impl<'a> ScaleGrid<'a> {
     /// Searches the modes, each from its neighbour; `start` becomes the best of them.
-    pub(super) fn of(model: &dyn Model, start: &mut Vec<f64>) -> Result<Self, Unfit> {
+    pub(super) fn of(model: &'a dyn Model, start: &mut Vec<f64>) -> Result<Self, Unfit> {
         let sds = model.scales();
         let points = POINTS[sds.len().min(2)];
         let axis = |sd: &f64| -> Vec<f64> {
@@ -71,9 +75,8 @@ impl ScaleGrid {
         let best = (0..count).max_by(|a, b| logs[*a].total_cmp(&logs[*b])).unwrap_or(0);
         start.clone_from(&modes[best].at);
         let heights = logs.iter().map(|log| libm::exp((log - logs[best]).max(LEAST))).collect();
-        let shape = |(place, mode)| Shape::of(model, &scales_at(&axes, place), mode);
-        let shapes = modes.iter().enumerate().map(shape).collect();
-        Ok(Self { shapes, axes, modes, heights, log_evidence: logs[best] })
+        let shapes = vec![OnceCell::new(); count];
+        Ok(Self { model, shapes, axes, modes, heights, log_evidence: logs[best] })
     }
 
     /// Draws of scales from the density that is linear between the points, and of coefficients around the mode there.
@@ -101,13 +104,18 @@ impl ScaleGrid {
             let nearest =
                 (0..corner_weights.len()).max_by(|a, b| corner_weights[*a].total_cmp(&corner_weights[*b]));
             let nearest = cell.corners[nearest.unwrap_or(0)];
-            let (at, log_density) = self.shapes[nearest].around(&self.modes[nearest], &centre, rng);
+            let (at, log_density) = self.shape(nearest).around(&self.modes[nearest], &centre, rng);
             let sides = cell.low.iter().zip(&cell.high);
             proposed.scales.push(sides.zip(&share).map(|((low, high), t)| low + t * (high - low)).collect());
             proposed.at.push(at);
             proposed.log_density.push(log_density + libm::log(height / total));
         }
         Ok(proposed)
+    }
+
+    fn shape(&self, place: usize) -> &Shape {
+        let measured = || Shape::of(self.model, &scales_at(&self.axes, place), &self.modes[place]);
+        self.shapes[place].get_or_init(measured)
     }
 
     fn cells(&self) -> Vec<Cell> {

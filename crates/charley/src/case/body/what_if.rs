@@ -6,7 +6,7 @@ use charley_body::{WorkoutSummary, outcome::WorkoutOutcome};
 use charley_domain::workout::WorkoutId;
 use charley_store::{Derived, Store};
 
-use super::{Case, Link, Maker, Otherwise, derived, is_near, links};
+use super::{Case, Link, Maker, Otherwise, SEED, derived, is_near, links};
 
 const PREFIX: &str = "what if/";
 
@@ -68,13 +68,13 @@ pub(crate) fn outcomes(
         let hash = format!("{:016x}", charley_body::draws::named(0, &inputs));
         let key = format!("{prefix}{id}");
         let found = kept.get(&key).filter(|kept| kept.inputs_hash == hash);
-        if let Some(outcome) = found.and_then(|kept| serde_json::from_value(kept.body.clone()).ok()) {
+        if let Some(outcome) = found.and_then(|kept| kept.read()) {
             outcomes.push(outcome);
             continue;
         }
         let run = maker.run(store, link, before, otherwise)?;
         if let Some(outcome) = run.and_then(|(states, carried)| WorkoutOutcome::of(&states, carried)) {
-            fresh.push(derived(key, &hash, &outcome)?);
+            fresh.push(derived(key, &hash, Some(SEED), &outcome)?);
             outcomes.push(outcome);
         }
     }
