@@ -1,5 +1,7 @@
 //! Importance sampling around the mode, with a Student t as the proposal and Pareto-smoothed weights.
 
+use std::sync::OnceLock;
+
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{ChiSquared, Distribution, StandardNormal};
 
@@ -63,15 +65,16 @@ impl Importance {
     pub fn over(&self, models: &[&dyn Model], seed: u64, start: Option<&[f64]>) -> Result<Posterior, Unfit> {
         let first = models.first().ok_or(Unfit::NoDraw)?;
         let each = self.draws.div_ceil(models.len());
-        let mut start =
+        let start =
             start.filter(|start| start.len() == first.dim()).map_or_else(|| first.start(), <[f64]>::to_vec);
-        let mut parts = vec![Part::of(*first, &mut start, each, &mut stream_of(seed, 0))?];
-        // All others are searched from the mode of the first, so that it does not matter which is done when.
+        let (opening, near) = Part::of(*first, &Near::of(start), each, &mut stream_of(seed, 0))?;
+        let mut parts = vec![opening];
+        // All others start from what the first found, so that it does not matter which is done when.
         let others: Result<Vec<Part>, Unfit> = models[1..]
             .par_iter()
             .enumerate()
             .map(|(before, model)| {
-                Part::of(*model, &mut start.clone(), each, &mut stream_of(seed, before + 1))
+                Part::of(*model, &near, each, &mut stream_of(seed, before + 1)).map(|(part, _)| part)
             })
             .collect();
         parts.extend(others?);
@@ -101,6 +104,20 @@ fn stream_of(seed: u64, model: usize) -> ChaCha8Rng {
     stream::of(seed, &format!("draws of model {model}"))
 }
 
+/// What one model found, from which those near it start: a mode and a shape at each point of the grid of scales.
+pub(super) struct Near {
+    pub(super) modes: Vec<Vec<f64>>,
+    /// The shape may be that of a neighbour: a proposal need not fit, the weights make up for it.
+    pub(super) shapes: Vec<OnceLock<Shape>>,
+}
+
+impl Near {
+    /// Nothing is known but where to begin.
+    fn of(start: Vec<f64>) -> Self {
+        Self { modes: vec![start], shapes: vec![OnceLock::new()] }
+    }
+}
+
 /// The draws of one model.
 struct Part {
     /// One column for each name of the model.
@@ -110,13 +127,8 @@ struct Part {
 }
 
 impl Part {
-    fn of(
-        model: &dyn Model,
-        start: &mut Vec<f64>,
-        draws: usize,
-        rng: &mut ChaCha8Rng,
-    ) -> Result<Self, Unfit> {
-        let proposed = propose(model, start, draws, rng)?;
+    fn of(model: &dyn Model, near: &Near, draws: usize, rng: &mut ChaCha8Rng) -> Result<(Self, Near), Unfit> {
+        let (proposed, found) = propose(model, near, draws, rng)?;
         let mut columns = vec![Vec::with_capacity(draws); model.names().len()];
         let mut log_weights = Vec::with_capacity(draws);
         for (at, scales) in proposed.at.chunks(AT_ONCE).zip(proposed.scales.chunks(AT_ONCE)) {
@@ -133,32 +145,33 @@ impl Part {
         {
             *weight += log_prior(model.scales(), scales) - log_q - proposed.log_evidence;
         }
-        Ok(Self { columns, log_weights, gradients: proposed.gradients })
+        Ok((Self { columns, log_weights, gradients: proposed.gradients }, found))
     }
 }
 
-/// Draws around the mode; `start` becomes the mode, from where the next model is searched.
+/// Draws around the mode, which is searched from what is `near`; and what was found.
 fn propose(
     model: &dyn Model,
-    start: &mut Vec<f64>,
+    near: &Near,
     draws: usize,
     rng: &mut ChaCha8Rng,
-) -> Result<Proposed, Unfit> {
+) -> Result<(Proposed, Near), Unfit> {
     if !model.scales().is_empty() {
-        return ScaleGrid::of(model, start)?.propose(draws, rng);
+        let grid = ScaleGrid::of(model, near)?;
+        return Ok((grid.propose(draws, rng)?, grid.found()));
     }
-    let mode = mode(model, &[], start)?;
-    start.clone_from(&mode.at);
-    let shape = Shape::of(model, &[], &mode);
+    let mode = mode(model, &[], &near.modes[0])?;
+    let shape = near.shapes[0].clone();
+    let measured = shape.get_or_init(|| Shape::of(model, &[], &mode));
     let mut proposed =
         Proposed { gradients: mode.gradients, log_evidence: mode.log_evidence(), ..Proposed::default() };
     for _ in 0..draws {
-        let (at, log_density) = shape.around(&mode, &mode.at, rng);
+        let (at, log_density) = measured.around(&mode, &mode.at, rng);
         proposed.at.push(at);
         proposed.scales.push(Vec::new());
         proposed.log_density.push(log_density);
     }
-    Ok(proposed)
+    Ok((proposed, Near { modes: vec![mode.at], shapes: vec![shape] }))
 }
 
 /// How much wider or narrower than at the mode the posterior is, to each side of each direction.

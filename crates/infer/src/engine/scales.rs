@@ -1,13 +1,13 @@
 //! Modes over a grid of scales, and draws that follow them: the posterior of coefficients bends with its scales.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 use super::{
     Mode, Unfit,
-    importance::{Proposed, Shape},
+    importance::{Near, Proposed, Shape},
     mode,
 };
 use crate::Model;
@@ -34,7 +34,7 @@ pub(super) struct ScaleGrid<'a> {
     /// The mode at each point, the last scale fastest.
     modes: Vec<Mode>,
     /// The shape at each point, measured when the first draw comes near.
-    shapes: Vec<OnceCell<Shape>>,
+    shapes: Vec<OnceLock<Shape>>,
     /// Height of the marginal density at each point, the highest being 1.
     heights: Vec<f64>,
     log_evidence: f64,
@@ -49,8 +49,8 @@ struct Cell {
 }
 
 impl<'a> ScaleGrid<'a> {
-    /// Searches the modes, each from its neighbour; `start` becomes the best of them.
-    pub(super) fn of(model: &'a dyn Model, start: &mut Vec<f64>) -> Result<Self, Unfit> {
+    /// Searches the modes: each from the one of its place that is `near`, or from its neighbour.
+    pub(super) fn of(model: &'a dyn Model, near: &Near) -> Result<Self, Unfit> {
         let sds = model.scales();
         let points = POINTS[sds.len().min(2)];
         let axis = |sd: &f64| -> Vec<f64> {
@@ -62,10 +62,11 @@ impl<'a> ScaleGrid<'a> {
         let mut modes: Vec<Mode> = Vec::with_capacity(count);
         for place in 0..count {
             let scales = scales_at(&axes, place);
+            let same = near.modes.get(place).filter(|_| near.modes.len() == count);
             // The neighbour on the last axis, or at the start of a row the one on the axis before.
             let neighbour = if place % points == 0 { place.checked_sub(points) } else { Some(place - 1) };
-            let from = neighbour.map_or(&*start, |neighbour| &modes[neighbour].at);
-            modes.push(mode(model, &scales, from)?);
+            let beside = neighbour.map_or(&near.modes[0], |neighbour| &modes[neighbour].at);
+            modes.push(mode(model, &scales, same.unwrap_or(beside))?);
         }
         let logs: Vec<f64> = modes
             .iter()
@@ -73,10 +74,15 @@ impl<'a> ScaleGrid<'a> {
             .map(|(place, mode)| mode.log_evidence() + log_prior(sds, &scales_at(&axes, place)))
             .collect();
         let best = (0..count).max_by(|a, b| logs[*a].total_cmp(&logs[*b])).unwrap_or(0);
-        start.clone_from(&modes[best].at);
         let heights = logs.iter().map(|log| libm::exp((log - logs[best]).max(LEAST))).collect();
-        let shapes = vec![OnceCell::new(); count];
+        let shapes =
+            if near.shapes.len() == count { near.shapes.clone() } else { vec![OnceLock::new(); count] };
         Ok(Self { model, shapes, axes, modes, heights, log_evidence: logs[best] })
+    }
+
+    /// What was found, for a model that is near.
+    pub(super) fn found(self) -> Near {
+        Near { modes: self.modes.into_iter().map(|mode| mode.at).collect(), shapes: self.shapes }
     }
 
     /// Draws of scales from the density that is linear between the points, and of coefficients around the mode there.
