@@ -68,7 +68,7 @@ pub(crate) fn outcomes(
         let hash = format!("{:016x}", charley_body::draws::named(0, &inputs));
         let key = format!("{prefix}{id}");
         let found = kept.get(&key).filter(|kept| kept.inputs_hash == hash);
-        if let Some(outcome) = found.and_then(|kept| kept.read()) {
+        if let Some(outcome) = found.and_then(Derived::read) {
             outcomes.push(outcome);
             continue;
         }
