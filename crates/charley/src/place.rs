@@ -1,7 +1,7 @@
 //! Whom to call where a person lives: the emergency number and the service for the same day, by the zone of the clock.
 //!
-//! Numbers are those the countries publish. Where a zone is not in the table, words stand in place of a number, since a
-//! wrong number is worse than none.
+//! A number stands here where two published lists agree on it for an ambulance, or the country's own service says so. Where
+//! a zone is not in the table, words stand in place of a number, since a wrong number is worse than none.
 
 /// Whom to call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +28,34 @@ const PLACES: &[(&[&str], Place)] = &[
     ),
     (&["Europe/Vienna"], Place { emergency: Some("112"), same_day: "1450 or your doctor" }),
     (&["Europe/Zurich"], Place { emergency: Some("144"), same_day: DOCTOR }),
-    (&["Europe/Moscow", "Europe/Minsk", "Europe/Samara", "Europe/Volgograd"], number("103")),
+    (
+        &[
+            "Europe/Moscow",
+            "Europe/Minsk",
+            "Europe/Samara",
+            "Europe/Volgograd",
+            "Europe/Kaliningrad",
+            "Europe/Kirov",
+            "Europe/Saratov",
+            "Europe/Ulyanovsk",
+            "Europe/Astrakhan",
+            "Europe/Kyiv",
+            "Europe/Kiev",
+            "Asia/Yekaterinburg",
+            "Asia/Omsk",
+            "Asia/Novosibirsk",
+            "Asia/Krasnoyarsk",
+            "Asia/Irkutsk",
+            "Asia/Vladivostok",
+        ],
+        number("103"),
+    ),
+    // Where 112 is not yet answered for an ambulance, or not everywhere.
+    (&["Europe/Belgrade", "Europe/Skopje"], number("194")),
+    (&["Europe/Sarajevo", "Europe/Podgorica"], number("124")),
     (&["Europe/"], number("112")),
     (&["Atlantic/Reykjavik", "Atlantic/Canary", "Atlantic/Madeira", "Atlantic/Azores"], number("112")),
-    (&["Asia/Nicosia", "Asia/Istanbul", "Asia/Kolkata", "Asia/Calcutta"], number("112")),
+    (&["Asia/Nicosia", "Asia/Istanbul", "Asia/Kolkata", "Asia/Calcutta", "Asia/Tbilisi"], number("112")),
     (
         &[
             "America/Toronto",
@@ -64,7 +88,22 @@ const PLACES: &[(&[&str], Place)] = &[
         ],
         Place { emergency: Some("911"), same_day: "your doctor or an urgent care clinic" },
     ),
-    (&["America/Mexico_City", "America/Monterrey", "America/Tijuana", "America/Cancun"], number("911")),
+    (
+        &[
+            "America/Mexico_City",
+            "America/Monterrey",
+            "America/Tijuana",
+            "America/Cancun",
+            "America/Puerto_Rico",
+            "America/Costa_Rica",
+            "America/Guayaquil",
+            "Asia/Manila",
+            "Asia/Amman",
+        ],
+        number("911"),
+    ),
+    (&["America/Santiago"], number("131")),
+    (&["America/Bogota"], number("123")),
     (
         &["America/Sao_Paulo", "America/Bahia", "America/Fortaleza", "America/Recife", "America/Manaus"],
         number("192"),
@@ -80,7 +119,7 @@ const PLACES: &[(&[&str], Place)] = &[
     (&["Asia/Tokyo", "Asia/Seoul"], number("119")),
     (&["Asia/Shanghai", "Asia/Urumqi"], number("120")),
     (&["Asia/Singapore"], number("995")),
-    (&["Asia/Hong_Kong"], number("999")),
+    (&["Asia/Hong_Kong", "Asia/Dhaka", "Asia/Kuala_Lumpur"], number("999")),
     (&["Asia/Jerusalem", "Asia/Tel_Aviv"], number("101")),
     (&["Africa/Johannesburg"], number("112")),
 ];
@@ -120,6 +159,8 @@ mod tests {
         assert_eq!(number("Europe/London"), Some("999"));
         assert_eq!(number("Europe/Berlin"), Some("112"));
         assert_eq!(number("Europe/Lisbon"), Some("112"));
+        assert_eq!(number("Europe/Belgrade"), Some("194"));
+        assert_eq!(number("Europe/Kyiv"), Some("103"));
         assert_eq!(number("America/New_York"), Some("911"));
         assert_eq!(number("Australia/Perth"), Some("000"));
         assert_eq!(number("Pacific/Auckland"), Some("111"));
