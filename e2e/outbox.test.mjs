@@ -86,6 +86,40 @@ test("what was recorded at night is dated to the night, though it was sent later
   assert.ok(Math.abs(Date.parse(unsure.recorded_at) - tapped) < 2000, unsure.recorded_at);
 });
 
+test("the cramp of /now is kept where Charley cannot be reached, with the time at which it let go", async () => {
+  const before = diary().length;
+  await page.goto(`${charley.origin}/now`);
+  await page.route("**/cramps", (route) => route.abort());
+  await page.waitForTimeout(2000);
+  await page.getByRole("button", { name: "It let go" }).click();
+  await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
+  const stood = await page.textContent("#timer");
+  await page.waitForTimeout(2500);
+  assert.equal(await page.textContent("#timer"), stood, "the clock stands");
+  assert.equal(diary().length, before);
+  await page.unroute("**/cramps");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.waitForFunction(() => document.getElementById("outbox").hidden);
+  assert.equal(diary().length, before + 1);
+  const lasted = diary().find((one) => one.kind === "cramp" && one.duration_s).duration_s;
+  assert.ok(lasted >= 2 && lasted < 5, `${lasted} s`);
+});
+
+test("a cramp that relief.html kept in this browser is in the diary once Charley is opened again", async () => {
+  const before = diary().length;
+  await page.goto(`${charley.origin}/relief.html`);
+  await page.getByRole("button", { name: "Hamstrings" }).click();
+  await page.waitForTimeout(1500);
+  await page.getByRole("button", { name: /It let go/ }).click();
+  await page.goto(charley.origin);
+  for (const end = Date.now() + 30_000; diary().length === before && Date.now() < end;) await page.waitForTimeout(250);
+  assert.equal(diary().length, before + 1);
+  assert.equal(diary().filter((one) => one.muscle === "hamstrings").length, 1);
+  await page.reload();
+  await page.waitForTimeout(500);
+  assert.equal(diary().length, before + 1);
+});
+
 test("without the server the browser still opens relief, and keeps nothing else", async () => {
   for (const path of ["/", "/diary", "/settings"]) await page.goto(charley.origin + path);
   await page.evaluate(() => navigator.serviceWorker.ready);

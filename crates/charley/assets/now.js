@@ -11,10 +11,11 @@ const text = (id) => document.getElementById(id)?.textContent ?? "";
 // A phone shakes only for a page that was touched; the taps before this page count.
 const buzz = (how) => navigator.userActivation?.hasBeenActive !== false && navigator.vibrate?.(how);
 let last = -1;
+let over = false;
 
 function tick() {
   const s = Math.floor((performance.now() - opened) / 1000);
-  if (s === last) return;
+  if (s === last || over) return;
   const from = last;
   last = s;
   timer.textContent = `${Math.floor(s / 60)}:${String(s % 60).padStart(2, "0")}`;
@@ -53,6 +54,9 @@ if (aloud && "speechSynthesis" in window) {
   show();
   speak(`${text("do")} ${text("how")}`);
 }
+
+// Once the cramp is kept the clock stands, also where Charley cannot be reached.
+document.querySelector("form.lower")?.addEventListener("kept", () => { over = true; });
 
 async function stayAwake() {
   // Only in a secure context, and only while the page is seen; the steps do not depend on it.

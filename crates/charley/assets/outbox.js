@@ -4,6 +4,12 @@
 const DATABASE = "charley-outbox";
 const STORE = "waiting";
 const EVERY_MS = 15000;
+// Longest time for one entry: an address that does not answer is as good as none.
+const SEND_MS = 20000;
+const SHOWN_AFTER_MS = 1000;
+// Where the relief page keeps its cramps in this browser.
+const RELIEF = "charley-relief";
+const IS_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** One step in the database; gives what `work` asks for once it is safely on the disk. */
 function step(mode, work) {
@@ -38,6 +44,7 @@ async function send(entry) {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded", "x-charley-outbox": entry.kept_at },
     body: entry.body,
+    signal: AbortSignal.timeout(SEND_MS),
   });
   if (answer.status === 400 || answer.status === 422) {
     note = `One entry could not be taken. ${await words(answer)}`;
@@ -90,16 +97,37 @@ async function take(form, button) {
   const entry = { id: fields.get("id"), action: form.action, kept_at: new Date().toISOString() };
   entry.body = new URLSearchParams(fields).toString();
   await keep(entry);
-  // The next tap on the same page is another entry.
-  form.querySelector("[name=id]").value = uuid();
+  // The next tap on the same page is another entry, but for the one cramp that the relief page is about.
+  if (!form.dataset.outbox) form.querySelector("[name=id]").value = uuid();
+  else button.disabled = true;
+  form.dispatchEvent(new Event("kept"));
+  const slow = setTimeout(show, SHOWN_AFTER_MS);
   await flush();
+  clearTimeout(slow);
   const left = (await waiting()).some((one) => one.id === entry.id);
-  if (!left && note === "") location.assign(fields.get("back") === "diary" ? "/diary" : "/");
+  if (!left && note === "") location.assign(form.dataset.then ?? (fields.get("back") === "diary" ? "/diary" : "/"));
+}
+
+/** Cramps that relief.html kept in this browser, without a server, are entries like all others. */
+async function adopt() {
+  const kept = JSON.parse(localStorage.getItem(RELIEF) ?? "[]");
+  if (kept.length === 0) return;
+  // Named before they are kept, so that a page that is closed half-way sends none of them twice.
+  for (const one of kept) if (!IS_UUID.test(one.id)) one.id = uuid();
+  localStorage.setItem(RELIEF, JSON.stringify(kept));
+  for (const one of kept) {
+    const since_ms = Date.parse(one.at);
+    const body = new URLSearchParams({ id: one.id, since: Math.floor(since_ms / 1000), muscle: one.muscle, side: "unknown", window: "night", go: "over" });
+    await keep({ id: one.id, action: "/cramps", kept_at: new Date(since_ms + 1000 * one.duration_s).toISOString(), body: body.toString() });
+  }
+  localStorage.removeItem(RELIEF);
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("form[data-outbox]")) return;
+  // Some forms have a button that records and others that only lead on.
+  if (form.dataset.outbox && form.dataset.outbox !== event.submitter?.value) return;
   event.preventDefault();
   // Where the browser keeps nothing, the form goes its usual way.
   take(form, event.submitter).catch(() => {
@@ -110,7 +138,7 @@ document.addEventListener("submit", (event) => {
 addEventListener("online", flush);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
 setInterval(async () => { if ((await waiting()).length > 0) await flush(); }, EVERY_MS);
-show().then(flush).catch(() => {});
+adopt().catch(() => {}).then(show).then(flush).catch(() => {});
 
 if (isSecureContext && "serviceWorker" in navigator) {
   navigator.serviceWorker.register("/service-worker.js").catch(() => {});

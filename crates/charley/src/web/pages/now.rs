@@ -8,6 +8,7 @@ use askama::Template;
 use axum::{
     Form,
     extract::{Query, State},
+    http::HeaderMap,
     response::Response,
 };
 use charley_domain::{
@@ -30,6 +31,7 @@ use crate::{
         error::PageError,
         form::{self, Fields},
         layout::{Layout, Light, Tab, shown},
+        outbox,
         pages::{
             answer::{Answer, capital},
             triage::Help,
@@ -236,10 +238,12 @@ pub(in crate::web) async fn ask_where(
 /// `POST /cramps`: keeps the cramp, then goes where the tap leads. The same id again says more about the same cramp.
 pub(in crate::web) async fn keep(
     State(app): State<Arc<App>>,
+    headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let fields = Fields::of(pairs);
     app.visit(move |visit| {
+        visit.now = outbox::said_at(&headers, &visit.now);
         let text = |name: &str| fields.text(name).to_owned();
         let ask = Ask {
             id: text("id"),
