@@ -6,6 +6,7 @@
 //! | summaries and a person | [`threshold::Thresholds::of`], then [`load::load`] |
 //! | one workout and a person | [`workout_load`] |
 //! | everything a person recorded | [`exposures()`] |
+//! | a course that is to be run | [`course::Course`], then [`course::Paced`] |
 //!
 //! Pure: no file, no clock, no global randomness. What is not known is absent and named in words, never zero.
 //! The constants of the models, each with its source, stand in [`parameter::TABLE`].
@@ -13,6 +14,7 @@
 pub mod axis;
 pub mod blood_flow;
 pub mod carried;
+pub mod course;
 pub mod daily;
 pub mod demand;
 pub mod draws;
@@ -51,4 +53,4 @@ pub mod weigh_in;
 pub use exposures::{ExposureInput, exposures, habits};
 pub use load::{WorkoutLoad, workout_load};
 pub use night::heat;
-pub use summary::{WorkoutSummary, manual_summary, summary};
+pub use summary::{Steadied, WorkoutSummary, manual_summary, summary};

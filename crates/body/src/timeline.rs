@@ -76,17 +76,42 @@ impl<'a> Scene<'a> {
         let name = input.start.to_string();
         let drank = input.intakes.iter().any(|intake| intake.water_l > 0.0);
         let long = input.demand.share.len() >= DRINKING_FROM_S;
-        let usual = if is_ride(input.demand.sport) {
-            Spread::Normal { mean: 0.6, sd: 0.3, within: (0.0, 1.4) } // knowledge/body.md section 6
-        } else {
-            Spread::Normal { mean: 0.4, sd: 0.25, within: (0.0, 1.2) } // knowledge/body.md section 6
-        };
-        let drawn = || Box::new(usual.draws(named(named(input.seed, &name), "drink"), 0));
+        let drawn = || Self::usual_drinking(input.demand.sport, input.seed, &name);
         Self {
             air: Box::new(input.weather.draws(input.seed, &name)),
             unknown_drink_l_h: (!drank && long).then(drawn),
             input,
         }
+    }
+
+    /// The same with a drinking rate in L/h for each draw, in place of what it would be assumed to be: a plan knows it or draws it.
+    ///
+    /// Equation: a sip each minute. Source: own choice. Valid for rates from 0; it comes on top of the recorded drinks.
+    ///
+    /// Example: the tests of `charley plan`.
+    #[must_use]
+    pub fn drinking(mut self, l_h: Option<Box<PerDraw<f64>>>) -> Self {
+        self.unknown_drink_l_h = l_h;
+        self
+    }
+
+    /// What is drunk in L/h, draw by draw, where nothing is known of it.
+    ///
+    /// Equation: 0.4 ± 0.25 L/h on foot, 0.6 ± 0.3 L/h on a bike. Source: knowledge/body.md section 6. Valid for workouts of
+    /// three quarters of an hour and more.
+    ///
+    /// ```
+    /// use charley_domain::workout::Sport;
+    /// let drunk = charley_body::timeline::Scene::usual_drinking(Sport::Run, 1, "a race");
+    /// assert!((drunk.iter().sum::<f64>() / 64.0 - 0.4).abs() < 0.05);
+    /// ```
+    pub fn usual_drinking(sport: charley_domain::workout::Sport, seed: u64, name: &str) -> Box<PerDraw<f64>> {
+        let usual = if is_ride(sport) {
+            Spread::Normal { mean: 0.6, sd: 0.3, within: (0.0, 1.4) } // knowledge/body.md section 6
+        } else {
+            Spread::Normal { mean: 0.4, sd: 0.25, within: (0.0, 1.2) } // knowledge/body.md section 6
+        };
+        Box::new(usual.draws(named(named(seed, name), "drink"), 0))
     }
 
     /// One draw of the workout, 0 to 63; a number beyond is taken as the last.

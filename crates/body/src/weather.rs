@@ -45,6 +45,8 @@ pub struct Air {
 const SAID_SD_C: f64 = 0.7; // own judgement
 /// The same of the warmest air of the day.
 const DAY_SD_C: f64 = 2.5; // own judgement
+/// How far a forecast of the air may be off.
+const FORECAST_SD_C: f64 = 2.0; // own judgement: a few days ahead
 /// Spread of the air around the season's usual.
 const SEASON_SD_C: f64 = 5.0; // knowledge/body.md section 6
 /// Radiant heating in full sun, in °C.
@@ -132,6 +134,46 @@ impl Weather {
     #[must_use]
     pub fn warmer(&self, by_c: f64) -> Self {
         Self { air_c: self.air_c.shifted(by_c), ..self.clone() }
+    }
+
+    /// The weather of a workout that is to come: what is expected with the spread of a forecast, the rest as the season has it.
+    ///
+    /// Equation: as [`Weather::of`], with ± 2 °C around an expected temperature. Source: own judgement of forecasts a few days
+    /// ahead. Valid as [`Weather::of`].
+    ///
+    /// ```
+    /// use charley_body::weather::Weather;
+    /// # use charley_domain::workout::*;
+    /// # let head = WorkoutHead { id: WorkoutId("a".into()), sport: Sport::Run, start: charley_domain::moment::Moment::of(&"2026-07-01T14:00[UTC]".parse()?),
+    /// #   clock: ClockBasis::File, elapsed_s: 2.0, timer_s: None, distance_m: None, device: None, indoor: None, name: None, facts: FileFacts::default() };
+    /// let summer = Weather::expected(&head, Some(48.0), &Default::default(), None);
+    /// assert!((18.0..28.0).contains(&summer.air_c.quantile(0.5)) && !summer.assumed.is_empty());
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn expected(
+        head: &WorkoutHead,
+        latitude_deg: Option<f64>,
+        person: &Person,
+        expected: Option<&Report>,
+    ) -> Self {
+        let weather = Self::of(head, latitude_deg, (&[], person));
+        match expected {
+            Some(report) => weather.said(report, FORECAST_SD_C),
+            None => weather,
+        }
+    }
+
+    /// How much warmer the air usually is, in °C, when the same day's workout begins at `to` instead of `from`, hours of the day.
+    ///
+    /// Equation: half a degree for each hour nearer to 14 o'clock. Source: own judgement, as [`Weather::of`] has it. Valid outdoors.
+    ///
+    /// ```
+    /// use charley_body::weather::Weather;
+    /// assert_eq!(Weather::warmer_by_hour(10.0, 7.0), -1.5);
+    /// ```
+    pub fn warmer_by_hour(from: f64, to: f64) -> f64 {
+        let from_two = |hour: f64| (hour - 14.0).abs(); // warmest hour
+        0.5 * (from_two(from) - from_two(to))
     }
 
     fn of_season(head: &WorkoutHead, latitude_deg: Option<f64>, person: &Person) -> Self {

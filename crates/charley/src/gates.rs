@@ -8,13 +8,10 @@ use charley_evidence::{Medicine, MedicineClass, evidence};
 use jiff::civil::Date;
 
 /// Most that any plan may tell anyone to drink, in litres an hour. Source: DESIGN.md section 3, promise 4.
-#[allow(dead_code, reason = "no plan is made yet: the first one must pass through here")]
 pub(crate) const FLUID_LIMIT_L_H: f64 = 0.8;
 /// Highest probability of plasma sodium below 135 mmol/L that any plan may carry. Source: DESIGN.md section 3, promise 4.
-#[allow(dead_code, reason = "no plan is made yet: the first one must pass through here")]
 pub(crate) const LOW_SODIUM_LIMIT: f64 = 0.05;
 /// The quantile of the sweat rate, and of the sodium loss, above which nothing is advised. Source: as above.
-#[allow(dead_code, reason = "no plan is made yet: the first one must pass through here")]
 const CAUTIOUS_QUANTILE: f64 = 0.10;
 /// Conditions that close salt and fluid amounts. Source: knowledge/evidence.md section 4, salt gate, widened by DESIGN.md section 3.
 const CLOSES_SALT: [Condition; 6] = [
@@ -130,7 +127,6 @@ pub(crate) fn on_statin(entries: &[Entry], date: Date) -> bool {
 
 /// Why an amount must not be advised.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[allow(dead_code, reason = "no plan is made yet: the first one must pass through here")]
 pub(crate) enum Refused {
     /// More than the limit for this person.
     #[error("{asked_l_h:.2} L/h is more than {limit_l_h:.2} L/h, the most that may be advised here")]
@@ -162,16 +158,19 @@ pub(crate) enum Refused {
 }
 
 /// Most fluid that may be advised, in L/h: the 10th percentile of the sweat rate and never more than 0.8; `None` without draws.
-#[allow(dead_code, reason = "no plan is made yet: the first one must pass through here")]
 pub(crate) fn fluid_limit_l_h(sweat_l_h: &[f64]) -> Option<f64> {
     quantile(sweat_l_h, CAUTIOUS_QUANTILE).map(|limit| limit.clamp(0.0, FLUID_LIMIT_L_H))
+}
+
+/// The value that nine in ten draws lie above; `None` without draws.
+pub(crate) fn cautious(draws: &[f64]) -> Option<f64> {
+    quantile(draws, CAUTIOUS_QUANTILE)
 }
 
 /// Whether a plan of drinking may be shown, given draws of the sweat rate and the probability of low blood sodium under it.
 ///
 /// # Errors
 /// [`Refused`], with the limit that it breaks.
-#[allow(dead_code, reason = "no plan is made yet: the first one must pass through here")]
 pub(crate) fn check_fluid(
     asked_l_h: f64,
     sweat_l_h: &[f64],
@@ -192,7 +191,6 @@ pub(crate) fn check_fluid(
 ///
 /// # Errors
 /// [`Refused`], with the limit that it breaks.
-#[allow(dead_code, reason = "no plan is made yet: the first one must pass through here")]
 pub(crate) fn check_sodium(asked_mg_h: f64, loss_mg_h: &[f64]) -> Result<(), Refused> {
     let limit_mg_h = quantile(loss_mg_h, CAUTIOUS_QUANTILE).ok_or(Refused::Unknown)?;
     if asked_mg_h <= limit_mg_h { Ok(()) } else { Err(Refused::TooMuchSodium { asked_mg_h, limit_mg_h }) }
@@ -244,7 +242,6 @@ pub(crate) fn current(entries: &[Entry], date: Date) -> Vec<&str> {
 }
 
 /// A quantile of draws; `None` when there are none or one is not finite.
-#[allow(dead_code, reason = "no plan is made yet: the first one must pass through here")]
 fn quantile(draws: &[f64], p: f64) -> Option<f64> {
     if draws.is_empty() || draws.iter().any(|draw| !draw.is_finite()) {
         return None;

@@ -5,6 +5,7 @@ mod heat;
 pub(crate) mod motor_pool;
 pub(crate) mod people;
 mod phs;
+pub(crate) mod plans;
 pub(crate) mod posterior;
 mod table;
 pub(crate) mod trial_power;

@@ -22,6 +22,7 @@ mod medicine;
 mod medicines;
 mod month;
 mod place;
+mod plan;
 mod prevent;
 mod profile;
 mod rate;

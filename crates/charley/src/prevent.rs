@@ -201,7 +201,8 @@ fn silent(case: &Case, exposure: &Exposure, seed: u64) -> Forecast {
     }
 }
 
-fn gates(case: &Case) -> Vec<GateState> {
+/// What may be advised to this person.
+pub(crate) fn gates(case: &Case) -> Vec<GateState> {
     let today = case.now.date();
     let state = |about, gate: Gate| GateState { about, open: gate.is_open(), because: words::because(&gate) };
     vec![

@@ -9,10 +9,7 @@ pub(crate) fn calendar_file(at: Time, now: &Zoned) -> String {
     let stamp = now.timestamp().strftime("%Y%m%dT%H%M%SZ").to_string();
     let start = now.date().to_datetime(at).strftime("%Y%m%dT%H%M%S").to_string();
     let uid = format!("charley-morning-{}@charley.invalid", at.strftime("%H%M"));
-    let lines = [
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//Charley//Diary//EN".to_owned(),
+    file_of(&[
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{uid}"),
         format!("DTSTAMP:{stamp}"),
@@ -29,12 +26,18 @@ pub(crate) fn calendar_file(at: Time, now: &Zoned) -> String {
         "TRIGGER:PT0S".to_owned(),
         "END:VALARM".to_owned(),
         "END:VEVENT".to_owned(),
-        "END:VCALENDAR".to_owned(),
-    ];
-    lines.iter().map(|line| folded(line)).collect()
+    ])
 }
 
-fn escaped(text: &str) -> String {
+/// A calendar file of the lines of its events.
+pub(crate) fn file_of(events: &[String]) -> String {
+    const HEAD: [&str; 3] = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Charley//Diary//EN"];
+    let lines = HEAD.into_iter().chain(events.iter().map(String::as_str)).chain(["END:VCALENDAR"]);
+    lines.map(folded).collect()
+}
+
+/// Text as it stands in a calendar file.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 

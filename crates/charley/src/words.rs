@@ -8,6 +8,7 @@ pub(crate) mod lint;
 pub(crate) mod mechanism;
 pub(crate) mod medicines;
 pub(crate) mod message;
+pub(crate) mod plan;
 pub(crate) mod quiet_nights;
 #[cfg(test)]
 mod reading;
@@ -418,6 +419,7 @@ mod tests {
         all.extend(what_if::examples());
         all.extend(evening::examples());
         all.extend(quiet_nights::examples());
+        all.extend(plan::examples());
         for window in [Window::Night, Window::Workout] {
             all.push(base_rate(window, 0.082, interval));
             all.push(forecast(window, 0.004, interval));

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | the bytes of one file | [`read`] |
 //! | paths a person typed: files, folders, archives | [`walk::walk`], then [`read`] on each item |
+//! | a course to be run, as GPX, with or without times | [`course()`] |
 //! | the table of a Strava bulk export | [`strava::read`] |
 //! | a workout to be written as a file | [`write::fit`], [`write::tcx`], [`write::gpx`] |
 //! | many workouts, some recorded twice | [`group::group`], [`group::best_channels`] |
@@ -14,6 +15,7 @@
 
 mod assemble;
 mod clock;
+mod course;
 mod detect;
 mod document;
 mod fit;
@@ -29,5 +31,6 @@ pub mod walk;
 pub mod write;
 mod xml;
 
+pub use course::{CourseFile, CoursePoint, course};
 pub use detect::{Format, detect};
 pub use reading::{Damage, ReadError, Reading, read};

@@ -13,6 +13,7 @@
 //! Nothing is learned from a diary yet: the posterior is the prior, and every document says so
 //! (`"engine": "published"`). No clock, no file, no global randomness: the seed is an argument.
 
+pub mod ahead;
 pub mod attribution;
 pub mod base_rate;
 pub mod engine;

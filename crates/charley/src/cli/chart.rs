@@ -48,6 +48,17 @@ pub(crate) fn dot_and_interval(ratio: Interval, pens: Pens) -> String {
     letters.into_iter().collect::<String>().trim_end().to_owned()
 }
 
+/// The same for a share from 0 to `highest`: the interval as a line, the median as a dot.
+pub(crate) fn share(share: Interval, highest: f64, pens: Pens) -> String {
+    let place = |value: f64| ((value / highest).clamp(0.0, 1.0) * (WIDTH - 1) as f64).round() as usize;
+    let mut letters = vec![' '; WIDTH];
+    for letter in &mut letters[place(share.q05)..=place(share.q95)] {
+        *letter = pens.line;
+    }
+    letters[place(share.q50)] = pens.dot;
+    letters.into_iter().collect::<String>().trim_end().to_owned()
+}
+
 /// The scale under the drawings.
 pub(crate) fn scale() -> String {
     let mut letters = vec![' '; WIDTH + 3];

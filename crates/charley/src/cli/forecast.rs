@@ -1,8 +1,6 @@
 //! `charley forecast`: how likely a cramp is tonight, in another night, or in a planned workout.
 
-mod spec;
-
-use charley_domain::{exposure::Window, night::NightOf};
+use charley_domain::{exposure::Window, moment::Moment, night::NightOf};
 use charley_infer::{
     explanation::Explanation,
     forecast::{Forecast, Shown},
@@ -17,8 +15,11 @@ use crate::{
         why::{first_words, last_words, listed, paragraph},
     },
     explain::DEFAULT_SEED,
-    prevent::{self, Ahead},
-    spoken, words,
+    plan::{Goal, Spec, spec::words::missing},
+    prevent::{self, Ahead, Planned},
+    spoken,
+    typed::Mistyped,
+    words,
 };
 
 /// Arguments of `charley forecast`.
@@ -45,7 +46,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let now = context.now_of(&store.person()?);
     let mut case = context.case(&mut store, now)?;
     let ahead = match (&args.workout, &args.night) {
-        (Some(spec), _) => Ahead::Workout(spec::planned(spec, &case.now)?),
+        (Some(spec), _) => Ahead::Workout(planned(spec, &case.now)?),
         (None, Some(night)) => Ahead::Night(night_of(night, &case)?),
         (None, None) => Ahead::Night(case.tonight()),
     };
@@ -78,6 +79,30 @@ fn night_of(typed: &str, case: &Case) -> anyhow::Result<NightOf> {
         return Err(Usage(limit).into());
     }
     Ok(night)
+}
+
+/// Longest workout that is forecast.
+const LONGEST_S: f64 = 7.0 * 24.0 * 3600.0;
+
+/// The workout typed; it starts now.
+fn planned(typed: &str, now: &jiff::Zoned) -> Result<Planned, Mistyped> {
+    let said = Spec::of_words(typed)?;
+    let duration_s = match (said.goal, said.distance_m) {
+        (Some(Goal::Time(seconds)), _) => seconds,
+        (Some(Goal::Pace(seconds)), Some(metres)) => seconds * metres / 1000.0,
+        _ => return Err(missing("how long", typed)),
+    };
+    if duration_s > LONGEST_S {
+        return Err(Mistyped::impossible(typed, "is longer than a week: forecast each day by itself"));
+    }
+    Ok(Planned {
+        sport: said.sport.ok_or_else(|| missing("the sport", typed))?,
+        duration_s,
+        effort: said.effort,
+        distance_m: said.distance_m,
+        air_c: said.air_c,
+        start: Moment::of(now),
+    })
 }
 
 /// The forecast in the terminal.

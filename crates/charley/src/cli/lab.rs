@@ -2,6 +2,7 @@
 
 mod cramp;
 mod motor_pool;
+mod plans;
 mod posterior;
 mod trial_power;
 mod verify;
@@ -34,6 +35,7 @@ Examples:
   charley lab people                        the body model beside published groups
   charley lab verify                        learning beside synthetic truth (minutes)
   charley lab trial-power                   trials beside synthetic truth (minutes)
+  charley lab plans --persons 10000         the bounds of plans (minutes)
   charley lab phs rooms.csv                 results to standard output
   charley lab w-balance ride.csv -o out.csv
   charley lab wbgt - < weather.csv
@@ -45,7 +47,7 @@ Columns are read by name, further ones are ignored. A row outside the validity
 of a model still gives numbers, with out_of_range 1. A row that cannot be read
 is an error that names line and column; then nothing is written.")]
 pub(crate) struct Args {
-    /// list, people, verify, trial-power, cramp, motor-pool, or the model
+    /// list, people, verify, trial-power, plans, cramp, motor-pool, or the model
     #[arg(value_name = "MODEL")]
     model: String,
     /// The table, or - for standard input
@@ -65,11 +67,12 @@ pub(crate) struct Args {
 }
 
 /// What needs no table.
-const WITHOUT_TABLE: [(&str, &str); 5] = [
+const WITHOUT_TABLE: [(&str, &str); 6] = [
     ("people", "the body model beside published groups of people"),
     ("verify", "what is learned of a person, held against synthetic persons whose truth is known"),
     ("cramp", "the traces of a simulated cramp: a scenario as TOML in, a table out"),
     ("motor-pool", "300 motoneurons for 10 s: the work on which simulators of motor pools are compared"),
+    ("plans", "the bounds of plans, held against random persons, courses and weathers"),
     ("trial-power", "how often a trial of one person finds an effect, and how often one that is not there"),
 ];
 
@@ -110,6 +113,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
     if args.model == "trial-power" {
         return trial_power::run(context, args.verify.persons, args.posterior.seed);
+    }
+    if args.model == "plans" {
+        return plans::run(context, args.verify.persons, args.posterior.seed);
     }
     if let Some(hazard) = Hazard::named(&args.model) {
         return posterior::run(context, hazard, (args.input.as_deref(), &args.posterior));

@@ -18,6 +18,7 @@ mod lab;
 mod log;
 mod now;
 mod person;
+mod plan;
 mod receipt;
 mod report;
 mod see;
@@ -80,6 +81,8 @@ enum Verb {
     Report(report::Args),
     /// How likely is a cramp tonight?
     Forecast(forecast::Args),
+    /// Lower the risk of a workout or race: pace, fuel, the most to drink, a wrist card
+    Plan(plan::Args),
     /// Does a remedy work for me? A trial of one person, by the coin
     Trial(trial::Args),
     /// Show what each night and workout exposed you to, and how that is known
@@ -124,6 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Why(args) => why::run(&context, args),
         Verb::Report(args) => report::run(&context, args),
         Verb::Forecast(args) => forecast::run(&context, args),
+        Verb::Plan(args) => plan::run(&context, args),
         Verb::Trial(args) => trial::run(&context, args),
         Verb::Exposures(args) => exposures::run(&context, args),
         Verb::Now(args) => now::run(&context, args),

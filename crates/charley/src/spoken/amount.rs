@@ -32,9 +32,22 @@ pub(crate) fn far(metres: f64, units: Units) -> String {
 
 /// `500 mL` or `17 fl oz`.
 pub(crate) fn volume(volume: FluidVolume, units: Units) -> String {
+    drink(volume.ml(), units)
+}
+
+/// The same of a computed amount in mL.
+pub(crate) fn drink(ml: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{:.0} mL", volume.ml()),
-        Units::Us => format!("{:.0} fl oz", volume.ml() / FLUID_OUNCE_ML),
+        Units::Metric => format!("{ml:.0} mL"),
+        Units::Us => format!("{:.0} fl oz", ml / FLUID_OUNCE_ML),
+    }
+}
+
+/// The same of an amount that must not be passed: never rounded up.
+pub(crate) fn at_most(ml: f64, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{:.0} mL", ml.floor()),
+        Units::Us => format!("{:.1} fl oz", (10.0 * ml / FLUID_OUNCE_ML).floor() / 10.0),
     }
 }
 

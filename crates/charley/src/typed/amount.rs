@@ -153,6 +153,20 @@ pub(crate) fn distance_with_unit(typed: &str) -> Result<Distance, Mistyped> {
     }
 }
 
+/// A climb in m; a bare number is in metres.
+///
+/// # Errors
+/// When it is neither in m nor feet.
+pub(crate) fn climb_m(typed: &str) -> Result<f64, Mistyped> {
+    let refuse = || Mistyped::form("climb", typed, "write it as in +200m or +650ft");
+    let Part { value, unit } = one(typed).ok_or_else(refuse)?;
+    match unit.as_str() {
+        "m" | "" | "meter" | "meters" | "metres" => Ok(value),
+        "ft" | "feet" => Ok(value * FOOT_IN * INCH_CM / 100.0),
+        _ => Err(refuse()),
+    }
+}
+
 /// Air temperature in the shade; a bare number is in °C.
 ///
 /// # Errors
@@ -223,6 +237,17 @@ pub(crate) fn speed(typed: &str) -> Result<Speed, Mistyped> {
         _ => return Err(refuse()),
     };
     Ok(Speed::from_m_s(value * unit_m_s)?)
+}
+
+/// A number with its sign: what must not be negative is refused by its quantity, by name.
+///
+/// # Errors
+/// As [`plain`].
+pub(crate) fn signed(what: &'static str, typed: &str) -> Result<f64, Mistyped> {
+    match typed.strip_prefix('-') {
+        Some(size) => plain(what, size).map(|value| -value),
+        None => plain(what, typed),
+    }
 }
 
 /// A bare number, where the option's own name holds the unit.

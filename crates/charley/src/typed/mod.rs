@@ -9,12 +9,12 @@ mod time;
 use charley_domain::{muscle::UnknownWord, quantity::OutOfRange};
 
 pub(crate) use amount::{
-    air, alcohol, caffeine, carbohydrate, distance, distance_with_unit, height, mass, plain, sodium, speed,
-    volume,
+    air, alcohol, caffeine, carbohydrate, climb_m, distance, distance_with_unit, height, mass, plain, signed,
+    sodium, speed, volume,
 };
 pub(crate) use site::site;
 pub(crate) use span::{hours, span_s};
-pub(crate) use time::{When, date, moment_at, night, night_end, since, when};
+pub(crate) use time::{When, ahead, date, moment_at, night, night_end, since, when};
 
 /// Something typed that cannot be taken as it stands.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -59,6 +59,48 @@ pub(crate) fn moment_at(wall: DateTime, now: &Zoned) -> Result<Moment, Mistyped>
     resolve(wall, now).map(|(zoned, _)| Moment::of(&zoned))
 }
 
+/// A moment to come: `2027-05-09T09:00` on the wall clock of `now`, RFC 3339, or `07:30` and `tomorrow 07:30`.
+///
+/// # Errors
+/// When it is no time, or lies in the past.
+pub(crate) fn ahead(typed: &str, now: &Zoned) -> Result<Moment, Mistyped> {
+    let typed = typed.trim();
+    let refuse = || {
+        Mistyped::form(
+            "start",
+            typed,
+            "write 2027-05-09T09:00, 2027-05-09T09:00+02:00, tomorrow 07:30 or 07:30",
+        )
+    };
+    let moment = match absolute(typed, now) {
+        Some(zoned) => Moment::of(&zoned),
+        None => match typed.parse::<DateTime>() {
+            // A date alone is no start.
+            Ok(wall) if typed.contains(':') => moment_at(wall, now)?,
+            _ => {
+                let lower = typed.to_lowercase();
+                let (today, time) = match lower.split_once(' ') {
+                    Some(("today", time)) => (true, time),
+                    Some(("tomorrow", time)) => (false, time),
+                    Some(_) => return Err(refuse()),
+                    None => (true, lower.as_str()),
+                };
+                let time = clock::time_of_day(time).ok_or_else(refuse)?;
+                let tomorrow = now.date().tomorrow().map_err(|_| refuse())?;
+                let of_today = moment_at(now.date().to_datetime(time), now)?;
+                let gone = of_today.instant <= now.timestamp() && !lower.starts_with("today");
+                if today && !gone { of_today } else { moment_at(tomorrow.to_datetime(time), now)? }
+            }
+        },
+    };
+    if moment.instant < now.timestamp() {
+        let now = now.strftime("%H:%M on %-d %B %Y, %Z");
+        let problem = format!("is in the past, it is {now}: a plan is for a start that is to come");
+        return Err(Mistyped::impossible(typed, problem));
+    }
+    Ok(moment)
+}
+
 /// `-15m`, `-1h30`, `15m ago`.
 fn relative(typed: &str, now: &Zoned) -> Result<Option<Zoned>, Mistyped> {
     let Some(span) = typed.strip_prefix('-').or_else(|| typed.strip_suffix("ago")) else { return Ok(None) };

@@ -14,6 +14,7 @@ mod learning;
 mod log;
 mod others;
 mod person;
+mod plan;
 mod posterior;
 mod relief;
 mod report;

@@ -68,6 +68,11 @@ impl Panel {
         panel
     }
 
+    /// The known values of each factor, oldest first.
+    pub(super) fn pools(&self) -> &[Vec<f64>] {
+        &self.pools
+    }
+
     /// The exposures of a window in one draw.
     pub(super) fn exposures(&self, window: usize, draw: usize) -> Vec<f64> {
         let of_factor = self.drawn.iter().zip(&self.pools);

@@ -103,6 +103,11 @@ impl LearnedWorkouts {
         &self.panel.factors
     }
 
+    /// The values that each factor was known to have, in its unit, oldest first: what an unknown exposure may be.
+    pub fn usual_values(&self) -> Vec<Vec<f64>> {
+        self.panel.pools().to_vec()
+    }
+
     /// Probability (0 to 1) of a cramp in a workout that is planned, one a draw; `cell` looks an exposure of it up.
     ///
     /// Equation: 1 - (1 + φH)^(-1/φ), H the sum of the rates of its rows. Source and validity: [`Minutes`].

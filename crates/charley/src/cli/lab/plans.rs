@@ -1,0 +1,55 @@
+//! `charley lab plans`: every bound of a plan, held against random persons; as a document or as a table to read.
+
+use std::fmt::Write as _;
+
+use crate::{
+    cli::{Context, Exit, lab::bar},
+    lab::plans::{Asked, Document},
+    spoken,
+};
+
+/// Persons where none are asked for.
+const PERSONS: u64 = 1_000;
+
+pub(super) fn run(context: &Context, persons: Option<u64>, seed: u64) -> anyhow::Result<Exit> {
+    let asked = Asked { persons: persons.unwrap_or(PERSONS), seed };
+    let bar = bar(context, asked.persons, "plans");
+    let document = asked.measured(&|| bar.inc(1));
+    bar.finish_and_clear();
+    if context.json {
+        context.print_json(&document)?;
+    } else {
+        context.print(&page(&document))?;
+    }
+    // A bound that was passed is a failure, also for whoever reads only the code.
+    Ok(if document.broken.is_empty() { Exit::Ok } else { Exit::Failed })
+}
+
+fn page(document: &Document) -> String {
+    let mut text = spoken::wrapped(
+        &format!(
+            "{} random persons, courses and weathers, seed {}: {} plans with amounts, {} behind a closed gate, {} in which no \
+             amount was safe. Of {} that said what they mean to drink, {} were told that it is dangerous.",
+            document.persons,
+            document.seed,
+            document.with_amounts,
+            document.gate_closed,
+            document.no_safe_amount,
+            document.own_said,
+            document.own_dangerous
+        ),
+        0,
+    );
+    let _ = writeln!(text, "\n{:<58} {:>6} {:>8} {:>6}", "", "limit", "largest", "broken");
+    for bound in &document.bounds {
+        let _ = writeln!(
+            text,
+            "{:<58} {:>6.2} {:>8.3} {:>6}",
+            bound.what, bound.limit, bound.largest, bound.broken
+        );
+    }
+    for broken in &document.broken {
+        text.push_str(&spoken::wrapped(&format!("broken: {broken}"), 2));
+    }
+    text
+}

@@ -1,0 +1,173 @@
+//! The plan in the terminal: one sentence, the paces, one chart along the way, what lowers it, the most to drink, the card.
+
+use std::fmt::Write as _;
+
+use charley_domain::person::Units;
+use charley_infer::forecast::Shown;
+
+use crate::{
+    cli::{
+        Context,
+        chart::{self, Pens},
+        why::{first_words, last_words, listed, paragraph},
+    },
+    plan::{PaceReport, Plan, Point, Turned},
+    spoken,
+    words::{self, plan as say},
+};
+
+/// Lines of the chart.
+const LINES: usize = 9;
+
+pub(super) fn page(plan: &Plan, context: &Context, units: Units) -> String {
+    let mut text = first_words(&plan.notices);
+    text.push_str(&spoken::wrapped(&plan.headline, 0));
+    let (Some(shown), Some(goal)) = (plan.shown, plan.paces.first()) else {
+        text.push_str(&listed("Missing", &plan.missing));
+        text.push_str(&last_words(&plan.notices));
+        return text;
+    };
+    text.push_str(&spoken::wrapped(&say::half_of_risk(goal, units), 0));
+    if shown == Shown::BaseRate {
+        let own = plan.engine != charley_infer::explanation::Explanation::PUBLISHED;
+        text.push_str(&spoken::wrapped(if own { say::SHAPE_ONLY } else { say::SHAPE_OF_STUDIES }, 0));
+    }
+    if let Some(own) = plan.own_drinking.as_ref().and_then(|own| own.says.as_ref()) {
+        text.push_str(&paragraph(own));
+    }
+    text.push_str(&paces(plan, shown, units));
+    text.push_str(&chart(goal, shown, (Pens::of(context), units)));
+    if let Some(finish) = say::finish(&goal.finish) {
+        text.push_str(&paragraph(&finish));
+    }
+    let levers: Vec<String> = plan.levers.iter().map(say::lever).collect();
+    text.push_str(&listed(say::LEVERS, &levers));
+    text.push_str(&spoken::wrapped(&format!("  {}", say::LEVERS_MEANING), 2));
+    let unknown: Vec<String> = plan.not_modelled.iter().map(say::not_modelled).collect();
+    text.push_str(&listed(say::NOT_MODELLED, &unknown));
+    if let Some(most) = say::most(plan, units) {
+        text.push_str(&listed(say::DRINK, &[most]));
+    }
+    if let Some(card) = &plan.card {
+        let _ = writeln!(text, "\n{}", say::CARD);
+        for line in card.text(units).lines() {
+            let _ = writeln!(text, "  {line}");
+        }
+    }
+    let claims: Vec<String> = plan.prevention.iter().map(say::claim).collect();
+    text.push_str(&listed(say::ARTICLE, &claims));
+    text.push_str(&listed("Assumed", &plan.assumed));
+    text.push_str(&listed("Missing", &plan.missing));
+    if !plan.sources.is_empty() {
+        text.push_str(&paragraph(&format!("Sources of the rate: {}", plan.sources.join(", "))));
+    }
+    for gate in plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K") {
+        text.push_str(&paragraph(&words::closed(gate.about, &gate.because)));
+    }
+    text.push_str(&last_words(&plan.notices));
+    text
+}
+
+/// The plan with something turned.
+pub(super) fn turned(turned: &Turned) -> String {
+    let mut text = String::new();
+    if let Some(effect) = turned.effect {
+        text.push_str(&spoken::wrapped(&say::turned(effect), 0));
+    }
+    for sentence in &turned.says {
+        text.push_str(&paragraph(sentence));
+    }
+    text.push_str(&paragraph(say::LEVERS_MEANING));
+    text
+}
+
+/// The paces, one a line.
+fn paces(plan: &Plan, shown: Shown, units: Units) -> String {
+    let mut text = format!("\n{}\n", say::PACES);
+    for pace in &plan.paces {
+        let speed = plan.workout.distance_m.filter(|_| plan.workout.effort.is_none()).and_then(|metres| {
+            let speed = charley_domain::quantity::Speed::from_m_s(metres / pace.time_s).ok()?;
+            Some(spoken::pace(speed, units))
+        });
+        let level =
+            pace.probability.filter(|_| shown == Shown::Forecast).map_or_else(String::new, |interval| {
+                format!(
+                    "{:.0} of 100 ({:.0} to {:.0})",
+                    100.0 * pace.probability_mean,
+                    100.0 * interval.q05,
+                    100.0 * interval.q95
+                )
+            });
+        let against = pace.against_goal.map_or_else(String::new, |effect| {
+            format!("alone {}, in all {}", say::short_change(effect.direct), say::short_change(effect.total))
+        });
+        let row = format!(
+            "  {:<11} {:<11} {:<12} {level} {against}",
+            pace.name,
+            spoken::span(pace.time_s),
+            speed.unwrap_or_default()
+        );
+        text.push_str(&spoken::wrapped(&row, 15));
+    }
+    text + &spoken::wrapped(&format!("  {}", say::AGAINST_GOAL), 2)
+}
+
+/// The way at the goal, a line for some of its points.
+fn chart(goal: &PaceReport, shown: Shown, (pens, units): (Pens, Units)) -> String {
+    let level = shown == Shown::Forecast;
+    let heading = if level { say::LEVEL } else { say::SHAPE };
+    let mut text = format!("\n{heading}\n");
+    let highest = goal.along.last().map_or(1.0, |last| last.probability.q95);
+    for point in chosen(&goal.along) {
+        let place = point.at_m.map_or_else(|| spoken::span(point.at_s), |metres| spoken::far(metres, units));
+        let (value, drawn) = if level {
+            let hundred = point.probability.map(|p| 100.0 * p);
+            (
+                format!("{:>3.0} ({:.0} to {:.0})", hundred.q50, hundred.q05, hundred.q95),
+                chart::share(point.probability, highest, pens),
+            )
+        } else {
+            let rate = point.relative_rate;
+            (
+                format!("{:.1} ({:.1} to {:.1})", rate.q50, rate.q05, rate.q95),
+                chart::dot_and_interval(rate, pens),
+            )
+        };
+        text.push_str(format!("  {place:>10}  {value:<18} {drawn}").trim_end());
+        text.push('\n');
+    }
+    if !level {
+        let _ = writeln!(text, "{:33}{}", "", chart::scale());
+    }
+    text
+}
+
+fn chosen(along: &[Point]) -> Vec<&Point> {
+    let last = along.len().saturating_sub(1);
+    let lines = LINES.min(along.len()).max(1);
+    let mut places: Vec<usize> = (1..=lines).map(|line| last * line / lines).collect();
+    places.dedup();
+    places.into_iter().filter_map(|place| along.get(place)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::interval::Interval;
+
+    use super::*;
+
+    #[test]
+    fn a_chart_ends_at_the_finish() {
+        let interval = Interval { q05: 0.1, q50: 0.2, q95: 0.3 };
+        let point =
+            |n: usize| Point { at_m: None, at_s: n as f64, probability: interval, relative_rate: interval };
+        for count in [1, 2, 8, 9, 45] {
+            let along: Vec<Point> = (0..count).map(point).collect();
+            let chosen = chosen(&along);
+            assert!(
+                chosen.len() <= LINES && std::ptr::eq(*chosen.last().unwrap(), along.last().unwrap()),
+                "{count}"
+            );
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What the article says of prevention, each claim with its verdict; and what the models know nothing of, with what studies say.
+
+use charley_evidence::evidence;
+use serde::Serialize;
+
+use super::levers::{Said, of_remedy};
+use crate::words::plan as say;
+
+/// The article's claims of prevention in exercise, in its order.
+const CLAIMS: [&str; 7] = ["C33", "C34", "C35", "C36", "C37", "C38", "C40"];
+/// The one that needs the salt gate.
+const PICKLE_JUICE: &str = "C41";
+/// The one that touches a leg, which a red flag ends.
+const STRETCH_AND_ROLL: &str = "C38";
+
+/// The article's prevention with its verdicts.
+pub(super) fn article(salt_is_open: bool, stretching_is_ended: bool) -> Vec<Said> {
+    let salted = salt_is_open.then_some(PICKLE_JUICE);
+    let shown = |id: &&str| !(stretching_is_ended && *id == STRETCH_AND_ROLL);
+    let claims = CLAIMS.into_iter().chain(salted).filter(shown).filter_map(|id| evidence().claim(id));
+    let said = claims.map(|claim| Said {
+        id: claim.id.clone(),
+        about: claim.claim.clone(),
+        verdict: claim.verdict.word(),
+        says: claim.what_charley_says.clone(),
+        sources: claim.sources.clone(),
+    });
+    said.collect()
+}
+
+/// Something of which the models know nothing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct NotModelled {
+    /// `warm_up`, `strength`, `taper`, `foam_roll`.
+    pub(crate) id: &'static str,
+    /// What it is.
+    pub(crate) name: &'static str,
+    /// What studies say of it; `None` where none was found.
+    pub(crate) evidence: Option<Said>,
+    /// The published figure in words, where its source was read.
+    pub(crate) figure: Option<String>,
+}
+
+/// What the models know nothing of: no number of our own.
+pub(super) fn not_modelled(stretching_is_ended: bool) -> Vec<NotModelled> {
+    let all = [
+        ("warm_up", say::WARM_UP, Some("I40")),
+        ("strength", say::STRENGTH, Some("I41")),
+        ("taper", say::TAPER, None),
+        ("foam_roll", say::FOAM_ROLL, Some("I45")),
+    ];
+    all.into_iter()
+        .filter(|(id, ..)| !(stretching_is_ended && *id == "foam_roll"))
+        .map(|(id, name, remedy)| NotModelled {
+            id,
+            name,
+            evidence: remedy.and_then(of_remedy),
+            figure: remedy.and_then(|id| evidence().remedy(id)).and_then(say::figure),
+        })
+        .collect()
+}
