@@ -298,6 +298,6 @@ pub(super) fn examples() -> Vec<String> {
         own_and_studies(interval, interval),
     ];
     all.extend(card_rules(Some(400.0)));
-    all.extend(charley_evidence::evidence().remedies.iter().filter_map(figure));
+    all.extend(charley_evidence::evidence().remedy("I41").and_then(figure));
     all
 }
