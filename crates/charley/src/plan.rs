@@ -4,6 +4,7 @@
 mod calendar;
 mod card;
 mod document;
+mod kept;
 mod levers;
 mod outing;
 mod prepared;
@@ -18,7 +19,9 @@ mod turned;
 mod water;
 
 pub(crate) use calendar::calendar_file;
+pub(crate) use card::{Card, CardLine};
 pub(crate) use document::{Finish, PaceReport, Plan, Point};
+pub(crate) use kept::{Kept, Planned};
 pub(crate) use levers::{Lever, Said};
 pub(crate) use outing::Outing;
 pub(crate) use prepared::Prepared;

@@ -13,6 +13,8 @@ pub(crate) mod answer;
 pub(crate) mod begin;
 pub(crate) mod choice;
 pub(crate) mod document;
+#[cfg(test)]
+mod interrupted;
 pub(crate) mod journal;
 pub(crate) mod paper;
 pub(crate) mod running;

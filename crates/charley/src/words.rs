@@ -9,6 +9,7 @@ pub(crate) mod mechanism;
 pub(crate) mod medicines;
 pub(crate) mod message;
 pub(crate) mod plan;
+pub(crate) mod plan_page;
 pub(crate) mod quiet_nights;
 #[cfg(test)]
 mod reading;
@@ -420,6 +421,7 @@ mod tests {
         all.extend(evening::examples());
         all.extend(quiet_nights::examples());
         all.extend(plan::examples());
+        all.extend(plan_page::examples());
         for window in [Window::Night, Window::Workout] {
             all.push(base_rate(window, 0.082, interval));
             all.push(forecast(window, 0.004, interval));

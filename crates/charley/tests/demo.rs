@@ -149,11 +149,16 @@ fn the_demo_answers_and_tells_the_truth_it_was_made_from() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["schema", "seed", "why", "forecast", "truth", "named", "sweat_factor", "trial"]);
+    assert_eq!(
+        keys,
+        ["schema", "seed", "why", "forecast", "truth", "named", "sweat_factor", "trial", "plan"]
+    );
     assert!(output.stdout.starts_with(b"{\n  \"schema\": \"charley.demo/1\""));
     assert_eq!(document["seed"], 3);
     assert_eq!(document["why"]["schema"], "charley.why/1");
     assert_eq!(document["forecast"]["schema"], "charley.forecast/1");
+    assert_eq!(document["plan"]["schema"], "charley.plan/1");
+    assert_eq!(document["plan"]["paces"].as_array().map(Vec::len), Some(3));
     // Seed 3: fourteen cramps in 120 nights name what truly matters, or nothing.
     let named = document["named"].as_array().unwrap();
     assert!(named.iter().all(|id| document["truth"].as_array().unwrap().contains(id)), "{named:?}");

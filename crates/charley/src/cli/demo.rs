@@ -69,6 +69,7 @@ struct Document<'a> {
     named: Vec<String>,
     sweat_factor: SweatDocument,
     trial: TrialTruth<'a>,
+    plan: &'a crate::plan::Plan,
 }
 
 /// The finished trial beside what was true of it.
@@ -140,6 +141,7 @@ fn document<'a>(book: &book::Book<'a>) -> Document<'a> {
         named: named(book.why),
         sweat_factor: sweat(book.made),
         trial: TrialTruth { truth_ratio: crate::demo::trial::TRUE_RATIO, found: &book.made.trial },
+        plan: &book.made.race.plan,
     }
 }
 

@@ -60,6 +60,11 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     Ok(if forecast.shown.is_some() { Exit::Ok } else { Exit::TooLittle })
 }
 
+/// `charley plan tonight`: the same for the coming night, whose levers are the plan.
+pub(in crate::cli) fn tonight(context: &Context, seed: u64) -> anyhow::Result<Exit> {
+    run(context, Args { night: None, workout: None, seed })
+}
+
 /// Nights ahead of which anything is known: the season, and nothing else.
 const FURTHEST_NIGHTS: i32 = 366;
 

@@ -2,6 +2,8 @@
 
 mod page;
 
+pub(in crate::cli) use self::page::page;
+
 use std::{fs, path::Path};
 
 use anyhow::Context as _;
@@ -11,12 +13,14 @@ use charley_store::Store;
 
 use crate::{
     case::Case,
-    cli::{Context, Exit, Usage},
+    cli::{Context, Exit, Usage, forecast},
     explain::DEFAULT_SEED,
     plan::{Goal, Outing, Plan, Prepared, Settings, Spec, calendar_file, what_if},
     typed::{self, Mistyped},
 };
 
+/// In place of a workout: the night that is coming.
+const TONIGHT: &str = "tonight";
 /// Largest plan file or course that is read, in bytes.
 const LARGEST_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -29,6 +33,7 @@ Examples:
   charley plan run 18km +300m 5:40/km
   charley plan ride 4h hard 31c --drink-ml-h 700
   charley plan race.toml --card card.txt --ics race.ics
+  charley plan tonight              two things at most, before bed
 
 A plan file is TOML or JSON with the keys sport, course (a GPX beside it),
 distance_m, climb_m, goal (\"3:45\" or \"5:20/km\"), effort, start, air_c,
@@ -89,6 +94,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    if args.spec == [TONIGHT] {
+        return forecast::tonight(context, args.seed);
+    }
     // What was typed is judged before anything is opened or computed.
     let (spec, course) = said(&args)?;
     let mut store = Store::open(&context.data_dir)?;

@@ -19,6 +19,7 @@ mod day;
 pub mod diary;
 mod heart;
 mod pen;
+mod race;
 mod recording;
 mod ride;
 mod route;

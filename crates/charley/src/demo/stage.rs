@@ -19,7 +19,7 @@ use jiff::Zoned;
 use super::{
     Config, Life, Session,
     archive::{self, Written},
-    cramps, diary, scale, trial,
+    cramps, diary, race, scale, trial,
     truth::{self, TrueTrigger},
 };
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
     changed,
     explain::{self, Ask},
     intake::{self, FileReport, Ledger, Order, Report, Status, Watch},
+    plan::Planned,
     trial::document::Document as TrialDocument,
 };
 
@@ -67,6 +68,8 @@ pub(crate) struct Made {
     pub(crate) files: Files,
     /// A finished trial, from before the diary.
     pub(crate) trial: TrialDocument,
+    /// The race that is ahead of them.
+    pub(crate) race: Planned,
 }
 
 /// What came of the files, in numbers.
@@ -129,9 +132,12 @@ pub(crate) fn make(config: Config, stage: &Stage<'_>, follow: &mut dyn Follow) -
     explain::what_if::prepare(&mut store, &mut case, &Ask::default())?;
     changed::by_last_entry(&mut store, &mut case);
     follow.end();
+    follow.begin("Planning the race ahead");
+    let race = race::make(&mut store, &case, stage.now)?;
+    follow.end();
     let files =
         Files { written, damaged: report.count(Status::Partial), recorded_twice: twice(&recognised, &life) };
-    Ok(Made { truth, sweat: scale::true_factor(config.seed), case, files, trial: tried })
+    Ok(Made { truth, sweat: scale::true_factor(config.seed), case, files, trial: tried, race })
 }
 
 fn archive_folder(folder: &Path) -> anyhow::Result<PathBuf> {

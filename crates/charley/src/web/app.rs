@@ -18,6 +18,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     case::{Case, body},
+    plan::{Kept, Planned},
     triage::{Profile, last_effort},
     web::{
         error::PageError,
@@ -25,6 +26,7 @@ use crate::{
         live::Live,
         memory::Memory,
         origin::Origin,
+        pages::plan::outing,
         pairing::Pairing,
         pen::Pen,
         session::{OneTime, Sessions},
@@ -123,6 +125,21 @@ impl Visit<'_> {
     /// The forecast of the coming night.
     pub(super) fn tonight(&mut self) -> Result<&Forecast, PageError> {
         self.memory.tonight(self.store, &self.now).map_err(unread)
+    }
+
+    /// The plan that is kept; in its place what speaks against it now, where it was made long ago.
+    pub(super) fn plan(&mut self, kept: &Kept) -> Result<Result<Arc<Planned>, String>, PageError> {
+        let outing = match outing(kept, &self.now) {
+            Ok(outing) => outing,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        self.case()?;
+        self.memory.plan(self.store, (kept, outing), &self.now).map(Ok).map_err(unread)
+    }
+
+    /// Keeps what is planned.
+    pub(super) fn keep_plan(&mut self, kept: &Kept) -> Result<(), PageError> {
+        self.memory.keep_plan(self.store, kept).map_err(unread)
     }
 
     /// What the last entry changed in the answers, in a sentence.

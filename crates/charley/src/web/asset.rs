@@ -9,13 +9,14 @@ use axum::{
 use crate::{report, web::error::PageError};
 
 /// Name, kind and content of each file.
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 9] = [
     ("charley.css", "text/css; charset=utf-8", include_str!("../../assets/charley.css")),
     ("report.css", "text/css; charset=utf-8", report::STYLE),
     ("icon.svg", "image/svg+xml", ICON),
     ("now.js", SCRIPT, include_str!("../../assets/now.js")),
     ("outbox.js", SCRIPT, include_str!("../../assets/outbox.js")),
     ("pair.js", SCRIPT, include_str!("../../assets/pair.js")),
+    ("plan.js", SCRIPT, include_str!("../../assets/plan.js")),
     ("see.js", SCRIPT, include_str!("../../assets/see.js")),
     ("watch.js", SCRIPT, include_str!("../../assets/watch.js")),
 ];

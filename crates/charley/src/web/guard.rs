@@ -21,7 +21,7 @@ pub(super) const LARGEST_FORM_BYTES: u64 = 64 * 1024;
 /// Largest file, in bytes.
 pub(super) const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// Where files may be sent.
-const FILE_PATHS: [&str; 2] = ["/workouts", "/api/v1/activities"];
+const FILE_PATHS: [&str; 3] = ["/workouts", "/plan", "/api/v1/activities"];
 /// Time for a request to arrive and be answered.
 const PATIENCE: Duration = Duration::from_mins(1);
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);

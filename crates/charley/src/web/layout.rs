@@ -66,6 +66,8 @@ pub(super) enum Tab {
     Now,
     /// `/why`
     Why,
+    /// `/plan`
+    Plan,
     /// `/trial`
     Trial,
     /// `/workouts`
@@ -91,6 +93,7 @@ impl Tab {
         Self::Diary,
         Self::Now,
         Self::Why,
+        Self::Plan,
         Self::Trial,
         Self::Workouts,
         Self::Medicines,
@@ -111,6 +114,7 @@ impl Tab {
             Self::Diary => "Diary",
             Self::Now => "Now",
             Self::Why => "Why",
+            Self::Plan => "Plan",
             Self::Trial => "Trial",
             Self::Workouts => "Workouts",
             Self::Medicines => "Medicines",
@@ -129,6 +133,7 @@ impl Tab {
             Self::Diary => "/diary",
             Self::Now => "/now",
             Self::Why => "/why",
+            Self::Plan => "/plan",
             Self::Trial => "/trial",
             Self::Workouts => "/workouts",
             Self::Medicines => "/medicines",
@@ -147,6 +152,7 @@ impl Tab {
             Self::Diary => "Every night and what was recorded",
             Self::Now => "End the cramp you have",
             Self::Why => "What raises and lowers it",
+            Self::Plan => "A race or workout ahead",
             Self::Trial => "Does a remedy work for you?",
             Self::Workouts => "Recordings, and bringing them in",
             Self::Medicines => "With their dates, beside your nights",

@@ -11,6 +11,7 @@ use crate::{
     case::{Case, body::Pace},
     changed,
     explain::{self, Ask, DEFAULT_SEED},
+    plan::{Kept, Outing, Planned},
     prevent::{self, Ahead},
 };
 
@@ -22,6 +23,7 @@ const AT_ONCE: usize = 24;
 pub(super) struct Memory {
     read: Option<(Stamp, Case)>,
     tonight: Option<(Asked, Forecast)>,
+    plan: Option<(Asked, Kept, Arc<Planned>)>,
     heads: Rows<StoredHead>,
 }
 
@@ -86,6 +88,39 @@ impl Memory {
         let made = kept
             .unwrap_or_else(|| (asked, prevent::forecast(case, &Ahead::Night(asked.night), DEFAULT_SEED)));
         Ok(&self.tonight.insert(made).1)
+    }
+
+    /// The plan of a workout that is kept as `kept`.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn plan(
+        &mut self,
+        store: &mut Store,
+        (kept, outing): (&Kept, Outing),
+        now: &Zoned,
+    ) -> anyhow::Result<Arc<Planned>> {
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let asked = Asked { stamp: *stamp, today: now.date(), night: case.tonight() };
+        if let Some((.., planned)) = self.plan.as_ref().filter(|(of, was, _)| *of == asked && was == kept) {
+            return Ok(planned.clone());
+        }
+        let planned = Arc::new(Planned::of(case, outing, DEFAULT_SEED));
+        self.plan = Some((asked, kept.clone(), planned.clone()));
+        Ok(planned)
+    }
+
+    /// Keeps what is planned: the diary itself stays as it was read.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(super) fn keep_plan(&mut self, store: &mut Store, kept: &Kept) -> anyhow::Result<()> {
+        let before = store.stamp()?;
+        kept.write(store)?;
+        if let Some((stamp, _)) = self.read.as_mut().filter(|(stamp, _)| *stamp == before) {
+            renew(stamp, &mut self.tonight, store)?;
+        }
+        Ok(())
     }
 
     /// What the last entry changed; what was learned on the way is kept in the database.

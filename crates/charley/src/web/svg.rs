@@ -10,6 +10,7 @@ pub(super) mod panels;
 pub(super) mod ratios;
 mod scale;
 pub(crate) mod timeline;
+pub(super) mod way;
 
 /// Text made safe to stand in SVG.
 pub(super) fn escaped(text: &str) -> String {

@@ -1,11 +1,11 @@
 //! What the demo prints: who was made, what Charley answers, and the book with the truth.
 
-use charley_domain::entry::Record;
+use charley_domain::{entry::Record, person::Units};
 use charley_evidence::evidence;
 use charley_infer::{explanation::Explanation, forecast::Forecast};
 
 use crate::{
-    cli::{Context, forecast, why},
+    cli::{Context, forecast, plan, why},
     demo::{Config, stage::Made, trial::TRUE_RATIO, truth::TrueTrigger},
     spoken,
     words::{self, synthetic},
@@ -32,6 +32,9 @@ impl Book<'_> {
         text.push_str(&why::page(self.why, context));
         text.push_str(&heading("charley forecast", context));
         text.push_str(&forecast::page(self.forecast, false));
+        text.push_str(&heading("charley plan", context));
+        let units = self.made.case.person.units.unwrap_or(Units::Metric);
+        text.push_str(&plan::page(&self.made.race.plan, context, units));
         text.push_str(&heading("The book", context));
         text.push_str(&self.truth());
         text

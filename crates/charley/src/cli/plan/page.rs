@@ -19,7 +19,7 @@ use crate::{
 /// Lines of the chart.
 const LINES: usize = 9;
 
-pub(super) fn page(plan: &Plan, context: &Context, units: Units) -> String {
+pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> String {
     let mut text = first_words(&plan.notices);
     text.push_str(&spoken::wrapped(&plan.headline, 0));
     let (Some(shown), Some(goal)) = (plan.shown, plan.paces.first()) else {

@@ -1,0 +1,165 @@
+//! The last plan that was asked for, kept so that the page shows it again; and what is made of it.
+
+use charley_domain::workout::Sport;
+use charley_import::{CourseFile, CoursePoint};
+use charley_store::{Derived, Store, StoreError};
+use serde::{Deserialize, Serialize};
+
+use super::{Outing, Plan, Prepared, Spec};
+use crate::case::Case;
+
+/// Where it is kept.
+const KEY: &str = "plan/last";
+
+/// A plan as it was asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    /// What was said.
+    pub(crate) spec: Spec,
+    course: Option<Way>,
+}
+
+/// The course of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Way {
+    name: Option<String>,
+    sport: Option<Sport>,
+    latitude_deg: f64,
+    notes: Vec<String>,
+    /// Metres along it, and the height there.
+    points: Vec<(f64, Option<f64>)>,
+}
+
+impl Kept {
+    /// What was said, with the course that was read.
+    pub(crate) fn of(spec: Spec, file: Option<&CourseFile>) -> Self {
+        let course = file.map(|file| Way {
+            name: file.name.clone(),
+            sport: file.sport,
+            latitude_deg: file.latitude_deg,
+            notes: file.notes.clone(),
+            points: file.points.iter().map(|point| (point.along_m, point.altitude_m)).collect(),
+        });
+        Self { spec, course }
+    }
+
+    /// The course.
+    pub(crate) fn course(&self) -> Option<CourseFile> {
+        let way = self.course.as_ref()?;
+        let point = |(along_m, altitude_m): &(f64, Option<f64>)| CoursePoint {
+            along_m: *along_m,
+            altitude_m: *altitude_m,
+        };
+        Some(CourseFile {
+            name: way.name.clone(),
+            sport: way.sport,
+            points: way.points.iter().map(point).collect(),
+            latitude_deg: way.latitude_deg,
+            notes: way.notes.clone(),
+        })
+    }
+
+    /// What the course is called, where there is one.
+    pub(crate) fn course_name(&self) -> Option<String> {
+        let way = self.course.as_ref()?;
+        let km = way.points.last().map_or(0.0, |(along_m, _)| along_m / 1000.0);
+        Some(format!("{}, {km:.1} km", way.name.as_deref().unwrap_or("without a name")))
+    }
+
+    /// The last plan; `None` where there is none that this version can read.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn read(store: &Store) -> Result<Option<Self>, StoreError> {
+        let rows = store.derived(KEY)?;
+        Ok(rows.into_iter().next().and_then(|row| serde_json::from_str(&row.body).ok()))
+    }
+
+    /// Keeps it in place of the one before.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(crate) fn write(&self, store: &mut Store) -> Result<(), StoreError> {
+        let body = serde_json::to_string(self)
+            .map_err(|error| StoreError::BadRow { what: "plan", why: error.to_string() })?;
+        store.set_derived(&[Derived {
+            key: KEY.to_owned(),
+            inputs_hash: String::new(),
+            seed: None,
+            settings: serde_json::Value::Null,
+            evidence_version: charley_evidence::VERSION.to_owned(),
+            crate_version: env!("CARGO_PKG_VERSION").to_owned(),
+            body,
+        }])
+    }
+}
+
+/// A plan with what it was made from, so that it can be turned.
+#[derive(Debug, Clone)]
+pub(crate) struct Planned {
+    /// The workout.
+    pub(crate) outing: Outing,
+    /// What stays the same while it is turned; `None` for whom nothing is planned.
+    pub(crate) prepared: Option<Prepared>,
+    /// The document.
+    pub(crate) plan: Plan,
+}
+
+impl Planned {
+    /// The plan of a workout for a person.
+    pub(crate) fn of(case: &Case, outing: Outing, seed: u64) -> Self {
+        let prepared = Prepared::allowed(case, &outing, seed);
+        let plan = match &prepared {
+            Some(prepared) => Plan::of_prepared(case, prepared, seed),
+            None => Plan::of(case, &outing, seed),
+        };
+        Self { outing, prepared, plan }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::fixed;
+
+    #[test]
+    fn what_is_kept_is_read_again_with_its_course() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(dir.path()).unwrap();
+        assert_eq!(Kept::read(&store).unwrap(), None);
+        let spec = Spec::of_words("run 10km 50min").unwrap();
+        let course = CourseFile {
+            name: Some("Round the lake".to_owned()),
+            sport: Some(Sport::Run),
+            points: vec![
+                CoursePoint { along_m: 0.0, altitude_m: None },
+                CoursePoint { along_m: 9_900.0, altitude_m: Some(12.5) },
+            ],
+            latitude_deg: 52.0,
+            notes: vec!["no heights".to_owned()],
+        };
+        let kept = Kept::of(spec.clone(), Some(&course));
+        kept.write(&mut store).unwrap();
+        Kept::of(spec, None).write(&mut store).unwrap();
+        kept.write(&mut store).unwrap();
+        let read = Kept::read(&store).unwrap().unwrap();
+        assert_eq!(read, kept);
+        assert_eq!(read.course_name().unwrap(), "Round the lake, 9.9 km");
+        assert_eq!(read.course().unwrap().points.len(), 2);
+    }
+
+    #[test]
+    fn a_plan_can_be_turned_where_it_may_be_made() {
+        let case = fixed::adult();
+        let outing =
+            |case: &Case| Outing::of(&Spec::of_words("run 10km 50min").unwrap(), None, &case.now).unwrap();
+        let planned = Planned::of(&case, outing(&case), 1);
+        assert!(planned.prepared.is_some() && planned.plan.paces.len() == 3);
+        let minor = fixed::of(charley_domain::person::Person {
+            born: Some(jiff::civil::date(2012, 1, 1)),
+            ..Default::default()
+        });
+        let none = Planned::of(&minor, outing(&minor), 1);
+        assert!(none.prepared.is_none() && none.plan.paces.is_empty());
+    }
+}
