@@ -196,7 +196,7 @@ impl Paced {
     /// use charley_body::{course::Paced, demand::Demand};
     /// use charley_domain::{entry::Effort, workout::Sport};
     /// let ride = Paced::felt(&Demand::felt(Sport::Ride, 7200, Effort::Hard), Some(60_000.0));
-    /// assert_eq!((ride.demand.minutes.len(), ride.along_m[59]), (120, 30_000.0));
+    /// assert_eq!((ride.demand.minutes.len(), ride.along_m[59].round()), (120, 30_000.0));
     /// ```
     pub fn felt(felt: &Demand, distance_m: Option<f64>) -> Self {
         let time_s = felt.share.len() as f64;
