@@ -26,9 +26,8 @@ const SMALL: f64 = 1e-9; // the first term left out is below 1e-9
 /// use charley_infer::{ahead::{Ahead, Course}, learn::Cell};
 /// let ahead = Ahead::published(charley_evidence::evidence(), 1, |_| Cell::Unknown);
 /// let marathon = ahead.along(45, &Course::default());
-/// let chances = marathon.chances(44);
-/// let mean = chances.iter().sum::<f64>() / chances.len() as f64;
-/// assert!((0.2..0.4).contains(&mean), "{mean}");
+/// let chances = charley_domain::interval::Interval::of(&marathon.chances(44)).unwrap();
+/// assert!((0.15..0.40).contains(&chances.q50), "{chances:?}");
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ahead {
