@@ -110,7 +110,7 @@ pub(crate) fn of_minutes(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::
     let input = input(case, &Which::Workout(id.clone()));
     let whole =
         compute(&input).into_iter().find(|exposure| exposure.window == RiskWindow::Workout(id.clone()));
-    let states = body::states(store, case, id)?;
+    let states = body::states(store, (case, &store.heads()?), id)?;
     let minutes =
         whole.zip(states).map_or_else(Vec::new, |(whole, states)| minute_exposures(&whole, &states));
     let windows = minutes.into_iter().map(WindowDocument::of).collect();

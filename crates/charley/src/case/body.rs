@@ -141,10 +141,13 @@ pub(crate) struct Pace<'a> {
 }
 
 /// One workout of the case minute by minute; `None` for one the model cannot follow.
-pub(crate) fn states(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Result<Option<WorkoutStates>> {
-    let heads = store.heads()?;
+pub(crate) fn states(
+    store: &Store,
+    (case, heads): (&Case, &[StoredHead]),
+    id: &WorkoutId,
+) -> anyhow::Result<Option<WorkoutStates>> {
     let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
-    let links = links(case, &heads, &manual);
+    let links = links(case, heads, &manual);
     let (Some(link), Some(simulated)) = (links.iter().find(|link| link.head.id == *id), &case.body) else {
         return Ok(None);
     };

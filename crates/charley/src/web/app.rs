@@ -11,7 +11,7 @@ use std::{
 
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{entry::Entry, person::Person, person::Units, workout::WorkoutId};
-use charley_infer::forecast::Forecast;
+use charley_infer::{explanation::Explanation, forecast::Forecast};
 use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use tokio::sync::Semaphore;
@@ -116,10 +116,10 @@ impl Visit<'_> {
         Ok(case)
     }
 
-    /// The same, with workouts as they would have been.
-    pub(super) fn case_with_what_if(&mut self) -> Result<&Case, PageError> {
+    /// What causes the cramps, with workouts as they would have been.
+    pub(super) fn explanation(&mut self) -> Result<Arc<Explanation>, PageError> {
         self.case()?;
-        self.memory.case_with_what_if(self.store, &self.now).map_err(unread)
+        self.memory.explanation(self.store, &self.now).map_err(unread)
     }
 
     /// The forecast of the coming night.
@@ -149,8 +149,9 @@ impl Visit<'_> {
 
     /// One workout minute by minute through the body model.
     pub(super) fn states(&mut self, id: &WorkoutId) -> Result<Option<WorkoutStates>, PageError> {
+        let heads = self.heads()?;
         let case = self.memory.case(self.store, &self.now).map_err(unread)?;
-        body::states(self.store, case, id).map_err(unread)
+        body::states(self.store, (case, &heads), id).map_err(unread)
     }
 
     /// What of the person decides which red flags are asked first.

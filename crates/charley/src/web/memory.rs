@@ -3,7 +3,7 @@
 use std::{cell::RefCell, sync::Arc};
 
 use charley_domain::night::NightOf;
-use charley_infer::forecast::Forecast;
+use charley_infer::{explanation::Explanation, forecast::Forecast};
 use charley_store::{Stamp, Store, StoreError, StoredHead};
 use jiff::{Zoned, civil::Date};
 
@@ -22,7 +22,8 @@ const AT_ONCE: usize = 24;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     read: Option<(Stamp, Case)>,
-    tonight: Option<(Asked, Forecast)>,
+    tonight: Made<Forecast>,
+    why: Made<Arc<Explanation>>,
     plan: Option<(Asked, Kept, Arc<Planned>)>,
     heads: Rows<StoredHead>,
 }
@@ -30,7 +31,10 @@ pub(super) struct Memory {
 /// Rows as they were at a stamp; pages that need no more than these wait for nothing else.
 type Rows<T> = RefCell<Option<(Stamp, Arc<[T]>)>>;
 
-/// What a kept forecast was made from.
+/// An answer with what it was made from.
+type Made<T> = Option<(Asked, T)>;
+
+/// What a kept answer was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Asked {
     stamp: Stamp,
@@ -63,9 +67,22 @@ impl Memory {
         let (stamp, case) = newest(&mut self.read, store, now)?;
         if case.what_if.is_empty() {
             explain::what_if::prepare(store, case, &Ask::default())?;
-            renew(stamp, &mut self.tonight, store)?;
+            renew(stamp, (&mut self.tonight, &mut self.why), store)?;
         }
         Ok(case)
+    }
+
+    /// What causes the cramps, with workouts as they would have been.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn explanation(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Arc<Explanation>> {
+        self.case_with_what_if(store, now)?;
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let asked = Asked { stamp: *stamp, today: now.date(), night: case.tonight() };
+        let kept = self.why.take().filter(|(of, _)| *of == asked);
+        let made = kept.unwrap_or_else(|| (asked, Arc::new(explain::explain(case, &Ask::default()))));
+        Ok(self.why.insert(made).1.clone())
     }
 
     /// The case as it was read last, if nothing was written since.
@@ -131,15 +148,20 @@ impl Memory {
         let (stamp, case) = newest(&mut self.read, store, now)?;
         let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
         let changed = if behind { None } else { changed::by_last_entry(store, case) };
-        renew(stamp, &mut self.tonight, store)?;
+        renew(stamp, (&mut self.tonight, &mut self.why), store)?;
         Ok(changed)
     }
 }
 
-/// What was kept of an answer is no news: the reading, and the forecast made of it, stay as new as they were.
-fn renew(stamp: &mut Stamp, tonight: &mut Option<(Asked, Forecast)>, store: &Store) -> anyhow::Result<()> {
+/// What was kept of an answer is no news: the reading, and the answers made of it, stay as new as they were.
+fn renew(
+    stamp: &mut Stamp,
+    (tonight, why): (&mut Made<Forecast>, &mut Made<Arc<Explanation>>),
+    store: &Store,
+) -> anyhow::Result<()> {
     let now = stamp.but_for_own(store.stamp()?);
-    if let Some((asked, _)) = tonight.as_mut().filter(|(asked, _)| asked.stamp == *stamp) {
+    let asked = tonight.iter_mut().map(|(asked, _)| asked).chain(why.iter_mut().map(|(asked, _)| asked));
+    for asked in asked.filter(|asked| asked.stamp == *stamp) {
         asked.stamp = now;
     }
     *stamp = now;

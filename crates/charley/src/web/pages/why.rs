@@ -9,7 +9,7 @@ use charley_infer::explanation::{Explanation, TriggerReport, WhatIf};
 
 use crate::{
     case::body,
-    explain::{self, Ask, told},
+    explain::told,
     web::{
         app::{App, Visit},
         error::PageError,
@@ -114,8 +114,8 @@ pub(in crate::web) async fn show(
 fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
     let (now, units) = (visit.now.clone(), visit.units());
     let truth = body::stated_truth(visit.store).map_err(|_| PageError::Broken)?.map(synthetic::stated);
-    let case = visit.case_with_what_if()?;
-    let explanation = explain::explain(case, &Ask::default());
+    let explanation = visit.explanation()?;
+    let case = visit.case()?;
     let behind = case.body.as_ref().map(|body| body.behind).filter(|behind| *behind > 0).map(words::behind);
     let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, units));
     Ok(Why {
@@ -142,9 +142,9 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
             .filter_map(|of| chart(&explanation, of))
             .collect(),
         notes: notes(&explanation),
-        missing: explanation.missing,
-        next: explanation.next,
-        headline: explanation.headline,
+        missing: explanation.missing.clone(),
+        next: explanation.next.clone(),
+        headline: explanation.headline.clone(),
     })
 }
 
