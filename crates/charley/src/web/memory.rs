@@ -135,7 +135,7 @@ impl Memory {
         let before = store.stamp()?;
         kept.write(store)?;
         if let Some((stamp, _)) = self.read.as_mut().filter(|(stamp, _)| *stamp == before) {
-            renew(stamp, &mut self.tonight, store)?;
+            renew(stamp, (&mut self.tonight, &mut self.why), store)?;
         }
         Ok(())
     }
