@@ -25,6 +25,8 @@ const shots = [
   ["tonight-night-phone", "/", 390, 844, "night"],
   ["diary-phone", "/diary", 390, 844, "day"],
   ["why-phone", "/why", 390, 844, "day"],
+  ["plan-phone", "/plan", 390, 844, "day"],
+  ["plan-desktop", "/plan", 1280, 900, "day"],
   ["evidence-phone", "/evidence", 390, 844, "day"],
   ["body-phone", cramped, 390, 844, "day"],
   ["workout-desktop", cramped, 1200, 780, "day"],
@@ -42,6 +44,7 @@ for (const [name, path, width, height, light] of shots) {
   await context.addCookies([...cookies, { name: "charley_light", value: light, url: base }]);
   const page = await context.newPage();
   await page.goto(base + path);
+  if (name === "plan-phone") await page.evaluate(() => document.querySelector("main svg")?.closest("section, figure, div")?.scrollIntoView());
   if (name === "why-phone") await page.evaluate(() => document.querySelector(".ratios").scrollIntoView());
   if (name === "body-phone") await page.evaluate(() => document.querySelectorAll("svg.panels")[1].closest("section").scrollIntoView());
   await page.screenshot({ path: new URL(`../docs/pictures/${name}.png`, import.meta.url).pathname });

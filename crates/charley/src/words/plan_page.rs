@@ -44,7 +44,7 @@ pub(crate) const TURNED_PICTURE: &str =
 /// The picture of the paces, for whoever cannot see it.
 pub(crate) const PICTURE: &str = "The way at three paces with their 90 % bands; the same as a table below";
 /// What the bands are.
-pub(crate) const BANDS: &str = "Lines are medians, bands hold 90 of 100 possible bodies and rates.";
+pub(crate) const BANDS: &str = "Thick lines are medians. The band of the goal is filled, those of the other paces are outlined thinly: each holds 90 of 100 possible bodies and rates.";
 /// Where a change cannot be told.
 pub(crate) const NOTHING_TO_SAY: &str = "What that changes cannot be told.";
 /// Above the sliders.

@@ -20,7 +20,8 @@ const BOTTOM: f64 = 34.0;
 const TOP: f64 = 12.0;
 /// Metres of a mile.
 const MILE_M: f64 = 1609.344; // international mile
-/// A band goes at most so many times as high as the highest line: the rest is cut off at the edge.
+/// A band of a shape goes at most so many times as high as the highest line, the rest is cut off at the edge; cramps in 100
+/// have an end of their own, and their bands are shown whole.
 const HIGHEST: f64 = 2.0;
 /// Room of a name in the key.
 const NAME: f64 = 98.0;
@@ -51,7 +52,7 @@ pub(in crate::web) fn chart(
     (shown, units): (Option<Shown>, Units),
     description: &str,
 ) -> String {
-    let axis = Axis::of(series, units);
+    let axis = Axis::of(series, (shown, units));
     let mut svg = format!(
         "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\" class=\"way\">",
         escaped(description)
@@ -91,7 +92,7 @@ struct Axis {
 }
 
 impl Axis {
-    fn of(series: &[Series], units: Units) -> Self {
+    fn of(series: &[Series], (shown, units): (Option<Shown>, Units)) -> Self {
         let points = || series.iter().flat_map(|one| &one.points);
         let way = points().next().is_some() && points().all(|(metres, ..)| metres.is_some());
         let along = |(metres, seconds, _): &(Option<f64>, f64, Interval)| {
@@ -99,7 +100,9 @@ impl Axis {
         };
         let highest_line = points().map(|(.., value)| value.q50).fold(0.0, f64::max);
         let highest_band = points().map(|(.., value)| value.q95).fold(0.0, f64::max);
-        let highest = highest_band.min(HIGHEST * highest_line).max(f64::MIN_POSITIVE);
+        let whole = shown == Some(Shown::Forecast);
+        let edge = if whole { highest_band } else { highest_band.min(HIGHEST * highest_line) };
+        let highest = edge.max(f64::MIN_POSITIVE);
         Self { units, way, longest: points().map(along).fold(1.0, f64::max), highest }
     }
 
