@@ -41,7 +41,8 @@ const HEAD: &str = "\
 # The simulated cramp, as it is computed
 
 Made of the code by `crates/charley/tests/muscle_page.rs`; edit the code, not this page. *read*: seen in the source named. *assumed*:
-from memory of it, or a judgement of our own. *fitted*: found by the committed fit to published cramp experiments.
+from memory of it, or a judgement of our own. *fitted*: chosen, by hand or by the committed fit,
+to agree with published cramp experiments.
 
 It is one hypothesis in numbers. Motoneurons are mostly those of cats, experiments those of healthy young people under electrical
 stimulation, none at night. It forecasts nothing for a person. `charley see experiments` lists what it reproduces and what it misses.

@@ -5,14 +5,17 @@
 
 mod aftermath;
 mod beyond;
+pub(crate) mod cohort;
 mod discharge;
 mod drive;
 mod generation;
+mod interstitial;
 mod ladder;
 mod mouth;
 mod pain;
 mod place;
 mod ramp;
+mod recovery;
 mod shortening;
 mod stretch;
 mod susceptible;
@@ -37,9 +40,6 @@ pub(crate) const HIGHEST_HZ: u32 = 50;
 
 /// Step of the published ladders: a cramp is measured one step above the threshold, where it is not a matter of luck.
 pub(crate) const STEP_HZ: f64 = 2.0;
-
-/// Susceptibility of people who were chosen since they cramp.
-pub(crate) const PRONE: f64 = 1.15; // fitted to the first figure of row 6
 
 /// How a row came to its figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +153,8 @@ pub const ALL: &[Experiment] = &[
     pain::EXPERIMENT,
     water::EXPERIMENT,
     warmth::EXPERIMENT,
+    interstitial::EXPERIMENT,
+    recovery::EXPERIMENT,
     ramp::EXPERIMENT,
     beyond::EXPERIMENT,
 ];

@@ -4,7 +4,7 @@ use crate::parameter::parameters;
 
 parameters! {
     /// Width of the active curve.
-    ACTIVE_WIDTH = 0.3, "L0", "width of the active force-length curve", Assumed, "own judgement: gastrocnemius is weak when the foot points down (Maganaris 2003, recalled)"; // source: the last field
+    ACTIVE_WIDTH = 0.25, "L0", "width of the active force-length curve", Assumed, "own judgement: gastrocnemius is weak when the foot points down (Maganaris 2003, recalled)"; // source: the last field
     /// Steepness of passive force.
     PASSIVE_STEEPNESS = 7.0, "1/L0", "steepness of passive force", Read, "ReMoto, confImpedanceAnkle: exp(3.5/0.5 (L - 1.5))"; // source: the last field
     /// Length at which passive force equals the greatest active force.

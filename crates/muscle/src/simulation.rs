@@ -146,7 +146,7 @@ impl Simulation {
     pub fn rest_s(&mut self, seconds: f64) {
         self.cord.rest_s(seconds, &self.circuit);
         self.contraction.rest_s(seconds);
-        self.afferents.rest();
+        self.afferents.rest_s(seconds, &self.circuit);
         self.terminals.rest_s(seconds, &self.circuit);
         self.nerve.silence();
         self.volleys.clear();

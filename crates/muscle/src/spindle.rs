@@ -121,7 +121,9 @@ impl Fibre {
             let damping = asymmetry
                 * (self.damping + self.damping_active * drive).max(0.01)
                 * (polar - POLAR_SHORTEST.value).max(0.01);
-            let speed = (excess.abs() / damping).powf(1.0 / EXPONENT.value).copysign(excess);
+            // Single precision: a power in double is a tenth of the whole loop.
+            let drag = (excess.abs() / damping) as f32;
+            let speed = f64::from(drag.powf((1.0 / EXPONENT.value) as f32)).copysign(excess);
             let change = SENSORY_STIFFNESS.value * (velocity - speed) * 0.001 / STEPS as f64;
             let toward = -excess;
             let settles = change * toward > 0.0 && change.abs() > toward.abs() && velocity.abs() < 1e-9;

@@ -79,23 +79,23 @@ impl Terminals {
         let pump_kept = 1.0 - (0.001 / circuit.pump_tau_s) as f32;
         let cleft_kept = 1.0 - (1.0 / circuit.cleft_tau_ms) as f32;
         let depolarised = self.cleft_hz.map(|hz| (hz / DOUBLING_HZ).ln_1p());
-        self.fired.clear();
+        let strength = circuit.terminal_noise as f32;
         for (unit, noise) in self.noise.advance().iter().enumerate() {
             let toward = territory.felt(unit, &depolarised) / self.needed[unit] - self.pump[unit];
-            let kick = circuit.terminal_noise as f32 * noise;
-            self.potential[unit] += (toward - self.potential[unit]) / MEMBRANE_MS + kick;
+            self.potential[unit] += (toward - self.potential[unit]) / MEMBRANE_MS + strength * noise;
             self.pump[unit] *= pump_kept;
-            let since = self.since_ms[unit];
-            self.since_ms[unit] = (since + 1.0).min(1000.0);
-            if since < REFRACTORY_MS {
+        }
+        let (tau_ms, supernormal) = (circuit.supernormal_tau_ms as f32, circuit.supernormal as f32);
+        self.fired.clear();
+        for (unit, since_ms) in self.since_ms.iter_mut().enumerate() {
+            let since = *since_ms;
+            *since_ms = (since + 1.0).min(1000.0);
+            // Below this no supernormal period brings it to fire, and its exponential need not be computed.
+            if since < REFRACTORY_MS || self.potential[unit] + supernormal <= 1.0 {
                 continue;
             }
-            let supernormal = if since < 4.0 * circuit.supernormal_tau_ms as f32 {
-                (circuit.supernormal as f32) * (-since / circuit.supernormal_tau_ms as f32).exp()
-            } else {
-                0.0
-            };
-            if self.potential[unit] + supernormal > 1.0 {
+            let lowered = if since < 4.0 * tau_ms { supernormal * (-since / tau_ms).exp() } else { 0.0 };
+            if self.potential[unit] + lowered > 1.0 {
                 self.potential[unit] = RESET;
                 self.fired.push(unit);
             }

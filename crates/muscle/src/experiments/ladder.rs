@@ -1,6 +1,6 @@
 //! Row 7: the threshold found by a ladder of trains does not depend on where the ladder begins (Miller and Knight 2012).
 
-use super::{Experiment, HIGHEST_HZ, PRONE, Person, Published, Quantity, Row, Status};
+use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, Status, cohort};
 use crate::{
     length,
     protocol::{self, NERVE, Protocol},
@@ -19,20 +19,20 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "threshold frequency by a ladder from 4 and from 14 Hz; force afterwards",
         source: "Miller and Knight 2012, doi 10.4085/1062-6050-47.5.12",
         gate: false,
-        status: Status::Predicted,
+        status: Status::Fitted,
         quantities: &[
             Quantity { name: "from 4 Hz", unit: "Hz", published: Published::Sd(16.2, 3.8) }, // Miller and Knight 2012
             Quantity { name: "from 14 Hz", unit: "Hz", published: Published::Sd(17.1, 5.0) }, // Miller and Knight 2012
             Quantity { name: "force after 1 min", unit: "of before", published: AT_1_MIN },
             Quantity { name: "force after 5 min", unit: "of before", published: AT_5_MIN },
         ],
-        note: "force is compared with that before, since the simulated foot muscle has no lever",
+        note: "susceptibility of the cohort is chosen for rows 6 to 8; force is compared with that before, since the simulated foot muscle has no lever",
     }],
     measure,
 };
 
 fn measure(person: &Person) -> Vec<Option<f64>> {
-    let Some(fresh) = person.simulation(Person::in_cohort(PRONE)) else {
+    let Some(fresh) = person.simulation(Person::in_cohort(cohort::PRONE)) else {
         return vec![None; 4];
     };
     let mut before = fresh.clone();
@@ -51,7 +51,7 @@ fn measure(person: &Person) -> Vec<Option<f64>> {
 }
 
 fn ladder(muscle: &mut Simulation, from_hz: u32) -> Option<f64> {
-    let protocol = Protocol::train(Person::in_cohort(PRONE), 0.0, NERVE);
+    let protocol = Protocol::train(Person::in_cohort(cohort::PRONE), 0.0, NERVE);
     for hz in (from_hz..=HIGHEST_HZ).step_by(2) {
         if protocol::leaves_a_cramp(muscle, &protocol, f64::from(hz)) {
             return Some(f64::from(hz));

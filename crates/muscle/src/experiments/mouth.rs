@@ -1,17 +1,10 @@
 //! Rows 15, 16 and 18: something sharp in the mouth (Miller 2010, Georgieva 2021, Behringer 2017).
 
-use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, STEP_HZ, Status, cohort, holds};
 use crate::{
     protocol::{self, NERVE, Protocol},
-    simulation::{Action, Settings},
+    simulation::Action,
 };
-
-/// Susceptibility of these cramp-prone people.
-const COHORT: f64 = 1.25; // fitted to the cramps without a drink of row 15
-/// Strength of a stimulus to the whole nerve.
-const WHOLE_NERVE: f64 = 1.6; // own judgement: the tibial nerve holds all axons, the motor point a part
-/// When they swallow.
-const SIP_S: f64 = 2.0; // Miller 2010: immediately
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[
@@ -34,12 +27,12 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "the same, not confirmed: pickle juice swallowed and rinsed, of water",
             source: "Georgieva 2021, doi 10.3390/app112412096",
             gate: false,
-            status: Status::Predicted,
+            status: Status::Fitted,
             quantities: &[
                 Quantity { name: "swallowed", unit: "% of water", published: Published::Sd(82.8, 14.6) }, // Georgieva 2021
                 Quantity { name: "rinsed", unit: "% of water", published: Published::Sd(68.6, 47.8) }, // Georgieva 2021
             ],
-            note: "conflicts with row 15: there the difference was significant, here it was not; rinsing is the same reflex here",
+            note: "the reflex's strength is chosen between this row and row 15, which conflict: there the difference was significant, here it was not; rinsing is the same reflex here",
         },
         Row {
             number: 18,
@@ -58,12 +51,12 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Person) -> Vec<Option<f64>> {
-    let settings = Settings { strength: WHOLE_NERVE, ..Person::in_cohort(COHORT) };
+    let settings = cohort::of_the_drink();
     let mut found = Vec::new();
     let threshold = person.threshold(settings, NERVE, false);
     let cramp = |sip: bool| {
-        let train = Protocol::train(settings, threshold?, NERVE);
-        let train = if sip { train.and(SIP_S, Action::Sip) } else { train };
+        let train = Protocol::train(settings, threshold? + STEP_HZ, NERVE);
+        let train = if sip { train.and(cohort::SIP_S, Action::Sip) } else { train };
         Some(person.run(&train)?.duration_s())
     };
     let (none, juice) = (cramp(false), cramp(true));
@@ -76,7 +69,7 @@ fn measure(person: &Person) -> Vec<Option<f64>> {
 
 /// Change of the threshold a minute after a sip, and without one.
 fn change(person: &Person) -> [Option<f64>; 2] {
-    let settings = Person::in_cohort(super::PRONE);
+    let settings = Person::in_cohort(cohort::PRONE);
     let protocol = Protocol::train(settings, 0.0, NERVE);
     let threshold = |sip: bool| {
         let mut muscle = person.simulation(settings)?;

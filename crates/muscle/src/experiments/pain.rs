@@ -17,13 +17,13 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "threshold frequency with and without hypertonic saline in the muscle",
         source: "Serrao 2007, doi 10.1007/s00221-007-0985-1",
         gate: false,
-        status: Status::Predicted,
+        status: Status::Fitted,
         quantities: &[
             Quantity { name: "without", unit: "Hz", published: Published::Se(31.2, 2.8, 13) }, // Serrao 2007
             Quantity { name: "with", unit: "Hz", published: Published::Se(25.7, 2.1, 13) },    // Serrao 2007
             Quantity { name: "lower with", unit: "share", published: Published::Sign },
         ],
-        note: "susceptibility of the cohort is chosen for the first figure",
+        note: "susceptibility of the cohort and strength of pain are chosen for this row",
     }],
     measure,
 };

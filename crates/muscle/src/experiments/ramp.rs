@@ -23,19 +23,19 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "rate of a low unit at recruitment and at derecruitment of a higher one",
             source: "PMC6879958; Orssatto preprint",
             gate: false,
-            status: Status::Predicted,
+            status: Status::Fitted,
             quantities: &[
                 Quantity { name: "difference, seated", unit: "pps", published: Published::Sd(3.15, 1.45) }, // PMC6879958
                 Quantity { name: "difference, standing", unit: "pps", published: Published::Sd(2.64, 0.95) }, // PMC6879958
             ],
-            note: "the simulated person neither sits nor stands: one figure is held against both",
+            note: "the simulated person neither sits nor stands: one figure is held against both; how far tendon organs are gated at will is chosen for it",
         },
         Row {
             number: 34,
             experiment: "recruitment and rates of a ramp",
             source: "Fuglevand 1993 (recalled)",
             gate: false,
-            status: Status::Predicted,
+            status: Status::Fitted,
             quantities: &[
                 Quantity { name: "small units first", unit: "share", published: Published::Sign },
                 Quantity { name: "who came first fires fastest", unit: "share", published: Published::Sign },

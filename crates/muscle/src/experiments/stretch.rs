@@ -1,6 +1,6 @@
 //! Rows 11, 12 and 26: stretch ends a cramp, after a burst, and does not prevent the next.
 
-use super::{Experiment, HIGHEST_HZ, PRONE, Person, Published, Quantity, Row, STEP_HZ, Status, holds};
+use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, STEP_HZ, Status, cohort, holds};
 use crate::{
     protocol::{self, MOTOR_POINT, NERVE, Protocol},
     simulation::{Action, Settings},
@@ -90,7 +90,7 @@ fn measure(person: &Person) -> Vec<Option<f64>> {
 
 /// Three stretches of half a minute, a minute of rest, and the threshold; and the same time without them.
 fn prevention(person: &Person) -> [Option<f64>; 3] {
-    let settings = Person::in_cohort(PRONE);
+    let settings = Person::in_cohort(cohort::PRONE);
     let protocol = Protocol::train(settings, 0.0, NERVE);
     let after = |stretches: u32| {
         let mut muscle = person.simulation(settings)?;

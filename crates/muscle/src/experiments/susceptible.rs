@@ -1,10 +1,7 @@
 //! Row 6: people who cramp and people who do not (Miller and Knight 2009).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, Person, Published, Quantity, Row, Status, cohort, holds};
 use crate::protocol::NERVE;
-
-/// Susceptibility of people who never cramp, over that of those who do.
-const NEVER: f64 = 0.85; // fitted to the second figure of row 6
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[Row {
@@ -24,7 +21,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Person) -> Vec<Option<f64>> {
-    let cramp = person.threshold(Person::in_cohort(super::PRONE), NERVE, false);
-    let never = person.threshold(Person::in_cohort(NEVER), NERVE, false);
+    let cramp = person.threshold(Person::in_cohort(cohort::PRONE), NERVE, false);
+    let never = person.threshold(Person::in_cohort(cohort::NEVER), NERVE, false);
     vec![cramp, never, holds(cramp.is_some_and(|cramp| never.is_none_or(|never| never > cramp)))]
 }

@@ -1,6 +1,6 @@
 //! Row 19: a tired muscle has a higher threshold (Stone).
 
-use super::{Experiment, HIGHEST_HZ, PRONE, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, Status, cohort, holds};
 use crate::{
     protocol::{self, NERVE, Protocol},
     simulation::Action,
@@ -10,6 +10,8 @@ use crate::{
 const CURLS: u32 = 40; // own judgement: published as to failure
 /// One contraction, and the pause after it.
 const CURL_S: (f64, f64) = (2.0, 1.0); // own judgement
+/// From the last contraction to the first train.
+const REST_S: f64 = 60.0; // own judgement: time to fasten the foot and the electrode again
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[Row {
@@ -29,7 +31,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Person) -> Vec<Option<f64>> {
-    let settings = Person::in_cohort(PRONE);
+    let settings = Person::in_cohort(cohort::PRONE);
     let protocol = Protocol::train(settings, 0.0, NERVE);
     let Some(mut muscle) = person.simulation(settings) else {
         return vec![None; 3];
@@ -42,6 +44,7 @@ fn measure(person: &Person) -> Vec<Option<f64>> {
         muscle.apply(Action::Contract { effort: 1.0, seconds: CURL_S.0 });
         muscle.advance_ms((CURL_S.0 + CURL_S.1) * 1000.0);
     }
+    muscle.rest_s(REST_S);
     muscle.apply(Action::Shorten);
     muscle.advance_ms(3000.0); // own choice: time to change length
     let after = protocol::threshold_on(&muscle, &protocol, HIGHEST_HZ).or(Some(f64::from(HIGHEST_HZ)));

@@ -20,8 +20,8 @@ use super::{
 
 /// Loss of the spindles' excitation for each degree of core temperature.
 const HEAT_LOSS_PER_C: f64 = 0.16; // Racinais and Cresswell 2013: 23 to 32 % of the H-reflex for 1.7 °C
-/// Excitation by strong pain over that by the working muscle.
-const PAIN: f64 = 0.5; // own judgement; the direction is that of Serrao 2007
+/// Voluntary drive from which on the inhibition by tendon organs is shut off as far as it gets.
+const FULL_GATE: f64 = 0.3; // own judgement: it falls with weak contractions already (Fournier and others 1983, recalled)
 /// Share of a cell's slow state that a burst of rest leaves, see `rest_s`.
 const SLOW_STEP_S: f64 = 0.01;
 
@@ -118,10 +118,10 @@ impl Cord {
         conditions: &Conditions,
     ) {
         let ia = circuit.ia * spindle_share(conditions.core_c) * conditions.spindle_gain * open;
-        let metabolic = circuit.metabolic * open;
-        let gate = 1.0 - circuit.ib_gate * effort;
+        let (metabolic, pain) = (circuit.metabolic * open, circuit.pain * open);
+        let gate = 1.0 - circuit.ib_gate * (effort / FULL_GATE).min(1.0);
         let ib = circuit.ib * conditions.tendon_organ_gain * gate * open;
-        let excite = afferents.excitation(ia, metabolic, conditions.pain * PAIN);
+        let excite = afferents.excitation(ia, metabolic, (pain * conditions.pain, pain * circuit.soreness));
         let inhibit = afferents.inhibition(ib, circuit.renshaw);
         let everyone = (circuit.background + circuit.shared * self.oscillation.advance_ms()) as f32;
         for unit in 0..self.steady.len() {

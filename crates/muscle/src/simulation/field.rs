@@ -16,8 +16,6 @@ use crate::{
 const AFFERENT_M_S: f64 = 60.0; // Ia 55 to 66 m/s, ReMoto
 /// Time over which the discharge of a neighbourhood is counted.
 const DISCHARGE_MS: f64 = 100.0;
-/// Discharge at which the fusimotor rate is half its greatest.
-const FUSIMOTOR_HALF_HZ: f64 = 10.0;
 /// Inhibition by a shock to the tendon, of that at full force.
 const TAP: f64 = 1.0;
 /// Its length.
@@ -31,6 +29,7 @@ struct Part {
     fusimotor: f64,
     recurrent: f64,
     metabolic: f64,
+    soreness: f64,
     force: f64,
     fibre_l0: f64,
     rate_hz: f64,
@@ -42,6 +41,7 @@ struct Telling {
     ia: Field,
     ib: Field,
     metabolic: Field,
+    soreness: Field,
 }
 
 /// The afferents of a muscle.
@@ -118,17 +118,22 @@ impl Afferents {
             telling.ia[number] = part.feel(circuit) as f32;
             telling.ib[number] = (part.organ_inhibition(self.force, circuit) + tap) as f32;
             telling.metabolic[number] = part.metabolic as f32;
+            telling.soreness[number] = part.soreness as f32;
         }
         self.tap_ms -= 1.0;
         self.under_way.push_back(telling);
         self.told = self.under_way.pop_front().unwrap_or_default();
     }
 
-    /// Excitation of the cells by spindles, and by groups III and IV with pain.
-    pub(super) fn excitation(&self, ia: f64, metabolic: f64, pain: f64) -> Field {
+    /// Excitation of the cells by spindles, by groups III and IV, and by pain with the soreness that a cramp leaves.
+    pub(super) fn excitation(&self, ia: f64, metabolic: f64, pain: (f64, f64)) -> Field {
+        let (now, sore) = pain;
         std::array::from_fn(|part| {
-            (ia * f64::from(self.told.ia[part]) + metabolic * (f64::from(self.told.metabolic[part]) + pain))
-                as f32
+            let told = |field: &Field| f64::from(field[part]);
+            (ia * told(&self.told.ia)
+                + metabolic * told(&self.told.metabolic)
+                + now
+                + sore * told(&self.told.soreness)) as f32
         })
     }
 
@@ -155,8 +160,12 @@ impl Afferents {
         self.told.metabolic.iter().map(|rate| f64::from(*rate)).sum::<f64>() / PARTS as f64
     }
 
-    pub(super) fn rest(&mut self) {
-        self.parts = [Part::default(); PARTS];
+    /// Lets rest pass: spindles, tendon organs and group III and IV fall silent, soreness stays for hours.
+    pub(super) fn rest_s(&mut self, seconds: f64, circuit: &Circuit) {
+        let kept = (-seconds / circuit.soreness_decay_s).exp();
+        for part in &mut self.parts {
+            *part = Part { soreness: part.soreness * kept, ..Part::default() };
+        }
         self.under_way = VecDeque::from(vec![Telling::default(); self.delay_ms]);
         self.told = Telling::default();
         (self.tap_ms, self.force) = (0.0, 0.0);
@@ -170,12 +179,14 @@ impl Part {
         let fibre = length_l0 - length::TENDON_GIVES.value * self.force;
         self.fibre_l0 =
             if self.fibre_l0 == 0.0 { fibre } else { self.fibre_l0 + (fibre - self.fibre_l0) / SMOOTH_MS };
-        let toward = self.discharge_hz / (self.discharge_hz + FUSIMOTOR_HALF_HZ);
+        let toward = self.discharge_hz / (self.discharge_hz + circuit.fusimotor_half_hz);
         self.fusimotor += (toward - self.fusimotor) / circuit.fusimotor_tau_ms;
         self.discharge_hz -= self.discharge_hz / DISCHARGE_MS;
         self.recurrent -= self.recurrent / circuit.renshaw_tau_ms;
         let toward = cleft_hz.powi(3) / (cleft_hz.powi(3) + circuit.metabolic_half_hz.powi(3));
         self.metabolic += (toward - self.metabolic) * 0.001 / circuit.metabolic_tau_s;
+        let made = self.metabolic / circuit.soreness_tau_s;
+        self.soreness += 0.001 * ((1.0 - self.soreness) * made - self.soreness / circuit.soreness_decay_s);
         // The velocity is what the smoothed length still has to go.
         let velocity = (fibre - self.fibre_l0) / SMOOTH_MS * 1000.0;
         let drive = circuit.fusimotor_hz * self.fusimotor;
