@@ -10,7 +10,7 @@
 //! | whether a remedy works for this person | [`trial`] |
 //! | whether what is learned is true | [`verify`] |
 //!
-//! Nothing is learned from a diary yet: the posterior is the prior, and every document says so
+//! Where a diary holds too little to learn from, the posterior is the prior, and every document says so
 //! (`"engine": "published"`). No clock, no file, no global randomness: the seed is an argument.
 
 pub mod ahead;

@@ -63,7 +63,7 @@ impl Memory {
     ///
     /// # Errors
     /// As [`Memory::case`].
-    pub(super) fn case_with_what_if(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Case> {
+    fn case_with_what_if(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Case> {
         let (stamp, case) = newest(&mut self.read, store, now)?;
         if case.what_if.is_empty() {
             explain::what_if::prepare(store, case, &Ask::default())?;

@@ -6,7 +6,8 @@ use charley_infer::forecast::Shown;
 
 use crate::{
     plan::{PaceReport, Plan},
-    spoken, words,
+    spoken,
+    words::{self, what_if::change},
 };
 
 /// In place of a plan for a person of unknown age.
@@ -121,27 +122,11 @@ pub(crate) fn half_of_risk(goal: &PaceReport, units: Units) -> String {
     }
 }
 
-/// A factor on the chance as a change, in whole hundredths.
-pub(crate) fn change(ratio: Interval) -> String {
-    format!("{} ({} to {})", percent(ratio.q50), percent(ratio.q05), percent(ratio.q95))
-}
-
 /// The same in a column: `-14 % (-52 to +9)`.
 pub(crate) fn short_change(ratio: Interval) -> String {
     let hundredths =
         |ratio: f64| format!("{:+.0}", 100.0 * (ratio - 1.0)).replace("-0", "0").replace("+0", "0");
     format!("{} % ({} to {})", hundredths(ratio.q50), hundredths(ratio.q05), hundredths(ratio.q95))
-}
-
-fn percent(ratio: f64) -> String {
-    let change = (100.0 * (ratio - 1.0)).round();
-    if change < 0.0 {
-        format!("{:.0} % fewer", -change)
-    } else if change > 0.0 {
-        format!("{change:.0} % more")
-    } else {
-        "no change".to_owned()
-    }
 }
 
 /// A lever with what it changes.

@@ -38,7 +38,7 @@ pub(crate) fn line(effect: &WhatIf) -> String {
 }
 
 /// A factor on the chance as a change in whole hundredths: nothing finer is known.
-fn change(ratio: Interval) -> String {
+pub(crate) fn change(ratio: Interval) -> String {
     format!("{} ({} to {})", percent(ratio.q50), percent(ratio.q05), percent(ratio.q95))
 }
 
