@@ -17,7 +17,7 @@ use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use tokio::sync::Semaphore;
 
 use crate::{
-    case::{Case, body},
+    case::Case,
     plan::{Kept, Planned},
     triage::{Profile, last_effort},
     web::{
@@ -148,10 +148,8 @@ impl Visit<'_> {
     }
 
     /// One workout minute by minute through the body model.
-    pub(super) fn states(&mut self, id: &WorkoutId) -> Result<Option<WorkoutStates>, PageError> {
-        let heads = self.heads()?;
-        let case = self.memory.case(self.store, &self.now).map_err(unread)?;
-        body::states(self.store, (case, &heads), id).map_err(unread)
+    pub(super) fn states(&mut self, id: &WorkoutId) -> Result<Option<Arc<WorkoutStates>>, PageError> {
+        self.memory.states(self.store, id, &self.now).map_err(unread)
     }
 
     /// What of the person decides which red flags are asked first.

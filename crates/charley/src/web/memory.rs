@@ -1,14 +1,18 @@
 //! What was read from the diary and worked out for it, kept until something is written: a page seldom waits twice.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
-use charley_domain::night::NightOf;
+use charley_body::timeline::WorkoutStates;
+use charley_domain::{night::NightOf, workout::WorkoutId};
 use charley_infer::{explanation::Explanation, forecast::Forecast};
 use charley_store::{Stamp, Store, StoreError, StoredHead};
 use jiff::{Zoned, civil::Date};
 
 use crate::{
-    case::{Case, body::Pace},
+    case::{
+        Case,
+        body::{self, Pace},
+    },
     changed,
     explain::{self, Ask, DEFAULT_SEED},
     plan::{Kept, Outing, Planned},
@@ -17,6 +21,8 @@ use crate::{
 
 /// Workouts that a page waits for; the others are followed in the background.
 const AT_ONCE: usize = 24;
+/// Workouts that are kept minute by minute: those a person looks at in one sitting, at most 0.1 MB each.
+const LOOKED_AT: usize = 16;
 
 /// The newest reading of the diary.
 #[derive(Debug, Default)]
@@ -25,6 +31,7 @@ pub(super) struct Memory {
     tonight: Made<Forecast>,
     why: Made<Arc<Explanation>>,
     plan: Option<(Asked, Kept, Arc<Planned>)>,
+    states: Made<BTreeMap<WorkoutId, Option<Arc<WorkoutStates>>>>,
     heads: Rows<StoredHead>,
 }
 
@@ -40,6 +47,12 @@ struct Asked {
     stamp: Stamp,
     today: Date,
     night: NightOf,
+}
+
+impl Asked {
+    fn of(stamp: Stamp, case: &Case) -> Self {
+        Self { stamp, today: case.now.date(), night: case.tonight() }
+    }
 }
 
 impl Memory {
@@ -79,7 +92,7 @@ impl Memory {
     pub(super) fn explanation(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Arc<Explanation>> {
         self.case_with_what_if(store, now)?;
         let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked { stamp: *stamp, today: now.date(), night: case.tonight() };
+        let asked = Asked::of(*stamp, case);
         let kept = self.why.take().filter(|(of, _)| *of == asked);
         let made = kept.unwrap_or_else(|| (asked, Arc::new(explain::explain(case, &Ask::default()))));
         Ok(self.why.insert(made).1.clone())
@@ -100,7 +113,7 @@ impl Memory {
     /// As [`Memory::case`].
     pub(super) fn tonight(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Forecast> {
         let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked { stamp: *stamp, today: now.date(), night: case.tonight() };
+        let asked = Asked::of(*stamp, case);
         let kept = self.tonight.take().filter(|(of, _)| *of == asked);
         let made = kept
             .unwrap_or_else(|| (asked, prevent::forecast(case, &Ahead::Night(asked.night), DEFAULT_SEED)));
@@ -118,13 +131,36 @@ impl Memory {
         now: &Zoned,
     ) -> anyhow::Result<Arc<Planned>> {
         let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked { stamp: *stamp, today: now.date(), night: case.tonight() };
+        let asked = Asked::of(*stamp, case);
         if let Some((.., planned)) = self.plan.as_ref().filter(|(of, was, _)| *of == asked && was == kept) {
             return Ok(planned.clone());
         }
         let planned = Arc::new(Planned::of(case, outing, DEFAULT_SEED));
         self.plan = Some((asked, kept.clone(), planned.clone()));
         Ok(planned)
+    }
+
+    /// One workout minute by minute through the body model.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn states(
+        &mut self,
+        store: &mut Store,
+        id: &WorkoutId,
+        now: &Zoned,
+    ) -> anyhow::Result<Option<Arc<WorkoutStates>>> {
+        let heads = self.heads(store)?;
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let asked = Asked::of(*stamp, case);
+        let kept = self.states.take().filter(|(of, kept)| *of == asked && kept.len() < LOOKED_AT);
+        let (_, kept) = self.states.insert(kept.unwrap_or_else(|| (asked, BTreeMap::new())));
+        if let Some(states) = kept.get(id) {
+            return Ok(states.clone());
+        }
+        let states = body::states(store, (case, &heads), id)?.map(Arc::new);
+        kept.insert(id.clone(), states.clone());
+        Ok(states)
     }
 
     /// Keeps what is planned: the diary itself stays as it was read.
