@@ -21,7 +21,7 @@ struct Table {
 }
 
 /// In the order in which they can be filled: what is pointed to comes first.
-const TABLES: [Table; 7] = [
+const TABLES: [Table; 8] = [
     Table { name: "person", columns: &["one", "body"], json: &["body"] },
     Table {
         name: "entry",
@@ -56,10 +56,12 @@ const TABLES: [Table; 7] = [
         columns: &["sequence", "id", "trial", "kind", "recorded_ms", "body"],
         json: &["body"],
     },
+    Table { name: PLAN, columns: &["one", "body"], json: &["body"] },
 ];
 
-/// The table of trials: exports made before there were any lack it.
+/// Tables that came later: exports made before lack them.
 const TRIAL: &str = "trial";
+const PLAN: &str = "plan";
 
 /// Where an export goes: a folder, an archive.
 pub trait Sink {
@@ -132,7 +134,8 @@ impl Store {
     /// [`StoreError::NotEmpty`] when something is recorded here; [`StoreError::BadRow`] naming file and line when the
     /// export cannot be read. Then nothing is kept.
     pub fn import(&mut self, origin: &mut dyn Origin) -> Result<RowCounts, StoreError> {
-        if self.count_of("entry")? + self.count_of("file")? + self.count_of(TRIAL)? > 0 {
+        let recorded = ["entry", "file", TRIAL, PLAN].iter().map(|table| self.count_of(table));
+        if recorded.sum::<Result<i64, _>>()? > 0 {
             return Err(StoreError::NotEmpty { dir: self.dir.clone() });
         }
         let transaction = self.write()?;
@@ -171,7 +174,7 @@ fn value(table: &Table, column: &str, cell: ValueRef<'_>) -> Result<Value, Store
 fn fill(connection: &Connection, table: &Table, origin: &mut dyn Origin) -> Result<u64, StoreError> {
     let name = format!("{}.jsonl", table.name);
     let Some(file) = origin.open(&name).map_err(|error| io(&name, error))? else {
-        if table.name == TRIAL {
+        if [TRIAL, PLAN].contains(&table.name) {
             return Ok(0);
         }
         return Err(StoreError::bad_row(

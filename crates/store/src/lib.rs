@@ -17,6 +17,7 @@ mod groups;
 mod laps;
 mod open;
 mod person;
+mod plan;
 mod restore;
 mod results;
 mod trials;

@@ -26,6 +26,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_first.sql")),
     M::up(include_str!("migrations/0002_devices.sql")),
     M::up(include_str!("migrations/0003_trial.sql")),
+    M::up(include_str!("migrations/0004_plan.sql")),
 ];
 
 /// The schema this version writes.

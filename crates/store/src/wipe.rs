@@ -55,6 +55,7 @@ fn overwrite(store: &Store) -> Result<(), StoreError> {
     store.connection.execute_batch(
         "DELETE FROM channel; DELETE FROM recording; DELETE FROM workout; DELETE FROM original; DELETE FROM file;
          DELETE FROM entry; DELETE FROM person; DELETE FROM result; DELETE FROM device; DELETE FROM trial;
+         DELETE FROM plan;
          VACUUM;
          PRAGMA wal_checkpoint(TRUNCATE);",
     )?;

@@ -87,6 +87,7 @@ fn filled(dir: &Path, values: Vec<Option<i32>>) -> Store {
         body: serde_json::json!({ "cramps": 1 }),
     };
     store.append_trial(&[line]).unwrap();
+    store.set_plan(r#"{"spec":{"distance_m":42195.0}}"#).unwrap();
     store.set_groups(&[GroupRow { workout: WorkoutId("w1".into()), group, part_of: None }]).unwrap();
     store
 }
@@ -121,6 +122,7 @@ proptest! {
             prop_assert_eq!(&other.entries().unwrap(), &store.entries().unwrap());
             prop_assert_eq!(other.workout(&WorkoutId("w1".into())).unwrap(), store.workout(&WorkoutId("w1".into())).unwrap());
             prop_assert_eq!(&other.trial_lines().unwrap(), &store.trial_lines().unwrap());
+            prop_assert_eq!(other.plan().unwrap(), store.plan().unwrap());
             let original = other.original(&ContentHash::of(b"original")).unwrap();
             prop_assert_eq!(original.as_deref(), Some(&b"original"[..]));
             prop_assert_eq!(&exported(&other, &dir.path().join(format!("{name}-out"))), &first);
@@ -139,13 +141,14 @@ fn a_diary_that_is_not_empty_is_not_overwritten() {
 }
 
 #[test]
-fn an_export_from_before_there_were_trials_comes_back() {
+fn an_export_from_before_there_were_trials_and_plans_comes_back() {
     let dir = tempfile::tempdir().unwrap();
     exported(&filled(&dir.path().join("a"), vec![Some(1)]), &dir.path().join("out"));
     fs::remove_file(dir.path().join("out/trial.jsonl")).unwrap();
+    fs::remove_file(dir.path().join("out/plan.jsonl")).unwrap();
     let mut other = Store::open_or_create(&dir.path().join("b")).unwrap();
     let counts = other.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap()).unwrap();
-    assert_eq!((counts["entry"], counts["trial"]), (5, 0));
+    assert_eq!((counts["entry"], counts["trial"], counts["plan"]), (5, 0, 0));
 }
 
 #[test]

@@ -2,14 +2,11 @@
 
 use charley_domain::workout::Sport;
 use charley_import::{CourseFile, CoursePoint};
-use charley_store::{Derived, Store, StoreError};
+use charley_store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::{Outing, Plan, Prepared, Spec};
 use crate::case::Case;
-
-/// Where it is kept.
-const KEY: &str = "plan/last";
 
 /// A plan as it was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,8 +68,7 @@ impl Kept {
     /// # Errors
     /// When the database cannot be read.
     pub(crate) fn read(store: &Store) -> Result<Option<Self>, StoreError> {
-        let rows = store.derived(KEY)?;
-        Ok(rows.into_iter().next().and_then(|row| serde_json::from_str(&row.body).ok()))
+        Ok(store.plan()?.and_then(|body| serde_json::from_str(&body).ok()))
     }
 
     /// Keeps it in place of the one before.
@@ -82,15 +78,7 @@ impl Kept {
     pub(crate) fn write(&self, store: &mut Store) -> Result<(), StoreError> {
         let body = serde_json::to_string(self)
             .map_err(|error| StoreError::BadRow { what: "plan", why: error.to_string() })?;
-        store.set_derived(&[Derived {
-            key: KEY.to_owned(),
-            inputs_hash: String::new(),
-            seed: None,
-            settings: serde_json::Value::Null,
-            evidence_version: charley_evidence::VERSION.to_owned(),
-            crate_version: env!("CARGO_PKG_VERSION").to_owned(),
-            body,
-        }])
+        store.set_plan(&body)
     }
 }
 
