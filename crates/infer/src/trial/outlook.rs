@@ -26,7 +26,7 @@ impl Outlook {
     /// The rule of a length, its bar raised until useless remedies pass no more often than stated.
     ///
     /// Equation: the bar is the smallest at or above [`Rule::lowest_bar`] with a share of passing null courses of at most
-    /// [`Burden::nominal`]. Source: inference study, section 3 ("simulate the actual rule for this person's rate"). Valid for
+    /// [`Burden::nominal`] less a standard error: the courses that set it were lucky as often as not. Source: inference study, section 3 ("simulate the actual rule for this person's rate"). Valid for
     /// courses that go on to the length or ended whatever the bar.
     ///
     /// ```
@@ -82,8 +82,12 @@ impl Outlook {
 
     /// Standard error of a share, from the number of simulated persons.
     pub fn error(&self, share: f64) -> f64 {
-        (share * (1.0 - share) / f64::from(self.persons.max(1))).sqrt()
+        error(share, self.persons as usize)
     }
+}
+
+fn error(share: f64, persons: usize) -> f64 {
+    (share * (1.0 - share) / persons.max(1) as f64).sqrt()
 }
 
 /// Share of courses that a rule lets pass.
@@ -92,10 +96,13 @@ fn passing(rule: Rule, courses: &[Course]) -> f64 {
     pass as f64 / courses.len().max(1) as f64
 }
 
-/// The bar at which no more useless remedies pass than stated.
+/// The bar at which no more useless remedies pass than stated, by a standard error of their number.
 fn bar(burden: Burden, nights: u32, useless: &[Course]) -> f64 {
     let lowest = Rule::lowest_bar(burden);
-    let too_many = |bar: f64| passing(Rule { burden, nights, bar }, useless) > burden.nominal();
+    let too_many = |bar: f64| {
+        let share = passing(Rule { burden, nights, bar }, useless);
+        share + error(share, useless.len()) > burden.nominal()
+    };
     if !too_many(lowest) {
         return lowest;
     }
