@@ -22,7 +22,8 @@ async function ask() {
 }
 
 function move(slider) {
-  document.getElementById(`${slider.id}-now`).value = slider.value;
+  const now = document.getElementById(`${slider.id}-now`);
+  now.value = (slider.value * now.dataset.factor).toFixed(now.dataset.digits);
   if (slider.id === "drink_ml_h") document.getElementById("drink_set").checked = true;
   ask();
 }

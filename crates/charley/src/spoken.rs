@@ -7,7 +7,9 @@ mod time;
 
 #[cfg(test)]
 pub(crate) use amount::{air, volume};
-pub(crate) use amount::{at_most, between, far, height, lost, mass, pace, span};
+pub(crate) use amount::{
+    at_most, between, degrees, drink, far, height, litres, lost, mass, of_litres, pace, span, warmer,
+};
 pub(crate) use nights::{counted_nights, known_nights};
 pub(crate) use record::{entry_line, medicine_dates};
 pub(crate) use time::{date, night};

@@ -1,7 +1,7 @@
 //! `charley why`: what causes my cramps, as far as can be said today.
 
 use charley_body::weigh_in::SweatFactor;
-use charley_domain::{exposure::Window, interval::Interval};
+use charley_domain::{exposure::Window, interval::Interval, person::Units};
 use charley_infer::explanation::{Explanation, Standing, TriggerReport};
 use charley_store::Store;
 use comfy_table::{ContentArrangement, Table, presets};
@@ -51,7 +51,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if context.json {
         context.print_json(&explanation)?;
     } else {
-        context.print(&(page(&explanation, context) + &sweat(&case)))?;
+        context.print(&(page(&explanation, context, case.units()) + &sweat(&case)))?;
     }
     Ok(exit(&explanation))
 }
@@ -74,7 +74,7 @@ fn exit(explanation: &Explanation) -> Exit {
 }
 
 /// The answer in the terminal: one sentence, what it rests on, the ranked triggers, what is missing, what is next.
-pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
+pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -> String {
     let mut text = first_words(&explanation.notices);
     text.push_str(&spoken::wrapped(&explanation.headline, 0));
     text.push_str(&spoken::wrapped(&words::nights(explanation.nights), 0));
@@ -113,7 +113,7 @@ pub(crate) fn page(explanation: &Explanation, context: &Context) -> String {
         text.push_str(&spoken::wrapped(&note, 2));
     }
     text.push_str(&shares(explanation));
-    text.push_str(&otherwise(explanation));
+    text.push_str(&otherwise(explanation, units));
     text.push_str(&listed("Missing", &explanation.missing));
     text.push_str(&listed("Next", &explanation.next));
     text.push_str(&last_words(&explanation.notices));
@@ -131,8 +131,9 @@ fn shares(explanation: &Explanation) -> String {
 }
 
 /// What would have changed the chance, where it was asked.
-fn otherwise(explanation: &Explanation) -> String {
-    let lines: Vec<String> = explanation.what_if.iter().map(words::what_if::line).collect();
+fn otherwise(explanation: &Explanation, units: Units) -> String {
+    let lines: Vec<String> =
+        explanation.what_if.iter().map(|effect| words::what_if::line(effect, units)).collect();
     if lines.is_empty() {
         return String::new();
     }

@@ -6,6 +6,7 @@ use charley_domain::{
     exposure::{Exposure, RiskWindow, TriggerId, Window},
     interval::Interval,
     night::NightOf,
+    person::Units,
     workout::WorkoutId,
 };
 use charley_infer::{
@@ -29,7 +30,7 @@ use crate::{
 const WINDOWS: usize = 8;
 /// Fewer windows than these say nothing of a habit.
 const LEAST_WINDOWS: usize = 3;
-/// Least exposure of a window that a question concerns, in units: 23 °C, or a tenth above habit.
+/// Least exposure of a window that a question concerns, in units: [`Scenario::WARM_C`], or a tenth above habit.
 const LEAST: f64 = 1.0; // triggers.csv: one unit
 
 /// Runs the body model for the questions that [`reports`] will ask of a case.
@@ -99,7 +100,7 @@ fn of_nights(
             chance(&lowered(&states, &heat, |units| units - 1.0)),
         );
     }
-    sums.report(&learned.posterior, Window::Night, Scenario::Cooler)
+    sums.report(&learned.posterior, (Window::Night, Scenario::Cooler), case.units())
 }
 
 fn of_workouts(
@@ -127,7 +128,7 @@ fn of_workouts(
         let true_body = case.body_record();
         sums.add(chance(was, true_body), chance(&changed, true_body), chance(&changed, Some(body)));
     }
-    sums.report(&learned.posterior, Window::Workout, scenario)
+    sums.report(&learned.posterior, (Window::Workout, scenario), case.units())
 }
 
 /// Chances as they were, with the factor changed alone, and with all that follows from it: one value a draw, summed over windows.
@@ -153,14 +154,19 @@ impl Sums {
         }
     }
 
-    fn report(&self, posterior: &Posterior, window: Window, scenario: Scenario) -> Option<WhatIf> {
+    fn report(
+        &self,
+        posterior: &Posterior,
+        (window, scenario): (Window, Scenario),
+        units: Units,
+    ) -> Option<WhatIf> {
         let times = |with: &[f64]| -> Option<Interval> {
             let ratios: Vec<f64> = with.iter().zip(&self.was).map(|(with, was)| with / was).collect();
             posterior.interval(&ratios)
         };
         (self.windows >= LEAST_WINDOWS).then_some(())?;
         Some(WhatIf {
-            action: words::what_if::action(scenario).to_owned(),
+            action: words::what_if::action(scenario, units),
             trigger: TriggerId { window, id: id(scenario).to_owned() },
             window,
             windows: self.windows,

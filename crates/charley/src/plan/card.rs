@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     outing::Outing,
+    prepared::Prepared,
     stops::{PerHour, Serving},
 };
 use crate::{spoken, words::plan as say};
@@ -59,7 +60,8 @@ pub(super) struct Told {
 }
 
 impl Card {
-    pub(super) fn of(outing: &Outing, servings: &[Serving], (per_hour, told): (PerHour, Told)) -> Self {
+    pub(super) fn of(prepared: &Prepared, servings: &[Serving], (per_hour, told): (PerHour, Told)) -> Self {
+        let (outing, units) = (&prepared.outing, prepared.units);
         let mut so_far_ml = 0.0;
         let salt = told.fluid && per_hour.sodium_mg > 0.0;
         let carbohydrate = told.carbohydrate && per_hour.carbohydrate_g > 0.0;
@@ -81,14 +83,14 @@ impl Card {
             .collect();
         let fluid_at_most_ml_h = told.fluid.then_some(per_hour.fluid_ml);
         Self {
-            title: say::title(outing),
+            title: say::title(outing, units),
             start: outing.start.to_string(),
             goal_s: outing.goal_s,
             lines,
             fluid_at_most_ml_h,
             sodium_at_most_mg_h: salt.then_some(per_hour.sodium_mg),
             carbohydrate_g_h: carbohydrate.then_some(per_hour.carbohydrate_g),
-            rules: say::card_rules(fluid_at_most_ml_h),
+            rules: say::card_rules(fluid_at_most_ml_h, units),
         }
     }
 
@@ -102,7 +104,7 @@ impl Card {
             let fluid = amount(line.fluid_at_most_ml, &|ml| format!("≤ {}", spoken::at_most(ml, units)));
             let sodium = amount(line.sodium_at_most_mg, &|mg| format!("≤ {mg:.0} mg Na"));
             let fuel = amount(line.carbohydrate_g, &|g| format!("{g:.0} g carb"));
-            let row = format!("{place:>8}  {}  {fluid:<11} {sodium:<12} {fuel}", line.clock);
+            let row = format!("{place:>8}  {}  {fluid:<13} {sodium:<12} {fuel}", line.clock);
             text.push_str(row.trim_end());
             text.push('\n');
         }

@@ -312,12 +312,12 @@ fn planned_carbohydrate(base: &Settings, open: Gates) -> f64 {
 fn card(prepared: &Prepared, goal: &Ran, (open, most): (Gates, Option<&Most>)) -> Card {
     let told = Told { fluid: most.is_some(), carbohydrate: open.carbohydrate };
     if let Some(most) = most {
-        return Card::of(&prepared.outing, &most.servings, (most.per_hour, told));
+        return Card::of(prepared, &most.servings, (most.per_hour, told));
     }
     let carbohydrate_g = planned_carbohydrate(&goal.settings, open);
     let per_hour = PerHour { carbohydrate_g, ..PerHour::default() };
     let places = stops(&prepared.outing, goal);
-    Card::of(&prepared.outing, &servings(&prepared.outing.aid, &places, per_hour), (per_hour, told))
+    Card::of(prepared, &servings(&prepared.outing.aid, &places, per_hour), (per_hour, told))
 }
 
 /// What the person means to drink, held against the bounds at every pace; the danger is told whatever the gates say.
@@ -347,7 +347,7 @@ fn own_drinking(
         "within"
     };
     let says = match verdict {
-        "dangerous" => Some(say::dangerous(fluid_ml_h, drinking)),
+        "dangerous" => Some(say::dangerous(fluid_ml_h, drinking, prepared.units)),
         "above_limit" => Some(say::above_limit(open.salt && most.is_some())),
         _ => None,
     };

@@ -132,7 +132,7 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
     if goal.drink_ml_h != Some(most.fluid_ml) && most.fluid_ml > 0.0 {
         candidates.push(Candidate {
             id: "drink",
-            action: say::drink(most.fluid_ml),
+            action: say::drink(most.fluid_ml, prepared.units),
             trigger: "fluid_deficit_pct",
             remedies: &["I39"],
             settings: Settings { drink_ml_h: Some(most.fluid_ml), ..*goal },
@@ -161,7 +161,7 @@ fn cooler_hour(prepared: &Prepared, goal: &Settings) -> Option<Candidate> {
     let cooler_c = -prepared.warmer_by_start(best);
     (cooler_c >= WORTH_C).then(|| Candidate {
         id: "cooler_hour",
-        action: say::cooler_hour(best, cooler_c),
+        action: say::cooler_hour(best, cooler_c, prepared.units),
         trigger: "heat_5c",
         remedies: &[],
         settings: Settings { later_h: goal.later_h + best, ..*goal },

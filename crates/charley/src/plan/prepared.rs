@@ -16,6 +16,7 @@ use charley_domain::{
     exposure::{Exposure, RiskWindow, TriggerId},
     moment::Moment,
     night::NightOf,
+    person::Units,
     workout::{ClockBasis, FileFacts, Sport, WorkoutHead, WorkoutId},
 };
 use charley_infer::{ahead::Ahead, learn::Cell};
@@ -53,6 +54,8 @@ pub(crate) struct Prepared {
     pub(crate) assumed: Vec<String>,
     /// What is missing, in words.
     pub(crate) missing: Vec<String>,
+    /// Units in which its sentences speak.
+    pub(super) units: Units,
     pub(super) people: Box<PerDraw<Factors>>,
     pub(super) ahead: Ahead,
     /// What studies alone say, where `ahead` is the person's own.
@@ -131,6 +134,7 @@ impl Prepared {
             gates: Gates::of(case),
             assumed,
             missing: exposure.missing,
+            units: case.units(),
             people,
             ahead,
             studies,

@@ -55,7 +55,7 @@ pub(crate) fn what_if(prepared: &Prepared, settings: &Settings) -> Turned {
     });
     let is_refused = drinking.is_some_and(|drinking| !drinking.is_safe());
     if let (Some(drinking), Some(fluid_ml)) = (drinking.filter(|_| is_refused), settings.drink_ml_h) {
-        says.push(say::dangerous(fluid_ml, drinking));
+        says.push(say::dangerous(fluid_ml, drinking, prepared.units));
     }
     let effect = effect(prepared, (&goal, &turned));
     let studies = prepared.by_studies().and_then(|studies| self::effect(&studies, (&goal, &turned)));

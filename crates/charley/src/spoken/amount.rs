@@ -5,7 +5,9 @@ use charley_domain::{
     quantity::{BodyMass, Distance, FluidVolume, Height, Speed, Temperature, WindSpeed},
 };
 
-use crate::units::{FLUID_OUNCE_ML, FOOT_IN, INCH_CM, MILE_AN_HOUR_M_S, MILE_M, POUND_KG, fahrenheit};
+use crate::units::{
+    DEGREE_F, FLUID_OUNCE_ML, FOOT_IN, INCH_CM, MILE_AN_HOUR_M_S, MILE_M, POUND_KG, fahrenheit,
+};
 
 /// `2 min`, `1 h 30 min`, `45 s`.
 pub(crate) fn span(seconds: f64) -> String {
@@ -102,9 +104,38 @@ pub(crate) fn between(low_c: f64, high_c: f64, units: Units) -> String {
 
 /// `18 °C` or `64 °F`.
 pub(crate) fn air(air: Temperature, units: Units) -> String {
+    degrees(air.c(), units)
+}
+
+/// The same of a computed temperature in °C.
+pub(crate) fn degrees(celsius: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{:.0} °C", air.c()),
-        Units::Us => format!("{:.0} °F", fahrenheit(air.c())),
+        Units::Metric => format!("{celsius:.0} °C"),
+        Units::Us => format!("{:.0} °F", fahrenheit(celsius)),
+    }
+}
+
+/// How much warmer or cooler: `3 °C` or `5 °F`.
+pub(crate) fn warmer(by_c: f64, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{by_c:.0} °C"),
+        Units::Us => format!("{:.0} °F", by_c * DEGREE_F),
+    }
+}
+
+/// A lost or drunk amount in litres: `1.9 L` or `64 fl oz`, without the unit.
+pub(crate) fn litres(litres: f64, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{litres:.1}"),
+        Units::Us => format!("{:.0}", 1000.0 * litres / FLUID_OUNCE_ML),
+    }
+}
+
+/// The unit of [`litres`].
+pub(crate) const fn of_litres(units: Units) -> &'static str {
+    match units {
+        Units::Metric => "L",
+        Units::Us => "fl oz",
     }
 }
 

@@ -5,9 +5,12 @@ use charley_evidence::{Remedy, Scale};
 use charley_infer::forecast::Shown;
 
 use crate::{
-    plan::{PaceReport, Plan},
+    plan::{Lever, PaceReport, Plan},
     spoken,
-    words::{self, what_if::change},
+    words::{
+        self,
+        what_if::{change, percent},
+    },
 };
 
 /// In place of a plan for a person of unknown age.
@@ -27,12 +30,16 @@ intervals. Slower also means longer on the way.";
 /// The heading of the curve, shape alone.
 pub(crate) const SHAPE: &str = "Where the risk lies: times the mean rate of this workout at your goal";
 /// The heading of the curve.
-pub(crate) const LEVEL: &str = "The way at your goal: of 100 such workouts, with a cramp so far";
-/// The heading of the levers.
-pub(crate) const LEVERS: &str = "What could lower it, the largest change first";
+pub(crate) const LEVEL: &str = "The way at your goal: with a cramp so far, of 100 (median, 90 % interval)";
+/// The heading of the levers that lower it.
+pub(crate) const LOWERS: &str = "What lowers it by the models, the largest change first";
+/// The heading of the levers of which nobody can tell.
+pub(crate) const UNSURE: &str = "What might: nobody can tell yet which way these go for you";
+/// The heading of the levers that raise it.
+pub(crate) const RAISES: &str = "What raises it by the models";
 /// What the two figures of a lever are.
-pub(crate) const LEVERS_MEANING: &str = "Directly: that factor alone. In all: the body model run again with it. An interval that \
-spans both fewer and more says that nobody knows. None of it is a promise.";
+pub(crate) const LEVERS_MEANING: &str = "Directly: that factor alone. In all: the body model run again with it. 90 % intervals. \
+None of it is a promise.";
 /// The heading of what the models know nothing of.
 pub(crate) const NOT_MODELLED: &str = "Not in the models, so no figure of ours";
 /// The heading of the article's prevention.
@@ -72,10 +79,11 @@ const DANGER: &str = "Drinking more than you sweat can kill. Headache, vomiting,
 const THIRST: &str = "Drink only when thirsty.";
 
 /// What a plan is called.
-pub(crate) fn title(outing: &crate::plan::Outing) -> String {
+pub(crate) fn title(outing: &crate::plan::Outing, units: Units) -> String {
     let date = outing.start.civil().strftime("%-d %B %Y, %H:%M");
     let name = outing.name.clone().unwrap_or_else(|| capital(sport(outing.sport)));
-    let way = outing.distance_m().map_or_else(String::new, |metres| format!(" {:.1} km", metres / 1000.0));
+    let way =
+        outing.distance_m().map_or_else(String::new, |metres| format!(" {}", spoken::far(metres, units)));
     format!("{name}{way} in {}, {date}", spoken::span(outing.goal_s))
 }
 
@@ -122,29 +130,47 @@ pub(crate) fn half_of_risk(goal: &PaceReport, units: Units) -> String {
     }
 }
 
-/// The same in a column: `-14 % (-52 to +9)`.
+/// The same in a column of hundredths: `-14 (-52 to +9)`.
 pub(crate) fn short_change(ratio: Interval) -> String {
     let hundredths =
         |ratio: f64| format!("{:+.0}", 100.0 * (ratio - 1.0)).replace("-0", "0").replace("+0", "0");
-    format!("{} % ({} to {})", hundredths(ratio.q50), hundredths(ratio.q05), hundredths(ratio.q95))
+    format!("{} ({} to {})", hundredths(ratio.q50), hundredths(ratio.q05), hundredths(ratio.q95))
+}
+
+/// The levers by what can be told of them, each under its heading; no heading without a lever.
+pub(crate) fn by_direction(levers: &[Lever]) -> Vec<(&'static str, Vec<&Lever>)> {
+    let lowers = |lever: &Lever| percent(lever.effect.total.q95) < 0.0;
+    let raises = |lever: &Lever| percent(lever.effect.total.q05) > 0.0;
+    let of = |is: &dyn Fn(&Lever) -> bool| levers.iter().filter(|lever| is(lever)).collect::<Vec<_>>();
+    let groups = [
+        (LOWERS, of(&lowers)),
+        (UNSURE, of(&|lever| !lowers(lever) && !raises(lever))),
+        (RAISES, of(&raises)),
+    ];
+    groups.into_iter().filter(|(_, levers)| !levers.is_empty()).collect()
 }
 
 /// A lever with what it changes.
-pub(crate) fn lever(lever: &crate::plan::Lever) -> String {
+pub(crate) fn lever(lever: &Lever) -> String {
     let sure = lever.evidence.first().map_or_else(String::new, |said| {
         format!(" Studies ({}): {}.", certainty(said.verdict), said.says.trim_end_matches('.'))
     });
-    format!(
-        "{}: cramps {} directly, {} in all.{sure}",
-        lever.action,
-        change(lever.effect.direct),
-        change(lever.effect.total)
-    )
+    format!("{}: {}.{sure}", lever.action, both(lever.effect))
+}
+
+/// The direct and the total change; once where they read the same.
+fn both(effect: crate::plan::Effect) -> String {
+    let (direct, total) = (change(effect.direct), change(effect.total));
+    if direct == total {
+        format!("cramps {total}, directly and in all")
+    } else {
+        format!("cramps {direct} directly, {total} in all")
+    }
 }
 
 /// What a change does.
 pub(crate) fn turned(effect: crate::plan::Effect) -> String {
-    format!("With that, cramps {} directly, {} in all.", change(effect.direct), change(effect.total))
+    format!("With that, {}.", both(effect))
 }
 
 fn certainty(verdict: &str) -> String {
@@ -180,8 +206,8 @@ pub(crate) fn carbohydrate(g_h: f64) -> String {
 }
 
 /// A lever.
-pub(crate) fn drink(ml_h: f64) -> String {
-    format!("Drinking by thirst, {ml_h:.0} mL an hour at most")
+pub(crate) fn drink(ml_h: f64, units: Units) -> String {
+    format!("Drinking by thirst, {} an hour at most", spoken::at_most(ml_h, units))
 }
 
 /// A lever.
@@ -190,19 +216,21 @@ pub(crate) fn sodium(mg_h: f64) -> String {
 }
 
 /// A lever.
-pub(crate) fn cooler_hour(later_h: f64, cooler_c: f64) -> String {
+pub(crate) fn cooler_hour(later_h: f64, cooler_c: f64, units: Units) -> String {
     let when = if later_h < 0.0 { "earlier" } else { "later" };
     format!(
-        "Starting {:.0} h {when}, usually {cooler_c:.0} °C cooler, where the hour is yours to choose",
-        later_h.abs()
+        "Starting {:.0} h {when}, usually {} cooler, where the hour is yours to choose",
+        later_h.abs(),
+        spoken::warmer(cooler_c, units)
     )
 }
 
 /// Drinking that passes a bound.
-pub(crate) fn dangerous(ml_h: f64, drinking: crate::plan::Drinking) -> String {
+pub(crate) fn dangerous(ml_h: f64, drinking: crate::plan::Drinking, units: Units) -> String {
     format!(
-        "{ml_h:.0} mL an hour is too much here: in {:.0} of 100 possible bodies it is more than is lost, in {:.0} of 100 blood \
+        "{} an hour is too much here: in {:.0} of 100 possible bodies it is more than is lost, in {:.0} of 100 blood \
          sodium ends below 135 mmol/L. That can kill, so Charley does not plan it. {THIRST}",
+        spoken::drink(ml_h, units),
         100.0 * drinking.probability_of_mass_gain,
         100.0 * drinking.probability_of_low_sodium
     )
@@ -232,17 +260,17 @@ pub(crate) fn most(plan: &Plan, units: Units) -> Option<String> {
 }
 
 /// What stands under the table of a card.
-pub(crate) fn card_rules(fluid_ml_h: Option<f64>) -> Vec<String> {
+pub(crate) fn card_rules(fluid_ml_h: Option<f64>, units: Units) -> Vec<String> {
     let mut rules = vec![THIRST.to_owned()];
     if let Some(ml_h) = fluid_ml_h {
-        rules.push(format!("Do not drink more than {ml_h:.0} mL in any hour."));
+        rules.push(format!("Do not drink more than {} in any hour.", spoken::at_most(ml_h, units)));
     }
     rules.push(DANGER.to_owned());
     rules
 }
 
 /// What the body comes to at the goal.
-pub(crate) fn finish(finish: &crate::plan::Finish) -> Option<String> {
+pub(crate) fn finish(finish: &crate::plan::Finish, units: Units) -> Option<String> {
     let (sweat, lost, fuel) = (finish.sweat_l?, finish.mass_lost_pct?, finish.fuel_left?);
     let fuel = match fuel.q50 {
         left if left < 0.15 => "low",
@@ -250,11 +278,12 @@ pub(crate) fn finish(finish: &crate::plan::Finish) -> Option<String> {
         _ => "full",
     };
     Some(format!(
-        "The body at the finish: {:.1} L sweated ({:.1} to {:.1}), {:.1} % of body mass lost as water ({:.1} to {:.1}), body heat \
+        "The body at the finish: {} {} sweated ({} to {}), {:.1} % of body mass lost as water ({:.1} to {:.1}), body heat \
          {}, fuel {fuel}.",
-        sweat.q50,
-        sweat.q05,
-        sweat.q95,
+        spoken::litres(sweat.q50, units),
+        spoken::of_litres(units),
+        spoken::litres(sweat.q05, units),
+        spoken::litres(sweat.q95, units),
         lost.q50,
         lost.q05,
         lost.q95,
@@ -275,14 +304,14 @@ pub(super) fn examples() -> Vec<String> {
     let mut all = vec![
         change(interval),
         carbohydrate(60.0),
-        drink(400.0),
+        drink(400.0, Units::Metric),
         sodium(300.0),
-        cooler_hour(-3.0, 1.6),
-        dangerous(900.0, drinking),
+        cooler_hour(-3.0, 1.6, Units::Us),
+        dangerous(900.0, drinking, Units::Metric),
         above_limit(true),
         own_and_studies(interval, interval),
     ];
-    all.extend(card_rules(Some(400.0)));
+    all.extend(card_rules(Some(400.0), Units::Us));
     all.extend(charley_evidence::evidence().remedy("I41").and_then(figure));
     all
 }

@@ -1,5 +1,7 @@
 //! Sentences that only the page of a plan says.
 
+use charley_domain::person::Units;
+
 /// Above the form.
 pub(crate) const FORM: &str =
     "A race or a long workout ahead: Charley runs your body model over it, before you do.";
@@ -19,13 +21,13 @@ pub(crate) const WAY: &[Asked] = &[
 pub(crate) const AIR: &[Asked] = &[
     ("air", "Air in the shade", "27 °C, 81 °F"),
     ("humidity", "Humidity", "percent"),
-    ("wind", "Wind", "m/s"),
+    ("wind", "Wind", "3 m/s, 7 mph"),
 ];
 /// What is taken along.
 pub(crate) const TAKEN: &[Asked] = &[
     ("carry", "Drink you can carry", "500 ml, 17 fl oz"),
     ("aid", "Aid stations", "5 km for each five; 5, 10, 15 at these"),
-    ("drink", "Drink you mean to take", "mL an hour"),
+    ("drink", "Drink you mean to take an hour", "500 ml, 17 fl oz"),
     ("sodium", "Sodium you mean to take", "mg an hour"),
     ("carbohydrate", "Carbohydrate you mean to take", "g an hour"),
 ];
@@ -60,12 +62,13 @@ pub(crate) const CARD: &str = "For the wrist";
 pub(crate) const NO_LINES: &str = "No amounts are told; the clock at each place is that of your goal.";
 
 /// A slider: its name and its unit.
-pub(crate) fn slider(id: &str) -> (&'static str, &'static str) {
+pub(crate) fn slider(id: &str, units: Units) -> (&'static str, &'static str) {
+    let us = units == Units::Us;
     match id {
         "pace" => ("Speed", "% of your goal"),
-        "warmer_c" => ("Warmer or cooler", "°C"),
+        "warmer_c" => ("Warmer or cooler", if us { "°F" } else { "°C" }),
         "later_h" => ("Later or earlier start", "h"),
-        "drink_ml_h" => ("Drink", "mL an hour"),
+        "drink_ml_h" => ("Drink", if us { "fl oz an hour" } else { "mL an hour" }),
         "sodium_mg_h" => ("Sodium", "mg an hour"),
         _ => ("Carbohydrate", "g an hour"),
     }

@@ -13,7 +13,7 @@ const PREFIX: &str = "what if/";
 /// How things might have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scenario {
-    /// Days as warm as 23 °C or more, each 5 °C cooler.
+    /// Warm days, each cooler.
     Cooler,
     /// Workouts faster or harder than habit by a tenth or more, each by half of that.
     HalfTheJump,
@@ -21,6 +21,10 @@ pub(crate) enum Scenario {
 
 impl Scenario {
     pub(crate) const ALL: [Self; 2] = [Self::Cooler, Self::HalfTheJump];
+    /// How much cooler, in °C.
+    pub(crate) const COOLER_C: f64 = 5.0; // triggers.csv, heat_5c: one unit
+    /// What a warm day is, in °C.
+    pub(crate) const WARM_C: f64 = 23.0; // triggers.csv, heat_5c: one unit above its reference of 18
 
     const fn word(self) -> &'static str {
         match self {
@@ -32,7 +36,7 @@ impl Scenario {
     /// A workout whose pace or power was so many tenths above habit, otherwise.
     fn otherwise(self, tenths: f64) -> Otherwise {
         match self {
-            Self::Cooler => Otherwise { warmer_c: -5.0, pace: 1.0 }, // triggers.csv, heat_5c: one unit
+            Self::Cooler => Otherwise { warmer_c: -Self::COOLER_C, pace: 1.0 },
             Self::HalfTheJump => {
                 Otherwise { warmer_c: 0.0, pace: (1.0 + 0.05 * tenths) / (1.0 + 0.10 * tenths) } // triggers.csv, intensity_10pct
             }

@@ -1,6 +1,6 @@
 //! What the demo prints: who was made, what Charley answers, and the book with the truth.
 
-use charley_domain::{entry::Record, person::Units};
+use charley_domain::entry::Record;
 use charley_evidence::evidence;
 use charley_infer::{explanation::Explanation, forecast::Forecast};
 
@@ -29,12 +29,11 @@ impl Book<'_> {
         let mut text = heading("A synthetic person", context);
         text.push_str(&self.person());
         text.push_str(&heading("charley why", context));
-        text.push_str(&why::page(self.why, context));
+        text.push_str(&why::page(self.why, context, self.made.case.units()));
         text.push_str(&heading("charley forecast", context));
         text.push_str(&forecast::page(self.forecast, false));
         text.push_str(&heading("charley plan", context));
-        let units = self.made.case.person.units.unwrap_or(Units::Metric);
-        text.push_str(&plan::page(&self.made.race.plan, context, units));
+        text.push_str(&plan::page(&self.made.race.plan, context, self.made.case.units()));
         text.push_str(&heading("The book", context));
         text.push_str(&self.truth());
         text

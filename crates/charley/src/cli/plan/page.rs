@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use charley_domain::person::Units;
+use charley_domain::{interval::Interval, person::Units};
 use charley_infer::forecast::Shown;
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         chart::{self, Pens},
         why::{first_words, last_words, listed, paragraph},
     },
-    plan::{PaceReport, Plan, Point, Turned},
+    plan::{Effect, PaceReport, Plan, Point, Turned},
     spoken,
     words::{self, plan as say},
 };
@@ -37,11 +37,13 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
     }
     text.push_str(&paces(plan, shown, units));
     text.push_str(&chart(goal, shown, (Pens::of(context), units)));
-    if let Some(finish) = say::finish(&goal.finish) {
+    if let Some(finish) = say::finish(&goal.finish, units) {
         text.push_str(&paragraph(&finish));
     }
-    let levers: Vec<String> = plan.levers.iter().map(say::lever).collect();
-    text.push_str(&listed(say::LEVERS, &levers));
+    for (heading, levers) in say::by_direction(&plan.levers) {
+        let lines: Vec<String> = levers.into_iter().map(say::lever).collect();
+        text.push_str(&listed(heading, &lines));
+    }
     text.push_str(&spoken::wrapped(&format!("  {}", say::LEVERS_MEANING), 2));
     let unknown: Vec<String> = plan.not_modelled.iter().map(say::not_modelled).collect();
     text.push_str(&listed(say::NOT_MODELLED, &unknown));
@@ -84,32 +86,43 @@ pub(super) fn turned(turned: &Turned) -> String {
 /// The paces, one a line.
 fn paces(plan: &Plan, shown: Shown, units: Units) -> String {
     let mut text = format!("\n{}\n", say::PACES);
+    let level = if shown == Shown::Forecast { "in 100" } else { "" };
+    let unit = if units == Units::Us { "min/mi" } else { "min/km" };
+    text.push_str(&row(["", "h:min", unit, level, "alone, %", "in all, %"]));
     for pace in &plan.paces {
         let speed = plan.workout.distance_m.filter(|_| plan.workout.effort.is_none()).and_then(|metres| {
             let speed = charley_domain::quantity::Speed::from_m_s(metres / pace.time_s).ok()?;
-            Some(spoken::pace(speed, units))
+            Some(spoken::pace(speed, units).replace(unit, "").trim().to_owned())
         });
         let level =
             pace.probability.filter(|_| shown == Shown::Forecast).map_or_else(String::new, |interval| {
                 format!(
-                    "{:.0} of 100 ({:.0} to {:.0})",
+                    "{:.0} ({:.0} to {:.0})",
                     100.0 * pace.probability_mean,
                     100.0 * interval.q05,
                     100.0 * interval.q95
                 )
             });
-        let against = pace.against_goal.map_or_else(String::new, |effect| {
-            format!("alone {}, in all {}", say::short_change(effect.direct), say::short_change(effect.total))
-        });
-        let row = format!(
-            "  {:<11} {:<11} {:<12} {level} {against}",
+        let against = |of: fn(&Effect) -> Interval| {
+            pace.against_goal.as_ref().map_or_else(String::new, |effect| say::short_change(of(effect)))
+        };
+        let minutes = (pace.time_s / 60.0).round() as u64;
+        text.push_str(&row([
             pace.name,
-            spoken::span(pace.time_s),
-            speed.unwrap_or_default()
-        );
-        text.push_str(&spoken::wrapped(&row, 15));
+            &format!("{}:{:02}", minutes / 60, minutes % 60),
+            &speed.unwrap_or_default(),
+            &level,
+            &against(|effect| effect.direct),
+            &against(|effect| effect.total),
+        ]));
     }
     text + &spoken::wrapped(&format!("  {}", say::AGAINST_GOAL), 2)
+}
+
+fn row([name, time, pace, level, alone, in_all]: [&str; 6]) -> String {
+    let level = if level.is_empty() { String::new() } else { format!("{level:<15}") };
+    let row = format!("  {name:<11} {time:>5} {pace:>7}  {level}{alone:<18} {in_all}");
+    format!("{}\n", row.trim_end())
 }
 
 /// The way at the goal, a line for some of its points.
@@ -152,7 +165,6 @@ fn chosen(along: &[Point]) -> Vec<&Point> {
 
 #[cfg(test)]
 mod tests {
-    use charley_domain::interval::Interval;
 
     use super::*;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{extract::State, http::HeaderMap, response::Response};
-use charley_domain::exposure::Window;
+use charley_domain::{exposure::Window, person::Units};
 use charley_infer::explanation::{Explanation, TriggerReport, WhatIf};
 
 use crate::{
@@ -87,9 +87,9 @@ struct Effect {
 }
 
 impl Effect {
-    fn of(effect: &WhatIf) -> Self {
+    fn of(effect: &WhatIf, units: Units) -> Self {
         Self {
-            words: words::what_if::line(effect),
+            words: words::what_if::line(effect, units),
             direct: svg::ratios::row(effect.direct),
             total: svg::ratios::row(effect.total),
         }
@@ -123,7 +123,7 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         side_by_side: beside::SideBySide::of(&explanation),
         cramps: told::cramps(&explanation),
         shares_words: words::SHARES,
-        effects: explanation.what_if.iter().map(Effect::of).collect(),
+        effects: explanation.what_if.iter().map(|effect| Effect::of(effect, units)).collect(),
         effects_words: words::what_if::MEANING,
         truth,
         layout: Layout::new(Tab::Why, light, &now),

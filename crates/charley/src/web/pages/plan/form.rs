@@ -2,7 +2,7 @@
 
 use charley_domain::{
     entry::{Effort, Sun},
-    quantity::{Distance, FluidVolume, Temperature},
+    quantity::{Distance, FluidVolume, Speed, Temperature},
     workout::Sport,
 };
 use charley_import::course;
@@ -57,6 +57,7 @@ impl Filled {
     pub(super) fn of(kept: &Kept) -> Self {
         let spec = &kept.spec;
         let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value}"));
+        let ml = |ml: f64| format!("{ml} ml");
         let km = |metres: f64| format!("{} km", metres / 1000.0);
         let aid = match spec.aid_every_m {
             Some(every) => km(every),
@@ -73,11 +74,11 @@ impl Filled {
             ("start", spec.start.clone().unwrap_or_default()),
             ("air", spec.air_c.map(|air_c| format!("{air_c} °C")).unwrap_or_default()),
             ("humidity", number(spec.humidity_pct)),
-            ("wind", number(spec.wind_m_s)),
+            ("wind", spec.wind_m_s.map(|m_s| format!("{m_s} m/s")).unwrap_or_default()),
             ("sun", word(spec.sun.map(Sun::word))),
-            ("carry", spec.carry_ml.map(|ml| format!("{ml} ml")).unwrap_or_default()),
+            ("carry", spec.carry_ml.map(ml).unwrap_or_default()),
             ("aid", aid),
-            ("drink", number(spec.drink_ml_h)),
+            ("drink", spec.drink_ml_h.map(ml).unwrap_or_default()),
             ("sodium", number(spec.sodium_mg_h)),
             ("carbohydrate", number(spec.carbohydrate_g_h)),
             ("warm_up", if spec.warm_up == Some(true) { "yes" } else { "" }.to_owned()),
@@ -149,6 +150,8 @@ fn spec(fields: &Fields) -> Result<Spec, Problem> {
     let climb = said("climb").map(|text| typed::climb_m(text).map_err(|error| at("climb")(&error)));
     let goal = said("goal").map(|text| Goal::read(text).map_err(|error| at("goal")(&error)));
     let air = said("air").map(|text| typed::air(text).map_err(|error| at("air")(&error)));
+    let wind = said("wind").map(|text| typed::speed(text).map_err(|error| at("wind")(&error)));
+    let drink = said("drink").map(|text| drink_ml(text).map_err(|error| at("drink")(&error)));
     let carry = said("carry").map(|text| typed::volume(text).map_err(|error| at("carry")(&error)));
     Ok(Spec {
         sport: sport.transpose()?,
@@ -160,9 +163,9 @@ fn spec(fields: &Fields) -> Result<Spec, Problem> {
         start: said("start").map(str::to_owned),
         air_c: air.transpose()?.map(Temperature::c),
         humidity_pct: number("humidity", "humidity")?,
-        wind_m_s: number("wind", "wind speed")?,
+        wind_m_s: wind.transpose()?.map(Speed::m_s),
         sun: sun.transpose()?,
-        drink_ml_h: number("drink", "amount of drink")?,
+        drink_ml_h: drink.transpose()?,
         sodium_mg_h: number("sodium", "amount of sodium")?,
         carbohydrate_g_h: number("carbohydrate", "amount of carbohydrate")?,
         aid_every_m,
@@ -170,6 +173,14 @@ fn spec(fields: &Fields) -> Result<Spec, Problem> {
         carry_ml: carry.transpose()?.map(FluidVolume::ml),
         warm_up: (fields.text("warm_up") == "yes").then_some(true),
     })
+}
+
+/// `500 ml`, `17 fl oz`; a bare number is in mL, and 0 is an answer too.
+fn drink_ml(typed: &str) -> Result<f64, Mistyped> {
+    match typed.trim().parse::<f64>() {
+        Ok(_) => typed::signed("amount of drink", typed.trim()),
+        Err(_) => typed::volume(typed).map(FluidVolume::ml),
+    }
 }
 
 /// `5 km`: a station each five; `5, 10, 15.5`: stations at these kilometres.

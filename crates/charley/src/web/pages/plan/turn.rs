@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::{
     plan::{Outing, Planned, Settings, Turned},
     spoken,
+    units::{DEGREE_F, FLUID_OUNCE_ML},
     web::svg::{self, way::Series},
     words::{plan as say, plan_page},
 };
@@ -39,6 +40,10 @@ pub(super) struct Slider {
     pub(super) max: f64,
     pub(super) step: f64,
     pub(super) value: f64,
+    /// The value as it is read, in the person's units: `value` times `factor`, with so many digits after the point.
+    pub(super) shown: String,
+    pub(super) factor: f64,
+    pub(super) digits: usize,
 }
 
 /// Sliders: name of the field, its ends and its step. Drink and salt end where no plan goes, so that the danger can be seen.
@@ -107,7 +112,7 @@ impl Turn {
 }
 
 /// The sliders as they stand; those behind a closed gate are not there.
-pub(super) fn sliders(settings: &Settings, (salt, carbohydrate): (bool, bool)) -> Vec<Slider> {
+pub(super) fn sliders(settings: &Settings, (salt, carbohydrate): (bool, bool), units: Units) -> Vec<Slider> {
     let open = |id: &str| match id {
         "drink_ml_h" | "sodium_mg_h" => salt,
         "carbohydrate_g_h" => carbohydrate,
@@ -125,10 +130,23 @@ pub(super) fn sliders(settings: &Settings, (salt, carbohydrate): (bool, bool)) -
                 "sodium_mg_h" => settings.sodium_mg_h,
                 _ => settings.carbohydrate_g_h,
             };
-            let (name, unit) = plan_page::slider(id);
-            Slider { id, name, unit, min: *min, max: *max, step: *step, value: (value * 10.0).round() / 10.0 }
+            let (name, unit) = plan_page::slider(id, units);
+            let value = (value * 10.0).round() / 10.0;
+            let factor = factor(id, units);
+            let digits = usize::from(*step < 1.0 || factor < 1.0);
+            let shown = format!("{:.digits$}", value * factor);
+            Slider { id, name, unit, min: *min, max: *max, step: *step, value, shown, factor, digits }
         })
         .collect()
+}
+
+/// What a value of a slider, which is SI, is multiplied with to be read.
+fn factor(id: &str, units: Units) -> f64 {
+    match (id, units) {
+        ("warmer_c", Units::Us) => DEGREE_F,
+        ("drink_ml_h", Units::Us) => 1.0 / FLUID_OUNCE_ML,
+        _ => 1.0,
+    }
 }
 
 /// The part of the page that answers.
@@ -226,8 +244,23 @@ mod tests {
 
     #[test]
     fn a_closed_gate_has_no_slider() {
-        let ids = |gates| sliders(&Settings::default(), gates).iter().map(|one| one.id).collect::<Vec<_>>();
+        let ids = |gates| {
+            sliders(&Settings::default(), gates, Units::Metric).iter().map(|one| one.id).collect::<Vec<_>>()
+        };
         assert_eq!(ids((false, false)), ["pace", "warmer_c", "later_h"]);
         assert_eq!(ids((true, true)).len(), SLIDERS.len());
+    }
+
+    #[test]
+    fn a_slider_stands_in_si_and_is_read_in_the_units_of_the_person() {
+        let settings = Settings { warmer_c: 5.0, drink_ml_h: Some(500.0), ..Settings::default() };
+        let read = |units| {
+            let of = sliders(&settings, (true, true), units);
+            of.iter().map(|one| (one.value, format!("{} {}", one.shown, one.unit))).collect::<Vec<_>>()
+        };
+        let (metric, us) = (read(Units::Metric), read(Units::Us));
+        assert_eq!((metric[1].clone(), us[1].clone()), ((5.0, "5 °C".into()), (5.0, "9 °F".into())));
+        assert_eq!(metric[3], (500.0, "500 mL an hour".into()));
+        assert_eq!(us[3], (500.0, "16.9 fl oz an hour".into()));
     }
 }

@@ -75,7 +75,7 @@ struct Seen {
     paces: Vec<PaceRow>,
     finish: Option<String>,
     scale: String,
-    levers: Vec<LeverRow>,
+    levers: Vec<(&'static str, Vec<LeverRow>)>,
     unknown: Vec<String>,
     most: Option<String>,
     closed: Vec<String>,
@@ -220,22 +220,25 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
         plan.paces.iter().map(|pace| Series::of(pace.name, &pace.along, plan.shown)).collect();
     let closed = plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K");
     Seen {
-        title: say::title(outing),
+        title: say::title(outing, units),
         rests_on: rests_on(plan, units),
         warning: plan.own_drinking.as_ref().and_then(|own| own.says.clone()),
         picture_heading: if plan.shown == Some(Shown::Forecast) { say::LEVEL } else { say::SHAPE },
         picture: svg::way::chart(&series, (plan.shown, units), plan_page::PICTURE),
         tells_level: plan.shown == Some(Shown::Forecast),
         paces: plan.paces.iter().map(|pace| pace_row(plan, pace, units)).collect(),
-        finish: plan.paces.first().and_then(|goal| say::finish(&goal.finish)),
+        finish: plan.paces.first().and_then(|goal| say::finish(&goal.finish, units)),
         scale: svg::ratios::scale(),
-        levers: plan.levers.iter().map(LeverRow::of).collect(),
+        levers: say::by_direction(&plan.levers)
+            .into_iter()
+            .map(|(heading, levers)| (heading, levers.into_iter().map(LeverRow::of).collect()))
+            .collect(),
         unknown: plan.not_modelled.iter().map(say::not_modelled).collect(),
         most: say::most(plan, units),
         closed: closed.map(|gate| words::closed(gate.about, &gate.because)).collect(),
         card: plan.card.as_ref().map(|card| card_view(card, units)),
         article: plan.prevention.iter().map(say::claim).collect(),
-        sliders: sliders(&settings, gates),
+        sliders: sliders(&settings, gates, units),
         checked: [settings.easy_start, settings.warm_up, settings.drink_ml_h.is_some()],
         drinks: gates.0,
         turned: turned.map(|prepared| part(planned, &what_if(prepared, &settings), units)),
