@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-const BINARY = process.env.CHARLEY_BIN ?? join(TARGET, "debug", "charley");
+const BINARY = process.env.CHARLEY_BIN ?? join(TARGET, "release", "charley");
 const START_MS = 20_000;
 
 /** A running Charley: `origin`, the one-time `link`, and its command line for what happens outside the browser. */

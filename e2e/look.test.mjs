@@ -27,9 +27,19 @@ before(async () => {
   charley.run("log", "medicine", "Marcumar", "--from", night(40), "--until", night(9));
   door = await Visitor.arrive(browser, charley);
   await door.page.goto(charley.link);
+  await planned(door);
   pages = await addresses(door);
 });
 after(async () => { await door?.leave(); await browser?.close(); await charley?.stop(); await empty?.stop(); });
+
+/** A race is planned, so that its tab shows the whole plan; the empty diary shows the form. */
+async function planned(visitor) {
+  charley.run("person", "set", "--born", "1980-05", "--mass-kg", "72", "--condition", "none");
+  await visitor.go("/plan");
+  await visitor.page.locator("#distance").fill("10 km");
+  await visitor.page.locator("#goal").fill("55min");
+  await visitor.onward(visitor.page.getByRole("button", { name: "Plan", exact: true }));
+}
 
 /** Every tab, what the tabs lead to, and the pages of errors. */
 async function addresses(visitor) {
