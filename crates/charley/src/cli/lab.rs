@@ -23,6 +23,7 @@ use crate::{
         self, MODELS, Model,
         people::{self, Target},
         posterior::Hazard,
+        verify::Tick,
     },
     spoken,
 };
@@ -137,6 +138,24 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         None => std::io::stdout().write_all(&results).context("cannot write to standard output")?,
     }
     Ok(Exit::Ok)
+}
+
+/// A document that takes minutes, made while a bar counts; then printed as it is, or as the page of it.
+fn counted<D: Serialize>(
+    context: &Context,
+    (length, counted): (u64, &str),
+    made: impl FnOnce(Tick<'_>) -> anyhow::Result<D>,
+    page: fn(&D) -> String,
+) -> anyhow::Result<D> {
+    let bar = bar(context, length, counted);
+    let document = made(&|| bar.inc(1))?;
+    bar.finish_and_clear();
+    if context.json {
+        context.print_json(&document)?;
+    } else {
+        context.print(&page(&document))?;
+    }
+    Ok(document)
 }
 
 /// A bar of what is counted, drawn only where the terminal can redraw a line.

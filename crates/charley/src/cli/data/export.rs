@@ -1,8 +1,12 @@
 //! `charley data export`: JSON lines that can be restored, or CSV that a person opens.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
-use charley_store::{Archive, Folder, RowCounts, Sink, Store};
+use charley_domain::entry::Entry;
+use charley_store::{Archive, Folder, RowCounts, Sink, Store, StoredHead};
 use serde_json::json;
 
 use crate::{
@@ -77,21 +81,29 @@ fn write(context: &Context, store: &Store, format: Format, sink: &mut dyn Sink) 
 fn tables(context: &Context, store: &Store, sink: &mut dyn Sink) -> anyhow::Result<RowCounts> {
     let entries = store.entries()?;
     let now = context.now_of(&store.person()?);
-    let mut counts = RowCounts::new();
+    Ok([
+        ("night", nights(&Calendar::of(&entries, None, &now), sink.begin("nights.csv")?)?),
+        ("entry", diary(&entries, sink.begin("entries.csv")?)?),
+        ("workout", workouts(&store.heads()?, sink.begin("workouts.csv")?)?),
+    ]
+    .map(|(table, rows)| (table.to_owned(), rows as u64))
+    .into())
+}
 
-    let mut out = csv::Writer::from_writer(sink.begin("nights.csv")?);
+fn nights(calendar: &Calendar, sink: &mut dyn Write) -> anyhow::Result<usize> {
+    let mut out = csv::Writer::from_writer(sink);
     out.write_record(["night", "state"])?;
-    let calendar = Calendar::of(&entries, None, &now);
     for night in &calendar.nights {
         out.write_record([night.night.to_string().as_str(), night.state.word()])?;
     }
     out.flush()?;
-    drop(out);
-    counts.insert("night".to_owned(), calendar.nights.len() as u64);
+    Ok(calendar.nights.len())
+}
 
-    let mut out = csv::Writer::from_writer(sink.begin("entries.csv")?);
+fn diary(entries: &[Entry], sink: &mut dyn Write) -> anyhow::Result<usize> {
+    let mut out = csv::Writer::from_writer(sink);
     out.write_record(["id", "kind", "at", "recorded_at", "night", "source", "precision", "details"])?;
-    for entry in &entries {
+    for entry in entries {
         let at = entry.occurred_at.to_string();
         let precision = serde_json::to_value(entry.precision)?;
         out.write_record([
@@ -106,10 +118,11 @@ fn tables(context: &Context, store: &Store, sink: &mut dyn Sink) -> anyhow::Resu
         ])?;
     }
     out.flush()?;
-    drop(out);
-    counts.insert("entry".to_owned(), entries.len() as u64);
+    Ok(entries.len())
+}
 
-    let mut out = csv::Writer::from_writer(sink.begin("workouts.csv")?);
+fn workouts(heads: &[StoredHead], sink: &mut dyn Write) -> anyhow::Result<usize> {
+    let mut out = csv::Writer::from_writer(sink);
     out.write_record([
         "id",
         "start",
@@ -123,9 +136,8 @@ fn tables(context: &Context, store: &Store, sink: &mut dyn Sink) -> anyhow::Resu
         "name",
         "group",
     ])?;
-    let heads = store.heads()?;
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-    for stored in &heads {
+    for stored in heads {
         let head = &stored.head;
         out.write_record([
             head.id.to_string(),
@@ -142,6 +154,5 @@ fn tables(context: &Context, store: &Store, sink: &mut dyn Sink) -> anyhow::Resu
         ])?;
     }
     out.flush()?;
-    counts.insert("workout".to_owned(), heads.len() as u64);
-    Ok(counts)
+    Ok(heads.len())
 }

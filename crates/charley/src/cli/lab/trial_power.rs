@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::{
-    cli::{Context, Exit, lab::bar},
+    cli::{Context, Exit, lab::counted},
     lab::trial_power::{Asked, Document, FixedRow, HardRow, RuleRow, Share},
     spoken,
 };
@@ -13,14 +13,7 @@ const PERSONS: u64 = 1_000;
 
 pub(super) fn run(context: &Context, persons: Option<u64>, seed: u64) -> anyhow::Result<Exit> {
     let asked = Asked { persons: persons.unwrap_or(PERSONS), seed };
-    let bar = bar(context, asked.courses(), "trials");
-    let document = asked.measured(&|| bar.inc(1));
-    bar.finish_and_clear();
-    if context.json {
-        context.print_json(&document)?;
-    } else {
-        context.print(&page(&document))?;
-    }
+    counted(context, (asked.courses(), "trials"), |tick| Ok(asked.measured(tick)), page)?;
     Ok(Exit::Ok)
 }
 

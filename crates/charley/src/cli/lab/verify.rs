@@ -2,10 +2,10 @@
 
 use std::{fmt::Write as _, path::PathBuf};
 
-use super::bar;
+use super::counted;
 use crate::{
     cli::{Context, Exit},
-    lab::verify::{Asked, Document, Row, against},
+    lab::verify::{Asked, Document, Row, Tick, against},
     spoken,
 };
 
@@ -23,17 +23,14 @@ pub(super) struct Options {
 
 pub(super) fn run(context: &Context, options: &Options, seed: u64) -> anyhow::Result<Exit> {
     let asked = Asked { persons: options.persons.unwrap_or(2_000), seed };
-    let bar = bar(context, asked.posteriors(), "posteriors");
-    let mut document = asked.verified(&|| bar.inc(1))?;
-    bar.finish_and_clear();
-    if let Some(folder) = &options.oracle {
-        document.add(against(folder, seed)?);
-    }
-    if context.json {
-        context.print_json(&document)?;
-    } else {
-        context.print(&page(&document))?;
-    }
+    let made = |tick: Tick<'_>| {
+        let mut document = asked.verified(tick)?;
+        if let Some(folder) = &options.oracle {
+            document.add(against(folder, seed)?);
+        }
+        Ok(document)
+    };
+    counted(context, (asked.posteriors(), "posteriors"), made, page)?;
     Ok(Exit::Ok)
 }
 
