@@ -23,7 +23,7 @@ async function ask() {
 
 function move(slider) {
   const now = document.getElementById(`${slider.id}-now`);
-  now.value = (slider.value * now.dataset.factor).toFixed(now.dataset.digits);
+  now.value = Number((slider.value * now.dataset.factor).toFixed(now.dataset.digits));
   if (slider.id === "drink_ml_h") document.getElementById("drink_set").checked = true;
   ask();
 }

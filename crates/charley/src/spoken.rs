@@ -8,7 +8,8 @@ mod time;
 #[cfg(test)]
 pub(crate) use amount::{air, volume};
 pub(crate) use amount::{
-    at_most, between, degrees, drink, far, height, litres, lost, mass, of_litres, pace, span, warmer,
+    at_most, bare_pace, between, degrees, drink, far, height, litres, lost, mass, of_litres, of_pace, pace,
+    span, warmer,
 };
 pub(crate) use nights::{counted_nights, known_nights};
 pub(crate) use record::{entry_line, medicine_dates};

@@ -83,15 +83,28 @@ pub(crate) fn lost(lost_kg: f64, units: Units) -> String {
 
 /// A running speed as the pace that runners read: `4:38 min/km` or `7:27 min/mi`.
 pub(crate) fn pace(speed: Speed, units: Units) -> String {
-    let (metres, unit) = match units {
-        Units::Metric => (1000.0, "km"),
-        Units::Us => (MILE_M, "mi"),
-    };
     if speed.m_s() <= 0.0 {
         return "standing still".to_owned();
     }
+    format!("{} {}", bare_pace(speed, units), of_pace(units))
+}
+
+/// The same without its unit, for a column: `4:38`.
+pub(crate) fn bare_pace(speed: Speed, units: Units) -> String {
+    let metres = match units {
+        Units::Metric => 1000.0,
+        Units::Us => MILE_M,
+    };
     let seconds = (metres / speed.m_s()).round() as u64;
-    format!("{}:{:02} min/{unit}", seconds / 60, seconds % 60)
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// The unit of [`bare_pace`].
+pub(crate) const fn of_pace(units: Units) -> &'static str {
+    match units {
+        Units::Metric => "min/km",
+        Units::Us => "min/mi",
+    }
 }
 
 /// Two temperatures of a sensor: `12 to 31 °C`.

@@ -269,13 +269,17 @@ pub(super) fn shown(template: &impl Template) -> Response {
 struct Bare<'a> {
     layout: Layout,
     heading: &'a str,
-    text: &'a str,
+    /// Pieces of the paragraph; each second one is something to type.
+    pieces: Vec<&'a str>,
+    /// Whether the way back leads anywhere.
+    is_inside: bool,
 }
 
-/// A page that needs neither session nor diary: a heading and one paragraph.
+/// A page that needs neither session nor diary: a heading and one paragraph, in which `` `this` `` is something to type.
 pub(super) fn bare(status: StatusCode, heading: &str, text: &str) -> Response {
     let layout = Layout::outside(heading);
-    match (Bare { layout, heading, text }).render() {
+    let (pieces, is_inside) = (text.split('`').collect(), status != StatusCode::UNAUTHORIZED);
+    match (Bare { layout, heading, pieces, is_inside }).render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
     }

@@ -161,11 +161,16 @@ pub(crate) fn lever(lever: &Lever) -> String {
 /// The direct and the total change; once where they read the same.
 fn both(effect: crate::plan::Effect) -> String {
     let (direct, total) = (change(effect.direct), change(effect.total));
-    if direct == total {
+    if reads_the_same(effect) {
         format!("cramps {total}, directly and in all")
     } else {
         format!("cramps {direct} directly, {total} in all")
     }
+}
+
+/// Whether the direct and the total change are told as one.
+pub(crate) fn reads_the_same(effect: crate::plan::Effect) -> bool {
+    change(effect.direct) == change(effect.total)
 }
 
 /// What a change does.

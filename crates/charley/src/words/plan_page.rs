@@ -36,6 +36,12 @@ pub(crate) const OPINION: &str =
     "This is the opinion of the model and of studies. Your own workouts say nothing on it yet.";
 /// The same once own workouts speak.
 pub(crate) const OPINION_OF_BOTH: &str = "This is the model's opinion, with what your own workouts taught so far. Where studies alone say otherwise, it stands here.";
+/// A strip.
+pub(crate) const DIRECT: &str = "Direct";
+/// A strip.
+pub(crate) const IN_ALL: &str = "In all";
+/// A strip that is both.
+pub(crate) const BOTH: &str = "Direct, in all";
 /// A curve.
 pub(crate) const AS_PLANNED: &str = "as planned";
 /// A curve.

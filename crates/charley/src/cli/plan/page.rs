@@ -87,12 +87,11 @@ pub(super) fn turned(turned: &Turned) -> String {
 fn paces(plan: &Plan, shown: Shown, units: Units) -> String {
     let mut text = format!("\n{}\n", say::PACES);
     let level = if shown == Shown::Forecast { "in 100" } else { "" };
-    let unit = if units == Units::Us { "min/mi" } else { "min/km" };
-    text.push_str(&row(["", "h:min", unit, level, "alone, %", "in all, %"]));
+    text.push_str(&row(["", "h:min", spoken::of_pace(units), level, "alone, %", "in all, %"]));
     for pace in &plan.paces {
         let speed = plan.workout.distance_m.filter(|_| plan.workout.effort.is_none()).and_then(|metres| {
             let speed = charley_domain::quantity::Speed::from_m_s(metres / pace.time_s).ok()?;
-            Some(spoken::pace(speed, units).replace(unit, "").trim().to_owned())
+            Some(spoken::bare_pace(speed, units))
         });
         let level =
             pace.probability.filter(|_| shown == Shown::Forecast).map_or_else(String::new, |interval| {

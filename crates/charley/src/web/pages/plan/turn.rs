@@ -5,7 +5,7 @@ use charley_domain::person::Units;
 use serde::Deserialize;
 
 use crate::{
-    plan::{Outing, Planned, Settings, Turned},
+    plan::{Effect, Outing, Planned, Settings, Turned},
     spoken,
     units::{DEGREE_F, FLUID_OUNCE_ML},
     web::svg::{self, way::Series},
@@ -134,10 +134,16 @@ pub(super) fn sliders(settings: &Settings, (salt, carbohydrate): (bool, bool), u
             let value = (value * 10.0).round() / 10.0;
             let factor = factor(id, units);
             let digits = usize::from(*step < 1.0 || factor < 1.0);
-            let shown = format!("{:.digits$}", value * factor);
+            let shown = plain(value * factor, digits);
             Slider { id, name, unit, min: *min, max: *max, step: *step, value, shown, factor, digits }
         })
         .collect()
+}
+
+/// A number with at most so many digits after the point, and none that say nothing.
+fn plain(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    if digits == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
 }
 
 /// What a value of a slider, which is SI, is multiplied with to be read.
@@ -157,11 +163,20 @@ pub(super) struct Part {
     says: String,
     is_refused: bool,
     scale: String,
-    /// Direct and in all, drawn; none where nothing can be said.
-    strips: Option<[String; 2]>,
+    /// What it changes, drawn; none where nothing can be said.
+    strips: Vec<(&'static str, String)>,
     /// What must be said of it.
     more: Vec<String>,
     picture: String,
+}
+
+/// A change as strips on one scale: directly above in all; one where both read the same.
+pub(super) fn strips(effect: Effect) -> Vec<(&'static str, String)> {
+    let (direct, total) = (effect.direct, effect.total);
+    if say::reads_the_same(effect) {
+        return vec![(plan_page::BOTH, svg::ratios::row(total))];
+    }
+    vec![(plan_page::DIRECT, svg::ratios::row(direct)), (plan_page::IN_ALL, svg::ratios::row(total))]
 }
 
 /// What something turned changes.
@@ -184,7 +199,7 @@ pub(super) fn part(planned: &Planned, turned: &Turned, units: Units) -> Part {
         },
         is_refused: turned.is_refused,
         scale: svg::ratios::scale(),
-        strips: turned.effect.map(|effect| [svg::ratios::row(effect.direct), svg::ratios::row(effect.total)]),
+        strips: turned.effect.map(strips).unwrap_or_default(),
         more,
         picture: svg::way::chart(&all, (shown, units), plan_page::TURNED_PICTURE),
     }

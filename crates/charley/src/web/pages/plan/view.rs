@@ -10,7 +10,7 @@ use charley_infer::{explanation::Explanation, forecast::Shown};
 
 use super::{
     form::{Filled, Problem},
-    turn::{Part, Slider, Turn, part, sliders},
+    turn::{Part, Slider, Turn, part, sliders, strips},
 };
 use crate::{
     explain::notices,
@@ -73,6 +73,7 @@ struct Seen {
     /// Whether how likely a cramp is may be told.
     tells_level: bool,
     paces: Vec<PaceRow>,
+    pace_unit: &'static str,
     finish: Option<String>,
     scale: String,
     levers: Vec<(&'static str, Vec<LeverRow>)>,
@@ -100,21 +101,15 @@ struct PaceRow {
     in_all: String,
 }
 
-/// One lever, drawn as direct above total.
+/// One lever, drawn.
 struct LeverRow {
     words: String,
-    direct: String,
-    total: String,
+    strips: Vec<(&'static str, String)>,
 }
 
 impl LeverRow {
     fn of(lever: &Lever) -> Self {
-        let effect = lever.effect;
-        Self {
-            words: say::lever(lever),
-            direct: svg::ratios::row(effect.direct),
-            total: svg::ratios::row(effect.total),
-        }
+        Self { words: say::lever(lever), strips: strips(lever.effect) }
     }
 }
 
@@ -227,6 +222,7 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
         picture: svg::way::chart(&series, (plan.shown, units), plan_page::PICTURE),
         tells_level: plan.shown == Some(Shown::Forecast),
         paces: plan.paces.iter().map(|pace| pace_row(plan, pace, units)).collect(),
+        pace_unit: spoken::of_pace(units),
         finish: plan.paces.first().and_then(|goal| say::finish(&goal.finish, units)),
         scale: svg::ratios::scale(),
         levers: say::by_direction(&plan.levers)
@@ -266,7 +262,7 @@ fn pace_row(plan: &Plan, pace: &PaceReport, units: Units) -> PaceRow {
     PaceRow {
         name: pace.name,
         time: spoken::span(60.0 * (pace.time_s / 60.0).round()),
-        pace: speed.map(|speed| spoken::pace(speed, units)).unwrap_or_default(),
+        pace: speed.map(|speed| spoken::bare_pace(speed, units)).unwrap_or_default(),
         level: level.map_or_else(String::new, |interval| {
             let of_100 = |p: f64| format!("{:.0}", 100.0 * p);
             format!(
