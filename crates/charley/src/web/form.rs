@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{
+    extract::{Form, FromRequest, Request},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -44,6 +45,15 @@ impl Fields {
         self.text(name)
             .parse()
             .map_err(|error| PageError::BadForm(format!("The field {name} cannot be read: {error}.")))
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
+        form.map(|Form(pairs)| Self::of(pairs)).map_err(IntoResponse::into_response)
     }
 }
 

@@ -1,8 +1,11 @@
 //! What every page shares: the light it is read in, the tabs, and how a template becomes an answer.
 
+use std::convert::Infallible;
+
 use askama::Template;
 use axum::{
-    http::{HeaderMap, StatusCode, header},
+    extract::FromRequestParts,
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use jiff::Zoned;
@@ -21,6 +24,14 @@ pub(super) enum Light {
     Day,
     /// Ember on black.
     Night,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Light {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.headers))
+    }
 }
 
 impl Light {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{extract::State, response::Response};
 use charley_domain::exposure::Window;
 use charley_infer::learn::{Forecasted, Track, isotonic};
 
@@ -52,11 +52,7 @@ struct Row {
 }
 
 /// `GET /calibration`.
-pub(in crate::web) async fn show(
-    State(app): State<Arc<App>>,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
+pub(in crate::web) async fn show(State(app): State<Arc<App>>, light: Light) -> Result<Response, PageError> {
     app.visit(move |visit| Ok(shown(&calibration(visit, light)?))).await
 }
 

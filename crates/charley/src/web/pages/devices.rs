@@ -4,9 +4,8 @@ use std::{net::IpAddr, sync::Arc};
 
 use askama::Template;
 use axum::{
-    Extension, Form,
+    Extension,
     extract::{Query, State},
-    http::HeaderMap,
     response::Response,
 };
 use charley_store::{Device, Scope};
@@ -78,9 +77,8 @@ pub(in crate::web) async fn show(
     Extension(origin): Extension<Origin>,
     Extension(caller): Extension<Caller>,
     Query(ask): Query<Ask>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     let host = app.clone();
     app.visit(move |visit| Ok(shown(&devices(&host, visit, &(origin, caller, ask), light)?))).await
 }
@@ -152,11 +150,7 @@ fn row(device: Device, mine: Option<Uuid>, today: Date, visit: &Visit<'_>) -> Ro
 }
 
 /// `POST /settings/devices`: what a button of the page asks for.
-pub(in crate::web) async fn act(
-    State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
+pub(in crate::web) async fn act(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
     let scope = |otherwise: Scope| -> Result<Scope, PageError> {
         if fields.text("scope").is_empty() { Ok(otherwise) } else { fields.read("scope") }
     };

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{
-    Form,
     extract::{Query, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::Response,
 };
 use charley_domain::{
@@ -143,19 +142,17 @@ pub(in crate::web) struct Ask {
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     app.visit(move |visit| Ok(shown(&page(visit, &ask, (light, None))?))).await
 }
 
 /// `POST /medicines`: adds one, or puts it in the place of another.
 pub(in crate::web) async fn save(
     State(app): State<Arc<App>>,
-    headers: HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
+    light: Light,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let (light, fields) = (Light::of(&headers), Fields::of(pairs));
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let used =
@@ -185,9 +182,8 @@ pub(in crate::web) async fn save(
 /// `POST /medicines/remove`: takes one out; it can be put back.
 pub(in crate::web) async fn remove(
     State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let entries = visit.store.entries()?;
@@ -201,11 +197,7 @@ pub(in crate::web) async fn remove(
 }
 
 /// `POST /medicines/undo`: takes back the last change of this page, be it an entry written or one taken out.
-pub(in crate::web) async fn undo(
-    State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
+pub(in crate::web) async fn undo(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         match fields.text("what") {
             "gone" => drop(visit.store.put_back(fields.read("id")?)?),

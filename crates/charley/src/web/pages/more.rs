@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{extract::State, response::Response};
 
 use crate::web::{
     app::App,
@@ -18,11 +18,7 @@ struct More {
 }
 
 /// `GET /more`.
-pub(in crate::web) async fn show(
-    State(app): State<Arc<App>>,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
+pub(in crate::web) async fn show(State(app): State<Arc<App>>, light: Light) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let layout = Layout::new(Tab::Settings, light, &visit.now).titled("More");
         Ok(shown(&More { layout }))

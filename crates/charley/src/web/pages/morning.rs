@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Query, State},
     http::header,
     response::{IntoResponse, Response},
@@ -81,11 +80,7 @@ fn written(seconds: u32) -> String {
 }
 
 /// `POST /cramps/rest`: what the card of the morning says of a cramp.
-pub(in crate::web) async fn rest(
-    State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
+pub(in crate::web) async fn rest(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let entry = visit.store.entry(id)?.ok_or(PageError::NotFound)?;
@@ -166,11 +161,7 @@ fn card_of(mark: &Mark, entries: &[Entry], visit: &Visit<'_>) -> MarkCard {
 }
 
 /// `POST /marks`: whether two quick laps were a cramp.
-pub(in crate::web) async fn mark(
-    State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
+pub(in crate::web) async fn mark(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let at_ms: i64 = fields.read("at")?;
         let workout = fields.text("workout");
@@ -204,9 +195,8 @@ pub(in crate::web) async fn mark(
 /// `POST /pause`: nothing is asked until a day; a day that has come ends the pause.
 pub(in crate::web) async fn pause(
     State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     app.visit(move |visit| {
         let until: Date = fields.read("until")?;
         let today = visit.now.date();

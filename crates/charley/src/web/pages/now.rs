@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{
-    Form,
     extract::{Query, State},
     http::HeaderMap,
     response::Response,
@@ -239,9 +238,8 @@ pub(in crate::web) async fn ask_where(
 pub(in crate::web) async fn keep(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     app.visit(move |visit| {
         visit.now = outbox::said_at(&headers, &visit.now);
         let text = |name: &str| fields.text(name).to_owned();
@@ -339,11 +337,7 @@ pub(in crate::web) async fn over(
 }
 
 /// `POST /cramps/gone`: it was no cramp, or it is taken back.
-pub(in crate::web) async fn gone(
-    State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
+pub(in crate::web) async fn gone(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         visit.store.retract(id, visit.now.timestamp())?;

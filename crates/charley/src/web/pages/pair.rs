@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{
-    Extension, Form,
+    Extension,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
@@ -64,9 +64,8 @@ pub(in crate::web) async fn ask(
     State(app): State<Arc<App>>,
     Extension(origin): Extension<Origin>,
     headers: HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     // Typed by hand it may come with the address before it.
     let token = fields.text("token").rsplit('#').next().unwrap_or_default().to_owned();
     let Some(ticket) = app.pairing.ask(&token, fields.text("name")) else {

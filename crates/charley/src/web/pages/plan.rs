@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Multipart, Query, State, multipart::MultipartError},
-    http::{HeaderMap, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 
@@ -27,9 +27,8 @@ use crate::{
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(turn): Query<Turn>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     app.visit(move |visit| {
         let Some(kept) = Kept::read(visit.store)? else {
             return Ok(shown(&view::empty(visit, light)?));
@@ -62,10 +61,9 @@ pub(in crate::web) async fn turned(
 /// `POST /plan`: what is planned; kept, so that the page shows it again.
 pub(in crate::web) async fn make(
     State(app): State<Arc<App>>,
-    headers: HeaderMap,
+    light: Light,
     mut parts: Multipart,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     let mut pairs = Vec::new();
     let mut file = None;
     while let Some(part) = parts.next_field().await.map_err(|error| broken_off(&error))? {

@@ -7,9 +7,8 @@ use std::{
 
 use askama::Template;
 use axum::{
-    Form,
     extract::{Path, Query, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -73,13 +72,12 @@ pub(in crate::web) struct Which {
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(which): Query<Which>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
     let entry = match which.run.as_str() {
         "" => &LIBRARY[0],
         name => library::named(name).ok_or(PageError::NotFound)?,
     };
-    let light = Light::of(&headers);
     let layout = app.clone().visit(move |visit| Ok(Layout::new(Tab::See, light, &visit.now))).await?;
     let page = tokio::task::spawn_blocking(move || page(layout, entry)).await;
     page.unwrap_or(Err(PageError::Broken)).map(|page| shown(&page))
@@ -162,9 +160,9 @@ pub(in crate::web) async fn live(State(app): State<Arc<App>>, Query(start): Quer
 pub(in crate::web) async fn act(
     State(app): State<Arc<App>>,
     Path(id): Path<Uuid>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let ask = asked(&Fields::of(pairs))?;
+    let ask = asked(&fields)?;
     let status = if app.live.ask(id, ask) { StatusCode::NO_CONTENT } else { StatusCode::GONE };
     Ok(status.into_response())
 }

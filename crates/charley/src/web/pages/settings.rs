@@ -4,9 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use askama::Template;
 use axum::{
-    Form,
     extract::{Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::Response,
 };
 use charley_domain::person::{Condition, Hemisphere, Person, Saltiness, Sex, Units};
@@ -89,9 +88,8 @@ pub(in crate::web) struct Ask {
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     app.visit(move |visit| {
         let fields = typed(&visit.person);
         let page = settings(visit, light, &fields, &BTreeMap::new());
@@ -103,10 +101,9 @@ pub(in crate::web) async fn show(
 /// `POST /settings`: all answers at once; one that cannot be keeps everything as it was and what was typed.
 pub(in crate::web) async fn save(
     State(app): State<Arc<App>>,
-    headers: HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
+    light: Light,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let (light, fields) = (Light::of(&headers), Fields::of(pairs));
     app.visit(move |visit| {
         let (person, errors) = read(&fields, visit);
         if errors.is_empty() {
@@ -119,8 +116,8 @@ pub(in crate::web) async fn save(
 }
 
 /// `POST /settings/light`: the light of this device, in a cookie.
-pub(in crate::web) async fn light(Form(pairs): Form<Vec<(String, String)>>) -> Result<Response, PageError> {
-    let light = Light::named(Fields::of(pairs).text("light"));
+pub(in crate::web) async fn light(fields: Fields) -> Result<Response, PageError> {
+    let light = Light::named(fields.text("light"));
     let line =
         format!("{LIGHT_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", light.name());
     let mut response = form::go("/settings");

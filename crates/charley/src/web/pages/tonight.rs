@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{
-    Form,
     extract::{Query, State},
     http::HeaderMap,
     response::Response,
@@ -114,9 +113,8 @@ pub(in crate::web) struct Ask {
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     app.visit(move |visit| Ok(shown(&tonight(visit, &ask, light)?))).await
 }
 
@@ -191,9 +189,8 @@ fn answered(state: NightState, night: NightOf, today: jiff::civil::Date) -> Stri
 pub(in crate::web) async fn answer(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     app.visit(move |visit| {
         visit.now = outbox::said_at(&headers, &visit.now);
         let entry = entry(&fields, visit)?;
@@ -243,11 +240,7 @@ pub(super) fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
 }
 
 /// `POST /undo`: takes back what was recorded last.
-pub(in crate::web) async fn undo(
-    State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
+pub(in crate::web) async fn undo(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         visit.store.undo(visit.now.timestamp())?;
         Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{
-    Form,
     extract::{Query, State},
-    http::HeaderMap,
     response::Response,
 };
 use charley_domain::{
@@ -142,9 +140,8 @@ pub(in crate::web) struct Ask {
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     app.visit(move |visit| Ok(shown(&page(visit, &ask, light)?))).await
 }
 
@@ -235,9 +232,8 @@ fn done(standing: &Standing, (profile, current): (&Profile, &TriageAnswers), vis
 /// `POST /triage`: keeps the answer of one tap.
 pub(in crate::web) async fn answer(
     State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let said = answers(&fields, visit)?;

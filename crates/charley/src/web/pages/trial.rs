@@ -6,9 +6,8 @@ mod view;
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Path, Query, State},
-    http::{HeaderMap, header},
+    http::header,
     response::{IntoResponse as _, Response},
 };
 use charley_store::StoreError;
@@ -44,9 +43,8 @@ pub(in crate::web) struct Ask {
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     app.visit(move |visit| {
         let records = records(visit)?;
         if ask.id.as_deref().is_some_and(|id| records.named(Some(id)).is_none()) {
@@ -60,10 +58,9 @@ pub(in crate::web) async fn show(
 /// `POST /trial/plan`: how long it would take; nothing is written.
 pub(in crate::web) async fn plan(
     State(app): State<Arc<App>>,
-    headers: HeaderMap,
-    Form(pairs): Form<Vec<(String, String)>>,
+    light: Light,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let (light, fields) = (Light::of(&headers), Fields::of(pairs));
     app.visit(move |visit| {
         let records = records(visit)?;
         let wish = form::wish(&fields)?;
@@ -77,9 +74,8 @@ pub(in crate::web) async fn plan(
 /// `POST /trial/begin`: the same, and it is begun; the same id twice is one trial.
 pub(in crate::web) async fn begin(
     State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let records = records(visit)?;
@@ -101,9 +97,9 @@ pub(in crate::web) async fn begin(
 /// `POST /trial/answer`: how a night was.
 pub(in crate::web) async fn morning(
     State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    written(app, pairs, |records, fields, id| {
+    written(app, fields, |records, fields, id| {
         answer::morning(records, &form::morning(fields)?, id).map_err(|why| refused(&why))
     })
     .await
@@ -112,9 +108,9 @@ pub(in crate::web) async fn morning(
 /// `POST /trial/expect`: what is expected of the coming period.
 pub(in crate::web) async fn expect(
     State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    written(app, pairs, |records, fields, id| {
+    written(app, fields, |records, fields, id| {
         let expects = form::ten("expects", fields)?;
         answer::expect(records, expects, id).map_err(|why| refused(&why))
     })
@@ -122,11 +118,8 @@ pub(in crate::web) async fn expect(
 }
 
 /// `POST /trial/stop`: it ends now.
-pub(in crate::web) async fn stop(
-    State(app): State<Arc<App>>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    written(app, pairs, |records, fields, id| {
+pub(in crate::web) async fn stop(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+    written(app, fields, |records, fields, id| {
         let why = fields.text("why");
         answer::stop(records, (!why.is_empty()).then(|| why.to_owned()), id).map_err(|why| refused(&why))
     })
@@ -160,10 +153,9 @@ pub(in crate::web) async fn printed(
 /// Writes what a form says, once for each id.
 async fn written(
     app: Arc<App>,
-    pairs: Vec<(String, String)>,
+    fields: Fields,
     writing: impl FnOnce(&Records, &Fields, Uuid) -> Result<Writing, PageError> + Send + 'static,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         if !visit.store.trial_lines()?.iter().any(|line| line.id == id) {

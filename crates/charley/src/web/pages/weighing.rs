@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use axum::{
-    Form,
     extract::{Path, State},
     response::Response,
 };
@@ -96,9 +95,8 @@ fn interval(factor: SweatFactor) -> Interval {
 pub(in crate::web) async fn save(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
-    Form(pairs): Form<Vec<(String, String)>>,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let fields = Fields::of(pairs);
     app.visit(move |visit| {
         let heads = visit.heads()?;
         let head = heads.iter().find(|stored| stored.head.id.0 == id);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{extract::State, response::Response};
 use charley_domain::{exposure::Window, person::Units};
 use charley_infer::explanation::{Explanation, TriggerReport, WhatIf};
 
@@ -103,11 +103,7 @@ impl Chart {
 }
 
 /// `GET /why`.
-pub(in crate::web) async fn show(
-    State(app): State<Arc<App>>,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
+pub(in crate::web) async fn show(State(app): State<Arc<App>>, light: Light) -> Result<Response, PageError> {
     app.visit(move |visit| Ok(shown(&why(visit, light)?))).await
 }
 

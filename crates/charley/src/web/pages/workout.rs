@@ -5,7 +5,6 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::HeaderMap,
     response::Response,
 };
 use charley_domain::{
@@ -70,9 +69,8 @@ struct AskedPart {
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     app.visit(move |visit| Ok(shown(&page(visit, &WorkoutId(id), light)?))).await
 }
 

@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, sync::Arc};
 use askama::Template;
 use axum::{
     extract::{Multipart, Query, State},
-    http::HeaderMap,
     response::Response,
 };
 use charley_domain::{
@@ -67,9 +66,8 @@ pub(in crate::web) struct Ask {
 pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
-    headers: HeaderMap,
+    light: Light,
 ) -> Result<Response, PageError> {
-    let light = Light::of(&headers);
     app.visit(move |visit| Ok(shown(&workouts(visit, &ask, light)?))).await
 }
 
