@@ -99,12 +99,12 @@ pub(crate) fn notices(case: &Case, mode: Mode) -> Vec<String> {
     let today = case.now.date();
     let mut notices = Vec::new();
     match mode {
-        Mode::Pregnant => notices.push(words::MIDWIFE_FIRST),
-        Mode::AgeUnknown => notices.push(words::ADULTS_ONLY),
+        Mode::Pregnant => notices.push(words::notices::MIDWIFE_FIRST),
+        Mode::AgeUnknown => notices.push(words::notices::ADULTS_ONLY),
         Mode::Minor | Mode::Adult => {}
     }
     if gates::on_statin(&case.entries, today) {
-        notices.push(words::STATIN);
+        notices.push(words::notices::STATIN);
     }
     let mut notices: Vec<String> = notices.into_iter().map(str::to_owned).collect();
     notices.extend(Caution::of_case(case).notices());
@@ -133,15 +133,15 @@ pub(crate) fn range(case: &Case, first: Option<NightOf>) -> NightRange {
 
 fn headline(mode: Mode, nights: NightCounts, (learned, triggers): (&Learned, &[TriggerReport])) -> String {
     if mode == Mode::Minor {
-        return words::UNDER_18.to_owned();
+        return words::notices::UNDER_18.to_owned();
     }
     if learned.posterior().is_none() {
-        return words::NOTHING_LEARNED.to_owned();
+        return words::notices::NOTHING_LEARNED.to_owned();
     }
     let of = |verdict: Verdict| -> Vec<&TriggerReport> {
         triggers.iter().filter(|report| report.verdict == verdict).collect()
     };
-    words::learned(nights, (&of(Verdict::LikelyYours), &of(Verdict::Suspected)))
+    words::causes::learned(nights, (&of(Verdict::LikelyYours), &of(Verdict::Suspected)))
 }
 
 /// Triggers that concern this person: what is likely theirs first, then by how far they lie from no effect.
@@ -227,12 +227,16 @@ fn report(
 
 fn note(case: &Case, id: &TriggerId) -> String {
     let note = if id.id == "medicine_statin" {
-        words::STATIN
+        words::notices::STATIN
     } else if id.id.starts_with("medicine") {
         // Beside a statin nothing else is said that could be read as advice on it.
-        if gates::on_statin(&case.entries, case.now.date()) { words::STATIN } else { words::LISTED_MEDICINE }
+        if gates::on_statin(&case.entries, case.now.date()) {
+            words::notices::STATIN
+        } else {
+            words::notices::LISTED_MEDICINE
+        }
     } else if id.id.starts_with("pregnancy") {
-        words::TRIMESTER
+        words::notices::TRIMESTER
     } else {
         ""
     };
@@ -242,10 +246,10 @@ fn note(case: &Case, id: &TriggerId) -> String {
 fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
     let mut missing = Vec::new();
     if mode == Mode::AgeUnknown {
-        missing.push("your age (charley person set --born 1980-05)".to_owned());
+        missing.push(words::next::AGE.to_owned());
     }
     if case.undated > 0 {
-        missing.push(words::undated(case.undated));
+        missing.push(words::next::undated(case.undated));
     }
     // The last window of each kind stands for what is usually missing.
     for window in [Window::Night, Window::Workout] {
@@ -271,17 +275,17 @@ fn next(
     }
     let mut next = Vec::new();
     if nights.standing() == Standing::TooLittle || nights.unknown * 4 > nights.known {
-        next.push(words::fill_nights(nights));
+        next.push(words::next::fill_nights(nights));
     }
     // The wider the prior, the more there is to learn from values of it.
     let mut unseen: Vec<(&TriggerReport, &str)> = triggers
         .iter()
         .filter(|report| report.windows_known == 0)
-        .filter_map(|report| Some((report, how_to_record(&report.id)?)))
+        .filter_map(|report| Some((report, words::next::how_to_record(&report.id)?)))
         .collect();
     let width = |report: &TriggerReport| report.hazard_ratio.q95 / report.hazard_ratio.q05;
     unseen.sort_by(|(a, _), (b, _)| width(b).total_cmp(&width(a)).then(a.id.cmp(&b.id)));
-    next.extend(unseen.into_iter().map(|(_, what)| words::record_next(what)));
+    next.extend(unseen.into_iter().map(|(_, what)| words::next::record_next(what)));
     next.truncate(NEXT);
     next
 }
@@ -294,34 +298,19 @@ fn next_by_information(
 ) -> Vec<String> {
     let unrecorded: Vec<(TriggerId, f64)> = triggers
         .iter()
-        .filter(|report| report.window == Window::Night && how_to_record(&report.id).is_some())
+        .filter(|report| report.window == Window::Night && words::next::how_to_record(&report.id).is_some())
         .filter(|report| learned.factors().iter().all(|factor| factor.id != report.id))
         .filter_map(|report| Some((report.id.clone(), studies::prior(evidence().trigger(&report.id)?).sd)))
         .collect();
     let name = |id: &TriggerId| evidence().trigger(id).map_or_else(|| id.to_string(), |row| row.name.clone());
     let words = |gain: Gain| match gain {
-        Gain::FillNights(_) => Some(words::fill_nights(nights)),
-        Gain::Record(id, _) => how_to_record(&id).map(words::record_next),
-        Gain::Separate([one, other], _) => Some(words::separate(&name(&one), &name(&other))),
+        Gain::FillNights(_) => Some(words::next::fill_nights(nights)),
+        Gain::Record(id, _) => words::next::how_to_record(&id).map(words::next::record_next),
+        Gain::Separate([one, other], _) => Some(words::next::separate(&name(&one), &name(&other))),
     };
     let of_nights: Vec<[TriggerId; 2]> =
         inseparable.iter().filter(|[one, _]| one.window == Window::Night).cloned().collect();
     gains(learned, &unrecorded, &of_nights).into_iter().filter_map(words).take(NEXT).collect()
-}
-
-/// What to record so that a trigger's value is known.
-fn how_to_record(id: &TriggerId) -> Option<&'static str> {
-    Some(match id.to_string().as_str() {
-        "night.load_100tss" | "night.load_jump" => "your workouts (charley import, charley log workout)",
-        "night.heat_5c" => "the warmest air of the day (charley log weather --night)",
-        "night.sitting_2h" => "long sitting (charley log sitting 9h)",
-        "night.alcohol_2u" => "alcohol, also when it was 0 (charley log alcohol 0)",
-        "night.caffeine_late_100mg" => "caffeine, also when it was 0 (charley log caffeine 0mg)",
-        "night.sleep_short_h" => "sleep (charley log sleep 7h)",
-        "night.stretch_bed" => "stretching (charley log stretch)",
-        "workout.heat_5c" => "the air during workouts (charley log weather --workout)",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -380,7 +369,7 @@ mod tests {
         let minor = fixed::of(Person { born: Some(date(2010, 1, 1)), ..Person::default() });
         let explanation = explain(&minor, &Ask::default());
         assert!(explanation.triggers.is_empty() && explanation.next.is_empty());
-        assert_eq!(explanation.headline, words::UNDER_18);
+        assert_eq!(explanation.headline, words::notices::UNDER_18);
     }
 
     #[test]
@@ -399,8 +388,8 @@ mod tests {
         };
         for case in [fixed::adult(), fixed::of(pregnant.clone()), fixed::of(Person::default())] {
             let explanation = explain(&case, &Ask::default());
-            assert!(explanation.notices.iter().any(|notice| notice == words::RED_FLAGS_NOT_ASKED));
-            assert!(explanation.notices.iter().any(|notice| notice == words::STATIN));
+            assert!(explanation.notices.iter().any(|notice| notice == words::notices::RED_FLAGS_NOT_ASKED));
+            assert!(explanation.notices.iter().any(|notice| notice == words::notices::STATIN));
             let notes = explanation.triggers.iter().map(|report| report.note.clone());
             let said = explanation
                 .missing
@@ -413,6 +402,6 @@ mod tests {
                 assert_eq!(words::lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
             }
         }
-        assert_eq!(explain(&fixed::of(pregnant), &Ask::default()).notices[0], words::MIDWIFE_FIRST);
+        assert_eq!(explain(&fixed::of(pregnant), &Ask::default()).notices[0], words::notices::MIDWIFE_FIRST);
     }
 }

@@ -68,17 +68,8 @@ pub(crate) fn recognised(typed: &str) -> String {
     let found = evidence().recognise(typed);
     let sentence = match found.as_slice() {
         [] => return unrecognised(typed),
-        found if found.len() <= MOST_INGREDIENTS => {
-            let named: Vec<String> =
-                found.iter().map(|medicine| format!("{} ({})", medicine.name, medicine.class_name)).collect();
-            format!("Recognised as {}.", named.join(" and "))
-        }
-        [first, rest @ ..] => format!(
-            "Recognised as one of {} medicines, such as {} ({}). The name on the pack would say which.",
-            rest.len() + 1,
-            first.name,
-            first.class_name
-        ),
+        found if found.len() <= MOST_INGREDIENTS => words::medicines::recognised(found),
+        [first, ..] => words::medicines::one_of_many(found.len(), first),
     };
     let left = evidence().unaccounted(typed);
     if left.is_empty() { sentence } else { format!("{sentence} {}", words::medicines::left(&left.join(" "))) }
@@ -89,8 +80,8 @@ pub(crate) fn recognition(typed: &str) -> Vec<String> {
     let mut sentences = vec![recognised(typed)];
     for medicine in ingredients(typed) {
         let advice = words::medicines::advice(medicine);
-        if !sentences.contains(&advice) {
-            sentences.push(advice);
+        if !sentences.iter().any(|said| said == advice) {
+            sentences.push(advice.to_owned());
         }
     }
     sentences
@@ -99,7 +90,7 @@ pub(crate) fn recognition(typed: &str) -> Vec<String> {
 fn unrecognised(typed: &str) -> String {
     let similar = evidence().similar_medicines(typed);
     let kept = words::medicines::unrecognised(typed);
-    if similar.is_empty() { kept } else { format!("{kept} Did you mean {}?", similar.join(", ")) }
+    if similar.is_empty() { kept } else { format!("{kept} {}", words::medicines::did_you_mean(&similar)) }
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! A number stands here where two published lists agree on it for an ambulance, or the country's own service says so. Where
 //! a zone is not in the table, words stand in place of a number, since a wrong number is worse than none.
 
+use crate::words::triage;
+
 /// Whom to call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -12,22 +14,16 @@ pub(crate) struct Place {
     pub(crate) same_day: &'static str,
 }
 
-/// Who helps on the same day where nothing better is known.
-const DOCTOR: &str = "your doctor or the out-of-hours service";
-
 /// Beginnings of zone names with whom to call there; the first that fits counts.
 const PLACES: &[(&[&str], Place)] = &[
     (&["Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man"], uk()),
-    (
-        &["Europe/Dublin"],
-        Place { emergency: Some("112"), same_day: "your GP or the out-of-hours GP service" },
-    ),
+    (&["Europe/Dublin"], Place { emergency: Some("112"), same_day: triage::GP_IRELAND }),
     (
         &["Europe/Berlin", "Europe/Busingen"],
-        Place { emergency: Some("112"), same_day: "your doctor, or 116117 out of hours" },
+        Place { emergency: Some("112"), same_day: triage::DOCTOR_116117 },
     ),
-    (&["Europe/Vienna"], Place { emergency: Some("112"), same_day: "1450 or your doctor" }),
-    (&["Europe/Zurich"], Place { emergency: Some("144"), same_day: DOCTOR }),
+    (&["Europe/Vienna"], Place { emergency: Some("112"), same_day: triage::DOCTOR_1450 }),
+    (&["Europe/Zurich"], Place { emergency: Some("144"), same_day: triage::DOCTOR }),
     (
         &[
             "Europe/Moscow",
@@ -68,7 +64,7 @@ const PLACES: &[(&[&str], Place)] = &[
             "America/Montreal",
             "Canada/",
         ],
-        Place { emergency: Some("911"), same_day: "your doctor, or 811 for health advice" },
+        Place { emergency: Some("911"), same_day: triage::DOCTOR_811 },
     ),
     (
         &[
@@ -86,7 +82,7 @@ const PLACES: &[(&[&str], Place)] = &[
             "Pacific/Honolulu",
             "US/",
         ],
-        Place { emergency: Some("911"), same_day: "your doctor or an urgent care clinic" },
+        Place { emergency: Some("911"), same_day: triage::URGENT_CARE },
     ),
     (
         &[
@@ -108,13 +104,10 @@ const PLACES: &[(&[&str], Place)] = &[
         &["America/Sao_Paulo", "America/Bahia", "America/Fortaleza", "America/Recife", "America/Manaus"],
         number("192"),
     ),
-    (
-        &["Australia/"],
-        Place { emergency: Some("000"), same_day: "your doctor, or 1800 022 222 for health advice" },
-    ),
+    (&["Australia/"], Place { emergency: Some("000"), same_day: triage::DOCTOR_AUSTRALIA }),
     (
         &["Pacific/Auckland", "Pacific/Chatham", "NZ"],
-        Place { emergency: Some("111"), same_day: "your doctor, or Healthline 0800 611 116" },
+        Place { emergency: Some("111"), same_day: triage::HEALTHLINE },
     ),
     (&["Asia/Tokyo", "Asia/Seoul"], number("119")),
     (&["Asia/Shanghai", "Asia/Urumqi"], number("120")),
@@ -125,16 +118,16 @@ const PLACES: &[(&[&str], Place)] = &[
 ];
 
 const fn number(emergency: &'static str) -> Place {
-    Place { emergency: Some(emergency), same_day: DOCTOR }
+    Place { emergency: Some(emergency), same_day: triage::DOCTOR }
 }
 
 const fn uk() -> Place {
-    Place { emergency: Some("999"), same_day: "NHS 111 or your GP" }
+    Place { emergency: Some("999"), same_day: triage::NHS_111 }
 }
 
 impl Place {
     /// Where nothing is known.
-    pub(crate) const UNKNOWN: Self = Self { emergency: None, same_day: DOCTOR };
+    pub(crate) const UNKNOWN: Self = Self { emergency: None, same_day: triage::DOCTOR };
 
     /// The place of an IANA zone.
     pub(crate) fn of_zone(zone: Option<&str>) -> Self {

@@ -66,7 +66,7 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
     let mut document = silent(case, &exposure, seed);
     document.notices = notices(case, mode);
     if !mode.may_forecast() {
-        let why = if mode == Mode::Minor { words::UNDER_18 } else { words::AGE_FIRST };
+        let why = if mode == Mode::Minor { words::notices::UNDER_18 } else { words::notices::AGE_FIRST };
         why.clone_into(&mut document.headline);
         if mode == Mode::AgeUnknown {
             document.missing = vec!["your age (charley person set --born)".to_owned()];
@@ -135,11 +135,11 @@ fn decide(mut document: Forecast, (window, track): (Window, &Track)) -> Forecast
     let shown = if track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
     document.shown = Some(shown);
     document.headline = match (shown, document.probability.zip(document.probability_mean)) {
-        (Shown::Forecast, Some((interval, mean))) => words::forecast(window, mean, interval),
+        (Shown::Forecast, Some((interval, mean))) => words::forecast::forecast(window, mean, interval),
         _ => document
             .base_rate
             .zip(document.base_rate_mean)
-            .map_or_else(String::new, |(interval, mean)| words::own_rate(window, mean, interval)),
+            .map_or_else(String::new, |(interval, mean)| words::forecast::own_rate(window, mean, interval)),
     };
     document
 }
@@ -169,7 +169,7 @@ fn answer(case: &Case, ahead: &Ahead, (exposure, mut document): (&Exposure, Fore
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     if let Some(interval) = document.base_rate {
-        document.headline = words::base_rate(window, base.mean(), interval);
+        document.headline = words::forecast::base_rate(window, base.mean(), interval);
     }
     (document.everyone_mean, document.sources) = everyone(case, window);
     document
@@ -204,7 +204,8 @@ fn silent(case: &Case, exposure: &Exposure, seed: u64) -> Forecast {
 /// What may be advised to this person.
 pub(crate) fn gates(case: &Case) -> Vec<GateState> {
     let today = case.now.date();
-    let state = |about, gate: Gate| GateState { about, open: gate.is_open(), because: words::because(&gate) };
+    let state =
+        |about, gate: Gate| GateState { about, open: gate.is_open(), because: words::gates::because(&gate) };
     vec![
         state("fluid and salt", gates::salt_and_fluid(&case.person, &case.entries, today)),
         state("vitamin K", gates::vitamin_k(&case.person, &case.entries, today)),
@@ -348,7 +349,9 @@ mod tests {
     #[test]
     fn minors_and_people_of_unknown_age_get_no_forecast() {
         let minor = Person { born: Some(date(2010, 1, 1)), ..Person::default() };
-        for (person, headline) in [(minor, words::UNDER_18), (Person::default(), words::AGE_FIRST)] {
+        for (person, headline) in
+            [(minor, words::notices::UNDER_18), (Person::default(), words::notices::AGE_FIRST)]
+        {
             let case = fixed::of(person);
             for forecast in [tonight(&case), planned(&case, 90.0)] {
                 assert_eq!((forecast.probability, forecast.base_rate, forecast.shown), (None, None, None));
@@ -366,7 +369,7 @@ mod tests {
             ..Person::default()
         };
         let forecast = tonight(&fixed::of(pregnant));
-        assert_eq!(forecast.notices[0], words::MIDWIFE_FIRST);
+        assert_eq!(forecast.notices[0], words::notices::MIDWIFE_FIRST);
         assert_eq!(forecast.everyone_mean, None);
         assert!(forecast.used.iter().any(|used| used.trigger == TriggerId::night("pregnancy_trimester_2")));
     }
@@ -381,7 +384,7 @@ mod tests {
     #[test]
     fn every_forecast_says_that_red_flags_were_not_asked_and_breaks_no_rule() {
         let forecast = tonight(&fixed::adult());
-        assert!(forecast.notices.iter().any(|notice| notice == words::RED_FLAGS_NOT_ASKED));
+        assert!(forecast.notices.iter().any(|notice| notice == words::notices::RED_FLAGS_NOT_ASKED));
         let levers = forecast.levers.iter().map(words::evening::line);
         let said = forecast
             .missing

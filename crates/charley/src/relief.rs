@@ -126,7 +126,7 @@ impl Bounds {
             None
         };
         Self {
-            salt_closed: words::because(&gates::salt_and_fluid(person, entries, today)),
+            salt_closed: words::gates::because(&gates::salt_and_fluid(person, entries, today)),
             no_massage,
             stopped: caution.assessment.ends_stretching(),
         }

@@ -25,7 +25,7 @@ use self::{
 pub(crate) use self::{
     csv::rows,
     fhir::{Codings, bundle},
-    flags::Flags,
+    flags::{Asked, Flags},
     sheet::{STYLE, file, paper, terminal},
 };
 use crate::{

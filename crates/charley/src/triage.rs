@@ -175,7 +175,7 @@ impl Caution {
             .into_iter()
             .collect();
         if !self.asked {
-            notices.push(crate::words::RED_FLAGS_NOT_ASKED.to_owned());
+            notices.push(crate::words::notices::RED_FLAGS_NOT_ASKED.to_owned());
         }
         notices
     }

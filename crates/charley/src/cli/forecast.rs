@@ -117,20 +117,21 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
     let answered = forecast.shown.is_some();
     let own = forecast.engine != Explanation::PUBLISHED;
     if answered && !own {
-        text.push_str(&spoken::wrapped(words::NOTHING_LEARNED, 0));
+        text.push_str(&spoken::wrapped(words::notices::NOTHING_LEARNED, 0));
     }
     text.push_str(&spoken::wrapped(&forecast.headline, 0));
     if let (Some(mean), Some(interval)) = (forecast.probability_mean, forecast.probability) {
         if forecast.shown != Some(Shown::Forecast) {
-            text.push_str(&paragraph(&words::forecast(window, mean, interval)));
+            text.push_str(&paragraph(&words::forecast::forecast(window, mean, interval)));
         }
-        let scored = forecast.skill.map(|skill| words::skill(window, skill.nights, skill.log_score_gain));
-        text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(words::NOT_SCORED), 0));
+        let scored =
+            forecast.skill.map(|skill| words::forecast::skill(window, skill.nights, skill.log_score_gain));
+        text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(words::forecast::NOT_SCORED), 0));
     }
     if answered && !workout {
-        text.push_str(&paragraph(&words::own_nights(forecast.own_nights)));
+        text.push_str(&paragraph(&words::forecast::own_nights(forecast.own_nights)));
         if let Some(everyone) = forecast.everyone_mean {
-            text.push_str(&spoken::wrapped(&words::everyone(everyone), 0));
+            text.push_str(&spoken::wrapped(&words::forecast::everyone(everyone), 0));
         }
     }
     let levers: Vec<String> = forecast.levers.iter().map(words::evening::line).collect();
@@ -146,7 +147,7 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
         text.push_str(&paragraph(&format!("Sources: {}", forecast.sources.join(", "))));
     }
     for gate in forecast.gates.iter().filter(|gate| answered && !gate.open && gate.about != "vitamin K") {
-        text.push_str(&paragraph(&words::closed(gate.about, &gate.because)));
+        text.push_str(&paragraph(&words::gates::closed(gate.about, &gate.because)));
     }
     text.push_str(&last_words(&forecast.notices));
     text

@@ -77,13 +77,13 @@ fn page(relief: &Relief, caution: &Caution) -> String {
             text.push_str(&spoken::wrapped(line, 0));
         }
         text.push_str(&spoken::wrapped(say::CHECK, 0));
-        text.push_str(&spoken::wrapped(&format!("{}: charley triage", say::CHECK_LINK), 0));
+        text.push_str(&spoken::wrapped(say::ASK_TRIAGE, 0));
         text.push('\n');
     }
     for step in &relief.steps {
         text.push_str(&spoken::wrapped(&format!("- {} {} ({})", step.instruction, step.how, step.grade), 2));
         if let Some(who) = step.who_must_not {
-            text.push_str(&spoken::wrapped(&format!("  Not with: {who}."), 2));
+            text.push_str(&spoken::wrapped(&format!("  {}", fill(say::NOT_WITH, &[("who", &who)])), 2));
         }
     }
     if !relief.steps.is_empty() {
@@ -91,7 +91,7 @@ fn page(relief: &Relief, caution: &Caution) -> String {
         for line in relief.left_out.iter().map(String::as_str).chain(say::NEVER) {
             text.push_str(&spoken::wrapped(line, 0));
         }
-        text.push_str(&spoken::wrapped(&format!("For whoever helps: {}", relief.helper), 0));
+        text.push_str(&spoken::wrapped(&fill(say::FOR_THE_HELPER, &[("helper", &relief.helper)]), 0));
         text.push_str(&spoken::wrapped(say::TEN, 0));
         for notice in caution.notices() {
             text.push('\n');
@@ -105,7 +105,7 @@ fn page(relief: &Relief, caution: &Caution) -> String {
 fn wait(context: &Context, desk: &mut Desk, site: Site) -> anyhow::Result<Exit> {
     let began = Instant::now();
     let started = desk.now.clone();
-    context.say("\nEnter: it let go (recorded). Ctrl-C: nothing is recorded.");
+    context.say(&format!("\n{}", say::ENTER));
     let (press, pressed) = mpsc::channel();
     std::thread::spawn(move || {
         let mut line = String::new();
@@ -117,7 +117,7 @@ fn wait(context: &Context, desk: &mut Desk, site: Site) -> anyhow::Result<Exit> 
     let place = Place::of(&desk.now);
     let call = flags::heading(Some(Urgency::SameDay), &place);
     let told = [
-        (FLAGS_BY_S - 15, format!("{} {}: charley triage", say::CHECK, say::CHECK_LINK)),
+        (FLAGS_BY_S - 15, format!("{} {}", say::CHECK, say::ASK_TRIAGE)),
         (HELP_AFTER_S, format!("{} {call} {}", say::TEN, say::TEN_HOW)),
     ];
     for (at_s, line) in told {

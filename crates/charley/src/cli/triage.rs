@@ -18,7 +18,7 @@ use crate::{
     said::Said,
     spoken,
     triage::{self, Assessment, Profile, Stage, Standing, TriageDocument},
-    words::triage as words,
+    words::{message::fill, triage as words},
 };
 
 /// Arguments of `charley triage`.
@@ -201,7 +201,7 @@ fn choose<T>(
         if let Some(answer) = read(line.trim()) {
             return Ok(Some(answer));
         }
-        context.print("  y for yes, n for no, ? for not sure\n")?;
+        context.print(&format!("  {}\n", words::HOW_TO_ANSWER))?;
     }
 }
 
@@ -231,8 +231,9 @@ fn page(assessment: &Assessment, place: &Place) -> String {
 }
 
 fn unanswered(open: usize) -> String {
+    let of = evidence().red_flags.len();
     match open {
-        0 => "All 33 questions were answered.\n".to_owned(),
-        open => format!("Without a yes or no: {open} of {} questions.\n", evidence().red_flags.len()),
+        0 => fill(words::ALL_ANSWERED, &[("n", &of)]) + "\n",
+        open => fill(words::UNANSWERED, &[("open", &open), ("n", &of)]) + "\n",
     }
 }

@@ -65,7 +65,7 @@ fn sweat(case: &Case) -> String {
         let (low, high) = factor.interval80();
         Interval { q05: low, q50: factor.median, q95: high }
     };
-    paragraph(&words::sweat_believed(taught, interval(last.after)))
+    paragraph(&words::body::sweat_believed(taught, interval(last.after)))
 }
 
 fn exit(explanation: &Explanation) -> Exit {
@@ -77,12 +77,15 @@ fn exit(explanation: &Explanation) -> Exit {
 pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -> String {
     let mut text = first_words(&explanation.notices);
     text.push_str(&spoken::wrapped(&explanation.headline, 0));
-    text.push_str(&spoken::wrapped(&words::nights(explanation.nights), 0));
+    text.push_str(&spoken::wrapped(&words::causes::nights(explanation.nights), 0));
     if explanation.workouts.recorded > 0 {
-        text.push_str(&spoken::wrapped(&words::workouts(explanation.workouts), 0));
+        text.push_str(&spoken::wrapped(&words::causes::workouts(explanation.workouts), 0));
     }
     if !explanation.triggers.is_empty() {
-        text.push_str(&spoken::wrapped(&words::standing(explanation.standing, explanation.nights), 0));
+        text.push_str(&spoken::wrapped(
+            &words::causes::standing(explanation.standing, explanation.nights),
+            0,
+        ));
     }
     if let Some(month) = &explanation.quiet_nights {
         text.push_str(&listed(words::quiet_nights::HEADING, &words::quiet_nights::lines(month)));
@@ -94,20 +97,20 @@ pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -
             text.push_str(&ranked(window, &rows, context));
             let units: Vec<(&str, &str)> =
                 rows.iter().map(|report| (report.name.as_str(), report.unit.as_str())).collect();
-            text.push_str(&spoken::wrapped(&words::units(&units), 2));
+            text.push_str(&spoken::wrapped(&words::causes::units(&units), 2));
         }
         if !unstudied.is_empty() {
             let names: Vec<&str> = unstudied.iter().map(|report| report.name.as_str()).collect();
-            text.push_str(&spoken::wrapped(&words::unstudied(&names), 2));
+            text.push_str(&spoken::wrapped(&words::causes::unstudied(&names), 2));
         }
     }
     if !explanation.triggers.is_empty() {
         text.push('\n');
-        text.push_str(&spoken::wrapped(words::HAZARD_RATIO, 0));
+        text.push_str(&spoken::wrapped(words::causes::HAZARD_RATIO, 0));
     }
     let pairs = told::inseparable(explanation);
     if !pairs.is_empty() {
-        text.push_str(&spoken::wrapped(&words::inseparable(&pairs), 2));
+        text.push_str(&spoken::wrapped(&words::causes::inseparable(&pairs), 2));
     }
     for note in told::notes(explanation) {
         text.push_str(&spoken::wrapped(&note, 2));
@@ -124,10 +127,10 @@ pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -
 fn shares(explanation: &Explanation) -> String {
     let lines = told::cramps(explanation);
     if !lines.is_empty() {
-        return listed("Your last cramps", &lines) + &spoken::wrapped(words::SHARES, 2);
+        return listed("Your last cramps", &lines) + &spoken::wrapped(words::shares::SHARES, 2);
     }
     let ask = !explanation.cramps.is_empty() && !explanation.triggers.is_empty();
-    if ask { paragraph(words::NO_SHARES_YET) } else { String::new() }
+    if ask { paragraph(words::shares::NO_SHARES_YET) } else { String::new() }
 }
 
 /// What would have changed the chance, where it was asked.
@@ -147,13 +150,13 @@ pub(crate) fn paragraph(text: &str) -> String {
 
 /// What must be said before anything else: to a pregnant person, the midwife.
 pub(crate) fn first_words(notices: &[String]) -> String {
-    let first = notices.iter().filter(|notice| *notice == words::MIDWIFE_FIRST);
+    let first = notices.iter().filter(|notice| *notice == words::notices::MIDWIFE_FIRST);
     first.map(|notice| spoken::wrapped(notice, 0) + "\n").collect()
 }
 
 /// What must be said beside every answer.
 pub(crate) fn last_words(notices: &[String]) -> String {
-    let last = notices.iter().filter(|notice| *notice != words::MIDWIFE_FIRST);
+    let last = notices.iter().filter(|notice| *notice != words::notices::MIDWIFE_FIRST);
     last.map(|notice| paragraph(notice)).collect::<Vec<_>>().concat()
 }
 

@@ -1,9 +1,14 @@
 //! How an explanation is told, in the terminal and on the page alike.
 
-use charley_domain::{exposure::TriggerId, interval::Interval};
+use charley_domain::exposure::TriggerId;
 use charley_infer::{
     explanation::{CrampReport, Explanation, TriggerReport},
     naming::Verdict,
+};
+
+use crate::words::{
+    causes,
+    shares::{self, Beside},
 };
 
 /// The basis of a prior that no study stands behind.
@@ -49,12 +54,12 @@ pub(crate) fn says_nothing(report: &TriggerReport) -> bool {
 /// What may be said of a trigger, in a word or two.
 pub(crate) fn verdict(report: &TriggerReport) -> String {
     let word = match report.verdict {
-        Verdict::LikelyYours => "likely yours",
-        Verdict::Suspected => "suspected",
+        Verdict::LikelyYours => causes::LIKELY_YOURS,
+        Verdict::Suspected => causes::ONLY_SUSPECTED,
         // Before anything is learned: what the published figure rests on.
         _ if report.from_own_data <= 0.0 => &report.basis,
-        Verdict::Undecided => "open",
-        Verdict::NeverVaried => "too rare",
+        Verdict::Undecided => causes::OPEN,
+        Verdict::NeverVaried => causes::TOO_RARE,
     };
     word.to_owned()
 }
@@ -83,25 +88,24 @@ pub(crate) fn last_cramps(explanation: &Explanation) -> impl Iterator<Item = &Cr
 }
 
 fn line(explanation: &Explanation, cramp: &CrampReport) -> String {
-    let percent = |share: Interval| format!("{:.0} %", 100.0 * share.q50);
     let mut parts: Vec<String> = cramp
         .shares
         .iter()
         .filter(|share| share.share.q50 >= LEAST_SHARE)
         .take(SHARES)
-        .map(|share| format!("{} {}", name(explanation, &share.trigger), percent(share.share)))
+        .map(|share| shares::part(&name(explanation, &share.trigger), share.share.q50))
         .collect();
-    parts.extend(cramp.unexplained.map(|share| format!("nothing we know of {}", percent(share))));
-    let day = cramp.at.civil().strftime("%-d %b");
-    let quiet = cramp.quiet.as_ref().and_then(|quiet| {
+    parts.extend(cramp.unexplained.map(|share| shares::part(shares::NOTHING_KNOWN, share.q50)));
+    let day = cramp.at.civil().strftime("%-d %b").to_string();
+    let beside = cramp.quiet.as_ref().and_then(|quiet| {
         let one = quiet.values.first()?;
         let value = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), |value| format!("{value:.1}"));
-        let (then, now) = (value(one.quiet), value(one.cramp));
-        let night = quiet.night.date().strftime("%-d %b");
-        Some(format!(
-            "; {} was {now}, and {then} in the quiet night of {night}",
-            name(explanation, &one.trigger)
-        ))
+        Some(Beside {
+            trigger: name(explanation, &one.trigger),
+            now: value(one.cramp),
+            then: value(one.quiet),
+            night: quiet.night.date().strftime("%-d %b").to_string(),
+        })
     });
-    format!("{day}, {}: {}{}.", cramp.muscle, parts.join(", "), quiet.unwrap_or_default())
+    shares::line(&day, cramp.muscle.word(), &parts, beside.as_ref())
 }

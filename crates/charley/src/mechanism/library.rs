@@ -1,6 +1,7 @@
 //! The scenarios that Charley brings along, each with the claims of the article it illustrates or contradicts.
 
 use super::scenario::Scenario;
+use crate::words::mechanism_account as say;
 
 /// A scenario of the library.
 #[derive(Debug)]
@@ -21,25 +22,25 @@ pub(crate) const LIBRARY: &[Entry] = &[
         name: "stretch",
         text: include_str!("../../scenarios/stretch.toml"),
         claims: &["C30"],
-        says: "Illustrates C30: in the model a firm stretch ends the discharge within seconds. The first rise that was seen in people is missing here: see the account below.",
+        says: say::SAYS_STRETCH,
     },
     Entry {
         name: "spinal-loop",
         text: include_str!("../../scenarios/spinal-loop.toml"),
         claims: &["C07"],
-        says: "Illustrates C07: with the nerve blocked only the short part at the nerve endings is left; the long part needs the cord.",
+        says: say::SAYS_SPINAL_LOOP,
     },
     Entry {
         name: "energy",
         text: include_str!("../../scenarios/energy.toml"),
         claims: &["C23", "C24", "C25"],
-        says: "Contradicts C23 and C24: phosphocreatine falls during the cramp, ATP hardly does, and neither starts it. For C25 the model has water loss without effect, as two laboratory studies found none on the threshold.",
+        says: say::SAYS_ENERGY,
     },
     Entry {
         name: "sip",
         text: include_str!("../../scenarios/sip.toml"),
         claims: &["C32"],
-        says: "Shows the assumption behind C32: a slow reflex from the mouth that turns the inward current down. One laboratory study found shorter cramps, one did not; here its size is assumed.",
+        says: say::SAYS_SIP,
     },
 ];
 

@@ -199,7 +199,7 @@ impl Plan {
             return Some(words::triage::standing(urgency, &caution.place));
         }
         match Mode::of(&case.person, case.now.date()) {
-            Mode::Minor => Some(words::UNDER_18.to_owned()),
+            Mode::Minor => Some(words::notices::UNDER_18.to_owned()),
             Mode::AgeUnknown => Some(say::AGE_FIRST.to_owned()),
             Mode::Pregnant | Mode::Adult => None,
         }

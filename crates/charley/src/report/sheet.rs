@@ -7,7 +7,11 @@ use super::{Report, System, figures::Spread};
 use crate::{
     medicine, spoken,
     web::svg::timeline::{Timeline, timeline},
-    words::{report as says, synthetic::BANNER},
+    words::{
+        message::{fill, form},
+        report as says, report_sheet as sheet_says,
+        synthetic::BANNER,
+    },
 };
 
 /// Medicines that fit on the page; the others are counted.
@@ -121,15 +125,19 @@ pub(crate) fn terminal(report: &Report) -> String {
     let mut medicines: Vec<String> = sheet
         .medicines
         .iter()
-        .map(|row| format!("{}, {}. On it {}; without it {}.", row.name, row.dates, row.on, row.off))
+        .map(|row| {
+            let places: [(&str, &dyn std::fmt::Display); 4] =
+                [("name", &row.name), ("dates", &row.dates), ("on", &row.on), ("off", &row.off)];
+            fill(sheet_says::MEDICINE, &places)
+        })
         .collect();
     medicines.extend(sheet.medicines_words.map(str::to_owned));
     let groups = [
-        ("Cramps", facts),
-        ("Medicines", medicines),
-        ("Red-flag questions", sheet.flags),
-        ("Tried", sheet.tried),
-        ("Questions a doctor may consider", sheet.questions),
+        (sheet_says::GROUP_CRAMPS, facts),
+        (sheet_says::GROUP_MEDICINES, medicines),
+        (sheet_says::GROUP_FLAGS, sheet.flags),
+        (sheet_says::GROUP_TRIED, sheet.tried),
+        (sheet_says::GROUP_QUESTIONS, sheet.questions),
     ];
     for (heading, lines) in groups.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         text.extend(["\n", heading, "\n"]);
@@ -143,48 +151,50 @@ pub(crate) fn terminal(report: &Report) -> String {
 
 fn about(report: &Report) -> String {
     let day = |date: Date| date.strftime("%-d %B %Y").to_string();
-    let mut parts = vec![format!("Made on {}", day(report.today))];
-    parts.extend(
-        report
-            .range
-            .map(|range| format!("nights of {} to {}", day(range.first.date()), day(range.last.date()))),
-    );
-    parts.extend(report.person.age_years.map(|age| format!("age {age}")));
-    parts.extend(report.person.sex.map(str::to_owned));
-    parts.extend(report.person.pregnant_weeks.map(|weeks| format!("pregnant, week {}", weeks + 1)));
-    parts.push(match &report.person.conditions {
-        None => "conditions not asked".to_owned(),
-        Some(none) if none.is_empty() => "none of the listed conditions".to_owned(),
-        Some(has) => format!("says they have: {}", has.join(", ")),
+    let person = &report.person;
+    let mut parts = vec![fill(sheet_says::MADE_ON, &[("day", &day(report.today))])];
+    parts.extend(report.range.map(|range| {
+        let (first, last) = (day(range.first.date()), day(range.last.date()));
+        fill(sheet_says::NIGHTS, &[("first", &first), ("last", &last)])
+    }));
+    parts.extend(person.age_years.map(|age| fill(sheet_says::AGE, &[("years", &age)])));
+    parts.extend(person.sex.map(str::to_owned));
+    parts.extend(person.pregnant_weeks.map(|weeks| fill(sheet_says::PREGNANT, &[("week", &(weeks + 1))])));
+    parts.push(match &person.conditions {
+        None => sheet_says::CONDITIONS_NOT_ASKED.to_owned(),
+        Some(none) if none.is_empty() => sheet_says::CONDITIONS_NONE.to_owned(),
+        Some(has) => fill(sheet_says::CONDITIONS, &[("conditions", &has.join(", "))]),
     });
     parts.join(" · ")
 }
 
 fn change(report: &Report) -> Option<String> {
     let two = report.trend.last_two.as_ref()?;
-    let difference = two.difference?.map(|part| 100.0 * part);
-    let signed = |value: f64| format!("{value:+.0}").replace('-', "\u{2212}");
-    Some(format!(
-        "Last {} nights {}/{} known with a cramp, the {} before {}/{}: difference {} of 100 ({} to {}).",
-        two.nights,
-        two.last.cramp,
-        two.last.known,
-        two.nights,
-        two.before.cramp,
-        two.before.known,
-        signed(difference.q50),
-        signed(difference.q05),
-        signed(difference.q95)
+    let difference = two.difference?;
+    let [low, middle, high] = [difference.q05, difference.q50, difference.q95]
+        .map(|part| format!("{:+.0}", 100.0 * part).replace('-', "\u{2212}"));
+    Some(fill(
+        sheet_says::CHANGE,
+        &[
+            ("nights", &two.nights),
+            ("last_cramp", &two.last.cramp),
+            ("last_known", &two.last.known),
+            ("before_cramp", &two.before.cramp),
+            ("before_known", &two.before.known),
+            ("middle", &middle),
+            ("low", &low),
+            ("high", &high),
+        ],
     ))
 }
 
 fn facts(report: &Report) -> Vec<(&'static str, String)> {
     let cramps = &report.cramps;
-    let of_workouts = match cramps.in_workouts {
-        0 => String::new(),
-        count => format!("; {count} more in workouts"),
+    let at_night = says::cramps(cramps.at_night);
+    let at_night = match cramps.in_workouts {
+        0 => at_night,
+        count => fill(sheet_says::IN_WORKOUTS, &[("cramps", &at_night), ("n", &count)]),
     };
-    let at_night = format!("{}{of_workouts}", says::count("cramp", cramps.at_night));
     let minutes = |spread: Spread| spread_words(spread, |seconds| spoken::span(seconds.round()));
     let plain = |unit: &'static str| {
         move |spread: Spread| spread_words(spread, |value| format!("{value:.1}{unit}").replace(".0", ""))
@@ -194,28 +204,30 @@ fn facts(report: &Report) -> Vec<(&'static str, String)> {
     };
     let clock = match cramps.timed {
         0 => says::NOT_SAID.to_owned(),
-        timed => format!("{} of {timed} from 1 to 6 o'clock", cramps.from_one_to_six),
+        timed => fill(sheet_says::TIME_SAYS, &[("n", &cramps.from_one_to_six), ("timed", &timed)]),
     };
     vec![
-        ("At night", at_night),
-        ("Where", sites(report)),
-        ("How long", said(cramps.duration_s, &minutes)),
-        ("Pain, 0 to 10", said(cramps.pain, &plain(""))),
-        ("Time", clock),
-        ("Sleep, cramp", said(report.sleep.with_cramp_h, &plain(" h"))),
-        ("Sleep, quiet", said(report.sleep.quiet_h, &plain(" h"))),
+        (sheet_says::AT_NIGHT, at_night),
+        (sheet_says::WHERE, sites(report)),
+        (sheet_says::HOW_LONG, said(cramps.duration_s, &minutes)),
+        (sheet_says::PAIN, said(cramps.pain, &plain(""))),
+        (sheet_says::TIME, clock),
+        (sheet_says::SLEEP_CRAMP, said(report.sleep.with_cramp_h, &plain(" h"))),
+        (sheet_says::SLEEP_QUIET, said(report.sleep.quiet_h, &plain(" h"))),
     ]
 }
 
 /// `median 2 min (30 s to 9 min), 7 of 11`.
 fn spread_words(spread: Spread, one: impl Fn(f64) -> String) -> String {
-    format!(
-        "median {} ({} to {}), said for {} of {}",
-        one(spread.median),
-        one(spread.lowest),
-        one(spread.highest),
-        spread.said,
-        spread.of
+    fill(
+        sheet_says::MEDIAN,
+        &[
+            ("median", &one(spread.median)),
+            ("lowest", &one(spread.lowest)),
+            ("highest", &one(spread.highest)),
+            ("said", &spread.said),
+            ("of", &spread.of),
+        ],
     )
 }
 
@@ -226,15 +238,15 @@ fn sites(report: &Report) -> String {
         .iter()
         .map(|site| {
             let sides = [
-                ("left", site.left),
-                ("right", site.right),
-                ("both", site.both),
-                ("side not said", site.side_unknown),
+                (sheet_says::LEFT, site.left),
+                (sheet_says::RIGHT, site.right),
+                (sheet_says::BOTH, site.both),
+                (sheet_says::SIDE_UNKNOWN, site.side_unknown),
             ];
             let sides: Vec<String> = sides
                 .iter()
                 .filter(|(_, count)| *count > 0)
-                .map(|(side, count)| format!("{count} {side}"))
+                .map(|(side, count)| fill(side, &[("n", count)]))
                 .collect();
             format!("{} {} ({})", site.muscle.word(), site.cramps(), sides.join(", "))
         })
@@ -243,15 +255,16 @@ fn sites(report: &Report) -> String {
     let mut words = words;
     words.truncate(MOST_SITES);
     if others > 0 {
-        words.push(format!("elsewhere {others}"));
+        words.push(fill(sheet_says::ELSEWHERE, &[("n", &others)]));
     }
     if words.is_empty() { says::NOT_SAID.to_owned() } else { words.join("; ") }
 }
 
 fn windows(report: &Report) -> Vec<(String, String, usize)> {
     let row = |span: &crate::rate::Span| {
-        let dates = [span.first, span.last].map(|night| spoken::date(night.date(), report.today));
-        (dates.join(" to "), says::short_rate(span.rate), span.rate.unknown)
+        let [first, last] = [span.first, span.last].map(|night| spoken::date(night.date(), report.today));
+        let dates = fill(sheet_says::WINDOW, &[("first", &first), ("last", &last)]);
+        (dates, says::short_rate(span.rate), span.rate.unknown)
     };
     report.spans.iter().rev().map(row).collect()
 }
@@ -263,7 +276,7 @@ fn medicines(report: &Report) -> Vec<MedicineRow> {
         MedicineRow {
             name: taken.used.name.clone(),
             dates: spoken::medicine_dates(&taken.used, report.today),
-            what: if names.is_empty() { "not recognised".to_owned() } else { names.join(", ") },
+            what: if names.is_empty() { sheet_says::NOT_RECOGNISED.to_owned() } else { names.join(", ") },
             on: says::short_rate(taken.on),
             off: says::short_rate(taken.off),
         }
@@ -276,16 +289,20 @@ fn tried(report: &Report) -> Vec<String> {
     let during: Vec<&super::Tried> = report.tried.iter().filter(|one| one.of.is_some()).collect();
     if let Some(of) = during.first().and_then(|one| one.of) {
         let eased: Vec<String> = during.iter().map(|one| format!("{} {}", one.what, one.times)).collect();
-        lines.push(format!("Eased, of {of} cramps for which it was said: {}.", eased.join(", ")));
+        let text = form(of, (sheet_says::EASED_ONE, sheet_says::EASED_OTHER));
+        lines.push(fill(text, &[("n", &of), ("eased", &eased.join(", "))]));
     }
     let general: Vec<String> = report
         .tried
         .iter()
         .filter(|one| one.of.is_none())
-        .map(|one| format!("{} {} times", one.what, one.times))
+        .map(|one| {
+            let text = form(one.times, (sheet_says::TIMES_ONE, sheet_says::TIMES_OTHER));
+            fill(text, &[("what", &one.what), ("n", &one.times)])
+        })
         .collect();
     if !general.is_empty() {
-        lines.push(format!("On other occasions: {}.", general.join(", ")));
+        lines.push(fill(sheet_says::OTHER_OCCASIONS, &[("what", &general.join(", "))]));
     }
     let remedies: Vec<&str> = report
         .taken
@@ -294,8 +311,7 @@ fn tried(report: &Report) -> Vec<String> {
         .map(|taken| taken.used.name.as_str())
         .collect();
     if !remedies.is_empty() {
-        lines
-            .push(format!("Taken, by any date above, and used for cramps by some: {}.", remedies.join(", ")));
+        lines.push(fill(sheet_says::REMEDIES, &[("names", &remedies.join(", "))]));
     }
     lines
 }

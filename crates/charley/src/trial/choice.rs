@@ -5,7 +5,10 @@ use charley_evidence::{Mode as Used, evidence};
 use charley_infer::trial::{Burden, Design};
 
 use super::Records;
-use crate::gates::{self, Mode};
+use crate::{
+    gates::{self, Mode},
+    words::trial_offers as say,
+};
 
 /// A remedy that Charley offers to try.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,9 +37,9 @@ pub(crate) const OFFERS: [Offer; 6] = [
     Offer {
         id: "I12",
         word: "stretching",
-        name: "stretching before bed",
-        with: "stretch calves and hamstrings before bed, three times ten seconds each",
-        without: "no stretching before bed",
+        name: say::STRETCHING,
+        with: say::STRETCHING_WITH,
+        without: say::STRETCHING_WITHOUT,
         design: Design::NIGHTLY,
         burden: Burden::Harmless,
         trigger: Some("stretch_bed"),
@@ -44,9 +47,9 @@ pub(crate) const OFFERS: [Offer; 6] = [
     Offer {
         id: "I35",
         word: "bedclothes",
-        name: "loose bedclothes",
-        with: "loosen the bedclothes so that the feet lie free",
-        without: "bedclothes as usual",
+        name: say::BEDCLOTHES,
+        with: say::BEDCLOTHES_WITH,
+        without: say::BEDCLOTHES_WITHOUT,
         design: Design::NIGHTLY,
         burden: Burden::Harmless,
         trigger: None,
@@ -54,9 +57,9 @@ pub(crate) const OFFERS: [Offer; 6] = [
     Offer {
         id: "I48",
         word: "alcohol",
-        name: "an evening without alcohol",
-        with: "no alcohol this evening",
-        without: "as usual, whatever that is",
+        name: say::ALCOHOL,
+        with: say::ALCOHOL_WITH,
+        without: say::ALCOHOL_WITHOUT,
         design: Design::NIGHTLY,
         burden: Burden::Harmless,
         trigger: None,
@@ -64,9 +67,9 @@ pub(crate) const OFFERS: [Offer; 6] = [
     Offer {
         id: "I34",
         word: "shoes",
-        name: "supportive shoes by day",
-        with: "supportive shoes by day",
-        without: "shoes as usual",
+        name: say::SHOES,
+        with: say::SHOES_WITH,
+        without: say::SHOES_WITHOUT,
         design: blocks(7, 0),
         burden: Burden::Harmless,
         trigger: None,
@@ -74,9 +77,9 @@ pub(crate) const OFFERS: [Offer; 6] = [
     Offer {
         id: "I49",
         word: "activity",
-        name: "some light activity each day",
-        with: "some minutes of easy cycling or walking in the evening",
-        without: "no extra activity in the evening",
+        name: say::ACTIVITY,
+        with: say::ACTIVITY_WITH,
+        without: say::ACTIVITY_WITHOUT,
         design: blocks(7, 2),
         burden: Burden::Harmless,
         trigger: None,
@@ -84,9 +87,9 @@ pub(crate) const OFFERS: [Offer; 6] = [
     Offer {
         id: "I18",
         word: "magnesium",
-        name: "magnesium",
-        with: "magnesium as its package says",
-        without: "no magnesium",
+        name: say::MAGNESIUM,
+        with: say::MAGNESIUM_WITH,
+        without: say::MAGNESIUM_WITHOUT,
         design: blocks(14, 4),
         burden: Burden::Costly,
         trigger: None,
@@ -127,7 +130,7 @@ impl Chosen {
             remedy: remedy.to_owned(),
             evidence: None,
             with: remedy.to_owned(),
-            without: "as usual, without it".to_owned(),
+            without: say::WITHOUT_IT.to_owned(),
             design: Design::NIGHTLY,
             burden: Burden::Harmless,
         }
@@ -208,13 +211,13 @@ pub(crate) fn chosen(records: &Records, named: &str, doctor: Option<&str>) -> Re
     if has(&["vitamin k", "k2", "menaquinone"]) || ["i22", "i23"].contains(&lower.as_str()) {
         let gate = gates::vitamin_k(&records.person, &records.entries, today);
         if !gate.is_open() {
-            return Err(NotTried::VitaminK(crate::words::because(&gate)));
+            return Err(NotTried::VitaminK(crate::words::gates::because(&gate)));
         }
     }
     if has(&SALT) {
         let gate = gates::salt_and_fluid(&records.person, &records.entries, today);
         if !gate.is_open() {
-            return Err(NotTried::Salt(crate::words::because(&gate)));
+            return Err(NotTried::Salt(crate::words::gates::because(&gate)));
         }
     }
     let offered =

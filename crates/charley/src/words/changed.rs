@@ -1,49 +1,55 @@
 //! What an entry changed, in a sentence.
 
-use crate::changed::Stood;
+use crate::{
+    changed::Stood,
+    words::{
+        forecast::about,
+        message::{fill, form, messages},
+    },
+};
 
-/// There is enough to learn from since this entry.
-pub(crate) const ENOUGH_NOW: &str =
-    "What changed: there is enough to learn from now. Why says what was learned.";
+messages! {
+    ENOUGH_NOW = "changed.enough_now": "What changed: there is enough to learn from now. Why says what was learned.";
+    NOT_YET = "changed.not_yet": "Charley learns from 30 known nights with 3 cramps on: {known} with {cramps} so far.";
+    VERDICTS = "changed.verdicts": "What changed: {verdicts}.";
+    VERDICT = "changed.verdict": "{name} is {now} now, it was {before}";
+    TONIGHT_ONE = "changed.tonight.one": "What changed: of 100 nights like tonight {now} brings a cramp, it was {before}.";
+    TONIGHT_OTHER = "changed.tonight.other": "What changed: of 100 nights like tonight {now} bring a cramp, it was {before}.";
+    LITTLE = "changed.little": "What changed: little. {name} went from {before} to {now} times the rate, the verdicts stay.";
+    NOTHING = "changed.nothing": "What changed: no answer.";
+}
 
 /// What it still takes.
 pub(crate) fn not_yet((known, cramps): (usize, usize)) -> String {
-    format!("Charley learns from 30 known nights with 3 cramps on: {known} with {cramps} so far.")
+    fill(NOT_YET, &[("known", &known), ("cramps", &cramps)])
 }
 
 /// Triggers with another verdict than before: as it was, as it is.
 pub(crate) fn verdicts(changed: &[(&Stood, &Stood)]) -> String {
     let one = |(before, now): &(&Stood, &Stood)| {
-        format!("{} is {} now, it was {}", now.name, now.verdict, before.verdict)
+        fill(VERDICT, &[("name", &now.name), ("now", &now.verdict), ("before", &before.verdict)])
     };
-    format!("What changed: {}.", changed.iter().map(one).collect::<Vec<_>>().join("; "))
+    fill(VERDICTS, &[("verdicts", &changed.iter().map(one).collect::<Vec<_>>().join("; "))])
 }
 
 /// Another number of cramps to expect in 100 nights like tonight.
 pub(crate) fn tonight(before: f64, now: f64) -> String {
-    let about = |of_100: f64| super::about(of_100 / 100.0);
-    format!(
-        "What changed: of 100 nights like tonight {} bring a cramp, it was {}.",
-        about(now),
-        about(before)
-    )
+    let text = form(now.round() as usize, (TONIGHT_ONE, TONIGHT_OTHER));
+    fill(text, &[("now", &about(now / 100.0)), ("before", &about(before / 100.0))])
 }
 
 /// Less than that; the trigger that moved most.
 pub(crate) fn little(most: Option<(&Stood, &Stood)>) -> String {
     let two = |times: f64| format!("{times:.2}").trim_end_matches('0').trim_end_matches('.').to_owned();
     match most {
-        Some((before, now)) if two(before.times) != two(now.times) => format!(
-            "What changed: little. {} went from {} to {} times the rate, the verdicts stay.",
-            now.name,
-            two(before.times),
-            two(now.times)
-        ),
-        _ => "What changed: no answer.".to_owned(),
+        Some((before, now)) if two(before.times) != two(now.times) => {
+            fill(LITTLE, &[("name", &now.name), ("before", &two(before.times)), ("now", &two(now.times))])
+        }
+        _ => NOTHING.to_owned(),
     }
 }
 
-/// Every sentence of this file, for the lint.
+/// Sentences with their places filled, for the lint.
 #[cfg(test)]
 pub(super) fn examples() -> Vec<String> {
     let stood =

@@ -1,6 +1,6 @@
 //! Sentences of the diary: the morning, pauses, open nights, quick laps, the reminder. Nobody is scolded or praised here.
 
-use crate::words::message::{fill, messages, plural};
+use crate::words::message::{fill, form, messages, plural};
 
 messages! {
     LAST_NIGHT = "diary.last_night": "Last night?";
@@ -22,6 +22,16 @@ messages! {
     MARK_NO = "diary.mark.no": "No";
     REMINDER = "diary.reminder": "Last night: nothing, a cramp, or not sure?";
     REMINDER_HOW = "diary.reminder.how": "One tap in Charley. Delete this event whenever you like.";
+    NO_NIGHT_YET = "diary.known.none_yet": "No night is answered yet: in the morning say charley log none, or log cramp.";
+    FIRST_NIGHT = "diary.known.first": "Known: 1 night, your first.";
+    NOT_ONE = "diary.known.not_one": "Known: 0 of 1 night.";
+    KNOWN = "diary.known": "Known: {known} of the last {all} nights.";
+    COUNTED_ONE = "diary.counted.one": "Known: {known} of {n} night, {cramp} with a cramp. Unknown: {unknown}.";
+    COUNTED_OTHER = "diary.counted.other": "Known: {known} of {n} nights, {cramp} with a cramp. Unknown: {unknown}.";
+    COUNTED_NONE_ONE = "diary.counted.none.one": "Known: {known} of {n} night, none with a cramp. Unknown: {unknown}.";
+    COUNTED_NONE_OTHER = "diary.counted.none.other": "Known: {known} of {n} nights, none with a cramp. Unknown: {unknown}.";
+    ONE_A_MORNING = "diary.one_a_morning": "Nothing recorded yet. One tap a morning is enough.";
+    SEVEN_NIGHTS = "diary.seven_nights": "The last seven nights can be answered: tap one.";
     REMINDER_ABOUT = "diary.reminder.about": "A file for your own calendar. Charley sends nothing by itself.";
 }
 
@@ -32,17 +42,36 @@ pub(crate) fn open_nights(count: usize) -> String {
 
 /// Until when it rests.
 pub(crate) fn paused(day: &str) -> String {
-    fill(PAUSED, &[("day", day)])
+    fill(PAUSED, &[("day", &day)])
 }
 
 /// The question about two quick laps.
 pub(crate) fn mark(after: &str, day: &str) -> String {
-    fill(MARK, &[("after", after), ("day", day)])
+    fill(MARK, &[("after", &after), ("day", &day)])
 }
 
 /// The title of the card of the morning.
 pub(crate) fn card(site: &str, time: &str) -> String {
-    fill(CARD, &[("site", site), ("time", time)])
+    fill(CARD, &[("site", &site), ("time", &time)])
+}
+
+/// How many of the last nights are known.
+pub(crate) fn known_nights(known: usize, all: usize) -> String {
+    match (known, all) {
+        (_, 0) => NO_NIGHT_YET.to_owned(),
+        (1, 1) => FIRST_NIGHT.to_owned(),
+        (0, 1) => NOT_ONE.to_owned(),
+        (known, all) => fill(KNOWN, &[("known", &known), ("all", &all)]),
+    }
+}
+
+/// How many nights are known, of how many, and in how many there was a cramp.
+pub(crate) fn counted_nights((known, all): (usize, usize), cramp: usize, unknown: usize) -> String {
+    let forms = match cramp {
+        0 => (COUNTED_NONE_ONE, COUNTED_NONE_OTHER),
+        _ => (COUNTED_ONE, COUNTED_OTHER),
+    };
+    fill(form(all, forms), &[("known", &known), ("n", &all), ("cramp", &cramp), ("unknown", &unknown)])
 }
 
 #[cfg(test)]

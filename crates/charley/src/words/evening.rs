@@ -3,46 +3,44 @@
 use charley_domain::interval::Interval;
 use charley_infer::forecast::Lever;
 
-/// Above the list.
-pub(crate) const HEADING: &str = "Tonight's plan, two things at most";
-/// Stretching.
-pub(crate) const STRETCH: &str = "Stretch calves and hamstrings before bed, sitting down if you may fall, not with a swollen \
+use crate::words::message::{fill, messages};
+
+messages! {
+    HEADING = "evening.heading": "Tonight's plan, two things at most";
+    STRETCH = "evening.stretch": "Stretch calves and hamstrings before bed, sitting down if you may fall, not with a swollen \
 or sore leg or a fresh calf injury: one trial found fewer cramps, one found no difference";
-/// Loose bedclothes.
-pub(crate) const BEDCLOTHES: &str = "Loosen the bedclothes, so that the feet lie free";
-/// No alcohol.
-pub(crate) const ALCOHOL: &str =
-    "An evening without alcohol (who drinks a lot every day asks a doctor before leaving it off)";
-/// No late caffeine.
-pub(crate) const CAFFEINE: &str = "No caffeine after 15:00";
-/// Sitting less.
-pub(crate) const SITTING: &str = "No long sitting today: stand up and walk a little each hour";
-/// Water, by thirst.
-pub(crate) const FLUID: &str =
-    "Drink to your thirst this evening: by the body model today's workout still shows";
-/// A meal.
-pub(crate) const FUEL: &str =
-    "Have your usual meal this evening: by the body model the fuel of today's workout is not made up yet";
+    BEDCLOTHES = "evening.bedclothes": "Loosen the bedclothes, so that the feet lie free";
+    ALCOHOL = "evening.alcohol": "An evening without alcohol (who drinks a lot every day asks a doctor before leaving it off)";
+    CAFFEINE = "evening.caffeine": "No caffeine after 15:00";
+    SITTING = "evening.sitting": "No long sitting today: stand up and walk a little each hour";
+    FLUID = "evening.fluid": "Drink to your thirst this evening: by the body model today's workout still shows";
+    FUEL = "evening.fuel": "Have your usual meal this evening: by the body model the fuel of today's workout is not made up yet";
+    CUSTOM = "evening.custom": "{action}. A custom, not studied: it costs nothing, and whether it helps you is unknown.";
+    LINE = "evening.line": "{action}. {basis}: in 100 nights like tonight {change}.";
+    LINE_ALONE = "evening.line.alone": "{action}. {basis}: in 100 nights like tonight {change}; that alone {alone}.";
+    OWN = "evening.basis.own": "By your own nights so far";
+    UNSTUDIED = "evening.basis.unstudied": "No study of it, and unclear for you";
+    ASSUMED = "evening.basis.assumed": "Taken over from studies of habits, and unclear for you";
+    PUBLISHED = "evening.basis.published": "Published, unclear for you";
+    FEWER = "evening.change.fewer": "{least} to {most} fewer bring a cramp";
+    EITHER = "evening.change.either": "between {fewer} fewer and {more} more bring a cramp";
+}
 
 /// One action, with what it changes in 100 such nights.
 pub(crate) fn line(lever: &Lever) -> String {
     let Lever { action, change, direct, clear, basis, .. } = lever;
-    let Some(change) = change else {
-        return format!(
-            "{action}. A custom, not studied: it costs nothing, and whether it helps you is unknown."
-        );
+    let Some(change) = change else { return fill(CUSTOM, &[("action", action)]) };
+    let basis = match (clear, basis.as_str()) {
+        (true, _) => OWN,
+        (false, "none") => UNSTUDIED,
+        (false, "assumed") => ASSUMED,
+        (false, _) => PUBLISHED,
     };
-    let said = match (clear, basis.as_str()) {
-        (true, _) => "By your own nights so far",
-        (false, "none") => "No study of it, and unclear for you",
-        (false, "assumed") => "Taken over from studies of habits, and unclear for you",
-        (false, _) => "Published, unclear for you",
-    };
-    let alone = match direct {
-        Some(direct) if in_100(*direct) != in_100(*change) => format!("; that alone {}", in_100(*direct)),
-        _ => String::new(),
-    };
-    format!("{action}. {said}: in 100 nights like tonight {}{alone}.", in_100(*change))
+    let change = in_100(*change);
+    let alone = direct.map(in_100).filter(|alone| *alone != change);
+    let text = if alone.is_some() { LINE_ALONE } else { LINE };
+    let alone = alone.unwrap_or_default();
+    fill(text, &[("action", action), ("basis", &basis), ("change", &change), ("alone", &alone)])
 }
 
 /// A change of a chance as a frequency of 100.
@@ -50,13 +48,13 @@ fn in_100(change: Interval) -> String {
     let (fewer, least) = (-100.0 * change.q05, -100.0 * change.q95);
     let whole = |number: f64| format!("{:.0}", number.max(0.0));
     if least >= 0.5 {
-        format!("{} to {} fewer bring a cramp", whole(least), whole(fewer))
+        fill(FEWER, &[("least", &whole(least)), ("most", &whole(fewer))])
     } else {
-        format!("between {} fewer and {} more bring a cramp", whole(fewer), whole(-least))
+        fill(EITHER, &[("fewer", &whole(fewer)), ("more", &whole(-least))])
     }
 }
 
-/// Every sentence of this file, for the lint.
+/// Sentences with their places filled, for the lint.
 #[cfg(test)]
 pub(super) fn examples() -> Vec<String> {
     let wide = Interval { q05: -0.03, q50: -0.01, q95: 0.004 };

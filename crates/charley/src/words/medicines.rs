@@ -1,49 +1,110 @@
 //! Sentences about medicines: what one has to do with cramps, in whom that was found, how sure it is, and whom to ask.
 
-use charley_evidence::{Association, Medicine, MedicineClass, Scale, evidence};
+use charley_evidence::{Association, Estimate, Medicine, MedicineClass, Scale, evidence};
 
-use crate::rate::Rate;
+use crate::{
+    rate::Rate,
+    words::message::{fill, form, messages, plural},
+};
 
-/// Over every list of medicines.
-pub(crate) const TO_THE_DOCTOR: &str =
-    "Take this page to your doctor or pharmacist; do not stop a medicine on your own.";
-/// The same for whoever takes a statin, of which the sentence of RF32 speaks.
-pub(crate) const OTHERS_TO_THE_DOCTOR: &str =
-    "Take this page to your doctor or pharmacist; do not stop another medicine on your own.";
-/// Under the counts of nights with and without a medicine.
-pub(crate) const BESIDE_ONE_ANOTHER: &str = "Nights side by side, no more: other things changed too, and a diary is often begun \
+messages! {
+    TO_THE_DOCTOR = "medicines.to_the_doctor": "Take this page to your doctor or pharmacist; do not stop a medicine on your own.";
+    OTHERS_TO_THE_DOCTOR = "medicines.others_to_the_doctor": "Take this page to your doctor or pharmacist; do not stop another medicine on your own.";
+    BESIDE_ONE_ANOTHER = "medicines.beside": "Nights side by side, no more: other things changed too, and a diary is often begun \
 at the worst time. In trials, mostly of people over 60, cramps fell by 29 of 100 within 4 weeks on placebo.";
-/// In place of what studies say, for a person under 18.
-pub(crate) const KEPT_FOR_THE_DOCTOR: &str = "Kept for your doctor.";
-/// While nobody knows what is taken.
-pub(crate) const NOT_ASKED: &str = "Charley does not know what you take. Add each medicine, or say that you take none; until \
+    KEPT_FOR_THE_DOCTOR = "medicines.kept": "Kept for your doctor.";
+    NOT_ASKED = "medicines.not_asked": "Charley does not know what you take. Add each medicine, or say that you take none; until \
 then it keeps what could clash with one to itself.";
-/// When the answer is "none".
-pub(crate) const TAKES_NONE: &str = "You take no medicine.";
-/// What the picture shows.
-pub(crate) const PICTURE: &str = "Nights with a cramp of 100 known nights, in windows of equal length";
+    TAKES_NONE = "medicines.takes_none": "You take no medicine.";
+    PICTURE = "medicines.picture": "Nights with a cramp of 100 known nights, in windows of equal length";
+    CAPTION = "medicines.caption": "Nights with a cramp of 100 known nights, each dot one window, the line its 90 % interval. Bar: known nights; dashed: unknown. Below: when each medicine was taken.";
+    RECOGNISED = "medicines.recognised": "Recognised as {named}.";
+    NAMED = "medicines.recognised.named": "{name} ({class})";
+    AND = "medicines.recognised.and": "{one} and {other}";
+    ONE_OF_MANY = "medicines.recognised.many": "Recognised as one of {n} medicines, such as {name} ({class}). The name on the pack would say which.";
+    UNRECOGNISED = "medicines.unrecognised": "{typed} is none of the medicines that Charley knows: it is kept as you typed it, and while you take it Charley keeps to \
+itself what could clash with it.";
+    DID_YOU_MEAN = "medicines.did_you_mean": "Did you mean {names}?";
+    LEFT = "medicines.left": "What {words} means Charley does not know: if it is another medicine, record it by itself.";
+    NO_MEDICINE = "medicines.lede.none": "No medicine is recorded.";
+    ONLY_BEFORE = "medicines.lede.before": "No medicine now, {before} before.";
+    NOW_ONE = "medicines.lede.now.one": "{n} medicine now.";
+    NOW_OTHER = "medicines.lede.now.other": "{n} medicines now.";
+    NOW_AND_BEFORE_ONE = "medicines.lede.both.one": "{n} medicine now, {before} before.";
+    NOW_AND_BEFORE_OTHER = "medicines.lede.both.other": "{n} medicines now, {before} before.";
+    NO_NIGHT = "medicines.rate.no_night": "no night";
+    NONE_KNOWN_ONE = "medicines.rate.none_known.one": "none of {n} night known";
+    NONE_KNOWN_OTHER = "medicines.rate.none_known.other": "none of {n} nights known";
+    RATE_ONE = "medicines.rate.one": "{cramp} of {n} known night with a cramp: {middle} of 100 ({low} to {high})";
+    RATE_OTHER = "medicines.rate.other": "{cramp} of {n} known nights with a cramp: {middle} of 100 ({low} to {high})";
+    CHANGE = "medicines.change": "Last {nights} nights: {last_cramp} of {last_known} known with a cramp; {nights} nights before: {before_cramp} of {before_known}. Difference {middle} of 100 ({low} to {high}).";
+    VITAMIN_K = "medicines.advice.vitamin_k": "It does not bring cramps. It rules out vitamin K2, and massage of a sore calf.";
+    HARMFUL = "medicines.advice.harmful": "Regulators warn of serious harm: see the doctor about it. Bleeding, bruising, a rash, \
+deafness or a racing heart on it: call the emergency number now.";
+    NO_EFFECT = "medicines.advice.no_effect": "Trials show little or no average effect on night cramps. In kidney failure it can \
+build up in the body: see a doctor about it.";
+    PRESCRIPTION = "medicines.advice.prescription": "It is for the doctor to decide about.";
+    UNREPLICATED = "medicines.advice.unreplicated": "One study, in one country, found fewer cramps; nobody has repeated it. Ask the doctor first, and never together with a \
+vitamin K antagonist such as warfarin.";
+    STATIN = "medicines.advice.statin": "New, unexplained muscle pain, tenderness, weakness or cramps: call a doctor or pharmacist \
+today; they decide about the statin. Cramps as they always were: show this page at the next visit.";
+    LITHIUM = "medicines.advice.lithium": "Coarse shaking, twitching, unsteadiness, vomiting or confusion: call today, and the emergency \
+number for confusion. Otherwise show this page to the prescriber; do not stop it on your own.";
+    DENOSUMAB = "medicines.advice.denosumab": "Spasms, tingling round the mouth or in the fingers, a faint or a fit: call the \
+emergency number now. Otherwise show this page to the prescriber; do not stop it on your own.";
+    PRESCRIBER = "medicines.advice.prescriber": "Show this page to the prescriber or pharmacist; do not stop it on your own.";
+    FOUND = "medicines.found": "{found} Certainty: {certainty}.";
+    LISTED = "medicines.found.listed": "Named on published lists of medicines with cramps; no comparison was found.";
+    NO_FIGURE = "medicines.found.no_figure": "More cramps were reported with it or with its class; no figure can be shown.";
+    SEQUENCE = "medicines.found.sequence": "Sequence ratio {ratio}: new prescriptions of quinine, which marks treated cramps, in the year after it was \
+started against the year before, in {population}.";
+    PLACEBO = "medicines.found.placebo": "People with cramps against placebo: ratio {ratio}, in {population}.";
+    COMPARED = "medicines.found.compared": "Cramps in {compared}.";
+    UNCOMPARED = "medicines.found.uncompared": "{n} of 100 people had cramps, without a comparison: {population}.";
+    RATIO = "medicines.found.ratio": "{ratio} (95 % interval {low} to {high})";
+    BRITISH_COLUMBIA = "medicines.found.british_columbia": "adults of 50 and over in British Columbia";
+}
+
+/// The population of a table of which the words of a person are [`BRITISH_COLUMBIA`].
+const BC_ADULTS: &str = "BC adults 50+";
+
+/// As what one or a few medicines a typed name was recognised.
+pub(crate) fn recognised(found: &[&Medicine]) -> String {
+    let named = found.iter().map(|one| fill(NAMED, &[("name", &one.name), ("class", &one.class_name)]));
+    let named = named.reduce(|one, other| fill(AND, &[("one", &one), ("other", &other)])).unwrap_or_default();
+    fill(RECOGNISED, &[("named", &named)])
+}
+
+/// As how many it was recognised, of which the first.
+pub(crate) fn one_of_many(count: usize, first: &Medicine) -> String {
+    fill(ONE_OF_MANY, &[("n", &count), ("name", &first.name), ("class", &first.class_name)])
+}
 
 /// A name that the table does not hold.
 pub(crate) fn unrecognised(typed: &str) -> String {
-    format!(
-        "{typed:?} is none of the medicines that Charley knows: it is kept as you typed it, and while you take it Charley keeps to \
-         itself what could clash with it."
-    )
+    fill(UNRECOGNISED, &[("typed", &format_args!("{typed:?}"))])
+}
+
+/// Names that are like it.
+pub(crate) fn did_you_mean(names: &[String]) -> String {
+    fill(DID_YOU_MEAN, &[("names", &names.join(", "))])
 }
 
 /// What stands beside a name that was recognised.
 pub(crate) fn left(words: &str) -> String {
-    format!("What {words:?} means Charley does not know: if it is another medicine, record it by itself.")
+    fill(LEFT, &[("words", &format_args!("{words:?}"))])
 }
 
 /// What there is, in one sentence.
 pub(crate) fn lede(current: usize, before: usize) -> String {
-    let noun = |count: usize| if count == 1 { "medicine" } else { "medicines" };
     match (current, before) {
-        (0, 0) => "No medicine is recorded.".to_owned(),
-        (0, before) => format!("No medicine now, {before} before."),
-        (current, 0) => format!("{current} {} now.", noun(current)),
-        (current, before) => format!("{current} {} now, {before} before.", noun(current)),
+        (0, 0) => NO_MEDICINE.to_owned(),
+        (0, before) => fill(ONLY_BEFORE, &[("before", &before)]),
+        (current, 0) => plural(current, (NOW_ONE, NOW_OTHER)),
+        (current, before) => {
+            let text = form(current, (NOW_AND_BEFORE_ONE, NOW_AND_BEFORE_OTHER));
+            fill(text, &[("n", &current), ("before", &before)])
+        }
     }
 }
 
@@ -51,116 +112,89 @@ pub(crate) fn lede(current: usize, before: usize) -> String {
 pub(crate) fn rate(rate: Rate) -> String {
     let Some(interval) = rate.interval() else {
         return match rate.unknown {
-            0 => "no night".to_owned(),
-            unknown => format!("none of {unknown} nights known"),
+            0 => NO_NIGHT.to_owned(),
+            unknown => plural(unknown, (NONE_KNOWN_ONE, NONE_KNOWN_OTHER)),
         };
     };
-    format!(
-        "{} of {} known nights with a cramp: {:.0} of 100 ({:.0} to {:.0})",
-        rate.cramp,
-        rate.known,
-        100.0 * interval.q50,
-        100.0 * interval.q05,
-        100.0 * interval.q95
+    let [low, middle, high] =
+        [interval.q05, interval.q50, interval.q95].map(|part| format!("{:.0}", 100.0 * part));
+    fill(
+        form(rate.known, (RATE_ONE, RATE_OTHER)),
+        &[("cramp", &rate.cramp), ("n", &rate.known), ("middle", &middle), ("low", &low), ("high", &high)],
     )
 }
 
 /// How the last nights compare with as many before them.
 pub(crate) fn change(nights: usize, (before, last): (Rate, Rate)) -> Option<String> {
     let difference = last.above(before)?;
-    let of_100 = |part: f64| format!("{:+.0}", 100.0 * part).replace('-', "\u{2212}");
-    Some(format!(
-        "Last {nights} nights: {} of {} known with a cramp; {nights} nights before: {} of {}. Difference {} of 100 ({} to {}).",
-        last.cramp,
-        last.known,
-        before.cramp,
-        before.known,
-        of_100(difference.q50),
-        of_100(difference.q05),
-        of_100(difference.q95)
+    let [low, middle, high] = [difference.q05, difference.q50, difference.q95]
+        .map(|part| format!("{:+.0}", 100.0 * part).replace('-', "\u{2212}"));
+    Some(fill(
+        CHANGE,
+        &[
+            ("nights", &nights),
+            ("last_cramp", &last.cramp),
+            ("last_known", &last.known),
+            ("before_cramp", &before.cramp),
+            ("before_known", &before.known),
+            ("middle", &middle),
+            ("low", &low),
+            ("high", &high),
+        ],
     ))
 }
 
 /// What is to be done about a medicine that one takes.
-pub(crate) fn advice(medicine: &Medicine) -> String {
+pub(crate) fn advice(medicine: &Medicine) -> &'static str {
     match (medicine.association, medicine.class) {
-        (Association::Interaction, _) => {
-            "It does not bring cramps. It rules out vitamin K2, and massage of a sore calf.".to_owned()
-        }
-        (Association::RemedyHarmful, _) => "Regulators warn of serious harm: see the doctor about it. Bleeding, bruising, a rash, \
-                                            deafness or a racing heart on it: call the emergency number now."
-            .to_owned(),
-        (Association::RemedyNoEffect, _) => "Trials show little or no average effect on night cramps. In kidney failure it can \
-                                             build up in the body: see a doctor about it."
-            .to_owned(),
-        (Association::RemedyPrescription, _) => "It is for the doctor to decide about.".to_owned(),
-        (Association::RemedyUnreplicated, _) => {
-            "One study, in one country, found fewer cramps; nobody has repeated it. Ask the doctor first, and never together with a \
-             vitamin K antagonist such as warfarin."
-                .to_owned()
-        }
-        (_, MedicineClass::Statin) => "New, unexplained muscle pain, tenderness, weakness or cramps: call a doctor or pharmacist \
-                                       today; they decide about the statin. Cramps as they always were: show this page at the next visit."
-            .to_owned(),
-        (_, MedicineClass::Lithium) => "Coarse shaking, twitching, unsteadiness, vomiting or confusion: call today, and the emergency \
-                                        number for confusion. Otherwise show this page to the prescriber; do not stop it on your own."
-            .to_owned(),
-        _ if medicine.name == "denosumab" => "Spasms, tingling round the mouth or in the fingers, a faint or a fit: call the \
-                                              emergency number now. Otherwise show this page to the prescriber; do not stop it on \
-                                              your own."
-            .to_owned(),
-        _ => "Show this page to the prescriber or pharmacist; do not stop it on your own.".to_owned(),
+        (Association::Interaction, _) => VITAMIN_K,
+        (Association::RemedyHarmful, _) => HARMFUL,
+        (Association::RemedyNoEffect, _) => NO_EFFECT,
+        (Association::RemedyPrescription, _) => PRESCRIPTION,
+        (Association::RemedyUnreplicated, _) => UNREPLICATED,
+        (_, MedicineClass::Statin) => STATIN,
+        (_, MedicineClass::Lithium) => LITHIUM,
+        _ if medicine.name == "denosumab" => DENOSUMAB,
+        _ => PRESCRIBER,
     }
 }
 
 /// What was found of cramps with it: figure, population, certainty.
 pub(crate) fn association(medicine: &Medicine) -> Option<String> {
-    let how_sure = format!("Certainty: {}.", medicine.certainty.word());
     let found = match medicine.association {
         Association::Risk | Association::Small | Association::Uncertain => figure(medicine),
-        Association::Listed => {
-            "Named on published lists of medicines with cramps; no comparison was found.".to_owned()
-        }
+        Association::Listed => LISTED.to_owned(),
         _ => return None,
     };
-    Some(format!("{found} {how_sure}"))
+    Some(fill(FOUND, &[("found", &found), ("certainty", &medicine.certainty.word())]))
 }
 
 /// The published figure in words. A figure without its population is none.
 fn figure(medicine: &Medicine) -> String {
-    let Some((estimate, population)) = medicine.figure(evidence()) else {
-        return "More cramps were reported with it or with its class; no figure can be shown.".to_owned();
-    };
-    let population = whom(population);
-    let interval = match (estimate.low, estimate.high) {
-        (Some(low), Some(high)) => format!(" (95 % interval {low:.2} to {high:.2})"),
-        _ => String::new(),
-    };
+    let Some((estimate, population)) = medicine.figure(evidence()) else { return NO_FIGURE.to_owned() };
+    let population = population.replace(BC_ADULTS, BRITISH_COLUMBIA);
     let compared =
         medicine.remark().and_then(|remark| remark.split(';').next()).filter(|remark| remark.contains(" v "));
     match (estimate.scale, compared) {
-        (Scale::Ratio, _) if estimate.measure == "sequence ratio" => format!(
-            "Sequence ratio {:.2}{interval}: new prescriptions of quinine, which marks treated cramps, in the year after it was \
-             started against the year before, in {population}.",
-            estimate.value
-        ),
         (Scale::Ratio, _) => {
-            format!(
-                "People with cramps against placebo: ratio {:.2}{interval}, in {population}.",
-                estimate.value
-            )
+            let text = if estimate.measure == "sequence ratio" { SEQUENCE } else { PLACEBO };
+            fill(text, &[("ratio", &ratio(&estimate)), ("population", &population)])
         }
         // The text of the table names the comparison and the people.
-        (_, Some(compared)) => format!("Cramps in {compared}."),
+        (_, Some(compared)) => fill(COMPARED, &[("compared", &compared)]),
         (_, None) => {
-            format!("{:.0} of 100 people had cramps, without a comparison: {population}.", estimate.value)
+            fill(UNCOMPARED, &[("n", &format_args!("{:.0}", estimate.value)), ("population", &population)])
         }
     }
 }
 
-/// A population of the tables as a person reads it.
-fn whom(population: &str) -> String {
-    population.replace("BC adults 50+", "adults of 50 and over in British Columbia")
+fn ratio(estimate: &Estimate) -> String {
+    let value = format!("{:.2}", estimate.value);
+    let (Some(low), Some(high)) = (estimate.low, estimate.high) else { return value };
+    fill(
+        RATIO,
+        &[("ratio", &value), ("low", &format_args!("{low:.2}")), ("high", &format_args!("{high:.2}"))],
+    )
 }
 
 #[cfg(test)]
@@ -175,7 +209,7 @@ mod tests {
     #[test]
     fn nothing_forbidden_is_said_of_any_medicine() {
         for medicine in &evidence().medicines {
-            let said = [Some(advice(medicine)), association(medicine)];
+            let said = [Some(advice(medicine).to_owned()), association(medicine)];
             for sentence in said.into_iter().flatten() {
                 assert_eq!(lint::broken(&sentence), Vec::<u8>::new(), "{}: {sentence}", medicine.name);
                 assert!(!sentence.contains("RxCUI") && !sentence.contains("(RF"), "{sentence}");

@@ -109,12 +109,14 @@ pub(crate) fn headline(standing: &crate::plan::Standing, goal: Option<&PaceRepor
     let Some(goal) = goal else { return String::new() };
     match (standing.shown, goal.probability, standing.base_rate) {
         (Shown::Forecast, Some(interval), _) => {
-            words::forecast(Window::Workout, goal.probability_mean, interval)
+            words::forecast::forecast(Window::Workout, goal.probability_mean, interval)
         }
         (_, _, Some(interval)) if standing.is_own() => {
-            words::own_rate(Window::Workout, standing.base_rate_mean, interval)
+            words::forecast::own_rate(Window::Workout, standing.base_rate_mean, interval)
         }
-        (_, _, Some(interval)) => words::base_rate(Window::Workout, standing.base_rate_mean, interval),
+        (_, _, Some(interval)) => {
+            words::forecast::base_rate(Window::Workout, standing.base_rate_mean, interval)
+        }
         _ => String::new(),
     }
 }

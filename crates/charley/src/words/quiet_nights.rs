@@ -1,15 +1,32 @@
 //! Quiet nights gained a month, in words: the figure, what it rests on, and what it does not say.
 
-use charley_domain::interval::Interval;
 use charley_infer::gained::QuietNights;
 
-/// Above the figure.
-pub(crate) const HEADING: &str = "Quiet nights gained";
-/// Where nothing but chance need be at work.
-const BY_ITSELF: &str = "Nights change as much by themselves.";
-/// Where it is more than that.
-const NOT_WHY: &str =
-    "This is more than nights change by themselves. What made the difference it cannot say: a trial can.";
+use crate::words::message::{fill, form, messages};
+
+messages! {
+    HEADING = "quiet_nights.heading": "Quiet nights gained";
+    AS_MANY = "quiet_nights.as_many": "As many quiet nights a month as your own rate before led to expect (90 %: from {low} to {high}).";
+    MORE_ONE = "quiet_nights.more.one": "About {n} more quiet night a month than your own rate before led to expect (90 %: from {low} to {high}).";
+    MORE_OTHER = "quiet_nights.more.other": "About {n} more quiet nights a month than your own rate before led to expect (90 %: from {low} to {high}).";
+    FEWER_ONE = "quiet_nights.fewer.one": "About {n} fewer quiet night a month than your own rate before led to expect (90 %: from {low} to {high}).";
+    FEWER_OTHER = "quiet_nights.fewer.other": "About {n} fewer quiet nights a month than your own rate before led to expect (90 %: from {low} to {high}).";
+    END_MORE = "quiet_nights.end.more": "{n} more";
+    END_FEWER = "quiet_nights.end.fewer": "{n} fewer";
+    END_SAME = "quiet_nights.end.same": "no difference";
+    RESTS_ONE = "quiet_nights.rests.one": "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet one ({low} to {high}).";
+    RESTS_OTHER = "quiet_nights.rests.other": "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet ones ({low} to {high}).";
+    BY_ITSELF = "quiet_nights.by_itself": "Nights change as much by themselves.";
+    NOT_WHY = "quiet_nights.not_why": "This is more than nights change by themselves. What made the difference it cannot say: a trial can.";
+    NOT_YET = "quiet_nights.not_yet": "Not told yet: {what}.";
+    NOT_YET_BOTH = "quiet_nights.not_yet.both": "Not told yet: {last}, and {before}.";
+    LAST_KNOWN_ONE = "quiet_nights.missing.last.known_one": "{needed} of the last {nights} nights must be known ({known} is, {missing} are missing)";
+    LAST_MISSING_ONE = "quiet_nights.missing.last.missing_one": "{needed} of the last {nights} nights must be known ({known} are, {missing} is missing)";
+    LAST_OTHER = "quiet_nights.missing.last": "{needed} of the last {nights} nights must be known ({known} are, {missing} are missing)";
+    BEFORE_KNOWN_ONE = "quiet_nights.missing.before.known_one": "{needed} nights before those must be known ({known} is, {missing} are missing)";
+    BEFORE_MISSING_ONE = "quiet_nights.missing.before.missing_one": "{needed} nights before those must be known ({known} are, {missing} is missing)";
+    BEFORE_OTHER = "quiet_nights.missing.before": "{needed} nights before those must be known ({known} are, {missing} are missing)";
+}
 
 /// The figure first, then what it rests on.
 pub(crate) fn lines(month: &QuietNights) -> Vec<String> {
@@ -18,65 +35,73 @@ pub(crate) fn lines(month: &QuietNights) -> Vec<String> {
         return vec![missing(month)];
     };
     debug_assert!(*missing_nights == 0 && *missing_before == 0, "{month:?}");
+    let figure = fill(
+        told(gained.q50),
+        &[
+            ("n", &format_args!("{:.0}", gained.q50.abs().round())),
+            ("low", &end(gained.q05)),
+            ("high", &end(gained.q95)),
+        ],
+    );
+    let rests = fill(
+        form(expected.q50.round() as usize, (RESTS_ONE, RESTS_OTHER)),
+        &[
+            ("nights", nights),
+            ("known", known),
+            ("quiet", quiet),
+            ("before", &before.known),
+            ("cramp", &before.cramp),
+            ("expected", &format_args!("{:.0}", expected.q50)),
+            ("low", &format_args!("{:.0}", expected.q05)),
+            ("high", &format_args!("{:.0}", expected.q95)),
+        ],
+    );
     let certain = gained.q05 > 0.0 || gained.q95 < 0.0;
-    vec![
-        format!("{} ({}).", told(gained.q50), span(gained)),
-        format!(
-            "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {} known nights before, {} with a cramp, \
-led to expect {:.0} quiet ones ({:.0} to {:.0}). {}",
-            before.known,
-            before.cramp,
-            expected.q50,
-            expected.q05,
-            expected.q95,
-            if certain { NOT_WHY } else { BY_ITSELF }
-        ),
-    ]
+    vec![figure, format!("{rests} {}", if certain { NOT_WHY } else { BY_ITSELF })]
 }
 
-fn told(gained: f64) -> String {
-    const BEFORE: &str = "your own rate before led to expect";
-    let whole = gained.abs().round();
-    let nights = if whole > 1.5 { "nights" } else { "night" };
-    if whole < 0.5 {
-        format!("As many quiet nights a month as {BEFORE}")
-    } else if gained > 0.0 {
-        format!("About {whole:.0} more quiet {nights} a month than {BEFORE}")
-    } else {
-        format!("About {whole:.0} fewer quiet {nights} a month than {BEFORE}")
+fn told(gained: f64) -> &'static str {
+    let whole = gained.abs().round() as usize;
+    match (whole, gained > 0.0) {
+        (0, _) => AS_MANY,
+        (_, true) => form(whole, (MORE_ONE, MORE_OTHER)),
+        (_, false) => form(whole, (FEWER_ONE, FEWER_OTHER)),
     }
 }
 
-fn span(gained: Interval) -> String {
-    let end = |gained: f64| match gained.round() {
-        whole if whole > 0.5 => format!("{whole:.0} more"),
-        whole if whole < -0.5 => format!("{:.0} fewer", -whole),
-        _ => "no difference".to_owned(),
+fn end(gained: f64) -> String {
+    let whole = gained.round();
+    let text = match whole {
+        _ if whole > 0.5 => END_MORE,
+        _ if whole < -0.5 => END_FEWER,
+        _ => return END_SAME.to_owned(),
     };
-    format!("90 %: from {} to {}", end(gained.q05), end(gained.q95))
+    fill(text, &[("n", &format_args!("{:.0}", whole.abs()))])
 }
 
 /// Why there is no figure yet.
 fn missing(month: &QuietNights) -> String {
     let QuietNights { nights, known, missing_nights, before, missing_before, .. } = month;
-    let mut wants = Vec::new();
-    if *missing_nights > 0 {
-        wants.push(format!(
-            "{} of the last {nights} nights must be known ({known} are, {missing_nights} are missing)",
-            known + missing_nights
-        ));
+    let wants = |(known, missing): (usize, usize), (known_one, missing_one, other)| {
+        let text = match (known, missing) {
+            (1, _) => known_one,
+            (_, 1) => missing_one,
+            _ => other,
+        };
+        let needed = known + missing;
+        let places: [(&str, &dyn std::fmt::Display); 4] =
+            [("needed", &needed), ("nights", nights), ("known", &known), ("missing", &missing)];
+        (missing > 0).then(|| fill(text, &places))
+    };
+    let last = wants((*known, *missing_nights), (LAST_KNOWN_ONE, LAST_MISSING_ONE, LAST_OTHER));
+    let before = wants((before.known, *missing_before), (BEFORE_KNOWN_ONE, BEFORE_MISSING_ONE, BEFORE_OTHER));
+    match (last, before) {
+        (Some(last), Some(before)) => fill(NOT_YET_BOTH, &[("last", &last), ("before", &before)]),
+        (last, before) => fill(NOT_YET, &[("what", &last.or(before).unwrap_or_default())]),
     }
-    if *missing_before > 0 {
-        wants.push(format!(
-            "{} nights before those must be known ({} are, {missing_before} are missing)",
-            before.known + missing_before,
-            before.known
-        ));
-    }
-    format!("Not told yet: {}.", wants.join(", and "))
 }
 
-/// Every sentence of this file, for the lint.
+/// Sentences with their places filled, for the lint.
 #[cfg(test)]
 pub(super) fn examples() -> Vec<String> {
     use charley_infer::gained::Known;

@@ -33,6 +33,14 @@ messages! {
     OTHER = "relief.other": "Move it slowly the other way.";
     OTHER_HOW = "relief.other.how": "Whatever the muscle pulls together, make longer. Hold until it lets go.";
     OTHER_HELPER = "relief.other.helper": "Help me make this muscle longer. Slowly. Hold.";
+    CALF_DRAWN = "relief.calf.drawn": "Leg from the side: knee straight, toes pulled toward the shin";
+    FOOT_DRAWN = "relief.foot.drawn": "Foot from the side: heel down, toes bent back toward the shin";
+    HAMSTRINGS_DRAWN = "relief.hamstrings.drawn": "Sitting from the side: leg straight in front, body leaning forward";
+    QUADRICEPS_DRAWN = "relief.quadriceps.drawn": "Lying on the side: knee bent, heel pulled to the buttock";
+    SHIN_DRAWN = "relief.shin.drawn": "Leg from the side: toes pointed away, top of the foot pressed down";
+    ADDUCTORS_DRAWN = "relief.adductors.drawn": "Both legs from the front: one leg moved out to the side";
+    HIP_DRAWN = "relief.hip.drawn": "Lying on the back: one knee pulled to the chest";
+    OTHER_DRAWN = "relief.other.drawn": "A muscle between two bones: the bones move so that it gets longer";
     EASE_UP = "relief.ease_up": "Slow down and stop.";
     EASE_UP_HOW = "relief.ease_up.how": "First ease off, then stretch.";
     BREATHE = "relief.breathe": "Breathe out, long and slow.";
@@ -59,6 +67,7 @@ messages! {
     NEVER_HEAT = "relief.never.heat": "No heat pack while falling asleep, and none on a numb leg.";
     NEVER_DRINK = "relief.never.drink": "Drink to your thirst, no further.";
     PICKLE_QUESTION = "relief.pickle.question": "Does one of these fit you? Heart, kidney or liver disease, dialysis, high blood pressure, a low-salt diet, a water tablet, lithium, pregnant, under 18.";
+    PICKLE_FIRST = "relief.pickle.first": "Pickle juice: one question first";
     PICKLE_NONE = "relief.pickle.none": "None of these fits me";
     PICKLE_ELSE = "relief.pickle.else": "If one fits, or you do not know: leave it out.";
     CALL_FOR = "relief.call_for": "For chest pain, trouble breathing, a faint, confusion or a fit; a leg suddenly cold, pale or numb; pain out of all measure with a muscle hard as wood; dark urine after effort or heat.";
@@ -66,6 +75,10 @@ messages! {
     KEPT = "relief.kept": "Write them into your diary in the morning.";
     UNTESTED = "relief.untested": "custom, not studied";
     UNTESTED_MORE = "relief.untested.more": "Nobody has studied this step.";
+    NOT_WITH = "relief.not_with": "Not with: {who}.";
+    FOR_THE_HELPER = "relief.for_the_helper": "For whoever helps: {helper}";
+    ENTER = "relief.enter": "Enter: it let go (recorded). Ctrl-C: nothing is recorded.";
+    ASK_TRIAGE = "relief.ask_triage": "This may not be a cramp: charley triage";
     GRADE = "relief.grade": "{certainty} certainty: {design}";
 }
 
@@ -105,7 +118,7 @@ pub(crate) const NEVER: [&str; 5] = [NEVER_FORCE, NEVER_POP, NEVER_SWOLLEN, NEVE
 pub(crate) fn grade(remedy: Option<&Remedy>) -> String {
     let Some(remedy) = remedy else { return UNTESTED.to_owned() };
     let design = remedy.design.as_deref().unwrap_or(UNTESTED);
-    fill(GRADE, &[("certainty", remedy.certainty.word()), ("design", design)])
+    fill(GRADE, &[("certainty", &remedy.certainty.word()), ("design", &design)])
 }
 
 #[cfg(test)]

@@ -7,136 +7,177 @@ use jiff::civil::Date;
 use crate::{
     medicines::Taken,
     rate::Rate,
-    report::{self, Flags},
+    report::{self, Asked, Flags},
+    words::message::{fill, form, messages, plural},
 };
 
-/// The title.
-pub(crate) const TITLE: &str = "Leg cramps, recorded by the patient";
-/// What it is not.
-pub(crate) const IS_NOT: &str = "Recorded by the patient in a diary on their own device. It names no cause and is no diagnosis; \
+messages! {
+    TITLE = "report.title": "Leg cramps, recorded by the patient";
+    IS_NOT = "report.is_not": "Recorded by the patient in a diary on their own device. It names no cause and is no diagnosis; \
 nobody has checked it. An unknown night is unknown, not quiet. Charley is no medical device.";
-/// In place of figures.
-pub(crate) const NOTHING_KNOWN: &str =
-    "No night is known yet: there is nothing to report. One answer a morning is enough.";
-/// How the intervals are to be read.
-pub(crate) const INTERVALS: &str = "Brackets: 90 % interval, as if nights were independent.";
-/// Where nobody said what is taken.
-pub(crate) const MEDICINES_NOT_ASKED: &str = "Not asked: what the patient takes is unknown.";
-/// Where the answer was "none".
-pub(crate) const NO_MEDICINE: &str = "The patient says they take none.";
-/// Under the medicines.
-pub(crate) const SIDE_BY_SIDE: &str = "Nights side by side, no more: other things changed too. On placebo, cramps of trial \
+    NOTHING_KNOWN = "report.nothing_known": "No night is known yet: there is nothing to report. One answer a morning is enough.";
+    INTERVALS = "report.intervals": "Brackets: 90 % interval, as if nights were independent.";
+    MEDICINES_NOT_ASKED = "report.medicines.not_asked": "Not asked: what the patient takes is unknown.";
+    NO_MEDICINE = "report.medicines.none": "The patient says they take none.";
+    SIDE_BY_SIDE = "report.side_by_side": "Nights side by side, no more: other things changed too. On placebo, cramps of trial \
 participants, mostly over 60, fell by 29 of 100 within 4 weeks.";
+    NOT_SAID = "report.not_said": "not recorded";
+    DENOMINATOR_ONE = "report.denominator.one": "A cramp in {cramp} of {known} known nights: {rate}. Of {all} nights, {unknown} is unknown.";
+    DENOMINATOR_OTHER = "report.denominator.other": "A cramp in {cramp} of {known} known nights: {rate}. Of {all} nights, {unknown} are unknown.";
+    DENOMINATOR_KNOWN_ONE = "report.denominator.known_one.one": "A cramp in {cramp} of {known} known night: {rate}. Of {all} nights, {unknown} is unknown.";
+    DENOMINATOR_KNOWN_OTHER = "report.denominator.known_one.other": "A cramp in {cramp} of {known} known night: {rate}. Of {all} nights, {unknown} are unknown.";
+    NOT_EXPORTED_ONE = "report.not_exported.one": "{n} of {all} nights is unknown and not in here.";
+    NOT_EXPORTED_OTHER = "report.not_exported.other": "{n} of {all} nights are unknown and not in here.";
+    OF_100 = "report.of_100": "{middle} of 100 ({low} to {high})";
+    SHORT_RATE = "report.short_rate": "{cramp}/{known}: {middle} ({low} to {high})";
+    NO_KNOWN_NIGHT = "report.no_known_night": "no known night";
+    CRAMPS_ONE = "report.cramps.one": "{n} cramp";
+    CRAMPS_OTHER = "report.cramps.other": "{n} cramps";
+    QUIET_ONE = "report.quiet.one": "{n} quiet night";
+    QUIET_OTHER = "report.quiet.other": "{n} quiet nights";
+    MEDICINES_ONE = "report.medicines.one": "{n} medicine";
+    MEDICINES_OTHER = "report.medicines.other": "{n} medicines";
+    FLAGS_NOT_ASKED = "report.flags.not_asked": "None of the {n} questions was asked.";
+    FLAG_YES = "report.flags.yes": "YES ({action}): {question}";
+    FLAG_NOT_SURE = "report.flags.not_sure": "NOT SURE ({action}): {question}";
+    FLAGS_MORE = "report.flags.more": "YES to {n} more: {ids}.";
+    FLAGS_UNSURE = "report.flags.group.unsure": "Not sure ({n}): {topics}.";
+    FLAGS_NO = "report.flags.group.no": "No ({n}): {topics}.";
+    FLAGS_OPEN = "report.flags.group.open": "Not asked ({n}): {topics}.";
+    EMERGENCY = "report.flags.action.emergency": "emergency";
+    SAME_DAY = "report.flags.action.same_day": "same day";
+    ROUTINE = "report.flags.action.routine": "routine";
+    ASK_YES = "report.ask.yes": "Which of the answers above need to be looked at first?";
+    ASK_STATIN = "report.ask.statin": "{names}: are muscle pain, weakness or cramps on it new and unexplained? The patient was told to call on the same day then.";
+    ASK_LISTED = "report.ask.listed": "On published lists with cramps: {names}. Is a review worth while?";
+    ASK_QUININE = "report.ask.quinine": "Quinine is taken: regulators warn of blood and heart harm. Does the patient know the signs?";
+    ASK_SIGNS = "report.ask.signs": "Is there weakness, wasting, numbness, pain at a fixed walking distance, or an urge to move without a hard muscle?";
+    ASK_BLOOD = "report.ask.blood": "Are blood tests useful: electrolytes, calcium, magnesium, thyroid, glucose, liver and kidney function, creatine kinase?";
+}
+
 /// Answers with yes that stand in full.
 const MOST_YES: usize = 4;
-/// A figure that nobody said.
-pub(crate) const NOT_SAID: &str = "not recorded";
 
 /// Known nights, nights with a cramp, unknown nights.
 pub(crate) fn denominator(rate: Rate) -> String {
     let Some(interval) = rate.interval() else { return NOTHING_KNOWN.to_owned() };
-    format!(
-        "A cramp in {} of {} known nights: {}. Of {} nights, {} {} unknown.",
-        rate.cramp,
-        rate.known,
-        of_100(interval),
-        rate.all(),
-        rate.unknown,
-        if rate.unknown == 1 { "is" } else { "are" }
+    let forms = match rate.known {
+        1 => (DENOMINATOR_KNOWN_ONE, DENOMINATOR_KNOWN_OTHER),
+        _ => (DENOMINATOR_ONE, DENOMINATOR_OTHER),
+    };
+    fill(
+        form(rate.unknown, forms),
+        &[
+            ("cramp", &rate.cramp),
+            ("known", &rate.known),
+            ("rate", &of_100(interval)),
+            ("all", &rate.all()),
+            ("unknown", &rate.unknown),
+        ],
     )
 }
 
 /// For other programs: what of the nights is not in the document.
 pub(crate) fn not_exported(rate: Rate) -> String {
-    format!("{} of {} nights are unknown and not in here.", rate.unknown, rate.all())
+    let text = form(rate.unknown, (NOT_EXPORTED_ONE, NOT_EXPORTED_OTHER));
+    fill(text, &[("n", &rate.unknown), ("all", &rate.all())])
 }
 
 /// `22 of 100 (13 to 34)`.
-pub(crate) fn of_100(interval: Interval) -> String {
-    let of_100 = interval.map(|part| 100.0 * part);
-    format!("{:.0} of 100 ({:.0} to {:.0})", of_100.q50, of_100.q05, of_100.q95)
+fn of_100(interval: Interval) -> String {
+    let [low, middle, high] = hundredths(interval);
+    fill(OF_100, &[("middle", &middle), ("low", &low), ("high", &high)])
 }
 
 /// `9/41: 22 (13 to 34)` of 100, or that nothing is known.
 pub(crate) fn short_rate(rate: Rate) -> String {
-    match rate.interval() {
-        Some(interval) => {
-            format!("{}/{}: {}", rate.cramp, rate.known, of_100(interval).replace(" of 100", ""))
-        }
-        None => "no known night".to_owned(),
-    }
+    let Some(interval) = rate.interval() else { return NO_KNOWN_NIGHT.to_owned() };
+    let [low, middle, high] = hundredths(interval);
+    fill(
+        SHORT_RATE,
+        &[
+            ("cramp", &rate.cramp),
+            ("known", &rate.known),
+            ("middle", &middle),
+            ("low", &low),
+            ("high", &high),
+        ],
+    )
+}
+
+fn hundredths(interval: Interval) -> [String; 3] {
+    [interval.q05, interval.q50, interval.q95].map(|part| format!("{:.0}", 100.0 * part))
 }
 
 /// `5 cramps`.
-pub(crate) fn count(noun: &str, count: usize) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+pub(crate) fn cramps(count: usize) -> String {
+    plural(count, (CRAMPS_ONE, CRAMPS_OTHER))
+}
+
+/// `30 quiet nights`.
+pub(crate) fn quiet_nights(count: usize) -> String {
+    plural(count, (QUIET_ONE, QUIET_OTHER))
+}
+
+/// `2 medicines`.
+pub(crate) fn medicines(count: usize) -> String {
+    plural(count, (MEDICINES_ONE, MEDICINES_OTHER))
 }
 
 /// The red-flag questions: what was answered yes in full, the rest by what it tells apart.
 pub(crate) fn flags(flags: &Flags) -> Vec<String> {
-    let mut said: Vec<String> = Vec::new();
     if flags.yes.is_empty() && flags.no.is_empty() && flags.unsure.is_empty() {
-        return vec![format!("None of the {} questions was asked.", flags.not_asked.len())];
+        return vec![fill(FLAGS_NOT_ASKED, &[("n", &flags.not_asked.len())])];
     }
     let mut yes_first: Vec<_> = flags.yes.iter().collect();
     yes_first.sort_by_key(|asked| {
         ["emergency", "same_day", "routine"].iter().position(|one| *one == asked.action)
     });
-    for yes in yes_first.iter().take(MOST_YES) {
-        let word = if yes.not_sure { "NOT SURE" } else { "YES" };
-        said.push(format!("{word} ({}): {}", yes.action.replace('_', " "), yes.question));
+    let mut said: Vec<String> = yes_first.iter().take(MOST_YES).map(|yes| answer(yes)).collect();
+    let more: Vec<&str> = yes_first.iter().skip(MOST_YES).map(|asked| asked.id).collect();
+    if !more.is_empty() {
+        said.push(fill(FLAGS_MORE, &[("n", &more.len()), ("ids", &more.join(", "))]));
     }
-    if flags.yes.len() > MOST_YES {
-        let more: Vec<&str> = yes_first.iter().skip(MOST_YES).map(|asked| asked.id).collect();
-        said.push(format!("YES to {} more: {}.", more.len(), more.join(", ")));
-    }
-    for (word, group) in [("Not sure", &flags.unsure), ("No", &flags.no), ("Not asked", &flags.not_asked)] {
+    for (text, group) in
+        [(FLAGS_UNSURE, &flags.unsure), (FLAGS_NO, &flags.no), (FLAGS_OPEN, &flags.not_asked)]
+    {
         if !group.is_empty() {
             let topics: Vec<&str> = group.iter().map(|asked| asked.tells_apart).collect();
-            said.push(format!("{word} ({}): {}.", group.len(), topics.join("; ")));
+            said.push(fill(text, &[("n", &group.len()), ("topics", &topics.join("; "))]));
         }
     }
     said
 }
 
+fn answer(yes: &Asked) -> String {
+    let action = match yes.action {
+        "emergency" => EMERGENCY,
+        "same_day" => SAME_DAY,
+        _ => ROUTINE,
+    };
+    let text = if yes.not_sure { FLAG_NOT_SURE } else { FLAG_YES };
+    fill(text, &[("action", &action), ("question", &yes.question)])
+}
+
 /// What a doctor may consider, as questions.
 pub(crate) fn questions(taken: &[Taken], flags: &Flags, today: Date) -> Vec<String> {
     let current: Vec<&Taken> = taken.iter().filter(|one| one.is_current(today)).collect();
-    let named = |wanted: &dyn Fn(&Taken) -> bool| -> Vec<&str> {
-        current.iter().filter(|one| wanted(one)).map(|one| one.used.name.as_str()).collect()
+    let named = |wanted: &dyn Fn(&Taken) -> bool| -> Option<String> {
+        let names: Vec<&str> =
+            current.iter().filter(|one| wanted(one)).map(|one| one.used.name.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     };
     let has = |one: &Taken, class: MedicineClass| one.found.iter().any(|medicine| medicine.class == class);
-    let mut questions = Vec::new();
-    if !flags.yes.is_empty() {
-        questions.push("Which of the answers above need to be looked at first?".to_owned());
-    }
-    let statins = named(&|one| has(one, MedicineClass::Statin));
-    if !statins.is_empty() {
-        questions.push(format!(
-            "{}: are muscle pain, weakness or cramps on it new and unexplained? The patient was told to call on the same day then.",
-            statins.join(", ")
-        ));
-    }
+    let statin = named(&|one| has(one, MedicineClass::Statin));
     let listed = named(&|one| report::is_listed(one) && !has(one, MedicineClass::Statin));
-    if !listed.is_empty() {
-        questions
-            .push(format!("On published lists with cramps: {}. Is a review worth while?", listed.join(", ")));
-    }
     let quinine =
         named(&|one| one.found.iter().any(|medicine| medicine.association == Association::RemedyHarmful));
-    if !quinine.is_empty() {
-        questions.push(
-            "Quinine is taken: regulators warn of blood and heart harm. Does the patient know the signs?"
-                .to_owned(),
-        );
-    }
-    questions.extend(
-        [
-            "Is there weakness, wasting, numbness, pain at a fixed walking distance, or an urge to move without a hard muscle?",
-            "Are blood tests useful: electrolytes, calcium, magnesium, thyroid, glucose, liver and kidney function, creatine kinase?",
-        ]
-        .map(str::to_owned),
-    );
+    let mut questions = Vec::new();
+    questions.extend((!flags.yes.is_empty()).then(|| ASK_YES.to_owned()));
+    questions.extend(statin.map(|names| fill(ASK_STATIN, &[("names", &names)])));
+    questions.extend(listed.map(|names| fill(ASK_LISTED, &[("names", &names)])));
+    questions.extend(quinine.map(|_| ASK_QUININE.to_owned()));
+    questions.extend([ASK_SIGNS, ASK_BLOOD].map(str::to_owned));
     questions
 }
 

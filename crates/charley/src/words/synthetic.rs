@@ -2,58 +2,75 @@
 
 use charley_domain::exposure::TriggerId;
 
-/// Before the triggers that a synthetic person was made with.
-pub(crate) const TRUTH: &str = "This person is synthetic. The true triggers are:";
+use crate::words::message::{fill, messages};
 
-/// On every page of a diary that the demo made.
-pub(crate) const BANNER: &str = "Synthetic person of the demo: nothing here is about you.";
+messages! {
+    TRUTH = "synthetic.truth": "This person is synthetic. The true triggers are:";
+    BANNER = "synthetic.banner": "Synthetic person of the demo: nothing here is about you.";
+    PERSON = "synthetic.person": "This person is synthetic: {nights} nights and {workouts} workouts made from seed {seed}. Nothing here is about you.";
+    DIARY = "synthetic.diary": "Diary   {entries} entries; {at_night} cramps at night and {in_workouts} in workouts; {unanswered} nights not answered";
+    TRIGGER = "synthetic.trigger": "{name} ({id}): {ratio} times the rate a unit; one unit is {unit}";
+    SWEAT = "synthetic.sweat": "They sweat {truth} times as much as usual. Charley believes {middle} ({low} to {high}) after {weighings} weighings; before, it was 1.00 (0.64 to 1.57).";
+    STATED = "synthetic.stated": "The truth this synthetic person was made from: {truth} times.";
+    NONE_NAMED = "synthetic.named.none": "Charley named none as likely theirs: the diary does not tell surely enough.";
+    NAMED = "synthetic.named": "Charley named: {named}.";
+    TRIAL = "synthetic.trial": "Before this diary they tried stretching, when its true effect was {truth} times the rate. {headline}";
+}
 
-/// Who the demo is about.
+/// Who the demo is about. What is made is years long, so that each number here is many.
 pub(crate) fn person(seed: u64, nights: u32, workouts: u32) -> String {
-    format!(
-        "This person is synthetic: {nights} nights and {workouts} workouts made from seed {seed}. Nothing here is about you."
-    )
+    fill(PERSON, &[("nights", &nights), ("workouts", &workouts), ("seed", &seed)])
 }
 
 /// What their diary holds.
 pub(crate) fn diary(entries: usize, (at_night, in_workouts): (usize, usize), unanswered: usize) -> String {
-    format!(
-        "Diary   {entries} entries; {at_night} cramps at night and {in_workouts} in workouts; {unanswered} nights not answered"
+    fill(
+        DIARY,
+        &[
+            ("entries", &entries),
+            ("at_night", &at_night),
+            ("in_workouts", &in_workouts),
+            ("unanswered", &unanswered),
+        ],
     )
 }
 
 /// One true trigger with its hazard ratio for one unit.
 pub(crate) fn trigger(id: &TriggerId, name: &str, (ratio, unit): (f64, &str)) -> String {
-    format!("{name} ({id}): {ratio:.1} times the rate a unit; one unit is {unit}")
+    fill(TRIGGER, &[("name", &name), ("id", id), ("ratio", &format_args!("{ratio:.1}")), ("unit", &unit)])
 }
 
 /// How they truly sweat, and what Charley believes after their weighings: median and middle 80 %.
 pub(crate) fn sweat(truth: f64, believed: (f64, f64, f64), weighings: usize) -> String {
     let (low, middle, high) = believed;
-    format!(
-        "They sweat {truth:.2} times as much as usual. Charley believes {middle:.2} ({low:.2} to {high:.2}) after {weighings} \
-         weighings; before, it was 1.00 (0.64 to 1.57)."
+    fill(
+        SWEAT,
+        &[
+            ("truth", &format_args!("{truth:.2}")),
+            ("middle", &format_args!("{middle:.2}")),
+            ("low", &format_args!("{low:.2}")),
+            ("high", &format_args!("{high:.2}")),
+            ("weighings", &weighings),
+        ],
     )
 }
 
 /// The truth beside what was learned of their sweat, on the page.
 pub(crate) fn stated(truth: f64) -> String {
-    format!("The truth this synthetic person was made from: {truth:.2} times.")
+    fill(STATED, &[("truth", &format_args!("{truth:.2}"))])
 }
 
 /// What Charley has named of them.
 pub(crate) fn named(named: &[String]) -> String {
     if named.is_empty() {
-        return "Charley named none as likely theirs: the diary does not tell surely enough.".to_owned();
+        return NONE_NAMED.to_owned();
     }
-    format!("Charley named: {}.", named.join(", "))
+    fill(NAMED, &[("named", &named.join(", "))])
 }
 
 /// Their finished trial: what was true, and what it found.
 pub(crate) fn trial(truth: f64, headline: &str) -> String {
-    format!(
-        "Before this diary they tried stretching, when its true effect was {truth:.2} times the rate. {headline}"
-    )
+    fill(TRIAL, &[("truth", &format_args!("{truth:.2}")), ("headline", &headline)])
 }
 
 #[cfg(test)]

@@ -11,6 +11,15 @@ messages! {
     CALL_NUMBER = "triage.call.number": "Call {number} now.";
     CALL_LOCAL = "triage.call.local": "Call your local emergency number now. On most mobile phones 112 works.";
     CALL_TODAY = "triage.call.today": "Call {who} today.";
+    DOCTOR = "triage.call.doctor": "your doctor or the out-of-hours service";
+    GP_IRELAND = "triage.call.gp_ireland": "your GP or the out-of-hours GP service";
+    DOCTOR_116117 = "triage.call.doctor_116117": "your doctor, or 116117 out of hours";
+    DOCTOR_1450 = "triage.call.doctor_1450": "1450 or your doctor";
+    DOCTOR_811 = "triage.call.doctor_811": "your doctor, or 811 for health advice";
+    URGENT_CARE = "triage.call.urgent_care": "your doctor or an urgent care clinic";
+    DOCTOR_AUSTRALIA = "triage.call.doctor_australia": "your doctor, or 1800 022 222 for health advice";
+    HEALTHLINE = "triage.call.healthline": "your doctor, or Healthline 0800 611 116";
+    NHS_111 = "triage.call.nhs_111": "NHS 111 or your GP";
     TELL_SOON = "triage.call.soon": "Tell a doctor soon.";
     NOTHING = "triage.none": "No red flag in your answers. If something changes, answer again.";
     NOTHING_YET = "triage.none_yet": "Some questions are still open.";
@@ -27,6 +36,13 @@ messages! {
     ASK_ONE = "triage.ask.one": "One more question.";
     NONE_OF_THESE = "triage.none_of_these": "None of these";
     NONE_OF_OTHERS = "triage.none_of_others": "None of the others";
+    BEFORE_ADVICE = "triage.before_advice": "They come before any advice. One yes is enough.";
+    ALL_ANSWERED = "triage.all_answered": "All {n} questions were answered.";
+    UNANSWERED = "triage.unanswered": "Without a yes or no: {open} of {n} questions.";
+    HOW_TO_ANSWER = "triage.how_to_answer": "y for yes, n for no, ? for not sure";
+    SEE_NOW = "triage.see.now": "Call the emergency number now";
+    SEE_TODAY = "triage.see.today": "See a doctor today";
+    SEE_SOON = "triage.see.soon": "Tell a doctor soon";
     UNFIT = "triage.unfit": "Questions that did not seem to fit you";
     RF01 = "triage.do.rf01": "Say when it began, and whether a leg is swollen.";
     RF02 = "triage.do.rf02": "Do not massage this leg.";
@@ -129,8 +145,8 @@ pub(crate) fn heading(action: Option<Urgency>, place: &Place) -> String {
     match action {
         Some(Urgency::Emergency) => place
             .emergency
-            .map_or_else(|| CALL_LOCAL.to_owned(), |number| fill(CALL_NUMBER, &[("number", number)])),
-        Some(Urgency::SameDay) => fill(CALL_TODAY, &[("who", place.same_day)]),
+            .map_or_else(|| CALL_LOCAL.to_owned(), |number| fill(CALL_NUMBER, &[("number", &number)])),
+        Some(Urgency::SameDay) => fill(CALL_TODAY, &[("who", &place.same_day)]),
         Some(Urgency::Routine) => TELL_SOON.to_owned(),
         None => NOTHING.to_owned(),
     }

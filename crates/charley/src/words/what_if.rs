@@ -3,52 +3,71 @@
 use charley_domain::{exposure::Window, interval::Interval, person::Units};
 use charley_infer::explanation::WhatIf;
 
-use crate::{case::body::what_if::Scenario, spoken};
+use crate::{
+    case::body::what_if::Scenario,
+    spoken,
+    words::message::{fill, messages},
+};
 
-/// Above the list.
-pub(crate) const HEADING: &str = "Had it been otherwise";
-/// What the two figures are.
-pub(crate) const MEANING: &str = "Direct: that factor alone, everything else as it was. In all: with what it does to sweat, \
+messages! {
+    HEADING = "what_if.heading": "Had it been otherwise";
+    MEANING = "what_if.meaning": "Direct: that factor alone, everything else as it was. In all: with what it does to sweat, \
 water, salt, heat and fuel, the body model run again. Both are computed from your diary so far, with 90 % intervals; neither \
 is a promise.";
+    COOLER = "what_if.cooler": "{degrees} cooler";
+    HALF_THE_JUMP = "what_if.half_the_jump": "half as far above your habit in pace or power";
+    NIGHTS = "what_if.nights": "The nights after your last {windows} days of {warm} or more, had those been {action}: cramps {direct} directly, {total} in all.";
+    HOT_WORKOUTS = "what_if.workouts.hot": "Your last {windows} workouts in {warm} or more, had those been {action}: cramps {direct} directly, {total} in all.";
+    HARD_WORKOUTS = "what_if.workouts.hard": "Your last {windows} workouts a tenth or more above habit, had those been {action}: cramps {direct} directly, {total} in all.";
+    CHANGE = "what_if.change": "{middle} ({low} to {high})";
+    FEWER = "what_if.change.fewer": "{n} % fewer";
+    MORE = "what_if.change.more": "{n} % more";
+    NO_CHANGE = "what_if.change.none": "no change";
+    ABOUT_AS_MANY = "what_if.change.about_as_many": "about as many";
+    AS_MANY = "what_if.change.as_many": "as many";
+}
 
 /// What would have been otherwise.
 pub(crate) fn action(scenario: Scenario, units: Units) -> String {
     match scenario {
-        Scenario::Cooler => format!("{} cooler", spoken::warmer(Scenario::COOLER_C, units)),
-        Scenario::HalfTheJump => "half as far above your habit in pace or power".to_owned(),
+        Scenario::Cooler => fill(COOLER, &[("degrees", &spoken::warmer(Scenario::COOLER_C, units))]),
+        Scenario::HalfTheJump => HALF_THE_JUMP.to_owned(),
     }
 }
 
-/// One effect.
+/// One effect, over as many windows as it takes to speak of a habit: never one.
 pub(crate) fn line(effect: &WhatIf, units: Units) -> String {
-    let warm = spoken::degrees(Scenario::WARM_C, units);
     let WhatIf { action, trigger, window, windows, direct, total } = effect;
-    let such = match window {
-        Window::Night => format!("The nights after your last {windows} days of {warm} or more"),
-        Window::Workout if trigger.id == "heat_5c" => {
-            format!("Your last {windows} workouts in {warm} or more")
-        }
-        Window::Workout => format!("Your last {windows} workouts a tenth or more above habit"),
+    let text = match window {
+        Window::Night => NIGHTS,
+        Window::Workout if trigger.id == "heat_5c" => HOT_WORKOUTS,
+        Window::Workout => HARD_WORKOUTS,
     };
-    format!(
-        "{such}, had those been {action}: cramps {} directly, {} in all.",
-        change(*direct),
-        change(*total)
+    fill(
+        text,
+        &[
+            ("windows", windows),
+            ("warm", &spoken::degrees(Scenario::WARM_C, units)),
+            ("action", action),
+            ("direct", &change(*direct)),
+            ("total", &change(*total)),
+        ],
     )
 }
 
 /// A factor on the chance as a change in whole hundredths: nothing finer is known.
 pub(crate) fn change(ratio: Interval) -> String {
-    let (least, most) = (percent(ratio.q05), percent(ratio.q95));
-    if least.abs() < 0.5 && most.abs() < 0.5 {
-        return "no change".to_owned();
+    let (low, high) = (percent(ratio.q05), percent(ratio.q95));
+    if low.abs() < 0.5 && high.abs() < 0.5 {
+        return NO_CHANGE.to_owned();
     }
-    format!(
-        "{} ({} to {})",
-        said(percent(ratio.q50), "about as many"),
-        said(least, "as many"),
-        said(most, "as many")
+    fill(
+        CHANGE,
+        &[
+            ("middle", &said(percent(ratio.q50), ABOUT_AS_MANY)),
+            ("low", &said(low, AS_MANY)),
+            ("high", &said(high, AS_MANY)),
+        ],
     )
 }
 
@@ -58,16 +77,15 @@ pub(crate) fn percent(ratio: f64) -> f64 {
 }
 
 fn said(change: f64, none: &str) -> String {
-    if change < 0.0 {
-        format!("{:.0} % fewer", -change)
-    } else if change > 0.0 {
-        format!("{change:.0} % more")
-    } else {
-        none.to_owned()
-    }
+    let text = match change {
+        _ if change < 0.0 => FEWER,
+        _ if change > 0.0 => MORE,
+        _ => return none.to_owned(),
+    };
+    fill(text, &[("n", &format_args!("{:.0}", change.abs()))])
 }
 
-/// Every sentence of this file, for the lint.
+/// Sentences with their places filled, for the lint.
 #[cfg(test)]
 pub(super) fn examples() -> Vec<String> {
     let interval = Interval { q05: 0.6, q50: 0.8, q95: 1.1 };

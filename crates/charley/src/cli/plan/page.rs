@@ -64,7 +64,7 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
         text.push_str(&paragraph(&format!("Sources of the rate: {}", plan.sources.join(", "))));
     }
     for gate in plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K") {
-        text.push_str(&paragraph(&words::closed(gate.about, &gate.because)));
+        text.push_str(&paragraph(&words::gates::closed(gate.about, &gate.because)));
     }
     text.push_str(&last_words(&plan.notices));
     text

@@ -8,6 +8,7 @@ use crate::{
     cli::{Context, Exit},
     experiments::{Document, Figure, Line, Simulated, done, pieces},
     spoken,
+    words::mechanism as words,
 };
 
 pub(super) fn run(context: &Context, first_seed: u64, people: u64) -> anyhow::Result<Exit> {
@@ -96,11 +97,5 @@ fn simulated(simulated: &Simulated, kind: &str) -> String {
 }
 
 fn sentence(document: &Document) -> String {
-    format!(
-        "The simulation agrees with {} of {} published experiments. A row agrees when each mean lies within one \
-         published standard deviation and each direction holds in 95 % of people. Fitted rows were used to choose the \
-         model, predicted ones were not. Parameters are mostly from cats and healthy young people; this forecasts \
-         nothing for a person. Left: published. Right: simulated.",
-        document.agree, document.of
-    )
+    words::agrees(document.agree, document.of)
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::{
     cli::{Context, Exit, lab::bar},
     spoken,
-    words::mechanism as words,
+    words::{mechanism as words, message::fill},
 };
 
 /// Highest stimulus that is tried.
@@ -92,8 +92,7 @@ pub(super) fn run(context: &Context, seed: u64, people: u64) -> anyhow::Result<E
 }
 
 fn page(document: &Document) -> String {
-    let mut text =
-        "Lowest stimulus, five seconds long, after which a short muscle goes on by itself\n\n".to_owned();
+    let mut text = format!("{}\n\n", words::THRESHOLD);
     text.push_str("person   nerve open   nerve blocked\n");
     let hertz = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |hz| format!("{hz:.0} Hz"));
     for person in &document.people {
@@ -112,7 +111,7 @@ fn page(document: &Document) -> String {
         );
         text.push_str(&spoken::wrapped(&line, 2));
     }
-    let _ = writeln!(text, "\"none\": no cramp up to {} Hz.\n", document.highest_tried_hz);
+    let _ = writeln!(text, "{}\n", fill(words::NO_THRESHOLD, &[("hz", &document.highest_tried_hz)]));
     text.push_str(&spoken::wrapped(document.limits, 0));
     text
 }

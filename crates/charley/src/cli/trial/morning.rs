@@ -78,7 +78,7 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 fn page(document: &Document, stage: Stage) -> String {
     let mut text = match (&document.tonight, stage) {
         (Some(tonight), _) => spoken::wrapped(&words::tonight(tonight, document), 0),
-        (None, Stage::Planned) => spoken::wrapped(&format!("It begins on {}.", document.start), 0),
+        (None, Stage::Planned) => spoken::wrapped(&words::begins(document), 0),
         _ => String::new(),
     };
     if document.tonight.as_ref().is_some_and(|tonight| tonight.asks_first) {

@@ -226,16 +226,13 @@ fn dry(context: &Context, protocol: &Protocol) -> anyhow::Result<Exit> {
 
 /// What is fixed before day 1.
 fn plan(protocol: &Protocol) -> String {
-    let mut text = spoken::wrapped(&format!("A trial of {}.", protocol.remedy), 0);
+    let mut text = spoken::wrapped(&words::about(&protocol.remedy), 0);
     for sentence in [words::outlook(protocol), words::design(protocol), words::rule(protocol.outlook.rule)] {
         text.push('\n');
         text.push_str(&spoken::wrapped(&sentence, 0));
     }
     text.push('\n');
-    text.push_str(&spoken::wrapped(
-        &format!("With it: {}. Without: {}.", protocol.with, protocol.without),
-        0,
-    ));
+    text.push_str(&spoken::wrapped(&words::what_is_done(&protocol.with, &protocol.without), 0));
     text.push_str(&spoken::wrapped(words::SAFETY, 0));
     text.push('\n');
     text

@@ -90,10 +90,7 @@ fn page(document: &Document, trial: &Running) -> String {
             text.push_str(&paragraph(&sentence));
         }
     } else {
-        text.push_str(&spoken::wrapped(
-            &format!("A trial of {}, from {} to {} at most.", document.remedy, document.start, document.last),
-            0,
-        ));
+        text.push_str(&spoken::wrapped(&words::span(document), 0));
         if let Some(tonight) = &document.tonight {
             text.push_str(&paragraph(&words::tonight(tonight, document)));
         }

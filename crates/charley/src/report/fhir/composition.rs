@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Desk, derived, reference};
 use crate::{
     report::{Report, codes},
-    words::report as says,
+    words::{report as says, report_sheet as headings},
 };
 
 /// Identities of what the sections hold.
@@ -31,12 +31,12 @@ pub(super) fn composition(desk: &Desk<'_>, report: &Report, groups: &Groups) -> 
         "author": [person],
         "title": says::TITLE,
         "section": [
-            section("Known nights", &[says::denominator(report.rate), says::not_exported(report.rate)], &groups.summary),
-            section("Cramps", &[says::count("cramp", report.cramps.at_night + report.cramps.in_workouts)], &groups.cramps),
-            section("Nights without a cramp", &[says::count("quiet night", groups.absent.len())], &groups.absent),
-            section("Medicines", &[says::count("medicine", groups.medicines.len())], &groups.medicines),
-            section("Red-flag questions", &flags, &[]),
-            section("What this is not", &[says::IS_NOT.to_owned()], &[]),
+            section(headings::GROUP_KNOWN, &[says::denominator(report.rate), says::not_exported(report.rate)], &groups.summary),
+            section(headings::GROUP_CRAMPS, &[says::cramps(report.cramps.at_night + report.cramps.in_workouts)], &groups.cramps),
+            section(headings::GROUP_QUIET, &[says::quiet_nights(groups.absent.len())], &groups.absent),
+            section(headings::GROUP_MEDICINES, &[says::medicines(groups.medicines.len())], &groups.medicines),
+            section(headings::GROUP_FLAGS, &flags, &[]),
+            section(headings::GROUP_IS_NOT, &[says::IS_NOT.to_owned()], &[]),
         ],
     })
 }

@@ -111,7 +111,7 @@ fn absent(desk: &Desk<'_>, entry: &Entry) -> Option<Value> {
     let id = entry.id.to_string();
     let mut absent = head(desk, (&id, "SymptomAbsentObservation", codes::SYMPTOM_ABSENT), entry.recorded_at);
     absent["effectivePeriod"] = period(from, Some(to), &desk.home);
-    absent["valueCodeableConcept"] = what(desk, "No cramp in this night");
+    absent["valueCodeableConcept"] = what(desk, crate::words::report_sheet::NO_CRAMP);
     Some(absent)
 }
 

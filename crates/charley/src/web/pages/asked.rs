@@ -62,9 +62,9 @@ impl Asked {
                 Some(Panel { name: view.name, words, trace, label: view.label, axis })
             })
             .collect();
-        let alarm = safety
-            .drank_too_much
-            .then(|| words::drank_too_much(safety.probability_of_gain, safety.probability_of_low_sodium));
+        let alarm = safety.drank_too_much.then(|| {
+            words::body::drank_too_much(safety.probability_of_gain, safety.probability_of_low_sodium)
+        });
         Self { panels, alarm, assumed: states.assumed.clone() }
     }
 }

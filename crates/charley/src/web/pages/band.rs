@@ -25,13 +25,15 @@ impl Band {
         let mut notes = Vec::new();
         if forecast.shown.is_some() {
             match forecast.skill {
-                Some(skill) => notes.push(words::skill(Window::Night, skill.nights, skill.log_score_gain)),
+                Some(skill) => {
+                    notes.push(words::forecast::skill(Window::Night, skill.nights, skill.log_score_gain))
+                }
                 None if own => {}
-                None => notes.push(words::NOTHING_LEARNED.to_owned()),
+                None => notes.push(words::notices::NOTHING_LEARNED.to_owned()),
             }
-            notes.push(words::own_nights(forecast.own_nights));
+            notes.push(words::forecast::own_nights(forecast.own_nights));
         }
-        notes.extend(forecast.everyone_mean.map(words::everyone));
+        notes.extend(forecast.everyone_mean.map(words::forecast::everyone));
         Self {
             lede: forecast.headline.clone(),
             notes,

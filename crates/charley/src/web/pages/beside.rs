@@ -42,9 +42,13 @@ impl SideBySide {
         }
         let mut key: Vec<(&'static str, String)> =
             FILLS.into_iter().zip(&named).map(|(fill, id)| (fill, told::name(explanation, id))).collect();
-        key.push((FILLS[NAMED], words::OTHER_FACTORS.to_owned()));
-        key.push(("fill-none", words::NOTHING_KNOWN.to_owned()));
-        Some(Self { svg: side_by_side(&columns, words::SIDE_BY_SIDE), key, words: words::SIDE_BY_SIDE_KEY })
+        key.push((FILLS[NAMED], words::shares::OTHER_FACTORS.to_owned()));
+        key.push(("fill-none", words::shares::NOTHING_KNOWN.to_owned()));
+        Some(Self {
+            svg: side_by_side(&columns, words::shares::SIDE_BY_SIDE),
+            key,
+            words: words::shares::SIDE_BY_SIDE_KEY,
+        })
     }
 }
 

@@ -36,9 +36,11 @@ struct Section {
     title: &'static str,
     headline: String,
     reliability: String,
-    /// On the dashed line a forecast of 10 % comes true in 10 of 100 of these.
+    reliability_key: &'static str,
+    /// What they are, in a row of words.
     such: &'static str,
     gain: String,
+    gain_key: &'static str,
     last: &'static str,
     rows: Vec<Row>,
 }
@@ -68,7 +70,7 @@ fn calibration(visit: &mut Visit<'_>, light: Light) -> Result<Calibration, PageE
     };
     let workouts = learned.workouts.as_ref().map(|workouts| section(Window::Workout, &workouts.track, day));
     let sections: Vec<Section> = [nights, workouts].into_iter().flatten().flatten().collect();
-    let none_yet = sections.is_empty().then_some(words::NO_FORECAST_YET);
+    let none_yet = sections.is_empty().then_some(words::forecast::NO_FORECAST_YET);
     Ok(Calibration { layout: Layout::new(Tab::Why, light, &now), none_yet, sections })
 }
 
@@ -82,12 +84,18 @@ fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> O
         Window::Night => ("Nights", "nights", "Night"),
         Window::Workout => ("Workouts", "workouts", "Workout of"),
     };
+    let (reliability_key, gain_key) = match window {
+        Window::Night => (words::forecast::RELIABILITY_NIGHTS, words::forecast::GAIN_NIGHTS),
+        Window::Workout => (words::forecast::RELIABILITY_WORKOUTS, words::forecast::GAIN_WORKOUTS),
+    };
     Some(Section {
         title,
-        headline: words::skill(window, track.windows.len(), track.gain()),
-        reliability: svg::calibration::reliability(&isotonic(&pairs), words::RELIABILITY),
+        headline: words::forecast::skill(window, track.windows.len(), track.gain()),
+        reliability: svg::calibration::reliability(&isotonic(&pairs), words::forecast::RELIABILITY),
+        reliability_key,
         such,
-        gain: svg::calibration::gain(&gains(&track.windows), words::GAIN),
+        gain: svg::calibration::gain(&gains(&track.windows), words::forecast::GAIN),
+        gain_key,
         last,
         rows: track.windows.iter().rev().take(LISTED).map(|one| row(one, &name)).collect(),
     })

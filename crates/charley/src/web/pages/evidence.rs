@@ -160,9 +160,9 @@ fn verdicts(chosen: Option<Verdict>) -> Vec<Filter> {
 
 fn flags() -> Vec<Flags> {
     let headings = [
-        ("emergency", "Call the emergency number now"),
-        ("same day", "See a doctor today"),
-        ("routine", "Tell a doctor soon"),
+        ("emergency", crate::words::triage::SEE_NOW),
+        ("same day", crate::words::triage::SEE_TODAY),
+        ("routine", crate::words::triage::SEE_SOON),
     ];
     let cards = Shelf::RedFlags.cards();
     headings

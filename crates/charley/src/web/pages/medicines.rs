@@ -284,7 +284,7 @@ fn card(taken: &Taken, mode: Mode, today: Date) -> Card {
     let mut facts = Vec::new();
     for one in &taken.found {
         facts.extend(says::association(one).filter(|_| !minor));
-        let advice = if minor { says::KEPT_FOR_THE_DOCTOR.to_owned() } else { says::advice(one) };
+        let advice = if minor { says::KEPT_FOR_THE_DOCTOR.to_owned() } else { says::advice(one).to_owned() };
         if !facts.contains(&advice) {
             facts.push(advice);
         }
@@ -366,9 +366,9 @@ fn search(typed: &str, mode: Mode) -> Search {
 
 fn of_table(medicine: &Medicine, mode: Mode) -> Found {
     let mut facts: Vec<String> = says::association(medicine).into_iter().collect();
-    facts.push(says::advice(medicine));
+    facts.push(says::advice(medicine).to_owned());
     if mode == Mode::Minor {
-        facts = vec![words::UNDER_18.to_owned()];
+        facts = vec![words::notices::UNDER_18.to_owned()];
     }
     Found {
         name: medicine.name.clone(),

@@ -14,10 +14,9 @@ pub(super) struct Notices {
 impl Notices {
     /// The notices of a document, sorted by where they stand.
     pub(super) fn of(notices: &[String]) -> Self {
-        let (first, beside) = notices
-            .iter()
-            .cloned()
-            .partition(|notice| notice == words::MIDWIFE_FIRST || words::triage::is_standing(notice));
+        let (first, beside) = notices.iter().cloned().partition(|notice| {
+            notice == words::notices::MIDWIFE_FIRST || words::triage::is_standing(notice)
+        });
         Self { first, beside }
     }
 }

@@ -77,9 +77,9 @@ pub(super) fn step_of(learned: &[Learned], id: &WorkoutId, units: Units) -> Opti
 fn step(one: &Learned, units: Units) -> Step {
     let lost = spoken::lost(one.lost_kg, units);
     let words = if one.taught() {
-        words::sweat_learned(&lost, (interval(one.before), interval(one.after)))
+        words::body::sweat_learned(&lost, (interval(one.before), interval(one.after)))
     } else {
-        words::weighed_for_nothing(&lost)
+        words::body::weighed_for_nothing(&lost)
     };
     let day = one.start.strftime("%-d %b %Y").to_string();
     Step { day, words, strip: svg::ratios::row(interval(one.after)) }

@@ -112,13 +112,14 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
     let truth = body::stated_truth(visit.store).map_err(|_| PageError::Broken)?.map(synthetic::stated);
     let explanation = visit.explanation()?;
     let case = visit.case()?;
-    let behind = case.body.as_ref().map(|body| body.behind).filter(|behind| *behind > 0).map(words::behind);
+    let behind =
+        case.body.as_ref().map(|body| body.behind).filter(|behind| *behind > 0).map(words::body::behind);
     let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, units));
     Ok(Why {
         sweat,
         side_by_side: beside::SideBySide::of(&explanation),
         cramps: told::cramps(&explanation),
-        shares_words: words::SHARES,
+        shares_words: words::shares::SHARES,
         effects: explanation.what_if.iter().map(|effect| Effect::of(effect, units)).collect(),
         effects_words: words::what_if::MEANING,
         truth,
@@ -127,11 +128,11 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         rests_on: rests_on(&explanation).into_iter().chain(behind).collect(),
         month: explanation.quiet_nights.as_ref().map(words::quiet_nights::lines).unwrap_or_default(),
         scale: svg::ratios::scale(),
-        scale_words: words::HAZARD_RATIO,
+        scale_words: words::causes::HAZARD_RATIO,
         legend: if explanation.engine == Explanation::PUBLISHED {
-            words::PRIOR_ALONE
+            words::causes::PRIOR_ALONE
         } else {
-            words::OWN_AND_PRIOR
+            words::causes::OWN_AND_PRIOR
         },
         charts: [Window::Night, Window::Workout]
             .into_iter()
@@ -145,12 +146,12 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
 }
 
 fn rests_on(explanation: &Explanation) -> Vec<String> {
-    let mut rests_on = vec![words::nights(explanation.nights)];
+    let mut rests_on = vec![words::causes::nights(explanation.nights)];
     if explanation.workouts.recorded > 0 {
-        rests_on.push(words::workouts(explanation.workouts));
+        rests_on.push(words::causes::workouts(explanation.workouts));
     }
     if !explanation.triggers.is_empty() {
-        rests_on.push(words::standing(explanation.standing, explanation.nights));
+        rests_on.push(words::causes::standing(explanation.standing, explanation.nights));
     }
     rests_on
 }
@@ -168,7 +169,13 @@ fn chart(explanation: &Explanation, window: Window) -> Option<Chart> {
         Window::Night => ("Nights", "Last night"),
         Window::Workout => ("Workouts", "Last workout"),
     };
-    Some(Chart { name, last, rows, more, unstudied: (!names.is_empty()).then(|| words::unstudied(&names)) })
+    Some(Chart {
+        name,
+        last,
+        rows,
+        more,
+        unstudied: (!names.is_empty()).then(|| words::causes::unstudied(&names)),
+    })
 }
 
 fn row(report: &TriggerReport) -> Row {
@@ -190,11 +197,11 @@ fn notes(explanation: &Explanation) -> Vec<String> {
     let mut notes = told::notes(explanation);
     let pairs = told::inseparable(explanation);
     if !pairs.is_empty() {
-        notes.push(words::inseparable(&pairs));
+        notes.push(words::causes::inseparable(&pairs));
     }
     let unlearned = told::cramps(explanation).is_empty();
     if unlearned && !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
-        notes.push(words::NO_SHARES_YET.to_owned());
+        notes.push(words::shares::NO_SHARES_YET.to_owned());
     }
     notes
 }

@@ -122,7 +122,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         marks,
         facts,
         id: id.0.clone(),
-        modelled: words::MODELLED,
+        modelled: words::body::MODELLED,
         asked: asked.map(|(part, _)| part),
         weighing: Weighing::of(visit),
         learned,
@@ -155,8 +155,9 @@ fn asked(
     };
     let ended_s = workout.head.start.instant.as_second() + span.to_ms / 1000;
     let fresh = visit.now.timestamp().as_second() - ended_s < DAY_S;
-    let alarm =
-        asked.alarm.map(|alarm| if fresh { format!("{alarm} {}", words::AFTER_DRINKING) } else { alarm });
+    let alarm = asked
+        .alarm
+        .map(|alarm| if fresh { format!("{alarm} {}", words::body::AFTER_DRINKING) } else { alarm });
     let part = AskedPart { drawing: drawing.svg(), alarm, assumed: asked.assumed };
     Ok(Some((part, asked::sodium_words(&states))))
 }

@@ -2,6 +2,8 @@
 
 use charley_domain::muscle::Muscle;
 
+use crate::words::relief as say;
+
 /// One drawing: the parts of the body, the muscle that gets longer, and the way to move.
 struct Pose {
     /// Limbs, thick and quiet.
@@ -21,14 +23,14 @@ const CALF: Pose = Pose {
     muscle: "M140 116C180 132 220 128 250 120",
     arrow: "M326 92C336 66 328 42 306 26",
     head: (306, 26, -140),
-    words: "Leg from the side: knee straight, toes pulled toward the shin",
+    words: say::CALF_DRAWN,
 };
 const FOOT: Pose = Pose {
     limbs: &[("M96 20L120 112", 30), ("M122 124L214 128", 24), ("M218 124L242 78", 16)],
     muscle: "M130 146L212 146",
     arrow: "M292 128C298 100 286 76 264 62",
     head: (264, 62, -145),
-    words: "Foot from the side: heel down, toes bent back toward the shin",
+    words: say::FOOT_DRAWN,
 };
 const HAMSTRINGS: Pose = Pose {
     limbs: &[
@@ -40,7 +42,7 @@ const HAMSTRINGS: Pose = Pose {
     muscle: "M90 150L182 148",
     arrow: "M96 26C132 30 158 46 174 74",
     head: (174, 74, 60),
-    words: "Sitting from the side: leg straight in front, body leaning forward",
+    words: say::HAMSTRINGS_DRAWN,
 };
 const QUADRICEPS: Pose = Pose {
     limbs: &[
@@ -52,21 +54,21 @@ const QUADRICEPS: Pose = Pose {
     muscle: "M172 48L256 62",
     arrow: "M246 150C214 168 176 164 150 144",
     head: (150, 144, -140),
-    words: "Lying on the side: knee bent, heel pulled to the buttock",
+    words: say::QUADRICEPS_DRAWN,
 };
 const SHIN: Pose = Pose {
     limbs: &[("M30 70L210 92", 30), ("M216 98L310 126", 20)],
     muscle: "M112 62L206 74",
     arrow: "M286 64C310 74 324 92 328 114",
     head: (328, 114, 80),
-    words: "Leg from the side: toes pointed away, top of the foot pressed down",
+    words: say::SHIN_DRAWN,
 };
 const ADDUCTORS: Pose = Pose {
     limbs: &[("M180 10L180 56", 48), ("M164 62L150 180", 28), ("M198 62L296 158", 28)],
     muscle: "M184 78L256 150",
     arrow: "M214 176C246 190 284 190 312 178",
     head: (312, 178, -25),
-    words: "Both legs from the front: one leg moved out to the side",
+    words: say::ADDUCTORS_DRAWN,
 };
 const HIP: Pose = Pose {
     limbs: &[
@@ -78,14 +80,14 @@ const HIP: Pose = Pose {
     muscle: "M192 140C196 122 188 104 176 92",
     arrow: "M170 34C140 22 112 28 92 48",
     head: (92, 48, 135),
-    words: "Lying on the back: one knee pulled to the chest",
+    words: say::HIP_DRAWN,
 };
 const OTHER: Pose = Pose {
     limbs: &[("M30 100L160 92", 30), ("M172 92L310 100", 30)],
     muscle: "M70 70C130 54 210 54 276 70",
     arrow: "M196 34C232 32 262 38 288 50",
     head: (288, 50, 25),
-    words: "A muscle between two bones: the bones move so that it gets longer",
+    words: say::OTHER_DRAWN,
 };
 
 const fn pose(muscle: Muscle) -> &'static Pose {

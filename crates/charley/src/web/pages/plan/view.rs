@@ -231,7 +231,7 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
             .collect(),
         unknown: plan.not_modelled.iter().map(say::not_modelled).collect(),
         most: say::most(plan, units),
-        closed: closed.map(|gate| words::closed(gate.about, &gate.because)).collect(),
+        closed: closed.map(|gate| words::gates::closed(gate.about, &gate.because)).collect(),
         card: plan.card.as_ref().map(|card| card_view(card, units)),
         article: plan.prevention.iter().map(say::claim).collect(),
         sliders: sliders(&settings, gates, units),

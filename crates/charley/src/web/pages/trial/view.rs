@@ -132,7 +132,7 @@ fn seen(trial: &Running, records: &Records) -> Seen {
     let lede = match (&document.tonight, &document.ended) {
         (_, Some(_)) => words::headline(&document),
         (Some(tonight), None) => words::tonight(tonight, &document),
-        (None, None) => format!("Your trial of {} begins on {}.", document.remedy, document.start),
+        (None, None) => words::yours_begins(&document),
     };
     let progress = document.progress;
     Seen {
@@ -169,7 +169,7 @@ fn result(document: &Document, findings: &FindingsDocument) -> ResultView {
     ResultView {
         scale: svg::ratios::scale(),
         strip: svg::ratios::row(ratio),
-        times: format!("{:.2} times ({:.2} to {:.2})", ratio.q50, ratio.q05, ratio.q95),
+        times: words::times(ratio),
         sentences,
     }
 }
@@ -177,7 +177,7 @@ fn result(document: &Document, findings: &FindingsDocument) -> ResultView {
 fn fixed(protocol: &Protocol) -> Vec<String> {
     vec![
         words::outlook(protocol),
-        format!("With it: {}. Without: {}.", protocol.with, protocol.without),
+        words::what_is_done(&protocol.with, &protocol.without),
         words::design(protocol),
         words::rule(protocol.outlook.rule),
     ]
@@ -192,8 +192,8 @@ pub(super) fn planned(
 ) -> Plan {
     let asked = ["remedy", "described", "cramps_a_week", "start", "doctor"];
     let heading = match planned {
-        Ok(protocol) => format!("{} nights at most", protocol.outlook.rule.nights),
-        Err(_) => "No trial of this".to_owned(),
+        Ok(protocol) => words::at_most(protocol.outlook.rule.nights),
+        Err(_) => words::NO_TRIAL_OF_THIS.to_owned(),
     };
     Plan {
         layout: Layout::new(Tab::Trial, light, &records.now),

@@ -1,0 +1,151 @@
+//! Sentences of the forecast: a frequency of 100 with its range, what it rests on, and how earlier ones did.
+
+use charley_domain::{exposure::Window, interval::Interval};
+use charley_infer::explanation::NightCounts;
+
+use crate::words::message::{fill, form, messages};
+
+messages! {
+    ABOUT = "forecast.about": "about {n}";
+    FEW = "forecast.few": "fewer than 1";
+    NIGHT_ONE = "forecast.night.one": "Of 100 nights like tonight, {about} brings a cramp (between {low} and {high}).";
+    NIGHT_OTHER = "forecast.night.other": "Of 100 nights like tonight, {about} bring a cramp (between {low} and {high}).";
+    WORKOUT_ONE = "forecast.workout.one": "Of 100 workouts like this one, {about} brings a cramp (between {low} and {high}).";
+    WORKOUT_OTHER = "forecast.workout.other": "Of 100 workouts like this one, {about} bring a cramp (between {low} and {high}).";
+    BASE_NIGHT_ONE = "forecast.base.night.one": "Of 100 nights of a person who cramps, {about} brings a cramp (between {low} and {high}).";
+    BASE_NIGHT_OTHER = "forecast.base.night.other": "Of 100 nights of a person who cramps, {about} bring a cramp (between {low} and {high}).";
+    BASE_WORKOUT_ONE = "forecast.base.workout.one": "Of 100 such workouts of a person who cramps, {about} brings a cramp (between {low} and {high}).";
+    BASE_WORKOUT_OTHER = "forecast.base.workout.other": "Of 100 such workouts of a person who cramps, {about} bring a cramp (between {low} and {high}).";
+    OWN_NIGHT_ONE = "forecast.own.night.one": "Of 100 of your nights, {about} brings a cramp (between {low} and {high}).";
+    OWN_NIGHT_OTHER = "forecast.own.night.other": "Of 100 of your nights, {about} bring a cramp (between {low} and {high}).";
+    OWN_WORKOUT_ONE = "forecast.own.workout.one": "Of 100 of your workouts, {about} brings a cramp (between {low} and {high}).";
+    OWN_WORKOUT_OTHER = "forecast.own.workout.other": "Of 100 of your workouts, {about} bring a cramp (between {low} and {high}).";
+    EVERYONE_ONE = "forecast.everyone.one": "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights brings one.";
+    EVERYONE_OTHER = "forecast.everyone.other": "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights bring one.";
+    OWN_NONE = "forecast.counts.none": "In your diary no night is known yet.";
+    OWN_COUNTS = "forecast.counts": "In your diary: {cramps} ({unknown}).";
+    OWN_CRAMPS_ONE = "forecast.counts.cramps.one": "{cramp} of {n} known night";
+    OWN_CRAMPS_OTHER = "forecast.counts.cramps.other": "{cramp} of {n} known nights";
+    OWN_UNKNOWN_ONE = "forecast.counts.unknown.one": "{n} is unknown";
+    OWN_UNKNOWN_OTHER = "forecast.counts.unknown.other": "{n} are unknown";
+    NIGHTS_BETTER = "forecast.skill.nights.better": "Forecasts of your last {count} known nights were better than your own moving average (log score {gain}).";
+    NIGHTS_WORSE = "forecast.skill.nights.worse": "Forecasts of your last {count} known nights were worse than your own moving average (log score {gain}), so how often it usually happens is the answer.";
+    WORKOUTS_BETTER = "forecast.skill.workouts.better": "Forecasts of your last {count} known workouts, each as it was then recorded, were better than your own moving average (log score {gain}).";
+    WORKOUTS_WORSE = "forecast.skill.workouts.worse": "Forecasts of your last {count} known workouts, each as it was then recorded, were worse than your own moving average (log score {gain}), so how often it usually happens is the answer.";
+    NOT_SCORED = "forecast.not_scored": "Forecasts from your own values have not been checked against what came yet, so the \
+base rate stands as the answer.";
+    NO_FORECAST_YET = "forecast.none_yet": "No forecast has been checked yet: it takes 30 known nights with 3 cramps, and \
+then a night that was forecast and answered.";
+    RELIABILITY = "forecast.reliability": "How often cramps came against how likely they were said to be";
+    RELIABILITY_NIGHTS = "forecast.reliability.nights": "On the dashed line a forecast of 10 % comes true in 10 of 100 nights. The steps never fall: they are the best rising curve through what came.";
+    RELIABILITY_WORKOUTS = "forecast.reliability.workouts": "On the dashed line a forecast of 10 % comes true in 10 of 100 workouts. The steps never fall: they are the best rising curve through what came.";
+    GAIN_NIGHTS = "forecast.gain.nights": "Log score added up over known nights; above the dashed line the forecasts were better. What nobody spoke of does not count.";
+    GAIN_WORKOUTS = "forecast.gain.workouts": "Log score added up over known workouts; above the dashed line the forecasts were better. What nobody spoke of does not count.";
+    GAIN = "forecast.gain": "Log score of the forecasts above that of the moving average, added up over known nights";
+}
+
+/// The forecast as a frequency.
+pub(crate) fn forecast(window: Window, mean: f64, interval: Interval) -> String {
+    match window {
+        Window::Night => frequency((NIGHT_ONE, NIGHT_OTHER), mean, interval),
+        Window::Workout => frequency((WORKOUT_ONE, WORKOUT_OTHER), mean, interval),
+    }
+}
+
+/// The base rate as a frequency.
+pub(crate) fn base_rate(window: Window, mean: f64, interval: Interval) -> String {
+    match window {
+        Window::Night => frequency((BASE_NIGHT_ONE, BASE_NIGHT_OTHER), mean, interval),
+        Window::Workout => frequency((BASE_WORKOUT_ONE, BASE_WORKOUT_OTHER), mean, interval),
+    }
+}
+
+/// How often own windows bring a cramp.
+pub(crate) fn own_rate(window: Window, mean: f64, interval: Interval) -> String {
+    match window {
+        Window::Night => frequency((OWN_NIGHT_ONE, OWN_NIGHT_OTHER), mean, interval),
+        Window::Workout => frequency((OWN_WORKOUT_ONE, OWN_WORKOUT_OTHER), mean, interval),
+    }
+}
+
+/// The rate over everyone.
+pub(crate) fn everyone(mean: f64) -> String {
+    let (form, about) = of_100((EVERYONE_ONE, EVERYONE_OTHER), mean);
+    fill(form, &[("about", &about)])
+}
+
+/// The person's own count.
+pub(crate) fn own_nights(counts: NightCounts) -> String {
+    let NightCounts { known, unknown, cramp } = counts;
+    if known == 0 {
+        return OWN_NONE.to_owned();
+    }
+    let cramps = fill(form(known, (OWN_CRAMPS_ONE, OWN_CRAMPS_OTHER)), &[("cramp", &cramp), ("n", &known)]);
+    let unknown = fill(form(unknown, (OWN_UNKNOWN_ONE, OWN_UNKNOWN_OTHER)), &[("n", &unknown)]);
+    fill(OWN_COUNTS, &[("cramps", &cramps), ("unknown", &unknown)])
+}
+
+/// How earlier forecasts did against the moving average, and so which number is the answer.
+pub(crate) fn skill(window: Window, count: usize, gain: f64) -> String {
+    let text = match (window, gain >= 0.0) {
+        (Window::Night, true) => NIGHTS_BETTER,
+        (Window::Night, false) => NIGHTS_WORSE,
+        (Window::Workout, true) => WORKOUTS_BETTER,
+        (Window::Workout, false) => WORKOUTS_WORSE,
+    };
+    fill(text, &[("count", &count), ("gain", &format_args!("{gain:+.1}"))])
+}
+
+/// "about 8 bring a cramp (between 1 and 23)": whole numbers, since nothing finer is known.
+fn frequency(forms: (&'static str, &'static str), mean: f64, interval: Interval) -> String {
+    let (form, about) = of_100(forms, mean);
+    let (low, high) = (100.0 * interval.q05, 100.0 * interval.q95);
+    fill(form, &[("about", &about), ("low", &format_args!("{low:.0}")), ("high", &format_args!("{high:.0}"))])
+}
+
+/// The form for so many of 100, and the number in words.
+fn of_100((one, other): (&'static str, &'static str), mean: f64) -> (&'static str, String) {
+    let is_one = (1.0..1.5).contains(&(100.0 * mean));
+    (if is_one { one } else { other }, about(mean))
+}
+
+/// So many of 100 in words.
+pub(super) fn about(mean: f64) -> String {
+    let of_100 = 100.0 * mean;
+    if of_100 < 1.0 { FEW.to_owned() } else { fill(ABOUT, &[("n", &format_args!("{of_100:.0}"))]) }
+}
+
+/// Sentences with their places filled, for the lint.
+#[cfg(test)]
+pub(super) fn examples() -> Vec<String> {
+    let counts = NightCounts { known: 41, unknown: 9, cramp: 6 };
+    let interval = Interval { q05: 0.012, q50: 0.05, q95: 0.234 };
+    let mut all = Vec::new();
+    for window in [Window::Night, Window::Workout] {
+        all.push(base_rate(window, 0.082, interval));
+        all.push(own_rate(window, 0.011, interval));
+        all.push(forecast(window, 0.004, interval));
+        all.push(skill(window, 80, 1.2));
+        all.push(skill(window, 80, -1.2));
+    }
+    all.extend([own_nights(counts), own_nights(NightCounts::default()), everyone(0.037)]);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frequencies_are_whole_numbers() {
+        let interval = Interval { q05: 0.0094, q50: 0.049, q95: 0.2277 };
+        assert_eq!(
+            forecast(Window::Night, 0.0793, interval),
+            "Of 100 nights like tonight, about 8 bring a cramp (between 1 and 23)."
+        );
+        assert_eq!(
+            forecast(Window::Night, 0.012, interval),
+            "Of 100 nights like tonight, about 1 brings a cramp (between 1 and 23)."
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! Sentences of the gates: that something is not shown, and what closes it.
+
+use charley_domain::person::Condition;
+
+use crate::{
+    gates::{Gate, Reason},
+    words::message::{fill, messages},
+};
+
+messages! {
+    CLOSED = "gates.closed": "No amounts of {about} are shown: {because}. Ask your own doctor or pharmacist.";
+    CONDITIONS_DECIDE = "gates.conditions_decide": "They decide what Charley must not suggest. With nothing ticked, Charley treats them as not answered and keeps every gate closed.";
+    CONDITIONS_NOT_ASKED = "gates.conditions_not_asked": "your conditions were not asked (charley person set --condition …)";
+    MEDICINES_NOT_ASKED = "gates.medicines_not_asked": "your medicines were not asked (charley log medicine …)";
+    NOT_RECOGNISED = "gates.not_recognised": "{name} is not in the medicine table";
+    TAKES = "gates.takes": "you take {name}";
+    PREGNANT = "gates.pregnant": "you are pregnant";
+    UNDER_18 = "gates.under_18": "you are under 18";
+    HEART = "gates.has.heart": "you have a heart disease";
+    KIDNEY = "gates.has.kidney": "you have a kidney disease";
+    DIALYSIS = "gates.has.dialysis": "you are on dialysis";
+    CIRRHOSIS = "gates.has.cirrhosis": "you have cirrhosis of the liver";
+    HYPERTENSION = "gates.has.hypertension": "you have high blood pressure";
+    LOW_SALT = "gates.has.low_salt": "you were told to eat little salt";
+    DIABETES = "gates.has.diabetes": "you have diabetes";
+    NEUROPATHY = "gates.has.neuropathy": "you have nerve damage";
+    PAD = "gates.has.pad": "you have narrowed leg arteries";
+    VENOUS = "gates.has.venous": "you have a vein disease";
+    THYROID = "gates.has.thyroid": "you have a thyroid disease";
+    STENOSIS = "gates.has.stenosis": "you have a narrowed spinal canal";
+    ALS = "gates.has.als": "you have motor neurone disease";
+    CANCER = "gates.has.cancer": "you are in treatment for cancer";
+    CLOT = "gates.has.clot": "you had a blood clot";
+}
+
+/// What closes a gate, in words.
+pub(crate) fn because(gate: &Gate) -> Vec<String> {
+    gate.reasons.iter().map(reason).collect()
+}
+
+/// That no amounts are shown, and why; the gate is closed.
+pub(crate) fn closed(about: &str, because: &[String]) -> String {
+    fill(CLOSED, &[("about", &about), ("because", &because.join("; "))])
+}
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::ConditionsNotAsked => CONDITIONS_NOT_ASKED.to_owned(),
+        Reason::MedicinesNotAsked => MEDICINES_NOT_ASKED.to_owned(),
+        Reason::NotRecognised(name) => fill(NOT_RECOGNISED, &[("name", &format_args!("{name:?}"))]),
+        Reason::Has(condition) => has(*condition).to_owned(),
+        Reason::Pregnant => PREGNANT.to_owned(),
+        Reason::Takes(name) => fill(TAKES, &[("name", name)]),
+        Reason::Under18 => UNDER_18.to_owned(),
+    }
+}
+
+const fn has(condition: Condition) -> &'static str {
+    match condition {
+        Condition::Heart => HEART,
+        Condition::Kidney => KIDNEY,
+        Condition::Dialysis => DIALYSIS,
+        Condition::LiverCirrhosis => CIRRHOSIS,
+        Condition::Hypertension => HYPERTENSION,
+        Condition::LowSaltDiet => LOW_SALT,
+        Condition::Diabetes => DIABETES,
+        Condition::Neuropathy => NEUROPATHY,
+        Condition::Pad => PAD,
+        Condition::Venous => VENOUS,
+        Condition::Thyroid => THYROID,
+        Condition::SpinalStenosis => STENOSIS,
+        Condition::Als => ALS,
+        Condition::CancerTreatment => CANCER,
+        Condition::ClotBefore => CLOT,
+    }
+}
+
+/// Sentences with their places filled, for the lint.
+#[cfg(test)]
+pub(super) fn examples() -> Vec<String> {
+    let said = |about: &str, reason: Reason| closed(about, &because(&Gate { reasons: vec![reason] }));
+    let mut all: Vec<String> =
+        Condition::ALL.iter().map(|one| said("fluid and salt", Reason::Has(*one))).collect();
+    all.extend(
+        [
+            Reason::ConditionsNotAsked,
+            Reason::MedicinesNotAsked,
+            Reason::NotRecognised("x".into()),
+            Reason::Takes("furosemide".into()),
+            Reason::Pregnant,
+        ]
+        .map(|one| said("carbohydrate", one)),
+    );
+    all
+}

@@ -1,0 +1,157 @@
+//! What came of a trial, in words: one sentence first, then the arms, the probability, the coins, and what speaks against it.
+
+use charley_domain::interval::Interval;
+use charley_infer::trial::{InArm, Judged};
+
+use crate::{
+    trial::document::{Document, Drift, FindingsDocument},
+    words::message::{fill, form, messages},
+};
+
+messages! {
+    HELPS = "trial_result.helps": "{Remedy} likely helps you.";
+    HELPS_BY = "trial_result.helps.by": "{Remedy} likely helps you: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
+    FUTILE = "trial_result.futile": "{Remedy} hardly helps you enough to matter.";
+    FUTILE_BY = "trial_result.futile.by": "{Remedy} hardly helps you enough to matter: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
+    UNDECIDED = "trial_result.undecided": "Whether {remedy} helps you stays open.";
+    UNDECIDED_BY = "trial_result.undecided.by": "Whether {remedy} helps you stays open: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
+    STOPPED = "trial_result.stopped": "You ended the trial of {remedy} before it could answer.";
+    STOPPED_BY = "trial_result.stopped.by": "You ended the trial of {remedy} before it could answer: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
+    TIMES = "trial_result.times": "{times} times ({low} to {high})";
+    ARMS = "trial_result.arms": "With it: {with}. Without: {without}.";
+    ARM_ONE = "trial_result.arm.one": "{cramps} cramp in {known} known of {nights} nights ({a_week})";
+    ARM_OTHER = "trial_result.arm.other": "{cramps} cramps in {known} known of {nights} nights ({a_week})";
+    A_WEEK = "trial_result.a_week": "{rate} a week";
+    UNKNOWN = "trial_result.unknown": "unknown";
+    BELOW = "trial_result.below": "below 0.001";
+    AGREE = "trial_result.agree": "Probability that it lowers the rate: {probability}. Sign-flip test over {pairs} of {begun} pairs: p = {p}. The two agree.";
+    DISAGREE = "trial_result.disagree": "Probability that it lowers the rate: {probability}. Sign-flip test over {pairs} of {begun} pairs: p = {p}. The two do not agree: take the answer as open until another trial.";
+    KEPT = "trial_result.kept": "Done as drawn on {kept} of {answered} nights with an answer about it.";
+    AS_TREATED = "trial_result.as_treated": "Counted by what was done instead of what was drawn: {times}.";
+    WITH_PUBLISHED = "trial_result.with_published": "With published studies as the start instead of none: {times}.";
+    DRIFT = "trial_result.drift": "Nights without it had {usual} cramps a week, against {before} before the trial ({change} %). In people given nothing that works the \
+rate fell by {expected} % in four weeks ({sources}), so a fall against the time before says nothing of the remedy.";
+    EXPECTED_ONE = "trial_result.expected.one": "You expected {mean} of 10, asked before {said} of {n} period.";
+    EXPECTED_OTHER = "trial_result.expected.other": "You expected {mean} of 10, asked before {said} of {n} periods.";
+    BORNE_ONE = "trial_result.borne.one": "It bothered you {mean} of 10, by {n} answer.";
+    BORNE_OTHER = "trial_result.borne.other": "It bothered you {mean} of 10, by {n} answers.";
+}
+
+/// What came of it, in one sentence.
+pub(crate) fn headline(document: &Document) -> String {
+    let Some(ended) = &document.ended else { return String::new() };
+    let (alone, with_figures) = match ended.judged {
+        Judged::Benefit => (HELPS, HELPS_BY),
+        Judged::Futile => (FUTILE, FUTILE_BY),
+        Judged::Undecided => (UNDECIDED, UNDECIDED_BY),
+        Judged::Open => (STOPPED, STOPPED_BY),
+    };
+    let (remedy, capital) = (&document.remedy, capital(&document.remedy));
+    let Some(findings) = &document.findings else {
+        return fill(alone, &[("remedy", remedy), ("Remedy", &capital)]);
+    };
+    let ratio = findings.rate_ratio;
+    fill(
+        with_figures,
+        &[
+            ("remedy", remedy),
+            ("Remedy", &capital),
+            ("ratio", &format_args!("{:.2}", ratio.q50)),
+            ("low", &format_args!("{:.2}", ratio.q05)),
+            ("high", &format_args!("{:.2}", ratio.q95)),
+            ("known", &(findings.remedy.known + findings.usual.known)),
+        ],
+    )
+}
+
+/// A ratio of rates with its interval.
+pub(crate) fn times(ratio: Interval) -> String {
+    fill(
+        TIMES,
+        &[
+            ("times", &format_args!("{:.2}", ratio.q50)),
+            ("low", &format_args!("{:.2}", ratio.q05)),
+            ("high", &format_args!("{:.2}", ratio.q95)),
+        ],
+    )
+}
+
+/// The two arms, with denominators.
+pub(crate) fn arms(findings: &FindingsDocument) -> String {
+    fill(ARMS, &[("with", &arm(findings.remedy)), ("without", &arm(findings.usual))])
+}
+
+fn arm(arm: InArm) -> String {
+    let a_week = arm
+        .cramps_a_week()
+        .map_or_else(|| UNKNOWN.to_owned(), |rate| fill(A_WEEK, &[("rate", &format_args!("{rate:.1}"))]));
+    fill(
+        form(arm.cramps as usize, (ARM_ONE, ARM_OTHER)),
+        &[("cramps", &arm.cramps), ("known", &arm.known), ("nights", &arm.nights), ("a_week", &a_week)],
+    )
+}
+
+/// The posterior and the coins, and whether they say the same.
+pub(crate) fn agreement(findings: &FindingsDocument) -> String {
+    let test = findings.sign_flip;
+    let p = if test.p < 0.001 { BELOW.to_owned() } else { format!("{:.3}", test.p) };
+    fill(
+        if findings.agree { AGREE } else { DISAGREE },
+        &[
+            ("probability", &format_args!("{:.2}", findings.probability_lower)),
+            ("pairs", &test.pairs),
+            ("begun", &test.begun),
+            ("p", &p),
+        ],
+    )
+}
+
+/// Whether the answer stands when nights count for what was done, or with what studies say as the start.
+pub(crate) fn sensitivity(findings: &FindingsDocument) -> Vec<String> {
+    let kept = findings.remedy.as_drawn + findings.usual.as_drawn;
+    let answered = findings.remedy.answered + findings.usual.answered;
+    let mut said = vec![fill(KEPT, &[("kept", &kept), ("answered", &answered)])];
+    said.extend(findings.as_treated.map(|ratio| fill(AS_TREATED, &[("times", &times(ratio))])));
+    said.extend(findings.with_published.map(|ratio| fill(WITH_PUBLISHED, &[("times", &times(ratio))])));
+    said
+}
+
+/// What would have changed anyway.
+pub(crate) fn drift(drift: &Drift) -> String {
+    fill(
+        DRIFT,
+        &[
+            ("usual", &format_args!("{:.1}", drift.usual_a_week)),
+            ("before", &format_args!("{:.1}", drift.before_a_week)),
+            ("change", &format_args!("{:+.0}", drift.change_pct)),
+            ("expected", &format_args!("{:.0}", -drift.expected_pct)),
+            ("sources", &drift.sources.join(", ")),
+        ],
+    )
+}
+
+/// What was expected, beside what came.
+pub(crate) fn expectation(expected: &[Option<u8>]) -> Option<String> {
+    let said: Vec<f64> = expected.iter().flatten().map(|value| f64::from(*value)).collect();
+    let mean = (!said.is_empty()).then(|| said.iter().sum::<f64>() / said.len() as f64)?;
+    Some(fill(
+        form(expected.len(), (EXPECTED_ONE, EXPECTED_OTHER)),
+        &[("mean", &format_args!("{mean:.1}")), ("said", &said.len()), ("n", &expected.len())],
+    ))
+}
+
+/// How it was borne.
+pub(crate) fn borne(document: &Document) -> Option<String> {
+    let mean = document.bother_mean?;
+    Some(fill(
+        form(document.bothered, (BORNE_ONE, BORNE_OTHER)),
+        &[("mean", &format_args!("{mean:.1}")), ("n", &document.bothered)],
+    ))
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
