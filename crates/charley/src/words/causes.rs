@@ -9,13 +9,13 @@ messages! {
     NIGHTS = "causes.nights": "{known}; {cramp}; {unknown}.";
     NIGHTS_KNOWN_ONE = "causes.nights.known.one": "{n} of {all} nights is known";
     NIGHTS_KNOWN_OTHER = "causes.nights.known.other": "{n} of {all} nights are known";
-    NIGHTS_CRAMP_ONE = "causes.nights.cramp.one": "{cramp} of that {known} had a cramp";
+    NIGHTS_CRAMP_ONE = "causes.nights.cramp.one": "{cramp} of {known} had a cramp";
     NIGHTS_CRAMP_OTHER = "causes.nights.cramp.other": "{cramp} of those {known} had a cramp";
     NIGHTS_UNKNOWN_ONE = "causes.nights.unknown.one": "{n} is unknown";
     NIGHTS_UNKNOWN_OTHER = "causes.nights.unknown.other": "{n} are unknown";
     WORKOUTS_NONE_ONE = "causes.workouts.none.one": "{n} workout, none on a day that the diary speaks of.";
     WORKOUTS_NONE_OTHER = "causes.workouts.none.other": "{n} workouts, none on a day that the diary speaks of.";
-    WORKOUTS_ONE = "causes.workouts.one": "{known} of {recorded} workouts is on a day that the diary speaks of; {cramp} of that {known} had a cramp.";
+    WORKOUTS_ONE = "causes.workouts.one": "{known} of {recorded} workouts is on a day that the diary speaks of; {cramp} of {known} had a cramp.";
     WORKOUTS_OTHER = "causes.workouts.other": "{known} of {recorded} workouts are on days that the diary speaks of; {cramp} of those {known} had a cramp.";
     TOO_LITTLE_ONE = "causes.too_little.one": "Too little to learn from: {n} known night and {cramp} with a cramp; it takes 30 and 3.";
     TOO_LITTLE_OTHER = "causes.too_little.other": "Too little to learn from: {n} known nights and {cramp} with a cramp; it takes 30 and 3.";

@@ -30,9 +30,9 @@ messages! {
     HIP = "relief.hip": "Pull your knee to your chest.";
     HIP_HOW = "relief.hip.how": "Lie on your back. Both hands behind the thigh, toward the other shoulder. Hold until it lets go.";
     HIP_HELPER = "relief.hip.helper": "I lie on my back. Push my bent knee slowly toward my chest. Hold.";
-    OTHER = "relief.other": "Move it slowly the other way.";
-    OTHER_HOW = "relief.other.how": "Whatever the muscle pulls together, make longer. Hold until it lets go.";
-    OTHER_HELPER = "relief.other.helper": "Help me make this muscle longer. Slowly. Hold.";
+    OTHER = "relief.another": "Move it slowly the other way.";
+    OTHER_HOW = "relief.another.how": "Whatever the muscle pulls together, make longer. Hold until it lets go.";
+    OTHER_HELPER = "relief.another.helper": "Help me make this muscle longer. Slowly. Hold.";
     CALF_DRAWN = "relief.calf.drawn": "Leg from the side: knee straight, toes pulled toward the shin";
     FOOT_DRAWN = "relief.foot.drawn": "Foot from the side: heel down, toes bent back toward the shin";
     HAMSTRINGS_DRAWN = "relief.hamstrings.drawn": "Sitting from the side: leg straight in front, body leaning forward";
@@ -40,7 +40,7 @@ messages! {
     SHIN_DRAWN = "relief.shin.drawn": "Leg from the side: toes pointed away, top of the foot pressed down";
     ADDUCTORS_DRAWN = "relief.adductors.drawn": "Both legs from the front: one leg moved out to the side";
     HIP_DRAWN = "relief.hip.drawn": "Lying on the back: one knee pulled to the chest";
-    OTHER_DRAWN = "relief.other.drawn": "A muscle between two bones: the bones move so that it gets longer";
+    OTHER_DRAWN = "relief.another.drawn": "A muscle between two bones: the bones move so that it gets longer";
     EASE_UP = "relief.ease_up": "Slow down and stop.";
     EASE_UP_HOW = "relief.ease_up.how": "First ease off, then stretch.";
     BREATHE = "relief.breathe": "Breathe out, long and slow.";

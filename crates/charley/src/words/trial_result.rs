@@ -9,10 +9,10 @@ use crate::{
 };
 
 messages! {
-    HELPS = "trial_result.helps": "{Remedy} likely helps you.";
-    HELPS_BY = "trial_result.helps.by": "{Remedy} likely helps you: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
-    FUTILE = "trial_result.futile": "{Remedy} hardly helps you enough to matter.";
-    FUTILE_BY = "trial_result.futile.by": "{Remedy} hardly helps you enough to matter: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
+    HELPS = "trial_result.helps": "{capital} likely helps you.";
+    HELPS_BY = "trial_result.helps.by": "{capital} likely helps you: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
+    FUTILE = "trial_result.futile": "{capital} hardly helps you enough to matter.";
+    FUTILE_BY = "trial_result.futile.by": "{capital} hardly helps you enough to matter: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
     UNDECIDED = "trial_result.undecided": "Whether {remedy} helps you stays open.";
     UNDECIDED_BY = "trial_result.undecided.by": "Whether {remedy} helps you stays open: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
     STOPPED = "trial_result.stopped": "You ended the trial of {remedy} before it could answer.";
@@ -48,14 +48,14 @@ pub(crate) fn headline(document: &Document) -> String {
     };
     let (remedy, capital) = (&document.remedy, capital(&document.remedy));
     let Some(findings) = &document.findings else {
-        return fill(alone, &[("remedy", remedy), ("Remedy", &capital)]);
+        return fill(alone, &[("remedy", remedy), ("capital", &capital)]);
     };
     let ratio = findings.rate_ratio;
     fill(
         with_figures,
         &[
             ("remedy", remedy),
-            ("Remedy", &capital),
+            ("capital", &capital),
             ("ratio", &format_args!("{:.2}", ratio.q50)),
             ("low", &format_args!("{:.2}", ratio.q05)),
             ("high", &format_args!("{:.2}", ratio.q95)),

@@ -46,7 +46,7 @@ fn a_night_answered_is_counted_at_once() {
     browser
         .post("/nights", &format!("night={}&id={}&answer=none", hidden(&page, "night"), hidden(&page, "id")));
     assert!(browser.get("/").text.contains("In your diary: 0 of 1 known night"));
-    assert!(browser.get("/why").text.contains("1 of 1 nights are known"));
+    assert!(browser.get("/why").text.contains("1 of 1 nights is known"));
 }
 
 #[test]
