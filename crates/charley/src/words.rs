@@ -18,6 +18,8 @@ pub(crate) mod message;
 pub(crate) mod next;
 pub(crate) mod notices;
 pub(crate) mod plan;
+mod plan_drink;
+mod plan_levers;
 pub(crate) mod plan_page;
 pub(crate) mod quiet_nights;
 #[cfg(test)]

@@ -348,7 +348,7 @@ fn own_drinking(
     };
     let says = match verdict {
         "dangerous" => Some(say::dangerous(fluid_ml_h, drinking, prepared.units)),
-        "above_limit" => Some(say::above_limit(open.salt && most.is_some())),
+        "above_limit" => Some(say::above_limit(open.salt && most.is_some()).to_owned()),
         _ => None,
     };
     Some(OwnDrinking { fluid_ml_h, verdict, drinking, says })

@@ -79,6 +79,10 @@ mod tests {
             ("medicines", BY_DAY, medicines::CATALOGUE),
             ("next", BY_DAY, next::CATALOGUE),
             ("notices", BY_DAY, notices::CATALOGUE),
+            ("plan", BY_DAY, plan::CATALOGUE),
+            ("plan_drink", BY_DAY, plan_drink::CATALOGUE),
+            ("plan_levers", BY_DAY, plan_levers::CATALOGUE),
+            ("plan_page", BY_DAY, plan_page::CATALOGUE),
             ("quiet_nights", BY_DAY, quiet_nights::CATALOGUE),
             ("relief", AT_NIGHT, relief::CATALOGUE),
             ("report", TRADE, report::CATALOGUE),
@@ -107,8 +111,8 @@ mod tests {
             quiet_nights::examples(),
             body::examples(),
             gates::examples(),
-            plan::examples(),
-            plan_page::examples(),
+            plan_levers::examples(),
+            plan_drink::examples(),
         ]
         .concat()
     }
@@ -186,7 +190,7 @@ mod tests {
     }
 
     /// Files of this folder that hold no sentences of their own.
-    const WITHOUT: [&str; 5] = ["lint", "message", "reading", "plan", "plan_page"];
+    const WITHOUT: [&str; 3] = ["lint", "message", "reading"];
     /// What is looked for in tables of the evidence, and not said.
     const LOOKED_FOR: [&str; 3] = ["BC adults 50+", " v ", "sequence ratio"];
 
