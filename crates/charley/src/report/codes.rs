@@ -96,21 +96,21 @@ impl Code {
     }
 }
 
-/// A symptom is there. Source: HL7 Symptoms guide (hl7.fhir.uv.symptoms), profile SymptomObservation.
+/// A symptom is there. Source: HL7 Symptoms guide (hl7.fhir.uv.symptoms), profile `SymptomObservation`.
 pub(super) const SYMPTOM: Code = Code::new(System::Loinc, "75325-1", "Symptom");
-/// A symptom is not there. Source: HL7 Symptoms guide, profile SymptomAbsentObservation. LOINC had given the number but not
+/// A symptom is not there. Source: HL7 Symptoms guide, profile `SymptomAbsentObservation`. LOINC had given the number but not
 /// yet published it in release 2.81: a server that checks against a release may not know it.
 pub(super) const SYMPTOM_ABSENT: Code = Code::new(System::Loinc, "111551-8", "Symptom absent");
-/// How often it comes. Source: HL7 Symptoms guide, component `frequency` of SymptomObservation.
+/// How often it comes. Source: HL7 Symptoms guide, component `frequency` of `SymptomObservation`.
 pub(super) const FREQUENCY: Code = Code::new(System::Loinc, "104156-5", "Condition frequency - Reported");
-/// What eased it. Source: HL7 Symptoms guide, alleviating factors of SymptomObservation, and its examples.
+/// What eased it. Source: HL7 Symptoms guide, alleviating factors of `SymptomObservation`, and its examples.
 pub(super) const ALLEVIATING: Code = Code::new(System::Loinc, "100753-3", "Alleviating factors - Reported");
 /// Pain from 0 to 10. Source: LOINC 72514-3 by its long common name, as value sets of quality measures list it.
 pub(super) const PAIN: Code =
     Code::new(System::Loinc, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported");
-/// A document written by the patient. Source: HL7 Terminology, value set LoincDocumentOntologyInternational.
+/// A document written by the patient. Source: HL7 Terminology, value set `LoincDocumentOntologyInternational`.
 pub(super) const PATIENT_NOTE: Code = Code::new(System::Loinc, "51855-5", "Patient Note");
-/// The category of symptoms. Source: HL7 Symptoms guide, code system SymptomTemporary.
+/// The category of symptoms. Source: HL7 Symptoms guide, code system `SymptomTemporary`.
 pub(super) const CATEGORY_SYMPTOM: Code = Code::new(System::Symptoms, "symptom", "Symptom");
 /// The category of scales. Source: HL7 Terminology, code system observation-category.
 pub(super) const CATEGORY_SURVEY: Code = Code::new(System::Category, "survey", "Survey");

@@ -178,7 +178,7 @@ fn figure(medicine: &Medicine) -> String {
     match (estimate.scale, compared) {
         (Scale::Ratio, _) => {
             let text = if estimate.measure == "sequence ratio" { SEQUENCE } else { PLACEBO };
-            fill(text, &[("ratio", &ratio(&estimate)), ("population", &population)])
+            fill(text, &[("ratio", &ratio(estimate)), ("population", &population)])
         }
         // The text of the table names the comparison and the people.
         (_, Some(compared)) => fill(COMPARED, &[("compared", &compared)]),

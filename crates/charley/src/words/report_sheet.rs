@@ -49,6 +49,6 @@ messages! {
 }
 
 /// Medicines that do not fit on the page.
-pub(crate) fn more_medicines(count: &usize) -> String {
-    fill(MORE_MEDICINES, &[("n", count)])
+pub(crate) fn more_medicines(count: usize) -> Option<String> {
+    (count > 0).then(|| fill(MORE_MEDICINES, &[("n", &count)]))
 }

@@ -26,7 +26,7 @@ impl Band {
         if forecast.shown.is_some() {
             match forecast.skill {
                 Some(skill) => {
-                    notes.push(words::forecast::skill(Window::Night, skill.nights, skill.log_score_gain))
+                    notes.push(words::forecast::skill(Window::Night, skill.nights, skill.log_score_gain));
                 }
                 None if own => {}
                 None => notes.push(words::notices::NOTHING_LEARNED.to_owned()),
