@@ -191,8 +191,8 @@ mod tests {
 
     /// Files of this folder that hold no sentences of their own.
     const WITHOUT: [&str; 3] = ["lint", "message", "reading"];
-    /// What is looked for in tables of the evidence, and not said.
-    const LOOKED_FOR: [&str; 3] = ["BC adults 50+", " v ", "sequence ratio"];
+    /// What is looked for in tables of the evidence, and how a date is written: not said as it stands.
+    const NOT_SAID: [&str; 4] = ["BC adults 50+", " v ", "sequence ratio", "%-d %B %Y, %H:%M"];
 
     #[test]
     fn no_sentence_stands_outside_of_a_catalogue_and_no_catalogue_outside_of_the_list() {
@@ -205,7 +205,7 @@ mod tests {
                 continue;
             }
             let source = std::fs::read_to_string(&path).unwrap();
-            for text in outside(&source).iter().filter(|text| !LOOKED_FOR.contains(&text.as_str())) {
+            for text in outside(&source).iter().filter(|text| !NOT_SAID.contains(&text.as_str())) {
                 assert!(!is_sentence(text), "{name}: outside of its catalogue: {text}");
             }
             files.insert(name);

@@ -33,7 +33,7 @@ messages! {
     ASK_TODAY = "triage.ask.today": "Is one of these true?";
     ASK_SOON = "triage.ask.soon": "And over the last weeks?";
     ASK_KIND = "triage.ask.kind": "Which is it?";
-    ASK_ONE = "triage.ask.one": "One more question.";
+    ASK_ONE = "triage.ask.another": "One more question.";
     NONE_OF_THESE = "triage.none_of_these": "None of these";
     NONE_OF_OTHERS = "triage.none_of_others": "None of the others";
     BEFORE_ADVICE = "triage.before_advice": "They come before any advice. One yes is enough.";
