@@ -180,7 +180,10 @@ mod tests {
             if let Some(stem) = id.strip_suffix(".one") {
                 let other = texts.get(format!("{stem}.other").as_str());
                 let other = other.unwrap_or_else(|| panic!("{id} has no form for others"));
-                assert_eq!(places(one), places(other), "{id}");
+                // "The first night" needs no number.
+                let mut missing = &places(other) - &places(one);
+                missing.remove("n");
+                assert!(missing.is_empty() && places(one).is_subset(&places(other)), "{id}: {missing:?}");
                 forms += 1;
             } else if let Some(stem) = id.strip_suffix(".other") {
                 assert!(texts.contains_key(format!("{stem}.one").as_str()), "{id} has no form for one");
