@@ -9,7 +9,7 @@ use std::{
 };
 
 use charley_muscle::{
-    benchmark, circuit, contraction, emg, energy, hill, length, membrane, muscle, parameter::Parameter,
+    ankle, benchmark, circuit, contraction, emg, energy, length, membrane, muscle, parameter::Parameter,
     potassium, spindle, unit, watch,
 };
 
@@ -25,7 +25,7 @@ const FILES: &[(&str, &[Parameter])] = &[
     ("terminal.rs", &[]),
     ("contraction.rs", contraction::TABLE),
     ("length.rs", length::TABLE),
-    ("hill.rs", hill::TABLE),
+    ("ankle.rs", ankle::TABLE),
     ("spindle.rs", spindle::TABLE),
     ("tendon_organ.rs", &[]),
     ("territory.rs", &[]),
@@ -184,7 +184,6 @@ fn the_page_holds_every_file_of_the_model() {
         let aside = [
             "lib.rs",
             "parameter.rs",
-            "stream.rs",
             "protocol.rs",
             "recording.rs",
             "coherence.rs",

@@ -7,6 +7,7 @@
 //! | something a person said | [`entry`], [`diary`], [`person`] |
 //! | something a device recorded | [`workout`] |
 //! | something a model computed | [`exposure`], [`interval`], [`basis`] |
+//! | a seed, and a purpose to draw for | [`stream`] |
 //!
 //! No I/O, no clock, no model: the moment, the zone and the seed are arguments everywhere.
 
@@ -20,5 +21,6 @@ pub mod muscle;
 pub mod night;
 pub mod person;
 pub mod quantity;
+pub mod stream;
 pub mod triage;
 pub mod workout;

@@ -4,10 +4,12 @@
 use charley_domain::exposure::{TriggerId, Window};
 use charley_evidence::Evidence;
 
+use charley_domain::stream;
+
 use crate::{
     base_rate::WORKOUT_LOG_RATE_MIN,
     learn::{Cell, LearnedWorkouts, STEP_MIN},
-    stream, studies,
+    studies,
 };
 
 /// Time into the workout, in its unit of 30 minutes.

@@ -6,7 +6,9 @@ use rand_chacha::ChaCha8Rng;
 use rand_distr::{Beta, Binomial, Distribution, StandardNormal};
 use serde::Serialize;
 
-use crate::{learn::moving_average, stream};
+use charley_domain::stream;
+
+use crate::learn::moving_average;
 
 /// Nights of the month that is judged.
 pub const MONTH_NIGHTS: usize = 30; // products study, "the one metric"

@@ -28,7 +28,6 @@ mod normal;
 mod numeric;
 mod posterior;
 pub mod published;
-pub mod stream;
 pub mod studies;
 pub mod trial;
 pub mod verify;

@@ -8,7 +8,9 @@ use charley_domain::{
     interval::Interval,
 };
 
-use crate::{Normal, stream};
+use charley_domain::stream;
+
+use crate::Normal;
 
 /// Draws of every forecast: the quantiles of a probability are then good to about 0.002.
 pub const DRAWS: usize = 8_000;

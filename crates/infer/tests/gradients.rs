@@ -1,12 +1,12 @@
 //! Every gradient and curvature written by hand, against central differences.
 
+use charley_domain::stream::normals;
 use charley_infer::{
     Model, Normal, Symmetric,
     hazard::{
         Count, Counts, Ended, Logging, Minutes, Night, NightPriors, Nights, Outcome, SiteNight, Sites,
         WorkoutRows,
     },
-    stream::normals,
 };
 
 fn normal(mean: f64, sd: f64) -> Normal {

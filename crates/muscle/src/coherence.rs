@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_shared_rhythm_is_found() {
-        let mut stream = crate::stream::of(1, "coherence test");
+        let mut stream = charley_domain::stream::of(1, "coherence test");
         let mut trains = vec![Vec::new(); 8];
         for ms in 0..120_000 {
             let rate = 12.0 * (1.0 + 0.8 * (TAU * 2.3 * f64::from(ms) / 1000.0).sin()); // pps

@@ -2,7 +2,9 @@
 
 use rand::RngExt as _;
 
-use crate::{parameter::parameters, stream, unit::Unit};
+use charley_domain::stream;
+
+use crate::{parameter::parameters, unit::Unit};
 
 parameters! {
     /// Samples a second.

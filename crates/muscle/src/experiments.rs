@@ -204,7 +204,7 @@ pub struct Found {
     pub quantity: Quantity,
     /// Mean over the people who have a value; a direction's is the share of all people.
     pub mean: Option<f64>,
-    /// Standard deviation between people.
+    /// Standard deviation between people; none for one person.
     pub sd: Option<f64>,
     /// People with a value.
     pub people: usize,
@@ -242,7 +242,7 @@ fn found(row: &Row, quantity: &Quantity, values: &[f64], people: usize) -> Found
     let count = values.len() as f64;
     let mean = values.iter().sum::<f64>() / count;
     let square = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (count - 1.0).max(1.0);
-    (found.mean, found.sd) = (Some(mean), Some(square.sqrt()));
+    (found.mean, found.sd) = (Some(mean), (values.len() > 1).then(|| square.sqrt()));
     let most = values.len() * 2 > people;
     found.agrees = most && quantity.published.range().is_some_and(|(low, high)| (low..=high).contains(&mean));
     found

@@ -5,7 +5,7 @@
 //! | the units of a muscle in the order of their size | [`muscle::Muscle::units`] |
 //! | their motoneurons, half a millisecond at a time | [`pool::Pool::advance`] |
 //! | noise of their synapses | [`noise::Independent`], [`noise::common`] |
-//! | fibres and tendon at an ankle angle | [`hill::MuscleTendon`] |
+//! | the length of fibres at an ankle angle | [`ankle::fibres_l0`] |
 //! | what an electrode on the skin sees | [`emg::Emg`] |
 //! | phosphocreatine, ATP, phosphate, pH | [`energy::Energy`] |
 //! | potassium between the fibres | [`potassium::Potassium`] |
@@ -16,6 +16,7 @@
 //!
 //! Pure: no file, no clock, no global randomness. Constants stand beside what they belong to, each with its source.
 
+pub mod ankle;
 pub mod benchmark;
 pub mod circuit;
 mod coherence;
@@ -24,7 +25,6 @@ pub mod emg;
 pub mod energy;
 pub mod experiments;
 pub mod fit;
-pub mod hill;
 pub mod length;
 pub mod membrane;
 pub mod muscle;
@@ -37,7 +37,6 @@ pub mod protocol;
 pub mod recording;
 pub mod simulation;
 pub mod spindle;
-pub mod stream;
 pub mod tendon_organ;
 pub mod terminal;
 pub mod territory;

@@ -2,7 +2,9 @@
 
 use rand::Rng as _;
 
-use crate::{pool::BLOCK_MS, stream};
+use charley_domain::stream;
+
+use crate::pool::BLOCK_MS;
 
 /// Independent Ornstein-Uhlenbeck noise of unit variance, one process a cell, stepped half a millisecond at a time.
 ///

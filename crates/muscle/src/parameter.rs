@@ -7,7 +7,7 @@ pub enum Standing {
     Read,
     /// From memory of the source named, or a judgement of our own; to be checked before anything rests on it alone.
     Assumed,
-    /// Found by the committed fit to published cramp experiments.
+    /// Chosen, by hand or by the committed fit, to agree with a published experiment.
     Fitted,
 }
 

@@ -10,6 +10,8 @@ use crate::{
 const BASELINE_S: f64 = 1.0;
 /// How often a protocol looks at the muscle.
 const LOOK_MS: f64 = 250.0; // own judgement: an EMG envelope
+/// No train at this rate leaves a cramp.
+const LOWEST_HZ: u32 = 2; // own judgement: single twitches
 /// A cramp lasts at least so long.
 pub const CRAMP_S: f64 = 1.0; // own judgement: after-discharge that outlives the stimulus by a second
 
@@ -124,8 +126,20 @@ impl Protocol {
 
     /// Runs it on a muscle as it is.
     pub fn on(&self, simulation: &mut Simulation) -> Recording {
+        self.rest(simulation);
+        let mut recording = self.induce(simulation);
+        self.watch(simulation, &mut recording);
+        recording
+    }
+
+    /// The rest before the stimulus.
+    pub(crate) fn rest(&self, simulation: &mut Simulation) {
         simulation.apply(Action::Block(self.blocked));
         simulation.advance_ms(BASELINE_S * 1000.0);
+    }
+
+    /// The induction; the recording begins at its end.
+    pub(crate) fn induce(&self, simulation: &mut Simulation) -> Recording {
         let seconds = match self.induction {
             Induction::Train { hz, length } => {
                 let seconds = length.seconds(hz);
@@ -138,11 +152,15 @@ impl Protocol {
             }
         };
         simulation.advance_ms(seconds * 1000.0);
-        let mut recording = Recording::begin(simulation.units(), simulation.now_ms());
-        let begin = simulation.now_ms();
-        let mut then = self.then.iter().peekable();
+        Recording::begin(simulation.units(), simulation.now_ms())
+    }
+
+    /// Goes on recording until discharge has ended or the time is over.
+    pub(crate) fn watch(&self, simulation: &mut Simulation, recording: &mut Recording) {
+        let begun_s = recording.length_s();
+        let mut then = self.then.iter().filter(|(at_s, _)| *at_s >= begun_s).peekable();
         loop {
-            let after_s = (simulation.now_ms() - begin) / 1000.0;
+            let after_s = recording.length_s();
             while let Some((_, action)) = then.next_if(|(at_s, _)| *at_s <= after_s) {
                 simulation.apply(*action);
             }
@@ -150,7 +168,7 @@ impl Protocol {
             recording.add(&frame.impulses, frame.t_ms);
             recording.note(frame.force, frame.cleft_hz);
             if recording.ended() || after_s >= self.limit_s {
-                return recording;
+                return;
             }
         }
     }
@@ -172,20 +190,80 @@ pub fn threshold_hz(
 
 /// The same on a muscle as it is: each train is tried on a copy of it.
 pub fn threshold_on(simulation: &Simulation, protocol: &Protocol, highest_hz: u32) -> Option<f64> {
-    let (mut none, mut some) = (2, highest_hz + 1);
-    while some - none > 1 {
-        let middle = u32::midpoint(none, some);
-        if leaves_a_cramp(&mut simulation.clone(), protocol, f64::from(middle)) {
-            some = middle;
-        } else {
-            none = middle;
-        }
-    }
-    (some <= highest_hz).then(|| f64::from(some))
+    Rested::new(simulation.clone(), protocol).threshold_hz(highest_hz)
 }
 
 /// Whether discharge outlives a train at this rate by a second.
 pub fn leaves_a_cramp(simulation: &mut Simulation, protocol: &Protocol, hz: f64) -> bool {
+    protocol.rest(simulation);
+    outlives(simulation, protocol, hz)
+}
+
+fn outlives(simulation: &mut Simulation, protocol: &Protocol, hz: f64) -> bool {
     let trial = protocol.clone().at_hz(hz).until_s(CRAMP_S + 0.5);
-    trial.on(simulation).duration_s() >= CRAMP_S
+    let mut recording = trial.induce(simulation);
+    trial.watch(simulation, &mut recording);
+    recording.duration_s() >= CRAMP_S
+}
+
+/// A muscle after the rest of a protocol, from which each train is tried on a copy.
+pub(crate) struct Rested<'a> {
+    simulation: Simulation,
+    protocol: &'a Protocol,
+}
+
+impl<'a> Rested<'a> {
+    pub(crate) fn new(mut simulation: Simulation, protocol: &'a Protocol) -> Self {
+        protocol.rest(&mut simulation);
+        Self { simulation, protocol }
+    }
+
+    /// A copy of the muscle.
+    pub(crate) fn muscle(&self) -> Simulation {
+        self.simulation.clone()
+    }
+
+    /// The threshold by halving all that is possible.
+    fn threshold_hz(&self, highest_hz: u32) -> Option<f64> {
+        self.between(LOWEST_HZ, highest_hz + 1, highest_hz)
+    }
+
+    /// The threshold by steps of 2, 4, 8 Hz and so on away from a guess, and halving of the last one: fewer trains when the guess is near.
+    pub(crate) fn threshold_near(&self, guess_hz: u32, highest_hz: u32) -> Option<f64> {
+        let (mut none, mut some, mut step) = (LOWEST_HZ, highest_hz + 1, 2);
+        let down = self.cramps(guess_hz);
+        if down {
+            some = guess_hz;
+        } else {
+            none = guess_hz;
+        }
+        loop {
+            let next = if down { some.saturating_sub(step) } else { none + step };
+            if next <= none || next >= some {
+                return self.between(none, some, highest_hz);
+            }
+            let cramps = self.cramps(next);
+            if cramps {
+                some = next;
+            } else {
+                none = next;
+            }
+            if cramps != down {
+                return self.between(none, some, highest_hz);
+            }
+            step *= 2;
+        }
+    }
+
+    fn between(&self, mut none: u32, mut some: u32, highest_hz: u32) -> Option<f64> {
+        while some - none > 1 {
+            let middle = u32::midpoint(none, some);
+            if self.cramps(middle) { some = middle } else { none = middle }
+        }
+        (some <= highest_hz).then(|| f64::from(some))
+    }
+
+    fn cramps(&self, hz: u32) -> bool {
+        outlives(&mut self.simulation.clone(), self.protocol, f64::from(hz))
+    }
 }

@@ -96,6 +96,11 @@ impl Recording {
         self.cleft_hz = self.cleft_hz.max(cleft_hz);
     }
 
+    /// How long it is, in seconds.
+    pub(crate) fn length_s(&self) -> f64 {
+        self.length / 1000.0
+    }
+
     /// When the muscle fell silent, in seconds after the stimulus.
     pub fn duration_s(&self) -> f64 {
         let limit = SILENT * self.trains.len() as f64;

@@ -10,9 +10,11 @@ mod settings;
 pub(crate) use cord::spindle_share;
 pub use settings::{Action, Conditions, Frame, Impulse, Settings, SettingsError, Span};
 
+use charley_domain::stream;
+
 use crate::{
     circuit::Circuit, contraction::Contraction, length, membrane::Membrane, nerve::Nerve, pool::BLOCK_MS,
-    stream, terminal::Terminals, territory::Territory, unit::Unit,
+    terminal::Terminals, territory::Territory, unit::Unit,
 };
 
 use self::{cord::Cord, field::Afferents};

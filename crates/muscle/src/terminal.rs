@@ -10,10 +10,11 @@
 //!
 //! Source: that discharges arise below a block and end by stretch, Bertolasi 1993; form and size are ours, fitted to Minetto 2011.
 
+use charley_domain::stream;
+
 use crate::{
     circuit::Circuit,
     noise::Independent,
-    stream,
     territory::{Field, PARTS, Territory},
 };
 

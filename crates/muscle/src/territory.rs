@@ -2,7 +2,9 @@
 
 use rand::RngExt as _;
 
-use crate::{circuit::Circuit, stream, unit::Unit};
+use charley_domain::stream;
+
+use crate::{circuit::Circuit, unit::Unit};
 
 /// Neighbourhoods of a muscle.
 pub const PARTS: usize = 8;

@@ -1,6 +1,7 @@
 //! A scenario: what is done to whose muscle, as a small TOML file with units in its keys.
 
 use charley_muscle::{
+    ankle,
     membrane::Membrane,
     muscle::Muscle,
     simulation::{Action, Conditions, Settings, Span},
@@ -41,6 +42,9 @@ struct Written {
     muscle: Muscle,
     #[serde(default)]
     length_l0: Option<f64>,
+    /// The same as an angle of the ankle.
+    #[serde(default)]
+    ankle_deg: Option<f64>,
     #[serde(default)]
     units: Option<usize>,
     #[serde(default)]
@@ -74,6 +78,8 @@ struct WrittenStep {
     effort_percent: Option<f64>,
     #[serde(default)]
     length_l0: Option<f64>,
+    #[serde(default)]
+    ankle_deg: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
@@ -103,6 +109,12 @@ pub(crate) enum ScenarioError {
     /// A key that the step needs.
     #[error("step {number} needs {key}, for example {example}")]
     Missing { number: usize, key: &'static str, example: &'static str },
+    /// A length said twice.
+    #[error("{place} has ankle_deg and length_l0: keep one of them")]
+    Twice { place: String },
+    /// The ankle does not move it.
+    #[error("{place} has ankle_deg, but the ankle moves medial-gastrocnemius only: write length_l0")]
+    NoAnkle { place: String },
     /// A key that means nothing there.
     #[error("step {number} has {key}, which its \"do\" does not use: take it out")]
     Idle { number: usize, key: &'static str },
@@ -120,9 +132,10 @@ impl Scenario {
         let written: Written = toml::from_str(text)
             .map_err(|error| ScenarioError::Unread(error.to_string().trim_end().to_owned()))?;
         let default = Settings::default();
+        let length_l0 = length_l0("the scenario", written.muscle, (written.ankle_deg, written.length_l0))?;
         let settings = Settings {
             muscle: written.muscle,
-            length_l0: written.length_l0.unwrap_or(default.length_l0),
+            length_l0: length_l0.unwrap_or(default.length_l0),
             units: written.units.unwrap_or(default.units),
             step_ms: written.step_ms.unwrap_or(default.step_ms),
             electrode: written.electrode.unwrap_or(default.electrode),
@@ -135,7 +148,7 @@ impl Scenario {
         let length_s = held("lasts_s", written.lasts_s, (1.0, LONGEST_S))?;
         let mut steps = Vec::with_capacity(written.step.len());
         for (place, step) in written.step.iter().enumerate() {
-            steps.push(step.checked(place + 1, length_s)?);
+            steps.push(step.checked(place + 1, length_s, written.muscle)?);
         }
         steps.sort_by(|a: &Step, b: &Step| a.at_s.total_cmp(&b.at_s));
         Ok(Self { title: written.title, settings, blocked: written.nerve_blocked, length_s, steps })
@@ -143,7 +156,7 @@ impl Scenario {
 }
 
 impl WrittenStep {
-    fn checked(&self, number: usize, length_s: f64) -> Result<Step, ScenarioError> {
+    fn checked(&self, number: usize, length_s: f64, muscle: Muscle) -> Result<Step, ScenarioError> {
         let place = |key: &str| format!("{key} of step {number}");
         let at_s = held(&place("at_s"), self.at_s, (0.0, length_s))?;
         let need = |key: &'static str, value: Option<f64>, example, range| {
@@ -160,8 +173,9 @@ impl WrittenStep {
             What::BlockNerve => (Action::Block(true), &[]),
             What::OpenNerve => (Action::Block(false), &[]),
             What::Length => {
-                let length = need("length_l0", self.length_l0, "length_l0 = 0.8", (0.55, 1.4))?; // validity of the spindle
-                (Action::Length(length), &["length_l0"])
+                let length = length_l0(&format!("step {number}"), muscle, (self.ankle_deg, self.length_l0))?;
+                let length = need("length_l0", length, "length_l0 = 0.8 or ankle_deg = -20", (0.55, 1.4))?; // validity of the spindle
+                (Action::Length(length), &["length_l0", "ankle_deg"])
             }
             What::Stimulate => (Action::Stimulate { hz: rate()?, seconds: time()? }, &["rate_hz", "for_s"]),
             What::TapTendon => (Action::TapTendon { hz: rate()?, seconds: time()? }, &["rate_hz", "for_s"]),
@@ -176,12 +190,31 @@ impl WrittenStep {
             ("for_s", self.for_s.is_some()),
             ("effort_percent", self.effort_percent.is_some()),
             ("length_l0", self.length_l0.is_some()),
+            ("ankle_deg", self.ankle_deg.is_some()),
         ] {
             if there && !used.contains(&key) {
                 return Err(ScenarioError::Idle { number, key });
             }
         }
         Ok(Step { at_s, action })
+    }
+}
+
+/// The length that a place of the scenario states, as an ankle angle or of the best length.
+fn length_l0(
+    place: &str,
+    muscle: Muscle,
+    written: (Option<f64>, Option<f64>),
+) -> Result<Option<f64>, ScenarioError> {
+    let place = place.to_owned();
+    match written {
+        (Some(_), Some(_)) => Err(ScenarioError::Twice { place }),
+        (Some(_), None) if muscle != Muscle::MedialGastrocnemius => Err(ScenarioError::NoAnkle { place }),
+        (Some(angle_deg), None) => {
+            let angle_deg = held(&format!("ankle_deg of {place}"), angle_deg, ankle::ANGLES_DEG)?;
+            Ok(Some(ankle::fibres_l0(angle_deg)))
+        }
+        (None, length_l0) => Ok(length_l0),
     }
 }
 
@@ -207,6 +240,16 @@ mod tests {
     }
 
     #[test]
+    fn an_ankle_angle_is_a_length_of_the_calf() {
+        let scenario = GOOD.replace("lasts_s = 10", "lasts_s = 10\nankle_deg = 0");
+        let scenario = scenario.replace("do = \"stretch\"", "do = \"length\"\nankle_deg = -30");
+        let read = Scenario::read(&scenario).unwrap();
+        assert!((read.settings.length_l0 - 59.5 / 57.0).abs() < 1e-9);
+        let Action::Length(short) = read.steps[1].action else { panic!("{:?}", read.steps) };
+        assert!((0.55..0.75).contains(&short), "{short}");
+    }
+
+    #[test]
     fn what_cannot_be_is_refused_with_place_and_remedy() {
         for (from, to, says) in [
             ("at_s = 5", "at_s = 50", "at_s of step 1 is 50: it has to be between 0 and 10"),
@@ -223,6 +266,27 @@ mod tests {
             ("lasts_s = 10", "lasts_s = 10\nlength_l0 = 3", "length_l0 is 3"),
             ("lasts_s = 10", "lasts_s = 10\nunits = 3", "units is 3"),
             ("lasts_s = 10", "lasts_s = 10\nstep_ms = 0.03", "does not divide 0.5 ms"),
+            (
+                "lasts_s = 10",
+                "lasts_s = 10\nankle_deg = 80",
+                "ankle_deg of the scenario is 80: it has to be between -38 and 30",
+            ),
+            (
+                "lasts_s = 10",
+                "lasts_s = 10\nankle_deg = 8\nlength_l0 = 1",
+                "the scenario has ankle_deg and length_l0: keep one",
+            ),
+            (
+                "lasts_s = 10",
+                "lasts_s = 10\nmuscle = \"flexor-hallucis-brevis\"\nankle_deg = 8",
+                "medial-gastrocnemius only",
+            ),
+            (
+                "do = \"stretch\"",
+                "do = \"length\"",
+                "step 1 needs length_l0, for example length_l0 = 0.8 or ankle_deg = -20",
+            ),
+            ("do = \"stretch\"", "do = \"shorten\"\nankle_deg = 3", "step 1 has ankle_deg, which"),
             ("title", "[[title", "TOML parse error at line 1"),
         ] {
             let error = Scenario::read(&GOOD.replacen(from, to, 1)).unwrap_err().to_string();

@@ -8,6 +8,7 @@ use charley_domain::{
     moment::{Moment, Precision},
     night::NightOf,
     quantity::{Alcohol, Caffeine},
+    stream,
 };
 use charley_evidence::evidence;
 use charley_infer::{
@@ -15,7 +16,7 @@ use charley_infer::{
     forecast::Lever,
     learn::{Cell, Effect, LearnedNights, NightRow},
     published::{Probability, Term},
-    stream, studies,
+    studies,
 };
 
 use crate::{

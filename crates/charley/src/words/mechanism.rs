@@ -16,7 +16,7 @@ and it is no advice to stimulate a nerve.";
     AGREES = "mechanism.agrees": "The simulation agrees with {agree} of {of} published experiments. A row agrees when each mean lies within one \
 published standard deviation and each direction holds in 95 % of people. Fitted rows were used to choose the \
 model, predicted ones were not. Parameters are mostly from cats and healthy young people; this forecasts \
-nothing for a person. Left: published. Right: simulated.";
+nothing for a person.";
     THRESHOLD = "mechanism.threshold": "Lowest stimulus, five seconds long, after which a short muscle goes on by itself";
     NO_THRESHOLD = "mechanism.threshold.none": "\"none\": no cramp up to {hz} Hz.";
     PICTURE = "mechanism.picture": "Each dot is one impulse of one motor unit, the smallest unit at the bottom. Below: EMG, force, length of the \

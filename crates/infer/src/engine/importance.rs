@@ -11,7 +11,9 @@ use super::{
     Engine, IMPORTANCE, Mode, Smoothed, Unfit, mode,
     scales::{ScaleGrid, log_prior},
 };
-use crate::{Model, Posterior, numeric::matrix::Cholesky, stream};
+use charley_domain::stream;
+
+use crate::{Model, Posterior, numeric::matrix::Cholesky};
 
 /// Degrees of freedom of the proposal: heavier than any posterior with normal priors.
 const FREEDOM: f64 = 10.0; // inference study, section 0

@@ -5,7 +5,9 @@ use nuts_rs::{
 };
 
 use super::{Engine, NUTS, Unfit, mode};
-use crate::{Model, Posterior, stream};
+use charley_domain::stream;
+
+use crate::{Model, Posterior};
 
 /// The audit engine: the no-U-turn sampler with a diagonal mass matrix, from the mode.
 ///

@@ -111,7 +111,7 @@ fn generalised_pareto(sorted: &[f64]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stream;
+    use charley_domain::stream;
 
     /// Quantiles of a generalised Pareto distribution as log weights.
     fn pareto(k: f64, draws: usize) -> Vec<f64> {

@@ -8,7 +8,9 @@ use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
 use super::panel::IMPUTATIONS;
-use crate::{published, stream};
+use charley_domain::stream;
+
+use crate::published;
 
 /// Values beyond this are no exposure in units of a usual change from day to day.
 const MOST_UNITS: f64 = 1_000.0; // a thousand usual changes

@@ -130,7 +130,7 @@ fn effective(chains: &[Vec<f64>]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stream;
+    use charley_domain::stream;
 
     #[test]
     fn independent_draws_are_worth_themselves() {

@@ -6,7 +6,7 @@ use super::{
     Allocation, Burden, Design, Judged, LOG_RATIO, Look, Rule, SignFlip, TrialNight, WEEK, WeeklyCounts,
     rule::WORTH_HAVING,
 };
-use crate::stream;
+use charley_domain::stream;
 
 /// A synthetic person and what truly becomes of their nights.
 #[derive(Debug, Clone, Copy, PartialEq)]

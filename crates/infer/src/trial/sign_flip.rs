@@ -6,7 +6,7 @@ use rand::RngExt as _;
 use serde::Serialize;
 
 use super::{Arm, Design, TrialNight};
-use crate::stream;
+use charley_domain::stream;
 
 /// Informative pairs up to which every way the coins could have fallen is gone through.
 const ENUMERATED: usize = 16;

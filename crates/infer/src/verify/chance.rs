@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Gamma, StandardNormal, StandardUniform};
 
-use crate::stream;
+use charley_domain::stream;
 
 /// Random numbers of one purpose for one person.
 pub(super) struct Chance(ChaCha8Rng);

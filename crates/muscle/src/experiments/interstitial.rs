@@ -14,32 +14,33 @@ use crate::{
 const RATE_PPS: (f64, f64) = (2.5, 0.43); // chosen for this row: no rate was published beside the potassium
 /// Time at each power.
 const STEP_S: f64 = 300.0; // own choice: potassium is steady by then
-/// A static contraction, low to high intensity.
-const STATIC_EFFORT: f64 = 0.6; // own judgement: a third of maximal force, as in row 32
+/// Static contractions of low and of high intensity; the published efforts are not known.
+const STATIC_EFFORTS: (f64, f64) = (0.6, 1.0); // chosen for this row: as in row 32, and as hard as possible
 /// Its length.
-const STATIC_S: f64 = 60.0; // own choice: potassium is steady by then
+const STATIC_S: f64 = 60.0; // own choice: it is highest then, before rates fall
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[Row {
         number: 28,
         experiment: "potassium between the fibres in exercise",
-        source: "PubMed 10666141; J Appl Physiol 87:460",
+        source: "PubMed 10666141; Green 1999, doi 10.1152/jappl.1999.87.1.460",
         gate: false,
         status: Status::ByConstruction,
         quantities: &[
             Quantity { name: "10 W", unit: "mmol/l", published: Published::Sd(6.17, 0.19) }, // PubMed 10666141
             Quantity { name: "30 W", unit: "mmol/l", published: Published::Sd(7.48, 1.18) }, // PubMed 10666141
             Quantity { name: "50 W", unit: "mmol/l", published: Published::Sd(9.04, 0.74) }, // PubMed 10666141
-            Quantity { name: "static contraction", unit: "mmol/l", published: Published::Range(6.9, 7.5) }, // J Appl Physiol 87:460
+            Quantity { name: "static, low", unit: "mmol/l", published: Published::Sd(6.9, 0.4) }, // Green 1999
+            Quantity { name: "static, high", unit: "mmol/l", published: Published::Sd(7.5, 0.3) }, // Green 1999
         ],
-        note: "the rates at 10 to 50 W and the pool of potassium were chosen for the first three figures; only the fourth is a prediction",
+        note: "the pool of potassium and the rates at 10 to 50 W are chosen for the first figures, the efforts for the others",
     }],
     measure,
 };
 
 fn measure(person: &Person) -> Vec<Option<f64>> {
     let mut found: Vec<Option<f64>> = [10.0, 30.0, 50.0].map(|watts| Some(exercise(watts))).into(); // the published powers
-    found.push(static_contraction(person));
+    found.extend([STATIC_EFFORTS.0, STATIC_EFFORTS.1].map(|effort| static_contraction(person, effort)));
     found
 }
 
@@ -50,7 +51,7 @@ fn exercise(watts: f64) -> f64 {
     muscle.mmol_l()
 }
 
-fn static_contraction(person: &Person) -> Option<f64> {
+fn static_contraction(person: &Person, effort: f64) -> Option<f64> {
     let settings = Settings {
         muscle: Muscle::MedialGastrocnemius,
         length_l0: length::NEUTRAL.value,
@@ -59,7 +60,7 @@ fn static_contraction(person: &Person) -> Option<f64> {
     let mut simulation = person.simulation(settings)?;
     let whole: f64 = simulation.units().iter().map(Unit::tetanus_n).sum();
     let share: Vec<f64> = simulation.units().iter().map(|unit| unit.tetanus_n() / whole).collect();
-    simulation.apply(Action::Contract { effort: STATIC_EFFORT, seconds: STATIC_S });
+    simulation.apply(Action::Contract { effort, seconds: STATIC_S });
     let mut muscle = Potassium::rested();
     for _ in 0..(STATIC_S * 10.0) as u32 {
         let frame = simulation.advance_ms(100.0);

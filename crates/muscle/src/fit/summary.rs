@@ -1,21 +1,25 @@
-//! What a fit looks at in one person: the fitted rows in few runs, each cramp used for all that it shows.
+//! What a fit looks at in one person: the fitted rows in few runs, each muscle and each cramp used for all that it shows.
 
 use crate::{
     experiments::{Person, STEP_HZ, cohort, holds},
     length,
-    protocol::{self, Length, MOTOR_POINT, NERVE, Protocol},
+    protocol::{Length, MOTOR_POINT, NERVE, Protocol, Rested},
     recording::Recording,
-    simulation::{Action, Settings},
+    simulation::{Action, Settings, Simulation},
 };
 
 /// Highest rate that a fit tries: no fitted threshold is near it.
 const HIGHEST_HZ: u32 = 36; // own choice
+/// Where the search of each threshold begins: the published means.
+const GUESS_HZ: [u32; 4] = [13, 18, 15, 25]; // Minetto 2011, whole and blocked; Miller and Knight 2009, who cramp and who do not
 /// How long a fit waits for a cramp to end.
 const LIMIT_S: f64 = 150.0; // own choice: the longest published mean
 /// When the muscle is stretched.
 const AT_S: f64 = 5.0; // as in row 11
 /// How long it is watched.
 const AFTER_S: f64 = 11.0; // own choice: twice the time in which it should end
+/// How often a protocol looks at the muscle.
+const LOOK_S: f64 = 0.25; // as in protocol.rs
 
 /// A figure of a row, as found in one person.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,24 +32,40 @@ pub struct Figure {
     pub value: Option<f64>,
 }
 
+type Note<'a> = &'a mut dyn FnMut(u8, &'static str, Option<f64>);
+
 /// The figures of a person.
 ///
 /// Equation: those of the rows' own files under `experiments/`. Source: there. Valid for any loop.
 pub fn measure(person: &Person) -> Vec<Figure> {
     let mut figures = Vec::new();
-    let mut note = |row, name, value| figures.push(Figure { row, name, value });
+    let note: Note<'_> = &mut |row, name, value| figures.push(Figure { row, name, value });
     let settings = Settings::default();
-    let train = |hz: f64| Protocol::train(settings, hz + STEP_HZ, MOTOR_POINT);
-    let (whole, blocked) =
-        (threshold(person, settings, MOTOR_POINT, false), threshold(person, settings, MOTOR_POINT, true));
-    note(1, "whole", whole);
-    note(1, "blocked", blocked);
+    let whole = whole(person, note);
+    let blocked = blocked(person, note);
     note(1, "lower when whole", whole.zip(blocked).map_or(holds(false), |(one, other)| holds(one < other)));
-    let long = whole.and_then(|hz| person.run(&train(hz).until_s(LIMIT_S)));
-    let short = blocked.and_then(|hz| person.run(&train(hz).blocked(true).until_s(20.0))); // own choice: seconds enough
+    for (name, length_l0) in
+        [("cramp, shortened", length::SHORT.value), ("cramp, not shortened", length::NEUTRAL.value)]
+    {
+        let effort = Protocol::voluntary(Settings { length_l0, ..settings }, 1.0, 3.0).until_s(3.5); // as in row 10
+        note(10, name, person.run(&effort).and_then(|cramp| holds(cramp.duration_s() >= 3.0)));
+    }
+    let [_, _, prone, never] = GUESS_HZ;
+    note(6, "who cramp", nerve(person, Person::in_cohort(cohort::PRONE), prone));
+    note(6, "who do not", nerve(person, Person::in_cohort(cohort::NEVER), never));
+    drink(person, note);
+    figures
+}
+
+/// Rows 1, 2, 4, 5, 11 and 12 with the reflex loop whole; gives the threshold.
+fn whole(person: &Person, note: Note<'_>) -> Option<f64> {
+    let found = induce(person, Settings::default(), (MOTOR_POINT, false), GUESS_HZ[0]);
+    let hz = found.as_ref().map(|(hz, _)| *hz);
+    note(1, "whole", hz);
+    let pair = found.map(|(_, begun)| begun.fork(AT_S, LIMIT_S, AFTER_S, Action::Stretch));
+    let (long, stretched) = pair.unzip();
     let long_s = long.as_ref().map(Recording::duration_s);
     note(2, "whole", long_s);
-    note(2, "blocked", short.as_ref().map(Recording::duration_s));
     let unit = long.as_ref().and_then(Recording::mean_unit);
     note(4, "mean", unit.map(|unit| unit.mean_pps));
     note(4, "least", unit.map(|unit| unit.min_pps));
@@ -54,7 +74,6 @@ pub fn measure(person: &Person) -> Vec<Figure> {
     note(5, "doublets", unit.map(|unit| unit.doublets * 100.0));
     note(5, "a unit is active", unit.map(|unit| unit.active_s));
     note(5, "greatest coherence", long.as_ref().and_then(Recording::coherent_hz));
-    let stretched = whole.and_then(|hz| person.run(&train(hz).until_s(AFTER_S).and(AT_S, Action::Stretch)));
     let (sudden, rises) = stretched.zip(long_s).map_or((false, false), |(stretched, long_s)| {
         let before = stretched.impulses(AT_S - 1.0, AT_S);
         let first = (0..4).map(|k| AT_S + 0.25 * f64::from(k)); // quarters of the first second
@@ -64,32 +83,80 @@ pub fn measure(person: &Person) -> Vec<Figure> {
     });
     note(11, "ends within 3 s, sooner than unstretched", holds(sudden));
     note(12, "rises first", holds(rises));
-    for (name, length_l0) in
-        [("cramp, shortened", length::SHORT.value), ("cramp, not shortened", length::NEUTRAL.value)]
-    {
-        let effort = Protocol::voluntary(Settings { length_l0, ..settings }, 1.0, 3.0).until_s(3.5); // as in row 10
-        note(10, name, person.run(&effort).and_then(|cramp| holds(cramp.duration_s() >= 3.0)));
-    }
-    drink(person, &mut note);
-    figures
+    hz
 }
 
-fn threshold(person: &Person, settings: Settings, length: Length, blocked: bool) -> Option<f64> {
-    let protocol = Protocol::train(settings, 0.0, length).blocked(blocked);
-    protocol::threshold_hz(&protocol, &person.circuit, person.seed, HIGHEST_HZ).ok().flatten()
+/// Rows 1, 2 and 11 with the nerve blocked; gives the threshold.
+fn blocked(person: &Person, note: Note<'_>) -> Option<f64> {
+    let found = induce(person, Settings::default(), (MOTOR_POINT, true), GUESS_HZ[1]);
+    let hz = found.as_ref().map(|(hz, _)| *hz);
+    note(1, "blocked", hz);
+    let pair = found.map(|(_, begun)| begun.fork(0.0, 20.0, 20.0, Action::Stretch)); // as in row 11
+    let (left, stretched) = pair.map(|(left, stretched)| (left.duration_s(), stretched.duration_s())).unzip();
+    note(2, "blocked", left);
+    note(
+        11,
+        "under block it ends sooner too",
+        holds(left.zip(stretched).is_some_and(|(left, it)| it < left)),
+    );
+    hz
 }
 
-/// Rows 6 and 15: people who are prone to cramps.
-fn drink(person: &Person, note: &mut impl FnMut(u8, &'static str, Option<f64>)) {
-    note(6, "who cramp", threshold(person, Person::in_cohort(cohort::PRONE), NERVE, false));
-    note(6, "who do not", threshold(person, Person::in_cohort(cohort::NEVER), NERVE, false));
-    let settings = cohort::of_the_drink();
-    let train = threshold(person, settings, NERVE, false)
-        .map(|hz| Protocol::train(settings, hz + STEP_HZ, NERVE).until_s(LIMIT_S * 2.0));
-    let cramp = |train: Protocol| person.run(&train).map(|cramp| cramp.duration_s());
-    let none = train.clone().and_then(cramp);
-    let juice = train.and_then(|train| cramp(train.and(cohort::SIP_S, Action::Sip)));
+/// Row 15, and row 16 of the same cramps.
+fn drink(person: &Person, note: Note<'_>) {
+    let [guess_hz, ..] = GUESS_HZ; // own choice: prone, but the whole nerve is reached
+    let found = induce(person, cohort::of_the_drink(), (NERVE, false), guess_hz);
+    let pair = found.map(|(_, begun)| begun.fork(cohort::SIP_S, LIMIT_S * 2.0, LIMIT_S * 2.0, Action::Sip));
+    let (none, juice) = pair.map(|(none, juice)| (none.duration_s(), juice.duration_s())).unzip();
     note(15, "no drink", none);
     note(15, "pickle juice", juice);
     note(15, "shorter with pickle juice", holds(none.zip(juice).is_some_and(|(none, juice)| juice < none)));
+    note(16, "swallowed", none.zip(juice).map(|(none, juice)| juice / none * 100.0));
+}
+
+fn nerve(person: &Person, settings: Settings, guess_hz: u32) -> Option<f64> {
+    let protocol = Protocol::train(settings, 0.0, NERVE);
+    Rested::new(person.simulation(settings)?, &protocol).threshold_near(guess_hz, HIGHEST_HZ)
+}
+
+/// A cramp whose stimulus has just ended.
+struct Begun {
+    protocol: Protocol,
+    muscle: Simulation,
+    recording: Recording,
+}
+
+/// The threshold, and the cramp of a train a step above it.
+fn induce(
+    person: &Person,
+    settings: Settings,
+    (length, blocked): (Length, bool),
+    guess_hz: u32,
+) -> Option<(f64, Begun)> {
+    let protocol = Protocol::train(settings, 0.0, length).blocked(blocked);
+    let rested = Rested::new(person.simulation(settings)?, &protocol);
+    let hz = rested.threshold_near(guess_hz, HIGHEST_HZ)?;
+    let mut muscle = rested.muscle();
+    let protocol = protocol.at_hz(hz + STEP_HZ);
+    let recording = protocol.induce(&mut muscle);
+    Some((hz, Begun { protocol, muscle, recording }))
+}
+
+impl Begun {
+    /// The same cramp left alone and with something done to it at a moment, each watched for its own time.
+    fn fork(mut self, at_s: f64, left_s: f64, done_s: f64, action: Action) -> (Recording, Recording) {
+        if at_s > 0.0 {
+            let until = self.protocol.clone().until_s(at_s - LOOK_S);
+            until.watch(&mut self.muscle, &mut self.recording);
+        }
+        let goes_on = |protocol: Protocol| {
+            let (mut muscle, mut recording) = (self.muscle.clone(), self.recording.clone());
+            if !recording.ended() {
+                protocol.watch(&mut muscle, &mut recording);
+            }
+            recording
+        };
+        let done = goes_on(self.protocol.clone().until_s(done_s).and(at_s, action));
+        (goes_on(self.protocol.clone().until_s(left_s)), done)
+    }
 }

@@ -1,11 +1,12 @@
 //! The cord: what acts on each motoneuron, and what is slow in it.
 
+use charley_domain::stream;
+
 use crate::{
     circuit::Circuit,
     membrane::Membrane,
     noise::Independent,
     pool::{BLOCK_MS, Input, Pool},
-    stream,
     territory::Territory,
     unit::Unit,
 };

@@ -36,8 +36,13 @@ fn bar(context: &Context, pieces: u64) -> ProgressBar {
 
 fn page(document: &Document) -> String {
     let mut text = String::new();
-    let people = document.people;
-    let _ = writeln!(text, "Published experiments on {people} simulated people. * counts first.\n");
+    let people = if document.people == 1 {
+        "1 simulated person".to_owned()
+    } else {
+        format!("{} simulated people", document.people)
+    };
+    let _ = writeln!(text, "Published experiments on {people}. * counts first, x does not agree.\n");
+    let _ = writeln!(text, "{:7}{:<40} {:>15}  {:>12}", "", "", "published", "simulated");
     let mut before = 0;
     for line in &document.rows {
         if line.row != before {
@@ -72,18 +77,21 @@ fn head(document: &Document, line: &Line) -> String {
 }
 
 fn figures(line: &Line) -> String {
+    if let Some(text) = line.published.text {
+        return spoken::wrapped(&format!("       {}: published {text} {}", line.quantity, line.unit), 9);
+    }
     let mark = if line.agrees { ' ' } else { 'x' };
     let unit = if line.published.spread_kind == "sign" { "" } else { line.unit };
     let ours = simulated(&line.simulated, line.published.spread_kind);
-    format!("     {mark} {:<38} {:>16}  {:>13}  {unit}", line.quantity, published(&line.published), ours)
+    format!("     {mark} {:<40} {:>15}  {:>12}  {unit}", line.quantity, published(&line.published), ours)
 }
 
 fn published(figure: &Figure) -> String {
-    match (figure.text, figure.mean, figure.spread, figure.spread_kind) {
-        (Some(text), ..) => text.to_owned(),
-        (_, Some(mean), Some(spread), "se") => format!("{mean} ± {spread} SE"),
-        (_, Some(mean), Some(spread), "range") => format!("{} to {}", mean - spread, mean + spread),
-        (_, Some(mean), Some(spread), _) => format!("{mean} ± {spread}"),
+    match (figure.mean, figure.spread, figure.spread_kind) {
+        (Some(mean), Some(spread), "se") => format!("{mean} ± {spread} SE"),
+        (Some(mean), Some(0.0), "range") => format!("{mean}"),
+        (Some(mean), Some(spread), "range") => format!("{} to {}", mean - spread, mean + spread),
+        (Some(mean), Some(spread), _) => format!("{mean} ± {spread}"),
         _ => "seen".to_owned(),
     }
 }
@@ -91,7 +99,11 @@ fn published(figure: &Figure) -> String {
 fn simulated(simulated: &Simulated, kind: &str) -> String {
     match (simulated.mean, simulated.sd) {
         (Some(share), _) if kind == "sign" => format!("in {:.0} %", share * 100.0),
-        (Some(mean), Some(sd)) => format!("{mean:.1} ± {sd:.1}"),
+        (Some(mean), sd) => {
+            let digits = if mean.abs() < 3.0 { 2 } else { 1 };
+            let spread = sd.map_or(String::new(), |sd| format!(" ± {sd:.digits$}"));
+            format!("{mean:.digits$}{spread}")
+        }
         _ => "-".to_owned(),
     }
 }

@@ -10,7 +10,7 @@ use rand_distr::{Distribution, StandardNormal};
 /// Valid for any seed and name.
 ///
 /// ```
-/// use charley_muscle::stream::normals;
+/// use charley_domain::stream::normals;
 /// assert_eq!(normals(1, "spread", 3), normals(1, "spread", 3));
 /// assert_ne!(normals(1, "spread", 3), normals(1, "drive", 3));
 /// ```
@@ -25,7 +25,7 @@ pub fn normals(seed: u64, name: &str, count: usize) -> Vec<f64> {
 ///
 /// ```
 /// use rand::Rng as _;
-/// assert_eq!(charley_muscle::stream::of(7, "axons").next_u64(), charley_muscle::stream::of(7, "axons").next_u64());
+/// assert_eq!(charley_domain::stream::of(7, "axons").next_u64(), charley_domain::stream::of(7, "axons").next_u64());
 /// ```
 pub fn of(seed: u64, name: &str) -> ChaCha8Rng {
     let mut key = [0; 32];
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hash_is_the_published_one() {
+    fn the_hash_is_the_published_one() {
         assert_eq!(fnv1a("a"), 0xaf63_dc4c_8601_ec8c);
     }
 
