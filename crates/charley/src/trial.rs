@@ -50,8 +50,20 @@ impl Records {
     /// # Errors
     /// When the database cannot be read, or holds a line that is none.
     pub(crate) fn read(store: &Store, now: Zoned) -> Result<Self, StoreError> {
-        let trials = Running::all(&store.trial_lines()?)?;
-        Ok(Self { person: store.person()?, entries: store.entries()?, trials, now })
+        Self::beside(store, store.person()?, store.entries()?, now)
+    }
+
+    /// The same of a person and a diary that were read already.
+    ///
+    /// # Errors
+    /// As [`Records::read`].
+    pub(crate) fn beside(
+        store: &Store,
+        person: Person,
+        entries: Vec<Entry>,
+        now: Zoned,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { person, entries, trials: Running::all(&store.trial_lines()?)?, now })
     }
 
     /// The night that is coming, or going on until five in the morning.

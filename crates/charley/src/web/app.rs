@@ -11,7 +11,7 @@ use std::{
 
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{entry::Entry, person::Person, person::Units, workout::WorkoutId};
-use charley_infer::{explanation::Explanation, forecast::Forecast};
+use charley_infer::{explanation::Explanation, forecast::Forecast, gained::QuietNights};
 use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use tokio::sync::Semaphore;
@@ -125,6 +125,11 @@ impl Visit<'_> {
     /// The forecast of the coming night.
     pub(super) fn tonight(&mut self) -> Result<&Forecast, PageError> {
         self.memory.tonight(self.store, &self.now).map_err(unread)
+    }
+
+    /// Quiet nights gained in the last month.
+    pub(super) fn month(&mut self) -> Result<Option<QuietNights>, PageError> {
+        self.memory.month(self.store, &self.now).map_err(unread)
     }
 
     /// The plan that is kept; in its place what speaks against it now, where it was made long ago.

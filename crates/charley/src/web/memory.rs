@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{night::NightOf, workout::WorkoutId};
-use charley_infer::{explanation::Explanation, forecast::Forecast};
+use charley_infer::{explanation::Explanation, forecast::Forecast, gained::QuietNights};
 use charley_store::{Stamp, Store, StoreError, StoredHead};
 use jiff::{Zoned, civil::Date};
 
@@ -15,6 +15,7 @@ use crate::{
     },
     changed,
     explain::{self, Ask, DEFAULT_SEED},
+    month,
     plan::{Kept, Outing, Planned},
     prevent::{self, Ahead},
 };
@@ -30,6 +31,7 @@ pub(super) struct Memory {
     read: Option<(Stamp, Case)>,
     tonight: Made<Forecast>,
     why: Made<Arc<Explanation>>,
+    month: Made<Option<QuietNights>>,
     plan: Option<(Asked, Kept, Arc<Planned>)>,
     states: Made<BTreeMap<WorkoutId, Option<Arc<WorkoutStates>>>>,
     heads: Rows<StoredHead>,
@@ -118,6 +120,18 @@ impl Memory {
         let made = kept
             .unwrap_or_else(|| (asked, prevent::forecast(case, &Ahead::Night(asked.night), DEFAULT_SEED)));
         Ok(&self.tonight.insert(made).1)
+    }
+
+    /// Quiet nights gained in the last month.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn month(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<QuietNights>> {
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let asked = Asked::of(*stamp, case);
+        let kept = self.month.take().filter(|(of, _)| *of == asked);
+        let made = kept.unwrap_or_else(|| (asked, month::quiet_nights(case, DEFAULT_SEED)));
+        Ok(self.month.insert(made).1.clone())
     }
 
     /// The plan of a workout that is kept as `kept`.

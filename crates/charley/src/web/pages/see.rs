@@ -26,7 +26,7 @@ use crate::{
     mechanism::{
         account::account,
         library::{self, Entry, LIBRARY},
-        run::{Run, run as simulate},
+        run::run as simulate,
     },
     web::{
         app::App,
@@ -50,7 +50,7 @@ const BIN_MS: f64 = 100.0;
 struct See {
     layout: Layout,
     title: String,
-    picture: String,
+    picture: Arc<str>,
     account: Vec<String>,
     says: &'static str,
     chosen: &'static str,
@@ -87,9 +87,9 @@ fn page(layout: Layout, entry: &'static Entry) -> Result<See, PageError> {
     let run = finished(entry)?;
     Ok(See {
         layout,
-        title: run.scenario.title.clone(),
-        picture: svg::cramp::picture(&run, words::PICTURE),
-        account: account(&run),
+        title: run.title.clone(),
+        picture: run.picture.clone(),
+        account: run.account.clone(),
         says: entry.says,
         chosen: entry.name,
         choices: LIBRARY.iter().map(|entry| (entry.name, entry.scenario().title)).collect(),
@@ -99,15 +99,26 @@ fn page(layout: Layout, entry: &'static Entry) -> Result<See, PageError> {
     })
 }
 
-/// The run of a scenario, made once.
-fn finished(entry: &'static Entry) -> Result<Arc<Run>, PageError> {
-    static MADE: Mutex<Vec<(&str, Arc<Run>)>> = Mutex::new(Vec::new());
+/// A run that is over, as it is shown.
+struct Finished {
+    title: String,
+    picture: Arc<str>,
+    account: Vec<String>,
+}
+
+/// The run of a scenario, made and drawn once.
+fn finished(entry: &'static Entry) -> Result<Arc<Finished>, PageError> {
+    static MADE: Mutex<Vec<(&str, Arc<Finished>)>> = Mutex::new(Vec::new());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, run)) = made.iter().find(|(name, _)| *name == entry.name) {
         return Ok(run.clone());
     }
     let run = simulate(&entry.scenario(), SEED, BIN_MS, &|| {}).map_err(|_| PageError::Broken)?;
-    let run = Arc::new(run);
+    let run = Arc::new(Finished {
+        title: run.scenario.title.clone(),
+        picture: svg::cramp::picture(&run, words::PICTURE).into(),
+        account: account(&run),
+    });
     made.push((entry.name, run.clone()));
     Ok(run)
 }

@@ -22,8 +22,6 @@ use uuid::Uuid;
 use crate::{
     asking::{Asking, asking},
     calendar::{self, Calendar},
-    explain::DEFAULT_SEED,
-    month,
     said::{self, Said},
     spoken, typed,
     web::{
@@ -124,7 +122,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let (now, units) = (visit.now.clone(), visit.units());
     let trial = trial::line_of_tonight(&trial::records(visit)?);
     let newest = visit.store.last_entries(LISTED)?;
-    let month = month::quiet_nights(visit.case()?, DEFAULT_SEED);
+    let month = visit.month()?;
     let entries = &visit.case()?.entries;
     let night = NightOf::last(now.datetime());
     let first = (1..WEEKS * 7).fold(night, |night, _| night.before());

@@ -10,7 +10,6 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
-use charley_store::StoreError;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -174,6 +173,6 @@ fn refused(why: &NotWritten) -> PageError {
     PageError::BadForm(words::not_written(why))
 }
 
-pub(in crate::web) fn records(visit: &Visit<'_>) -> Result<Records, StoreError> {
-    Records::read(visit.store, visit.now.clone())
+pub(in crate::web) fn records(visit: &Visit<'_>) -> Result<Records, PageError> {
+    Ok(Records::beside(visit.store, visit.person.clone(), visit.entries()?, visit.now.clone())?)
 }
