@@ -21,7 +21,7 @@ parameters! {
 /// Length of muscle and tendon over the ankle angle in degrees, in m, constant term first.
 const LENGTH_OF_ANGLE: [f64; 5] = [0.464, 7.48e-4, -1.13e-6, -3.5e-8, 7.35e-11]; // ReMoto, medial gastrocnemius
 /// Angles from foot pointed to foot lifted, in degrees, at which fibres are as long as the simulated spindle may be.
-pub const ANGLES_DEG: (f64, f64) = (-38.0, 30.0); // 0.55 to 1.4 of best length
+pub const ANGLES_DEG: (f64, f64) = (-38.0, 29.0); // 0.55 to 1.4 of best length
 
 /// Length of relaxed fibres at an ankle angle, of their best length.
 ///
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn fibres_lengthen_as_the_foot_is_lifted_and_stay_where_the_spindle_is_valid() {
-        let lengths: Vec<f64> = (-38..=30).map(|angle| fibres_l0(f64::from(angle))).collect();
+        let lengths: Vec<f64> = (-38..=29).map(|angle| fibres_l0(f64::from(angle))).collect();
         assert!(lengths.windows(2).all(|pair| pair[0] < pair[1]), "{lengths:?}");
         assert!(lengths[0] > 0.55 && lengths[lengths.len() - 1] < 1.4, "{lengths:?}");
     }

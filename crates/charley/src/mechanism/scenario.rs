@@ -269,7 +269,7 @@ mod tests {
             (
                 "lasts_s = 10",
                 "lasts_s = 10\nankle_deg = 80",
-                "ankle_deg of the scenario is 80: it has to be between -38 and 30",
+                "ankle_deg of the scenario is 80: it has to be between -38 and 29",
             ),
             (
                 "lasts_s = 10",
