@@ -23,7 +23,7 @@ pub struct Fit {
     pub seed: u64,
     /// Simulated people on whom each candidate is judged, from seed 1 on.
     pub people: u64,
-    /// Generations of [`CHILDREN`] and the middle from which they come.
+    /// Generations of `CHILDREN` and the middle from which they come.
     pub generations: usize,
 }
 
@@ -135,7 +135,7 @@ fn figure_cost(published: &Published, values: &[f64], people: usize) -> f64 {
 impl Fit {
     /// The middle at which the search ends, beginning with [`start`]; `tell` hears of every candidate and ends the search by `false`.
     ///
-    /// A middle moves: each generation judges it and [`CHILDREN`] around it, and moves it to the mean of the best of them, in which luck
+    /// A middle moves: each generation judges it and `CHILDREN` around it, and moves it to the mean of the best of them, in which luck
     /// cancels out. Steps grow while moves go the same way and shrink while they go to and fro. People are the same for all candidates. The
     /// candidate with the least cost is not what is wanted: on few people it is the luckiest.
     ///
