@@ -13,7 +13,7 @@ use charley_body::{
 use charley_domain::{
     entry::Entry,
     night::NightOf,
-    person::{Person, Units},
+    person::Person,
     workout::{ClockBasis, WorkoutId},
 };
 use charley_store::{Derived, Store, StoredHead};
@@ -55,11 +55,6 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// Units of the person; metric where they did not say.
-    pub(crate) fn units(&self) -> Units {
-        self.person.units.unwrap_or(Units::Metric)
-    }
-
     /// Reads a person, their diary and the summaries of their workouts; makes and keeps the summaries that are missing.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! What a person said about themselves, as a table, with what was not said.
 
-use charley_domain::person::{Person, Units};
+use charley_domain::person::Person;
 use jiff::civil::Date;
 
 use crate::{spoken, words};
@@ -29,7 +29,7 @@ pub(crate) fn not_said(person: &Person) -> Vec<&'static str> {
 
 /// The person as lines of name and value.
 pub(crate) fn table(person: &Person, today: Date) -> String {
-    let units = person.units.unwrap_or(Units::Metric);
+    let units = person.spoken_units();
     let mut rows: Vec<(&str, String)> = Vec::new();
     let mut row = |name: &'static str, value: Option<String>| rows.extend(value.map(|value| (name, value)));
     row("Born", person.born.map(|born| born_words(person, born, today)));

@@ -153,6 +153,11 @@ pub enum Trimester {
 const LONGEST_PREGNANCY_WEEKS: i32 = 44;
 
 impl Person {
+    /// Units in which this person reads amounts; metric where they did not say.
+    pub fn spoken_units(&self) -> Units {
+        self.units.unwrap_or(Units::Metric)
+    }
+
     /// Whole years of age on `date`; `None` when the birth month is unknown or later than `date`.
     pub fn age_years(&self, date: Date) -> Option<i32> {
         let born = self.born?;

@@ -1,10 +1,11 @@
 //! The rate of cramps along a workout that is still to come, draw by draw: own posterior or published studies, under any
 //! exposures, always with the same random numbers.
 
-use charley_domain::exposure::{TriggerId, Window};
+use charley_domain::{
+    exposure::{TriggerId, Window},
+    stream,
+};
 use charley_evidence::Evidence;
-
-use charley_domain::stream;
 
 use crate::{
     base_rate::WORKOUT_LOG_RATE_MIN,

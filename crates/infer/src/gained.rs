@@ -1,12 +1,11 @@
 //! Quiet nights gained a month against one's own expected rate: the one figure by which a person judges Charley.
 
 use charley_domain::interval::Interval;
+use charley_domain::stream;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Beta, Binomial, Distribution, StandardNormal};
 use serde::Serialize;
-
-use charley_domain::stream;
 
 use crate::learn::moving_average;
 

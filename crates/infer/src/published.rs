@@ -6,9 +6,8 @@ use charley_domain::{
     basis::{Basis, Known},
     exposure::TriggerId,
     interval::Interval,
+    stream,
 };
-
-use charley_domain::stream;
 
 use crate::Normal;
 

@@ -15,6 +15,7 @@ mod export;
 mod files;
 mod groups;
 mod laps;
+mod one;
 mod open;
 mod person;
 mod plan;

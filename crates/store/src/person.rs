@@ -1,9 +1,7 @@
 //! The person: one row.
 
-use charley_domain::person::Person;
-use rusqlite::OptionalExtension;
-
 use crate::{Store, StoreError};
+use charley_domain::person::Person;
 
 impl Store {
     /// The person as far as they said; nothing said yet is an empty [`Person`].
@@ -11,9 +9,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::BadRow`] when the row does not hold a person.
     pub fn person(&self) -> Result<Person, StoreError> {
-        let body: Option<String> =
-            self.connection.query_row("SELECT body FROM person", [], |row| row.get(0)).optional()?;
-        body.map_or_else(
+        self.one("person")?.map_or_else(
             || Ok(Person::default()),
             |body| serde_json::from_str(&body).map_err(|error| StoreError::bad_row("person", error)),
         )
@@ -25,11 +21,7 @@ impl Store {
     /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
     pub fn set_person(&mut self, person: &Person) -> Result<(), StoreError> {
         let body = serde_json::to_string(person).map_err(|error| StoreError::bad_row("person", error))?;
-        self.connection.execute(
-            "INSERT INTO person (one, body) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
-            [body],
-        )?;
-        Ok(())
+        self.set_one("person", &body)
     }
 }
 

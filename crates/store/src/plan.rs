@@ -1,7 +1,5 @@
 //! The workout that is planned: one row.
 
-use rusqlite::OptionalExtension;
-
 use crate::{Store, StoreError};
 
 impl Store {
@@ -10,7 +8,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Locked`] and whatever else SQLite refuses a read with.
     pub fn plan(&self) -> Result<Option<String>, StoreError> {
-        Ok(self.connection.query_row("SELECT body FROM plan", [], |row| row.get(0)).optional()?)
+        self.one("plan")
     }
 
     /// Keeps a plan in place of the one before; on the disk when this returns.
@@ -18,11 +16,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
     pub fn set_plan(&mut self, body: &str) -> Result<(), StoreError> {
-        self.connection.execute(
-            "INSERT INTO plan (one, body) VALUES (1, ?1) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
-            [body],
-        )?;
-        Ok(())
+        self.set_one("plan", body)
     }
 }
 

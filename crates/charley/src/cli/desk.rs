@@ -59,7 +59,7 @@ impl Desk {
 
     /// Units of the person; metric where they did not say.
     pub(crate) fn units(&self) -> Units {
-        self.person.units.unwrap_or(Units::Metric)
+        self.person.spoken_units()
     }
 
     /// Commits an entry.

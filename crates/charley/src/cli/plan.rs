@@ -102,7 +102,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = Store::open(&context.data_dir)?;
     let person = store.person()?;
     let outing = Outing::of(&spec, course.as_ref(), &context.now_of(&person))?;
-    let units = person.units.unwrap_or(Units::Metric);
+    let units = person.spoken_units();
     let now = context.now_of(&person);
     let case = context.case(&mut store, now)?;
     if let Some(changes) = &args.what_if {

@@ -51,7 +51,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if context.json {
         context.print_json(&explanation)?;
     } else {
-        context.print(&(page(&explanation, context, case.units()) + &sweat(&case)))?;
+        context.print(&(page(&explanation, context, case.person.spoken_units()) + &sweat(&case)))?;
     }
     Ok(exit(&explanation))
 }

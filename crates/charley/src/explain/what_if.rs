@@ -100,7 +100,7 @@ fn of_nights(
             chance(&lowered(&states, &heat, |units| units - 1.0)),
         );
     }
-    sums.report(&learned.posterior, (Window::Night, Scenario::Cooler), case.units())
+    sums.report(&learned.posterior, (Window::Night, Scenario::Cooler), case.person.spoken_units())
 }
 
 fn of_workouts(
@@ -128,7 +128,7 @@ fn of_workouts(
         let true_body = case.body_record();
         sums.add(chance(was, true_body), chance(&changed, true_body), chance(&changed, Some(body)));
     }
-    sums.report(&learned.posterior, (Window::Workout, scenario), case.units())
+    sums.report(&learned.posterior, (Window::Workout, scenario), case.person.spoken_units())
 }
 
 /// Chances as they were, with the factor changed alone, and with all that follows from it: one value a draw, summed over windows.

@@ -134,7 +134,7 @@ impl Prepared {
             gates: Gates::of(case),
             assumed,
             missing: exposure.missing,
-            units: case.units(),
+            units: case.person.spoken_units(),
             people,
             ahead,
             studies,

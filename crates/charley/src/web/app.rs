@@ -85,7 +85,7 @@ pub(super) struct Here {
 impl Here {
     /// Units of the person; metric where they did not say.
     pub(super) fn units(&self) -> Units {
-        self.person.units.unwrap_or(Units::Metric)
+        self.person.spoken_units()
     }
 }
 
@@ -177,7 +177,7 @@ impl Visit<'_> {
 
     /// Units of the person; metric where they did not say.
     pub(super) fn units(&self) -> Units {
-        self.person.units.unwrap_or(Units::Metric)
+        self.person.spoken_units()
     }
 }
 

@@ -1,6 +1,10 @@
 //! What was read from the diary and worked out for it, kept until something is written: a page seldom waits twice.
 
-use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+    sync::Arc,
+};
 
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{night::NightOf, workout::WorkoutId};
@@ -25,30 +29,33 @@ const AT_ONCE: usize = 24;
 /// Workouts that are kept minute by minute: those a person looks at in one sitting, at most 0.1 MB each.
 const LOOKED_AT: usize = 16;
 
-/// The newest reading of the diary.
+/// The newest reading of the diary, and what was worked out for it.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     read: Option<(Stamp, Case)>,
-    tonight: Made<Forecast>,
-    why: Made<Arc<Explanation>>,
-    month: Made<Option<QuietNights>>,
-    plan: Option<(Asked, Kept, Arc<Planned>)>,
-    states: Made<BTreeMap<WorkoutId, Option<Arc<WorkoutStates>>>>,
+    answers: Option<(Asked, Answers)>,
     heads: Rows<StoredHead>,
 }
 
 /// Rows as they were at a stamp; pages that need no more than these wait for nothing else.
 type Rows<T> = RefCell<Option<(Stamp, Arc<[T]>)>>;
 
-/// An answer with what it was made from.
-type Made<T> = Option<(Asked, T)>;
-
-/// What a kept answer was made from.
+/// What answers are made from; once it differs, all of them are made anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Asked {
     stamp: Stamp,
     today: Date,
     night: NightOf,
+}
+
+/// Each answer once it was asked for.
+#[derive(Debug, Default)]
+struct Answers {
+    tonight: Option<Forecast>,
+    why: Option<Arc<Explanation>>,
+    month: OnceCell<Option<QuietNights>>,
+    plan: Option<(Kept, Arc<Planned>)>,
+    states: BTreeMap<WorkoutId, Option<Arc<WorkoutStates>>>,
 }
 
 impl Asked {
@@ -74,30 +81,19 @@ impl Memory {
         Ok(&newest(&mut self.read, store, now)?.1)
     }
 
-    /// The same, with workouts as they would have been.
-    ///
-    /// # Errors
-    /// As [`Memory::case`].
-    fn case_with_what_if(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Case> {
-        let (stamp, case) = newest(&mut self.read, store, now)?;
-        if case.what_if.is_empty() {
-            explain::what_if::prepare(store, case, &Ask::default())?;
-            renew(stamp, (&mut self.tonight, &mut self.why), store)?;
-        }
-        Ok(case)
-    }
-
     /// What causes the cramps, with workouts as they would have been.
     ///
     /// # Errors
     /// As [`Memory::case`].
     pub(super) fn explanation(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Arc<Explanation>> {
-        self.case_with_what_if(store, now)?;
-        let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked::of(*stamp, case);
-        let kept = self.why.take().filter(|(of, _)| *of == asked);
-        let made = kept.unwrap_or_else(|| (asked, Arc::new(explain::explain(case, &Ask::default()))));
-        Ok(self.why.insert(made).1.clone())
+        let (case, _) = self.current(store, now)?;
+        if case.what_if.is_empty() {
+            explain::what_if::prepare(store, case, &Ask::default())?;
+            self.renew(store)?;
+        }
+        let (case, answers) = self.current(store, now)?;
+        let made = || Arc::new(explain::explain(case, &Ask::default()));
+        Ok(answers.why.get_or_insert_with(made).clone())
     }
 
     /// The case as it was read last, if nothing was written since.
@@ -114,12 +110,9 @@ impl Memory {
     /// # Errors
     /// As [`Memory::case`].
     pub(super) fn tonight(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Forecast> {
-        let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked::of(*stamp, case);
-        let kept = self.tonight.take().filter(|(of, _)| *of == asked);
-        let made = kept
-            .unwrap_or_else(|| (asked, prevent::forecast(case, &Ahead::Night(asked.night), DEFAULT_SEED)));
-        Ok(&self.tonight.insert(made).1)
+        let (case, answers) = self.current(store, now)?;
+        let made = || prevent::forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
+        Ok(answers.tonight.get_or_insert_with(made))
     }
 
     /// Quiet nights gained in the last month.
@@ -127,11 +120,8 @@ impl Memory {
     /// # Errors
     /// As [`Memory::case`].
     pub(super) fn month(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<QuietNights>> {
-        let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked::of(*stamp, case);
-        let kept = self.month.take().filter(|(of, _)| *of == asked);
-        let made = kept.unwrap_or_else(|| (asked, month::quiet_nights(case, DEFAULT_SEED)));
-        Ok(self.month.insert(made).1.clone())
+        let (case, answers) = self.current(store, now)?;
+        Ok(answers.month.get_or_init(|| month::quiet_nights(case, DEFAULT_SEED)).clone())
     }
 
     /// The plan of a workout that is kept as `kept`.
@@ -144,13 +134,12 @@ impl Memory {
         (kept, outing): (&Kept, Outing),
         now: &Zoned,
     ) -> anyhow::Result<Arc<Planned>> {
-        let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked::of(*stamp, case);
-        if let Some((.., planned)) = self.plan.as_ref().filter(|(of, was, _)| *of == asked && was == kept) {
+        let (case, answers) = self.current(store, now)?;
+        if let Some((_, planned)) = answers.plan.as_ref().filter(|(was, _)| was == kept) {
             return Ok(planned.clone());
         }
         let planned = Arc::new(Planned::of(case, outing, DEFAULT_SEED));
-        self.plan = Some((asked, kept.clone(), planned.clone()));
+        answers.plan = Some((kept.clone(), planned.clone()));
         Ok(planned)
     }
 
@@ -165,15 +154,15 @@ impl Memory {
         now: &Zoned,
     ) -> anyhow::Result<Option<Arc<WorkoutStates>>> {
         let heads = self.heads(store)?;
-        let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked::of(*stamp, case);
-        let kept = self.states.take().filter(|(of, kept)| *of == asked && kept.len() < LOOKED_AT);
-        let (_, kept) = self.states.insert(kept.unwrap_or_else(|| (asked, BTreeMap::new())));
-        if let Some(states) = kept.get(id) {
+        let (case, answers) = self.current(store, now)?;
+        if let Some(states) = answers.states.get(id) {
             return Ok(states.clone());
         }
         let states = body::states(store, (case, &heads), id)?.map(Arc::new);
-        kept.insert(id.clone(), states.clone());
+        if answers.states.len() >= LOOKED_AT {
+            answers.states.clear();
+        }
+        answers.states.insert(id.clone(), states.clone());
         Ok(states)
     }
 
@@ -184,8 +173,8 @@ impl Memory {
     pub(super) fn keep_plan(&mut self, store: &mut Store, kept: &Kept) -> anyhow::Result<()> {
         let before = store.stamp()?;
         kept.write(store)?;
-        if let Some((stamp, _)) = self.read.as_mut().filter(|(stamp, _)| *stamp == before) {
-            renew(stamp, (&mut self.tonight, &mut self.why), store)?;
+        if self.read.as_ref().is_some_and(|(stamp, _)| *stamp == before) {
+            self.renew(store)?;
         }
         Ok(())
     }
@@ -195,27 +184,32 @@ impl Memory {
     /// # Errors
     /// As [`Memory::case`].
     pub(super) fn changed(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<String>> {
-        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let (case, _) = self.current(store, now)?;
         let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
         let changed = if behind { None } else { changed::by_last_entry(store, case) };
-        renew(stamp, (&mut self.tonight, &mut self.why), store)?;
+        self.renew(store)?;
         Ok(changed)
     }
-}
 
-/// What was kept of an answer is no news: the reading, and the answers made of it, stay as new as they were.
-fn renew(
-    stamp: &mut Stamp,
-    (tonight, why): (&mut Made<Forecast>, &mut Made<Arc<Explanation>>),
-    store: &Store,
-) -> anyhow::Result<()> {
-    let now = stamp.but_for_own(store.stamp()?);
-    let asked = tonight.iter_mut().map(|(asked, _)| asked).chain(why.iter_mut().map(|(asked, _)| asked));
-    for asked in asked.filter(|asked| asked.stamp == *stamp) {
-        asked.stamp = now;
+    /// The case as it stands, with the answers that were made of it.
+    fn current(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<(&mut Case, &mut Answers)> {
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let asked = Asked::of(*stamp, case);
+        let kept = self.answers.take().filter(|(of, _)| *of == asked);
+        let (_, answers) = self.answers.insert(kept.unwrap_or_else(|| (asked, Answers::default())));
+        Ok((case, answers))
     }
-    *stamp = now;
-    Ok(())
+
+    /// What was kept of an answer is no news: the reading, and the answers made of it, stay as new as they were.
+    fn renew(&mut self, store: &Store) -> anyhow::Result<()> {
+        let Some((stamp, _)) = &mut self.read else { return Ok(()) };
+        let now = stamp.but_for_own(store.stamp()?);
+        if let Some((asked, _)) = self.answers.as_mut().filter(|(asked, _)| asked.stamp == *stamp) {
+            asked.stamp = now;
+        }
+        *stamp = now;
+        Ok(())
+    }
 }
 
 /// The rows, read anew where something was written since. The stamp is from before the reading.

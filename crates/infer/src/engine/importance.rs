@@ -2,17 +2,15 @@
 
 use std::sync::OnceLock;
 
+use charley_domain::stream;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{ChiSquared, Distribution, StandardNormal};
-
 use rayon::prelude::*;
 
 use super::{
     Engine, IMPORTANCE, Mode, Smoothed, Unfit, mode,
     scales::{ScaleGrid, log_prior},
 };
-use charley_domain::stream;
-
 use crate::{Model, Posterior, numeric::matrix::Cholesky};
 
 /// Degrees of freedom of the proposal: heavier than any posterior with normal priors.

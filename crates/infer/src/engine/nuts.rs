@@ -1,12 +1,11 @@
 //! NUTS, the sampler of record, behind the trait of this crate.
 
+use charley_domain::stream;
 use nuts_rs::{
     Chain as _, CpuLogpFunc, CpuMath, CpuMathError, DiagNutsSettings, HasDims, LogpError, Settings as _,
 };
 
 use super::{Engine, NUTS, Unfit, mode};
-use charley_domain::stream;
-
 use crate::{Model, Posterior};
 
 /// The audit engine: the no-U-turn sampler with a diagonal mass matrix, from the mode.

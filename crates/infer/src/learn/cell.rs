@@ -3,13 +3,12 @@
 use charley_domain::{
     basis::Basis,
     exposure::{Exposure, TriggerId},
+    stream,
 };
 use rand::RngExt;
 use rand_distr::{Distribution, StandardNormal};
 
 use super::panel::IMPUTATIONS;
-use charley_domain::stream;
-
 use crate::published;
 
 /// Values beyond this are no exposure in units of a usual change from day to day.

@@ -29,11 +29,11 @@ impl Book<'_> {
         let mut text = heading("A synthetic person", context);
         text.push_str(&self.person());
         text.push_str(&heading("charley why", context));
-        text.push_str(&why::page(self.why, context, self.made.case.units()));
+        text.push_str(&why::page(self.why, context, self.made.case.person.spoken_units()));
         text.push_str(&heading("charley forecast", context));
         text.push_str(&forecast::page(self.forecast, false));
         text.push_str(&heading("charley plan", context));
-        text.push_str(&plan::page(&self.made.race.plan, context, self.made.case.units()));
+        text.push_str(&plan::page(&self.made.race.plan, context, self.made.case.person.spoken_units()));
         text.push_str(&heading("The book", context));
         text.push_str(&self.truth());
         text

@@ -189,7 +189,7 @@ fn typed(person: &Person) -> Fields {
         |name: &str, value: Option<String>| pairs.extend(value.map(|value| (name.to_owned(), value)));
     say("born", person.born.map(|born| born.strftime("%Y-%m").to_string()));
     say("sex", person.sex.map(|sex| sex.to_string()));
-    let units = person.units.unwrap_or(Units::Metric);
+    let units = person.spoken_units();
     say("mass-kg", person.mass_kg.map(|mass| spoken::mass(mass, units)));
     say("height-cm", person.height_cm.map(|height| spoken::height(height, units)));
     say("max-hr", number(person.max_hr_bpm.map(charley_domain::quantity::HeartRate::bpm)));
