@@ -15,7 +15,7 @@ use charley_domain::{
 };
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
-    explanation::{Explanation, NightCounts, NightRange, Standing, TriggerReport},
+    explanation::{NightCounts, NightRange, Standing, TriggerReport},
     learn::{Effect, Gain, LearnedNights, gains},
     naming::{Grounds, Verdict, verdict},
     studies,
@@ -28,9 +28,12 @@ use crate::{
     gates::{self, Mode},
     learned::{Learned, learned, seen},
     month,
-    triage::Caution,
+    notice::{self, Notice},
     words,
 };
+
+/// `charley.why/1`, with what must be said beside it.
+pub(crate) type Explanation = charley_infer::explanation::Explanation<Notice>;
 
 /// Seed of every answer where none is asked for.
 pub(crate) const DEFAULT_SEED: u64 = 1;
@@ -83,7 +86,7 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
         seed: ask.seed,
         engine: posterior.map_or(Explanation::PUBLISHED, |posterior| posterior.engine),
         pareto_k: posterior.and_then(|posterior| posterior.pareto_k).filter(|k| k.is_finite()),
-        notices: notices(case, mode),
+        notices: notice::beside(case),
         evidence_version: charley_evidence::VERSION,
     }
 }
@@ -92,23 +95,6 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
 pub(crate) fn triggers(case: &Case, ask: &Ask) -> Vec<TriggerReport> {
     let range = range(case, ask.first);
     reports(case, &seen(case, range), &learned(case, range, ask.seed))
-}
-
-/// What must be said beside any answer to this person.
-pub(crate) fn notices(case: &Case, mode: Mode) -> Vec<String> {
-    let today = case.now.date();
-    let mut notices = Vec::new();
-    match mode {
-        Mode::Pregnant => notices.push(words::notices::MIDWIFE_FIRST),
-        Mode::AgeUnknown => notices.push(words::notices::ADULTS_ONLY),
-        Mode::Minor | Mode::Adult => {}
-    }
-    if gates::on_statin(&case.entries, today) {
-        notices.push(words::notices::STATIN);
-    }
-    let mut notices: Vec<String> = notices.into_iter().map(str::to_owned).collect();
-    notices.extend(Caution::of_case(case).notices());
-    notices
 }
 
 /// Nights of a range by what is known of them.
@@ -388,20 +374,20 @@ mod tests {
         };
         for case in [fixed::adult(), fixed::of(pregnant.clone()), fixed::of(Person::default())] {
             let explanation = explain(&case, &Ask::default());
-            assert!(explanation.notices.iter().any(|notice| notice == words::notices::RED_FLAGS_NOT_ASKED));
-            assert!(explanation.notices.iter().any(|notice| notice == words::notices::STATIN));
+            assert!(explanation.notices.contains(&Notice::NotAsked));
+            assert!(explanation.notices.contains(&Notice::Statin));
             let notes = explanation.triggers.iter().map(|report| report.note.clone());
             let said = explanation
                 .missing
                 .iter()
                 .chain(&explanation.next)
-                .chain(&explanation.notices)
                 .cloned()
+                .chain(explanation.notices.iter().map(Notice::text))
                 .chain(notes);
             for sentence in said {
                 assert_eq!(words::lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
             }
         }
-        assert_eq!(explain(&fixed::of(pregnant), &Ask::default()).notices[0], words::notices::MIDWIFE_FIRST);
+        assert_eq!(explain(&fixed::of(pregnant), &Ask::default()).notices[0], Notice::Midwife);
     }
 }

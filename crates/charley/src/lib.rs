@@ -21,6 +21,7 @@ mod mechanism;
 mod medicine;
 mod medicines;
 mod month;
+mod notice;
 mod place;
 mod plan;
 mod prevent;

@@ -4,6 +4,7 @@
 mod calendar;
 mod card;
 mod document;
+mod gate;
 mod kept;
 mod levers;
 mod outing;
@@ -21,6 +22,7 @@ mod water;
 pub(crate) use calendar::calendar_file;
 pub(crate) use card::{Card, CardLine};
 pub(crate) use document::{Finish, PaceReport, Plan, Point};
+pub(crate) use gate::Barred;
 pub(crate) use kept::{Kept, Planned};
 pub(crate) use levers::{Lever, Said};
 pub(crate) use outing::Outing;

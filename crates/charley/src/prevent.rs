@@ -15,8 +15,8 @@ use charley_domain::{
 use charley_evidence::evidence;
 use charley_infer::{
     base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN},
-    explanation::{Explanation, NightCounts, WorkoutCounts},
-    forecast::{Forecast, GateState, Shown, Skill, Used},
+    explanation::{NightCounts, WorkoutCounts},
+    forecast::{GateState, Shown, Skill, Used},
     learn::{Cell, LearnedNights, LearnedWorkouts, Track},
     published::{Probability, Span, Term},
     studies,
@@ -24,11 +24,15 @@ use charley_infer::{
 
 use crate::{
     case::Case,
-    explain::{count_nights, notices, range},
+    explain::{Explanation, count_nights, range},
     gates::{self, Gate, Mode},
     learned::{learned, night_row, planned_workout, seen},
+    notice::{self, Notice},
     words,
 };
+
+/// `charley.forecast/1`, with what must be said beside it.
+pub(crate) type Forecast = charley_infer::forecast::Forecast<Notice>;
 
 /// What is forecast.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +68,7 @@ pub(crate) fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
     let mode = Mode::of(&case.person, case.now.date());
     let exposure = exposure_of(case, ahead);
     let mut document = silent(case, &exposure, seed);
-    document.notices = notices(case, mode);
+    document.notices = notice::beside(case);
     if !mode.may_forecast() {
         let why = if mode == Mode::Minor { words::notices::UNDER_18 } else { words::notices::AGE_FIRST };
         why.clone_into(&mut document.headline);
@@ -369,7 +373,7 @@ mod tests {
             ..Person::default()
         };
         let forecast = tonight(&fixed::of(pregnant));
-        assert_eq!(forecast.notices[0], words::notices::MIDWIFE_FIRST);
+        assert_eq!(forecast.notices[0], Notice::Midwife);
         assert_eq!(forecast.everyone_mean, None);
         assert!(forecast.used.iter().any(|used| used.trigger == TriggerId::night("pregnancy_trimester_2")));
     }
@@ -384,13 +388,13 @@ mod tests {
     #[test]
     fn every_forecast_says_that_red_flags_were_not_asked_and_breaks_no_rule() {
         let forecast = tonight(&fixed::adult());
-        assert!(forecast.notices.iter().any(|notice| notice == words::notices::RED_FLAGS_NOT_ASKED));
+        assert!(forecast.notices.contains(&Notice::NotAsked));
         let levers = forecast.levers.iter().map(words::evening::line);
         let said = forecast
             .missing
             .iter()
-            .chain(&forecast.notices)
             .cloned()
+            .chain(forecast.notices.iter().map(Notice::text))
             .chain(levers)
             .chain([forecast.headline.clone()]);
         for sentence in said {

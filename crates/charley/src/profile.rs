@@ -61,7 +61,9 @@ pub(crate) fn table(person: &Person, today: Date) -> String {
         text.push_str(&spoken::wrapped(&format!("{:COLUMN$}{}", "Not said yet", missing.join(", ")), COLUMN));
     }
     if person.is_minor(today) == Some(true) {
-        text.push_str(&spoken::wrapped(words::notices::UNDER_18, 0));
+        for line in [words::notices::UNDER_18, words::notices::MINOR] {
+            text.push_str(&spoken::wrapped(line, 0));
+        }
     }
     text
 }

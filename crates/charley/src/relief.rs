@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::{
     gates,
+    notice::Notice,
     triage::{self, Caution, Profile},
     words::{self, message::fill, relief as say},
 };
@@ -217,7 +218,7 @@ pub(crate) struct ReliefDocument<'a> {
     helper: &'static str,
     red_flags: &'static str,
     action: &'static str,
-    notices: Vec<String>,
+    notices: Vec<Notice>,
     help_after_s: i64,
     evidence_version: &'static str,
 }

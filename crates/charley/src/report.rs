@@ -31,6 +31,7 @@ pub(crate) use self::{
 use crate::{
     case::Case,
     medicines::{self, Taken},
+    notice::{self, Notice},
     rate::{self, Rate, Span},
     words::report as says,
 };
@@ -61,6 +62,8 @@ pub(crate) struct Report {
     questions: Vec<String>,
     code_systems: Vec<System>,
     is_not: &'static str,
+    /// What the person is told beside it.
+    pub(crate) notices: Vec<Notice>,
     evidence_version: &'static str,
     #[serde(skip)]
     spans: Vec<Span>,
@@ -177,6 +180,7 @@ pub(crate) fn report(case: &Case, since: Option<NightOf>) -> Report {
         red_flags: flags,
         code_systems: System::USED.to_vec(),
         is_not: says::IS_NOT,
+        notices: notice::beside(case),
         evidence_version: charley_evidence::VERSION,
         spans,
         taken,

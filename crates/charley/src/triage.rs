@@ -21,7 +21,7 @@ use serde::Serialize;
 use crate::{case::Case, place::Place, words::triage as words};
 
 pub(crate) use profile::Profile;
-pub(crate) use sheet::{Stage, stage_of};
+pub(crate) use sheet::{Asked, Stage, stage_of};
 
 /// Days for which answers speak: what was asked longer ago is asked again. A judgement, no study.
 const CURRENT_DAYS: i64 = 30;
@@ -146,8 +146,8 @@ impl Standing {
 pub(crate) struct Caution {
     /// What the current answers mean.
     pub(crate) assessment: Assessment,
-    /// Whether every question that fits the person was asked.
-    pub(crate) asked: bool,
+    /// How far the questions were asked.
+    pub(crate) asked: Asked,
     /// Whom to call.
     pub(crate) place: Place,
 }
@@ -162,22 +162,7 @@ impl Caution {
     /// The caution of a diary.
     pub(crate) fn of(entries: &[Entry], profile: &Profile, now: &Zoned) -> Self {
         let said = Standing::of(entries).current(now);
-        let asked = sheet::open_stage(&said, profile).is_none();
-        Self { assessment: assess(&said, profile), asked, place: Place::of(now) }
-    }
-
-    /// What must be said beside any advice: what to do about a yes, and that questions are open.
-    pub(crate) fn notices(&self) -> Vec<String> {
-        let mut notices: Vec<String> = self
-            .assessment
-            .action()
-            .map(|urgency| words::standing(urgency, &self.place))
-            .into_iter()
-            .collect();
-        if !self.asked {
-            notices.push(crate::words::notices::RED_FLAGS_NOT_ASKED.to_owned());
-        }
-        notices
+        Self { assessment: assess(&said, profile), asked: Asked::of(&said, profile), place: Place::of(now) }
     }
 }
 

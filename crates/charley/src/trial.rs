@@ -29,7 +29,10 @@ use charley_store::{Store, StoreError};
 use jiff::Zoned;
 
 pub(crate) use self::running::{Running, Stage};
-use crate::triage::{Caution, Profile};
+use crate::{
+    notice::{self, Notice},
+    triage::{Caution, Profile},
+};
 
 /// Everything a trial reads.
 #[derive(Debug, Clone)]
@@ -93,6 +96,11 @@ impl Records {
     pub(crate) fn caution(&self) -> Caution {
         let profile = Profile::of(&self.person, &self.entries, None, self.now.date());
         Caution::of(&self.entries, &profile, &self.now)
+    }
+
+    /// What must be said beside any trial, in the order in which it is said.
+    pub(crate) fn notices(&self) -> Vec<Notice> {
+        notice::of(&self.person, &self.entries, (&self.caution(), self.now.date()))
     }
 
     /// Cramps of a night by the diary; `None` where it does not know.

@@ -195,7 +195,7 @@ pub struct WhatIf {
 
 /// What causes a person's cramps, as far as can be said.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Explanation {
+pub struct Explanation<N> {
     /// `charley.why/1`.
     pub schema: &'static str,
     /// Nights looked at.
@@ -228,13 +228,13 @@ pub struct Explanation {
     pub pareto_k: Option<f64>,
     /// The answer in one sentence.
     pub headline: String,
-    /// What must be said beside it: gates, modes, questions not asked yet.
-    pub notices: Vec<String>,
+    /// What must be said beside it, as whoever says it keeps such things.
+    pub notices: Vec<N>,
     /// Version of the evidence tables.
     pub evidence_version: &'static str,
 }
 
-impl Explanation {
+impl<N> Explanation<N> {
     /// Value of [`Explanation::schema`].
     pub const SCHEMA: &'static str = "charley.why/1";
     /// Value of [`Explanation::engine`] where nothing is learned from the diary.

@@ -72,7 +72,7 @@ pub struct GateState {
 
 /// How likely a cramp is in one window.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Forecast {
+pub struct Forecast<N> {
     /// `charley.forecast/1`.
     pub schema: &'static str,
     /// The window.
@@ -109,13 +109,13 @@ pub struct Forecast {
     pub engine: &'static str,
     /// The answer in one sentence.
     pub headline: String,
-    /// What must be said beside it.
-    pub notices: Vec<String>,
+    /// What must be said beside it, as whoever says it keeps such things.
+    pub notices: Vec<N>,
     /// Version of the evidence tables.
     pub evidence_version: &'static str,
 }
 
-impl Forecast {
+impl<N> Forecast<N> {
     /// Value of [`Forecast::schema`].
     pub const SCHEMA: &'static str = "charley.forecast/1";
 }

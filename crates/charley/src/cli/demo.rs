@@ -12,7 +12,7 @@ use std::{
 use anyhow::Context as _;
 use charley_body::weigh_in::SweatFactor;
 use charley_domain::night::NightOf;
-use charley_infer::{explanation::Explanation, forecast::Forecast, naming::Verdict};
+use charley_infer::naming::Verdict;
 use charley_store::DATABASE_FILE;
 use jiff::{Zoned, tz::TimeZone};
 use serde::Serialize;
@@ -23,8 +23,8 @@ use crate::{
         Config,
         stage::{self, Stage, Stopped},
     },
-    explain::{self, Ask, DEFAULT_SEED},
-    prevent::{self, Ahead},
+    explain::{self, Ask, DEFAULT_SEED, Explanation},
+    prevent::{self, Ahead, Forecast},
     web::Server,
 };
 

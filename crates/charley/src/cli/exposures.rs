@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::{
     case::Case,
-    cli::{Context, Exit, Usage, why::listed},
+    cli::{Context, Exit, Usage, page::listed},
     explain::range,
     exposures::{self, Exposures, HabitDocument, Which, WindowDocument, name_of},
     spoken, typed,

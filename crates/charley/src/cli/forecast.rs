@@ -1,10 +1,7 @@
 //! `charley forecast`: how likely a cramp is tonight, in another night, or in a planned workout.
 
 use charley_domain::{exposure::Window, moment::Moment, night::NightOf};
-use charley_infer::{
-    explanation::Explanation,
-    forecast::{Forecast, Shown},
-};
+use charley_infer::forecast::Shown;
 use charley_store::Store;
 
 use crate::{
@@ -12,11 +9,11 @@ use crate::{
     changed,
     cli::{
         Context, Exit, Usage,
-        why::{first_words, last_words, listed, paragraph},
+        page::{framed, listed, paragraph},
     },
-    explain::DEFAULT_SEED,
+    explain::{DEFAULT_SEED, Explanation},
     plan::{Goal, Spec, spec::words::missing},
-    prevent::{self, Ahead, Planned},
+    prevent::{self, Ahead, Forecast, Planned},
     spoken,
     typed::Mistyped,
     words,
@@ -113,7 +110,7 @@ fn planned(typed: &str, now: &jiff::Zoned) -> Result<Planned, Mistyped> {
 /// The forecast in the terminal.
 pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
     let window = if workout { Window::Workout } else { Window::Night };
-    let mut text = first_words(&forecast.notices);
+    let mut text = String::new();
     let answered = forecast.shown.is_some();
     let own = forecast.engine != Explanation::PUBLISHED;
     if answered && !own {
@@ -149,6 +146,5 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
     for gate in forecast.gates.iter().filter(|gate| answered && !gate.open && gate.about != "vitamin K") {
         text.push_str(&paragraph(&words::gates::closed(gate.about, &gate.because)));
     }
-    text.push_str(&last_words(&forecast.notices));
-    text
+    framed(&forecast.notices, &text)
 }

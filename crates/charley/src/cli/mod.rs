@@ -17,6 +17,7 @@ mod import;
 mod lab;
 mod log;
 mod now;
+mod page;
 mod person;
 mod plan;
 mod receipt;

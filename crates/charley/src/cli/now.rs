@@ -70,7 +70,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 fn page(relief: &Relief, caution: &Caution) -> String {
     let mut text = String::new();
     for notice in caution.notices().into_iter().filter(|_| relief.steps.is_empty()) {
-        text.push_str(&spoken::wrapped(&notice, 0));
+        text.push_str(&spoken::wrapped(&notice.text(), 0));
     }
     if let Some(first) = relief.steps.first() {
         for line in [first.instruction, first.how, ""] {
@@ -95,7 +95,7 @@ fn page(relief: &Relief, caution: &Caution) -> String {
         text.push_str(&spoken::wrapped(say::TEN, 0));
         for notice in caution.notices() {
             text.push('\n');
-            text.push_str(&spoken::wrapped(&notice, 0));
+            text.push_str(&spoken::wrapped(&notice.text(), 0));
         }
     }
     text

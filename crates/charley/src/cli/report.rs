@@ -11,7 +11,7 @@ use charley_store::Store;
 
 use crate::{
     case::Case,
-    cli::{Context, Exit},
+    cli::{Context, Exit, page::framed},
     report::{self, Codings},
     typed,
 };
@@ -65,7 +65,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if context.json {
         context.print_json(&report)?;
     } else if !written {
-        context.print(&report::terminal(&report))?;
+        context.print(&framed(&report.notices, &report::terminal(&report)))?;
     }
     Ok(if report.is_empty() { Exit::TooLittle } else { Exit::Ok })
 }

@@ -2,7 +2,7 @@
 
 use charley_body::weigh_in::SweatFactor;
 use charley_domain::{exposure::Window, interval::Interval, person::Units};
-use charley_infer::explanation::{Explanation, Standing, TriggerReport};
+use charley_infer::explanation::{Standing, TriggerReport};
 use charley_store::Store;
 use comfy_table::{ContentArrangement, Table, presets};
 use uuid::Uuid;
@@ -10,8 +10,11 @@ use uuid::Uuid;
 use crate::{
     case::Case,
     changed,
-    cli::{Context, Exit, Usage, chart},
-    explain::{self, Ask, DEFAULT_SEED, told},
+    cli::{
+        Context, Exit, Usage, chart,
+        page::{framed, listed, paragraph},
+    },
+    explain::{self, Ask, DEFAULT_SEED, Explanation, told},
     spoken, typed, words,
 };
 
@@ -75,8 +78,7 @@ fn exit(explanation: &Explanation) -> Exit {
 
 /// The answer in the terminal: one sentence, what it rests on, the ranked triggers, what is missing, what is next.
 pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -> String {
-    let mut text = first_words(&explanation.notices);
-    text.push_str(&spoken::wrapped(&explanation.headline, 0));
+    let mut text = spoken::wrapped(&explanation.headline, 0);
     text.push_str(&spoken::wrapped(&words::causes::nights(explanation.nights), 0));
     if explanation.workouts.recorded > 0 {
         text.push_str(&spoken::wrapped(&words::causes::workouts(explanation.workouts), 0));
@@ -119,8 +121,7 @@ pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -
     text.push_str(&otherwise(explanation, units));
     text.push_str(&listed("Missing", &explanation.missing));
     text.push_str(&listed("Next", &explanation.next));
-    text.push_str(&last_words(&explanation.notices));
-    text
+    framed(&explanation.notices, &text)
 }
 
 /// The last cramps with their largest shares; nothing where none has any.
@@ -141,23 +142,6 @@ fn otherwise(explanation: &Explanation, units: Units) -> String {
         return String::new();
     }
     listed(words::what_if::HEADING, &lines) + &spoken::wrapped(words::what_if::MEANING, 2)
-}
-
-/// A text after an empty line.
-pub(crate) fn paragraph(text: &str) -> String {
-    format!("\n{}", spoken::wrapped(text, 0))
-}
-
-/// What must be said before anything else: to a pregnant person, the midwife.
-pub(crate) fn first_words(notices: &[String]) -> String {
-    let first = notices.iter().filter(|notice| *notice == words::notices::MIDWIFE_FIRST);
-    first.map(|notice| spoken::wrapped(notice, 0) + "\n").collect()
-}
-
-/// What must be said beside every answer.
-pub(crate) fn last_words(notices: &[String]) -> String {
-    let last = notices.iter().filter(|notice| *notice != words::notices::MIDWIFE_FIRST);
-    last.map(|notice| paragraph(notice)).collect::<Vec<_>>().concat()
 }
 
 fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String {
@@ -196,13 +180,4 @@ fn fitted(name: &str) -> String {
     }
     let kept: String = name.chars().take(NAME_WIDTH - 1).collect();
     format!("{kept}…")
-}
-
-/// A list under a heading; nothing where there is nothing.
-pub(crate) fn listed(heading: &str, lines: &[String]) -> String {
-    if lines.is_empty() {
-        return String::new();
-    }
-    let lines: String = lines.iter().map(|line| spoken::wrapped(&format!("  {line}"), 4)).collect();
-    format!("\n{heading}\n{lines}")
 }

@@ -2,13 +2,17 @@
 
 use charley_domain::exposure::TriggerId;
 use charley_infer::{
-    explanation::{CrampReport, Explanation, TriggerReport},
+    explanation::{CrampReport, TriggerReport},
     naming::Verdict,
 };
 
-use crate::words::{
-    causes,
-    shares::{self, Beside},
+use crate::{
+    explain::Explanation,
+    notice::Notice,
+    words::{
+        causes,
+        shares::{self, Beside},
+    },
 };
 
 /// The basis of a prior that no study stands behind.
@@ -28,10 +32,11 @@ pub(crate) fn last_value(report: &TriggerReport) -> String {
 
 /// What to say beside single triggers, each sentence once, after the name of the first it belongs to.
 pub(crate) fn notes(explanation: &Explanation) -> Vec<String> {
+    let beside: Vec<String> = explanation.notices.iter().map(Notice::text).collect();
     let mut said: Vec<&str> = Vec::new();
     let mut notes = Vec::new();
     for report in &explanation.triggers {
-        let already = said.contains(&report.note.as_str()) || explanation.notices.contains(&report.note);
+        let already = said.contains(&report.note.as_str()) || beside.contains(&report.note);
         if !report.note.is_empty() && !already {
             notes.push(format!("{}: {}", report.name, report.note));
             said.push(&report.note);

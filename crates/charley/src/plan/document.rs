@@ -6,7 +6,6 @@ use charley_body::{
     timeline::{DrawEnd, Quantity},
 };
 use charley_domain::{entry::Effort, interval::Interval, moment::Moment, workout::Sport};
-use charley_evidence::Urgency;
 use charley_infer::{
     ahead::Along,
     forecast::{GateState, Shown, Skill},
@@ -17,6 +16,7 @@ use serde::Serialize;
 
 use super::{
     card::{Card, Told},
+    gate::{Barred, Gates},
     levers::{Lever, Open, Said, levers},
     outing::Outing,
     prepared::{Prepared, Ran},
@@ -28,11 +28,12 @@ use super::{
 };
 use crate::{
     case::Case,
-    explain::notices,
+    explain::Explanation,
     gates::{self, Mode},
+    notice::{self, Notice},
     prevent,
     triage::Caution,
-    words::{self, plan as say},
+    words::plan as say,
 };
 
 /// The goal's speed, and two slower ones.
@@ -83,7 +84,7 @@ pub(crate) struct Plan {
     /// `published`, `importance` or `nuts`.
     pub(crate) engine: &'static str,
     /// What must be said beside it.
-    pub(crate) notices: Vec<String>,
+    pub(crate) notices: Vec<Notice>,
     pub(crate) evidence_version: &'static str,
 }
 
@@ -186,32 +187,18 @@ impl Plan {
 
     /// The plan of a workout that is to come.
     pub(crate) fn of(case: &Case, outing: &Outing, seed: u64) -> Self {
-        match Self::barred(case) {
-            Some(headline) => Self::silent(case, outing, (seed, headline)),
+        match Barred::of(case) {
+            Some(barred) => Self::silent(case, outing, (seed, barred.headline())),
             None => Self::of_prepared(case, &Prepared::of(case, outing, seed), seed),
         }
     }
 
-    /// Why nothing is planned for this person now: too young, of unknown age, or a red flag that comes first.
-    pub(crate) fn barred(case: &Case) -> Option<String> {
-        let caution = Caution::of_case(case);
-        if let Some(urgency) = caution.assessment.action().filter(|urgency| *urgency >= Urgency::SameDay) {
-            return Some(words::triage::standing(urgency, &caution.place));
-        }
-        match Mode::of(&case.person, case.now.date()) {
-            Mode::Minor => Some(words::notices::UNDER_18.to_owned()),
-            Mode::AgeUnknown => Some(say::AGE_FIRST.to_owned()),
-            Mode::Pregnant | Mode::Adult => None,
-        }
-    }
-
-    fn silent(case: &Case, outing: &Outing, (seed, headline): (u64, String)) -> Self {
+    fn silent(case: &Case, outing: &Outing, (seed, headline): (u64, &str)) -> Self {
         let mode = Mode::of(&case.person, case.now.date());
         let missing = (mode == Mode::AgeUnknown).then(|| "your age (charley person set --born)".to_owned());
-        let notices = notices(case, mode).into_iter().filter(|notice| *notice != headline).collect();
         Self {
             schema: Self::SCHEMA,
-            headline,
+            headline: headline.to_owned(),
             shown: None,
             workout: WorkoutReport::of(outing, None),
             paces: Vec::new(),
@@ -230,8 +217,8 @@ impl Plan {
             gates: prevent::gates(case),
             sources: Vec::new(),
             seed,
-            engine: charley_infer::explanation::Explanation::PUBLISHED,
-            notices,
+            engine: Explanation::PUBLISHED,
+            notices: notice::beside(case),
             evidence_version: charley_evidence::VERSION,
         }
     }
@@ -275,33 +262,13 @@ impl Plan {
             missing: prepared.missing.clone(),
             sources: studies::workout_sources(charley_evidence::evidence()),
             engine: standing.engine,
-            notices: notices(case, Mode::of(&case.person, case.now.date())),
             paces,
-            ..Self::silent(case, outing, (seed, String::new()))
+            ..Self::silent(case, outing, (seed, ""))
         };
         if open.salt && plan.limits.is_none() {
-            plan.notices.push(say::NO_SAFE_AMOUNT.to_owned());
+            plan.notices.push(Notice::NoSafeAmount);
         }
         plan
-    }
-}
-
-/// Which amounts may be told.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Gates {
-    /// Drink and salt.
-    pub(crate) salt: bool,
-    /// Carbohydrate.
-    pub(crate) carbohydrate: bool,
-}
-
-impl Gates {
-    pub(super) fn of(case: &Case) -> Self {
-        let today = case.now.date();
-        Self {
-            salt: gates::salt_and_fluid(&case.person, &case.entries, today).is_open(),
-            carbohydrate: gates::carbohydrate(&case.person).is_open(),
-        }
     }
 }
 

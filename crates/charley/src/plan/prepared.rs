@@ -23,7 +23,7 @@ use charley_infer::{ahead::Ahead, learn::Cell};
 use rayon::prelude::*;
 
 use super::{
-    document::Gates,
+    gate::{Barred, Gates},
     outing::{Outing, PLANNED},
     settings::Settings,
     standing::Standing,
@@ -90,7 +90,7 @@ pub(super) enum Taken {
 impl Prepared {
     /// Prepares a plan where this person may have one: not under 18, not of unknown age, not over a red flag.
     pub(crate) fn allowed(case: &Case, outing: &Outing, seed: u64) -> Option<Self> {
-        super::document::Plan::barred(case).is_none().then(|| Self::of(case, outing, seed))
+        Barred::of(case).is_none().then(|| Self::of(case, outing, seed))
     }
 
     /// Prepares a plan: everything that is read from a case is read here.

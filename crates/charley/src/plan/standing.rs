@@ -5,7 +5,7 @@ use charley_evidence::evidence;
 use charley_infer::{
     ahead::Ahead,
     base_rate::WORKOUT_LOG_RATE_MIN,
-    explanation::{Explanation, WorkoutCounts},
+    explanation::WorkoutCounts,
     forecast::{Shown, Skill},
     learn::Cell,
     published::{Probability, Span},
@@ -15,7 +15,7 @@ use charley_infer::{
 use super::outing::Outing;
 use crate::{
     case::Case,
-    explain::range,
+    explain::{Explanation, range},
     learned::{learned, seen},
 };
 

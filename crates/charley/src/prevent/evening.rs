@@ -292,9 +292,9 @@ mod tests {
         person::{Condition, Person},
         triage::{RedFlagAnswer, TriageAnswers},
     };
-    use charley_infer::forecast::Forecast;
     use jiff::civil::date;
 
+    use super::super::Forecast;
     use super::*;
     use crate::{
         case::fixed,

@@ -73,7 +73,43 @@ pub(super) fn open_stage(said: &TriageAnswers, profile: &Profile) -> Option<Stag
 }
 
 fn is_open(stage: Stage, said: &TriageAnswers, profile: &Profile) -> bool {
-    stage.questions(profile).iter().any(|flag| !said.answers.contains_key(&flag.id))
+    open_questions(stage, said, profile) > 0
+}
+
+/// Questions of a list that are still open.
+fn open_questions(stage: Stage, said: &TriageAnswers, profile: &Profile) -> usize {
+    stage.questions(profile).iter().filter(|flag| !said.answers.contains_key(&flag.id)).count()
+}
+
+/// How far the questions were asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// None of them.
+    Nothing,
+    /// Some.
+    Partly {
+        /// Questions that fit the person and are still open.
+        open: usize,
+        /// Whether one of those is about an emergency.
+        emergencies: bool,
+    },
+    /// All that fit the person.
+    All,
+}
+
+impl Asked {
+    /// How far these answers go.
+    pub(super) fn of(said: &TriageAnswers, profile: &Profile) -> Self {
+        let open = |stages: &[Stage]| stages.iter().map(|stage| open_questions(*stage, said, profile)).sum();
+        match open(&Stage::ALL) {
+            0 => Self::All,
+            _ if said.answers.is_empty() => Self::Nothing,
+            left => {
+                let emergencies: usize = open(&[Stage::Now, Stage::Effort]);
+                Self::Partly { open: left, emergencies: emergencies > 0 }
+            }
+        }
+    }
 }
 
 impl Stage {

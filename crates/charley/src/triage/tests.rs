@@ -198,7 +198,7 @@ fn a_yes_stands_until_it_is_answered_anew_and_a_no_for_thirty_days() {
     let current = Standing::of(&said).current(&later);
     assert_eq!(current.answers.keys().collect::<Vec<_>>(), ["RF02"]);
     let caution = Caution::of(&said, &Profile::default(), &later);
-    assert!(caution.assessment.ends_stretching() && !caution.asked);
+    assert!(caution.assessment.ends_stretching() && caution.asked != Asked::All);
     assert_eq!(caution.notices().len(), 2);
     let again = [said[1].clone(), entry(2, Record::Triage(TriageAnswers::one("RF02", RedFlagAnswer::No)))];
     assert!(!Caution::of(&again, &Profile::default(), &later).assessment.ends_stretching());
@@ -210,6 +210,6 @@ fn once_all_was_asked_no_page_says_that_it_was_not() {
     let all = evidence().red_flags.iter().map(|flag| flag.id.as_str());
     let said = [entry(0, Record::Triage(TriageAnswers::all(all, RedFlagAnswer::No)))];
     let caution = Caution::of(&said, &Profile::default(), &now);
-    assert!(caution.asked);
-    assert_eq!(caution.notices(), Vec::<String>::new());
+    assert_eq!(caution.asked, Asked::All);
+    assert_eq!(caution.notices(), Vec::new());
 }

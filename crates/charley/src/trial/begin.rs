@@ -6,6 +6,8 @@ use charley_store::TrialLine;
 use rayon::prelude::*;
 use uuid::Uuid;
 
+use crate::notice::Sign;
+
 use super::{
     Records,
     choice::{Chosen, NotTried, chosen},
@@ -58,7 +60,7 @@ pub(crate) enum NoTrial {
     /// The remedy is not tried.
     Remedy(NotTried),
     /// A red flag needs a doctor first.
-    RedFlag(String),
+    RedFlag(Sign),
     /// Another one is under way.
     UnderWay { remedy: String },
     /// The design cannot be.
@@ -101,8 +103,8 @@ pub(crate) struct Draft {
 pub(crate) fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
     let chosen = chosen(records, &wish.remedy, wish.doctor.as_deref()).map_err(NoTrial::Remedy)?;
     let caution = records.caution();
-    if caution.assessment.ends_stretching() {
-        return Err(NoTrial::RedFlag(caution.notices().into_iter().next().unwrap_or_default()));
+    if let Some(sign) = caution.standing().filter(Sign::needs_care_today) {
+        return Err(NoTrial::RedFlag(sign));
     }
     if let Some(current) = records.current() {
         return Err(NoTrial::UnderWay { remedy: current.protocol.remedy.clone() });

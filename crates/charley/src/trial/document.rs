@@ -9,6 +9,10 @@ use super::{
     Records, Running, Stage,
     journal::{Protocol, Rate},
 };
+use crate::{
+    notice::{Notice, Sign},
+    words::notices,
+};
 
 /// The row of the evidence that says what becomes of people who get nothing.
 const BENCHMARK: &str = "I50";
@@ -39,6 +43,8 @@ pub(crate) struct Document {
     /// Answers about what bothered, and the mean of 0 to 10.
     pub(crate) bothered: usize,
     pub(crate) bother_mean: Option<f64>,
+    /// What must be said beside it.
+    pub(crate) notices: Vec<Notice>,
 }
 
 /// Tonight.
@@ -136,6 +142,7 @@ impl Document {
             findings: findings.as_ref().map(FindingsDocument::of),
             expected: trial.expected.values().copied().collect(),
             bothered: bothers.len(),
+            notices: records.notices(),
             bother_mean: (!bothers.is_empty()).then(|| bothers.iter().sum::<f64>() / bothers.len() as f64),
         }
     }
@@ -154,7 +161,7 @@ fn tonight(trial: &Running, stage: Stage, records: &Records) -> Option<TonightDo
     let Stage::Night(number) = stage else { return None };
     let night = records.tonight();
     let caution = records.caution();
-    let waits = caution.assessment.ends_stretching().then(|| caution.notices().into_iter().next()).flatten();
+    let waits = caution.standing().filter(Sign::needs_care_today).map(|sign| notices::standing(&sign));
     let asks_first = waits.is_none() && trial.asks_first(number);
     let drawn = trial.drawn(night, records).filter(|_| waits.is_none() && !asks_first);
     Some(TonightDocument { night, number: number + 1, drawn, asks_first, waits })

@@ -11,14 +11,16 @@ use std::{
 
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{entry::Entry, person::Person, person::Units, workout::WorkoutId};
-use charley_infer::{explanation::Explanation, forecast::Forecast, gained::QuietNights};
+use charley_infer::gained::QuietNights;
 use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use tokio::sync::Semaphore;
 
 use crate::{
     case::Case,
+    explain::Explanation,
     plan::{Kept, Planned},
+    prevent::Forecast,
     triage::{Profile, last_effort},
     web::{
         error::PageError,

@@ -8,7 +8,7 @@ use std::{
 
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{night::NightOf, workout::WorkoutId};
-use charley_infer::{explanation::Explanation, forecast::Forecast, gained::QuietNights};
+use charley_infer::gained::QuietNights;
 use charley_store::{Stamp, Store, StoreError, StoredHead};
 use jiff::{Zoned, civil::Date};
 
@@ -18,10 +18,10 @@ use crate::{
         body::{self, Pace},
     },
     changed,
-    explain::{self, Ask, DEFAULT_SEED},
+    explain::{self, Ask, DEFAULT_SEED, Explanation},
     month,
     plan::{Kept, Outing, Planned},
-    prevent::{self, Ahead},
+    prevent::{self, Ahead, Forecast},
 };
 
 /// Workouts that a page waits for; the others are followed in the background.

@@ -4,10 +4,7 @@ use charley_domain::{exposure::Window, interval::Interval, person::Units, workou
 use charley_infer::forecast::Shown;
 
 pub(crate) use super::{
-    plan_drink::{
-        DRINK, GATE_CLOSED, NO_SAFE_AMOUNT, above_limit, carbohydrate, card_rules, dangerous, drink, most,
-        sodium,
-    },
+    plan_drink::{DRINK, GATE_CLOSED, above_limit, carbohydrate, card_rules, dangerous, drink, most, sodium},
     plan_levers::{
         ARTICLE, EASY_START, FOAM_ROLL, LEVERS_MEANING, NOT_MODELLED, SLOWER, STRENGTH, TAPER, WARM_UP,
         WARM_UP_NOT_MODELLED, by_direction, claim, cooler_hour, figure, lever, not_modelled, own_and_studies,
@@ -24,6 +21,7 @@ use crate::{
 };
 
 messages! {
+    WARNING_SIGN_FIRST = "plan.warning_sign_first": "No plan until a doctor has heard of it.";
     AGE_FIRST = "plan.age_first": "Charley gives no plan until it knows your age: charley person set --born 1980-05";
     SHAPE_ONLY = "plan.shape_only": "Forecasts of your workouts have not beaten that rate so far, so what follows is the shape \
 of the risk and what moves it, not its level.";

@@ -113,6 +113,7 @@ mod tests {
             gates::examples(),
             plan_levers::examples(),
             plan_drink::examples(),
+            notices::examples(),
         ]
         .concat()
     }

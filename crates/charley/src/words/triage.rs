@@ -24,9 +24,6 @@ messages! {
     NOTHING = "triage.none": "No red flag in your answers. If something changes, answer again.";
     NOTHING_YET = "triage.none_yet": "Some questions are still open.";
     UNTIL_THEN = "triage.until_then": "Until then: no stretching and no massage.";
-    STANDING_NOW = "triage.standing.now": "By your answers to the red flags you need help now. {call}";
-    STANDING_TODAY = "triage.standing.today": "By your answers to the red flags a doctor must see this today. {call} Until then: no stretching and no massage.";
-    STANDING_SOON = "triage.standing.soon": "By your answers to the red flags a doctor should hear of this soon.";
     NOT_SURE_IS_YES = "triage.lowered": "You were not sure. In you that counts as yes.";
     ASK_NOW = "triage.ask.now": "Is one of these happening now?";
     ASK_EFFORT = "triage.ask.effort": "After effort or heat: one of these?";
@@ -152,22 +149,6 @@ pub(crate) fn heading(action: Option<Urgency>, place: &Place) -> String {
     }
 }
 
-/// What stands on every page that advises while a yes stands.
-pub(crate) fn standing(urgency: Urgency, place: &Place) -> String {
-    let text = match urgency {
-        Urgency::Emergency => STANDING_NOW,
-        Urgency::SameDay => STANDING_TODAY,
-        Urgency::Routine => STANDING_SOON,
-    };
-    fill(text, &[("call", &heading(Some(urgency), place))])
-}
-
-/// Whether a notice is about a yes that stands.
-pub(crate) fn is_standing(notice: &str) -> bool {
-    let beginning = |text: &str| text.split(['{', '.']).next().unwrap_or_default().trim_end().to_owned();
-    [STANDING_NOW, STANDING_TODAY, STANDING_SOON].iter().any(|text| notice.starts_with(&beginning(text)))
-}
-
 /// What else to do and to say.
 pub(crate) fn deeds(flag: &str, urgency: Urgency) -> Vec<String> {
     let own = DEEDS.iter().find(|(id, _)| *id == flag).map(|(_, deed)| (*deed).to_owned());
@@ -217,6 +198,5 @@ mod tests {
         assert_eq!(say("Europe/London", Urgency::SameDay), "Call NHS 111 or your GP today.");
         assert_eq!(say("America/Chicago", Urgency::Emergency), "Call 911 now.");
         assert_eq!(say("Etc/UTC", Urgency::Emergency), CALL_LOCAL);
-        assert!(standing(Urgency::SameDay, &Place::UNKNOWN).contains("no stretching and no massage"));
     }
 }

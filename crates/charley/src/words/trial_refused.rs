@@ -8,7 +8,7 @@ use crate::{
     },
     words::{
         message::{fill, messages},
-        notices::UNDER_18,
+        notices::{self, UNDER_18},
         trial::rate_words,
     },
 };
@@ -67,7 +67,7 @@ fn not_tried(why: &NotTried) -> String {
 pub(crate) fn no_trial(why: &NoTrial) -> String {
     match why {
         NoTrial::Remedy(why) => not_tried(why),
-        NoTrial::RedFlag(says) => fill(RED_FLAG, &[("says", says)]),
+        NoTrial::RedFlag(sign) => fill(RED_FLAG, &[("says", &notices::standing(sign))]),
         NoTrial::UnderWay { remedy } => fill(UNDER_WAY, &[("remedy", remedy)]),
         NoTrial::Design(why) => fill(DESIGN, &[("why", why)]),
         NoTrial::Start { night, tonight } => fill(START, &[("night", night), ("tonight", tonight)]),

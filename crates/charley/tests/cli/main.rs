@@ -12,6 +12,7 @@ mod import;
 mod lab;
 mod learning;
 mod log;
+mod notices;
 mod others;
 mod person;
 mod plan;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::browser::{Browser, MORNING, hidden};
 
-const NOT_ASKED: &str = "Red flags were not asked yet";
+const NOT_ASKED: &str = "Warning signs were not asked yet";
 
 /// Taps a button of the page at an address and gives where it leads.
 fn tap(browser: &Browser, address: &str, button: &str) -> String {
@@ -56,7 +56,7 @@ fn a_same_day_yes_ends_stretching_and_massage_everywhere() {
     let now = browser.get("/now").text;
     assert!(!now.contains("Pull your toes") && !now.contains("Rub the hard muscle") && now.contains("today"));
     for path in ["/", "/why"] {
-        assert!(browser.get(path).text.contains("a doctor must see this today"), "{path}");
+        assert!(browser.get(path).text.contains("a doctor must hear of this today"), "{path}");
     }
     assert!(!browser.get("/").text.contains("Stretch calves"));
 }

@@ -12,9 +12,11 @@ fn why_says_what_it_rests_on_before_any_figure() {
     let browser = Browser::at(MORNING);
     let page = browser.get("/why").text;
     let first_figure = place(&page, "class=\"strip\"");
-    for before in
-        ["Nothing has been learned from your diary yet", "Red flags were not asked yet", "nights is known"]
-    {
+    for before in [
+        "Nothing has been learned from your diary yet",
+        "Warning signs were not asked yet",
+        "nights is known",
+    ] {
         assert!(place(&page, before) < first_figure, "{before}");
     }
     assert!(page.contains("Stretching before bed") && page.contains("contested"));
@@ -28,7 +30,7 @@ fn tonight_is_forecast_only_for_an_age_and_changes_as_soon_as_it_is_said() {
     browser.post("/settings", "born=1980-05");
     let page = browser.get("/").text;
     assert!(page.contains("Of 100 nights") && page.contains("bring a cramp (between"), "{page}");
-    assert!(page.contains("Red flags were not asked yet"));
+    assert!(page.contains("Warning signs were not asked yet"));
     browser.post("/settings", "born=2014-05");
     for path in ["/", "/why"] {
         let page = browser.get(path).text;

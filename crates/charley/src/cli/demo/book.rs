@@ -2,11 +2,12 @@
 
 use charley_domain::entry::Record;
 use charley_evidence::evidence;
-use charley_infer::{explanation::Explanation, forecast::Forecast};
 
 use crate::{
     cli::{Context, forecast, plan, why},
     demo::{Config, stage::Made, trial::TRUE_RATIO, truth::TrueTrigger},
+    explain::Explanation,
+    prevent::Forecast,
     spoken,
     words::{self, synthetic},
 };

@@ -9,8 +9,9 @@ use crate::{
     cli::{
         Context,
         chart::{self, Pens},
-        why::{first_words, last_words, listed, paragraph},
+        page::{framed, listed, paragraph},
     },
+    explain::Explanation,
     plan::{Effect, PaceReport, Plan, Point, Turned},
     spoken,
     words::{self, plan as say},
@@ -20,16 +21,14 @@ use crate::{
 const LINES: usize = 9;
 
 pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> String {
-    let mut text = first_words(&plan.notices);
-    text.push_str(&spoken::wrapped(&plan.headline, 0));
+    let mut text = spoken::wrapped(&plan.headline, 0);
     let (Some(shown), Some(goal)) = (plan.shown, plan.paces.first()) else {
         text.push_str(&listed("Missing", &plan.missing));
-        text.push_str(&last_words(&plan.notices));
-        return text;
+        return framed(&plan.notices, &text);
     };
     text.push_str(&spoken::wrapped(&say::half_of_risk(goal, units), 0));
     if shown == Shown::BaseRate {
-        let own = plan.engine != charley_infer::explanation::Explanation::PUBLISHED;
+        let own = plan.engine != Explanation::PUBLISHED;
         text.push_str(&spoken::wrapped(if own { say::SHAPE_ONLY } else { say::SHAPE_OF_STUDIES }, 0));
     }
     if let Some(own) = plan.own_drinking.as_ref().and_then(|own| own.says.as_ref()) {
@@ -66,8 +65,7 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
     for gate in plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K") {
         text.push_str(&paragraph(&words::gates::closed(gate.about, &gate.because)));
     }
-    text.push_str(&last_words(&plan.notices));
-    text
+    framed(&plan.notices, &text)
 }
 
 /// The plan with something turned.

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::{Which, open};
 use crate::{
-    cli::{Context, Exit, Usage, why::paragraph},
+    cli::{
+        Context, Exit, Usage,
+        page::{framed, paragraph},
+    },
     spoken,
     trial::{Records, Running, document::Document},
     words::trial as words,
@@ -17,7 +20,7 @@ pub(super) fn run(context: &Context, which: Which) -> anyhow::Result<Exit> {
     if context.json {
         context.print_json(&document)?;
     } else {
-        context.print(&page(&document, trial))?;
+        context.print(&framed(&document.notices, &page(&document, trial)))?;
     }
     Ok(Exit::Ok)
 }
@@ -59,7 +62,7 @@ pub(super) fn list(context: &Context) -> anyhow::Result<Exit> {
             15,
         ));
     }
-    context.print(&text)?;
+    context.print(&framed(&records.notices(), &text))?;
     Ok(Exit::Ok)
 }
 

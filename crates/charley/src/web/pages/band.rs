@@ -1,9 +1,8 @@
 //! Tonight's band: how often such a night brings a cramp, with its interval, and what that rests on.
 
 use charley_domain::exposure::Window;
-use charley_infer::{explanation::Explanation, forecast::Forecast};
 
-use crate::{web::pages::notice::Notices, words};
+use crate::{explain::Explanation, prevent::Forecast, web::pages::notice::Notices, words};
 
 /// What Tonight says about tonight.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +37,7 @@ impl Band {
             lede: forecast.headline.clone(),
             notes,
             levers: forecast.levers.iter().map(words::evening::line).collect(),
-            notices: Notices::of(&forecast.notices),
+            notices: Notices::whole(&forecast.notices),
         }
     }
 }

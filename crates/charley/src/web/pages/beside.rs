@@ -1,10 +1,10 @@
 //! The last cramps side by side with quiet nights, from the explanation to the picture.
 
 use charley_domain::{exposure::TriggerId, interval::Interval};
-use charley_infer::explanation::{Explanation, Share};
+use charley_infer::explanation::Share;
 
 use crate::{
-    explain::told,
+    explain::{Explanation, told},
     web::svg::cramps::{Column, FILLS, Parts, side_by_side},
     words,
 };

@@ -19,10 +19,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
-    explain,
     gates::{self, Mode},
     medicine::{self, Field},
     medicines::{self, Taken},
+    notice,
     rate::{self, Rate, Span},
     said::{self, Said},
     spoken, typed,
@@ -243,7 +243,7 @@ fn page(
     let picture = Timeline { spans: &spans, taken: &taken, width: WIDTH, description: &description(rate) };
     Ok(Medicines {
         layout: Layout::new(Tab::Medicines, light, &now),
-        notices: Notices::of(&explain::notices(case, mode)),
+        notices: Notices::of(&notice::beside(case)),
         lede: says::lede(current, taken.len() - current),
         to_the_doctor,
         done: done(&case.entries, ask, today),

@@ -21,6 +21,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
+    notice::Notice,
     relief::{Bounds, HELP_AFTER_S, Kind, Relief, Site, Step, relief},
     said, spoken,
     triage::Caution,
@@ -162,7 +163,7 @@ fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
         clock: clock(elapsed_s),
         flag_id: said::new_id(&visit.now).to_string(),
         call: crate::words::triage::heading(Some(charley_evidence::Urgency::SameDay), &caution.place),
-        notices: caution.notices(),
+        notices: caution.notices().iter().map(Notice::text).collect(),
         place,
         script: asset::address("now.js"),
     })

@@ -13,8 +13,7 @@ use jiff::Zoned;
 use serde::Deserialize;
 
 use crate::{
-    explain,
-    gates::Mode,
+    notice,
     report::{self, Codings},
     typed,
     web::{
@@ -64,7 +63,6 @@ pub(in crate::web) async fn show(
         let now = visit.now.clone();
         let first = ask.first(&now)?;
         let case = visit.case()?;
-        let mode = Mode::of(&case.person, now.date());
         // Only what one of the links would send is put into an address again.
         let known = |query: &str| {
             query == ask.since.as_ref().map_or_else(String::new, |since| format!("?since={since}"))
@@ -73,7 +71,7 @@ pub(in crate::web) async fn show(
         Ok(shown(&Page {
             layout: Layout::new(Tab::Report, light, &now),
             style: asset::address("report.css"),
-            notices: Notices::of(&explain::notices(case, mode)),
+            notices: Notices::of(&notice::beside(case)),
             sheet: report::paper(&report::report(case, first)),
             query: query.to_owned(),
             spans: SPANS.map(|(name, of)| (name, of, known(of))),

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use charley_domain::{exposure::Window, person::Units};
-use charley_infer::explanation::{Explanation, TriggerReport, WhatIf};
+use charley_infer::explanation::{TriggerReport, WhatIf};
 
 use crate::{
     case::body,
-    explain::told,
+    explain::{Explanation, told},
     web::{
         app::{App, Visit},
         error::PageError,

@@ -6,16 +6,16 @@ use charley_domain::{
     person::Units,
     workout::Sport,
 };
-use charley_infer::{explanation::Explanation, forecast::Shown};
+use charley_infer::forecast::Shown;
 
 use super::{
     form::{Filled, Problem},
     turn::{Part, Slider, Turn, part, sliders, strips},
 };
 use crate::{
-    explain::notices,
-    gates::Mode,
-    plan::{Card, CardLine, Kept, Lever, PaceReport, Plan, Planned, what_if},
+    explain::Explanation,
+    notice,
+    plan::{Barred, Card, CardLine, Kept, Lever, PaceReport, Plan, Planned, what_if},
     spoken,
     web::{
         app::Visit,
@@ -145,15 +145,12 @@ pub(super) fn form(
 ) -> Result<Page, PageError> {
     let now = visit.now.clone();
     let case = visit.case()?;
-    let barred = Plan::barred(case);
-    let mode = Mode::of(&case.person, now.date());
-    let mut notices = Notices::of(&notices(case, mode));
-    notices.first.retain(|notice| barred.as_ref() != Some(notice));
+    let barred = Barred::of(case);
     Ok(Page {
         layout: Layout::new(Tab::Plan, light, &now),
-        notices,
+        notices: Notices::of(&notice::beside(case)),
         form: barred.is_none().then(|| asked(filled.clone(), problem.cloned(), true)),
-        lede: barred.unwrap_or_else(|| plan_page::FORM.to_owned()),
+        lede: barred.map_or(plan_page::FORM, Barred::headline).to_owned(),
         seen: None,
         script: crate::web::asset::address("plan.js"),
     })

@@ -15,6 +15,7 @@ use crate::{
     web::{
         form::Fields,
         layout::{Layout, Light, Tab},
+        pages::notice::Notices,
         svg,
     },
     words::trial as words,
@@ -27,6 +28,7 @@ const LATER: usize = 14;
 #[template(path = "trial.html")]
 pub(super) struct Page {
     layout: Layout,
+    notices: Notices,
     heading: String,
     /// The one that is seen.
     seen: Option<Seen>,
@@ -101,6 +103,7 @@ pub(super) fn page(records: &Records, id: Option<&str>, light: Light) -> Page {
     let others = records.trials.iter().rev().filter(|other| trial.is_none_or(|trial| trial.id != other.id));
     Page {
         layout: Layout::new(Tab::Trial, light, &records.now),
+        notices: Notices::of(&records.notices()),
         heading,
         seen,
         wizard: records.current().is_none().then(|| Wizard {

@@ -1,0 +1,35 @@
+//! A page of the terminal: what must be said first, the answer, what must be said beside it.
+
+use crate::{notice::Notice, spoken, words::notices as say};
+
+/// An answer between what stands before it and what stands beside it.
+pub(crate) fn framed(notices: &[Notice], answer: &str) -> String {
+    let (first, beside): (Vec<&Notice>, Vec<&Notice>) = notices.iter().partition(|notice| notice.is_first());
+    let mut text = String::new();
+    for notice in first {
+        text.push_str(&spoken::wrapped(&notice.text(), 0));
+        text.push('\n');
+    }
+    text.push_str(answer);
+    for notice in beside {
+        text.push_str(&paragraph(&notice.text()));
+    }
+    if notices.iter().any(Notice::is_of_triage) {
+        text.push_str(&spoken::wrapped(say::HOW_TO_ANSWER, 0));
+    }
+    text
+}
+
+/// A text after an empty line.
+pub(crate) fn paragraph(text: &str) -> String {
+    format!("\n{}", spoken::wrapped(text, 0))
+}
+
+/// A list under a heading; nothing where there is nothing.
+pub(crate) fn listed(heading: &str, lines: &[String]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: String = lines.iter().map(|line| spoken::wrapped(&format!("  {line}"), 4)).collect();
+    format!("\n{heading}\n{lines}")
+}
