@@ -8,7 +8,7 @@ use charley_domain::{
     exposure::TriggerId,
     night::NightOf,
 };
-use charley_evidence::evidence;
+use charley_evidence::{Medicine, NameKind, Substance, Whether, evidence};
 
 /// What a person enters to say that they take no medicine: an answer, and no medicine.
 const NO_MEDICINE: &str = "none";
@@ -22,7 +22,7 @@ pub struct Medicines {
 #[derive(Debug, Clone, PartialEq)]
 struct Recognised {
     used: MedicineUse,
-    /// Whether the table knows the name: a medicine that it knows may still be no trigger.
+    /// Whether the tables know all of the name: a medicine that they know may still be no trigger.
     known: bool,
     triggers: Vec<TriggerId>,
 }
@@ -86,9 +86,16 @@ impl Medicines {
 
 fn recognise(used: &MedicineUse) -> Recognised {
     let found = evidence().recognise(&used.name);
-    let mut triggers: Vec<TriggerId> = found.iter().filter_map(|medicine| medicine.trigger()).collect();
+    let trigger = |substance: Substance<'_>| substance.listed().and_then(Medicine::trigger);
+    let choices = found.asks.iter().flat_map(|question| &question.choices);
+    let all = found.substances.iter().chain(choices.flat_map(|choice| &choice.substances));
+    let mut triggers: Vec<TriggerId> = all.filter_map(|one| trigger(*one)).collect();
     triggers.sort();
     triggers.dedup();
+    // "Statin" does not say which, and still says the trigger; "water tablet" says neither.
+    triggers.retain(|one| found.whether(|substance| trigger(substance).as_ref() == Some(one)) == Whether::Yes);
     let none = used.name.trim().eq_ignore_ascii_case(NO_MEDICINE);
-    Recognised { used: used.clone(), known: none || !found.is_empty(), triggers }
+    let asked = found.asks.is_empty() || !triggers.is_empty();
+    let known = none || found.left.is_empty() && found.kind() != NameKind::Unknown && asked;
+    Recognised { used: used.clone(), known, triggers }
 }

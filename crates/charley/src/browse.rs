@@ -110,16 +110,16 @@ impl Shelf {
         if self != Self::Medicines {
             return Err(self.unknown(typed, &nearest(&cards, typed)));
         }
-        let found = evidence().recognise(typed);
+        let found = evidence().find_medicines(typed);
         if found.is_empty() {
-            return Err(self.unknown(typed, &evidence().similar_medicines(typed)));
+            return Err(self.unknown(typed, &evidence().recognise(typed).near));
         }
         Ok(found.into_iter().map(Card::of_medicine).collect())
     }
 
-    fn unknown(self, typed: &str, near: &[String]) -> String {
+    fn unknown(self, typed: &str, near: &[impl AsRef<str>]) -> String {
         let hint =
-            if near.is_empty() { String::new() } else { format!(" Did you mean {}?", near.join(" or ")) };
+            if near.is_empty() { String::new() } else { format!(" Did you mean {}?", near.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" or ")) };
         let words = self.word();
         format!("{typed:?} is not among the {words}.{hint} `charley evidence {words}` lists them all.")
     }

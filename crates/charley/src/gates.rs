@@ -4,7 +4,7 @@ use charley_domain::{
     entry::{Entry, Record},
     person::{Condition, Person},
 };
-use charley_evidence::{Medicine, MedicineClass, evidence};
+use charley_evidence::{Closes, Medicine, MedicineClass, NameKind, Whether, evidence};
 use jiff::civil::Date;
 
 /// Most that any plan may tell anyone to drink, in litres an hour. Source: DESIGN.md section 3, promise 4.
@@ -62,8 +62,10 @@ pub(crate) enum Reason {
     ConditionsNotAsked,
     /// Medicines were never asked.
     MedicinesNotAsked,
-    /// A medicine is not in the table.
+    /// A medicine is in none of the tables, or something beside its name is not understood.
     NotRecognised(String),
+    /// An everyday word that can mean a medicine that closes it.
+    AsksWhich(String),
     /// A condition closes it.
     Has(Condition),
     /// Pregnancy closes it.
@@ -96,16 +98,14 @@ pub(crate) fn salt_and_fluid(person: &Person, entries: &[Entry], date: Date) -> 
     if person.trimester(date).is_some() {
         reasons.push(Reason::Pregnant);
     }
-    reasons.extend(medicines(entries, date, |medicine| {
-        medicine.is_diuretic() || medicine.class == MedicineClass::Lithium
-    }));
+    reasons.extend(medicines(entries, date, Closes::Salt));
     Gate { reasons }
 }
 
 /// Vitamin K2: closed by any vitamin K antagonist, by a medicine that is not wholly recognised, by pregnancy (no supplements),
 /// under 18, and while it is not known what is taken today.
 pub(crate) fn vitamin_k(person: &Person, entries: &[Entry], date: Date) -> Gate {
-    let mut reasons = medicines(entries, date, Medicine::is_vitamin_k_antagonist);
+    let mut reasons = medicines(entries, date, Closes::VitaminK);
     reasons.extend(minor(person, date));
     if person.trimester(date).is_some() {
         reasons.push(Reason::Pregnant);
@@ -113,16 +113,20 @@ pub(crate) fn vitamin_k(person: &Person, entries: &[Entry], date: Date) -> Gate 
     Gate { reasons }
 }
 
-/// Carbohydrate amounts: closed by diabetes, and while conditions were never asked.
-pub(crate) fn carbohydrate(person: &Person) -> Gate {
-    Gate { reasons: conditions(person, &[Condition::Diabetes]) }
+/// Carbohydrate amounts: closed by diabetes, by a medicine for it, and while conditions were never asked.
+pub(crate) fn carbohydrate(person: &Person, entries: &[Entry], date: Date) -> Gate {
+    let mut reasons = conditions(person, &[Condition::Diabetes]);
+    let diabetes = |name: &&str| evidence().recognise(name).closes(Closes::Carbohydrate) == Whether::Yes;
+    reasons.extend(current(entries, date).into_iter().filter(diabetes).map(|name| Reason::Takes(name.to_owned())));
+    Gate { reasons }
 }
 
 /// Whether the person takes a statin on a date: then the sentence of RF32 stands in place of any other advice on it.
 pub(crate) fn on_statin(entries: &[Entry], date: Date) -> bool {
-    current(entries, date)
-        .iter()
-        .any(|name| evidence().recognise(name).iter().any(|medicine| medicine.class == MedicineClass::Statin))
+    let is_statin = |medicine: &Medicine| medicine.class == MedicineClass::Statin;
+    current(entries, date).into_iter().any(|name| {
+        evidence().recognise(name).whether(|one| one.listed().is_some_and(is_statin)) == Whether::Yes
+    })
 }
 
 /// Why an amount must not be advised.
@@ -210,21 +214,26 @@ fn minor(person: &Person, date: Date) -> Option<Reason> {
 
 /// What of the medicines taken on a date closes a gate. A list that holds only what was taken once does not say what is
 /// taken now; "none" does.
-fn medicines(entries: &[Entry], date: Date, closes: impl Fn(&Medicine) -> bool) -> Vec<Reason> {
+fn medicines(entries: &[Entry], date: Date, what: Closes) -> Vec<Reason> {
     let names = current(entries, date);
     if names.is_empty() {
         return vec![Reason::MedicinesNotAsked];
     }
-    let mut reasons = Vec::new();
-    for name in names.into_iter().filter(|name| !is_none(name)) {
-        let found = evidence().recognise(name);
-        if found.iter().any(|medicine| closes(medicine)) {
-            reasons.push(Reason::Takes(name.to_owned()));
-        } else if found.is_empty() || !evidence().unaccounted(name).is_empty() {
-            reasons.push(Reason::NotRecognised(name.to_owned()));
-        }
+    names.into_iter().filter_map(|name| closing(name, what)).collect()
+}
+
+/// Why a name closes a kind of advice, where it does.
+fn closing(name: &str, what: Closes) -> Option<Reason> {
+    if is_none(name) {
+        return None;
     }
-    reasons
+    let found = evidence().recognise(name);
+    match (found.closes(what), found.left.is_empty() && found.kind() != NameKind::Unknown) {
+        (Whether::No, _) => None,
+        (Whether::Yes, _) => Some(Reason::Takes(name.to_owned())),
+        (Whether::Perhaps, true) => Some(Reason::AsksWhich(name.to_owned())),
+        (Whether::Perhaps, false) => Some(Reason::NotRecognised(name.to_owned())),
+    }
 }
 
 /// Whether a name is the answer that no medicine is taken.
@@ -287,7 +296,7 @@ mod tests {
         let nobody = Person::default();
         assert!(!salt_and_fluid(&nobody, &[], TODAY).is_open());
         assert!(!vitamin_k(&nobody, &[], TODAY).is_open());
-        assert!(!carbohydrate(&nobody).is_open());
+        assert!(!carbohydrate(&nobody, &[], TODAY).is_open());
         assert!(!salt_and_fluid(&healthy(), &[], TODAY).is_open(), "medicines were never asked");
     }
 
@@ -296,7 +305,7 @@ mod tests {
         let entries = [takes("none")];
         assert!(salt_and_fluid(&healthy(), &entries, TODAY).is_open());
         assert!(vitamin_k(&healthy(), &entries, TODAY).is_open());
-        assert!(carbohydrate(&healthy()).is_open());
+        assert!(carbohydrate(&healthy(), &entries, TODAY).is_open());
     }
 
     #[test]
@@ -398,7 +407,7 @@ mod tests {
     #[test]
     fn diabetes_closes_carbohydrate() {
         let person = Person { conditions: Some([Condition::Diabetes].into()), ..healthy() };
-        assert!(!carbohydrate(&person).is_open());
+        assert!(!carbohydrate(&person, &[], TODAY).is_open());
     }
 
     #[test]

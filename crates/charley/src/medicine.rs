@@ -1,17 +1,16 @@
 //! A medicine as a person types it: what Charley takes it for, what it says of it, and its dates.
 
 use charley_domain::entry::MedicineUse;
-use charley_evidence::{Medicine, evidence};
+use charley_evidence::{Medicine, NameKind, Substance, evidence};
 use jiff::Zoned;
+use serde::Serialize;
 
 use crate::{
     gates,
     typed::{self, Mistyped},
-    words,
+    words::{self, recognised as says},
 };
 
-/// With more matches than this, what was typed names a class.
-const MOST_INGREDIENTS: usize = 3;
 /// Longest name, in letters.
 const LONGEST_NAME: usize = 100;
 
@@ -54,43 +53,70 @@ pub(crate) fn read(
     Ok(MedicineUse { name, from, until })
 }
 
-/// The medicines of the table that a typed name stands for; none where it names a whole class.
-pub(crate) fn ingredients(typed: &str) -> Vec<&'static Medicine> {
-    let found = evidence().recognise(typed);
-    if found.len() <= MOST_INGREDIENTS { found } else { Vec::new() }
+/// What a typed name was recognised as, for documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Answer {
+    /// Whether all of it is understood; `null` where a word asks which.
+    recognised: Option<bool>,
+    /// Names to choose from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    asks: Vec<&'static str>,
 }
 
-/// As what a typed name was recognised, in one sentence.
+impl Answer {
+    /// The answer to a typed name; "none" is understood.
+    pub(crate) fn to(typed: &str) -> Self {
+        let found = evidence().recognise(typed);
+        let choices = found.asks.iter().flat_map(|question| &question.choices).map(|choice| choice.name);
+        let recognised = if gates::is_none(typed) { Some(true) } else { found.answer() };
+        Self { recognised, asks: if recognised.is_none() { choices.collect() } else { Vec::new() } }
+    }
+}
+
+/// The medicines with cramps that a typed name surely stands for; none where it asks which.
+pub(crate) fn ingredients(typed: &str) -> Vec<&'static Medicine> {
+    evidence().recognise(typed).listed().collect()
+}
+
+/// As what a typed name was recognised, in a few sentences.
 pub(crate) fn recognised(typed: &str) -> String {
     if gates::is_none(typed) {
         return words::medicines::TAKES_NONE.to_owned();
     }
     let found = evidence().recognise(typed);
-    let sentence = match found.as_slice() {
-        [] => return unrecognised(typed),
-        found if found.len() <= MOST_INGREDIENTS => words::medicines::recognised(found),
-        [first, ..] => words::medicines::one_of_many(found.len(), first),
-    };
-    let left = evidence().unaccounted(typed);
-    if left.is_empty() { sentence } else { format!("{sentence} {}", words::medicines::left(&left.join(" "))) }
+    let mut sentences = Vec::new();
+    if found.kind() == NameKind::Unknown {
+        sentences.push(says::unrecognised(typed));
+    }
+    if !found.substances.is_empty() {
+        sentences.push(says::recognised(&found.substances));
+    }
+    if found.kind() == NameKind::Known {
+        sentences.push(says::no_link(found.substances.len()).to_owned());
+    }
+    sentences.extend(found.asks.iter().map(says::asks_which));
+    if !found.left.is_empty() && found.kind() != NameKind::Unknown {
+        sentences.push(says::left(&found.left));
+    }
+    if !found.near.is_empty() {
+        sentences.push(says::did_you_mean(&found.near));
+    }
+    sentences.join(" ")
 }
 
 /// Sentences about a typed name: recognised as what, or kept as typed; then what is to be done about it.
 pub(crate) fn recognition(typed: &str) -> Vec<String> {
     let mut sentences = vec![recognised(typed)];
-    for medicine in ingredients(typed) {
-        let advice = words::medicines::advice(medicine);
-        if !sentences.iter().any(|said| said == advice) {
-            sentences.push(advice.to_owned());
+    for substance in evidence().recognise(typed).substances {
+        let advice = match substance {
+            Substance::Listed(medicine) => Some(words::medicines::advice(medicine).to_owned()),
+            Substance::Known(medicine) => says::often_for(medicine),
+        };
+        if let Some(advice) = advice.filter(|advice| !sentences.contains(advice)) {
+            sentences.push(advice);
         }
     }
     sentences
-}
-
-fn unrecognised(typed: &str) -> String {
-    let similar = evidence().similar_medicines(typed);
-    let kept = words::medicines::unrecognised(typed);
-    if similar.is_empty() { kept } else { format!("{kept} {}", words::medicines::did_you_mean(&similar)) }
 }
 
 #[cfg(test)]
@@ -107,8 +133,8 @@ mod tests {
     #[test]
     fn names_classes_typos_and_strangers_are_told_apart() {
         assert_eq!(recognition("Atorvastatin 20 mg")[0], "Recognised as atorvastatin (statin).");
-        assert!(recognition("statin")[0].starts_with("Recognised as one of 7 medicines"));
-        assert!(recognition("atorvastatine")[0].contains("Did you mean atorvastatin"));
+        assert!(recognition("statin")[0].starts_with("\"statin\" can be any of several medicines: simvastatin, "));
+        assert!(recognition("atorvastatim")[0].contains("Did you mean atorvastatin"));
         assert_eq!(recognition("zzyzxin").len(), 1);
         assert!(recognition("atorvastatin and zzyzxin")[0].contains("\"zzyzxin\""));
         assert_eq!(recognition("none"), [words::medicines::TAKES_NONE]);

@@ -213,7 +213,7 @@ pub(crate) fn gates(case: &Case) -> Vec<GateState> {
     vec![
         state("fluid and salt", gates::salt_and_fluid(&case.person, &case.entries, today)),
         state("vitamin K", gates::vitamin_k(&case.person, &case.entries, today)),
-        state("carbohydrate", gates::carbohydrate(&case.person)),
+        state("carbohydrate", gates::carbohydrate(&case.person, &case.entries, today)),
     ]
 }
 

@@ -24,6 +24,7 @@ pub(crate) mod plan_page;
 pub(crate) mod quiet_nights;
 #[cfg(test)]
 mod reading;
+pub(crate) mod recognised;
 pub(crate) mod relief;
 pub(crate) mod report;
 pub(crate) mod report_sheet;

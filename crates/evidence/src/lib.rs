@@ -4,8 +4,8 @@
 //!
 //! ```
 //! use charley_evidence::evidence;
-//! let statins = evidence().recognise("Lipitor 20 mg");
-//! assert_eq!(statins[0].name, "atorvastatin");
+//! let lipitor = evidence().recognise("Lipitor 20 mg");
+//! assert_eq!(lipitor.substances[0].name(), "atorvastatin");
 //! let claim = evidence().claim("C11").unwrap();
 //! assert_eq!(claim.verdict.word(), "refuted");
 //! ```
@@ -16,27 +16,37 @@
 
 pub mod claim;
 pub mod estimate;
+pub mod everyday_word;
 pub mod factor;
+pub mod known_medicine;
 pub mod medicine;
 mod medicine_search;
+mod name_index;
 pub mod prior;
 pub mod rate;
+pub mod recognised;
 pub mod red_flag;
 pub mod remedy;
 pub mod source;
+mod spelling;
+pub mod substance;
 mod table;
 mod tables;
 pub mod trigger;
 
 pub use claim::{Claim, Verdict};
 pub use estimate::{Certainty, Estimate, Scale};
+pub use everyday_word::EverydayWord;
 pub use factor::Factor;
+pub use known_medicine::KnownMedicine;
 pub use medicine::{Association, Medicine, MedicineClass};
 pub use prior::Prior;
 pub use rate::Rate;
+pub use recognised::{Choice, NameKind, Question, Recognised, Whether};
 pub use red_flag::{Branch, Outcome, RedFlag, Urgency};
 pub use remedy::{Mode, Remedy};
 pub use source::{Showing, Source};
+pub use substance::{Closes, Substance};
 pub use table::TableError;
 pub use tables::{Evidence, VERSION, evidence};
 pub use trigger::{PriorBasis, Trigger, TriggerKind};

@@ -4,6 +4,7 @@ use charley_domain::exposure::TriggerId;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Closes,
     estimate::{Certainty, Estimate},
     source::Showing,
     table::{TableError, filled, parts, rows},
@@ -24,7 +25,7 @@ pub enum Association {
     /// Named in a list; no comparison was found.
     #[serde(rename = "listed")]
     Listed,
-    /// Does not cause cramps; closes a gate.
+    /// Not suspected of bringing cramps; closes a gate, or asks for care of its own.
     #[serde(rename = "interaction")]
     Interaction,
     /// Taken for cramps and dangerous.
@@ -61,8 +62,14 @@ pub enum MedicineClass {
     Oestrogen,
     /// Vitamin K antagonist.
     VitaminKAntagonist,
+    /// Anticoagulant of another kind: no vitamin K antagonist.
+    Anticoagulant,
     /// Lithium.
     Lithium,
+    /// Proton pump inhibitor: can lower magnesium.
+    ProtonPumpInhibitor,
+    /// Medicine for diabetes.
+    Diabetes,
     /// Anything else in the table.
     Other,
 }
@@ -74,10 +81,14 @@ impl MedicineClass {
             "thiazide diuretic" | "thiazide-like diuretic" => Self::ThiazideLike,
             "loop diuretic" => Self::Loop,
             "potassium-sparing diuretic" => Self::PotassiumSparing,
-            "long-acting beta2-agonist" | "LABA with corticosteroid" => Self::Laba,
             "SERM" => Self::Serm,
-            "oestrogen" => Self::Oestrogen,
+            "oestrogen" | "combined contraceptive" => Self::Oestrogen,
             "mood stabiliser" => Self::Lithium,
+            "proton pump inhibitor" => Self::ProtonPumpInhibitor,
+            "SGLT2 inhibitor" | "GLP-1 receptor agonist" => Self::Diabetes,
+            "LABA with corticosteroid" => Self::Laba,
+            words if words.starts_with("long-acting beta2-agonist") => Self::Laba,
+            words if words.starts_with("anticoagulant") => Self::Anticoagulant,
             words if words.starts_with("vitamin K antagonist") => Self::VitaminKAntagonist,
             _ => Self::Other,
         }
@@ -139,9 +150,12 @@ impl Medicine {
             MedicineClass::Laba => "medicine_laba",
             MedicineClass::Serm => "medicine_raloxifene",
             MedicineClass::Oestrogen => "medicine_oestrogen",
-            MedicineClass::VitaminKAntagonist | MedicineClass::Lithium | MedicineClass::Other => {
-                "medicine_other"
-            }
+            MedicineClass::VitaminKAntagonist
+            | MedicineClass::Anticoagulant
+            | MedicineClass::Lithium
+            | MedicineClass::ProtonPumpInhibitor
+            | MedicineClass::Diabetes
+            | MedicineClass::Other => "medicine_other",
         }))
     }
 
@@ -149,8 +163,8 @@ impl Medicine {
     ///
     /// ```
     /// use charley_evidence::evidence;
-    /// assert_eq!(evidence().recognise("simvastatin")[0].rxcui(), Some("36567"));
-    /// assert_eq!(evidence().recognise("lithium")[0].rxcui(), None);
+    /// assert_eq!(evidence().find_medicines("simvastatin")[0].rxcui(), Some("36567"));
+    /// assert_eq!(evidence().find_medicines("lithium")[0].rxcui(), None);
     /// ```
     pub fn rxcui(&self) -> Option<&str> {
         let (_, code) = self.note.as_deref()?.split_once("RxCUI ")?;
@@ -211,6 +225,34 @@ impl Medicine {
             self.class,
             MedicineClass::ThiazideLike | MedicineClass::Loop | MedicineClass::PotassiumSparing
         )
+    }
+
+    /// Whether it thins the blood, which closes firm rubbing. Source: I03, "bruising on anticoagulants".
+    pub fn thins_blood(&self) -> bool {
+        self.class == MedicineClass::Anticoagulant || self.is_vitamin_k_antagonist()
+    }
+
+    /// Whether it makes a clot likelier, which lowers the threshold of the questions about a swollen leg. Source: the note
+    /// of RF02 and of the row.
+    pub fn raises_clot_risk(&self) -> bool {
+        matches!(self.class, MedicineClass::Oestrogen | MedicineClass::Serm)
+    }
+
+    /// Whether it closes a kind of advice.
+    pub fn closes(&self, what: Closes) -> bool {
+        match what {
+            Closes::Salt => self.is_diuretic() || self.class == MedicineClass::Lithium,
+            Closes::VitaminK => self.is_vitamin_k_antagonist(),
+            Closes::Rubbing => self.thins_blood(),
+            Closes::Carbohydrate => self.class == MedicineClass::Diabetes,
+        }
+    }
+
+    /// All its names: international, `RxNorm`, then the others.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str())
+            .chain(self.rxnorm_names.iter().map(String::as_str))
+            .chain(self.other_names.iter().map(String::as_str))
     }
 }
 
@@ -294,11 +336,11 @@ mod tests {
                 assert!(medicine.figure(evidence()).is_some(), "{}", medicine.name);
             }
         }
-        let atorvastatin = evidence().recognise("atorvastatin")[0];
+        let atorvastatin = evidence().find_medicines("atorvastatin")[0];
         assert_eq!(atorvastatin.figure(evidence()).map(|(estimate, _)| estimate.value), Some(1.16));
-        assert_eq!(evidence().recognise("pitavastatin")[0].figure(evidence()), None);
+        assert_eq!(evidence().find_medicines("pitavastatin")[0].figure(evidence()), None);
         let population = |name: &str| {
-            let medicine = evidence().recognise(name)[0];
+            let medicine = evidence().find_medicines(name)[0];
             medicine.factor(evidence()).map(|factor| factor.id.as_str())
         };
         assert_eq!(population("salmeterol"), Some("F011"));
@@ -315,7 +357,7 @@ mod tests {
         for medicine in &evidence().medicines {
             assert!(medicine.remark().is_none_or(|remark| !remark.contains("Rx")), "{:?}", medicine.remark());
         }
-        let quinine = evidence().recognise("quinine")[0];
+        let quinine = evidence().find_medicines("quinine")[0];
         assert_eq!(quinine.association, Association::RemedyHarmful);
     }
 }

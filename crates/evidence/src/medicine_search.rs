@@ -1,272 +1,351 @@
-//! Finding a medicine by whatever a person types: any name, with a dose, with a typo, or an ATC code.
+//! Finding medicines by whatever a person types: any name, several of them, with doses, by an everyday word or an ATC code.
 
 use charley_domain::muscle::edit_distance;
 
-use crate::{Evidence, Medicine};
+use crate::{
+    Choice, Evidence, Medicine, Question, Recognised, Substance,
+    name_index::Meaning,
+    spelling::{self, Word},
+};
 
-/// Fewest letters of a name's beginning that are taken for the name.
+/// Fewest letters of a name's beginning that are taken for a beginning.
 const SHORTEST_BEGINNING: usize = 4;
+/// Fewest letters of an ATC code: down to the pharmacological subgroup (`C10A`); anything shorter names too much.
+const SHORTEST_CODE: usize = 4;
+/// Most words of one name.
+const MOST_WORDS: usize = 8;
+/// Most suggestions.
+const MOST_NEAR: usize = 3;
+
+/// A stretch of words that was understood.
+struct Found<'a> {
+    /// The words it takes.
+    words: std::ops::Range<usize>,
+    meaning: Meant<'a>,
+}
+
+enum Meant<'a> {
+    Substances(Vec<Substance<'a>>),
+    Asks(Question<'a>, &'a [String]),
+}
 
 impl Evidence {
-    /// The medicines of the table that `typed` names: by international, brand, `RxNorm` or class name, by ATC code,
-    /// whole or as its beginning, in any case and with or without accents; a dose beside the name does no harm. A
-    /// combination product gives every listed ingredient. Empty means not recognised: every gate that a listed
-    /// medicine could close stays closed then.
+    /// What `typed` stands for: by international, brand, `RxNorm` or everyday name, by ATC code, whole or as its beginning, in
+    /// any case, with or without accents and hyphens; a dose, a form, a time of day or a maker beside it does no harm.
+    /// A combination product gives every ingredient that the tables hold. A misspelling is never taken for the name.
     ///
     /// ```
     /// use charley_evidence::evidence;
-    /// let names = |typed| evidence().recognise(typed).iter().map(|m| m.name.as_str()).collect::<Vec<_>>();
+    /// let names = |typed| {
+    ///     evidence().recognise(typed).substances.iter().map(|one| one.name()).collect::<Vec<_>>()
+    /// };
     /// assert_eq!(names("MARCUMAR"), ["phenprocoumon"]);
     /// assert_eq!(names("Dytide H"), ["hydrochlorothiazide", "triamterene"]);
-    /// assert_eq!(names("gummy bears"), Vec::<&str>::new());
+    /// assert_eq!(names("simvastatin 40mg at night and amlodipine"), ["simvastatin", "amlodipine"]);
+    /// assert!(names("gummy bears").is_empty());
+    ///
+    /// let typo = evidence().recognise("simvastatim");
+    /// assert_eq!((typo.left, typo.near[0]), (vec!["simvastatim".to_owned()], "simvastatin"));
     /// ```
-    pub fn recognise(&self, typed: &str) -> Vec<&Medicine> {
-        let wanted = plain(typed);
-        if wanted.is_empty() {
-            return Vec::new();
+    pub fn recognise<'a>(&'a self, typed: &str) -> Recognised<'a> {
+        let words = spelling::words(typed);
+        let found = self.found(&words);
+        let mut recognised = Recognised { left: left(&words, &found), ..Recognised::default() };
+        for one in &found {
+            if let Meant::Substances(substances) = &one.meaning {
+                for substance in substances {
+                    if !recognised.substances.contains(substance) {
+                        recognised.substances.push(*substance);
+                    }
+                }
+            }
         }
-        let by = |matches: &dyn Fn(&Medicine) -> bool| -> Vec<&Medicine> {
-            self.medicines.iter().filter(|medicine| matches(medicine)).collect()
-        };
-        let exact = by(&|medicine| names(medicine).any(|name| plain(name) == wanted));
-        if !exact.is_empty() {
-            return exact;
+        for one in found {
+            let Meant::Asks(question, codes) = one.meaning else { continue };
+            let is_form = one.words.len() == 1 && is_form_of_another(&words, one.words.start);
+            let named = &recognised.substances;
+            let answered = named.iter().any(|substance| can_mean(&question, codes, *substance));
+            let again = recognised.asks.iter().any(|asked| asked.word == question.word);
+            if !(again || answered || is_form && !named.is_empty()) {
+                recognised.asks.push(question);
+            }
         }
-        let coded =
-            by(&|medicine| medicine.atc_code.as_deref().is_some_and(|code| same_code(code, typed.trim())));
-        if !coded.is_empty() {
-            return coded;
+        if !recognised.left.is_empty() {
+            recognised.near = self.near(&words, &recognised.left);
         }
-        let worded = by(&|medicine| names(medicine).any(|name| holds_words(&wanted, &plain(name))));
-        if !worded.is_empty() {
-            return worded;
-        }
-        if wanted.len() < SHORTEST_BEGINNING {
-            return Vec::new();
-        }
-        by(&|medicine| {
-            holds_words(&plain(&medicine.class_name), &wanted)
-                || names(medicine).any(|name| plain(name).starts_with(&wanted))
-        })
+        recognised
     }
 
-    /// Words of `typed` that neither a recognised name nor a dose, a form or a time of day accounts for: what may be
-    /// another medicine. Empty when all of it is understood.
+    /// Rows of the table of medicines with cramps for someone who searches: those that `typed` names or may mean, else those
+    /// with a name that begins so.
     ///
     /// ```
     /// use charley_evidence::evidence;
-    /// assert_eq!(evidence().unaccounted("atorvastatin 20 mg at night"), Vec::<String>::new());
-    /// assert_eq!(evidence().unaccounted("atorvastatin and Somethingol"), ["somethingol"]);
+    /// assert_eq!(evidence().find_medicines("statin").len(), 7);
+    /// assert_eq!(evidence().find_medicines("warf")[0].name, "warfarin");
     /// ```
-    pub fn unaccounted(&self, typed: &str) -> Vec<String> {
-        let mut left = plain(typed);
-        let found = self.recognise(typed);
-        let whole = |medicine: &&Medicine| {
-            medicine.atc_code.as_deref().is_some_and(|code| same_code(code, typed.trim()))
-                || holds_words(&plain(&medicine.class_name), &left)
-                || names(medicine).any(|name| plain(name).starts_with(&left))
-        };
-        if found.iter().any(whole) {
-            return Vec::new();
+    pub fn find_medicines(&self, typed: &str) -> Vec<&Medicine> {
+        let recognised = self.recognise(typed);
+        let asked = recognised.asks.iter().flat_map(|question| &question.choices);
+        let choices = asked.flat_map(|choice| &choice.substances).filter_map(|one| one.listed());
+        let mut found: Vec<&Medicine> = Vec::new();
+        for medicine in recognised.listed().chain(choices) {
+            if !found.iter().any(|one| one.id == medicine.id) {
+                found.push(medicine);
+            }
         }
-        // The longest name first: `salmeterol + fluticasone` before `salmeterol`.
-        let mut known: Vec<String> = found.into_iter().flat_map(names).map(plain).collect();
-        known.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        known.retain(|name| name.len() >= SHORTEST_BEGINNING || *name == left);
-        for name in &known {
-            left = format!(" {left} ").replace(&format!(" {name} "), "  ");
+        let wanted = spelling::key(typed);
+        if found.is_empty() && recognised.substances.is_empty() && wanted.len() >= SHORTEST_BEGINNING {
+            let begins = |medicine: &&Medicine| {
+                medicine.names().any(|name| spelling::key(name).starts_with(&wanted))
+            };
+            found = self.medicines.iter().filter(begins).collect();
         }
-        left.split_whitespace().filter(|word| !is_dose(word)).map(str::to_owned).collect()
+        found
     }
 
-    /// Names of listed medicines that look like `typed`, nearest first, at most three.
-    pub fn similar_medicines(&self, typed: &str) -> Vec<String> {
-        let wanted = plain(typed);
-        let mut near: Vec<(usize, &str)> = self
-            .medicines
-            .iter()
-            .flat_map(names)
-            .map(|name| (edit_distance(&wanted, &plain(name)), name))
-            .filter(|(distance, name)| *distance <= (name.len() / 4).max(1))
+    /// What is understood, from the left, the longest name first.
+    fn found<'a>(&'a self, words: &[Word]) -> Vec<Found<'a>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            match self.longest(words, at) {
+                Some(one) => {
+                    at = one.words.end;
+                    found.push(one);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn longest<'a>(&'a self, words: &[Word], at: usize) -> Option<Found<'a>> {
+        let most = (words.len() - at).min(MOST_WORDS);
+        let whole = (1..=most).rev().find_map(|count| {
+            let key: String = words[at..at + count].iter().map(|word| word.text.as_str()).collect();
+            Some(Found { words: at..at + count, meaning: self.meant(self.names.get(&key)?) })
+        });
+        let word = &words[at].text;
+        whole
+            .or_else(|| Some(Found { words: at..at + 1, meaning: self.coded(word)? }))
+            .or_else(|| Some(Found { words: at..at + 1, meaning: self.meant(self.names.get(run_on(word)?)?) }))
+    }
+
+    fn meant<'a>(&'a self, meaning: &Meaning) -> Meant<'a> {
+        match meaning.word {
+            None => Meant::Substances(self.substances(meaning)),
+            Some(place) => {
+                let word = &self.everyday_words[place];
+                let choices = word.choices.iter().filter_map(|name| self.choice(name)).collect();
+                Meant::Asks(Question { word: word.words[0].clone(), choices }, &word.atc_codes)
+            }
+        }
+    }
+
+    fn substances<'a>(&'a self, meaning: &Meaning) -> Vec<Substance<'a>> {
+        let listed = meaning.listed.iter().map(|place| Substance::Listed(&self.medicines[*place]));
+        let known = meaning.known.iter().map(|place| Substance::Known(&self.known_medicines[*place]));
+        listed.chain(known).collect()
+    }
+
+    fn choice<'a>(&'a self, name: &'a str) -> Option<Choice<'a>> {
+        let meaning = self.names.get(&spelling::key(name))?;
+        Some(Choice { name, substances: self.substances(meaning) })
+    }
+
+    /// A code of the tables, or the class row it falls under; the beginning of several codes asks which.
+    fn coded<'a>(&'a self, word: &str) -> Option<Meant<'a>> {
+        let code = word.to_uppercase();
+        let digits = |at: std::ops::Range<usize>| word.as_bytes()[at].iter().all(u8::is_ascii_digit);
+        let looks_like_one = word.is_ascii() && (SHORTEST_CODE..=7).contains(&word.len()) && digits(1..3);
+        if !looks_like_one {
+            return None;
+        }
+        let listed = self.medicines.iter().map(Substance::Listed);
+        let coded: Vec<(&str, Substance<'a>)> = listed
+            .chain(self.known_medicines.iter().map(Substance::Known))
+            .filter_map(|one| Some((one.atc_code()?, one)))
             .collect();
+        let by = |fits: &dyn Fn(&str) -> bool| -> Vec<Substance<'a>> {
+            coded.iter().filter(|(one, _)| fits(one)).map(|(_, one)| *one).collect()
+        };
+        let exact = by(&|one| one == code);
+        if !exact.is_empty() {
+            return Some(Meant::Substances(exact));
+        }
+        let under = by(&|one| one.starts_with(&code));
+        if under.len() > 1 {
+            let choices = under.into_iter().map(|one| Choice { name: one.name(), substances: vec![one] });
+            return Some(Meant::Asks(Question { word: code, choices: choices.collect() }, &[]));
+        }
+        let of_class = by(&|one| code.starts_with(one));
+        [under, of_class].into_iter().find(|all| !all.is_empty()).map(Meant::Substances)
+    }
+
+    /// Names near what was left, nearest first: one edit, in long names two; or names that begin so.
+    fn near<'a>(&'a self, words: &[Word], left: &[String]) -> Vec<&'a str> {
+        let whole: String = words.iter().map(|word| word.text.as_str()).collect();
+        let run: String = left.concat();
+        let wanted: Vec<&str> =
+            [whole.as_str(), run.as_str()].into_iter().chain(left.iter().map(String::as_str)).collect();
+        let mut near: Vec<(usize, &str)> = Vec::new();
+        for (key, meaning) in self.names.iter() {
+            let distance = wanted.iter().filter_map(|typed| distance(typed, key)).min();
+            near.extend(distance.map(|distance| (distance, meaning.name.as_str())));
+        }
         near.sort_unstable();
-        near.dedup_by_key(|(_, name)| *name);
-        near.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+        near.into_iter().take(MOST_NEAR).map(|(_, name)| name).collect()
     }
 }
 
-/// Words beside a name that say how much, in which form and when, and no other medicine.
-const BESIDE_A_NAME: [&str; 65] = [
-    "mg",
-    "g",
-    "mcg",
-    "ug",
-    "µg",
-    "μg",
-    "microgram",
-    "micrograms",
-    "milligram",
-    "milligrams",
-    "ml",
-    "iu",
-    "units",
-    "dose",
-    "doses",
-    "tablet",
-    "tablets",
-    "tab",
-    "tabs",
-    "capsule",
-    "capsules",
-    "caps",
-    "pill",
-    "pills",
-    "puff",
-    "puffs",
-    "inhaler",
-    "spray",
-    "injection",
-    "patch",
-    "drops",
-    "x",
-    "a",
-    "per",
-    "one",
-    "two",
-    "half",
-    "once",
-    "twice",
-    "daily",
-    "day",
-    "week",
-    "weekly",
-    "every",
-    "morning",
-    "evening",
-    "night",
-    "nightly",
-    "bedtime",
-    "at",
-    "in",
-    "the",
-    "with",
-    "as",
-    "needed",
-    "od",
-    "bd",
-    "tds",
-    "sr",
-    "xr",
-    "er",
-    "retard",
-    "and",
-    "or",
-    "plus",
-];
-
-/// Whether a word beside a name is an amount, a form or a time: `20`, `40mg`, `tablets`, `nightly`.
-fn is_dose(word: &str) -> bool {
-    let unit = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    unit.is_empty() || BESIDE_A_NAME.contains(&unit)
+/// How far a typed word is from a name, where it may be that name misspelt or cut short.
+fn distance(typed: &str, name: &str) -> Option<usize> {
+    let (short, long) = (typed.chars().count(), name.chars().count());
+    if short < SHORTEST_BEGINNING {
+        return None;
+    }
+    let allowed = (long / 4).max(1);
+    if short.abs_diff(long) <= allowed {
+        let distance = edit_distance(typed, name);
+        if distance <= allowed {
+            return Some(distance);
+        }
+    }
+    // After every misspelling.
+    name.starts_with(typed).then_some(long)
 }
 
-fn names(medicine: &Medicine) -> impl Iterator<Item = &str> {
-    std::iter::once(medicine.name.as_str())
-        .chain(medicine.rxnorm_names.iter().map(String::as_str))
-        .chain(medicine.other_names.iter().map(String::as_str))
+/// Whether a medicine answers a question by being what the word can mean.
+fn can_mean(question: &Question<'_>, codes: &[String], substance: Substance<'_>) -> bool {
+    let coded = |code: &String| substance.atc_code().is_some_and(|one| one.starts_with(code.as_str()));
+    codes.iter().any(coded) || question.choices.iter().any(|choice| choice.substances.contains(&substance))
 }
 
-/// Whether the words of `name` stand one after the other within `typed`: `atorvastatin` in `atorvastatin 20 mg`.
-fn holds_words(typed: &str, name: &str) -> bool {
-    name.len() >= SHORTEST_BEGINNING && format!(" {typed} ").contains(&format!(" {name} "))
+/// Whether the word at a place is the form of what stands before it, with at most doses between: `Ventolin 100 inhaler`.
+fn is_form_of_another(words: &[Word], at: usize) -> bool {
+    let alone = |word: &Word| word.apart || spelling::is_join(&word.text);
+    spelling::is_beside(&words[at].text) && at > 0 && !alone(&words[at]) && !alone(&words[at - 1])
 }
 
-/// Whether an ATC code of the table and a typed one agree as far as both go; at least down to the pharmacological
-/// subgroup (`C10A`), since anything shorter names too much.
-fn same_code(code: &str, typed: &str) -> bool {
-    let typed = typed.to_uppercase();
-    let is_code = typed.len() >= 4 && typed.is_ascii() && typed.as_bytes()[1].is_ascii_digit();
-    is_code && (code.starts_with(&typed) || typed.starts_with(code))
+/// The letters of a word that a number runs on from: `simvastatin` of `simvastatin40mg`.
+fn run_on(word: &str) -> Option<&str> {
+    let end = word.find(|letter: char| letter.is_ascii_digit()).filter(|end| *end >= SHORTEST_BEGINNING)?;
+    spelling::is_beside(&word[end..]).then_some(&word[..end])
 }
 
-/// Lower case, without accents, other signs as single spaces.
-fn plain(text: &str) -> String {
-    let folded = text.chars().flat_map(char::to_lowercase).map(|letter| match letter {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        'ñ' => 'n',
-        'ß' => 's',
-        letter if letter.is_alphanumeric() => letter,
-        _ => ' ',
-    });
-    folded.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+/// Words that nothing accounts for.
+fn left(words: &[Word], found: &[Found<'_>]) -> Vec<String> {
+    let taken = |at: usize| found.iter().any(|one| one.words.contains(&at));
+    let names = |at: usize| found.iter().any(|one| one.words.end == at);
+    let follows = |at: usize| {
+        words[at + 1..].iter().any(|word| !spelling::is_beside(&word.text) && !spelling::is_join(&word.text))
+    };
+    let says_nothing = |at: usize, word: &Word| {
+        // `Ramipril plus` is another product than ramipril.
+        let joins = spelling::is_join(&word.text) && (!spelling::is_plus(&word.text) || follows(at));
+        let salt = spelling::is_salt(&word.text) && !word.apart && names(at);
+        joins || salt || spelling::is_beside(&word.text)
+    };
+    let open = words.iter().enumerate().filter(|(at, word)| !taken(*at) && !says_nothing(*at, word));
+    open.map(|(_, word)| word.text.clone()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{MedicineClass, evidence};
+    use crate::{MedicineClass, NameKind, evidence};
 
     fn names(typed: &str) -> Vec<&'static str> {
-        evidence().recognise(typed).iter().map(|medicine| medicine.name.as_str()).collect()
+        evidence().recognise(typed).substances.iter().map(|one| one.name()).collect()
+    }
+
+    fn left(typed: &str) -> Vec<String> {
+        evidence().recognise(typed).left
     }
 
     #[test]
     fn any_name_finds_the_medicine() {
-        for typed in ["simvastatin", "Zocor", "SIMVASTATIN 40mg tablets", "C10AA01", "  simvastatin "] {
+        for typed in [
+            "simvastatin",
+            "Zocor",
+            "SIMVASTATIN 40mg tablets",
+            "C10AA01",
+            "  simvastatin ",
+            "simvastatin40mg",
+            "Simva\u{200b}statin®",
+        ] {
             assert_eq!(names(typed), ["simvastatin"], "{typed}");
+            assert!(evidence().recognise(typed).is_whole(), "{typed}");
         }
         assert_eq!(names("Frusemide"), ["furosemide"]);
         assert_eq!(names("albuterol"), ["salbutamol"]);
         assert_eq!(names("Sintrom"), ["acenocoumarol"]);
         assert_eq!(names("Préviscan"), ["fluindione"]);
+        assert_eq!(names("co diovan"), names("Co-Diovan"));
     }
 
     #[test]
-    fn a_class_or_the_beginning_of_a_code_finds_all_of_it() {
-        assert_eq!(names("statin").len(), 7);
-        assert!(evidence().recognise("C10AA").iter().all(|m| m.class == MedicineClass::Statin));
-        let antagonists = evidence().recognise("B01AA");
-        assert_eq!(antagonists.len(), 5);
-        assert!(antagonists.iter().all(|medicine| medicine.is_vitamin_k_antagonist()));
-        assert!(evidence().recognise("B01AA99").iter().any(|medicine| medicine.is_vitamin_k_antagonist()));
+    fn a_class_asks_which_and_a_code_of_a_row_finds_it() {
+        let statin = evidence().recognise("statin");
+        assert_eq!((statin.kind(), statin.asks[0].choices.len()), (NameKind::Asks, 7));
+        let of_code = &evidence().recognise("C10AA").asks[0];
+        assert_eq!(of_code.choices.len(), 7);
+        let is_statin = |one: crate::Substance<'_>| one.listed().unwrap().class == MedicineClass::Statin;
+        assert!(of_code.choices.iter().flat_map(|choice| &choice.substances).all(|one| is_statin(*one)));
+        for code in ["B01AA", "b01aa", "B01AA99", "B01AA03 5 mg"] {
+            let found = evidence().recognise(code);
+            assert!(found.listed().next().is_some_and(|one| one.is_vitamin_k_antagonist()), "{code}");
+        }
+        assert_eq!(evidence().recognise("Z99ZZ99").kind(), NameKind::Unknown);
     }
 
     #[test]
-    fn a_combination_gives_every_listed_ingredient() {
-        assert_eq!(names("Vytorin"), ["simvastatin"]);
+    fn a_combination_gives_every_ingredient() {
         assert_eq!(names("Moduretic"), ["hydrochlorothiazide", "amiloride"]);
+        assert_eq!(names("atorvastatin + amlodipine"), ["atorvastatin", "amlodipine"]);
+        assert_eq!(names("salmeterol + fluticasone"), ["salmeterol + fluticasone"]);
     }
 
     #[test]
     fn what_stands_beside_a_name_is_a_dose_or_another_medicine() {
-        let left = |typed| evidence().unaccounted(typed);
         for typed in [
             "Lipitor 20 mg tablets, one at night",
             "salmeterol + fluticasone 25/250",
-            "statin",
             "C10AA05",
             "B01AA",
-            "warf",
             "HCTZ",
             "warfarin 5mg",
+            "atorvastatin calcium 1-0-1",
+            "Simvastatin-ratiopharm 20 mg abends",
         ] {
             assert_eq!(left(typed), Vec::<String>::new(), "{typed}");
         }
         assert_eq!(left("atorvastatin, Unheardofin 5 mg"), ["unheardofin"]);
         assert_eq!(left("blue pills"), ["blue"]);
-        assert_eq!(left("simvastatin/ezetimibe"), ["ezetimibe"]);
+        assert_eq!(left("<b>warfarin</b>"), ["b", "b"]);
+        assert_eq!(left("Simvastatin plus"), ["plus"]);
+        assert_eq!(left("simvastatin plus 5 mg daily"), ["plus"]);
+        assert_eq!(left("simvastatin plus warfarin"), Vec::<String>::new());
+        assert_eq!(left("simvastatin comp 20 mg"), ["comp"]);
     }
 
     #[test]
-    fn what_is_not_listed_is_not_recognised_but_a_typo_is_helped() {
-        for typed in ["paracetamol", "", "  ", "C", "xyz", "mg", "💊"] {
+    fn a_misspelling_is_a_suggestion_and_never_the_name() {
+        for typed in ["", "  ", "C", "xyz", "mg", "💊", "tablets", "atorvastatim", "warf"] {
             assert!(names(typed).is_empty(), "{typed}: {:?}", names(typed));
+            assert_eq!(evidence().recognise(typed).kind(), NameKind::Unknown, "{typed}");
         }
-        assert_eq!(evidence().similar_medicines("atorvastatine")[0], "atorvastatin");
-        assert!(evidence().similar_medicines("paracetamol").is_empty());
+        assert_eq!(evidence().recognise("atorvastatim").near[0], "atorvastatin");
+        assert_eq!(evidence().recognise("warf").near[0], "warfarin");
+        assert!(evidence().recognise("zzyzxin").near.is_empty());
+    }
+
+    #[test]
+    fn a_word_that_asks_is_answered_by_a_name_that_it_can_mean() {
+        let asks = |typed: &str| evidence().recognise(typed).asks.len();
+        assert_eq!(asks("water tablet"), 1);
+        assert_eq!(asks("water tablet (furosemide 40 mg)"), 0);
+        assert_eq!(asks("amlodipine and a water tablet"), 1);
+        assert_eq!(asks("statin, a statin and a water pill"), 2);
     }
 }

@@ -6,8 +6,10 @@ use charley_domain::exposure::TriggerId;
 use serde::Deserialize;
 
 use crate::{
-    Claim, Factor, Medicine, Rate, RedFlag, Remedy, Showing, Source, Trigger, claim, factor, medicine, rate,
-    red_flag, remedy,
+    Claim, EverydayWord, Factor, KnownMedicine, Medicine, Rate, RedFlag, Remedy, Showing, Source, Trigger, claim,
+    everyday_word, factor, known_medicine, medicine,
+    name_index::NameIndex,
+    rate, red_flag, remedy,
     source::joint_showing,
     table::{TableError, filled, rows, wrong},
     trigger,
@@ -27,6 +29,10 @@ pub struct Evidence {
     pub remedies: Vec<Remedy>,
     /// Medicines.
     pub medicines: Vec<Medicine>,
+    /// Often prescribed medicines without a known link with cramps.
+    pub known_medicines: Vec<KnownMedicine>,
+    /// Everyday words for any of several medicines.
+    pub everyday_words: Vec<EverydayWord>,
     /// Red flags, emergencies first.
     pub red_flags: Vec<RedFlag>,
     /// Published rates.
@@ -35,6 +41,7 @@ pub struct Evidence {
     pub triggers: Vec<Trigger>,
     /// Publications.
     pub sources: Vec<Source>,
+    pub(crate) names: NameIndex,
 }
 
 /// The tables, parsed at the first call.
@@ -60,15 +67,21 @@ impl Evidence {
         };
         let mut red_flags = red_flag::parse(include_str!("../tables/red_flags.csv"))?;
         red_flags.sort_by_key(|flag| std::cmp::Reverse(flag.action));
+        let medicines = medicine::parse(
+            include_str!("../tables/medicines.csv"),
+            include_str!("../tables/medicine_names.csv"),
+            showing,
+        )?;
+        let known_medicines = known_medicine::parse(include_str!("../tables/known_medicines.csv"))?;
+        let everyday_words = everyday_word::parse(include_str!("../tables/everyday_words.csv"))?;
         Ok(Self {
             claims: claim::parse(include_str!("../tables/claims.csv"), showing)?,
             factors: factor::parse(include_str!("../tables/factors.csv"), showing)?,
             remedies: remedy::parse(include_str!("../tables/interventions.csv"), showing)?,
-            medicines: medicine::parse(
-                include_str!("../tables/medicines.csv"),
-                include_str!("../tables/medicine_names.csv"),
-                showing,
-            )?,
+            names: NameIndex::of(&medicines, &known_medicines, &everyday_words)?,
+            medicines,
+            known_medicines,
+            everyday_words,
             red_flags,
             epidemiology: rate::parse(include_str!("../tables/epidemiology.csv"), showing)?,
             triggers: trigger::parse(include_str!("../tables/triggers.csv"))?,

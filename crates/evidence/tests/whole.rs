@@ -127,7 +127,7 @@ fn what_protects_is_always_there() {
     assert!(all.claims.iter().all(|claim| !claim.what_charley_says.is_empty()));
     let quinine = all.remedies.iter().find(|remedy| remedy.name == "quinine").unwrap();
     assert!(quinine.harms.is_some() && quinine.who_must_not.is_some());
-    for statin in all.recognise("statin") {
+    for statin in all.find_medicines("statin") {
         assert!(statin.advice.contains("call a doctor"), "{} is shortened", statin.name);
     }
 }

@@ -1,6 +1,6 @@
 //! What a recording verb gives back: the entry, whether it was new, and how much of the diary is known.
 
-use charley_domain::entry::Entry;
+use charley_domain::entry::{Entry, Record};
 use charley_store::Recorded;
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::{
     calendar::{self, Counts},
     cli::{Context, Exit, desk::Desk},
     document::EntryDocument,
-    spoken,
+    medicine, spoken,
 };
 
 /// What happened to an entry.
@@ -28,6 +28,8 @@ struct Document<'a> {
     entry: EntryDocument,
     recorded: &'static str,
     notes: &'a [String],
+    #[serde(flatten)]
+    medicine: Option<medicine::Answer>,
     nights: Counts,
     /// What it changed in the answers.
     changed: Option<String>,
@@ -47,6 +49,10 @@ pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> any
             entry: EntryDocument::of(entry)?,
             recorded: if known { "known" } else { "new" },
             notes: &receipt.notes,
+            medicine: match &entry.record {
+                Record::Medicine(used) => Some(medicine::Answer::to(&used.name)),
+                _ => None,
+            },
             nights,
             changed,
         })?;

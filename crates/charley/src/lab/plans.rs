@@ -148,7 +148,7 @@ fn unplanned(about: String) -> Outcome {
 fn held(case: &Case, plan: &Plan, about: String) -> Outcome {
     let today = case.now.date();
     let salt = gates::salt_and_fluid(&case.person, &case.entries, today).is_open();
-    let sugar = gates::carbohydrate(&case.person).is_open();
+    let sugar = gates::carbohydrate(&case.person, &case.entries, today).is_open();
     let amounts = plan.per_hour;
     let over = |amount: Option<f64>, limit: Option<f64>| match (amount, limit) {
         (Some(amount), Some(limit)) if amount > 0.0 => amount / limit,

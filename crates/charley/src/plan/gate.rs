@@ -55,7 +55,7 @@ impl Gates {
         let today = case.now.date();
         Self {
             salt: gates::salt_and_fluid(&case.person, &case.entries, today).is_open(),
-            carbohydrate: gates::carbohydrate(&case.person).is_open(),
+            carbohydrate: gates::carbohydrate(&case.person, &case.entries, today).is_open(),
         }
     }
 }

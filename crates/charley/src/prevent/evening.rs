@@ -242,7 +242,7 @@ fn is_open(action: &Action, case: &Case, (night, exposure): (NightOf, &Exposure)
         // What was drunk or sat through can no longer be left.
         "sitting_2h" => value.is_none() && (night != case.tonight() || case.now.hour() < SAT_H),
         "fluid_deficit_pct" => missing && gates::salt_and_fluid(&case.person, &case.entries, today).is_open(),
-        "carb_shortfall_gkg" => missing && gates::carbohydrate(&case.person).is_open(),
+        "carb_shortfall_gkg" => missing && gates::carbohydrate(&case.person, &case.entries, today).is_open(),
         _ => value.is_none(),
     }
 }

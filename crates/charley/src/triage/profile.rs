@@ -6,8 +6,10 @@ use charley_domain::{
     entry::{Entry, Record},
     person::{Condition, Person, Sex},
 };
-use charley_evidence::{MedicineClass, evidence};
+use charley_evidence::{Medicine, MedicineClass, Recognised, Substance, Whether, evidence};
 use jiff::civil::Date;
+
+use crate::gates;
 
 /// Ages between which a pregnancy is asked about where nothing is known. A judgement: wide on purpose.
 const CHILDBEARING_YEARS: std::ops::RangeInclusive<i32> = 10..=60;
@@ -24,7 +26,12 @@ enum Fact {
     Minor,
     Effort,
     Statin,
+    /// The pill, hormone replacement, tamoxifen, raloxifene.
     Oestrogen,
+    /// A medicine that is not recognised, or a word that asks which, may be one of them.
+    PerhapsOestrogen,
+    Diuretic,
+    ProtonPumpInhibitor,
     Lithium,
     Has(Condition),
     NeverPregnant,
@@ -32,6 +39,8 @@ enum Fact {
     MedicinesAsked,
     Quinine,
     BloodThinner,
+    /// A medicine that is not recognised, or a word that asks which, may thin the blood.
+    PerhapsBloodThinner,
 }
 
 /// Red flags with what lowers their threshold. Source: the notes of the flags in the evidence table.
@@ -58,6 +67,7 @@ const CLOT: &[Fact] = &[
     Fact::Pregnant,
     Fact::Over65,
     Fact::Oestrogen,
+    Fact::PerhapsOestrogen,
     Fact::Has(Condition::CancerTreatment),
     Fact::Has(Condition::ClotBefore),
 ];
@@ -73,17 +83,21 @@ impl Profile {
     pub(crate) fn of(person: &Person, entries: &[Entry], last_effort: Option<Date>, date: Date) -> Self {
         let age = person.age_years(date);
         let names: Vec<&str> = entries.iter().filter_map(|entry| taken(entry, date)).collect();
-        let classes: Vec<MedicineClass> =
-            names.iter().flat_map(|name| evidence().recognise(name)).map(|medicine| medicine.class).collect();
-        let takes = |class: MedicineClass| classes.contains(&class);
+        let medicines: Vec<Recognised<'_>> =
+            names.iter().filter(|name| !gates::is_none(name)).map(|name| evidence().recognise(name)).collect();
+        let whether = |holds: &dyn Fn(Substance<'_>) -> bool| {
+            medicines.iter().map(|one| one.whether(holds)).max().unwrap_or(Whether::No)
+        };
+        let listed = |holds: &dyn Fn(&Medicine) -> bool| whether(&|one| one.listed().is_some_and(holds));
+        let takes = |class: MedicineClass| listed(&|one| one.class == class) == Whether::Yes;
+        let clots = listed(&Medicine::raises_clot_risk);
+        let thins = whether(&|one| one.thins_blood());
         let said_effort = entries
             .iter()
             .filter(|entry| matches!(entry.record, Record::Workout(_)))
             .map(|entry| entry.occurred_at.civil().date());
         let recent = |day: Date| (0..=EFFORT_DAYS).contains(&i64::from((date - day).get_days()));
-        let quinine = names
-            .iter()
-            .any(|name| evidence().recognise(name).iter().any(|medicine| medicine.name.contains("quinine")));
+        let quinine = listed(&|one| one.name.contains("quinine")) == Whether::Yes;
         let unlikely = age.is_some_and(|age| !CHILDBEARING_YEARS.contains(&age));
         let mut facts: BTreeSet<Fact> =
             person.conditions.iter().flatten().map(|condition| Fact::Has(*condition)).collect();
@@ -94,9 +108,13 @@ impl Profile {
             (person.is_minor(date) == Some(false), Fact::Adult),
             (said_effort.chain(last_effort).any(recent), Fact::Effort),
             (takes(MedicineClass::Statin), Fact::Statin),
-            (takes(MedicineClass::Oestrogen) || takes(MedicineClass::Serm), Fact::Oestrogen),
+            (clots == Whether::Yes, Fact::Oestrogen),
+            (clots == Whether::Perhaps, Fact::PerhapsOestrogen),
+            (listed(&Medicine::is_diuretic) == Whether::Yes, Fact::Diuretic),
+            (takes(MedicineClass::ProtonPumpInhibitor), Fact::ProtonPumpInhibitor),
             (takes(MedicineClass::Lithium), Fact::Lithium),
-            (takes(MedicineClass::VitaminKAntagonist), Fact::BloodThinner),
+            (thins == Whether::Yes, Fact::BloodThinner),
+            (thins == Whether::Perhaps, Fact::PerhapsBloodThinner),
             (quinine, Fact::Quinine),
             (person.sex == Some(Sex::Male) || unlikely, Fact::NeverPregnant),
             (entries.iter().any(|entry| matches!(entry.record, Record::Medicine(_))), Fact::MedicinesAsked),
@@ -124,9 +142,14 @@ impl Profile {
         }
     }
 
-    /// Whether a blood thinner of the vitamin K kind is taken.
+    /// Whether a blood thinner of any kind is taken.
     pub(crate) fn thinned(&self) -> bool {
         self.facts.contains(&Fact::BloodThinner)
+    }
+
+    /// Whether something is taken that may be a blood thinner: a name that is not recognised, or a word that asks which.
+    pub(crate) fn perhaps_thinned(&self) -> bool {
+        self.facts.contains(&Fact::PerhapsBloodThinner)
     }
 
     /// Whether the person is pregnant.

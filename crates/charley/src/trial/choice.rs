@@ -1,7 +1,7 @@
 //! Which remedy is tried, and whether this person may try it.
 
 use charley_domain::person::Condition;
-use charley_evidence::{Mode as Used, evidence};
+use charley_evidence::{Mode as Used, Substance, evidence};
 use charley_infer::trial::{Burden, Design};
 
 use super::Records;
@@ -260,7 +260,16 @@ fn of_evidence(named: &str) -> Result<Option<&'static str>, NotTried> {
 /// Whether a text names a medicine, as a whole or in one of its words.
 fn is_medicine(text: &str) -> bool {
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 3);
-    std::iter::once(text).chain(words).any(|one| !evidence().recognise(one).is_empty())
+    let named = |one: &str| {
+        let found = evidence().recognise(one);
+        !found.asks.is_empty() || found.substances.iter().any(|substance| !is_free(*substance))
+    };
+    std::iter::once(text).chain(words).any(named)
+}
+
+/// A vitamin or a mineral that closes nothing is tried without a doctor, unless the table of medicines with cramps lists it.
+fn is_free(substance: Substance<'_>) -> bool {
+    substance.listed().is_none() && substance.is_supplement()
 }
 
 /// Kidney, heart and nerve conditions speak against it; not asked is not known.

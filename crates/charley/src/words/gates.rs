@@ -12,7 +12,8 @@ messages! {
     CONDITIONS_DECIDE = "gates.conditions_decide": "They decide what Charley must not suggest. With nothing ticked, Charley treats them as not answered and keeps every gate closed.";
     CONDITIONS_NOT_ASKED = "gates.conditions_not_asked": "your conditions were not asked (charley person set --condition …)";
     MEDICINES_NOT_ASKED = "gates.medicines_not_asked": "your medicines were not asked (charley log medicine …)";
-    NOT_RECOGNISED = "gates.not_recognised": "{name} is not in the medicine table";
+    NOT_RECOGNISED = "gates.not_recognised": "Charley does not know what {name} is";
+    ASKS_WHICH = "gates.asks_which": "{name} does not say which medicine it is";
     TAKES = "gates.takes": "you take {name}";
     PREGNANT = "gates.pregnant": "you are pregnant";
     UNDER_18 = "gates.under_18": "you are under 18";
@@ -48,6 +49,7 @@ fn reason(reason: &Reason) -> String {
         Reason::ConditionsNotAsked => CONDITIONS_NOT_ASKED.to_owned(),
         Reason::MedicinesNotAsked => MEDICINES_NOT_ASKED.to_owned(),
         Reason::NotRecognised(name) => fill(NOT_RECOGNISED, &[("name", &format_args!("{name:?}"))]),
+        Reason::AsksWhich(name) => fill(ASKS_WHICH, &[("name", &format_args!("{name:?}"))]),
         Reason::Has(condition) => has(*condition).to_owned(),
         Reason::Pregnant => PREGNANT.to_owned(),
         Reason::Takes(name) => fill(TAKES, &[("name", name)]),
@@ -86,6 +88,7 @@ pub(super) fn examples() -> Vec<String> {
             Reason::ConditionsNotAsked,
             Reason::MedicinesNotAsked,
             Reason::NotRecognised("x".into()),
+            Reason::AsksWhich("water tablet".into()),
             Reason::Takes("furosemide".into()),
             Reason::Pregnant,
         ]

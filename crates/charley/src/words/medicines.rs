@@ -18,14 +18,6 @@ then it keeps what could clash with one to itself.";
     TAKES_NONE = "medicines.takes_none": "You take no medicine.";
     PICTURE = "medicines.picture": "Nights with a cramp of 100 known nights, in windows of equal length";
     CAPTION = "medicines.caption": "Nights with a cramp of 100 known nights, each dot one window, the line its 90 % interval. Bar: known nights; dashed: unknown. Below: when each medicine was taken.";
-    RECOGNISED = "medicines.recognised": "Recognised as {named}.";
-    NAMED = "medicines.recognised.named": "{name} ({class})";
-    AND = "medicines.recognised.and": "{one} and {other}";
-    ONE_OF_MANY = "medicines.recognised.many": "Recognised as one of {n} medicines, such as {name} ({class}). The name on the pack would say which.";
-    UNRECOGNISED = "medicines.unrecognised": "{typed} is none of the medicines that Charley knows: it is kept as you typed it, and while you take it Charley keeps to \
-itself what could clash with it.";
-    DID_YOU_MEAN = "medicines.did_you_mean": "Did you mean {names}?";
-    LEFT = "medicines.left": "What {words} means Charley does not know: if it is another medicine, record it by itself.";
     NO_MEDICINE = "medicines.lede.none": "No medicine is recorded.";
     ONLY_BEFORE = "medicines.lede.before": "No medicine now, {before} before.";
     NOW_ONE = "medicines.lede.now.one": "{n} medicine now.";
@@ -67,33 +59,6 @@ started against the year before, in {population}.";
 
 /// The population of a table of which the words of a person are [`BRITISH_COLUMBIA`].
 const BC_ADULTS: &str = "BC adults 50+";
-
-/// As what one or a few medicines a typed name was recognised.
-pub(crate) fn recognised(found: &[&Medicine]) -> String {
-    let named = found.iter().map(|one| fill(NAMED, &[("name", &one.name), ("class", &one.class_name)]));
-    let named = named.reduce(|one, other| fill(AND, &[("one", &one), ("other", &other)])).unwrap_or_default();
-    fill(RECOGNISED, &[("named", &named)])
-}
-
-/// As how many it was recognised, of which the first.
-pub(crate) fn one_of_many(count: usize, first: &Medicine) -> String {
-    fill(ONE_OF_MANY, &[("n", &count), ("name", &first.name), ("class", &first.class_name)])
-}
-
-/// A name that the table does not hold.
-pub(crate) fn unrecognised(typed: &str) -> String {
-    fill(UNRECOGNISED, &[("typed", &format_args!("{typed:?}"))])
-}
-
-/// Names that are like it.
-pub(crate) fn did_you_mean(names: &[String]) -> String {
-    fill(DID_YOU_MEAN, &[("names", &names.join(", "))])
-}
-
-/// What stands beside a name that was recognised.
-pub(crate) fn left(words: &str) -> String {
-    fill(LEFT, &[("words", &format_args!("{words:?}"))])
-}
 
 /// What there is, in one sentence.
 pub(crate) fn lede(current: usize, before: usize) -> String {
@@ -203,7 +168,7 @@ mod tests {
     use crate::words::lint;
 
     fn of(name: &str) -> &'static Medicine {
-        evidence().recognise(name)[0]
+        evidence().find_medicines(name)[0]
     }
 
     #[test]

@@ -84,6 +84,7 @@ mod tests {
             ("plan_levers", BY_DAY, plan_levers::CATALOGUE),
             ("plan_page", BY_DAY, plan_page::CATALOGUE),
             ("quiet_nights", BY_DAY, quiet_nights::CATALOGUE),
+            ("recognised", BY_DAY, recognised::CATALOGUE),
             ("relief", AT_NIGHT, relief::CATALOGUE),
             ("report", TRADE, report::CATALOGUE),
             ("report_sheet", TRADE, report_sheet::CATALOGUE),

@@ -1,7 +1,7 @@
 //! Medicines as `MedicationStatement`: the name as typed, with a code only where the name says no more than the code.
 
 use charley_domain::entry::{Entry, MedicineUse, Record};
-use charley_evidence::{Medicine, evidence};
+use charley_evidence::{Medicine, Substance, evidence};
 use serde_json::{Value, json};
 
 use super::{Desk, reference};
@@ -43,8 +43,8 @@ fn statement(desk: &Desk<'_>, entry: &Entry, used: &MedicineUse) -> Value {
 /// may hold more than one substance, so it keeps its text alone.
 fn coding(typed: &str) -> Vec<Value> {
     let found = evidence().recognise(typed);
-    let [medicine] = found.as_slice() else { return Vec::new() };
-    if !names_it(typed, medicine) || !evidence().unaccounted(typed).is_empty() {
+    let [Substance::Listed(medicine)] = found.substances[..] else { return Vec::new() };
+    if !names_it(typed, medicine) || !found.is_whole() {
         return Vec::new();
     }
     let mut codes = Vec::new();

@@ -358,7 +358,7 @@ fn search(typed: &str, mode: Mode) -> Search {
     if typed.is_empty() {
         return Search { typed, answer: None, found: Vec::new() };
     }
-    let found = evidence().recognise(&typed);
+    let found = evidence().find_medicines(&typed);
     let answer = medicine::recognised(&typed);
     let found = found.into_iter().take(MOST_FOUND).map(|one| of_table(one, mode)).collect();
     Search { typed, answer: Some(answer), found }

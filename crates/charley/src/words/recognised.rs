@@ -1,0 +1,71 @@
+//! Sentences about a typed name of a medicine: what it was taken for, which one it can be, what is not understood.
+
+use charley_domain::person::Condition;
+use charley_evidence::{KnownMedicine, Question, Substance};
+
+use crate::words::message::{fill, form, messages};
+
+messages! {
+    RECOGNISED = "recognised.as": "Recognised as {named}.";
+    NAMED = "recognised.named": "{name} ({class})";
+    AND = "recognised.and": "{one} and {other}";
+    NO_LINK_ONE = "recognised.no_link.one": "Charley has found no link between it and cramps.";
+    NO_LINK_OTHER = "recognised.no_link.other": "Charley has found no link between them and cramps.";
+    FOR_BLOOD_PRESSURE = "recognised.often_for.hypertension": "{name} is often taken for high blood pressure. If you have that, add it to your conditions.";
+    FOR_HEART = "recognised.often_for.heart": "{name} is often taken for a heart disease. If you have one, add it to your conditions.";
+    FOR_KIDNEY = "recognised.often_for.kidney": "{name} is often taken for a kidney disease. If you have one, add it to your conditions.";
+    FOR_DIABETES = "recognised.often_for.diabetes": "{name} is often taken for diabetes. If you have that, add it to your conditions.";
+    FOR_THYROID = "recognised.often_for.thyroid": "{name} is often taken for a thyroid disease. If you have one, add it to your conditions.";
+    ASKS_WHICH = "recognised.asks_which": "{word} can be any of several medicines: {choices}, or another. Record the name on the pack. Until you say which it is, \
+Charley shows no advice that could clash with it.";
+    UNRECOGNISED = "recognised.not": "{typed} is none of the medicines that Charley knows: it is kept as you typed it. Until you say what it is, Charley shows no \
+advice that could clash with it.";
+    DID_YOU_MEAN = "recognised.did_you_mean": "Did you mean {names}?";
+    LEFT = "recognised.left": "What {words} means Charley does not know: if it is another medicine, record it by itself.";
+}
+
+/// As what medicines a typed name was recognised.
+pub(crate) fn recognised(found: &[Substance<'_>]) -> String {
+    let named = found.iter().map(|one| fill(NAMED, &[("name", &one.name()), ("class", &one.class_name())]));
+    let named = named.reduce(|one, other| fill(AND, &[("one", &one), ("other", &other)])).unwrap_or_default();
+    fill(RECOGNISED, &[("named", &named)])
+}
+
+/// That no link with cramps is known of some medicines.
+pub(crate) fn no_link(count: usize) -> &'static str {
+    form(count, (NO_LINK_ONE, NO_LINK_OTHER))
+}
+
+/// What a medicine is often taken for: asked, never assumed.
+pub(crate) fn often_for(medicine: &KnownMedicine) -> Option<String> {
+    let text = match medicine.often_for? {
+        Condition::Hypertension => FOR_BLOOD_PRESSURE,
+        Condition::Heart => FOR_HEART,
+        Condition::Kidney => FOR_KIDNEY,
+        Condition::Diabetes => FOR_DIABETES,
+        Condition::Thyroid => FOR_THYROID,
+        _ => return None,
+    };
+    Some(fill(text, &[("name", &medicine.name)]))
+}
+
+/// A word that can mean any of several medicines.
+pub(crate) fn asks_which(question: &Question<'_>) -> String {
+    let choices: Vec<&str> = question.choices.iter().map(|choice| choice.name).collect();
+    fill(ASKS_WHICH, &[("word", &format_args!("{:?}", question.word)), ("choices", &choices.join(", "))])
+}
+
+/// A name that is in no table.
+pub(crate) fn unrecognised(typed: &str) -> String {
+    fill(UNRECOGNISED, &[("typed", &format_args!("{typed:?}"))])
+}
+
+/// Names that are like it.
+pub(crate) fn did_you_mean(names: &[&str]) -> String {
+    fill(DID_YOU_MEAN, &[("names", &names.join(", "))])
+}
+
+/// What stands beside a name that was recognised.
+pub(crate) fn left(words: &[String]) -> String {
+    fill(LEFT, &[("words", &format_args!("{:?}", words.join(" ")))])
+}
