@@ -93,7 +93,8 @@ fn recognise(used: &MedicineUse) -> Recognised {
     triggers.sort();
     triggers.dedup();
     // "Statin" does not say which, and still says the trigger; "water tablet" says neither.
-    triggers.retain(|one| found.whether(|substance| trigger(substance).as_ref() == Some(one)) == Whether::Yes);
+    triggers
+        .retain(|one| found.whether(|substance| trigger(substance).as_ref() == Some(one)) == Whether::Yes);
     let none = used.name.trim().eq_ignore_ascii_case(NO_MEDICINE);
     let asked = found.asks.is_empty() || !triggers.is_empty();
     let known = none || found.left.is_empty() && found.kind() != NameKind::Unknown && asked;

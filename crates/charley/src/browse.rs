@@ -118,8 +118,11 @@ impl Shelf {
     }
 
     fn unknown(self, typed: &str, near: &[impl AsRef<str>]) -> String {
-        let hint =
-            if near.is_empty() { String::new() } else { format!(" Did you mean {}?", near.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" or ")) };
+        let hint = if near.is_empty() {
+            String::new()
+        } else {
+            format!(" Did you mean {}?", near.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" or "))
+        };
         let words = self.word();
         format!("{typed:?} is not among the {words}.{hint} `charley evidence {words}` lists them all.")
     }

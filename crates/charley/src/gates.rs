@@ -117,7 +117,9 @@ pub(crate) fn vitamin_k(person: &Person, entries: &[Entry], date: Date) -> Gate 
 pub(crate) fn carbohydrate(person: &Person, entries: &[Entry], date: Date) -> Gate {
     let mut reasons = conditions(person, &[Condition::Diabetes]);
     let diabetes = |name: &&str| evidence().recognise(name).closes(Closes::Carbohydrate) == Whether::Yes;
-    reasons.extend(current(entries, date).into_iter().filter(diabetes).map(|name| Reason::Takes(name.to_owned())));
+    reasons.extend(
+        current(entries, date).into_iter().filter(diabetes).map(|name| Reason::Takes(name.to_owned())),
+    );
     Gate { reasons }
 }
 

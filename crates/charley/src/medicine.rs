@@ -133,7 +133,9 @@ mod tests {
     #[test]
     fn names_classes_typos_and_strangers_are_told_apart() {
         assert_eq!(recognition("Atorvastatin 20 mg")[0], "Recognised as atorvastatin (statin).");
-        assert!(recognition("statin")[0].starts_with("\"statin\" can be any of several medicines: simvastatin, "));
+        assert!(
+            recognition("statin")[0].starts_with("\"statin\" can be any of several medicines: simvastatin, ")
+        );
         assert!(recognition("atorvastatim")[0].contains("Did you mean atorvastatin"));
         assert_eq!(recognition("zzyzxin").len(), 1);
         assert!(recognition("atorvastatin and zzyzxin")[0].contains("\"zzyzxin\""));

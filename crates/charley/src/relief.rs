@@ -121,7 +121,10 @@ impl Bounds {
     ) -> Self {
         let no_massage = if profile.pregnant() {
             Some(say::MASSAGE_PREGNANT)
-        } else if profile.thinned() || profile.perhaps_thinned() || person.has(Condition::ClotBefore) == Some(true) {
+        } else if profile.thinned()
+            || profile.perhaps_thinned()
+            || person.has(Condition::ClotBefore) == Some(true)
+        {
             Some(say::MASSAGE_BLOOD)
         } else {
             None

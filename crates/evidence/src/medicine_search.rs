@@ -96,9 +96,8 @@ impl Evidence {
         }
         let wanted = spelling::key(typed);
         if found.is_empty() && recognised.substances.is_empty() && wanted.len() >= SHORTEST_BEGINNING {
-            let begins = |medicine: &&Medicine| {
-                medicine.names().any(|name| spelling::key(name).starts_with(&wanted))
-            };
+            let begins =
+                |medicine: &&Medicine| medicine.names().any(|name| spelling::key(name).starts_with(&wanted));
             found = self.medicines.iter().filter(begins).collect();
         }
         found
@@ -127,9 +126,9 @@ impl Evidence {
             Some(Found { words: at..at + count, meaning: self.meant(self.names.get(&key)?) })
         });
         let word = &words[at].text;
-        whole
-            .or_else(|| Some(Found { words: at..at + 1, meaning: self.coded(word)? }))
-            .or_else(|| Some(Found { words: at..at + 1, meaning: self.meant(self.names.get(run_on(word)?)?) }))
+        whole.or_else(|| Some(Found { words: at..at + 1, meaning: self.coded(word)? })).or_else(|| {
+            Some(Found { words: at..at + 1, meaning: self.meant(self.names.get(run_on(word)?)?) })
+        })
     }
 
     fn meant<'a>(&'a self, meaning: &Meaning) -> Meant<'a> {

@@ -74,63 +74,56 @@ fn fold(letter: char, into: &mut String) {
 }
 
 /// Words beside a name that say how much, in which form, when, or who made it, and name no other medicine.
-const BESIDE_A_NAME: &[&str] = &[
+const BESIDE_A_NAME: [&str; 5] = [
     // Amounts.
-    "mg", "g", "mcg", "ug", "µg", "μg", "microgram", "micrograms", "mikrogramm", "milligram", "milligrams", "gram",
-    "grams", "ml", "l", "iu", "ie", "unit", "units", "mmol", "meq", "percent", "dose", "doses", "strength", "x", "one",
-    "two", "three", "four", "half", "eine", "zwei", "halbe",
+    "mg g mcg ug µg μg microgram micrograms mikrogramm milligram milligrams gram grams ml l iu ie unit \
+     units mmol meq percent dose doses strength x one two three four half eine zwei halbe",
     // Forms.
-    "tablet", "tablets", "tablette", "tabletten", "filmtabletten", "filmtablette", "tbl", "tab", "tabs", "capsule",
-    "capsules", "caps", "cap", "kapsel", "kapseln", "pill", "pills", "caplet", "caplets", "puff", "puffs", "hub",
-    "inhaler", "inhalation", "inhalator", "accuhaler", "evohaler", "turbohaler", "turbuhaler", "respimat", "diskus",
-    "ellipta", "breezhaler", "nexthaler", "easyhaler", "hfa", "nebule", "nebules", "spray", "nasal", "nasenspray",
-    "injection", "injections", "pen", "flexpen", "kwikpen", "solostar", "penfill", "prefilled", "syringe", "sachet",
-    "sachets", "patch", "patches", "pflaster", "drops", "tropfen", "eye", "ear", "cream", "creme", "ointment", "salbe",
-    "gel", "lotion", "shampoo", "liquid", "syrup", "saft", "solution", "suspension", "oral", "soluble", "dispersible",
-    "effervescent", "chewable", "chewy", "orodispersible", "sublingual", "film", "coated", "enteric", "gastro",
-    "resistant", "modified", "prolonged", "extended", "delayed", "sustained", "slow", "release", "retard", "sr", "xr",
-    "er", "cr", "la", "xl", "mr", "pr", "ec", "od", "odt", "depot", "forte", "mite", "mitis", "junior", "generic",
-    "brand", "branded", "low", "high", "baby",
+    "tablet tablets tablette tabletten filmtabletten filmtablette tbl tab tabs capsule capsules caps cap \
+     kapsel kapseln pill pills caplet caplets puff puffs hub inhaler inhalation inhalator accuhaler \
+     evohaler turbohaler turbuhaler respimat diskus ellipta breezhaler nexthaler easyhaler hfa nebule \
+     nebules spray nasal nasenspray injection injections pen flexpen kwikpen solostar penfill prefilled \
+     syringe sachet sachets patch patches pflaster drops tropfen eye ear cream creme ointment salbe gel \
+     lotion shampoo liquid syrup saft solution suspension oral soluble dispersible effervescent chewable \
+     chewy orodispersible sublingual film coated enteric gastro resistant modified prolonged extended \
+     delayed sustained slow release retard sr xr er cr la xl mr pr ec od odt depot forte mite mitis \
+     junior generic brand branded low high baby",
     // Times.
-    "once", "twice", "times", "daily", "day", "days", "week", "weeks", "weekly", "month", "monthly", "every", "each",
-    "other", "morning", "mornings", "noon", "midday", "lunch", "afternoon", "evening", "night", "nights", "nightly",
-    "bedtime", "bed", "breakfast", "dinner", "meal", "meals", "food", "taglich", "taeglich", "morgens", "mittags",
-    "abends", "nachts", "before", "after", "bd", "bid", "tds", "tid", "qds", "qid", "qd", "om", "on", "nocte", "mane",
-    "prn", "hs", "po",
+    "once twice times daily day days week weeks weekly month monthly every each other morning mornings \
+     noon midday lunch afternoon evening night nights nightly bedtime bed breakfast dinner meal meals \
+     food taglich taeglich morgens mittags abends nachts before after bd bid tds tid qds qid qd om on \
+     nocte mane prn hs po",
     // Small words.
-    "a", "an", "am", "at", "in", "the", "my", "of", "per", "pro", "for", "as", "when", "if", "needed", "required",
-    "usually", "still", "bei", "bedarf", "je", "i", "take", "taking", "since",
+    "a an am at in the my of per pro for as when if needed required usually still bei bedarf je i take \
+     taking since",
     // Makers that stand in generic names.
-    "ratiopharm", "hexal", "stada", "sandoz", "teva", "zentiva", "heumann", "aristo", "aliud", "al", "abz", "tad",
-    "accord", "actavis", "aurobindo", "mylan", "viatris", "krka", "basics", "betapharm", "winthrop", "pharma", "1a",
-    "aaa", "henning", "lich", "ct", "puren", "denk", "dexcel", "axcount", "glenmark", "sun", "cipla", "lupin",
-    "almus", "wockhardt", "crescent", "bristol", "ranbaxy", "genericon",
+    "ratiopharm hexal stada sandoz teva zentiva heumann aristo aliud al abz tad accord actavis aurobindo \
+     mylan viatris krka basics betapharm winthrop pharma 1a aaa henning lich ct puren denk dexcel axcount \
+     glenmark sun cipla lupin almus wockhardt crescent bristol ranbaxy genericon",
 ];
 
 /// Words that join two names.
-const JOINS: &[&str] = &["and", "or", "with", "und", "oder", "mit", "also", "then", "et", "plus"];
+const JOINS: &str = "and or with und oder mit also then et plus";
 /// The one of them that also ends the names of combination products: `Ramipril plus`.
 const PLUS: &str = "plus";
 
 /// The other half of a salt, in the name of a substance: `losartan potassium`.
-const SALTS: &[&str] = &[
-    "acetate", "arginine", "aspartate", "axetil", "besilate", "besylate", "bisulfate", "bromide", "calcium", "cilexetil",
-    "citrate", "decanoate", "dihydrate", "dipropionate", "disodium", "erbumine", "etexilate", "etexilat", "fumarate",
-    "furoate", "gluconate", "hcl", "hemihydrate", "hydrobromide", "hydrochlorid", "hydrochloride", "hydrogen", "kalium",
-    "lysine", "magnesium", "maleate", "medoxomil", "mesilate", "mesylate", "monohydrate", "mononitrate", "natrium",
-    "nitrate", "oxalate", "pamoate", "phosphate", "potassium", "propionate", "sodium", "succinate", "sulfate",
-    "sulphate", "tartrate", "trihydrate", "tromethamine", "valerate", "xinafoate",
-];
+const SALTS: &str = "acetate arginine aspartate axetil besilate besylate bisulfate bromide calcium cilexetil citrate \
+    decanoate dihydrate dipropionate disodium erbumine etexilate etexilat fumarate furoate gluconate hcl \
+    hemihydrate hydrobromide hydrochlorid hydrochloride hydrogen kalium lysine magnesium maleate \
+    medoxomil mesilate mesylate monohydrate mononitrate natrium nitrate oxalate pamoate phosphate \
+    potassium propionate sodium succinate sulfate sulphate tartrate trihydrate tromethamine valerate \
+    xinafoate";
 
 /// Whether a word beside a name is an amount, a form, a time or a maker: `20`, `40mg`, `tablets`, `nightly`.
 pub(crate) fn is_beside(word: &str) -> bool {
     let unit = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    unit.is_empty() || BESIDE_A_NAME.contains(&unit) || BESIDE_A_NAME.contains(&word)
+    unit.is_empty() || BESIDE_A_NAME.iter().any(|list| holds(list, unit) || holds(list, word))
 }
 
 /// Whether a word joins two names.
 pub(crate) fn is_join(word: &str) -> bool {
-    JOINS.contains(&word)
+    holds(JOINS, word)
 }
 
 /// Whether a word may be part of a product's name where nothing follows it to be joined.
@@ -140,7 +133,11 @@ pub(crate) fn is_plus(word: &str) -> bool {
 
 /// Whether a word is the other half of a salt.
 pub(crate) fn is_salt(word: &str) -> bool {
-    SALTS.contains(&word)
+    holds(SALTS, word)
+}
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
 }
 
 #[cfg(test)]

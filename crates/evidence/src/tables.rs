@@ -6,8 +6,8 @@ use charley_domain::exposure::TriggerId;
 use serde::Deserialize;
 
 use crate::{
-    Claim, EverydayWord, Factor, KnownMedicine, Medicine, Rate, RedFlag, Remedy, Showing, Source, Trigger, claim,
-    everyday_word, factor, known_medicine, medicine,
+    Claim, EverydayWord, Factor, KnownMedicine, Medicine, Rate, RedFlag, Remedy, Showing, Source, Trigger,
+    claim, everyday_word, factor, known_medicine, medicine,
     name_index::NameIndex,
     rate, red_flag, remedy,
     source::joint_showing,

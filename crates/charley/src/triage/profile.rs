@@ -83,8 +83,11 @@ impl Profile {
     pub(crate) fn of(person: &Person, entries: &[Entry], last_effort: Option<Date>, date: Date) -> Self {
         let age = person.age_years(date);
         let names: Vec<&str> = entries.iter().filter_map(|entry| taken(entry, date)).collect();
-        let medicines: Vec<Recognised<'_>> =
-            names.iter().filter(|name| !gates::is_none(name)).map(|name| evidence().recognise(name)).collect();
+        let medicines: Vec<Recognised<'_>> = names
+            .iter()
+            .filter(|name| !gates::is_none(name))
+            .map(|name| evidence().recognise(name))
+            .collect();
         let whether = |holds: &dyn Fn(Substance<'_>) -> bool| {
             medicines.iter().map(|one| one.whether(holds)).max().unwrap_or(Whether::No)
         };
