@@ -169,6 +169,6 @@ fn no_row_that_was_handed_over_is_lost() {
 
 /// The first column of a table.
 fn ids(path: &Path) -> Vec<String> {
-    let mut reader = csv::Reader::from_path(path).unwrap();
-    reader.records().map(|row| row.unwrap()[0].to_owned()).collect()
+    let mut reader = csv::Reader::from_path(path).expect("a table opens");
+    reader.records().map(|row| row.expect("a row reads")[0].to_owned()).collect()
 }
