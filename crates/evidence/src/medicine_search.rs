@@ -293,7 +293,7 @@ mod tests {
         assert!(of_code.choices.iter().flat_map(|choice| &choice.substances).all(|one| is_statin(*one)));
         for code in ["B01AA", "b01aa", "B01AA99", "B01AA03 5 mg"] {
             let found = evidence().recognise(code);
-            assert!(found.listed().next().is_some_and(|one| one.is_vitamin_k_antagonist()), "{code}");
+            assert!(found.listed().next().is_some_and(crate::Medicine::is_vitamin_k_antagonist), "{code}");
         }
         assert_eq!(evidence().recognise("Z99ZZ99").kind(), NameKind::Unknown);
     }
