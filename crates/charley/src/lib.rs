@@ -32,6 +32,7 @@ mod reminder;
 mod report;
 mod said;
 mod spoken;
+mod team;
 mod trace;
 mod triage;
 mod trial;

@@ -6,6 +6,7 @@ pub(crate) mod causes;
 pub(crate) mod changed;
 pub(crate) mod diary;
 pub(crate) mod evening;
+pub(crate) mod evidence;
 pub(crate) mod forecast;
 pub(crate) mod gates;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub(crate) mod report;
 pub(crate) mod report_sheet;
 pub(crate) mod shares;
 pub(crate) mod synthetic;
+pub(crate) mod team;
 pub(crate) mod triage;
 pub(crate) mod trial;
 pub(crate) mod trial_offers;

@@ -66,7 +66,7 @@ pub struct Estimate {
 
 /// Measures that are ratios, as the tables call them.
 const RATIOS: &[&str] =
-    &["or", "rr", "pr", "sequence ratio", "rate ratio", "or of no quinine at 12 wk", "rr of cramp aborted"];
+    &["or", "rr", "pr", "sequence ratio", "rate ratio", "or of no quinine at 12 wk", "rr of responders"];
 
 impl Estimate {
     pub(crate) fn of(

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     estimate::{Certainty, Estimate},
+    footing::Bibliography,
     source::Showing,
-    table::{TableError, filled, parts, rows},
+    table::{TableError, filled, rows},
 };
 
 /// One risk factor from one study or review.
@@ -25,6 +26,8 @@ pub struct Factor {
     pub certainty: Certainty,
     /// Keys of its sources.
     pub sources: Vec<String>,
+    /// Which of them the figure comes from; empty where it comes from all of them.
+    pub figure_sources: Vec<String>,
     /// What else to know.
     pub note: Option<String>,
     /// What of it may be shown.
@@ -34,9 +37,14 @@ pub struct Factor {
 }
 
 impl Factor {
-    /// The published number, where there is one and its sources were read.
+    /// The published number, where there is one and its source bears it.
     pub fn estimate(&self) -> Option<&Estimate> {
         self.estimate.as_ref().filter(|_| self.showing == Showing::Figure)
+    }
+
+    /// Whether the table holds a figure that is not shown.
+    pub fn is_withheld(&self) -> bool {
+        self.estimate.is_some() && self.showing != Showing::Figure
     }
 
     /// The published number for a model's prior, whether or not it may be shown to a person.
@@ -58,27 +66,27 @@ struct Row {
     design: String,
     certainty: Certainty,
     source_id: String,
-    note: String,
+    figure_source_id: String,
+    note_user: String,
 }
 
-pub(crate) fn parse(text: &str, showing: impl Fn(&[String]) -> Showing) -> Result<Vec<Factor>, TableError> {
-    let rows: Vec<Row> = rows("factors", text)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let sources = parts(&row.source_id);
-            Factor {
-                estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), ""),
-                id: row.id,
-                name: row.name,
-                cramp_type: row.cramp_type,
-                population: filled(row.population),
-                design: filled(row.design),
-                certainty: row.certainty,
-                showing: showing(&sources),
-                sources,
-                note: filled(row.note),
-            }
-        })
-        .collect())
+pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Factor>, TableError> {
+    rows::<Row>("factors", text)?.into_iter().map(|row| factor(row, library)).collect()
+}
+
+fn factor(row: Row, library: &Bibliography<'_>) -> Result<Factor, TableError> {
+    let footing = library.footing(("factors", &row.id), (&row.source_id, &row.figure_source_id))?;
+    Ok(Factor {
+        estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), ""),
+        id: row.id,
+        name: row.name,
+        cramp_type: row.cramp_type,
+        population: filled(row.population),
+        design: filled(row.design),
+        certainty: row.certainty,
+        showing: footing.showing,
+        sources: footing.sources,
+        figure_sources: footing.figure_sources,
+        note: filled(row.note_user),
+    })
 }

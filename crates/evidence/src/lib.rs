@@ -10,7 +10,7 @@
 //! assert_eq!(claim.verdict.word(), "refuted");
 //! ```
 //!
-//! Two rules are held by types. A figure or a benefit comes out of a row only when its sources were read
+//! Two rules are held by types. A figure comes out of a row only when the sources it comes from bear it
 //! ([`Showing`]); red flags, harms and who-must-not come out always. A percentage is never a ratio
 //! ([`estimate::Scale`]), so none can enter a hazard model as one.
 
@@ -18,6 +18,7 @@ pub mod claim;
 pub mod estimate;
 pub mod everyday_word;
 pub mod factor;
+mod footing;
 pub mod known_medicine;
 pub mod medicine;
 mod medicine_search;
@@ -32,6 +33,7 @@ mod spelling;
 pub mod substance;
 mod table;
 mod tables;
+pub mod team;
 pub mod trigger;
 
 pub use claim::{Claim, Verdict};
@@ -45,8 +47,9 @@ pub use rate::Rate;
 pub use recognised::{Choice, NameKind, Question, Recognised, Whether};
 pub use red_flag::{Branch, Outcome, RedFlag, Urgency};
 pub use remedy::{Mode, Remedy};
-pub use source::{Showing, Source};
+pub use source::{ReadLevel, Showing, Source};
 pub use substance::{Closes, Substance};
 pub use table::TableError;
 pub use tables::{Evidence, VERSION, evidence};
+pub use team::{Part, Team, TeamLine};
 pub use trigger::{PriorBasis, Trigger, TriggerKind};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Closes,
     estimate::{Certainty, Estimate},
+    footing::Bibliography,
     source::Showing,
     table::{TableError, filled, parts, rows},
 };
@@ -118,6 +119,8 @@ pub struct Medicine {
     pub advice: String,
     /// Keys of its sources.
     pub sources: Vec<String>,
+    /// Which of them the figure comes from; empty where it comes from all of them.
+    pub figure_sources: Vec<String>,
     /// What else to know.
     pub note: Option<String>,
     /// Brand names, other international names, spellings, combinations.
@@ -129,9 +132,14 @@ pub struct Medicine {
 }
 
 impl Medicine {
-    /// The published number, where there is one and its sources were read.
+    /// The published number, where there is one and its source bears it.
     pub fn estimate(&self) -> Option<&Estimate> {
         self.estimate.as_ref().filter(|_| self.showing == Showing::Figure)
+    }
+
+    /// Whether the table holds a figure that is not shown.
+    pub fn is_withheld(&self) -> bool {
+        self.estimate.is_some() && self.showing != Showing::Figure
     }
 
     /// The trigger that a night on this medicine sets; `None` where it is not suspected of causing cramps.
@@ -271,6 +279,8 @@ struct Row {
     certainty: Certainty,
     advice: String,
     source_id: String,
+    #[serde(default)]
+    figure_source_id: String,
     note: String,
 }
 
@@ -284,7 +294,7 @@ struct NameRow {
 pub(crate) fn parse(
     text: &str,
     names: &str,
-    showing: impl Fn(&[String]) -> Showing,
+    library: &Bibliography<'_>,
 ) -> Result<Vec<Medicine>, TableError> {
     let names: Vec<NameRow> = rows("medicine_names", names)?;
     let table: Vec<Row> = rows("medicines", text)?;
@@ -298,16 +308,16 @@ pub(crate) fn parse(
     let named = |id: &str| {
         names.iter().filter(|name| name.medicine_id == id).map(|name| name.other_name.clone()).collect()
     };
-    Ok(table.into_iter().map(|row| medicine(row, &named, &showing)).collect())
+    table.into_iter().map(|row| medicine(row, &named, library)).collect()
 }
 
 fn medicine(
     row: Row,
     named: &impl Fn(&str) -> Vec<String>,
-    showing: &impl Fn(&[String]) -> Showing,
-) -> Medicine {
-    let sources = parts(&row.source_id);
-    Medicine {
+    library: &Bibliography<'_>,
+) -> Result<Medicine, TableError> {
+    let footing = library.footing(("medicines", &row.id), (&row.source_id, &row.figure_source_id))?;
+    Ok(Medicine {
         estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), ""),
         other_names: named(&row.id),
         id: row.id,
@@ -319,10 +329,11 @@ fn medicine(
         association: row.association,
         certainty: row.certainty,
         advice: row.advice,
-        showing: showing(&sources),
-        sources,
+        showing: footing.showing,
+        sources: footing.sources,
+        figure_sources: footing.figure_sources,
         note: filled(row.note),
-    }
+    })
 }
 
 #[cfg(test)]

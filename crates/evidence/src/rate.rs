@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    footing::Bibliography,
     source::Showing,
-    table::{TableError, filled, parts, rows},
+    table::{TableError, filled, rows},
 };
 
 /// One published rate.
@@ -26,6 +27,8 @@ pub struct Rate {
     pub recall_period: Option<String>,
     /// Keys of its sources.
     pub sources: Vec<String>,
+    /// Which of them the figure comes from; empty where it comes from all of them.
+    pub figure_sources: Vec<String>,
     /// What else to know.
     pub note: Option<String>,
     /// What of it may be shown.
@@ -39,9 +42,14 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// The value in [`Rate::unit`], or the lower end of a range, where its sources were read.
+    /// The value in [`Rate::unit`], or the lower end of a range, where its source bears it.
     pub fn value(&self) -> Option<f64> {
         self.value.filter(|_| self.showing == Showing::Figure)
+    }
+
+    /// Whether the table holds a figure that is not shown.
+    pub fn is_withheld(&self) -> bool {
+        self.value.is_some() && self.showing != Showing::Figure
     }
 
     /// The upper end of a range, where there is one and its sources were read.
@@ -70,30 +78,30 @@ struct Row {
     n: Option<u64>,
     recall_period: String,
     source_id: String,
-    note: String,
+    figure_source_id: String,
+    note_user: String,
 }
 
-pub(crate) fn parse(text: &str, showing: impl Fn(&[String]) -> Showing) -> Result<Vec<Rate>, TableError> {
-    let rows: Vec<Row> = rows("epidemiology", text)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let sources = parts(&row.source_id);
-            Rate {
-                id: row.id,
-                measure: row.measure,
-                cramp_type: row.cramp_type,
-                population: filled(row.population),
-                unit: row.unit,
-                people: row.n,
-                recall_period: filled(row.recall_period),
-                showing: showing(&sources),
-                sources,
-                note: filled(row.note),
-                value: row.value,
-                value_max: row.value_max,
-                interval: (row.ci_low, row.ci_high),
-            }
-        })
-        .collect())
+pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Rate>, TableError> {
+    rows::<Row>("epidemiology", text)?.into_iter().map(|row| rate(row, library)).collect()
+}
+
+fn rate(row: Row, library: &Bibliography<'_>) -> Result<Rate, TableError> {
+    let footing = library.footing(("epidemiology", &row.id), (&row.source_id, &row.figure_source_id))?;
+    Ok(Rate {
+        id: row.id,
+        measure: row.measure,
+        cramp_type: row.cramp_type,
+        population: filled(row.population),
+        unit: row.unit,
+        people: row.n,
+        recall_period: filled(row.recall_period),
+        showing: footing.showing,
+        sources: footing.sources,
+        figure_sources: footing.figure_sources,
+        note: filled(row.note_user),
+        value: row.value,
+        value_max: row.value_max,
+        interval: (row.ci_low, row.ci_high),
+    })
 }

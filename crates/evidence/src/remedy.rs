@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     estimate::{Certainty, Estimate},
+    footing::Bibliography,
     source::Showing,
-    table::{TableError, filled, parts, rows},
+    table::{TableError, filled, rows},
 };
 
 /// When a remedy is used.
@@ -37,6 +38,8 @@ pub struct Remedy {
     pub cramp_type: String,
     /// Against what it was compared.
     pub comparator: Option<String>,
+    /// In whom it was studied.
+    pub population: Option<String>,
     /// In how many people, as the table says.
     pub people: Option<String>,
     /// How it was studied.
@@ -49,6 +52,8 @@ pub struct Remedy {
     pub who_must_not: Option<String>,
     /// Keys of its sources.
     pub sources: Vec<String>,
+    /// Which of them the figure comes from; empty where it comes from all of them.
+    pub figure_sources: Vec<String>,
     /// What else to know.
     pub note: Option<String>,
     /// What of its benefit may be shown.
@@ -59,9 +64,14 @@ pub struct Remedy {
 }
 
 impl Remedy {
-    /// The published effect, where there is one and its sources were read.
+    /// The published effect, where there is one and its source bears it.
     pub fn estimate(&self) -> Option<&Estimate> {
         self.estimate.as_ref().filter(|_| self.showing == Showing::Figure)
+    }
+
+    /// Whether the table holds a figure that is not shown.
+    pub fn is_withheld(&self) -> bool {
+        self.estimate.is_some() && self.showing != Showing::Figure
     }
 
     /// What Charley advises; where nothing about it was read, the words that an untested step carries.
@@ -86,6 +96,7 @@ struct Row {
     ci_high: Option<f64>,
     unit: String,
     comparator: String,
+    population: String,
     n: String,
     design: String,
     certainty: Certainty,
@@ -93,37 +104,33 @@ struct Row {
     who_must_not: String,
     advice: String,
     source_id: String,
-    note: String,
+    figure_source_id: String,
+    note_user: String,
 }
 
-pub(crate) fn parse(text: &str, showing: impl Fn(&[String]) -> Showing) -> Result<Vec<Remedy>, TableError> {
-    let rows: Vec<Row> = rows("remedies", text)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let sources = parts(&row.source_id);
-            Remedy {
-                estimate: Estimate::of(
-                    &row.effect_measure,
-                    row.estimate,
-                    (row.ci_low, row.ci_high),
-                    &row.unit,
-                ),
-                id: row.id,
-                name: row.name,
-                mode: row.mode,
-                cramp_type: row.cramp_type,
-                comparator: filled(row.comparator),
-                people: filled(row.n),
-                design: filled(row.design),
-                certainty: row.certainty,
-                harms: filled(row.harms),
-                who_must_not: filled(row.who_must_not),
-                showing: showing(&sources),
-                sources,
-                note: filled(row.note),
-                advice: filled(row.advice),
-            }
-        })
-        .collect())
+pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Remedy>, TableError> {
+    rows::<Row>("remedies", text)?.into_iter().map(|row| remedy(row, library)).collect()
+}
+
+fn remedy(row: Row, library: &Bibliography<'_>) -> Result<Remedy, TableError> {
+    let footing = library.footing(("remedies", &row.id), (&row.source_id, &row.figure_source_id))?;
+    Ok(Remedy {
+        estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), &row.unit),
+        id: row.id,
+        name: row.name,
+        mode: row.mode,
+        cramp_type: row.cramp_type,
+        comparator: filled(row.comparator),
+        population: filled(row.population),
+        people: filled(row.n),
+        design: filled(row.design),
+        certainty: row.certainty,
+        harms: filled(row.harms),
+        who_must_not: filled(row.who_must_not),
+        showing: footing.showing,
+        sources: footing.sources,
+        figure_sources: footing.figure_sources,
+        note: filled(row.note_user),
+        advice: filled(row.advice),
+    })
 }

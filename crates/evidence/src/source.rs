@@ -1,14 +1,48 @@
-//! Publications, and how much of each was read.
+//! Publications, how much of each was read, and what may rest on it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::table::{TableError, filled, rows, wrong};
+
+/// How much of a source was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadLevel {
+    /// Nothing: known from memory, or by its title.
+    Recalled,
+    /// A copy, a part, or what others wrote of it.
+    SecondHand,
+    /// The page, leaflet or table itself.
+    Page,
+    /// The abstract.
+    Abstract,
+    /// All of it.
+    FullText,
+}
+
+impl ReadLevel {
+    /// All levels, the most that was read first.
+    pub const ALL: [Self; 5] = [Self::FullText, Self::Abstract, Self::Page, Self::SecondHand, Self::Recalled];
+
+    /// What a person reads beside a source.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FullText => "read in full",
+            Self::Abstract => "read in abstract",
+            Self::Page => "page read",
+            Self::SecondHand => "read second-hand or in part",
+            Self::Recalled => "not read",
+        }
+    }
+}
 
 /// What may be shown that rests on a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Showing {
     /// Neither a figure nor a benefit: nobody here read the source.
     Nothing,
-    /// The advice, not a figure: the source is weak, or a news text.
+    /// The advice, not a figure: the figure was not seen in it, or the source is weak, or a news text.
     Advice,
     /// Everything.
     Figure,
@@ -29,28 +63,17 @@ pub struct Source {
     pub journal: String,
     /// DOI or address.
     pub doi_or_url: Option<String>,
-    /// Whether the figure or the text was seen in a retrieved text.
+    /// Whether anything of it was seen in a retrieved text.
     pub read: bool,
-    /// How much of it was seen.
+    /// How much of it was read.
+    pub read_level: ReadLevel,
+    /// What may be shown that rests on it alone.
+    pub supports: Showing,
+    /// What of it was seen, in words.
     pub what_was_seen: String,
 }
 
-/// The key of rows that rest on common knowledge of general practice and on nothing read.
-const COMMON_KNOWLEDGE: &str = "gpknow";
-
 impl Source {
-    /// What may be shown that rests on this source alone.
-    pub fn showing(&self) -> Showing {
-        let seen = self.what_was_seen.to_lowercase();
-        if !self.read || self.key == COMMON_KNOWLEDGE || seen.contains("not seen") {
-            Showing::Nothing
-        } else if seen.contains("weak source") || has_word(&seen, "news") {
-            Showing::Advice
-        } else {
-            Showing::Figure
-        }
-    }
-
     /// Authors, year, title, journal in one line.
     pub fn citation(&self) -> String {
         let year = self.year.as_ref().map_or_else(String::new, |year| format!(" ({year})"));
@@ -68,54 +91,60 @@ impl Source {
     }
 }
 
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+#[derive(Deserialize)]
+struct Row {
+    source_id: String,
+    authors: String,
+    year: String,
+    title: String,
+    journal: String,
+    doi_or_url: String,
+    read_level: ReadLevel,
+    supports: Showing,
+    what_was_seen: String,
 }
 
-/// What may be shown that rests on several sources: a figure needs every one of them to allow it, since the row does
-/// not say which of them it comes from; advice needs one.
-pub(crate) fn joint_showing<'a>(sources: impl Iterator<Item = &'a Source>) -> Showing {
-    let each: Vec<Showing> = sources.map(Source::showing).collect();
-    match (each.iter().min(), each.iter().max()) {
-        (Some(Showing::Figure), _) => Showing::Figure,
-        (Some(_), Some(Showing::Figure | Showing::Advice)) => Showing::Advice,
-        _ => Showing::Nothing,
+pub(crate) fn parse(text: &str) -> Result<Vec<Source>, TableError> {
+    rows::<Row>("sources", text)?.into_iter().map(source).collect()
+}
+
+fn source(row: Row) -> Result<Source, TableError> {
+    let read = row.read_level != ReadLevel::Recalled;
+    if read == (row.supports == Showing::Nothing) {
+        return Err(wrong(
+            "sources",
+            &row.source_id,
+            "nothing may rest on what was not read, and only on that",
+        ));
     }
+    Ok(Source {
+        key: row.source_id,
+        authors: row.authors,
+        year: filled(row.year),
+        title: row.title,
+        journal: row.journal,
+        doi_or_url: filled(row.doi_or_url),
+        read,
+        read_level: row.read_level,
+        supports: row.supports,
+        what_was_seen: row.what_was_seen,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn source(key: &str, read: bool, seen: &str) -> Source {
-        Source {
-            key: key.into(),
-            authors: "A".into(),
-            year: None,
-            title: "T".into(),
-            journal: "J".into(),
-            doi_or_url: None,
-            read,
-            what_was_seen: seen.into(),
+    const HEAD: &str = "source_id,authors,year,title,journal,doi_or_url,read_level,supports,what_was_seen\n";
+
+    #[test]
+    fn nothing_rests_on_what_was_not_read() {
+        let row = |level: &str, supports: &str| parse(&format!("{HEAD}a,A,,T,J,,{level},{supports},seen\n"));
+        assert_eq!(row("abstract", "figure").unwrap()[0].read_level, ReadLevel::Abstract);
+        assert!(!row("recalled", "nothing").unwrap()[0].read);
+        for (level, supports) in [("recalled", "figure"), ("recalled", "advice"), ("page", "nothing")] {
+            assert_eq!(row(level, supports).unwrap_err().row, "a");
         }
-    }
-
-    #[test]
-    fn what_was_not_read_shows_nothing() {
-        assert_eq!(source("a", false, "abstract").showing(), Showing::Nothing);
-        assert_eq!(source("gpknow", true, "abstract").showing(), Showing::Nothing);
-        assert_eq!(source("a", true, "title; effect size not seen").showing(), Showing::Nothing);
-        assert_eq!(source("a", true, "page text; weak source").showing(), Showing::Advice);
-        assert_eq!(source("a", true, "news text").showing(), Showing::Advice);
-        assert_eq!(source("a", true, "newsletter archive, full text").showing(), Showing::Figure);
-    }
-
-    #[test]
-    fn one_unread_source_takes_the_figure_and_leaves_the_advice() {
-        let (read, unread) = (source("a", true, "abstract"), source("b", false, ""));
-        assert_eq!(joint_showing([&read, &read].into_iter()), Showing::Figure);
-        assert_eq!(joint_showing([&read, &unread].into_iter()), Showing::Advice);
-        assert_eq!(joint_showing([&unread].into_iter()), Showing::Nothing);
-        assert_eq!(joint_showing([].into_iter()), Showing::Nothing);
+        assert!(row("read", "figure").unwrap_err().why.contains("second_hand"));
     }
 }

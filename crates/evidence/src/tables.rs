@@ -1,22 +1,22 @@
 //! All tables together, parsed once and checked against each other.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::sync::LazyLock;
 
 use charley_domain::exposure::TriggerId;
-use serde::Deserialize;
 
 use crate::{
-    Claim, EverydayWord, Factor, KnownMedicine, Medicine, Rate, RedFlag, Remedy, Showing, Source, Trigger,
-    claim, everyday_word, factor, known_medicine, medicine,
+    Claim, EverydayWord, Factor, KnownMedicine, Medicine, Rate, RedFlag, Remedy, Source, TeamLine, Trigger,
+    claim, everyday_word, factor,
+    footing::Bibliography,
+    known_medicine, medicine,
     name_index::NameIndex,
-    rate, red_flag, remedy,
-    source::joint_showing,
-    table::{TableError, filled, rows, wrong},
-    trigger,
+    rate, red_flag, remedy, source,
+    table::TableError,
+    team, trigger,
 };
 
 /// Version of the tables; stored with every result that was computed from them.
-pub const VERSION: &str = "2026-11-23";
+pub const VERSION: &str = "2026-11-30";
 
 /// The clinical knowledge of Charley.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Evidence {
     pub epidemiology: Vec<Rate>,
     /// What may compete as a cause.
     pub triggers: Vec<Trigger>,
+    /// What to ask the team of a condition.
+    pub team_lines: Vec<TeamLine>,
     /// Publications.
     pub sources: Vec<Source>,
     pub(crate) names: NameIndex,
@@ -55,35 +57,28 @@ pub fn evidence() -> &'static Evidence {
 
 impl Evidence {
     fn parse() -> Result<Self, TableError> {
-        let sources = parse_sources(include_str!("../tables/sources.csv"))?;
-        let by_key: BTreeMap<&str, &Source> =
-            sources.iter().map(|source| (source.key.as_str(), source)).collect();
-        let showing = |keys: &[String]| -> Showing {
-            // A key that is nowhere counts as a source that nobody read; the test below finds it.
-            if keys.iter().any(|key| !by_key.contains_key(key.as_str())) {
-                return Showing::Nothing;
-            }
-            joint_showing(keys.iter().filter_map(|key| by_key.get(key.as_str()).copied()))
-        };
+        let sources = source::parse(include_str!("../tables/sources.csv"))?;
+        let library = Bibliography::of(&sources);
         let mut red_flags = red_flag::parse(include_str!("../tables/red_flags.csv"))?;
         red_flags.sort_by_key(|flag| std::cmp::Reverse(flag.action));
         let medicines = medicine::parse(
             include_str!("../tables/medicines.csv"),
             include_str!("../tables/medicine_names.csv"),
-            showing,
+            &library,
         )?;
         let known_medicines = known_medicine::parse(include_str!("../tables/known_medicines.csv"))?;
         let everyday_words = everyday_word::parse(include_str!("../tables/everyday_words.csv"))?;
         Ok(Self {
-            claims: claim::parse(include_str!("../tables/claims.csv"), showing)?,
-            factors: factor::parse(include_str!("../tables/factors.csv"), showing)?,
-            remedies: remedy::parse(include_str!("../tables/interventions.csv"), showing)?,
+            claims: claim::parse(include_str!("../tables/claims.csv"), &library)?,
+            factors: factor::parse(include_str!("../tables/factors.csv"), &library)?,
+            remedies: remedy::parse(include_str!("../tables/interventions.csv"), &library)?,
             names: NameIndex::of(&medicines, &known_medicines, &everyday_words)?,
             medicines,
             known_medicines,
             everyday_words,
             red_flags,
-            epidemiology: rate::parse(include_str!("../tables/epidemiology.csv"), showing)?,
+            epidemiology: rate::parse(include_str!("../tables/epidemiology.csv"), &library)?,
+            team_lines: team::parse(include_str!("../tables/team_questions.csv"), &library)?,
             triggers: trigger::parse(include_str!("../tables/triggers.csv"))?,
             sources,
         })
@@ -123,39 +118,4 @@ impl Evidence {
     pub fn source(&self, key: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.key == key)
     }
-}
-
-#[derive(Deserialize)]
-struct SourceRow {
-    source_id: String,
-    authors: String,
-    year: String,
-    title: String,
-    journal: String,
-    doi_or_url: String,
-    verified: String,
-    what_was_seen: String,
-}
-
-fn parse_sources(text: &str) -> Result<Vec<Source>, TableError> {
-    rows::<SourceRow>("sources", text)?
-        .into_iter()
-        .map(|row| {
-            let read = match row.verified.as_str() {
-                "read" => true,
-                "recalled" => false,
-                other => return Err(wrong("sources", &row.source_id, format!("verified is {other:?}"))),
-            };
-            Ok(Source {
-                key: row.source_id,
-                authors: row.authors,
-                year: filled(row.year),
-                title: row.title,
-                journal: row.journal,
-                doi_or_url: filled(row.doi_or_url),
-                read,
-                what_was_seen: row.what_was_seen,
-            })
-        })
-        .collect()
 }

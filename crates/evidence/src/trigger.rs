@@ -86,7 +86,7 @@ struct Row {
     prior_sd: f64,
     basis: PriorBasis,
     factor_ids: String,
-    note: String,
+    note_user: String,
 }
 
 pub(crate) fn parse(text: &str) -> Result<Vec<Trigger>, TableError> {
@@ -106,7 +106,7 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Trigger>, TableError> {
                 prior: Prior { mean: row.prior_mean, sd: row.prior_sd },
                 basis: row.basis,
                 factors: parts(&row.factor_ids),
-                note: filled(row.note),
+                note: filled(row.note_user),
             })
         })
         .collect()

@@ -7,6 +7,8 @@ use charley_infer::studies;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::{team::TeamCard, words::team as say};
+
 /// One row, ready to be read.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Card {
@@ -24,10 +26,10 @@ pub(crate) struct Card {
     pub(crate) row: Value,
 }
 
-/// In place of figures whose sources were not all read.
-const WITHHELD: &str = "not shown: not every source of this row was read";
+/// In place of a figure whose source does not bear it.
+const WITHHELD: &str = "not shown: its source was not read, or is too weak for a figure";
 
-/// A text of the tables as far as it may be shown: one with a figure only where its sources were read.
+/// A text of the tables as far as it may be shown: one with a figure only where its source bears it.
 fn told(showing: Showing, text: Option<&str>) -> Option<&str> {
     text.filter(|text| showing == Showing::Figure || !text.contains(|c: char| c.is_ascii_digit()))
 }
@@ -43,7 +45,7 @@ impl Card {
         let nuance = told(claim.showing, claim.nuance.as_deref());
         let mut card = Self::new(&claim.id, &claim.claim, claim.verdict.word());
         card.say("Evidence", nuance);
-        card.say_figure(claim.showing, claim.effect().map(str::to_owned));
+        card.say_figure(claim.effect().map(str::to_owned), claim.is_withheld());
         card.say("Charley says", Some(&claim.what_charley_says));
         card.say("In whom", claim.population.as_deref());
         card.say("Studied by", claim.design.as_deref());
@@ -55,7 +57,7 @@ impl Card {
     pub(crate) fn of_factor(factor: &Factor) -> Self {
         let note = told(factor.showing, factor.note.as_deref());
         let mut card = Self::new(&factor.id, &factor.name, factor.certainty.word());
-        card.say_figure(factor.showing, factor.estimate().map(ToString::to_string));
+        card.say_figure(factor.estimate().map(ToString::to_string), factor.is_withheld());
         card.say("Cramps", Some(&factor.cramp_type));
         card.say("In whom", factor.population.as_deref());
         card.say("Studied by", factor.design.as_deref());
@@ -72,7 +74,8 @@ impl Card {
         card.say("Must not", remedy.who_must_not.as_deref());
         card.say("Harms", remedy.harms.as_deref());
         card.say("Advice", advice.as_deref());
-        card.say_figure(remedy.showing, remedy.estimate().map(ToString::to_string));
+        card.say_figure(remedy.estimate().map(ToString::to_string), remedy.is_withheld());
+        card.say("In whom", remedy.population.as_deref());
         card.say("Against", remedy.comparator.as_deref());
         card.say("People", remedy.people.as_deref());
         card.say("Studied by", remedy.design.as_deref());
@@ -92,7 +95,7 @@ impl Card {
         card.say("ATC", medicine.atc_code.as_deref());
         let names = medicine.other_names.join(", ");
         card.say("Also called", (!names.is_empty()).then_some(names.as_str()));
-        card.say_figure(medicine.showing, medicine.estimate().map(ToString::to_string));
+        card.say_figure(medicine.estimate().map(ToString::to_string), medicine.is_withheld());
         card.say("Certainty", Some(medicine.certainty.word()));
         let note = told(medicine.showing, medicine.note.as_deref());
         card.say("Note", note);
@@ -127,7 +130,7 @@ impl Card {
             format!("{:.2} times the rate, 90 % interval {:.2} to {:.2}", ratio.q50, ratio.q05, ratio.q95);
         let mut card = Self::new(&trigger.id.to_string(), &trigger.name, trigger.basis.word());
         card.say("One unit", Some(&trigger.one_unit_is));
-        card.say_figure(showing, (showing == Showing::Figure).then_some(figure));
+        card.say_figure((showing == Showing::Figure).then_some(figure), showing != Showing::Figure);
         let ids = trigger.factors.join(", ");
         card.say("Rests on", (!ids.is_empty()).then_some(ids.as_str()));
         let note = told(showing, trigger.note.as_deref());
@@ -150,7 +153,7 @@ impl Card {
         });
         let note = told(rate.showing, rate.note.as_deref());
         let mut card = Self::new(&rate.id, &rate.measure, &rate.cramp_type);
-        card.say_figure(rate.showing, figure);
+        card.say_figure(figure, rate.is_withheld());
         card.say("In whom", rate.population.as_deref());
         card.say("Asked over", rate.recall_period.as_deref());
         card.say("People", rate.people.map(|people| people.to_string()).as_deref());
@@ -167,10 +170,22 @@ impl Card {
         )
     }
 
+    /// What to ask a team.
+    pub(crate) fn of_team(card: &TeamCard) -> Self {
+        let mut read = Self::new(card.team.word(), card.heading, &say::questions(card.ask.len()));
+        for (label, lines) in [("Now", &card.now), ("Ask", &card.ask), ("Known", &card.known)] {
+            for line in lines {
+                read.say(label, Some(&line.text));
+            }
+        }
+        read.say("Decides", Some(say::THE_TEAM_DECIDES));
+        let sources: Vec<String> = card.sources().iter().map(|source| source.key.clone()).collect();
+        read.from(&sources).with(card, &[])
+    }
+
     /// A publication.
     pub(crate) fn of_source(source: &Source) -> Self {
-        let mark = if source.read { "read" } else { "not read" };
-        let mut card = Self::new(&source.key, &source.title, mark);
+        let mut card = Self::new(&source.key, &source.title, source.read_level.word());
         card.say("By", Some(&source.authors));
         card.say("In", Some(&source.journal));
         card.say("Year", source.year.as_deref());
@@ -191,12 +206,9 @@ impl Card {
     }
 
     /// The figure, or why there is none to be seen.
-    fn say_figure(&mut self, showing: Showing, figure: Option<String>) {
-        match (figure, showing) {
-            (Some(figure), _) => self.facts.push(("Figure", figure)),
-            (None, Showing::Figure) => (),
-            (None, Showing::Nothing | Showing::Advice) => self.facts.push(("Figure", WITHHELD.to_owned())),
-        }
+    fn say_figure(&mut self, figure: Option<String>, withheld: bool) {
+        let said = figure.or_else(|| withheld.then(|| WITHHELD.to_owned()));
+        self.say("Figure", said.as_deref());
     }
 
     fn from(mut self, sources: &[String]) -> Self {

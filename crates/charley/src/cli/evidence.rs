@@ -5,7 +5,7 @@ use charley_evidence::evidence;
 use crate::{
     browse::{self, Card, Shelf},
     cli::{Context, Exit, Usage},
-    spoken,
+    spoken, words,
 };
 
 /// Arguments of `charley evidence`.
@@ -13,12 +13,13 @@ use crate::{
 #[command(after_help = "\
 Examples:
   charley evidence                        the tables
-  charley evidence claims                 the article's 41 claims with their verdicts
+  charley evidence claims                 the article's claims with their verdicts
   charley evidence claims C11             one of them, with its sources
   charley evidence medicines marcumar     a medicine by any of its names
-  charley evidence red-flags              what needs a doctor, emergencies first")]
+  charley evidence red-flags              what needs a doctor, emergencies first
+  charley evidence teams dialysis         what to ask the dialysis team")]
 pub(crate) struct Args {
-    /// claims, factors, remedies, medicines, red-flags, triggers, rates or sources
+    /// claims, factors, remedies, medicines, red-flags, triggers, rates, teams or sources
     #[arg(value_name = "TABLE", value_parser = shelf)]
     table: Option<Shelf>,
     /// One row: its id, or any name of a medicine
@@ -28,6 +29,9 @@ pub(crate) struct Args {
 
 fn shelf(typed: &str) -> Result<Shelf, String> {
     let wanted = typed.trim().to_lowercase().replace('_', "-");
+    if matches!(wanted.as_str(), "mode" | "modes") {
+        return Ok(Shelf::Teams);
+    }
     let known = Shelf::ALL
         .iter()
         .find(|shelf| shelf.word() == wanted || shelf.word().trim_end_matches('s') == wanted);
@@ -68,17 +72,10 @@ fn overview() -> String {
         let line = format!("{:<10} {:>4}  {}", shelf.word(), shelf.cards().len(), shelf.about());
         text.push_str(&spoken::wrapped(&line, 17));
     }
-    let read = evidence().sources.iter().filter(|source| source.read).count();
     text.push('\n');
-    text.push_str(&spoken::wrapped(
-        &format!(
-            "Version {}. {read} of {} sources were read; figures and benefits of the others are not shown, their \
-             warnings are. `charley evidence TABLE` lists a table, `charley evidence TABLE ID` shows a row.",
-            charley_evidence::VERSION,
-            evidence().sources.len()
-        ),
-        0,
-    ));
+    let version = charley_evidence::VERSION;
+    text.push_str(&spoken::wrapped(&format!("Version {version}. {}", words::evidence::sources_read()), 0));
+    text.push_str(&spoken::wrapped(words::evidence::HOW_TO_BROWSE, 0));
     text
 }
 
@@ -109,8 +106,7 @@ fn detail(card: &Card) -> String {
             || key.clone(),
             |source| {
                 let link = source.link().map_or_else(String::new, |link| format!(" {link}"));
-                let unread = if source.read { "" } else { " [not read]" };
-                format!("{}{link}{unread}", source.citation())
+                format!("{}{link} [{}]", source.citation(), source.read_level.word())
             },
         );
         text.push_str(&spoken::wrapped(&format!("{label:<LABEL$}{line}"), LABEL));

@@ -24,6 +24,7 @@ mod receipt;
 mod report;
 mod see;
 mod serve;
+mod teams;
 mod triage;
 mod trial;
 mod undo;

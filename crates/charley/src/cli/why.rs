@@ -13,6 +13,7 @@ use crate::{
     cli::{
         Context, Exit, Usage, chart,
         page::{framed, listed, paragraph},
+        teams,
     },
     explain::{self, Ask, DEFAULT_SEED, Explanation, told},
     spoken, typed, words,
@@ -54,7 +55,8 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if context.json {
         context.print_json(&explanation)?;
     } else {
-        context.print(&(page(&explanation, context, case.person.spoken_units()) + &sweat(&case)))?;
+        let page = page(&explanation, context, case.person.spoken_units());
+        context.print(&(page + &sweat(&case) + &teams::text(&case.person, case.now.date())))?;
     }
     Ok(exit(&explanation))
 }

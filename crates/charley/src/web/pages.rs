@@ -21,6 +21,7 @@ pub(super) mod relief_file;
 pub(super) mod report;
 pub(super) mod see;
 pub(super) mod settings;
+mod teams;
 pub(super) mod tonight;
 pub(super) mod triage;
 pub(super) mod trial;

@@ -2,15 +2,16 @@
 
 use crate::charley::Charley;
 
-const TABLES: [(&str, usize); 8] = [
-    ("claims", 41),
-    ("factors", 101),
-    ("remedies", 52),
+const TABLES: [(&str, usize); 9] = [
+    ("claims", 42),
+    ("factors", 103),
+    ("remedies", 62),
     ("medicines", 54),
     ("red-flags", 33),
     ("triggers", 36),
-    ("rates", 53),
-    ("sources", 179),
+    ("rates", 55),
+    ("teams", 4),
+    ("sources", 202),
 ];
 
 #[test]
@@ -38,6 +39,33 @@ fn a_claim_is_shown_with_its_verdict_and_its_sources() {
     let charley = Charley::new();
     insta::assert_snapshot!(charley.types("evidence claims c11").ok().out);
     insta::assert_snapshot!(charley.types("evidence red-flags RF07").ok().out);
+}
+
+#[test]
+fn a_figure_says_in_whom_and_a_source_how_much_of_it_was_read() {
+    let charley = Charley::new();
+    insta::assert_snapshot!(charley.types("evidence remedies I18").ok().out);
+    insta::assert_snapshot!(charley.types("evidence claims C22").ok().out);
+}
+
+#[test]
+fn each_team_has_its_questions() {
+    let charley = Charley::new();
+    for team in ["pregnancy", "dialysis", "cirrhosis", "nerve"] {
+        insta::assert_snapshot!(
+            format!("team_{team}"),
+            charley.types(&format!("evidence mode {team}")).ok().out
+        );
+    }
+}
+
+#[test]
+fn why_ends_with_what_to_ask_the_team() {
+    let charley = Charley::new();
+    charley.types("person set --born 1955-04 --condition dialysis").ok();
+    let why = charley.types("why");
+    assert!(why.out.contains("A cramp on the machine: tell the nurse now."), "{}", why.out);
+    assert!(why.out.contains("Is my target weight still right?"), "{}", why.out);
 }
 
 #[test]

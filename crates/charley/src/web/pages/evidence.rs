@@ -7,30 +7,35 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use charley_evidence::{Source, Verdict, evidence};
+use charley_evidence::{Source, Team, Verdict, evidence};
 use serde::Deserialize;
 
 use crate::{
-    browse::{Card, Shelf},
+    browse::{Card, Shelf, course},
+    team::TeamCard,
     web::{
         app::App,
         error::PageError,
         layout::{Layout, Light, Tab, shown},
-        pages::answer::capital,
+        pages::{answer::capital, teams},
     },
+    words,
 };
 
 #[derive(Template)]
 #[template(path = "evidence.html")]
 struct Evidence {
     layout: Layout,
-    read: usize,
-    sources: usize,
+    read: String,
     version: &'static str,
     verdicts: Vec<Filter>,
     claims: Vec<Judged>,
     flags: Vec<Flags>,
     remedies: Vec<Row>,
+    /// How night cramps go on.
+    course: Vec<String>,
+    /// What to ask the team of a condition.
+    teams: Vec<teams::Section>,
 }
 
 /// A verdict by which the claims can be narrowed.
@@ -92,7 +97,10 @@ impl Row {
 
     /// The facts that are no headline of the page.
     fn rest(&self) -> impl Iterator<Item = &(&'static str, String)> {
-        self.card.facts.iter().filter(|(name, _)| !["Evidence", "Must not", "Advice"].contains(name))
+        self.card
+            .facts
+            .iter()
+            .filter(|(name, _)| !["Evidence", "Charley says", "Must not", "Advice"].contains(name))
     }
 }
 
@@ -114,13 +122,11 @@ pub(in crate::web) async fn show(
 
 fn page(layout: Layout, ask: &Ask) -> Evidence {
     let all = evidence();
-    let chosen =
-        VERDICTS.iter().find(|(verdict, _)| verdict.word() == ask.verdict).map(|(verdict, _)| *verdict);
+    let chosen = Verdict::ALL.into_iter().find(|verdict| verdict.word() == ask.verdict);
     let claims = all.claims.iter().filter(|claim| chosen.is_none_or(|verdict| claim.verdict == verdict));
     Evidence {
         layout,
-        read: all.sources.iter().filter(|source| source.read).count(),
-        sources: all.sources.len(),
+        read: words::evidence::sources_read(),
         version: charley_evidence::VERSION,
         verdicts: verdicts(chosen),
         claims: claims
@@ -128,15 +134,19 @@ fn page(layout: Layout, ask: &Ask) -> Evidence {
             .collect(),
         flags: flags(),
         remedies: Shelf::Remedies.cards().into_iter().map(Row::of).collect(),
+        course: course(),
+        teams: Team::ALL.into_iter().map(TeamCard::whole).map(teams::Section::from).collect(),
     }
 }
 
 /// Each verdict with a shape of its own, so that it is told without colour.
-const VERDICTS: [(Verdict, &str); 3] =
-    [(Verdict::Supported, "✓"), (Verdict::Contested, "≈"), (Verdict::Refuted, "✕")];
-
-fn mark(verdict: Verdict) -> &'static str {
-    VERDICTS.iter().find(|(one, _)| *one == verdict).map_or("", |(_, mark)| mark)
+const fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Supported => "✓",
+        Verdict::Contested => "≈",
+        Verdict::Untested => "?",
+        Verdict::Refuted => "✕",
+    }
 }
 
 fn verdicts(chosen: Option<Verdict>) -> Vec<Filter> {
@@ -148,21 +158,21 @@ fn verdicts(chosen: Option<Verdict>) -> Vec<Filter> {
         count: claims.len(),
         chosen: chosen.is_none(),
     };
-    let each = VERDICTS.iter().map(|(verdict, mark)| Filter {
+    let each = Verdict::ALL.into_iter().map(|verdict| Filter {
         address: format!("/evidence?verdict={}", verdict.word()),
-        mark,
+        mark: mark(verdict),
         word: verdict.word(),
-        count: claims.iter().filter(|claim| claim.verdict == *verdict).count(),
-        chosen: chosen == Some(*verdict),
+        count: claims.iter().filter(|claim| claim.verdict == verdict).count(),
+        chosen: chosen == Some(verdict),
     });
     std::iter::once(all).chain(each).collect()
 }
 
 fn flags() -> Vec<Flags> {
     let headings = [
-        ("emergency", crate::words::triage::SEE_NOW),
-        ("same day", crate::words::triage::SEE_TODAY),
-        ("routine", crate::words::triage::SEE_SOON),
+        ("emergency", words::triage::SEE_NOW),
+        ("same day", words::triage::SEE_TODAY),
+        ("routine", words::triage::SEE_SOON),
     ];
     let cards = Shelf::RedFlags.cards();
     headings

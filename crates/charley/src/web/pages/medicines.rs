@@ -31,7 +31,7 @@ use crate::{
         error::PageError,
         form::{self, Fields},
         layout::{self, Layout, Light, Tab, shown},
-        pages::notice::Notices,
+        pages::{notice::Notices, teams},
         svg::timeline::{Timeline, timeline},
     },
     words::{self, medicines as says},
@@ -58,6 +58,8 @@ struct Medicines {
     picture: String,
     windows: Vec<(String, String, usize)>,
     cards: Vec<Card>,
+    /// What to ask the team of a condition.
+    teams: Vec<teams::Section>,
     beside: Option<&'static str>,
     answered: bool,
     /// The day on which "none" begins.
@@ -253,6 +255,7 @@ fn page(
         picture: if rate.known == 0 { String::new() } else { timeline(&picture) },
         windows: windows(&spans, today),
         cards: taken.iter().map(|one| card(one, mode, today)).collect(),
+        teams: teams::Section::of(&case.person, today),
         beside: (mode != Mode::Minor && !taken.is_empty() && rate.known > 0)
             .then_some(says::BESIDE_ONE_ANOTHER),
         answered: medicines::is_answered(&case.entries, today),

@@ -23,7 +23,9 @@ use crate::{
     asking::{Asking, asking},
     calendar::{self, Calendar},
     said::{self, Said},
-    spoken, typed,
+    spoken,
+    team::{self, TeamCard},
+    typed,
     web::{
         app::{App, Visit},
         error::PageError,
@@ -76,6 +78,8 @@ struct Tonight {
     /// What a trial that runs has drawn for tonight.
     trial: Option<String>,
     band: Band,
+    /// What to ask the team of a condition.
+    teams: Vec<TeamCard>,
     /// Quiet nights gained a month.
     month: Vec<String>,
     notices: Notices,
@@ -123,6 +127,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let trial = trial::line_of_tonight(&trial::records(visit)?);
     let newest = visit.store.last_entries(LISTED)?;
     let month = visit.month()?;
+    let teams = team::of(&visit.case()?.person, now.date());
     let entries = &visit.case()?.entries;
     let night = NightOf::last(now.datetime());
     let first = (1..WEEKS * 7).fold(night, |night, _| night.before());
@@ -156,6 +161,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         changed: changed.filter(|_| fresh.is_some()),
         denominator: spoken::known_nights(counts),
         trial,
+        teams,
         month: month.as_ref().map(quiet_nights::lines).unwrap_or_default(),
         notices: band.notices.clone(),
         band,

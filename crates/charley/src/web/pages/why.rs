@@ -17,6 +17,7 @@ use crate::{
         pages::{
             beside,
             notice::Notices,
+            teams,
             weighing::{self, Step},
         },
         svg,
@@ -53,6 +54,8 @@ struct Why {
     /// How a synthetic person truly sweats.
     truth: Option<String>,
     notes: Vec<String>,
+    /// What to ask the team of a condition.
+    teams: Vec<teams::Section>,
     missing: Vec<String>,
     next: Vec<String>,
 }
@@ -139,6 +142,7 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
             .filter_map(|of| chart(&explanation, of))
             .collect(),
         notes: notes(&explanation),
+        teams: teams::Section::of(&case.person, now.date()),
         missing: explanation.missing.clone(),
         next: explanation.next.clone(),
         headline: explanation.headline.clone(),
