@@ -178,7 +178,7 @@ impl Card {
                 read.say(label, Some(&line.text));
             }
         }
-        read.say("Decides", Some(say::THE_TEAM_DECIDES));
+        read.say("Note", Some(say::THE_TEAM_DECIDES));
         let sources: Vec<String> = card.sources().iter().map(|source| source.key.clone()).collect();
         read.from(&sources).with(card, &[])
     }

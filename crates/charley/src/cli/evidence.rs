@@ -97,7 +97,11 @@ const LABEL: usize = 13;
 fn detail(card: &Card) -> String {
     let mut text = spoken::wrapped(&format!("{:<LABEL$}{}", card.id, card.title), LABEL);
     text.push_str(&spoken::wrapped(&format!("{:<LABEL$}{}", "", card.mark), LABEL));
-    for (label, fact) in &card.facts {
+    let mut before = "";
+    for (name, fact) in &card.facts {
+        // A label that repeats stands once.
+        let label = if *name == before { "" } else { *name };
+        before = *name;
         text.push_str(&spoken::wrapped(&format!("{label:<LABEL$}{fact}"), LABEL));
     }
     for (number, key) in card.sources.iter().enumerate() {
