@@ -6,13 +6,8 @@ use charley_domain::exposure::TriggerId;
 
 use crate::{
     Claim, EverydayWord, Factor, KnownMedicine, Medicine, Rate, RedFlag, Remedy, Source, TeamLine, Trigger,
-    claim, everyday_word, factor,
-    footing::Bibliography,
-    known_medicine, medicine,
-    name_index::NameIndex,
-    rate, red_flag, remedy, source,
-    table::TableError,
-    team, trigger,
+    claim, everyday_word, factor, footing::Bibliography, known_medicine, medicine, name_index::NameIndex,
+    rate, red_flag, remedy, source, table::TableError, team, trigger,
 };
 
 /// Version of the tables; stored with every result that was computed from them.
