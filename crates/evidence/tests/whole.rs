@@ -152,7 +152,8 @@ fn a_weak_caution_hides_no_strong_figure() {
     assert_eq!(figure, "RR of responders 1.04 (0.84 to 1.29)");
     assert!(magnesium.population.is_some() && magnesium.certainty == Certainty::High);
     assert!(magnesium.sources.iter().any(|key| evidence().source(key).unwrap().supports == Showing::Advice));
-    let statin = evidence().recognise("atorvastatin")[0];
+    let recognised = evidence().recognise("atorvastatin");
+    let statin = recognised.listed().next().unwrap();
     assert_eq!(statin.figure(evidence()).map(|(estimate, _)| estimate.value), Some(1.16));
     // What nobody read, and what no copy makes plausible, stays hidden.
     for id in ["I12", "I24", "I42"] {
