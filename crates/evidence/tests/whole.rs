@@ -120,7 +120,7 @@ fn no_figure_or_benefit_is_shown_from_a_source_that_was_not_read() {
     for row in rows() {
         match row.showing {
             Some(Showing::Figure) => {
-                assert!(row.is_borne(), "{} shows a figure from {:?}", row.id, row.sources)
+                assert!(row.is_borne(), "{} shows a figure from {:?}", row.id, row.sources);
             }
             Some(_) => {
                 assert!(!row.is_borne(), "{} hides a figure that was read", row.id);
