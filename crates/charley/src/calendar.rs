@@ -46,7 +46,7 @@ impl Counts {
 }
 
 impl Calendar {
-    /// The calendar from `first` (from the first entry, where none is given) to last night, or to tonight
+    /// The calendar from `first` (from the first entry, where none is given) to the newest night that is over, or to tonight
     /// where something was already recorded in it.
     pub(crate) fn of(entries: &[Entry], first: Option<NightOf>, now: &Zoned) -> Self {
         let earliest = entries.iter().map(|entry| entry.night).min();
@@ -55,7 +55,7 @@ impl Calendar {
             Some(first) => diary::nights(entries, first, last),
             None => Vec::new(),
         };
-        let over = NightOf::last(now.datetime());
+        let over = NightOf::over(now.datetime());
         // A night that is still to be slept through is no unknown night yet.
         let answered = first_answered(entries);
         let counted = nights.iter().filter(|night| {
@@ -99,7 +99,7 @@ pub(crate) fn recent_counts(entries: &[Entry], now: &Zoned) -> Counts {
 }
 
 fn last_night(entries: &[Entry], now: &Zoned) -> NightOf {
-    let (tonight, over) = (NightOf::at(now.datetime()), NightOf::last(now.datetime()));
+    let (tonight, over) = (NightOf::at(now.datetime()), NightOf::over(now.datetime()));
     if entries.iter().any(|entry| entry.night == tonight) { tonight } else { over }
 }
 

@@ -117,9 +117,9 @@ impl Case {
         NightOf::last(self.now.datetime())
     }
 
-    /// The night that is coming, or that is going on between midnight and five.
+    /// The night that is coming, or that is going on.
     pub(crate) fn tonight(&self) -> NightOf {
-        if self.now.hour() < 5 { NightOf::at(self.now.datetime()) } else { NightOf(self.now.date()) }
+        NightOf::tonight(self.now.datetime())
     }
 }
 

@@ -94,7 +94,7 @@ pub(crate) struct Span {
 /// where it was answered already.
 pub(crate) fn nights(entries: &[Entry], since: Option<NightOf>, now: &Zoned) -> Vec<DiaryNight> {
     let Some(answered) = calendar::first_answered(entries) else { return Vec::new() };
-    let (over, tonight) = (NightOf::last(now.datetime()), NightOf::at(now.datetime()));
+    let (over, tonight) = (NightOf::over(now.datetime()), NightOf::at(now.datetime()));
     let first = since.map_or(answered, |since| since.max(answered));
     let mut nights = diary::nights(entries, first, over.max(tonight));
     nights.retain(|night| night.night <= over || night.state.is_known());

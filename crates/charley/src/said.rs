@@ -8,7 +8,10 @@ use charley_domain::{
 use jiff::Zoned;
 use uuid::Uuid;
 
-use crate::typed::{self, Mistyped, When};
+use crate::{
+    typed::{self, Mistyped, When},
+    words,
+};
 
 /// What was said, when it happened and how exactly that is known; only identity and origin are missing.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,8 +46,11 @@ impl Said {
     /// Something that is known of a whole night: its moment is the morning after, or now where that is earlier.
     ///
     /// # Errors
-    /// When the night lies outside the calendar.
+    /// When the night lies outside the calendar, or would be quiet before it is over.
     pub(crate) fn of_night(record: Record, night: NightOf, now: &Zoned) -> Result<Self, Mistyped> {
+        if record == Record::None && !night.is_over(now.datetime()) {
+            return Err(Mistyped::impossible(&night.to_string(), words::diary::NOT_OVER));
+        }
         let morning = typed::moment_at(typed::night_end(night), now)?;
         let moment = if morning.instant <= now.timestamp() { morning } else { Moment::of(now) };
         Ok(Self { record, moment, precision: Precision::Night, night, notes: Vec::new() })
@@ -83,6 +89,16 @@ mod tests {
         assert_eq!((said.moment.instant, said.night.to_string()), (now.timestamp(), "2026-11-22".to_owned()));
         let said = Said::of_night(Record::None, night.before(), &now).unwrap();
         assert_eq!(said.moment.to_string(), "2026-11-22T07:00:00+01:00");
+    }
+
+    #[test]
+    fn no_night_is_quiet_before_it_is_over() {
+        let now: Zoned = "2026-11-23T01:50[Europe/Berlin]".parse().unwrap();
+        let night: NightOf = "2026-11-22".parse().unwrap();
+        let refused = Said::of_night(Record::None, night, &now).unwrap_err().to_string();
+        assert!(refused.contains("2026-11-22") && refused.contains("four"), "{refused}");
+        assert!(Said::of_night(Record::None, night.before(), &now).is_ok());
+        assert!(Said::of_night(Record::Unsure, night, &now).is_ok(), "that one does not know is true at any hour");
     }
 
     #[test]

@@ -69,14 +69,14 @@ impl Records {
         Ok(Self { person, entries, trials: Running::all(&store.trial_lines()?)?, now })
     }
 
-    /// The night that is coming, or going on until five in the morning.
+    /// The night that is coming, or that is going on.
     pub(crate) fn tonight(&self) -> NightOf {
-        if self.now.hour() < 5 { NightOf::at(self.now.datetime()) } else { NightOf(self.now.date()) }
+        NightOf::tonight(self.now.datetime())
     }
 
     /// The last night that is over.
     pub(crate) fn last_night(&self) -> NightOf {
-        self.tonight().before()
+        NightOf::over(self.now.datetime())
     }
 
     /// The trial that is planned or under way.

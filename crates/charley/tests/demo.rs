@@ -212,6 +212,7 @@ fn the_app_of_the_demo_opens_and_leaves_nothing_behind() {
     let temporary = tempfile::tempdir().unwrap();
     let mut demo = Command::new(env!("CARGO_BIN_EXE_charley"))
         .args(["demo", "--small"])
+        .env("CHARLEY_NOW", "2026-11-01T12:00:00+00:00[UTC]")
         .env("TMPDIR", temporary.path())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

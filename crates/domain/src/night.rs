@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::moment::Moment;
 
+/// Hour of the wall clock from which on a night is spoken of as over. A judgement: cramps come until five, but who is up at
+/// four for the early shift answers before leaving.
+const MORNING_H: i8 = 4;
+
 /// The night that began on this date: from noon of the date to noon of the next, on the wall clock of
 /// the place where the person slept.
 ///
@@ -41,6 +45,21 @@ impl NightOf {
     /// noon the night that began yesterday, after noon also the night that began yesterday.
     pub fn last(wall: DateTime) -> Self {
         Self(wall.date()).before()
+    }
+
+    /// The night that is coming, or that is going on until four in the morning.
+    pub fn tonight(wall: DateTime) -> Self {
+        if wall.hour() < MORNING_H { Self::at(wall) } else { Self(wall.date()) }
+    }
+
+    /// The newest night that is over: at ten to two it is the one before the night that is going on.
+    pub fn over(wall: DateTime) -> Self {
+        Self::tonight(wall).before()
+    }
+
+    /// Whether this night is over, so that one can say how it was.
+    pub fn is_over(self, wall: DateTime) -> bool {
+        self <= Self::over(wall)
     }
 
     /// The night before this one.
@@ -142,6 +161,25 @@ mod tests {
         assert_eq!(hours("2026-10-24", "Europe/Berlin"), 25);
         assert_eq!(hours("2026-06-01", "Europe/Berlin"), 24);
         assert_eq!(hours("2026-04-04", "Australia/Sydney"), 25);
+    }
+
+    #[test]
+    fn a_night_is_over_from_four_in_the_morning_on_also_when_clocks_change() {
+        let night = |night: &str| night.parse::<NightOf>().unwrap();
+        for (wall, over, tonight) in [
+            ("2026-11-22T23:50", "2026-11-21", "2026-11-22"),
+            ("2026-11-23T01:50", "2026-11-21", "2026-11-22"),
+            ("2026-11-23T03:59", "2026-11-21", "2026-11-22"),
+            ("2026-11-23T04:00", "2026-11-22", "2026-11-23"),
+            ("2026-11-23T12:00", "2026-11-22", "2026-11-23"),
+            // The hour that comes twice, and the first after the one that never was.
+            ("2026-10-25T02:30", "2026-10-23", "2026-10-24"),
+            ("2026-03-29T03:00", "2026-03-27", "2026-03-28"),
+        ] {
+            let wall: DateTime = wall.parse().unwrap();
+            assert_eq!((NightOf::over(wall), NightOf::tonight(wall)), (night(over), night(tonight)), "{wall}");
+            assert!(night(over).is_over(wall) && !night(tonight).is_over(wall));
+        }
     }
 
     #[test]

@@ -4,6 +4,11 @@ use crate::words::message::{fill, form, messages, plural};
 
 messages! {
     LAST_NIGHT = "diary.last_night": "Last night?";
+    SO_FAR = "diary.so_far": "A cramp so far tonight?";
+    SO_FAR_HOW = "diary.so_far.how": "This night is not over. From four in the morning on you can say how it was.";
+    NOT_OVER = "diary.not_over": "is a night that is not over: from four in the morning on you can say that it was quiet";
+    CRAMP_LAST_NIGHT = "diary.cramp.last_night": "A cramp last night";
+    CRAMP_TONIGHT = "diary.cramp.tonight": "A cramp tonight";
     RESTING = "diary.resting": "Nothing to answer today.";
     RESTING_HOW = "diary.resting.how": "Enough is known for now, so Charley asks less: after workouts, and once a week.";
     TELL_ANYWAY = "diary.tell_anyway": "Answer it all the same";

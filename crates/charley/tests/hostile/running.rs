@@ -13,6 +13,13 @@ use tempfile::TempDir;
 /// Longest wait for an answer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Noon of today. The hour is fixed, so that no test depends on when it runs; the day is the real one, since those who check
+/// its certificate go by the real clock.
+fn noon() -> String {
+    let now = jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::UTC);
+    now.with().time(jiff::civil::time(12, 0, 0, 0)).build().unwrap().to_string()
+}
+
 /// A running `charley serve`.
 pub(crate) struct Running {
     child: Child,
@@ -38,6 +45,7 @@ impl Running {
             .arg(folder.path().join("data"))
             .args(["--json", "serve", "--port", "0"])
             .args(more)
+            .env("CHARLEY_NOW", noon())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

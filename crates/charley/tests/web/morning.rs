@@ -83,6 +83,32 @@ fn at_three_in_the_morning_nothing_more_is_asked() {
 }
 
 #[test]
+fn a_night_that_goes_on_takes_a_cramp_and_is_not_called_quiet() {
+    let nights = [
+        ("2026-11-23T01:50:00+01:00[Europe/Berlin]", "2026-11-22"),
+        ("2026-11-23T03:59:00+01:00[Europe/Berlin]", "2026-11-22"),
+        ("2026-03-29T03:30:00+02:00[Europe/Berlin]", "2026-03-28"),
+        ("2026-10-25T02:30:00+01:00[Europe/Berlin]", "2026-10-24"),
+    ];
+    for (now, night) in nights {
+        let browser = Browser::at(now);
+        let page = browser.get("/").text;
+        assert!(page.contains("A cramp so far tonight?") && !page.contains("Last night?"), "{now}");
+        let id = "01a2095e-30da-7c38-86be-68f3c7b7fdd5";
+        let early = browser.post("/nights", &format!("night={night}&id={id}&answer=none"));
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{now}");
+        browser.post("/nights", &format!("night={night}&id={id}&answer=cramp&muscle=calf"));
+        assert!(browser.get("/").text.contains("A cramp in"), "{now}");
+    }
+    for now in ["2026-11-23T04:00:00+01:00[Europe/Berlin]", "2026-11-23T23:50:00+01:00[Europe/Berlin]"] {
+        let browser = Browser::at(now);
+        assert!(browser.get("/").text.contains("Last night?"), "{now}");
+        let tonight = "night=2026-11-23&id=01a2095e-30da-7c38-86be-68f3c7b7fdd6&answer=none";
+        assert_eq!(browser.post("/nights", tonight).status, StatusCode::UNPROCESSABLE_ENTITY, "{now}");
+    }
+}
+
+#[test]
 fn what_the_card_cannot_read_changes_nothing() {
     let browser = Browser::at(MORNING);
     let id = "01a2095e-30da-7c38-86be-68f3c7b7fdd4";

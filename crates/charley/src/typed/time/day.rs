@@ -80,12 +80,12 @@ pub(crate) fn date(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
     Ok(date)
 }
 
-/// The night that began on the date typed, last night where none was; one that is not over yet is refused.
+/// The night that began on the date typed, the newest that is over where none was; one that is not over yet is refused.
 ///
 /// # Errors
-/// When it is no date, or the night is still to come.
+/// When it is no date, or the night goes on or is still to come.
 pub(crate) fn night(typed: Option<&str>, now: &Zoned) -> Result<NightOf, Mistyped> {
-    let last = NightOf::last(now.datetime());
+    let last = NightOf::over(now.datetime());
     let Some(typed) = typed else { return Ok(last) };
     let lower = typed.trim().to_lowercase();
     if matches!(lower.as_str(), "last" | "last night") {
@@ -169,6 +169,15 @@ mod tests {
         assert_eq!(read(Some("2026-11-01")).as_deref(), Ok("2026-11-01"));
         assert!(read(Some("today")).unwrap_err().contains("not over"));
         assert!(read(Some("22.11.")).unwrap_err().contains("2026-11-22"));
+    }
+
+    #[test]
+    fn a_night_that_is_going_on_is_not_last_night_yet() {
+        let at = |now: &str, typed| night(typed, &now.parse().unwrap()).map(|night| night.to_string());
+        let (up, early) = ("2026-11-23T01:50[Europe/Berlin]", "2026-11-23T04:00[Europe/Berlin]");
+        assert_eq!(at(up, None).as_deref(), Ok("2026-11-21"));
+        assert_eq!(at(early, None).as_deref(), Ok("2026-11-22"));
+        assert!(at(up, Some("2026-11-22")).unwrap_err().to_string().contains("2026-11-21"));
     }
 
     #[test]

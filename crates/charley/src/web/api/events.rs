@@ -122,7 +122,7 @@ fn moment(at: &str, now: &Zoned) -> Result<When, Refusal> {
 /// The night that was named, or the last that was over at the time that was named.
 fn night_of(night: Option<&str>, when: Option<&When>, now: &Zoned) -> Result<NightOf, Refusal> {
     match (night, when) {
-        (None, Some(when)) => Ok(NightOf::last(when.moment.civil())),
+        (None, Some(when)) => Ok(NightOf::over(when.moment.civil())),
         (night, _) => typed::night(night, now).map_err(|error| Refusal::of_field("night", error)),
     }
 }

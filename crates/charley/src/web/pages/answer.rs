@@ -4,9 +4,9 @@ use charley_domain::{
     muscle::{Muscle, Side},
     night::NightOf,
 };
-use uuid::Uuid;
+use jiff::Zoned;
 
-use crate::web::svg;
+use crate::{said, web::svg, words::diary as words};
 
 /// An open question about a night.
 #[derive(Debug, Clone)]
@@ -21,12 +21,15 @@ pub(super) struct Answer {
     pub(super) back: &'static str,
     /// The place that was tapped on the map.
     pub(super) site: Option<(Muscle, Side)>,
+    /// Whether the night is over: before that nobody knows that it was quiet.
+    pub(super) over: bool,
 }
 
 impl Answer {
     /// The question about a night, on Tonight.
-    pub(super) fn to(night: NightOf, id: Uuid, choosing: bool) -> Self {
-        Self { night: night.to_string(), id: id.to_string(), choosing, back: "tonight", site: None }
+    pub(super) fn to(night: NightOf, now: &Zoned, choosing: bool) -> Self {
+        let (night, id, over) = (night.to_string(), said::new_id(now).to_string(), night.is_over(now.datetime()));
+        Self { night, id, choosing, back: "tonight", site: None, over }
     }
 
     /// The same question, asked in the diary.
@@ -41,6 +44,16 @@ impl Answer {
     pub(super) fn at(mut self, muscle: &str, side: &str) -> Self {
         self.site = muscle.parse().ok().zip(side.parse().ok());
         self
+    }
+
+    /// The question in words, on Tonight.
+    pub(super) const fn question(&self) -> &'static str {
+        match (self.choosing, self.over) {
+            (true, true) => words::CRAMP_LAST_NIGHT,
+            (true, false) => words::CRAMP_TONIGHT,
+            (false, true) => words::LAST_NIGHT,
+            (false, false) => words::SO_FAR,
+        }
     }
 
     /// The map on which each place leads to its own button.

@@ -229,7 +229,7 @@ pub(in crate::web) async fn ask_where(
         let to = |muscle, side| {
             Place { site: Site { muscle, side, ..place.site }, ..place.clone() }.address("/now")
         };
-        let answer = Answer::to(NightOf::at(visit.now.datetime()), place.id, true);
+        let answer = Answer::to(NightOf::at(visit.now.datetime()), &visit.now, true);
         Ok(shown(&Where { layout: frame(visit, "Where is it?"), map: svg::map::legs(to), place, answer }))
     })
     .await

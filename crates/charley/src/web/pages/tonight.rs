@@ -149,7 +149,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         layout: Layout::new(Tab::Tonight, light, &now),
         clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
         question: open
-            .then(|| Answer::to(night, said::new_id(&now), ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
+            .then(|| Answer::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
         rest,
         card: Card::of(&entries, &now),
         marks,
