@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { ZONE, now } from "./clock.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -17,16 +18,20 @@ export function launch() {
 }
 
 /** A browser with a profile that outlives it. */
-export function launchWith(profile) {
-  return chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS, viewport: PHONE,
+export async function launchWith(profile) {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS, viewport: PHONE, timezoneId: ZONE,
   });
+  await context.clock.install({ time: now() });
+  return context;
 }
 
 /** Someone at a screen. `wrong` collects console errors, refused content and requests that left for another place. */
 export class Visitor {
   static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light", trusting = false } = {}) {
-    const context = await browser.newContext({ viewport, ignoreHTTPSErrors: trusting, javaScriptEnabled: javaScript, colorScheme: scheme });
+    const context = await browser.newContext({ viewport, ignoreHTTPSErrors: trusting, javaScriptEnabled: javaScript, colorScheme: scheme, timezoneId: ZONE });
+    // Entries that a page keeps are dated by its own clock, which is the suite's.
+    await context.clock.install({ time: now() });
     context.setDefaultTimeout(30_000); // two years are learned from on the first page, here without optimisation
     const page = await context.newPage();
     const visitor = new Visitor(context, page, charley.origin);

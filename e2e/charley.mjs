@@ -4,6 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { ZONE, spoken } from "./clock.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
@@ -16,7 +17,7 @@ export class Charley {
     const folder = mkdtempSync(join(tmpdir(), "charley-e2e-"));
     const charley = new Charley(folder);
     charley.lan = lan;
-    charley.run("person", "set", "--timezone", "UTC", "--born", "1980-05", "--sex", "female");
+    charley.run("person", "set", "--timezone", ZONE, "--born", "1980-05", "--sex", "female");
     await charley.serve();
     return charley;
   }
@@ -28,7 +29,7 @@ export class Charley {
 
   /** One verb of the command line, on the same diary. */
   run(...words) {
-    return execFileSync(BINARY, ["--data", this.data, "--no-input", "--no-color", ...words], { encoding: "utf8" });
+    return execFileSync(BINARY, ["--data", this.data, "--no-input", "--no-color", ...words], { encoding: "utf8", env: surroundings() });
   }
 
   /** Writes a file beside the diary and gives its path. */
@@ -49,7 +50,7 @@ export class Charley {
 
   async serve(port = "0") {
     const lan = this.lan ? ["--lan", "--lan-port", "0"] : [];
-    this.server = spawn(BINARY, ["--data", this.data, "--json", "serve", "--port", port, ...lan], { stdio: ["ignore", "pipe", "ignore"] });
+    this.server = spawn(BINARY, ["--data", this.data, "--json", "serve", "--port", port, ...lan], { stdio: ["ignore", "pipe", "ignore"], env: surroundings() });
     const document = await said(this.server);
     this.link = document.link;
     this.lanPort = document.lan_port;
@@ -75,6 +76,11 @@ export class Charley {
     if (this.server.exitCode === null && this.server.signalCode === null) await this.interrupt();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The environment, with the time of the suite's clock and not of this machine's. */
+function surroundings() {
+  return { ...process.env, CHARLEY_NOW: spoken(), TZ: ZONE };
 }
 
 /** The document it prints before it answers. */

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Charley } from "./charley.mjs";
 import { DESK, PHONE, Visitor, launch } from "./browser.mjs";
-import { diary, night, workouts } from "./seed.mjs";
+import { isMorning, night } from "./clock.mjs";
+import { diary, workouts } from "./seed.mjs";
 
 const PAGES = ["/", "/?cramp=1", "/diary", `/diary?night=${night(2)}`, "/now", "/now/where", "/triage", "/triage?stage=today",
   "/triage?flag=RF27", "/why", "/workouts", "/evidence", "/settings", "/more", "/calibration"];
@@ -98,11 +99,17 @@ test("a cramp can be ended, and a night answered, by keyboard alone", async () =
   await page.getByRole("button", { name: "It let go" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/now\/over/);
-  await visitor.go("/");
-  const form = page.locator("form[action='/cramps/gone'] button").first();
-  await form.focus();
+  await page.getByRole("button", { name: "Undo: it was no cramp" }).focus();
   await page.keyboard.press("Enter");
-  await page.waitForLoadState();
+  await page.waitForURL(`${charley.origin}/`);
+  await visitor.go(`/diary?night=${night(1)}`);
+  await page.locator("#question").getByRole("button", { name: "Nothing", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/diary$/);
+  const said = JSON.parse(charley.run("diary", "--json"));
+  assert.equal(said.nights.find((one) => one.night === night(1)).state, "none");
+  assert.equal(said.nights.find((one) => one.night === night(0))?.state ?? "unknown", "unknown", "the cramp was taken back");
+  charley.run("undo");
   await visitor.leave();
 });
 
@@ -117,7 +124,7 @@ test("without script every form is sent by its own button to an address that tak
   await visitor.onward(page.getByRole("button", { name: "Pause", exact: true }));
   assert.match(await page.textContent("h1"), /Paused until/);
   await visitor.onward(page.getByRole("button", { name: "Ask again from today" }));
-  assert.match(await page.textContent("h1"), /Last night/);
+  assert.match(await page.textContent("h1"), isMorning() ? /Last night/ : /so far tonight/);
   await page.getByText("Pause and reminder").click();
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Calendar file" }).click()]);
   assert.equal(file.suggestedFilename(), "charley.ics");

@@ -5,7 +5,8 @@ import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { Charley } from "./charley.mjs";
 import { DESK, PHONE, Visitor, launch } from "./browser.mjs";
-import { diary, night, workouts } from "./seed.mjs";
+import { night } from "./clock.mjs";
+import { diary, workouts } from "./seed.mjs";
 
 const TARGET_PX = 48;
 const TEXT_CONTRAST = 4.5;

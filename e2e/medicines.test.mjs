@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Charley } from "./charley.mjs";
 import { PHONE, Visitor, launch } from "./browser.mjs";
-import { diary, night } from "./seed.mjs";
+import { night } from "./clock.mjs";
+import { diary } from "./seed.mjs";
 
 let browser, charley, visitor, page;
 before(async () => {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Charley } from "./charley.mjs";
 import { launchWith } from "./browser.mjs";
+import { now } from "./clock.mjs";
 
 const ENTRIES = 50;
 
@@ -74,7 +75,7 @@ test("an answer that was lost on the way back makes no second entry", async () =
 test("what was recorded at night is dated to the night, though it was sent later", async () => {
   await page.goto(`${charley.origin}/?again=1`);
   await page.route("**/nights", (route) => route.abort());
-  const tapped = Date.now();
+  const tapped = now().getTime();
   await page.getByRole("button", { name: "Not sure" }).click();
   await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
   await page.waitForTimeout(2500);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Charley } from "./charley.mjs";
 import { DESK, PHONE, Visitor, launch } from "./browser.mjs";
+import { now } from "./clock.mjs";
 
 let browser, charley, bare, door;
 before(async () => {
@@ -151,7 +152,7 @@ test("with gates not asked no amount is told, and under 18 nothing is planned", 
   assert.doesNotMatch(card, /\d+ m[lL]/);
   assert.match(await page.textContent("#drink"), /No amounts of fluid and salt are shown/);
   assert.equal(await page.locator("#drink_ml_h").count(), 0, "no slider behind a closed gate");
-  bare.run("person", "set", "--born", `${new Date().getUTCFullYear() - 12}-01`);
+  bare.run("person", "set", "--born", `${now().getUTCFullYear() - 12}-01`);
   await visitor.go("/plan");
   assert.match(await page.textContent("main"), /Under 18/);
   assert.equal(await page.locator("form").count(), 0);

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Charley } from "./charley.mjs";
 import { PHONE, Visitor, launch } from "./browser.mjs";
-import { diary, night } from "./seed.mjs";
+import { night } from "./clock.mjs";
+import { diary } from "./seed.mjs";
 
 let browser, charley, full, empty;
 before(async () => {

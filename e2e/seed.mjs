@@ -1,12 +1,8 @@
 // A small made-up diary and two made-up workouts: nothing of a real person.
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { night, now } from "./clock.mjs";
 
-/** A night as the date of its evening: 0 is last night, 1 the one before. In UTC, as the made-up person lives. */
-export function night(ago) {
-  return new Date(Date.now() - (ago + 1) * DAY_MS).toISOString().slice(0, 10);
-}
+const DAY_MS = 24 * 3_600_000;
 
 /** Three weeks with cramps, quiet nights and gaps; nothing of the last four nights. */
 export function diary(charley) {
@@ -17,7 +13,7 @@ export function diary(charley) {
 
 /** A run of an hour with a pause, a hill, and a cramp at the end; a ride with power and laps. */
 export function workouts(charley) {
-  const start = new Date(Date.now() - 5 * DAY_MS);
+  const start = new Date(now() - 5 * DAY_MS);
   start.setUTCHours(8, 0, 0, 0);
   charley.run("import", charley.file("run.gpx", gpx(start)), charley.file("ride.tcx", tcx(new Date(start.getTime() - 3 * DAY_MS))));
   charley.run("log", "cramp", "hamstrings", "right", "--during-workout", "--at", new Date(start.getTime() + 55 * 60_000).toISOString());

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Charley } from "./charley.mjs";
 import { Visitor, launch } from "./browser.mjs";
+import { now } from "./clock.mjs";
 import { gpx, workouts } from "./seed.mjs";
 
 let browser, charley, visitor, page;
@@ -24,7 +25,7 @@ test("without workouts the page says how to bring them", async () => {
 });
 
 test("a recording sent from the page is kept, the same one again changes nothing", async () => {
-  const recording = { name: "morning.gpx", mimeType: "application/gpx+xml", buffer: Buffer.from(gpx(new Date(Date.now() - 40 * 86_400_000))) };
+  const recording = { name: "morning.gpx", mimeType: "application/gpx+xml", buffer: Buffer.from(gpx(new Date(now() - 40 * 86_400_000))) };
   for (let time = 0; time < 2; time += 1) {
     await visitor.go("/workouts");
     await page.locator("input[type=file]").setInputFiles(recording);
