@@ -98,7 +98,10 @@ mod tests {
         let refused = Said::of_night(Record::None, night, &now).unwrap_err().to_string();
         assert!(refused.contains("2026-11-22") && refused.contains("four"), "{refused}");
         assert!(Said::of_night(Record::None, night.before(), &now).is_ok());
-        assert!(Said::of_night(Record::Unsure, night, &now).is_ok(), "that one does not know is true at any hour");
+        assert!(
+            Said::of_night(Record::Unsure, night, &now).is_ok(),
+            "that one does not know is true at any hour"
+        );
     }
 
     #[test]

@@ -177,7 +177,11 @@ mod tests {
             ("2026-03-29T03:00", "2026-03-27", "2026-03-28"),
         ] {
             let wall: DateTime = wall.parse().unwrap();
-            assert_eq!((NightOf::over(wall), NightOf::tonight(wall)), (night(over), night(tonight)), "{wall}");
+            assert_eq!(
+                (NightOf::over(wall), NightOf::tonight(wall)),
+                (night(over), night(tonight)),
+                "{wall}"
+            );
             assert!(night(over).is_over(wall) && !night(tonight).is_over(wall));
         }
     }

@@ -28,7 +28,8 @@ pub(super) struct Answer {
 impl Answer {
     /// The question about a night, on Tonight.
     pub(super) fn to(night: NightOf, now: &Zoned, choosing: bool) -> Self {
-        let (night, id, over) = (night.to_string(), said::new_id(now).to_string(), night.is_over(now.datetime()));
+        let (night, id, over) =
+            (night.to_string(), said::new_id(now).to_string(), night.is_over(now.datetime()));
         Self { night, id, choosing, back: "tonight", site: None, over }
     }
 

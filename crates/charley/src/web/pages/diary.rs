@@ -96,8 +96,7 @@ fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageEr
     }
     let asked = ask.night.as_deref().and_then(|night| night.parse().ok());
     let question = asked.filter(|night| is_open(*night, NightOf::last(now.datetime()))).map(|night| {
-        let answer =
-            Answer::to(night, &now, ask.cramp.is_some()).in_diary().at(&ask.muscle, &ask.side);
+        let answer = Answer::to(night, &now, ask.cramp.is_some()).in_diary().at(&ask.muscle, &ask.side);
         (spoken::night(night, now.date()), answer)
     });
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));

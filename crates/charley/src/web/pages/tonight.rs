@@ -148,8 +148,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     Ok(Tonight {
         layout: Layout::new(Tab::Tonight, light, &now),
         clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
-        question: open
-            .then(|| Answer::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
+        question: open.then(|| Answer::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
         rest,
         card: Card::of(&entries, &now),
         marks,
