@@ -109,7 +109,7 @@ test("the cramp of /now is kept where Charley cannot be reached, with the time a
 test("a cramp that relief.html kept in this browser is in the diary once Charley is opened again", async () => {
   const before = diary().length;
   await page.goto(`${charley.origin}/relief.html`);
-  await page.getByRole("button", { name: "Hamstrings" }).click();
+  await page.getByRole("button", { name: "Back of thigh" }).click();
   await page.waitForTimeout(1500);
   await page.getByRole("button", { name: /It let go/ }).click();
   await page.goto(charley.origin);

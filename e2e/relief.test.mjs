@@ -111,20 +111,76 @@ test("relief.html keeps a cramp on the phone, asks one question before pickle ju
   const { page } = visitor;
   await page.clock.install();
   await page.goto(pathToFileURL(file).href);
-  assert.equal(await page.getByText("A small glass, once.").isVisible(), false);
+  assert.equal(await page.getByText("One or two swallows, no more.").isVisible(), false);
   await page.getByText("Pickle juice: one question first").click();
   await page.getByText("None of these fits me").click();
-  assert.ok(await page.getByText("A small glass, once.").isVisible());
-  await page.getByRole("button", { name: "Hamstrings" }).click();
+  assert.ok(await page.getByText("One or two swallows, no more.").isVisible());
+  await page.getByRole("button", { name: "Back of thigh" }).click();
   assert.ok(await page.getByText("Straighten your knee.").isVisible());
   await page.clock.runFor(75_000);
   await page.getByRole("button", { name: /It let go/ }).click();
-  assert.match(await page.textContent("#kept"), /hamstrings, 1:1\d/);
+  assert.match(await page.textContent("#kept"), /Back of thigh, 1:1\d/);
   await page.getByRole("button", { name: /It let go/ }).click();
   await page.clock.runFor(605_000);
   assert.ok(await page.locator("#ten").isVisible());
   assert.ok(!(await page.locator("#then").isVisible()));
   assert.deepEqual((await visitor.axe()), []);
+  await visitor.leave();
+});
+
+test("the hip asks front or back, on the page and in the file", async () => {
+  const visitor = await Visitor.arrive(browser, charley);
+  await door.share(visitor);
+  const { page } = visitor;
+  await visitor.go("/now?muscle=hip&side=left");
+  assert.match(await page.textContent("h1"), /Front of the hip, or back\?/);
+  await page.getByRole("link", { name: "Front of hip" }).click();
+  assert.match(await page.textContent("h1"), /Take your leg back/);
+  await visitor.go("/now/where");
+  await page.getByRole("button", { name: "Back of hip" }).click();
+  assert.match(await page.textContent("h1"), /Pull your knee to your chest/);
+  await visitor.onward(page.getByRole("button", { name: "It let go" }));
+  assert.deepEqual([said().length, said()[0].muscle], [1, "hip"]);
+  charley.run("undo");
+  await page.goto(pathToFileURL(join(charley.folder, "relief.html")).href);
+  for (const [name, words] of [["Front of hip", "Take your leg back."], ["Back of hip", "Pull your knee to your chest."]]) {
+    await page.getByRole("button", { name }).click();
+    assert.ok(await page.getByText(words).isVisible(), words);
+  }
+  await visitor.leave();
+});
+
+test("after it let go: warmth or cold, a packet as it says, and for whom not; in the file too", async () => {
+  const visitor = await Visitor.arrive(browser, charley);
+  await door.share(visitor);
+  const { page } = visitor;
+  await visitor.go("/now");
+  await visitor.onward(page.getByRole("button", { name: "It let go" }));
+  const words = [/up to a day/, /10 to 15 minutes/, /Never while falling asleep/, /Not with numb feet/, /as the packet says/];
+  for (const one of words) assert.match(await page.textContent("main"), one);
+  assert.deepEqual(await visitor.axe(), []);
+  charley.run("undo");
+  await page.goto(pathToFileURL(join(charley.folder, "relief.html")).href);
+  await page.getByRole("button", { name: /It let go/ }).click();
+  assert.ok(await page.locator("#after").evaluate((one) => one.contains(document.activeElement)), "the care is where one looks next");
+  for (const one of words) assert.match(await page.textContent("#after"), one);
+  await visitor.leave();
+});
+
+test("letters twice as large leave the instruction to be read above the one fixed button", async () => {
+  const visitor = await Visitor.arrive(browser, charley);
+  await door.share(visitor);
+  const { page } = visitor;
+  for (const address of [`${charley.origin}/now`, pathToFileURL(join(charley.folder, "relief.html")).href]) {
+    await page.goto(address);
+    await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+    const { instruction, fixed } = await page.evaluate(() => ({
+      instruction: document.querySelector("#do, .muscle:not([hidden]) .do").getBoundingClientRect().bottom,
+      fixed: [...document.querySelectorAll("form.lower, #gone")].map((one) => one.getBoundingClientRect().top).reduce((a, b) => Math.max(a, b)),
+    }));
+    assert.ok(instruction < fixed, `${address}: the instruction ends at ${instruction}, the button begins at ${fixed}`);
+    assert.ok(fixed > PHONE.height * 0.7, `${address}: the button takes ${PHONE.height - fixed} px`);
+  }
   await visitor.leave();
 });
 

@@ -26,7 +26,6 @@ function tick() {
   if (ten && s >= helpAfter && ten.hidden) {
     ten.hidden = false;
     steps.hidden = true;
-    for (const row of document.querySelectorAll(".lower .row")) row.hidden = true;
     if (from >= 0) {
       ten.querySelector("h2").focus();
       buzz([300, 150, 300]);

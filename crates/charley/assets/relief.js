@@ -8,13 +8,13 @@ let start=Date.now(),last=-1,over=false,muscle=read(KEY+"-muscle","calf"),voice=
 const minutes=(s)=>`${Math.floor(s/60)}:${String(s%60).padStart(2,"0")}`;
 const say=(text)=>{if(!voice||!("speechSynthesis"in window))return;speechSynthesis.cancel();speechSynthesis.speak(new SpeechSynthesisUtterance(text))};
 const pick=(name)=>{if(!$(name))name="calf";muscle=name;write(KEY+"-muscle",name);for(const one of all(".muscle"))one.hidden=one.id!==name;
-for(const one of all("[data-pick]"))one.setAttribute("aria-pressed",String(one.dataset.pick===name));site.textContent=name;const now=$(name);say(now.querySelector(".do").textContent+" "+now.querySelector(".how").textContent)};
-const list=()=>{const kept=read(KEY,[]);$("kept").hidden=!kept.length;$("kept").querySelector("ul").replaceChildren(...kept.map((one)=>{const li=document.createElement("li");li.textContent=`${new Date(one.at).toLocaleString()}, ${one.muscle}, ${minutes(one.duration_s)}`;return li}))};
+for(const one of all("[data-pick]"))one.setAttribute("aria-pressed",String(one.dataset.pick===name));const now=$(name);site.textContent=now.querySelector(".how").textContent.split(".")[0];say(now.querySelector(".do").textContent+" "+now.querySelector(".how").textContent)};
+const list=()=>{const kept=read(KEY,[]);$("kept").hidden=!kept.length;$("kept").querySelector("ul").replaceChildren(...kept.map((one)=>{const li=document.createElement("li");li.textContent=`${new Date(one.at).toLocaleString()}, ${one.name??one.muscle}, ${minutes(one.duration_s)}`;return li}))};
 const tick=()=>{if(over)return;const s=Math.floor((Date.now()-start)/1000);if(s===last)return;last=s;$("timer").textContent=minutes(s);if(s%15===0)$("said").textContent=minutes(s);
 if(s>0&&s<HELP&&s%10===0)buzz(40);if(s>=FLAGS)for(const one of all(".flag:not(#ten)"))one.classList.add("now");
-if(s>=HELP&&ten.hidden){ten.hidden=false;ten.classList.add("now");for(const one of all(".muscle,#pick,#then"))one.hidden=true;main.prepend(ten);ten.querySelector("h2").focus();buzz([300,150,300]);say(ten.textContent)}};
+if(s>=HELP&&ten.hidden){ten.hidden=false;ten.classList.add("now");for(const one of all(".muscle,#not,#pick,#then,#common"))one.hidden=true;main.prepend(ten);ten.querySelector("h2").focus();buzz([300,150,300]);say(ten.textContent)}};
 gone.onclick=()=>{if(over){over=false;start=Date.now();last=-1;gone.textContent=gone.dataset.gone;pick(muscle);tick();return}
-over=true;const kept=read(KEY,[]);kept.unshift({id:crypto.randomUUID?.()??String(Math.random()),at:new Date(start).toISOString(),muscle,duration_s:Math.round((Date.now()-start)/1000)});write(KEY,kept.slice(0,20));$("said").textContent=gone.dataset.gone;gone.dataset.gone=gone.textContent;gone.textContent=gone.textContent+" ✓";list()};
+over=true;const kept=read(KEY,[]);kept.unshift({id:crypto.randomUUID?.()??String(Math.random()),at:new Date(start).toISOString(),muscle,name:site.textContent,duration_s:Math.round((Date.now()-start)/1000)});write(KEY,kept.slice(0,20));$("said").textContent=gone.dataset.gone;gone.dataset.gone=gone.textContent;gone.textContent=gone.textContent+" ✓";list();$("after").scrollIntoView?.();$("after").querySelector("h2").focus()};
 gone.dataset.gone=gone.textContent;
 for(const one of all("[data-pick]"))one.onclick=()=>pick(one.dataset.pick);
 $("aloud").onclick=()=>{voice=!voice;write(KEY+"-voice",voice);$("aloud").setAttribute("aria-pressed",String(voice));if(voice)pick(muscle);else speechSynthesis.cancel()};

@@ -1,47 +1,28 @@
 //! `now`: what to do with the muscle that is cramping, step by step; a pure function of site, kind and what is known.
 //!
-//! It works without a diary. What is known of the person only takes steps away: a red flag takes all of them.
+//! It works without a diary. What is known of the person only takes steps away, and says why: an answer to a red flag may take
+//! all of them.
 
-use charley_domain::{
-    entry::{Entry, Record},
-    muscle::{Muscle, Side},
-    person::{Condition, Person},
-};
+mod aftercare;
+mod bounds;
+mod document;
+mod site;
+
+use charley_domain::muscle::Muscle;
 use charley_evidence::{Remedy, evidence};
-use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::{
-    gates,
-    notice::Notice,
-    triage::{self, Caution, Profile},
-    words::{self, message::fill, relief as say},
-};
+use crate::words::{message::fill, relief as say, stretch};
+
+pub(crate) use aftercare::{Care, FOR_ANYBODY, aftercare, numb};
+pub(crate) use bounds::Bounds;
+pub(crate) use document::ReliefDocument;
+pub(crate) use site::{Hip, Kind, Part, Site};
 
 /// Seconds after which the steps give way to help. Source: RF08 of the evidence table (10 minutes).
 pub(crate) const HELP_AFTER_S: i64 = 600;
 /// Seconds before which the red flags have been shown. Source: knowledge/evidence.md section 5 (before the second minute).
 pub(crate) const FLAGS_BY_S: i64 = 60;
-
-/// In what a cramp came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Kind {
-    /// At rest or at night.
-    Night,
-    /// In a workout.
-    Workout,
-}
-
-impl Kind {
-    /// The word in addresses and documents.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Night => "night",
-            Self::Workout => "workout",
-        }
-    }
-}
 
 /// A kind of step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -62,6 +43,11 @@ pub(crate) enum StepId {
 }
 
 impl StepId {
+    /// Whether the stretch is held meanwhile.
+    pub(crate) const fn keeps_stretch(self) -> bool {
+        matches!(self, Self::Lengthen | Self::Breathe | Self::Massage)
+    }
+
     /// The row of the evidence that speaks of it; breathing was not studied.
     fn remedy(self) -> Option<&'static Remedy> {
         let id = match self {
@@ -73,67 +59,6 @@ impl StepId {
             Self::Breathe => return None,
         };
         evidence().remedy(id)
-    }
-}
-
-/// Where a cramp is, and in what it came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Site {
-    /// The muscle.
-    pub(crate) muscle: Muscle,
-    /// The side.
-    pub(crate) side: Side,
-    /// In what it came.
-    pub(crate) kind: Kind,
-}
-
-impl Site {
-    /// Where nothing is known: most cramps at night are in the calf.
-    pub(crate) const CALF: Self = Self { muscle: Muscle::Calf, side: Side::Unknown, kind: Kind::Night };
-
-    /// Where the last cramp was; at rest, since that is when a page is opened.
-    pub(crate) fn of_last(entries: &[Entry]) -> Self {
-        let last = entries.iter().rev().find_map(|entry| match &entry.record {
-            Record::Cramp(cramp) => Some((cramp.muscle, cramp.side)),
-            _ => None,
-        });
-        last.map_or(Self::CALF, |(muscle, side)| Self { muscle, side, kind: Kind::Night })
-    }
-}
-
-/// What takes steps away.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Bounds {
-    /// Why pickle juice is not shown; nothing where its gate is open.
-    pub(crate) salt_closed: Vec<String>,
-    /// Why the muscle is not rubbed.
-    pub(crate) no_massage: Option<&'static str>,
-    /// Whether a red flag ends the steps.
-    pub(crate) stopped: bool,
-}
-
-impl Bounds {
-    /// The bounds of a person.
-    pub(crate) fn of(
-        person: &Person,
-        entries: &[Entry],
-        (profile, caution, today): (&Profile, &Caution, Date),
-    ) -> Self {
-        let no_massage = if profile.pregnant() {
-            Some(say::MASSAGE_PREGNANT)
-        } else if profile.thinned()
-            || profile.perhaps_thinned()
-            || person.has(Condition::ClotBefore) == Some(true)
-        {
-            Some(say::MASSAGE_BLOOD)
-        } else {
-            None
-        };
-        Self {
-            salt_closed: words::gates::because(&gates::salt_and_fluid(person, entries, today)),
-            no_massage,
-            stopped: caution.assessment.ends_stretching(),
-        }
     }
 }
 
@@ -150,8 +75,28 @@ pub(crate) struct Step {
     pub(crate) grade: String,
     /// The row of the evidence, where there is one.
     pub(crate) remedy: Option<&'static str>,
-    /// Who must not, where the evidence says so; always shown.
+    /// For whom it is not, where the evidence says so; always shown.
     pub(crate) who_must_not: Option<&'static str>,
+}
+
+impl Step {
+    fn of(id: StepId, site: Site) -> Self {
+        let (instruction, how) = say::step(id, site);
+        let remedy = id.remedy();
+        Self {
+            id,
+            instruction,
+            how,
+            grade: say::grade(remedy),
+            remedy: remedy.map(|remedy| remedy.id.as_str()),
+            who_must_not: say::who_must_not(id),
+        }
+    }
+
+    /// How sure one can be of it, in a line.
+    pub(crate) fn sure(&self) -> String {
+        fill(say::SURE_OF, &[("step", &self.instruction), ("grade", &self.grade)])
+    }
 }
 
 /// What to do about one cramp.
@@ -159,16 +104,18 @@ pub(crate) struct Step {
 pub(crate) struct Relief {
     /// Where it is.
     pub(crate) site: Site,
-    /// The steps in their order; none while a red flag stands.
+    /// The steps in their order; none while an answer ends them.
     pub(crate) steps: Vec<Step>,
     /// Why a step is not here.
     pub(crate) left_out: Vec<String>,
     /// What a helper reads.
     pub(crate) helper: &'static str,
+    /// What eases soreness once it let go.
+    pub(crate) after: Vec<Care>,
 }
 
-/// The steps for a cramp.
-pub(crate) fn relief(site: Site, bounds: &Bounds) -> Relief {
+/// The steps for a cramp, and what comes after them.
+pub(crate) fn relief(site: Site, bounds: &Bounds, after: Vec<Care>) -> Relief {
     let order = match site.kind {
         Kind::Night => {
             [StepId::Lengthen, StepId::Breathe, StepId::Massage, StepId::Stand, StepId::PickleJuice]
@@ -184,77 +131,34 @@ pub(crate) fn relief(site: Site, bounds: &Bounds) -> Relief {
         StepId::Stand => matches!(site.muscle, Muscle::Calf | Muscle::Foot | Muscle::Hamstrings),
         _ => true,
     };
-    let steps = order.iter().filter(|_| !bounds.stopped).filter(fits).map(|id| step(*id, site.muscle));
-    let pickle = (!bounds.salt_closed.is_empty())
-        .then(|| fill(say::PICKLE_CLOSED, &[("because", &bounds.salt_closed.join("; "))]));
+    let steps = order.iter().filter(|_| !bounds.stopped()).filter(fits).map(|id| Step::of(*id, site));
     Relief {
         site,
         steps: steps.collect(),
-        left_out: bounds.no_massage.map(str::to_owned).into_iter().chain(pickle).collect(),
-        helper: say::lengthen(site.muscle).2,
+        left_out: left_out(bounds),
+        helper: stretch::stretch(site).helper,
+        after: if bounds.stopped() { Vec::new() } else { after },
     }
 }
 
-fn step(id: StepId, muscle: Muscle) -> Step {
-    let (instruction, how) = say::step(id, muscle);
-    let remedy = id.remedy();
-    Step {
-        id,
-        instruction,
-        how,
-        grade: say::grade(remedy),
-        remedy: remedy.map(|remedy| remedy.id.as_str()),
-        who_must_not: remedy.and_then(|remedy| remedy.who_must_not.as_deref()),
+/// Why steps are not here: the answers that end all of them, else what speaks against one.
+fn left_out(bounds: &Bounds) -> Vec<String> {
+    if bounds.stopped() {
+        return bounds.ended.clone();
     }
-}
-
-/// `charley now --json`.
-#[derive(Debug, Serialize)]
-pub(crate) struct ReliefDocument<'a> {
-    schema: &'static str,
-    muscle: Muscle,
-    side: Side,
-    window: Kind,
-    steps: &'a [Step],
-    left_out: &'a [String],
-    never: [&'static str; 5],
-    helper: &'static str,
-    red_flags: &'static str,
-    action: &'static str,
-    notices: Vec<Notice>,
-    help_after_s: i64,
-    evidence_version: &'static str,
-}
-
-impl<'a> ReliefDocument<'a> {
-    /// The document of a relief, with where the person stands with the red flags.
-    pub(crate) fn of(relief: &'a Relief, caution: &Caution) -> Self {
-        Self {
-            schema: "charley.now/1",
-            muscle: relief.site.muscle,
-            side: relief.site.side,
-            window: relief.site.kind,
-            steps: &relief.steps,
-            left_out: &relief.left_out,
-            never: say::NEVER,
-            helper: relief.helper,
-            red_flags: say::CHECK,
-            action: triage::word(caution.assessment.action()),
-            notices: caution.notices(),
-            help_after_s: HELP_AFTER_S,
-            evidence_version: charley_evidence::VERSION,
-        }
-    }
+    let pickle = (!bounds.salt_closed.is_empty())
+        .then(|| fill(say::PICKLE_CLOSED, &[("because", &bounds.salt_closed.join("; "))]));
+    bounds.no_massage.iter().cloned().chain(pickle).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use charley_domain::triage::{RedFlagAnswer, TriageAnswers};
+    use charley_domain::muscle::Side;
 
     use super::*;
 
-    fn open() -> Bounds {
-        Bounds { salt_closed: Vec::new(), no_massage: None, stopped: false }
+    fn shown(site: Site) -> Relief {
+        relief(site, &Bounds::default(), FOR_ANYBODY.to_vec())
     }
 
     fn ids(relief: &Relief) -> Vec<StepId> {
@@ -262,11 +166,11 @@ mod tests {
     }
 
     #[test]
-    fn every_muscle_begins_with_its_own_stretch_at_night_and_with_easing_up_in_a_workout() {
-        for muscle in Muscle::ALL {
-            let at_night = relief(Site { muscle: *muscle, ..Site::CALF }, &open());
-            assert_eq!(at_night.steps[0].instruction, say::lengthen(*muscle).0);
-            let workout = relief(Site { muscle: *muscle, side: Side::Left, kind: Kind::Workout }, &open());
+    fn every_part_begins_with_its_own_stretch_at_night_and_with_easing_up_in_a_workout() {
+        for part in Part::all() {
+            let at_night = Site::CALF.in_part(part);
+            assert_eq!(shown(at_night).steps[0].instruction, stretch::stretch(at_night).instruction);
+            let workout = shown(Site { side: Side::Left, kind: Kind::Workout, ..at_night });
             assert_eq!(ids(&workout)[..2], [StepId::EaseUp, StepId::Lengthen]);
             assert!(!ids(&workout).contains(&StepId::Stand), "standing was only spoken of at night");
         }
@@ -274,50 +178,29 @@ mod tests {
 
     #[test]
     fn pickle_juice_stays_behind_its_gate_and_says_why() {
-        let closed = Bounds { salt_closed: vec!["your medicines were not asked".into()], ..open() };
-        let relief = relief(Site::CALF, &closed);
+        let closed =
+            Bounds { salt_closed: vec!["your medicines were not asked".into()], ..Bounds::default() };
+        let relief = relief(Site::CALF, &closed, Vec::new());
         assert!(!ids(&relief).contains(&StepId::PickleJuice));
         assert!(relief.left_out[0].contains("medicines"));
-        let nobody = Caution::of(&[], &Profile::default(), &jiff::Zoned::UNIX_EPOCH);
-        let today = Date::constant(2026, 11, 26);
-        let unknown = Bounds::of(&Person::default(), &[], (&Profile::default(), &nobody, today));
-        assert!(!unknown.salt_closed.is_empty(), "unanswered is closed");
     }
 
     #[test]
-    fn massage_goes_in_pregnancy_and_after_a_clot() {
-        let today = Date::constant(2026, 11, 26);
-        let nobody = Caution::of(&[], &Profile::default(), &jiff::Zoned::UNIX_EPOCH);
-        let pregnant = Person { pregnant_since: Some(Date::constant(2026, 6, 1)), ..Person::default() };
-        let clot = Person { conditions: Some([Condition::ClotBefore].into()), ..Person::default() };
-        for person in [pregnant, clot] {
-            let profile = Profile::of(&person, &[], None, today);
-            let bounds = Bounds::of(&person, &[], (&profile, &nobody, today));
-            assert!(!ids(&relief(Site::CALF, &bounds)).contains(&StepId::Massage));
-        }
+    fn an_answer_that_ends_the_steps_ends_the_care_too_and_stands_in_their_place() {
+        let ended = Bounds { ended: vec!["since you said yes".into()], ..Bounds::default() };
+        let relief = relief(Site::CALF, &ended, FOR_ANYBODY.to_vec());
+        assert!(relief.steps.is_empty() && relief.after.is_empty());
+        assert_eq!(relief.left_out, ended.ended);
     }
 
     #[test]
-    fn any_emergency_or_same_day_yes_takes_every_step_away() {
-        for flag in &evidence().red_flags {
-            let said = TriageAnswers::one(&flag.id, RedFlagAnswer::Yes);
-            let assessment = triage::assess(&said, &Profile::default());
-            let stopped = assessment.ends_stretching();
-            let relief = relief(Site::CALF, &Bounds { stopped, ..open() });
-            assert_eq!(
-                relief.steps.is_empty(),
-                flag.action > charley_evidence::Urgency::Routine,
-                "{}",
-                flag.id
-            );
-        }
-    }
-
-    #[test]
-    fn what_was_not_studied_says_so_and_what_was_names_its_row() {
-        let relief = relief(Site::CALF, &open());
+    fn what_was_not_studied_says_so_and_who_must_not_has_words_wherever_the_evidence_names_somebody() {
+        let relief = shown(Site::CALF);
         for step in &relief.steps {
             assert_eq!(step.remedy.is_none(), step.grade == say::UNTESTED, "{:?}", step.id);
+            let named =
+                step.remedy.and_then(|id| evidence().remedy(id)).and_then(|row| row.who_must_not.as_ref());
+            assert_eq!(named.is_some(), step.who_must_not.is_some(), "{:?}", step.id);
         }
         assert!(relief.steps.iter().any(|step| step.id == StepId::Breathe && step.grade == say::UNTESTED));
     }

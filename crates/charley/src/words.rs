@@ -1,6 +1,7 @@
 //! Every sentence a person reads about cramps and health, by noun: a catalogue of ids and texts in each file, and functions
 //! that fill them. What must never be said is linted in `words/lint.rs`; how hard it reads, in `words/reading.rs`.
 
+pub(crate) mod aftercare;
 pub(crate) mod body;
 pub(crate) mod causes;
 pub(crate) mod changed;
@@ -16,6 +17,7 @@ pub(crate) mod mechanism_account;
 mod mechanism_inputs;
 pub(crate) mod medicines;
 pub(crate) mod message;
+pub(crate) mod muscle;
 pub(crate) mod next;
 pub(crate) mod notices;
 pub(crate) mod plan;
@@ -30,6 +32,7 @@ pub(crate) mod relief;
 pub(crate) mod report;
 pub(crate) mod report_sheet;
 pub(crate) mod shares;
+pub(crate) mod stretch;
 pub(crate) mod synthetic;
 pub(crate) mod team;
 pub(crate) mod triage;

@@ -11,13 +11,16 @@ use charley_evidence::Urgency;
 
 use crate::{
     cli::{Context, Exit, desk::Desk, receipt},
+    notice::Notice,
     place::Place,
-    relief::{Bounds, FLAGS_BY_S, HELP_AFTER_S, Kind, Relief, ReliefDocument, Site, relief},
+    relief::{
+        Bounds, Care, FLAGS_BY_S, HELP_AFTER_S, Kind, Relief, ReliefDocument, Site, Step, aftercare, relief,
+    },
     said::Said,
     spoken,
     triage::{self, Caution},
     typed,
-    words::{message::fill, relief as say, triage as flags},
+    words::{aftercare as after, message::fill, relief as say, triage as flags},
 };
 
 /// Arguments of `charley now`.
@@ -26,6 +29,7 @@ use crate::{
 Examples:
   charley now                      where the last cramp was, else the calf
   charley now left foot
+  charley now hip front            front and back of the hip differ
   charley now hamstrings --workout
 
 Works without a diary. On a terminal Enter ends the cramp and records it.")]
@@ -48,12 +52,12 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let bounds = Bounds::of(&desk.person, &entries, (&profile, &caution, today));
     let mut site = Site::of_last(&entries);
     if !args.site.is_empty() {
-        (site.muscle, site.side) = typed::site(&args.site)?;
+        (site.muscle, site.side, site.hip) = typed::site_of_relief(&args.site)?;
     }
     if args.workout {
         site.kind = Kind::Workout;
     }
-    let relief = relief(site, &bounds);
+    let relief = relief(site, &bounds, aftercare(&desk.person, today));
     if context.json {
         context.print_json(&ReliefDocument::of(&relief, &caution))?;
         return Ok(Exit::Ok);
@@ -61,48 +65,85 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     context.print(&page(&relief, &caution))?;
     let live = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if live && !context.no_input && !relief.steps.is_empty() {
-        return wait(context, &mut desk, site);
+        return wait(context, &mut desk, &relief);
     }
     Ok(Exit::Ok)
 }
 
-/// The steps in the terminal; what to do stands in the first line.
+/// The steps in the terminal. What to do stands in the first line; a call that a red flag asks for stands before it.
 fn page(relief: &Relief, caution: &Caution) -> String {
-    let mut text = String::new();
-    for notice in caution.notices().into_iter().filter(|_| relief.steps.is_empty()) {
-        text.push_str(&spoken::wrapped(&notice.text(), 0));
-    }
-    if let Some(first) = relief.steps.first() {
-        for line in [first.instruction, first.how, ""] {
-            text.push_str(&spoken::wrapped(line, 0));
-        }
-        text.push_str(&spoken::wrapped(say::CHECK, 0));
-        text.push_str(&spoken::wrapped(say::ASK_TRIAGE, 0));
-        text.push('\n');
-    }
-    for step in &relief.steps {
-        text.push_str(&spoken::wrapped(&format!("- {} {} ({})", step.instruction, step.how, step.grade), 2));
+    let notices = caution.notices();
+    let (first, last): (Vec<&Notice>, Vec<&Notice>) = notices.iter().partition(|notice| notice.is_first());
+    let mut text: String = first.iter().map(|notice| spoken::wrapped(&notice.text(), 0)).collect();
+    if let Some(step) = relief.steps.first() {
+        text.push_str(if first.is_empty() { "" } else { "\n" });
+        text.push_str(&lines([step.instruction, step.how]));
         if let Some(who) = step.who_must_not {
-            text.push_str(&spoken::wrapped(&format!("  {}", fill(say::NOT_WITH, &[("who", &who)])), 2));
+            text.push_str(&spoken::wrapped(who, 0));
         }
-    }
-    if !relief.steps.is_empty() {
         text.push('\n');
-        for line in relief.left_out.iter().map(String::as_str).chain(say::NEVER) {
-            text.push_str(&spoken::wrapped(line, 0));
+        text.push_str(&lines([say::CHECK, say::ASK_TRIAGE]));
+        if caution.assessment.findings.is_empty() {
+            text.push_str(&spoken::wrapped(say::COMMON, 0));
         }
-        text.push_str(&spoken::wrapped(&fill(say::FOR_THE_HELPER, &[("helper", &relief.helper)]), 0));
-        text.push_str(&spoken::wrapped(say::TEN, 0));
-        for notice in caution.notices() {
-            text.push('\n');
-            text.push_str(&spoken::wrapped(&notice.text(), 0));
-        }
+        text.push('\n');
+        text.push_str(&rest(relief));
+    } else {
+        text.push('\n');
+        text.push_str(&lines(relief.left_out.iter().map(String::as_str).chain([say::ENDED_AGAIN])));
+    }
+    for notice in last {
+        text.push('\n');
+        text.push_str(&spoken::wrapped(&notice.text(), 0));
     }
     text
 }
 
+/// What is done while the stretch is held, and what stands beside it.
+fn rest(relief: &Relief) -> String {
+    let mut text = String::new();
+    for step in &relief.steps[1..] {
+        text.push_str(&item(&format!("{} {}", step.instruction, step.how), step.who_must_not));
+    }
+    let helper = fill(say::FOR_THE_HELPER, &[("helper", &relief.helper)]);
+    text.push('\n');
+    text.push_str(&lines(relief.left_out.iter().map(String::as_str).chain(say::NEVER)));
+    text.push_str(&lines([helper.as_str(), say::TEN]));
+    text.push_str(&care(&relief.after));
+    text.push('\n');
+    text.push_str(&spoken::wrapped(say::HOW_SURE, 0));
+    for sure in relief.steps.iter().map(Step::sure) {
+        text.push_str(&item(&sure, None));
+    }
+    text
+}
+
+/// What eases soreness once it let go.
+fn care(after: &[Care]) -> String {
+    if after.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}", lines([say::LET_GO_THEN]));
+    for care in after {
+        text.push_str(&item(care.deed, Some(care.who_must_not)));
+    }
+    text + &spoken::wrapped(after::STAYS, 0)
+}
+
+fn item(text: &str, who_must_not: Option<&str>) -> String {
+    let mut item = spoken::wrapped(&format!("- {text}"), 2);
+    if let Some(who) = who_must_not {
+        item.push_str(&spoken::wrapped(&format!("  {who}"), 2));
+    }
+    item
+}
+
+fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    texts.into_iter().map(|text| spoken::wrapped(text, 0)).collect()
+}
+
 /// Waits for Enter, with the red flags before the second minute and help at ten; then keeps the cramp.
-fn wait(context: &Context, desk: &mut Desk, site: Site) -> anyhow::Result<Exit> {
+fn wait(context: &Context, desk: &mut Desk, relief: &Relief) -> anyhow::Result<Exit> {
     let began = Instant::now();
     let started = desk.now.clone();
     context.say(&format!("\n{}", say::ENTER));
@@ -124,12 +165,12 @@ fn wait(context: &Context, desk: &mut Desk, site: Site) -> anyhow::Result<Exit> 
         let left = Duration::from_secs(at_s.unsigned_abs()).saturating_sub(began.elapsed());
         match pressed.recv_timeout(left) {
             Err(mpsc::RecvTimeoutError::Timeout) => context.say(&format!("\n{}", spoken::wrapped(&line, 0))),
-            Ok(true) => return keep(context, desk, (site, &started, began.elapsed())),
+            Ok(true) => return keep(context, desk, (relief, &started, began.elapsed())),
             _ => return Ok(Exit::Ok),
         }
     }
     match pressed.recv() {
-        Ok(true) => keep(context, desk, (site, &started, began.elapsed())),
+        Ok(true) => keep(context, desk, (relief, &started, began.elapsed())),
         _ => Ok(Exit::Ok),
     }
 }
@@ -137,9 +178,9 @@ fn wait(context: &Context, desk: &mut Desk, site: Site) -> anyhow::Result<Exit> 
 fn keep(
     context: &Context,
     desk: &mut Desk,
-    (site, started, lasted): (Site, &jiff::Zoned, Duration),
+    (relief, started, lasted): (&Relief, &jiff::Zoned, Duration),
 ) -> anyhow::Result<Exit> {
-    let Site { muscle, side, kind } = site;
+    let Site { muscle, side, kind, .. } = relief.site;
     let seconds = lasted.as_secs_f64().round();
     let cramp = Cramp {
         muscle,
@@ -152,5 +193,6 @@ fn keep(
     let entry = Said::now(Record::Cramp(cramp), started).into_entry(None, EntrySource::Terminal, started);
     let recorded = desk.keep(&entry)?;
     context.say(&fill(say::LET_GO_AFTER, &[("time", &spoken::span(seconds))]));
+    context.say(&format!("{}{}", spoken::wrapped(after::REST, 0), care(&relief.after)));
     receipt::give(context, desk, &receipt::Receipt { entry, recorded, notes: Vec::new() })
 }

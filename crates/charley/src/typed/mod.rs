@@ -12,7 +12,7 @@ pub(crate) use amount::{
     air, alcohol, caffeine, carbohydrate, climb_m, distance, distance_with_unit, height, mass, plain, signed,
     sodium, speed, volume,
 };
-pub(crate) use site::site;
+pub(crate) use site::{site, site_of_relief};
 pub(crate) use span::{hours, span_s};
 pub(crate) use time::{When, ahead, date, moment_at, night, night_end, since, when};
 

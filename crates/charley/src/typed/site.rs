@@ -3,9 +3,18 @@
 use charley_domain::muscle::{Muscle, Side, UnknownWord};
 
 use super::Mistyped;
+use crate::relief::Hip;
 
 /// Words that people put around the muscle and that say nothing.
-const FILLERS: &[&str] = &["my", "the", "in", "and", "leg", "side"];
+const FILLERS: &[&str] = &["my", "the", "in", "and", "leg", "side", "of"];
+
+/// Muscles that people name in two words.
+const IN_TWO_WORDS: &[(&str, Muscle)] = &[
+    ("back thigh", Muscle::Hamstrings),
+    ("front thigh", Muscle::Quadriceps),
+    ("inner thigh", Muscle::Adductors),
+    ("inside thigh", Muscle::Adductors),
+];
 
 /// Muscle and side from words in any order; the side is unknown where none was typed.
 ///
@@ -15,9 +24,7 @@ pub(crate) fn site(typed: &[String]) -> Result<(Muscle, Side), Mistyped> {
     let joined = typed.join(" ").to_lowercase();
     let mut side = None;
     let mut muscle = None;
-    // The one muscle that people name in several words.
-    let joined_words = joined.replace("back of thigh", "hamstrings");
-    for word in joined_words.split_whitespace().filter(|word| !FILLERS.contains(word)) {
+    for word in one_word_each(&joined).split_whitespace() {
         if let Ok(found) = word.parse::<Side>() {
             side = Some(both(side, found));
         } else if let Ok(found) = word.parse::<Muscle>() {
@@ -31,6 +38,35 @@ pub(crate) fn site(typed: &[String]) -> Result<(Muscle, Side), Mistyped> {
         Mistyped::form("muscle", &joined, format!("name the muscle: one of {}", muscle_words().join(", ")))
     })?;
     Ok((muscle, side.unwrap_or(Side::Unknown)))
+}
+
+/// Muscle, side, and front or back of the hip, which only relief asks.
+///
+/// # Errors
+/// As [`site`].
+pub(crate) fn site_of_relief(typed: &[String]) -> Result<(Muscle, Side, Option<Hip>), Mistyped> {
+    let joined = one_word_each(&typed.join(" ").to_lowercase());
+    let words: Vec<&str> = joined.split_whitespace().collect();
+    let is_hip = words.iter().any(|word| word.parse() == Ok(Muscle::Hip));
+    let hip_of = |word: &str| match word {
+        "front" if is_hip => Some(Hip::Front),
+        "back" if is_hip => Some(Hip::Back),
+        _ => None,
+    };
+    let said: Vec<Hip> = words.iter().filter_map(|word| hip_of(word)).collect();
+    if said.windows(2).any(|two| two[0] != two[1]) {
+        return Err(Mistyped::impossible(&joined, "names both front and back of the hip: name one"));
+    }
+    let rest = words.iter().filter(|word| hip_of(word).is_none()).map(|word| (*word).to_owned());
+    let (muscle, side) = site(&rest.collect::<Vec<_>>())?;
+    Ok((muscle, side, said.first().copied()))
+}
+
+/// The words that say something, and one word for a muscle that has two.
+fn one_word_each(joined: &str) -> String {
+    let words: Vec<&str> = joined.split_whitespace().filter(|word| !FILLERS.contains(word)).collect();
+    let said = words.join(" ");
+    IN_TWO_WORDS.iter().fold(said, |said, (words, muscle)| said.replace(words, muscle.word()))
 }
 
 fn both(before: Option<Side>, found: Side) -> Side {
@@ -76,6 +112,19 @@ mod tests {
         assert_eq!(read("left and right foot"), Ok((Muscle::Foot, Side::Both)));
         assert_eq!(read("Hamstring"), Ok((Muscle::Hamstrings, Side::Unknown)));
         assert_eq!(read("back of thigh r"), Ok((Muscle::Hamstrings, Side::Right)));
+    }
+
+    #[test]
+    fn a_thigh_has_a_front_a_back_and_an_inside_and_a_hip_two_sides_for_relief() {
+        assert_eq!(read("left front of the thigh"), Ok((Muscle::Quadriceps, Side::Left)));
+        assert_eq!(read("inner thigh right"), Ok((Muscle::Adductors, Side::Right)));
+        let hip = |typed: &str| site_of_relief(&typed.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert_eq!(hip("hip front"), Ok((Muscle::Hip, Side::Unknown, Some(Hip::Front))));
+        assert_eq!(hip("back of my left hip"), Ok((Muscle::Hip, Side::Left, Some(Hip::Back))));
+        assert_eq!(hip("hip"), Ok((Muscle::Hip, Side::Unknown, None)));
+        assert_eq!(hip("back of thigh"), Ok((Muscle::Hamstrings, Side::Unknown, None)));
+        assert!(hip("hip front back").unwrap_err().to_string().contains("name one"));
+        assert!(hip("calf front").unwrap_err().to_string().contains("front"));
     }
 
     #[test]

@@ -66,6 +66,7 @@ mod tests {
     /// Every catalogue, by the name of its file and the grade it may have.
     fn catalogues() -> Vec<Catalogue> {
         vec![
+            ("aftercare", AT_NIGHT, aftercare::CATALOGUE),
             ("body", BY_DAY, body::CATALOGUE),
             ("causes", BY_DAY, causes::CATALOGUE),
             ("changed", BY_DAY, changed::CATALOGUE),
@@ -78,6 +79,7 @@ mod tests {
             ("mechanism_account", TRADE, mechanism_account::CATALOGUE),
             ("mechanism_inputs", TRADE, mechanism_inputs::CATALOGUE),
             ("medicines", BY_DAY, medicines::CATALOGUE),
+            ("muscle", AT_NIGHT, muscle::CATALOGUE),
             ("next", BY_DAY, next::CATALOGUE),
             ("notices", BY_DAY, notices::CATALOGUE),
             ("plan", BY_DAY, plan::CATALOGUE),
@@ -90,6 +92,7 @@ mod tests {
             ("report", TRADE, report::CATALOGUE),
             ("report_sheet", TRADE, report_sheet::CATALOGUE),
             ("shares", BY_DAY, shares::CATALOGUE),
+            ("stretch", AT_NIGHT, stretch::CATALOGUE),
             ("synthetic", BY_DAY, synthetic::CATALOGUE),
             ("team", BY_DAY, team::CATALOGUE),
             ("triage", AT_NIGHT, triage::CATALOGUE),

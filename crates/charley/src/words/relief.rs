@@ -1,64 +1,43 @@
-//! Sentences of relief: what to do with the muscle that is cramping, what not to do, and when this is no cramp any more.
+//! Sentences of relief: what to do beside the stretch, what not to do, and when this is no cramp any more.
 
-use charley_domain::muscle::Muscle;
 use charley_evidence::Remedy;
 
 use crate::{
-    relief::StepId,
-    words::message::{fill, messages},
+    relief::{Site, StepId},
+    words::{
+        message::{fill, messages},
+        stretch::stretch,
+    },
 };
 
 messages! {
-    CALF = "relief.calf": "Pull your toes up, knee straight.";
-    CALF_HOW = "relief.calf.how": "Use a hand, or a towel round the foot. Hold until it lets go.";
-    CALF_HELPER = "relief.calf.helper": "Hold my heel. Push the front of my foot slowly toward my shin, knee straight. Hold.";
-    FOOT = "relief.foot": "Pull your toes back with your hand.";
-    FOOT_HOW = "relief.foot.how": "Heel down, toes toward the shin. Hold until it lets go.";
-    FOOT_HELPER = "relief.foot.helper": "Hold my heel. Bend my toes slowly back toward my shin. Hold.";
-    HAMSTRINGS = "relief.hamstrings": "Straighten your knee.";
-    HAMSTRINGS_HOW = "relief.hamstrings.how": "Leg out in front, toes up. Lean forward a little. Hold until it lets go.";
-    HAMSTRINGS_HELPER = "relief.hamstrings.helper": "I lie on my back. Lift my straight leg slowly by the heel. Hold.";
-    QUADRICEPS = "relief.quadriceps": "Bend your knee, heel to your buttock.";
-    QUADRICEPS_HOW = "relief.quadriceps.how": "Lie on your side or hold on to something. Pull the ankle back. Hold until it lets go.";
-    QUADRICEPS_HELPER = "relief.quadriceps.helper": "I lie on my side. Bring my heel slowly to my buttock. Hold.";
-    SHIN = "relief.shin": "Point your toes away from you.";
-    SHIN_HOW = "relief.shin.how": "Press the top of the foot down with your hand. Hold until it lets go.";
-    SHIN_HELPER = "relief.shin.helper": "Hold my heel. Press the top of my foot slowly down. Hold.";
-    ADDUCTORS = "relief.adductors": "Move your leg out to the side.";
-    ADDUCTORS_HOW = "relief.adductors.how": "Knee straight, foot on the ground or the bed. Hold until it lets go.";
-    ADDUCTORS_HELPER = "relief.adductors.helper": "I lie on my back. Move my straight leg slowly out to the side. Hold.";
-    HIP = "relief.hip": "Pull your knee to your chest.";
-    HIP_HOW = "relief.hip.how": "Lie on your back. Both hands behind the thigh, toward the other shoulder. Hold until it lets go.";
-    HIP_HELPER = "relief.hip.helper": "I lie on my back. Push my bent knee slowly toward my chest. Hold.";
-    OTHER = "relief.another": "Move it slowly the other way.";
-    OTHER_HOW = "relief.another.how": "Whatever the muscle pulls together, make longer. Hold until it lets go.";
-    OTHER_HELPER = "relief.another.helper": "Help me make this muscle longer. Slowly. Hold.";
-    CALF_DRAWN = "relief.calf.drawn": "Leg from the side: knee straight, toes pulled toward the shin";
-    FOOT_DRAWN = "relief.foot.drawn": "Foot from the side: heel down, toes bent back toward the shin";
-    HAMSTRINGS_DRAWN = "relief.hamstrings.drawn": "Sitting from the side: leg straight in front, body leaning forward";
-    QUADRICEPS_DRAWN = "relief.quadriceps.drawn": "Lying on the side: knee bent, heel pulled to the buttock";
-    SHIN_DRAWN = "relief.shin.drawn": "Leg from the side: toes pointed away, top of the foot pressed down";
-    ADDUCTORS_DRAWN = "relief.adductors.drawn": "Both legs from the front: one leg moved out to the side";
-    HIP_DRAWN = "relief.hip.drawn": "Lying on the back: one knee pulled to the chest";
-    OTHER_DRAWN = "relief.another.drawn": "A muscle between two bones: the bones move so that it gets longer";
     EASE_UP = "relief.ease_up": "Slow down and stop.";
     EASE_UP_HOW = "relief.ease_up.how": "First ease off, then stretch.";
     BREATHE = "relief.breathe": "Breathe out, long and slow.";
     BREATHE_HOW = "relief.breathe.how": "Keep the stretch. Let shoulders and jaw go loose.";
     MASSAGE = "relief.massage": "Rub the hard muscle firmly.";
-    MASSAGE_HOW = "relief.massage.how": "Keep the stretch while you rub. Leave it if the leg is swollen, hot or sore.";
-    STAND = "relief.stand": "Stand up on it, light on.";
-    STAND_HOW = "relief.stand.how": "Hold on to something. Weight on the leg, knee slightly bent.";
+    MASSAGE_HOW = "relief.massage.how": "Keep the stretch while you rub.";
+    STAND = "relief.stand": "Switch on a light, hold on to something, then put weight on the leg.";
+    STAND_HOW = "relief.stand.how": "Knee slightly bent. Sit down if you feel unsteady.";
     PICKLE = "relief.pickle": "Pickle juice, if it is at hand.";
-    PICKLE_HOW = "relief.pickle.how": "A small glass, once. It is salt: count it.";
+    PICKLE_HOW = "relief.pickle.how": "One or two swallows, no more. It is very salty.";
+    STRETCH_NOT = "relief.stretch.not": "Not after a pop in the muscle, and not if the leg is swollen, hot, or stays painful.";
+    MASSAGE_NOT = "relief.massage.not": "Not on a calf that is swollen, hot or sore. Not with a blood thinner or after a blood clot. If pregnant, do not rub: stretch.";
+    STAND_NOT = "relief.stand.not": "Not if you are unsteady and alone in the dark.";
+    PICKLE_NOT = "relief.pickle.not": "With kidney, heart or liver disease, high blood pressure, a low-salt diet or a pregnancy, ask first.";
     PICKLE_CLOSED = "relief.pickle.closed": "Pickle juice is not shown: {because}.";
-    MASSAGE_PREGNANT = "relief.massage.pregnant": "No massage step: in pregnancy stretch instead, and tell your midwife of a sore leg.";
-    MASSAGE_BLOOD = "relief.massage.blood": "No massage step: with a past clot or a blood thinner leave the muscle alone and stretch.";
+    MASSAGE_PREGNANT = "relief.massage.pregnant": "If pregnant, do not rub: stretch. Tell your midwife of a sore leg.";
+    MASSAGE_BLOOD = "relief.massage.blood": "No firm rubbing: with a past clot or a blood thinner leave the muscle alone and stretch.";
+    MASSAGE_PERHAPS = "relief.massage.perhaps": "No firm rubbing: Charley does not know all your medicines, and one of them may thin the blood. Stretch instead.";
+    ENDED_YES = "relief.ended.yes": "No stretching and no massage now, since you said yes to: {question}";
+    ENDED_UNSURE = "relief.ended.unsure": "No stretching and no massage now, since you were not sure about: {question}";
+    ENDED_AGAIN = "relief.ended.again": "Has it changed? Answer again: charley triage";
     LET_GO = "relief.let_go": "It let go";
+    LET_GO_THEN = "relief.let_go.then": "Once it let go, the muscle may be sore for up to a day. If it is:";
     LET_GO_AFTER = "relief.let_go.after": "It let go after {time}.";
-    LET_GO_REST = "relief.let_go.rest": "Rest now. The muscle may be sore for a day. The other questions come at breakfast.";
     CHECK = "relief.check": "Swollen, hot, cold or numb? Short of breath? Chest pain? A sudden pop?";
     CHECK_LINK = "relief.check.link": "This may not be a cramp";
+    COMMON = "relief.common": "None of these? Leg cramps are common, and most let go within 10 minutes.";
     TEN = "relief.ten": "Ten minutes and still locked: this needs a doctor today.";
     TEN_HOW = "relief.ten.how": "Stop stretching. With chest pain, trouble breathing, a faint, or a cold or numb leg, call the emergency number now.";
     NEVER_FORCE = "relief.never.force": "Do not jerk and do not bounce.";
@@ -70,44 +49,41 @@ messages! {
     PICKLE_FIRST = "relief.pickle.first": "Pickle juice: one question first";
     PICKLE_NONE = "relief.pickle.none": "None of these fits me";
     PICKLE_ELSE = "relief.pickle.else": "If one fits, or you do not know: leave it out.";
-    CALL_FOR = "relief.call_for": "For chest pain, trouble breathing, a faint, confusion or a fit; a leg suddenly cold, pale or numb; pain out of all measure with a muscle hard as wood; dark urine after effort or heat.";
+    CALL_FOR = "relief.call_for": "For chest pain, trouble breathing, a faint, confusion or a fit; a leg suddenly cold, pale or numb; pain that keeps getting worse, with a tight hard muscle, after an injury or very hard exercise; dark urine after effort or heat.";
     TODAY_FOR = "relief.today_for": "For a leg that stays swollen, hot or sore, a sudden pop, a fever, or new weakness.";
     KEPT = "relief.kept": "Write them into your diary in the morning.";
     UNTESTED = "relief.untested": "custom, not studied";
-    UNTESTED_MORE = "relief.untested.more": "Nobody has studied this step.";
-    NOT_WITH = "relief.not_with": "Not with: {who}.";
+    HOW_SURE = "relief.how_sure": "How sure is this?";
+    SURE_OF = "relief.how_sure.of": "{step} ({grade})";
     FOR_THE_HELPER = "relief.for_the_helper": "For whoever helps: {helper}";
     ENTER = "relief.enter": "Enter: it let go (recorded). Ctrl-C: nothing is recorded.";
     ASK_TRIAGE = "relief.ask_triage": "This may not be a cramp: charley triage";
     GRADE = "relief.grade": "{certainty} certainty: {design}";
 }
 
-/// The instruction, how to do it, and what a helper reads, to lengthen a muscle.
-pub(crate) const fn lengthen(muscle: Muscle) -> (&'static str, &'static str, &'static str) {
-    match muscle {
-        Muscle::Calf => (CALF, CALF_HOW, CALF_HELPER),
-        Muscle::Foot => (FOOT, FOOT_HOW, FOOT_HELPER),
-        Muscle::Hamstrings => (HAMSTRINGS, HAMSTRINGS_HOW, HAMSTRINGS_HELPER),
-        Muscle::Quadriceps => (QUADRICEPS, QUADRICEPS_HOW, QUADRICEPS_HELPER),
-        Muscle::Shin => (SHIN, SHIN_HOW, SHIN_HELPER),
-        Muscle::Adductors => (ADDUCTORS, ADDUCTORS_HOW, ADDUCTORS_HELPER),
-        Muscle::Hip => (HIP, HIP_HOW, HIP_HELPER),
-        Muscle::Other => (OTHER, OTHER_HOW, OTHER_HELPER),
-    }
-}
-
 /// The instruction of a step and how to do it.
-pub(crate) const fn step(step: StepId, muscle: Muscle) -> (&'static str, &'static str) {
+pub(crate) const fn step(step: StepId, site: Site) -> (&'static str, &'static str) {
     match step {
         StepId::EaseUp => (EASE_UP, EASE_UP_HOW),
         StepId::Lengthen => {
-            let (instruction, how, _) = lengthen(muscle);
-            (instruction, how)
+            let stretch = stretch(site);
+            (stretch.instruction, stretch.how)
         }
         StepId::Breathe => (BREATHE, BREATHE_HOW),
         StepId::Massage => (MASSAGE, MASSAGE_HOW),
         StepId::Stand => (STAND, STAND_HOW),
         StepId::PickleJuice => (PICKLE, PICKLE_HOW),
+    }
+}
+
+/// For whom a step is not, where the evidence says so.
+pub(crate) const fn who_must_not(step: StepId) -> Option<&'static str> {
+    match step {
+        StepId::Lengthen => Some(STRETCH_NOT),
+        StepId::Massage => Some(MASSAGE_NOT),
+        StepId::Stand => Some(STAND_NOT),
+        StepId::PickleJuice => Some(PICKLE_NOT),
+        StepId::EaseUp | StepId::Breathe => None,
     }
 }
 
@@ -127,13 +103,9 @@ mod tests {
     use crate::words::lint;
 
     #[test]
-    fn no_sentence_is_forbidden_and_no_muscle_shares_its_instruction() {
+    fn no_sentence_is_forbidden() {
         for (id, text) in CATALOGUE {
             assert_eq!(lint::broken(text), Vec::<u8>::new(), "{id}: {text}");
         }
-        let mut instructions: Vec<&str> = Muscle::ALL.iter().map(|muscle| lengthen(*muscle).0).collect();
-        instructions.sort_unstable();
-        instructions.dedup();
-        assert_eq!(instructions.len(), Muscle::ALL.len());
     }
 }

@@ -201,7 +201,7 @@ fn a_place_on_the_map_is_two_taps_from_the_record() {
     let link = "/?cramp=1&amp;muscle=hamstrings&amp;side=right#question";
     assert!(page.contains(link), "{page}");
     let chosen = browser.get("/?cramp=1&muscle=hamstrings&side=right");
-    assert!(chosen.text.contains("Right hamstrings: record it"));
+    assert!(chosen.text.contains("Back of thigh, right: record it"));
     let form = format!(
         "night={}&id={}&answer=cramp&side=right&muscle=hamstrings&for=&pain=",
         hidden(&chosen, "night"),

@@ -32,7 +32,14 @@ fn the_instruction_stands_before_any_question_and_nothing_is_written_by_looking(
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is missing"));
     assert!(at("Pull your toes up, knee straight.") < at("It let go"));
     assert!(page.contains("data-light=\"night\"") && page.contains("This may not be a cramp"));
-    assert!(page.contains("custom, not studied") && page.contains("low certainty"));
+    assert!(
+        at("How sure is this?") < at("custom, not studied") && at("How sure is this?") < at("low certainty")
+    );
+    assert!(
+        at("A sudden pop?") < at("Leg cramps are common"),
+        "the emergency questions come before any comfort"
+    );
+    assert!(!page.contains("(charley"), "no command of the terminal on a page");
     assert!(browser.get("/diary").text.contains("Nothing recorded yet"));
 }
 
@@ -65,6 +72,39 @@ fn a_step_or_another_place_keeps_the_cramp_at_once_and_says_more_of_the_same_one
     assert_eq!(browser.post("/cramps", &form(&moved, "over")).status, StatusCode::SEE_OTHER);
     let diary = browser.get("/diary").text;
     assert!(diary.contains("right hamstrings") && !diary.contains("Cramp, calf"), "{diary}");
+}
+
+#[test]
+fn the_hip_is_asked_front_or_back_and_the_diary_keeps_the_hip() {
+    let browser = Browser::at(MORNING);
+    let page = browser.get("/now?muscle=hip&side=left").text;
+    assert!(page.contains("Front of the hip, or back?") && page.contains("muscle=hip-front"), "{page}");
+    let front = browser.get("/now?muscle=hip-front&side=left");
+    assert!(front.text.contains("Take your leg back.") && front.text.contains("front of hip, left"));
+    assert!(browser.get("/now/where").text.contains("value=\"hip-back\">Back of hip"));
+    browser.post("/cramps", &form(&front, "over"));
+    assert!(browser.get("/diary").text.contains("left hip"));
+}
+
+#[test]
+fn after_it_let_go_care_is_offered_and_while_an_answer_ends_it_the_call_is() {
+    let browser = Browser::at(MORNING);
+    let over = |browser: &Browser| {
+        let answer = browser.post("/cramps", &form(&browser.get("/now"), "over"));
+        browser.get(answer.headers["location"].to_str().unwrap()).text
+    };
+    let page = over(&browser);
+    assert!(page.contains("10 to 15 minutes") && page.contains("Not with numb feet"), "{page}");
+    assert!(page.contains("as the packet says"));
+    let cramp = form(&browser.get("/now"), "over");
+    browser.post("/triage", "id=01a2095e-30da-7c38-86be-68f3c7b7fdd7&yes=RF28");
+    let ended = browser.get("/now").text;
+    assert!(
+        ended.contains("since you said yes to:") && ended.contains("anew=1") && !ended.contains("id=\"do\"")
+    );
+    let answer = browser.post("/cramps", &cramp);
+    let page = browser.get(answer.headers["location"].to_str().unwrap()).text;
+    assert!(page.contains("id=\"help\"") && !page.contains("heat pack"), "{page}");
 }
 
 #[test]

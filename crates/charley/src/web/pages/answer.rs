@@ -6,7 +6,11 @@ use charley_domain::{
 };
 use jiff::Zoned;
 
-use crate::{said, web::svg, words::diary as words};
+use crate::{
+    said,
+    web::svg,
+    words::{diary as words, muscle},
+};
 
 /// An open question about a night.
 #[derive(Debug, Clone)]
@@ -65,7 +69,8 @@ impl Answer {
 
     /// The place that was tapped, in words.
     pub(super) fn place(&self) -> String {
-        self.site.map_or_else(String::new, |(muscle, side)| capital(&format!("{side} {muscle}")))
+        let words = |(one, side)| capital(&muscle::with_side(muscle::name(one), side));
+        self.site.map_or_else(String::new, words)
     }
 
     /// Address of the step in which the muscle is chosen.
@@ -76,10 +81,10 @@ impl Answer {
         }
     }
 
-    /// The muscles, in the order in which they are offered.
+    /// The muscles with their names, in the order in which they are offered.
     #[allow(clippy::unused_self, reason = "templates reach functions through what they hold")]
-    pub(super) const fn muscles(&self) -> &'static [Muscle] {
-        Muscle::ALL
+    pub(super) fn muscles(&self) -> impl Iterator<Item = (Muscle, &'static str)> {
+        Muscle::ALL.iter().map(|one| (*one, muscle::name(*one)))
     }
 
     /// The sides.

@@ -30,7 +30,7 @@ use crate::{
         form::{self, Fields},
         pages::{answer::capital, now, tonight},
     },
-    words::diary as say,
+    words::{diary as say, muscle},
 };
 
 /// Nights that can still be answered as they were.
@@ -62,7 +62,10 @@ impl Card {
             id: entry.id.to_string(),
             title: say::card(&now::title(cramp), &time),
             lasted: cramp.duration_s.map(written).unwrap_or_default(),
-            muscles: Muscle::ALL.iter().map(|one| (*one, name(one.word()), *one == cramp.muscle)).collect(),
+            muscles: Muscle::ALL
+                .iter()
+                .map(|one| (*one, muscle::name(*one).to_owned(), *one == cramp.muscle))
+                .collect(),
             sides: sides.into_iter().map(|one| (one, name(one.word()), one == cramp.side)).collect(),
             pains: 0..=10,
             eased: EasedBy::ALL.iter().map(|one| (*one, name(one.word()))).collect(),
@@ -155,7 +158,10 @@ fn card_of(mark: &Mark, entries: &[Entry], visit: &Visit<'_>) -> MarkCard {
         workout: mark.workout.0.clone(),
         at_ms: mark.at.instant.as_millisecond(),
         words: say::mark(&spoken::span(mark.after_s), &day),
-        muscles: Muscle::ALL.iter().map(|one| (*one, capital(one.word()), *one == last.muscle)).collect(),
+        muscles: Muscle::ALL
+            .iter()
+            .map(|one| (*one, muscle::name(*one).to_owned(), *one == last.muscle))
+            .collect(),
         sides: sides.into_iter().map(|one| (one, capital(one.word()), one == last.side)).collect(),
     }
 }

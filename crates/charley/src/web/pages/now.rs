@@ -2,55 +2,55 @@
 //!
 //! The page holds all it needs in its address; the first tap writes the cramp with the time at which the page was opened.
 
+mod keep;
+mod over;
+mod place;
+
 use std::sync::Arc;
 
 use askama::Template;
 use axum::{
     extract::{Query, State},
-    http::HeaderMap,
     response::Response,
 };
 use charley_domain::{
     entry::{Cramp, Entry, EntrySource, Record},
-    moment::{Moment, Precision},
-    muscle::{Muscle, Side},
+    moment::Precision,
+    muscle::Muscle,
     night::NightOf,
 };
-use jiff::{SignedDuration, Timestamp, Zoned};
-use serde::Deserialize;
-use uuid::Uuid;
+use jiff::{SignedDuration, Zoned};
 
+use self::place::{Ask, Place, place};
 use crate::{
-    notice::Notice,
-    relief::{Bounds, HELP_AFTER_S, Kind, Relief, Site, Step, relief},
-    said, spoken,
+    relief::{Bounds, HELP_AFTER_S, Hip, Kind, Part, Relief, Site, Step, aftercare, relief},
+    said,
     triage::Caution,
     web::{
         app::{App, Visit},
         asset,
         error::PageError,
-        form::{self, Fields},
         layout::{Layout, Light, Tab, shown},
-        outbox,
         pages::{
             answer::{Answer, capital},
+            notice::Notices,
             triage::Help,
         },
         svg,
     },
-    words::{message::fill, relief as say},
+    words::muscle,
 };
 
-/// Longest time for which an open page counts as one cramp: what was left open over night lasted no eight hours.
-const LONGEST_S: i64 = 2 * 3600;
-/// Oldest start that an address may name.
-const OLDEST_S: i64 = 12 * 3600;
+pub(in crate::web) use self::{
+    keep::{gone, keep},
+    over::over,
+};
 
 #[derive(Template)]
 #[template(path = "now.html")]
 struct Now {
     layout: Layout,
-    /// What to do instead, while a red flag stands.
+    /// What to do about the red flags, in place of the steps or before them.
     help: Option<Help>,
     relief: Relief,
     step: Option<Step>,
@@ -64,71 +64,12 @@ struct Now {
     /// Identity of the answer to RF08.
     flag_id: String,
     call: String,
-    /// What must be said beside any advice.
-    notices: Vec<String>,
+    /// Whether no answer asks for a doctor: only then may a page say how common cramps are.
+    calm: bool,
+    /// What must be said before and beside any advice.
+    notices: Notices,
     ember: bool,
     script: String,
-}
-
-/// What the address carries from page to page.
-#[derive(Debug, Clone)]
-struct Place {
-    id: Uuid,
-    since: Timestamp,
-    site: Site,
-}
-
-impl Place {
-    fn address(&self, path: &str) -> String {
-        format!(
-            "{path}?id={}&since={}&muscle={}&side={}&window={}",
-            self.id,
-            self.since.as_second(),
-            self.site.muscle,
-            self.site.side,
-            self.site.kind.word()
-        )
-    }
-
-    fn id(&self) -> String {
-        self.id.to_string()
-    }
-
-    fn since_s(&self) -> i64 {
-        self.since.as_second()
-    }
-}
-
-#[derive(Debug, Default, Deserialize)]
-pub(in crate::web) struct Ask {
-    #[serde(default)]
-    id: String,
-    #[serde(default)]
-    since: String,
-    #[serde(default)]
-    muscle: String,
-    #[serde(default)]
-    side: String,
-    #[serde(default)]
-    window: String,
-    #[serde(default)]
-    step: String,
-}
-
-/// What an address or a form says; what it does not say, or says wrongly, is as it was last: nobody is refused here.
-fn place(ask: &Ask, visit: &Visit<'_>, entries: &[Entry]) -> Place {
-    let last = Site::of_last(entries);
-    let now = visit.now.timestamp();
-    let since = ask.since.parse().ok().and_then(|second| Timestamp::from_second(second).ok());
-    let since = since.filter(|since| (0..=OLDEST_S).contains(&(now.as_second() - since.as_second())));
-    let muscle = ask.muscle.parse().unwrap_or(last.muscle);
-    // Another muscle without a side has no side: that of the last cramp would be made up.
-    let side = ask.side.parse().unwrap_or(if ask.muscle.is_empty() { last.side } else { Side::Unknown });
-    Place {
-        id: ask.id.parse().unwrap_or_else(|_| said::new_id(&visit.now)),
-        since: since.unwrap_or(now),
-        site: Site { muscle, side, kind: if ask.window == "workout" { Kind::Workout } else { Kind::Night } },
-    }
 }
 
 /// `GET /now`.
@@ -142,18 +83,20 @@ pub(in crate::web) async fn show(
 fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
     let entries = visit.entries()?;
     let place = place(ask, visit, &entries);
-    let profile = visit.profile()?;
+    let (profile, today) = (visit.profile()?, visit.now.date());
     let caution = Caution::of(&entries, &profile, &visit.now);
-    let bounds = Bounds::of(&visit.person, &entries, (&profile, &caution, visit.now.date()));
-    let relief = relief(place.site, &bounds);
+    let bounds = Bounds::of(&visit.person, &entries, (&profile, &caution, today));
+    let relief = relief(place.site, &bounds, aftercare(&visit.person, today));
     let number = ask.step.parse().unwrap_or(1_usize).clamp(1, relief.steps.len().max(1));
     let elapsed_s = visit.now.timestamp().as_second() - place.since.as_second();
     let step = relief.steps.get(number - 1).filter(|_| elapsed_s < HELP_AFTER_S).cloned();
-    let help = caution.assessment.ends_stretching().then(|| Help::of(&caution.assessment, &caution.place));
     Ok(Now {
         layout: frame(visit, "Now"),
-        help: help.flatten(),
-        drawing: step.as_ref().map(|_| svg::leg::drawing(place.site.muscle)),
+        help: urgent(&caution),
+        drawing: step
+            .as_ref()
+            .filter(|step| step.id.keeps_stretch())
+            .and_then(|_| svg::leg::drawing(place.site.part())),
         ember: step.is_some(),
         step,
         number,
@@ -163,10 +106,17 @@ fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
         clock: clock(elapsed_s),
         flag_id: said::new_id(&visit.now).to_string(),
         call: crate::words::triage::heading(Some(charley_evidence::Urgency::SameDay), &caution.place),
-        notices: caution.notices().iter().map(Notice::text).collect(),
+        calm: caution.assessment.findings.is_empty(),
+        notices: Notices::whole(&caution.notices()),
         place,
         script: asset::address("now.js"),
     })
+}
+
+/// What to do about the red flags, where a doctor is needed today or now.
+fn urgent(caution: &Caution) -> Option<Help> {
+    let today = caution.assessment.action() >= Some(charley_evidence::Urgency::SameDay);
+    today.then(|| Help::of(&caution.assessment, &caution.place)).flatten()
 }
 
 /// Ember on black, without tabs: nothing on this page but the cramp.
@@ -185,6 +135,22 @@ impl Now {
         if self.number < self.relief.steps.len() { self.number + 1 } else { 1 }
     }
 
+    /// Where front or back of the hip was not said: the two answers, with where they lead.
+    fn hips(&self) -> Vec<(&'static str, String)> {
+        let asked = self.place.site.muscle == Muscle::Hip && self.place.site.hip.is_none();
+        let both = [Hip::Front, Hip::Back].map(|hip| Part { muscle: Muscle::Hip, hip: Some(hip) });
+        let to = |part: Part| self.place.at(self.place.site.in_part(part)).address("/now");
+        both.into_iter()
+            .filter(|_| asked)
+            .map(|part| (muscle::name_of(part.muscle, part.hip), to(part)))
+            .collect()
+    }
+
+    /// Why steps are not here, without commands of the terminal.
+    fn left_out(&self) -> Vec<String> {
+        self.relief.left_out.iter().map(|why| on_page(why)).collect()
+    }
+
     fn is_workout(&self) -> bool {
         self.place.site.kind == Kind::Workout
     }
@@ -192,8 +158,15 @@ impl Now {
     /// The same page for a cramp in a workout, or back.
     fn other_window(&self) -> String {
         let kind = if self.is_workout() { Kind::Night } else { Kind::Workout };
-        Place { site: Site { kind, ..self.place.site }, ..self.place.clone() }.address("/now")
+        self.place.at(Site { kind, ..self.place.site }).address("/now")
     }
+}
+
+/// Why a step is not here, as a page says it: without the command that stands in brackets for the terminal.
+fn on_page(why: &str) -> String {
+    let mut pieces = why.split(" (charley ");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |said, piece| said + piece.split_once(')').map_or("", |(_, rest)| rest))
 }
 
 fn clock(elapsed_s: i64) -> String {
@@ -201,12 +174,7 @@ fn clock(elapsed_s: i64) -> String {
 }
 
 fn site_words(site: Site) -> String {
-    match (site.side, site.muscle) {
-        (_, Muscle::Other) => "another muscle".to_owned(),
-        (Side::Unknown, muscle) => muscle.word().to_owned(),
-        (Side::Both, muscle) => format!("both sides, {muscle}"),
-        (side, muscle) => format!("{side} {muscle}"),
-    }
+    muscle::with_side(muscle::name_of(site.muscle, site.hip), site.side)
 }
 
 #[derive(Template)]
@@ -216,6 +184,8 @@ struct Where {
     map: String,
     place: Place,
     answer: Answer,
+    /// The parts of the body that can be chosen, with their names.
+    parts: Vec<(String, &'static str)>,
 }
 
 /// `GET /now/where`: which muscle it is.
@@ -226,123 +196,16 @@ pub(in crate::web) async fn ask_where(
     app.visit(move |visit| {
         let entries = visit.entries()?;
         let place = place(&ask, visit, &entries);
-        let to = |muscle, side| {
-            Place { site: Site { muscle, side, ..place.site }, ..place.clone() }.address("/now")
-        };
+        let to = |muscle, side| place.at(Site { muscle, side, hip: None, ..place.site }).address("/now");
         let answer = Answer::to(NightOf::at(visit.now.datetime()), &visit.now, true);
-        Ok(shown(&Where { layout: frame(visit, "Where is it?"), map: svg::map::legs(to), place, answer }))
-    })
-    .await
-}
-
-/// `POST /cramps`: keeps the cramp, then goes where the tap leads. The same id again says more about the same cramp.
-pub(in crate::web) async fn keep(
-    State(app): State<Arc<App>>,
-    headers: HeaderMap,
-    fields: Fields,
-) -> Result<Response, PageError> {
-    app.visit(move |visit| {
-        visit.now = outbox::said_at(&headers, &visit.now);
-        let text = |name: &str| fields.text(name).to_owned();
-        let ask = Ask {
-            id: text("id"),
-            since: text("since"),
-            muscle: text("muscle"),
-            side: text("side"),
-            window: text("window"),
-            step: text("go"),
-        };
-        let entries = visit.entries()?;
-        let place = place(&ask, visit, &entries);
-        let over = fields.text("go") == "over";
-        write(visit, &place, over)?;
-        Ok(form::go(&match fields.text("go") {
-            "over" => format!("/now/over?id={}", place.id),
-            "where" => place.address("/now/where"),
-            step => format!("{}&step={}", place.address("/now"), step.parse().unwrap_or(1_usize)),
+        let name = |part: &Part| (part.to_string(), muscle::name_of(part.muscle, part.hip));
+        Ok(shown(&Where {
+            layout: frame(visit, "Where is it?"),
+            map: svg::map::legs(to),
+            parts: Part::all().iter().map(name).collect(),
+            place,
+            answer,
         }))
-    })
-    .await
-}
-
-/// Writes the cramp, or what is new about it.
-fn write(visit: &mut Visit<'_>, place: &Place, over: bool) -> Result<(), PageError> {
-    let now = visit.now.timestamp();
-    let lasted_s = now.as_second() - place.since.as_second();
-    // Under a second is a second: the diary knows no cramp of no length, and the morning's card would be refused.
-    let duration_s = (over && (0..=LONGEST_S).contains(&lasted_s)).then(|| lasted_s.max(1) as u32);
-    let Site { muscle, side, kind } = place.site;
-    let standing = visit.store.entry(place.id)?;
-    let mut cramp = match standing.as_ref().map(|entry| &entry.record) {
-        Some(Record::Cramp(cramp)) => cramp.clone(),
-        _ => {
-            Cramp { muscle, side, duration_s: None, pain: None, during_workout: false, eased_by: Vec::new() }
-        }
-    };
-    cramp = Cramp {
-        muscle,
-        side,
-        during_workout: kind == Kind::Workout,
-        duration_s: duration_s.or(cramp.duration_s),
-        ..cramp
-    };
-    let occurred_at = Moment::in_zone(place.since, visit.now.time_zone());
-    let entry = standing.clone().unwrap_or_else(|| Entry {
-        id: place.id,
-        night: NightOf::of(&occurred_at),
-        occurred_at,
-        recorded_at: now,
-        source: EntrySource::Page,
-        precision: Precision::Exact,
-        record: Record::Cramp(cramp.clone()),
-    });
-    let entry = Entry { record: Record::Cramp(cramp), ..entry };
-    match standing {
-        Some(before) if before == entry => {}
-        Some(_) => {
-            visit.store.amend(&entry, now)?;
-        }
-        None => {
-            visit.store.record(&entry)?;
-        }
-    }
-    Ok(())
-}
-
-#[derive(Template)]
-#[template(path = "over.html")]
-struct Over {
-    layout: Layout,
-    heading: String,
-    rest: &'static str,
-    id: String,
-    check: &'static str,
-}
-
-/// `GET /now/over?id=`: it let go.
-pub(in crate::web) async fn over(
-    State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
-) -> Result<Response, PageError> {
-    app.visit(move |visit| {
-        let id: Uuid = ask.id.parse().map_err(|_| PageError::NotFound)?;
-        let entry = visit.store.entry(id)?.ok_or(PageError::NotFound)?;
-        let Record::Cramp(cramp) = entry.record else { return Err(PageError::NotFound) };
-        let time = cramp.duration_s.map(|seconds| spoken::span(f64::from(seconds)));
-        let heading = time
-            .map_or_else(|| format!("{}.", say::LET_GO), |time| fill(say::LET_GO_AFTER, &[("time", &time)]));
-        let layout = frame(visit, "It let go");
-        Ok(shown(&Over { layout, heading, rest: say::LET_GO_REST, id: id.to_string(), check: say::CHECK }))
-    })
-    .await
-}
-
-/// `POST /cramps/gone`: it was no cramp, or it is taken back.
-pub(in crate::web) async fn gone(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
-    app.visit(move |visit| {
-        let id: Uuid = fields.read("id")?;
-        visit.store.retract(id, visit.now.timestamp())?;
-        Ok(form::go("/"))
     })
     .await
 }
@@ -359,6 +222,5 @@ pub(super) fn waits(entry: &Entry, now: &Zoned) -> bool {
 
 /// The site of a cramp as the card of the morning names it.
 pub(super) fn title(cramp: &Cramp) -> String {
-    let kind = if cramp.during_workout { Kind::Workout } else { Kind::Night };
-    capital(&site_words(Site { muscle: cramp.muscle, side: cramp.side, kind }))
+    capital(&site_words(Site { muscle: cramp.muscle, side: cramp.side, ..Site::CALF }))
 }

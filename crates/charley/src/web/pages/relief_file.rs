@@ -9,15 +9,18 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
-use charley_domain::muscle::Muscle;
 use charley_evidence::Urgency;
 use sha2::{Digest, Sha256};
 
 use crate::{
     place::Place,
-    relief::{Bounds, Kind, Site, Step, StepId, relief},
-    web::{app::App, error::PageError, pages::answer::capital, svg},
-    words::{relief as say, triage as flags},
+    relief::{Bounds, Care, FOR_ANYBODY, Kind, Part, Site, Step, StepId, relief},
+    web::{app::App, error::PageError, svg},
+    words::{
+        aftercare as after, muscle, relief as say,
+        stretch::{Stretch, stretch},
+        triage as flags,
+    },
 };
 
 const STYLE: &str = include_str!("../../../assets/relief.css");
@@ -39,22 +42,27 @@ struct ReliefFile {
     style: &'static str,
     script: &'static str,
     clock: &'static str,
-    muscles: Vec<Stretch>,
+    parts: Vec<Shown>,
     /// What is done while the stretch is held, at night.
     steps: Vec<Step>,
     ease: Step,
+    /// The stretch of most cramps in a workout.
+    standing: Stretch,
     pickle: Step,
+    /// How sure one can be of each step.
+    sure: Vec<String>,
+    /// What eases soreness once it let go.
+    cares: [Care; 3],
     call_now: String,
     number: Option<&'static str>,
     call_today: String,
 }
 
-struct Stretch {
-    muscle: Muscle,
-    name: String,
-    instruction: &'static str,
-    how: &'static str,
-    helper: &'static str,
+/// One part of the body and how it is made longer.
+struct Shown {
+    part: Part,
+    name: &'static str,
+    stretch: Stretch,
     drawing: String,
 }
 
@@ -72,9 +80,9 @@ pub(in crate::web) async fn show(State(app): State<Arc<App>>) -> Result<Response
 
 /// The file for a place. It knows nothing of the person, so that it may lie anywhere.
 fn file(place: &Place) -> ReliefFile {
-    let open = Bounds { salt_closed: Vec::new(), no_massage: None, stopped: false };
-    let at_night = relief(Site::CALF, &open).steps;
-    let in_workout = relief(Site { kind: Kind::Workout, ..Site::CALF }, &open).steps;
+    let in_workout = Site { kind: Kind::Workout, ..Site::CALF };
+    let steps = |site| relief(site, &Bounds::default(), Vec::new()).steps;
+    let (at_night, standing, in_workout) = (steps(Site::CALF), stretch(in_workout), steps(in_workout));
     let one = |id: StepId| at_night.iter().chain(&in_workout).find(|step| step.id == id).cloned();
     let held = [StepId::Breathe, StepId::Massage, StepId::Stand];
     let (Some(ease), Some(pickle)) = (one(StepId::EaseUp), one(StepId::PickleJuice)) else {
@@ -86,7 +94,10 @@ fn file(place: &Place) -> ReliefFile {
         style: STYLE,
         script: SCRIPT,
         clock: "0:00",
-        muscles: Muscle::ALL.iter().map(|muscle| stretch(*muscle)).collect(),
+        parts: Part::all().into_iter().map(part).collect(),
+        sure: at_night.iter().map(Step::sure).collect(),
+        cares: FOR_ANYBODY,
+        standing,
         steps: held.into_iter().filter_map(one).collect(),
         ease,
         pickle,
@@ -96,10 +107,10 @@ fn file(place: &Place) -> ReliefFile {
     }
 }
 
-fn stretch(muscle: Muscle) -> Stretch {
-    let (instruction, how, helper) = say::lengthen(muscle);
-    let name = if muscle == Muscle::Other { "Another muscle".to_owned() } else { capital(muscle.word()) };
-    Stretch { muscle, name, instruction, how, helper, drawing: svg::leg::drawing(muscle) }
+fn part(part: Part) -> Shown {
+    let stretch = stretch(Site::CALF.in_part(part));
+    let drawing = svg::leg::drawing(part).unwrap_or_default();
+    Shown { part, name: muscle::name_of(part.muscle, part.hip), stretch, drawing }
 }
 
 /// The hash of an inline part as a policy names it.
@@ -153,7 +164,11 @@ mod tests {
                 assert!(!text.contains(load), "{load} in relief.html");
             }
             let read = text.split("<script>").next().unwrap();
-            assert!(read.contains(say::CALF) && read.contains(say::CHECK) && read.contains(say::TEN));
+            assert!(
+                read.contains(crate::words::stretch::CALF)
+                    && read.contains(say::CHECK)
+                    && read.contains(say::TEN)
+            );
             assert!(!read.contains("id=\"ten\" hidden"), "help is readable without script");
         }
     }

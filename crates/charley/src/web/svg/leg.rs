@@ -2,7 +2,10 @@
 
 use charley_domain::muscle::Muscle;
 
-use crate::words::relief as say;
+use crate::{
+    relief::{Hip, Part},
+    words::stretch as say,
+};
 
 /// One drawing: the parts of the body, the muscle that gets longer, and the way to move.
 struct Pose {
@@ -70,7 +73,20 @@ const ADDUCTORS: Pose = Pose {
     head: (312, 178, -25),
     words: say::ADDUCTORS_DRAWN,
 };
-const HIP: Pose = Pose {
+const HIP_FRONT: Pose = Pose {
+    limbs: &[
+        ("M16 84L168 88", 34),
+        ("M176 92L262 116", 30),
+        ("M266 120L268 182", 24),
+        ("M172 76L126 26", 28),
+        ("M12 110L196 114", 6),
+    ],
+    muscle: "M138 62C172 60 212 70 248 88",
+    arrow: "M318 84C334 112 334 142 318 170",
+    head: (318, 170, 120),
+    words: say::HIP_FRONT_DRAWN,
+};
+const HIP_BACK: Pose = Pose {
     limbs: &[
         ("M20 140L170 146", 36),
         ("M172 138L128 66", 30),
@@ -80,7 +96,7 @@ const HIP: Pose = Pose {
     muscle: "M192 140C196 122 188 104 176 92",
     arrow: "M170 34C140 22 112 28 92 48",
     head: (92, 48, 135),
-    words: say::HIP_DRAWN,
+    words: say::HIP_BACK_DRAWN,
 };
 const OTHER: Pose = Pose {
     limbs: &[("M30 100L160 92", 30), ("M172 92L310 100", 30)],
@@ -90,22 +106,28 @@ const OTHER: Pose = Pose {
     words: say::OTHER_DRAWN,
 };
 
-const fn pose(muscle: Muscle) -> &'static Pose {
-    match muscle {
-        Muscle::Calf => &CALF,
-        Muscle::Foot => &FOOT,
-        Muscle::Hamstrings => &HAMSTRINGS,
-        Muscle::Quadriceps => &QUADRICEPS,
-        Muscle::Shin => &SHIN,
-        Muscle::Adductors => &ADDUCTORS,
-        Muscle::Hip => &HIP,
-        Muscle::Other => &OTHER,
-    }
+const fn pose(part: Part) -> Option<&'static Pose> {
+    Some(match (part.muscle, part.hip) {
+        (Muscle::Calf, _) => &CALF,
+        (Muscle::Foot, _) => &FOOT,
+        (Muscle::Hamstrings, _) => &HAMSTRINGS,
+        (Muscle::Quadriceps, _) => &QUADRICEPS,
+        (Muscle::Shin, _) => &SHIN,
+        (Muscle::Adductors, _) => &ADDUCTORS,
+        (Muscle::Hip, Some(Hip::Front)) => &HIP_FRONT,
+        (Muscle::Hip, Some(Hip::Back)) => &HIP_BACK,
+        (Muscle::Hip, None) => return None,
+        (Muscle::Other, _) => &OTHER,
+    })
 }
 
-/// The drawing of a muscle being made longer.
-pub(in crate::web) fn drawing(muscle: Muscle) -> String {
-    let Pose { limbs, muscle: belly, arrow, head: (x, y, turn), words } = pose(muscle);
+/// The drawing of a part of the body being made longer; none of the hip while front or back is not said.
+pub(in crate::web) fn drawing(part: Part) -> Option<String> {
+    pose(part).map(drawn)
+}
+
+fn drawn(pose: &Pose) -> String {
+    let Pose { limbs, muscle: belly, arrow, head: (x, y, turn), words } = pose;
     let limbs: Vec<String> =
         limbs.iter().map(|(path, width)| format!("<path d=\"{path}\" stroke-width=\"{width}\"/>")).collect();
     let limbs = limbs.concat();
@@ -121,11 +143,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_muscle_has_a_drawing_of_its_own_with_words() {
-        let mut seen: Vec<String> = Muscle::ALL.iter().map(|muscle| drawing(*muscle)).collect();
+    fn every_part_has_a_drawing_of_its_own_with_words() {
+        let mut seen: Vec<String> = Part::all().into_iter().filter_map(drawing).collect();
         assert!(seen.iter().all(|svg| svg.contains("aria-label=\"") && svg.len() < 900));
         seen.sort();
         seen.dedup();
-        assert_eq!(seen.len(), Muscle::ALL.len());
+        assert_eq!(seen.len(), Part::all().len());
     }
 }

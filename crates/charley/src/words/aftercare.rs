@@ -1,0 +1,30 @@
+//! Sentences for after a cramp: what eases the soreness, and for whom it is not. Its rows of the evidence are I05, I06 and I51.
+
+use crate::words::message::messages;
+
+messages! {
+    REST = "aftercare.rest": "Rest now. The muscle may be sore for up to a day.";
+    BREAKFAST = "aftercare.breakfast": "The other questions come at breakfast.";
+    HEADING = "aftercare.heading": "If it is sore";
+    WARM = "aftercare.warm": "A warm shower, or a wrapped heat pack for 10 to 15 minutes. Never while falling asleep.";
+    WARM_NOT = "aftercare.warm.not": "Not with numb feet, nerve damage, poor blood flow or artery disease, broken skin or an infection. With angina, ask first.";
+    COLD = "aftercare.cold": "Or a cold pack in a damp cloth for 10 to 15 minutes. Never while falling asleep.";
+    COLD_NOT = "aftercare.cold.not": "Not with numb feet, nerve damage, poor blood flow or artery disease, or broken skin. With angina, or if cold has hurt your skin before, ask first.";
+    PACKET = "aftercare.packet": "Paracetamol from the shop, as the packet says.";
+    PACKET_NOT = "aftercare.packet.not": "Not if the packet says that it is not for you. Pregnant or under 18: ask first. No ibuprofen or the like around long exercise.";
+    NO_PACK = "aftercare.no_pack": "No heat or cold here: with numb feet, nerve damage or poor blood flow in the legs it can burn or freeze the skin.";
+    STAYS = "aftercare.stays": "Still sore after a day, or swollen or hot: have a doctor look.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::lint;
+
+    #[test]
+    fn no_sentence_is_forbidden() {
+        for (id, text) in CATALOGUE {
+            assert_eq!(lint::broken(text), Vec::<u8>::new(), "{id}: {text}");
+        }
+    }
+}
