@@ -83,7 +83,8 @@ impl<'a> Diary<'a> {
                 };
             }
         }
-        let states = states(entries, &by_night);
+        // Work goes by what was said, not by the time it spans.
+        let states = by_night.iter().map(|(night, said)| (*night, diary::state(said))).collect();
         let said = Amount::ALL.map(|what| said(what, entries));
         Self { by_night, said, states, night_air_c, workout_air_c }
     }
@@ -225,11 +226,4 @@ fn value(what: Amount, entry: &Entry) -> Option<f64> {
         }
         _ => None,
     }
-}
-
-fn states(entries: &[Entry], by_night: &BTreeMap<NightOf, Vec<&Entry>>) -> BTreeMap<NightOf, NightState> {
-    let (Some(first), Some(last)) = (by_night.keys().next(), by_night.keys().next_back()) else {
-        return BTreeMap::new();
-    };
-    diary::nights(entries, *first, *last).into_iter().map(|night| (night.night, night.state)).collect()
 }

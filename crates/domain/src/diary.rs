@@ -39,7 +39,8 @@ pub fn nights(entries: &[Entry], first: NightOf, last: NightOf) -> Vec<DiaryNigh
         .collect()
 }
 
-fn state(said: &[&Entry]) -> NightState {
+/// What the entries of one night say of it.
+pub fn state(said: &[&Entry]) -> NightState {
     if said.iter().any(|entry| entry.is_night_cramp()) {
         return NightState::Cramp;
     }

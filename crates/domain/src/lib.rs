@@ -4,7 +4,7 @@
 //! |---|---|
 //! | a number with a unit | [`quantity`] |
 //! | a time on somebody's wall clock | [`moment`], [`night`] |
-//! | something a person said | [`entry`], [`diary`], [`person`] |
+//! | something a person said | [`entry`], [`diary`], [`person`], [`lifetime`], [`stretch`] |
 //! | something a device recorded | [`workout`] |
 //! | something a model computed | [`exposure`], [`interval`], [`basis`] |
 //! | a seed, and a purpose to draw for | [`stream`] |
@@ -16,11 +16,13 @@ pub mod diary;
 pub mod entry;
 pub mod exposure;
 pub mod interval;
+pub mod lifetime;
 pub mod moment;
 pub mod muscle;
 pub mod night;
 pub mod person;
 pub mod quantity;
 pub mod stream;
+pub mod stretch;
 pub mod triage;
 pub mod workout;
