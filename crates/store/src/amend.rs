@@ -1,57 +1,157 @@
-//! More about an entry that is already there: the new text is a new row, the old one stays in the file as retracted.
+//! What is done to an entry that is already there: said anew, taken back, put back, replaced. The log keeps what stood before.
 
 use charley_domain::entry::Entry;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use crate::{Store, StoreError, entries};
+use crate::{
+    Store, StoreError, entries,
+    operations::{Deed, Operation, Raw},
+    unreadable,
+};
 
 impl Store {
-    /// The entry of an id, unless it was taken back.
-    ///
-    /// # Errors
-    /// [`StoreError::BadRow`] when the row does not hold an entry.
-    pub fn entry(&self, id: Uuid) -> Result<Option<Entry>, StoreError> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT body FROM entry WHERE id = ?1 AND retracted_ms IS NULL")?;
-        let body: Option<String> = select.query_row([id.to_string()], |row| row.get(0)).optional()?;
-        body.map(|body| entries::parse(&body)).transpose()
-    }
-
     /// Writes an entry anew under its id; `false`, and nothing is written, where no entry of that id stands.
     ///
     /// # Errors
     /// As [`Store::record`].
     pub fn amend(&mut self, entry: &Entry, now: Timestamp) -> Result<bool, StoreError> {
+        self.possible(entry)?;
         let transaction = self.write()?;
-        // The id belongs to what stands; what stood before keeps it with its place in the order of writing.
-        let set_aside = transaction.execute(
-            "UPDATE entry SET id = id || '#' || sequence, retracted_ms = ?2 WHERE id = ?1 AND retracted_ms IS NULL",
-            params![entry.id.to_string(), now.as_millisecond()],
-        )?;
-        if set_aside == 0 {
+        let id = entry.id.to_string();
+        if !stands(&transaction, &id)? {
             return Ok(false);
         }
-        entries::insert(&transaction, entry)?;
+        let body = entries::print(entry)?;
+        let amended = Operation { deed: Deed::Amend, entry: &id, body: Some(&body), device: None, at: now };
+        entries::write(&transaction, (amended.append(&transaction)?, entry, &body))?;
         transaction.commit()?;
         Ok(true)
     }
 
-    /// Takes one entry back; `false` where no entry of that id stands.
+    /// Takes one entry back, also one that cannot be read; `false` where no entry of that id stands.
     ///
     /// # Errors
     /// As [`Store::record`].
     pub fn retract(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
         let transaction = self.write()?;
-        let taken = transaction.execute(
-            "UPDATE entry SET retracted_ms = ?2 WHERE id = ?1 AND retracted_ms IS NULL",
-            params![id.to_string(), now.as_millisecond()],
-        )?;
+        let taken = retract(&transaction, &id.to_string(), (None, now))?;
         transaction.commit()?;
-        Ok(taken == 1)
+        Ok(taken)
     }
+
+    /// Puts an entry back that was taken back by [`Store::retract`]; whether there was such an entry.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn put_back(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+        let transaction = self.write()?;
+        let id = id.to_string();
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND retracted_ms IS NOT NULL AND replaced_by IS NULL)";
+        let gone: bool = transaction.prepare_cached(sql)?.query_row([&id], |row| row.get(0))?;
+        if gone {
+            restore(&transaction, &id, now)?;
+        }
+        transaction.commit()?;
+        Ok(gone)
+    }
+
+    /// Records an entry in the place of another, in one transaction: the other is taken back, and comes again when
+    /// this one is undone. Nothing happens where the other is gone already or the new id is known.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn replace(&mut self, id: Uuid, entry: &Entry, now: Timestamp) -> Result<bool, StoreError> {
+        self.possible(entry)?;
+        let transaction = self.write()?;
+        let id = id.to_string();
+        let replaced = stands(&transaction, &id)? && entries::record(&transaction, entry, None)?;
+        if replaced {
+            retract(&transaction, &id, (Some(entry.id), now))?;
+        }
+        transaction.commit()?;
+        Ok(replaced)
+    }
+
+    /// Takes the entry written last back and gives it; `None` when there is none left. What it had replaced comes again.
+    /// One that cannot be read is passed over: nobody could say what was taken back.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn undo(&mut self, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+        self.undo_of(None, now)
+    }
+
+    /// The same for one entry.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn undo_one(&mut self, id: Uuid, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+        self.undo_of(Some(id.to_string()), now)
+    }
+
+    fn undo_of(&mut self, id: Option<String>, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+        let transaction = self.write()?;
+        let Some(undone) = last_readable(&transaction, id)? else { return Ok(None) };
+        let id = undone.id.to_string();
+        retract(&transaction, &id, (None, now))?;
+        let replaced: Vec<String> = {
+            let mut select = transaction.prepare_cached("SELECT id FROM entry WHERE replaced_by = ?1")?;
+            let ids = select.query_map([&id], |row| row.get(0))?;
+            ids.collect::<Result<_, _>>()?
+        };
+        for other in &replaced {
+            restore(&transaction, other, now)?;
+        }
+        transaction.commit()?;
+        Ok(Some(undone))
+    }
+}
+
+/// The entry written last of all, or of an id, that can be read.
+fn last_readable(connection: &Connection, id: Option<String>) -> Result<Option<Entry>, StoreError> {
+    let mut select = connection.prepare_cached(
+        "SELECT body FROM entry WHERE retracted_ms IS NULL AND id = coalesce(?1, id) ORDER BY sequence DESC",
+    )?;
+    let mut rows = select.query([id])?;
+    while let Some(row) = rows.next()? {
+        if let Ok(entry) = unreadable::entry(&Raw::of(row.get_ref(0)?)) {
+            return Ok(Some(entry));
+        }
+    }
+    Ok(None)
+}
+
+fn stands(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND retracted_ms IS NULL)";
+    Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
+fn retract(
+    connection: &Connection,
+    id: &str,
+    (replaced_by, now): (Option<Uuid>, Timestamp),
+) -> Result<bool, StoreError> {
+    if !stands(connection, id)? {
+        return Ok(false);
+    }
+    let replaced_by = replaced_by.map(|other| other.to_string());
+    let body = replaced_by.as_ref().map(|other| format!("{{\"replaced_by\":\"{other}\"}}"));
+    Operation { deed: Deed::Retract, entry: id, body: body.as_deref(), device: None, at: now }
+        .append(connection)?;
+    connection
+        .prepare_cached("UPDATE entry SET retracted_ms = ?2, replaced_by = ?3 WHERE id = ?1")?
+        .execute(params![id, now.as_millisecond(), replaced_by])?;
+    Ok(true)
+}
+
+fn restore(connection: &Connection, id: &str, now: Timestamp) -> Result<(), StoreError> {
+    Operation { deed: Deed::Restore, entry: id, body: None, device: None, at: now }.append(connection)?;
+    connection
+        .prepare_cached("UPDATE entry SET retracted_ms = NULL, replaced_by = NULL WHERE id = ?1")?
+        .execute([id])?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -75,7 +175,7 @@ mod tests {
         assert_eq!(store.entry(first.id).unwrap(), Some(more.clone()));
         assert_eq!(store.record(&first).unwrap(), Recorded::Known);
         let rows: i64 =
-            store.connection.query_row("SELECT count(*) FROM entry", [], |row| row.get(0)).unwrap();
+            store.connection.query_row("SELECT count(*) FROM operation", [], |row| row.get(0)).unwrap();
         assert_eq!(rows, 2);
         assert_eq!(store.undo(NOW).unwrap(), Some(more));
         assert_eq!(store.entries().unwrap(), []);

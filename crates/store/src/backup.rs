@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::Zoned;
+use jiff::{Zoned, civil::Date};
 use rusqlite::{Connection, backup::Backup};
 
 use crate::{
@@ -56,20 +56,30 @@ impl Store {
         private_file(&part)?;
         let copied = self.copy_to(&part).and_then(|()| look_at(&part));
         let made = copied.inspect_err(|_| drop(fs::remove_file(&part)))?;
-        write_checksum(to, &made.sha256)?;
+        // The old checksum goes first: at no moment does one lie beside a copy that it was not made of.
+        let sum = write_checksum(to, &made.sha256)?;
+        remove(&beside(to))?;
         fs::rename(&part, to).map_err(|error| StoreError::io("name", to, error))?;
+        fs::rename(&sum, beside(to)).map_err(|error| StoreError::io("name", to, error))?;
         sync_dir(to)?;
         Ok(BackupFile { path: to.to_owned(), ..made })
     }
 
-    /// Removes daily backups beyond the newest seven and gives what was removed; files of other names stay.
+    /// The same, under a name of its own where that one is taken: a copy made before a change is never replaced.
+    pub(crate) fn backup_beside(&self, to: &Path) -> Result<BackupFile, StoreError> {
+        self.backup(&free(to))
+    }
+
+    /// Removes daily backups before `today` beyond the newest seven and gives what was removed; files of other names stay, and
+    /// so does what a wrong clock has dated ahead, which says nothing of its age.
     ///
     /// # Errors
     /// [`StoreError::Io`] when the folder cannot be read or a file not removed.
-    pub fn prune_backups(&self) -> Result<Vec<PathBuf>, StoreError> {
+    pub fn prune_backups(&self, today: Date) -> Result<Vec<PathBuf>, StoreError> {
         let mut daily: Vec<PathBuf> = list(&self.dir.join(BACKUP_DIR))?;
-        daily.retain(|path| is_daily(path));
+        daily.retain(|path| day_of(path).is_some_and(|day| day <= today));
         daily.sort();
+        // The newest of these is the one of today.
         let old = daily.len().saturating_sub(KEPT);
         daily.truncate(old);
         for path in &daily {
@@ -98,8 +108,7 @@ impl Store {
 /// [`StoreError::NotABackup`] saying what is wrong with it.
 pub fn check_backup(path: &Path) -> Result<BackupFile, StoreError> {
     let file = look_at(path)?;
-    let beside = with_suffix(path, ".sha256");
-    if let Ok(text) = fs::read_to_string(&beside)
+    if let Ok(text) = fs::read_to_string(beside(path))
         && text.split_whitespace().next() != Some(file.sha256.to_string().as_str())
     {
         return Err(refuse(path, "its bytes are not those its checksum was made of"));
@@ -140,18 +149,38 @@ fn refuse(path: &Path, why: &str) -> StoreError {
     StoreError::NotABackup { path: path.to_owned(), why: why.to_owned() }
 }
 
-fn write_checksum(path: &Path, sha256: &ContentHash) -> Result<(), StoreError> {
-    let beside = with_suffix(path, ".sha256");
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    private_file(&beside)?;
-    fs::write(&beside, format!("{sha256}  {name}\n")).map_err(|error| StoreError::io("write", &beside, error))
+/// Where the checksum of a copy lies.
+fn beside(path: &Path) -> PathBuf {
+    with_suffix(path, ".sha256")
 }
 
-fn is_daily(path: &Path) -> bool {
+/// Writes a checksum that has not its name yet, and gives where it is.
+fn write_checksum(path: &Path, sha256: &ContentHash) -> Result<PathBuf, StoreError> {
+    use std::io::Write as _;
+    let part = with_suffix(&beside(path), ".part");
+    remove(&part)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    name.strip_prefix("charley-")
-        .and_then(|rest| rest.strip_suffix(".db"))
-        .is_some_and(|date| date.parse::<jiff::civil::Date>().is_ok())
+    let written = private_file(&part)?;
+    let line = format!("{sha256}  {name}\n");
+    let done = (&written).write_all(line.as_bytes()).and_then(|()| written.sync_all());
+    done.map_err(|error| StoreError::io("write", &part, error))?;
+    Ok(part)
+}
+
+fn day_of(path: &Path) -> Option<Date> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    name.strip_prefix("charley-").and_then(|rest| rest.strip_suffix(".db"))?.parse().ok()
+}
+
+/// The path, or the first of `NAME-2.db`, `NAME-3.db`, ... that is not taken.
+pub(crate) fn free(path: &Path) -> PathBuf {
+    let (stem, end) =
+        (path.file_stem().unwrap_or_default().to_string_lossy(), path.extension().unwrap_or_default());
+    let other = |number: u32| path.with_file_name(format!("{stem}-{number}")).with_extension(end);
+    std::iter::once(path.to_owned())
+        .chain((2..).map(other))
+        .find(|path| fs::symlink_metadata(path).is_err())
+        .unwrap_or_else(|| path.to_owned())
 }
 
 fn list(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
@@ -220,7 +249,17 @@ mod tests {
             store.backup(&store.daily_backup_path(&now)).unwrap();
         }
         store.backup(&dir.path().join("backups/mine.db")).unwrap();
-        let removed = store.prune_backups().unwrap();
+        let today = jiff::civil::date(2026, 11, 9);
+        // A clock that was wrong for a week leaves files that are not older than today's.
+        for day in 1..=7 {
+            fs::copy(
+                dir.path().join("backups/mine.db"),
+                dir.path().join(format!("backups/charley-2099-06-0{day}.db")),
+            )
+            .unwrap();
+        }
+        let removed = store.prune_backups(today).unwrap();
+        assert!(dir.path().join("backups/charley-2026-11-09.db").exists());
         let names: Vec<_> = removed.iter().filter_map(|path| path.file_name()).collect();
         assert_eq!(names, ["charley-2026-11-01.db", "charley-2026-11-02.db"]);
         assert!(dir.path().join("backups/mine.db").exists());

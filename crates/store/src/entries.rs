@@ -1,11 +1,18 @@
-//! The diary: entries appended, read in order, and taken back without being erased.
+//! The diary: entries recorded, read in order, and taken back without being erased. Each write is a line of the log and the
+//! row that follows from it, in one transaction.
 
-use charley_domain::entry::Entry;
-use jiff::Timestamp;
+use charley_domain::{
+    entry::Entry,
+    lifetime::{Lifetime, OutOfLife},
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
-use crate::{Store, StoreError};
+use crate::{
+    Store, StoreError,
+    operations::{Deed, Operation, Raw},
+    unreadable,
+};
 
 /// What became of an entry that was to be recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,65 +30,98 @@ pub enum Kept {
     New,
     /// An entry of this id is already there: this one. It was kept as it is, also when it was taken back since.
     Known(Box<Entry>),
+    /// An entry of this id is already there and cannot be read; it was kept as it is.
+    Unreadable,
+    /// It cannot have happened when it says, and was not kept.
+    Impossible(OutOfLife),
+}
+
+/// An entry on its way in, with the device that sent it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    /// The entry.
+    pub entry: Entry,
+    /// The device; `None` for this machine.
+    pub device: Option<Uuid>,
+}
+
+impl From<Entry> for Sent {
+    fn from(entry: Entry) -> Self {
+        Self { entry, device: None }
+    }
 }
 
 impl Store {
-    /// Appends an entry; it is on the disk when this returns. The same id again changes nothing, also when that
-    /// entry was taken back since.
+    /// Records an entry; it is on the disk when this returns. The same id again changes nothing, also when that entry was
+    /// taken back since.
     ///
     /// # Errors
-    /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
+    /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`], [`StoreError::Impossible`]: then nothing was
+    /// written.
     pub fn record(&mut self, entry: &Entry) -> Result<Recorded, StoreError> {
         Ok(if self.record_all(std::slice::from_ref(entry))? == 1 { Recorded::New } else { Recorded::Known })
     }
 
-    /// Appends many entries in one transaction, all or none, and gives how many of them are new.
+    /// Records many entries in one transaction, all or none, and gives how many of them are new.
     ///
     /// # Errors
     /// As [`Store::record`].
     pub fn record_all(&mut self, entries: &[Entry]) -> Result<usize, StoreError> {
+        for entry in entries {
+            self.possible(entry)?;
+        }
         let transaction = self.write()?;
         let mut new = 0;
         for entry in entries {
-            new += insert(&transaction, entry)?;
+            new += usize::from(record(&transaction, entry, None)?);
         }
         transaction.commit()?;
         Ok(new)
     }
 
-    /// Appends many entries in one transaction, all or none, and says of each whether it is new. One wait for the disk
-    /// serves them all.
+    /// Records many entries in one transaction and says of each what became of it: one that is refused keeps no other out.
+    /// One wait for the disk serves them all.
     ///
     /// # Errors
-    /// As [`Store::record`], and [`StoreError::BadRow`] when a row does not hold an entry.
-    pub fn record_each(&mut self, entries: &[Entry]) -> Result<Vec<Kept>, StoreError> {
+    /// As [`Store::record`].
+    pub fn record_each(&mut self, sent: &[Sent]) -> Result<Vec<Kept>, StoreError> {
+        let born = self.person()?.born;
         let transaction = self.write()?;
-        let mut kept = Vec::with_capacity(entries.len());
-        {
-            let mut known = transaction.prepare_cached("SELECT body FROM entry WHERE id = ?1")?;
-            for entry in entries {
-                kept.push(if insert(&transaction, entry)? == 1 {
-                    Kept::New
-                } else {
-                    let body: String = known.query_row([entry.id.to_string()], |row| row.get(0))?;
-                    Kept::Known(Box::new(parse(&body)?))
-                });
-            }
+        let mut kept = Vec::with_capacity(sent.len());
+        for Sent { entry, device } in sent {
+            kept.push(match Lifetime::until(entry.recorded_at).born(born).check_entry(entry) {
+                Err(impossible) => Kept::Impossible(impossible),
+                Ok(()) if record(&transaction, entry, *device)? => Kept::New,
+                Ok(()) => known(&transaction, entry.id)?,
+            });
         }
         transaction.commit()?;
         Ok(kept)
     }
 
-    /// All entries that were not taken back, in the order of the moments they speak of.
+    /// Whether an entry can be true of the person of this diary: the last gate of every way in.
+    pub(crate) fn possible(&self, entry: &Entry) -> Result<(), StoreError> {
+        Ok(Lifetime::of(&self.person()?, entry.recorded_at).check_entry(entry)?)
+    }
+
+    /// Keeps an entry as Charley 0.1.0 did, whatever its time.
+    #[doc(hidden)]
+    pub fn record_unchecked_for_test(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        record(&transaction, entry, None)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// All entries that were not taken back and can be read, in the order of the moments they speak of. What cannot be read
+    /// is told by [`Store::unreadable`].
     ///
     /// # Errors
-    /// [`StoreError::BadRow`] when a row does not hold an entry.
+    /// When the database cannot be read at all.
     pub fn entries(&self) -> Result<Vec<Entry>, StoreError> {
-        let mut select = self.connection.prepare_cached(
+        self.read(
             "SELECT body FROM entry WHERE retracted_ms IS NULL ORDER BY occurred_ms, sequence",
-        )?;
-        let bodies = select.query_map([], |row| row.get::<_, String>(0))?;
-        bodies.map(|body| parse(&body?)).collect()
+            usize::MAX,
+        )
     }
 
     /// The newest entries in the order of writing, newest first.
@@ -89,121 +129,86 @@ impl Store {
     /// # Errors
     /// As [`Store::entries`].
     pub fn last_entries(&self, count: usize) -> Result<Vec<Entry>, StoreError> {
-        let mut select = self.connection.prepare_cached(
-            "SELECT body FROM entry WHERE retracted_ms IS NULL ORDER BY sequence DESC LIMIT ?1",
-        )?;
-        let bodies = select.query_map([count as i64], |row| row.get::<_, String>(0))?;
-        bodies.map(|body| parse(&body?)).collect()
+        self.read("SELECT body FROM entry WHERE retracted_ms IS NULL ORDER BY sequence DESC", count)
     }
 
-    /// Takes one entry back; whether there was such an entry, not yet taken back.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub fn take_back(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
-        let transaction = self.write()?;
-        let taken = transaction.execute(
-            "UPDATE entry SET retracted_ms = ?2 WHERE id = ?1 AND retracted_ms IS NULL",
-            params![id.to_string(), now.as_millisecond()],
-        )?;
-        transaction.commit()?;
-        Ok(taken == 1)
-    }
-
-    /// Puts an entry back that was taken back by [`Store::take_back`]; whether there was such an entry.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub fn put_back(&mut self, id: Uuid) -> Result<bool, StoreError> {
-        let transaction = self.write()?;
-        let put = transaction.execute(
-            "UPDATE entry SET retracted_ms = NULL
-             WHERE id = ?1 AND retracted_ms IS NOT NULL AND body ->> '$.replaced_by' IS NULL",
-            params![id.to_string()],
-        )?;
-        transaction.commit()?;
-        Ok(put == 1)
-    }
-
-    /// Records an entry in the place of another, in one transaction: the other is taken back, and comes again when
-    /// this one is undone. Nothing happens where the other is gone already or the new id is known.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub fn replace(&mut self, id: Uuid, entry: &Entry, now: Timestamp) -> Result<bool, StoreError> {
-        let transaction = self.write()?;
-        let replaced = transaction.execute(
-            "UPDATE entry SET retracted_ms = ?2, body = json_set(body, '$.replaced_by', ?3)
-             WHERE id = ?1 AND retracted_ms IS NULL AND NOT EXISTS (SELECT 1 FROM entry WHERE id = ?3)",
-            params![id.to_string(), now.as_millisecond(), entry.id.to_string()],
-        )?;
-        if replaced == 1 {
-            insert(&transaction, entry)?;
+    fn read(&self, sql: &str, count: usize) -> Result<Vec<Entry>, StoreError> {
+        let mut select = self.connection.prepare_cached(sql)?;
+        let mut rows = select.query([])?;
+        let mut entries = Vec::new();
+        while entries.len() < count
+            && let Some(row) = rows.next()?
+        {
+            entries.extend(unreadable::entry(&Raw::of(row.get_ref(0)?)).ok());
         }
-        transaction.commit()?;
-        Ok(replaced == 1)
+        Ok(entries)
     }
 
-    /// Takes the entry written last back and gives it; `None` when there is none left. What it had replaced comes again.
+    /// The entry of an id, unless it was taken back or cannot be read.
     ///
     /// # Errors
-    /// As [`Store::record`].
-    pub fn undo(&mut self, now: Timestamp) -> Result<Option<Entry>, StoreError> {
-        self.undo_where("?1 IS NOT NULL", Uuid::nil(), now)
-    }
-
-    /// The same for one entry: [`Store::take_back`], and what it had replaced comes again.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub fn undo_one(&mut self, id: Uuid, now: Timestamp) -> Result<Option<Entry>, StoreError> {
-        self.undo_where("id = ?1", id, now)
-    }
-
-    fn undo_where(&mut self, condition: &str, id: Uuid, now: Timestamp) -> Result<Option<Entry>, StoreError> {
-        let transaction = self.write()?;
-        let select = format!(
-            "SELECT sequence, body FROM entry WHERE retracted_ms IS NULL AND ({condition})
-             ORDER BY sequence DESC LIMIT 1"
-        );
-        let last: Option<(i64, String)> = transaction
-            .query_row(&select, [id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let Some((sequence, body)) = last else { return Ok(None) };
-        transaction.execute(
-            "UPDATE entry SET retracted_ms = ?2 WHERE sequence = ?1",
-            params![sequence, now.as_millisecond()],
-        )?;
-        let undone = parse(&body)?;
-        transaction.execute(
-            "UPDATE entry SET retracted_ms = NULL, body = json_remove(body, '$.replaced_by')
-             WHERE retracted_ms IS NOT NULL AND body ->> '$.replaced_by' = ?1",
-            params![undone.id.to_string()],
-        )?;
-        transaction.commit()?;
-        Ok(Some(undone))
+    /// As [`Store::entries`].
+    pub fn entry(&self, id: Uuid) -> Result<Option<Entry>, StoreError> {
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT body FROM entry WHERE id = ?1 AND retracted_ms IS NULL")?;
+        let body = select.query_row([id.to_string()], |row| Ok(Raw::of(row.get_ref(0)?))).optional()?;
+        Ok(body.and_then(|body| unreadable::entry(&body).ok()))
     }
 }
 
-/// Appends a row, unless its id is there; gives the number of new rows.
-pub(crate) fn insert(connection: &Connection, entry: &Entry) -> Result<usize, StoreError> {
+/// Records an entry, unless its id is there; whether it is new.
+pub(crate) fn record(
+    connection: &Connection,
+    entry: &Entry,
+    device: Option<Uuid>,
+) -> Result<bool, StoreError> {
+    let id = entry.id.to_string();
+    let there: bool = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1)")?
+        .query_row([&id], |row| row.get(0))?;
+    if there {
+        return Ok(false);
+    }
+    let body = print(entry)?;
+    let at = entry.recorded_at;
+    let sequence =
+        Operation { deed: Deed::Record, entry: &id, body: Some(&body), device, at }.append(connection)?;
+    write(connection, (sequence, entry, &body))?;
+    Ok(true)
+}
+
+/// Puts the text of an operation into the row of its entry.
+pub(crate) fn write(
+    connection: &Connection,
+    (sequence, entry, body): (i64, &Entry, &str),
+) -> Result<(), StoreError> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO entry (id, kind, night, occurred_ms, recorded_ms, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO entry (sequence, id, kind, night, occurred_ms, recorded_ms, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, kind = excluded.kind, night = excluded.night,
+             occurred_ms = excluded.occurred_ms, recorded_ms = excluded.recorded_ms, body = excluded.body",
     )?;
-    let body = serde_json::to_string(entry).map_err(|error| StoreError::bad_row("entry", error))?;
-    Ok(insert.execute(params![
+    insert.execute(params![
+        sequence,
         entry.id.to_string(),
         entry.record.kind(),
         entry.night.to_string(),
         entry.occurred_at.instant.as_millisecond(),
         entry.recorded_at.as_millisecond(),
         body,
-    ])?)
+    ])?;
+    Ok(())
 }
 
-pub(crate) fn parse(body: &str) -> Result<Entry, StoreError> {
-    serde_json::from_str(body).map_err(|error| StoreError::bad_row("entry", error))
+fn known(connection: &Connection, id: Uuid) -> Result<Kept, StoreError> {
+    let mut select = connection.prepare_cached("SELECT body FROM entry WHERE id = ?1")?;
+    let body = select.query_row([id.to_string()], |row| Ok(Raw::of(row.get_ref(0)?)))?;
+    Ok(unreadable::entry(&body).map_or(Kept::Unreadable, |entry| Kept::Known(Box::new(entry))))
+}
+
+pub(crate) fn print(entry: &Entry) -> Result<String, StoreError> {
+    serde_json::to_string(entry).map_err(|error| StoreError::bad_row("entry", error))
 }
 
 #[cfg(test)]
@@ -214,6 +219,7 @@ pub(crate) mod tests {
         moment::{Moment, Precision},
         night::NightOf,
     };
+    use jiff::Timestamp;
 
     pub(crate) fn entry(number: u128, record: Record) -> Entry {
         let instant = Timestamp::from_second(1_790_000_000 + number as i64 * 60).unwrap();
@@ -253,10 +259,11 @@ pub(crate) mod tests {
         let (_dir, mut store) = store();
         let first = entry(1, Record::None);
         let other = Entry { record: Record::Unsure, ..first.clone() };
-        let kept = store.record_each(&[first.clone(), entry(2, Record::Stretch), other]).unwrap();
+        let kept =
+            store.record_each(&[first.clone(), entry(2, Record::Stretch), other].map(Sent::from)).unwrap();
         assert_eq!(kept, [Kept::New, Kept::New, Kept::Known(Box::new(first.clone()))]);
         store.undo(Timestamp::UNIX_EPOCH).unwrap();
-        assert!(matches!(store.record_each(&[entry(2, Record::None)]).unwrap()[..], [Kept::Known(_)]));
+        assert!(matches!(store.record_each(&[entry(2, Record::None).into()]).unwrap()[..], [Kept::Known(_)]));
         assert_eq!(store.entries().unwrap(), [first]);
     }
 
@@ -281,7 +288,7 @@ pub(crate) mod tests {
         assert!(!store.replace(old.id, &later, Timestamp::UNIX_EPOCH).unwrap(), "it is gone already");
         assert!(!store.replace(new.id, &new, Timestamp::UNIX_EPOCH).unwrap(), "the id is known");
         assert_eq!(store.entries().unwrap(), std::slice::from_ref(&new));
-        assert!(!store.put_back(old.id).unwrap(), "its place is taken");
+        assert!(!store.put_back(old.id, Timestamp::UNIX_EPOCH).unwrap(), "its place is taken");
         store.record(&later).unwrap();
         assert_eq!(store.undo_one(new.id, Timestamp::UNIX_EPOCH).unwrap(), Some(new));
         assert_eq!(store.entries().unwrap(), [old, later]);
@@ -292,11 +299,38 @@ pub(crate) mod tests {
         let (_dir, mut store) = store();
         let (first, second) = (entry(1, Record::None), entry(2, Record::Stretch));
         store.record_all(&[first.clone(), second.clone()]).unwrap();
-        assert!(store.take_back(first.id, Timestamp::UNIX_EPOCH).unwrap());
-        assert!(!store.take_back(first.id, Timestamp::UNIX_EPOCH).unwrap());
+        assert!(store.retract(first.id, Timestamp::UNIX_EPOCH).unwrap());
+        assert!(!store.retract(first.id, Timestamp::UNIX_EPOCH).unwrap());
         assert_eq!(store.entries().unwrap(), std::slice::from_ref(&second));
-        assert!(store.put_back(first.id).unwrap() && !store.put_back(first.id).unwrap());
+        assert!(store.put_back(first.id, Timestamp::UNIX_EPOCH).unwrap());
+        assert!(!store.put_back(first.id, Timestamp::UNIX_EPOCH).unwrap());
         assert_eq!(store.entries().unwrap(), [first, second]);
+    }
+
+    #[test]
+    fn what_cannot_have_happened_is_refused_on_every_way_in() {
+        let (_dir, mut store) = store();
+        let born = Some("1980-05-01".parse().unwrap());
+        store.set_person(&charley_domain::person::Person { born, ..Default::default() }).unwrap();
+        let good = entry(1, Record::Stretch);
+        store.record(&good).unwrap();
+        let at = |instant: &str| {
+            let occurred_at = Moment { instant: instant.parse().unwrap(), ..good.occurred_at.clone() };
+            Entry { id: Uuid::from_u128(2), night: NightOf::of(&occurred_at), occurred_at, ..good.clone() }
+        };
+        let refused = |outcome: Result<(), StoreError>| {
+            assert!(matches!(outcome, Err(StoreError::Impossible(_))), "{outcome:?}");
+        };
+        for instant in ["0001-01-01T00:00:00Z", "1979-12-31T00:00:00Z", "2026-09-23T13:00:00Z"] {
+            let bad = at(instant);
+            refused(store.record(&bad).map(drop));
+            refused(store.record_all(&[entry(3, Record::WarmUp), bad.clone()]).map(drop));
+            refused(store.amend(&Entry { id: good.id, ..bad.clone() }, Timestamp::UNIX_EPOCH).map(drop));
+            refused(store.replace(good.id, &bad, Timestamp::UNIX_EPOCH).map(drop));
+            let each = store.record_each(&[bad, entry(4, Record::WarmUp)].map(Sent::from)).unwrap();
+            assert!(matches!(each[..], [Kept::Impossible(_), Kept::New | Kept::Known(_)]), "{each:?}");
+        }
+        assert_eq!(store.entries().unwrap(), [good, entry(4, Record::WarmUp)]);
     }
 
     #[test]

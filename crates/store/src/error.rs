@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use charley_domain::workout::WorkoutId;
+use charley_domain::{lifetime::OutOfLife, workout::WorkoutId};
 use rusqlite::ErrorCode;
 
 use crate::channels::ChannelDamage;
@@ -86,6 +86,19 @@ pub enum StoreError {
         what: &'static str,
         /// What is wrong with it.
         why: String,
+    },
+    /// An entry of a time at which nothing can have happened to the person.
+    #[error(transparent)]
+    Impossible(#[from] OutOfLife),
+    /// A copy that is to be restored holds an entry of such a time.
+    #[error(
+        "entry {id} of this copy cannot have happened: {why}. Nothing was restored; to restore it all the same, with what cannot be in it, say --with-impossible-times"
+    )]
+    ImpossibleIn {
+        /// The entry.
+        id: String,
+        /// Why not.
+        why: OutOfLife,
     },
     /// A file or folder cannot be used.
     #[error("cannot {doing} {}: {source}", .path.display())]

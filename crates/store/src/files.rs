@@ -267,8 +267,10 @@ fn insert_row(transaction: &Transaction<'_>, file: &ImportedFile<'_>) -> Result<
     let notes = serde_json::to_string(file.notes).map_err(|error| StoreError::bad_row("file", error))?;
     let rows = transaction
         .prepare_cached(
-            "INSERT INTO file (sha256, path, format, status, notes, error_code, error_message, error_offset, size, seen_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (sha256) DO NOTHING",
+            "INSERT INTO file
+                 (sha256, path, format, status, notes, error_code, error_message, error_offset, size, seen_ms, checksum)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, checksum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10))
+             ON CONFLICT (sha256) DO NOTHING",
         )?
         .execute(params![
             file.sha256.0,

@@ -23,10 +23,18 @@ impl Store {
     /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
     pub fn set_groups(&mut self, rows: &[GroupRow]) -> Result<(), StoreError> {
         let transaction = self.write()?;
-        transaction.execute("UPDATE workout SET grouped = NULL, part_of = NULL WHERE grouped IS NOT NULL OR part_of IS NOT NULL", [])?;
+        transaction.execute(
+            "UPDATE workout SET grouped = NULL, part_of = NULL,
+                 checksum = checksum(id, sha256, start_ms, samples, head, parts, NULL, NULL)
+             WHERE grouped IS NOT NULL OR part_of IS NOT NULL",
+            [],
+        )?;
         {
-            let mut update =
-                transaction.prepare_cached("UPDATE workout SET grouped = ?2, part_of = ?3 WHERE id = ?1")?;
+            let mut update = transaction.prepare_cached(
+                "UPDATE workout SET grouped = ?2, part_of = ?3,
+                     checksum = checksum(id, sha256, start_ms, samples, head, parts, ?2, ?3)
+                 WHERE id = ?1",
+            )?;
             for row in rows {
                 update.execute(params![row.workout.0, row.group, row.part_of.as_ref().map(|id| &id.0)])?;
             }

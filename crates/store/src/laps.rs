@@ -3,28 +3,27 @@
 use charley_domain::workout::{Lap, WorkoutHead};
 use jiff::Timestamp;
 
-use crate::{
-    Store, StoreError,
-    workouts::{Parts, parse},
-};
+use crate::{Store, StoreError, operations::Raw, workouts::Parts};
 
 impl Store {
-    /// Heads and laps of the workouts that started at or after a moment, in order of their start.
+    /// Heads and laps of the workouts that started at or after a moment, in order of their start; what cannot be read is left
+    /// out.
     ///
     /// # Errors
-    /// [`StoreError::BadRow`] when a row does not hold a workout.
+    /// When the database cannot be read at all.
     pub fn laps_since(&self, since: Timestamp) -> Result<Vec<(WorkoutHead, Vec<Lap>)>, StoreError> {
         let mut select = self
             .connection
             .prepare_cached("SELECT head, parts FROM workout WHERE start_ms >= ?1 ORDER BY start_ms, id")?;
-        let rows = select.query_map([since.as_millisecond()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        })?;
-        rows.map(|row| {
-            let (head, parts) = row?;
-            let parts: Parts = parse("workout", &parts)?;
-            Ok((parse("workout", &head)?, parts.laps))
-        })
-        .collect()
+        let mut rows = select.query([since.as_millisecond()])?;
+        let mut laps = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (head, parts) = (Raw::of(row.get_ref(0)?), Raw::of(row.get_ref(1)?));
+            let parts = serde_json::from_slice::<Parts>(&parts.0);
+            laps.extend(
+                serde_json::from_slice(&head.0).ok().zip(parts.ok()).map(|(head, parts)| (head, parts.laps)),
+            );
+        }
+        Ok(laps)
     }
 }

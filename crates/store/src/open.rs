@@ -9,28 +9,18 @@ use std::{
 };
 
 use rusqlite::Connection;
-use rusqlite_migration::{M, Migrations};
 
 use crate::{
-    backup::BACKUP_DIR,
+    checksum,
     error::{StoreError, WAIT_S},
+    schema,
 };
 
 /// Name of the database within its folder.
 pub const DATABASE_FILE: &str = "charley.db";
 
-const LOCK_FILE: &str = "charley.lock";
-
-/// Every schema that was ever released, in order; a row is only ever added.
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("migrations/0001_first.sql")),
-    M::up(include_str!("migrations/0002_devices.sql")),
-    M::up(include_str!("migrations/0003_trial.sql")),
-    M::up(include_str!("migrations/0004_plan.sql")),
-];
-
-/// The schema this version writes.
-pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+/// Name of the empty file by which processes see one another, within the same folder.
+pub const LOCK_FILE: &str = "charley.lock";
 
 /// The database of one person.
 #[derive(Debug)]
@@ -80,6 +70,18 @@ impl Store {
         Self::open_existing(dir)
     }
 
+    /// An empty diary that is nowhere and takes no entry: what stands in where the real one cannot be read.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn of_nobody() -> Result<Self, StoreError> {
+        let mut connection = Connection::open_in_memory()?;
+        checksum::register(&connection)?;
+        schema::migrate(&mut connection)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(Self { connection, dir: PathBuf::new(), _presence: None })
+    }
+
     /// A number pair that differs whenever something was written since, by this process or another one.
     ///
     /// # Errors
@@ -122,23 +124,13 @@ impl Store {
         let (presence, alone) = presence(dir);
         let connection = Connection::open(&path)?;
         prepare(&connection)?;
-        refuse_newer(&connection, &path)?;
+        schema::refuse_newer(&connection, &path)?;
         if unclean && alone {
             quick_check(&connection)?;
         }
         let mut store = Self { connection, dir: dir.to_owned(), _presence: presence };
-        store.back_up_old_schema()?;
-        bring_up_to_date(&mut store.connection)?;
+        schema::bring_up_to_date(&mut store)?;
         Ok(store)
-    }
-
-    /// An older database is backed up before its schema changes: the way back to the Charley that wrote it.
-    fn back_up_old_schema(&self) -> Result<(), StoreError> {
-        let found = user_version(&self.connection)?;
-        if (1..SCHEMA_VERSION).contains(&found) {
-            self.backup(&self.dir.join(BACKUP_DIR).join(format!("before-schema-{SCHEMA_VERSION}.db")))?;
-        }
-        Ok(())
     }
 
     /// A transaction that takes the write lock at once, so that it cannot fail half-way for another writer.
@@ -148,6 +140,7 @@ impl Store {
 }
 
 fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    checksum::register(connection)?;
     connection.busy_handler(Some(ask_again))?;
     patiently(|| connection.pragma_update(None, "journal_mode", "WAL").map_err(StoreError::from))?;
     // FULL: a commit is on the disk before it is acknowledged. It costs some milliseconds and buys the promise.
@@ -171,7 +164,7 @@ fn ask_again(tries: i32) -> bool {
 
 /// Does again what SQLite refuses at once, without asking its busy handler, while another process creates the same
 /// database.
-fn patiently<T>(mut attempt: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
+pub(crate) fn patiently<T>(mut attempt: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let mut tries = 0;
     loop {
         match attempt() {
@@ -179,27 +172,6 @@ fn patiently<T>(mut attempt: impl FnMut() -> Result<T, StoreError>) -> Result<T,
             outcome => return outcome,
         }
     }
-}
-
-fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    let found = user_version(connection)?;
-    if found > SCHEMA_VERSION {
-        return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
-    }
-    Ok(())
-}
-
-/// Brings the schema up to date. Where another process does so at the same moment, one of the two fails and finds it
-/// done.
-fn bring_up_to_date(connection: &mut Connection) -> Result<(), StoreError> {
-    patiently(|| {
-        let Err(error) = Migrations::from_slice(MIGRATIONS).to_latest(connection) else { return Ok(()) };
-        if user_version(connection)? == SCHEMA_VERSION { Ok(()) } else { Err(error.into()) }
-    })
-}
-
-fn user_version(connection: &Connection) -> Result<i64, StoreError> {
-    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
 /// Looks for damage that a power cut or a broken disk may have left.
@@ -253,11 +225,7 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use super::*;
-
-    #[test]
-    fn the_migrations_are_valid() {
-        Migrations::from_slice(MIGRATIONS).validate().unwrap();
-    }
+    use crate::SCHEMA_VERSION;
 
     #[test]
     fn folder_and_files_are_private() {

@@ -1,18 +1,17 @@
 //! The person: one row.
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, unreadable::json};
 use charley_domain::person::Person;
 
 impl Store {
-    /// The person as far as they said; nothing said yet is an empty [`Person`].
+    /// The person as far as they said; nothing said yet is an empty [`Person`], and so is what cannot be read: whoever is not
+    /// known is treated with the most caution. [`Store::unreadable`] tells of it.
     ///
     /// # Errors
-    /// [`StoreError::BadRow`] when the row does not hold a person.
+    /// When the database cannot be read at all.
     pub fn person(&self) -> Result<Person, StoreError> {
-        self.one("person")?.map_or_else(
-            || Ok(Person::default()),
-            |body| serde_json::from_str(&body).map_err(|error| StoreError::bad_row("person", error)),
-        )
+        let body = self.one("person")?;
+        Ok(body.and_then(|body| serde_json::from_slice(&body.0).ok()).unwrap_or_default())
     }
 
     /// Replaces the person; on the disk when this returns.
@@ -21,7 +20,7 @@ impl Store {
     /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
     pub fn set_person(&mut self, person: &Person) -> Result<(), StoreError> {
         let body = serde_json::to_string(person).map_err(|error| StoreError::bad_row("person", error))?;
-        self.set_one("person", &body)
+        self.set_one("person", &body, json::<Person>)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The workout that is planned: one row.
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, unreadable::json};
 
 impl Store {
     /// The plan that was kept last, as the JSON it was kept as.
@@ -8,7 +8,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Locked`] and whatever else SQLite refuses a read with.
     pub fn plan(&self) -> Result<Option<String>, StoreError> {
-        self.one("plan")
+        Ok(self.one("plan")?.and_then(|body| String::from_utf8(body.0).ok()))
     }
 
     /// Keeps a plan in place of the one before; on the disk when this returns.
@@ -16,7 +16,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
     pub fn set_plan(&mut self, body: &str) -> Result<(), StoreError> {
-        self.set_one("plan", body)
+        self.set_one("plan", body, json::<serde_json::Value>)
     }
 }
 

@@ -1,16 +1,19 @@
 //! Restoring a backup: checked first, copied beside the database, swapped in; what was there is kept.
 
 use std::{
-    fs,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
 };
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
+use rusqlite::Connection;
 
 use crate::{
     DATABASE_FILE, Store, StoreError,
-    backup::{BACKUP_DIR, BackupFile, check_backup, remove, sync_dir, with_suffix},
+    backup::{BACKUP_DIR, BackupFile, check_backup, free, remove, sync_dir, with_suffix},
     open::{self, private_dir, private_file},
+    possible,
 };
 
 /// What a restore did.
@@ -22,20 +25,41 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
 }
 
+/// What happens to a backup that holds entries which cannot have happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OddTimes {
+    /// It is refused.
+    Refuse,
+    /// It is restored as it is; they are part of no answer.
+    Keep,
+}
+
+/// Whether all entries of a backup can have happened by `now`.
+///
+/// # Errors
+/// [`StoreError::ImpossibleIn`] naming the first that cannot.
+pub fn possible_in(backup: &Path, now: Timestamp) -> Result<(), StoreError> {
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    possible::refuse(&Connection::open_with_flags(backup, flags)?, now)
+}
+
 /// Puts the backup in the place of the database in `dir`. The one that was there is kept among the backups.
 ///
 /// # Errors
 /// [`StoreError::NotABackup`] or [`StoreError::Newer`] when the backup is not sound, [`StoreError::Locked`] when
 /// another process has the database open; then nothing was changed.
-pub fn restore(backup: &Path, dir: &Path, now: &Zoned) -> Result<Restored, StoreError> {
+pub fn restore(backup: &Path, dir: &Path, (now, odd): (&Zoned, OddTimes)) -> Result<Restored, StoreError> {
     let from = check_backup(backup)?;
+    if odd == OddTimes::Refuse {
+        possible_in(backup, now.timestamp())?;
+    }
     private_dir(dir)?;
     let place = dir.join(DATABASE_FILE);
     let _alone = open::exclusive(dir)?;
     let part = with_suffix(&place, ".part");
     remove(&part)?;
     private_file(&part)?;
-    fs::copy(backup, &part).map_err(|error| StoreError::io("copy", backup, error))?;
+    copy_private(backup, &part)?;
     check_backup(&part)?;
     let kept = if place.exists() { Some(set_aside(dir, now)?) } else { None };
     for rest in ["-wal", "-shm"] {
@@ -46,17 +70,26 @@ pub fn restore(backup: &Path, dir: &Path, now: &Zoned) -> Result<Restored, Store
     Ok(Restored { from, kept })
 }
 
+/// Copies a file to a place that only its owner reads (0600), and puts it on the disk: a name must never be more durable than
+/// what it names.
+fn copy_private(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let mut read = File::open(from).map_err(|error| StoreError::io("open", from, error))?;
+    let mut write = private_file(to)?;
+    let copied = io::copy(&mut read, &mut write).and_then(|_| write.sync_all());
+    copied.map_err(|error| StoreError::io("copy", from, error))
+}
+
 /// Backs up the database that is about to be replaced; one that cannot be opened is moved as it is.
 fn set_aside(dir: &Path, now: &Zoned) -> Result<PathBuf, StoreError> {
     let stamp = now.strftime("%Y-%m-%dT%H%M%S");
-    let kept = dir.join(BACKUP_DIR).join(format!("before-restore-{stamp}.db"));
+    private_dir(&dir.join(BACKUP_DIR))?;
+    let kept = free(&dir.join(BACKUP_DIR).join(format!("before-restore-{stamp}.db")));
     let place = dir.join(DATABASE_FILE);
     match Store::open_alone(dir).and_then(|store| store.backup(&kept)) {
         Ok(_) => (),
         Err(StoreError::Full) => return Err(StoreError::Full),
         Err(_) => {
-            private_dir(&dir.join(BACKUP_DIR))?;
-            fs::copy(&place, &kept).map_err(|error| StoreError::io("copy", &place, error))?;
+            copy_private(&place, &kept)?;
         }
     }
     Ok(kept)
@@ -82,10 +115,27 @@ mod tests {
         store.backup(&to).unwrap();
         store.record(&entry(2, Record::WarmUp)).unwrap();
         drop(store);
-        let restored = restore(&to, dir.path(), &now()).unwrap();
+        let restored = restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap();
         assert_eq!(Store::open(dir.path()).unwrap().entries().unwrap().len(), 1);
         let kept = check_backup(&restored.kept.unwrap()).unwrap();
         assert_eq!(kept.entries, 2);
+    }
+
+    #[test]
+    fn two_restores_in_one_second_keep_both_diaries_and_only_the_owner_reads_them() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let to = dir.path().join("theirs.db");
+        Store::open_or_create(&dir.path().join("other")).unwrap().backup(&to).unwrap();
+        fs::set_permissions(&to, fs::Permissions::from_mode(0o644)).unwrap();
+        let mut store = Store::open_or_create(dir.path()).unwrap();
+        store.record(&entry(1, Record::Stretch)).unwrap();
+        drop(store);
+        let first = restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap().kept.unwrap();
+        let second = restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap().kept.unwrap();
+        assert_eq!((check_backup(&first).unwrap().entries, check_backup(&second).unwrap().entries), (1, 0));
+        let mode = fs::metadata(dir.path().join(DATABASE_FILE)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600);
     }
 
     #[test]
@@ -95,7 +145,10 @@ mod tests {
         let to = dir.path().join("mine.db");
         store.backup(&to).unwrap();
         store.record(&entry(1, Record::Stretch)).unwrap();
-        assert!(matches!(restore(&to, dir.path(), &now()).unwrap_err(), StoreError::Locked { .. }));
+        assert!(matches!(
+            restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap_err(),
+            StoreError::Locked { .. }
+        ));
         assert_eq!(store.entries().unwrap().len(), 1);
     }
 
@@ -105,7 +158,7 @@ mod tests {
         let to = dir.path().join("mine.db");
         Store::open_or_create(&dir.path().join("other")).unwrap().backup(&to).unwrap();
         fs::write(dir.path().join(DATABASE_FILE), vec![7; 4096]).unwrap();
-        let restored = restore(&to, dir.path(), &now()).unwrap();
+        let restored = restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap();
         assert_eq!(fs::read(restored.kept.unwrap()).unwrap(), vec![7; 4096]);
         assert!(Store::open(dir.path()).is_ok());
     }

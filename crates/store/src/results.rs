@@ -33,16 +33,20 @@ impl Derived {
 }
 
 impl Store {
-    /// Results whose key starts with `prefix`, in order of their keys.
+    /// Results whose key starts with `prefix`, in order of their keys. One that is not as it was kept is left out: it is
+    /// computed again.
     ///
     /// # Errors
-    /// [`StoreError::BadRow`] when a row does not hold a result.
+    /// When the database cannot be read at all.
     pub fn derived(&self, prefix: &str) -> Result<Vec<Derived>, StoreError> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT * FROM result WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key")?;
-        let rows = select.query_map([prefix], |row| Ok(read(row)))?;
-        rows.map(|row| row?).collect()
+        let mut select = self.connection.prepare_cached(
+            "SELECT * FROM result
+                 WHERE substr(key, 1, length(?1)) = ?1
+                   AND crc32 IS crc32(key, inputs_hash, seed, settings, evidence_version, crate_version, body)
+                 ORDER BY key",
+        )?;
+        let rows = select.query_map([prefix], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Keeps results, replacing those of the same keys, in one transaction.
@@ -54,8 +58,8 @@ impl Store {
         {
             let mut insert = transaction.prepare_cached(
                 "INSERT OR REPLACE INTO result
-                 (key, inputs_hash, seed, settings, evidence_version, crate_version, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                 (key, inputs_hash, seed, settings, evidence_version, crate_version, body, crc32)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, crc32(?1, ?2, ?3, ?4, ?5, ?6, ?7))",
             )?;
             for result in results {
                 insert.execute(params![
@@ -74,14 +78,12 @@ impl Store {
     }
 }
 
-fn read(row: &Row<'_>) -> Result<Derived, StoreError> {
-    let json =
-        |text: String| serde_json::from_str(&text).map_err(|error| StoreError::bad_row("result", error));
+fn read(row: &Row<'_>) -> rusqlite::Result<Derived> {
     Ok(Derived {
         key: row.get("key")?,
         inputs_hash: row.get("inputs_hash")?,
         seed: row.get::<_, Option<i64>>("seed")?.map(i64::cast_unsigned),
-        settings: json(row.get("settings")?)?,
+        settings: serde_json::from_str(&row.get::<_, String>("settings")?).unwrap_or_default(),
         evidence_version: row.get("evidence_version")?,
         crate_version: row.get("crate_version")?,
         body: row.get("body")?,

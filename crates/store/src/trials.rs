@@ -5,7 +5,7 @@ use rusqlite::params;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Recorded, Store, StoreError};
+use crate::{Recorded, Store, StoreError, Unreadable, operations::Raw};
 
 /// One line of the journal of trials.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +33,10 @@ impl Store {
         let mut first = None;
         {
             let mut insert = transaction.prepare_cached(
-                "INSERT INTO trial (id, trial, kind, recorded_ms, body) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (id) DO NOTHING",
+                "INSERT INTO trial (sequence, id, trial, kind, recorded_ms, body, checksum)
+                 SELECT next, ?1, ?2, ?3, ?4, ?5, checksum(next, ?1, ?2, ?3, ?4, ?5)
+                 FROM (SELECT coalesce(max(sequence), 0) + 1 AS next FROM trial)
+                 WHERE true ON CONFLICT (id) DO NOTHING",
             )?;
             for line in lines {
                 let new = insert.execute(params![
@@ -51,31 +53,48 @@ impl Store {
         Ok(first.unwrap_or(Recorded::Known))
     }
 
-    /// All lines of all trials, in the order of writing.
+    /// All lines of all trials that can be read, in the order of writing.
     ///
     /// # Errors
-    /// [`StoreError::BadRow`] when a row does not hold a line.
+    /// When the database cannot be read at all.
     pub fn trial_lines(&self) -> Result<Vec<TrialLine>, StoreError> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT id, trial, kind, recorded_ms, body FROM trial ORDER BY sequence")?;
-        let rows = select.query_map([], |row| {
-            let text = |place| row.get::<_, String>(place);
-            Ok((text(0)?, text(1)?, text(2)?, row.get::<_, i64>(3)?, text(4)?))
-        })?;
-        rows.map(|row| {
-            let (id, trial, kind, recorded_ms, body) = row?;
-            let bad = |error: &dyn std::fmt::Display| StoreError::bad_row("trial", error);
-            Ok(TrialLine {
-                id: id.parse().map_err(|error| bad(&error))?,
-                trial: trial.parse().map_err(|error| bad(&error))?,
-                kind,
-                recorded_at: Timestamp::from_millisecond(recorded_ms).map_err(|error| bad(&error))?,
-                body: serde_json::from_str(&body).map_err(|error| bad(&error))?,
-            })
-        })
-        .collect()
+        Ok(all(self)?.into_iter().filter_map(|(_, _, line)| line.ok()).collect())
     }
+}
+
+/// Lines that cannot be read.
+pub(crate) fn unreadable(store: &Store) -> Result<Vec<Unreadable>, StoreError> {
+    let lines = all(store)?.into_iter();
+    let bad = lines.filter_map(|(id, body, line)| {
+        line.err().map(|why| Unreadable { what: "trial", id: id.text(), why, body: body.text() })
+    });
+    Ok(bad.collect())
+}
+
+type Line = (Raw, Raw, Result<TrialLine, String>);
+
+fn all(store: &Store) -> Result<Vec<Line>, StoreError> {
+    let mut select = store
+        .connection
+        .prepare_cached("SELECT id, trial, kind, recorded_ms, body FROM trial ORDER BY sequence")?;
+    let rows = select.query_map([], |row| {
+        let cell = |place| row.get_ref(place).map(Raw::of);
+        let (id, trial, kind, body) = (cell(0)?, cell(1)?, cell(2)?, cell(4)?);
+        let line = line((&id, &trial, &kind), row.get(3)?, &body);
+        Ok((id, body, line))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn line((id, trial, kind): (&Raw, &Raw, &Raw), recorded_ms: i64, body: &Raw) -> Result<TrialLine, String> {
+    let uuid = |cell: &Raw| cell.text().parse::<Uuid>().map_err(|error| error.to_string());
+    Ok(TrialLine {
+        id: uuid(id)?,
+        trial: uuid(trial)?,
+        kind: kind.text(),
+        recorded_at: Timestamp::from_millisecond(recorded_ms).map_err(|error| error.to_string())?,
+        body: serde_json::from_slice(&body.0).map_err(|error| error.to_string())?,
+    })
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Looking at everything that is stored: the file itself, references, every blob and every original.
 
-use charley_domain::{
-    entry::Entry,
-    workout::{WorkoutHead, WorkoutId},
-};
-use serde::de::DeserializeOwned;
+use charley_domain::workout::{ChannelKind, WorkoutId};
 
-use crate::{ContentHash, Store, StoreError, channels};
+use crate::{
+    ContentHash, Store, StoreError, channels,
+    operations::{self, Raw},
+    workouts,
+};
 
 /// What was looked at and what is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,27 @@ pub struct Verified {
     pub wrong: Vec<String>,
 }
 
+/// A table that cannot be read to its end is wrong, and the others are still looked at.
+fn note(table: &str, checked: Result<(), StoreError>, wrong: &mut Vec<String>) {
+    if let Err(error) = checked {
+        wrong.push(format!("{table} cannot be read: {error}"));
+    }
+}
+
+/// What of each table is compared with its checksum.
+const CHECKED: &[(&str, &str, &str)] = &[
+    ("operation", "sequence", operations::CHECKED),
+    ("person", "one", "body"),
+    ("plan", "one", "body"),
+    ("trial", "id", "sequence, id, trial, kind, recorded_ms, body"),
+    (
+        "file",
+        "sha256",
+        "sha256, path, format, status, notes, error_code, error_message, error_offset, size, seen_ms",
+    ),
+    ("workout", "id", "id, sha256, start_ms, samples, head, parts, grouped, part_of"),
+];
+
 impl Store {
     /// Reads everything that is stored and says what is wrong. `watch` is told how many of how many blobs are done.
     ///
@@ -30,67 +51,99 @@ impl Store {
     /// When the database cannot be read at all; damage in it is no error but a sentence in [`Verified::wrong`].
     pub fn verify(&self, watch: &mut dyn FnMut(u64, u64)) -> Result<Verified, StoreError> {
         let mut verified = Verified::default();
-        self.check_file(&mut verified)?;
-        verified.entries = self.check_bodies::<Entry>("entry", "body", &mut verified.wrong)?;
-        verified.workouts = self.check_bodies::<WorkoutHead>("workout", "head", &mut verified.wrong)?;
+        let wrong = &mut verified.wrong;
+        note("the file", self.check_file(wrong), wrong);
+        for table in CHECKED {
+            note(table.0, self.check_rows(*table, wrong), wrong);
+        }
+        note("entry", self.check_log(wrong), wrong);
+        note("the diary", self.check_readable(wrong), wrong);
+        (verified.entries, verified.workouts) = (self.count("entry")?, self.count("workout")?);
         let total = self.count("channel")? + self.count("original")?;
-        self.check_channels(&mut verified, &mut |done| watch(done, total))?;
-        self.check_originals(&mut verified, &mut |done| watch(done, total))?;
+        let channels = self.check_channels(&mut verified, &mut |done| watch(done, total));
+        note("channel", channels, &mut verified.wrong);
+        let originals = self.check_originals(&mut verified, &mut |done| watch(done, total));
+        note("original", originals, &mut verified.wrong);
         Ok(verified)
     }
 
-    fn check_file(&self, verified: &mut Verified) -> Result<(), StoreError> {
+    fn check_file(&self, wrong: &mut Vec<String>) -> Result<(), StoreError> {
         let mut ask = self.connection.prepare("PRAGMA integrity_check")?;
         for line in ask.query_map([], |row| row.get::<_, String>(0))? {
             let line = line?;
             if line != "ok" {
-                verified.wrong.push(format!("the file is damaged: {line}"));
+                wrong.push(format!("the file is damaged: {line}"));
             }
         }
         let mut ask = self.connection.prepare("PRAGMA foreign_key_check")?;
         for table in ask.query_map([], |row| row.get::<_, String>(0))? {
-            verified.wrong.push(format!("a row of {} points to nothing", table?));
+            wrong.push(format!("a row of {} points to nothing", table?));
         }
         Ok(())
     }
 
-    fn check_bodies<T: DeserializeOwned>(
+    fn check_readable(&self, wrong: &mut Vec<String>) -> Result<(), StoreError> {
+        let bad = self.unreadable()?.into_iter();
+        wrong.extend(bad.map(|bad| format!("{} {} cannot be read: {}", bad.what, bad.id, bad.why)));
+        Ok(())
+    }
+
+    fn check_rows(
         &self,
-        table: &str,
-        column: &str,
+        (table, name, columns): (&str, &str, &str),
         wrong: &mut Vec<String>,
-    ) -> Result<u64, StoreError> {
-        let mut select = self.connection.prepare(&format!("SELECT id, {column} FROM {table}"))?;
+    ) -> Result<(), StoreError> {
+        let sql = format!("SELECT {name} FROM {table} WHERE checksum IS NOT checksum({columns})");
+        let mut select = self.connection.prepare(&sql)?;
         let mut rows = select.query([])?;
-        let mut count = 0;
         while let Some(row) = rows.next()? {
-            let (id, body): (String, String) = (row.get(0)?, row.get(1)?);
-            if let Err(why) = serde_json::from_str::<T>(&body) {
-                wrong.push(format!("{table} {id} cannot be read: {why}"));
-            }
-            count += 1;
+            let id = Raw::of(row.get_ref(0)?).text();
+            wrong.push(format!("{table} {id} is not what was written: its checksum is another"));
         }
-        Ok(count)
+        Ok(())
+    }
+
+    /// Compares the row of each entry with the log that it follows from.
+    fn check_log(&self, wrong: &mut Vec<String>) -> Result<(), StoreError> {
+        let (follows, mut rows) =
+            (operations::follow(&self.connection)?, operations::rows(&self.connection)?);
+        for (id, state) in follows {
+            match rows.remove(&id) {
+                None => wrong.push(format!("entry {id} is in the log and not in the diary")),
+                Some(row) if row != state => {
+                    wrong.push(format!("entry {id} is not what the log says: {}", state.difference(&row)));
+                }
+                Some(_) => (),
+            }
+        }
+        wrong.extend(rows.into_keys().map(|id| format!("entry {id} is in the diary and not in the log")));
+        Ok(())
     }
 
     fn check_channels(&self, verified: &mut Verified, done: &mut dyn FnMut(u64)) -> Result<(), StoreError> {
         let mut select = self.connection.prepare(
-            "SELECT channel.workout, channel.kind, channel.body, workout.samples
+            "SELECT channel.workout, channel.kind, channel.body, workout.samples, channel.present
              FROM channel LEFT JOIN workout ON workout.id = channel.workout",
         )?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let (workout, channel, body, samples): (_, String, Vec<u8>, Option<i64>) =
-                (WorkoutId(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?);
-            match channels::decode(&body) {
+            let (workout, channel) = (Raw::of(row.get_ref(0)?).text(), Raw::of(row.get_ref(1)?).text());
+            let (body, samples, present): (Vec<u8>, Option<i64>, i64) =
+                (row.get(2)?, row.get(3)?, row.get(4)?);
+            let named = channel == workouts::TIME_AXIS || channel.parse::<ChannelKind>().is_ok();
+            let wrong = match channels::decode(&body) {
                 Err(why) => {
-                    verified.wrong.push(StoreError::DamagedChannel { workout, channel, why }.to_string());
+                    Some(StoreError::DamagedChannel { workout: WorkoutId(workout), channel, why }.to_string())
                 }
                 Ok(column) if samples.is_some_and(|samples| samples != column.len() as i64) => {
-                    verified.wrong.push(format!("channel {channel} of workout {workout} has another length"));
+                    Some(format!("channel {channel} of workout {workout} has another length"))
                 }
-                Ok(_) => (),
-            }
+                Ok(column) if present != column.iter().flatten().count() as i64 => {
+                    Some(format!("channel {channel} of workout {workout} holds another number of values"))
+                }
+                Ok(_) => (!named).then(|| format!("channel {channel} of workout {workout} is of no kind")),
+            };
+            verified.wrong.extend(wrong);
             verified.channels += 1;
             done(verified.channels);
         }
@@ -141,9 +194,50 @@ mod tests {
                  INSERT INTO channel (workout, kind, present, body) VALUES ('w', 'power_w', 1, x'0102')",
             )
             .unwrap();
-        let wrong = store.verify(&mut |_, _| ()).unwrap().wrong;
-        assert_eq!(wrong.len(), 3, "{wrong:?}");
-        assert!(wrong[0].contains("points to nothing") && wrong[1].starts_with("entry 0000"));
-        assert!(wrong[2].contains("channel power_w of workout w"));
+        let wrong = store.verify(&mut |_, _| ()).unwrap().wrong.join("\n");
+        for said in [
+            "points to nothing",
+            "is not what the log says: body",
+            "cannot be read: missing field",
+            "channel power_w of workout w",
+        ] {
+            assert!(wrong.contains(said), "{said}: {wrong}");
+        }
+        store.rebuild_entries().unwrap();
+        assert_eq!(store.entries().unwrap(), [entry(1, Record::Stretch)]);
+    }
+
+    #[test]
+    fn columns_are_compared_with_what_they_were_made_of() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(dir.path()).unwrap();
+        store.record(&entry(1, Record::Stretch)).unwrap();
+        for column in [
+            "kind = 'none'",
+            "night = '2020-01-01'",
+            "occurred_ms = 7",
+            "recorded_ms = 7",
+            "retracted_ms = 7",
+            "sequence = 9",
+        ] {
+            store.connection.execute(&format!("UPDATE entry SET {column}"), []).unwrap();
+            let wrong = store.verify(&mut |_, _| ()).unwrap().wrong;
+            let name = column.split(' ').next().unwrap();
+            assert!(
+                wrong.iter().any(|line| line.contains(&format!("log says: {name}"))),
+                "{column}: {wrong:?}"
+            );
+            store.rebuild_entries().unwrap();
+        }
+    }
+
+    #[test]
+    fn no_flipped_bit_makes_one_channel_another() {
+        let words: Vec<&str> =
+            ChannelKind::ALL.iter().map(|kind| kind.word()).chain([workouts::TIME_AXIS]).collect();
+        for (one, other) in words.iter().flat_map(|one| words.iter().map(move |other| (one, other))) {
+            let bits: u32 = one.bytes().zip(other.bytes()).map(|(a, b)| (a ^ b).count_ones()).sum();
+            assert!(one == other || one.len() != other.len() || bits > 1, "{one} {other}");
+        }
     }
 }

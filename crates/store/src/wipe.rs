@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     DATABASE_FILE, Store, StoreError,
-    backup::{BACKUP_DIR, remove, with_suffix},
+    backup::{BACKUP_DIR, remove, sync_dir, with_suffix},
     open,
 };
 
@@ -20,21 +20,27 @@ pub enum Backups {
     Remove,
 }
 
-/// Removes the diary in `dir` for good and gives the files that went. Rows are overwritten before the file goes;
-/// what a disk keeps of overwritten blocks is beyond any program.
+/// What a wipe did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wiped {
+    /// Files and folders that went.
+    pub gone: Vec<PathBuf>,
+    /// Whether all rows were overwritten before. A database that is damaged or newer cannot be; its file goes all the same.
+    pub overwritten: bool,
+}
+
+/// Removes the diary in `dir` for good. Rows are overwritten before the file goes, whatever schema they are of; what a disk
+/// keeps of overwritten blocks is beyond any program.
 ///
 /// # Errors
 /// [`StoreError::NoDatabase`] when there is none, [`StoreError::Locked`] when another process has it open.
-pub fn wipe(dir: &Path, backups: Backups) -> Result<Vec<PathBuf>, StoreError> {
+pub fn wipe(dir: &Path, backups: Backups) -> Result<Wiped, StoreError> {
     let place = dir.join(DATABASE_FILE);
     if !place.exists() {
         return Err(StoreError::NoDatabase { dir: dir.to_owned() });
     }
     let _alone = open::exclusive(dir)?;
-    // A database that cannot be opened cannot be overwritten row by row; its file goes all the same.
-    if let Ok(store) = Store::open_alone(dir) {
-        overwrite(&store)?;
-    }
+    let overwritten = Store::open_alone(dir).and_then(|mut store| overwrite(&mut store)).is_ok();
     let mut gone = Vec::new();
     for path in [place.clone(), with_suffix(&place, "-wal"), with_suffix(&place, "-shm")] {
         if path.exists() {
@@ -47,18 +53,32 @@ pub fn wipe(dir: &Path, backups: Backups) -> Result<Vec<PathBuf>, StoreError> {
         fs::remove_dir_all(&backup_dir).map_err(|error| StoreError::io("remove", &backup_dir, error))?;
         gone.push(backup_dir);
     }
-    Ok(gone)
+    sync_dir(&place)?;
+    Ok(Wiped { gone, overwritten })
 }
 
-fn overwrite(store: &Store) -> Result<(), StoreError> {
+/// Drops all tables of a database in one transaction: what was in them is written over with zeros.
+fn overwrite(store: &mut Store) -> Result<(), StoreError> {
     store.connection.pragma_update(None, "secure_delete", true)?;
-    store.connection.execute_batch(
-        "DELETE FROM channel; DELETE FROM recording; DELETE FROM workout; DELETE FROM original; DELETE FROM file;
-         DELETE FROM entry; DELETE FROM person; DELETE FROM result; DELETE FROM device; DELETE FROM trial;
-         DELETE FROM plan;
-         VACUUM;
-         PRAGMA wal_checkpoint(TRUNCATE);",
-    )?;
+    store.connection.pragma_update(None, "foreign_keys", false)?;
+    let drops: Vec<String> = {
+        // Triggers come first: one of them guards the log.
+        let mut select = store.connection.prepare(
+            "SELECT 'DROP ' || type || ' \"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_schema
+             WHERE type IN ('trigger', 'view', 'table') AND name NOT GLOB 'sqlite_*'
+             ORDER BY type DESC",
+        )?;
+        let rows = select.query_map([], |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()?
+    };
+    let transaction = store.write()?;
+    for drop in drops {
+        transaction.execute(&drop, [])?;
+    }
+    transaction.commit()?;
+    // The file goes anyway: a disk too full to write it anew is no reason to keep it.
+    std::mem::drop(store.connection.execute_batch("VACUUM"));
+    std::mem::drop(store.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)"));
     Ok(())
 }
 
@@ -83,5 +103,27 @@ mod tests {
         wipe(dir.path(), Backups::Remove).unwrap();
         assert!(!dir.path().join("backups").exists());
         assert!(matches!(wipe(dir.path(), Backups::Keep).unwrap_err(), StoreError::NoDatabase { .. }));
+    }
+
+    #[test]
+    fn nothing_of_a_diary_is_left_in_its_file_whatever_its_schema() {
+        for fixture in [None, Some(include_str!("../tests/fixtures/schema_1.sql"))] {
+            let dir = tempfile::tempdir().unwrap();
+            match fixture {
+                Some(sql) => {
+                    let place = dir.path().join(DATABASE_FILE);
+                    rusqlite::Connection::open(place).unwrap().execute_batch(sql).unwrap();
+                }
+                None => drop(
+                    Store::open_or_create(dir.path()).unwrap().record(&entry(1, Record::Stretch)).unwrap(),
+                ),
+            }
+            let mut store = Store::open_alone(dir.path()).unwrap();
+            overwrite(&mut store).unwrap();
+            drop(store);
+            let bytes = fs::read(dir.path().join(DATABASE_FILE)).unwrap();
+            assert!(!bytes.windows(7).any(|part| part == b"Berlin\"" || part == b"stretch"));
+            assert!(wipe(dir.path(), Backups::Keep).unwrap().overwritten);
+        }
     }
 }

@@ -4,10 +4,10 @@ use charley_domain::workout::{Channel, ChannelKind, Lap, Leg, Span, Workout, Wor
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 
-use crate::{Added, ContentHash, Store, StoreError, channels};
+use crate::{Added, ContentHash, Store, StoreError, channels, operations::Raw};
 
 /// The name of the time axis among the channels.
-const TIME_AXIS: &str = "time_ms";
+pub(crate) const TIME_AXIS: &str = "time_ms";
 
 /// A workout of the store without its samples.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,22 +41,22 @@ pub(crate) struct Parts {
 }
 
 impl Store {
-    /// All workouts without their samples, in order of their start.
+    /// All workouts without their samples, in order of their start; one whose head cannot be read is left out.
     ///
     /// # Errors
-    /// [`StoreError::BadRow`] when a row does not hold a head.
+    /// When the database cannot be read at all.
     pub fn heads(&self) -> Result<Vec<StoredHead>, StoreError> {
         let mut select = self
             .connection
             .prepare_cached("SELECT head, grouped, part_of FROM workout ORDER BY start_ms, id")?;
-        let rows = select.query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?))
-        })?;
-        rows.map(|row| {
-            let (head, group, part_of) = row?;
-            Ok(StoredHead { head: parse("workout", &head)?, group, part_of: part_of.map(WorkoutId) })
-        })
-        .collect()
+        let mut rows = select.query([])?;
+        let mut heads = Vec::new();
+        while let Some(row) = rows.next()? {
+            let Ok(head) = serde_json::from_slice(&Raw::of(row.get_ref(0)?).0) else { continue };
+            let text = |place| row.get_ref(place).map(|cell| cell.as_str().ok().map(str::to_owned));
+            heads.push(StoredHead { head, group: text(1)?, part_of: text(2)?.map(WorkoutId) });
+        }
+        Ok(heads)
     }
 
     /// A workout with all its samples; `None` when there is no such workout.
@@ -174,9 +174,12 @@ fn write(transaction: &Transaction<'_>, sha256: &ContentHash, workout: &Workout)
         Parts { laps: laps.clone(), pauses: pauses.clone(), legs: legs.clone(), notes: notes.clone() };
     transaction
         .prepare_cached(
-            "INSERT INTO workout (id, sha256, start_ms, samples, head, parts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO workout (id, sha256, start_ms, samples, head, parts, checksum)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, checksum(?1, ?2, ?3, ?4, ?5, ?6, NULL, NULL))
              ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256, start_ms = excluded.start_ms,
-                 samples = excluded.samples, head = excluded.head, parts = excluded.parts",
+                 samples = excluded.samples, head = excluded.head, parts = excluded.parts,
+                 checksum = checksum(id, excluded.sha256, excluded.start_ms, excluded.samples, excluded.head,
+                                     excluded.parts, grouped, part_of)",
         )?
         .execute(params![
             head.id.0,

@@ -180,6 +180,9 @@ fn a_database_of_the_first_schema_opens_with_what_was_in_it() {
     let path = dir.path().join("charley.db");
     let fixture = include_str!("fixtures/schema_1.sql");
     rusqlite::Connection::open(&path).unwrap().execute_batch(fixture).unwrap();
+    let before = dir.path().join("backups/before-schema-5.db");
+    fs::create_dir(dir.path().join("backups")).unwrap();
+    fs::write(&before, "of an earlier try").unwrap();
     let store = Store::open(dir.path()).unwrap();
     let entries = store.entries().unwrap();
     assert_eq!(
@@ -187,5 +190,47 @@ fn a_database_of_the_first_schema_opens_with_what_was_in_it() {
         (1, "cramp", "2026-11-21".into())
     );
     assert_eq!(store.heads().unwrap()[0].head.name.as_deref(), Some("Long run"));
-    assert!(fs::metadata(path).unwrap().len() > 0);
+    assert_eq!(fs::read_to_string(before).unwrap(), "of an earlier try", "no copy is replaced");
+    assert!(charley_store::check_backup(&dir.path().join("backups/before-schema-5-2.db")).is_ok());
+    assert_eq!(store.verify(&mut |_, _| ()).unwrap().wrong, Vec::<String>::new());
+}
+
+/// What schema 4 left of entries that were amended, replaced and taken back.
+#[test]
+fn what_was_done_before_there_was_a_log_is_in_the_log() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("charley.db");
+    let fixture = include_str!("fixtures/schema_1.sql");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(fixture).unwrap();
+    old.execute_batch("DELETE FROM entry").unwrap();
+    let body = |number: u128| serde_json::to_string(&entry(number)).unwrap();
+    let mut insert = |id: String, body: String, gone: Option<i64>| {
+        old.execute(
+            "INSERT INTO entry (id, kind, night, occurred_ms, recorded_ms, body, retracted_ms)
+             VALUES (?1, ?2 ->> '$.kind', ?2 ->> '$.night', 1000 * unixepoch(?2 ->> '$.occurred_at.instant'),
+                     1000 * unixepoch(?2 ->> '$.recorded_at'), ?2, ?3)",
+            (id, body, gone),
+        )
+        .unwrap();
+    };
+    let id = |number: u128| uuid::Uuid::from_u128(number).to_string();
+    insert(format!("{}#1", id(1)), body(1).replace("none", "unsure"), Some(5_000));
+    let mut replaced = serde_json::to_value(entry(2)).unwrap();
+    replaced["replaced_by"] = id(3).into();
+    insert(id(2), replaced.to_string(), Some(6_000));
+    insert(id(3), body(3), None);
+    insert(id(1), body(1), None);
+    insert(id(4), body(4), Some(7_000));
+    drop(old);
+    let mut store = Store::open(dir.path()).unwrap();
+    assert_eq!(store.entries().unwrap(), [entry(1), entry(3)]);
+    assert_eq!(store.verify(&mut |_, _| ()).unwrap().wrong, Vec::<String>::new());
+    let now = Timestamp::from_second(1_790_100_000).unwrap();
+    assert_eq!(store.undo(now).unwrap(), Some(entry(1)), "it was amended last");
+    assert_eq!(store.undo_one(entry(3).id, now).unwrap(), Some(entry(3)));
+    assert_eq!(store.entries().unwrap(), [entry(2)], "what it had replaced comes again");
+    assert!(store.put_back(entry(4).id, now).unwrap());
+    store.rebuild_entries().unwrap();
+    assert_eq!(store.entries().unwrap(), [entry(2), entry(4)]);
 }

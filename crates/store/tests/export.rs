@@ -117,7 +117,7 @@ proptest! {
         archive.finish().unwrap();
         for (name, place) in [("b", "out"), ("c", "out.zip")] {
             let mut other = Store::open_or_create(&dir.path().join(name)).unwrap();
-            let counts = other.import(&mut ExportPlace::open(&dir.path().join(place)).unwrap()).unwrap();
+            let counts = other.import(&mut ExportPlace::open(&dir.path().join(place)).unwrap(), None).unwrap();
             prop_assert_eq!(counts["entry"], 5);
             prop_assert_eq!(&other.entries().unwrap(), &store.entries().unwrap());
             prop_assert_eq!(other.workout(&WorkoutId("w1".into())).unwrap(), store.workout(&WorkoutId("w1".into())).unwrap());
@@ -136,7 +136,7 @@ fn a_diary_that_is_not_empty_is_not_overwritten() {
     let dir = tempfile::tempdir().unwrap();
     let mut store = filled(&dir.path().join("a"), vec![Some(1)]);
     exported(&store, &dir.path().join("out"));
-    let again = store.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap());
+    let again = store.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap(), None);
     assert!(matches!(again.unwrap_err(), StoreError::NotEmpty { .. }));
 }
 
@@ -147,7 +147,7 @@ fn an_export_from_before_there_were_trials_and_plans_comes_back() {
     fs::remove_file(dir.path().join("out/trial.jsonl")).unwrap();
     fs::remove_file(dir.path().join("out/plan.jsonl")).unwrap();
     let mut other = Store::open_or_create(&dir.path().join("b")).unwrap();
-    let counts = other.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap()).unwrap();
+    let counts = other.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap(), None).unwrap();
     assert_eq!((counts["entry"], counts["trial"], counts["plan"]), (5, 0, 0));
 }
 
@@ -160,7 +160,7 @@ fn a_broken_export_names_its_line_and_leaves_nothing() {
     let text = fs::read_to_string(&place).unwrap().replacen("\"body\":", "\"body\";", 1);
     fs::write(&place, text).unwrap();
     let mut other = Store::open_or_create(&dir.path().join("b")).unwrap();
-    let error = other.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap()).unwrap_err();
+    let error = other.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap(), None).unwrap_err();
     assert!(error.to_string().contains("entry.jsonl, line 1"), "{error}");
     assert!(other.entries().unwrap().is_empty() && other.person().unwrap() == Person::default());
     assert!(ExportPlace::open(&place).is_err());

@@ -1,0 +1,121 @@
+//! The schema: every one that was ever released, in order, and how an older database is brought up to date.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::{Store, StoreError, backup::BACKUP_DIR, open::patiently};
+
+/// A row is only ever added.
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_first.sql")),
+    M::up(include_str!("migrations/0002_devices.sql")),
+    M::up(include_str!("migrations/0003_trial.sql")),
+    M::up(include_str!("migrations/0004_plan.sql")),
+    M::up(concat!(
+        include_str!("migrations/0005_operations.sql"),
+        include_str!("migrations/log_of_entries.sql"),
+        include_str!("migrations/0005_checksums.sql"),
+        include_str!("migrations/seal.sql")
+    )),
+];
+
+/// Makes the log of a table `old_entry`, which goes away.
+pub(crate) const LOG_OF_ENTRIES: &str = include_str!("migrations/log_of_entries.sql");
+
+/// The schema this version writes.
+pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+pub(crate) fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = user_version(connection)?;
+    if found > SCHEMA_VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+    }
+    Ok(())
+}
+
+/// Brings the schema up to date, with a backup first: the way back to the Charley that wrote it. Where another process does
+/// so at the same moment, one of the two fails and finds it done.
+pub(crate) fn bring_up_to_date(store: &mut Store) -> Result<(), StoreError> {
+    let found = user_version(&store.connection)?;
+    if (1..SCHEMA_VERSION).contains(&found) {
+        let before = store.dir.join(BACKUP_DIR).join(format!("before-schema-{SCHEMA_VERSION}.db"));
+        store.backup_beside(&before)?;
+    }
+    migrate(&mut store.connection)
+}
+
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    patiently(|| {
+        let Err(error) = Migrations::from_slice(MIGRATIONS).to_latest(connection) else { return Ok(()) };
+        if user_version(connection)? == SCHEMA_VERSION { Ok(()) } else { Err(error.into()) }
+    })
+}
+
+pub(crate) fn user_version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::entry::Record;
+
+    use super::*;
+
+    /// The kinds of entries that came with each schema. An older Charley refuses a newer schema as a whole and so never meets a
+    /// kind that it cannot read.
+    const KINDS: &[(i64, &[&str])] = &[
+        (
+            1,
+            &[
+                "cramp",
+                "none",
+                "unsure",
+                "drink",
+                "food",
+                "weight",
+                "alcohol",
+                "caffeine",
+                "sitting",
+                "sleep",
+                "stretch",
+                "foam_roll",
+                "warm_up",
+                "medicine",
+                "weather",
+                "workout",
+                "triage",
+                "pause",
+            ],
+        ),
+        // It came between schemas 2 and 3, which is how one row came to stop a whole diary.
+        (3, &["not_a_cramp"]),
+    ];
+
+    #[test]
+    fn a_new_kind_of_entry_raises_the_schema() {
+        // Only serde knows all variants, and names them when it meets none of them.
+        let refused = serde_json::from_str::<Record>(r#"{"kind":"?"}"#).unwrap_err().to_string();
+        let mut known: Vec<&str> = refused.split('`').skip(3).step_by(2).collect();
+        let mut listed: Vec<&str> = KINDS.iter().flat_map(|(_, kinds)| *kinds).copied().collect();
+        known.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(
+            known, listed,
+            "a new kind: add a migration, which raises the schema, and a row with its number"
+        );
+        assert!(KINDS.iter().all(|(schema, _)| (1..=SCHEMA_VERSION).contains(schema)));
+    }
+
+    #[test]
+    fn the_migrations_are_valid_from_every_schema_on() {
+        for schema in 0..MIGRATIONS.len() {
+            let mut connection = Connection::open_in_memory().unwrap();
+            crate::checksum::register(&connection).unwrap();
+            Migrations::from_slice(MIGRATIONS).to_version(&mut connection, schema).unwrap();
+            migrate(&mut connection).unwrap();
+            assert_eq!(user_version(&connection).unwrap(), SCHEMA_VERSION);
+        }
+    }
+}
