@@ -4,11 +4,17 @@ use charley_domain::{
     diary::{self, DiaryNight},
     entry::{Entry, Record},
     night::{NightOf, NightState},
+    stretch,
 };
-use jiff::{Zoned, civil::Weekday};
+use jiff::{
+    ToSpan as _, Zoned,
+    civil::{Date, Weekday},
+};
 
 /// How many nights a denominator looks back.
 const LOOK_BACK_NIGHTS: usize = 90;
+/// Blank nights before a diary that a calendar shows, whatever was asked for.
+const LONGEST_BLANK_D: i32 = 400;
 
 /// Every night of a span, oldest first.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,9 +55,12 @@ impl Calendar {
     /// The calendar from `first` (from the first entry, where none is given) to the newest night that is over, or to tonight
     /// where something was already recorded in it.
     pub(crate) fn of(entries: &[Entry], first: Option<NightOf>, now: &Zoned) -> Self {
-        let earliest = entries.iter().map(|entry| entry.night).min();
         let last = last_night(entries, now);
-        let nights = match first.or(earliest) {
+        let begins = stretch::beginning(entries.iter().map(|entry| entry.night), last);
+        let begins = begins.map(|begins| begins.night);
+        let long_before = begins.unwrap_or(last).date().saturating_sub(LONGEST_BLANK_D.days());
+        let first = first.map(|first| first.max(NightOf(long_before)));
+        let nights = match first.or(begins) {
             Some(first) => diary::nights(entries, first, last),
             None => Vec::new(),
         };
@@ -88,7 +97,7 @@ pub(crate) fn first_answered(entries: &[Entry]) -> Option<NightOf> {
     let answers = entries
         .iter()
         .filter(|entry| entry.is_night_cramp() || matches!(entry.record, Record::None | Record::Unsure));
-    answers.map(|entry| entry.night).min()
+    stretch::beginning(answers.map(|entry| entry.night), NightOf(Date::MAX)).map(|begins| begins.night)
 }
 
 /// How many of the last nights are known: the denominator after each entry.

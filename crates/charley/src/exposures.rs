@@ -7,6 +7,7 @@ use charley_domain::{
     basis::Basis,
     exposure::{Exposure, RiskWindow, TriggerId},
     night::NightOf,
+    stretch,
     workout::WorkoutId,
 };
 use charley_evidence::evidence;
@@ -127,7 +128,8 @@ impl WindowDocument {
 
 fn input<'a>(case: &'a Case, which: &Which) -> ExposureInput<'a> {
     let all = range(case, None);
-    let earliest = case.workouts.iter().map(|workout| NightOf(workout.start.civil().date())).min();
+    let days = case.workouts.iter().map(|workout| NightOf(workout.start.civil().date()));
+    let earliest = stretch::beginning(days, case.tonight()).map(|begins| begins.night);
     let (first, last) = match which {
         Which::Night(night) => (*night, *night),
         // A workout of today belongs to a night that is not over.

@@ -31,6 +31,7 @@ mod relief;
 mod reminder;
 mod report;
 mod said;
+mod set_aside;
 mod spoken;
 mod team;
 mod trace;

@@ -24,6 +24,7 @@ use charley_domain::{
     entry::Entry,
     night::{NightOf, NightState},
     person::Person,
+    stretch::Stretch,
 };
 use charley_store::{Store, StoreError};
 use jiff::Zoned;
@@ -53,7 +54,8 @@ impl Records {
     /// # Errors
     /// When the database cannot be read, or holds a line that is none.
     pub(crate) fn read(store: &Store, now: Zoned) -> Result<Self, StoreError> {
-        Self::beside(store, store.person()?, store.entries()?, now)
+        let entries = Stretch::of(store.entries()?, NightOf::at(now.datetime())).entries;
+        Self::beside(store, store.person()?, entries, now)
     }
 
     /// The same of a person and a diary that were read already.

@@ -31,6 +31,7 @@ pub(crate) mod recognised;
 pub(crate) mod relief;
 pub(crate) mod report;
 pub(crate) mod report_sheet;
+pub(crate) mod set_aside;
 pub(crate) mod shares;
 pub(crate) mod stretch;
 pub(crate) mod synthetic;

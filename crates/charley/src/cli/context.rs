@@ -8,11 +8,15 @@ use std::{
 
 use anyhow::Context as _;
 use charley_domain::person::Person;
-use charley_store::Store;
+use charley_store::{Store, StoreError};
 use etcetera::BaseStrategy;
 use jiff::{Zoned, tz::TimeZone};
 
-use crate::case::{Case, body::Pace};
+use crate::{
+    case::{Case, body::Pace},
+    set_aside::SetAside,
+    spoken,
+};
 
 /// Shorter work shows nothing.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -80,6 +84,24 @@ impl Context {
     pub(crate) fn now_of(&self, person: &Person) -> Zoned {
         let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
         home.map_or_else(|| self.now.clone(), |home| self.now.with_time_zone(home))
+    }
+
+    /// Opens the diary, which must exist, and says what of it takes no part in the answers.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be opened.
+    pub(crate) fn diary(&self) -> Result<Store, StoreError> {
+        let store = Store::open(&self.data_dir)?;
+        self.say_set_aside(&store);
+        Ok(store)
+    }
+
+    /// Says what of a diary takes no part in the answers. Where even that cannot be read, the verb itself will say so.
+    pub(crate) fn say_set_aside(&self, store: &Store) {
+        let aside = SetAside::of(store, &self.now).unwrap_or_default();
+        if let Some(notice) = aside.in_terminal(&self.now) {
+            self.say(spoken::wrapped(&notice, 0).trim_end());
+        }
     }
 
     /// Writes text (ending in a newline) to standard output.

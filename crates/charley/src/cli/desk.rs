@@ -3,7 +3,9 @@
 use charley_domain::{
     entry::Entry,
     moment::Moment,
+    night::NightOf,
     person::{Person, Units},
+    stretch::Stretch,
     workout::WorkoutId,
 };
 use charley_store::{Recorded, Store, StoreError};
@@ -13,6 +15,7 @@ use crate::{
     case::{Case, body::Pace},
     changed,
     cli::Context,
+    words,
 };
 
 /// Workouts that somebody who records an entry waits for.
@@ -35,7 +38,7 @@ impl Desk {
     /// # Errors
     /// When there is a database that cannot be read.
     pub(crate) fn open(context: &Context) -> anyhow::Result<Self> {
-        let store = match Store::open(&context.data_dir) {
+        let store = match context.diary() {
             Ok(store) => Some(store),
             Err(StoreError::NoDatabase { .. }) => None,
             Err(error) => return Err(error.into()),
@@ -48,7 +51,30 @@ impl Desk {
     /// # Errors
     /// When there is none, or it cannot be read.
     pub(crate) fn open_existing(context: &Context) -> anyhow::Result<Self> {
-        Self::around(context, Some(Store::open(&context.data_dir)?))
+        Self::around(context, Some(context.diary()?))
+    }
+
+    /// The same for whoever has a cramp or a warning sign now: where the diary cannot be read it is said, and gone on without.
+    ///
+    /// # Errors
+    /// Never for a diary.
+    pub(crate) fn at_the_bedside(context: &Context) -> anyhow::Result<Self> {
+        let readable = context.diary().and_then(|store| {
+            store.person()?;
+            store.entries()?;
+            store.heads()?;
+            Ok(store)
+        });
+        let store = match readable {
+            Ok(store) => Some(store),
+            Err(StoreError::NoDatabase { .. }) => None,
+            Err(error) => {
+                context.say(&format!("charley: {error}"));
+                context.say(words::set_aside::UNREAD);
+                None
+            }
+        };
+        Self::around(context, store)
     }
 
     fn around(context: &Context, store: Option<Store>) -> anyhow::Result<Self> {
@@ -75,7 +101,8 @@ impl Desk {
     /// # Errors
     /// When the database cannot be read.
     pub(crate) fn entries(&self) -> anyhow::Result<Vec<Entry>> {
-        Ok(self.store.as_ref().map(Store::entries).transpose()?.unwrap_or_default())
+        let entries = self.store.as_ref().map(Store::entries).transpose()?.unwrap_or_default();
+        Ok(Stretch::of(entries, NightOf::at(self.now.datetime())).entries)
     }
 
     /// What the entry that was just kept changed in the answers, in a sentence. The entry is safe by then: where no answer can

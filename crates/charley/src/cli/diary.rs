@@ -57,26 +57,32 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let entries = desk.entries()?;
     if context.json {
         let calendar = Calendar::of(&entries, first, &desk.now);
-        print_document(context, &calendar, &within(&entries, &calendar))?;
+        print_document(context, &calendar, &within(&entries, (&calendar, first)))?;
         return Ok(Exit::Ok);
     }
     // Weeks before the diary began say nothing, unless they were asked for.
     let began = first_answered(&entries);
     let first = if args.since.is_none() { first.max(began) } else { first };
     let calendar = Calendar::of(&entries, first, &desk.now);
-    let text =
-        page(&Page { desk: &desk, calendar: &calendar, entries: &within(&entries, &calendar), context });
+    let text = page(&Page {
+        desk: &desk,
+        calendar: &calendar,
+        entries: &within(&entries, (&calendar, first)),
+        context,
+    });
     context.print(&text)?;
     Ok(Exit::Ok)
 }
 
-/// Entries of the nights in the calendar, in the order in which they happened.
-fn within<'a>(entries: &'a [Entry], calendar: &Calendar) -> Vec<&'a Entry> {
+/// Entries of the nights in the calendar, in the order in which they happened; those before it too where all was asked for: a
+/// medicine taken since long ago stands before the first night.
+fn within<'a>(entries: &'a [Entry], (calendar, asked): (&Calendar, Option<NightOf>)) -> Vec<&'a Entry> {
     let (Some(first), Some(last)) = (calendar.nights.first(), calendar.nights.last()) else {
         return Vec::new();
     };
+    let early = |entry: &Entry| asked.is_some() && entry.night < first.night;
     let mut inside: Vec<&Entry> =
-        entries.iter().filter(|entry| first.night <= entry.night && entry.night <= last.night).collect();
+        entries.iter().filter(|entry| !early(entry) && entry.night <= last.night).collect();
     inside.sort_by_key(|entry| (entry.occurred_at.instant, entry.recorded_at));
     inside
 }

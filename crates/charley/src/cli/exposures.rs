@@ -1,7 +1,6 @@
 //! `charley exposures`: what each night and workout exposed a person to, and how that is known.
 
 use charley_domain::workout::WorkoutId;
-use charley_store::Store;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::{
@@ -39,7 +38,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
-    let mut store = Store::open(&context.data_dir)?;
+    let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
     let case = context.case(&mut store, now)?;
     let which = which(&args, &case)?;

@@ -2,7 +2,6 @@
 
 use charley_domain::{exposure::Window, moment::Moment, night::NightOf};
 use charley_infer::forecast::Shown;
-use charley_store::Store;
 
 use crate::{
     case::Case,
@@ -39,7 +38,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
-    let mut store = Store::open(&context.data_dir)?;
+    let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
     let mut case = context.case(&mut store, now)?;
     let ahead = match (&args.workout, &args.night) {

@@ -43,7 +43,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
-    let mut desk = Desk::open(context)?;
+    let mut desk = Desk::at_the_bedside(context)?;
     let entries = desk.entries()?;
     let heads = desk.store().map(charley_store::Store::heads).transpose()?.unwrap_or_default();
     let today = desk.now.date();

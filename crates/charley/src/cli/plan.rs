@@ -9,7 +9,6 @@ use std::{fs, path::Path};
 use anyhow::Context as _;
 use charley_domain::person::Units;
 use charley_import::CourseFile;
-use charley_store::Store;
 
 use crate::{
     case::Case,
@@ -99,7 +98,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
     // What was typed is judged before anything is opened or computed.
     let (spec, course) = said(&args)?;
-    let mut store = Store::open(&context.data_dir)?;
+    let mut store = context.diary()?;
     let person = store.person()?;
     let outing = Outing::of(&spec, course.as_ref(), &context.now_of(&person))?;
     let units = person.spoken_units();

@@ -30,7 +30,8 @@ struct Document<'a> {
     notes: &'a [String],
     #[serde(flatten)]
     medicine: Option<medicine::Answer>,
-    nights: Counts,
+    /// How much of the last nights is known; none where the diary cannot be read.
+    nights: Option<Counts>,
     /// What it changed in the answers.
     changed: Option<String>,
 }
@@ -38,8 +39,10 @@ struct Document<'a> {
 /// Prints the receipt: one calm line and the denominator, or the document.
 pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> anyhow::Result<Exit> {
     let changed = desk.changed();
-    let entries = desk.entries()?;
-    let nights = calendar::recent_counts(&entries, &desk.now);
+    // It is recorded: where the rest of the diary cannot be read, that is no reason to say otherwise.
+    let read = desk.entries().ok();
+    let nights = read.as_ref().map(|entries| calendar::recent_counts(entries, &desk.now));
+    let entries = read.unwrap_or_default();
     let known = matches!(receipt.recorded, Recorded::Known);
     // An id that was there already names what was said then, not what was said now.
     let entry = entries.iter().find(|entry| entry.id == receipt.entry.id).unwrap_or(&receipt.entry);
@@ -64,8 +67,10 @@ pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> any
     for note in receipt.notes.iter().filter(|_| !known) {
         text.push_str(&spoken::wrapped(note, 0));
     }
-    text.push_str(&spoken::known_nights(nights));
-    text.push('\n');
+    if let Some(nights) = nights {
+        text.push_str(&spoken::known_nights(nights));
+        text.push('\n');
+    }
     if let Some(changed) = changed.filter(|_| !known) {
         text.push_str(&spoken::wrapped(&changed, 0));
     }

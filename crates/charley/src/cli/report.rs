@@ -7,7 +7,6 @@ use std::{
 };
 
 use anyhow::Context as _;
-use charley_store::Store;
 
 use crate::{
     case::Case,
@@ -46,7 +45,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
-    let mut store = Store::open(&context.data_dir)?;
+    let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
     let since = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
     let case = Case::unsimulated(&mut store, now)?;

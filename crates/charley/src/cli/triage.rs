@@ -40,13 +40,13 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
-    let mut desk = Desk::open(context)?;
+    let mut desk = Desk::at_the_bedside(context)?;
     let profile = profile(&desk)?;
     let place = Place::of(&desk.now);
     let said = match &args.answers {
         Some(path) => {
             let said = read(path)?;
-            keep(&mut desk, &said)?;
+            keep(context, &mut desk, &said);
             said
         }
         None if std::io::stdin().is_terminal() && !context.no_input && !context.json => {
@@ -107,17 +107,19 @@ fn read(path: &std::path::Path) -> anyhow::Result<TriageAnswers> {
     Ok(said)
 }
 
-/// Keeps answers in the diary, where there is one: the questions work without.
-fn keep(desk: &mut Desk, said: &TriageAnswers) -> anyhow::Result<()> {
+/// Keeps answers in the diary, where there is one. The questions work without, and what they mean is said also where they
+/// cannot be kept.
+fn keep(context: &Context, desk: &mut Desk, said: &TriageAnswers) {
     if desk.store().is_some() && !said.answers.is_empty() {
         let entry = Said::now(Record::Triage(said.clone()), &desk.now).into_entry(
             None,
             EntrySource::Terminal,
             &desk.now,
         );
-        desk.keep(&entry)?;
+        if let Err(error) = desk.keep(&entry) {
+            context.say(&format!("charley: the answers are not kept: {error:#}"));
+        }
     }
-    Ok(())
 }
 
 /// Asks list by list; an emergency yes ends the questions.
@@ -128,7 +130,7 @@ fn asked(context: &Context, desk: &mut Desk, profile: &Profile) -> anyhow::Resul
         context.print(&format!("\n{}\n", heading(stage)))?;
         for flag in stage.questions(profile) {
             let Some(answer) = choose(context, &format!("{} [y/n/?] ", flag.question), &answer_of)? else {
-                keep(desk, &here)?;
+                keep(context, desk, &here);
                 said.update(&here);
                 return Ok(said);
             };
@@ -137,13 +139,13 @@ fn asked(context: &Context, desk: &mut Desk, profile: &Profile) -> anyhow::Resul
                 ask_kind(context, flag, &mut here)?;
                 let most = triage::assess(&here, profile).action();
                 if most == Some(Urgency::Emergency) {
-                    keep(desk, &here)?;
+                    keep(context, desk, &here);
                     said.update(&here);
                     return Ok(said);
                 }
             }
         }
-        keep(desk, &here)?;
+        keep(context, desk, &here);
         said.update(&here);
     }
     Ok(said)

@@ -97,7 +97,7 @@ fn stop(context: &Context, args: StopArgs) -> anyhow::Result<Exit> {
 
 /// The diary and what a trial reads of it.
 fn open(context: &Context) -> anyhow::Result<(Store, Records)> {
-    let store = Store::open(&context.data_dir)?;
+    let store = context.diary()?;
     let now = context.now_of(&store.person()?);
     let records = Records::read(&store, now)?;
     Ok((store, records))

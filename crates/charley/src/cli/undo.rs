@@ -1,50 +1,89 @@
-//! `charley undo`: takes the last entry back.
+//! `charley undo`: takes the last entry back, or the one of an id.
 
+use charley_domain::entry::Entry;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::{
     calendar::{self, Counts},
-    cli::{Context, Exit, desk::Desk},
+    cli::{Context, Exit, Usage, desk::Desk},
     document::EntryDocument,
     spoken,
 };
 
 /// Arguments of `charley undo`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Takes back what was recorded last. Again takes back the one before.")]
-pub(crate) struct Args {}
+#[command(after_help = "\
+Takes back what was recorded last. Again takes back the one before.
+With an id it takes back that entry, also one that cannot be read.")]
+pub(crate) struct Args {
+    /// The entry, by its id [default: the one recorded last]
+    #[arg(value_name = "ID")]
+    id: Option<Uuid>,
+}
 
 #[derive(Debug, Serialize)]
 struct Document {
     schema: &'static str,
     entry: Option<EntryDocument>,
-    nights: Counts,
+    /// Whether one was taken back that cannot be read.
+    unreadable: bool,
+    /// How much of the last nights is known; none where the diary cannot be read.
+    nights: Option<Counts>,
     /// What taking it back changed in the answers.
     changed: Option<String>,
 }
 
-pub(crate) fn run(context: &Context, _args: Args) -> anyhow::Result<Exit> {
+/// What was taken back.
+enum Undone {
+    Entry(Box<Entry>),
+    Unreadable,
+    Nothing,
+}
+
+pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut desk = Desk::open_existing(context)?;
-    let now = desk.now.timestamp();
-    let undone = desk.store_mut()?.undo(now)?;
-    let changed = undone.as_ref().and_then(|_| desk.changed());
-    let nights = calendar::recent_counts(&desk.entries()?, &desk.now);
+    let undone = take_back(&mut desk, args.id)?;
+    let changed = if matches!(undone, Undone::Nothing) { None } else { desk.changed() };
+    // It is taken back: where the rest cannot be read, that is no reason to say otherwise.
+    let nights = desk.entries().ok().map(|entries| calendar::recent_counts(&entries, &desk.now));
     if context.json {
-        let entry = undone.as_ref().map(EntryDocument::of).transpose()?;
-        context.print_json(&Document { schema: "charley.undo/1", entry, nights, changed })?;
+        let entry = match &undone {
+            Undone::Entry(entry) => Some(EntryDocument::of(entry)?),
+            Undone::Unreadable | Undone::Nothing => None,
+        };
+        let unreadable = matches!(undone, Undone::Unreadable);
+        context.print_json(&Document { schema: "charley.undo/1", entry, unreadable, nights, changed })?;
         return Ok(Exit::Ok);
     }
-    let text = match undone {
-        Some(entry) => format!(
-            "Taken back: {}.\n{}\n",
-            spoken::entry_line(&entry, desk.units(), desk.now.date()),
-            spoken::known_nights(nights)
-        ),
-        None => "There is no entry to take back.\n".to_owned(),
-    };
-    context.print(&text)?;
+    context.print(&text(&undone, &desk, nights))?;
     if let Some(changed) = changed {
         context.print(&spoken::wrapped(&changed, 0))?;
     }
     Ok(Exit::Ok)
+}
+
+fn take_back(desk: &mut Desk, id: Option<Uuid>) -> anyhow::Result<Undone> {
+    let now = desk.now.timestamp();
+    let store = desk.store_mut()?;
+    let Some(id) = id else {
+        return Ok(store.undo(now)?.map_or(Undone::Nothing, |entry| Undone::Entry(Box::new(entry))));
+    };
+    if let Some(entry) = store.undo_one(id, now)? {
+        return Ok(Undone::Entry(Box::new(entry)));
+    }
+    if store.retract(id, now)? {
+        return Ok(Undone::Unreadable);
+    }
+    Err(Usage(format!("{id} is no entry that stands: charley diary --json gives the ids")).into())
+}
+
+fn text(undone: &Undone, desk: &Desk, nights: Option<Counts>) -> String {
+    let line = match undone {
+        Undone::Entry(entry) => spoken::entry_line(entry, desk.units(), desk.now.date()),
+        Undone::Unreadable => "an entry that cannot be read".to_owned(),
+        Undone::Nothing => return "There is no entry to take back.\n".to_owned(),
+    };
+    let nights = nights.map(|nights| spoken::known_nights(nights) + "\n");
+    format!("Taken back: {line}.\n{}", nights.unwrap_or_default())
 }

@@ -3,7 +3,6 @@
 use charley_body::weigh_in::SweatFactor;
 use charley_domain::{exposure::Window, interval::Interval, person::Units};
 use charley_infer::explanation::{Standing, TriggerReport};
-use charley_store::Store;
 use comfy_table::{ContentArrangement, Table, presets};
 use uuid::Uuid;
 
@@ -39,7 +38,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
-    let mut store = Store::open(&context.data_dir)?;
+    let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
     let first = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
     let mut case = context.case(&mut store, now)?;

@@ -6,7 +6,7 @@ mod site;
 mod span;
 mod time;
 
-use charley_domain::{muscle::UnknownWord, quantity::OutOfRange};
+use charley_domain::{lifetime::OutOfLife, muscle::UnknownWord, quantity::OutOfRange};
 
 pub(crate) use amount::{
     air, alcohol, caffeine, carbohydrate, climb_m, distance, distance_with_unit, height, mass, plain, signed,
@@ -40,6 +40,9 @@ pub(crate) enum Mistyped {
     /// A number outside what its quantity can be.
     #[error(transparent)]
     Range(#[from] OutOfRange),
+    /// A time outside the person's life.
+    #[error(transparent)]
+    Life(#[from] OutOfLife),
     /// A word that is none of the known ones.
     #[error(transparent)]
     Word(#[from] UnknownWord),

@@ -3,7 +3,10 @@
 mod clock;
 mod day;
 
-use charley_domain::moment::{Moment, Precision};
+use charley_domain::{
+    lifetime::Lifetime,
+    moment::{Moment, Precision},
+};
 use jiff::{
     SignedDuration, Timestamp, Zoned,
     civil::{Date, DateTime},
@@ -49,9 +52,11 @@ pub(crate) fn when(typed: Option<&str>, now: &Zoned) -> Result<When, Mistyped> {
         },
     };
     not_in_the_future(typed, &zoned, now)?;
+    let moment = Moment::of(&zoned);
+    Lifetime::until(now.timestamp()).check(&moment)?;
     let remembered = now.timestamp().duration_since(zoned.timestamp()) >= RECALLED_AFTER;
     let precision = if remembered { Precision::Recalled } else { Precision::Minutes };
-    Ok(When { moment: Moment::of(&zoned), precision, note })
+    Ok(When { moment, precision, note })
 }
 
 /// A wall-clock time in the zone of `now` as a moment; where clocks changed, the earlier reading.
@@ -170,9 +175,6 @@ fn resolve(wall: DateTime, now: &Zoned) -> Result<(Zoned, Option<String>), Misty
     let ambiguous = now.time_zone().to_ambiguous_zoned(wall);
     let offset = ambiguous.offset();
     let zoned = ambiguous.compatible().map_err(|_| outside())?;
-    if zoned.year() < 1900 {
-        return Err(outside());
-    }
     let typed = wall.strftime("%H:%M");
     let note = match offset {
         AmbiguousOffset::Unambiguous { .. } => None,
@@ -233,7 +235,12 @@ mod tests {
         let future = at("today 23:30", NOW).unwrap_err();
         assert!(future.contains("is in the future") && future.contains("-15m"), "{future}");
         assert!(at("2026-11-24T00:00:00Z", NOW).is_err());
-        assert!(at("1066-10-14 09:00", NOW).is_err());
+        for long_ago in
+            ["1066-10-14 09:00", "0001-01-01T00:00:00Z", "1899-12-31T12:00+01:00", "-200y", "-9999999h"]
+        {
+            let refused = at(long_ago, NOW).unwrap_err();
+            assert!(refused.contains("1900") || refused.contains("write"), "{refused}");
+        }
     }
 
     #[test]
@@ -264,6 +271,7 @@ mod tests {
             let now: Zoned = NOW.parse().unwrap();
             if let Ok(when) = when(Some(&typed), &now) {
                 prop_assert!(when.moment.instant <= now.timestamp() + GRACE);
+                prop_assert!(when.moment.civil().year() >= 1900);
             }
         }
 

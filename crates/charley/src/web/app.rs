@@ -10,7 +10,13 @@ use std::{
 };
 
 use charley_body::timeline::WorkoutStates;
-use charley_domain::{entry::Entry, person::Person, person::Units, workout::WorkoutId};
+use charley_domain::{
+    entry::Entry,
+    night::NightOf,
+    person::{Person, Units},
+    stretch::Stretch,
+    workout::WorkoutId,
+};
 use charley_infer::gained::QuietNights;
 use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
@@ -34,6 +40,7 @@ use crate::{
         session::{OneTime, Sessions},
         synthetic,
     },
+    words,
 };
 
 /// How often a device's visit is noted.
@@ -43,6 +50,12 @@ const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 #[derive(Debug)]
 pub(super) struct App {
     store: Mutex<(Store, Memory)>,
+    /// The same for whoever has a cramp or a warning sign now: never held while anything is computed.
+    bedside: Mutex<(Store, Memory)>,
+    /// What of the diary takes no part in the answers, for the pages.
+    set_aside: Mutex<Option<String>>,
+    /// Whether the diary could not be read at the bedside.
+    unread: AtomicBool,
     catching_up: CatchUp,
     /// Simulations that pages watch.
     pub(super) live: Live,
@@ -166,14 +179,17 @@ impl Visit<'_> {
             return Ok(Profile::of(&case.person, &case.entries, case.last_effort(), today));
         }
         let effort = last_effort(&self.heads()?, &self.now);
-        Ok(Profile::of(&self.person, &self.store.entries()?, effort, today))
+        Ok(Profile::of(&self.person, &self.entries()?, effort, today))
     }
 
     /// The diary, without the work that a case takes: what is in memory, else from the database.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, PageError> {
         Ok(match self.memory.kept(self.store)? {
             Some(case) => case.entries.clone(),
-            None => self.store.entries()?,
+            None => {
+                let all = self.memory.entries(self.store)?.to_vec();
+                Stretch::of(all, NightOf::at(self.now.datetime())).entries
+            }
         })
     }
 
@@ -227,6 +243,9 @@ impl App {
         let synthetic = store.entries().is_ok_and(|entries| synthetic::is_synthetic(&entries));
         Ok(Self {
             store: Mutex::new((store, Memory::default())),
+            bedside: Mutex::new((Store::open(dir)?, Memory::default())),
+            set_aside: Mutex::default(),
+            unread: AtomicBool::new(false),
             synthetic,
             catching_up,
             live: Live::default(),
@@ -306,8 +325,52 @@ impl App {
             let (store, memory) = &mut *held;
             let person = store.person()?;
             let now = self.now_of(&person);
+            let notice = memory.set_aside(store, &now)?;
+            *self.set_aside.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = notice;
             work(&mut Visit { store, memory, catching_up: &self.catching_up, person, now })
         });
         done.await.unwrap_or_else(|_| Err(PageError::Broken))
+    }
+
+    /// The same for relief and red flags: it waits for no page that computes, and where the diary cannot be read it goes on
+    /// with what is known of nobody.
+    ///
+    /// # Errors
+    /// As [`App::visit`].
+    pub(super) async fn at_the_bedside<T: Send + 'static>(
+        self: Arc<Self>,
+        work: impl FnOnce(&mut Visit<'_>) -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        let done = tokio::task::spawn_blocking(move || {
+            let mut held = self.bedside.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let (store, memory) = &mut *held;
+            let read = memory.entries(store).and_then(|_| Ok((memory.heads(store)?, store.person()?)));
+            self.unread.store(read.is_err(), Ordering::Release);
+            let (mut nobody, mut empty);
+            let (store, memory, person) = match read {
+                Ok((_, person)) => (store, memory, person),
+                Err(_) => {
+                    (nobody, empty) = (Store::of_nobody()?, Memory::default());
+                    (&mut nobody, &mut empty, Person::default())
+                }
+            };
+            let now = self.now_of(&person);
+            work(&mut Visit { store, memory, catching_up: &self.catching_up, person, now })
+        });
+        done.await.unwrap_or_else(|_| Err(PageError::Broken))
+    }
+
+    /// What every page says of the diary first; at the bedside only that it cannot be read.
+    pub(super) fn notice(&self, at_the_bedside: bool) -> Option<String> {
+        if at_the_bedside {
+            return self.unread.load(Ordering::Acquire).then(|| words::set_aside::UNREAD.to_owned());
+        }
+        self.set_aside.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Does something while the diary is held as by a page that computes.
+    pub(super) fn while_computing<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _held = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        work()
     }
 }

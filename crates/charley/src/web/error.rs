@@ -42,7 +42,10 @@ pub(super) enum PageError {
 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
-        Self::Store(error)
+        match error {
+            StoreError::Impossible(life) => Self::BadForm(format!("{life}.")),
+            error => Self::Store(error),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use charley_body::timeline::WorkoutStates;
-use charley_domain::{night::NightOf, workout::WorkoutId};
+use charley_domain::{entry::Entry, night::NightOf, workout::WorkoutId};
 use charley_infer::gained::QuietNights;
 use charley_store::{Stamp, Store, StoreError, StoredHead};
 use jiff::{Zoned, civil::Date};
@@ -22,6 +22,7 @@ use crate::{
     month,
     plan::{Kept, Outing, Planned},
     prevent::{self, Ahead, Forecast},
+    set_aside::SetAside,
 };
 
 /// Workouts that a page waits for; the others are followed in the background.
@@ -35,6 +36,8 @@ pub(super) struct Memory {
     read: Option<(Stamp, Case)>,
     answers: Option<(Asked, Answers)>,
     heads: Rows<StoredHead>,
+    entries: Rows<Entry>,
+    set_aside: Option<(Stamp, Option<String>)>,
 }
 
 /// Rows as they were at a stamp; pages that need no more than these wait for nothing else.
@@ -71,6 +74,28 @@ impl Memory {
     /// When the diary cannot be read.
     pub(super) fn heads(&self, store: &Store) -> Result<Arc<[StoredHead]>, StoreError> {
         rows_of(&self.heads, store, Store::heads)
+    }
+
+    /// All entries that can be read.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn entries(&self, store: &Store) -> Result<Arc<[Entry]>, StoreError> {
+        rows_of(&self.entries, store, Store::entries)
+    }
+
+    /// The notice of what takes no part in the answers.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn set_aside(&mut self, store: &Store, now: &Zoned) -> Result<Option<String>, StoreError> {
+        let stamp = store.stamp()?;
+        if let Some((_, notice)) = self.set_aside.as_ref().filter(|(of, _)| *of == stamp) {
+            return Ok(notice.clone());
+        }
+        let notice = SetAside::of(store, now)?.on_page(now);
+        self.set_aside = Some((stamp, notice.clone()));
+        Ok(notice)
     }
 
     /// The case as it stands, at this time.

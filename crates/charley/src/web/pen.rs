@@ -3,8 +3,7 @@
 
 use std::thread;
 
-use charley_domain::entry::Entry;
-use charley_store::{Kept, Store, StoreError};
+use charley_store::{Kept, Sent, Store, StoreError};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::web::error::PageError;
@@ -22,7 +21,7 @@ pub(super) struct Pen {
 
 #[derive(Debug)]
 struct Line {
-    entry: Entry,
+    sent: Sent,
     answer: oneshot::Sender<Result<Kept, PageError>>,
 }
 
@@ -38,9 +37,9 @@ impl Pen {
     ///
     /// # Errors
     /// [`PageError::Store`] when the diary cannot be written: then nothing of this entry was.
-    pub(super) async fn write(&self, entry: Entry) -> Result<Kept, PageError> {
+    pub(super) async fn write(&self, sent: Sent) -> Result<Kept, PageError> {
         let (answer, written) = oneshot::channel();
-        self.lines.send(Line { entry, answer }).await.map_err(|_| PageError::Broken)?;
+        self.lines.send(Line { sent, answer }).await.map_err(|_| PageError::Broken)?;
         written.await.unwrap_or(Err(PageError::Broken))
     }
 }
@@ -48,9 +47,9 @@ impl Pen {
 fn write_all(mut store: Store, mut waiting: mpsc::Receiver<Line>) {
     let mut lines = Vec::with_capacity(AT_ONCE);
     while waiting.blocking_recv_many(&mut lines, AT_ONCE) > 0 {
-        let (entries, answers): (Vec<Entry>, Vec<_>) =
-            lines.drain(..).map(|line| (line.entry, line.answer)).unzip();
-        match store.record_each(&entries) {
+        let (sent, answers): (Vec<Sent>, Vec<_>) =
+            lines.drain(..).map(|line| (line.sent, line.answer)).unzip();
+        match store.record_each(&sent) {
             // Whoever went away meanwhile sends the same id again and is told that it is known.
             Ok(kept) => answers.into_iter().zip(kept).for_each(|(answer, kept)| drop(answer.send(Ok(kept)))),
             Err(error) => answers.into_iter().for_each(|answer| drop(answer.send(Err(refused(&error))))),
@@ -70,7 +69,7 @@ fn refused(error: &StoreError) -> PageError {
 
 #[cfg(test)]
 mod tests {
-    use charley_domain::entry::{EntrySource, Record};
+    use charley_domain::entry::{Entry, EntrySource, Record};
 
     use super::*;
     use crate::said::Said;
@@ -89,8 +88,8 @@ mod tests {
             .map(|_| {
                 let (pen, entry) = (pen.clone(), entry());
                 tokio::spawn(async move {
-                    let first = pen.write(entry.clone()).await.unwrap();
-                    (first, pen.write(entry).await.unwrap())
+                    let first = pen.write(entry.clone().into()).await.unwrap();
+                    (first, pen.write(entry.into()).await.unwrap())
                 })
             })
             .collect();
@@ -106,7 +105,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open_or_create(dir.path()).unwrap();
         store.forbid_writing_for_test();
-        let error = Pen::new(store).write(entry()).await.unwrap_err();
+        let error = Pen::new(store).write(entry().into()).await.unwrap_err();
         assert!(matches!(error, PageError::Store(StoreError::ReadOnly)), "{error:?}");
     }
 }

@@ -130,6 +130,12 @@ impl Server {
         Ok(Self { listener, address, link, loopback, lan, app })
     }
 
+    /// Does something while a page computes, as a cold `/why` of ten years does for a minute.
+    #[doc(hidden)]
+    pub fn while_computing_for_test<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.app.while_computing(work)
+    }
+
     /// The address it listens on, on this machine.
     pub fn address(&self) -> SocketAddr {
         self.address

@@ -1,6 +1,6 @@
-//! A line on every page of a diary that the demo made: nobody may take a synthetic person for themselves.
+//! Lines on every page: that the demo made this diary, and what of it takes no part in the answers.
 //!
-//! It is put into the finished page, so that no page can forget it and no page needs to know of it.
+//! They are put into the finished page, so that no page can forget them and no page needs to know of them.
 
 use std::sync::Arc;
 
@@ -25,11 +25,18 @@ pub(super) fn is_synthetic(entries: &[Entry]) -> bool {
     entries.iter().any(|entry| entry.source == EntrySource::Synthetic)
 }
 
-/// Puts the line on pages of a synthetic diary; everything else passes as it is.
+/// Where nothing stands between a person and what to do now.
+const BEDSIDE: [&str; 3] = ["/now", "/triage", "/cramps"];
+
+/// Puts the lines on pages; everything else passes as it is.
 pub(super) async fn mark(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let at_the_bedside = BEDSIDE.iter().any(|place| path.starts_with(place));
     let response = next.run(request).await;
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if !app.synthetic || !kind.is_some_and(|kind| kind.starts_with("text/html")) {
+    let banner = app.synthetic.then(|| format!("<span class=\"tag\">{BANNER}</span>"));
+    let notice = app.notice(at_the_bedside);
+    if (banner.is_none() && notice.is_none()) || !kind.is_some_and(|kind| kind.starts_with("text/html")) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -37,11 +44,15 @@ pub(super) async fn mark(State(app): State<Arc<App>>, request: Request, next: Ne
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(marked(&String::from_utf8_lossy(&page))))
+    Response::from_parts(
+        parts,
+        Body::from(marked(&String::from_utf8_lossy(&page), banner.into_iter().chain(notice))),
+    )
 }
 
-fn marked(page: &str) -> String {
-    page.replacen(CONTENT, &format!("{CONTENT}\n<p role=\"note\"><span class=\"tag\">{BANNER}</span></p>"), 1)
+fn marked(page: &str, lines: impl Iterator<Item = String>) -> String {
+    let notes = lines.map(|line| format!("\n<p role=\"note\">{line}</p>"));
+    page.replacen(CONTENT, &(CONTENT.to_owned() + &notes.collect::<String>()), 1)
 }
 
 #[cfg(test)]
@@ -50,8 +61,10 @@ mod tests {
 
     #[test]
     fn the_line_stands_first_on_the_page() {
-        let page = marked("<body><main id=\"main\">\n<h1>Tonight</h1></main></body>");
-        assert!(page.find(BANNER) < page.find("Tonight"), "{page}");
+        let lines = [BANNER.to_owned(), "One entry".to_owned()].into_iter();
+        let page = marked("<body><main id=\"main\">\n<h1>Tonight</h1></main></body>", lines);
+        assert!(page.find(BANNER) < page.find("One entry"), "{page}");
+        assert!(page.find("One entry") < page.find("Tonight"), "{page}");
         assert_eq!(page.matches(BANNER).count(), 1);
     }
 

@@ -91,6 +91,7 @@ mod tests {
             ("relief", AT_NIGHT, relief::CATALOGUE),
             ("report", TRADE, report::CATALOGUE),
             ("report_sheet", TRADE, report_sheet::CATALOGUE),
+            ("set_aside", BY_DAY, set_aside::CATALOGUE),
             ("shares", BY_DAY, shares::CATALOGUE),
             ("stretch", AT_NIGHT, stretch::CATALOGUE),
             ("synthetic", BY_DAY, synthetic::CATALOGUE),

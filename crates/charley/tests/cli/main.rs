@@ -20,5 +20,7 @@ mod posterior;
 mod relief;
 mod report;
 mod see;
+mod set_aside;
+mod times;
 mod trial;
 mod units;

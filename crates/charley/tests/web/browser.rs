@@ -23,6 +23,7 @@ pub(crate) struct Browser {
     pub(crate) host: String,
     pub(crate) link: String,
     runtime: tokio::runtime::Runtime,
+    server: Server,
     /// Goes away with the browser.
     folder: TempDir,
 }
@@ -56,7 +57,7 @@ impl Browser {
         let lan_host = format!("localhost:{}", server.lan_port().unwrap_or_default());
         let (router, lan) = (server.service(), server.lan_service());
         let cookie = String::new();
-        let mut browser = Self { router, lan, lan_host, cookie, host, link, runtime, folder };
+        let mut browser = Self { router, lan, lan_host, cookie, host, link, runtime, server, folder };
         let opened = browser.get(&browser.path_of_link());
         assert_eq!(opened.status, StatusCode::SEE_OTHER);
         let cookie = opened.headers["set-cookie"].to_str().unwrap();
@@ -100,6 +101,11 @@ impl Browser {
             ("content-type", "multipart/form-data; boundary=edge"),
         ];
         self.ask(Request::post("/workouts"), &headers, Body::from(body))
+    }
+
+    /// What a person with another browser does while a page computes.
+    pub(crate) fn while_computing<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.server.while_computing_for_test(work)
     }
 
     /// The folder of the diary.

@@ -90,6 +90,29 @@ fn a_refusal_names_the_field_and_records_nothing() {
 }
 
 #[test]
+fn a_time_outside_a_life_is_refused_and_costs_nothing() {
+    let browser = Browser::at(MORNING);
+    let token = browser.token("append");
+    browser.post("/settings", "born=1980-05");
+    for at in ["0001-01-01T00:00:00Z", "1900-01-01T00:00:00Z", "1979-04-30T00:00:00Z", "2026-11-25T00:00:00Z"]
+    {
+        let answer =
+            browser.event(&token, &format!(r#"{{"id":"{ID}","kind":"cramp","muscle":"calf","at":"{at}"}}"#));
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{at}: {}", answer.text);
+        assert_eq!(json(&answer)["field"], "at", "{at}");
+        assert!(json(&answer)["message"].as_str().unwrap().contains("give a time"), "{}", answer.text);
+    }
+    let answer = browser.event(&token, &format!(r#"{{"id":"{ID}","kind":"none","night":"1979-01-01"}}"#));
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+    let form = format!("id={ID}&since=1970-01-01T00:00:00Z&muscle=calf&side=left&window=night&go=1");
+    browser.post("/cramps", &form);
+    assert!(
+        browser.get("/diary").text.contains("Nothing recorded yet")
+            || !browser.get("/diary").text.contains("1970")
+    );
+}
+
+#[test]
 fn without_a_token_401_with_one_that_opens_nothing_401_from_another_site_403() {
     let browser = Browser::at(MORNING);
     let token = browser.token("append");

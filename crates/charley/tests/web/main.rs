@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 mod activities;
+mod bedside;
 mod body;
 mod browser;
 mod devices;

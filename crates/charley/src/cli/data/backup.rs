@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use charley_store::{BackupFile, DATABASE_FILE, ExportPlace, RowCounts, Store, check_backup};
+use charley_store::{
+    BackupFile, DATABASE_FILE, ExportPlace, OddTimes, RowCounts, Store, check_backup, possible_in,
+};
 use serde_json::{Value, json};
 
 use crate::cli::{Context, Exit, Usage, data::size};
@@ -25,6 +27,15 @@ pub(super) struct RestoreArgs {
     /// Replace the diary that is there without asking; it is kept among the backups
     #[arg(long)]
     yes: bool,
+    /// Restore it also when it holds entries that cannot have happened; they are part of no answer
+    #[arg(long)]
+    with_impossible_times: bool,
+}
+
+impl RestoreArgs {
+    const fn odd_times(&self) -> OddTimes {
+        if self.with_impossible_times { OddTimes::Keep } else { OddTimes::Refuse }
+    }
 }
 
 pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
@@ -32,7 +43,7 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let daily = args.file.is_none();
     let to = args.file.unwrap_or_else(|| store.daily_backup_path(&context.now));
     let made = store.backup(&to)?;
-    let removed = if daily { store.prune_backups()? } else { Vec::new() };
+    let removed = if daily { store.prune_backups(context.now.date())? } else { Vec::new() };
     if context.json {
         let removed: Vec<_> = removed.iter().map(|path| path.display().to_string()).collect();
         context.print_json(&json!({
@@ -64,6 +75,9 @@ fn is_export(from: &Path) -> bool {
 fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit> {
     if args.verify {
         let found = check_backup(&args.from)?;
+        if args.odd_times() == OddTimes::Refuse {
+            possible_in(&args.from, context.now.timestamp())?;
+        }
         if context.json {
             context.print_json(
                 &json!({"schema": "charley.data/1", "done": "verify", "backup": document(&found)}),
@@ -81,7 +95,7 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
         );
         return Err(Usage(problem).into());
     }
-    let restored = charley_store::restore(&args.from, &context.data_dir, &context.now)?;
+    let restored = charley_store::restore(&args.from, &context.data_dir, (&context.now, args.odd_times()))?;
     let kept = restored.kept.as_ref().map(|path| path.display().to_string());
     if context.json {
         context.print_json(&json!({
@@ -102,7 +116,8 @@ fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
     // Reading everything is the only proof that everything can be read: into a folder that goes away, or for good.
     let trial = if args.verify { Some(tempfile::tempdir()?) } else { None };
     let dir = trial.as_ref().map_or(context.data_dir.as_path(), tempfile::TempDir::path);
-    let counts = Store::open_or_create(dir)?.import(&mut place)?;
+    let now = (args.odd_times() == OddTimes::Refuse).then(|| context.now.timestamp());
+    let counts = Store::open_or_create(dir)?.import(&mut place, now)?;
     if context.json {
         let done = if args.verify { "verify" } else { "restore" };
         context.print_json(&json!({"schema": "charley.data/1", "done": done, "rows": counts}))?;
@@ -116,13 +131,20 @@ fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
 /// What an export holds, in words.
 pub(super) fn rows(counts: &RowCounts) -> String {
     let count = |table: &str| counts.get(table).copied().unwrap_or(0);
-    format!(
+    let mut text = format!(
         "It holds {} entries (those taken back too), {} workouts, {} channels, {} original files.",
         count("entry"),
         count("workout"),
         count("channel"),
         count("original")
-    )
+    );
+    if count("unreadable") > 0 {
+        text += &format!(
+            "\n{} rows cannot be read: they are in unreadable.jsonl as they are.",
+            count("unreadable")
+        );
+    }
+    text
 }
 
 fn holds(file: &BackupFile) -> String {

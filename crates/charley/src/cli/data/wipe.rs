@@ -1,8 +1,11 @@
 //! `charley data wipe`: gone for good, after the word was typed.
 
-use std::io::{BufRead, IsTerminal};
+use std::{
+    io::{BufRead, IsTerminal},
+    path::{Path, PathBuf},
+};
 
-use charley_store::{Backups, wipe};
+use charley_store::{Backups, LOCK_FILE, Wiped, wipe};
 use serde_json::json;
 
 use crate::{
@@ -29,24 +32,52 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         context.say("Nothing was removed.");
         return Ok(Exit::Failed);
     }
-    let mut gone = wipe(&context.data_dir, if args.backups { Backups::Remove } else { Backups::Keep })?;
+    let Wiped { mut gone, overwritten } =
+        wipe(&context.data_dir, if args.backups { Backups::Remove } else { Backups::Keep })?;
     let certificate = context.data_dir.join(CERTIFICATE_FOLDER);
     if certificate.is_dir() {
         std::fs::remove_dir_all(&certificate)?;
         gone.push(certificate);
     }
-    let gone: Vec<String> = gone.iter().map(|path| path.display().to_string()).collect();
+    let left = left(&context.data_dir);
     if context.json {
-        context.print_json(&json!({"schema": "charley.data/1", "done": "wipe", "removed": gone}))?;
+        context.print_json(&json!({
+            "schema": "charley.data/1", "done": "wipe", "removed": names(&gone), "overwritten": overwritten,
+            "left": names(&left),
+        }))?;
         return Ok(Exit::Ok);
     }
-    let files = gone.join("\n  ");
-    let mut text = format!("Wiped: every row was overwritten, then these were removed:\n  {files}\n");
-    if !args.backups {
-        text.push_str("Backups stay; --backups removes them too. Copies elsewhere are yours to remove.\n");
-    }
-    context.print(&text)?;
+    context.print(&text(&gone, overwritten, &left))?;
     Ok(Exit::Ok)
+}
+
+/// What is still in the folder, but for the empty file by which processes see one another.
+fn left(dir: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().filter_map(Result::ok);
+    let mut left: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| !path.ends_with(LOCK_FILE)).collect();
+    left.sort();
+    left
+}
+
+fn names(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+fn text(gone: &[PathBuf], overwritten: bool, left: &[PathBuf]) -> String {
+    let how = if overwritten {
+        "every row was overwritten, then these were removed"
+    } else {
+        "the rows could not be overwritten (the file is damaged or of a newer Charley); these were removed"
+    };
+    let mut text = format!("Wiped: {how}:\n  {}\n", names(gone).join("\n  "));
+    if !left.is_empty() {
+        text += &format!(
+            "Left in the folder:\n  {}\n--backups removes the backups too.\n",
+            names(left).join("\n  ")
+        );
+    }
+    text + "Copies elsewhere are yours to remove.\n"
 }
 
 fn confirmed(context: &Context) -> anyhow::Result<bool> {

@@ -1,8 +1,8 @@
 //! Days as typed: `yesterday`, `saturday`, `2026-11-22`, `last night`; and the nights that begin on them.
 
-use charley_domain::night::NightOf;
+use charley_domain::{lifetime::Lifetime, night::NightOf};
 use jiff::{
-    ToSpan, Zoned,
+    Timestamp, ToSpan, Zoned,
     civil::{Date, Time, Weekday},
 };
 
@@ -74,9 +74,8 @@ pub(crate) fn date(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
     let lower = typed.trim().to_lowercase();
     let day = Day::read(&lower).ok_or_else(|| Mistyped::form("date", typed, DATE_FORMS))?;
     let date = day.date(Time::midnight(), now).ok_or_else(|| Mistyped::form("date", typed, DATE_FORMS))?;
-    if date.year() < 1900 {
-        return Err(Mistyped::impossible(typed, "is before 1900: give a date of your own life"));
-    }
+    // What lies ahead is the caller's affair: a pause and the end of a medicine do.
+    Lifetime::until(Timestamp::MAX).check_date(date)?;
     Ok(date)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{
-    Json,
+    Extension, Json,
     body::Bytes,
     extract::State,
     http::StatusCode,
@@ -15,7 +15,7 @@ use charley_domain::{
     night::NightOf,
     quantity::{Alcohol, BodyMass, Caffeine, Carbohydrate, FluidVolume, Hours, OutOfRange, Pain, SodiumMass},
 };
-use charley_store::Kept;
+use charley_store::{Kept, Sent};
 use jiff::{Timestamp, Zoned};
 use uuid::Uuid;
 
@@ -28,6 +28,7 @@ use crate::{
     web::{
         app::{App, Here},
         error::PageError,
+        guard::Caller,
     },
 };
 
@@ -42,13 +43,22 @@ struct Asked {
 }
 
 /// Handles one entry.
-pub(in crate::web) async fn add(State(app): State<Arc<App>>, body: Bytes) -> Result<Response, Refusal> {
+pub(in crate::web) async fn add(
+    State(app): State<Arc<App>>,
+    Extension(caller): Extension<Caller>,
+    body: Bytes,
+) -> Result<Response, Refusal> {
     let here = app.here()?;
     let asked = read(&body, &here.now)?;
-    match app.pen.write(asked.entry.clone()).await? {
+    let device = match &caller {
+        Caller::Owner => None,
+        Caller::Device(device) => Some(device.id),
+    };
+    match app.pen.write(Sent { entry: asked.entry.clone(), device }).await? {
         Kept::New => answer(StatusCode::CREATED, "new", &asked.entry, &here),
         Kept::Known(known) if asked.is(&known) => answer(StatusCode::OK, "known", &known, &here),
-        Kept::Known(_) => Err(Refusal::other_entry(
+        Kept::Impossible(life) => Err(Refusal::of_field("at", life)),
+        Kept::Known(_) | Kept::Unreadable => Err(Refusal::other_entry(
             "This id names another entry already, which was kept as it is. Send this one with an id of its own; a \
              repeat keeps both its id and its fields.",
         )),

@@ -11,6 +11,7 @@ use charley_domain::{
     diary::DiaryNight,
     entry::Entry,
     night::{NightOf, NightState},
+    stretch,
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -114,8 +115,9 @@ fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageEr
 
 /// The calendar begins with the month of the first entry; an empty diary shows this month.
 fn first_night(entries: &[Entry], now: &jiff::Zoned) -> NightOf {
-    let earliest = entries.iter().map(|entry| entry.night).min();
-    let first = earliest.unwrap_or_else(|| NightOf::last(now.datetime()));
+    let tonight = NightOf::at(now.datetime());
+    let begins = stretch::beginning(entries.iter().map(|entry| entry.night), tonight);
+    let first = begins.map_or_else(|| NightOf::last(now.datetime()), |begins| begins.night);
     NightOf(first.date().first_of_month())
 }
 

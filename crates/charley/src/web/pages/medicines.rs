@@ -192,7 +192,7 @@ pub(in crate::web) async fn remove(
         if !entries.iter().any(|entry| entry.id == id && matches!(entry.record, Record::Medicine(_))) {
             return Ok(form::go("/medicines"));
         }
-        visit.store.take_back(id, visit.now.timestamp())?;
+        visit.store.retract(id, visit.now.timestamp())?;
         Ok(form::go(&format!("/medicines?gone={id}")))
     })
     .await
@@ -202,7 +202,7 @@ pub(in crate::web) async fn remove(
 pub(in crate::web) async fn undo(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         match fields.text("what") {
-            "gone" => drop(visit.store.put_back(fields.read("id")?)?),
+            "gone" => drop(visit.store.put_back(fields.read("id")?, visit.now.timestamp())?),
             _ => drop(visit.store.undo_one(fields.read("id")?, visit.now.timestamp())?),
         }
         Ok(form::go("/medicines"))

@@ -77,7 +77,7 @@ pub(in crate::web) async fn show(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
 ) -> Result<Response, PageError> {
-    app.visit(move |visit| Ok(shown(&page(visit, &ask)?))).await
+    app.at_the_bedside(move |visit| Ok(shown(&page(visit, &ask)?))).await
 }
 
 fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
@@ -193,7 +193,7 @@ pub(in crate::web) async fn ask_where(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
 ) -> Result<Response, PageError> {
-    app.visit(move |visit| {
+    app.at_the_bedside(move |visit| {
         let entries = visit.entries()?;
         let place = place(&ask, visit, &entries);
         let to = |muscle, side| place.at(Site { muscle, side, hip: None, ..place.site }).address("/now");

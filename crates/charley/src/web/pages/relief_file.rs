@@ -68,8 +68,9 @@ struct Shown {
 
 /// `GET /relief.html`.
 pub(in crate::web) async fn show(State(app): State<Arc<App>>) -> Result<Response, PageError> {
-    let text =
-        app.visit(|visit| file(&Place::of(&visit.now)).render().map_err(|_| PageError::Broken)).await?;
+    let text = app
+        .at_the_bedside(|visit| file(&Place::of(&visit.now)).render().map_err(|_| PageError::Broken))
+        .await?;
     let policy = HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", *POLICY))
         .map_err(|_| PageError::Broken)?;
     let name = HeaderName::from_static("content-security-policy");

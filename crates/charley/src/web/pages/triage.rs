@@ -142,7 +142,7 @@ pub(in crate::web) async fn show(
     Query(ask): Query<Ask>,
     light: Light,
 ) -> Result<Response, PageError> {
-    app.visit(move |visit| Ok(shown(&page(visit, &ask, light)?))).await
+    app.at_the_bedside(move |visit| Ok(shown(&page(visit, &ask, light)?))).await
 }
 
 fn page(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<TriagePage, PageError> {
@@ -234,7 +234,7 @@ pub(in crate::web) async fn answer(
     State(app): State<Arc<App>>,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    app.visit(move |visit| {
+    app.at_the_bedside(move |visit| {
         let id: Uuid = fields.read("id")?;
         let said = answers(&fields, visit)?;
         let kept = Said::now(Record::Triage(said.clone()), &visit.now);

@@ -1,0 +1,45 @@
+//! Sentences about what takes no part in the answers: rows that cannot be read, entries that stand apart.
+
+use crate::words::message::{fill, form, messages};
+
+messages! {
+    ENTRY_ONE = "set_aside.entry.one": "{n} entry cannot be read and is left out of every answer.";
+    ENTRY_OTHER = "set_aside.entry.other": "{n} entries cannot be read and are left out of every answer.";
+    WORKOUT_ONE = "set_aside.workout.one": "{n} workout cannot be read and is left out of every answer.";
+    WORKOUT_OTHER = "set_aside.workout.other": "{n} workouts cannot be read and are left out of every answer.";
+    LINE_ONE = "set_aside.trial.one": "{n} line of a trial cannot be read and is left out of its result.";
+    LINE_OTHER = "set_aside.trial.other": "{n} lines of a trial cannot be read and are left out of its result.";
+    PERSON = "set_aside.person": "What you said of yourself cannot be read: until you say it anew, Charley is as careful as with somebody it does not know.";
+    PLAN = "set_aside.plan": "The plan you kept cannot be read.";
+    UNREADABLE_HOW = "set_aside.how": "`charley data verify` names what cannot be read, `charley data export` carries it on as it is.";
+    APART_ONE = "set_aside.apart.one": "{n} entry ({day}) stands apart from the others by more than a year and takes no part in the answers.";
+    APART_OTHER = "set_aside.apart.other": "{n} entries (the first of {day}) stand apart from the others by more than a year and take no part in the answers.";
+    APART_HOW = "set_aside.apart.how": "Was it a slip? `charley undo {id}` takes it back.";
+    KEPT = "set_aside.kept": "Nothing was removed: it stays in the diary and in every copy of it.";
+    UNREAD = "set_aside.unread": "The diary cannot be read just now. What you answered before and what you take are not known on this page: go by how it is now, and read every question as new.";
+}
+
+/// Forms of a sentence for one and for others.
+type Forms = (&'static str, &'static str);
+
+/// Entries that cannot be read.
+pub(crate) const ENTRIES: Forms = (ENTRY_ONE, ENTRY_OTHER);
+/// Workouts that cannot be read.
+pub(crate) const WORKOUTS: Forms = (WORKOUT_ONE, WORKOUT_OTHER);
+/// Lines of trials that cannot be read.
+pub(crate) const LINES: Forms = (LINE_ONE, LINE_OTHER);
+
+/// So many cannot be read.
+pub(crate) fn unreadable(n: usize, forms: Forms) -> String {
+    fill(form(n, forms), &[("n", &n)])
+}
+
+/// So many entries stand apart, the first of them on a day.
+pub(crate) fn apart(n: usize, day: &str) -> String {
+    fill(form(n, (APART_ONE, APART_OTHER)), &[("n", &n), ("day", &day)])
+}
+
+/// What to do with an entry that stands apart.
+pub(crate) fn apart_how(id: &str) -> String {
+    fill(APART_HOW, &[("id", &id)])
+}
