@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     StoreError,
+    backup::{remove, sync_dir, with_suffix},
     export::{Origin, Sink},
     open::{private_dir, private_file},
 };
@@ -70,31 +71,49 @@ impl Sink for Folder {
     }
 }
 
-/// A zip archive to export to.
+/// A zip archive to export to. It has its name only once it is whole: an older one of that name stays until then.
 #[derive(Debug)]
 pub struct Archive {
     path: PathBuf,
-    zip: ZipWriter<File>,
+    zip: Option<ZipWriter<File>>,
 }
 
 impl Archive {
-    /// A new archive (0600); a file of that name is replaced.
+    /// A new archive (0600); a file of that name is replaced when it is finished.
     ///
     /// # Errors
     /// [`StoreError::Io`] when it cannot be made.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
-        let file = private_file(path)?;
-        file.set_len(0).map_err(|error| StoreError::io("write", path, error))?;
-        Ok(Self { path: path.to_owned(), zip: ZipWriter::new(file) })
+        let part = with_suffix(path, ".part");
+        remove(&part)?;
+        let file = private_file(&part)?;
+        Ok(Self { path: path.to_owned(), zip: Some(ZipWriter::new(file)) })
     }
 
     /// Closes the archive and puts it on the disk.
     ///
     /// # Errors
     /// [`StoreError::Full`], [`StoreError::Io`].
-    pub fn finish(self) -> Result<(), StoreError> {
-        let done = self.zip.finish().map_err(io::Error::from).and_then(|file| file.sync_all());
-        done.map_err(|error| StoreError::io("write", &self.path, error))
+    pub fn finish(mut self) -> Result<(), StoreError> {
+        let Some(zip) = self.zip.as_mut() else { return Ok(()) };
+        let written = zip.flush().and_then(|()| self.zip.take().map_or(Ok(()), closed));
+        let named = written.and_then(|()| std::fs::rename(with_suffix(&self.path, ".part"), &self.path));
+        named.map_err(|error| StoreError::io("write", &self.path, error))?;
+        sync_dir(&self.path)
+    }
+}
+
+fn closed(zip: ZipWriter<File>) -> io::Result<()> {
+    zip.finish().map_err(io::Error::from).and_then(|file| file.sync_all())
+}
+
+impl Drop for Archive {
+    fn drop(&mut self) {
+        if let Some(zip) = self.zip.take() {
+            // It was given up half-way: to close it would only say a second time that it cannot be written.
+            std::mem::forget(zip);
+        }
+        drop(remove(&with_suffix(&self.path, ".part")));
     }
 }
 
@@ -102,8 +121,9 @@ impl Sink for Archive {
     fn begin(&mut self, name: &str) -> io::Result<&mut dyn Write> {
         let options =
             SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).large_file(true);
-        self.zip.start_file(name, options)?;
-        Ok(&mut self.zip)
+        let zip = self.zip.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        zip.start_file(name, options)?;
+        Ok(zip)
     }
 }
 

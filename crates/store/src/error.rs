@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use charley_domain::{lifetime::OutOfLife, workout::WorkoutId};
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::channels::ChannelDamage;
 
@@ -52,6 +52,12 @@ pub enum StoreError {
     Corrupt {
         /// What is wrong.
         what: String,
+    },
+    /// The file of the diary holds nothing.
+    #[error("{} holds nothing, not one byte: put the newest backup back with `charley data restore`; to begin a new diary, remove the file", .path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
     },
     /// A file is not a backup of Charley's.
     #[error("{} is no backup that can be used: {why}; nothing was changed", .path.display())]
@@ -137,6 +143,10 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { waited_s: WAIT_S },
             Some(ErrorCode::DiskFull) => Self::Full,
+            // No room for the index of the log.
+            Some(ErrorCode::SystemIoFailure) if extended(&error) == Some(ffi::SQLITE_IOERR_SHMSIZE) => {
+                Self::Full
+            }
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Corrupt { what: format!("charley.db is damaged ({error})") }
@@ -144,6 +154,10 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+fn extended(error: &rusqlite::Error) -> Option<i32> {
+    error.sqlite_error().map(|error| error.extended_code)
 }
 
 impl From<rusqlite_migration::Error> for StoreError {

@@ -22,6 +22,7 @@ mod operations;
 mod person;
 mod plan;
 mod possible;
+mod read_only;
 mod restore;
 mod results;
 mod schema;

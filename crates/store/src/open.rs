@@ -11,9 +11,10 @@ use std::{
 use rusqlite::Connection;
 
 use crate::{
+    backup::{remove, sync_dir, with_suffix},
     checksum,
     error::{StoreError, WAIT_S},
-    schema,
+    read_only, schema,
 };
 
 /// Name of the database within its folder.
@@ -27,8 +28,17 @@ pub const LOCK_FILE: &str = "charley.lock";
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) dir: PathBuf,
+    /// Why nothing can be written; nothing speaks against it where there is none.
+    refused: Option<Refused>,
     /// Held shared while open, so that another process can tell an unclean stop from a running neighbour.
     _presence: Option<File>,
+}
+
+/// What keeps a diary from being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refused {
+    Full,
+    ReadOnly,
 }
 
 /// What tells whether a database changed between two looks at it through the same [`Store`].
@@ -56,7 +66,19 @@ impl Store {
         if !dir.join(DATABASE_FILE).exists() {
             return Err(StoreError::NoDatabase { dir: dir.to_owned() });
         }
-        Self::open_existing(dir)
+        let refused = match Self::open_existing(dir) {
+            Err(StoreError::Full) => Refused::Full,
+            Err(StoreError::ReadOnly) => Refused::ReadOnly,
+            opened => return opened,
+        };
+        // It cannot be written, which is no reason not to read it: now is when its owner wants a copy elsewhere.
+        let connection = read_only::open(&dir.join(DATABASE_FILE))?;
+        Ok(Self { refused: Some(refused), ..Self::around(connection, dir) })
+    }
+
+    /// A store around a connection that nobody else needs to know of.
+    pub(crate) fn around(connection: Connection, dir: &Path) -> Self {
+        Self { connection, dir: dir.to_owned(), refused: None, _presence: None }
     }
 
     /// Opens the database in `dir`; where there is none, makes the folder (0700) and the file (0600).
@@ -64,10 +86,11 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for the missing database.
     pub fn open_or_create(dir: &Path) -> Result<Self, StoreError> {
-        private_dir(dir)?;
-        // SQLite gives its -wal and -shm files the mode of the database, so the mode is set once, here.
-        private_file(&dir.join(DATABASE_FILE))?;
-        Self::open_existing(dir)
+        if !dir.join(DATABASE_FILE).exists() {
+            private_dir(dir)?;
+            create(dir)?;
+        }
+        Self::open(dir)
     }
 
     /// An empty diary that is nowhere and takes no entry: what stands in where the real one cannot be read.
@@ -79,7 +102,7 @@ impl Store {
         checksum::register(&connection)?;
         schema::migrate(&mut connection)?;
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self { connection, dir: PathBuf::new(), _presence: None })
+        Ok(Self::around(connection, Path::new("")))
     }
 
     /// A number pair that differs whenever something was written since, by this process or another one.
@@ -115,28 +138,63 @@ impl Store {
     pub(crate) fn open_alone(dir: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(dir.join(DATABASE_FILE))?;
         prepare(&connection)?;
-        Ok(Self { connection, dir: dir.to_owned(), _presence: None })
+        Ok(Self::around(connection, dir))
     }
 
     fn open_existing(dir: &Path) -> Result<Self, StoreError> {
         let path = dir.join(DATABASE_FILE);
         let unclean = fs::metadata(dir.join("charley.db-wal")).is_ok_and(|wal| wal.len() > 0);
         let (presence, alone) = presence(dir);
+        if alone && fs::metadata(&path).is_ok_and(|file| file.len() == 0) {
+            return Err(StoreError::Empty { path });
+        }
         let connection = Connection::open(&path)?;
         prepare(&connection)?;
         schema::refuse_newer(&connection, &path)?;
         if unclean && alone {
             quick_check(&connection)?;
         }
-        let mut store = Self { connection, dir: dir.to_owned(), _presence: presence };
+        let mut store = Self { _presence: presence, ..Self::around(connection, dir) };
         schema::bring_up_to_date(&mut store)?;
         Ok(store)
     }
 
     /// A transaction that takes the write lock at once, so that it cannot fail half-way for another writer.
     pub(crate) fn write(&mut self) -> Result<rusqlite::Transaction<'_>, StoreError> {
+        if let Some(refused) = self.refused {
+            // Room may have been made, or the disk been mounted anew.
+            *self = Self::open_existing(&self.dir).map_err(|_| match refused {
+                Refused::Full => StoreError::Full,
+                Refused::ReadOnly => StoreError::ReadOnly,
+            })?;
+        }
         Ok(self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?)
     }
+}
+
+/// Makes an empty database (0600) that has its name only once it is whole: a file of no bytes is never a new diary.
+fn create(dir: &Path) -> Result<(), StoreError> {
+    let place = dir.join(DATABASE_FILE);
+    let part = dir.join(format!("{DATABASE_FILE}.{}.new", std::process::id()));
+    for end in ["", "-wal", "-shm"] {
+        remove(&with_suffix(&part, end))?;
+    }
+    // SQLite gives its -wal and -shm files the mode of the database, so the mode is set once, here.
+    private_file(&part)?;
+    let made = Connection::open(&part).map_err(StoreError::from).and_then(|mut connection| {
+        prepare(&connection)?;
+        schema::migrate(&mut connection)
+    });
+    // A neighbour may have been first: then theirs is the one.
+    let named = made.and_then(|()| match fs::hard_link(&part, &place) {
+        Err(_) if place.exists() => Ok(()),
+        // A file system without hard links.
+        Err(_) => fs::rename(&part, &place).map_err(|error| StoreError::io("create", &place, error)),
+        Ok(()) => Ok(()),
+    });
+    remove(&part)?;
+    named?;
+    sync_dir(&place)
 }
 
 fn prepare(connection: &Connection) -> Result<(), StoreError> {
@@ -157,7 +215,7 @@ const PAUSE: Duration = Duration::from_micros(500);
 /// Tries in [`WAIT_S`].
 const TRIES: i32 = (WAIT_S * 2_000) as i32;
 
-fn ask_again(tries: i32) -> bool {
+pub(crate) fn ask_again(tries: i32) -> bool {
     thread::sleep(PAUSE);
     tries < TRIES
 }
@@ -214,7 +272,8 @@ pub(crate) fn private_file(path: &Path) -> Result<File, StoreError> {
 /// A shared lock on the lock file, and whether nobody else held one. In a folder that cannot be written there is
 /// no lock and nothing to check.
 fn presence(dir: &Path) -> (Option<File>, bool) {
-    let Ok(file) = private_file(&dir.join(LOCK_FILE)) else { return (None, false) };
+    let place = dir.join(LOCK_FILE);
+    let Ok(file) = private_file(&place).or_else(|_| File::open(&place)) else { return (None, false) };
     let alone = file.try_lock().is_ok();
     let held = file.lock_shared().is_ok();
     (held.then_some(file), alone)
@@ -258,6 +317,17 @@ mod tests {
         let error = Store::open(dir.path()).unwrap_err();
         assert!(matches!(error, StoreError::Newer { found, .. } if found == SCHEMA_VERSION + 7), "{error}");
         assert_eq!(fs::read(dir.path().join(DATABASE_FILE)).unwrap(), before);
+    }
+
+    #[test]
+    fn a_file_of_no_bytes_is_no_new_diary() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(DATABASE_FILE), "").unwrap();
+        for opened in [Store::open(dir.path()), Store::open_or_create(dir.path())] {
+            let error = opened.unwrap_err();
+            assert!(matches!(error, StoreError::Empty { .. }), "{error}");
+        }
+        assert_eq!(fs::metadata(dir.path().join(DATABASE_FILE)).unwrap().len(), 0);
     }
 
     #[test]

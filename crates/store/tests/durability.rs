@@ -205,7 +205,7 @@ fn what_was_done_before_there_was_a_log_is_in_the_log() {
     old.execute_batch(fixture).unwrap();
     old.execute_batch("DELETE FROM entry").unwrap();
     let body = |number: u128| serde_json::to_string(&entry(number)).unwrap();
-    let mut insert = |id: String, body: String, gone: Option<i64>| {
+    let insert = |id: String, body: String, gone: Option<i64>| {
         old.execute(
             "INSERT INTO entry (id, kind, night, occurred_ms, recorded_ms, body, retracted_ms)
              VALUES (?1, ?2 ->> '$.kind', ?2 ->> '$.night', 1000 * unixepoch(?2 ->> '$.occurred_at.instant'),

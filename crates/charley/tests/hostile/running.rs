@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
 };
@@ -40,9 +40,19 @@ impl Running {
 
     /// Starts it on a diary that is there.
     pub(crate) fn on(folder: TempDir, more: &[&str]) -> Self {
+        let data = folder.path().join("data");
+        Self::of(folder, &data, more)
+    }
+
+    /// Starts it on a diary that lies elsewhere.
+    pub(crate) fn over(data: &Path) -> Self {
+        Self::of(tempfile::tempdir().unwrap(), data, &[])
+    }
+
+    fn of(folder: TempDir, data: &Path, more: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_charley"))
             .arg("--data")
-            .arg(folder.path().join("data"))
+            .arg(data)
             .args(["--json", "serve", "--port", "0"])
             .args(more)
             .env("CHARLEY_NOW", noon())
