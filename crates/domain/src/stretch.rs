@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn a_stray_night_stands_apart_and_a_diary_taken_up_again_does_not() {
         let now = nights("2026-08-01", 1, 90);
-        assert_eq!(begins(&[now.clone()]), ("2026-08-01".into(), 0));
+        assert_eq!(begins(std::slice::from_ref(&now)), ("2026-08-01".into(), 0));
         let stray = nights("1900-01-01", 1, 1);
         assert_eq!(begins(&[stray.clone(), now.clone()]), ("2026-08-01".into(), 1));
         let early = nights("2019-01-01", 2, 120);

@@ -19,6 +19,9 @@ pub const BACKUP_DIR: &str = "backups";
 /// Backups of the last days that are kept.
 const KEPT: usize = 7;
 
+/// Copies of one name that are told apart; more would be a fault of ours.
+const MOST_COPIES: u32 = 10_000;
+
 /// A backup that was made or looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupFile {
@@ -178,7 +181,7 @@ pub(crate) fn free(path: &Path) -> PathBuf {
         (path.file_stem().unwrap_or_default().to_string_lossy(), path.extension().unwrap_or_default());
     let other = |number: u32| path.with_file_name(format!("{stem}-{number}")).with_extension(end);
     std::iter::once(path.to_owned())
-        .chain((2..).map(other))
+        .chain((2..MOST_COPIES).map(other))
         .find(|path| fs::symlink_metadata(path).is_err())
         .unwrap_or_else(|| path.to_owned())
 }

@@ -146,7 +146,7 @@ impl Store {
                     count += 1;
                 }
                 Err(error) => {
-                    unreadable.push(json!({"table": "original", "id": name, "why": error.to_string()}))
+                    unreadable.push(json!({"table": "original", "id": name, "why": error.to_string()}));
                 }
             }
         }
