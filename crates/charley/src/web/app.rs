@@ -184,13 +184,11 @@ impl Visit<'_> {
 
     /// The diary, without the work that a case takes: what is in memory, else from the database.
     pub(super) fn entries(&self) -> Result<Vec<Entry>, PageError> {
-        Ok(match self.memory.kept(self.store)? {
-            Some(case) => case.entries.clone(),
-            None => {
-                let all = self.memory.entries(self.store)?.to_vec();
-                Stretch::of(all, NightOf::at(self.now.datetime())).entries
-            }
-        })
+        if let Some(case) = self.memory.kept(self.store)? {
+            return Ok(case.entries.clone());
+        }
+        let all = self.memory.entries(self.store)?.to_vec();
+        Ok(Stretch::of(all, NightOf::at(self.now.datetime())).entries)
     }
 
     /// Units of the person; metric where they did not say.
@@ -347,12 +345,11 @@ impl App {
             let read = memory.entries(store).and_then(|_| Ok((memory.heads(store)?, store.person()?)));
             self.unread.store(read.is_err(), Ordering::Release);
             let (mut nobody, mut empty);
-            let (store, memory, person) = match read {
-                Ok((_, person)) => (store, memory, person),
-                Err(_) => {
-                    (nobody, empty) = (Store::of_nobody()?, Memory::default());
-                    (&mut nobody, &mut empty, Person::default())
-                }
+            let (store, memory, person) = if let Ok((_, person)) = read {
+                (store, memory, person)
+            } else {
+                (nobody, empty) = (Store::of_nobody()?, Memory::default());
+                (&mut nobody, &mut empty, Person::default())
             };
             let now = self.now_of(&person);
             work(&mut Visit { store, memory, catching_up: &self.catching_up, person, now })

@@ -1,6 +1,6 @@
 //! Sentences about what takes no part in the answers: rows that cannot be read, entries that stand apart.
 
-use crate::words::message::{fill, form, messages};
+use crate::words::message::{fill, form, messages, plural};
 
 messages! {
     ENTRY_ONE = "set_aside.entry.one": "{n} entry cannot be read and is left out of every answer.";
@@ -15,6 +15,8 @@ messages! {
     APART_ONE = "set_aside.apart.one": "{n} entry ({day}) stands apart from the others by more than a year and takes no part in the answers.";
     APART_OTHER = "set_aside.apart.other": "{n} entries (the first of {day}) stand apart from the others by more than a year and take no part in the answers.";
     APART_HOW = "set_aside.apart.how": "Was it a slip? `charley undo {id}` takes it back.";
+    CARRIED_ONE = "set_aside.carried.one": "{n} row cannot be read: unreadable.jsonl has it as it is.";
+    CARRIED_OTHER = "set_aside.carried.other": "{n} rows cannot be read: unreadable.jsonl has them as they are.";
     KEPT = "set_aside.kept": "Nothing was removed: it stays in the diary and in every copy of it.";
     UNREAD = "set_aside.unread": "The diary cannot be read just now. What you answered before and what you take are not known on this page: go by how it is now, and read every question as new.";
 }
@@ -31,7 +33,12 @@ pub(crate) const LINES: Forms = (LINE_ONE, LINE_OTHER);
 
 /// So many cannot be read.
 pub(crate) fn unreadable(n: usize, forms: Forms) -> String {
-    fill(form(n, forms), &[("n", &n)])
+    plural(n, forms)
+}
+
+/// So many rows of an export cannot be read.
+pub(crate) fn carried_on(n: usize) -> String {
+    plural(n, (CARRIED_ONE, CARRIED_OTHER))
 }
 
 /// So many entries stand apart, the first of them on a day.

@@ -57,7 +57,7 @@ fn log_writes_once_and_undo_takes_back_what_can_be_read() {
 fn an_export_carries_it_on_and_gives_it_back() {
     let (charley, id) = with_a_bad_row();
     let said = charley.types("data export out").ok().out;
-    assert!(said.contains("1 rows cannot be read: they are in unreadable.jsonl"), "{said}");
+    assert!(said.contains("1 row cannot be read: unreadable.jsonl has it as it is"), "{said}");
     let read = |name: &str| std::fs::read_to_string(charley.home().join("out").join(name)).unwrap();
     assert!(read("unreadable.jsonl").contains(&id.to_string()));
     assert_eq!(read("entry.jsonl").lines().count(), 2);
@@ -107,8 +107,7 @@ fn a_copy_with_what_cannot_have_happened_is_refused_unless_it_is_wanted() {
     let charley = Charley::new();
     charley.types("log cramp calf left --at 03:12").ok();
     charley.types("data export out").ok();
-    let mut old = charley.types("data backup mine.db").ok().out;
-    old.clear();
+    charley.types("data backup mine.db").ok();
     for name in ["entry.jsonl", "operation.jsonl"] {
         let place = charley.home().join("out").join(name);
         let text = std::fs::read_to_string(&place).unwrap();

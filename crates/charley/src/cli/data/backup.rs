@@ -7,7 +7,10 @@ use charley_store::{
 };
 use serde_json::{Value, json};
 
-use crate::cli::{Context, Exit, Usage, data::size};
+use crate::{
+    cli::{Context, Exit, Usage, data::size},
+    words,
+};
 
 /// Arguments of `charley data backup`.
 #[derive(Debug, clap::Args)]
@@ -139,10 +142,8 @@ pub(super) fn rows(counts: &RowCounts) -> String {
         count("original")
     );
     if count("unreadable") > 0 {
-        text += &format!(
-            "\n{} rows cannot be read: they are in unreadable.jsonl as they are.",
-            count("unreadable")
-        );
+        text.push('\n');
+        text.push_str(&words::set_aside::carried_on(count("unreadable") as usize));
     }
     text
 }

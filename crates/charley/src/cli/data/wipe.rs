@@ -72,10 +72,8 @@ fn text(gone: &[PathBuf], overwritten: bool, left: &[PathBuf]) -> String {
     };
     let mut text = format!("Wiped: {how}:\n  {}\n", names(gone).join("\n  "));
     if !left.is_empty() {
-        text += &format!(
-            "Left in the folder:\n  {}\n--backups removes the backups too.\n",
-            names(left).join("\n  ")
-        );
+        let left = names(left).join("\n  ");
+        text = format!("{text}Left in the folder:\n  {left}\n--backups removes the backups too.\n");
     }
     text + "Copies elsewhere are yours to remove.\n"
 }
