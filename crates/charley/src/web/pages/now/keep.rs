@@ -30,7 +30,7 @@ pub(in crate::web) async fn keep(
     headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    app.visit(move |visit| {
+    app.at_the_bedside(move |visit| {
         visit.now = outbox::said_at(&headers, &visit.now);
         let text = |name: &str| fields.text(name).to_owned();
         let ask = Ask {
@@ -100,7 +100,7 @@ fn write(visit: &mut Visit<'_>, place: &Place, over: bool) -> Result<(), PageErr
 
 /// `POST /cramps/gone`: it was no cramp, or it is taken back.
 pub(in crate::web) async fn gone(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
-    app.visit(move |visit| {
+    app.at_the_bedside(move |visit| {
         let id: Uuid = fields.read("id")?;
         visit.store.retract(id, visit.now.timestamp())?;
         Ok(form::go("/"))

@@ -43,7 +43,7 @@ pub(in crate::web) async fn over(
     State(app): State<Arc<App>>,
     Query(ask): Query<Ask>,
 ) -> Result<Response, PageError> {
-    app.visit(move |visit| {
+    app.at_the_bedside(move |visit| {
         let id: Uuid = ask.id.parse().map_err(|_| PageError::NotFound)?;
         let entry = visit.store.entry(id)?.ok_or(PageError::NotFound)?;
         let Record::Cramp(cramp) = entry.record else { return Err(PageError::NotFound) };
