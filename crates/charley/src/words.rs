@@ -1,10 +1,13 @@
 //! Every sentence a person reads about cramps and health, by noun: a catalogue of ids and texts in each file, and functions
-//! that fill them. What must never be said is linted in `words/lint.rs`; how hard it reads, in `words/reading.rs`.
+//! that fill them. What must never be said is linted in `words/lint.rs`; what would make a
+//! device of it, in `words/claims.rs`; how hard it reads, in `words/reading.rs`.
 
 pub(crate) mod aftercare;
 pub(crate) mod body;
 pub(crate) mod causes;
 pub(crate) mod changed;
+#[cfg(test)]
+mod claims;
 pub(crate) mod diary;
 pub(crate) mod evening;
 pub(crate) mod evidence;

@@ -47,13 +47,13 @@ Examples:
   charley now                               I have a cramp: what do I do?
   charley log cramp left calf --at 03:12    a cramp
   charley log none                          no cramp last night
-  charley why                               what causes my cramps?
+  charley why                               what goes along with my cramps?
 
 {usage-heading} {usage}
 
 {all-args}";
 
-/// Finds out what causes your leg cramps, ends the one you have, helps to prevent the next.
+/// A diary of leg cramps and a reader of published evidence, for adults. It shows what goes along with your cramps.
 #[derive(Debug, Parser)]
 #[command(name = "charley", version, max_term_width = 80, arg_required_else_help = true, help_template = HELP)]
 pub(crate) struct Cli {
@@ -77,21 +77,21 @@ enum Verb {
     Undo(undo::Args),
     /// Show what was recorded; unknown nights stay gaps
     Diary(diary::Args),
-    /// What causes my cramps?
+    /// What goes along with my cramps?
     Why(why::Args),
-    /// The page for the doctor: denominators, trend, medicines, red flags
+    /// The page for the doctor: counts, medicines, warning signs, what was tried
     Report(report::Args),
-    /// How likely is a cramp tonight?
+    /// Of 100 nights like tonight, how many bring a cramp?
     Forecast(forecast::Args),
-    /// Lower the risk of a workout or race: pace, fuel, the most to drink, a wrist card
+    /// A workout or race ahead: what goes along with cramps there, the most to drink, a wrist card
     Plan(plan::Args),
-    /// Does a remedy work for me? A trial of one person, by the coin
+    /// My nights with and without a remedy, by the coin: a trial of one person
     Trial(trial::Args),
     /// Show what each night and workout exposed you to, and how that is known
     Exposures(exposures::Args),
-    /// End the cramp you have: what to do first, with a timer
+    /// I have a cramp: what to do first, with a timer
     Now(now::Args),
-    /// The red flags: is this a cramp, or does it need a doctor?
+    /// Warning signs: when to call, as public health services put it
     Triage(triage::Args),
     /// Browse the published evidence and the article's claims
     Evidence(evidence::Args),
