@@ -17,7 +17,14 @@ use crate::typed::{self, Mistyped};
 pub(crate) fn answer(person: &mut Person, question: &str, typed: &str, now: &Zoned) -> Result<(), Mistyped> {
     let number = |what| typed::plain(what, typed);
     match question {
+        "name" => person.name = Some(name(typed)?),
         "born" => person.born = Some(born(typed, now)?),
+        "birth-date" => {
+            let day = birth_date(typed, now)?;
+            person.born = person.born.or(Some(day.first_of_month()));
+            person.birth_date = Some(day);
+        }
+        "cramps-since" => person.cramps_since = Some(month(typed, now, CRAMPS_BEGAN)?),
         "sex" => person.sex = Some(typed.parse()?),
         "mass-kg" => person.mass_kg = Some(typed::mass(typed, Some(Units::Metric))?),
         "height-cm" => {
@@ -44,8 +51,21 @@ pub(crate) fn answer(person: &mut Person, question: &str, typed: &str, now: &Zon
 /// Answers that contradict each other.
 ///
 /// # Errors
-/// [`Mistyped`] when the resting heart rate is not below the highest.
+/// [`Mistyped`] when the resting heart rate is not below the highest, or a day of birth is not in its month, or cramps began
+/// before birth.
 pub(crate) fn consistent(person: &Person) -> Result<(), Mistyped> {
+    if let (Some(born), Some(day)) = (person.born, person.birth_date)
+        && born != day.first_of_month()
+    {
+        let problem = format!("is not in the month of birth, {}: set both", born.strftime("%Y-%m"));
+        return Err(Mistyped::impossible(&day.to_string(), problem));
+    }
+    if let (Some(born), Some(began)) = (person.born, person.cramps_since)
+        && began < born
+    {
+        let problem = format!("is before the month of birth, {}: set both", born.strftime("%Y-%m"));
+        return Err(Mistyped::impossible(&began.strftime("%Y-%m").to_string(), problem));
+    }
     match (person.rest_hr_bpm, person.max_hr_bpm) {
         (Some(rest), Some(max)) if rest >= max => {
             let problem = format!(
@@ -64,7 +84,11 @@ pub(crate) fn consistent(person: &Person) -> Result<(), Mistyped> {
 /// [`Mistyped`] when there is no such question.
 pub(crate) fn forget(person: &mut Person, name: &str) -> Result<(), Mistyped> {
     match name.trim().trim_start_matches("--") {
-        "born" => person.born = None,
+        "name" => person.name = None,
+        // The day tells the month: both are forgotten.
+        "born" => (person.born, person.birth_date) = (None, None),
+        "birth-date" => person.birth_date = None,
+        "cramps-since" => person.cramps_since = None,
         "sex" => person.sex = None,
         "mass-kg" => person.mass_kg = None,
         "height-cm" => person.height_cm = None,
@@ -87,8 +111,46 @@ fn no_such(name: &str) -> Mistyped {
     Mistyped::form("option of person set", name, "write its name, as in --forget ftp-w")
 }
 
+/// Longest name of a person, in letters.
+const LONGEST_NAME: usize = 80;
+
+/// A name as it may stand on paper: some letters, nothing that moves the pen.
+fn name(typed: &str) -> Result<String, Mistyped> {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        return Err(Mistyped::form(
+            "name",
+            &name,
+            "write it as it stands on your papers, at most 80 letters",
+        ));
+    }
+    Ok(name)
+}
+
+/// What a month is asked for, and what is wrong with one that cannot be.
+type Asked = (&'static str, &'static str);
+
+const BORN: Asked = ("month of birth", "is no month of birth of a living person");
+const CRAMPS_BEGAN: Asked =
+    ("month in which cramps began", "is no month in which a living person's cramps began");
+
 fn born(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
-    let refuse = || Mistyped::form("month of birth", typed, "write it as in 1980-05");
+    month(typed, now, BORN)
+}
+
+fn birth_date(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
+    let refuse = || Mistyped::form("day of birth", typed, "write it as in 1980-05-17");
+    let day: Date = typed.trim().parse().map_err(|_| refuse())?;
+    if day > now.date() {
+        return Err(Mistyped::impossible(typed, "is in the future: write it as in 1980-05-17"));
+    }
+    born(typed, now)?;
+    Ok(day)
+}
+
+/// A month in a life.
+fn month(typed: &str, now: &Zoned, (what, impossible): Asked) -> Result<Date, Mistyped> {
+    let refuse = || Mistyped::form(what, typed, "write it as in 1980-05");
     let (year, month) = typed.trim().split_once('-').ok_or_else(refuse)?;
     // A full date is read too; only its month is kept.
     let month = month.split('-').next().unwrap_or(month);
@@ -97,8 +159,7 @@ fn born(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
     let born = Date::new(year, month, 1).map_err(|_| refuse())?;
     let oldest = now.date().year() - 120;
     if born > now.date() || born.year() < oldest {
-        let problem =
-            format!("is no month of birth of a living person: it lies between {oldest} and this month");
+        let problem = format!("{impossible}: it lies between {oldest} and this month");
         return Err(Mistyped::impossible(typed, problem));
     }
     Ok(born)

@@ -32,7 +32,9 @@ pub(crate) fn table(person: &Person, today: Date) -> String {
     let units = person.spoken_units();
     let mut rows: Vec<(&str, String)> = Vec::new();
     let mut row = |name: &'static str, value: Option<String>| rows.extend(value.map(|value| (name, value)));
+    row("Name", person.name.clone());
     row("Born", person.born.map(|born| born_words(person, born, today)));
+    row("Cramps since", person.cramps_since.map(|began| began.strftime("%B %Y").to_string()));
     row("Sex", person.sex.map(|sex| sex.to_string()));
     row("Weight", person.mass_kg.map(|mass| spoken::mass(mass, units)));
     row("Height", person.height_cm.map(|height| spoken::height(height, units)));
@@ -70,5 +72,6 @@ pub(crate) fn table(person: &Person, today: Date) -> String {
 
 fn born_words(person: &Person, born: Date, today: Date) -> String {
     let age = person.age_years(today).map_or_else(String::new, |years| format!(" (age {years})"));
-    format!("{}{age}", born.strftime("%B %Y"))
+    let day = person.birth_date.map(|day| day.strftime("%-d %B %Y"));
+    format!("{}{age}", day.unwrap_or_else(|| born.strftime("%B %Y")))
 }

@@ -94,9 +94,18 @@ words! {
 /// A person, as far as they said. What was not said is `None`: an unanswered question is never a "no".
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Person {
+    /// The name, for the page a doctor gets and for nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// First day of the month of birth.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub born: Option<Date>,
+    /// The day of birth, for the page a doctor gets; everything else goes by the month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<Date>,
+    /// First day of the month in which the trouble with cramps began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cramps_since: Option<Date>,
     /// Sex.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sex: Option<Sex>,

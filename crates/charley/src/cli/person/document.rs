@@ -13,7 +13,10 @@ use crate::profile;
 #[derive(Debug, Serialize)]
 pub(super) struct PersonDocument {
     schema: &'static str,
+    name: Option<String>,
     born: Option<String>,
+    birth_date: Option<Date>,
+    cramps_since: Option<String>,
     age_years: Option<i32>,
     sex: Option<&'static str>,
     mass_kg: Option<f64>,
@@ -35,6 +38,9 @@ impl PersonDocument {
     pub(super) fn of(person: &Person, today: Date) -> Self {
         Self {
             schema: "charley.person/1",
+            name: person.name.clone(),
+            birth_date: person.birth_date,
+            cramps_since: person.cramps_since.map(|began| began.strftime("%Y-%m").to_string()),
             born: person.born.map(|born| born.strftime("%Y-%m").to_string()),
             age_years: person.age_years(today),
             sex: person.sex.map(Sex::word),

@@ -9,9 +9,18 @@ use crate::{answers, typed::Mistyped};
 #[derive(Debug, clap::Args)]
 #[command(arg_required_else_help = true)]
 pub(super) struct Args {
+    /// Your name, for the page a doctor gets and for nothing else
+    #[arg(long)]
+    name: Option<String>,
     /// Month of birth
     #[arg(long, value_name = "YYYY-MM")]
     born: Option<String>,
+    /// Day of birth, for the page a doctor gets; everything else goes by the month
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    birth_date: Option<String>,
+    /// Month in which the trouble with cramps began
+    #[arg(long, value_name = "YYYY-MM")]
+    cramps_since: Option<String>,
     /// female, male or other
     #[arg(long)]
     sex: Option<String>,
@@ -78,9 +87,12 @@ impl Args {
     }
 
     /// Questions and what was typed for each.
-    fn typed(&self) -> [(&'static str, &Option<String>); 13] {
+    fn typed(&self) -> [(&'static str, &Option<String>); 16] {
         [
+            ("name", &self.name),
             ("born", &self.born),
+            ("birth-date", &self.birth_date),
+            ("cramps-since", &self.cramps_since),
             ("sex", &self.sex),
             ("mass-kg", &self.mass_kg),
             ("height-cm", &self.height_cm),

@@ -22,8 +22,11 @@ use crate::{
 };
 
 /// Questions with a text field: name, label, hint, and how a phone should type it.
-const TEXTS: [(&str, &str, &str, &str); 9] = [
+const TEXTS: [(&str, &str, &str, &str); 12] = [
     ("born", "Month of birth", "as in 1980-05", "text"),
+    ("name", "Name", "only for the page for your doctor", "text"),
+    ("birth-date", "Day of birth", "only for the page for your doctor, as in 1980-05-17", "text"),
+    ("cramps-since", "Cramps since", "the month in which the trouble began, as in 2024-03", "text"),
     ("mass-kg", "Usual weight", "as in 62kg, 136lb or 9st 10lb", "text"),
     ("height-cm", "Height", "as in 168cm or 5ft 6in", "text"),
     ("max-hr", "Highest heart rate", "beats a minute", "numeric"),
@@ -153,10 +156,23 @@ fn read(fields: &Fields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static str, S
     {
         errors.insert("condition", error.to_string());
     }
-    if let Err(error) = answers::consistent(&person) {
-        errors.insert("rest-hr", error.to_string());
+    for (field, person) in contradictory(&person) {
+        if let Err(error) = answers::consistent(&person) {
+            errors.insert(field, error.to_string());
+        }
     }
     (person, errors)
+}
+
+/// The answers that may contradict each other, each pair alone, under the field where the sentence stands.
+fn contradictory(person: &Person) -> [(&'static str, Person); 3] {
+    let (born, birth_date, cramps_since) = (person.born, person.birth_date, person.cramps_since);
+    let (rest_hr_bpm, max_hr_bpm) = (person.rest_hr_bpm, person.max_hr_bpm);
+    [
+        ("birth-date", Person { born, birth_date, ..Person::default() }),
+        ("cramps-since", Person { born, cramps_since, ..Person::default() }),
+        ("rest-hr", Person { rest_hr_bpm, max_hr_bpm, ..Person::default() }),
+    ]
 }
 
 /// Answers that are shown in the units of the person.
@@ -188,6 +204,9 @@ fn typed(person: &Person) -> Fields {
     let mut say =
         |name: &str, value: Option<String>| pairs.extend(value.map(|value| (name.to_owned(), value)));
     say("born", person.born.map(|born| born.strftime("%Y-%m").to_string()));
+    say("name", person.name.clone());
+    say("birth-date", person.birth_date.map(|day| day.to_string()));
+    say("cramps-since", person.cramps_since.map(|began| began.strftime("%Y-%m").to_string()));
     say("sex", person.sex.map(|sex| sex.to_string()));
     let units = person.spoken_units();
     say("mass-kg", person.mass_kg.map(|mass| spoken::mass(mass, units)));
