@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use self::body::{Pace, Simulated, what_if::Scenario};
 use crate::{
     learned::{Kept, Memo},
-    trial::{Records, journal::Protocol},
+    trial::{Records, Running, journal::Protocol},
 };
 
 /// Workouts whose samples are in memory at once while summaries are made.
@@ -52,6 +52,8 @@ pub(crate) struct Case {
     pub(crate) what_if: Vec<(Scenario, Vec<WorkoutOutcome>)>,
     /// The trial that is planned or under way.
     pub(crate) trial: Option<Protocol>,
+    /// All trials, oldest first.
+    pub(crate) trials: Vec<Running>,
 }
 
 impl Case {
@@ -86,7 +88,7 @@ impl Case {
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
         let records = Records::read(store, now)?;
         let trial = records.current().map(|trial| trial.protocol.clone());
-        let Records { person, entries, now, .. } = records;
+        let Records { person, entries, trials, now } = records;
         Ok(Self {
             person,
             entries,
@@ -95,6 +97,7 @@ impl Case {
             body: None,
             now,
             trial,
+            trials,
             memo: Memo::default(),
             kept: Kept::read(store)?,
             what_if: Vec::new(),

@@ -12,6 +12,8 @@ use crate::calendar;
 
 /// Standard normal quantile of 0.95.
 const Z_95: f64 = 1.644_853_626_951_472_7;
+/// Nights of a mean month of the Gregorian calendar.
+const NIGHTS_A_MONTH: f64 = 365.2425 / 12.0;
 /// Nights of a window, by the length of the diary: four weeks, a quarter, a half, a year.
 const WINDOWS_NIGHTS: [usize; 4] = [28, 91, 182, 364];
 /// Windows that still fit beside one another.
@@ -49,6 +51,13 @@ impl Rate {
     /// within z standard errors. Nights count as independent, so cramps that come in runs make it a little too narrow.
     pub(crate) fn interval(self) -> Option<Interval> {
         self.interval_at(Z_95)
+    }
+
+    /// Nights with a cramp in a month of known nights, with the interval of the rate.
+    pub(crate) fn a_month(self) -> Option<Interval> {
+        let rate = self.interval()?;
+        let [q05, q50, q95] = [rate.q05, rate.q50, rate.q95].map(|part| part * NIGHTS_A_MONTH);
+        Some(Interval { q05, q50, q95 })
     }
 
     fn interval_at(self, z: f64) -> Option<Interval> {

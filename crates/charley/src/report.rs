@@ -1,18 +1,19 @@
-//! `report`: the doctor's page as values: denominators, trend, sites, medicines, red flags, what was tried. No cause is named.
+//! `report`: the doctor's page as values: denominators, trend, sites, medicines, warning signs, what was tried. No cause is named.
 
 mod codes;
+mod cramps;
 mod csv;
 mod fhir;
 mod figures;
 mod flags;
+mod person;
 mod sheet;
 
 use charley_domain::{
     diary::DiaryNight,
-    entry::{Cramp, Entry, EntrySource, Record},
+    entry::{Entry, EntrySource},
     interval::Interval,
     night::NightOf,
-    person::Person,
 };
 use charley_evidence::Association;
 use jiff::{Zoned, civil::Date};
@@ -20,7 +21,9 @@ use serde::Serialize;
 
 use self::{
     codes::System,
-    figures::{Site, Sleep, Spread, Tried},
+    cramps::Cramps,
+    figures::{Drunk, Sleep, Tried},
+    person::Someone,
 };
 pub(crate) use self::{
     csv::rows,
@@ -33,6 +36,7 @@ use crate::{
     medicines::{self, Taken},
     notice::{self, Notice},
     rate::{self, Rate, Span},
+    trial::{Records, document::Document as TrialDocument},
     words::report as says,
 };
 
@@ -51,14 +55,20 @@ pub(crate) struct Report {
     range: Option<Range>,
     person: Someone,
     nights: RateDocument,
+    /// Nights with a cramp in a month of known nights.
+    nights_a_month: Option<Interval>,
     cramps: Cramps,
     trend: Trend,
     sleep: Sleep,
+    /// As recorded; `None` where nothing was.
+    alcohol: Option<Drunk>,
     /// Whether the person said what they take today, be it "none".
     medicines_answered: bool,
     medicines: Vec<MedicineDocument>,
     red_flags: Flags,
     tried: Vec<Tried>,
+    /// Trials of one person, oldest first; the arms are compared only in those that ended.
+    trials: Vec<TrialDocument>,
     questions: Vec<String>,
     code_systems: Vec<System>,
     is_not: &'static str,
@@ -82,16 +92,6 @@ struct Range {
     last: NightOf,
 }
 
-/// What a doctor knows of the person before the first word.
-#[derive(Debug, Serialize)]
-struct Someone {
-    age_years: Option<i32>,
-    sex: Option<&'static str>,
-    pregnant_weeks: Option<i32>,
-    /// `None` when never asked.
-    conditions: Option<Vec<&'static str>>,
-}
-
 /// A rate as other programs read it.
 #[derive(Debug, Clone, Copy, Serialize)]
 struct RateDocument {
@@ -105,18 +105,6 @@ impl From<Rate> for RateDocument {
     fn from(rate: Rate) -> Self {
         Self { known: rate.known, unknown: rate.unknown, cramp: rate.cramp, per_known_night: rate.interval() }
     }
-}
-
-#[derive(Debug, Serialize)]
-struct Cramps {
-    at_night: usize,
-    in_workouts: usize,
-    sites: Vec<Site>,
-    duration_s: Option<Spread>,
-    pain: Option<Spread>,
-    /// Of the cramps at night whose time is known: how many, and how many from 01:00 to 06:00.
-    timed: usize,
-    from_one_to_six: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,7 +147,9 @@ pub(crate) fn report(case: &Case, since: Option<NightOf>) -> Report {
     let nights = rate::nights(&case.entries, since, &case.now);
     let rate = Rate::of(&nights);
     let spans = rate::windows(&nights);
-    let taken = medicines::taken(&case.entries, &nights, today);
+    let mut taken = medicines::taken(&case.entries, &nights, today);
+    // Those on published lists first; the sort is stable.
+    taken.sort_by_key(|one| !is_listed(one));
     let entries = within(&case.entries, since);
     let flags = flags::of(case);
     Report {
@@ -168,14 +158,17 @@ pub(crate) fn report(case: &Case, since: Option<NightOf>) -> Report {
         synthetic: case.entries.iter().any(|entry| entry.source == EntrySource::Synthetic),
         made_at: case.now.timestamp().to_string(),
         range: nights.first().zip(nights.last()).map(|(a, b)| Range { first: a.night, last: b.night }),
-        person: someone(&case.person, today),
+        person: Someone::of(&case.person, today),
         nights: rate.into(),
-        cramps: cramps(&entries),
+        nights_a_month: rate.a_month(),
+        cramps: Cramps::of(&entries, rate),
         trend: trend(&nights, &spans),
         sleep: figures::sleep(&entries, &nights),
+        alcohol: figures::alcohol(&entries),
         medicines_answered: medicines::is_answered(&case.entries, today),
         medicines: taken.iter().map(medicine).collect(),
         tried: figures::tried(&entries),
+        trials: trials(case),
         questions: says::questions(&taken, &flags, today),
         red_flags: flags,
         code_systems: System::USED.to_vec(),
@@ -201,43 +194,15 @@ fn within(entries: &[Entry], since: Option<NightOf>) -> Vec<&Entry> {
     entries.iter().filter(|entry| since.is_none_or(|since| since <= entry.night)).collect()
 }
 
-fn someone(person: &Person, today: Date) -> Someone {
-    let since = person.pregnant_since.filter(|_| person.trimester(today).is_some());
-    Someone {
-        age_years: person.age_years(today),
-        sex: person.sex.map(charley_domain::person::Sex::word),
-        pregnant_weeks: since.map(|since| (today - since).get_days().div_euclid(7)),
-        conditions: person.conditions.as_ref().map(|set| set.iter().map(|one| one.word()).collect()),
-    }
-}
-
-fn cramps(entries: &[&Entry]) -> Cramps {
-    let all: Vec<(&Entry, &Cramp)> = entries
-        .iter()
-        .filter_map(|entry| match &entry.record {
-            Record::Cramp(cramp) => Some((*entry, cramp)),
-            _ => None,
-        })
-        .collect();
-    let in_workouts = all.iter().filter(|(_, cramp)| cramp.during_workout).count();
-    let hours: Vec<i8> = all
-        .iter()
-        .filter(|(entry, cramp)| !cramp.during_workout && figures::is_timed(entry))
-        .map(|(entry, _)| entry.occurred_at.civil().hour())
-        .collect();
-    let of = all.len();
-    Cramps {
-        at_night: of - in_workouts,
-        in_workouts,
-        sites: figures::sites(all.iter().map(|(_, cramp)| *cramp)),
-        duration_s: Spread::of(all.iter().filter_map(|(_, cramp)| cramp.duration_s.map(f64::from)), of),
-        pain: Spread::of(
-            all.iter().filter_map(|(_, cramp)| cramp.pain.map(charley_domain::quantity::Pain::of_10)),
-            of,
-        ),
-        timed: hours.len(),
-        from_one_to_six: hours.iter().filter(|hour| (1..6).contains(*hour)).count(),
-    }
+/// The trials of a case.
+fn trials(case: &Case) -> Vec<TrialDocument> {
+    let records = Records {
+        person: case.person.clone(),
+        entries: case.entries.clone(),
+        trials: case.trials.clone(),
+        now: case.now.clone(),
+    };
+    case.trials.iter().map(|trial| TrialDocument::of(trial, &records)).collect()
 }
 
 fn trend(nights: &[DiaryNight], spans: &[Span]) -> Trend {

@@ -13,7 +13,7 @@ pub(crate) use amount::{
 };
 pub(crate) use nights::{counted_nights, known_nights};
 pub(crate) use record::{entry_line, medicine_dates};
-pub(crate) use time::{date, night};
+pub(crate) use time::{date, dated, night};
 
 /// Widest line of the terminal output.
 const WIDTH: usize = 80;

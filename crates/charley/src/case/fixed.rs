@@ -13,7 +13,10 @@ use charley_infer::trial::{Burden, Design, Outlook, Rule};
 use jiff::{ToSpan, Zoned, civil::date, tz::TimeZone};
 
 use super::Case;
-use crate::trial::journal::{Protocol, Rate as TrialRate};
+use crate::trial::{
+    Running,
+    journal::{Protocol, Rate as TrialRate},
+};
 
 /// An adult with forty nights of diary, of which some are unknown.
 pub(crate) fn adult() -> Case {
@@ -55,6 +58,7 @@ pub(crate) fn adult() -> Case {
         kept: crate::learned::Kept::default(),
         what_if: Vec::new(),
         trial: None,
+        trials: Vec::new(),
     }
 }
 
@@ -87,6 +91,24 @@ pub(crate) fn protocol() -> Protocol {
         doctor: None,
         evidence_version: String::new(),
         crate_version: String::new(),
+    }
+}
+
+/// A trial of the forty nights that the person ended after thirty.
+pub(crate) fn ended_trial() -> Running {
+    let protocol = Protocol {
+        remedy: "stretching before bed".to_owned(),
+        start: NightOf(date(2026, 10, 15)),
+        ..protocol()
+    };
+    Running {
+        id: uuid::Uuid::from_u128(77),
+        protocol,
+        expected: std::collections::BTreeMap::new(),
+        answered: std::collections::BTreeMap::new(),
+        looked: Vec::new(),
+        stopped: Some((30, None)),
+        last_written: jiff::Timestamp::UNIX_EPOCH,
     }
 }
 

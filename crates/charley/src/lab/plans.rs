@@ -250,6 +250,7 @@ fn case(rng: &mut ChaCha8Rng) -> Case {
         kept: Kept::default(),
         what_if: Vec::new(),
         trial: None,
+        trials: Vec::new(),
     }
 }
 

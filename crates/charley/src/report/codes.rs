@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 pub(crate) enum System {
     /// LOINC.
     Loinc,
-    /// ICD-10-CM, for the symptom and never for a diagnosis.
+    /// ICD-10-CM, for a cramp the person reports; nobody has diagnosed it.
     Icd10Cm,
     /// ATC of the WHO Collaborating Centre.
     Atc,
@@ -24,14 +24,24 @@ pub(crate) enum System {
     Symptoms,
     /// Categories of observations.
     Category,
+    /// Why a list is empty.
+    EmptyReason,
     /// SNOMED CT, only where asked for.
     Snomed,
 }
 
 impl System {
     /// Those that a report uses unless more is asked for.
-    pub(crate) const USED: &'static [Self] =
-        &[Self::Loinc, Self::Icd10Cm, Self::Atc, Self::Rxnorm, Self::Ucum, Self::Symptoms, Self::Category];
+    pub(crate) const USED: &'static [Self] = &[
+        Self::Loinc,
+        Self::Icd10Cm,
+        Self::Atc,
+        Self::Rxnorm,
+        Self::Ucum,
+        Self::Symptoms,
+        Self::Category,
+        Self::EmptyReason,
+    ];
 
     /// Its identifier in FHIR.
     pub(crate) const fn uri(self) -> &'static str {
@@ -43,6 +53,7 @@ impl System {
             Self::Ucum => "http://unitsofmeasure.org",
             Self::Symptoms => "http://hl7.org/fhir/uv/symptoms/CodeSystem/SymptomTemporary",
             Self::Category => "http://terminology.hl7.org/CodeSystem/observation-category",
+            Self::EmptyReason => "http://terminology.hl7.org/CodeSystem/list-empty-reason",
             Self::Snomed => "http://snomed.info/sct",
         }
     }
@@ -55,7 +66,7 @@ impl System {
             Self::Atc => "ATC",
             Self::Rxnorm => "RxNorm",
             Self::Ucum => "UCUM",
-            Self::Symptoms | Self::Category => "HL7",
+            Self::Symptoms | Self::Category | Self::EmptyReason => "HL7",
             Self::Snomed => "SNOMED CT",
         }
     }
@@ -114,13 +125,20 @@ pub(super) const PATIENT_NOTE: Code = Code::new(System::Loinc, "51855-5", "Patie
 pub(super) const CATEGORY_SYMPTOM: Code = Code::new(System::Symptoms, "symptom", "Symptom");
 /// The category of scales. Source: HL7 Terminology, code system observation-category.
 pub(super) const CATEGORY_SURVEY: Code = Code::new(System::Category, "survey", "Survey");
-/// A cramp, as a symptom: a possible billing term, no diagnosis. Source: ICD-10-CM, chapter 18.
-pub(super) const CRAMP_ICD10CM: Code = Code::new(System::Icd10Cm, "R25.2", "Cramp and spasm");
+/// The patient says that they take none. Source: HL7 Terminology, code system list-empty-reason.
+pub(super) const NIL_KNOWN: Code = Code::new(System::EmptyReason, "nilknown", "Nil Known");
+/// They were never asked. Source: HL7 Terminology, code system list-empty-reason.
+pub(super) const NOT_ASKED: Code = Code::new(System::EmptyReason, "notasked", "Not Asked");
+/// A cramp of the calf, which the code calls a charley horse. Source: ICD-10-CM 2026, M62.831, inclusion term.
+pub(super) const CALF_SPASM: Code = Code::new(System::Icd10Cm, "M62.831", "Muscle spasm of calf");
+/// A leg cramp out of sleep. Source: ICD-10-CM 2026, G47.62. R25.2, cramp and spasm, is kept apart
+/// from both there and is written for neither.
+pub(super) const SLEEP_CRAMP: Code = Code::new(System::Icd10Cm, "G47.62", "Sleep related leg cramps");
 /// A cramp in SNOMED CT. Source: knowledge/products.md section 7; its check digit is a test.
 pub(super) const CRAMP_SNOMED: Code = Code::new(System::Snomed, "55300003", "Cramp");
 /// All of them but the places, for the tests.
 #[cfg(test)]
-pub(super) const ALL: [Code; 10] = [
+pub(super) const ALL: [Code; 13] = [
     SYMPTOM,
     SYMPTOM_ABSENT,
     FREQUENCY,
@@ -129,9 +147,21 @@ pub(super) const ALL: [Code; 10] = [
     PATIENT_NOTE,
     CATEGORY_SYMPTOM,
     CATEGORY_SURVEY,
-    CRAMP_ICD10CM,
+    NIL_KNOWN,
+    NOT_ASKED,
+    CALF_SPASM,
+    SLEEP_CRAMP,
     CRAMP_SNOMED,
 ];
+
+/// The codes of a cramp in ICD-10-CM, by muscle and sleep; most cramps have none. A concept may be coded twice in one system
+/// where both forms are valid (FHIR R4, `CodeableConcept.coding`).
+pub(super) fn cramp_icd10cm(muscle: Muscle, out_of_sleep: bool) -> Vec<Code> {
+    // A buttock is no leg, and of another muscle nothing is known.
+    let leg = !matches!(muscle, Muscle::Hip | Muscle::Other);
+    let calf = (muscle == Muscle::Calf).then_some(CALF_SPASM);
+    calf.into_iter().chain((out_of_sleep && leg).then_some(SLEEP_CRAMP)).collect()
+}
 
 /// The place on the body in SNOMED CT, where the study names its code.
 pub(super) const fn place(muscle: Muscle) -> Option<Code> {
@@ -170,6 +200,20 @@ mod tests {
             })
             .sum();
         (10 - sum % 10) % 10
+    }
+
+    #[test]
+    fn icd_10_cm_goes_by_muscle_and_sleep_and_is_left_out_where_no_code_fits() {
+        let codes = |muscle, asleep| -> Vec<&str> {
+            cramp_icd10cm(muscle, asleep).iter().map(|code| code.symbol).collect()
+        };
+        assert_eq!(codes(Muscle::Calf, true), ["M62.831", "G47.62"]);
+        assert_eq!(codes(Muscle::Calf, false), ["M62.831"]);
+        assert_eq!(codes(Muscle::Foot, true), ["G47.62"]);
+        for muscle in [Muscle::Foot, Muscle::Hamstrings, Muscle::Hip, Muscle::Other] {
+            assert!(codes(muscle, false).is_empty(), "{muscle:?}");
+        }
+        assert!(codes(Muscle::Other, true).is_empty() && codes(Muscle::Hip, true).is_empty());
     }
 
     #[test]

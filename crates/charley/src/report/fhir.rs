@@ -8,6 +8,7 @@ mod check;
 mod composition;
 mod medication;
 mod observation;
+mod time;
 
 use charley_domain::{entry::Entry, night::NightOf};
 use jiff::tz::TimeZone;
@@ -63,7 +64,7 @@ pub(crate) fn bundle(case: &Case, since: Option<NightOf>, codings: Codings) -> V
         "id": derived(patient, &["bundle", &case.now.date().to_string()]).to_string(),
         "identifier": { "system": "urn:ietf:rfc:3986", "value": format!("urn:uuid:{}", content_id(&entries)) },
         "type": "document",
-        "timestamp": case.now.timestamp().to_string(),
+        "timestamp": time::instant(case.now.timestamp()),
         "entry": entries,
     })
 }
@@ -73,9 +74,14 @@ fn patient_of(desk: &Desk<'_>) -> Value {
     if let Some(sex) = desk.case.person.sex {
         patient["gender"] = json!(sex.word());
     }
-    if let Some(born) = desk.case.person.born {
-        // Only the month of birth is known.
-        patient["birthDate"] = json!(born.strftime("%Y-%m").to_string());
+    if let Some(name) = &desk.case.person.name {
+        patient["name"] = json!([{ "text": name }]);
+    }
+    let person = &desk.case.person;
+    let month = person.born.map(|born| born.strftime("%Y-%m").to_string());
+    // Where only the month of birth is known, the date is of a month.
+    if let Some(born) = person.birth_date.map(|day| day.to_string()).or(month) {
+        patient["birthDate"] = json!(born);
     }
     patient
 }
@@ -124,7 +130,11 @@ fn of_hash(hash: &[u8]) -> Uuid {
 mod tests {
     use std::collections::BTreeSet;
 
-    use charley_domain::entry::Record;
+    use charley_domain::{entry::Record, moment::Precision, person::Person, quantity::Pain};
+    use jiff::{
+        ToSpan as _,
+        civil::{Date, date},
+    };
 
     use super::*;
     use crate::case::fixed;
@@ -153,6 +163,117 @@ mod tests {
             check::wrong(&bundle(&empty, None, Codings::default()), Codings::default()),
             Vec::<String>::new()
         );
+    }
+
+    /// Persons whose diary is unlike the fixed one.
+    fn unusual() -> Vec<(&'static str, Case)> {
+        let case = fixed::adult();
+        let with = |name: &'static str, change: &dyn Fn(&mut Case)| {
+            let mut other = case.clone();
+            change(&mut other);
+            (name, other)
+        };
+        let medicine = |case: &mut Case, from: Date, until: Option<Date>| {
+            for entry in &mut case.entries {
+                if let Record::Medicine(used) = &mut entry.record {
+                    (used.from, used.until) = (from, until);
+                }
+            }
+        };
+        vec![
+            with("no medicine", &|case| {
+                case.entries.retain(|entry| !matches!(entry.record, Record::Medicine(_)));
+            }),
+            with("a minor", &|case| case.person.born = Some(date(2014, 3, 1))),
+            with("nothing said of the person", &|case| case.person = Person::default()),
+            with("a medicine that will end", &|case| {
+                medicine(case, date(2026, 1, 1), Some(date(2027, 1, 1)));
+            }),
+            with("a medicine that will begin", &|case| medicine(case, date(2026, 12, 1), None)),
+            with("a medicine that ends today", &|case| {
+                medicine(case, date(2026, 1, 1), Some(date(2026, 11, 23)));
+            }),
+            with("nights only, pain between whole numbers, to the nanosecond", &|case| {
+                for entry in &mut case.entries {
+                    entry.recorded_at += jiff::SignedDuration::from_nanos(123_456_789);
+                    if let Record::Cramp(cramp) = &mut entry.record {
+                        entry.precision = Precision::Night;
+                        cramp.pain = Some(Pain::from_0_10(4.5).unwrap());
+                    }
+                }
+            }),
+            with("a cramp that still holds", &|case| {
+                let at = case.now.timestamp();
+                for entry in &mut case.entries {
+                    if let Record::Cramp(cramp) = &mut entry.record {
+                        cramp.duration_s = Some(3600);
+                        entry.occurred_at.instant = at;
+                    }
+                }
+            }),
+        ]
+    }
+
+    #[test]
+    fn unusual_diaries_are_sound_documents() {
+        for (name, case) in unusual() {
+            for codings in [Codings::default(), Codings { snomed: true }] {
+                let document = bundle(&case, None, codings);
+                assert_eq!(check::wrong(&document, codings), Vec::<String>::new(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn ten_years_of_nights_are_a_sound_document() {
+        let mut case = fixed::adult();
+        let forty = case.entries.clone();
+        for past in 1..92_i64 {
+            for (number, entry) in forty.iter().enumerate() {
+                let mut earlier = entry.clone();
+                let days = jiff::SignedDuration::from_hours(24 * 40 * past);
+                earlier.id = Uuid::from_u128(((past as u128) << 64) | number as u128);
+                earlier.night = NightOf(earlier.night.date().saturating_sub((40 * past).days()));
+                earlier.recorded_at -= days;
+                earlier.occurred_at.instant -= days;
+                if !matches!(earlier.record, Record::Medicine(_)) {
+                    case.entries.push(earlier);
+                }
+            }
+        }
+        let document = bundle(&case, None, Codings::default());
+        assert!(profiled(&document, "/SymptomAbsentObservation") > 2500);
+        assert_eq!(check::wrong(&document, Codings::default()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn cramps_are_coded_by_muscle_and_sleep_and_pain_is_whole() {
+        let (_, nights_only) =
+            unusual().into_iter().find(|(name, _)| name.starts_with("nights only")).unwrap();
+        let text = bundle(&nights_only, None, Codings::default()).to_string();
+        assert!(text.contains("M62.831") && text.contains("G47.62") && !text.contains("R25.2"));
+        assert!(text.contains("\"value\":5}") || text.contains("\"value\":5,"), "{text}");
+        assert!(text.contains("Said: 4.5 of 10.") && !text.contains("4.5,"));
+    }
+
+    #[test]
+    fn what_a_patient_takes_is_empty_for_a_reason() {
+        let reason = |case: &Case| {
+            let document = bundle(case, None, Codings::default());
+            let sections = document["entry"][0]["resource"]["section"].as_array().unwrap().clone();
+            let reasons = sections.iter().map(|section| &section["emptyReason"]["coding"][0]["code"]);
+            reasons.filter_map(|code| code.as_str().map(str::to_owned)).next()
+        };
+        let mut case = fixed::adult();
+        assert_eq!(reason(&case), None);
+        for entry in &mut case.entries {
+            if let Record::Medicine(used) = &mut entry.record {
+                "none".clone_into(&mut used.name);
+            }
+        }
+        assert_eq!(reason(&case).as_deref(), Some("nilknown"));
+        case.entries.retain(|entry| !matches!(entry.record, Record::Medicine(_)));
+        assert_eq!(reason(&case).as_deref(), Some("notasked"));
     }
 
     #[test]

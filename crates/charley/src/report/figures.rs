@@ -57,6 +57,28 @@ impl Site {
     }
 }
 
+/// Cramps by side, over all places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub(super) struct Sides {
+    pub(super) left: usize,
+    pub(super) right: usize,
+    pub(super) both: usize,
+    /// The side was not said.
+    pub(super) side_unknown: usize,
+}
+
+impl Sides {
+    /// The sides of some places together.
+    pub(super) fn of(sites: &[Site]) -> Self {
+        sites.iter().fold(Self::default(), |sum, site| Self {
+            left: sum.left + site.left,
+            right: sum.right + site.right,
+            both: sum.both + site.both,
+            side_unknown: sum.side_unknown + site.side_unknown,
+        })
+    }
+}
+
 /// Places with their cramps, the most frequent first.
 pub(super) fn sites<'a>(cramps: impl Iterator<Item = &'a Cramp>) -> Vec<Site> {
     let mut sites: Vec<Site> = Vec::new();
@@ -82,6 +104,15 @@ pub(super) fn is_timed(entry: &Entry) -> bool {
     entry.precision != Precision::Night
 }
 
+/// Hours of the clock in which a cramp is taken to have come out of sleep; later and earlier ones may be anything. A judgement.
+const ASLEEP_HOURS: [std::ops::Range<i8>; 2] = [23..24, 0..6];
+
+/// Whether a cramp came out of sleep, as far as the diary tells: in no workout, and said of the night or by a clock deep in it.
+pub(super) fn is_out_of_sleep(entry: &Entry, cramp: &Cramp) -> bool {
+    let hour = entry.occurred_at.civil().hour();
+    !cramp.during_workout && (!is_timed(entry) || ASLEEP_HOURS.iter().any(|asleep| asleep.contains(&hour)))
+}
+
 /// Hours of sleep in nights with a cramp and in quiet ones.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(super) struct Sleep {
@@ -102,6 +133,26 @@ pub(super) fn sleep(entries: &[&Entry], nights: &[DiaryNight]) -> Sleep {
         Spread::of(such.iter().filter_map(|night| slept.get(&night.night).copied()), such.len())
     };
     Sleep { with_cramp_h: of(NightState::Cramp), quiet_h: of(NightState::None) }
+}
+
+/// Alcohol as it was recorded; a day without an entry says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(super) struct Drunk {
+    /// Days with an entry.
+    pub(super) days: usize,
+    /// Units on them.
+    pub(super) units: f64,
+}
+
+/// What was recorded of alcohol; `None` where nothing was.
+pub(super) fn alcohol(entries: &[&Entry]) -> Option<Drunk> {
+    let mut days = BTreeMap::<_, f64>::new();
+    for entry in entries {
+        if let Record::Alcohol { units } = &entry.record {
+            *days.entry(entry.night).or_default() += units.units();
+        }
+    }
+    (!days.is_empty()).then(|| Drunk { days: days.len(), units: days.values().sum() })
 }
 
 /// Something that was tried, and how often.
@@ -166,6 +217,7 @@ mod tests {
             _ => None,
         });
         let sites = sites(cramps);
+        assert_eq!(Sides::of(&sites), Sides { left: 5, ..Sides::default() });
         assert_eq!((sites.len(), sites[0].left, sites[0].cramps()), (1, 5, 5));
     }
 }

@@ -2,6 +2,7 @@
 
 use charley_domain::triage::RedFlagAnswer;
 use charley_evidence::{RedFlag, evidence};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
@@ -21,7 +22,7 @@ pub(crate) struct Asked {
     pub(crate) tells_apart: &'static str,
     /// `emergency`, `same_day`, `routine`; of a question without a yes what its yes would mean.
     pub(crate) action: &'static str,
-    /// "Not sure", taken for yes, since the threshold is lower in this person.
+    /// "Not sure", which asks for care as a yes would.
     pub(crate) not_sure: bool,
 }
 
@@ -30,6 +31,8 @@ pub(crate) struct Asked {
 pub(crate) struct Flags {
     /// When the newest answer was given.
     pub(crate) answered_at: Option<String>,
+    /// The day of it where the person lives.
+    pub(crate) answered_on: Option<Date>,
     pub(crate) yes: Vec<Asked>,
     pub(crate) unsure: Vec<Asked>,
     pub(crate) no: Vec<Asked>,
@@ -41,7 +44,12 @@ pub(crate) fn of(case: &Case) -> Flags {
     let standing = Standing::of(&case.entries);
     let said = standing.current(&case.now);
     let findings = Caution::of_case(case).assessment.findings;
-    let mut flags = Flags { answered_at: standing.newest().map(|at| at.to_string()), ..Flags::default() };
+    let newest = standing.newest();
+    let mut flags = Flags {
+        answered_at: newest.map(|at| at.to_string()),
+        answered_on: newest.map(|at| at.to_zoned(case.now.time_zone().clone()).date()),
+        ..Flags::default()
+    };
     for flag in &evidence().red_flags {
         let finding = findings.iter().find(|finding| finding.flag.id == flag.id);
         let action = match (finding, said.answers.get(&flag.id)) {
@@ -49,11 +57,11 @@ pub(crate) fn of(case: &Case) -> Flags {
             (None, Some(RedFlagAnswer::Yes)) => USUAL,
             (None, _) => triage::word(Some(flag.action)),
         };
-        let group = match (finding, said.answers.get(&flag.id)) {
-            (Some(_), _) | (None, Some(RedFlagAnswer::Yes)) => &mut flags.yes,
-            (None, Some(RedFlagAnswer::Unknown)) => &mut flags.unsure,
-            (None, Some(RedFlagAnswer::No)) => &mut flags.no,
-            (None, None) => &mut flags.not_asked,
+        let group = match said.answers.get(&flag.id) {
+            Some(RedFlagAnswer::Yes) => &mut flags.yes,
+            Some(RedFlagAnswer::Unknown) => &mut flags.unsure,
+            Some(RedFlagAnswer::No) => &mut flags.no,
+            None => &mut flags.not_asked,
         };
         group.push(asked(flag, action, finding.is_some_and(|finding| finding.lowered)));
     }

@@ -1,27 +1,30 @@
 //! The report as one A4 page: the same sheet in the app, and as a file that needs nothing beside it.
 
+mod facts;
+mod medicines;
+mod tried;
+
 use askama::Template;
 use jiff::civil::Date;
 
-use super::{Report, System, figures::Spread};
+use self::medicines::MedicineRow;
+use super::{Report, System};
 use crate::{
-    medicine, spoken,
+    spoken,
     web::svg::timeline::{Timeline, timeline},
-    words::{
-        message::{fill, form},
-        report as says, report_sheet as sheet_says,
-        synthetic::BANNER,
-    },
+    words::{message::fill, report as says, report_sheet as sheet_says, synthetic::BANNER},
 };
 
-/// Medicines that fit on the page; the others are counted.
-const MOST_MEDICINES: usize = 6;
 /// Medicines with a bar in the picture.
 const MOST_BARS: usize = 4;
-/// Places on the body that fit; the others are added up.
-const MOST_SITES: usize = 4;
 /// Width of the picture on paper, and on a phone.
 const WIDTHS: [f64; 2] = [700.0, 360.0];
+/// Lines of text from which on the sheet is set closer, and closer still, so that it stays one page.
+const CROWDED_LINES: [(usize, &str); 2] = [(44, "crowded"), (30, "close")];
+/// Letters of a line, about, where the sheet is set closer.
+const LINE: usize = 120;
+/// A line to be filled by hand in the terminal.
+const BLANK: &str = "______________";
 /// The look of the sheet, which the file carries inside.
 pub(crate) const STYLE: &str = include_str!("../../assets/report.css");
 
@@ -29,8 +32,13 @@ pub(crate) const STYLE: &str = include_str!("../../assets/report.css");
 struct Sheet {
     title: &'static str,
     synthetic: Option<&'static str>,
-    /// `made on 23 November 2026`, age, sex.
+    /// What a hand fills in where it was not said: name, birth, allergies.
+    filled: [(&'static str, Option<String>); 3],
+    /// `Made on 23 November 2026`, age, sex.
     about: String,
+    /// About so many nights a month.
+    headline: String,
+    counted: Option<String>,
     denominator: String,
     change: Option<String>,
     facts: Vec<(&'static str, String)>,
@@ -40,19 +48,11 @@ struct Sheet {
     flags: Vec<String>,
     medicines: Vec<MedicineRow>,
     medicines_words: Option<&'static str>,
-    more_medicines: Option<String>,
     tried: Vec<String>,
     questions: Vec<String>,
     codes: String,
-    empty: bool,
-}
-
-struct MedicineRow {
-    name: String,
-    dates: String,
-    what: String,
-    on: String,
-    off: String,
+    /// How closely it is set.
+    set: &'static str,
 }
 
 #[derive(Template)]
@@ -84,33 +84,46 @@ impl Sheet {
     fn of(report: &Report) -> Self {
         let bars = &report.taken[..report.taken.len().min(MOST_BARS)];
         let description = says::denominator(report.rate);
-        let [wide, narrow] = WIDTHS.map(|width| {
-            timeline(&Timeline { spans: &report.spans, taken: bars, width, description: &description })
-        });
         let empty = report.is_empty();
-        Self {
+        let [wide, narrow] = WIDTHS.map(|width| match empty {
+            true => String::new(),
+            false => {
+                timeline(&Timeline { spans: &report.spans, taken: bars, width, description: &description })
+            }
+        });
+        let mut sheet = Self {
             title: says::TITLE,
             synthetic: report.synthetic.then_some(BANNER),
+            filled: filled(report),
             about: about(report),
+            headline: says::a_month(report.rate).unwrap_or_else(|| description.clone()),
+            counted: (!empty).then(|| says::counted(report.cramps.at_night, report.rate.known)),
             change: change(report),
-            facts: facts(report),
-            wide: if empty { String::new() } else { wide },
-            narrow: if empty { String::new() } else { narrow },
+            facts: facts::facts(report),
+            wide,
+            narrow,
             windows: windows(report),
             flags: says::flags(&report.red_flags),
-            medicines: medicines(report),
-            medicines_words: match (report.taken.is_empty(), report.medicines_answered) {
-                (true, true) => Some(says::NO_MEDICINE),
-                (true, false) => Some(says::MEDICINES_NOT_ASKED),
-                (false, _) => None,
-            },
-            more_medicines: sheet_says::more_medicines(report.taken.len().saturating_sub(MOST_MEDICINES)),
-            tried: tried(report),
+            medicines: medicines::rows(report),
+            medicines_words: medicines::words(report),
+            tried: tried::lines(report),
             questions: report.questions.clone(),
             codes: System::names(&report.code_systems).join(", "),
             denominator: description,
-            empty,
-        }
+            set: "",
+        };
+        sheet.set = sheet.setting();
+        sheet
+    }
+
+    /// How closely the sheet must be set: by the lines of what varies, at about so many letters each.
+    fn setting(&self) -> &'static str {
+        let lines = |text: &String| text.chars().count().div_ceil(LINE);
+        let texts = self.tried.iter().chain(&self.questions).chain(self.facts.iter().map(|(_, said)| said));
+        // The warning signs stand in two columns.
+        let flags: usize = self.flags.iter().map(|text| lines(text).max(1)).sum();
+        let all = texts.map(lines).sum::<usize>() + flags + 2 * self.medicines.len();
+        CROWDED_LINES.iter().find(|(from, _)| all >= *from).map_or("", |(_, set)| *set)
     }
 }
 
@@ -118,26 +131,26 @@ impl Sheet {
 pub(crate) fn terminal(report: &Report) -> String {
     let sheet = Sheet::of(report);
     let mut text = format!("{}\n", sheet.title);
+    let filled =
+        sheet.filled.iter().map(|(name, said)| format!("{name}: {}", said.as_deref().unwrap_or(BLANK)));
+    text.push_str(&spoken::wrapped(&filled.collect::<Vec<_>>().join("   "), 0));
     text.push_str(&spoken::wrapped(&sheet.about, 0));
-    text.push_str(&spoken::wrapped(&sheet.denominator, 0));
+    text.push_str(&spoken::wrapped(&sheet.headline, 0));
+    if let Some(counted) = &sheet.counted {
+        text.push_str(&spoken::wrapped(&format!("{counted}. {}", sheet.denominator), 0));
+    }
     text.extend(sheet.change.iter().map(|change| spoken::wrapped(change, 0)));
     let facts: Vec<String> = sheet.facts.iter().map(|(name, said)| format!("{name}: {said}")).collect();
-    let mut medicines: Vec<String> = sheet
-        .medicines
-        .iter()
-        .map(|row| {
-            let places: [(&str, &dyn std::fmt::Display); 4] =
-                [("name", &row.name), ("dates", &row.dates), ("on", &row.on), ("off", &row.off)];
-            fill(sheet_says::MEDICINE, &places)
-        })
-        .collect();
+    let mut medicines: Vec<String> = sheet.medicines.iter().map(MedicineRow::line).collect();
     medicines.extend(sheet.medicines_words.map(str::to_owned));
+    let ticks: Vec<String> = sheet_says::EXAMINED.iter().map(|what| format!("[ ] {what}")).collect();
     let groups = [
         (sheet_says::GROUP_CRAMPS, facts),
-        (sheet_says::GROUP_MEDICINES, medicines),
         (sheet_says::GROUP_FLAGS, sheet.flags),
+        (sheet_says::GROUP_MEDICINES, medicines),
         (sheet_says::GROUP_TRIED, sheet.tried),
         (sheet_says::GROUP_QUESTIONS, sheet.questions),
+        (sheet_says::EXAMINATION, vec![ticks.join("  ")]),
     ];
     for (heading, lines) in groups.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         text.extend(["\n", heading, "\n"]);
@@ -149,12 +162,20 @@ pub(crate) fn terminal(report: &Report) -> String {
     text
 }
 
-fn about(report: &Report) -> String {
-    let day = |date: Date| date.strftime("%-d %B %Y").to_string();
+fn filled(report: &Report) -> [(&'static str, Option<String>); 3] {
     let person = &report.person;
-    let mut parts = vec![fill(sheet_says::MADE_ON, &[("day", &day(report.today))])];
+    [
+        (sheet_says::NAME, person.name.clone()),
+        (sheet_says::BORN, person.birth_date.map(spoken::dated)),
+        (sheet_says::ALLERGIES, None),
+    ]
+}
+
+fn about(report: &Report) -> String {
+    let person = &report.person;
+    let mut parts = vec![fill(sheet_says::MADE_ON, &[("day", &spoken::dated(report.today))])];
     parts.extend(report.range.map(|range| {
-        let (first, last) = (day(range.first.date()), day(range.last.date()));
+        let (first, last) = (spoken::dated(range.first.date()), spoken::dated(range.last.date()));
         fill(sheet_says::NIGHTS, &[("first", &first), ("last", &last)])
     }));
     parts.extend(person.age_years.map(|age| fill(sheet_says::AGE, &[("years", &age)])));
@@ -188,132 +209,13 @@ fn change(report: &Report) -> Option<String> {
     ))
 }
 
-fn facts(report: &Report) -> Vec<(&'static str, String)> {
-    let cramps = &report.cramps;
-    let at_night = says::cramps(cramps.at_night);
-    let at_night = match cramps.in_workouts {
-        0 => at_night,
-        count => fill(sheet_says::IN_WORKOUTS, &[("cramps", &at_night), ("n", &count)]),
-    };
-    let minutes = |spread: Spread| spread_words(spread, |seconds| spoken::span(seconds.round()));
-    let plain = |unit: &'static str| {
-        move |spread: Spread| spread_words(spread, |value| format!("{value:.1}{unit}").replace(".0", ""))
-    };
-    let said = |spread: Option<Spread>, words: &dyn Fn(Spread) -> String| {
-        spread.map_or_else(|| says::NOT_SAID.to_owned(), words)
-    };
-    let clock = match cramps.timed {
-        0 => says::NOT_SAID.to_owned(),
-        timed => fill(sheet_says::TIME_SAYS, &[("n", &cramps.from_one_to_six), ("timed", &timed)]),
-    };
-    vec![
-        (sheet_says::AT_NIGHT, at_night),
-        (sheet_says::WHERE, sites(report)),
-        (sheet_says::HOW_LONG, said(cramps.duration_s, &minutes)),
-        (sheet_says::PAIN, said(cramps.pain, &plain(""))),
-        (sheet_says::TIME, clock),
-        (sheet_says::SLEEP_CRAMP, said(report.sleep.with_cramp_h, &plain(" h"))),
-        (sheet_says::SLEEP_QUIET, said(report.sleep.quiet_h, &plain(" h"))),
-    ]
-}
-
-/// `median 2 min (30 s to 9 min), 7 of 11`.
-fn spread_words(spread: Spread, one: impl Fn(f64) -> String) -> String {
-    fill(
-        sheet_says::MEDIAN,
-        &[
-            ("median", &one(spread.median)),
-            ("lowest", &one(spread.lowest)),
-            ("highest", &one(spread.highest)),
-            ("said", &spread.said),
-            ("of", &spread.of),
-        ],
-    )
-}
-
-fn sites(report: &Report) -> String {
-    let words: Vec<String> = report
-        .cramps
-        .sites
-        .iter()
-        .map(|site| {
-            let sides = [
-                (sheet_says::LEFT, site.left),
-                (sheet_says::RIGHT, site.right),
-                (sheet_says::BOTH, site.both),
-                (sheet_says::SIDE_UNKNOWN, site.side_unknown),
-            ];
-            let sides: Vec<String> = sides
-                .iter()
-                .filter(|(_, count)| *count > 0)
-                .map(|(side, count)| fill(side, &[("n", count)]))
-                .collect();
-            format!("{} {} ({})", site.muscle.word(), site.cramps(), sides.join(", "))
-        })
-        .collect();
-    let others: usize = report.cramps.sites.iter().skip(MOST_SITES).map(|site| site.cramps()).sum();
-    let mut words = words;
-    words.truncate(MOST_SITES);
-    if others > 0 {
-        words.push(fill(sheet_says::ELSEWHERE, &[("n", &others)]));
-    }
-    if words.is_empty() { says::NOT_SAID.to_owned() } else { words.join("; ") }
-}
-
 fn windows(report: &Report) -> Vec<(String, String, usize)> {
     let row = |span: &crate::rate::Span| {
-        let [first, last] = [span.first, span.last].map(|night| spoken::date(night.date(), report.today));
+        let [first, last] = [span.first, span.last].map(|night| spoken::dated(night.date()));
         let dates = fill(sheet_says::WINDOW, &[("first", &first), ("last", &last)]);
         (dates, says::short_rate(span.rate), span.rate.unknown)
     };
     report.spans.iter().rev().map(row).collect()
-}
-
-fn medicines(report: &Report) -> Vec<MedicineRow> {
-    let rows = report.taken.iter().take(MOST_MEDICINES).map(|taken| {
-        let names: Vec<String> =
-            medicine::ingredients(&taken.used.name).iter().map(|one| one.class_name.clone()).collect();
-        MedicineRow {
-            name: taken.used.name.clone(),
-            dates: spoken::medicine_dates(&taken.used, report.today),
-            what: if names.is_empty() { sheet_says::NOT_RECOGNISED.to_owned() } else { names.join(", ") },
-            on: says::short_rate(taken.on),
-            off: says::short_rate(taken.off),
-        }
-    });
-    rows.collect()
-}
-
-fn tried(report: &Report) -> Vec<String> {
-    let mut lines = Vec::new();
-    let during: Vec<&super::Tried> = report.tried.iter().filter(|one| one.of.is_some()).collect();
-    if let Some(of) = during.first().and_then(|one| one.of) {
-        let eased: Vec<String> = during.iter().map(|one| format!("{} {}", one.what, one.times)).collect();
-        let text = form(of, (sheet_says::EASED_ONE, sheet_says::EASED_OTHER));
-        lines.push(fill(text, &[("n", &of), ("eased", &eased.join(", "))]));
-    }
-    let general: Vec<String> = report
-        .tried
-        .iter()
-        .filter(|one| one.of.is_none())
-        .map(|one| {
-            let text = form(one.times, (sheet_says::TIMES_ONE, sheet_says::TIMES_OTHER));
-            fill(text, &[("what", &one.what), ("n", &one.times)])
-        })
-        .collect();
-    if !general.is_empty() {
-        lines.push(fill(sheet_says::OTHER_OCCASIONS, &[("what", &general.join(", "))]));
-    }
-    let remedies: Vec<&str> = report
-        .taken
-        .iter()
-        .filter(|taken| super::is_remedy(taken))
-        .map(|taken| taken.used.name.as_str())
-        .collect();
-    if !remedies.is_empty() {
-        lines.push(fill(sheet_says::REMEDIES, &[("names", &remedies.join(", "))]));
-    }
-    lines
 }
 
 #[cfg(test)]
@@ -334,6 +236,8 @@ mod tests {
         }
         for said in [
             "recorded by the patient",
+            "5 cramps in 35 known nights",
+            "nights a month with a cramp",
             "5 of 35 known nights",
             "5 are unknown",
             "LOINC",
@@ -355,5 +259,99 @@ mod tests {
         }
         let html = file(&report(&case, None));
         assert!(!html.contains("<img"), "{html}");
+    }
+
+    fn with_medicines(names: &[&str]) -> crate::case::Case {
+        let mut case = fixed::adult();
+        let one = case.entries[0].clone();
+        case.entries.remove(0);
+        for (number, name) in names.iter().enumerate() {
+            let mut entry = one.clone();
+            entry.id = uuid::Uuid::from_u128(5000 + number as u128);
+            if let charley_domain::entry::Record::Medicine(used) = &mut entry.record {
+                (*name).clone_into(&mut used.name);
+                used.from = Date::constant(2026, 1, 1 + number as i8);
+            }
+            case.entries.push(entry);
+        }
+        case
+    }
+
+    #[test]
+    fn no_medicine_is_dropped_and_those_on_lists_come_first() {
+        let names = [
+            "simvastatin",
+            "zzq",
+            "aspirin",
+            "furosemide",
+            "xxq",
+            "salbutamol",
+            "yyq",
+            "donepezil",
+            "wwq",
+            "vvq",
+            "uuq",
+            "ttq",
+        ];
+        let report = report(&with_medicines(&names), None);
+        let (page, text) = (file(&report), terminal(&report));
+        assert!(names.iter().all(|name| page.contains(name) && text.contains(name)), "{text}");
+        let place = |name: &str| text.find(name).unwrap();
+        for listed in ["simvastatin", "furosemide", "salbutamol", "donepezil"] {
+            assert!(place(listed) < place("zzq") && place(listed) < place("ttq"), "{listed}\n{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_said_is_a_line_to_fill_and_what_was_said_stands_on_it() {
+        let mut case = fixed::adult();
+        let blank = file(&report(&case, None));
+        assert_eq!(blank.matches("<i></i></span>").count(), 3);
+        case.person.name = Some("Ada <b>Lovelace</b>".into());
+        case.person.birth_date = Some(Date::constant(1980, 5, 17));
+        case.person.cramps_since = Some(Date::constant(2025, 3, 1));
+        let page = file(&report(&case, None));
+        assert!(page.contains("17 May 1980") && page.contains("March 2025, as the patient says"));
+        assert!(page.contains("Lovelace") && !page.contains("<b>Lovelace"));
+        assert!(terminal(&report(&case, None)).contains("Born: 17 May 1980"));
+    }
+
+    #[test]
+    fn every_date_has_its_year_and_a_medicine_begun_near_the_first_cramp_is_new() {
+        let mut case = with_medicines(&["salbutamol"]);
+        let text = terminal(&report(&case, None));
+        assert!(text.contains("since 1 January 2026") && !text.contains("new since"), "{text}");
+        for entry in &mut case.entries {
+            if let charley_domain::entry::Record::Medicine(used) = &mut entry.record {
+                used.from = Date::constant(2026, 10, 1);
+            }
+        }
+        assert!(terminal(&report(&case, None)).contains("new since 1 October 2026"));
+        for month in ["October", "November"] {
+            let text = terminal(&report(&case, None));
+            let bare = text.split(month).skip(1).filter(|rest| !rest.trim_start().starts_with("2026"));
+            assert_eq!(bare.count(), 0, "{month} without a year in {text}");
+        }
+    }
+
+    #[test]
+    fn a_trial_that_ended_stands_under_what_was_tried() {
+        let mut case = fixed::adult();
+        case.trials = vec![fixed::ended_trial()];
+        let text = terminal(&report(&case, None)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let tried = text.split("What was tried").nth(1).unwrap();
+        for said in ["Own trial of", "n = ", "p = ", "90 %"] {
+            assert!(tried.contains(said), "{said}: {tried}");
+        }
+    }
+
+    #[test]
+    fn there_are_three_questions_and_an_examination_to_tick() {
+        let page = file(&report(&fixed::adult(), None));
+        for what in ["pulses", "sensation", "power", "reflexes", "twitching", "swelling", "veins"] {
+            assert!(page.contains(&format!("<i></i>{what}")), "{what}");
+        }
+        assert_eq!(report(&fixed::adult(), None).questions.len(), 3);
+        assert!(!page.contains("looked at first"));
     }
 }

@@ -12,6 +12,11 @@ pub(crate) fn date(date: Date, today: Date) -> String {
     }
 }
 
+/// `22 November 2026`: for paper, which is read later.
+pub(crate) fn dated(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
 /// `22 to 23 November`, `30 November to 1 December`, `31 December 2025 to 1 January 2026`.
 pub(crate) fn night(night: NightOf, today: Date) -> String {
     let (from, to) = (night.date(), night.after().date());

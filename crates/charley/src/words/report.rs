@@ -8,6 +8,7 @@ use crate::{
     medicines::Taken,
     rate::Rate,
     report::{self, Asked, Flags},
+    spoken,
     words::message::{fill, form, messages, plural},
 };
 
@@ -37,26 +38,66 @@ participants, mostly over 60, fell by 29 of 100 within 4 weeks.";
     QUIET_OTHER = "report.quiet.other": "{n} quiet nights";
     MEDICINES_ONE = "report.medicines.one": "{n} medicine";
     MEDICINES_OTHER = "report.medicines.other": "{n} medicines";
+    A_MONTH_OTHER = "report.a_month.other": "About {middle} nights a month with a cramp ({low} to {high})";
+    A_MONTH_ONE = "report.a_month.one": "About {middle} night a month with a cramp ({low} to {high})";
+    A_MONTH_NONE = "report.a_month_none": "No night with a cramp among those known (0 to {high} a month)";
+    COUNT_ONE = "report.count.one": "{n} cramp in {known} known nights";
+    COUNT_OTHER = "report.count.other": "{n} cramps in {known} known nights";
+    COUNT_ONE_NIGHT_ONE = "report.count.known_one.one": "{n} cramp in {known} known night";
+    COUNT_ONE_NIGHT_OTHER = "report.count.known_one.other": "{n} cramps in {known} known night";
     FLAGS_NOT_ASKED = "report.flags.not_asked": "None of the {n} questions was asked.";
     FLAG_YES = "report.flags.yes": "YES ({action}): {question}";
     FLAG_NOT_SURE = "report.flags.not_sure": "NOT SURE ({action}): {question}";
     FLAGS_MORE = "report.flags.more": "YES to {n} more: {ids}.";
-    FLAGS_UNSURE = "report.flags.group.unsure": "Not sure ({n}): {topics}.";
-    FLAGS_NO = "report.flags.group.no": "No ({n}): {topics}.";
-    FLAGS_OPEN = "report.flags.group.open": "Not asked ({n}): {topics}.";
+    FLAGS_UNSURE_MORE = "report.flags.unsure_more": "NOT SURE about {n} more: {ids}.";
+    FLAGS_ALL_OTHERS = "report.flags.all_others": "Answered no to all other questions ({day}): {ids}.";
+    FLAGS_ALL = "report.flags.all": "Answered no to all {n} questions ({day}): {ids}.";
+    FLAGS_NO_ONE = "report.flags.no.one": "Answered no to {n} question ({day}): {ids}.";
+    FLAGS_NO_OTHER = "report.flags.no.other": "Answered no to {n} questions ({day}): {ids}.";
+    FLAGS_OPEN_ONE = "report.flags.open.one": "{n} question was not asked, or too long ago: {ids}.";
+    FLAGS_OPEN_OTHER = "report.flags.open.other": "{n} questions were not asked, or too long ago: {ids}.";
     EMERGENCY = "report.flags.action.emergency": "emergency";
     SAME_DAY = "report.flags.action.same_day": "same day";
     ROUTINE = "report.flags.action.routine": "routine";
-    ASK_YES = "report.ask.yes": "Which of the answers above need to be looked at first?";
-    ASK_STATIN = "report.ask.statin": "{names}: are muscle pain, weakness or cramps on it new and unexplained? The patient was told to call on the same day then.";
+    ASK_YES = "report.ask.yes": "What is to be done about the answers marked YES or NOT SURE, and how soon?";
+    ASK_STATIN = "report.ask.statin": "{names}: are muscle pain, weakness or cramps on it new and unexplained, and is a test of creatine kinase useful?";
     ASK_LISTED = "report.ask.listed": "On published lists with cramps: {names}. Is a review worth while?";
-    ASK_QUININE = "report.ask.quinine": "Quinine is taken: regulators warn of blood and heart harm. Does the patient know the signs?";
-    ASK_SIGNS = "report.ask.signs": "Is there weakness, wasting, numbness, pain at a fixed walking distance, or an urge to move without a hard muscle?";
+    ASK_QUININE = "report.ask.quinine": "Quinine is taken: regulators warn of blood and heart harm. Is it still worth that, and are the signs known?";
+    ASK_SIGNS = "report.ask.signs": "Do nerves, blood vessels or the back need an examination?";
     ASK_BLOOD = "report.ask.blood": "Are blood tests useful: electrolytes, calcium, magnesium, thyroid, glucose, liver and kidney function, creatine kinase?";
+    ASK_NEXT = "report.ask.next": "What may be tried next, and what should not be?";
 }
 
-/// Answers with yes that stand in full.
-const MOST_YES: usize = 4;
+/// Answers that stand in full, of those with yes or "not sure"; of more the page holds the ids.
+const MOST_IN_FULL: usize = 9;
+/// Questions for the doctor: three can be answered in ten minutes.
+const MOST_QUESTIONS: usize = 3;
+
+/// `About 2 nights a month with a cramp (1 to 3)`; `None` where no night is known.
+pub(crate) fn a_month(rate: Rate) -> Option<String> {
+    let month = rate.a_month()?;
+    let [low, middle, high] = [month.q05, month.q50, month.q95].map(few);
+    if rate.cramp == 0 {
+        return Some(fill(A_MONTH_NONE, &[("high", &high)]));
+    }
+    let text = if middle == "1" { A_MONTH_ONE } else { A_MONTH_OTHER };
+    Some(fill(text, &[("middle", &middle), ("low", &low), ("high", &high)]))
+}
+
+/// Whole from one on; below it one digit tells "less than once" from "never".
+pub(crate) fn few(number: f64) -> String {
+    let rounded = if number < 0.95 { format!("{number:.1}") } else { format!("{number:.0}") };
+    if rounded == "0.0" { "0".to_owned() } else { rounded }
+}
+
+/// `27 cramps in 115 known nights`.
+pub(crate) fn counted(cramps: usize, known: usize) -> String {
+    let forms = match known {
+        1 => (COUNT_ONE_NIGHT_ONE, COUNT_ONE_NIGHT_OTHER),
+        _ => (COUNT_ONE, COUNT_OTHER),
+    };
+    fill(form(cramps, forms), &[("n", &cramps), ("known", &known)])
+}
 
 /// Known nights, nights with a cramp, unknown nights.
 pub(crate) fn denominator(rate: Rate) -> String {
@@ -124,42 +165,61 @@ pub(crate) fn medicines(count: usize) -> String {
     plural(count, (MEDICINES_ONE, MEDICINES_OTHER))
 }
 
-/// The red-flag questions: what was answered yes in full, the rest by what it tells apart.
+/// The questions about warning signs: yes and "not sure" in full, the most urgent first; no answer is a finding, and what was
+/// answered no is no disease that was ruled out.
 pub(crate) fn flags(flags: &Flags) -> Vec<String> {
     if flags.yes.is_empty() && flags.no.is_empty() && flags.unsure.is_empty() {
         return vec![fill(FLAGS_NOT_ASKED, &[("n", &flags.not_asked.len())])];
     }
-    let mut yes_first: Vec<_> = flags.yes.iter().collect();
-    yes_first.sort_by_key(|asked| {
-        ["emergency", "same_day", "routine"].iter().position(|one| *one == asked.action)
+    let yes = flags.yes.iter().map(|asked| (FLAG_YES, asked));
+    let unsure = flags.unsure.iter().map(|asked| (FLAG_NOT_SURE, asked));
+    let mut open: Vec<(&str, &Asked)> = yes.chain(unsure).collect();
+    open.sort_by_key(|(_, asked)| {
+        ["emergency", "same_day", "routine"].iter().position(|one| *one == asked.action).unwrap_or(3)
     });
-    let mut said: Vec<String> = yes_first.iter().take(MOST_YES).map(|yes| answer(yes)).collect();
-    let more: Vec<&str> = yes_first.iter().skip(MOST_YES).map(|asked| asked.id).collect();
-    if !more.is_empty() {
-        said.push(fill(FLAGS_MORE, &[("n", &more.len()), ("ids", &more.join(", "))]));
-    }
-    for (text, group) in
-        [(FLAGS_UNSURE, &flags.unsure), (FLAGS_NO, &flags.no), (FLAGS_OPEN, &flags.not_asked)]
-    {
-        if !group.is_empty() {
-            let topics: Vec<&str> = group.iter().map(|asked| asked.tells_apart).collect();
-            said.push(fill(text, &[("n", &group.len()), ("topics", &topics.join("; "))]));
+    let (full, rest) = open.split_at(open.len().min(MOST_IN_FULL));
+    let mut said: Vec<String> = full.iter().map(|(text, asked)| answer(text, asked)).collect();
+    for (kind, text) in [(FLAG_YES, FLAGS_MORE), (FLAG_NOT_SURE, FLAGS_UNSURE_MORE)] {
+        let ids: Vec<&str> = rest.iter().filter(|(of, _)| *of == kind).map(|(_, asked)| asked.id).collect();
+        if !ids.is_empty() {
+            said.push(fill(text, &[("n", &ids.len()), ("ids", &ids.join(", "))]));
         }
+    }
+    said.extend(negatives(flags, open.is_empty()));
+    said
+}
+
+/// What was answered no, and what is open.
+fn negatives(flags: &Flags, nothing_else: bool) -> Vec<String> {
+    let ids = |group: &[Asked]| group.iter().map(|asked| asked.id).collect::<Vec<_>>().join(", ");
+    let day = flags.answered_on.map_or_else(|| NOT_SAID.to_owned(), spoken::dated);
+    let (no, open) = (flags.no.len(), flags.not_asked.len());
+    let mut said = Vec::new();
+    if no > 0 {
+        let text = match (open, nothing_else) {
+            (0, false) => FLAGS_ALL_OTHERS,
+            (0, true) => FLAGS_ALL,
+            _ => form(no, (FLAGS_NO_ONE, FLAGS_NO_OTHER)),
+        };
+        said.push(fill(text, &[("n", &no), ("day", &day), ("ids", &ids(&flags.no))]));
+    }
+    if open > 0 {
+        let text = form(open, (FLAGS_OPEN_ONE, FLAGS_OPEN_OTHER));
+        said.push(fill(text, &[("n", &open), ("ids", &ids(&flags.not_asked))]));
     }
     said
 }
 
-fn answer(yes: &Asked) -> String {
-    let action = match yes.action {
+fn answer(text: &str, asked: &Asked) -> String {
+    let action = match asked.action {
         "emergency" => EMERGENCY,
         "same_day" => SAME_DAY,
         _ => ROUTINE,
     };
-    let text = if yes.not_sure { FLAG_NOT_SURE } else { FLAG_YES };
-    fill(text, &[("action", &action), ("question", &yes.question)])
+    fill(text, &[("action", &action), ("question", &asked.question)])
 }
 
-/// What a doctor may consider, as questions.
+/// Three questions for the doctor, those that weigh most first.
 pub(crate) fn questions(taken: &[Taken], flags: &Flags, today: Date) -> Vec<String> {
     let current: Vec<&Taken> = taken.iter().filter(|one| one.is_current(today)).collect();
     let named = |wanted: &dyn Fn(&Taken) -> bool| -> Option<String> {
@@ -172,19 +232,60 @@ pub(crate) fn questions(taken: &[Taken], flags: &Flags, today: Date) -> Vec<Stri
     let listed = named(&|one| report::is_listed(one) && !has(one, MedicineClass::Statin));
     let quinine =
         named(&|one| one.found.iter().any(|medicine| medicine.association == Association::RemedyHarmful));
-    let mut questions = Vec::new();
-    questions.extend((!flags.yes.is_empty()).then(|| ASK_YES.to_owned()));
-    questions.extend(statin.map(|names| fill(ASK_STATIN, &[("names", &names)])));
-    questions.extend(listed.map(|names| fill(ASK_LISTED, &[("names", &names)])));
-    questions.extend(quinine.map(|_| ASK_QUININE.to_owned()));
-    questions.extend([ASK_SIGNS, ASK_BLOOD].map(str::to_owned));
-    questions
+    let urgent = !flags.yes.is_empty() || !flags.unsure.is_empty();
+    let asked = [
+        urgent.then(|| ASK_YES.to_owned()),
+        statin.map(|names| fill(ASK_STATIN, &[("names", &names)])),
+        quinine.map(|_| ASK_QUININE.to_owned()),
+        listed.map(|names| fill(ASK_LISTED, &[("names", &names)])),
+        Some(ASK_BLOOD.to_owned()),
+        Some(ASK_SIGNS.to_owned()),
+        Some(ASK_NEXT.to_owned()),
+    ];
+    asked.into_iter().flatten().take(MOST_QUESTIONS).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::lint;
+
+    #[test]
+    fn a_rate_is_told_as_nights_a_month() {
+        let said = |cramp, known| a_month(Rate { known, cramp, unknown: 0 }).unwrap();
+        assert_eq!(said(9, 115), "About 2 nights a month with a cramp (1 to 4)");
+        assert_eq!(said(4, 115), "About 1 night a month with a cramp (0.5 to 2)");
+        assert_eq!(said(2, 200), "About 0.3 nights a month with a cramp (0.1 to 0.9)");
+        assert_eq!(said(0, 20), "No night with a cramp among those known (0 to 4 a month)");
+        assert_eq!(a_month(Rate::default()), None);
+        assert_eq!(counted(27, 115), "27 cramps in 115 known nights");
+        assert_eq!(counted(1, 1), "1 cramp in 1 known night");
+    }
+
+    #[test]
+    fn negatives_are_counted_and_no_disease_is_named() {
+        let asked = |id, action| Asked {
+            id,
+            question: "Is it so?",
+            tells_apart: "a disease",
+            action,
+            not_sure: false,
+        };
+        let mut all = Flags { answered_on: Some(Date::constant(2026, 11, 22)), ..Flags::default() };
+        all.no = vec![asked("RF01", "emergency"), asked("RF02", "same_day")];
+        assert_eq!(flags(&all), ["Answered no to all 2 questions (22 November 2026): RF01, RF02."]);
+        all.yes = vec![asked("RF31", "routine")];
+        all.unsure = vec![asked("RF03", "emergency")];
+        let said = flags(&all);
+        assert_eq!(said[0], "NOT SURE (emergency): Is it so?");
+        assert_eq!(said[1], "YES (routine): Is it so?");
+        assert_eq!(said[2], "Answered no to all other questions (22 November 2026): RF01, RF02.");
+        all.not_asked = vec![asked("RF04", "emergency")];
+        assert_eq!(flags(&all)[3], "1 question was not asked, or too long ago: RF04.");
+        assert!(!flags(&all).join(" ").contains("a disease"));
+        all.yes = (0..12).map(|_| asked("RF31", "routine")).collect();
+        assert!(flags(&all).iter().any(|line| line.starts_with("YES to 4 more: RF31")));
+    }
 
     #[test]
     fn no_sentence_is_forbidden() {

@@ -32,15 +32,20 @@ fn the_page_has_its_denominator_what_was_not_asked_and_what_it_is_not() {
     let page = kept().get("/report");
     assert_eq!(page.status, StatusCode::OK);
     for said in [
+        "About 10 nights a month with a cramp",
+        "1 cramp in 3 known nights",
         "A cramp in 1 of 3 known nights",
         "Of 6 nights, 3 are unknown.",
-        "calf 1 (1 left)",
+        "calf 1",
+        "1 left",
         "median 2 min",
         "recorded by the patient",
         "is no diagnosis",
         "None of the 33 questions was asked.",
         "Atorvastatin 20 mg",
         "creatine kinase",
+        "Examination",
+        "Three questions for the doctor",
         "LOINC, ICD-10-CM, ATC, RxNorm, UCUM, HL7",
     ] {
         assert!(page.text.contains(said), "{said}\n{}", page.text);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, derived, reference};
+use super::{Desk, derived, reference, time};
 use crate::{
     report::{Report, codes},
     words::{report as says, report_sheet as headings},
@@ -27,18 +27,28 @@ pub(super) fn composition(desk: &Desk<'_>, report: &Report, groups: &Groups) -> 
         "status": "final",
         "type": codes::PATIENT_NOTE.concept(),
         "subject": person,
-        "date": desk.case.now.timestamp().to_string(),
+        "date": time::instant(desk.case.now.timestamp()),
         "author": [person],
         "title": says::TITLE,
         "section": [
             section(headings::GROUP_KNOWN, &[says::denominator(report.rate), says::not_exported(report.rate)], &groups.summary),
             section(headings::GROUP_CRAMPS, &[says::cramps(report.cramps.at_night + report.cramps.in_workouts)], &groups.cramps),
             section(headings::GROUP_QUIET, &[says::quiet_nights(groups.absent.len())], &groups.absent),
-            section(headings::GROUP_MEDICINES, &[says::medicines(groups.medicines.len())], &groups.medicines),
+            medicines(report, &groups.medicines),
             section(headings::GROUP_FLAGS, &flags, &[]),
             section(headings::GROUP_IS_NOT, &[says::IS_NOT.to_owned()], &[]),
         ],
     })
+}
+
+/// The medicines; where there is none, whether that was said or never asked.
+fn medicines(report: &Report, held: &[String]) -> Value {
+    let mut section = section(headings::GROUP_MEDICINES, &[says::medicines(held.len())], held);
+    if held.is_empty() {
+        let reason = if report.medicines_answered { codes::NIL_KNOWN } else { codes::NOT_ASKED };
+        section["emptyReason"] = reason.concept();
+    }
+    section
 }
 
 fn section(title: &str, sentences: &[String], held: &[String]) -> Value {

@@ -4,7 +4,7 @@ use charley_domain::entry::{Entry, MedicineUse, Record};
 use charley_evidence::{Medicine, Substance, evidence};
 use serde_json::{Value, json};
 
-use super::{Desk, reference};
+use super::{Desk, reference, time};
 use crate::{gates, report::codes::System};
 
 /// Every medicine of the diary; "none" is no medicine.
@@ -23,18 +23,25 @@ fn statement(desk: &Desk<'_>, entry: &Entry, used: &MedicineUse) -> Value {
     if !coding.is_empty() {
         medicine["coding"] = Value::from(coding);
     }
+    let today = desk.case.now.date();
     let mut period = json!({ "start": used.from.to_string() });
-    if let Some(until) = used.until {
+    // What is planned to end is not ended: the last day is in the document once it is over.
+    if let Some(until) = used.until.filter(|until| *until < today) {
         period["end"] = json!(until.to_string());
     }
+    let status = match used {
+        _ if used.from > today => "intended",
+        _ if used.on(today) => "active",
+        _ => "completed",
+    };
     json!({
         "resourceType": "MedicationStatement",
         "id": entry.id.to_string(),
-        "status": if used.on(desk.case.now.date()) { "active" } else { "completed" },
+        "status": status,
         "medicationCodeableConcept": medicine,
         "subject": person,
         "effectivePeriod": period,
-        "dateAsserted": entry.recorded_at.to_string(),
+        "dateAsserted": time::instant(entry.recorded_at),
         "informationSource": person,
     })
 }

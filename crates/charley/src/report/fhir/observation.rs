@@ -9,8 +9,11 @@ use charley_domain::{
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
 
-use super::{Desk, derived, reference};
-use crate::report::{Report, codes, figures};
+use super::{Desk, derived, reference, time};
+use crate::{
+    report::{Report, codes, figures},
+    words::{message::fill, report_sheet as says},
+};
 
 const PROFILES: &str = "http://hl7.org/fhir/uv/symptoms/StructureDefinition/";
 
@@ -46,10 +49,11 @@ pub(super) fn summary(desk: &Desk<'_>, report: &Report) -> Vec<Value> {
     let (Some(range), true) = (report.range, report.rate.cramp > 0) else { return Vec::new() };
     let Some((from, _)) = bounds(range.first, &desk.home) else { return Vec::new() };
     let Some((_, to)) = bounds(range.last, &desk.home) else { return Vec::new() };
+    let now = desk.case.now.timestamp();
     let id = derived(desk.patient, &["summary", &range.first.to_string()]).to_string();
-    let mut summary = head(desk, (&id, "SymptomObservation", codes::SYMPTOM), desk.case.now.timestamp());
-    summary["effectivePeriod"] = period(from, Some(to), &desk.home);
-    summary["valueCodeableConcept"] = what(desk, "Cramps in the legs");
+    let mut summary = head(desk, (&id, "SymptomObservation", codes::SYMPTOM), now);
+    summary["effectivePeriod"] = time::period(from, to.min(now), &desk.home);
+    summary["valueCodeableConcept"] = what(desk, says::CRAMPS_IN_LEGS, &[]);
     summary["component"] = json!([{
         "code": codes::FREQUENCY.concept(),
         "valueRatio": {
@@ -63,21 +67,24 @@ pub(super) fn summary(desk: &Desk<'_>, report: &Report) -> Vec<Value> {
 fn symptom(desk: &Desk<'_>, entry: &Entry, cramp: &Cramp) -> Value {
     let id = entry.id.to_string();
     let mut symptom = head(desk, (&id, "SymptomObservation", codes::SYMPTOM), entry.recorded_at);
-    let start = entry.occurred_at.instant;
+    let (start, now) = (entry.occurred_at.instant, desk.case.now.timestamp());
     let zone = TimeZone::fixed(entry.occurred_at.offset());
     let night = bounds(entry.night, &desk.home).filter(|_| !figures::is_timed(entry));
     match (night, cramp.duration_s) {
-        // Only the night is known: the period is the night.
-        (Some((from, to)), _) => symptom["effectivePeriod"] = period(from, Some(to), &desk.home),
+        // Only the night is known: the period is the night, as far as it was over when this was said.
+        (Some((from, to)), _) => {
+            symptom["effectivePeriod"] = time::period(from, to.min(entry.recorded_at).min(now), &desk.home);
+        }
         (None, Some(seconds)) => {
             let end = start.checked_add(jiff::SignedDuration::from_secs(i64::from(seconds))).unwrap_or(start);
-            symptom["effectivePeriod"] = period(start, Some(end), &zone);
+            symptom["effectivePeriod"] = time::period(start, end.min(now), &zone);
         }
-        (None, None) => symptom["effectiveDateTime"] = json!(stamp(start, &zone)),
+        (None, None) => symptom["effectiveDateTime"] = json!(time::stamp(start, &zone)),
     }
     let place = place_words(cramp);
     let during = if cramp.during_workout { " during a workout" } else { "" };
-    symptom["valueCodeableConcept"] = what(desk, &format!("Cramp, {place}{during}"));
+    let codes = codes::cramp_icd10cm(cramp.muscle, figures::is_out_of_sleep(entry, cramp));
+    symptom["valueCodeableConcept"] = what(desk, &format!("Cramp, {place}{during}"), &codes);
     let mut site = json!({ "text": place });
     if let Some(code) = codes::place(cramp.muscle).filter(|_| desk.codings.snomed) {
         site["coding"] = json!([code.coding()]);
@@ -98,20 +105,33 @@ fn scale(desk: &Desk<'_>, entry: &Entry, pain: f64) -> Value {
     let id = derived(entry.id, &["pain"]).to_string();
     let mut scale = head(desk, (&id, "AssessmentScaleObservation", codes::PAIN), entry.recorded_at);
     scale["category"] = json!([codes::CATEGORY_SURVEY.concept()]);
-    scale["effectiveDateTime"] =
-        json!(stamp(entry.occurred_at.instant, &TimeZone::fixed(entry.occurred_at.offset())));
-    scale["valueQuantity"] =
-        json!({ "value": pain, "unit": "{score}", "system": codes::System::Ucum.uri(), "code": "{score}" });
+    let at = if figures::is_timed(entry) {
+        time::stamp(entry.occurred_at.instant, &TimeZone::fixed(entry.occurred_at.offset()))
+    } else {
+        entry.night.to_string()
+    };
+    scale["effectiveDateTime"] = json!(at);
+    scale["valueQuantity"] = json!({ "value": whole(pain), "unit": "{score}", "system": codes::System::Ucum.uri(), "code": "{score}" });
+    if pain.fract() != 0.0 {
+        scale["note"] = json!([{ "text": fill(says::PAIN_SAID, &[("pain", &pain)]) }]);
+    }
     scale["derivedFrom"] = json!([reference(&entry.id.to_string())]);
     scale
+}
+
+/// The scale knows whole numbers only; what was said between two of them stands beside it.
+fn whole(pain: f64) -> u64 {
+    pain.round() as u64
 }
 
 fn absent(desk: &Desk<'_>, entry: &Entry) -> Option<Value> {
     let (from, to) = bounds(entry.night, &desk.home)?;
     let id = entry.id.to_string();
     let mut absent = head(desk, (&id, "SymptomAbsentObservation", codes::SYMPTOM_ABSENT), entry.recorded_at);
-    absent["effectivePeriod"] = period(from, Some(to), &desk.home);
-    absent["valueCodeableConcept"] = what(desk, crate::words::report_sheet::NO_CRAMP);
+    let end = to.min(entry.recorded_at).min(desk.case.now.timestamp());
+    absent["effectivePeriod"] = time::period(from, end, &desk.home);
+    // What is absent is the symptom: a value that says "no cramp" would deny it twice.
+    absent["valueCodeableConcept"] = what(desk, says::CRAMPS_IN_LEGS, &[]);
     Some(absent)
 }
 
@@ -126,18 +146,20 @@ fn head(desk: &Desk<'_>, (id, profile, code): (&str, &str, codes::Code), said: T
         "category": [codes::CATEGORY_SYMPTOM.concept()],
         "code": code.concept(),
         "subject": person,
-        "issued": said.to_string(),
+        "issued": time::instant(said),
         "performer": [person],
     })
 }
 
-/// The cramp as a concept: always in words, with the codes that may be used.
-fn what(desk: &Desk<'_>, words: &str) -> Value {
-    let mut coding = vec![codes::CRAMP_ICD10CM.coding()];
-    if desk.codings.snomed {
-        coding.insert(0, codes::CRAMP_SNOMED.coding());
+/// The cramp as a concept: always in words, with the codes that fit and may be used.
+fn what(desk: &Desk<'_>, words: &str, codes: &[codes::Code]) -> Value {
+    let snomed = desk.codings.snomed.then_some(codes::CRAMP_SNOMED);
+    let coding: Vec<Value> = snomed.iter().chain(codes).map(|code| code.coding()).collect();
+    let mut what = json!({ "text": words });
+    if !coding.is_empty() {
+        what["coding"] = Value::from(coding);
     }
-    json!({ "coding": coding, "text": words })
+    what
 }
 
 fn place_words(cramp: &Cramp) -> String {
@@ -152,17 +174,4 @@ fn place_words(cramp: &Cramp) -> String {
 /// First and last instant of a night at home.
 fn bounds(night: NightOf, home: &TimeZone) -> Option<(Timestamp, Timestamp)> {
     night.bounds(home).ok()
-}
-
-pub(super) fn period(from: Timestamp, to: Option<Timestamp>, zone: &TimeZone) -> Value {
-    let mut period = json!({ "start": stamp(from, zone) });
-    if let Some(to) = to {
-        period["end"] = json!(stamp(to, zone));
-    }
-    period
-}
-
-/// An instant with the offset of a place.
-pub(super) fn stamp(at: Timestamp, zone: &TimeZone) -> String {
-    at.display_with_offset(zone.to_offset(at)).to_string()
 }
