@@ -262,7 +262,7 @@ mod tests {
             let document = bundle(case, None, Codings::default());
             let sections = document["entry"][0]["resource"]["section"].as_array().unwrap().clone();
             let reasons = sections.iter().map(|section| &section["emptyReason"]["coding"][0]["code"]);
-            reasons.filter_map(|code| code.as_str().map(str::to_owned)).next()
+            reasons.map(Value::as_str).find_map(|code| code.map(str::to_owned))
         };
         let mut case = fixed::adult();
         assert_eq!(reason(&case), None);

@@ -5,7 +5,6 @@ mod medicines;
 mod tried;
 
 use askama::Template;
-use jiff::civil::Date;
 
 use self::medicines::MedicineRow;
 use super::{Report, System};
@@ -85,11 +84,9 @@ impl Sheet {
         let bars = &report.taken[..report.taken.len().min(MOST_BARS)];
         let description = says::denominator(report.rate);
         let empty = report.is_empty();
-        let [wide, narrow] = WIDTHS.map(|width| match empty {
-            true => String::new(),
-            false => {
-                timeline(&Timeline { spans: &report.spans, taken: bars, width, description: &description })
-            }
+        // Without a night there is no window, and without a window no picture.
+        let [wide, narrow] = WIDTHS.map(|width| {
+            timeline(&Timeline { spans: &report.spans, taken: bars, width, description: &description })
         });
         let mut sheet = Self {
             title: says::TITLE,
@@ -220,6 +217,8 @@ fn windows(report: &Report) -> Vec<(String, String, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
+
     use super::*;
     use crate::{case::fixed, report::report};
 

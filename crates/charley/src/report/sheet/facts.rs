@@ -1,7 +1,7 @@
 //! The facts of the cramps, one line each, with their denominators.
 
 use super::super::{
-    Report,
+    Asked, Report,
     figures::{Sides, Site, Spread},
 };
 use crate::{

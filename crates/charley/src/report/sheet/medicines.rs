@@ -76,7 +76,7 @@ fn dates(report: &Report, taken: &Taken) -> String {
 
 /// Whether it was begun shortly before the cramps, or after they began.
 fn is_new(report: &Report, taken: &Taken) -> bool {
-    let first = report.cramps.first.map(|night| night.date());
+    let first = report.cramps.first.map(charley_domain::night::NightOf::date);
     let began = report.person.cramps_since.or(first);
     began.is_some_and(|began| taken.used.from >= began.saturating_sub(NEW_WEEKS.weeks()))
 }

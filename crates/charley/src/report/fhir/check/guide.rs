@@ -19,7 +19,7 @@ const SYMPTOM: (&str, &str) = ("http://hl7.org/fhir/uv/symptoms/CodeSystem/Sympt
 const SURVEY: (&str, &str) = ("http://terminology.hl7.org/CodeSystem/observation-category", "survey");
 const FORBIDDEN: &[&str] = &["dataAbsentReason", "interpretation", "specimen", "device", "referenceRange"];
 
-/// Source: HL7/fhir-symptoms-ig, input/fsh: SymptomObservation, SymptomAbsentObservation, AssessmentObservations.
+/// Source: HL7/fhir-symptoms-ig, the files of `input/fsh` of these names, `AssessmentObservations`.
 const PROFILES: [Profile; 3] = [
     Profile {
         name: "SymptomObservation",
