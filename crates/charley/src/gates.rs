@@ -360,7 +360,8 @@ mod tests {
         let antagonists = evidence().medicines.iter().filter(|medicine| medicine.is_vitamin_k_antagonist());
         let mut names = 0;
         for medicine in antagonists {
-            for name in std::iter::once(&medicine.name).chain(&medicine.other_names).chain(&medicine.atc_code)
+            for name in
+                std::iter::once(&medicine.name).chain(&medicine.other_names).chain(&medicine.atc_codes)
             {
                 names += 1;
                 for typed in [name.clone(), format!("{name} 5 mg"), name.to_uppercase()] {
@@ -378,13 +379,39 @@ mod tests {
             let gate = salt_and_fluid(&healthy(), &[takes(&medicine.name)], TODAY);
             assert_eq!(gate.is_open(), !closes, "{}: {gate:?}", medicine.name);
             // Every code of evidence.md section 4 is there: thiazides, loop, potassium-sparing.
-            let diuretic = medicine.atc_code.as_deref().is_some_and(|code| code.starts_with("C03"));
+            let diuretic = medicine.atc_codes.iter().any(|code| code.starts_with("C03"));
             assert_eq!(diuretic, medicine.is_diuretic(), "{}", medicine.name);
         }
         // Combinations with a diuretic that the table does not list are not recognised, and so close it.
         for code in ["C03EA01", "C03EB01", "C09BA02", "C09DA01"] {
             assert!(!salt_and_fluid(&healthy(), &[takes(code)], TODAY).is_open(), "{code}");
         }
+    }
+
+    #[test]
+    fn ordinary_medicines_close_nothing_and_blood_thinners_leave_vitamin_k_open() {
+        let ordinary = ["metformin", "amlodipine", "aspirin 75 mg", "levothyroxine", "ramipril", "apixaban"];
+        let entries: Vec<Entry> = ordinary.into_iter().map(takes).collect();
+        assert!(salt_and_fluid(&healthy(), &entries, TODAY).is_open());
+        assert!(vitamin_k(&healthy(), &entries, TODAY).is_open());
+        let sugar = carbohydrate(&healthy(), &entries, TODAY);
+        assert_eq!(sugar.reasons, [Reason::Takes("metformin".into())], "it is taken for diabetes");
+    }
+
+    #[test]
+    fn a_word_that_asks_closes_whatever_one_of_its_choices_could() {
+        let salt = |name: &str| salt_and_fluid(&healthy(), &[takes(name)], TODAY).reasons;
+        let k = |name: &str| vitamin_k(&healthy(), &[takes(name)], TODAY).reasons;
+        assert_eq!(
+            salt("water tablet"),
+            [Reason::Takes("water tablet".into())],
+            "each of them is a diuretic"
+        );
+        assert_eq!(salt("blood pressure tablet"), [Reason::AsksWhich("blood pressure tablet".into())]);
+        assert_eq!(k("blood thinner"), [Reason::AsksWhich("blood thinner".into())]);
+        assert_eq!((salt("the pill"), k("the pill")), (vec![], vec![]));
+        assert_eq!(salt("blood pressure tablet (ramipril)"), []);
+        assert_eq!(salt("zzyzxin"), [Reason::NotRecognised("zzyzxin".into())]);
     }
 
     #[test]

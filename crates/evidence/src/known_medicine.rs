@@ -17,8 +17,8 @@ pub struct KnownMedicine {
     pub name: String,
     /// What kind of medicine it is, in words.
     pub class_name: String,
-    /// ATC code, or the beginning of it for a class.
-    pub atc_code: Option<String>,
+    /// ATC codes, or the beginning of one for a class.
+    pub atc_codes: Vec<String>,
     /// Other international names, everyday names, brands of the United Kingdom, the United States and Germany.
     pub other_names: Vec<String>,
     /// What it closes; empty for nearly all.
@@ -53,7 +53,7 @@ fn known(row: Row) -> Result<KnownMedicine, TableError> {
         id: row.id,
         name: row.name,
         class_name: row.class,
-        atc_code: filled(row.atc_code),
+        atc_codes: parts(&row.atc_code),
         other_names: parts(&row.other_names),
         often_for,
         note: filled(row.note),

@@ -107,8 +107,10 @@ pub struct Medicine {
     pub class_name: String,
     /// Class for triggers and gates.
     pub class: MedicineClass,
-    /// ATC code, or the beginning of it for a class.
+    /// ATC code, or the beginning of it for a class; `None` where it has several.
     pub atc_code: Option<String>,
+    /// All its ATC codes: a combination product may have one for each partner.
+    pub atc_codes: Vec<String>,
     /// Names in `RxNorm`.
     pub rxnorm_names: Vec<String>,
     /// What it has to do with cramps.
@@ -121,14 +123,19 @@ pub struct Medicine {
     pub sources: Vec<String>,
     /// Which of them the figure comes from; empty where it comes from all of them.
     pub figure_sources: Vec<String>,
-    /// What else to know.
+    /// What else to know, in words for a person.
     pub note: Option<String>,
+    /// What a developer or reviewer has to know of the row.
+    #[serde(skip)]
+    pub note_dev: Option<String>,
     /// Brand names, other international names, spellings, combinations.
     pub other_names: Vec<String>,
     /// What of its association may be shown as a figure.
     pub showing: Showing,
     #[serde(skip)]
     estimate: Option<Estimate>,
+    #[serde(skip)]
+    rxcui: Option<String>,
 }
 
 impl Medicine {
@@ -175,16 +182,12 @@ impl Medicine {
     /// assert_eq!(evidence().find_medicines("lithium")[0].rxcui(), None);
     /// ```
     pub fn rxcui(&self) -> Option<&str> {
-        let (_, code) = self.note.as_deref()?.split_once("RxCUI ")?;
-        let code = code.split(';').next()?.trim();
-        (self.rxnorm_names.len() == 1 && code.bytes().all(|digit| digit.is_ascii_digit())).then_some(code)
+        self.rxcui.as_deref().filter(|code| code.bytes().all(|digit| digit.is_ascii_digit()))
     }
 
-    /// What the table notes, without its codes.
+    /// What the table notes, in words for a person.
     pub fn remark(&self) -> Option<&str> {
-        let note = self.note.as_deref()?;
-        let end = ["RxCUI", "RxNorm"].iter().filter_map(|code| note.find(code)).min().unwrap_or(note.len());
-        Some(note[..end].trim_end_matches([' ', ';', ','])).filter(|remark| !remark.is_empty())
+        self.note.as_deref()
     }
 
     /// The published factor behind its association: it names the population and the design.
@@ -224,7 +227,7 @@ impl Medicine {
     /// Whether it closes the vitamin K gate: every code that begins B01AA.
     pub fn is_vitamin_k_antagonist(&self) -> bool {
         self.class == MedicineClass::VitaminKAntagonist
-            || self.atc_code.as_deref().is_some_and(|code| code.starts_with("B01AA"))
+            || self.atc_codes.iter().any(|code| code.starts_with("B01AA"))
     }
 
     /// Whether it is a diuretic, which closes the salt and fluid gate.
@@ -271,6 +274,7 @@ struct Row {
     class: String,
     atc_code: String,
     rxnorm_name: String,
+    rxcui: String,
     association: Association,
     effect_measure: String,
     estimate: Option<f64>,
@@ -281,7 +285,8 @@ struct Row {
     source_id: String,
     #[serde(default)]
     figure_source_id: String,
-    note: String,
+    note_user: String,
+    note_dev: String,
 }
 
 /// One row of the table of other names.
@@ -317,6 +322,7 @@ fn medicine(
     library: &Bibliography<'_>,
 ) -> Result<Medicine, TableError> {
     let footing = library.footing(("medicines", &row.id), (&row.source_id, &row.figure_source_id))?;
+    let atc_codes = parts(&row.atc_code);
     Ok(Medicine {
         estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), ""),
         other_names: named(&row.id),
@@ -324,7 +330,9 @@ fn medicine(
         name: row.name,
         class: MedicineClass::of(&row.class),
         class_name: row.class,
-        atc_code: filled(row.atc_code),
+        atc_code: only(&atc_codes),
+        atc_codes,
+        rxcui: filled(row.rxcui),
         rxnorm_names: parts(&row.rxnorm_name),
         association: row.association,
         certainty: row.certainty,
@@ -332,8 +340,14 @@ fn medicine(
         showing: footing.showing,
         sources: footing.sources,
         figure_sources: footing.figure_sources,
-        note: filled(row.note),
+        note: filled(row.note_user),
+        note_dev: filled(row.note_dev),
     })
+}
+
+/// The code of a row that has exactly one.
+pub(crate) fn only(codes: &[String]) -> Option<String> {
+    if let [code] = codes { Some(code.clone()) } else { None }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use charley_domain::muscle::edit_distance;
 
 use crate::{
     Choice, Evidence, Medicine, Question, Recognised, Substance,
-    name_index::Meaning,
+    name_index::{Letters, Meaning},
     spelling::{self, Word},
 };
 
@@ -48,7 +48,7 @@ impl Evidence {
     /// assert_eq!((typo.left, typo.near[0]), (vec!["simvastatim".to_owned()], "simvastatin"));
     /// ```
     pub fn recognise<'a>(&'a self, typed: &str) -> Recognised<'a> {
-        let words = spelling::words(typed);
+        let words = spelling::without_makers(spelling::words(typed));
         let found = self.found(&words);
         let mut recognised = Recognised { left: left(&words, &found), ..Recognised::default() };
         for one in &found {
@@ -164,7 +164,7 @@ impl Evidence {
         let listed = self.medicines.iter().map(Substance::Listed);
         let coded: Vec<(&str, Substance<'a>)> = listed
             .chain(self.known_medicines.iter().map(Substance::Known))
-            .filter_map(|one| Some((one.atc_code()?, one)))
+            .flat_map(|one| one.atc_codes().iter().map(move |code| (code.as_str(), one)))
             .collect();
         let by = |fits: &dyn Fn(&str) -> bool| -> Vec<Substance<'a>> {
             coded.iter().filter(|(one, _)| fits(one)).map(|(_, one)| *one).collect()
@@ -186,11 +186,16 @@ impl Evidence {
     fn near<'a>(&'a self, words: &[Word], left: &[String]) -> Vec<&'a str> {
         let whole: String = words.iter().map(|word| word.text.as_str()).collect();
         let run: String = left.concat();
-        let wanted: Vec<&str> =
-            [whole.as_str(), run.as_str()].into_iter().chain(left.iter().map(String::as_str)).collect();
+        let mut wanted: Vec<(&str, Letters)> = [whole.as_str(), run.as_str()]
+            .into_iter()
+            .chain(left.iter().map(String::as_str))
+            .map(|word| (word, Letters::of(word)))
+            .collect();
+        wanted.dedup();
         let mut near: Vec<(usize, &str)> = Vec::new();
         for (key, meaning) in self.names.iter() {
-            let distance = wanted.iter().filter_map(|typed| distance(typed, key)).min();
+            let to = (key, meaning.letters);
+            let distance = wanted.iter().filter_map(|typed| distance(*typed, to)).min();
             near.extend(distance.map(|distance| (distance, meaning.name.as_str())));
         }
         near.sort_unstable();
@@ -199,13 +204,13 @@ impl Evidence {
 }
 
 /// How far a typed word is from a name, where it may be that name misspelt or cut short.
-fn distance(typed: &str, name: &str) -> Option<usize> {
+fn distance((typed, of_typed): (&str, Letters), (name, of_name): (&str, Letters)) -> Option<usize> {
     let (short, long) = (typed.chars().count(), name.chars().count());
     if short < SHORTEST_BEGINNING {
         return None;
     }
     let allowed = (long / 4).max(1);
-    if short.abs_diff(long) <= allowed {
+    if short.abs_diff(long) <= allowed && of_typed.within(of_name, allowed) {
         let distance = edit_distance(typed, name);
         if distance <= allowed {
             return Some(distance);
@@ -217,7 +222,7 @@ fn distance(typed: &str, name: &str) -> Option<usize> {
 
 /// Whether a medicine answers a question by being what the word can mean.
 fn can_mean(question: &Question<'_>, codes: &[String], substance: Substance<'_>) -> bool {
-    let coded = |code: &String| substance.atc_code().is_some_and(|one| one.starts_with(code.as_str()));
+    let coded = |code: &String| substance.atc_codes().iter().any(|one| one.starts_with(code.as_str()));
     codes.iter().any(coded) || question.choices.iter().any(|choice| choice.substances.contains(&substance))
 }
 

@@ -12,6 +12,8 @@ use crate::{
 pub(crate) struct Meaning {
     /// The name as the table writes it.
     pub(crate) name: String,
+    /// Which letters its key holds.
+    pub(crate) letters: Letters,
     /// Rows of the medicines with cramps.
     pub(crate) listed: Vec<usize>,
     /// Rows of the known medicines.
@@ -79,12 +81,28 @@ impl NameIndex {
         let meaning = self.by_key.entry(spelling::key(name)).or_default();
         if meaning.name.is_empty() {
             name.clone_into(&mut meaning.name);
+            meaning.letters = Letters::of(&spelling::key(name));
         }
         meaning
     }
 
     fn names_a_medicine(&self, name: &str) -> bool {
         self.get(&spelling::key(name)).is_some_and(|meaning| meaning.word.is_none())
+    }
+}
+
+/// Which letters a word holds, so that most words are told apart before their distance is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Letters(u64);
+
+impl Letters {
+    pub(crate) fn of(word: &str) -> Self {
+        Self(word.chars().fold(0, |seen, letter| seen | 1 << (u32::from(letter) % u64::BITS)))
+    }
+
+    /// Whether so few edits could make one word of the other: each edit takes at most one letter away and brings one.
+    pub(crate) const fn within(self, other: Self, edits: usize) -> bool {
+        (self.0 ^ other.0).count_ones() as usize <= 2 * edits
     }
 }
 

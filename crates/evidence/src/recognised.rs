@@ -113,7 +113,7 @@ impl<'a> Recognised<'a> {
     /// ```
     /// use charley_evidence::{Substance, Whether, evidence};
     /// let thins = |typed: &str| evidence().recognise(typed).whether(Substance::thins_blood);
-    /// assert_eq!(thins("clopidogrel"), Whether::Yes);
+    /// assert_eq!(thins("apixaban"), Whether::Yes);
     /// assert_eq!(thins("amlodipine"), Whether::No);
     /// assert_eq!(thins("zzyzxin"), Whether::Perhaps);
     /// ```

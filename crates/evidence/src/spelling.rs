@@ -74,7 +74,7 @@ fn fold(letter: char, into: &mut String) {
 }
 
 /// Words beside a name that say how much, in which form, when, or who made it, and name no other medicine.
-const BESIDE_A_NAME: [&str; 5] = [
+const BESIDE_A_NAME: [&str; 4] = [
     // Amounts.
     "mg g mcg ug µg μg microgram micrograms mikrogramm milligram milligrams gram grams ml l iu ie unit \
      units mmol meq percent dose doses strength x one two three four half eine zwei halbe",
@@ -96,11 +96,13 @@ const BESIDE_A_NAME: [&str; 5] = [
     // Small words.
     "a an am at in the my of per pro for as when if needed required usually still bei bedarf je i take \
      taking since",
-    // Makers that stand in generic names.
-    "ratiopharm hexal stada sandoz teva zentiva heumann aristo aliud al abz tad accord actavis aurobindo \
-     mylan viatris krka basics betapharm winthrop pharma 1a aaa henning lich ct puren denk dexcel axcount \
-     glenmark sun cipla lupin almus wockhardt crescent bristol ranbaxy genericon",
 ];
+
+/// Makers whose names stand in the names of generic products, even in their midst: `Candesartan Hexal comp`.
+const MAKERS: &str = "ratiopharm hexal stada sandoz teva zentiva heumann aristo aliud al abz tad accord actavis aurobindo \
+    mylan viatris krka basics betapharm winthrop pharma 1a aaa henning lich ct puren denk dexcel axcount \
+    glenmark sun cipla lupin almus wockhardt crescent bristol ranbaxy genericon lichtenstein kbb \
+    hormosan neuraxpharm holsten biomo dura";
 
 /// Words that join two names.
 const JOINS: &str = "and or with und oder mit also then et plus";
@@ -115,10 +117,16 @@ const SALTS: &str = "acetate arginine aspartate axetil besilate besylate bisulfa
     potassium propionate sodium succinate sulfate sulphate tartrate trihydrate tromethamine valerate \
     xinafoate";
 
+/// The words without the makers after the first of them.
+pub(crate) fn without_makers(words: Vec<Word>) -> Vec<Word> {
+    let kept = words.into_iter().enumerate().filter(|(at, word)| *at == 0 || !holds(MAKERS, &word.text));
+    kept.map(|(_, word)| word).collect()
+}
+
 /// Whether a word beside a name is an amount, a form, a time or a maker: `20`, `40mg`, `tablets`, `nightly`.
 pub(crate) fn is_beside(word: &str) -> bool {
     let unit = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    unit.is_empty() || BESIDE_A_NAME.iter().any(|list| holds(list, unit) || holds(list, word))
+    unit.is_empty() || BESIDE_A_NAME.iter().any(|list| holds(list, unit))
 }
 
 /// Whether a word joins two names.
@@ -163,7 +171,7 @@ mod tests {
 
     #[test]
     fn amounts_forms_and_times_are_no_names() {
-        for word in ["20", "40mg", "tablets", "nightly", "1a", "µg"] {
+        for word in ["20", "40mg", "tablets", "nightly", "µg"] {
             assert!(is_beside(word), "{word}");
         }
         for word in ["warfarin", "20warfarin", "k2", "b12"] {

@@ -49,11 +49,11 @@ impl<'a> Substance<'a> {
         }
     }
 
-    /// ATC code, or the beginning of it for a class.
-    pub fn atc_code(self) -> Option<&'a str> {
+    /// ATC codes, or the beginning of one for a class.
+    pub fn atc_codes(self) -> &'a [String] {
         match self {
-            Self::Listed(medicine) => medicine.atc_code.as_deref(),
-            Self::Known(medicine) => medicine.atc_code.as_deref(),
+            Self::Listed(medicine) => &medicine.atc_codes,
+            Self::Known(medicine) => &medicine.atc_codes,
         }
     }
 

@@ -262,14 +262,17 @@ fn is_medicine(text: &str) -> bool {
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 3);
     let named = |one: &str| {
         let found = evidence().recognise(one);
-        !found.asks.is_empty() || found.substances.iter().any(|substance| !is_free(*substance))
+        let choices = found.asks.iter().flat_map(|question| &question.choices);
+        let mut all = found.substances.iter().chain(choices.flat_map(|choice| &choice.substances));
+        all.any(|substance| !is_free(*substance))
     };
     std::iter::once(text).chain(words).any(named)
 }
 
-/// A vitamin or a mineral that closes nothing is tried without a doctor, unless the table of medicines with cramps lists it.
+/// A vitamin, a mineral or a cream is tried without a doctor, unless the table of medicines with cramps lists it.
 fn is_free(substance: Substance<'_>) -> bool {
-    substance.listed().is_none() && substance.is_supplement()
+    let on_the_skin = || substance.atc_codes().iter().any(|code| code.starts_with('D'));
+    substance.listed().is_none() && (substance.is_supplement() || on_the_skin())
 }
 
 /// Kidney, heart and nerve conditions speak against it; not asked is not known.

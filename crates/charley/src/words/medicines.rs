@@ -30,7 +30,6 @@ then it keeps what could clash with one to itself.";
     RATE_ONE = "medicines.rate.one": "{cramp} of {n} known night with a cramp: {middle} of 100 ({low} to {high})";
     RATE_OTHER = "medicines.rate.other": "{cramp} of {n} known nights with a cramp: {middle} of 100 ({low} to {high})";
     CHANGE = "medicines.change": "Last {nights} nights: {last_cramp} of {last_known} known with a cramp; {nights} nights before: {before_cramp} of {before_known}. Difference {middle} of 100 ({low} to {high}).";
-    VITAMIN_K = "medicines.advice.vitamin_k": "It does not bring cramps. It rules out vitamin K2, and massage of a sore calf.";
     HARMFUL = "medicines.advice.harmful": "Regulators warn of serious harm: see the doctor about it. Bleeding, bruising, a rash, \
 deafness or a racing heart on it: call the emergency number now.";
     NO_EFFECT = "medicines.advice.no_effect": "Trials show little or no average effect on night cramps. In kidney failure it can \
@@ -112,7 +111,7 @@ pub(crate) fn change(nights: usize, (before, last): (Rate, Rate)) -> Option<Stri
 /// What is to be done about a medicine that one takes.
 pub(crate) fn advice(medicine: &Medicine) -> &'static str {
     match (medicine.association, medicine.class) {
-        (Association::Interaction, _) => VITAMIN_K,
+        (Association::Interaction, _) => super::recognised::care(medicine).unwrap_or(PRESCRIBER),
         (Association::RemedyHarmful, _) => HARMFUL,
         (Association::RemedyNoEffect, _) => NO_EFFECT,
         (Association::RemedyPrescription, _) => PRESCRIPTION,

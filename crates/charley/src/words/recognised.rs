@@ -1,7 +1,7 @@
 //! Sentences about a typed name of a medicine: what it was taken for, which one it can be, what is not understood.
 
 use charley_domain::person::Condition;
-use charley_evidence::{KnownMedicine, Question, Substance};
+use charley_evidence::{KnownMedicine, Medicine, MedicineClass, Question, Substance};
 
 use crate::words::message::{fill, form, messages};
 
@@ -16,6 +16,15 @@ messages! {
     FOR_KIDNEY = "recognised.often_for.kidney": "{name} is often taken for a kidney disease. If you have one, add it to your conditions.";
     FOR_DIABETES = "recognised.often_for.diabetes": "{name} is often taken for diabetes. If you have that, add it to your conditions.";
     FOR_THYROID = "recognised.often_for.thyroid": "{name} is often taken for a thyroid disease. If you have one, add it to your conditions.";
+    CARE_VITAMIN_K = "recognised.care.vitamin_k": "It does not bring cramps. It rules out vitamin K2, and firm massage.";
+    CARE_BLOOD = "recognised.care.blood": "It does not bring cramps. It rules out firm massage.";
+    CARE_CLOT = "recognised.care.clot": "Pain, swelling or warmth in one calf on it: call a doctor today.";
+    CARE_MAGNESIUM = "recognised.care.magnesium": "After months it can lower magnesium in the blood: ask whether a blood test is due.";
+    CARE_POTASSIUM = "recognised.care.potassium": "Vomiting or loose bowels with weakness on it: call a doctor today.";
+    CARE_MUSCLE = "recognised.care.muscle": "New muscle pain, weakness or dark urine on it: call a doctor today.";
+    CARE_HOSPITAL = "recognised.care.hospital": "New weakness on it: tell the hospital team the same day.";
+    CARE_PARKINSON = "recognised.care.parkinson": "Toes that curl in the early morning: tell the Parkinson team.";
+    CARE_CANCER = "recognised.care.cancer": "New cramps or weakness on it: tell the cancer team.";
     ASKS_WHICH = "recognised.asks_which": "{word} can be any of several medicines: {choices}, or another. Record the name on the pack. Until you say which it is, \
 Charley shows no advice that could clash with it.";
     UNRECOGNISED = "recognised.not": "{typed} is none of the medicines that Charley knows: it is kept as you typed it. Until you say what it is, Charley shows no \
@@ -47,6 +56,27 @@ pub(crate) fn often_for(medicine: &KnownMedicine) -> Option<String> {
         _ => return None,
     };
     Some(fill(text, &[("name", &medicine.name)]))
+}
+
+/// What to look out for on a medicine, before the sentence that sends to who prescribed it.
+pub(crate) fn care(medicine: &Medicine) -> Option<&'static str> {
+    match medicine.class {
+        MedicineClass::VitaminKAntagonist => return Some(CARE_VITAMIN_K),
+        MedicineClass::Anticoagulant => return Some(CARE_BLOOD),
+        MedicineClass::Oestrogen | MedicineClass::Serm => return Some(CARE_CLOT),
+        MedicineClass::ProtonPumpInhibitor => return Some(CARE_MAGNESIUM),
+        MedicineClass::Diabetes => return Some(CARE_POTASSIUM),
+        _ => {}
+    }
+    match medicine.class_name.as_str() {
+        "macrolide antibiotic" | "gout medicine" => Some(CARE_MUSCLE),
+        "antifungal (infusion)" => Some(CARE_HOSPITAL),
+        "Parkinson medicine" => Some(CARE_PARKINSON),
+        "tyrosine kinase inhibitor" | "hedgehog inhibitor" | "platinum chemotherapy" | "vinca alkaloid" => {
+            Some(CARE_CANCER)
+        }
+        _ => None,
+    }
 }
 
 /// A word that can mean any of several medicines.

@@ -1,6 +1,6 @@
 //! Recording: every verb, its sentence, its document, and that the same id is one entry.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::charley::Charley;
 
@@ -138,6 +138,31 @@ fn medicines_are_recognised_and_others_kept_as_typed() {
     insta::assert_snapshot!(said);
     let first = charley.asks("diary --since all")["entries"][1].clone();
     assert_eq!((&first["name"], &first["until"]), (&json!("Atorvastatin 20mg"), &json!(null)));
+}
+
+#[test]
+fn a_document_says_whether_a_name_was_understood_and_asks_which() {
+    let charley = Charley::new();
+    let answer = |name: &str| {
+        let document = charley.asks(&format!("log medicine {name} --from 2026-05-01"));
+        assert!(document["notes"].as_array().is_some_and(|notes| notes.iter().all(Value::is_string)));
+        (document["recognised"].clone(), document["asks"].clone())
+    };
+    for name in ["metformin", "Trelegy", "apixaban 5mg", "Microgynon", "none", "Lipitor 20 mg and amlodipine"]
+    {
+        assert_eq!(answer(name), (json!(true), json!(null)), "{name}");
+    }
+    for name in ["zzyzxin", "atorvastatim", "warfarin and zzyzxin", "<b>warfarin</b>"] {
+        assert_eq!(answer(name), (json!(false), json!(null)), "{name}");
+    }
+    for (name, choice) in
+        [("water tablet", "furosemide"), ("the pill", "combined pill"), ("HRT", "estradiol")]
+    {
+        let (recognised, asks) = answer(name);
+        assert_eq!(recognised, json!(null), "{name}");
+        assert!(asks.as_array().is_some_and(|asks| asks.contains(&json!(choice))), "{name}: {asks}");
+    }
+    assert!(charley.asks("log none").get("recognised").is_none());
 }
 
 #[test]
