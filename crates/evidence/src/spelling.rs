@@ -80,13 +80,13 @@ const BESIDE_A_NAME: [&str; 4] = [
      units mmol meq percent dose doses strength x one two three four half eine zwei halbe",
     // Forms.
     "tablet tablets tablette tabletten filmtabletten filmtablette tbl tab tabs capsule capsules caps cap \
-     kapsel kapseln pill pills caplet caplets puff puffs hub inhaler inhalation inhalator accuhaler \
+     kapsel kapseln pill pills caplet caplets puff puffs hub inhaler handihaler genuair novolizer autohaler inhalation inhalator accuhaler \
      evohaler turbohaler turbuhaler respimat diskus ellipta breezhaler nexthaler easyhaler hfa nebule \
      nebules spray nasal nasenspray injection injections pen flexpen kwikpen solostar penfill prefilled \
      syringe sachet sachets patch patches pflaster drops tropfen eye ear cream creme ointment salbe gel \
      lotion shampoo liquid syrup saft solution suspension oral soluble dispersible effervescent chewable \
      chewy orodispersible sublingual film coated enteric gastro resistant modified prolonged extended \
-     delayed sustained slow release retard sr xr er cr la xl mr pr ec od odt depot forte mite mitis \
+     delayed sustained slow release retard dr ir en sr xr er cr la xl mr pr ec od odt depot forte advance mite mitis \
      junior generic brand branded low high baby",
     // Times.
     "once twice times daily day days week weeks weekly month monthly every each other morning mornings \

@@ -68,14 +68,17 @@ pub(crate) fn care(medicine: &Medicine) -> Option<&'static str> {
         MedicineClass::Diabetes => return Some(CARE_POTASSIUM),
         _ => {}
     }
-    match medicine.class_name.as_str() {
-        "macrolide antibiotic" | "gout medicine" => Some(CARE_MUSCLE),
-        "antifungal (infusion)" => Some(CARE_HOSPITAL),
-        "Parkinson medicine" => Some(CARE_PARKINSON),
-        "tyrosine kinase inhibitor" | "hedgehog inhibitor" | "platinum chemotherapy" | "vinca alkaloid" => {
-            Some(CARE_CANCER)
-        }
-        _ => None,
+    let of = |beginning: &str| medicine.atc_codes.iter().any(|code| code.starts_with(beginning));
+    if of("J01FA") || of("M04AC") {
+        Some(CARE_MUSCLE)
+    } else if of("J02AA") {
+        Some(CARE_HOSPITAL)
+    } else if of("N04BA") {
+        Some(CARE_PARKINSON)
+    } else if of("L01") {
+        Some(CARE_CANCER)
+    } else {
+        None
     }
 }
 
