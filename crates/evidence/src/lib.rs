@@ -14,6 +14,7 @@
 //! ([`Showing`]); red flags, harms and who-must-not come out always. A percentage is never a ratio
 //! ([`estimate::Scale`]), so none can enter a hazard model as one.
 
+pub mod care;
 pub mod claim;
 pub mod estimate;
 pub mod everyday_word;
@@ -36,6 +37,7 @@ mod tables;
 pub mod team;
 pub mod trigger;
 
+pub use care::Care;
 pub use claim::{Claim, Verdict};
 pub use estimate::{Certainty, Estimate, Scale};
 pub use everyday_word::EverydayWord;

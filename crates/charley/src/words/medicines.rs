@@ -111,7 +111,7 @@ pub(crate) fn change(nights: usize, (before, last): (Rate, Rate)) -> Option<Stri
 /// What is to be done about a medicine that one takes.
 pub(crate) fn advice(medicine: &Medicine) -> &'static str {
     match (medicine.association, medicine.class) {
-        (Association::Interaction, _) => super::recognised::care(medicine).unwrap_or(PRESCRIBER),
+        (Association::Interaction, _) => medicine.care().map_or(PRESCRIBER, super::recognised::care),
         (Association::RemedyHarmful, _) => HARMFUL,
         (Association::RemedyNoEffect, _) => NO_EFFECT,
         (Association::RemedyPrescription, _) => PRESCRIPTION,

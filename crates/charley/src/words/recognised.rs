@@ -1,7 +1,7 @@
 //! Sentences about a typed name of a medicine: what it was taken for, which one it can be, what is not understood.
 
 use charley_domain::person::Condition;
-use charley_evidence::{KnownMedicine, Medicine, MedicineClass, Question, Substance};
+use charley_evidence::{Care, KnownMedicine, Question, Substance};
 
 use crate::words::message::{fill, form, messages};
 
@@ -59,26 +59,17 @@ pub(crate) fn often_for(medicine: &KnownMedicine) -> Option<String> {
 }
 
 /// What to look out for on a medicine, before the sentence that sends to who prescribed it.
-pub(crate) fn care(medicine: &Medicine) -> Option<&'static str> {
-    match medicine.class {
-        MedicineClass::VitaminKAntagonist => return Some(CARE_VITAMIN_K),
-        MedicineClass::Anticoagulant => return Some(CARE_BLOOD),
-        MedicineClass::Oestrogen | MedicineClass::Serm => return Some(CARE_CLOT),
-        MedicineClass::ProtonPumpInhibitor => return Some(CARE_MAGNESIUM),
-        MedicineClass::Diabetes => return Some(CARE_POTASSIUM),
-        _ => {}
-    }
-    let of = |beginning: &str| medicine.atc_codes.iter().any(|code| code.starts_with(beginning));
-    if of("J01FA") || of("M04AC") {
-        Some(CARE_MUSCLE)
-    } else if of("J02AA") {
-        Some(CARE_HOSPITAL)
-    } else if of("N04BA") {
-        Some(CARE_PARKINSON)
-    } else if of("L01") {
-        Some(CARE_CANCER)
-    } else {
-        None
+pub(crate) const fn care(care: Care) -> &'static str {
+    match care {
+        Care::VitaminK => CARE_VITAMIN_K,
+        Care::Blood => CARE_BLOOD,
+        Care::Clot => CARE_CLOT,
+        Care::Magnesium => CARE_MAGNESIUM,
+        Care::Drying => CARE_POTASSIUM,
+        Care::Muscle => CARE_MUSCLE,
+        Care::Hospital => CARE_HOSPITAL,
+        Care::Parkinson => CARE_PARKINSON,
+        Care::Cancer => CARE_CANCER,
     }
 }
 
