@@ -173,7 +173,9 @@ fn answer(case: &Case, ahead: &Ahead, (exposure, mut document): (&Exposure, Fore
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     if let Some(interval) = document.base_rate {
-        document.headline = words::forecast::base_rate(window, base.mean(), interval);
+        let studies = words::forecast::base_rate(window, base.mean(), interval);
+        let own = words::forecast::own_first(document.own_nights).filter(|_| window == Window::Night);
+        document.headline = own.map_or(studies.clone(), |own| format!("{own} {studies}"));
     }
     (document.everyone_mean, document.sources) = everyone(case, window);
     document

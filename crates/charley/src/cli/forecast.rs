@@ -10,7 +10,7 @@ use crate::{
         Context, Exit, Usage,
         page::{framed, listed, paragraph},
     },
-    explain::{DEFAULT_SEED, Explanation},
+    explain::{DEFAULT_SEED, Explanation, told},
     plan::{Goal, Spec, spec::words::missing},
     prevent::{self, Ahead, Forecast, Planned},
     spoken,
@@ -135,9 +135,9 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
     let used: Vec<String> = forecast
         .used
         .iter()
-        .map(|used| format!("{} {:.1} ({})", used.trigger, used.value, used.basis))
+        .map(|used| format!("{} {} ({})", used.trigger, told::in_units(used.value), used.basis))
         .collect();
-    text.push_str(&listed("Went in, in units of each trigger (charley exposures says more)", &used));
+    text.push_str(&listed("What this used, in units of each trigger (charley exposures says more)", &used));
     text.push_str(&listed("Missing", &forecast.missing));
     if !forecast.sources.is_empty() {
         text.push_str(&paragraph(&format!("Sources: {}", forecast.sources.join(", "))));

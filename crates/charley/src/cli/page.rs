@@ -6,16 +6,22 @@ use crate::{notice::Notice, spoken, words::notices as say};
 pub(crate) fn framed(notices: &[Notice], answer: &str) -> String {
     let (first, beside): (Vec<&Notice>, Vec<&Notice>) = notices.iter().partition(|notice| notice.is_first());
     let mut text = String::new();
+    // The way to the questions is said once, after the last notice that follows from them.
+    let last = notices.iter().rposition(Notice::is_of_triage);
+    let how = |notice: &Notice| last.is_some_and(|last| notices.get(last) == Some(notice));
     for notice in first {
         text.push_str(&spoken::wrapped(&notice.text(), 0));
+        if how(notice) {
+            text.push_str(&spoken::wrapped(say::HOW_TO_ANSWER, 0));
+        }
         text.push('\n');
     }
     text.push_str(answer);
     for notice in beside {
         text.push_str(&paragraph(&notice.text()));
-    }
-    if notices.iter().any(Notice::is_of_triage) {
-        text.push_str(&spoken::wrapped(say::HOW_TO_ANSWER, 0));
+        if how(notice) {
+            text.push_str(&spoken::wrapped(say::HOW_TO_ANSWER, 0));
+        }
     }
     text
 }

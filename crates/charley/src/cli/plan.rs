@@ -116,12 +116,13 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
             write(path, &calendar_file(&outing, card, (&case.now, units)))?;
         }
     }
-    if context.json {
-        context.print_json(&plan)?;
-    } else {
-        context.print(&page::page(&plan, context, units))?;
-    }
+    show(context, &plan, units)?;
     Ok(if plan.shown.is_some() { Exit::Ok } else { Exit::TooLittle })
+}
+
+/// The plan as a document or as a page.
+fn show(context: &Context, plan: &Plan, units: Units) -> anyhow::Result<()> {
+    if context.json { context.print_json(plan) } else { context.print(&page::page(plan, context, units)) }
 }
 
 /// The plan with something turned.
@@ -132,7 +133,7 @@ fn turned(
 ) -> anyhow::Result<Exit> {
     let settings = Settings::of(outing).turned(changes)?;
     let Some(prepared) = Prepared::allowed(case, outing, seed) else {
-        context.print(&page::page(&Plan::of(case, outing, seed), context, Units::Metric))?;
+        show(context, &Plan::of(case, outing, seed), case.person.spoken_units())?;
         return Ok(Exit::TooLittle);
     };
     let turned = what_if(&prepared, &settings);

@@ -25,7 +25,11 @@ pub(crate) fn is_unstudied(report: &TriggerReport) -> bool {
 
 /// The value in the last window, in units.
 pub(crate) fn last_value(report: &TriggerReport) -> String {
-    let Some(value) = report.last_value else { return "unknown".to_owned() };
+    report.last_value.map_or_else(|| "unknown".to_owned(), in_units)
+}
+
+/// A value of a trigger in its unit, to a tenth; nothing is less than nothing.
+pub(crate) fn in_units(value: f64) -> String {
     let rounded = format!("{value:.1}");
     if rounded == "-0.0" { "0.0".to_owned() } else { rounded }
 }
@@ -104,7 +108,7 @@ fn line(explanation: &Explanation, cramp: &CrampReport) -> String {
     let day = cramp.at.civil().strftime("%-d %b").to_string();
     let beside = cramp.quiet.as_ref().and_then(|quiet| {
         let one = quiet.values.first()?;
-        let value = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), |value| format!("{value:.1}"));
+        let value = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), in_units);
         Some(Beside {
             trigger: name(explanation, &one.trigger),
             now: value(one.cramp),

@@ -82,6 +82,7 @@ impl Card {
             })
             .collect();
         let fluid_at_most_ml_h = told.fluid.then_some(per_hour.fluid_ml);
+        let most = say::in_any_hour(prepared.weighed, outing.is_on_foot());
         Self {
             title: say::title(outing, units),
             start: outing.start.to_string(),
@@ -90,7 +91,7 @@ impl Card {
             fluid_at_most_ml_h,
             sodium_at_most_mg_h: salt.then_some(per_hour.sodium_mg),
             carbohydrate_g_h: carbohydrate.then_some(per_hour.carbohydrate_g),
-            rules: say::card_rules(fluid_at_most_ml_h, units),
+            rules: say::card_rules(fluid_at_most_ml_h.map(|ml_h| (ml_h, most)), units),
         }
     }
 

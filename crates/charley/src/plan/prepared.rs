@@ -54,6 +54,8 @@ pub(crate) struct Prepared {
     pub(crate) assumed: Vec<String>,
     /// What is missing, in words.
     pub(crate) missing: Vec<String>,
+    /// Whether scales taught how much this person sweats.
+    pub(super) weighed: bool,
     /// Units in which its sentences speak.
     pub(super) units: Units,
     pub(super) people: Box<PerDraw<Factors>>,
@@ -134,6 +136,7 @@ impl Prepared {
             gates: Gates::of(case),
             assumed,
             missing: exposure.missing,
+            weighed: simulated.is_some_and(|body| body.learned.iter().any(|one| one.taught())),
             units: case.person.spoken_units(),
             people,
             ahead,

@@ -7,17 +7,17 @@ use super::levers::{Said, of_remedy};
 use crate::words::plan as say;
 
 /// The article's claims of prevention in exercise, in its order.
-const CLAIMS: [&str; 7] = ["C33", "C34", "C35", "C36", "C37", "C38", "C40"];
-/// The one that needs the salt gate.
-const PICKLE_JUICE: &str = "C41";
+const CLAIMS: [&str; 8] = ["C33", "C34", "C35", "C36", "C37", "C38", "C40", "C41"];
+/// Those that speak of salt or of how much to drink, and so need the gate: drinks before, drinks in long heat, pickle juice.
+const SALTED: [&str; 3] = ["C33", "C40", "C41"];
 /// The one that touches a leg, which a red flag ends.
 const STRETCH_AND_ROLL: &str = "C38";
 
 /// The article's prevention with its verdicts.
 pub(super) fn article(salt_is_open: bool, stretching_is_ended: bool) -> Vec<Said> {
-    let salted = salt_is_open.then_some(PICKLE_JUICE);
-    let shown = |id: &&str| !(stretching_is_ended && *id == STRETCH_AND_ROLL);
-    let claims = CLAIMS.into_iter().chain(salted).filter(shown).filter_map(|id| evidence().claim(id));
+    let barred =
+        |id: &str| !salt_is_open && SALTED.contains(&id) || stretching_is_ended && id == STRETCH_AND_ROLL;
+    let claims = CLAIMS.into_iter().filter(|id| !barred(id)).filter_map(|id| evidence().claim(id));
     let said = claims.map(|claim| Said {
         id: claim.id.clone(),
         about: claim.claim.clone(),
@@ -58,4 +58,23 @@ pub(super) fn not_modelled(stretching_is_ended: bool) -> Vec<NotModelled> {
             figure: remedy.and_then(|id| evidence().remedy(id)).and_then(say::figure),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn through_a_closed_gate_no_claim_speaks_of_salt() {
+        for ended in [false, true] {
+            for said in article(false, ended) {
+                let text = format!("{} {}", said.about, said.says).to_lowercase();
+                for word in ["salt", "sodium", "pickle", "electrolyte", "hydrat", "drink", "fluid"] {
+                    assert!(!text.contains(word), "{}: {text}", said.id);
+                }
+            }
+        }
+        let open: Vec<String> = article(true, false).into_iter().map(|said| said.id).collect();
+        assert_eq!(open, CLAIMS);
+    }
 }

@@ -96,6 +96,14 @@ pub(crate) const OFFERS: [Offer; 6] = [
     },
 ];
 
+/// What is offered to this person: not what a gate keeps from them. Who may try nothing at all is told so when they choose.
+pub(crate) fn offers(records: &Records) -> impl Iterator<Item = &'static Offer> {
+    let barred = |offer: &Offer| {
+        matches!(chosen(records, offer.word, None), Err(NotTried::Magnesium | NotTried::Pregnant))
+    };
+    OFFERS.iter().filter(move |offer| !barred(offer))
+}
+
 /// The offer of a word or of a row of the evidence.
 pub(crate) fn offer(named: &str) -> Option<&'static Offer> {
     let named = named.trim().to_lowercase();
@@ -346,6 +354,18 @@ mod tests {
         assert!(matches!(chosen(&adult(), "I40", None), Err(NotTried::NotOfNights(_))));
         assert!(matches!(chosen(&adult(), "I99", None), Err(NotTried::NoSuchRow(_))));
         assert_eq!(chosen(&adult(), "  ", None), Err(NotTried::Nothing));
+    }
+
+    #[test]
+    fn what_a_gate_keeps_from_a_person_is_not_offered() {
+        let words = |person| offers(&records(person)).map(|offer| offer.word).collect::<Vec<_>>();
+        assert_eq!(words(adult().person).len(), OFFERS.len());
+        let kidney = Person { conditions: Some([Condition::Kidney].into()), ..adult().person };
+        let pregnant = Person { pregnant_since: Some(date(2026, 8, 1)), ..adult().person };
+        for person in [kidney, pregnant] {
+            assert!(!words(person.clone()).contains(&"magnesium"), "{person:?}");
+            assert!(words(person).contains(&"stretching"));
+        }
     }
 
     #[test]

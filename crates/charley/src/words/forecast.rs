@@ -12,16 +12,20 @@ messages! {
     NIGHT_OTHER = "forecast.night.other": "Of 100 nights like tonight, {about} bring a cramp (between {low} and {high}).";
     WORKOUT_ONE = "forecast.workout.one": "Of 100 workouts like this one, {about} brings a cramp (between {low} and {high}).";
     WORKOUT_OTHER = "forecast.workout.other": "Of 100 workouts like this one, {about} bring a cramp (between {low} and {high}).";
-    BASE_NIGHT_ONE = "forecast.base.night.one": "Of 100 nights of a person who cramps, {about} brings a cramp (between {low} and {high}).";
-    BASE_NIGHT_OTHER = "forecast.base.night.other": "Of 100 nights of a person who cramps, {about} bring a cramp (between {low} and {high}).";
-    BASE_WORKOUT_ONE = "forecast.base.workout.one": "Of 100 such workouts of a person who cramps, {about} brings a cramp (between {low} and {high}).";
-    BASE_WORKOUT_OTHER = "forecast.base.workout.other": "Of 100 such workouts of a person who cramps, {about} bring a cramp (between {low} and {high}).";
+    BASE_NIGHT_ONE = "forecast.base.night.one": "Of 100 nights of people who get night cramps, {about} brings a cramp (between {low} and {high}).";
+    BASE_NIGHT_OTHER = "forecast.base.night.other": "Of 100 nights of people who get night cramps, {about} bring a cramp (between {low} and {high}).";
+    BASE_WORKOUT_ONE = "forecast.base.workout.one": "Of 100 such workouts of people who cramp in them, {about} brings a cramp (between {low} and {high}).";
+    BASE_WORKOUT_OTHER = "forecast.base.workout.other": "Of 100 such workouts of people who cramp in them, {about} bring a cramp (between {low} and {high}).";
     OWN_NIGHT_ONE = "forecast.own.night.one": "Of 100 of your nights, {about} brings a cramp (between {low} and {high}).";
     OWN_NIGHT_OTHER = "forecast.own.night.other": "Of 100 of your nights, {about} bring a cramp (between {low} and {high}).";
     OWN_WORKOUT_ONE = "forecast.own.workout.one": "Of 100 of your workouts, {about} brings a cramp (between {low} and {high}).";
     OWN_WORKOUT_OTHER = "forecast.own.workout.other": "Of 100 of your workouts, {about} bring a cramp (between {low} and {high}).";
     EVERYONE_ONE = "forecast.everyone.one": "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights brings one.";
     EVERYONE_OTHER = "forecast.everyone.other": "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights bring one.";
+    UNTOLD_NIGHT = "forecast.untold.night": "How often such a night brings a cramp cannot be told yet.";
+    UNTOLD_WORKOUT = "forecast.untold.workout": "How often such a workout brings a cramp cannot be told yet.";
+    OWN_FIRST_ONE = "forecast.own_first.one": "You had a cramp on {cramp} of {n} known night.";
+    OWN_FIRST_OTHER = "forecast.own_first.other": "You had a cramp on {cramp} of {n} known nights.";
     OWN_NONE = "forecast.counts.none": "In your diary no night is known yet.";
     OWN_COUNTS = "forecast.counts": "In your diary: {cramps} ({unknown}).";
     OWN_CRAMPS_ONE = "forecast.counts.cramps.one": "{cramp} of {n} known night";
@@ -44,9 +48,15 @@ then a night that was forecast and answered.";
     GAIN = "forecast.gain": "Log score of the forecasts above that of the moving average, added up over known nights";
 }
 
+/// Widest band that is told as a number, as a share. Source: knowledge/clinic-2.md section 0, gap 20.
+const WIDEST: f64 = 0.60;
+/// Known nights below which a person's own count stands first. Source: knowledge/clinic-2.md section 0, gap 15.
+const FEW_NIGHTS: usize = 30;
+
 /// The forecast as a frequency.
 pub(crate) fn forecast(window: Window, mean: f64, interval: Interval) -> String {
     match window {
+        _ if tells_nothing(interval) => untold(window).to_owned(),
         Window::Night => frequency((NIGHT_ONE, NIGHT_OTHER), mean, interval),
         Window::Workout => frequency((WORKOUT_ONE, WORKOUT_OTHER), mean, interval),
     }
@@ -55,6 +65,7 @@ pub(crate) fn forecast(window: Window, mean: f64, interval: Interval) -> String 
 /// The base rate as a frequency.
 pub(crate) fn base_rate(window: Window, mean: f64, interval: Interval) -> String {
     match window {
+        _ if tells_nothing(interval) => untold(window).to_owned(),
         Window::Night => frequency((BASE_NIGHT_ONE, BASE_NIGHT_OTHER), mean, interval),
         Window::Workout => frequency((BASE_WORKOUT_ONE, BASE_WORKOUT_OTHER), mean, interval),
     }
@@ -63,9 +74,30 @@ pub(crate) fn base_rate(window: Window, mean: f64, interval: Interval) -> String
 /// How often own windows bring a cramp.
 pub(crate) fn own_rate(window: Window, mean: f64, interval: Interval) -> String {
     match window {
+        _ if tells_nothing(interval) => untold(window).to_owned(),
         Window::Night => frequency((OWN_NIGHT_ONE, OWN_NIGHT_OTHER), mean, interval),
         Window::Workout => frequency((OWN_WORKOUT_ONE, OWN_WORKOUT_OTHER), mean, interval),
     }
+}
+
+/// Whether a band is so wide that its number would only frighten.
+fn tells_nothing(interval: Interval) -> bool {
+    interval.q95 - interval.q05 > WIDEST
+}
+
+/// In place of a number that nobody could use.
+const fn untold(window: Window) -> &'static str {
+    match window {
+        Window::Night => UNTOLD_NIGHT,
+        Window::Workout => UNTOLD_WORKOUT,
+    }
+}
+
+/// What few known nights brought: a person believes her own nights before any study.
+pub(crate) fn own_first(counts: NightCounts) -> Option<String> {
+    let NightCounts { known, cramp, .. } = counts;
+    let few = (1..FEW_NIGHTS).contains(&known);
+    few.then(|| fill(form(known, (OWN_FIRST_ONE, OWN_FIRST_OTHER)), &[("cramp", &cramp), ("n", &known)]))
 }
 
 /// The rate over everyone.
@@ -128,6 +160,8 @@ pub(super) fn examples() -> Vec<String> {
         all.push(skill(window, 80, 1.2));
         all.push(skill(window, 80, -1.2));
     }
+    all.extend([Window::Night, Window::Workout].map(|window| untold(window).to_owned()));
+    all.extend(own_first(NightCounts { known: 9, unknown: 0, cramp: 9 }));
     all.extend([own_nights(counts), own_nights(NightCounts::default()), everyone(0.037)]);
     all
 }
@@ -135,6 +169,28 @@ pub(super) fn examples() -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_band_wider_than_sixty_points_is_no_number() {
+        let wide = Interval { q05: 0.02, q50: 0.30, q95: 0.99 };
+        for window in [Window::Night, Window::Workout] {
+            for said in
+                [forecast(window, 0.35, wide), base_rate(window, 0.35, wide), own_rate(window, 0.35, wide)]
+            {
+                assert!(said.ends_with("cannot be told yet.") && !said.contains("35"), "{said}");
+            }
+        }
+        let fair = Interval { q05: 0.02, q50: 0.30, q95: 0.61 };
+        assert!(forecast(Window::Night, 0.35, fair).contains("about 35"));
+    }
+
+    #[test]
+    fn few_own_nights_stand_first_and_many_do_not() {
+        let counts = |known, cramp| NightCounts { known, unknown: 2, cramp };
+        assert_eq!(own_first(counts(9, 9)).unwrap(), "You had a cramp on 9 of 9 known nights.");
+        assert_eq!(own_first(counts(0, 0)), None);
+        assert_eq!(own_first(counts(30, 9)), None);
+    }
 
     #[test]
     fn frequencies_are_whole_numbers() {

@@ -4,7 +4,10 @@ use charley_domain::{exposure::Window, interval::Interval, person::Units, workou
 use charley_infer::forecast::Shown;
 
 pub(crate) use super::{
-    plan_drink::{DRINK, GATE_CLOSED, above_limit, carbohydrate, card_rules, dangerous, drink, most, sodium},
+    plan_drink::{
+        DRINK, GATE_CLOSED, above_limit, carbohydrate, card_rules, dangerous, drink, in_any_hour, most,
+        sodium,
+    },
     plan_levers::{
         ARTICLE, EASY_START, FOAM_ROLL, LEVERS_MEANING, NOT_MODELLED, SLOWER, STRENGTH, TAPER, WARM_UP,
         WARM_UP_NOT_MODELLED, by_direction, claim, cooler_hour, figure, lever, not_modelled, own_and_studies,

@@ -29,6 +29,10 @@ they lose.";
 the slowest pace, blood sodium ends below 135 mmol/L in {low} of 100 possible bodies, and {gain} of 100 drink more than \
 they lose.";
     IN_ANY_HOUR = "plan_drink.in_any_hour": "Do not drink more than {drink} in any hour.";
+    IN_ANY_HOUR_UNWEIGHED = "plan_drink.in_any_hour.unweighed": "Do not drink more than {drink} in any hour, until you have weighed yourself \
+before and after one hot run.";
+    IN_ANY_HOUR_UNWEIGHED_WORKOUT = "plan_drink.in_any_hour.unweighed.workout": "Do not drink more than {drink} in any hour, until you have \
+weighed yourself before and after one hot workout.";
 }
 
 /// A lever.
@@ -74,9 +78,18 @@ pub(crate) fn most(plan: &Plan, units: Units) -> Option<String> {
     ))
 }
 
+/// The most in any hour; of a sweat rate that nobody weighed, only until it is.
+pub(crate) const fn in_any_hour(weighed: bool, on_foot: bool) -> &'static str {
+    match (weighed, on_foot) {
+        (true, _) => IN_ANY_HOUR,
+        (false, true) => IN_ANY_HOUR_UNWEIGHED,
+        (false, false) => IN_ANY_HOUR_UNWEIGHED_WORKOUT,
+    }
+}
+
 /// What stands under the table of a card.
-pub(crate) fn card_rules(fluid_ml_h: Option<f64>, units: Units) -> Vec<String> {
-    let most = fluid_ml_h.map(|ml_h| fill(IN_ANY_HOUR, &[("drink", &spoken::at_most(ml_h, units))]));
+pub(crate) fn card_rules(most: Option<(f64, &str)>, units: Units) -> Vec<String> {
+    let most = most.map(|(ml_h, text)| fill(text, &[("drink", &spoken::at_most(ml_h, units))]));
     let rules = [Some(THIRST.to_owned()), most, Some(DANGER.to_owned())];
     rules.into_iter().flatten().collect()
 }
@@ -98,6 +111,8 @@ pub(super) fn examples() -> Vec<String> {
         dangerous(900.0, drinking, Units::Metric),
         above_limit(true).to_owned(),
     ];
-    all.extend(card_rules(Some(400.0), Units::Us));
+    for (weighed, on_foot) in [(true, true), (false, true), (false, false)] {
+        all.extend(card_rules(Some((400.0, in_any_hour(weighed, on_foot))), Units::Us));
+    }
     all
 }

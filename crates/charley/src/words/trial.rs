@@ -49,7 +49,7 @@ probability that it lowers the rate passes {bar}. It ends as futile once the pro
 fifth or more off falls below 0.05. At night {nights} it ends in any case.";
     RULE_COSTLY = "trial.rule.costly": "Looked at every seventh night, from four complete pairs on. It ends as helpful once the probability that it lowers the rate passes {bar}. It ends as futile once the probability that it takes a \
 fifth or more off falls below 0.05. At night {nights} it ends in any case.";
-    WAITS = "trial.waits": "{waits} Your trial waits: leave the remedy out tonight.";
+    WAITS = "trial.waits": "Your trial waits: leave the remedy out tonight.";
     TONIGHT = "trial.tonight": "Tonight, night {n} of {of} of your trial: {what}.";
     TONIGHT_ASKS = "trial.tonight.asks": "Tonight is night {n} of {of} of your trial: say what you expect of it, then it is drawn.";
     PROGRESS = "trial.progress": "{over}; {known}; {pairs}.";
@@ -159,8 +159,8 @@ pub(crate) fn rule(rule: Rule) -> String {
 
 /// Tonight, as one line.
 pub(crate) fn tonight(tonight: &TonightDocument, document: &Document) -> String {
-    if let Some(waits) = &tonight.waits {
-        return fill(WAITS, &[("waits", waits)]);
+    if tonight.waits.is_some() {
+        return WAITS.to_owned();
     }
     let what = match tonight.drawn {
         Some(Arm::Remedy) => Some(&document.with),

@@ -12,7 +12,7 @@ use crate::{
     trial::{
         Records,
         begin::{self, NoTrial, Wish},
-        choice::OFFERS,
+        choice::{Offer, offers},
         document::Document,
         journal::{Protocol, Rate},
     },
@@ -122,13 +122,14 @@ fn asks(context: &Context, args: &Args) -> bool {
 fn wish(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Wish> {
     let mut remedy = args.remedy.join(" ");
     if remedy.is_empty() {
+        let offered: Vec<&Offer> = offers(records).collect();
         let lines =
-            OFFERS.iter().enumerate().map(|(number, offer)| format!("  {}  {}", number + 1, offer.name));
+            offered.iter().enumerate().map(|(number, offer)| format!("  {}  {}", number + 1, offer.name));
         let question = "What would you like to try? A number, or your own words:".to_owned();
         let question = std::iter::once(question).chain(lines).collect::<Vec<_>>().join("\n");
         remedy = ask(context, &question).unwrap_or_default();
         if let Some(offer) =
-            remedy.parse::<usize>().ok().and_then(|number| OFFERS.get(number.wrapping_sub(1)))
+            remedy.parse::<usize>().ok().and_then(|number| offered.get(number.wrapping_sub(1)))
         {
             offer.word.clone_into(&mut remedy);
         }

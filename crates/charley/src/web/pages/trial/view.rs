@@ -8,7 +8,7 @@ use crate::{
     trial::{
         Records, Running, Stage,
         begin::NoTrial,
-        choice::OFFERS,
+        choice::offers,
         document::{Document, FindingsDocument},
         journal::Protocol,
     },
@@ -107,8 +107,7 @@ pub(super) fn page(records: &Records, id: Option<&str>, light: Light) -> Page {
         heading,
         seen,
         wizard: records.current().is_none().then(|| Wizard {
-            offers: OFFERS
-                .iter()
+            offers: offers(records)
                 .enumerate()
                 .map(|(place, offer)| (offer.word, offer.name, place == 0))
                 .collect(),
