@@ -28,7 +28,7 @@ use super::{
     settings::Settings,
     standing::Standing,
 };
-use crate::case::Case;
+use crate::case::{Case, body::Learned};
 
 /// Seed of the possible bodies: that of every other workout of the person.
 const BODIES: u64 = 1;
@@ -136,7 +136,7 @@ impl Prepared {
             gates: Gates::of(case),
             assumed,
             missing: exposure.missing,
-            weighed: simulated.is_some_and(|body| body.learned.iter().any(|one| one.taught())),
+            weighed: simulated.is_some_and(|body| body.learned.iter().any(Learned::taught)),
             units: case.person.spoken_units(),
             people,
             ahead,
