@@ -42,6 +42,19 @@ fn in_a_workout_the_calf_is_stretched_standing() {
 }
 
 #[test]
+fn a_statin_user_with_new_cramps_keeps_the_steps_and_the_call_stands_first() {
+    let charley = Charley::new();
+    charley.types("person set --born 1959-03 --timezone Europe/London").ok();
+    charley.types("log medicine atorvastatin --from 2026-09-01").ok();
+    charley.pipes("triage --answers -", br#"{"answers":{"RF32":"yes"},"branches":{"RF32":0}}"#).ok();
+    let now = charley.types("now").ok().out;
+    let at = |text: &str| now.find(text).unwrap_or_else(|| panic!("{text} is missing in {now}"));
+    assert!(at("today") < at("Pull your toes up") && !now.contains("are common"), "{now}");
+    assert_eq!(charley.asks("now")["action"], "same_day");
+    assert_ne!(charley.asks("now")["steps"], serde_json::json!([]));
+}
+
+#[test]
 fn where_an_answer_ends_the_steps_it_is_named_with_the_way_to_answer_again() {
     let charley = Charley::new();
     charley.types("person set --born 1959-03 --timezone Europe/London").ok();
