@@ -4,6 +4,7 @@ use charley_body::weigh_in::SweatFactor;
 use charley_domain::{exposure::Window, interval::Interval, person::Units};
 use charley_infer::explanation::{Standing, TriggerReport};
 use comfy_table::{ContentArrangement, Table, presets};
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
@@ -15,7 +16,9 @@ use crate::{
         teams,
     },
     explain::{self, Ask, DEFAULT_SEED, Explanation, told},
-    spoken, typed, words,
+    spoken,
+    team::{self, TeamCard},
+    typed, words,
 };
 
 /// Arguments of `charley why`.
@@ -52,12 +55,21 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
     changed::by_last_entry(&mut store, &mut case);
     if context.json {
-        context.print_json(&explanation)?;
+        let teams = team::of(&case.person, case.now.date());
+        context.print_json(&Document { explanation: &explanation, teams })?;
     } else {
         let page = page(&explanation, context, case.person.spoken_units());
         context.print(&(page + &sweat(&case) + &teams::text(&case.person, case.now.date())))?;
     }
     Ok(exit(&explanation))
+}
+
+/// `charley why --json`: the answer, and what to ask the team of a condition.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    explanation: &'a Explanation,
+    teams: Vec<TeamCard>,
 }
 
 /// What the weighings taught, where there are any.

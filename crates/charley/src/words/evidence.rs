@@ -5,7 +5,7 @@ use charley_evidence::{ReadLevel, evidence};
 use crate::words::message::{fill, messages};
 
 messages! {
-    SOURCES_READ = "evidence.sources_read": "Of {all} sources {full} read in full, {abstracts} in abstract, {pages} as a page, leaflet or table, \
+    SOURCES_READ = "evidence.sources_read": "Of {all} sources, {full} read in full, {abstracts} in abstract, {pages} as a page, leaflet or table, \
 {second_hand} second-hand or in part, {recalled} not read. A figure is shown only where its source bears it; warnings are always shown.";
     COURSE = "evidence.course": "What to expect";
     COURSE_YEARS = "evidence.course.years": "Night cramps mostly stay for years, and come and go: {of} of 100 people over 60 with cramps had had them for five \

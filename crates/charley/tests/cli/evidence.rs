@@ -66,6 +66,9 @@ fn why_ends_with_what_to_ask_the_team() {
     let why = charley.types("why");
     assert!(why.out.contains("A cramp on the machine: tell the nurse now."), "{}", why.out);
     assert!(why.out.contains("Is my target weight still right?"), "{}", why.out);
+    let teams = &charley.types("why --json").json()["teams"];
+    assert_eq!(teams[0]["team"], "dialysis", "{teams}");
+    assert_eq!(teams[0]["ask"].as_array().unwrap().len(), 7);
 }
 
 #[test]
