@@ -108,6 +108,8 @@ pub(crate) struct Relief {
     pub(crate) steps: Vec<Step>,
     /// Why a step is not here.
     pub(crate) left_out: Vec<String>,
+    /// What comes before any step: on dialysis, the nurse.
+    pub(crate) at_once: Vec<&'static str>,
     /// What a helper reads.
     pub(crate) helper: &'static str,
     /// What eases soreness once it let go.
@@ -136,6 +138,7 @@ pub(crate) fn relief(site: Site, bounds: &Bounds, after: Vec<Care>) -> Relief {
         site,
         steps: steps.collect(),
         left_out: left_out(bounds),
+        at_once: bounds.at_once.clone(),
         helper: stretch::stretch(site).helper,
         after: if bounds.stopped() { Vec::new() } else { after },
     }

@@ -38,6 +38,12 @@ pub(crate) fn of(person: &Person, date: Date) -> Vec<TeamCard> {
     cards.filter(|card| card.lines().next().is_some()).collect()
 }
 
+/// What to do at once, in a cramp: what the teams of a person ask for, but for the maternity unit, whom a notice names.
+pub(crate) fn at_once(person: &Person, date: Date) -> Vec<&'static str> {
+    let cards = of(person, date).into_iter().filter(|card| card.team != Team::Pregnancy);
+    cards.flat_map(|card| card.now).map(|line| line.text.as_str()).collect()
+}
+
 fn looks_after(team: Team, pregnant: bool, has: impl Fn(Condition) -> bool) -> bool {
     match team {
         Team::Pregnancy => pregnant,

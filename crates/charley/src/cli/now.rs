@@ -81,6 +81,7 @@ fn page(relief: &Relief, caution: &Caution) -> String {
         if let Some(who) = step.who_must_not {
             text.push_str(&spoken::wrapped(who, 0));
         }
+        text.push_str(&lines(relief.at_once.iter().copied()));
         text.push('\n');
         text.push_str(&lines([say::CHECK, say::ASK_TRIAGE]));
         if caution.assessment.findings.is_empty() {
@@ -90,6 +91,7 @@ fn page(relief: &Relief, caution: &Caution) -> String {
         text.push_str(&rest(relief));
     } else {
         text.push('\n');
+        text.push_str(&lines(relief.at_once.iter().copied()));
         text.push_str(&lines(relief.left_out.iter().map(String::as_str).chain([say::ENDED_AGAIN])));
     }
     for notice in last {

@@ -7,7 +7,7 @@ use charley_domain::{
 use jiff::civil::Date;
 
 use crate::{
-    gates,
+    gates, team,
     triage::{Assessment, Caution, Profile},
     words::{self, message::fill, relief as say},
 };
@@ -21,6 +21,8 @@ pub(crate) struct Bounds {
     pub(crate) no_massage: Option<String>,
     /// The answers that end stretching and massage, as sentences; nothing where none does.
     pub(crate) ended: Vec<String>,
+    /// What comes before any step: on dialysis, the nurse.
+    pub(crate) at_once: Vec<&'static str>,
 }
 
 impl Bounds {
@@ -35,6 +37,7 @@ impl Bounds {
             no_massage: no_massage(person, profile),
             salt_closed: words::gates::because(&salt),
             ended: ended(&caution.assessment),
+            at_once: team::at_once(person, today),
         }
     }
 

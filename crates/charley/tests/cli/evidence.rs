@@ -60,12 +60,15 @@ fn each_team_has_its_questions() {
 }
 
 #[test]
-fn why_ends_with_what_to_ask_the_team() {
+fn now_says_what_a_team_asks_for_at_once_and_why_ends_with_its_questions() {
     let charley = Charley::new();
     charley.types("person set --born 1955-04 --condition dialysis").ok();
     let why = charley.types("why");
     assert!(why.out.contains("A cramp on the machine: tell the nurse now."), "{}", why.out);
     assert!(why.out.contains("Is my target weight still right?"), "{}", why.out);
+    let now = charley.types("now").ok().out;
+    assert!(now.contains("A cramp on the machine: tell the nurse now."), "{now}");
+    assert_eq!(charley.asks("now")["at_once"][0], "A cramp on the machine: tell the nurse now.");
     let teams = &charley.types("why --json").json()["teams"];
     assert_eq!(teams[0]["team"], "dialysis", "{teams}");
     assert_eq!(teams[0]["ask"].as_array().unwrap().len(), 7);

@@ -47,7 +47,7 @@ fn what_to_ask_the_team_reaches_the_person_and_only_them() {
     }
     assert!(page.contains("58 of 100 people over 60"), "what to expect");
     browser.post("/settings", "born=1955-04&condition=dialysis");
-    for path in ["/", "/why", "/medicines"] {
+    for path in ["/", "/why", "/medicines", "/now"] {
         let page = browser.get(path).text;
         assert!(page.contains("A cramp on the machine: tell the nurse now."), "{path}");
         assert!(!page.contains("For your liver team"), "{path}");
