@@ -71,7 +71,9 @@ impl Evidence {
             }
         }
         if !recognised.left.is_empty() {
-            recognised.near = self.near(&words, &recognised.left);
+            // Beside a name that was understood, only the rest can be another name misspelt.
+            let whole = if recognised.substances.is_empty() { &words[..] } else { &[] };
+            recognised.near = self.near(whole, &recognised.left);
         }
         recognised
     }
@@ -192,14 +194,21 @@ impl Evidence {
             .map(|word| (word, Letters::of(word)))
             .collect();
         wanted.dedup();
-        let mut near: Vec<(usize, &str)> = Vec::new();
+        let mut near: Vec<(usize, &Meaning)> = Vec::new();
         for (key, meaning) in self.names.iter() {
             let to = (key, meaning.letters);
             let distance = wanted.iter().filter_map(|typed| distance(*typed, to)).min();
-            near.extend(distance.map(|distance| (distance, meaning.name.as_str())));
+            near.extend(distance.map(|distance| (distance, meaning)));
         }
-        near.sort_unstable();
-        near.into_iter().take(MOST_NEAR).map(|(_, name)| name).collect()
+        near.sort_by_key(|(distance, meaning)| (*distance, meaning.name.as_str()));
+        let mut suggested: Vec<&Meaning> = Vec::new();
+        for (_, meaning) in near {
+            // Two spellings of one medicine are one suggestion.
+            if !suggested.iter().any(|one| one.is_of_the_same(meaning)) {
+                suggested.push(meaning);
+            }
+        }
+        suggested.into_iter().take(MOST_NEAR).map(|meaning| meaning.name.as_str()).collect()
     }
 }
 

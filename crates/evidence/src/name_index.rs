@@ -22,6 +22,13 @@ pub(crate) struct Meaning {
     pub(crate) word: Option<usize>,
 }
 
+impl Meaning {
+    /// Whether another name stands for the same.
+    pub(crate) fn is_of_the_same(&self, other: &Self) -> bool {
+        (&self.listed, &self.known, self.word) == (&other.listed, &other.known, other.word)
+    }
+}
+
 /// Names by their key.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct NameIndex {

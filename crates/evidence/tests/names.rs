@@ -198,6 +198,9 @@ fn one_letter_wrong_in_a_long_name_is_a_suggestion_and_never_the_name() {
         assert_eq!(found.kind(), NameKind::Unknown, "{typed}: {found:?}");
         assert!(!found.near.is_empty(), "{typed}");
     }
+    assert_eq!(evidence().recognise("atorvastatim").near, ["atorvastatin"], "one medicine is suggested once");
+    assert!(evidence().recognise("<b>warfarin</b>").near.is_empty(), "what was understood is not suggested");
+    assert_eq!(evidence().recognise("water tablet").asks[0].word, "water tablet");
 }
 
 fn dose() -> impl Strategy<Value = String> {

@@ -11,11 +11,11 @@ messages! {
     AND = "recognised.and": "{one} and {other}";
     NO_LINK_ONE = "recognised.no_link.one": "Charley has found no link between it and cramps.";
     NO_LINK_OTHER = "recognised.no_link.other": "Charley has found no link between them and cramps.";
-    FOR_BLOOD_PRESSURE = "recognised.often_for.hypertension": "{name} is often taken for high blood pressure. If you have that, add it to your conditions.";
-    FOR_HEART = "recognised.often_for.heart": "{name} is often taken for a heart disease. If you have one, add it to your conditions.";
-    FOR_KIDNEY = "recognised.often_for.kidney": "{name} is often taken for a kidney disease. If you have one, add it to your conditions.";
-    FOR_DIABETES = "recognised.often_for.diabetes": "{name} is often taken for diabetes. If you have that, add it to your conditions.";
-    FOR_THYROID = "recognised.often_for.thyroid": "{name} is often taken for a thyroid disease. If you have one, add it to your conditions.";
+    FOR_BLOOD_PRESSURE = "recognised.often_for.hypertension": "People often take {name} for high blood pressure. If you have that, add it to your conditions.";
+    FOR_HEART = "recognised.often_for.heart": "People often take {name} for a heart disease. If you have one, add it to your conditions.";
+    FOR_KIDNEY = "recognised.often_for.kidney": "People often take {name} for a kidney disease. If you have one, add it to your conditions.";
+    FOR_DIABETES = "recognised.often_for.diabetes": "People often take {name} for diabetes. If you have that, add it to your conditions.";
+    FOR_THYROID = "recognised.often_for.thyroid": "People often take {name} for a thyroid disease. If you have one, add it to your conditions.";
     CARE_VITAMIN_K = "recognised.care.vitamin_k": "It does not bring cramps. It rules out vitamin K2, and firm massage.";
     CARE_BLOOD = "recognised.care.blood": "It does not bring cramps. It rules out firm massage.";
     CARE_CLOT = "recognised.care.clot": "Pain, swelling or warmth in one calf on it: call a doctor today.";
