@@ -8,7 +8,7 @@
 //! The terminal, the pages and the documents show them in the order in which they are given here.
 
 use charley_domain::{entry::Entry, person::Person};
-use charley_evidence::Urgency;
+use charley_evidence::{Urgency, Within};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
@@ -16,8 +16,8 @@ use crate::{
     case::Case,
     gates::{self, Mode},
     place::Place,
-    triage::{self, Asked, Caution},
-    words::notices as say,
+    triage::{self, Again, Asked, Caution},
+    words::{notices as say, triage as words},
 };
 
 /// One thing that must be said.
@@ -25,6 +25,15 @@ use crate::{
 pub(crate) enum Notice {
     /// An answer about a warning sign asks for care.
     Standing(Sign),
+    /// Answers so old that they are asked again, with what to do if it is still so.
+    AskedAgain {
+        /// The questions with their old answers; never none.
+        questions: Vec<Again>,
+        /// The day, where the person lives.
+        today: Date,
+        /// Whom to call.
+        place: Place,
+    },
     /// Pregnancy: the midwife comes first.
     Midwife,
     /// Under 18.
@@ -57,6 +66,8 @@ pub(crate) struct Sign {
     pub(crate) not_sure: bool,
     /// Whether it takes stretching and massage away.
     pub(crate) ends_stretching: bool,
+    /// By when, where it is routine.
+    pub(crate) within: Option<Within>,
     /// Whom to call.
     pub(crate) place: Place,
 }
@@ -75,23 +86,27 @@ impl Notice {
             Self::Standing(Sign { urgency: Urgency::Emergency, .. }) => 0,
             Self::Standing(Sign { urgency: Urgency::SameDay, .. }) => 1,
             Self::Standing(Sign { urgency: Urgency::Routine, .. }) => 2,
-            Self::Midwife => 3,
-            Self::Minor => 4,
-            Self::NotAsked | Self::QuestionsOpen { .. } => 5,
-            Self::Statin => 6,
-            Self::AgeUnknown => 7,
-            Self::NoSafeAmount => 8,
+            Self::AskedAgain { .. } => 3,
+            Self::Midwife => 4,
+            Self::Minor => 5,
+            Self::NotAsked | Self::QuestionsOpen { .. } => 6,
+            Self::Statin => 7,
+            Self::AgeUnknown => 8,
+            Self::NoSafeAmount => 9,
         }
     }
 
     /// Whether it stands before the answer, and not beside it.
     pub(crate) const fn is_first(&self) -> bool {
-        matches!(self, Self::Standing(_) | Self::Midwife | Self::Minor)
+        matches!(self, Self::Standing(_) | Self::AskedAgain { .. } | Self::Midwife | Self::Minor)
     }
 
     /// Whether answering the questions about warning signs changes it.
     pub(crate) const fn is_of_triage(&self) -> bool {
-        matches!(self, Self::Standing(_) | Self::NotAsked | Self::QuestionsOpen { .. })
+        matches!(
+            self,
+            Self::Standing(_) | Self::AskedAgain { .. } | Self::NotAsked | Self::QuestionsOpen { .. }
+        )
     }
 
     /// Its word in documents.
@@ -99,6 +114,7 @@ impl Notice {
         match self {
             Self::Standing(Sign { not_sure: false, .. }) => "standing",
             Self::Standing(Sign { not_sure: true, .. }) => "not_sure",
+            Self::AskedAgain { .. } => "asked_again",
             Self::Midwife => "midwife",
             Self::Minor => "minor",
             Self::NotAsked => "not_asked",
@@ -121,6 +137,7 @@ impl Notice {
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Standing(sign) => say::standing(sign),
+            Self::AskedAgain { questions, today, place } => words::asked_again(questions, *today, place),
             Self::Midwife => say::MIDWIFE_FIRST.to_owned(),
             Self::Minor => say::MINOR.to_owned(),
             Self::NotAsked => say::not_asked(),
@@ -184,7 +201,12 @@ impl Caution {
             }
             Asked::All => None,
         };
-        standing.map(Notice::Standing).into_iter().chain(open).collect()
+        let again = (!self.again.is_empty()).then(|| Notice::AskedAgain {
+            questions: self.again.clone(),
+            today: self.today,
+            place: self.place,
+        });
+        standing.map(Notice::Standing).into_iter().chain(again).chain(open).collect()
     }
 
     /// The most urgent of what the answers ask for.
@@ -194,8 +216,9 @@ impl Caution {
         Some(Sign {
             urgency,
             flags: most.clone().map(|finding| finding.flag.id.as_str()).collect(),
-            not_sure: most.clone().all(|finding| finding.lowered),
+            not_sure: most.clone().all(|finding| finding.not_sure),
             ends_stretching: self.assessment.ends_stretching(),
+            within: self.assessment.within(),
             place: self.place,
         })
     }

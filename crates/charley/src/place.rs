@@ -12,18 +12,19 @@ pub(crate) struct Place {
     pub(crate) emergency: Option<&'static str>,
     /// Who helps on the same day, as it follows "Call".
     pub(crate) same_day: &'static str,
+    /// A telephone service for health at any hour, where there is one.
+    pub(crate) helpline: Option<&'static str>,
+    /// Whether the person is pregnant or gave birth not long ago: then the maternity unit comes first.
+    pub(crate) maternity: bool,
 }
 
 /// Beginnings of zone names with whom to call there; the first that fits counts.
 const PLACES: &[(&[&str], Place)] = &[
     (&["Europe/London", "Europe/Belfast", "Europe/Jersey", "Europe/Guernsey", "Europe/Isle_of_Man"], uk()),
-    (&["Europe/Dublin"], Place { emergency: Some("112"), same_day: triage::GP_IRELAND }),
-    (
-        &["Europe/Berlin", "Europe/Busingen"],
-        Place { emergency: Some("112"), same_day: triage::DOCTOR_116117 },
-    ),
-    (&["Europe/Vienna"], Place { emergency: Some("112"), same_day: triage::DOCTOR_1450 }),
-    (&["Europe/Zurich"], Place { emergency: Some("144"), same_day: triage::DOCTOR }),
+    (&["Europe/Dublin"], day("112", triage::GP_IRELAND)),
+    (&["Europe/Berlin", "Europe/Busingen"], line("112", triage::DOCTOR_116117, "116117")),
+    (&["Europe/Vienna"], line("112", triage::DOCTOR_1450, "1450")),
+    (&["Europe/Zurich"], number("144")),
     (
         &[
             "Europe/Moscow",
@@ -64,7 +65,7 @@ const PLACES: &[(&[&str], Place)] = &[
             "America/Montreal",
             "Canada/",
         ],
-        Place { emergency: Some("911"), same_day: triage::DOCTOR_811 },
+        line("911", triage::DOCTOR_811, "811"),
     ),
     (
         &[
@@ -82,7 +83,7 @@ const PLACES: &[(&[&str], Place)] = &[
             "Pacific/Honolulu",
             "US/",
         ],
-        Place { emergency: Some("911"), same_day: triage::URGENT_CARE },
+        day("911", triage::URGENT_CARE),
     ),
     (
         &[
@@ -104,10 +105,10 @@ const PLACES: &[(&[&str], Place)] = &[
         &["America/Sao_Paulo", "America/Bahia", "America/Fortaleza", "America/Recife", "America/Manaus"],
         number("192"),
     ),
-    (&["Australia/"], Place { emergency: Some("000"), same_day: triage::DOCTOR_AUSTRALIA }),
+    (&["Australia/"], line("000", triage::DOCTOR_AUSTRALIA, "1800 022 222")),
     (
         &["Pacific/Auckland", "Pacific/Chatham", "NZ"],
-        Place { emergency: Some("111"), same_day: triage::HEALTHLINE },
+        line("111", triage::HEALTHLINE, "Healthline 0800 611 116"),
     ),
     (&["Asia/Tokyo", "Asia/Seoul"], number("119")),
     (&["Asia/Shanghai", "Asia/Urumqi"], number("120")),
@@ -117,17 +118,29 @@ const PLACES: &[(&[&str], Place)] = &[
     (&["Africa/Johannesburg"], number("112")),
 ];
 
+/// A place of which only the emergency number is known.
 const fn number(emergency: &'static str) -> Place {
-    Place { emergency: Some(emergency), same_day: triage::DOCTOR }
+    day(emergency, triage::DOCTOR)
+}
+
+/// A place with somebody to call on the same day.
+const fn day(emergency: &'static str, same_day: &'static str) -> Place {
+    Place { emergency: Some(emergency), same_day, helpline: None, maternity: false }
+}
+
+/// A place with a telephone service at any hour.
+const fn line(emergency: &'static str, same_day: &'static str, helpline: &'static str) -> Place {
+    Place { helpline: Some(helpline), ..day(emergency, same_day) }
 }
 
 const fn uk() -> Place {
-    Place { emergency: Some("999"), same_day: triage::NHS_111 }
+    line("999", triage::NHS_111, "NHS 111")
 }
 
 impl Place {
     /// Where nothing is known.
-    pub(crate) const UNKNOWN: Self = Self { emergency: None, same_day: triage::DOCTOR };
+    pub(crate) const UNKNOWN: Self =
+        Self { emergency: None, same_day: triage::DOCTOR, helpline: None, maternity: false };
 
     /// The place of an IANA zone.
     pub(crate) fn of_zone(zone: Option<&str>) -> Self {

@@ -47,7 +47,7 @@ pub use medicine::{Association, Medicine, MedicineClass};
 pub use prior::Prior;
 pub use rate::Rate;
 pub use recognised::{Choice, NameKind, Question, Recognised, Whether};
-pub use red_flag::{Branch, Outcome, RedFlag, Urgency};
+pub use red_flag::{AnswerKind, Branch, Outcome, RedFlag, Urgency, Within};
 pub use remedy::{Mode, Remedy};
 pub use source::{ReadLevel, Showing, Source};
 pub use substance::{Closes, Substance};

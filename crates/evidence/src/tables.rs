@@ -54,7 +54,10 @@ impl Evidence {
     fn parse() -> Result<Self, TableError> {
         let sources = source::parse(include_str!("../tables/sources.csv"))?;
         let library = Bibliography::of(&sources);
-        let mut red_flags = red_flag::parse(include_str!("../tables/red_flags.csv"))?;
+        let mut red_flags = red_flag::parse(
+            include_str!("../tables/red_flags.csv"),
+            include_str!("../tables/red_flag_branches.csv"),
+        )?;
         red_flags.sort_by_key(|flag| std::cmp::Reverse(flag.action));
         let medicines = medicine::parse(
             include_str!("../tables/medicines.csv"),

@@ -1,7 +1,8 @@
 //! One row of the evidence as a card: what it is, the word that judges it, and its facts in reading order.
 
 use charley_evidence::{
-    Claim, Factor, Medicine, Outcome, PriorBasis, Rate, RedFlag, Remedy, Showing, Source, Trigger, evidence,
+    AnswerKind, Claim, Factor, Medicine, Outcome, PriorBasis, Rate, RedFlag, Remedy, Showing, Source,
+    Trigger, evidence,
 };
 use charley_infer::studies;
 use serde::Serialize;
@@ -24,6 +25,17 @@ pub(crate) struct Card {
     pub(crate) sources: Vec<String>,
     /// The row as JSON, with nothing in it that may not be shown.
     pub(crate) row: Value,
+}
+
+/// A sentence as it stands within another: `Only tingling` is `only tingling`, and `I` stays `I`.
+pub(crate) fn within(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    match letters.next() {
+        Some(first) if !sentence.starts_with("I ") => {
+            first.to_lowercase().collect::<String>() + letters.as_str()
+        }
+        _ => sentence.to_owned(),
+    }
 }
 
 /// In place of a figure whose source does not bear it.
@@ -107,13 +119,16 @@ impl Card {
     pub(crate) fn of_red_flag(flag: &RedFlag) -> Self {
         let mut card = Self::new(&flag.id, &flag.question, flag.action.word());
         for branch in &flag.branches {
-            let then = branch.then.clone().unwrap_or_else(|| match &branch.outcome {
+            let outcome = match &branch.outcome {
                 Outcome::Act(urgency) => urgency.word().to_owned(),
                 Outcome::Ask(id) => format!("see {id}"),
                 Outcome::Usual(id) => format!("usual; see {id}"),
-            });
-            card.facts.push(("If", format!("{}: {then}", branch.when)));
+            };
+            let asked = if branch.answer == AnswerKind::NotSure { "not sure, and " } else { "" };
+            let then = branch.then.as_ref().map_or_else(String::new, |then| format!(". {then}"));
+            card.facts.push(("If", format!("{asked}{}: {outcome}{then}", within(&branch.when))));
         }
+        card.say("Do", Some(&flag.deed));
         card.say("Note", flag.note.as_deref());
         card.from(&flag.sources).with(flag, &[])
     }

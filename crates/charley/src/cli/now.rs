@@ -7,7 +7,6 @@ use std::{
 };
 
 use charley_domain::entry::{Cramp, EntrySource, Record};
-use charley_evidence::Urgency;
 
 use crate::{
     cli::{Context, Exit, desk::Desk, receipt},
@@ -65,7 +64,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     context.print(&page(&relief, &caution))?;
     let live = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if live && !context.no_input && !relief.steps.is_empty() {
-        return wait(context, &mut desk, &relief);
+        return wait(context, &mut desk, (&relief, caution.place));
     }
     Ok(Exit::Ok)
 }
@@ -145,7 +144,11 @@ fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Waits for Enter, with the red flags before the second minute and help at ten; then keeps the cramp.
-fn wait(context: &Context, desk: &mut Desk, relief: &Relief) -> anyhow::Result<Exit> {
+fn wait(
+    context: &Context,
+    desk: &mut Desk,
+    (relief, place): (&Relief, Place),
+) -> anyhow::Result<Exit> {
     let began = Instant::now();
     let started = desk.now.clone();
     context.say(&format!("\n{}", say::ENTER));
@@ -157,8 +160,7 @@ fn wait(context: &Context, desk: &mut Desk, relief: &Relief) -> anyhow::Result<E
         // Nobody listens any more once the verb has ended.
         press.send(matches!(read, Ok(bytes) if bytes > 0)).ok();
     });
-    let place = Place::of(&desk.now);
-    let call = flags::heading(Some(Urgency::SameDay), &place);
+    let call = flags::today(&place);
     let told = [
         (FLAGS_BY_S - 15, format!("{} {}", say::CHECK, say::ASK_TRIAGE)),
         (HELP_AFTER_S, format!("{} {call} {}", say::TEN, say::TEN_HOW)),

@@ -1,35 +1,42 @@
 //! `charley triage`: the red flags, asked in the terminal or read from a file; needs no database.
 
+mod answers_file;
+mod dialogue;
+mod page;
+
 use std::{
-    io::{BufRead, IsTerminal as _, Read as _},
+    io::{BufRead, IsTerminal as _},
     path::PathBuf,
 };
 
 use anyhow::Context as _;
 use charley_domain::{
     entry::{EntrySource, Record},
-    triage::{RedFlagAnswer, TriageAnswers},
+    triage::TriageAnswers,
 };
-use charley_evidence::{Outcome, RedFlag, Urgency, evidence};
 
+use self::dialogue::{Dialogue, Terminal};
 use crate::{
-    cli::{Context, Exit, Usage, desk::Desk},
-    place::Place,
+    cli::{Context, Exit, desk::Desk},
     said::Said,
-    spoken,
-    triage::{self, Assessment, Profile, Stage, Standing, TriageDocument},
-    words::{message::fill, triage as words},
+    triage::{self, Profile, Standing, TriageDocument},
 };
 
 /// Arguments of `charley triage`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  charley triage                            asks, emergencies first
-  charley triage --answers answers.json     {\"answers\":{\"RF01\":\"no\",\"RF02\":\"yes\"}}
+  charley triage                            four short lists, emergencies first
+  charley triage --answers answers.json     {\"answers\":{\"RF01\":\"no\",\"RF02\":\"unknown\"}}
   charley triage --answers - --exit-code    20 when a red flag is present
 
-Answers are kept in the diary where there is one.")]
+The answers file: \"answers\" gives yes, no or unknown (not sure) for ids of
+`charley evidence red-flags`; what is not in it stays open. Where a question has
+kinds of yes (\"If ...\" in `charley evidence red-flags ID`), \"branches\" says
+which, counted from 0: {\"answers\":{\"RF07\":\"yes\"},\"branches\":{\"RF07\":2}}.
+Without a branch a yes means the most that its question stands for.
+
+Answers are kept in the diary where there is one, list by list.")]
 pub(crate) struct Args {
     /// Answers as JSON, '-' for standard input: yes, no or unknown for each id of `charley evidence red-flags`
     #[arg(long, value_name = "FILE")]
@@ -42,10 +49,9 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut desk = Desk::at_the_bedside(context)?;
     let profile = profile(&desk)?;
-    let place = Place::of(&desk.now);
     let said = match &args.answers {
         Some(path) => {
-            let said = read(path)?;
+            let said = answers_file::read(path)?;
             keep(context, &mut desk, &said);
             said
         }
@@ -54,11 +60,13 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         }
         None => Standing::of(&desk.entries()?).current(&desk.now),
     };
+    let again = Standing::of(&desk.entries()?).again(&desk.now);
     let assessment = triage::assess(&said, &profile);
+    let place = triage::place(&assessment, &profile, &desk.now);
     if context.json {
-        context.print_json(&TriageDocument::of(&assessment, &place))?;
+        context.print_json(&TriageDocument::of(&assessment, &again, &place))?;
     } else {
-        context.print(&page(&assessment, &place))?;
+        context.print(&page::page(&assessment, (&again, desk.now.date()), &place))?;
     }
     Ok(match assessment.action() {
         Some(_) if args.exit_code => Exit::RedFlag,
@@ -72,39 +80,6 @@ fn profile(desk: &Desk) -> anyhow::Result<Profile> {
     let heads = desk.store().map(charley_store::Store::heads).transpose()?.unwrap_or_default();
     let effort = triage::last_effort(&heads, &desk.now);
     Ok(Profile::of(&desk.person, &desk.entries()?, effort, desk.now.date()))
-}
-
-fn read(path: &std::path::Path) -> anyhow::Result<TriageAnswers> {
-    let shown = path.display();
-    let text = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).context("cannot read the answers from standard input")?;
-        text
-    } else {
-        std::fs::read_to_string(path).with_context(|| format!("cannot read the answers in {shown}"))?
-    };
-    let said: TriageAnswers = serde_json::from_str(&text).map_err(|error| {
-        Usage(format!(
-            "{shown} holds no answers ({error}): write {{\"answers\":{{\"RF01\":\"yes\"}}}} with yes, no or unknown"
-        ))
-    })?;
-    let unknown =
-        said.answers.keys().chain(said.branches.keys()).find(|id| evidence().red_flag(id).is_none());
-    if let Some(id) = unknown {
-        let last = evidence().red_flags.last().map_or("", |flag| flag.id.as_str());
-        return Err(Usage(format!("{shown} answers {id:?}, which is no red flag: use RF01 to {last}")).into());
-    }
-    let beyond = said
-        .branches
-        .iter()
-        .find(|(id, branch)| evidence().red_flag(id).is_none_or(|flag| **branch >= flag.branches.len()));
-    if let Some((id, branch)) = beyond {
-        return Err(Usage(format!(
-            "{shown} names branch {branch} of {id}, which has fewer: count them from 0"
-        ))
-        .into());
-    }
-    Ok(said)
 }
 
 /// Keeps answers in the diary, where there is one. The questions work without, and what they mean is said also where they
@@ -122,120 +97,33 @@ fn keep(context: &Context, desk: &mut Desk, said: &TriageAnswers) {
     }
 }
 
-/// Asks list by list; an emergency yes ends the questions.
+/// Asks list by list. Each answer is kept as it is given, so that Ctrl-C loses none.
 fn asked(context: &Context, desk: &mut Desk, profile: &Profile) -> anyhow::Result<TriageAnswers> {
-    let mut said = TriageAnswers::default();
-    for stage in Stage::ALL {
-        let mut here = TriageAnswers::default();
-        context.print(&format!("\n{}\n", heading(stage)))?;
-        for flag in stage.questions(profile) {
-            let Some(answer) = choose(context, &format!("{} [y/n/?] ", flag.question), &answer_of)? else {
-                keep(context, desk, &here);
-                said.update(&here);
-                return Ok(said);
-            };
-            here.answers.insert(flag.id.clone(), answer);
-            if answer == RedFlagAnswer::Yes {
-                ask_kind(context, flag, &mut here)?;
-                let most = triage::assess(&here, profile).action();
-                if most == Some(Urgency::Emergency) {
-                    keep(context, desk, &here);
-                    said.update(&here);
-                    return Ok(said);
-                }
-            }
-        }
-        keep(context, desk, &here);
-        said.update(&here);
-    }
-    Ok(said)
+    let again = Standing::of(&desk.entries()?).again(&desk.now);
+    let today = desk.now.date();
+    let mut keyboard = Keyboard { context, desk };
+    Dialogue::new(profile, (&again, today)).ask(&mut keyboard)
 }
 
-fn ask_kind(context: &Context, flag: &RedFlag, here: &mut TriageAnswers) -> anyhow::Result<()> {
-    let kinds = triage::kinds(flag);
-    if kinds.is_empty() {
-        return Ok(());
-    }
-    let lines = kinds.iter().map(|(branch, of)| {
-        format!("    {}  {}\n", branch + 1, words::kind(&flag.id, *branch).unwrap_or(&of.when))
-    });
-    let question = format!("  {}\n{}  Number: ", words::ASK_KIND, lines.collect::<Vec<_>>().concat());
-    let count = kinds.len();
-    let number = |text: &str| text.parse().ok().filter(|number: &usize| (1..=count).contains(number));
-    if let Some(number) = choose(context, &question, &number)? {
-        here.branches.insert(flag.id.clone(), number - 1);
-        if let Outcome::Ask(other) = &kinds[number - 1].1.outcome {
-            let Some(other) = evidence().red_flag(other) else { return Ok(()) };
-            if let Some(answer) = choose(context, &format!("  {} [y/n/?] ", other.question), &answer_of)? {
-                here.answers.insert(other.id.clone(), answer);
-            }
-        }
-    }
-    Ok(())
+/// A person at the keyboard.
+struct Keyboard<'a> {
+    context: &'a Context,
+    desk: &'a mut Desk,
 }
 
-fn answer_of(text: &str) -> Option<RedFlagAnswer> {
-    text.parse().ok()
-}
-
-const fn heading(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Now => words::ASK_NOW,
-        Stage::Effort => words::ASK_EFFORT,
-        Stage::Today => words::ASK_TODAY,
-        Stage::Soon => words::ASK_SOON,
+impl Terminal for Keyboard<'_> {
+    fn say(&mut self, text: &str) -> anyhow::Result<()> {
+        self.context.print(text)?;
+        std::io::Write::flush(&mut anstream::stdout()).context("cannot write to standard output")
     }
-}
 
-/// Asks until an answer is understood; `None` when the input ended.
-fn choose<T>(
-    context: &Context,
-    question: &str,
-    read: &dyn Fn(&str) -> Option<T>,
-) -> anyhow::Result<Option<T>> {
-    loop {
-        context.print(question)?;
-        std::io::Write::flush(&mut anstream::stdout()).context("cannot write to standard output")?;
+    fn hear(&mut self) -> anyhow::Result<Option<String>> {
         let mut line = String::new();
-        if std::io::stdin().lock().read_line(&mut line).context("cannot read the answer")? == 0 {
-            return Ok(None);
-        }
-        if let Some(answer) = read(line.trim()) {
-            return Ok(Some(answer));
-        }
-        context.print(&format!("  {}\n", words::HOW_TO_ANSWER))?;
+        let bytes = std::io::stdin().lock().read_line(&mut line).context("cannot read the answer")?;
+        Ok((bytes > 0).then(|| line.trim().to_owned()))
     }
-}
 
-/// The assessment in the terminal: what to do first.
-fn page(assessment: &Assessment, place: &Place) -> String {
-    let open = assessment.unanswered.len();
-    let Some(action) = assessment.action() else {
-        let first = if open == evidence().red_flags.len() { words::NOTHING_YET } else { words::NOTHING };
-        return spoken::wrapped(first, 0) + &unanswered(open);
-    };
-    let mut text = spoken::wrapped(&words::heading(Some(action), place), 0);
-    for finding in &assessment.findings {
-        text.push('\n');
-        text.push_str(&spoken::wrapped(&format!("{}  {}", finding.flag.id, finding.flag.question), 6));
-        text.push_str(&spoken::wrapped(
-            &format!("      {}", words::heading(Some(finding.urgency), place)),
-            6,
-        ));
-        for deed in words::deeds(&finding.flag.id, finding.urgency) {
-            text.push_str(&spoken::wrapped(&format!("      {deed}"), 6));
-        }
-        if finding.lowered {
-            text.push_str(&spoken::wrapped(&format!("      {}", words::NOT_SURE_IS_YES), 6));
-        }
-    }
-    text + "\n" + &unanswered(open)
-}
-
-fn unanswered(open: usize) -> String {
-    let of = evidence().red_flags.len();
-    match open {
-        0 => fill(words::ALL_ANSWERED, &[("n", &of)]) + "\n",
-        open => fill(words::UNANSWERED, &[("open", &open), ("n", &of)]) + "\n",
+    fn keep(&mut self, said: &TriageAnswers) {
+        keep(self.context, self.desk, said);
     }
 }

@@ -63,7 +63,7 @@ pub(crate) fn of(case: &Case) -> Flags {
             Some(RedFlagAnswer::No) => &mut flags.no,
             None => &mut flags.not_asked,
         };
-        group.push(asked(flag, action, finding.is_some_and(|finding| finding.lowered)));
+        group.push(asked(flag, action, finding.is_some_and(|finding| finding.not_sure)));
     }
     flags
 }

@@ -70,17 +70,19 @@ fn what(record: &Record, units: Units, today: Date) -> String {
 }
 
 fn of_triage(said: &TriageAnswers) -> String {
-    let yes: Vec<&str> = said
-        .answers
-        .iter()
-        .filter(|(_, answer)| **answer == RedFlagAnswer::Yes)
-        .map(|(flag, _)| flag.as_str())
-        .collect();
+    let flags = |wanted: RedFlagAnswer| -> Vec<&str> {
+        let given = said.answers.iter().filter(|(_, answer)| **answer == wanted);
+        given.map(|(flag, _)| flag.as_str()).collect()
+    };
+    let (yes, unsure) = (flags(RedFlagAnswer::Yes), flags(RedFlagAnswer::Unknown));
     let questions = if said.answers.len() == 1 { "question" } else { "questions" };
-    if yes.is_empty() {
-        format!("red flags, {} {questions} answered, none with yes", said.answers.len())
-    } else {
-        format!("red flags, yes to {}", yes.join(" and "))
+    match (yes.is_empty(), unsure.is_empty()) {
+        (true, true) => format!("red flags, {} {questions} answered, none with yes", said.answers.len()),
+        (true, false) => format!("red flags, not sure of {}", unsure.join(" and ")),
+        (false, true) => format!("red flags, yes to {}", yes.join(" and ")),
+        (false, false) => {
+            format!("red flags, yes to {}, not sure of {}", yes.join(" and "), unsure.join(" and "))
+        }
     }
 }
 

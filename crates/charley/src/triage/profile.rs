@@ -6,7 +6,7 @@ use charley_domain::{
     entry::{Entry, Record},
     person::{Condition, Person, Sex},
 };
-use charley_evidence::{Medicine, MedicineClass, Recognised, Substance, Whether, evidence};
+use charley_evidence::{Medicine, MedicineClass, Recognised, Substance, Whether, Within, evidence};
 use jiff::civil::Date;
 
 use crate::gates;
@@ -17,6 +17,10 @@ const CHILDBEARING_YEARS: std::ops::RangeInclusive<i32> = 10..=60;
 const CLOT_AGE_YEARS: i32 = 65;
 /// Days after an effort in which muscle damage may show. Source: the question of RF05 ("in the days after").
 const EFFORT_DAYS: i64 = 7;
+/// Days for which a water tablet counts as new. Source: the kinds of RF25 ("in the last 8 weeks").
+const NEW_DIURETIC_DAYS: i32 = 56;
+/// Questions about pregnancy and the weeks after birth.
+const OF_PREGNANCY: [&str; 2] = ["RF12", "RF13"];
 
 /// Something about a person that decides what is asked, or lowers the threshold of a red flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +35,8 @@ enum Fact {
     /// A medicine that is not recognised, or a word that asks which, may be one of them.
     PerhapsOestrogen,
     Diuretic,
+    /// A water tablet that was begun not long ago.
+    NewDiuretic,
     ProtonPumpInhibitor,
     Lithium,
     Has(Condition),
@@ -119,6 +125,7 @@ impl Profile {
             (thins == Whether::Yes, Fact::BloodThinner),
             (thins == Whether::Perhaps, Fact::PerhapsBloodThinner),
             (quinine, Fact::Quinine),
+            (entries.iter().any(|entry| new_diuretic(entry, date)), Fact::NewDiuretic),
             (person.sex == Some(Sex::Male) || unlikely, Fact::NeverPregnant),
             (entries.iter().any(|entry| matches!(entry.record, Record::Medicine(_))), Fact::MedicinesAsked),
         ];
@@ -132,12 +139,22 @@ impl Profile {
         LOWERED.iter().any(|(id, facts)| *id == flag && fits(facts))
     }
 
+    /// Whether a flag concerns this person more than others: then it comes first in its list.
+    pub(crate) fn concerns(&self, flag: &str) -> bool {
+        self.lowers(flag) || flag == "RF34" && self.facts.contains(&Fact::Diuretic)
+    }
+
+    /// By when this person needs the appointment of a routine flag, where that is sooner than for others.
+    pub(crate) fn hastens(&self, flag: &str) -> Option<Within> {
+        (flag == "RF25" && self.facts.contains(&Fact::NewDiuretic)).then_some(Within::Week)
+    }
+
     /// Whether a flag fits this person at all; what is not known fits.
     pub(crate) fn fits(&self, flag: &str) -> bool {
         let has = |fact: Fact| self.facts.contains(&fact);
         match flag {
-            "RF12" | "RF13" => !has(Fact::NeverPregnant) || has(Fact::Pregnant),
-            "RF29" => !has(Fact::Adult),
+            _ if is_of_pregnancy(flag) => !has(Fact::NeverPregnant) || has(Fact::Pregnant),
+            "RF29" | "RF38" => !has(Fact::Adult),
             "RF26" => has(Fact::Quinine) || !has(Fact::MedicinesAsked),
             "RF32" => has(Fact::Statin) || !has(Fact::MedicinesAsked),
             "RF33" => has(Fact::Lithium) || !has(Fact::MedicinesAsked),
@@ -159,6 +176,20 @@ impl Profile {
     pub(crate) fn pregnant(&self) -> bool {
         self.facts.contains(&Fact::Pregnant)
     }
+}
+
+/// Whether a flag is about pregnancy and the weeks after birth.
+pub(super) fn is_of_pregnancy(flag: &str) -> bool {
+    OF_PREGNANCY.contains(&flag)
+}
+
+/// Whether an entry is a water tablet that was begun not long ago.
+fn new_diuretic(entry: &Entry, date: Date) -> bool {
+    let Record::Medicine(used) = &entry.record else { return false };
+    let days = (date - used.from).get_days();
+    let fresh = used.on(date) && days <= NEW_DIURETIC_DAYS;
+    let diuretic = |one: Substance<'_>| one.listed().is_some_and(Medicine::is_diuretic);
+    fresh && evidence().recognise(&used.name).whether(&diuretic) == Whether::Yes
 }
 
 fn taken(entry: &Entry, date: Date) -> Option<&str> {

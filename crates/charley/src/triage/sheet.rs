@@ -3,7 +3,7 @@
 use charley_domain::triage::TriageAnswers;
 use charley_evidence::{RedFlag, Urgency, evidence};
 
-use super::Profile;
+use super::{Profile, assessment::is_open};
 
 /// One list of questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,40 +55,36 @@ impl Stage {
         Self::ALL.iter().position(|stage| *stage == self).map_or(1, |at| at + 1)
     }
 
-    /// The questions of this list for a person: those whose threshold is lower in them come first.
+    /// The questions of this list for a person: those that concern them most come first.
     pub(crate) fn questions(self, profile: &Profile) -> Vec<&'static RedFlag> {
         let mut flags: Vec<&RedFlag> = evidence()
             .red_flags
             .iter()
             .filter(|flag| stage_of(flag) == self && profile.fits(&flag.id))
             .collect();
-        flags.sort_by_key(|flag| !profile.lowers(&flag.id));
+        flags.sort_by_key(|flag| !profile.concerns(&flag.id));
         flags
     }
 }
 
-/// The first list with a question that was not asked yet; `None` when all that fit were.
-pub(super) fn open_stage(said: &TriageAnswers, profile: &Profile) -> Option<Stage> {
-    Stage::ALL.into_iter().find(|stage| is_open(*stage, said, profile))
+impl Stage {
+    /// The first list with a question that was never answered. "Not sure" is an answer here: nobody is kept in a list by what
+    /// they cannot tell.
+    pub(crate) fn next_unasked(said: &TriageAnswers, profile: &Profile) -> Option<Self> {
+        let unasked =
+            |stage: &Self| stage.questions(profile).iter().any(|flag| !said.answers.contains_key(&flag.id));
+        Self::ALL.into_iter().find(unasked)
+    }
 }
 
-fn is_open(stage: Stage, said: &TriageAnswers, profile: &Profile) -> bool {
-    open_questions(stage, said, profile) > 0
-}
-
-/// Questions of a list that are still open.
-fn open_questions(stage: Stage, said: &TriageAnswers, profile: &Profile) -> usize {
-    stage.questions(profile).iter().filter(|flag| !said.answers.contains_key(&flag.id)).count()
-}
-
-/// How far the questions were asked.
+/// How far the questions were answered with yes or no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asked {
-    /// None of them.
+    /// None of them was asked.
     Nothing,
     /// Some.
     Partly {
-        /// Questions that fit the person and are still open.
+        /// Questions that fit the person and have neither yes nor no; "not sure" is one of these.
         open: usize,
         /// Whether one of those is about an emergency.
         emergencies: bool,
@@ -98,23 +94,16 @@ pub(crate) enum Asked {
 }
 
 impl Asked {
-    /// How far these answers go.
-    pub(super) fn of(said: &TriageAnswers, profile: &Profile) -> Self {
-        let open = |stages: &[Stage]| stages.iter().map(|stage| open_questions(*stage, said, profile)).sum();
+    /// How far these answers go, of somebody who did or did not answer before.
+    pub(super) fn of(said: &TriageAnswers, profile: &Profile, before: bool) -> Self {
+        let open = |stages: &[Stage]| -> usize {
+            let flags = stages.iter().flat_map(|stage| stage.questions(profile));
+            flags.filter(|flag| is_open(said, &flag.id)).count()
+        };
         match open(&Stage::ALL) {
             0 => Self::All,
-            _ if said.answers.is_empty() => Self::Nothing,
-            left => {
-                let emergencies: usize = open(&[Stage::Now, Stage::Effort]);
-                Self::Partly { open: left, emergencies: emergencies > 0 }
-            }
+            _ if !before => Self::Nothing,
+            left => Self::Partly { open: left, emergencies: open(&[Stage::Now, Stage::Effort]) > 0 },
         }
-    }
-}
-
-impl Stage {
-    /// The next list with a question that was not asked yet, this one first.
-    pub(crate) fn next_open(said: &TriageAnswers, profile: &Profile) -> Option<Self> {
-        open_stage(said, profile)
     }
 }

@@ -52,7 +52,7 @@ pub(crate) fn standing(sign: &Sign) -> String {
         (Urgency::SameDay, true) => NOT_SURE_TODAY,
         (Urgency::Routine, _) => STANDING_SOON,
     };
-    let text = fill(text, &[("call", &triage::heading(Some(sign.urgency), &sign.place))]);
+    let text = fill(text, &[("call", &triage::heading(sign.urgency, sign.within, &sign.place))]);
     // After an emergency call nobody reads on to what not to do.
     let waits = sign.ends_stretching && sign.urgency == Urgency::SameDay;
     if waits { format!("{text} {}", triage::UNTIL_THEN) } else { text }
@@ -82,6 +82,7 @@ pub(super) fn examples() -> Vec<String> {
         flags: vec!["RF01"],
         not_sure,
         ends_stretching: true,
+        within: None,
         place: crate::place::Place::of_zone(Some("Europe/London")),
     };
     let urgencies = [Urgency::Emergency, Urgency::SameDay, Urgency::Routine];

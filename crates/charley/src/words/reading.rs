@@ -137,6 +137,57 @@ mod tests {
         }
     }
 
+    /// Texts of the red flags that people read, by what they are.
+    fn of_red_flags() -> [(&'static str, Vec<&'static str>); 4] {
+        let flags = &charley_evidence::evidence().red_flags;
+        let branches = || flags.iter().flat_map(|flag| &flag.branches).filter(|branch| branch.when != "yes");
+        let deeds = flags.iter().map(|flag| flag.deed.as_str());
+        [
+            ("questions", flags.iter().map(|flag| flag.question.as_str()).collect()),
+            ("kinds of answers", branches().map(|branch| branch.when.as_str()).collect()),
+            ("deeds", deeds.chain(branches().filter_map(|branch| branch.then.as_deref())).collect()),
+            ("notes", flags.iter().filter_map(|flag| flag.note.as_deref()).collect()),
+        ]
+    }
+
+    #[test]
+    fn red_flags_read_as_easily_as_what_is_read_at_night_and_break_no_rule() {
+        for (name, texts) in of_red_flags() {
+            assert!(texts.len() > 30, "{name}: {}", texts.len());
+            let grade = Count::of(&texts.join(". ")).grade();
+            assert!(grade <= AT_NIGHT, "{name}: grade {grade:.1}");
+            for text in texts {
+                assert_eq!(lint::broken(text), Vec::<u8>::new(), "{name}: {text}");
+                let count = Count::of(text);
+                assert!(count.words < 8 || count.grade() <= WORST, "{name}: {:.1}: {text}", count.grade());
+                let longest =
+                    text.split(['.', '?', ';', ':']).map(|part| part.split_whitespace().count()).max();
+                assert!(longest <= Some(LONGEST_WORDS), "{name}: {longest:?} words: {text}");
+            }
+        }
+    }
+
+    /// What no text for a person may hold: notes of those who keep the tables, and names of diagnoses as if they were findings.
+    const NOT_FOR_PEOPLE: [&str; 9] = [
+        "NEW",
+        "CHANGED",
+        "ALS",
+        "motor neuron",
+        "must not say",
+        "our addition",
+        "RAISED",
+        "we keep the stricter",
+        "trigger",
+    ];
+
+    #[test]
+    fn no_text_of_a_red_flag_is_written_for_those_who_keep_the_tables() {
+        for text in of_red_flags().into_iter().flat_map(|(_, texts)| texts) {
+            let found: Vec<_> = NOT_FOR_PEOPLE.iter().filter(|word| text.contains(**word)).collect();
+            assert!(found.is_empty(), "{found:?}: {text}");
+        }
+    }
+
     #[test]
     fn filled_sentences_read_well() {
         insta::assert_snapshot!(examples().join("\n"));

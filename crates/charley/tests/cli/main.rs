@@ -22,5 +22,6 @@ mod report;
 mod see;
 mod set_aside;
 mod times;
+mod triage;
 mod trial;
 mod units;

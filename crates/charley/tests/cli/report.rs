@@ -33,7 +33,7 @@ fn the_document_has_denominators_and_names_its_code_systems() {
     assert!((document["nights_a_month"]["q50"].as_f64().unwrap() - 15.218_437_5).abs() < 1e-9);
     assert_eq!(document["questions"].as_array().unwrap().len(), 3);
     assert_eq!(document["cramps"]["sites"][0]["muscle"], "calf");
-    assert_eq!(document["red_flags"]["not_asked"].as_array().unwrap().len(), 33);
+    assert_eq!(document["red_flags"]["not_asked"].as_array().unwrap().len(), 38);
     assert!(document["code_systems"].as_array().unwrap().contains(&"loinc".into()));
     assert!(document["medicines"][0]["listed"].as_bool().unwrap());
 }

@@ -41,7 +41,7 @@ fn the_page_has_its_denominator_what_was_not_asked_and_what_it_is_not() {
         "median 2 min",
         "recorded by the patient",
         "is no diagnosis",
-        "None of the 33 questions was asked.",
+        "None of the 38 questions was asked.",
         "Atorvastatin 20 mg",
         "creatine kinase",
         "Examination",

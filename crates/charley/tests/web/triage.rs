@@ -85,3 +85,51 @@ fn what_no_form_of_ours_sends_is_refused() {
     }
     assert!(browser.get("/diary").text.contains("Nothing recorded yet"));
 }
+
+#[test]
+fn a_kind_is_asked_before_anybody_is_told_to_call_an_ambulance() {
+    let browser = Browser::at(MORNING);
+    let at = tap(&browser, "/triage?stage=effort", "stage=effort&yes=RF07");
+    assert_eq!(at, "/triage?flag=RF07");
+    let page = browser.get(&at).text;
+    assert!(!page.contains("Call 112 now.") && page.contains("Only one of these"), "{page}");
+    // Who leaves without an answer is not taken for a mild case.
+    let left = browser.get("/triage").text;
+    assert!(left.contains("Call 112 now.") && left.contains("/triage?flag=RF07"), "{left}");
+    tap(&browser, &at, "flag=RF07&kind=2");
+    let page = browser.get("/triage").text;
+    assert!(!page.contains("Call 112 now.") && page.contains("116117"), "{page}");
+    assert!(browser.get("/now").text.contains("Pull your toes"), "one sign alone keeps the steps");
+}
+
+#[test]
+fn not_sure_asks_for_a_call_and_is_offered_again_without_a_trap() {
+    let browser = Browser::at(MORNING);
+    assert_eq!(tap(&browser, "/triage?stage=today", "stage=today&unsure=RF02"), "/triage?stage=today");
+    for stage in ["now", "effort", "today", "soon"] {
+        tap(&browser, &format!("/triage?stage={stage}"), &format!("none={stage}"));
+    }
+    let done = browser.get("/triage").text;
+    assert!(
+        done.contains("You were not sure about these") && done.contains("You were not sure. Say so"),
+        "{done}"
+    );
+    assert!(done.contains("Answered on"), "{done}");
+    assert!(browser.get("/why").text.contains(NOT_ASKED), "the question is open");
+    tap(&browser, "/triage", "no=RF02");
+    assert!(browser.get("/triage").text.contains("No red flag in your answers"));
+    assert!(!browser.get("/why").text.contains(NOT_ASKED));
+}
+
+#[test]
+fn not_sure_of_a_cold_leg_asks_for_the_second_part() {
+    let browser = Browser::at(MORNING);
+    let at = tap(&browser, "/triage", "stage=now&unsure=RF03");
+    assert_eq!(at, "/triage?flag=RF03");
+    assert!(browser.get(&at).text.contains("I am not sure of that either"));
+    tap(&browser, &at, "flag=RF03&kind=5");
+    assert!(!browser.get("/triage").text.contains("Call 112 now."));
+    tap(&browser, &at, "flag=RF03&kind=4");
+    assert!(browser.get("/triage").text.contains("Call 112 now."));
+    assert_eq!(tap(&browser, "/triage?stage=now&anew=1", "stage=now&unsure=RF01"), "/triage");
+}

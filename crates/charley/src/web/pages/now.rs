@@ -105,7 +105,7 @@ fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
         elapsed_s,
         clock: clock(elapsed_s),
         flag_id: said::new_id(&visit.now).to_string(),
-        call: crate::words::triage::heading(Some(charley_evidence::Urgency::SameDay), &caution.place),
+        call: crate::words::triage::today(&caution.place),
         calm: caution.assessment.findings.is_empty(),
         notices: Notices::whole(&caution.notices()),
         place,

@@ -102,9 +102,9 @@ fn file(place: &Place) -> ReliefFile {
         steps: held.into_iter().filter_map(one).collect(),
         ease,
         pickle,
-        call_now: flags::heading(Some(Urgency::Emergency), place),
+        call_now: flags::now(place),
         number: place.emergency,
-        call_today: flags::heading(Some(Urgency::SameDay), place),
+        call_today: flags::today(place),
     }
 }
 

@@ -1,5 +1,8 @@
 //! `/triage`: the red flags, four short lists, one tap each; an emergency yes replaces the page with help.
 
+mod answer;
+mod help;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -7,28 +10,23 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use charley_domain::{
-    entry::{EntrySource, Record},
-    triage::{RedFlagAnswer, TriageAnswers},
-};
-use charley_evidence::{Outcome, RedFlag, Urgency, evidence};
+use charley_domain::triage::{RedFlagAnswer, TriageAnswers};
+use charley_evidence::{RedFlag, evidence};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::{
-    place::Place,
-    said::{self, Said},
-    spoken,
-    triage::{self, Caution, Finding, Profile, Stage, Standing},
+    said, spoken,
+    triage::{self, Again, Assessment, Caution, Profile, Stage, Standing},
     web::{
         app::{App, Visit},
         error::PageError,
-        form::{self, Fields},
         layout::{Layout, Light, Tab, shown},
-        pages::answer::capital,
     },
     words::triage as words,
 };
+
+pub(in crate::web) use self::answer::answer;
+pub(super) use self::help::Help;
 
 #[derive(Template)]
 #[template(path = "triage.html")]
@@ -44,6 +42,8 @@ struct TriagePage {
     single: Option<Single>,
     /// What was answered, once nothing is being asked.
     done: Option<Done>,
+    /// Questions in all.
+    count: usize,
 }
 
 impl TriagePage {
@@ -53,51 +53,12 @@ impl TriagePage {
     }
 }
 
-/// What to do about the answers.
-pub(super) struct Help {
-    /// Whether it is an emergency: then nothing else is on the page.
-    pub(super) emergency: bool,
-    /// `Call 112 now.`
-    pub(super) heading: String,
-    /// The number to dial, where there is one.
-    pub(super) number: Option<&'static str>,
-    /// What else to do and to say.
-    pub(super) deeds: Vec<String>,
-    /// The questions that were answered with yes.
-    pub(super) because: Vec<String>,
-}
-
-impl Help {
-    /// Help for an assessment; `None` where no yes was given.
-    pub(super) fn of(assessment: &triage::Assessment, place: &Place) -> Option<Self> {
-        let urgency = assessment.action()?;
-        let most: Vec<&Finding> =
-            assessment.findings.iter().filter(|finding| finding.urgency == urgency).collect();
-        let mut deeds: Vec<String> = Vec::new();
-        for deed in most.iter().flat_map(|finding| words::deeds(&finding.flag.id, urgency)) {
-            if !deeds.contains(&deed) {
-                deeds.push(deed);
-            }
-        }
-        if most.iter().any(|finding| finding.lowered) {
-            deeds.push(words::NOT_SURE_IS_YES.to_owned());
-        }
-        Some(Self {
-            emergency: urgency == Urgency::Emergency,
-            heading: words::heading(Some(urgency), place),
-            number: place.emergency.filter(|_| urgency == Urgency::Emergency),
-            deeds,
-            because: assessment.findings.iter().map(|finding| finding.flag.question.clone()).collect(),
-        })
-    }
-}
-
 struct Sheet {
     stage: &'static str,
     number: usize,
     heading: &'static str,
     questions: Vec<Question>,
-    /// Whether some of the list is answered with yes: then the last button speaks of the others.
+    /// Whether some of the list is answered with yes or not sure: then the last button speaks of the others.
     some: bool,
     anew: bool,
 }
@@ -107,19 +68,22 @@ struct Question {
     text: &'static str,
     yes: bool,
     unsure: bool,
+    /// The old answer to what is asked again.
+    again: Option<String>,
 }
 
 struct Single {
     flag: &'static str,
     question: &'static str,
-    /// Kinds of yes to choose from; none where yes, no and not sure are the choice.
-    kinds: Vec<(usize, String)>,
+    /// Kinds of the answer to choose from; none where yes, no and not sure are the choice.
+    kinds: Vec<(usize, &'static str)>,
     stage: &'static str,
 }
 
 struct Done {
     lede: String,
     when: Option<String>,
+    unsure: Vec<Question>,
     unfit: Vec<Question>,
 }
 
@@ -150,161 +114,99 @@ fn page(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<TriagePage, Pa
     let standing = Standing::of(&entries);
     let current = standing.current(&visit.now);
     let caution = Caution::of(&entries, &profile, &visit.now);
+    let flag = evidence().red_flag(&ask.flag);
     let mut page = TriagePage {
         layout: Layout::new(Tab::Triage, light, &visit.now),
         id: said::new_id(&visit.now).to_string(),
-        help: Help::of(&caution.assessment, &caution.place),
+        help: Help::of(&without(&caution.assessment, flag), &caution.place),
         sheet: None,
         single: None,
         done: None,
+        count: evidence().red_flags.len(),
     };
     let anew = ask.anew.is_some();
-    let asked = Stage::named(&ask.stage);
     let emergency = page.emergency();
-    if let Some(flag) = evidence().red_flag(&ask.flag) {
-        page.single = Some(single(flag, &current));
-    } else if let Some(stage) =
-        asked.or_else(|| Stage::next_open(&current, &profile)).filter(|_| !emergency || anew)
-    {
-        let said = if anew { TriageAnswers::default() } else { current };
-        page.sheet = Some(sheet(stage, &said, (&profile, anew)));
+    let asked = Stage::named(&ask.stage).or_else(|| Stage::next_unasked(&current, &profile));
+    if let Some(flag) = flag {
+        page.single = Some(single(flag, &caution.assessment));
+    } else if let Some(stage) = asked.filter(|_| !emergency || anew) {
+        let asking =
+            Asking { said: if anew { &TriageAnswers::default() } else { &current }, caution: &caution };
+        page.sheet = Some(asking.sheet(stage, &profile, anew));
         if anew {
             page.help = None;
         }
     } else if !emergency {
-        page.done = Some(done(&standing, (&profile, &current), visit));
+        let day = standing.newest().map(|at| at.to_zoned(visit.now.time_zone().clone()).date());
+        let when = day.map(|day| spoken::date(day, visit.now.date()));
+        page.done = Some(Asking { said: &current, caution: &caution }.done(&profile, when));
     }
     Ok(page)
 }
 
-fn question(flag: &'static RedFlag, said: &TriageAnswers) -> Question {
-    let answer = said.answers.get(&flag.id);
-    Question {
-        id: &flag.id,
-        text: &flag.question,
-        yes: answer == Some(&RedFlagAnswer::Yes),
-        unsure: answer == Some(&RedFlagAnswer::Unknown),
-    }
-}
-
-fn sheet(stage: Stage, said: &TriageAnswers, (profile, anew): (&Profile, bool)) -> Sheet {
-    let questions: Vec<Question> =
-        stage.questions(profile).into_iter().map(|flag| question(flag, said)).collect();
-    Sheet {
-        stage: stage.word(),
-        number: stage.number(),
-        heading: match stage {
-            Stage::Now => words::ASK_NOW,
-            Stage::Effort => words::ASK_EFFORT,
-            Stage::Today => words::ASK_TODAY,
-            Stage::Soon => words::ASK_SOON,
-        },
-        some: questions.iter().any(|one| one.yes || one.unsure),
-        questions,
-        anew,
-    }
-}
-
-fn single(flag: &'static RedFlag, said: &TriageAnswers) -> Single {
-    let yes = said.answers.get(&flag.id) == Some(&RedFlagAnswer::Yes);
-    let kinds = triage::kinds(flag).into_iter().filter(|_| yes).map(|(branch, of)| {
-        let label = words::kind(&flag.id, branch).map_or_else(|| capital(&of.when), str::to_owned);
-        (branch, label)
+/// An assessment without the question whose kind is being asked: what is to be done about it is not known before.
+fn without(assessment: &Assessment, flag: Option<&RedFlag>) -> Assessment {
+    let mut left = assessment.clone();
+    left.findings.retain(|finding| {
+        flag.is_none_or(|flag| flag.id != finding.flag.id || finding.open_kinds().is_empty())
     });
+    left
+}
+
+fn single(flag: &'static RedFlag, assessment: &Assessment) -> Single {
+    let finding = assessment.findings.iter().find(|finding| finding.flag.id == flag.id);
+    let kinds = finding.map(triage::Finding::kinds).unwrap_or_default();
     Single {
         flag: &flag.id,
         question: &flag.question,
-        kinds: kinds.collect(),
+        kinds: kinds.into_iter().map(|(number, kind)| (number, kind.when.as_str())).collect(),
         stage: triage::stage_of(flag).word(),
     }
 }
 
-fn done(standing: &Standing, (profile, current): (&Profile, &TriageAnswers), visit: &Visit<'_>) -> Done {
-    let fitting = |flag: &&RedFlag| !profile.fits(&flag.id) && !current.answers.contains_key(&flag.id);
-    let day = standing.newest().map(|at| at.to_zoned(visit.now.time_zone().clone()).date());
-    Done {
-        lede: words::NOTHING.to_owned(),
-        when: day.map(|day| spoken::date(day, visit.now.date())),
-        unfit: evidence().red_flags.iter().filter(fitting).map(|flag| question(flag, current)).collect(),
-    }
+/// What was said, and when, as questions show it.
+struct Asking<'a> {
+    said: &'a TriageAnswers,
+    caution: &'a Caution,
 }
 
-/// `POST /triage`: keeps the answer of one tap.
-pub(in crate::web) async fn answer(
-    State(app): State<Arc<App>>,
-    fields: Fields,
-) -> Result<Response, PageError> {
-    app.at_the_bedside(move |visit| {
-        let id: Uuid = fields.read("id")?;
-        let said = answers(&fields, visit)?;
-        let kept = Said::now(Record::Triage(said.clone()), &visit.now);
-        visit.store.record(&kept.into_entry(Some(id), EntrySource::Page, &visit.now))?;
-        Ok(form::go(&next(&fields, &said)))
-    })
-    .await
-}
-
-/// What one tap says.
-fn answers(fields: &Fields, visit: &mut Visit<'_>) -> Result<TriageAnswers, PageError> {
-    let flag = |name: &str| {
-        evidence()
-            .red_flag(fields.text(name))
-            .ok_or_else(|| PageError::BadForm(format!("{:?} is no red flag.", fields.text(name))))
-    };
-    if !fields.text("yes").is_empty() {
-        return Ok(TriageAnswers::one(&flag("yes")?.id, RedFlagAnswer::Yes));
-    }
-    if !fields.text("unsure").is_empty() {
-        return Ok(TriageAnswers::one(&flag("unsure")?.id, RedFlagAnswer::Unknown));
-    }
-    if !fields.text("no").is_empty() {
-        return Ok(TriageAnswers::one(&flag("no")?.id, RedFlagAnswer::No));
-    }
-    if !fields.text("kind").is_empty() {
-        let flag = flag("flag")?;
-        let branch: usize = fields.read("kind")?;
-        if branch >= flag.branches.len() {
-            return Err(PageError::BadForm(format!("{} has no answer {branch}.", flag.id)));
+impl Asking<'_> {
+    fn question(&self, flag: &'static RedFlag) -> Question {
+        let answer = self.said.answers.get(&flag.id);
+        let mut again = self.caution.again.iter().filter(|again: &&Again| again.flag.id == flag.id);
+        Question {
+            id: &flag.id,
+            text: &flag.question,
+            yes: answer == Some(&RedFlagAnswer::Yes),
+            unsure: answer == Some(&RedFlagAnswer::Unknown),
+            again: again.next().map(|again| words::old_answer(again, self.caution.today)),
         }
-        let mut said = TriageAnswers::one(&flag.id, RedFlagAnswer::Yes);
-        said.branches.insert(flag.id.clone(), branch);
-        return Ok(said);
     }
-    let stage = Stage::named(fields.text("none")).ok_or_else(|| {
-        PageError::BadForm("No answer was chosen: tap yes, not sure or none of these.".into())
-    })?;
-    let (profile, standing) = (visit.profile()?, Standing::of(&visit.entries()?));
-    let current = standing.current(&visit.now);
-    let anew = !fields.text("anew").is_empty();
-    let kept = |flag: &&RedFlag| {
-        anew || !matches!(current.answers.get(&flag.id), Some(RedFlagAnswer::Yes | RedFlagAnswer::Unknown))
-    };
-    // A yes to a question that did not seem to fit is taken back with its list.
-    let unfit = evidence()
-        .red_flags
-        .iter()
-        .filter(|flag| anew && triage::stage_of(flag) == stage && current.answers.contains_key(&flag.id));
-    let flags = stage.questions(&profile).into_iter().filter(kept).chain(unfit).map(|flag| flag.id.as_str());
-    Ok(TriageAnswers::all(flags, RedFlagAnswer::No))
-}
 
-/// Where a tap leads: to the kind of yes, to the question that decides, back to the list, or on to the next.
-fn next(fields: &Fields, said: &TriageAnswers) -> String {
-    let stage = fields.text("stage");
-    if let (Some((flag, RedFlagAnswer::Yes)), 1) = (said.answers.iter().next(), said.answers.len()) {
-        let Some(flag) = evidence().red_flag(flag) else { return "/triage".to_owned() };
-        let branch = said.branches.get(&flag.id).and_then(|branch| flag.branches.get(*branch));
-        return match branch.map(|branch| &branch.outcome) {
-            None if !triage::kinds(flag).is_empty() => format!("/triage?flag={}", flag.id),
-            Some(Outcome::Ask(other) | Outcome::Usual(other)) => format!("/triage?flag={other}"),
-            _ if flag.action == Urgency::Emergency => "/triage".to_owned(),
-            _ => format!("/triage?stage={}", triage::stage_of(flag).word()),
-        };
+    fn sheet(&self, stage: Stage, profile: &Profile, anew: bool) -> Sheet {
+        let questions: Vec<Question> =
+            stage.questions(profile).into_iter().map(|flag| self.question(flag)).collect();
+        Sheet {
+            stage: stage.word(),
+            number: stage.number(),
+            heading: words::of_stage(stage),
+            some: questions.iter().any(|one| one.yes || one.unsure),
+            questions,
+            anew,
+        }
     }
-    if !fields.text("unsure").is_empty() && !stage.is_empty() {
-        return format!("/triage?stage={stage}");
+
+    /// The page once nothing is being asked: what nobody was sure of is offered again.
+    fn done(&self, profile: &Profile, when: Option<String>) -> Done {
+        let said = |flag: &RedFlag| self.said.answers.get(&flag.id);
+        let flags = &evidence().red_flags;
+        let unsure = flags.iter().filter(|flag| said(flag) == Some(&RedFlagAnswer::Unknown));
+        let unfit = flags.iter().filter(|flag| !profile.fits(&flag.id) && said(flag).is_none());
+        Done {
+            lede: words::NOTHING.to_owned(),
+            when,
+            unsure: unsure.map(|flag| self.question(flag)).collect(),
+            unfit: unfit.map(|flag| self.question(flag)).collect(),
+        }
     }
-    let after = Stage::named(fields.text("none")).and_then(|stage| Stage::ALL.get(stage.number()));
-    let anew = if fields.text("anew").is_empty() { "" } else { "&anew=1" };
-    after.map_or_else(|| "/triage".to_owned(), |stage| format!("/triage?stage={}{anew}", stage.word()))
 }

@@ -1,0 +1,61 @@
+//! The assessment in the terminal: what to do first, then each answer with what to do and to say about it.
+
+use charley_evidence::evidence;
+use jiff::civil::Date;
+
+use crate::{
+    place::Place,
+    spoken,
+    triage::{Again, Assessment, Finding},
+    words::{message::fill, triage as words},
+};
+
+/// The page of an assessment, with what is asked again.
+pub(super) fn page(assessment: &Assessment, (again, today): (&[Again], Date), place: &Place) -> String {
+    let mut text = spoken::wrapped(&words::call(assessment, place), 0);
+    for finding in &assessment.findings {
+        text.push('\n');
+        text.push_str(&of_finding(finding, place));
+    }
+    for again in again {
+        text.push('\n');
+        let said = words::again(again, today, place);
+        text.push_str(&spoken::wrapped(&format!("{}  {said}", again.flag.id), 6));
+    }
+    if text.lines().count() > 1 {
+        text.push('\n');
+    }
+    text + &unanswered(assessment.unanswered.len())
+}
+
+fn of_finding(finding: &Finding, place: &Place) -> String {
+    let mut text = spoken::wrapped(&format!("{}  {}", finding.flag.id, finding.flag.question), 6);
+    let mut line = |said: &str, indent: usize| {
+        text.push_str(&spoken::wrapped(&format!("{:indent$}{said}", ""), indent));
+    };
+    if let Some(kind) = finding.branch() {
+        line(&format!("- {}", kind.when), 8);
+    }
+    line(&words::heading(finding.urgency, finding.within, place), 6);
+    for deed in words::deeds(finding) {
+        line(&deed, 6);
+    }
+    let kinds = finding.open_kinds();
+    if !kinds.is_empty() {
+        line(words::KIND_OPEN, 6);
+    }
+    for (_, kind) in kinds {
+        let call = kind.urgency().map(|urgency| words::heading(urgency, kind.within, place));
+        let call = call.map_or_else(String::new, |call| format!(": {call}"));
+        line(&format!("- {}{call}", kind.when), 8);
+    }
+    text
+}
+
+fn unanswered(open: usize) -> String {
+    let of = evidence().red_flags.len();
+    match open {
+        0 => fill(words::ALL_ANSWERED, &[("n", &of)]) + "\n",
+        open => fill(words::UNANSWERED, &[("open", &open), ("n", &of)]) + "\n",
+    }
+}
