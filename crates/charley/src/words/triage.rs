@@ -1,7 +1,7 @@
 //! Sentences of the red flags: what to do now, today or by a day that is named. What to say for each flag stands in its table.
 
 use charley_domain::triage::RedFlagAnswer;
-use charley_evidence::{Urgency, Within, evidence};
+use charley_evidence::{Branch, Outcome, Urgency, Within, evidence};
 use jiff::civil::Date;
 
 use crate::{
@@ -46,6 +46,7 @@ messages! {
     ASK_KIND = "triage.ask.kind": "Which is it?";
     ASK_ONE = "triage.ask.another": "One more question.";
     KIND_OPEN = "triage.kind.open": "It depends on which it is:";
+    KIND_ASKS = "triage.kind.asks": "answer {flag} too.";
     KIND_UNKNOWN = "triage.kind.unknown": "I cannot tell which";
     NONE_OF_THESE = "triage.none_of_these": "None of these";
     NONE_OF_OTHERS = "triage.none_of_others": "None of the others";
@@ -102,6 +103,14 @@ pub(crate) fn today(place: &Place) -> String {
         fill(CALL_MATERNITY, &[("who", &place.helpline.unwrap_or(place.same_day))])
     } else {
         fill(CALL_TODAY, &[("who", &place.same_day)])
+    }
+}
+
+/// What to do first about a kind of answer; where another question decides, which one.
+pub(crate) fn of_kind(kind: &Branch, place: &Place) -> String {
+    match &kind.outcome {
+        Outcome::Act(urgency) => heading(*urgency, kind.within, place),
+        Outcome::Ask(flag) | Outcome::Usual(flag) => fill(KIND_ASKS, &[("flag", flag)]),
     }
 }
 

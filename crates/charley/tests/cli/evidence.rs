@@ -7,11 +7,11 @@ const TABLES: [(&str, usize); 9] = [
     ("factors", 103),
     ("remedies", 62),
     ("medicines", 54),
-    ("red-flags", 33),
+    ("red-flags", 38),
     ("triggers", 36),
     ("rates", 55),
     ("teams", 4),
-    ("sources", 202),
+    ("sources", 218),
 ];
 
 #[test]

@@ -112,7 +112,7 @@ fn answers_are_kept_where_there_is_a_diary_and_change_what_is_advised() {
         "{now}"
     );
     assert_eq!(charley.asks("now")["steps"], json!([]));
-    charley.types("why").ends(4).out.contains("NHS 111").then_some(()).unwrap();
+    assert!(charley.types("why").out.contains("a doctor must see this today"));
     charley.pipes("triage --answers -", br#"{"answers":{"RF02":"no"}}"#).ok();
     assert!(charley.types("now").ok().out.starts_with("Pull your toes up"));
 }
@@ -137,7 +137,7 @@ fn a_yes_to_an_episode_is_asked_again_after_a_week_and_no_longer_ends_relief() {
     charley.pipes("triage --answers -", br#"{"answers":{"RF06":"yes"}}"#).ok();
     assert_eq!(charley.asks("now")["steps"], json!([]));
     charley.now("2026-12-02T09:00:00+00:00[Europe/London]");
-    let told = charley.asks("triage");
+    let told = charley.types("triage --json").ends(4).json();
     assert_eq!(
         (&told["asked_again"][0]["id"], &told["asked_again"][0]["answered_on"]),
         (&"RF06".into(), &"2026-11-23".into())

@@ -31,7 +31,9 @@ pub(super) fn page(assessment: &Assessment, (again, today): (&[Again], Date), pl
 fn of_finding(finding: &Finding, place: &Place) -> String {
     let mut text = spoken::wrapped(&format!("{}  {}", finding.flag.id, finding.flag.question), 6);
     let mut line = |said: &str, indent: usize| {
-        text.push_str(&spoken::wrapped(&format!("{:indent$}{said}", ""), indent));
+        // What follows a dash hangs behind it.
+        let hanging = indent + if said.starts_with("- ") { 2 } else { 0 };
+        text.push_str(&spoken::wrapped(&format!("{:indent$}{said}", ""), hanging));
     };
     if let Some(kind) = finding.branch() {
         line(&format!("- {}", kind.when), 8);
@@ -45,9 +47,7 @@ fn of_finding(finding: &Finding, place: &Place) -> String {
         line(words::KIND_OPEN, 6);
     }
     for (_, kind) in kinds {
-        let call = kind.urgency().map(|urgency| words::heading(urgency, kind.within, place));
-        let call = call.map_or_else(String::new, |call| format!(": {call}"));
-        line(&format!("- {}{call}", kind.when), 8);
+        line(&format!("- {}: {}", kind.when, words::of_kind(kind, place)), 8);
     }
     text
 }
