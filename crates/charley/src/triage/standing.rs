@@ -83,10 +83,9 @@ impl Standing {
     fn speaks(&self, flag: &str, answer: RedFlagAnswer, now: &Zoned) -> bool {
         let episode = evidence().red_flag(flag).is_some_and(|flag| flag.episode);
         let days = match answer {
-            RedFlagAnswer::No => CURRENT_DAYS,
             RedFlagAnswer::Yes | RedFlagAnswer::Unknown if episode => EPISODE_DAYS,
             RedFlagAnswer::Yes => return true,
-            RedFlagAnswer::Unknown => CURRENT_DAYS,
+            RedFlagAnswer::No | RedFlagAnswer::Unknown => CURRENT_DAYS,
         };
         let age_s = self.at.get(flag).map(|at| now.timestamp().as_second() - at.as_second());
         age_s.is_some_and(|age_s| age_s <= days * 86_400)

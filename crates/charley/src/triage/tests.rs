@@ -15,6 +15,7 @@ use charley_evidence::{Urgency, evidence};
 use jiff::civil::date;
 
 use super::*;
+use crate::{notice::Notice, words::triage as words};
 
 const TODAY: Date = date(2026, 11, 26);
 
@@ -146,9 +147,10 @@ fn nobody_is_kept_in_a_list_by_what_they_cannot_tell() {
     assert_eq!(Stage::next_unasked(&said, &profile), None);
     let now: Zoned = "2026-11-26T09:00[Europe/London]".parse().unwrap();
     let caution = Caution::of(&[entry(0, Record::Triage(said))], &profile, &now);
-    assert!(!caution.asked);
+    assert!(matches!(caution.asked, Asked::Partly { emergencies: true, .. }));
     assert_eq!(caution.assessment.unanswered.len(), all_flags().count());
-    assert!(caution.notices().iter().any(|notice| notice.contains("were not asked yet")));
+    let notices: Vec<String> = caution.notices().iter().map(Notice::text).collect();
+    assert!(notices.iter().any(|notice| notice.contains("still open")), "{notices:?}");
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn answers_are_kept_where_there_is_a_diary_and_change_what_is_advised() {
         "{now}"
     );
     assert_eq!(charley.asks("now")["steps"], json!([]));
-    assert!(charley.types("why").out.contains("a doctor must see this today"));
+    assert!(charley.types("why").out.contains("a doctor must hear of this"));
     charley.pipes("triage --answers -", br#"{"answers":{"RF02":"no"}}"#).ok();
     assert!(charley.types("now").ok().out.starts_with("Pull your toes up"));
 }
