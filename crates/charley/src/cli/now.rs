@@ -144,11 +144,7 @@ fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// Waits for Enter, with the red flags before the second minute and help at ten; then keeps the cramp.
-fn wait(
-    context: &Context,
-    desk: &mut Desk,
-    (relief, place): (&Relief, Place),
-) -> anyhow::Result<Exit> {
+fn wait(context: &Context, desk: &mut Desk, (relief, place): (&Relief, Place)) -> anyhow::Result<Exit> {
     let began = Instant::now();
     let started = desk.now.clone();
     context.say(&format!("\n{}", say::ENTER));

@@ -60,10 +60,9 @@ fn no_massage(person: &Person, profile: &Profile) -> Option<String> {
 
 /// The answers that end stretching and massage.
 fn ended(assessment: &Assessment) -> Vec<String> {
-    let ends =
-        assessment.findings.iter().filter(|finding| finding.urgency >= charley_evidence::Urgency::SameDay);
+    let ends = assessment.findings.iter().filter(|finding| finding.ends_stretching());
     ends.map(|finding| {
-        let text = if finding.lowered { say::ENDED_UNSURE } else { say::ENDED_YES };
+        let text = if finding.not_sure { say::ENDED_UNSURE } else { say::ENDED_YES };
         fill(text, &[("question", &finding.flag.question)])
     })
     .collect()

@@ -189,7 +189,7 @@ fn new_diuretic(entry: &Entry, date: Date) -> bool {
     let days = (date - used.from).get_days();
     let fresh = used.on(date) && days <= NEW_DIURETIC_DAYS;
     let diuretic = |one: Substance<'_>| one.listed().is_some_and(Medicine::is_diuretic);
-    fresh && evidence().recognise(&used.name).whether(&diuretic) == Whether::Yes
+    fresh && evidence().recognise(&used.name).whether(diuretic) == Whether::Yes
 }
 
 fn taken(entry: &Entry, date: Date) -> Option<&str> {

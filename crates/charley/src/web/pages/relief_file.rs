@@ -9,7 +9,6 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{Html, IntoResponse, Response},
 };
-use charley_evidence::Urgency;
 use sha2::{Digest, Sha256};
 
 use crate::{
