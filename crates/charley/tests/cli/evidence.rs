@@ -6,12 +6,12 @@ const TABLES: [(&str, usize); 9] = [
     ("claims", 42),
     ("factors", 103),
     ("remedies", 62),
-    ("medicines", 54),
+    ("medicines", 104),
     ("red-flags", 38),
     ("triggers", 36),
     ("rates", 55),
     ("teams", 4),
-    ("sources", 218),
+    ("sources", 240),
 ];
 
 #[test]

@@ -115,13 +115,12 @@ fn not_sure_asks_for_a_call_and_is_offered_again_without_a_trap() {
         "{done}"
     );
     assert!(done.contains("Answered on"), "{done}");
-    assert!(
-        browser.get("/why").text.contains("1 question about warning signs is still open"),
-        "the question is open"
-    );
+    let why = browser.get("/why").text;
+    assert!(why.contains("1 question is open") || why.contains("1 question about warning signs"), "{why}");
     tap(&browser, "/triage", "no=RF02");
     assert!(browser.get("/triage").text.contains("No red flag in your answers"));
-    assert!(!browser.get("/why").text.contains("still open"));
+    let why = browser.get("/why").text;
+    assert!(!why.contains("is open") && !why.contains("still open"), "{why}");
 }
 
 #[test]
