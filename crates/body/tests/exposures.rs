@@ -81,7 +81,7 @@ fn every_id_is_a_row_of_the_trigger_table() {
     let mut entries = vec![entry(
         1,
         "2026-05-01T12:00",
-        Record::Medicine(MedicineUse { name: "furosemide".into(), from: date(2026, 1, 1), until: None }),
+        Record::Medicine(MedicineUse::new("furosemide", date(2026, 1, 1), None)),
     )];
     for day in 1..=40_i64 {
         let on = date(2026, 4, 1).saturating_add(day.days());
@@ -190,11 +190,11 @@ fn silence_of_who_records_by_habit_is_assumed_to_be_none() {
 
 #[test]
 fn a_medicine_counts_only_while_it_is_taken() {
-    let used = MedicineUse { name: "Lipitor".into(), from: date(2026, 7, 1), until: Some(date(2026, 7, 10)) };
+    let used = MedicineUse::new("Lipitor", date(2026, 7, 1), Some(date(2026, 7, 10)));
     let entries = [entry(1, "2026-07-01T12:00", Record::Medicine(used))];
     let on = |day| value(&night(&entries, date(2026, 7, day)), "night.medicine_statin");
     assert_eq!((on(10), on(11)), (Some(1.0), Some(0.0)));
-    let none = MedicineUse { name: "none".into(), from: date(2026, 7, 1), until: None };
+    let none = MedicineUse::new("none", date(2026, 7, 1), None);
     let exposure = night(&[entry(1, "2026-07-01T12:00", Record::Medicine(none))], date(2026, 7, 2));
     assert!(!exposure.missing.iter().any(|missing| missing.contains("medicine")), "{:?}", exposure.missing);
 }
@@ -240,7 +240,7 @@ proptest! {
                     5 => Record::Sleep { hours: Hours::from_h(size).unwrap() },
                     6 => Record::Sitting { hours: Hours::from_h(size).unwrap() },
                     7 => Record::Stretch,
-                    _ => Record::Medicine(MedicineUse { name: "simvastatin".into(), from: date(2026, 1, 9), until: None }),
+                    _ => Record::Medicine(MedicineUse::new("simvastatin", date(2026, 1, 9), None)),
                 };
                 let on = date(2026, 1, 1).saturating_add(day.days());
                 entry(n as u128, &format!("{on}T{hour:02}:30"), record)

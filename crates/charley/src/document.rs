@@ -57,7 +57,7 @@ fn optional_keys(record: &Record) -> &'static [&'static str] {
         Record::Cramp(_) => &["duration_s", "pain"],
         Record::Drink { .. } => &["sodium_mg", "drink"],
         Record::Weight { .. } => &["weigh_in"],
-        Record::Medicine(_) => &["until"],
+        Record::Medicine(_) => &["until", "dose", "times_of_day"],
         Record::Weather(_) => &["humidity_pct", "wind_m_s", "sun"],
         Record::Workout(_) => &["distance_m"],
         _ => &[],

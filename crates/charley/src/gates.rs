@@ -285,7 +285,7 @@ mod tests {
             precision: Precision::Minutes,
             night: NightOf::of(&at),
             occurred_at: at,
-            record: Record::Medicine(MedicineUse { name: name.into(), from: date(2026, 1, 1), until: None }),
+            record: Record::Medicine(MedicineUse::new(name, date(2026, 1, 1), None)),
         }
     }
 

@@ -1,57 +1,12 @@
-//! A medicine as a person types it: what Charley takes it for, what it says of it, and its dates.
+//! A medicine as a person types it: what Charley takes it for, and what it says of it.
 
-use charley_domain::entry::MedicineUse;
 use charley_evidence::{Medicine, NameKind, Substance, evidence};
-use jiff::Zoned;
 use serde::Serialize;
 
 use crate::{
     gates,
-    typed::{self, Mistyped},
     words::{self, recognised as says},
 };
-
-/// Longest name, in letters.
-const LONGEST_NAME: usize = 100;
-
-/// Which field of a medicine is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    /// The name.
-    Name,
-    /// The first day.
-    From,
-    /// The last day.
-    Until,
-}
-
-/// A medicine with its dates, from what was typed; an empty last day means that it is still taken.
-///
-/// # Errors
-/// The field that cannot be, and why.
-pub(crate) fn read(
-    name: &str,
-    (from, until): (&str, &str),
-    now: &Zoned,
-) -> Result<MedicineUse, (Field, Mistyped)> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        let remedy = "write the name on the pack, at most 100 letters";
-        return Err((Field::Name, Mistyped::form("name of a medicine", &name, remedy)));
-    }
-    let from = typed::date(from, now).map_err(|error| (Field::From, error))?;
-    if from > now.date() {
-        let problem = "is in the future: record the medicine on the day you begin";
-        return Err((Field::From, Mistyped::impossible(&from.to_string(), problem)));
-    }
-    let until = (!until.trim().is_empty()).then(|| typed::date(until, now)).transpose();
-    let until = until.map_err(|error| (Field::Until, error))?;
-    if let Some(until) = until.filter(|until| *until < from) {
-        let problem = format!("is before the first day, {from}: the last day cannot be earlier");
-        return Err((Field::Until, Mistyped::impossible(&until.to_string(), problem)));
-    }
-    Ok(MedicineUse { name, from, until })
-}
 
 /// What a typed name was recognised as, for documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -109,7 +64,7 @@ pub(crate) fn recognition(typed: &str) -> Vec<String> {
     let mut sentences = vec![recognised(typed)];
     for substance in evidence().recognise(typed).substances {
         let advice = match substance {
-            Substance::Listed(medicine) => Some(words::medicines::advice(medicine).to_owned()),
+            Substance::Listed(medicine) => Some(words::medicine_advice::advice(medicine, &medicine.name)),
             Substance::Known(medicine) => says::often_for(medicine),
         };
         if let Some(advice) = advice.filter(|advice| !sentences.contains(advice)) {
@@ -125,10 +80,6 @@ mod tests {
 
     use super::*;
     use crate::words::lint;
-
-    fn now() -> Zoned {
-        "2026-11-23T09:00[Europe/Berlin]".parse().unwrap()
-    }
 
     #[test]
     fn names_classes_typos_and_strangers_are_told_apart() {
@@ -153,23 +104,9 @@ mod tests {
         }
     }
 
-    #[test]
-    fn each_field_says_what_is_wrong_with_it() {
-        let wrong = |name, from, until| read(name, (from, until), &now()).unwrap_err().0;
-        assert_eq!(wrong("  ", "2026-01-01", ""), Field::Name);
-        assert_eq!(wrong("x", "soon", ""), Field::From);
-        assert_eq!(wrong("x", "2027-01-01", ""), Field::From);
-        assert_eq!(wrong("x", "2026-01-01", "2025-01-01"), Field::Until);
-        let used = read(" two  words ", ("2026-01-01", ""), &now()).unwrap();
-        assert_eq!((used.name.as_str(), used.until), ("two words", None));
-    }
-
     proptest! {
         #[test]
-        fn whatever_is_typed_is_read_or_refused(name in "\\PC{0,120}", from in "\\PC{0,12}", until in "\\PC{0,12}") {
-            if let Ok(used) = read(&name, (&from, &until), &now()) {
-                prop_assert!(used.until.is_none_or(|until| used.from <= until));
-            }
+        fn whatever_is_typed_is_taken_for_something(name in "\\PC{0,120}") {
             prop_assert!(!recognised(&name).is_empty());
         }
     }

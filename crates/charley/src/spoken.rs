@@ -12,7 +12,7 @@ pub(crate) use amount::{
     span, warmer,
 };
 pub(crate) use nights::{counted_nights, known_nights};
-pub(crate) use record::{entry_line, medicine_dates};
+pub(crate) use record::{entry_line, medicine, medicine_amount, medicine_spells};
 pub(crate) use time::{date, dated, night};
 
 /// Widest line of the terminal output.

@@ -1,11 +1,14 @@
 //! One diary entry: what was recorded, when it happened, when it was said, by what, and how exactly.
 
+mod medicine_use;
+
 use std::{fmt, str::FromStr};
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use self::medicine_use::{MedicineUse, TimeOfDay};
 use crate::{
     moment::{Moment, Precision},
     muscle::{Muscle, Side, words},
@@ -169,25 +172,6 @@ pub struct Weather {
     /// Sun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sun: Option<Sun>,
-}
-
-/// A medicine with its dates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MedicineUse {
-    /// The name as the person typed it.
-    pub name: String,
-    /// First day.
-    pub from: Date,
-    /// Last day; `None` while it is still taken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Date>,
-}
-
-impl MedicineUse {
-    /// Whether it is taken on the date (first and last day included).
-    pub fn on(&self, date: Date) -> bool {
-        self.from <= date && self.until.is_none_or(|until| date <= until)
-    }
 }
 
 /// A workout without a watch.

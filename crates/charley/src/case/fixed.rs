@@ -127,7 +127,7 @@ fn entry(number: usize, wall: &str, record: Record) -> Entry {
 }
 
 fn medicine(name: &str) -> Record {
-    Record::Medicine(MedicineUse { name: name.to_owned(), from: date(2026, 1, 1), until: None })
+    Record::Medicine(MedicineUse::new(name, date(2026, 1, 1), None))
 }
 
 fn cramp() -> Record {

@@ -44,7 +44,7 @@ pub fn entries(life: &Life) -> Result<Vec<Entry>, OutOfRange> {
     }
     let mut pen = Pen::new(life.config.seed, "medicines");
     entries.extend(courses(life).map(|(from, until)| {
-        let used = MedicineUse { name: MEDICINE.to_owned(), from, until };
+        let used = MedicineUse::new(MEDICINE, from, until);
         pen.at(from.at(8, 0, 0, 0), Record::Medicine(used))
     }));
     let mut pen = Pen::new(life.config.seed, "workouts");

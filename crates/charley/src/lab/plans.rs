@@ -264,7 +264,7 @@ fn medicine(name: &str) -> Entry {
         precision: Precision::Minutes,
         night: NightOf::of(&at),
         occurred_at: at,
-        record: Record::Medicine(MedicineUse { name: name.to_owned(), from, until: None }),
+        record: Record::Medicine(MedicineUse::new(name, from, None)),
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     amount::{air, distance, mass, plain, span, volume, wind},
     time,
 };
-use crate::gates;
+use crate::{gates, medicines::Spell};
 
 /// One line: what, and when as exactly as it is known.
 pub(crate) fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
@@ -60,7 +60,7 @@ fn what(record: &Record, units: Units, today: Date) -> String {
         Record::Stretch => "stretching".to_owned(),
         Record::FoamRoll => "foam rolling".to_owned(),
         Record::WarmUp => "warm-up".to_owned(),
-        Record::Medicine(medicine) => of_medicine(medicine, today),
+        Record::Medicine(medicine) => self::medicine(medicine, today),
         Record::Weather(weather) => of_weather(weather, units),
         Record::Workout(workout) => of_workout(workout, units),
         Record::Triage(said) => of_triage(said),
@@ -124,17 +124,42 @@ fn of_drink(drink: (FluidVolume, Option<SodiumMass>, Option<DrinkKind>), units: 
     format!("{} of {kind}{sodium}", volume(volume_ml, units))
 }
 
-fn of_medicine(medicine: &MedicineUse, today: Date) -> String {
-    let name = if gates::is_none(&medicine.name) { "no medicine" } else { &medicine.name };
-    format!("{name} {}", medicine_dates(medicine, today))
+/// `Lipitor, 20 mg, bedtime, since 1 May`.
+pub(crate) fn medicine(medicine: &MedicineUse, today: Date) -> String {
+    if gates::is_none(&medicine.name) {
+        return format!("no medicine {}", dates(medicine.from, medicine.until, today));
+    }
+    let amount = medicine_amount(medicine).map_or_else(String::new, |amount| format!(", {amount},"));
+    format!("{}{amount} {}", medicine.name, dates(medicine.from, medicine.until, today))
+}
+
+/// `20 mg, morning and bedtime`, as far as it was said.
+pub(crate) fn medicine_amount(medicine: &MedicineUse) -> Option<String> {
+    let times: Vec<&str> = medicine.times_of_day.iter().map(|time| time.word()).collect();
+    let times = (!times.is_empty()).then(|| times.join(" and "));
+    let said: Vec<String> = medicine.dose.clone().into_iter().chain(times).collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// `since 1 May`, or `from 1 May to 3 June`.
-pub(crate) fn medicine_dates(medicine: &MedicineUse, today: Date) -> String {
-    let from = time::date(medicine.from, today);
-    match medicine.until {
+fn dates(from: Date, until: Option<Date>, today: Date) -> String {
+    let from = time::date(from, today);
+    match until {
         Some(until) => format!("from {from} to {}", time::date(until, today)),
         None => format!("since {from}"),
+    }
+}
+
+/// Spells that are named one by one; of more only the last is.
+const MOST_SPELLS: usize = 2;
+
+/// `from 1 May to 3 June and since 1 July`; of many, how many and the last: `5 times, the last from 1 May to 3 June`.
+pub(crate) fn medicine_spells(spells: &[Spell], today: Date) -> String {
+    let said = |spell: &Spell| dates(spell.from, spell.until, today);
+    match spells {
+        [] => String::new(),
+        spells if spells.len() <= MOST_SPELLS => spells.iter().map(said).collect::<Vec<_>>().join(" and "),
+        [.., last] => format!("{} times, the last {}", spells.len(), said(last)),
     }
 }
 

@@ -49,7 +49,7 @@ fn entry(minute: i64, record: Record) -> Entry {
 }
 
 fn takes(name: &str) -> Entry {
-    entry(0, Record::Medicine(MedicineUse { name: name.into(), from: date(2026, 1, 1), until: None }))
+    entry(0, Record::Medicine(MedicineUse::new(name, date(2026, 1, 1), None)))
 }
 
 fn born(year: i16) -> Person {

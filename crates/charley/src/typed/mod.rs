@@ -1,6 +1,7 @@
 //! What people type, read: times, spans, amounts, places. Every refusal says what, the value, and what to type.
 
 mod amount;
+mod medicine;
 mod parts;
 mod site;
 mod span;
@@ -12,6 +13,7 @@ pub(crate) use amount::{
     air, alcohol, caffeine, carbohydrate, climb_m, distance, distance_with_unit, height, mass, plain, signed,
     sodium, speed, volume,
 };
+pub(crate) use medicine::{LONGEST_DOSE, LONGEST_NAME, MedicineField, MedicineTyped, medicine};
 pub(crate) use site::{site, site_of_relief};
 pub(crate) use span::{hours, span_s};
 pub(crate) use time::{When, ahead, date, moment_at, night, night_end, since, when};

@@ -7,7 +7,13 @@ use charley_domain::{
 };
 
 use super::Id;
-use crate::{cli::desk::Desk, medicine, said::Said, typed};
+use crate::{
+    cli::desk::Desk,
+    medicine, medicines,
+    said::Said,
+    typed::{self, MedicineTyped},
+    words::medicine_pairs,
+};
 
 /// Arguments of `charley log medicine`.
 #[derive(Debug, clap::Args)]
@@ -21,18 +27,31 @@ pub(super) struct Args {
     /// Last day, if you no longer take it
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     until: Option<String>,
+    /// How much, as the pack says: 20 mg
+    #[arg(long, value_name = "TEXT")]
+    dose: Option<String>,
+    /// When in the day: morning, noon, evening, bedtime
+    #[arg(long, value_name = "TIME", value_delimiter = ',')]
+    at: Vec<String>,
     #[command(flatten)]
     pub(super) id: Id,
 }
 
 impl Args {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
-        let until = self.until.as_deref().unwrap_or_default();
-        let used = medicine::read(&self.name.join(" "), (&self.from, until), &desk.now)
-            .map_err(|(_, error)| error)?;
+        let typed = MedicineTyped {
+            name: &self.name.join(" "),
+            from: &self.from,
+            until: self.until.as_deref().unwrap_or_default(),
+            dose: self.dose.as_deref().unwrap_or_default(),
+            times_of_day: self.at.iter().map(String::as_str).collect(),
+        };
+        let used = typed::medicine(&typed, &desk.now).map_err(|(_, error)| error)?;
         let from = used.from;
         let moment: Moment = typed::moment_at(from.at(0, 0, 0, 0), &desk.now)?;
-        let notes = medicine::recognition(&used.name);
+        let mut notes = medicine::recognition(&used.name);
+        let met = medicines::pairs_with(&desk.entries()?, &used, desk.now.date());
+        notes.extend(met.iter().map(medicine_pairs::paragraph));
         let record = Record::Medicine(used);
         Ok(Said { record, moment, precision: Precision::Night, night: NightOf(from), notes })
     }
