@@ -1,11 +1,14 @@
 //! `why`: what causes a person's cramps, as far as can be said; a pure function of what was recorded.
 
 mod cramps;
+mod next;
 pub(crate) mod seen;
+#[cfg(test)]
+mod switched_once;
 pub(crate) mod told;
 pub(crate) mod what_if;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use charley_domain::{
     diary,
@@ -16,8 +19,8 @@ use charley_domain::{
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
     explanation::{NightCounts, NightRange, Standing, TriggerReport},
-    learn::{Effect, Gain, LearnedNights, gains},
-    naming::{Grounds, Verdict, verdict},
+    learn::Effect,
+    naming::{Grounds, Verdict, each_side, verdict},
     studies,
 };
 use uuid::Uuid;
@@ -25,11 +28,11 @@ use uuid::Uuid;
 pub(crate) use self::seen::Seen;
 use crate::{
     case::Case,
-    gates::{self, Mode},
+    gates::Mode,
     learned::{Learned, learned, seen},
-    month,
+    medicines, month,
     notice::{self, Notice},
-    words,
+    spoken, words,
 };
 
 /// `charley.why/1`, with what must be said beside it.
@@ -37,8 +40,6 @@ pub(crate) type Explanation = charley_infer::explanation::Explanation<Notice>;
 
 /// Seed of every answer where none is asked for.
 pub(crate) const DEFAULT_SEED: u64 = 1;
-/// Things to record next that are named.
-const NEXT: usize = 2;
 /// Nights looked at where nothing was ever recorded.
 const EMPTY_NIGHTS: i64 = 90;
 
@@ -75,8 +76,8 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
         nights,
         workouts: seen.count_workouts(case, range),
         standing: if posterior.is_some() { Standing::Ready } else { nights.standing() },
-        missing: missing(case, &seen, mode),
-        next: next((nights, &learned), (&triggers, &inseparable), mode),
+        missing: next::missing(case, &seen, mode),
+        next: next::next((nights, &learned), (&triggers, &inseparable), mode),
         headline: headline(mode, nights, (&learned, &triggers)),
         triggers,
         cramps: cramps::reports(case, (range, ask.cramp), (&seen, &learned)),
@@ -182,15 +183,19 @@ fn report(
         Window::Workout => last,
     };
     let effect = learned.effect(&trigger.id).unwrap_or_else(|| Effect::published(prior));
+    let laid = seen.laid(trigger);
     let grounds = Grounds {
         raises: effect.raises,
         from_own_data: effect.from_own_data,
         own_data_z: effect.own_data_z,
-        each_side: seen.each_side(trigger),
+        each_side: each_side(&laid.away),
+        step: laid.step,
     };
+    let verdict = learned.held_back(trigger.id.window, verdict(grounds));
+    let switched = laid.switched_once().map(|night| (night, laid.step, effect.raises > 0.5));
     TriggerReport {
         id: trigger.id.clone(),
-        name: trigger.name.clone(),
+        name: medicines::label(&case.entries, &trigger.id).unwrap_or_else(|| trigger.name.clone()),
         window: trigger.id.window,
         unit: trigger.one_unit_is.clone(),
         hazard_ratio: effect.hazard_ratio,
@@ -199,7 +204,7 @@ fn report(
         probability_raises: effect.raises,
         from_own_data: effect.from_own_data,
         own_data_z: effect.own_data_z,
-        verdict: learned.held_back(trigger.id.window, verdict(grounds)),
+        verdict,
         sources: studies::sources(evidence, trigger),
         basis: trigger.basis.word().to_owned(),
         last_value: last.map(|known| known.value),
@@ -207,96 +212,20 @@ fn report(
         reference: studies::reference(trigger),
         windows_known: windows.iter().filter(|exposure| exposure.values.contains_key(&trigger.id)).count(),
         windows: windows.len(),
-        note: note(case, &trigger.id),
+        switched_once: laid.switched_once(),
+        note: note(case, &trigger.id, switched.filter(|_| verdict == Verdict::Suspected)),
     }
 }
 
-fn note(case: &Case, id: &TriggerId) -> String {
-    let note = if id.id == "medicine_statin" {
-        words::notices::STATIN
-    } else if id.id.starts_with("medicine") {
-        // Beside a statin nothing else is said that could be read as advice on it.
-        if gates::on_statin(&case.entries, case.now.date()) {
-            words::notices::STATIN
-        } else {
-            words::notices::LISTED_MEDICINE
-        }
-    } else if id.id.starts_with("pregnancy") {
-        words::notices::TRIMESTER
-    } else {
-        ""
-    };
-    note.to_owned()
-}
-
-fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
-    let mut missing = Vec::new();
-    if mode == Mode::AgeUnknown {
-        missing.push(words::next::AGE.to_owned());
+/// What to say beside a trigger: of a medicine whom to ask, and what a single change leaves open.
+fn note(case: &Case, id: &TriggerId, switched: Option<medicines::Switched>) -> String {
+    if id.id.starts_with("medicine") {
+        return medicines::note(&case.entries, case.now.date(), (id, switched));
     }
-    if case.undated > 0 {
-        missing.push(words::next::undated(case.undated));
-    }
-    // The last window of each kind stands for what is usually missing.
-    for window in [Window::Night, Window::Workout] {
-        if let Some(last) = seen.of_window(window).next_back() {
-            missing.extend(last.missing.iter().cloned());
-        }
-    }
-    let mut named = BTreeSet::new();
-    missing.retain(|one| named.insert(one.clone()));
-    missing
-}
-
-fn next(
-    (nights, learned): (NightCounts, &Learned),
-    (triggers, inseparable): (&[TriggerReport], &[[TriggerId; 2]]),
-    mode: Mode,
-) -> Vec<String> {
-    if mode == Mode::Minor {
-        return Vec::new();
-    }
-    if let Some(of_nights) = &learned.nights {
-        return next_by_information(nights, of_nights, (triggers, inseparable));
-    }
-    let mut next = Vec::new();
-    if nights.standing() == Standing::TooLittle || nights.unknown * 4 > nights.known {
-        next.push(words::next::fill_nights(nights));
-    }
-    // The wider the prior, the more there is to learn from values of it.
-    let mut unseen: Vec<(&TriggerReport, &str)> = triggers
-        .iter()
-        .filter(|report| report.windows_known == 0)
-        .filter_map(|report| Some((report, words::next::how_to_record(&report.id)?)))
-        .collect();
-    let width = |report: &TriggerReport| report.hazard_ratio.q95 / report.hazard_ratio.q05;
-    unseen.sort_by(|(a, _), (b, _)| width(b).total_cmp(&width(a)).then(a.id.cmp(&b.id)));
-    next.extend(unseen.into_iter().map(|(_, what)| words::next::record_next(what)));
-    next.truncate(NEXT);
-    next
-}
-
-/// What would teach the most, by expected information.
-fn next_by_information(
-    nights: NightCounts,
-    learned: &LearnedNights,
-    (triggers, inseparable): (&[TriggerReport], &[[TriggerId; 2]]),
-) -> Vec<String> {
-    let unrecorded: Vec<(TriggerId, f64)> = triggers
-        .iter()
-        .filter(|report| report.window == Window::Night && words::next::how_to_record(&report.id).is_some())
-        .filter(|report| learned.factors().iter().all(|factor| factor.id != report.id))
-        .filter_map(|report| Some((report.id.clone(), studies::prior(evidence().trigger(&report.id)?).sd)))
-        .collect();
-    let name = |id: &TriggerId| evidence().trigger(id).map_or_else(|| id.to_string(), |row| row.name.clone());
-    let words = |gain: Gain| match gain {
-        Gain::FillNights(_) => Some(words::next::fill_nights(nights)),
-        Gain::Record(id, _) => words::next::how_to_record(&id).map(words::next::record_next),
-        Gain::Separate([one, other], _) => Some(words::next::separate(&name(&one), &name(&other))),
-    };
-    let of_nights: Vec<[TriggerId; 2]> =
-        inseparable.iter().filter(|[one, _]| one.window == Window::Night).cloned().collect();
-    gains(learned, &unrecorded, &of_nights).into_iter().filter_map(words).take(NEXT).collect()
+    let trimester = id.id.starts_with("pregnancy").then(|| words::notices::TRIMESTER.to_owned());
+    let day = |night: NightOf| spoken::date(night.date(), case.now.date());
+    let once = switched.map(|(night, ..)| words::causes::switched_once(&day(night)));
+    trimester.or(once).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -117,6 +117,9 @@ pub struct TriggerReport {
     pub windows_known: usize,
     /// Windows looked at.
     pub windows: usize,
+    /// The night from which on it lay on the other side of its reference, where it changed only once: then anything else that
+    /// changed on that day fits as well, and it is suspected at most.
+    pub switched_once: Option<NightOf>,
     /// What to say beside it.
     pub note: String,
 }

@@ -13,6 +13,7 @@ use charley_domain::{
 use charley_evidence::Trigger;
 use charley_infer::{
     explanation::{NightRange, WorkoutCounts},
+    naming::{Step, away},
     studies,
 };
 
@@ -77,27 +78,39 @@ impl Seen {
         })
     }
 
-    /// Known nights with the trigger away from its reference, and at it (or on its other side).
-    pub(super) fn each_side(&self, trigger: &Trigger) -> (usize, usize) {
-        let reference = studies::reference(trigger);
-        let values = self.exposures.iter().filter_map(|exposure| {
-            let known = match &exposure.window {
-                RiskWindow::Night(night) => self.known.contains(night),
-                RiskWindow::Workout(_) | RiskWindow::Minute(..) => true,
+    /// How a trigger lay over the known windows, in the order of time.
+    pub(super) fn laid(&self, trigger: &Trigger) -> Laid {
+        let known = self.exposures.iter().filter_map(|exposure| {
+            let night = match &exposure.window {
+                RiskWindow::Night(night) if !self.known.contains(night) => return None,
+                RiskWindow::Night(night) => Some(*night),
+                RiskWindow::Workout(_) | RiskWindow::Minute(..) => None,
             };
-            exposure.values.get(&trigger.id).filter(|_| known).map(|known| known.value)
+            exposure.values.get(&trigger.id).map(|known| (night, known.value))
         });
-        let (mut above, mut at, mut below) = (0, 0, 0);
-        for value in values {
-            if value > reference {
-                above += 1;
-            } else if value < reference {
-                below += 1;
-            } else {
-                at += 1;
-            }
+        let (nights, values): (Vec<Option<NightOf>>, Vec<f64>) = known.unzip();
+        let away = away(values.into_iter(), studies::reference(trigger));
+        Laid { step: Step::of(&away), away, nights }
+    }
+}
+
+/// How a trigger lay over the known windows.
+pub(super) struct Laid {
+    /// Whether each lies away from its reference.
+    pub(super) away: Vec<bool>,
+    /// The single step that accounts best for it.
+    pub(super) step: Step,
+    /// The night of each; none for a workout.
+    nights: Vec<Option<NightOf>>,
+}
+
+impl Laid {
+    /// The night from which on it lay on the other side, where a single step accounts for all of it.
+    pub(super) fn switched_once(&self) -> Option<NightOf> {
+        if !self.step.stands_alone() {
+            return None;
         }
-        if above >= below { (above, at + below) } else { (above + at, below) }
+        self.nights.get(self.step.at).copied().flatten().filter(|_| self.step.at > 0)
     }
 }
 

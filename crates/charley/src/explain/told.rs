@@ -11,7 +11,7 @@ use crate::{
     notice::Notice,
     words::{
         causes,
-        shares::{self, Beside},
+        shares::{self, Beside, Values},
     },
 };
 
@@ -23,9 +23,18 @@ pub(crate) fn is_unstudied(report: &TriggerReport) -> bool {
     report.basis == UNSTUDIED
 }
 
+/// Whether a trigger is a medicine, which one takes or does not take.
+fn is_medicine(id: &TriggerId) -> bool {
+    id.id.starts_with("medicine")
+}
+
 /// The value in the last window, in units.
 pub(crate) fn last_value(report: &TriggerReport) -> String {
-    report.last_value.map_or_else(|| "unknown".to_owned(), in_units)
+    match report.last_value {
+        None => "unknown".to_owned(),
+        Some(value) if is_medicine(&report.id) => if value > 0.5 { "taken" } else { "not taken" }.to_owned(),
+        Some(value) => in_units(value),
+    }
 }
 
 /// A value of a trigger in its unit, to a tenth; nothing is less than nothing.
@@ -108,11 +117,14 @@ fn line(explanation: &Explanation, cramp: &CrampReport) -> String {
     let day = cramp.at.civil().strftime("%-d %b").to_string();
     let beside = cramp.quiet.as_ref().and_then(|quiet| {
         let one = quiet.values.first()?;
-        let value = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), in_units);
+        let written = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), in_units);
+        let values = match (one.cramp, one.quiet) {
+            (Some(now), Some(then)) if is_medicine(&one.trigger) => Values::Taken(now > 0.5, then > 0.5),
+            (now, then) => Values::Written(written(now), written(then)),
+        };
         Some(Beside {
             trigger: name(explanation, &one.trigger),
-            now: value(one.cramp),
-            then: value(one.quiet),
+            values,
             night: quiet.night.date().strftime("%-d %b").to_string(),
         })
     });

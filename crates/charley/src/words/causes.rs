@@ -26,6 +26,7 @@ messages! {
     SUSPECTED = "causes.suspected": "Suspected, in {known} known nights with {cramp} cramps: {suspected}. Nothing is sure enough to be called yours.";
     NO_CAUSE = "causes.no_cause": "No cause stands out in {known} known nights with {cramp} cramps: what follows is still open.";
     FEWER = "causes.fewer": "{name} (fewer cramps)";
+    SWITCHED_ONCE = "causes.switched_once": "It changed once, about {day}, and not back; what else changed then?";
     INSEPARABLE = "causes.inseparable": "Cannot be told apart in your diary: {pairs}.";
     PAIR = "causes.pair": "{one} and {other}";
     UNITS = "causes.units": "One unit more is, of {units}.";
@@ -115,6 +116,11 @@ fn named(reports: &[&TriggerReport]) -> String {
     reports.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
+/// What a trigger that changed only once leaves open.
+pub(crate) fn switched_once(day: &str) -> String {
+    fill(SWITCHED_ONCE, &[("day", &day)])
+}
+
 /// Pairs that cannot be told apart.
 pub(crate) fn inseparable(pairs: &[(String, String)]) -> String {
     let said: Vec<String> =
@@ -150,6 +156,7 @@ pub(super) fn examples() -> Vec<String> {
         inseparable(&[("Alcohol".to_owned(), "Caffeine".to_owned())]),
         unstudied(&["Hot day"]),
         units(&[("Alcohol", "2 units (16 g)")]),
+        switched_once("20 September"),
     ]);
     all
 }

@@ -12,6 +12,10 @@ does not prove what caused that cramp.";
     NOTHING_KNOWN = "shares.nothing_known": "nothing we know of";
     PART = "shares.part": "{what} {percent} %";
     LINE = "shares.line": "{day}, {muscle}: {parts}.";
+    TAKEN_BOTH = "shares.taken.both": "{day}, {muscle}: {parts}. You took {trigger} on both nights, this one and the quiet one of {night}.";
+    TAKEN_NOW = "shares.taken.now": "{day}, {muscle}: {parts}. You took {trigger} that night, and not in the quiet night of {night}.";
+    TAKEN_THEN = "shares.taken.then": "{day}, {muscle}: {parts}. You took {trigger} in the quiet night of {night}, and not that night.";
+    TAKEN_NEITHER = "shares.taken.neither": "{day}, {muscle}: {parts}. You took {trigger} on neither night, this one or the quiet one of {night}.";
     LINE_BESIDE = "shares.line.beside": "{day}, {muscle}: {parts}; {trigger} was {now}, and {then} in the quiet night of {night}.";
 }
 
@@ -20,14 +24,20 @@ pub(crate) fn part(what: &str, share: f64) -> String {
     fill(PART, &[("what", &what), ("percent", &format_args!("{:.0}", 100.0 * share))])
 }
 
+/// What a factor was in the night of a cramp, and in the quiet night beside it.
+pub(crate) enum Values {
+    /// As written.
+    Written(String, String),
+    /// Whether a medicine was taken.
+    Taken(bool, bool),
+}
+
 /// A factor in the night of the cramp and in the quiet night beside it.
 pub(crate) struct Beside {
     /// The factor.
     pub(crate) trigger: String,
-    /// Its value in the night of the cramp, as written.
-    pub(crate) now: String,
-    /// Its value in the quiet night.
-    pub(crate) then: String,
+    /// What it was.
+    pub(crate) values: Values,
     /// That night.
     pub(crate) night: String,
 }
@@ -37,17 +47,26 @@ pub(crate) fn line(day: &str, muscle: &str, parts: &[String], beside: Option<&Be
     let parts = parts.join(", ");
     match beside {
         None => fill(LINE, &[("day", &day), ("muscle", &muscle), ("parts", &parts)]),
-        Some(Beside { trigger, now, then, night }) => fill(
-            LINE_BESIDE,
-            &[
-                ("day", &day),
-                ("muscle", &muscle),
-                ("parts", &parts),
-                ("trigger", trigger),
-                ("now", now),
-                ("then", then),
-                ("night", night),
-            ],
-        ),
+        Some(Beside { trigger, values, night }) => {
+            let (text, now, then) = match values {
+                Values::Written(now, then) => (LINE_BESIDE, now.as_str(), then.as_str()),
+                Values::Taken(true, true) => (TAKEN_BOTH, "", ""),
+                Values::Taken(true, false) => (TAKEN_NOW, "", ""),
+                Values::Taken(false, true) => (TAKEN_THEN, "", ""),
+                Values::Taken(false, false) => (TAKEN_NEITHER, "", ""),
+            };
+            fill(
+                text,
+                &[
+                    ("day", &day),
+                    ("muscle", &muscle),
+                    ("parts", &parts),
+                    ("trigger", trigger),
+                    ("now", &now),
+                    ("then", &then),
+                    ("night", night),
+                ],
+            )
+        }
     }
 }

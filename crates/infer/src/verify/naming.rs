@@ -1,11 +1,11 @@
 //! How often the naming rule names a trigger that is one, and one that is none.
 
-use super::persons::{Person, each_side};
+use super::persons::{Person, away};
 use crate::{
     Engine, Normal, Posterior,
     engine::{Importance, Unfit},
     hazard::{NightPriors, Nights},
-    naming::{Grounds, Verdict, verdict},
+    naming::{Grounds, Step, Verdict, each_side, verdict},
 };
 
 /// What one person was told.
@@ -36,7 +36,7 @@ impl Named {
         let mut named =
             Self { truly: 0, falsely: 0, suspected: 0, leading: leading(person, priors, &posterior) };
         for (place, (name, prior)) in priors.beta.iter().enumerate() {
-            let Some(grounds) = grounds(&posterior, name, *prior, each_side(person.learned(), place)) else {
+            let Some(grounds) = grounds(&posterior, name, *prior, &away(person.learned(), place)) else {
                 continue;
             };
             let right = person.matters(place) && (grounds.raises > 0.5) == (person.truth.beta[place] > 0.0);
@@ -63,7 +63,7 @@ fn leading(person: &Person, priors: &NightPriors, posterior: &Posterior) -> usiz
 }
 
 /// What the verdict on an exposure is read from.
-fn grounds(posterior: &Posterior, name: &str, prior: Normal, each_side: (usize, usize)) -> Option<Grounds> {
+fn grounds(posterior: &Posterior, name: &str, prior: Normal, away: &[bool]) -> Option<Grounds> {
     let column = posterior.column(&format!("beta[{name}]"))?;
     let (mean, sd) = posterior.moments(column);
     let (variance, before) = (sd * sd, prior.sd * prior.sd);
@@ -73,7 +73,8 @@ fn grounds(posterior: &Posterior, name: &str, prior: Normal, each_side: (usize, 
         raises: posterior.probability(|draw| column[draw] > 0.0),
         from_own_data: 1.0 - variance / before,
         own_data_z: (precision > 0.0).then_some(z),
-        each_side,
+        each_side: each_side(away),
+        step: Step::of(away),
     })
 }
 

@@ -191,23 +191,12 @@ fn effects(kind: Kind, seed: u64, person: u64) -> [f64; 12] {
     effects
 }
 
-/// Nights of a diary with an exposure away from its reference, and at it.
-pub(super) fn each_side(nights: &[Night], exposure: usize) -> (usize, usize) {
+/// Which known nights of a diary lie on the rarer side of an exposure's reference, in the order of the nights.
+pub(super) fn away(nights: &[Night], exposure: usize) -> Vec<bool> {
     let trigger = evidence().trigger(&super::priors::trigger(exposure));
     let reference = trigger.map_or(0.0, crate::studies::reference);
     let known = nights.iter().filter(|night| night.outcome != Outcome::Unknown);
-    let (mut above, mut at, mut below) = (0, 0, 0);
-    for night in known {
-        let value = night.exposures[exposure];
-        if value > reference {
-            above += 1;
-        } else if value < reference {
-            below += 1;
-        } else {
-            at += 1;
-        }
-    }
-    if above >= below { (above, at + below) } else { (above + at, below) }
+    crate::naming::away(known.map(|night| night.exposures[exposure]), reference)
 }
 
 #[cfg(test)]
