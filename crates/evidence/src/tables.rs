@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use charley_domain::exposure::TriggerId;
 
 use crate::{
-    Claim, EverydayWord, Factor, KnownMedicine, Medicine, Rate, RedFlag, Remedy, Source, TeamLine, Trigger,
-    claim, everyday_word, factor, footing::Bibliography, known_medicine, medicine, name_index::NameIndex,
-    rate, red_flag, remedy, source, table::TableError, team, trigger,
+    Claim, EverydayWord, Factor, KnownMedicine, Medicine, MedicinePair, Rate, RedFlag, Remedy, Source,
+    TeamLine, Trigger, claim, everyday_word, factor, footing::Bibliography, known_medicine, medicine,
+    medicine_pair, name_index::NameIndex, rate, red_flag, remedy, source, table::TableError, team, trigger,
 };
 
 /// Version of the tables; stored with every result that was computed from them.
@@ -28,6 +28,8 @@ pub struct Evidence {
     pub known_medicines: Vec<KnownMedicine>,
     /// Everyday words for any of several medicines.
     pub everyday_words: Vec<EverydayWord>,
+    /// Medicines that matter together.
+    pub medicine_pairs: Vec<MedicinePair>,
     /// Red flags, emergencies first.
     pub red_flags: Vec<RedFlag>,
     /// Published rates.
@@ -74,6 +76,7 @@ impl Evidence {
             medicines,
             known_medicines,
             everyday_words,
+            medicine_pairs: medicine_pair::parse(include_str!("../tables/medicine_pairs.csv"))?,
             red_flags,
             epidemiology: rate::parse(include_str!("../tables/epidemiology.csv"), &library)?,
             team_lines: team::parse(include_str!("../tables/team_questions.csv"), &library)?,
