@@ -32,7 +32,7 @@ test("a medicine is found by a brand name and added with its date", async () => 
   await tap("Add");
   assert.match(await page.textContent("main [role=status]"), /Recorded: simvastatin/);
   const text = await page.textContent("main");
-  assert.match(text, /Sequence ratio 1\.16 \(95 % interval 1\.04 to 1\.29\).*British Columbia.*Certainty: low/);
+  assert.match(text, /about 1\.2 times as many people.*1\.16 \(95 % interval 1\.04 to 1\.29\).*British Columbia.*Certainty: low/);
   assert.match(text, /call a doctor or pharmacist today/);
   assert.doesNotMatch(text, /do not stop (it|a medicine)/);
   assert.equal(kept().length, 1);
@@ -91,4 +91,29 @@ test("the keyboard alone adds one that nobody knows, and Charley says what that 
   assert.match(await keys.page.textContent("main"), /"Zzyzxin" is none of the medicines/);
   assert.deepEqual(kept().map((one) => [one.name, one.from]).sort(), [["Zzyzxin", night(5)], ["simvastatin", night(12)]]);
   await keys.leave();
+});
+
+test("dose and time of day stand on the card, and the next period is on the same card", async () => {
+  await visitor.onward(page.getByRole("link", { name: "Change or end simvastatin" }));
+  await page.getByText("How much, and when in the day").click();
+  await page.getByLabel("Dose").fill("20 mg");
+  await page.getByLabel("bedtime").check();
+  await page.getByLabel("Last day").fill(night(6));
+  await tap("Save");
+  await page.getByLabel(/^Name/).fill("Zocor");
+  await page.getByLabel("First day").fill(night(2));
+  await tap("Add");
+  assert.match(await page.textContent("main"), /simvastatin, 20 mg, bedtime, from/);
+  assert.equal(await page.getByRole("heading", { name: "Zocor", exact: true }).count(), 1);
+  assert.equal(await page.getByRole("heading", { name: /^simvastatin/ }).count(), 0);
+});
+
+test("the sheet to talk about them fits one sheet of paper and loads nothing from elsewhere", async () => {
+  await visitor.onward(page.getByRole("link", { name: /sheet to talk/ }));
+  const text = await page.textContent("main");
+  assert.match(text, /Nothing is changed without who prescribed it/);
+  assert.match(text, /Zocor/);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  assert.equal(pdf.match(/\/Type\s*\/Page[^s]/g).length, 1);
+  assert.deepEqual(visitor.wrong, []);
 });

@@ -1,65 +1,144 @@
-//! The medicines of a person: each with its dates, what it is, and the nights with and without it.
+//! The medicines of a person: each with all its periods, what it is, and the nights with and without it.
+
+mod begun;
+mod pairs;
+pub(crate) mod sheet;
+mod spell;
+mod substance;
+mod told;
 
 use charley_domain::{
     diary::DiaryNight,
     entry::{Entry, MedicineUse, Record},
 };
-use charley_evidence::{Medicine, MedicineClass};
+use charley_evidence::Medicine;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::{gates, medicine, rate::Rate};
+use self::substance::Sameness;
+pub(crate) use self::{
+    begun::Begun,
+    pairs::{Met, pairs, pairs_with},
+    spell::Spell,
+    told::{Switched, label, note},
+};
+use crate::{gates, medicine, rate::Rate, spoken};
 
-/// One medicine with its dates.
+/// One medicine with all the periods in which it was taken.
 #[derive(Debug, Clone)]
 pub(crate) struct Taken {
-    /// The entry.
-    pub(crate) id: Uuid,
-    /// Name and dates, as recorded.
-    pub(crate) used: MedicineUse,
-    /// What it is; empty where it was not recognised, or names a whole class.
+    /// Its name, as it was typed last.
+    pub(crate) name: String,
+    /// Each entry of it, the newest first.
+    pub(crate) periods: Vec<Period>,
+    /// What of it stands in the table of medicines with cramps.
     pub(crate) found: Vec<&'static Medicine>,
     /// Nights on it.
     pub(crate) on: Rate,
-    /// Nights without it, before and after.
+    /// All other nights of the diary.
     pub(crate) off: Rate,
+}
+
+/// One entry of a medicine.
+#[derive(Debug, Clone)]
+pub(crate) struct Period {
+    /// The entry.
+    pub(crate) id: Uuid,
+    /// Name, dates, dose and time of day, as recorded.
+    pub(crate) used: MedicineUse,
 }
 
 impl Taken {
     /// Whether it is taken on a date.
     pub(crate) fn is_current(&self, date: Date) -> bool {
-        self.used.on(date)
+        self.periods.iter().any(|period| period.used.on(date))
     }
 
-    /// Whether one of its ingredients is a statin.
+    /// The period that was begun last.
+    pub(crate) fn latest(&self) -> &MedicineUse {
+        &self.periods[0].used
+    }
+
+    /// The day on which it was first begun.
+    pub(crate) fn first_day(&self) -> Date {
+        self.periods.iter().map(|period| period.used.from).min().unwrap_or(self.latest().from)
+    }
+
+    /// The last day of it; `None` while one of its periods has no end.
+    pub(crate) fn last_day(&self) -> Option<Date> {
+        self.periods
+            .iter()
+            .map(|period| period.used.until)
+            .reduce(|one, other| one.zip(other).map(|(a, b)| a.max(b)))?
+    }
+
+    /// Its name with how much and when in the day, as said last: `Lipitor, 20 mg, bedtime`.
+    pub(crate) fn labelled(&self) -> String {
+        let amount = spoken::medicine_amount(self.latest());
+        amount.map_or_else(|| self.name.clone(), |amount| format!("{}, {amount}", self.name))
+    }
+
+    /// When it was taken: its periods, joined where they overlap or follow on one another, the oldest first.
+    pub(crate) fn spells(&self) -> Vec<Spell> {
+        spell::union(self.periods.iter().map(|period| &period.used))
+    }
+
+    /// Whether one of its ingredients is a statin, be it that the name does not say which.
     pub(crate) fn is_statin(&self) -> bool {
-        self.found.iter().any(|medicine| medicine.class == MedicineClass::Statin)
+        substance::is_statin(&self.name)
+    }
+
+    /// What its name can mean, where it asks which.
+    pub(crate) fn which(&self) -> Vec<&'static str> {
+        substance::which(&self.name)
+    }
+
+    /// Whether all of its name is understood.
+    pub(crate) fn is_recognised(&self) -> bool {
+        matches!(Sameness::of(&self.name), Sameness::Ingredients(_))
     }
 }
 
-/// All medicines, those taken now first, then by their first day, the newest first. "None" is an answer and no medicine.
+/// All medicines, those taken now first, then by the day on which they were last begun, the newest first. "None" is an
+/// answer and no medicine.
 pub(crate) fn taken(entries: &[Entry], nights: &[DiaryNight], today: Date) -> Vec<Taken> {
-    let mut all: Vec<Taken> = entries
-        .iter()
-        .filter_map(|entry| match &entry.record {
-            Record::Medicine(used) if !gates::is_none(&used.name) => Some(of(entry.id, used, nights)),
-            _ => None,
-        })
-        .collect();
-    all.sort_by_key(|one| (!one.is_current(today), std::cmp::Reverse(one.used.from), one.used.name.clone()));
+    grouped(uses(entries), nights, today)
+}
+
+/// Each medicine entry of a diary.
+fn uses(entries: &[Entry]) -> impl Iterator<Item = (Uuid, &MedicineUse)> {
+    entries.iter().filter_map(|entry| match &entry.record {
+        Record::Medicine(used) => Some((entry.id, used)),
+        _ => None,
+    })
+}
+
+fn grouped<'a>(
+    uses: impl Iterator<Item = (Uuid, &'a MedicineUse)>,
+    nights: &[DiaryNight],
+    today: Date,
+) -> Vec<Taken> {
+    let mut groups: Vec<(Sameness, Vec<Period>)> = Vec::new();
+    for (id, used) in uses.filter(|(_, used)| !gates::is_none(&used.name)) {
+        let (same, period) = (Sameness::of(&used.name), Period { id, used: used.clone() });
+        match groups.iter_mut().find(|(other, _)| *other == same) {
+            Some((_, periods)) => periods.push(period),
+            None => groups.push((same, vec![period])),
+        }
+    }
+    let mut all: Vec<Taken> = groups.into_iter().map(|(_, periods)| of(periods, nights)).collect();
+    all.sort_by_key(|one| (!one.is_current(today), std::cmp::Reverse(one.latest().from), one.name.clone()));
     all
 }
 
-fn of(id: Uuid, used: &MedicineUse, nights: &[DiaryNight]) -> Taken {
-    let (on, off): (Vec<&DiaryNight>, Vec<&DiaryNight>) =
-        nights.iter().partition(|night| used.on(night.night.date()));
-    Taken {
-        id,
-        used: used.clone(),
-        found: medicine::ingredients(&used.name),
-        on: Rate::of(on),
-        off: Rate::of(off),
-    }
+/// One medicine of its periods, of which there is at least one.
+fn of(mut periods: Vec<Period>, nights: &[DiaryNight]) -> Taken {
+    periods.sort_by_key(|period| std::cmp::Reverse((period.used.from, period.id)));
+    let name = periods[0].used.name.clone();
+    let is_on = |night: &&DiaryNight| periods.iter().any(|period| period.used.on(night.night.date()));
+    let (on, off): (Vec<&DiaryNight>, Vec<&DiaryNight>) = nights.iter().partition(is_on);
+    let (on, off) = (Rate::of(on), Rate::of(off));
+    Taken { found: medicine::ingredients(&name), name, periods, on, off }
 }
 
 /// Whether the person said what they take today: a medicine, or none.
@@ -69,19 +148,37 @@ pub(crate) fn is_answered(entries: &[Entry], today: Date) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::{case::fixed, rate};
+    use crate::{
+        case::{Case, fixed},
+        rate,
+    };
+
+    /// The diary of an adult, with these medicines in place of its own.
+    fn with(uses: &[(&str, Date, Option<Date>)]) -> (Case, Vec<DiaryNight>) {
+        let mut case = fixed::adult();
+        let sample =
+            case.entries.iter().find(|entry| matches!(entry.record, Record::Medicine(_))).unwrap().clone();
+        case.entries.retain(|entry| !matches!(entry.record, Record::Medicine(_)));
+        for (number, (name, from, until)) in uses.iter().enumerate() {
+            let id = Uuid::from_u128(9_000 + number as u128);
+            let record = Record::Medicine(MedicineUse::new(*name, *from, *until));
+            case.entries.push(Entry { id, record, ..sample.clone() });
+        }
+        let nights = rate::nights(&case.entries, None, &case.now);
+        (case, nights)
+    }
+
+    fn day(month: i8, day: i8) -> Date {
+        Date::constant(2026, month, day)
+    }
 
     #[test]
     fn nights_with_and_without_add_up_and_keep_what_is_unknown() {
-        let mut case = fixed::adult();
+        let (case, nights) = with(&[("atorvastatin", day(11, 1), None)]);
         let today = case.now.date();
-        for entry in &mut case.entries {
-            if let Record::Medicine(used) = &mut entry.record {
-                used.from = Date::constant(2026, 11, 1);
-            }
-        }
-        let nights = rate::nights(&case.entries, None, &case.now);
         let taken = taken(&case.entries, &nights, today);
         assert_eq!(taken.len(), 1);
         let (on, off) = (taken[0].on, taken[0].off);
@@ -91,15 +188,67 @@ mod tests {
     }
 
     #[test]
+    fn the_periods_of_one_medicine_are_one_whatever_it_was_called() {
+        let (case, nights) = with(&[
+            ("Lipitor 20 mg", day(10, 16), Some(day(10, 24))),
+            ("atorvastatin", day(10, 20), Some(day(10, 30))),
+            ("ATORVASTATIN 40mg tablets", day(11, 10), None),
+            ("Something else", day(10, 20), Some(day(10, 22))),
+            ("something  ELSE", day(11, 1), Some(day(11, 2))),
+        ]);
+        let all = taken(&case.entries, &nights, case.now.date());
+        let names: Vec<(&str, usize)> =
+            all.iter().map(|one| (one.name.as_str(), one.periods.len())).collect();
+        assert_eq!(names, [("ATORVASTATIN 40mg tablets", 3), ("something  ELSE", 2)]);
+        let spells: Vec<(Date, Option<Date>)> =
+            all[0].spells().iter().map(|one| (one.from, one.until)).collect();
+        assert_eq!(spells, [(day(10, 16), Some(day(10, 30))), (day(11, 10), None)]);
+        // Without it is every night on which no period of it runs.
+        let off = nights.iter().filter(|night| {
+            let date = night.night.date();
+            !(day(10, 16)..=day(10, 30)).contains(&date) && date < day(11, 10)
+        });
+        assert_eq!(all[0].off, Rate::of(off));
+    }
+
+    #[test]
+    fn with_something_unknown_beside_it_is_another_medicine() {
+        let (case, nights) =
+            with(&[("atorvastatin", day(10, 1), None), ("atorvastatin and Unheardofin", day(10, 1), None)]);
+        assert_eq!(taken(&case.entries, &nights, case.now.date()).len(), 2);
+    }
+
+    #[test]
     fn none_is_an_answer_and_no_medicine() {
-        let mut case = fixed::adult();
+        let (case, _) = with(&[("None ", day(1, 1), None)]);
         let today = case.now.date();
-        for entry in &mut case.entries {
-            if let Record::Medicine(used) = &mut entry.record {
-                "None ".clone_into(&mut used.name);
-            }
-        }
         assert!(taken(&case.entries, &[], today).is_empty() && is_answered(&case.entries, today));
         assert!(!is_answered(&[], today));
+    }
+
+    proptest! {
+        #[test]
+        fn with_and_without_are_complements(
+            periods in proptest::collection::vec((0_i8..28, 0_i8..40, proptest::bool::ANY), 1..8),
+        ) {
+            let uses: Vec<(&str, Date, Option<Date>)> = periods
+                .iter()
+                .map(|(from, days, open)| {
+                    let from = day(10, 1 + from);
+                    ("salbutamol", from, (!open).then(|| from.saturating_add(jiff::Span::new().days(*days))))
+                })
+                .collect();
+            let (case, nights) = with(&uses);
+            let all = taken(&case.entries, &nights, case.now.date());
+            prop_assert_eq!(all.len(), 1);
+            let whole = Rate::of(&nights);
+            let (on, off) = (all[0].on, all[0].off);
+            prop_assert_eq!((on.known + off.known, on.cramp + off.cramp, on.unknown + off.unknown), (whole.known, whole.cramp, whole.unknown));
+            let spells = all[0].spells();
+            for night in &nights {
+                let date = night.night.date();
+                prop_assert_eq!(all[0].is_current(date), spells.iter().filter(|spell| spell.holds(date)).count() == 1);
+            }
+        }
     }
 }

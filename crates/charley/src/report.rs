@@ -11,7 +11,7 @@ mod sheet;
 
 use charley_domain::{
     diary::DiaryNight,
-    entry::{Entry, EntrySource},
+    entry::{Entry, EntrySource, MedicineUse, TimeOfDay},
     interval::Interval,
     night::NightOf,
 };
@@ -132,8 +132,14 @@ struct LastTwo {
 #[derive(Debug, Serialize)]
 struct MedicineDocument {
     name: String,
+    /// The first day of the first period, and the last day of the last; null while it is taken.
     from: Date,
     until: Option<Date>,
+    /// As said last.
+    dose: Option<String>,
+    times_of_day: Vec<TimeOfDay>,
+    /// Each period as recorded, the newest first.
+    periods: Vec<MedicineUse>,
     recognised_as: Vec<&'static str>,
     /// Whether published lists name it with cramps.
     listed: bool,
@@ -218,9 +224,12 @@ fn trend(nights: &[DiaryNight], spans: &[Span]) -> Trend {
 
 fn medicine(taken: &Taken) -> MedicineDocument {
     MedicineDocument {
-        name: taken.used.name.clone(),
-        from: taken.used.from,
-        until: taken.used.until,
+        name: taken.name.clone(),
+        from: taken.first_day(),
+        until: taken.last_day(),
+        dose: taken.latest().dose.clone(),
+        times_of_day: taken.latest().times_of_day.clone(),
+        periods: taken.periods.iter().map(|period| period.used.clone()).collect(),
         recognised_as: taken.found.iter().map(|medicine| medicine.name.as_str()).collect(),
         listed: is_listed(taken),
         on_it: taken.on.into(),

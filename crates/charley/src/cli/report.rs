@@ -11,6 +11,7 @@ use anyhow::Context as _;
 use crate::{
     case::Case,
     cli::{Context, Exit, page::framed},
+    medicines,
     report::{self, Codings},
     typed,
 };
@@ -25,6 +26,7 @@ Examples:
   charley report                         read it here
   charley report --html report.html      one A4 page: open it and print
   charley report --fhir report.json --csv nights.csv
+  charley report --medicines talk.html   what to ask about each medicine
   charley report --since 90d --html -    to standard output")]
 pub(crate) struct Args {
     /// One A4 page that needs nothing beside it
@@ -36,6 +38,9 @@ pub(crate) struct Args {
     /// A table: a row for each night or cramp, what is unknown is empty
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// A sheet for a talk about medicines: one A4 page that needs nothing beside it
+    #[arg(long, value_name = "FILE")]
+    medicines: Option<PathBuf>,
     /// How far back: 90d, 12w, 6mo, 1y, a date, or all [default: all]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     since: Option<String>,
@@ -53,6 +58,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut written = false;
     if let Some(path) = &args.html {
         written |= write(context, path, &report::file(&report))?;
+    }
+    if let Some(path) = &args.medicines {
+        written |= write(context, path, &medicines::sheet::file(&case))?;
     }
     if let Some(path) = &args.csv {
         written |= write(context, path, &report::rows(&case, since)?)?;

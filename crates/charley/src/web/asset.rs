@@ -6,12 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{report, web::error::PageError};
+use crate::{medicines, report, web::error::PageError};
 
 /// Name, kind and content of each file.
-const FILES: [(&str, &str, &str); 9] = [
+const FILES: [(&str, &str, &str); 10] = [
     ("charley.css", "text/css; charset=utf-8", include_str!("../../assets/charley.css")),
     ("report.css", "text/css; charset=utf-8", report::STYLE),
+    ("medicine_sheet.css", "text/css; charset=utf-8", medicines::sheet::STYLE),
     ("icon.svg", "image/svg+xml", ICON),
     ("now.js", SCRIPT, include_str!("../../assets/now.js")),
     ("outbox.js", SCRIPT, include_str!("../../assets/outbox.js")),

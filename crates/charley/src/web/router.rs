@@ -48,6 +48,8 @@ pub(super) fn router(gate: Gate) -> Router {
         .route("/why", get(pages::why::show))
         .route("/calibration", get(pages::calibration::show))
         .route("/medicines", get(pages::medicines::show).post(pages::medicines::save))
+        .route("/medicines/sheet", get(pages::medicines::sheet::show))
+        .route("/medicines/sheet/page", get(pages::medicines::sheet::page))
         .route("/medicines/remove", post(pages::medicines::remove))
         .route("/medicines/undo", post(pages::medicines::undo))
         .route("/report", get(pages::report::show))

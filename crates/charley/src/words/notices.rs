@@ -38,7 +38,6 @@ needs a doctor today.";
 no supplement and no medicine. One leg that is swollen, warm or sore needs a doctor today.";
     STATIN = "notices.statin": "You take a statin. If muscle pain, tenderness, weakness or cramps are new and \
 unexplained, call your doctor or pharmacist today: they will tell you what to do about it.";
-    LISTED_MEDICINE = "notices.listed_medicine": "On published lists. Take this page to your doctor or pharmacist; changing it is their decision.";
     NO_DEVICE = "notices.no_device": "It is no medical device and diagnoses nothing.";
     TRIMESTER = "notices.trimester": "More people have cramps in this part of a pregnancy; it is nothing to act on here.";
 }

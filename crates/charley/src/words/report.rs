@@ -224,7 +224,7 @@ pub(crate) fn questions(taken: &[Taken], flags: &Flags, today: Date) -> Vec<Stri
     let current: Vec<&Taken> = taken.iter().filter(|one| one.is_current(today)).collect();
     let named = |wanted: &dyn Fn(&Taken) -> bool| -> Option<String> {
         let names: Vec<&str> =
-            current.iter().filter(|one| wanted(one)).map(|one| one.used.name.as_str()).collect();
+            current.iter().filter(|one| wanted(one)).map(|one| one.name.as_str()).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
     let has = |one: &Taken, class: MedicineClass| one.found.iter().any(|medicine| medicine.class == class);

@@ -171,3 +171,38 @@ fn people_under_eighteen_may_record() {
     charley.types("person set --born 2012-03").ok();
     charley.types("log cramp calf").ok();
 }
+
+#[test]
+fn a_medicine_keeps_its_dose_and_time_of_day_and_is_said_beside_what_it_meets() {
+    let charley = Charley::new();
+    charley.types("log medicine HCTZ --from 2026-05-01").ok();
+    let said = charley
+        .types_words(&[
+            "log",
+            "medicine",
+            "Ventolin",
+            "--from",
+            "2026-06-01",
+            "--dose",
+            "2 puffs",
+            "--at",
+            "bedtime,morning",
+        ])
+        .ok()
+        .out;
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Ventolin, 2 puffs, morning and bedtime, since 1 June"), "{said}");
+    assert!(said.contains("HCTZ with Ventolin.") && said.contains("Sources: "), "{said}");
+    let diary = charley.types("--json diary").json();
+    let kept = diary["entries"].as_array().unwrap();
+    let kept: Vec<_> = kept.iter().map(|one| (one["dose"].clone(), one["times_of_day"].clone())).collect();
+    assert!(kept.contains(&(json!("2 puffs"), json!(["morning", "bedtime"]))), "{kept:?}");
+    assert!(kept.contains(&(json!(null), json!(null))), "{kept:?}");
+    let wrong = charley.types_words(&["log", "medicine", "x", "--from", "2026-05-01", "--at", "tea"]);
+    assert!(
+        wrong.err.contains("morning, noon, evening, bedtime") || wrong.err.contains("bedtime"),
+        "{}",
+        wrong.err
+    );
+    assert_eq!(charley.types("--json diary").json()["entries"].as_array().unwrap().len(), 2);
+}

@@ -27,10 +27,12 @@ fn a_medicine_is_recognised_and_stands_with_population_certainty_and_whom_to_ask
         "1 medicine now.",
         "Taken since 1 May",
         "Recognised as atorvastatin (statin).",
-        "Sequence ratio 1.16 (95 % interval 1.04 to 1.29)",
+        "about 1.2 times as many people were newly given quinine",
+        "1.16 (95 % interval 1.04 to 1.29)",
         "adults of 50 and over in British Columbia",
         "Certainty: low.",
         "call a doctor or pharmacist today",
+        "they decide about Lipitor 20 mg. Cramps as they always were: take this page to who prescribed Lipitor 20 mg",
         "Take this page to your doctor or pharmacist; do not stop another medicine on your own.",
     ] {
         assert!(page.contains(said), "{said}\n{page}");
@@ -125,12 +127,12 @@ fn the_picture_has_a_table_and_leaves_unknown_nights_unknown() {
         browser.post("/nights", &format!("id={id}&night={night}&answer={answer}"));
     }
     let page = browser.get("/medicines").text;
-    assert!(page.contains("0 of 2 known nights with a cramp: 0 of 100 (0 to 57)"), "{page}");
+    assert!(page.contains("0 of 2 known nights with a cramp, too few to say more"), "{page}");
     assert!(
         page.contains("class=\"timeline\"")
             && page.contains("<th scope=\"row\">20 November to 22 November</th>")
     );
-    assert!(page.contains("On it") && page.contains("fell by 29 of 100"));
+    assert!(page.contains("On it") && page.contains("fell by 29 of 100"), "{page}");
 }
 
 #[test]
@@ -145,4 +147,83 @@ fn a_minor_and_a_pregnant_person_are_spoken_to_as_such() {
     pregnant.post("/settings", "born=1995-05&pregnant-since=2026-06-01");
     let page = pregnant.get("/medicines").text;
     assert!(page.find("speak with your midwife").unwrap() < page.find("<h1>").unwrap());
+}
+
+#[test]
+fn the_periods_of_a_medicine_are_one_card_with_dose_and_time_of_day() {
+    let browser = with_statin();
+    add(
+        &browser,
+        SECOND,
+        "name=atorvastatin&from=2026-11-02&until=&dose=40+mg&time_of_day=bedtime&time_of_day=morning",
+    );
+    let page = browser.get("/medicines").text;
+    assert!(page.contains("1 medicine now."), "{page}");
+    assert!(page.contains("atorvastatin, 40 mg, morning and bedtime</h2>"), "{page}");
+    assert!(
+        page.contains("Lipitor 20 mg, since 1 May") || page.contains("Lipitor 20 mg since 1 May"),
+        "{page}"
+    );
+    let form = browser.get(&format!("/medicines?change={SECOND}")).text;
+    assert!(form.contains("value=\"40 mg\"") && form.contains("value=\"bedtime\" checked"), "{form}");
+}
+
+#[test]
+fn two_that_matter_together_are_said_with_signs_and_source() {
+    let browser = Browser::at(MORNING);
+    add(&browser, FIRST, "name=HCTZ&from=2026-05-01");
+    assert!(!browser.get("/medicines").text.contains("Taken together"));
+    add(&browser, SECOND, "name=Ventolin&from=2026-06-01");
+    let page = browser.get("/medicines").text;
+    for said in
+        ["Taken together: HCTZ with Ventolin", "call the emergency number now", "href=\"/triage\"", "(read "]
+    {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    for said in
+        ["to who prescribed HCTZ; do not stop it on your own", "to who prescribed Ventolin; do not stop it"]
+    {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+}
+
+#[test]
+fn the_sheet_is_a_page_and_a_file() {
+    let browser = with_statin();
+    let page = browser.get("/medicines/sheet").text;
+    for said in [
+        "My medicines and my leg cramps",
+        "Lipitor 20 mg",
+        "Nothing is changed without who prescribed it.",
+        "Are these cramps new?",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    let file = browser.get("/medicines/sheet/page");
+    assert!(file.headers["content-disposition"].to_str().unwrap().contains("charley-medicines-"));
+    assert!(file.text.contains("<style>") && !file.text.contains("<link") && !file.text.contains("<script"));
+}
+
+#[test]
+fn bad_input_is_said_at_its_field_and_nothing_is_lost() {
+    let browser = Browser::at(MORNING);
+    let long = "n".repeat(300);
+    for (rest, field) in [
+        ("name=Zocor&from=2027-05-01".to_owned(), "from"),
+        ("name=Zocor&from=2026-05-01&until=2026-04-30".to_owned(), "until"),
+        (format!("name={long}&from=2026-05-01"), "name"),
+        ("name=a%00b&from=2026-05-01".to_owned(), "name"),
+        ("name=Zocor&from=2026-05-01&dose=%07".to_owned(), "dose"),
+        ("name=Zocor&from=2026-05-01&time_of_day=tea".to_owned(), "time"),
+    ] {
+        let answer = add(&browser, FIRST, &rest);
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{rest}");
+        assert!(answer.text.contains(&format!("id=\"{field}-wrong\">")), "{rest}\n{}", answer.text);
+    }
+    let answer = add(&browser, FIRST, &format!("name={long}&from=2026-05-01&dose=20+mg"));
+    assert!(answer.text.contains(&long) && answer.text.contains("value=\"20 mg\""), "what was typed stays");
+    add(&browser, FIRST, "name=%3Cb%3EZocor%3C%2Fb%3E&from=2026-05-01");
+    let page = browser.get("/medicines").text;
+    assert!(page.contains("&#60;b&#62;Zocor") && !page.contains("<b>Zocor"), "{page}");
+    assert!(!browser.get("/medicines/sheet").text.contains("<b>Zocor"));
 }

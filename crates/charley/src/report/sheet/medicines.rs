@@ -4,7 +4,6 @@ use jiff::ToSpan as _;
 
 use super::super::Report;
 use crate::{
-    medicine,
     medicines::Taken,
     spoken,
     words::{message::fill, report as says, report_sheet as sheet_says},
@@ -44,10 +43,9 @@ pub(super) fn rows(report: &Report) -> Vec<MedicineRow> {
 }
 
 fn row(report: &Report, taken: &Taken) -> MedicineRow {
-    let names: Vec<String> =
-        medicine::ingredients(&taken.used.name).iter().map(|one| one.class_name.clone()).collect();
+    let names: Vec<String> = taken.found.iter().map(|one| one.class_name.clone()).collect();
     MedicineRow {
-        name: taken.used.name.clone(),
+        name: taken.labelled(),
         dates: dates(report, taken),
         what: if names.is_empty() { sheet_says::NOT_RECOGNISED.to_owned() } else { names.join(", ") },
         on: says::short_rate(taken.on),
@@ -64,11 +62,14 @@ pub(super) fn words(report: &Report) -> Option<&'static str> {
     }
 }
 
+/// The first and the last day; of several spells how many, and the last.
 fn dates(report: &Report, taken: &Taken) -> String {
-    let from = spoken::dated(taken.used.from);
-    match taken.used.until {
+    let spells = taken.spells();
+    let [spell] = spells.as_slice() else { return spoken::medicine_spells(&spells, report.today) };
+    let from = spoken::dated(spell.from);
+    match spell.until {
         Some(until) => fill(sheet_says::TAKEN_TO, &[("from", &from), ("until", &spoken::dated(until))]),
-        None if taken.used.from > report.today => fill(sheet_says::TAKEN_FROM, &[("from", &from)]),
+        None if spell.from > report.today => fill(sheet_says::TAKEN_FROM, &[("from", &from)]),
         None if is_new(report, taken) => fill(sheet_says::TAKEN_NEW, &[("from", &from)]),
         None => fill(sheet_says::TAKEN_SINCE, &[("from", &from)]),
     }
@@ -78,5 +79,5 @@ fn dates(report: &Report, taken: &Taken) -> String {
 fn is_new(report: &Report, taken: &Taken) -> bool {
     let first = report.cramps.first.map(charley_domain::night::NightOf::date);
     let began = report.person.cramps_since.or(first);
-    began.is_some_and(|began| taken.used.from >= began.saturating_sub(NEW_WEEKS.weeks()))
+    began.is_some_and(|began| taken.first_day() >= began.saturating_sub(NEW_WEEKS.weeks()))
 }

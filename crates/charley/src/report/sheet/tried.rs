@@ -38,7 +38,7 @@ pub(super) fn lines(report: &Report) -> Vec<String> {
         .taken
         .iter()
         .filter(|taken| super::super::is_remedy(taken))
-        .map(|taken| taken.used.name.as_str())
+        .map(|taken| taken.name.as_str())
         .collect();
     if !remedies.is_empty() {
         lines.push(fill(sheet_says::REMEDIES, &[("names", &remedies.join(", "))]));

@@ -1,5 +1,10 @@
 //! `/medicines`: what is and was taken, beside the cramp rate; found by any name, added, changed, taken out, put back.
 
+mod card;
+mod form;
+mod search;
+pub(in crate::web) mod sheet;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -13,40 +18,37 @@ use charley_domain::{
     moment::Precision,
     night::NightOf,
 };
-use charley_evidence::{Medicine, evidence};
 use jiff::{Zoned, civil::Date};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use self::{card::Card, form::Form, search::Search};
 use crate::{
     gates::{self, Mode},
-    medicine::{self, Field},
     medicines::{self, Taken},
     notice,
     rate::{self, Rate, Span},
-    said::{self, Said},
+    said::Said,
     spoken, typed,
     web::{
         app::{App, Visit},
         error::PageError,
-        form::{self, Fields},
+        form::{self as sent, Fields},
         layout::{self, Layout, Light, Tab, shown},
         pages::{notice::Notices, teams},
         svg::timeline::{Timeline, timeline},
     },
-    words::{self, medicines as says},
+    words::{medicine_pairs as together, medicines as says},
 };
 
 /// Width of the picture, which a phone shows as it is.
 const WIDTH: f64 = 360.0;
 /// Nights that are compared with as many before them.
 const COMPARED_NIGHTS: usize = 84;
-/// Medicines found that are shown.
-const MOST_FOUND: usize = 12;
 
 #[derive(Template)]
 #[template(path = "medicines.html")]
-struct Medicines {
+struct Page {
     layout: Layout,
     notices: Notices,
     lede: String,
@@ -57,6 +59,8 @@ struct Medicines {
     change: Option<String>,
     picture: String,
     windows: Vec<(String, String, usize)>,
+    /// Medicines that matter together.
+    pairs: Vec<[String; 4]>,
     cards: Vec<Card>,
     /// What to ask the team of a condition.
     teams: Vec<teams::Section>,
@@ -64,61 +68,8 @@ struct Medicines {
     answered: bool,
     /// The day on which "none" begins.
     today: String,
-    form: Typed,
+    form: Form,
     search: Search,
-}
-
-/// One medicine as it is read.
-struct Card {
-    id: String,
-    name: String,
-    dates: String,
-    current: bool,
-    what: String,
-    facts: Vec<String>,
-    rates: Vec<(&'static str, String)>,
-}
-
-/// What was searched for and found.
-struct Search {
-    typed: String,
-    answer: Option<String>,
-    found: Vec<Found>,
-}
-
-/// One medicine of the table.
-struct Found {
-    name: String,
-    class: String,
-    also: String,
-    facts: Vec<String>,
-}
-
-/// The form, as it was typed.
-struct Typed {
-    id: String,
-    replaces: String,
-    name: String,
-    from: String,
-    until: String,
-    wrong: Option<(Field, String)>,
-}
-
-impl Typed {
-    fn heading(&self) -> &'static str {
-        if self.replaces.is_empty() { "Add a medicine" } else { "Change it" }
-    }
-
-    /// What is wrong with a field.
-    fn wrong(&self, field: &str) -> Option<&str> {
-        let (wrong, why) = self.wrong.as_ref()?;
-        let name = match wrong {
-            Field::Name => "name",
-            Field::From => "from",
-            Field::Until => "until",
-        };
-        (name == field).then_some(why.as_str())
-    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -157,12 +108,10 @@ pub(in crate::web) async fn save(
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
-        let used =
-            medicine::read(fields.text("name"), (fields.text("from"), fields.text("until")), &visit.now);
-        let used = match used {
+        let used = match form::read(&fields, &visit.now) {
             Ok(used) => used,
-            Err((field, error)) => {
-                let form = typed_in(&fields, Some((field, error.to_string())));
+            Err(wrong) => {
+                let form = Form::refused(&fields, wrong);
                 let page = page(visit, &Ask::default(), (light, Some(form)))?;
                 return Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page));
             }
@@ -176,7 +125,7 @@ pub(in crate::web) async fn save(
                 visit.store.replace(other, &entry, visit.now.timestamp())?;
             }
         }
-        Ok(form::go(&format!("/medicines?saved={id}")))
+        Ok(sent::go(&format!("/medicines?saved={id}")))
     })
     .await
 }
@@ -190,10 +139,10 @@ pub(in crate::web) async fn remove(
         let id: Uuid = fields.read("id")?;
         let entries = visit.store.entries()?;
         if !entries.iter().any(|entry| entry.id == id && matches!(entry.record, Record::Medicine(_))) {
-            return Ok(form::go("/medicines"));
+            return Ok(sent::go("/medicines"));
         }
         visit.store.retract(id, visit.now.timestamp())?;
-        Ok(form::go(&format!("/medicines?gone={id}")))
+        Ok(sent::go(&format!("/medicines?gone={id}")))
     })
     .await
 }
@@ -205,7 +154,7 @@ pub(in crate::web) async fn undo(State(app): State<Arc<App>>, fields: Fields) ->
             "gone" => drop(visit.store.put_back(fields.read("id")?, visit.now.timestamp())?),
             _ => drop(visit.store.undo_one(fields.read("id")?, visit.now.timestamp())?),
         }
-        Ok(form::go("/medicines"))
+        Ok(sent::go("/medicines"))
     })
     .await
 }
@@ -227,11 +176,7 @@ fn entry(id: Uuid, used: MedicineUse, now: &Zoned) -> Result<Entry, PageError> {
     Ok(said.into_entry(Some(id), EntrySource::Page, now))
 }
 
-fn page(
-    visit: &mut Visit<'_>,
-    ask: &Ask,
-    (light, form): (Light, Option<Typed>),
-) -> Result<Medicines, PageError> {
+fn page(visit: &mut Visit<'_>, ask: &Ask, (light, form): (Light, Option<Form>)) -> Result<Page, PageError> {
     let (now, today) = (visit.now.clone(), visit.now.date());
     let case = visit.case()?;
     let mode = Mode::of(&case.person, today);
@@ -243,7 +188,7 @@ fn page(
     let to_the_doctor =
         if taken.iter().any(Taken::is_statin) { says::OTHERS_TO_THE_DOCTOR } else { says::TO_THE_DOCTOR };
     let picture = Timeline { spans: &spans, taken: &taken, width: WIDTH, description: &description(rate) };
-    Ok(Medicines {
+    Ok(Page {
         layout: Layout::new(Tab::Medicines, light, &now),
         notices: Notices::of(&notice::beside(case)),
         lede: says::lede(current, taken.len() - current),
@@ -254,14 +199,15 @@ fn page(
             .and_then(|(before, last)| says::change(COMPARED_NIGHTS, (before.rate, last.rate))),
         picture: if rate.known == 0 { String::new() } else { timeline(&picture) },
         windows: windows(&spans, today),
-        cards: taken.iter().map(|one| card(one, mode, today)).collect(),
+        pairs: pairs(&taken, today),
+        cards: taken.iter().map(|one| Card::of((one, &nights), mode, today)).collect(),
         teams: teams::Section::of(&case.person, today),
         beside: (mode != Mode::Minor && !taken.is_empty() && rate.known > 0)
             .then_some(says::BESIDE_ONE_ANOTHER),
         answered: medicines::is_answered(&case.entries, today),
         today: today.to_string(),
-        form: form.unwrap_or_else(|| begun(&taken, ask, &now)),
-        search: search(&ask.q, mode),
+        form: form.unwrap_or_else(|| Form::begun(&taken, ask, &now)),
+        search: search::search(&ask.q, mode),
     })
 }
 
@@ -282,27 +228,12 @@ fn windows(spans: &[Span], today: Date) -> Vec<(String, String, usize)> {
     spans.iter().rev().map(row).collect()
 }
 
-fn card(taken: &Taken, mode: Mode, today: Date) -> Card {
-    let minor = mode == Mode::Minor;
-    let mut facts = Vec::new();
-    for one in &taken.found {
-        facts.extend(says::association(one).filter(|_| !minor));
-        let advice = if minor { says::KEPT_FOR_THE_DOCTOR.to_owned() } else { says::advice(one).to_owned() };
-        if !facts.contains(&advice) {
-            facts.push(advice);
-        }
-    }
-    let rates = [("On it", taken.on), ("Without it", taken.off)];
-    let rates = rates.into_iter().filter(|(_, rate)| rate.all() > 0 && !minor);
-    Card {
-        id: taken.id.to_string(),
-        name: taken.used.name.clone(),
-        dates: spoken::medicine_dates(&taken.used, today),
-        current: taken.is_current(today),
-        what: medicine::recognised(&taken.used.name),
-        facts,
-        rates: rates.map(|(name, rate)| (name, says::rate(rate))).collect(),
-    }
+/// Medicines taken at the same time that matter together: names, what they do, signs, sources.
+fn pairs(taken: &[Taken], today: Date) -> Vec<[String; 4]> {
+    let said = |met: &medicines::Met| {
+        [together::names(met), together::together(met), met.pair.signs.clone(), together::sources(met)]
+    };
+    medicines::pairs(taken, today).iter().map(said).collect()
 }
 
 /// What was just done, while it can be taken back with one tap.
@@ -315,68 +246,7 @@ fn done(entries: &[Entry], ask: &Ask, today: Date) -> Option<(String, &'static s
     let line = if gates::is_none(&used.name) {
         says::TAKES_NONE.trim_end_matches('.').to_owned()
     } else {
-        format!("{}, {}", used.name, spoken::medicine_dates(used, today))
+        spoken::medicine(used, today)
     };
     Some((format!("Recorded: {line}"), "saved", saved.id.to_string()))
-}
-
-/// The form before anything was typed: of the medicine to be changed, or of a name that was found.
-fn begun(taken: &[Taken], ask: &Ask, now: &Zoned) -> Typed {
-    let id = said::new_id(now).to_string();
-    let changed = ask.change.and_then(|id| taken.iter().find(|one| one.id == id));
-    match changed {
-        Some(one) => Typed {
-            id,
-            replaces: one.id.to_string(),
-            name: one.used.name.clone(),
-            from: one.used.from.to_string(),
-            until: one.used.until.map(|date| date.to_string()).unwrap_or_default(),
-            wrong: None,
-        },
-        None => Typed {
-            id,
-            replaces: String::new(),
-            name: ask.name.trim().to_owned(),
-            from: String::new(),
-            until: String::new(),
-            wrong: None,
-        },
-    }
-}
-
-fn typed_in(fields: &Fields, wrong: Option<(Field, String)>) -> Typed {
-    let text = |name: &str| fields.text(name).to_owned();
-    Typed {
-        id: text("id"),
-        replaces: text("replaces"),
-        name: text("name"),
-        from: text("from"),
-        until: text("until"),
-        wrong,
-    }
-}
-
-fn search(typed: &str, mode: Mode) -> Search {
-    let typed = typed.trim().to_owned();
-    if typed.is_empty() {
-        return Search { typed, answer: None, found: Vec::new() };
-    }
-    let found = evidence().find_medicines(&typed);
-    let answer = medicine::recognised(&typed);
-    let found = found.into_iter().take(MOST_FOUND).map(|one| of_table(one, mode)).collect();
-    Search { typed, answer: Some(answer), found }
-}
-
-fn of_table(medicine: &Medicine, mode: Mode) -> Found {
-    let mut facts: Vec<String> = says::association(medicine).into_iter().collect();
-    facts.push(says::advice(medicine).to_owned());
-    if mode == Mode::Minor {
-        facts = vec![words::notices::UNDER_18.to_owned()];
-    }
-    Found {
-        name: medicine.name.clone(),
-        class: medicine.class_name.clone(),
-        also: medicine.other_names.iter().take(8).cloned().collect::<Vec<_>>().join(", "),
-        facts,
-    }
 }

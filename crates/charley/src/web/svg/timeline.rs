@@ -174,23 +174,30 @@ fn window(svg: &mut String, axes: &Axes, span: &Span) {
     }
 }
 
-/// The name and the bar of a medicine; one that was taken outside the axis has only its name.
+/// The name of a medicine and a bar for each spell on it; one that was taken outside the axis has only its name.
 fn medicine(svg: &mut String, axes: &Axes, (taken, last): (&Taken, NightOf), y: f64) {
-    let end = taken.used.until.map_or_else(|| last.after().date(), |until| NightOf(until).after().date());
-    let (from, to) = (axes.x(taken.used.from), axes.x(end));
-    let seen = to > from;
-    let wide = LETTER * taken.used.name.chars().count() as f64;
-    let (x, anchor) = if from + wide <= axes.width { (from, "start") } else { (axes.width, "end") };
-    let outside = if seen { "" } else { " (before this diary)" };
+    let bars: Vec<(f64, f64)> = taken
+        .spells()
+        .iter()
+        .map(|spell| {
+            let end = spell.until.map_or(last, NightOf).after().date();
+            (axes.x(spell.from), axes.x(end))
+        })
+        .filter(|(from, to)| to > from)
+        .collect();
+    let start = bars.first().map_or_else(|| axes.x(taken.latest().from), |(from, _)| *from);
+    let outside = if bars.is_empty() { " (before this diary)" } else { "" };
+    let wide = LETTER * (taken.name.chars().count() + outside.len()) as f64;
+    let (x, anchor) = if start + wide <= axes.width { (start, "start") } else { (axes.width, "end") };
     put(
         svg,
         format_args!(
             "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}{outside}</text>",
             y + 13.0,
-            escaped(&taken.used.name)
+            escaped(&taken.name)
         ),
     );
-    if seen {
+    for (from, to) in bars {
         put(
             svg,
             format_args!(
