@@ -101,8 +101,7 @@ mod tests {
                 assert!(evidence().source(key).is_some(), "{}: {key}", pair.id);
             }
             for flag in &pair.red_flags {
-                // RF34 comes with the questions about salts.
-                assert!(evidence().red_flag(flag).is_some() || flag == "RF34", "{}: {flag}", pair.id);
+                assert!(evidence().red_flag(flag).is_some(), "{}: {flag}", pair.id);
             }
             assert!(pair.signs.contains("today"), "{}: {}", pair.id, pair.signs);
         }
