@@ -25,7 +25,7 @@ fn a_statin_user_with_new_cramps_gets_the_call_and_keeps_the_stretch() {
 
 #[test]
 fn a_new_water_tablet_is_looked_at_this_week() {
-    let used = MedicineUse { name: "hydrochlorothiazide".into(), from: date(2026, 11, 1), until: None };
+    let used = MedicineUse::new("hydrochlorothiazide", date(2026, 11, 1), None);
     let fresh = Profile::of(&born(1959), &[entry(0, Record::Medicine(used))], None, TODAY);
     let (action, text) = told(&yes("RF25"), &fresh);
     assert_eq!(action, Some(Urgency::Routine));
