@@ -145,3 +145,19 @@ fn a_yes_to_an_episode_is_asked_again_after_a_week_and_no_longer_ends_relief() {
     assert!(!charley.asks("now")["steps"].as_array().unwrap().is_empty());
     insta::assert_snapshot!(charley.types("triage").ends(4).out);
 }
+
+#[test]
+fn a_card_of_a_red_flag_speaks_to_the_person_and_names_no_diagnosis() {
+    let charley = Charley::new();
+    for (flag, never) in [
+        ("RF15", "ALS"),
+        ("RF15", "neuron"),
+        ("RF32", "stop the statin"),
+        ("RF32", "NEW."),
+        ("RF29", "CHANGED"),
+    ] {
+        let out = charley.types(&format!("evidence red-flags {flag}")).ok().out;
+        let card = out.split("\nSources").next().unwrap();
+        assert!(!card.contains(never) && card.contains("\nDo "), "{flag}: {card}");
+    }
+}

@@ -46,6 +46,7 @@ impl<'a> Dialogue<'a> {
                 break;
             }
         }
+        at.say("\n")?;
         Ok(self.said)
     }
 
