@@ -200,9 +200,7 @@ mod tests {
     #[test]
     fn no_card_shows_a_note_for_developers_or_breaks_a_rule() {
         let mut wrong = Vec::new();
-        for shelf in
-            Shelf::ALL.into_iter().filter(|shelf| !matches!(shelf, Shelf::RedFlags | Shelf::Medicines))
-        {
+        for shelf in Shelf::ALL.into_iter().filter(|shelf| *shelf != Shelf::RedFlags) {
             for card in shelf.cards() {
                 let text = read(shelf, &card);
                 let words = format!(" {} ", text.to_lowercase().replace([',', ';', '(', ')'], " "));

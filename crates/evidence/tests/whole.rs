@@ -154,7 +154,7 @@ fn a_weak_caution_hides_no_strong_figure() {
     assert!(magnesium.sources.iter().any(|key| evidence().source(key).unwrap().supports == Showing::Advice));
     let recognised = evidence().recognise("atorvastatin");
     let statin = recognised.listed().next().unwrap();
-    assert_eq!(statin.figure(evidence()).map(|(estimate, _)| estimate.value), Some(1.16));
+    assert_eq!(statin.estimate().map(|estimate| estimate.value), Some(1.16));
     // What nobody read, and what no copy makes plausible, stays hidden.
     for id in ["I12", "I24", "I42"] {
         assert!(evidence().remedy(id).unwrap().estimate().is_none(), "{id}");
