@@ -11,7 +11,7 @@ use axum::{
     response::Response,
 };
 use charley_domain::triage::{RedFlagAnswer, TriageAnswers};
-use charley_evidence::{RedFlag, evidence};
+use charley_evidence::{AnswerKind, RedFlag, evidence};
 use serde::Deserialize;
 
 use crate::{
@@ -77,6 +77,8 @@ struct Single {
     question: &'static str,
     /// Kinds of the answer to choose from; none where yes, no and not sure are the choice.
     kinds: Vec<(usize, &'static str)>,
+    /// Whether one of the kinds says already that one cannot tell.
+    unsure: bool,
     stage: &'static str,
 }
 
@@ -159,6 +161,7 @@ fn single(flag: &'static RedFlag, assessment: &Assessment) -> Single {
     Single {
         flag: &flag.id,
         question: &flag.question,
+        unsure: kinds.iter().any(|(_, kind)| kind.answer == AnswerKind::NotSure),
         kinds: kinds.into_iter().map(|(number, kind)| (number, kind.when.as_str())).collect(),
         stage: triage::stage_of(flag).word(),
     }
