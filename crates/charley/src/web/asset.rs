@@ -5,6 +5,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use serde_json::json;
 
 use crate::{medicines, report, web::error::PageError};
 
@@ -42,6 +43,21 @@ pub(super) async fn asset(Path((_, name)): Path<(String, String)>) -> Response {
 /// `GET /service-worker.js`, at the root: it stands before every page.
 pub(super) async fn service_worker() -> Response {
     ([(header::CONTENT_TYPE, SCRIPT)], SERVICE_WORKER).into_response()
+}
+
+/// `GET /manifest.webmanifest`: how Charley is called and looks on the first screen of a phone.
+pub(super) async fn manifest() -> Response {
+    let manifest = json!({
+        "id": "/",
+        "name": "Charley",
+        "short_name": "Charley",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "icons": [{ "src": address("icon.svg"), "type": "image/svg+xml", "sizes": "any" }],
+        "shortcuts": [{ "name": "A cramp, now", "url": "/now" }],
+    });
+    ([(header::CONTENT_TYPE, "application/manifest+json")], manifest.to_string()).into_response()
 }
 
 /// `GET /favicon.ico`, for browsers that ask before they read the page.

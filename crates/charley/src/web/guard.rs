@@ -26,8 +26,17 @@ const FILE_PATHS: [&str; 3] = ["/workouts", "/plan", "/api/v1/activities"];
 const PATIENCE: Duration = Duration::from_mins(1);
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);
 /// What is shown to whoever asks: nothing of the diary.
-const OPEN: [&str; 7] =
-    ["/healthz", "/open", "/favicon.ico", "/pair", "/pair/wait", "/service-worker.js", "/certificate.pem"];
+const OPEN: [&str; 9] = [
+    "/relief.html",
+    "/healthz",
+    "/manifest.webmanifest",
+    "/open",
+    "/favicon.ico",
+    "/pair",
+    "/pair/wait",
+    "/service-worker.js",
+    "/certificate.pem",
+];
 
 /// One way in: the app and the names under which it may be asked there.
 #[derive(Debug, Clone)]

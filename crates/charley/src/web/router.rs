@@ -83,6 +83,7 @@ pub(super) fn router(gate: Gate) -> Router {
         .route("/api/v1/activities", files(api::activities::add))
         .route("/certificate.pem", get(certificate))
         .route("/service-worker.js", get(asset::service_worker))
+        .route("/manifest.webmanifest", get(asset::manifest))
         .route("/open", get(open))
         .route("/healthz", get(|| async { "ok" }))
         .route("/favicon.ico", get(asset::favicon))

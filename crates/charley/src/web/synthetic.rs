@@ -13,7 +13,10 @@ use axum::{
 };
 use charley_domain::entry::{Entry, EntrySource};
 
-use crate::{web::app::App, words::synthetic::BANNER};
+use crate::{
+    web::{app::App, guard::Caller},
+    words::synthetic::BANNER,
+};
 
 /// Where the content of every page begins.
 const CONTENT: &str = "<main id=\"main\">";
@@ -26,16 +29,18 @@ pub(super) fn is_synthetic(entries: &[Entry]) -> bool {
 }
 
 /// Where nothing stands between a person and what to do now.
-const BEDSIDE: [&str; 3] = ["/now", "/triage", "/cramps"];
+const BEDSIDE: [&str; 4] = ["/now", "/triage", "/cramps", "/relief.html"];
 
 /// Puts the lines on pages; everything else passes as it is.
 pub(super) async fn mark(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let at_the_bedside = BEDSIDE.iter().any(|place| path.starts_with(place));
+    // What is said of the diary is for those who were let in.
+    let let_in = request.extensions().get::<Caller>().is_some();
     let response = next.run(request).await;
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let banner = app.synthetic.then(|| format!("<span class=\"tag\">{BANNER}</span>"));
-    let notice = app.notice(at_the_bedside);
+    let notice = app.notice(at_the_bedside).filter(|_| let_in);
     if (banner.is_none() && notice.is_none()) || !kind.is_some_and(|kind| kind.starts_with("text/html")) {
         return response;
     }

@@ -5,6 +5,9 @@ use axum::{
     http::{Request, StatusCode},
 };
 
+use charley_domain::person::Person;
+use charley_store::Store;
+
 use crate::browser::{Browser, MORNING};
 
 #[test]
@@ -31,6 +34,41 @@ fn without_a_session_every_page_says_how_to_get_one_and_nothing_of_the_diary() {
     }
     let health = browser.ask(Request::get("/healthz"), &[("host", &browser.host)], Body::empty());
     assert_eq!((health.status, health.text.as_str()), (StatusCode::OK, "ok"));
+}
+
+#[test]
+fn relief_and_the_manifest_are_open_to_all_and_hold_nothing_of_anybody() {
+    let browser = Browser::with_lan(MORNING);
+    let id = "01a2095e-30da-7c38-86be-68f3c7b7fdd4";
+    browser.post("/nights", &format!("night=2026-11-22&id={id}&answer=cramp&muscle=calf"));
+    let mut store = Store::open(&browser.data()).unwrap();
+    store.damage_for_test(id.parse().unwrap(), "\"cramp\"", "\"spasm\"").unwrap();
+    let person = store.person().unwrap();
+    store.set_person(&Person { timezone: Some("Pacific/Auckland".to_owned()), ..person }).unwrap();
+    assert!(browser.get("/diary").text.contains("role=\"note\""), "those who were let in are told");
+    for path in ["/relief.html", "/manifest.webmanifest", "/healthz"] {
+        let here = browser.ask(Request::get(path), &[("host", &browser.host)], Body::empty());
+        let outside = browser.ask_lan(Request::get(path), &[("host", &browser.lan_host)], "");
+        for answer in [here, outside] {
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert!(!answer.text.contains("role=\"note\""), "{path}");
+            assert!(answer.headers.get("set-cookie").is_none(), "{path}");
+            if path == "/relief.html" {
+                assert!(
+                    answer.text.contains("112") && !answer.text.contains("Healthline"),
+                    "where the person lives"
+                );
+            }
+        }
+        let foreign = browser.ask(Request::get(path), &[("host", "rebound.example")], Body::empty());
+        assert_eq!(foreign.status, StatusCode::MISDIRECTED_REQUEST, "{path}");
+    }
+    let manifest = browser.get("/manifest.webmanifest");
+    assert_eq!(manifest.headers["content-type"], "application/manifest+json");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest.text).unwrap();
+    let icon = browser.get(manifest["icons"][0]["src"].as_str().unwrap());
+    assert_eq!(icon.headers["content-type"], "image/svg+xml");
+    assert!(browser.get("/").text.contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\">"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use askama::Template;
 use axum::{
+    Extension,
     extract::State,
     http::{HeaderName, HeaderValue, header},
     response::{Html, IntoResponse, Response},
@@ -14,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     place::Place,
     relief::{Bounds, Care, FOR_ANYBODY, Kind, Part, Site, Step, StepId, relief},
-    web::{app::App, error::PageError, svg},
+    web::{app::App, error::PageError, guard::Caller, svg},
     words::{
         aftercare as after, muscle, relief as say,
         stretch::{Stretch, stretch},
@@ -65,11 +66,17 @@ struct Shown {
     drawing: String,
 }
 
-/// `GET /relief.html`.
-pub(in crate::web) async fn show(State(app): State<Arc<App>>) -> Result<Response, PageError> {
-    let text = app
-        .at_the_bedside(|visit| file(&Place::of(&visit.now)).render().map_err(|_| PageError::Broken))
-        .await?;
+/// `GET /relief.html`, for everybody. Where the person lives, which decides whom to call, is told to those who were let in;
+/// to others the page says what holds where this machine stands.
+pub(in crate::web) async fn show(
+    State(app): State<Arc<App>>,
+    caller: Option<Extension<Caller>>,
+) -> Result<Response, PageError> {
+    let text = |place: &Place| file(place).render().map_err(|_| PageError::Broken);
+    let text = match caller {
+        Some(_) => app.at_the_bedside(move |visit| text(&Place::of(&visit.now))).await?,
+        None => text(&Place::of(&app.now()))?,
+    };
     let policy = HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", *POLICY))
         .map_err(|_| PageError::Broken)?;
     let name = HeaderName::from_static("content-security-policy");
