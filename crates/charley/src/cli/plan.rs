@@ -15,6 +15,7 @@ use crate::{
     cli::{Context, Exit, Usage, forecast},
     explain::DEFAULT_SEED,
     plan::{Goal, Outing, Plan, Prepared, Settings, Spec, calendar_file, what_if},
+    private,
     typed::{self, Mistyped},
 };
 
@@ -110,10 +111,10 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let plan = Plan::of(&case, &outing, args.seed);
     if let Some(card) = &plan.card {
         if let Some(path) = &args.card {
-            write(path, &card.text(units))?;
+            private::write(path, &card.text(units))?;
         }
         if let Some(path) = &args.ics {
-            write(path, &calendar_file(&outing, card, (&case.now, units)))?;
+            private::write(path, &calendar_file(&outing, card, (&case.now, units)))?;
         }
     }
     show(context, &plan, units)?;
@@ -143,10 +144,6 @@ fn turned(
         context.print(&page::turned(&turned))?;
     }
     Ok(Exit::Ok)
-}
-
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// What was said: the plan file, then the words, then the flags; with the course that they name.

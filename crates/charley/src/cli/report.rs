@@ -1,17 +1,15 @@
 //! `charley report`: the doctor's page in the terminal, as a page, a table, or a document for a health record.
 
 use std::{
-    fs::OpenOptions,
     io::Write as _,
     path::{Path, PathBuf},
 };
-
-use anyhow::Context as _;
 
 use crate::{
     case::Case,
     cli::{Context, Exit, page::framed},
     medicines,
+    private,
     report::{self, Codings},
     typed,
 };
@@ -83,12 +81,7 @@ fn write(context: &Context, path: &Path, text: &str) -> anyhow::Result<bool> {
         context.print(text)?;
         return Ok(true);
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).with_context(|| format!("cannot write {}", path.display()))?;
-    file.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
+    private::write(path, text)?;
     drop(writeln!(anstream::stderr(), "Written: {}", path.display()));
     Ok(true)
 }

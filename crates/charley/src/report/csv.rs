@@ -6,7 +6,7 @@ use charley_domain::{
 };
 
 use super::figures;
-use crate::{case::Case, gates, rate};
+use crate::{case::Case, gates, rate, spreadsheet::Spreadsheet};
 
 /// Columns, as `docs/report.md` describes them.
 pub(crate) const COLUMNS: [&str; 12] = [
@@ -29,8 +29,7 @@ pub(crate) const COLUMNS: [&str; 12] = [
 /// # Errors
 /// Never: the table is written into memory; the writer's signature demands it.
 pub(crate) fn rows(case: &Case, since: Option<NightOf>) -> anyhow::Result<String> {
-    let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-    table.write_record(COLUMNS)?;
+    let mut table = Spreadsheet::begin(Vec::new(), ::csv::Terminator::CRLF, &COLUMNS)?;
     for night in rate::nights(&case.entries, since, &case.now) {
         let of_night: Vec<&Entry> = case.entries.iter().filter(|entry| entry.night == night.night).collect();
         let (sleep, medicines) = (sleep(&of_night), medicines(&case.entries, night.night));
@@ -45,7 +44,7 @@ pub(crate) fn rows(case: &Case, since: Option<NightOf>) -> anyhow::Result<String
         let head = [night.night.to_string(), state.to_owned()];
         let tail = [sleep, medicines];
         if cramps.is_empty() {
-            table.write_record(
+            table.row(
                 head.iter()
                     .map(String::as_str)
                     .chain([""; 7])
@@ -56,10 +55,10 @@ pub(crate) fn rows(case: &Case, since: Option<NightOf>) -> anyhow::Result<String
         for (entry, cramp) in cramps {
             let middle = of_cramp(entry, cramp);
             let id = entry.id.to_string();
-            table.write_record(head.iter().chain(&middle).chain(&tail).chain([&id]))?;
+            table.row(head.iter().chain(&middle).chain(&tail).chain([&id]))?;
         }
     }
-    Ok(String::from_utf8(table.into_inner()?)?)
+    Ok(String::from_utf8(table.finish()?)?)
 }
 
 /// The columns of a cramp; one whose clock time is not known leaves it empty.

@@ -1,12 +1,11 @@
 //! `charley trial report` and `protocol`: pages to print or to hand on.
 
-use std::{fs, path::PathBuf};
-
-use anyhow::Context as _;
+use std::path::PathBuf;
 
 use super::{open, show::chosen};
 use crate::{
     cli::{Context, Exit, Usage},
+    private,
     trial::{Records, Running, paper},
     words::trial as words,
 };
@@ -38,7 +37,7 @@ fn written(
     let (_, records) = open(context)?;
     let trial = chosen(&records, args.id.as_deref())?.ok_or_else(|| Usage(words::NONE_YET.to_owned()))?;
     let Some(page) = page(trial, &records) else { anyhow::bail!("the page could not be made") };
-    fs::write(&args.html, page).with_context(|| format!("cannot write {}", args.html.display()))?;
+    private::write(&args.html, &page)?;
     context.say(&format!("Written: {}", args.html.display()));
     Ok(Exit::Ok)
 }
