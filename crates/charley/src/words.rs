@@ -8,6 +8,7 @@ pub(crate) mod causes;
 pub(crate) mod changed;
 #[cfg(test)]
 mod claims;
+pub(crate) mod copies;
 pub(crate) mod diary;
 pub(crate) mod evening;
 pub(crate) mod evidence;

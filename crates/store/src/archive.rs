@@ -11,7 +11,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 use crate::{
     StoreError,
     backup::{remove, sync_dir, with_suffix},
-    export::{Origin, Sink},
+    export::Sink,
+    import::Origin,
     open::{private_dir, private_file},
 };
 
@@ -48,7 +49,10 @@ impl Folder {
     /// # Errors
     /// [`StoreError::Full`], [`StoreError::Io`].
     pub fn finish(mut self) -> Result<(), StoreError> {
-        self.close().map_err(|error| StoreError::io("write", &self.dir, error))
+        self.close().map_err(|error| StoreError::io("write", &self.dir, error))?;
+        sync_dir(&self.dir.join("x"))?;
+        let originals = self.dir.join("originals");
+        if originals.is_dir() { sync_dir(&originals.join("x")) } else { Ok(()) }
     }
 
     fn close(&mut self) -> io::Result<()> {

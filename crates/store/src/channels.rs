@@ -11,7 +11,7 @@ const VERSION: u8 = 1;
 const HEAD_BYTES: usize = 9;
 
 /// Most samples a blob may claim: 46 days at 1 Hz.
-const MAX_SAMPLES: usize = 4_000_000;
+pub(crate) const MAX_SAMPLES: usize = 4_000_000;
 
 /// Level 3: level 9 saves 3 % and costs five times the time.
 const ZSTD_LEVEL: i32 = 3;

@@ -67,6 +67,12 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// An export is not what was written.
+    #[error("this export is not whole: {}; nothing was restored. Export again where the diary still is, or restore a backup", .wrong.join("; "))]
+    NotWhole {
+        /// What is missing or other than it was.
+        wrong: Vec<String>,
+    },
     /// An export can only be restored into an empty diary.
     #[error("there is a diary in {} already: restore into an empty folder with --data, or wipe this one first", .dir.display())]
     NotEmpty {

@@ -14,7 +14,7 @@ use crate::{Store, StoreError};
 const ZSTD_LEVEL: i32 = 3;
 
 /// Most bytes an original may have once unpacked.
-const MAX_ORIGINAL_BYTES: usize = 1 << 30;
+pub(crate) const MAX_ORIGINAL_BYTES: usize = 1 << 30;
 
 /// SHA-256 of a file's decompressed content, as 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,8 +29,13 @@ impl ContentHash {
     /// assert!(ContentHash::of(b"abc").to_string().starts_with("ba7816bf"));
     /// ```
     pub fn of(bytes: &[u8]) -> Self {
+        Self::finished(Sha256::new_with_prefix(bytes))
+    }
+
+    /// The hash of all that was fed.
+    pub(crate) fn finished(hash: Sha256) -> Self {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let nibbles = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let nibbles = hash.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
         Self(nibbles.map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect())
     }
 }
@@ -218,6 +223,13 @@ impl Store {
         if ContentHash::of(&bytes) == *sha256 { Ok(Some(bytes)) } else { Err(damaged()) }
     }
 
+    /// Writes over what is kept of every original, as a broken disk would.
+    #[doc(hidden)]
+    pub fn damage_originals_for_test(&self) -> Result<(), StoreError> {
+        self.connection.execute("UPDATE original SET body = zeroblob(9)", [])?;
+        Ok(())
+    }
+
     fn stored_file(&self, row: &Row<'_>) -> Result<StoredFile, StoreError> {
         let code: Option<String> = row.get("error_code")?;
         let message: Option<String> = row.get("error_message")?;
@@ -257,6 +269,26 @@ pub(crate) fn insert_original(
 ) -> Result<(), StoreError> {
     let body =
         zstd::bulk::compress(bytes, ZSTD_LEVEL).map_err(|error| StoreError::bad_row("original", error))?;
+    insert_packed(connection, sha256, &body)
+}
+
+/// The same from a file of so many bytes, which is never in memory as a whole.
+pub(crate) fn insert_original_from(
+    connection: &rusqlite::Connection,
+    sha256: &str,
+    (file, bytes): (&mut dyn std::io::Read, u64),
+) -> Result<(), StoreError> {
+    let mut packed = || {
+        let mut packing = zstd::Encoder::new(Vec::new(), ZSTD_LEVEL)?;
+        // Its size stands at its head: that is how it is unpacked.
+        packing.set_pledged_src_size(Some(bytes))?;
+        std::io::copy(file, &mut packing)?;
+        packing.finish()
+    };
+    insert_packed(connection, sha256, &packed().map_err(|error| StoreError::bad_row("original", error))?)
+}
+
+fn insert_packed(connection: &rusqlite::Connection, sha256: &str, body: &[u8]) -> Result<(), StoreError> {
     connection
         .prepare_cached("INSERT INTO original (sha256, body) VALUES (?1, ?2)")?
         .execute(params![sha256, body])?;

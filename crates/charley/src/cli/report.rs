@@ -8,8 +8,7 @@ use std::{
 use crate::{
     case::Case,
     cli::{Context, Exit, page::framed},
-    medicines,
-    private,
+    medicines, private,
     report::{self, Codings},
     typed,
 };

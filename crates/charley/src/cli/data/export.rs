@@ -6,13 +6,14 @@ use std::{
 };
 
 use charley_domain::entry::Entry;
-use charley_store::{Archive, Folder, RowCounts, Sink, Store, StoredHead};
+use charley_store::{Archive, Exported, Folder, RowCounts, Sink, Store, StoredHead};
 use serde_json::json;
 
 use crate::{
     calendar::Calendar,
     cli::{Context, Exit, data::backup::rows},
     document::EntryDocument,
+    spreadsheet::Spreadsheet,
 };
 
 /// Arguments of `charley data export`.
@@ -39,42 +40,48 @@ enum Format {
 pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let store = Store::open(&context.data_dir)?;
     let zipped = args.format == Format::Zip || args.to.extension().is_some_and(|end| end == "zip");
-    let counts = if zipped {
+    let exported = if zipped {
         let mut archive = Archive::create(&args.to)?;
-        let counts = write(context, &store, args.format, &mut archive)?;
+        let exported = write(context, &store, args.format, &mut archive)?;
         archive.finish()?;
-        counts
+        exported
     } else {
         let mut folder = Folder::create(&args.to)?;
-        let counts = write(context, &store, args.format, &mut folder)?;
+        let exported = write(context, &store, args.format, &mut folder)?;
         folder.finish()?;
-        counts
+        exported
     };
-    report(context, &args.to, &counts, args.format)
+    report(context, &args.to, &exported, args.format)
 }
 
-fn report(context: &Context, to: &Path, counts: &RowCounts, format: Format) -> anyhow::Result<Exit> {
+fn report(context: &Context, to: &Path, exported: &Exported, format: Format) -> anyhow::Result<Exit> {
     if context.json {
         let path = to.display().to_string();
-        context.print_json(
-            &json!({"schema": "charley.data/1", "done": "export", "path": path, "rows": counts}),
-        )?;
+        context.print_json(&json!({
+            "schema": "charley.data/1", "done": "export", "path": path, "rows": exported.rows,
+            "unreadable": exported.unreadable,
+        }))?;
         return Ok(Exit::Ok);
     }
     let hint = match format {
         Format::Csv => "These tables are for reading; export as jsonl to restore.".to_owned(),
         Format::Jsonl | Format::Zip => {
-            format!("{}\nGive it back with: charley data restore {}", rows(counts), to.display())
+            let named = exported.unreadable.iter().fold(String::new(), |named, line| named + "\n  " + line);
+            format!(
+                "{}{named}\nGive it back with: charley data restore {}",
+                rows(&exported.rows),
+                to.display()
+            )
         }
     };
     context.print(&format!("Exported to {}\n{hint}\n", to.display()))?;
     Ok(Exit::Ok)
 }
 
-fn write(context: &Context, store: &Store, format: Format, sink: &mut dyn Sink) -> anyhow::Result<RowCounts> {
+fn write(context: &Context, store: &Store, format: Format, sink: &mut dyn Sink) -> anyhow::Result<Exported> {
     Ok(match format {
         Format::Jsonl | Format::Zip => store.export(sink)?,
-        Format::Csv => tables(context, store, sink)?,
+        Format::Csv => Exported { rows: tables(context, store, sink)?, ..Exported::default() },
     })
 }
 
@@ -91,22 +98,24 @@ fn tables(context: &Context, store: &Store, sink: &mut dyn Sink) -> anyhow::Resu
 }
 
 fn nights(calendar: &Calendar, sink: &mut dyn Write) -> anyhow::Result<usize> {
-    let mut out = csv::Writer::from_writer(sink);
-    out.write_record(["night", "state"])?;
+    let mut out = Spreadsheet::begin(sink, csv::Terminator::Any(b'\n'), &["night", "state"])?;
     for night in &calendar.nights {
-        out.write_record([night.night.to_string().as_str(), night.state.word()])?;
+        out.row([night.night.to_string().as_str(), night.state.word()])?;
     }
-    out.flush()?;
+    out.finish()?;
     Ok(calendar.nights.len())
 }
 
 fn diary(entries: &[Entry], sink: &mut dyn Write) -> anyhow::Result<usize> {
-    let mut out = csv::Writer::from_writer(sink);
-    out.write_record(["id", "kind", "at", "recorded_at", "night", "source", "precision", "details"])?;
+    let mut out = Spreadsheet::begin(
+        sink,
+        csv::Terminator::Any(b'\n'),
+        &["id", "kind", "at", "recorded_at", "night", "source", "precision", "details"],
+    )?;
     for entry in entries {
         let at = entry.occurred_at.to_string();
         let precision = serde_json::to_value(entry.precision)?;
-        out.write_record([
+        out.row([
             entry.id.to_string(),
             entry.record.kind().to_owned(),
             at,
@@ -117,29 +126,32 @@ fn diary(entries: &[Entry], sink: &mut dyn Write) -> anyhow::Result<usize> {
             serde_json::to_string(&EntryDocument::of(entry)?)?,
         ])?;
     }
-    out.flush()?;
+    out.finish()?;
     Ok(entries.len())
 }
 
 fn workouts(heads: &[StoredHead], sink: &mut dyn Write) -> anyhow::Result<usize> {
-    let mut out = csv::Writer::from_writer(sink);
-    out.write_record([
-        "id",
-        "start",
-        "sport",
-        "elapsed_s",
-        "timer_s",
-        "distance_m",
-        "heart_rate_mean_bpm",
-        "power_mean_w",
-        "device",
-        "name",
-        "group",
-    ])?;
+    let mut out = Spreadsheet::begin(
+        sink,
+        csv::Terminator::Any(b'\n'),
+        &[
+            "id",
+            "start",
+            "sport",
+            "elapsed_s",
+            "timer_s",
+            "distance_m",
+            "heart_rate_mean_bpm",
+            "power_mean_w",
+            "device",
+            "name",
+            "group",
+        ],
+    )?;
     let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
     for stored in heads {
         let head = &stored.head;
-        out.write_record([
+        out.row([
             head.id.to_string(),
             head.start.to_string(),
             head.sport.to_string(),
@@ -153,6 +165,6 @@ fn workouts(heads: &[StoredHead], sink: &mut dyn Write) -> anyhow::Result<usize>
             stored.group.clone().unwrap_or_default(),
         ])?;
     }
-    out.flush()?;
+    out.finish()?;
     Ok(heads.len())
 }

@@ -1,0 +1,79 @@
+//! What an export is made of: its tables, their columns, the names of its files. Names of 0.1.0 stay as they are.
+
+/// A table as it is exported: its columns, and which of them hold JSON.
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) columns: &'static [&'static str],
+    pub(crate) json: &'static [&'static str],
+}
+
+/// In the order in which they can be filled: what is pointed to comes first.
+pub(crate) const TABLES: [Table; 9] = [
+    Table { name: "person", columns: &["one", "body"], json: &["body"] },
+    Table {
+        name: ENTRY,
+        columns: &["sequence", "id", "kind", "night", "occurred_ms", "recorded_ms", "body", "retracted_ms"],
+        json: &["body"],
+    },
+    Table {
+        name: OPERATION,
+        columns: &["sequence", "id", "kind", "entry_id", "body", "device", "at_ms", "recorded_ms"],
+        json: &["body"],
+    },
+    Table {
+        name: FILE,
+        columns: &[
+            "sha256",
+            "path",
+            "format",
+            "status",
+            "notes",
+            "error_code",
+            "error_message",
+            "error_offset",
+            "size",
+            "seen_ms",
+        ],
+        json: &["notes"],
+    },
+    Table {
+        name: "workout",
+        columns: &["id", "sha256", "start_ms", "samples", "head", "parts", "grouped", "part_of"],
+        json: &["head", "parts"],
+    },
+    Table { name: RECORDING, columns: &["sha256", "workout"], json: &[] },
+    Table { name: CHANNEL, columns: &["workout", "kind", "present", "body"], json: &[] },
+    Table {
+        name: TRIAL,
+        columns: &["sequence", "id", "trial", "kind", "recorded_ms", "body"],
+        json: &["body"],
+    },
+    Table { name: PLAN, columns: &["one", "body"], json: &["body"] },
+];
+
+pub(crate) const FILE: &str = "file";
+pub(crate) const RECORDING: &str = "recording";
+pub(crate) const CHANNEL: &str = "channel";
+pub(crate) const ENTRY: &str = "entry";
+/// Tables that came later: exports made before lack them.
+pub(crate) const TRIAL: &str = "trial";
+pub(crate) const PLAN: &str = "plan";
+pub(crate) const OPERATION: &str = "operation";
+
+/// Rows that this version cannot read, as they are.
+pub(crate) const UNREADABLE: &str = "unreadable";
+
+/// The folder of the originals within an export.
+pub(crate) const ORIGINAL: &str = "original";
+
+impl Table {
+    /// The file of an export that holds its rows.
+    pub(crate) fn file_name(&self) -> String {
+        format!("{}.jsonl", self.name)
+    }
+}
+
+/// The file of an export that holds an original.
+pub(crate) fn original_name(sha256: &str) -> String {
+    format!("originals/{sha256}")
+}
