@@ -1,0 +1,18 @@
+//! Everything that Charley prints, to each of many persons: no sentence of it may be one that this person must not read.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | [`person`] | who reads: what they said of themselves, what they take, what they answered |
+//! | [`press`] | every page, answer, report and file that they are given |
+//! | [`rules`] | what must not be said to whom: section 9 of the evidence study, walked over all of it |
+//! | [`clinic`] | the ten persons of the clinic study, each with what was found wrong |
+//! | [`others`] | hearts, kidneys, thinned blood, minors, and a check that the walk can fail |
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod clinic;
+#[path = "../../src/words/lint.rs"]
+mod lint;
+mod others;
+mod person;
+mod press;
+mod rules;
