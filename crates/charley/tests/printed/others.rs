@@ -114,6 +114,7 @@ fn the_walk_finds_what_was_put_there() {
         (5, "Plan salt and fluid for long heat, with a cap."),
         (5, "One or two swallows of pickle juice, no more."),
         (5, "Sodium in the drink, 300 mg an hour at most."),
+        (5, "60 g of carbohydrate an hour, if you are used to it: cramps 5 % fewer."),
         (6, "No red flag in your answers."),
         (6, "Pull your toes up towards your shin."),
         (7, "These are signs of ALS."),

@@ -47,6 +47,11 @@ fn is_kept_back(sentence: &str) -> bool {
         .any(|words| sentence.contains(words))
 }
 
+/// An amount of carbohydrate.
+fn gives_carbohydrate(sentence: &str) -> bool {
+    sentence.contains("g of carbohydrate an hour") || sentence.contains(" g carb")
+}
+
 /// Rubbing as advice.
 fn rubs_firmly(sentence: &str) -> bool {
     let rubs = ["rub the", "rub it", "rub firmly", "massage firmly", "press and rub", "knead"];
@@ -159,6 +164,8 @@ fn of_person(person: &Person, print: &Print) -> Vec<(u8, Says)> {
         (3, personal, doses_a_prescription),
         (4, facts.vitamin_k_closed && personal, suggests_vitamin_k),
         (5, facts.salt_closed && personal, gives_salt),
+        // Not of the list: the gate of DESIGN.md section 3 for amounts of carbohydrate.
+        (5, facts.diabetes && personal, gives_carbohydrate),
         (6, facts.care.is_some() && personal, reassures),
         (6, facts.care == Some(Care::Now) && personal, relieves),
         (7, personal, names_a_finding),
