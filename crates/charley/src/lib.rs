@@ -29,6 +29,7 @@ mod private;
 mod profile;
 mod rate;
 mod relief;
+mod remedy_gate;
 mod reminder;
 mod report;
 mod said;

@@ -9,6 +9,7 @@ use crate::{
 
 messages! {
     CLOSED = "gates.closed": "No amounts of {about} are shown: {because}. Ask your own doctor or pharmacist.";
+    NOT_FOR_YOU = "gates.not_for_you": "Not for you while this holds: {because}. Ask your own doctor or pharmacist.";
     CONDITIONS_DECIDE = "gates.conditions_decide": "They decide what Charley must not suggest. With nothing ticked, Charley treats them as not answered and keeps every gate closed.";
     CONDITIONS_NOT_ASKED = "gates.conditions_not_asked": "your conditions were not asked (charley person set --condition …)";
     MEDICINES_NOT_ASKED = "gates.medicines_not_asked": "your medicines were not asked (charley log medicine …)";
@@ -42,6 +43,11 @@ pub(crate) fn because(gate: &Gate) -> Vec<String> {
 /// That no amounts are shown, and why; the gate is closed.
 pub(crate) fn closed(about: &str, because: &[String]) -> String {
     fill(CLOSED, &[("about", &about), ("because", &because.join("; "))])
+}
+
+/// That something is not for this person, and why; the gate is closed.
+pub(crate) fn not_for_you(gate: &Gate) -> String {
+    fill(NOT_FOR_YOU, &[("because", &because(gate).join("; "))])
 }
 
 fn reason(reason: &Reason) -> String {

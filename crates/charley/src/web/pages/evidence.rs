@@ -7,11 +7,14 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
+use charley_domain::{entry::Entry, person::Person};
 use charley_evidence::{Source, Team, Verdict, evidence};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::{
     browse::{Card, Shelf, course},
+    remedy_gate::not_for,
     team::TeamCard,
     web::{
         app::App,
@@ -64,12 +67,14 @@ struct Flags {
 struct Row {
     card: Card,
     sources: Vec<&'static Source>,
+    /// Why it is not for the person who reads.
+    not_for: Option<String>,
 }
 
 impl Row {
     fn of(card: Card) -> Self {
         let sources = card.sources.iter().filter_map(|key| evidence().source(key)).collect();
-        Self { card, sources }
+        Self { card, sources, not_for: None }
     }
 
     /// A fact of the card by its label.
@@ -117,10 +122,15 @@ pub(in crate::web) async fn show(
     Query(ask): Query<Ask>,
     light: Light,
 ) -> Result<Response, PageError> {
-    app.visit(move |visit| Ok(shown(&page(Layout::new(Tab::Evidence, light, &visit.now), &ask)))).await
+    app.visit(move |visit| {
+        let entries = visit.entries()?;
+        let layout = Layout::new(Tab::Evidence, light, &visit.now);
+        Ok(shown(&page(layout, &ask, (&visit.person, &entries, visit.now.date()))))
+    })
+    .await
 }
 
-fn page(layout: Layout, ask: &Ask) -> Evidence {
+fn page(layout: Layout, ask: &Ask, (person, entries, today): (&Person, &[Entry], Date)) -> Evidence {
     let all = evidence();
     let chosen = Verdict::ALL.into_iter().find(|verdict| verdict.word() == ask.verdict);
     let claims = all.claims.iter().filter(|claim| chosen.is_none_or(|verdict| claim.verdict == verdict));
@@ -133,7 +143,15 @@ fn page(layout: Layout, ask: &Ask) -> Evidence {
             .map(|claim| Judged { mark: mark(claim.verdict), row: Row::of(Card::of_claim(claim)) })
             .collect(),
         flags: flags(),
-        remedies: Shelf::Remedies.cards().into_iter().map(Row::of).collect(),
+        remedies: Shelf::Remedies
+            .cards()
+            .into_iter()
+            .map(|card| {
+                let remedy = all.remedy(&card.id);
+                let not_for = remedy.and_then(|remedy| not_for(remedy, person, (entries, today)));
+                Row { not_for, ..Row::of(card) }
+            })
+            .collect(),
         course: course(),
         teams: Team::ALL.into_iter().map(TeamCard::whole).map(teams::Section::from).collect(),
     }
