@@ -12,6 +12,7 @@ pub(crate) const MORNING: &str = "2026-11-23T09:00:00+00:00[Europe/London]";
 
 /// What holds for a person and decides what they must not read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own, and all combinations occur")]
 pub(crate) struct Facts {
     /// Heart, kidney or liver disease, high blood pressure, a diuretic, lithium, pregnancy, or what was never asked.
     pub(crate) salt_closed: bool,
