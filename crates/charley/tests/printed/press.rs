@@ -120,16 +120,15 @@ fn words_of(html: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
         let closed = |name: &str| after.starts_with(name).then(|| after.split_once(&format!("</{name}>")));
-        rest = match closed("style").or_else(|| closed("script")) {
-            Some(Some((_, after))) => after,
-            _ => {
-                let (mark, after) = after.split_once('>').unwrap_or((after, ""));
-                // A word may stand half in bold; what ends a block ends a sentence.
-                let inline = ["b", "/b", "span", "/span", "strong", "/strong"];
-                let name = mark.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
-                text.push_str(if inline.contains(&name) { "" } else { " \n " });
-                after
-            }
+        rest = if let Some(Some((_, after))) = closed("style").or_else(|| closed("script")) {
+            after
+        } else {
+            let (mark, after) = after.split_once('>').unwrap_or((after, ""));
+            // A word may stand half in bold; what ends a block ends a sentence.
+            let inline = ["b", "/b", "span", "/span", "strong", "/strong"];
+            let name = mark.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
+            text.push_str(if inline.contains(&name) { "" } else { " \n " });
+            after
         };
     }
     text.push_str(rest);
