@@ -85,7 +85,10 @@ fn a_name_that_nobody_knows_closes_what_could_clash_with_it() {
     let person = Person::new("--born 1975-03 --condition none", facts)
         .takes(&["Unheardofin <b>5</b>"])
         .nights(&[true]);
-    for print in clean(&person, &[]).iter().filter(|print| print.place.starts_with("page")) {
+    let prints = clean(&person, &[]);
+    let pages =
+        prints.iter().filter(|print| print.place.starts_with("page") && !print.place.ends_with("/table"));
+    for print in pages {
         // A name that was taken for marks would lose them here.
         assert!(!print.text.contains("Unheardofin 5"), "{}", print.place);
     }

@@ -181,7 +181,14 @@ fn of_person(person: &Person, print: &Print) -> Vec<(u8, Says)> {
 fn missing(person: &Person, print: &Print) -> Option<(u8, &'static str)> {
     let text = print.text.to_lowercase();
     let facts = person.facts;
-    if print.advises() && !facts.asked && !text.contains("warning sign") && !text.contains("red flag") {
+    // Where help has taken the place of every step, nothing is advised that questions would have to come before.
+    let only_help = facts.care.is_some() && print.place.contains("now") && !relieves(&text);
+    if print.advises()
+        && !only_help
+        && !facts.asked
+        && !text.contains("warning sign")
+        && !text.contains("red flag")
+    {
         return Some((16, "nothing says that questions are open"));
     }
     if print.advises()
