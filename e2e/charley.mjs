@@ -45,6 +45,8 @@ export class Charley {
     this.run("data", "export", folder);
     writeFileSync(join(folder, "entry.jsonl"), entries.map((one) => `${JSON.stringify(one)}\n`).join(""));
     writeFileSync(join(folder, "person.jsonl"), "");
+    // As an export of 0.1.0 was: no log from which the entries would follow, no manifest.
+    for (const newer of ["operation.jsonl", "manifest.json"]) rmSync(join(folder, newer), { force: true });
     this.run("data", "restore", folder);
   }
 
