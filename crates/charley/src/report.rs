@@ -36,6 +36,7 @@ use crate::{
     medicines::{self, Taken},
     notice::{self, Notice},
     rate::{self, Rate, Span},
+    team::{self, TeamCard},
     trial::{Records, document::Document as TrialDocument},
     words::report as says,
 };
@@ -70,6 +71,8 @@ pub(crate) struct Report {
     /// Trials of one person, oldest first; the arms are compared only in those that ended.
     trials: Vec<TrialDocument>,
     questions: Vec<String>,
+    /// What to ask the teams that look after the person.
+    teams: Vec<TeamCard>,
     code_systems: Vec<System>,
     is_not: &'static str,
     /// What the person is told beside it.
@@ -176,6 +179,7 @@ pub(crate) fn report(case: &Case, since: Option<NightOf>) -> Report {
         tried: figures::tried(&entries),
         trials: trials(case),
         questions: says::questions(&taken, &flags, today),
+        teams: team::of(&case.person, today),
         red_flags: flags,
         code_systems: System::USED.to_vec(),
         is_not: says::IS_NOT,

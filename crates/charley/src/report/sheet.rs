@@ -16,6 +16,8 @@ use crate::{
 
 /// Medicines with a bar in the picture.
 const MOST_BARS: usize = 4;
+/// Lines for a team that fit on the page; Why holds them all.
+const MOST_TEAM_LINES: usize = 4;
 /// Width of the picture on paper, and on a phone.
 const WIDTHS: [f64; 2] = [700.0, 360.0];
 /// Lines of text from which on the sheet is set closer, and closer still, so that it stays one page.
@@ -49,6 +51,8 @@ struct Sheet {
     medicines_words: Option<&'static str>,
     tried: Vec<String>,
     questions: Vec<String>,
+    /// Name of a team, and what to ask it.
+    teams: Vec<(&'static str, String)>,
     codes: String,
     /// How closely it is set.
     set: &'static str,
@@ -105,6 +109,7 @@ impl Sheet {
             medicines_words: medicines::words(report),
             tried: tried::lines(report),
             questions: report.questions.clone(),
+            teams: teams(report),
             codes: System::names(&report.code_systems).join(", "),
             denominator: description,
             set: "",
@@ -116,7 +121,13 @@ impl Sheet {
     /// How closely the sheet must be set: by the lines of what varies, at about so many letters each.
     fn setting(&self) -> &'static str {
         let lines = |text: &String| text.chars().count().div_ceil(LINE);
-        let texts = self.tried.iter().chain(&self.questions).chain(self.facts.iter().map(|(_, said)| said));
+        let asked = self.teams.iter().map(|(_, asked)| asked);
+        let texts = self
+            .tried
+            .iter()
+            .chain(asked)
+            .chain(&self.questions)
+            .chain(self.facts.iter().map(|(_, said)| said));
         // The warning signs stand in two columns.
         let flags: usize = self.flags.iter().map(|text| lines(text).max(1)).sum();
         let all = texts.map(lines).sum::<usize>() + flags + 2 * self.medicines.len();
@@ -147,6 +158,10 @@ pub(crate) fn terminal(report: &Report) -> String {
         (sheet_says::GROUP_MEDICINES, medicines),
         (sheet_says::GROUP_TRIED, sheet.tried),
         (sheet_says::GROUP_QUESTIONS, sheet.questions),
+        (
+            sheet_says::GROUP_TEAMS,
+            sheet.teams.iter().map(|(team, asked)| format!("{team}: {asked}")).collect(),
+        ),
         (sheet_says::EXAMINATION, vec![ticks.join("  ")]),
     ];
     for (heading, lines) in groups.into_iter().filter(|(_, lines)| !lines.is_empty()) {
@@ -204,6 +219,15 @@ fn change(report: &Report) -> Option<String> {
             ("high", &high),
         ],
     ))
+}
+
+/// What to ask the teams that look after this person; the page holds the first questions of each.
+fn teams(report: &Report) -> Vec<(&'static str, String)> {
+    let cards = report.teams.iter().map(|card| {
+        let lines = card.now.iter().chain(&card.ask).take(MOST_TEAM_LINES);
+        (card.heading, lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "))
+    });
+    cards.filter(|(_, asked)| !asked.is_empty()).collect()
 }
 
 fn windows(report: &Report) -> Vec<(String, String, usize)> {
@@ -341,6 +365,17 @@ mod tests {
         let tried = text.split("What was tried").nth(1).unwrap();
         for said in ["Own trial of", "n = ", "p = ", "90 %"] {
             assert!(tried.contains(said), "{said}: {tried}");
+        }
+    }
+
+    #[test]
+    fn a_condition_brings_the_questions_for_its_team() {
+        let mut case = fixed::adult();
+        assert!(!terminal(&report(&case, None)).contains(sheet_says::GROUP_TEAMS));
+        case.person.conditions = Some([charley_domain::person::Condition::Dialysis].into());
+        let report = report(&case, None);
+        for page in [file(&report), terminal(&report)] {
+            assert!(page.contains(sheet_says::GROUP_TEAMS) && page.contains("tell the nurse now"), "{page}");
         }
     }
 

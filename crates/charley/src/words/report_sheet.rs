@@ -75,6 +75,7 @@ messages! {
     GROUP_FLAGS = "report_sheet.group.flags": "Warning signs, as asked";
     GROUP_TRIED = "report_sheet.group.tried": "What was tried";
     GROUP_QUESTIONS = "report_sheet.group.questions": "Three questions for the doctor";
+    GROUP_TEAMS = "report_sheet.group.teams": "For the teams that look after this person";
     GROUP_KNOWN = "report_sheet.group.known": "Known nights";
     GROUP_QUIET = "report_sheet.group.quiet": "Nights without a cramp";
     GROUP_IS_NOT = "report_sheet.group.is_not": "What this is not";
