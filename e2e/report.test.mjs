@@ -48,7 +48,7 @@ async function threeYears(charley) {
   }
   medicines.forEach((name, place) => add(5000 + place, night(700 - 70 * place), `${night(700 - 70 * place)}T08:00:00Z`,
     { kind: "medicine", name, from: night(700 - 70 * place), ...(place % 3 === 2 ? { until: night(600 - 70 * place) } : {}) }));
-  const flags = Array.from({ length: 33 }, (_, place) => `RF${String(place + 1).padStart(2, "0")}`);
+  const flags = Array.from({ length: 38 }, (_, place) => `RF${String(place + 1).padStart(2, "0")}`);
   add(6000, night(1), `${night(0)}T08:00:00Z`, { kind: "triage", answers: Object.fromEntries(flags.map((flag, place) =>
     [flag, place % 5 === 1 ? "yes" : place % 7 === 2 ? "unknown" : "no"])) });
   charley.fill(entries);

@@ -5,7 +5,7 @@ use charley_evidence::{Medicine, Substance, evidence};
 use serde_json::{Value, json};
 
 use super::{Desk, reference, time};
-use crate::{gates, report::codes::System};
+use crate::{gates, report::codes::System, spoken};
 
 /// Every medicine of the diary; "none" is no medicine.
 pub(super) fn statements(desk: &Desk<'_>) -> Vec<Value> {
@@ -34,7 +34,7 @@ fn statement(desk: &Desk<'_>, entry: &Entry, used: &MedicineUse) -> Value {
         _ if used.on(today) => "active",
         _ => "completed",
     };
-    json!({
+    let mut statement = json!({
         "resourceType": "MedicationStatement",
         "id": entry.id.to_string(),
         "status": status,
@@ -43,7 +43,11 @@ fn statement(desk: &Desk<'_>, entry: &Entry, used: &MedicineUse) -> Value {
         "effectivePeriod": period,
         "dateAsserted": time::instant(entry.recorded_at),
         "informationSource": person,
-    })
+    });
+    if let Some(amount) = spoken::medicine_amount(used) {
+        statement["dosage"] = json!([{ "text": amount }]);
+    }
+    statement
 }
 
 /// Codes of a name that is the international or `RxNorm` name of exactly one medicine, with at most a dose beside it. A brand

@@ -1,6 +1,6 @@
 //! The medicines of the sheet: every one, those on published lists first, with dates that carry their year.
 
-use jiff::ToSpan as _;
+use jiff::{ToSpan as _, civil::Date};
 
 use super::super::Report;
 use crate::{
@@ -65,7 +65,8 @@ pub(super) fn words(report: &Report) -> Option<&'static str> {
 /// The first and the last day; of several spells how many, and the last.
 fn dates(report: &Report, taken: &Taken) -> String {
     let spells = taken.spells();
-    let [spell] = spells.as_slice() else { return spoken::medicine_spells(&spells, report.today) };
+    // No date is of the year of the first day there is: each carries its own year.
+    let [spell] = spells.as_slice() else { return spoken::medicine_spells(&spells, Date::MIN) };
     let from = spoken::dated(spell.from);
     match spell.until {
         Some(until) => fill(sheet_says::TAKEN_TO, &[("from", &from), ("until", &spoken::dated(until))]),
