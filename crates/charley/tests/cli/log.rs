@@ -193,7 +193,7 @@ fn a_medicine_keeps_its_dose_and_time_of_day_and_is_said_beside_what_it_meets() 
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("Ventolin, 2 puffs, morning and bedtime, since 1 June"), "{said}");
     assert!(said.contains("HCTZ with Ventolin.") && said.contains("Sources: "), "{said}");
-    let diary = charley.types("--json diary").json();
+    let diary = charley.asks("diary --since 1y");
     let kept = diary["entries"].as_array().unwrap();
     let kept: Vec<_> = kept.iter().map(|one| (one["dose"].clone(), one["times_of_day"].clone())).collect();
     assert!(kept.contains(&(json!("2 puffs"), json!(["morning", "bedtime"]))), "{kept:?}");
@@ -204,5 +204,5 @@ fn a_medicine_keeps_its_dose_and_time_of_day_and_is_said_beside_what_it_meets() 
         "{}",
         wrong.err
     );
-    assert_eq!(charley.types("--json diary").json()["entries"].as_array().unwrap().len(), 2);
+    assert_eq!(charley.asks("diary --since 1y")["entries"].as_array().unwrap().len(), 2);
 }
