@@ -190,9 +190,10 @@ mod tests {
     const NOT_FOR_USERS: &str = "step 1 of|step 2 of|relieve|primary driver|model|models|hazard|prior|\
         priors|must not say|never name|derived|recalled|gpknow|rule 3|knowledge/|gamma-poisson|do not show|counts in";
 
-    /// The text of a card as a person reads it; a claim is the article's own sentence, with a verdict beside it.
+    /// The text of a card as a person reads it, but for titles that are not Charley's: a claim is the article's own sentence, a
+    /// publication has its own.
     fn read(shelf: Shelf, card: &Card) -> String {
-        let title = (shelf != Shelf::Claims).then(|| card.title.clone());
+        let title = (!matches!(shelf, Shelf::Claims | Shelf::Sources)).then(|| card.title.clone());
         let facts = card.facts.iter().map(|(label, text)| format!("{label}: {text}"));
         title.into_iter().chain(facts).collect::<Vec<_>>().join(". ")
     }
