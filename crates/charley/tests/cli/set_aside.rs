@@ -113,6 +113,8 @@ fn a_copy_with_what_cannot_have_happened_is_refused_unless_it_is_wanted() {
         let text = std::fs::read_to_string(&place).unwrap();
         std::fs::write(&place, text.replace("2026-11-23T02:12:00Z", "0001-01-01T02:12:00Z")).unwrap();
     }
+    // With its manifest the change itself would be found first.
+    std::fs::remove_file(charley.home().join("out/manifest.json")).unwrap();
     let refused = charley.types("data restore out --data there").ends(2);
     assert!(
         refused.err.contains("is before 1900") && refused.err.contains("--with-impossible-times"),
