@@ -273,7 +273,7 @@ mod tests {
             "Since you began",
             "with a cramp: ",
             "sodium, potassium, magnesium and the kidneys",
-            "You take it at bedtime",
+            "Time of day now: bedtime",
             "to who prescribed HCTZ; do not stop it on your own",
             "they decide about Zocor",
             "to who prescribed Zzyzxin",

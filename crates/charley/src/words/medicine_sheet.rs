@@ -20,7 +20,7 @@ messages! {
     ASK_LEVEL = "medicine_sheet.ask.level": "Is a test of the lithium level due?";
     ASK_CLASS = "medicine_sheet.ask.class": "Would another of its class, or of another class, serve as well?";
     ASK_TIME = "medicine_sheet.ask.time": "Does the time of day matter for the nights?";
-    ASK_OTHER_TIME = "medicine_sheet.ask.other_time": "You take it at {time}. Does another time of day matter for the nights?";
+    ASK_OTHER_TIME = "medicine_sheet.ask.other_time": "Time of day now: {time}. Does another matter for the nights?";
     AND = "medicine_sheet.and": "{one} and {other}";
     TRIAL_HEADING = "medicine_sheet.trial.heading": "Trying it out";
     TRIAL = "medicine_sheet.trial": "No trial was found that tells whether leaving such a medicine, or changing it, eases cramps. \
