@@ -2,15 +2,18 @@
 
 use std::{
     fs::{self, File},
+    io::{BufRead, BufReader},
     path::{Path, PathBuf},
 };
 
 use jiff::{Zoned, civil::Date};
 use rusqlite::{Connection, backup::Backup};
+use sha2::{Digest, Sha256};
 
 use crate::{
     ContentHash, SCHEMA_VERSION, Store, StoreError,
     open::{private_dir, private_file},
+    shipped,
 };
 
 /// Folder of the backups within the data folder.
@@ -116,11 +119,17 @@ pub fn check_backup(path: &Path) -> Result<BackupFile, StoreError> {
     {
         return Err(refuse(path, "its bytes are not those its checksum was made of"));
     }
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let differences = shipped::differences(&Connection::open_with_flags(path, flags)?, file.schema)?;
+    if !differences.is_empty() {
+        let named = differences.join(", ");
+        return Err(refuse(path, &format!("its tables are not those that Charley made: {named}")));
+    }
     Ok(file)
 }
 
 fn look_at(path: &Path) -> Result<BackupFile, StoreError> {
-    let bytes = fs::read(path).map_err(|error| StoreError::io("read", path, error))?;
+    let (sha256, bytes) = sum(path).map_err(|error| StoreError::io("read", path, error))?;
     let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let copy = Connection::open_with_flags(path, flags)?;
     let ask = |sql: &str| copy.query_row(sql, [], |row| row.get::<_, i64>(0));
@@ -134,18 +143,37 @@ fn look_at(path: &Path) -> Result<BackupFile, StoreError> {
     if schema > SCHEMA_VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found: schema, known: SCHEMA_VERSION });
     }
+    if schema < 1 {
+        return Err(refuse(path, &format!("it is of schema {schema}, which Charley never had")));
+    }
     let count = |table: &str| ask(&format!("SELECT count(*) FROM {table}"));
     let (entries, workouts) = count("entry")
         .and_then(|entries| Ok((entries, count("workout")?)))
         .map_err(|_| refuse(path, "it is a database, but not Charley's"))?;
     Ok(BackupFile {
         path: path.to_owned(),
-        bytes: bytes.len() as u64,
-        sha256: ContentHash::of(&bytes),
+        bytes,
+        sha256,
         schema,
         entries: entries.cast_unsigned(),
         workouts: workouts.cast_unsigned(),
     })
+}
+
+/// Checksum and length of a file, which is never in memory as a whole.
+fn sum(path: &Path) -> std::io::Result<(ContentHash, u64)> {
+    let (mut file, mut hash, mut bytes) =
+        (BufReader::with_capacity(1 << 16, File::open(path)?), Sha256::new(), 0);
+    loop {
+        let part = file.fill_buf()?;
+        if part.is_empty() {
+            return Ok((ContentHash::finished(hash), bytes));
+        }
+        hash.update(part);
+        bytes += part.len() as u64;
+        let read = part.len();
+        file.consume(read);
+    }
 }
 
 fn refuse(path: &Path, why: &str) -> StoreError {

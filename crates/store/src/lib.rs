@@ -28,6 +28,7 @@ mod read_only;
 mod restore;
 mod results;
 mod schema;
+mod shipped;
 mod tables;
 mod trials;
 mod unreadable;

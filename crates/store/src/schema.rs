@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Store, StoreError, backup::BACKUP_DIR, open::patiently};
+use crate::{Store, StoreError, backup::BACKUP_DIR, checksum, open::patiently};
 
 /// A row is only ever added.
 const MIGRATIONS: &[M<'static>] = &[
@@ -51,6 +51,15 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         let Err(error) = Migrations::from_slice(MIGRATIONS).to_latest(connection) else { return Ok(()) };
         if user_version(connection)? == SCHEMA_VERSION { Ok(()) } else { Err(error.into()) }
     })
+}
+
+/// An empty database of a schema that was released.
+pub(crate) fn shipped(schema: i64) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open_in_memory()?;
+    checksum::register(&connection)?;
+    let version = usize::try_from(schema).unwrap_or(0);
+    Migrations::from_slice(MIGRATIONS).to_version(&mut connection, version)?;
+    Ok(connection)
 }
 
 pub(crate) fn user_version(connection: &Connection) -> Result<i64, StoreError> {
