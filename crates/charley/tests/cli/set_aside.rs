@@ -108,13 +108,13 @@ fn a_copy_with_what_cannot_have_happened_is_refused_unless_it_is_wanted() {
     charley.types("log cramp calf left --at 03:12").ok();
     charley.types("data export out").ok();
     charley.types("data backup mine.db").ok();
-    for name in ["entry.jsonl", "operation.jsonl"] {
-        let place = charley.home().join("out").join(name);
-        let text = std::fs::read_to_string(&place).unwrap();
-        std::fs::write(&place, text.replace("2026-11-23T02:12:00Z", "0001-01-01T02:12:00Z")).unwrap();
+    let entries = charley.home().join("out/entry.jsonl");
+    let text = std::fs::read_to_string(&entries).unwrap();
+    std::fs::write(&entries, text.replace("2026-11-23T02:12:00Z", "0001-01-01T02:12:00Z")).unwrap();
+    // As 0.1.0 wrote it: neither a log nor a manifest, by which the change would be found first.
+    for newer in ["operation.jsonl", "manifest.json"] {
+        std::fs::remove_file(charley.home().join("out").join(newer)).unwrap();
     }
-    // With its manifest the change itself would be found first.
-    std::fs::remove_file(charley.home().join("out/manifest.json")).unwrap();
     let refused = charley.types("data restore out --data there").ends(2);
     assert!(
         refused.err.contains("is before 1900") && refused.err.contains("--with-impossible-times"),
