@@ -4,7 +4,8 @@ use charley_evidence::evidence;
 
 use crate::{
     browse::{self, Card, Shelf},
-    cli::{Context, Exit, Usage},
+    cli::{Context, Exit, Usage, desk::Desk},
+    remedy_gate::not_for,
     spoken, words,
 };
 
@@ -47,15 +48,36 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     };
     let id = args.id.join(" ");
     if id.trim().is_empty() {
-        let cards = shelf.cards();
+        let cards = for_reader(context, shelf, shelf.cards())?;
         shown(context, &browse::document(shelf, &cards), || list(shelf, &cards))?;
     } else {
-        let cards = shelf.find(&id).map_err(Usage)?;
+        let cards = for_reader(context, shelf, shelf.find(&id).map_err(Usage)?)?;
         shown(context, &browse::document(shelf, &cards), || {
             cards.iter().map(detail).collect::<Vec<_>>().join("\n")
         })?;
     }
     Ok(Exit::Ok)
+}
+
+/// Label of what a remedy is to the person who reads.
+const FOR_YOU: &str = "For you";
+
+/// The cards, with why a remedy is not for whoever keeps a diary here; without a diary nothing is known of who reads.
+fn for_reader(context: &Context, shelf: Shelf, mut cards: Vec<Card>) -> anyhow::Result<Vec<Card>> {
+    if shelf != Shelf::Remedies {
+        return Ok(cards);
+    }
+    let desk = Desk::at_the_bedside(context)?;
+    if desk.store().is_none() {
+        return Ok(cards);
+    }
+    let entries = desk.entries()?;
+    for card in &mut cards {
+        let remedy = evidence().remedy(&card.id);
+        let why = remedy.and_then(|remedy| not_for(remedy, &desk.person, (&entries, desk.now.date())));
+        card.facts.splice(..0, why.map(|why| (FOR_YOU, why)));
+    }
+    Ok(cards)
 }
 
 fn shown(
@@ -85,7 +107,11 @@ fn list(shelf: Shelf, cards: &[Card]) -> String {
     let mut text = String::new();
     for card in cards {
         let line = format!("{:<id_width$}  {:<mark_width$}  {}", card.id, card.mark, card.title);
-        text.push_str(&spoken::wrapped(&line, id_width + mark_width + 4));
+        let indent = id_width + mark_width + 4;
+        text.push_str(&spoken::wrapped(&line, indent));
+        for (_, why) in card.facts.iter().filter(|(name, _)| *name == FOR_YOU) {
+            text.push_str(&spoken::wrapped(&format!("{:indent$}{why}", ""), indent));
+        }
     }
     let first = cards.first().map_or("ID", |card| card.id.as_str());
     text + &format!("\nOne of them: charley evidence {} {first}\n", shelf.word())
