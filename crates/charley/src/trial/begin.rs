@@ -101,11 +101,12 @@ pub(crate) struct Draft {
 /// # Errors
 /// [`NoTrial`], with what speaks against it.
 pub(crate) fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
-    let chosen = chosen(records, &wish.remedy, wish.doctor.as_deref()).map_err(NoTrial::Remedy)?;
+    // Whatever else speaks against a trial, care comes first.
     let caution = records.caution();
     if let Some(sign) = caution.standing().filter(Sign::needs_care_today) {
         return Err(NoTrial::RedFlag(sign));
     }
+    let chosen = chosen(records, &wish.remedy, wish.doctor.as_deref()).map_err(NoTrial::Remedy)?;
     if let Some(current) = records.current() {
         return Err(NoTrial::UnderWay { remedy: current.protocol.remedy.clone() });
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{ask, open, show, was_written};
 use crate::{
-    cli::{Context, Exit, Usage},
+    cli::{Context, Exit, Usage, page::framed},
     said, spoken,
     trial::{
         Records,
@@ -93,9 +93,9 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         Ok(protocol) => protocol,
         Err(why) => return not_begun(context, &why),
     };
-    let confirmed = args.dry_run || !asks(context, &args) || confirmed(context, &protocol)?;
+    let confirmed = args.dry_run || !asks(context, &args) || confirmed(context, &records, &protocol)?;
     if args.dry_run || !confirmed {
-        return dry(context, &protocol);
+        return dry(context, &records, &protocol);
     }
     store.append_trial(&[begin::first_line(protocol, id, &records)?])?;
     let records = Records::read(&store, records.now)?;
@@ -109,7 +109,7 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
             &format!("Begun: {} to {}. Each evening: charley trial next.", document.start, document.last),
             0,
         ));
-        context.print(&text)?;
+        context.print(&framed(&document.notices, &text))?;
     }
     Ok(Exit::Ok)
 }
@@ -207,12 +207,12 @@ fn not_begun(context: &Context, why: &NoTrial) -> anyhow::Result<Exit> {
     Ok(Exit::TooLittle)
 }
 
-fn confirmed(context: &Context, protocol: &Protocol) -> anyhow::Result<bool> {
-    context.print(&plan(protocol))?;
+fn confirmed(context: &Context, records: &Records, protocol: &Protocol) -> anyhow::Result<bool> {
+    context.print(&framed(&records.notices(), &plan(protocol)))?;
     Ok(ask(context, "Begin? [y/N]").is_some_and(|said| said.to_lowercase().starts_with('y')))
 }
 
-fn dry(context: &Context, protocol: &Protocol) -> anyhow::Result<Exit> {
+fn dry(context: &Context, records: &Records, protocol: &Protocol) -> anyhow::Result<Exit> {
     if context.json {
         // The seed would tell the draws.
         let told = Protocol { seed: 0, ..protocol.clone() };
@@ -220,7 +220,7 @@ fn dry(context: &Context, protocol: &Protocol) -> anyhow::Result<Exit> {
     } else {
         let mut text = plan(protocol);
         text.push_str("Not begun.\n");
-        context.print(&text)?;
+        context.print(&framed(&records.notices(), &text))?;
     }
     Ok(Exit::Ok)
 }
