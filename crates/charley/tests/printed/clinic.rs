@@ -2,15 +2,14 @@
 
 use crate::{
     person::{Care, Facts, Person},
-    press::{Print, everything, plan},
+    press::{Print, everything},
     rules::broken,
 };
 
-/// All that a person is given, after no rule was found broken in it.
+/// All that a person is given, with plans of these workouts, after no rule was found broken in it.
 #[track_caller]
-pub(crate) fn clean(person: &Person, more: &[&str]) -> Vec<Print> {
-    let mut prints = everything(person);
-    prints.extend(more.iter().map(|spec| plan(person, spec)));
+pub(crate) fn clean(person: &Person, workouts: &[&str]) -> Vec<Print> {
+    let prints = everything(person, workouts);
     let found = broken(person, &prints);
     let lines: Vec<String> =
         found.iter().map(|one| format!("rule {}, {}: {}", one.rule, one.place, one.sentence)).collect();
@@ -82,6 +81,13 @@ fn c_a_marathon_in_the_heat_has_a_most_until_she_has_weighed_herself() {
     let plan = at(&prints, "terminal plan marathon 3:20 29c");
     assert!(plan.contains("until you have weighed yourself before and after one hot run"), "{plan}");
     assert!(plan.contains("drinking more than you sweat can kill"), "{plan}");
+    for place in ["file wrist card", "page /plan of a workout", "file plan calendar"] {
+        assert!(
+            at(&prints, place).contains("until you have weighed yourself"),
+            "{place}: {}",
+            at(&prints, place)
+        );
+    }
     let first: String = plan.split('.').take(2).collect();
     assert!(!first.contains("between 2 and 99"), "a band that tells nothing is no number: {first}");
 }
@@ -160,6 +166,11 @@ fn i_dark_urine_after_the_gym_is_an_emergency_and_no_step_is_shown() {
             .starts_with("by your answers about warning signs you need help now. call 999 now.")
     );
     assert!(at(&prints, "terminal plan run 10km 60min").contains("no plan until"));
+    assert!(at(&prints, "page /plan of a workout").contains("no plan until"));
+    assert!(
+        at(&prints, "refused trial quinine").contains("call 999"),
+        "care stands before any other refusal"
+    );
 }
 
 #[test]

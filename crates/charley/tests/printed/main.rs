@@ -3,12 +3,15 @@
 //! | file | what it holds |
 //! |---|---|
 //! | [`person`] | who reads: what they said of themselves, what they take, what they answered |
+//! | [`app`] | their app, asked as their own browser asks it |
 //! | [`press`] | every page, answer, report and file that they are given |
 //! | [`rules`] | what must not be said to whom: section 9 of the evidence study, walked over all of it |
 //! | [`clinic`] | the ten persons of the clinic study, each with what was found wrong |
+//! | [`reference`] | the evidence in the terminal: once for all who may read it, and beside closed gates |
 //! | [`others`] | hearts, kidneys, thinned blood, minors, and a check that the walk can fail |
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+mod app;
 mod clinic;
 #[allow(dead_code, reason = "the product's own lint, of which the walk needs a part")]
 #[path = "../../src/words/lint.rs"]
@@ -16,4 +19,5 @@ mod lint;
 mod others;
 mod person;
 mod press;
+mod reference;
 mod rules;

@@ -55,7 +55,11 @@ fn warfarin_and_lithium_close_vitamin_k_salt_and_rubbing() {
     let person = Person::new("--born 1958-03 --sex female --condition none", facts)
         .takes(&["warfarin", "lithium carbonate"])
         .nights(&[true, true]);
-    clean(&person, &["run 10km 70min 28c"]);
+    let prints = clean(&person, &["run 10km 70min 28c"]);
+    for wish in ["vitamin K2", "pickle juice", "quinine", "gabapentin"] {
+        assert!(!at(&prints, &format!("refused trial {wish}")).is_empty());
+    }
+    assert!(!at(&prints, "terminal trial new stretching").is_empty(), "a stretch is for everybody");
 }
 
 #[test]

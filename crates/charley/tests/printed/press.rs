@@ -1,13 +1,8 @@
 //! All that a person is given: each verb in the terminal, each page, each file, as text.
 
-use axum::{
-    body::{Body, to_bytes},
-    http::{Request, StatusCode},
-};
-use charley::web::{Server, Ways};
-use tower::ServiceExt as _;
+use std::fs;
 
-use crate::person::{MORNING, Person};
+use crate::{app::App, person::Person};
 
 /// What is asked in the terminal.
 const VERBS: [&str; 9] = [
@@ -21,8 +16,10 @@ const VERBS: [&str; 9] = [
     "diary",
     "exposures --all",
 ];
+/// What somebody would like to try: an offer, what a gate may keep back, what is never tried, what a doctor decides.
+const WISHES: [&str; 6] = ["stretching", "magnesium", "vitamin K2", "pickle juice", "quinine", "gabapentin"];
 /// Pages and files of the app; those of the reference (evidence, see) are not written to a person.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 19] = [
     "/",
     "/now",
     "/now?step=2",
@@ -33,6 +30,8 @@ const PAGES: [&str; 17] = [
     "/plan",
     "/trial",
     "/medicines",
+    "/medicines/sheet",
+    "/medicines/sheet/page",
     "/report",
     "/report/page",
     "/report/table",
@@ -52,6 +51,11 @@ pub(crate) struct Print {
 }
 
 impl Print {
+    /// What the terminal or a plain file says, without its breaks of lines.
+    pub(crate) fn new(place: String, text: &str) -> Self {
+        Self { place, text: one_line(text) }
+    }
+
     /// Whether it is written to this person, and no reference to be looked up.
     pub(crate) fn is_personal(&self) -> bool {
         self.place != "page /evidence" && self.place != "page /relief.html"
@@ -68,49 +72,97 @@ impl Print {
             "triage",
             "/evidence",
             "/relief.html",
+            "file ",
+            "refused",
         ];
         !plain.iter().any(|word| self.place.contains(word))
     }
 }
 
-/// Prints everything.
-pub(crate) fn everything(person: &Person) -> Vec<Print> {
-    let mut prints: Vec<Print> = VERBS
-        .iter()
-        .map(|verb| Print { place: format!("terminal {verb}"), text: one_line(&person.does(verb)) })
-        .collect();
-    prints.extend(pages(person));
+/// Prints everything, with a plan of each of these workouts.
+pub(crate) fn everything(person: &Person, workouts: &[&str]) -> Vec<Print> {
+    let terminal = |verb: &str| Print::new(format!("terminal {verb}"), &person.does(verb));
+    let mut prints: Vec<Print> = VERBS.iter().map(|verb| terminal(verb)).collect();
+    prints.extend(WISHES.iter().map(|wish| trial(person, wish)));
+    let sheet = words_of(&person.does("report --medicines -"));
+    prints.push(Print { place: "terminal report --medicines".to_owned(), text: sheet });
+    let app = App::of(person);
+    prints.extend(PAGES.iter().chain(&["/relief.html"]).map(|path| page(path, &app.get(path))));
+    prints.push(Print { place: "file fhir".to_owned(), text: narrative(&app.get("/report/fhir")) });
+    for workout in workouts {
+        prints.extend(plan(person, workout));
+        prints.extend(planned(&app, workout));
+    }
     prints
 }
 
-/// A plan of a race, in the terminal and on its page; it takes longest, so only those get one who would ask.
-pub(crate) fn plan(person: &Person, spec: &str) -> Print {
-    Print { place: format!("terminal plan {spec}"), text: one_line(&person.does(&format!("plan {spec}"))) }
+/// What is said to a wish for a trial: the plan, or in one sentence why there is none, which advises nothing. One simulated person of each kind: the words are walked, not the numbers.
+fn trial(person: &Person, wish: &str) -> Print {
+    let line = "trial new --dry-run --even-so --cramps-a-week 4 --persons 1";
+    let words: Vec<&str> = line.split(' ').chain([wish]).collect();
+    let text = person.types(&words, b"", &[0, 2, 4]);
+    let place = if text.starts_with("charley: ") { "refused trial" } else { "terminal trial new" };
+    Print::new(format!("{place} {wish}"), &text)
 }
 
-fn pages(person: &Person) -> Vec<Print> {
-    let now = MORNING.parse().unwrap();
-    let server = Server::open(&person.data(), &Ways::default(), now).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let (host, router) = (server.address().to_string(), server.service());
-    let get = |path: &str, cookie: &str| {
-        let request = Request::get(path).header("host", &host).header("cookie", cookie);
-        runtime.block_on(async {
-            let response = router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-            let (head, body) = response.into_parts();
-            let bytes = to_bytes(body, usize::MAX).await.unwrap();
-            (head, String::from_utf8_lossy(&bytes).into_owned())
-        })
+/// A plan in the terminal, and its card for the wrist where there is one.
+fn plan(person: &Person, workout: &str) -> Vec<Print> {
+    let card = person.home.path().join("card.txt");
+    let text = person.does(&format!("plan {workout} --card {}", card.display()));
+    let mut prints = vec![Print::new(format!("terminal plan {workout}"), &text)];
+    prints.extend(fs::read_to_string(&card).ok().map(|text| Print::new("file wrist card".to_owned(), &text)));
+    drop(fs::remove_file(card));
+    prints
+}
+
+/// The same made on its page, and its file for a calendar where there is one.
+fn planned(app: &App, workout: &str) -> Vec<Print> {
+    app.sends("/plan", &form(workout));
+    let mut prints = vec![page("/plan of a workout", &app.get("/plan"))];
+    let calendar = app.may_get("/plan/calendar.ics");
+    prints.extend(calendar.map(|text| {
+        let unfolded = text.replace("\r\n ", "").replace("\\n", " ").replace('\\', "");
+        Print::new("file plan calendar".to_owned(), &unfolded)
+    }));
+    prints
+}
+
+/// The fields of the form for `marathon 3:20 29c`.
+fn form(workout: &str) -> Vec<(&'static str, String)> {
+    let field = |word: &str| match word {
+        "marathon" => vec![("sport", "run".to_owned()), ("distance", "42.195 km".to_owned())],
+        "run" | "ride" => vec![("sport", word.to_owned())],
+        "hard" => vec![("effort", word.to_owned())],
+        _ if word.ends_with("km") => vec![("distance", word.to_owned())],
+        _ => match word.strip_suffix('c') {
+            Some(air) => vec![("air", air.to_owned())],
+            None => vec![("goal", word.to_owned())],
+        },
     };
-    let link = server.link().split_once(&host).unwrap().1.to_owned();
-    let (head, _) = get(&link, "");
-    let cookie = head.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-    let print = |path: &str| {
-        let (head, text) = get(path, &cookie);
-        assert_eq!(head.status, StatusCode::OK, "{path}: {text}");
-        Print { place: format!("page {path}"), text: words_of(&text) }
-    };
-    PAGES.iter().map(|path| print(path)).chain([print("/relief.html")]).collect()
+    workout.split(' ').flat_map(field).collect()
+}
+
+fn page(path: &str, html: &str) -> Print {
+    Print { place: format!("page {path}"), text: words_of(html) }
+}
+
+/// What a document for a health record says in words: the narrative of each of its parts.
+fn narrative(document: &str) -> String {
+    let bundle: serde_json::Value = serde_json::from_str(document).unwrap();
+    let mut left = vec![&bundle];
+    let mut said = Vec::new();
+    while let Some(value) = left.pop() {
+        match value {
+            serde_json::Value::Object(fields) => {
+                said.extend(fields.get("div").and_then(|div| div.as_str()).map(words_of));
+                left.extend(fields.values());
+            }
+            serde_json::Value::Array(items) => left.extend(items),
+            _ => {}
+        }
+    }
+    assert!(!said.is_empty(), "no narrative");
+    said.join("\n")
 }
 
 /// The words of a page: no marks, no styles, no scripts; each block a sentence of its own.

@@ -1,0 +1,83 @@
+//! The evidence in the terminal: the listings once, for they are the same for all who read; remedies beside closed gates.
+
+use crate::{
+    person::{Facts, Person},
+    press::Print,
+    rules::broken,
+};
+
+/// Listings and cards. The article's own sentences stand among the claims alone, each with its verdict.
+const LISTINGS: [&str; 12] = [
+    "factors",
+    "remedies",
+    "medicines",
+    "red-flags",
+    "teams",
+    "remedies I07",
+    "remedies I18",
+    "remedies I22",
+    "medicines warfarin",
+    "red-flags RF02",
+    "teams pregnancy",
+    "teams dialysis",
+];
+const VERDICTS: [&str; 4] = ["supported", "contested", "untested", "refuted"];
+
+/// A healthy person, whom nothing is kept from.
+fn anybody() -> Person {
+    Person::new("--born 1980-03 --sex male --condition none", Facts::default()).takes(&["none"])
+}
+
+#[test]
+fn no_row_says_what_must_not_be_said() {
+    let person = anybody();
+    let print = |listing: &&str| {
+        Print::new(format!("terminal evidence {listing}"), &person.does(&format!("evidence {listing}")))
+    };
+    let prints: Vec<Print> = LISTINGS.iter().map(print).collect();
+    assert_eq!(broken(&person, &prints), []);
+    assert!(prints.iter().all(|print| !print.text.contains("Not for you")), "nothing is kept from him");
+}
+
+#[test]
+fn no_claim_of_the_article_stands_without_its_verdict() {
+    let person = anybody();
+    let listing = person.does("evidence claims");
+    let rows: Vec<&str> = listing.lines().filter(|line| line.starts_with('C')).collect();
+    assert!(rows.len() > 40, "{listing}");
+    for row in rows {
+        let verdict = row.split_whitespace().nth(1).unwrap_or_default();
+        assert!(VERDICTS.contains(&verdict), "{row}");
+    }
+    for id in ["C11", "C33", "C40", "C41"] {
+        let card = person.does(&format!("evidence claims {id}"));
+        let lines: Vec<&str> = card.lines().collect();
+        let verdict = lines.iter().position(|line| VERDICTS.contains(&line.trim()));
+        let own = lines[verdict.unwrap_or_else(|| panic!("{id} has no verdict: {card}"))..].join("\n");
+        assert_eq!(broken(&person, &[Print::new(format!("terminal evidence claims {id}"), &own)]), []);
+    }
+}
+
+#[test]
+fn a_remedy_behind_a_closed_gate_is_not_for_who_reads() {
+    let facts = Facts { thinned: true, salt_closed: true, vitamin_k_closed: true, ..Facts::default() };
+    let person = Person::new("--born 1958-03 --sex female --condition kidney", facts)
+        .takes(&["warfarin", "lithium carbonate"]);
+    let listing = person.does("evidence remedies");
+    let beside = |id: &str| {
+        let after = listing.split_once(&format!("\n{id} ")).unwrap_or_else(|| panic!("no {id}")).1;
+        let row: Vec<&str> = after
+            .lines()
+            .enumerate()
+            .take_while(|(at, line)| *at == 0 || line.starts_with("  "))
+            .map(|(_, line)| line.trim())
+            .collect();
+        row.join(" ")
+    };
+    for id in ["I07", "I08", "I36", "I38", "I18", "I22"] {
+        assert!(beside(id).contains("Not for you while this holds"), "{id}: {}", beside(id));
+        let card = person.does(&format!("evidence remedies {id}"));
+        assert!(card.contains("Not for you while this holds"), "{card}");
+    }
+    assert!(!beside("I12").contains("Not for you"), "a stretch is for everybody");
+}
