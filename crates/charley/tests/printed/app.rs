@@ -32,7 +32,7 @@ impl App {
         let link = server.link().split_once(&host).unwrap().1.to_owned();
         let mut app = Self { host, cookie: String::new(), router, runtime, _server: server };
         let (_, cookie, _) = app.ask(Request::get(link), Body::empty());
-        app.cookie = cookie.split(';').next().unwrap().to_owned();
+        cookie.split(';').next().unwrap().clone_into(&mut app.cookie);
         app
     }
 
