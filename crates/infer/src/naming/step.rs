@@ -26,7 +26,7 @@ impl Step {
     /// let sides = |text: &str| text.chars().map(|one| one == '#').collect::<Vec<bool>>();
     /// assert_eq!(Step::of(&sides("....####")), Step { at: 4, rises: true, beyond: 0 });
     /// assert_eq!(Step::of(&sides("...##.###")).beyond, 1);
-    /// assert_eq!(Step::of(&sides("..###...##")).beyond, 2);
+    /// assert_eq!(Step::of(&sides("..###...##")).beyond, 3);
     /// ```
     pub fn of(away: &[bool]) -> Self {
         let all = away.iter().filter(|is| **is).count();
