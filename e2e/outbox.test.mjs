@@ -87,6 +87,21 @@ test("what was recorded at night is dated to the night, though it was sent later
   assert.ok(Math.abs(Date.parse(unsure.recorded_at) - tapped) < 2000, unsure.recorded_at);
 });
 
+test("what is tapped while an older entry is being sent goes on its way too", async () => {
+  const before = diary().length;
+  await page.goto(`${charley.origin}/?again=1`);
+  await page.route("**/nights", (route) => route.abort());
+  await page.getByRole("button", { name: "Not sure" }).click();
+  await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
+  await page.unroute("**/nights");
+  await page.route("**/nights", async (route) => { await new Promise((done) => setTimeout(done, 1500)); await route.continue(); });
+  await page.goto(`${charley.origin}/?again=1`);
+  await page.getByRole("button", { name: "Not sure" }).click();
+  await page.waitForURL(`${charley.origin}/`, { timeout: 10_000 });
+  assert.equal(diary().length, before + 2);
+  await page.unroute("**/nights");
+});
+
 test("the cramp of /now is kept where Charley cannot be reached, with the time at which it let go", async () => {
   const before = diary().length;
   await page.goto(`${charley.origin}/now`);

@@ -69,11 +69,20 @@ async function show() {
   place.hidden = place.textContent === "";
 }
 
-let sending = false;
-/** Sends what waits, oldest first; one tab at a time. Gives how many are left. */
-async function flush() {
-  if (sending) return;
-  sending = true;
+let running = null;
+let queued = null;
+/** Sends what waits, oldest first; one pass at a time. Whoever asks during a pass waits for the next one, which sees what was kept meanwhile. */
+function flush() {
+  if (running === null) {
+    running = pass().finally(() => { running = null; });
+    return running;
+  }
+  queued ??= running.then(() => { queued = null; return flush(); });
+  return queued;
+}
+
+/** One pass over what waits, in one tab at a time. */
+async function pass() {
   const all = async () => {
     const entries = (await waiting()).sort((a, b) => (a.kept_at < b.kept_at ? -1 : 1));
     for (const entry of entries) {
@@ -86,7 +95,6 @@ async function flush() {
   } catch {
     // Not reachable: they stay where they are.
   } finally {
-    sending = false;
     await show();
   }
 }
