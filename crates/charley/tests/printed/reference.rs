@@ -34,8 +34,10 @@ fn broken_in_a_table(person: &Person, prints: &[Print]) -> Vec<Broken> {
     broken(person, prints).into_iter().filter(|one| one.rule != 16).collect()
 }
 
-/// A listing with a full stop before each row: `I01 low stretch`.
+/// A listing with a full stop before each row, as in `I01 low stretch`, and without addresses, which are not Charley's words.
 fn rows_as_sentences(listing: &str) -> String {
+    let worded =
+        |line: &str| line.split(' ').filter(|word| !word.contains("://")).collect::<Vec<_>>().join(" ");
     let is_id = |line: &str| {
         let id = line.split_whitespace().next().unwrap_or_default();
         id.starts_with(|first: char| first.is_ascii_uppercase())
