@@ -43,10 +43,8 @@ fn rows_as_sentences(listing: &str) -> String {
         id.starts_with(|first: char| first.is_ascii_uppercase())
             && id.ends_with(|last: char| last.is_ascii_digit())
     };
-    listing
-        .lines()
-        .map(|line| if is_id(line) { format!(".\n{line}\n") } else { format!("{line}\n") })
-        .collect()
+    let row = |line: &str| format!("{}{}\n", if is_id(line) { ".\n" } else { "" }, worded(line));
+    listing.lines().map(row).collect()
 }
 
 #[test]
