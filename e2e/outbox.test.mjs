@@ -73,18 +73,24 @@ test("an answer that was lost on the way back makes no second entry", async () =
 });
 
 test("what was recorded at night is dated to the night, though it was sent later", async () => {
-  await page.goto(`${charley.origin}/?again=1`);
-  await page.route("**/nights", (route) => route.abort());
-  const tapped = now().getTime();
-  await page.getByRole("button", { name: "Not sure" }).click();
-  await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
+  // Now and then, while the service worker takes over, Chromium sends the form itself: then it is tried anew.
+  let tapped;
+  for (let attempt = 1; ; attempt += 1) {
+    await page.goto(`${charley.origin}/?again=1`);
+    await page.route("**/nights", (route) => route.abort());
+    tapped = now().getTime();
+    await page.getByRole("button", { name: "Not sure" }).click();
+    const waits = () => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1");
+    if (await page.waitForFunction(waits, undefined, { timeout: 4_000 }).then(() => true, () => false)) break;
+    assert.ok(attempt < 6, "it never waited to be sent");
+    await page.unroute("**/nights");
+  }
   await page.waitForTimeout(2500);
   await page.unroute("**/nights");
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.waitForFunction(() => document.getElementById("outbox").hidden);
-  const all = JSON.parse(charley.run("--json", "diary", "--since", "all")).entries;
-  const unsure = all.find((one) => one.kind === "unsure");
-  assert.ok(Math.abs(Date.parse(unsure.recorded_at) - tapped) < 2000, unsure.recorded_at);
+  const all = JSON.parse(charley.run("--json", "diary", "--since", "all")).entries.filter((one) => one.kind === "unsure");
+  assert.ok(all.some((one) => Math.abs(Date.parse(one.recorded_at) - tapped) < 2000), JSON.stringify(all));
 });
 
 test("what is tapped while an older entry is being sent goes on its way too", async () => {
