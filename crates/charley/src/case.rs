@@ -3,6 +3,7 @@
 pub(crate) mod body;
 #[cfg(test)]
 pub(crate) mod fixed;
+pub(crate) mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,6 +125,12 @@ impl Case {
     pub(crate) fn tonight(&self) -> NightOf {
         NightOf::tonight(self.now.datetime())
     }
+}
+
+/// The day of the newest recording whose date is known, for the profile.
+pub(crate) fn last_effort(heads: &[StoredHead], now: &Zoned) -> Option<jiff::civil::Date> {
+    let dated = heads.iter().filter(|stored| stored.head.clock != ClockBasis::NeverSet);
+    dated.map(|stored| stored.head.start.civil().date()).filter(|day| *day <= now.date()).max()
 }
 
 /// One recording of each workout: of copies the one that holds the most.

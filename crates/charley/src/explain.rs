@@ -2,7 +2,6 @@
 
 mod cramps;
 mod next;
-pub(crate) mod seen;
 #[cfg(test)]
 mod switched_once;
 pub(crate) mod told;
@@ -11,23 +10,22 @@ pub(crate) mod what_if;
 use std::sync::Arc;
 
 use charley_domain::{
-    diary,
-    entry::Record,
     exposure::{Exposure, TriggerId, Window},
-    night::{NightOf, NightState},
+    night::NightOf,
 };
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
-    explanation::{NightCounts, NightRange, Standing, TriggerReport},
+    explanation::{NightCounts, Standing, TriggerReport},
     learn::Effect,
     naming::{Grounds, Verdict, each_side, verdict},
     studies,
 };
-use uuid::Uuid;
 
-pub(crate) use self::seen::Seen;
 use crate::{
-    case::Case,
+    case::{
+        Case,
+        seen::{Ask, Seen, count_nights, range},
+    },
     gates::Mode,
     learned::{Learned, learned, seen},
     medicines, month,
@@ -37,28 +35,6 @@ use crate::{
 
 /// `charley.why/1`, with what must be said beside it.
 pub(crate) type Explanation = charley_infer::explanation::Explanation<Notice>;
-
-/// Seed of every answer where none is asked for.
-pub(crate) const DEFAULT_SEED: u64 = 1;
-/// Nights looked at where nothing was ever recorded.
-const EMPTY_NIGHTS: i64 = 90;
-
-/// What is asked.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Ask {
-    /// First night; from the first entry where it is not given.
-    pub(crate) first: Option<NightOf>,
-    /// Only this cramp.
-    pub(crate) cramp: Option<Uuid>,
-    /// Seed of the draws.
-    pub(crate) seed: u64,
-}
-
-impl Default for Ask {
-    fn default() -> Self {
-        Self { first: None, cramp: None, seed: DEFAULT_SEED }
-    }
-}
 
 /// What causes this person's cramps: today from published studies alone, which every such document says.
 pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
@@ -96,26 +72,6 @@ pub(crate) fn explain(case: &Case, ask: &Ask) -> Explanation {
 pub(crate) fn triggers(case: &Case, ask: &Ask) -> Vec<TriggerReport> {
     let range = range(case, ask.first);
     reports(case, &seen(case, range), &learned(case, range, ask.seed))
-}
-
-/// Nights of a range by what is known of them.
-pub(crate) fn count_nights(case: &Case, range: NightRange) -> NightCounts {
-    let nights = diary::nights(&case.entries, range.first, range.last);
-    let known = nights.iter().filter(|night| night.state.is_known()).count();
-    let cramp = nights.iter().filter(|night| night.state == NightState::Cramp).count();
-    NightCounts { known, unknown: nights.len() - known, cramp }
-}
-
-/// From the first night asked for, else from the first entry, to last night.
-pub(crate) fn range(case: &Case, first: Option<NightOf>) -> NightRange {
-    let last = case.last_night();
-    let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
-    // A medicine taken since January does not make the nights since January part of the diary.
-    let outside =
-        |record: &Record| matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. });
-    let kept = case.entries.iter().filter(|entry| !outside(&entry.record));
-    let earliest = kept.map(|entry| entry.night).min().unwrap_or(long_ago);
-    NightRange { first: first.unwrap_or(earliest).min(last), last }
 }
 
 fn headline(mode: Mode, nights: NightCounts, (learned, triggers): (&Learned, &[TriggerReport])) -> String {

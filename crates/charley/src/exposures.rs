@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use charley_body::{ExposureInput, exposures as compute, habits, minutes::minute_exposures};
+use charley_body::{
+    ExposureInput, exposures as compute, habits, minutes::minute_exposures, timeline::WorkoutStates,
+};
 use charley_domain::{
     basis::Basis,
     exposure::{Exposure, RiskWindow, TriggerId},
@@ -11,13 +13,9 @@ use charley_domain::{
     workout::WorkoutId,
 };
 use charley_evidence::evidence;
-use charley_store::Store;
 use serde::Serialize;
 
-use crate::{
-    case::{Case, body},
-    explain::range,
-};
+use crate::case::{Case, seen::range};
 
 /// Which windows are asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,18 +102,13 @@ pub(crate) fn exposures(case: &Case, which: &Which) -> Exposures {
 }
 
 /// The same for each minute of one workout; no window when there is no such workout or the body model cannot follow it.
-///
-/// # Errors
-/// When the recording cannot be read.
-pub(crate) fn of_minutes(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Result<Exposures> {
+pub(crate) fn of_minutes(case: &Case, id: &WorkoutId, states: Option<&WorkoutStates>) -> Exposures {
     let input = input(case, &Which::Workout(id.clone()));
     let whole =
         compute(&input).into_iter().find(|exposure| exposure.window == RiskWindow::Workout(id.clone()));
-    let states = body::states(store, (case, &store.heads()?), id)?;
-    let minutes =
-        whole.zip(states).map_or_else(Vec::new, |(whole, states)| minute_exposures(&whole, &states));
+    let minutes = whole.zip(states).map_or_else(Vec::new, |(whole, states)| minute_exposures(&whole, states));
     let windows = minutes.into_iter().map(WindowDocument::of).collect();
-    Ok(Exposures { schema: "charley.exposures/1", windows, evidence_version: charley_evidence::VERSION })
+    Exposures { schema: "charley.exposures/1", windows, evidence_version: charley_evidence::VERSION }
 }
 
 impl WindowDocument {

@@ -2,6 +2,7 @@
 
 mod kept;
 mod nights;
+mod standpoint;
 mod workouts;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,11 +23,13 @@ pub(crate) use self::{
 };
 use charley_store::Store;
 
-pub(crate) use self::kept::Kept;
-use crate::{
-    case::Case,
-    changed::Standpoint,
-    explain::{DEFAULT_SEED, Seen, count_nights, range},
+pub(crate) use self::{
+    kept::Kept,
+    standpoint::{Standpoint, Stood},
+};
+use crate::case::{
+    Case,
+    seen::{DEFAULT_SEED, Seen, count_nights, range},
 };
 
 /// Cramps in workouts and known workouts below which nothing is learned from them.
@@ -77,8 +80,10 @@ pub(crate) fn learned(case: &Case, range: NightRange, seed: u64) -> Arc<Learned>
     learned
 }
 
-/// Keeps the forecasts of what was learned last, where it was learned from the whole diary, and the answers as they stand.
+/// Keeps the answers as they stand now, and the forecasts of what was learned last where it was learned from the whole diary.
+/// Where the answers stand as they were kept (`None`), nothing is written.
 pub(crate) fn keep(store: &mut Store, case: &mut Case, standpoint: Option<Standpoint>) {
+    let Some(standpoint) = standpoint else { return };
     let learned = match &case.memo.0.lock().unwrap_or_else(PoisonError::into_inner).learned {
         Some((of, DEFAULT_SEED, learned)) if *of == range(case, None) => learned.clone(),
         _ => return,
@@ -86,7 +91,7 @@ pub(crate) fn keep(store: &mut Store, case: &mut Case, standpoint: Option<Standp
     let now = Kept {
         nights: learned.nights.as_ref().map(LearnedNights::kept).unwrap_or_default(),
         workouts: learned.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
-        standpoint: standpoint.or_else(|| case.kept.standpoint.clone()),
+        standpoint: Some(standpoint),
     };
     if now != case.kept {
         now.write(store, &case.kept);

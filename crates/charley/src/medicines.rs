@@ -3,7 +3,6 @@
 mod begun;
 mod pairs;
 pub(crate) mod sheet;
-mod spell;
 mod substance;
 mod told;
 
@@ -19,7 +18,6 @@ use self::substance::Sameness;
 pub(crate) use self::{
     begun::Begun,
     pairs::{Met, pairs, pairs_with},
-    spell::Spell,
     told::{Switched, label, note},
 };
 use crate::{gates, medicine, rate::Rate, spoken};
@@ -79,8 +77,8 @@ impl Taken {
     }
 
     /// When it was taken: its periods, joined where they overlap or follow on one another, the oldest first.
-    pub(crate) fn spells(&self) -> Vec<Spell> {
-        spell::union(self.periods.iter().map(|period| &period.used))
+    pub(crate) fn spells(&self) -> Vec<spoken::Spell> {
+        spoken::union(self.periods.iter().map(|period| &period.used))
     }
 
     /// Whether one of its ingredients is a statin, be it that the name does not say which.

@@ -34,7 +34,7 @@ mod tests {
     use jiff::{ToSpan as _, civil::date};
 
     use super::*;
-    use crate::{case::fixed, explain::DEFAULT_SEED};
+    use crate::case::{fixed, seen::DEFAULT_SEED};
 
     fn of(case: &Case) -> Option<QuietNights> {
         quiet_nights(case, DEFAULT_SEED)

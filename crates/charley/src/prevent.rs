@@ -23,8 +23,11 @@ use charley_infer::{
 };
 
 use crate::{
-    case::Case,
-    explain::{Explanation, count_nights, range},
+    case::{
+        Case,
+        seen::{count_nights, range},
+    },
+    explain::Explanation,
     gates::{self, Gate, Mode},
     learned::{learned, night_row, planned_workout, seen},
     notice::{self, Notice},

@@ -3,6 +3,7 @@
 mod amount;
 mod nights;
 mod record;
+mod spell;
 mod time;
 
 #[cfg(test)]
@@ -13,6 +14,7 @@ pub(crate) use amount::{
 };
 pub(crate) use nights::{counted_nights, known_nights};
 pub(crate) use record::{entry_line, medicine, medicine_amount, medicine_spells};
+pub(crate) use spell::{Spell, union};
 pub(crate) use time::{date, dated, night};
 
 /// Widest line of the terminal output.

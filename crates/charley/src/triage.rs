@@ -9,8 +9,7 @@ mod profile;
 mod sheet;
 mod standing;
 
-use charley_domain::{entry::Entry, workout::ClockBasis};
-use charley_store::StoredHead;
+use charley_domain::entry::Entry;
 use jiff::{Zoned, civil::Date};
 
 use crate::{case::Case, place::Place};
@@ -20,12 +19,6 @@ pub(crate) use document::{TriageDocument, word};
 pub(crate) use profile::Profile;
 pub(crate) use sheet::{Asked, Stage, stage_of};
 pub(crate) use standing::{Again, Standing};
-
-/// The day of the newest recording whose date is known, for the profile.
-pub(crate) fn last_effort(heads: &[StoredHead], now: &Zoned) -> Option<Date> {
-    let dated = heads.iter().filter(|stored| stored.head.clock != ClockBasis::NeverSet);
-    dated.map(|stored| stored.head.start.civil().date()).filter(|day| *day <= now.date()).max()
-}
 
 /// Where a person stands with the red flags: what any page that advises must say and must not offer.
 #[derive(Debug, Clone, PartialEq)]

@@ -94,17 +94,6 @@ impl Records {
         }
     }
 
-    /// What the red flags say.
-    pub(crate) fn caution(&self) -> Caution {
-        let profile = Profile::of(&self.person, &self.entries, None, self.now.date());
-        Caution::of(&self.entries, &profile, &self.now)
-    }
-
-    /// What must be said beside any trial, in the order in which it is said.
-    pub(crate) fn notices(&self) -> Vec<Notice> {
-        notice::of(&self.person, &self.entries, (&self.caution(), self.now.date()))
-    }
-
     /// Cramps of a night by the diary; `None` where it does not know.
     fn cramps_of(&self, night: NightOf) -> Option<u32> {
         match diary::nights(&self.of_night(night), night, night).first()?.state {
@@ -121,4 +110,15 @@ impl Records {
     fn of_night(&self, night: NightOf) -> Vec<Entry> {
         self.entries.iter().filter(|entry| entry.night == night).cloned().collect()
     }
+}
+
+/// What the red flags say.
+pub(crate) fn caution(records: &Records) -> Caution {
+    let profile = Profile::of(&records.person, &records.entries, None, records.now.date());
+    Caution::of(&records.entries, &profile, &records.now)
+}
+
+/// What must be said beside any trial, in the order in which it is said.
+pub(crate) fn notices(records: &Records) -> Vec<Notice> {
+    notice::of(&records.person, &records.entries, (&caution(records), records.now.date()))
 }

@@ -18,12 +18,13 @@ use jiff::{Zoned, tz::TimeZone};
 use serde::Serialize;
 
 use crate::{
+    case::seen::{Ask, DEFAULT_SEED},
     cli::{Context, Exit, Usage},
     demo::{
         Config,
         stage::{self, Stage, Stopped},
     },
-    explain::{self, Ask, DEFAULT_SEED, Explanation},
+    explain::{self, Explanation},
     prevent::{self, Ahead, Forecast},
     web::Server,
 };

@@ -15,7 +15,7 @@ use crate::{
     case::{Case, body::Pace},
     changed,
     cli::Context,
-    words,
+    learned, words,
 };
 
 /// Workouts that somebody who records an entry waits for.
@@ -113,7 +113,12 @@ impl Desk {
         let mut case = Case::read_paced(store, self.now.clone(), &mut pace).ok()?;
         // After an import the body model has years to follow: whoever asks why waits for it, whoever records does not.
         let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
-        if behind { None } else { changed::by_last_entry(store, &mut case) }
+        if behind {
+            return None;
+        }
+        let changed = changed::by_last_entry(&case);
+        learned::keep(store, &mut case, changed.standpoint);
+        changed.line
     }
 
     /// When a workout started; `None` where there is no such workout.

@@ -4,9 +4,8 @@ use charley_domain::workout::WorkoutId;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::{
-    case::Case,
+    case::{Case, body, seen::range},
     cli::{Context, Exit, Usage, page::listed},
-    explain::range,
     exposures::{self, Exposures, HabitDocument, Which, WindowDocument, name_of},
     spoken, typed,
 };
@@ -43,7 +42,10 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let case = context.case(&mut store, now)?;
     let which = which(&args, &case)?;
     let document = match &which {
-        Which::Workout(id) if args.minutes => exposures::of_minutes(&store, &case, id)?,
+        Which::Workout(id) if args.minutes => {
+            let states = body::states(&store, (&case, &store.heads()?), id)?;
+            exposures::of_minutes(&case, id, states.as_ref())
+        }
         _ => exposures::exposures(&case, &which),
     };
     if let Which::Workout(id) = &which

@@ -4,13 +4,14 @@ use charley_domain::{exposure::Window, moment::Moment, night::NightOf};
 use charley_infer::forecast::Shown;
 
 use crate::{
-    case::Case,
+    case::{Case, seen::DEFAULT_SEED},
     changed,
     cli::{
         Context, Exit, Usage,
         page::{framed, listed, paragraph},
     },
-    explain::{DEFAULT_SEED, Explanation, told},
+    explain::{Explanation, told},
+    learned,
     plan::{Goal, Spec, spec::words::missing},
     prevent::{self, Ahead, Forecast, Planned},
     spoken,
@@ -47,7 +48,8 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         (None, None) => Ahead::Night(case.tonight()),
     };
     let forecast = prevent::forecast(&case, &ahead, args.seed);
-    changed::by_last_entry(&mut store, &mut case);
+    let standpoint = changed::by_last_entry(&case).standpoint;
+    learned::keep(&mut store, &mut case, standpoint);
     if context.json {
         context.print_json(&forecast)?;
     } else {

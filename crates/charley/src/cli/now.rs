@@ -9,6 +9,7 @@ use std::{
 use charley_domain::entry::{Cramp, EntrySource, Record};
 
 use crate::{
+    case,
     cli::{Context, Exit, desk::Desk, receipt},
     notice::Notice,
     place::Place,
@@ -46,7 +47,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let entries = desk.entries()?;
     let heads = desk.store().map(charley_store::Store::heads).transpose()?.unwrap_or_default();
     let today = desk.now.date();
-    let profile = triage::Profile::of(&desk.person, &entries, triage::last_effort(&heads, &desk.now), today);
+    let profile = triage::Profile::of(&desk.person, &entries, case::last_effort(&heads, &desk.now), today);
     let caution = Caution::of(&entries, &profile, &desk.now);
     let bounds = Bounds::of(&desk.person, &entries, (&profile, &caution, today));
     let mut site = Site::of_last(&entries);

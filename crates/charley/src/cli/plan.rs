@@ -11,9 +11,8 @@ use charley_domain::person::Units;
 use charley_import::CourseFile;
 
 use crate::{
-    case::Case,
+    case::{Case, seen::DEFAULT_SEED},
     cli::{Context, Exit, Usage, forecast},
-    explain::DEFAULT_SEED,
     plan::{Goal, Outing, Plan, Prepared, Settings, Spec, calendar_file, what_if},
     private,
     typed::{self, Mistyped},

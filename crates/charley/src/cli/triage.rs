@@ -17,6 +17,7 @@ use charley_domain::{
 
 use self::dialogue::{Dialogue, Terminal};
 use crate::{
+    case,
     cli::{Context, Exit, desk::Desk},
     said::Said,
     triage::{self, Profile, Standing, TriageDocument},
@@ -78,7 +79,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 /// What of the person decides which questions come first.
 fn profile(desk: &Desk) -> anyhow::Result<Profile> {
     let heads = desk.store().map(charley_store::Store::heads).transpose()?.unwrap_or_default();
-    let effort = triage::last_effort(&heads, &desk.now);
+    let effort = case::last_effort(&heads, &desk.now);
     Ok(Profile::of(&desk.person, &desk.entries()?, effort, desk.now.date()))
 }
 

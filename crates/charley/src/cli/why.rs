@@ -8,15 +8,19 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
-    case::Case,
+    case::{
+        Case,
+        body::what_if,
+        seen::{Ask, DEFAULT_SEED},
+    },
     changed,
     cli::{
         Context, Exit, Usage, chart,
         page::{framed, listed, paragraph},
         teams,
     },
-    explain::{self, Ask, DEFAULT_SEED, Explanation, told},
-    spoken,
+    explain::{self, Explanation, told},
+    learned, spoken,
     team::{self, TeamCard},
     typed, words,
 };
@@ -46,14 +50,15 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let first = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
     let mut case = context.case(&mut store, now)?;
     let ask = Ask { first, cramp: args.cramp, seed: args.seed };
-    explain::what_if::prepare(&mut store, &mut case, &ask)?;
+    what_if::prepare(&mut store, &mut case, ask.first)?;
     let explanation = explain::explain(&case, &ask);
     if let Some(id) = args.cramp.filter(|_| explanation.cramps.is_empty()) {
         return Err(
             Usage(format!("{id} is no cramp of the diary: charley diary --json lists the ids")).into()
         );
     }
-    changed::by_last_entry(&mut store, &mut case);
+    let standpoint = changed::by_last_entry(&case).standpoint;
+    learned::keep(&mut store, &mut case, standpoint);
     if context.json {
         let teams = team::of(&case.person, case.now.date());
         context.print_json(&Document { explanation: &explanation, teams })?;

@@ -4,8 +4,7 @@ use charley_store::Store;
 use jiff::{ToSpan as _, Zoned};
 
 use crate::{
-    case::Case,
-    explain::DEFAULT_SEED,
+    case::{Case, seen::DEFAULT_SEED},
     plan::{Kept, Outing, Planned, Spec},
 };
 
@@ -30,6 +29,6 @@ pub(super) fn make(store: &mut Store, case: &Case, now: &Zoned) -> anyhow::Resul
         ..Spec::of_words(WORDS)?
     };
     let outing = Outing::of(&spec, None, &case.now)?;
-    Kept::of(spec, None).write(store)?;
+    store.set_plan(&Kept::of(spec, None).to_json()?)?;
     Ok(Planned::of(case, outing, DEFAULT_SEED))
 }

@@ -23,10 +23,13 @@ use super::{
     truth::{self, TrueTrigger},
 };
 use crate::{
-    case::{Case, body},
+    case::{
+        Case,
+        body::{self, what_if},
+    },
     changed,
-    explain::{self, Ask},
     intake::{self, FileReport, Ledger, Order, Report, Status, Watch},
+    learned,
     plan::Planned,
     trial::document::Document as TrialDocument,
 };
@@ -129,8 +132,9 @@ pub(crate) fn make(config: Config, stage: &Stage<'_>, follow: &mut dyn Follow) -
     follow.end();
     follow.begin("Following each workout through 64 possible bodies");
     let mut case = Case::read(&mut store, stage.now.clone())?;
-    explain::what_if::prepare(&mut store, &mut case, &Ask::default())?;
-    changed::by_last_entry(&mut store, &mut case);
+    what_if::prepare(&mut store, &mut case, None)?;
+    let standpoint = changed::by_last_entry(&case).standpoint;
+    learned::keep(&mut store, &mut case, standpoint);
     follow.end();
     follow.begin("Planning the race ahead");
     let race = race::make(&mut store, &case, stage.now)?;

@@ -5,56 +5,26 @@ use charley_domain::{
     basis::Known,
     exposure::{Exposure, RiskWindow, TriggerId, Window},
     interval::Interval,
-    night::NightOf,
     person::Units,
-    workout::WorkoutId,
 };
 use charley_infer::{
     Posterior,
     explanation::WhatIf,
     learn::{Cell, LearnedNights, LearnedWorkouts},
 };
-use charley_store::Store;
 
-use super::{Ask, Seen, range};
+use super::Seen;
 use crate::{
     case::{
         Case,
         body::what_if::{self, Scenario},
     },
-    learned::{Learned, night_row, seen, workout_as_it_was},
+    learned::{Learned, night_row, workout_as_it_was},
     words,
 };
 
-/// Windows that are looked at: the last of those that a question concerns.
-const WINDOWS: usize = 8;
 /// Fewer windows than these say nothing of a habit.
 const LEAST_WINDOWS: usize = 3;
-/// Least exposure of a window that a question concerns, in units: [`Scenario::WARM_C`], or a tenth above habit.
-const LEAST: f64 = 1.0; // triggers.csv: one unit
-
-/// Runs the body model for the questions that [`reports`] will ask of a case.
-///
-/// # Errors
-/// When the database cannot be read.
-pub(crate) fn prepare(store: &mut Store, case: &mut Case, ask: &Ask) -> anyhow::Result<()> {
-    let seen = seen(case, range(case, ask.first));
-    let mut prepared = Vec::new();
-    for scenario in Scenario::ALL {
-        let mut chosen: Vec<(WorkoutId, f64)> = workouts(&seen, scenario);
-        if scenario == Scenario::Cooler {
-            let days: Vec<NightOf> = hot_nights(&seen);
-            let of_day = case.workouts.iter().filter(|one| days.contains(&NightOf(one.start.civil().date())));
-            chosen.extend(of_day.map(|workout| (workout.id.clone(), 0.0)));
-            chosen.sort_by(|a, b| a.0.cmp(&b.0));
-            chosen.dedup_by(|a, b| a.0 == b.0);
-        }
-        prepared.push((scenario, what_if::outcomes(store, case, (scenario, &chosen))?));
-    }
-    case.what_if = prepared;
-    Ok(())
-}
-
 /// The effects, for what was learned and prepared.
 pub(super) fn reports(case: &Case, seen: &Seen, learned: &Learned) -> Vec<WhatIf> {
     let mut reports = Vec::new();
@@ -77,7 +47,7 @@ fn of_nights(
     body: &charley_body::outcome::BodyRecord,
 ) -> Option<WhatIf> {
     let heat = TriggerId::night("heat_5c");
-    let nights = hot_nights(seen);
+    let nights = what_if::hot_nights(seen);
     let (first, last) = (*nights.first()?, *nights.last()?);
     let again = exposures(&ExposureInput {
         person: &case.person,
@@ -109,13 +79,13 @@ fn of_workouts(
     (learned, scenario): (&LearnedWorkouts, Scenario),
     body: &charley_body::outcome::BodyRecord,
 ) -> Option<WhatIf> {
-    let trigger = trigger(scenario);
+    let trigger = scenario.trigger();
     let change = |units: f64| match scenario {
         Scenario::Cooler => units - 1.0,
         Scenario::HalfTheJump => units / 2.0,
     };
     let mut sums = Sums::of(&learned.posterior);
-    for (id, _) in workouts(seen, scenario) {
+    for (id, _) in what_if::workouts(seen, scenario) {
         let window = RiskWindow::Workout(id.clone());
         let was = seen.exposures.iter().find(|exposure| exposure.window == window)?;
         let Some(workout) = case.workouts.iter().find(|workout| workout.id == id) else { continue };
@@ -167,47 +137,13 @@ impl Sums {
         (self.windows >= LEAST_WINDOWS).then_some(())?;
         Some(WhatIf {
             action: words::what_if::action(scenario, units),
-            trigger: TriggerId { window, id: id(scenario).to_owned() },
+            trigger: TriggerId { window, id: scenario.trigger_word().to_owned() },
             window,
             windows: self.windows,
             direct: times(&self.direct)?,
             total: times(&self.total)?,
         })
     }
-}
-
-const fn id(scenario: Scenario) -> &'static str {
-    match scenario {
-        Scenario::Cooler => "heat_5c",
-        Scenario::HalfTheJump => "intensity_10pct",
-    }
-}
-
-fn trigger(scenario: Scenario) -> TriggerId {
-    TriggerId::workout(id(scenario))
-}
-
-/// The last hot days, as the nights after them, oldest first.
-fn hot_nights(seen: &Seen) -> Vec<NightOf> {
-    let heat = TriggerId::night("heat_5c");
-    let hot = seen.of_window(Window::Night).rev().filter_map(|exposure| match exposure.window {
-        RiskWindow::Night(night) => (exposure.values.get(&heat)?.value >= LEAST).then_some(night),
-        _ => None,
-    });
-    let mut nights: Vec<NightOf> = hot.take(WINDOWS).collect();
-    nights.reverse();
-    nights
-}
-
-/// The last workouts that a question concerns, with the value of its factor in units.
-fn workouts(seen: &Seen, scenario: Scenario) -> Vec<(WorkoutId, f64)> {
-    let trigger = trigger(scenario);
-    let concerned = seen.of_window(Window::Workout).rev().filter_map(|exposure| {
-        let RiskWindow::Workout(id) = &exposure.window else { return None };
-        let value = exposure.values.get(&trigger)?.value;
-        (value >= LEAST).then(|| (id.clone(), value))
-    });
-    concerned.take(WINDOWS).collect()
 }
 
 /// An exposure with one factor changed, never below none.

@@ -5,7 +5,8 @@ use charley_infer::learn::Kept as KeptWindows;
 use charley_store::{Derived, Store};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{case, changed::Standpoint, explain::DEFAULT_SEED};
+use super::Standpoint;
+use crate::case::{self, seen::DEFAULT_SEED};
 
 const PREFIX: &str = "learned/";
 const NIGHTS: &str = "nights";

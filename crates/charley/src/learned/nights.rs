@@ -19,7 +19,7 @@ use jiff::civil::date;
 use std::collections::BTreeMap;
 
 use super::{factors, is_factor_of_night};
-use crate::{case::Case, explain::Seen};
+use crate::case::{Case, seen::Seen};
 
 /// Hours in bed of a night of which nobody said.
 const USUAL_H: f64 = 8.0;

@@ -17,7 +17,7 @@ use charley_infer::{
 };
 
 use super::factors;
-use crate::{case::Case, explain::Seen};
+use crate::case::{Case, seen::Seen};
 
 /// The states that change within a workout, in the order in which their course is kept.
 const STATES: [&str; 4] = ["fluid_deficit_pct", "sodium_deficit_g", "core_temp_c", "glycogen_low"];

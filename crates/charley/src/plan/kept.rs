@@ -2,7 +2,6 @@
 
 use charley_domain::workout::Sport;
 use charley_import::{CourseFile, CoursePoint};
-use charley_store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::{Outing, Plan, Prepared, Spec};
@@ -63,22 +62,17 @@ impl Kept {
         Some(format!("{}, {km:.1} km", way.name.as_deref().unwrap_or("without a name")))
     }
 
-    /// The last plan; `None` where there is none that this version can read.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub(crate) fn read(store: &Store) -> Result<Option<Self>, StoreError> {
-        Ok(store.plan()?.and_then(|body| serde_json::from_str(&body).ok()))
+    /// A plan as the store kept it; `None` for one that this version cannot read.
+    pub(crate) fn of_json(body: &str) -> Option<Self> {
+        serde_json::from_str(body).ok()
     }
 
-    /// Keeps it in place of the one before.
+    /// As the store keeps it.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub(crate) fn write(&self, store: &mut Store) -> Result<(), StoreError> {
-        let body = serde_json::to_string(self)
-            .map_err(|error| StoreError::BadRow { what: "plan", why: error.to_string() })?;
-        store.set_plan(&body)
+    /// Never: what was said and a course are a JSON object.
+    pub(crate) fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
     }
 }
 
@@ -112,9 +106,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read_again_with_its_course() {
-        let dir = tempfile::tempdir().unwrap();
-        let mut store = Store::open_or_create(dir.path()).unwrap();
-        assert_eq!(Kept::read(&store).unwrap(), None);
+        assert_eq!(Kept::of_json("{\"spec\":1}"), None);
         let spec = Spec::of_words("run 10km 50min").unwrap();
         let course = CourseFile {
             name: Some("Round the lake".to_owned()),
@@ -126,11 +118,8 @@ mod tests {
             latitude_deg: 52.0,
             notes: vec!["no heights".to_owned()],
         };
-        let kept = Kept::of(spec.clone(), Some(&course));
-        kept.write(&mut store).unwrap();
-        Kept::of(spec, None).write(&mut store).unwrap();
-        kept.write(&mut store).unwrap();
-        let read = Kept::read(&store).unwrap().unwrap();
+        let kept = Kept::of(spec, Some(&course));
+        let read = Kept::of_json(&kept.to_json().unwrap()).unwrap();
         assert_eq!(read, kept);
         assert_eq!(read.course_name().unwrap(), "Round the lake, 9.9 km");
         assert_eq!(read.course().unwrap().points.len(), 2);

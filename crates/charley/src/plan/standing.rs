@@ -14,8 +14,8 @@ use charley_infer::{
 
 use super::outing::Outing;
 use crate::{
-    case::Case,
-    explain::{Explanation, range},
+    case::{Case, seen::range},
+    explain::Explanation,
     learned::{learned, seen},
 };
 

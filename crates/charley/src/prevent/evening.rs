@@ -297,8 +297,7 @@ mod tests {
     use super::super::Forecast;
     use super::*;
     use crate::{
-        case::fixed,
-        explain::DEFAULT_SEED,
+        case::{fixed, seen::DEFAULT_SEED},
         prevent::{Ahead, forecast},
         trial::journal::Protocol,
     };

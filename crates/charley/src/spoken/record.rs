@@ -13,7 +13,7 @@ use super::{
     amount::{air, distance, mass, plain, span, volume, wind},
     time,
 };
-use crate::{gates, medicines::Spell};
+use crate::{gates, spoken::Spell};
 
 /// One line: what, and when as exactly as it is known.
 pub(crate) fn entry_line(entry: &Entry, units: Units, today: Date) -> String {

@@ -102,7 +102,7 @@ pub(crate) struct Draft {
 /// [`NoTrial`], with what speaks against it.
 pub(crate) fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
     // Whatever else speaks against a trial, care comes first.
-    let caution = records.caution();
+    let caution = super::caution(records);
     if let Some(sign) = caution.standing().filter(Sign::needs_care_today) {
         return Err(NoTrial::RedFlag(sign));
     }

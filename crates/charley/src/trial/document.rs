@@ -1,12 +1,15 @@
 //! `charley.trial/1`: a trial as a document. Between its looks nothing in it tells how the arms compare.
 
-use charley_domain::{interval::Interval, night::NightOf};
+use charley_domain::{exposure::TriggerId, interval::Interval, night::NightOf};
 use charley_evidence::evidence;
-use charley_infer::trial::{Arm, Design, Findings, InArm, Judged, Outlook, SignFlip, WEEK};
+use charley_infer::{
+    Normal, studies,
+    trial::{Arm, Design, Findings, InArm, Judged, Outlook, SignFlip, WEEK},
+};
 use serde::Serialize;
 
 use super::{
-    Records, Running, Stage,
+    Records, Running, Stage, choice,
     journal::{Protocol, Rate},
 };
 use crate::{
@@ -112,7 +115,7 @@ impl Document {
         let Protocol { remedy, evidence, with, without, design, start, rate, target, outlook, .. } =
             trial.protocol.clone();
         let stage = trial.stage(records);
-        let findings = trial.findings(records);
+        let findings = trial.findings(records, published(trial));
         let bothers: Vec<f64> =
             trial.answered.values().filter_map(|answer| answer.bother).map(f64::from).collect();
         Self {
@@ -142,7 +145,7 @@ impl Document {
             findings: findings.as_ref().map(FindingsDocument::of),
             expected: trial.expected.values().copied().collect(),
             bothered: bothers.len(),
-            notices: records.notices(),
+            notices: super::notices(records),
             bother_mean: (!bothers.is_empty()).then(|| bothers.iter().sum::<f64>() / bothers.len() as f64),
         }
     }
@@ -160,7 +163,7 @@ const fn state(stage: Stage) -> &'static str {
 fn tonight(trial: &Running, stage: Stage, records: &Records) -> Option<TonightDocument> {
     let Stage::Night(number) = stage else { return None };
     let night = records.tonight();
-    let caution = records.caution();
+    let caution = super::caution(records);
     let waits = caution.standing().filter(Sign::needs_care_today).map(|sign| notices::standing(&sign));
     let asks_first = waits.is_none() && trial.asks_first(number);
     let drawn = trial.drawn(night, records).filter(|_| waits.is_none() && !asks_first);
@@ -194,6 +197,12 @@ impl FindingsDocument {
             usual: findings.usual,
         }
     }
+}
+
+/// What studies say of what is tried, as a prior.
+fn published(trial: &Running) -> Option<Normal> {
+    let offer = choice::offer(trial.protocol.evidence.as_deref()?)?;
+    evidence().trigger(&TriggerId::night(offer.trigger?)).map(studies::prior)
 }
 
 fn drift(rate: Rate, findings: &Findings) -> Option<Drift> {

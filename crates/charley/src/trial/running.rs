@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use charley_domain::{exposure::TriggerId, night::NightOf};
-use charley_evidence::evidence;
+use charley_domain::night::NightOf;
 use charley_infer::{
-    studies,
+    Normal,
     trial::{Allocation, Arm, Course, Findings, Judged, Look, TrialNight, WEEK, Watch},
 };
 use charley_store::{StoreError, TrialLine};
@@ -13,7 +12,7 @@ use jiff::{Timestamp, ToSpan as _};
 use uuid::Uuid;
 
 use super::{
-    Records, choice,
+    Records,
     journal::{Answered, Line, Protocol},
 };
 
@@ -218,21 +217,15 @@ impl Running {
         seen
     }
 
-    /// What came of it; only once it has ended.
-    pub(crate) fn findings(&self, records: &Records) -> Option<Findings> {
+    /// What came of it beside what studies say of it, as a prior; only once it has ended.
+    pub(crate) fn findings(&self, records: &Records, published: Option<Normal>) -> Option<Findings> {
         let Stage::Ended { nights, .. } = self.stage(records) else { return None };
         let nights = self.first(nights, records);
-        Some(Findings::of(self.protocol.design, self.cramps_a_night(), &nights, self.published()))
+        Some(Findings::of(self.protocol.design, self.cramps_a_night(), &nights, published))
     }
 
     fn cramps_a_night(&self) -> f64 {
         self.protocol.rate.cramps_a_week / f64::from(WEEK)
-    }
-
-    /// What studies say of it, as a prior.
-    fn published(&self) -> Option<charley_infer::Normal> {
-        let offer = choice::offer(self.protocol.evidence.as_deref()?)?;
-        evidence().trigger(&TriggerId::night(offer.trigger?)).map(studies::prior)
     }
 
     /// Known nights of those that are over.

@@ -23,11 +23,11 @@ use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use tokio::sync::Semaphore;
 
 use crate::{
-    case::Case,
+    case::{Case, last_effort},
     explain::Explanation,
     plan::{Kept, Planned},
     prevent::Forecast,
-    triage::{Profile, last_effort},
+    triage::Profile,
     web::{
         error::PageError,
         guard::Caller,
@@ -180,6 +180,14 @@ impl Visit<'_> {
         }
         let effort = last_effort(&self.heads()?, &self.now);
         Ok(Profile::of(&self.person, &self.entries()?, effort, today))
+    }
+
+    /// The last plan; `None` where there is none that this version can read.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(super) fn kept_plan(&self) -> Result<Option<Kept>, PageError> {
+        Ok(self.store.plan()?.and_then(|body| Kept::of_json(&body)))
     }
 
     /// The diary, without the work that a case takes: what is in memory, else from the database.

@@ -15,11 +15,12 @@ use jiff::{Zoned, civil::Date};
 use crate::{
     case::{
         Case,
-        body::{self, Pace},
+        body::{self, Pace, what_if},
+        seen::{Ask, DEFAULT_SEED},
     },
-    changed,
-    explain::{self, Ask, DEFAULT_SEED, Explanation},
-    month,
+    changed::{self, Changed},
+    explain::{self, Explanation},
+    learned, month,
     plan::{Kept, Outing, Planned},
     prevent::{self, Ahead, Forecast},
     set_aside::SetAside,
@@ -113,7 +114,7 @@ impl Memory {
     pub(super) fn explanation(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Arc<Explanation>> {
         let (case, _) = self.current(store, now)?;
         if case.what_if.is_empty() {
-            explain::what_if::prepare(store, case, &Ask::default())?;
+            what_if::prepare(store, case, None)?;
             self.renew(store)?;
         }
         let (case, answers) = self.current(store, now)?;
@@ -197,7 +198,7 @@ impl Memory {
     /// When the database cannot be written.
     pub(super) fn keep_plan(&mut self, store: &mut Store, kept: &Kept) -> anyhow::Result<()> {
         let before = store.stamp()?;
-        kept.write(store)?;
+        store.set_plan(&kept.to_json()?)?;
         if self.read.as_ref().is_some_and(|(stamp, _)| *stamp == before) {
             self.renew(store)?;
         }
@@ -211,9 +212,10 @@ impl Memory {
     pub(super) fn changed(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<String>> {
         let (case, _) = self.current(store, now)?;
         let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
-        let changed = if behind { None } else { changed::by_last_entry(store, case) };
+        let changed = if behind { Changed::default() } else { changed::by_last_entry(case) };
+        learned::keep(store, case, changed.standpoint);
         self.renew(store)?;
-        Ok(changed)
+        Ok(changed.line)
     }
 
     /// The case as it stands, with the answers that were made of it.

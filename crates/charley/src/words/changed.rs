@@ -1,7 +1,7 @@
 //! What an entry changed, in a sentence.
 
 use crate::{
-    changed::Stood,
+    learned::Stood,
     words::{
         forecast::about,
         message::{fill, form, messages},

@@ -3,12 +3,25 @@
 use std::collections::BTreeMap;
 
 use charley_body::{WorkoutSummary, outcome::WorkoutOutcome};
-use charley_domain::workout::WorkoutId;
+use charley_domain::{
+    exposure::{RiskWindow, TriggerId, Window},
+    night::NightOf,
+    workout::WorkoutId,
+};
 use charley_store::{Derived, Store};
+
+use crate::{
+    case::seen::{Seen, range},
+    learned::seen,
+};
 
 use super::{Case, Link, Maker, Otherwise, SEED, derived, is_near, links};
 
 const PREFIX: &str = "what if/";
+/// Windows that are looked at: the last of those that a question concerns.
+const WINDOWS: usize = 8;
+/// Least exposure of a window that a question concerns, in units: [`Scenario::WARM_C`], or a tenth above habit.
+const LEAST: f64 = 1.0; // triggers.csv: one unit
 
 /// How things might have been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +46,19 @@ impl Scenario {
         }
     }
 
+    /// The trigger of a workout that a question turns.
+    pub(crate) fn trigger(self) -> TriggerId {
+        TriggerId::workout(self.trigger_word())
+    }
+
+    /// The id of its trigger, without the window.
+    pub(crate) const fn trigger_word(self) -> &'static str {
+        match self {
+            Self::Cooler => "heat_5c",
+            Self::HalfTheJump => "intensity_10pct",
+        }
+    }
+
     /// A workout whose pace or power was so many tenths above habit, otherwise.
     fn otherwise(self, tenths: f64) -> Otherwise {
         match self {
@@ -42,6 +68,51 @@ impl Scenario {
             }
         }
     }
+}
+
+/// Runs the body model for the questions about the warm days and the fast workouts of a case.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn prepare(store: &mut Store, case: &mut Case, first: Option<NightOf>) -> anyhow::Result<()> {
+    let seen = seen(case, range(case, first));
+    let mut prepared = Vec::new();
+    for scenario in Scenario::ALL {
+        let mut chosen: Vec<(WorkoutId, f64)> = workouts(&seen, scenario);
+        if scenario == Scenario::Cooler {
+            let days: Vec<NightOf> = hot_nights(&seen);
+            let of_day = case.workouts.iter().filter(|one| days.contains(&NightOf(one.start.civil().date())));
+            chosen.extend(of_day.map(|workout| (workout.id.clone(), 0.0)));
+            chosen.sort_by(|a, b| a.0.cmp(&b.0));
+            chosen.dedup_by(|a, b| a.0 == b.0);
+        }
+        prepared.push((scenario, outcomes(store, case, (scenario, &chosen))?));
+    }
+    case.what_if = prepared;
+    Ok(())
+}
+
+/// The last hot days, as the nights after them, oldest first.
+pub(crate) fn hot_nights(seen: &Seen) -> Vec<NightOf> {
+    let heat = TriggerId::night("heat_5c");
+    let hot = seen.of_window(Window::Night).rev().filter_map(|exposure| match exposure.window {
+        RiskWindow::Night(night) => (exposure.values.get(&heat)?.value >= LEAST).then_some(night),
+        _ => None,
+    });
+    let mut nights: Vec<NightOf> = hot.take(WINDOWS).collect();
+    nights.reverse();
+    nights
+}
+
+/// The last workouts that a question concerns, with the value of its factor in units.
+pub(crate) fn workouts(seen: &Seen, scenario: Scenario) -> Vec<(WorkoutId, f64)> {
+    let trigger = scenario.trigger();
+    let concerned = seen.of_window(Window::Workout).rev().filter_map(|exposure| {
+        let RiskWindow::Workout(id) = &exposure.window else { return None };
+        let value = exposure.values.get(&trigger)?.value;
+        (value >= LEAST).then(|| (id.clone(), value))
+    });
+    concerned.take(WINDOWS).collect()
 }
 
 /// Workouts otherwise, each from the body that the workout before it truly left: id, and tenths above habit.

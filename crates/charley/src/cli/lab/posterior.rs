@@ -7,8 +7,8 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::read;
 use crate::{
+    case::seen::DEFAULT_SEED,
     cli::{Context, Exit, Usage},
-    explain::DEFAULT_SEED,
     lab::posterior::{self, Document, EngineName, Hazard, Question},
 };
 

@@ -9,7 +9,7 @@ use crate::{
         page::{framed, paragraph},
     },
     spoken,
-    trial::{Records, Running, document::Document},
+    trial::{self, Records, Running, document::Document},
     words::trial as words,
 };
 
@@ -62,7 +62,7 @@ pub(super) fn list(context: &Context) -> anyhow::Result<Exit> {
             15,
         ));
     }
-    context.print(&framed(&records.notices(), &text))?;
+    context.print(&framed(&trial::notices(&records), &text))?;
     Ok(Exit::Ok)
 }
 

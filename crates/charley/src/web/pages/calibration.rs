@@ -8,7 +8,7 @@ use charley_domain::exposure::Window;
 use charley_infer::learn::{Forecasted, Track, isotonic};
 
 use crate::{
-    explain::{DEFAULT_SEED, range},
+    case::seen::{DEFAULT_SEED, range},
     learned::learned,
     web::{
         app::{App, Visit},

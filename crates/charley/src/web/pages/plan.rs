@@ -30,7 +30,7 @@ pub(in crate::web) async fn show(
     light: Light,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
-        let Some(kept) = Kept::read(visit.store)? else {
+        let Some(kept) = visit.kept_plan()? else {
             return Ok(shown(&view::empty(visit, light)?));
         };
         match visit.plan(&kept)? {
@@ -77,7 +77,7 @@ pub(in crate::web) async fn make(
     }
     let fields = Fields::of(pairs);
     app.visit(move |visit| {
-        let before = Kept::read(visit.store)?;
+        let before = visit.kept_plan()?;
         match form::read(&fields, (file.as_deref(), before.as_ref()), &visit.now) {
             Ok(kept) => {
                 visit.keep_plan(&kept)?;
@@ -115,7 +115,7 @@ pub(in crate::web) async fn document(State(app): State<Arc<App>>) -> Result<Resp
 
 /// The plan that is kept; not there where none is, or none can be made of it any more.
 fn planned(visit: &mut Visit<'_>) -> Result<Arc<Planned>, PageError> {
-    let kept = Kept::read(visit.store)?.ok_or(PageError::NotFound)?;
+    let kept = visit.kept_plan()?.ok_or(PageError::NotFound)?;
     visit.plan(&kept)?.map_err(|_| PageError::NotFound)
 }
 

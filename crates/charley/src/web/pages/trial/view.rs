@@ -6,7 +6,7 @@ use charley_domain::night::NightOf;
 use crate::{
     said,
     trial::{
-        Records, Running, Stage,
+        self, Records, Running, Stage,
         begin::NoTrial,
         choice::offers,
         document::{Document, FindingsDocument},
@@ -103,7 +103,7 @@ pub(super) fn page(records: &Records, id: Option<&str>, light: Light) -> Page {
     let others = records.trials.iter().rev().filter(|other| trial.is_none_or(|trial| trial.id != other.id));
     Page {
         layout: Layout::new(Tab::Trial, light, &records.now),
-        notices: Notices::of(&records.notices()),
+        notices: Notices::of(&trial::notices(records)),
         heading,
         seen,
         wizard: records.current().is_none().then(|| Wizard {

@@ -26,7 +26,7 @@ impl Spell {
 }
 
 /// The days on which at least one of some uses runs, the oldest spell first.
-pub(super) fn union<'a>(uses: impl Iterator<Item = &'a MedicineUse>) -> Vec<Spell> {
+pub(crate) fn union<'a>(uses: impl Iterator<Item = &'a MedicineUse>) -> Vec<Spell> {
     let mut spells: Vec<Spell> = uses.map(|used| Spell { from: used.from, until: used.until }).collect();
     spells.sort_by_key(|spell| spell.from);
     spells.into_iter().fold(Vec::new(), |mut joined, spell| {

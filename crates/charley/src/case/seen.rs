@@ -1,4 +1,4 @@
-//! The exposures of a range of nights, with which of those nights are known.
+//! What is asked of a case, and what is seen of it: the exposures of a range of nights, and which of those are known.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,17 +12,41 @@ use charley_domain::{
 };
 use charley_evidence::Trigger;
 use charley_infer::{
-    explanation::{NightRange, WorkoutCounts},
+    explanation::{NightCounts, NightRange, WorkoutCounts},
     naming::{Step, away},
     studies,
 };
 
-use crate::case::Case;
+use uuid::Uuid;
+
+use super::Case;
+
+/// Seed of every answer where none is asked for.
+pub(crate) const DEFAULT_SEED: u64 = 1;
+/// Nights looked at where nothing was ever recorded.
+const EMPTY_NIGHTS: i64 = 90;
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Ask {
+    /// First night; from the first entry where it is not given.
+    pub(crate) first: Option<NightOf>,
+    /// Only this cramp.
+    pub(crate) cramp: Option<Uuid>,
+    /// Seed of the draws.
+    pub(crate) seed: u64,
+}
+
+impl Default for Ask {
+    fn default() -> Self {
+        Self { first: None, cramp: None, seed: DEFAULT_SEED }
+    }
+}
 
 /// The exposures of a range, with which nights are known.
 #[derive(Debug)]
 pub(crate) struct Seen {
-    pub(super) exposures: Vec<Exposure>,
+    pub(crate) exposures: Vec<Exposure>,
     known: BTreeSet<NightOf>,
     quiet: BTreeSet<NightOf>,
 }
@@ -50,7 +74,7 @@ impl Seen {
     }
 
     /// Nights of which somebody said that nothing came.
-    pub(super) fn quiet_nights(&self) -> impl Iterator<Item = NightOf> {
+    pub(crate) fn quiet_nights(&self) -> impl Iterator<Item = NightOf> {
         self.quiet.iter().copied()
     }
 
@@ -79,7 +103,7 @@ impl Seen {
     }
 
     /// How a trigger lay over the known windows, in the order of time.
-    pub(super) fn laid(&self, trigger: &Trigger) -> Laid {
+    pub(crate) fn laid(&self, trigger: &Trigger) -> Laid {
         let known = self.exposures.iter().filter_map(|exposure| {
             let night = match &exposure.window {
                 RiskWindow::Night(night) if !self.known.contains(night) => return None,
@@ -95,23 +119,43 @@ impl Seen {
 }
 
 /// How a trigger lay over the known windows.
-pub(super) struct Laid {
+pub(crate) struct Laid {
     /// Whether each lies away from its reference.
-    pub(super) away: Vec<bool>,
+    pub(crate) away: Vec<bool>,
     /// The single step that accounts best for it.
-    pub(super) step: Step,
+    pub(crate) step: Step,
     /// The night of each; none for a workout.
     nights: Vec<Option<NightOf>>,
 }
 
 impl Laid {
     /// The night from which on it lay on the other side, where a single step accounts for all of it.
-    pub(super) fn switched_once(&self) -> Option<NightOf> {
+    pub(crate) fn switched_once(&self) -> Option<NightOf> {
         if !self.step.stands_alone() {
             return None;
         }
         self.nights.get(self.step.at).copied().flatten().filter(|_| self.step.at > 0)
     }
+}
+
+/// Nights of a range by what is known of them.
+pub(crate) fn count_nights(case: &Case, range: NightRange) -> NightCounts {
+    let nights = diary::nights(&case.entries, range.first, range.last);
+    let known = nights.iter().filter(|night| night.state.is_known()).count();
+    let cramp = nights.iter().filter(|night| night.state == NightState::Cramp).count();
+    NightCounts { known, unknown: nights.len() - known, cramp }
+}
+
+/// From the first night asked for, else from the first entry, to last night.
+pub(crate) fn range(case: &Case, first: Option<NightOf>) -> NightRange {
+    let last = case.last_night();
+    let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
+    // A medicine taken since January does not make the nights since January part of the diary.
+    let outside =
+        |record: &Record| matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. });
+    let kept = case.entries.iter().filter(|entry| !outside(&entry.record));
+    let earliest = kept.map(|entry| entry.night).min().unwrap_or(long_ago);
+    NightRange { first: first.unwrap_or(earliest).min(last), last }
 }
 
 /// Dates on which a cramp came during a workout, as nights.
