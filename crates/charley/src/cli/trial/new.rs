@@ -208,7 +208,7 @@ fn not_begun(context: &Context, why: &NoTrial) -> anyhow::Result<Exit> {
 }
 
 fn confirmed(context: &Context, records: &Records, protocol: &Protocol) -> anyhow::Result<bool> {
-    context.print(&framed(&trial::notices(&records), &plan(protocol)))?;
+    context.print(&framed(&trial::notices(records), &plan(protocol)))?;
     Ok(ask(context, "Begin? [y/N]").is_some_and(|said| said.to_lowercase().starts_with('y')))
 }
 
@@ -220,7 +220,7 @@ fn dry(context: &Context, records: &Records, protocol: &Protocol) -> anyhow::Res
     } else {
         let mut text = plan(protocol);
         text.push_str("Not begun.\n");
-        context.print(&framed(&trial::notices(&records), &text))?;
+        context.print(&framed(&trial::notices(records), &text))?;
     }
     Ok(Exit::Ok)
 }
