@@ -18,25 +18,40 @@ before(async () => {
 });
 after(async () => { await context?.close(); await charley?.stop(); rmSync(profile, { recursive: true, force: true }); });
 
-const diary = () => JSON.parse(charley.run("--json", "diary", "--since", "all")).entries.filter((one) => one.kind === "cramp");
-const waiting = (page) => page.textContent("#outbox");
+const entries = () => JSON.parse(charley.run("--json", "diary", "--since", "all")).entries;
+const diary = () => entries().filter((one) => one.kind === "cramp");
+const unsure = () => entries().filter((one) => one.kind === "unsure");
+const says = (text) => page.waitForFunction((text) => document.getElementById("outbox").textContent.includes(text), text);
+const isEmpty = () => page.waitForFunction(() => document.getElementById("outbox").hidden);
+const sendNow = () => page.evaluate(() => dispatchEvent(new Event("online")));
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+// What becomes of an entry on its way; `null` lets it through. It stands before every page from the beginning: a way that
+// is closed while a page is open is closed for that page only some time later, and what is tapped meanwhile gets through.
+let wire = null;
+const abort = (route) => route.abort();
+
+async function open() {
+  context = await launchWith(profile);
+  await context.route(/\/(nights|cramps)$/, (route) => (wire ?? ((open) => open.continue()))(route));
+  page = await context.newPage();
+}
 
 test(`${ENTRIES} entries made offline are there once after both sides were restarted`, async () => {
-  context = await launchWith(profile);
-  page = await context.newPage();
+  await open();
   await page.goto(charley.link);
   await page.goto(`${charley.origin}/?cramp=1`);
   await charley.kill();
   for (let count = 1; count <= ENTRIES; count += 1) {
     await page.getByRole("button", { name: count % 2 ? "Calf" : "Foot" }).click();
-    await page.waitForFunction((text) => document.getElementById("outbox").textContent.includes(text), `Waiting to be sent: ${count}`);
+    await says(`Waiting to be sent: ${count}`);
   }
   await context.close();
   assert.equal(diary().length, 0);
 
   await charley.serve(new URL(charley.origin).port);
-  context = await launchWith(profile);
-  page = await context.newPage();
+  await open();
   await page.goto(charley.link);
   // The line is hidden too before the page has looked what waits: what arrived tells when all was sent.
   for (const end = Date.now() + 30_000; diary().length < ENTRIES && Date.now() < end;) await page.waitForTimeout(250);
@@ -51,81 +66,158 @@ test(`${ENTRIES} entries made offline are there once after both sides were resta
 
 test("an answer that was lost on the way back makes no second entry", async () => {
   const before = diary().length;
-  await page.goto(charley.origin);
   let lost = 0;
-  await page.route("**/nights", async (route) => {
+  wire = async (route) => {
     if (lost > 1) return route.continue();
     lost += 1;
     await route.fetch();
     return route.abort();
-  });
+  };
   await page.goto(`${charley.origin}/?cramp=1`);
   await page.getByRole("button", { name: "Shin" }).click();
-  await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
+  await says("Waiting to be sent: 1");
   assert.equal(diary().length, before + 1);
-  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await sendNow();
   await page.waitForTimeout(500);
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await page.waitForFunction(() => document.getElementById("outbox").hidden);
+  await sendNow();
+  await isEmpty();
   assert.ok(lost > 1);
   assert.equal(diary().length, before + 1);
-  await page.unroute("**/nights");
+  wire = null;
 });
 
 test("what was recorded at night is dated to the night, though it was sent later", async () => {
-  // Now and then, while the service worker takes over, Chromium sends the form itself: then it is tried anew.
-  let tapped;
-  for (let attempt = 1; ; attempt += 1) {
-    await page.goto(`${charley.origin}/?again=1`);
-    await page.route("**/nights", (route) => route.abort());
-    tapped = now().getTime();
-    await page.getByRole("button", { name: "Not sure" }).click();
-    const waits = () => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1");
-    if (await page.waitForFunction(waits, undefined, { timeout: 4_000 }).then(() => true, () => false)) break;
-    assert.ok(attempt < 6, "it never waited to be sent");
-    await page.unroute("**/nights");
-  }
+  await page.goto(`${charley.origin}/?again=1`);
+  wire = abort;
+  const tapped = now().getTime();
+  await page.getByRole("button", { name: "Not sure" }).click();
+  await says("Waiting to be sent: 1");
+  assert.equal(unsure().length, 0);
   await page.waitForTimeout(2500);
-  await page.unroute("**/nights");
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await page.waitForFunction(() => document.getElementById("outbox").hidden);
-  const all = JSON.parse(charley.run("--json", "diary", "--since", "all")).entries.filter((one) => one.kind === "unsure");
-  assert.ok(all.some((one) => Math.abs(Date.parse(one.recorded_at) - tapped) < 2000), JSON.stringify(all));
+  wire = null;
+  await sendNow();
+  await isEmpty();
+  const all = unsure();
+  assert.equal(all.length, 1);
+  assert.ok(Math.abs(Date.parse(all[0].recorded_at) - tapped) < 2000, JSON.stringify(all));
 });
 
 test("what is tapped while an older entry is being sent goes on its way too", async () => {
-  const unsure = () => JSON.parse(charley.run("--json", "diary", "--since", "all")).entries.filter((one) => one.kind === "unsure");
   const before = unsure().length;
   await page.goto(`${charley.origin}/?again=1`);
-  await page.route("**/nights", (route) => route.abort());
+  wire = abort;
   await page.getByRole("button", { name: "Not sure" }).click();
-  await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
-  await page.unroute("**/nights");
-  await page.route("**/nights", async (route) => { await new Promise((done) => setTimeout(done, 1500)); await route.continue(); });
+  await says("Waiting to be sent: 1");
+  wire = async (route) => { await new Promise((done) => setTimeout(done, 1500)); await route.continue(); };
   await page.goto(`${charley.origin}/?again=1`);
   await page.getByRole("button", { name: "Not sure" }).click();
   await page.waitForURL(`${charley.origin}/`, { timeout: 10_000 });
   assert.equal(unsure().length, before + 2);
-  await page.unroute("**/nights");
+  wire = null;
 });
 
 test("the cramp of /now is kept where Charley cannot be reached, with the time at which it let go", async () => {
   const before = diary().length;
   await page.goto(`${charley.origin}/now`);
-  await page.route("**/cramps", (route) => route.abort());
+  wire = abort;
   await page.waitForTimeout(2000);
   await page.getByRole("button", { name: "It let go" }).click();
-  await page.waitForFunction(() => document.getElementById("outbox").textContent.includes("Waiting to be sent: 1"));
+  await says("Waiting to be sent: 1");
   const stood = await page.textContent("#timer");
   await page.waitForTimeout(2500);
   assert.equal(await page.textContent("#timer"), stood, "the clock stands");
   assert.equal(diary().length, before);
-  await page.unroute("**/cramps");
-  await page.evaluate(() => dispatchEvent(new Event("online")));
-  await page.waitForFunction(() => document.getElementById("outbox").hidden);
+  wire = null;
+  await sendNow();
+  await isEmpty();
   assert.equal(diary().length, before + 1);
   const lasted = diary().find((one) => one.kind === "cramp" && one.duration_s).duration_s;
   assert.ok(lasted >= 2 && lasted < 5, `${lasted} s`);
+});
+
+/** The clock of the phone, so far from the right time. */
+const phoneIsOff = (by_ms) => page.clock.setSystemTime(new Date(now().getTime() + by_ms));
+
+test("a phone whose clock is wrong is asked; what is not taken stays through successes and reloads", async () => {
+  const before = unsure().length;
+  await page.goto(`${charley.origin}/?again=1`);
+  wire = abort;
+  await phoneIsOff(3 * HOUR_MS);
+  const tapped = now().getTime();
+  await page.getByRole("button", { name: "Not sure" }).click();
+  await says("Waiting to be sent: 1");
+  await phoneIsOff(3 * HOUR_MS + 20 * MINUTE_MS);
+  wire = null;
+  await sendNow();
+  await isEmpty();
+  const row = page.locator("#refused li");
+  assert.match(await row.textContent(), /Night of 22 to 23 November: Not sure.*3 h 20 min apart.*does not guess/s);
+  assert.equal(unsure().length, before, "nothing is recorded before the person said when it was");
+
+  // A tap of now needs no clock, and its success leaves the other where it is; so does a reload.
+  await page.getByRole("button", { name: "Not sure" }).first().click();
+  await page.waitForTimeout(1000);
+  assert.equal(unsure().length, before + 1);
+  const newest = () => Math.max(...unsure().map((one) => Date.parse(one.recorded_at)));
+  assert.ok(Math.abs(newest() - now().getTime()) < 5000, "dated to now by Charley's clock");
+  await phoneIsOff(0);
+  for (const path of ["/?again=1", "/diary", "/now"]) {
+    await page.goto(charley.origin + path);
+    await page.waitForFunction(() => !document.getElementById("refused").hidden);
+    assert.equal(await page.locator("#refused .count").textContent(), "1");
+  }
+  await page.goto(charley.origin);
+  await page.locator("#refused summary").click();
+  // A time to come is refused as well, and says so.
+  await row.getByLabel("When was it?").fill("2027-01-01T03:00");
+  await row.getByRole("button", { name: "Send it" }).click();
+  await page.waitForFunction(() => document.querySelector("#refused .why").textContent.includes("from now"));
+  assert.equal(unsure().length, before + 1);
+  const said = new Date(tapped - 8 * HOUR_MS);
+  const field = await page.evaluate((ms) => new Date(ms - 60000 * new Date(ms).getTimezoneOffset()).toISOString().slice(0, 16), said.getTime());
+  await row.getByLabel("When was it?").fill(field);
+  await row.getByRole("button", { name: "Send it" }).click();
+  await page.waitForFunction(() => document.getElementById("refused").hidden);
+  assert.equal(unsure().length, before + 2);
+  assert.ok(unsure().some((one) => Math.abs(Date.parse(one.recorded_at) - said.getTime()) < MINUTE_MS), JSON.stringify(unsure()));
+});
+
+test("what Charley refuses can be deleted, by two taps", async () => {
+  const before = entries().length;
+  await page.goto(`${charley.origin}/?cramp=1`);
+  await page.getByText("More, if you like").click();
+  await page.getByRole("textbox", { name: "Pain" }).fill("eleven");
+  await page.getByRole("button", { name: "Foot" }).click();
+  const row = page.locator("#refused li");
+  assert.match(await row.textContent(), /Foot.*no number from 0 to 10/s);
+  await page.reload();
+  await page.locator("#refused summary").click();
+  await row.getByRole("button", { name: "Delete it" }).click();
+  assert.equal(await row.count(), 1);
+  await row.getByRole("button", { name: "Yes, delete it for good" }).click();
+  await page.waitForFunction(() => document.getElementById("refused").hidden);
+  await page.reload();
+  assert.ok(await page.locator("#refused").isHidden());
+  assert.equal(entries().length, before);
+});
+
+test("a cramp of relief.html from a phone in 1970 is asked about, and no cramp of today", async () => {
+  const before = diary().length;
+  await page.goto(`${charley.origin}/relief.html`);
+  await page.clock.setSystemTime(new Date("1970-01-01T00:02:00Z"));
+  await page.getByRole("button", { name: "Back of thigh" }).click();
+  await page.waitForTimeout(1200);
+  await page.getByRole("button", { name: /It let go/ }).click();
+  await phoneIsOff(0);
+  await page.goto(charley.origin);
+  const row = page.locator("#refused li");
+  await row.waitFor();
+  assert.match(await row.textContent(), /hamstrings.*days/s);
+  assert.equal(diary().length, before);
+  await row.getByRole("button", { name: "Delete it" }).click();
+  await row.getByRole("button", { name: "Yes, delete it for good" }).click();
+  await page.waitForFunction(() => document.getElementById("refused").hidden);
+  assert.equal(diary().length, before);
 });
 
 test("a cramp that relief.html kept in this browser is in the diary once Charley is opened again", async () => {

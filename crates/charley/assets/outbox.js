@@ -1,15 +1,20 @@
 // What is recorded while Charley cannot be reached is kept in this browser and sent once it can: each entry under the id
-// it was given here, so that it arrives once however often it is sent.
+// it was given here, so that it arrives once however often it is sent. What Charley does not take is kept too, and shown
+// until the person says when it was, or deletes it.
 
 const DATABASE = "charley-outbox";
 const STORE = "waiting";
 const EVERY_MS = 15000;
 // Longest time for one entry: an address that does not answer is as good as none.
 const SEND_MS = 20000;
+// Longest time for this browser to keep one: after it the form goes its usual way, under the same id.
+const KEEP_MS = 3000;
 const SHOWN_AFTER_MS = 1000;
 // Where the relief page keeps its cramps in this browser.
 const RELIEF = "charley-relief";
 const IS_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+// Answers that are no refusal of the entry: no session, too slow, too many.
+const TRY_LATER = [401, 408, 421, 425, 429];
 
 /** One step in the database; gives what `work` asks for once it is safely on the disk. */
 function step(mode, work) {
@@ -27,7 +32,8 @@ function step(mode, work) {
 }
 const keep = (entry) => step("readwrite", (store) => store.put(entry));
 const forget = (id) => step("readwrite", (store) => store.delete(id));
-const waiting = () => step("readonly", (store) => store.getAll());
+const kept = async () => (await step("readonly", (store) => store.getAll())).sort((a, b) => (a.kept_at < b.kept_at ? -1 : 1));
+const waiting = async () => (await kept()).filter((one) => !one.refused);
 
 /** A random UUID, also where the connection is not trusted. */
 function uuid() {
@@ -38,20 +44,33 @@ function uuid() {
   return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-/** Sends one entry. True: it is recorded, or can never be. False: try later. */
+const place = document.getElementById("outbox");
+const refused = document.getElementById("refused");
+// Seconds by which the clock of this device is behind Charley's, as long as this page is open.
+const behind_s = Math.round((Number(place.dataset.now) - Date.now()) / 1000);
+let note = "";
+
+/** Sends one entry. True: it needs no further sending, for it is recorded or refused. False: try later. */
 async function send(entry) {
-  const answer = await fetch(entry.action, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded", "x-charley-outbox": entry.kept_at },
-    body: entry.body,
-    signal: AbortSignal.timeout(SEND_MS),
-  });
-  if (answer.status === 400 || answer.status === 422) {
-    note = `One entry could not be taken. ${await words(answer)}`;
+  const headers = { "content-type": "application/x-www-form-urlencoded", "x-charley-outbox": entry.kept_at, "x-charley-clock": new Date().toISOString() };
+  if (entry.behind_s !== undefined) headers["x-charley-behind"] = entry.behind_s;
+  if (entry.said) headers["x-charley-said"] = "1";
+  const answer = await fetch(entry.action, { method: "POST", headers, body: entry.body, signal: AbortSignal.timeout(SEND_MS) });
+  if (answer.status === 204) {
+    note = "";
+    await forget(entry.id);
     return true;
   }
-  note = answer.ok ? "" : await words(answer);
-  return answer.status === 204;
+  const why = await words(answer);
+  if (answer.status >= 400 && answer.status < 500 && !TRY_LATER.includes(answer.status)) {
+    // Charley's clock shows when it was, as far as this one can be set right by it.
+    const off_ms = entry.behind_s ? 1000 * entry.behind_s : Date.parse(answer.headers.get("x-charley-now")) - Date.now();
+    await keep({ ...entry, refused: why || `${answer.status}`, perhaps: new Date(Date.parse(entry.kept_at) + (off_ms || 0)).getTime() });
+    refused.open = true;
+    return true;
+  }
+  note = why;
+  return false;
 }
 
 /** What the page of an error says. */
@@ -60,13 +79,56 @@ async function words(answer) {
   return page.querySelector("main .lede")?.textContent.trim() ?? "";
 }
 
-const place = document.getElementById("outbox");
-let note = "";
-
 async function show() {
-  const count = (await waiting()).length;
+  const all = await kept();
+  const count = all.filter((one) => !one.refused).length;
   place.textContent = [count > 0 ? `Waiting to be sent: ${count}` : "", note].filter(Boolean).join(". ");
   place.hidden = place.textContent === "";
+  list(all.filter((one) => one.refused));
+}
+
+/** A moment as a field for date and time takes it. */
+const local = (ms) => new Date(ms - 60000 * new Date(ms).getTimezoneOffset()).toISOString().slice(0, 16);
+
+/** Shows what was refused. Rows that are there stay, with what was typed in them. */
+function list(entries) {
+  refused.hidden = entries.length === 0;
+  refused.querySelector(".count").textContent = entries.length;
+  const rows = refused.querySelector("ul");
+  for (const row of [...rows.children]) if (!entries.some((one) => row.dataset.key === key(one))) row.remove();
+  for (const one of entries) if (![...rows.children].some((row) => row.dataset.key === key(one))) rows.append(row(one));
+}
+const key = (entry) => `${entry.id} ${entry.refused}`;
+
+function row(entry) {
+  const made = refused.querySelector("template").content.firstElementChild.cloneNode(true);
+  const at = (name) => made.querySelector(name);
+  const [kept_ms, field] = [Date.parse(entry.kept_at), at("input")];
+  made.dataset.key = key(entry);
+  at(".what").textContent = entry.what ?? "";
+  at(".kept").textContent = Number.isNaN(kept_ms) ? "" : new Date(kept_ms).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  at(".why").textContent = entry.refused;
+  if (!Number.isNaN(entry.perhaps)) field.value = local(entry.perhaps);
+  at(".send").onclick = async () => {
+    const said_ms = Date.parse(field.value);
+    if (Number.isNaN(said_ms)) return field.focus();
+    // What was not changed keeps its seconds.
+    const moment = field.value === local(entry.perhaps) ? entry.perhaps : said_ms;
+    const { refused: _, perhaps: __, ...mended } = entry;
+    await keep({ ...mended, kept_at: new Date(moment).toISOString(), said: true });
+    await flush();
+  };
+  at(".delete").onclick = async (event) => {
+    const { sure } = event.currentTarget.dataset;
+    if (sure) {
+      event.currentTarget.textContent = sure;
+      delete event.currentTarget.dataset.sure;
+      return;
+    }
+    await forget(entry.id);
+    await show();
+  };
+  return made;
 }
 
 let running = null;
@@ -84,11 +146,7 @@ function flush() {
 /** One pass over what waits, in one tab at a time. */
 async function pass() {
   const all = async () => {
-    const entries = (await waiting()).sort((a, b) => (a.kept_at < b.kept_at ? -1 : 1));
-    for (const entry of entries) {
-      if (!(await send(entry))) break;
-      await forget(entry.id);
-    }
+    for (const entry of await waiting()) if (!(await send(entry))) break;
   };
   try {
     await (navigator.locks ? navigator.locks.request(DATABASE, all) : all());
@@ -99,12 +157,16 @@ async function pass() {
   }
 }
 
-/** Takes a form's entry: kept first, sent next. */
-async function take(form, button) {
+/** The entry of a form. */
+function entryOf(form, button) {
   const fields = new FormData(form, button);
-  const entry = { id: fields.get("id"), action: form.action, kept_at: new Date().toISOString() };
-  entry.body = new URLSearchParams(fields).toString();
-  await keep(entry);
+  const what = form.dataset.outbox ? form.dataset.what : `${form.dataset.what}: ${button.textContent.trim()}`;
+  const entry = { id: fields.get("id"), action: form.action, what, kept_at: new Date().toISOString(), body: new URLSearchParams(fields).toString() };
+  return place.dataset.now > 0 ? { ...entry, behind_s } : entry;
+}
+
+/** Sends an entry that is kept, and goes on where it was taken. */
+async function onward(form, button, entry) {
   // The next tap on the same page is another entry, but for the one cramp that the relief page is about.
   if (!form.dataset.outbox) form.querySelector("[name=id]").value = uuid();
   else button.disabled = true;
@@ -112,21 +174,24 @@ async function take(form, button) {
   const slow = setTimeout(show, SHOWN_AFTER_MS);
   await flush();
   clearTimeout(slow);
-  const left = (await waiting()).some((one) => one.id === entry.id);
-  if (!left && note === "") location.assign(form.dataset.then ?? (fields.get("back") === "diary" ? "/diary" : "/"));
+  const left = (await kept()).some((one) => one.id === entry.id);
+  const back = new URLSearchParams(entry.body).get("back") === "diary" ? "/diary" : "/";
+  if (!left && note === "") location.assign(form.dataset.then ?? back);
 }
 
 /** Cramps that relief.html kept in this browser, without a server, are entries like all others. */
 async function adopt() {
-  const kept = JSON.parse(localStorage.getItem(RELIEF) ?? "[]");
-  if (kept.length === 0) return;
+  const cramps = JSON.parse(localStorage.getItem(RELIEF) ?? "[]");
+  if (cramps.length === 0) return;
   // Named before they are kept, so that a page that is closed half-way sends none of them twice.
-  for (const one of kept) if (!IS_UUID.test(one.id)) one.id = uuid();
-  localStorage.setItem(RELIEF, JSON.stringify(kept));
-  for (const one of kept) {
-    const since_ms = Date.parse(one.at);
-    const body = new URLSearchParams({ id: one.id, since: Math.floor(since_ms / 1000), muscle: one.muscle, side: "unknown", window: "night", go: "over" });
-    await keep({ id: one.id, action: "/cramps", kept_at: new Date(since_ms + 1000 * one.duration_s).toISOString(), body: body.toString() });
+  for (const one of cramps) if (!IS_UUID.test(one.id)) one.id = uuid();
+  localStorage.setItem(RELIEF, JSON.stringify(cramps));
+  for (const one of cramps) {
+    const over_ms = Date.parse(one.at) + 1000 * one.duration_s;
+    const body = new URLSearchParams({ id: one.id, lasted: one.duration_s, muscle: one.muscle, side: "unknown", window: "night", go: "over" });
+    // A time that cannot be read is asked for like one that cannot be right.
+    const kept_at = Number.isNaN(over_ms) ? "" : new Date(over_ms).toISOString();
+    await keep({ id: one.id, action: "/cramps", what: one.muscle, kept_at, body: body.toString() });
   }
   localStorage.removeItem(RELIEF);
 }
@@ -137,11 +202,14 @@ document.addEventListener("submit", (event) => {
   // Some forms have a button that records and others that only lead on.
   if (form.dataset.outbox && form.dataset.outbox !== event.submitter?.value) return;
   event.preventDefault();
-  // Where the browser keeps nothing, the form goes its usual way.
-  take(form, event.submitter).catch(() => {
-    delete form.dataset.outbox;
-    form.requestSubmit(event.submitter);
-  });
+  const button = event.submitter;
+  const entry = entryOf(form, button);
+  const late = new Promise((_, fail) => setTimeout(fail, KEEP_MS));
+  Promise.race([keep(entry), late]).then(
+    () => onward(form, button, entry).catch(() => {}),
+    // Where the browser keeps nothing, the form goes its usual way.
+    () => { delete form.dataset.outbox; form.requestSubmit(button); },
+  );
 });
 addEventListener("online", flush);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());

@@ -14,7 +14,7 @@ const tick=()=>{if(over)return;const s=Math.floor((Date.now()-start)/1000);if(s=
 if(s>0&&s<HELP&&s%10===0)buzz(40);if(s>=FLAGS)for(const one of all(".flag:not(#ten)"))one.classList.add("now");
 if(s>=HELP&&ten.hidden){ten.hidden=false;ten.classList.add("now");for(const one of all(".muscle,#not,#pick,#then,#common"))one.hidden=true;main.prepend(ten);ten.querySelector("h2").focus();buzz([300,150,300]);say(ten.textContent)}};
 gone.onclick=()=>{if(over){over=false;start=Date.now();last=-1;gone.textContent=gone.dataset.gone;pick(muscle);tick();return}
-over=true;const kept=read(KEY,[]);kept.unshift({id:crypto.randomUUID?.()??String(Math.random()),at:new Date(start).toISOString(),muscle,name:site.textContent,duration_s:Math.round((Date.now()-start)/1000)});write(KEY,kept.slice(0,20));$("said").textContent=gone.dataset.gone;gone.dataset.gone=gone.textContent;gone.textContent=gone.textContent+" ✓";list();$("after").scrollIntoView?.();$("after").querySelector("h2").focus()};
+over=true;const kept=read(KEY,[]);kept.unshift({id:crypto.randomUUID?.()??String(Math.random()),at:new Date(start).toISOString(),muscle,name:site.textContent,duration_s:Math.round((Date.now()-start)/1000)});write(KEY,kept);$("said").textContent=gone.dataset.gone;gone.dataset.gone=gone.textContent;gone.textContent=gone.textContent+" ✓";list();$("after").scrollIntoView?.();$("after").querySelector("h2").focus()};
 gone.dataset.gone=gone.textContent;
 for(const one of all("[data-pick]"))one.onclick=()=>pick(one.dataset.pick);
 $("aloud").onclick=()=>{voice=!voice;write(KEY+"-voice",voice);$("aloud").setAttribute("aria-pressed",String(voice));if(voice)pick(muscle);else speechSynthesis.cancel()};

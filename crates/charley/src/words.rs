@@ -27,6 +27,7 @@ pub(crate) mod message;
 pub(crate) mod muscle;
 pub(crate) mod next;
 pub(crate) mod notices;
+pub(crate) mod outbox;
 pub(crate) mod plan;
 mod plan_drink;
 mod plan_levers;

@@ -6,7 +6,7 @@ use axum::{
 };
 use charley_store::StoreError;
 
-use crate::web::layout;
+use crate::{web::layout, words::outbox};
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub(super) enum PageError {
     },
     /// It did not arrive, or could not be answered, in time.
     TooSlow,
+    /// When it was cannot be known without asking.
+    WhichTime(String),
     /// What was sent cannot be understood.
     BadForm(String),
     /// The diary cannot be used just now.
@@ -59,6 +61,7 @@ impl PageError {
             Self::NotThat => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::WhichTime(_) => StatusCode::CONFLICT,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Store(StoreError::Locked { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
@@ -104,6 +107,7 @@ impl PageError {
             Self::ForeignSite => {
                 ("Not from here", "Another page tried to write into your diary. Nothing was changed.".into())
             }
+            Self::WhichTime(why) => (outbox::WHEN, why.clone()),
             Self::BadForm(why) => ("That did not work", why.clone()),
             Self::Store(StoreError::Locked { waited_s }) => (
                 "The diary is busy",

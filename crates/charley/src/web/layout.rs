@@ -194,6 +194,8 @@ pub(super) struct Layout {
     pub(super) light: &'static str,
     /// The tab the page belongs to; `None` for pages outside the tabs.
     pub(super) tab: Option<Tab>,
+    /// The time it is by Charley's clock; 0 where the page keeps nothing.
+    pub(super) now_ms: i64,
     /// Address of the style sheet.
     pub(super) style: String,
     /// Address of the icon.
@@ -207,6 +209,7 @@ impl Layout {
             title: tab.name().to_owned(),
             light: light.attribute(now),
             tab: Some(tab),
+            now_ms: now.timestamp().as_millisecond(),
             style: asset::address("charley.css"),
             icon: asset::address("icon.svg"),
         }
@@ -218,6 +221,7 @@ impl Layout {
             title: title.to_owned(),
             light: Light::Auto.name(),
             tab: None,
+            now_ms: 0,
             style: asset::address("charley.css"),
             icon: asset::address("icon.svg"),
         }

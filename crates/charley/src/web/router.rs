@@ -91,7 +91,7 @@ pub(super) fn router(gate: Gate) -> Router {
         .fallback(|| async { PageError::NotFound })
         .method_not_allowed_fallback(|| async { PageError::NotThat })
         .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES as usize))
-        .layer(middleware::from_fn(outbox::in_short))
+        .layer(middleware::from_fn_with_state(app.clone(), outbox::in_short))
         .layer(middleware::from_fn_with_state(app.clone(), synthetic::mark))
         // On loopback and at home the time to compress counts more than the last tenth of size.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))

@@ -86,6 +86,7 @@ mod tests {
             ("muscle", AT_NIGHT, muscle::CATALOGUE),
             ("next", BY_DAY, next::CATALOGUE),
             ("notices", BY_DAY, notices::CATALOGUE),
+            ("outbox", AT_NIGHT, outbox::CATALOGUE),
             ("plan", BY_DAY, plan::CATALOGUE),
             ("plan_drink", BY_DAY, plan_drink::CATALOGUE),
             ("plan_levers", BY_DAY, plan_levers::CATALOGUE),

@@ -86,6 +86,11 @@ impl Browser {
         self.ask(Request::post(path), &headers, Body::from(form.to_owned()))
     }
 
+    /// What the browser says of its session.
+    pub(crate) fn cookie_line(&self) -> String {
+        self.cookie.clone()
+    }
+
     /// A file chosen in a form.
     pub(crate) fn upload(&self, name: &str, bytes: &[u8]) -> Answer {
         let mut body = format!(

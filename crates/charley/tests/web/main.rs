@@ -14,6 +14,7 @@ mod light;
 mod medicines;
 mod morning;
 mod now;
+mod outbox;
 mod pairing;
 mod report;
 mod settings;

@@ -7,9 +7,9 @@ use charley_domain::{
 use jiff::Zoned;
 
 use crate::{
-    said,
+    said, spoken,
     web::svg,
-    words::{diary as words, muscle},
+    words::{diary as words, muscle, outbox as say},
 };
 
 /// An open question about a night.
@@ -17,6 +17,8 @@ use crate::{
 pub(super) struct Answer {
     /// The night, as the form sends it back.
     pub(super) night: String,
+    /// The night in words, for whoever looks at what waits to be sent.
+    pub(super) night_words: String,
     /// Identity of the entry the answer will make: sent twice, it is one entry.
     pub(super) id: String,
     /// Whether the muscle is being chosen.
@@ -32,9 +34,15 @@ pub(super) struct Answer {
 impl Answer {
     /// The question about a night, on Tonight.
     pub(super) fn to(night: NightOf, now: &Zoned, choosing: bool) -> Self {
-        let (night, id, over) =
-            (night.to_string(), said::new_id(now).to_string(), night.is_over(now.datetime()));
-        Self { night, id, choosing, back: "tonight", site: None, over }
+        Self {
+            night: night.to_string(),
+            night_words: say::night_of(&spoken::night(night, now.date())),
+            id: said::new_id(now).to_string(),
+            choosing,
+            back: "tonight",
+            site: None,
+            over: night.is_over(now.datetime()),
+        }
     }
 
     /// The same question, asked in the diary.

@@ -195,7 +195,7 @@ pub(in crate::web) async fn answer(
     fields: Fields,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
-        visit.now = outbox::said_at(&headers, &visit.now);
+        visit.now = outbox::said_at(&headers, &visit.now)?;
         let entry = entry(&fields, visit)?;
         visit.store.record(&entry)?;
         Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))

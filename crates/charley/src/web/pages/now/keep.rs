@@ -31,11 +31,14 @@ pub(in crate::web) async fn keep(
     fields: Fields,
 ) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| {
-        visit.now = outbox::said_at(&headers, &visit.now);
+        visit.now = outbox::said_at(&headers, &visit.now)?;
         let text = |name: &str| fields.text(name).to_owned();
+        // What was kept without Charley says how long it lasted; when it began follows from when it let go.
+        let lasted = text("lasted").parse().ok().filter(|s| (0..=LONGEST_S).contains(s));
+        let began = lasted.map(|lasted_s| (visit.now.timestamp().as_second() - lasted_s).to_string());
         let ask = Ask {
             id: text("id"),
-            since: text("since"),
+            since: began.unwrap_or_else(|| text("since")),
             muscle: text("muscle"),
             side: text("side"),
             window: text("window"),
