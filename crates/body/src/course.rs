@@ -4,7 +4,7 @@ use charley_domain::workout::Sport;
 
 use crate::{
     demand::{Demand, MinuteDemand, STANDING_W_KG, Source},
-    metabolic::{is_on_foot, on_foot_w_kg, running_cost_j_kg_m, walking_cost_j_kg_m},
+    metabolic::{is_on_foot, on_foot_w_kg, running_cost_j_kg_m, running_speed_m_s, walking_cost_j_kg_m},
     parameter::GRADE_LIMIT,
 };
 
@@ -180,7 +180,7 @@ impl Paced {
         let mut flat_m = 0.0;
         for (leg, speed) in course.legs.iter().zip(speeds_m_s) {
             let w_kg = on_foot_w_kg(*speed, leg.grade, sport);
-            flat_m += w_kg / running_cost_j_kg_m(0.0) * leg.length_m / speed;
+            flat_m += running_speed_m_s(w_kg) * leg.length_m / speed;
             clock.pass(leg.length_m, *speed, w_kg.max(STANDING_W_KG));
         }
         let (minutes, along_m, time_s) = clock.end();

@@ -7,7 +7,7 @@ use charley_domain::{
 
 use crate::{
     axis,
-    metabolic::{self, running_cost_j_kg_m},
+    metabolic::{self, running_speed_m_s, running_w_kg},
     parameter::{CYCLING_MIN_W, THRESHOLD_RESERVE},
     recorded::{Recorded, left_out},
     threshold::Thresholds,
@@ -17,6 +17,21 @@ use crate::{
 const LONGEST_S: usize = 48 * 3600;
 /// Metabolic rate of standing about, in W/kg.
 pub(crate) const STANDING_W_KG: f64 = 1.6; // about 1.4 met, recalled
+
+/// Metabolic rate of a strength session in W/kg, its rests included, and the most that heart rate is believed there.
+const STRENGTH_W_KG: f64 = 4.5; // knowledge/body-2.md section 4; no weighed group was read
+const STRENGTH_MOST_W_KG: f64 = 6.0; // the same: pressing and gripping drive the heart beyond the work
+
+/// Usual speed through the air in m/s, where none was recorded.
+const fn usual_m_s(sport: Sport) -> f64 {
+    match sport {
+        Sport::Ride | Sport::IndoorRide => 7.0, // own judgement
+        Sport::Run | Sport::TrailRun => 2.8,    // own judgement
+        Sport::Walk | Sport::Hike => 1.2,       // own judgement
+        Sport::Swim | Sport::Strength => 0.0,   // water, and a room
+        _ => 2.0,                               // knowledge/body-2.md section 4: team sports
+    }
+}
 
 /// What the metabolic rate was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +79,9 @@ pub struct Demand {
 impl Demand {
     /// The same time at another pace or power: `times` what it was.
     ///
-    /// Equation: power, speed and metabolic rate in proportion. Source: the cost of running and riding a metre changes
-    /// little with speed (Margaria 1963, by way of [`crate::metabolic`]). Valid for changes within a fifth.
+    /// Equation: power, speed and metabolic rate in proportion, on foot what is above standing still. Source: the cost of running
+    /// and riding a metre changes little with speed (Margaria 1963, by way of [`crate::metabolic`]). Valid for changes within a
+    /// fifth.
     ///
     /// ```
     /// use charley_body::demand::Demand;
@@ -77,7 +93,10 @@ impl Demand {
     pub fn at_pace(&self, times: f64) -> Self {
         let mut demand = self.clone();
         for minute in &mut demand.minutes {
-            minute.base *= times;
+            minute.base = match self.source {
+                Source::Foot => running_w_kg(times * running_speed_m_s(minute.base), 0.0).max(STANDING_W_KG),
+                Source::Power | Source::HeartRate | Source::Felt => times * minute.base,
+            };
             minute.speed_m_s *= times;
         }
         for share in &mut demand.share {
@@ -151,7 +170,8 @@ impl Demand {
             Effort::Moderate => (0.75, 10.5), // own judgement
             Effort::Hard => (0.92, 13.5),     // own judgement
         };
-        let speed_m_s = if matches!(sport, Sport::Ride | Sport::IndoorRide) { 7.0 } else { 2.8 }; // own judgement
+        let w_kg = if sport == Sport::Strength { STRENGTH_W_KG * w_kg / 10.5 } else { w_kg }; // 10.5: moderate
+        let speed_m_s = usual_m_s(sport);
         Self {
             sport,
             source: Source::Felt,
@@ -176,7 +196,11 @@ impl Demand {
         );
         (self.source, self.critical) = (Source::Power, critical);
         for (at, watts) in known(clock, power) {
-            let speed = recorded.speed_m_s.as_ref().and_then(|speed| *speed.get(at.0)?).unwrap_or(7.0); // own judgement: usual ride
+            let speed = recorded
+                .speed_m_s
+                .as_ref()
+                .and_then(|speed| *speed.get(at.0)?)
+                .unwrap_or_else(|| usual_m_s(self.sport));
             self.put(at.1, (watts / critical, watts.max(CYCLING_MIN_W.value / 2.0), speed));
         }
         true
@@ -192,14 +216,13 @@ impl Demand {
         }
         (self.source, self.critical) = (Source::Foot, critical);
         self.grade = vec![0.0; self.share.len()];
-        let level = running_cost_j_kg_m(0.0);
         for (at, speed) in known(clock, speeds) {
             let grade = recorded.grade_at(at.0);
             let w_kg = metabolic::on_foot_w_kg(speed, grade, self.sport);
             if let Some(place) = self.grade.get_mut(at.1) {
                 *place = grade as f32;
             }
-            self.put(at.1, (w_kg / level / critical, w_kg.max(STANDING_W_KG), speed));
+            self.put(at.1, (running_speed_m_s(w_kg) / critical, w_kg.max(STANDING_W_KG), speed));
         }
         true
     }
@@ -212,10 +235,12 @@ impl Demand {
         let threshold_w_kg = range.w_kg(held);
         self.assumed.extend(assumed.iter().cloned());
         (self.source, self.critical) = (Source::HeartRate, threshold_w_kg);
-        let usual = if metabolic::is_ride(self.sport) { 7.0 } else { 2.5 }; // own judgement: usual speed
+        let most_w_kg = if self.sport == Sport::Strength { STRENGTH_MOST_W_KG } else { f64::INFINITY };
         for (at, bpm) in known(clock, rates) {
             let w_kg = range.w_kg(bpm);
-            self.put(at.1, (w_kg / threshold_w_kg, w_kg, usual));
+            let speed = recorded.speed_m_s.as_ref().and_then(|speed| *speed.get(at.0)?);
+            let speed = speed.unwrap_or_else(|| usual_m_s(self.sport));
+            self.put(at.1, (w_kg / threshold_w_kg, w_kg.min(most_w_kg), speed));
         }
         true
     }

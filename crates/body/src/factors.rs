@@ -55,8 +55,8 @@ pub struct Factors {
     pub urine_l_h: f64,
     /// Water the kidneys give off when sodium falls, in L/h.
     pub dilution_l_h: f64,
-    /// Sports clothes in clo.
-    pub clothing_clo: f64,
+    /// Sports clothes against the usual of the season, in clo.
+    pub clothing_off_clo: f64,
     /// Force of leg muscles against the table.
     pub leg_force: f64,
     /// Tiring of calf, quadriceps, hamstrings.
@@ -143,7 +143,7 @@ pub fn people(
         absorption_l_h: absorption[draw],
         urine_l_h: urine[draw],
         dilution_l_h: dilution[draw],
-        clothing_clo: clothing[draw],
+        clothing_off_clo: clothing[draw],
         leg_force: force[draw],
         rates: MuscleGroup::ALL.map(|group| {
             let rates = group.rates();

@@ -1,7 +1,6 @@
-//! Heat: what a person's own warmth and the air around them do to core, skin and sweat.
+//! Heat: what a person's own warmth and the air around them do to core and skin.
 
 pub mod air;
-pub mod athlete;
 pub mod core_from_heart_rate;
 pub mod phs;
 pub mod sun;

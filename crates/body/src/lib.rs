@@ -13,6 +13,7 @@
 
 pub mod axis;
 pub mod blood_flow;
+pub mod breath;
 pub mod carried;
 pub mod course;
 pub mod daily;
@@ -42,6 +43,7 @@ pub mod safety;
 pub mod season;
 mod session;
 mod summary;
+pub mod sweat;
 pub mod sweat_sodium;
 pub mod threshold;
 pub mod timeline;

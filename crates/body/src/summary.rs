@@ -155,9 +155,8 @@ fn travelled_m(recorded: &Recorded) -> Option<f64> {
 /// Speed on the flat that costs as much as the recorded one on its grade.
 fn flat_speed(recorded: &Recorded, sport: Sport) -> Option<Vec<Option<f64>>> {
     let speeds = recorded.speed_m_s.as_ref().filter(|_| metabolic::is_on_foot(sport))?;
-    let level = metabolic::running_cost_j_kg_m(0.0);
     let flat = speeds.iter().enumerate().map(|(second, speed)| {
-        let flat = metabolic::running_w_kg((*speed)?, recorded.grade_at(second)) / level;
+        let flat = metabolic::level_speed_m_s((*speed)?, recorded.grade_at(second));
         (flat <= FASTEST_RUN_M_S).then_some(flat)
     });
     Some(flat.collect())

@@ -2,13 +2,15 @@
 
 mod body;
 mod muscles;
+mod session;
+mod skin;
 mod states;
 
 use charley_domain::workout::WorkoutId;
 use jiff::{SignedDuration, Timestamp};
 
-use self::body::Body;
 pub use self::states::{Band, DrawEnd, Quantity, WorkoutStates};
+use self::{body::Body, skin::Skin};
 use crate::{
     carried::{Carried, Rested},
     demand::{Demand, Source},
@@ -60,6 +62,8 @@ const DRINKING_FROM_S: usize = 45 * 60; // own judgement
 pub struct Scene<'a> {
     input: WorkoutInput<'a>,
     air: Box<PerDraw<Air>>,
+    /// How much more or less than usual each possible body sweats on this day, as a factor.
+    session: Box<PerDraw<f64>>,
     /// Drinking in L/h where nothing was recorded.
     unknown_drink_l_h: Option<Box<PerDraw<f64>>>,
 }
@@ -79,6 +83,7 @@ impl<'a> Scene<'a> {
         let drawn = || Self::usual_drinking(input.demand.sport, input.seed, &name);
         Self {
             air: Box::new(input.weather.draws(input.seed, &name)),
+            session: Box::new(session::factors(&input, &name)),
             unknown_drink_l_h: (!drank && long).then(drawn),
             input,
         }
@@ -116,9 +121,9 @@ impl<'a> Scene<'a> {
 
     /// One draw of the workout, 0 to 63; a number beyond is taken as the last.
     ///
-    /// Equation: each minute heat (PHS 2023 with the person's own air speed), sweat × personal factor, water, sodium and
-    /// gut, fuel; each second W' and fatigue. Source: knowledge/body.md section 6. Valid as the models; above 250 W/m² core
-    /// temperature is a class.
+    /// Equation: each minute sweat ([`crate::sweat`]) × person × day, core temperature (PHS 2023), water, sodium and gut, fuel;
+    /// each second W' and fatigue. Source: knowledge/body-2.md section 4. Valid as the models; above 250 W/m² core temperature
+    /// is a class.
     ///
     /// Example: [`workout`].
     pub fn run(&self, draw: usize) -> DrawRun {
@@ -130,7 +135,10 @@ impl<'a> Scene<'a> {
             .get(draw)
             .copied()
             .unwrap_or_else(|| Carried::fresh(self.input.start).draws[0]);
-        let mut body = Body::of(&self.input.people[draw], self.input.demand, &before);
+        let (factors, demand) = (&self.input.people[draw], self.input.demand);
+        let around = (self.input.weather.around, &self.air[draw]);
+        let skin = Skin::of(factors, demand.sport, around, self.session[draw]);
+        let mut body = Body::of((factors, skin), demand, &before);
         let mut minutes = Vec::with_capacity(self.input.demand.minutes.len());
         let mut intakes = self.input.intakes.iter().peekable();
         for minute in 0..self.input.demand.minutes.len() {

@@ -13,17 +13,30 @@ use crate::{
     prior::Spread,
 };
 
+/// What is around the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Around {
+    /// Open air: the person's own speed is wind.
+    Outdoors,
+    /// A room: moving on a treadmill or trainer stirs no air.
+    Room,
+    /// Water, of the temperature of [`Weather::air_c`].
+    Water,
+}
+
 /// What is known of the air, each with its spread.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weather {
+    /// Whether it is open air, a room or water.
+    pub around: Around,
     /// Air temperature in °C.
     pub air_c: Spread,
     /// Relative humidity in %.
     pub humidity_pct: Spread,
     /// Wind over the ground in m/s.
     pub wind_m_s: Spread,
-    /// How much warmer the sun makes the surroundings than the air, in °C.
-    pub sun_c: Spread,
+    /// Share of full sun, 0 to 1.
+    pub sun: Spread,
     /// What of it was assumed, in words.
     pub assumed: Vec<String>,
 }
@@ -39,6 +52,8 @@ pub struct Air {
     pub vapour_kpa: f64,
     /// Wind over the ground in m/s.
     pub wind_m_s: f64,
+    /// Share of full sun, 0 to 1.
+    pub sun: f64,
 }
 
 /// How far a thermometer of a person may be off, in °C.
@@ -97,28 +112,31 @@ impl Weather {
     pub fn draws(&self, seed: u64, workout: &str) -> PerDraw<Air> {
         let of = |what: &str, spread: &Spread| spread.draws(named(named(seed, workout), what), 0);
         let (air, humidity) = (of("air", &self.air_c), of("humidity", &self.humidity_pct));
-        let (wind, sun) = (of("wind", &self.wind_m_s), of("sun", &self.sun_c));
+        let (wind, sun) = (of("wind", &self.wind_m_s), of("sun", &self.sun));
         std::array::from_fn(|draw| Air {
             air_c: air[draw],
-            radiant_c: air[draw] + sun[draw],
+            radiant_c: air[draw] + FULL_SUN_C * sun[draw],
             vapour_kpa: vapour_kpa(air[draw], humidity[draw]),
             wind_m_s: wind[draw],
+            sun: sun[draw],
         })
     }
 
     /// A heated room.
     ///
-    /// Equation: 21 ± 2 °C, 45 ± 12 %, air moved by a fan or not. Source: own judgement. Valid indoors.
+    /// Equation: 21 ± 3 °C, 45 ± 12 %, air moved by a fan (2.5 m/s) or not (0.2 m/s), one as likely as the other. Source:
+    /// knowledge/body-2.md section 4, assumed. Valid indoors.
     ///
     /// ```
     /// assert_eq!(charley_body::weather::Weather::indoors().assumed.len(), 1);
     /// ```
     pub fn indoors() -> Self {
         Self {
-            air_c: normal(21.0, 2.0, (10.0, 35.0)),         // own judgement
+            around: Around::Room,
+            air_c: normal(21.0, 3.0, (10.0, 35.0)), // knowledge/body-2.md section 4, assumed
             humidity_pct: normal(45.0, 12.0, (15.0, 90.0)), // own judgement
-            wind_m_s: Spread::LogNormal { median: 0.8, log_sd: 0.6 }, // own judgement: with or without a fan
-            sun_c: Spread::Uniform { from: 0.0, to: 1.0 },
+            wind_m_s: Spread::Either { one: 0.2, other: 2.5 }, // knowledge/body-2.md section 4: without a fan, with one
+            sun: Spread::Uniform { from: 0.0, to: 0.05 },
             assumed: vec!["a room of the usual warmth".to_owned()],
         }
     }
@@ -187,10 +205,11 @@ impl Weather {
         let hours_from_two = (f64::from(civil.hour()) - 14.0).abs(); // warmest hour
         let light = (1.0 - hours_from_two / 8.0).max(0.0); // own judgement
         Self {
+            around: Around::Outdoors,
             air_c: normal(usual - 0.5 * hours_from_two, SEASON_SD_C, (-30.0, 50.0)), // own judgement: half a degree an hour
             humidity_pct: normal(62.0, 20.0, (10.0, 100.0)), // knowledge/body.md section 6: spread
             wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.6 }, // knowledge/body.md section 6
-            sun_c: Spread::Uniform { from: 0.0, to: FULL_SUN_C * light },
+            sun: Spread::Uniform { from: 0.0, to: light },
             assumed: vec!["air of the season at that hour (log weather --workout)".to_owned()],
         }
     }
@@ -208,9 +227,9 @@ impl Weather {
             None => self.assumed.push("wind".to_owned()),
         }
         match report.sun {
-            Some(Sun::Full) => self.sun_c = Spread::Uniform { from: 8.0, to: FULL_SUN_C }, // own judgement
-            Some(Sun::Partial) => self.sun_c = Spread::Uniform { from: 3.0, to: 9.0 },     // own judgement
-            Some(Sun::Shade) => self.sun_c = Spread::Uniform { from: 0.0, to: 2.0 },
+            Some(Sun::Full) => self.sun = Spread::Uniform { from: 0.6, to: 1.0 }, // own judgement
+            Some(Sun::Partial) => self.sun = Spread::Uniform { from: 0.2, to: 0.6 }, // own judgement
+            Some(Sun::Shade) => self.sun = Spread::Uniform { from: 0.0, to: 0.15 }, // own judgement
             None => self.assumed.push("sun".to_owned()),
         }
         self

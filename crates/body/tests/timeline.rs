@@ -9,7 +9,7 @@ use charley_body::{
     intake::Intake,
     prior::Spread,
     timeline::{Quantity, Scene, WorkoutInput, WorkoutStates, workout},
-    weather::Weather,
+    weather::{Around, Weather},
 };
 use charley_domain::{
     person::{Person, Sex},
@@ -44,7 +44,14 @@ fn run(speed_m_s: f64, minutes: usize) -> Demand {
         source: Source::Foot,
         share: vec![share; minutes * 60],
         grade: vec![0.0; minutes * 60],
-        minutes: vec![MinuteDemand { base: 3.6 * speed_m_s, active: 1.0, speed_m_s }; minutes],
+        minutes: vec![
+            MinuteDemand {
+                base: charley_body::metabolic::running_w_kg(speed_m_s, 0.0),
+                active: 1.0,
+                speed_m_s
+            };
+            minutes
+        ],
         critical: 3.6,
         assumed: Vec::new(),
     }
@@ -52,10 +59,11 @@ fn run(speed_m_s: f64, minutes: usize) -> Demand {
 
 fn weather(air_c: f64) -> Weather {
     Weather {
+        around: Around::Outdoors,
         air_c: Spread::Normal { mean: air_c, sd: 1.0, within: (-40.0, 60.0) },
         humidity_pct: Spread::Normal { mean: 60.0, sd: 5.0, within: (0.0, 100.0) },
         wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.3 },
-        sun_c: Spread::Uniform { from: 0.0, to: 10.0 },
+        sun: Spread::Uniform { from: 0.0, to: 0.7 },
         assumed: Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod people;
 mod phs;
 pub(crate) mod plans;
 pub(crate) mod posterior;
+mod sweat;
 mod table;
 pub(crate) mod trial_power;
 pub(crate) mod verify;
@@ -43,6 +44,7 @@ const KEYS: [&str; 6] = ["case", "block", "phase", "t_s", "t_end_s", "minute"];
 
 /// The models, in the order in which they are listed.
 pub(crate) const MODELS: &[Model] = &[
+    sweat::MODEL,
     phs::MODEL,
     phs::CHAINED,
     heat::TWO_NODE,

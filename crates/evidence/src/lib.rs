@@ -37,6 +37,7 @@ mod table;
 mod tables;
 pub mod team;
 pub mod trigger;
+pub mod weighed_group;
 
 pub use care::Care;
 pub use claim::{Claim, Verdict};
@@ -57,3 +58,4 @@ pub use table::TableError;
 pub use tables::{Evidence, VERSION, evidence};
 pub use team::{Part, Team, TeamLine};
 pub use trigger::{PriorBasis, Trigger, TriggerKind};
+pub use weighed_group::{WeighedGroup, weighed_groups};

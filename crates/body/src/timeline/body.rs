@@ -2,6 +2,7 @@
 
 use super::{
     muscles::Muscles,
+    skin::{Asked, Skin},
     states::{DrawEnd, Quantity},
 };
 use crate::{
@@ -10,8 +11,7 @@ use crate::{
     factors::Factors,
     glycogen::{Glycogen, KCAL_A_GRAM, MOST_BURNT_G_H, carbohydrate_share},
     gut::Gut,
-    heat::athlete::sweat_l_h,
-    heat::phs::{Clothing, Edition, PhsMinute, PhsPerson, PhsState, Posture, phs_minute, surface_m2},
+    heat::phs::PhsState,
     intake::{Intake, SODIUM_G_MOL},
     metabolic::is_ride,
     muscle_fatigue::Fatigue,
@@ -21,13 +21,8 @@ use crate::{
     weather::Air,
 };
 
-/// Greatest sweat of the heat standard in W/m², and the litres an hour that a watt of it is.
-const GREATEST_W_M2: f64 = 500.0; // ISO 7933:2023
-const L_A_W_H: f64 = 2.67 / 1.8 / 1000.0; // ISO 7933 Annex E
 /// Joules in a kilocalorie.
 const J_KCAL: f64 = 4184.0; // thermochemical calorie
-/// Mass that leaves as breath when 1000 kcal of fuel are burnt, in kg.
-const FUEL_KG: f64 = 0.2; // knowledge/body.md section 1.4, recalled
 /// Plasma sodium at which the kidneys give all the thin urine they can, and at which they begin.
 const THIN_URINE_MMOL_L: (f64, f64) = (135.0, 139.0); // thirst and ADH set in near 140; assumed
 /// Water that burning 1000 kcal of fuel makes, in L: about what the breath takes.
@@ -42,11 +37,8 @@ const USUAL_CAPACITY_S: f64 = 1.0 / 65.0; // 230 W over 15 kJ, assumed
 pub(super) struct Body<'a> {
     factors: &'a Factors,
     demand: &'a Demand,
-    surface_m2: f64,
-    person: PhsPerson,
-    clothing: Clothing,
+    skin: Skin,
     muscles: Muscles,
-    heat: PhsState,
     water: BodyWater,
     full: BodyWater,
     gut: Gut,
@@ -57,9 +49,10 @@ pub(super) struct Body<'a> {
     /// Threshold over capacity, in 1/s.
     drain_s: f64,
     fatigue: [Fatigue; 3],
-    sweat_l_h: f64,
     lost_water_l: f64,
-    fuel_kg: f64,
+    /// What the scale lost with the gases of the lungs.
+    gas_kg: f64,
+    burnt_kcal: f64,
     sodium_lost_mmol: f64,
     potassium_lost_mmol: f64,
     minutes: u32,
@@ -67,7 +60,7 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn of(factors: &'a Factors, demand: &'a Demand, before: &Rested) -> Self {
+    pub(super) fn of((factors, skin): (&'a Factors, Skin), demand: &'a Demand, before: &Rested) -> Self {
         let full = BodyWater::of(factors.body_water_l, factors.start_sodium_mmol_l);
         let water = BodyWater {
             water_l: full.water_l - f64::from(before.water_deficit_l) - f64::from(before.gut_l),
@@ -84,11 +77,8 @@ impl<'a> Body<'a> {
         Self {
             factors,
             demand,
-            surface_m2: surface_m2(factors.mass_kg, factors.height_m),
-            person: PhsPerson::of((factors.mass_kg, factors.height_m), factors.acclimatised),
-            clothing: Clothing::ordinary(factors.clothing_clo, Edition::Iso2023),
+            skin,
             muscles: Muscles::of(demand.sport, factors),
-            heat: PhsState::at_rest(),
             water,
             full,
             gut: Gut { water_l: f64::from(before.gut_l), sodium_mmol: 0.0 },
@@ -97,9 +87,9 @@ impl<'a> Body<'a> {
             w_left: 1.0,
             drain_s,
             fatigue: before.fatigued.map(|spent| Fatigue { active: 0.0, fatigued: f64::from(spent) }),
-            sweat_l_h: 0.0,
             lost_water_l: 0.0,
-            fuel_kg: 0.0,
+            gas_kg: 0.0,
+            burnt_kcal: 0.0,
             sodium_lost_mmol: 0.0,
             potassium_lost_mmol: 0.0,
             minutes: 0,
@@ -130,7 +120,7 @@ impl<'a> Body<'a> {
             self.second(second);
         }
         self.minutes += 1;
-        self.end.core_peak_c = self.end.core_peak_c.max(self.heat.core_c as f32);
+        self.end.core_peak_c = self.end.core_peak_c.max(self.skin.core_c() as f32);
     }
 
     /// Metabolic rate over the minute in W, rest included.
@@ -146,38 +136,26 @@ impl<'a> Body<'a> {
         demand.active * active.max(standing) + (1.0 - demand.active) * standing
     }
 
+    /// Mechanical power over the minute in W: at the pedals, measured or by efficiency; on foot it all becomes heat.
+    fn work_w(&self, minute: usize, metabolic_w: f64) -> f64 {
+        let demand = &self.demand.minutes[minute];
+        match self.demand.source {
+            Source::Power => demand.base * demand.active,
+            Source::HeartRate | Source::Felt if is_ride(self.demand.sport) => {
+                metabolic_w * demand.active * self.factors.efficiency
+            }
+            Source::Foot | Source::HeartRate | Source::Felt => 0.0,
+        }
+    }
+
     fn sweat(&mut self, minute: usize, air: &Air, metabolic_w: f64) {
         let demand = &self.demand.minutes[minute];
-        let ride = is_ride(self.demand.sport);
-        let own_m_s = if self.demand.sport == charley_domain::workout::Sport::IndoorRide {
-            0.0
-        } else {
-            demand.speed_m_s
-        };
-        let work_w = match self.demand.source {
-            Source::Power => demand.base * demand.active,
-            Source::Foot | Source::HeartRate | Source::Felt => 0.0,
-        };
-        let load = PhsMinute {
-            air_c: air.air_c,
-            radiant_c: air.radiant_c,
-            vapour_kpa: air.vapour_kpa,
-            air_speed_m_s: air.wind_m_s.hypot(own_m_s * demand.active).max(0.1),
-            walking_m_s: None,
-            metabolic_w_m2: metabolic_w / self.surface_m2,
-            work_w_m2: work_w / self.surface_m2,
-            clothing: self.clothing,
-            posture: if ride { Posture::Sitting } else { Posture::Standing },
-        };
-        let step = phs_minute(Edition::Iso2023, &self.person, &load, &mut self.heat);
-        let greatest_l_h = GREATEST_W_M2 * self.surface_m2 * L_A_W_H;
-        let usual_l_h =
-            sweat_l_h(step.sweat_g * 60.0 / 1000.0, load.metabolic_w_m2, (air.air_c, greatest_l_h));
-        let sweat_l = usual_l_h * self.factors.sweat / 60.0;
-        let (breath_l, urine_l) = (step.respiratory_g / 1000.0, self.factors.urine_l_h / 60.0);
-        self.sweat_l_h = sweat_l * 60.0;
+        let own_m_s = demand.speed_m_s * demand.active;
+        let asked = Asked { metabolic_w, work_w: self.work_w(minute, metabolic_w), own_m_s };
+        let lost = self.skin.minute(asked, air);
+        let (sweat_l, breath_l, urine_l) = (lost.sweat_l, lost.breath_l, self.factors.urine_l_h / 60.0);
         let sodium_mmol_l = sweat_sodium_mmol_l(
-            self.sweat_l_h,
+            sweat_l * 60.0,
             self.factors.sweat_sodium_mmol_l,
             self.factors.sweat_sodium_slope,
         );
@@ -195,10 +173,11 @@ impl<'a> Body<'a> {
         self.water.water_l += absorbed.water_l;
         self.water.cations_mmol += absorbed.sodium_mmol;
         self.lost_water_l += sweat_l + breath_l + urine_l + thin_l;
+        self.gas_kg += lost.gas_kg;
         self.sodium_lost_mmol += sweat_l * sodium_mmol_l + urine_l * urine_sodium;
         self.potassium_lost_mmol += sweat_l * SWEAT_POTASSIUM + urine_l * urine_potassium;
         self.end.sweat_l += sweat_l as f32;
-        self.end.out_of_range += f32::from(u8::from(step.out_of_range));
+        self.end.out_of_range += f32::from(u8::from(lost.out_of_range));
     }
 
     /// Thin urine of a minute in L: the lower sodium falls, the more, up to what this body's kidneys can give.
@@ -215,7 +194,7 @@ impl<'a> Body<'a> {
         let from_drink_g = self.taken_g.min(MOST_BURNT_G_H / 60.0).min(needed / KCAL_A_GRAM);
         self.taken_g -= from_drink_g;
         self.fuel.burn(needed - from_drink_g * KCAL_A_GRAM);
-        self.fuel_kg += kcal / 1000.0 * FUEL_KG;
+        self.burnt_kcal += kcal;
         self.water.water_l += kcal / 1000.0 * FUEL_WATER_L;
     }
 
@@ -243,10 +222,10 @@ impl<'a> Body<'a> {
     /// The quantities now, in the order of [`Quantity::ALL`].
     pub(super) fn quantities(&self) -> [f32; Quantity::COUNT] {
         [
-            self.sweat_l_h as f32,
+            self.skin.sweat_l_h() as f32,
             self.end.sweat_l,
             (100.0 * self.lost_water_l / self.factors.mass_kg) as f32,
-            self.heat.core_c as f32,
+            self.skin.core_c() as f32,
             self.water.plasma_sodium_mmol_l() as f32,
             self.fuel.left(&self.factors.glycogen) as f32,
             self.w_left as f32,
@@ -260,7 +239,7 @@ impl<'a> Body<'a> {
     pub(super) fn end(&self) -> DrawEnd {
         let deficit_l = self.full.water_l - self.water.water_l - self.gut.water_l;
         DrawEnd {
-            lost_kg: (self.lost_water_l + self.fuel_kg) as f32,
+            lost_kg: (self.lost_water_l + self.gas_kg) as f32,
             deficit_pct: (100.0 * deficit_l / self.factors.mass_kg) as f32,
             sodium_deficit_g: (self.sodium_lost_mmol * SODIUM_G_MOL / 1000.0) as f32,
             sodium_mmol_l: self.water.plasma_sodium_mmol_l() as f32,
@@ -291,7 +270,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{carried::Carried, factors::people, weather::Weather};
+    use crate::{
+        carried::Carried,
+        factors::people,
+        weather::{Around, Weather},
+    };
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
@@ -304,7 +287,8 @@ mod tests {
             let demand = Demand::felt(Sport::Run, minutes * 60, Effort::Hard);
             let air = Weather::indoors().draws(5, "closing")[draw];
             let before = Carried::fresh("2026-05-01T07:00:00Z".parse().unwrap()).draws[0];
-            let mut body = Body::of(&people[draw], &demand, &before);
+            let skin = Skin::of(&people[draw], demand.sport, (Around::Room, &air), 1.0);
+            let mut body = Body::of((&people[draw], skin), &demand, &before);
             for minute in 0..minutes {
                 if minute % 10 == 0 {
                     body.takes(&Intake { minute, water_l: drink_l, sodium_mmol: sodium * drink_l, carbohydrate_g: 5.0 });
@@ -312,7 +296,7 @@ mod tests {
                 body.minute(minute, &air);
             }
             let missing_l = body.full.water_l - body.water.water_l - body.gut.water_l;
-            let made_l = body.fuel_kg / FUEL_KG * FUEL_WATER_L;
+            let made_l = body.burnt_kcal / 1000.0 * FUEL_WATER_L;
             prop_assert!((missing_l - (body.lost_water_l - made_l)).abs() < 1e-9);
             let missing_mmol = body.full.cations_mmol - body.water.cations_mmol - body.gut.sodium_mmol;
             let lost_mmol = body.sodium_lost_mmol + body.potassium_lost_mmol;

@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop and say how near it came")]
 
 mod heat;
+mod sweat;
 mod table;
 mod work;

@@ -37,7 +37,8 @@ Examples:
   charley lab verify                        learning beside synthetic truth (minutes)
   charley lab trial-power                   trials beside synthetic truth (minutes)
   charley lab plans --persons 10000         the bounds of plans (minutes)
-  charley lab phs rooms.csv                 results to standard output
+  charley lab sweat sessions.csv            results to standard output
+  charley lab phs rooms.csv
   charley lab w-balance ride.csv -o out.csv
   charley lab wbgt - < weather.csv
   charley lab nights nights.csv --priors priors.csv --json

@@ -8,7 +8,7 @@ use charley_body::{
     intake::Intake,
     prior::Spread,
     timeline::{Scene, WorkoutInput},
-    weather::Weather,
+    weather::{Around, Weather},
 };
 use charley_domain::{
     person::{Person, Sex},
@@ -203,10 +203,11 @@ impl Cohort {
     fn weather(&self) -> Weather {
         let (mean, sd) = self.air_c;
         Weather {
+            around: Around::Outdoors,
             air_c: Spread::Normal { mean, sd, within: (-20.0, 45.0) },
             humidity_pct: Spread::Normal { mean: self.humidity_pct, sd: 8.0, within: (10.0, 100.0) },
             wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.4 },
-            sun_c: Spread::Uniform { from: 0.0, to: 10.0 },
+            sun: Spread::Uniform { from: 0.0, to: 0.7 },
             assumed: Vec::new(),
         }
     }
