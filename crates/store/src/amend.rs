@@ -18,13 +18,14 @@ impl Store {
     /// As [`Store::record`].
     pub fn amend(&mut self, entry: &Entry, now: Timestamp) -> Result<bool, StoreError> {
         self.possible(entry)?;
+        let device = self.acting;
         let transaction = self.write()?;
         let id = entry.id.to_string();
         if !stands(&transaction, &id)? {
             return Ok(false);
         }
         let body = entries::print(entry)?;
-        let amended = Operation { deed: Deed::Amend, entry: &id, body: Some(&body), device: None, at: now };
+        let amended = Operation { deed: Deed::Amend, entry: &id, body: Some(&body), device, at: now };
         entries::write(&transaction, (amended.append(&transaction)?, entry, &body))?;
         transaction.commit()?;
         Ok(true)
@@ -35,8 +36,9 @@ impl Store {
     /// # Errors
     /// As [`Store::record`].
     pub fn retract(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+        let by = By { device: self.acting, now };
         let transaction = self.write()?;
-        let taken = retract(&transaction, &id.to_string(), (None, now))?;
+        let taken = retract(&transaction, &id.to_string(), None, by)?;
         transaction.commit()?;
         Ok(taken)
     }
@@ -46,12 +48,13 @@ impl Store {
     /// # Errors
     /// As [`Store::record`].
     pub fn put_back(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+        let by = By { device: self.acting, now };
         let transaction = self.write()?;
         let id = id.to_string();
         let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND retracted_ms IS NOT NULL AND replaced_by IS NULL)";
         let gone: bool = transaction.prepare_cached(sql)?.query_row([&id], |row| row.get(0))?;
         if gone {
-            restore(&transaction, &id, now)?;
+            restore(&transaction, &id, by)?;
         }
         transaction.commit()?;
         Ok(gone)
@@ -64,11 +67,12 @@ impl Store {
     /// As [`Store::record`].
     pub fn replace(&mut self, id: Uuid, entry: &Entry, now: Timestamp) -> Result<bool, StoreError> {
         self.possible(entry)?;
+        let by = By { device: self.acting, now };
         let transaction = self.write()?;
         let id = id.to_string();
-        let replaced = stands(&transaction, &id)? && entries::record(&transaction, entry, None)?;
+        let replaced = stands(&transaction, &id)? && entries::record(&transaction, entry, by.device)?;
         if replaced {
-            retract(&transaction, &id, (Some(entry.id), now))?;
+            retract(&transaction, &id, Some(&entry.id.to_string()), by)?;
         }
         transaction.commit()?;
         Ok(replaced)
@@ -92,17 +96,18 @@ impl Store {
     }
 
     fn undo_of(&mut self, id: Option<String>, now: Timestamp) -> Result<Option<Entry>, StoreError> {
+        let by = By { device: self.acting, now };
         let transaction = self.write()?;
         let Some(undone) = last_readable(&transaction, id)? else { return Ok(None) };
         let id = undone.id.to_string();
-        retract(&transaction, &id, (None, now))?;
+        retract(&transaction, &id, None, by)?;
         let replaced: Vec<String> = {
             let mut select = transaction.prepare_cached("SELECT id FROM entry WHERE replaced_by = ?1")?;
             let ids = select.query_map([&id], |row| row.get(0))?;
             ids.collect::<Result<_, _>>()?
         };
         for other in &replaced {
-            restore(&transaction, other, now)?;
+            restore(&transaction, other, by)?;
         }
         transaction.commit()?;
         Ok(Some(undone))
@@ -128,26 +133,35 @@ fn stands(connection: &Connection, id: &str) -> Result<bool, StoreError> {
     Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }
 
-fn retract(
+/// Who does something, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct By {
+    /// The device; this machine where there is none.
+    pub(crate) device: Option<Uuid>,
+    pub(crate) now: Timestamp,
+}
+
+pub(crate) fn retract(
     connection: &Connection,
     id: &str,
-    (replaced_by, now): (Option<Uuid>, Timestamp),
+    replaced_by: Option<&str>,
+    by: By,
 ) -> Result<bool, StoreError> {
     if !stands(connection, id)? {
         return Ok(false);
     }
-    let replaced_by = replaced_by.map(|other| other.to_string());
-    let body = replaced_by.as_ref().map(|other| format!("{{\"replaced_by\":\"{other}\"}}"));
-    Operation { deed: Deed::Retract, entry: id, body: body.as_deref(), device: None, at: now }
+    let body = replaced_by.map(|other| format!("{{\"replaced_by\":\"{other}\"}}"));
+    Operation { deed: Deed::Retract, entry: id, body: body.as_deref(), device: by.device, at: by.now }
         .append(connection)?;
     connection
         .prepare_cached("UPDATE entry SET retracted_ms = ?2, replaced_by = ?3 WHERE id = ?1")?
-        .execute(params![id, now.as_millisecond(), replaced_by])?;
+        .execute(params![id, by.now.as_millisecond(), replaced_by])?;
     Ok(true)
 }
 
-fn restore(connection: &Connection, id: &str, now: Timestamp) -> Result<(), StoreError> {
-    Operation { deed: Deed::Restore, entry: id, body: None, device: None, at: now }.append(connection)?;
+pub(crate) fn restore(connection: &Connection, id: &str, by: By) -> Result<(), StoreError> {
+    Operation { deed: Deed::Restore, entry: id, body: None, device: by.device, at: by.now }
+        .append(connection)?;
     connection
         .prepare_cached("UPDATE entry SET retracted_ms = NULL, replaced_by = NULL WHERE id = ?1")?
         .execute([id])?;

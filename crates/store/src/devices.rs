@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
@@ -49,6 +49,40 @@ impl FromStr for Scope {
     }
 }
 
+/// Days after which a device that was not here is let in no more.
+pub const UNUSED_DAYS: i64 = 90;
+
+/// Who made a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Maker {
+    /// Nobody wrote it down: it was let in before Charley did.
+    Unknown,
+    /// Whoever keeps the diary, on the machine itself.
+    Owner,
+    /// Another device, which can do so no more.
+    Device(Uuid),
+}
+
+impl Maker {
+    fn word(self) -> Option<String> {
+        match self {
+            Self::Unknown => None,
+            Self::Owner => Some(OWNER.to_owned()),
+            Self::Device(id) => Some(id.to_string()),
+        }
+    }
+
+    fn read(word: Option<&str>) -> Result<Self, uuid::Error> {
+        match word {
+            None => Ok(Self::Unknown),
+            Some(OWNER) => Ok(Self::Owner),
+            Some(id) => id.parse().map(Self::Device),
+        }
+    }
+}
+
+const OWNER: &str = "owner";
+
 /// One device that was let in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device {
@@ -58,13 +92,36 @@ pub struct Device {
     pub name: String,
     /// What it may do.
     pub scope: Scope,
+    /// Who made it.
+    pub made_by: Maker,
     /// When it was let in.
     pub created_at: Timestamp,
     /// When it was last here, to the hour.
     pub used_at: Option<Timestamp>,
+    /// When it was locked out.
+    pub revoked_at: Option<Timestamp>,
 }
 
-const COLUMNS: &str = "id, name, scope, created_ms, used_ms";
+impl Device {
+    /// Whether it is let in no more because it was not here for so long.
+    pub fn is_forgotten(&self, now: Timestamp) -> bool {
+        let last = self.used_at.unwrap_or(self.created_at);
+        now.duration_since(last) > SignedDuration::from_hours(24 * UNUSED_DAYS)
+    }
+
+    /// Whether it was, or may have been, made by another one.
+    pub fn may_be_of(&self, other: &Self) -> bool {
+        match self.made_by {
+            Maker::Owner => false,
+            Maker::Device(maker) => maker == other.id,
+            Maker::Unknown => {
+                self.id != other.id && other.scope == Scope::Browser && self.created_at >= other.created_at
+            }
+        }
+    }
+}
+
+const COLUMNS: &str = "id, name, scope, made_by, created_ms, used_ms, revoked_ms";
 
 impl Store {
     /// Lets a device in: whoever shows the secret of this hash is it from now on.
@@ -73,39 +130,54 @@ impl Store {
     /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
     pub fn add_device(&mut self, device: &Device, secret_hash: &ContentHash) -> Result<(), StoreError> {
         self.connection.execute(
-            "INSERT INTO device (id, name, scope, secret_hash, created_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO device (id, name, scope, secret_hash, created_ms, made_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
                 device.id.to_string(),
                 device.name,
                 device.scope.word(),
                 secret_hash.to_string(),
                 device.created_at.as_millisecond(),
+                device.made_by.word(),
             ],
         )?;
         Ok(())
     }
 
-    /// All devices that are let in, the newest first.
+    /// All devices that are not locked out, the newest first; also those that were not here for long.
     ///
     /// # Errors
     /// [`StoreError::BadRow`] when a row does not hold a device.
     pub fn devices(&self) -> Result<Vec<Device>, StoreError> {
+        self.devices_where("revoked_ms IS NULL")
+    }
+
+    /// All devices that were locked out, the newest first.
+    ///
+    /// # Errors
+    /// As [`Store::devices`].
+    pub fn locked_out_devices(&self) -> Result<Vec<Device>, StoreError> {
+        self.devices_where("revoked_ms IS NOT NULL")
+    }
+
+    fn devices_where(&self, which: &str) -> Result<Vec<Device>, StoreError> {
         let mut select = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM device WHERE revoked_ms IS NULL ORDER BY created_ms DESC, id"
+            "SELECT {COLUMNS} FROM device WHERE {which} ORDER BY created_ms DESC, id"
         ))?;
         let rows = select.query_map([], columns)?;
         rows.map(|row| device(row?)).collect()
     }
 
-    /// The device whose secret has this hash, unless it was revoked.
+    /// The device whose secret has this hash, unless it was locked out or was not here for long.
     ///
     /// # Errors
     /// As [`Store::devices`].
-    pub fn device_of(&self, secret_hash: &ContentHash) -> Result<Option<Device>, StoreError> {
+    pub fn device_of(&self, secret_hash: &ContentHash, now: Timestamp) -> Result<Option<Device>, StoreError> {
         let mut select = self.connection.prepare_cached(&format!(
             "SELECT {COLUMNS} FROM device WHERE secret_hash = ?1 AND revoked_ms IS NULL"
         ))?;
-        select.query_row([secret_hash.to_string()], columns).optional()?.map(device).transpose()
+        let found = select.query_row([secret_hash.to_string()], columns).optional()?;
+        Ok(found.map(device).transpose()?.filter(|device| !device.is_forgotten(now)))
     }
 
     /// Locks a device out for good; whether there was one to lock out.
@@ -133,21 +205,40 @@ impl Store {
     }
 }
 
-type Columns = (String, String, String, i64, Option<i64>);
-
-fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+/// A row as it stands.
+struct Columns {
+    id: String,
+    name: String,
+    scope: String,
+    made_by: Option<String>,
+    created_ms: i64,
+    used_ms: Option<i64>,
+    revoked_ms: Option<i64>,
 }
 
-fn device((id, name, scope, created_ms, used_ms): Columns) -> Result<Device, StoreError> {
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok(Columns {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        scope: row.get("scope")?,
+        made_by: row.get("made_by")?,
+        created_ms: row.get("created_ms")?,
+        used_ms: row.get("used_ms")?,
+        revoked_ms: row.get("revoked_ms")?,
+    })
+}
+
+fn device(row: Columns) -> Result<Device, StoreError> {
     let bad = |error: &dyn fmt::Display| StoreError::bad_row("device", error);
     let at = |ms| Timestamp::from_millisecond(ms).map_err(|error| bad(&error));
     Ok(Device {
-        id: id.parse().map_err(|error| bad(&error))?,
-        name,
-        scope: scope.parse().map_err(|error| bad(&error))?,
-        created_at: at(created_ms)?,
-        used_at: used_ms.map(at).transpose()?,
+        id: row.id.parse().map_err(|error| bad(&error))?,
+        name: row.name,
+        scope: row.scope.parse().map_err(|error| bad(&error))?,
+        made_by: Maker::read(row.made_by.as_deref()).map_err(|error| bad(&error))?,
+        created_at: at(row.created_ms)?,
+        used_at: row.used_ms.map(at).transpose()?,
+        revoked_at: row.revoked_ms.map(at).transpose()?,
     })
 }
 
@@ -157,11 +248,19 @@ mod tests {
 
     fn phone(number: u128, scope: Scope) -> Device {
         let created_at = Timestamp::from_second(1_790_000_000 + number as i64).unwrap();
-        Device { id: Uuid::from_u128(number), name: "Phone".into(), scope, created_at, used_at: None }
+        Device {
+            id: Uuid::from_u128(number),
+            name: "Phone".into(),
+            scope,
+            made_by: Maker::Owner,
+            created_at,
+            used_at: None,
+            revoked_at: None,
+        }
     }
 
     #[test]
-    fn a_device_is_known_by_its_secret_until_it_is_revoked() {
+    fn a_device_is_known_by_its_secret_until_it_is_locked_out() {
         let dir = tempfile::tempdir().unwrap();
         let mut store = Store::open_or_create(dir.path()).unwrap();
         let (hash, other) = (ContentHash::of(b"secret"), ContentHash::of(b"other"));
@@ -169,16 +268,54 @@ mod tests {
         store.add_device(&one, &hash).unwrap();
         store.add_device(&two, &other).unwrap();
         assert!(store.add_device(&phone(3, Scope::Read), &hash).is_err(), "one secret, one device");
-        assert_eq!(store.device_of(&hash).unwrap(), Some(one.clone()));
-        assert_eq!(store.device_of(&ContentHash::of(b"")).unwrap(), None);
-        assert_eq!(store.devices().unwrap(), [two.clone(), one.clone()]);
         let now = Timestamp::from_second(1_790_003_600).unwrap();
+        assert_eq!(store.device_of(&hash, now).unwrap(), Some(one.clone()));
+        assert_eq!(store.device_of(&ContentHash::of(b""), now).unwrap(), None);
+        assert_eq!(store.devices().unwrap(), [two.clone(), one.clone()]);
         store.device_was_here(one.id, now).unwrap();
-        assert_eq!(store.device_of(&hash).unwrap().unwrap().used_at, Some(now));
+        assert_eq!(store.device_of(&hash, now).unwrap().unwrap().used_at, Some(now));
         assert!(store.revoke_device(one.id, now).unwrap());
         assert!(!store.revoke_device(one.id, now).unwrap());
-        assert_eq!(store.device_of(&hash).unwrap(), None);
+        assert_eq!(store.device_of(&hash, now).unwrap(), None);
         assert_eq!(store.devices().unwrap(), [two]);
+        let out = Device { used_at: Some(now), revoked_at: Some(now), ..one };
+        assert_eq!(store.locked_out_devices().unwrap(), [out]);
+    }
+
+    #[test]
+    fn a_device_that_was_not_here_for_long_is_let_in_no_more() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(dir.path()).unwrap();
+        let (hash, one) = (ContentHash::of(b"secret"), phone(1, Scope::Append));
+        store.add_device(&one, &hash).unwrap();
+        let day = |days: i64| one.created_at + SignedDuration::from_hours(24 * days);
+        assert!(store.device_of(&hash, day(UNUSED_DAYS)).unwrap().is_some());
+        assert_eq!(store.device_of(&hash, day(UNUSED_DAYS + 1)).unwrap(), None);
+        store.device_was_here(one.id, day(80)).unwrap();
+        assert!(store.device_of(&hash, day(80 + UNUSED_DAYS)).unwrap().is_some());
+        assert_eq!(store.device_of(&hash, day(2 * UNUSED_DAYS)).unwrap(), None);
+        assert_eq!(store.devices().unwrap().len(), 1, "it stays in the list, where it can be locked out");
+    }
+
+    #[test]
+    fn who_made_a_device_is_kept_and_what_nobody_wrote_down_may_be_of_any_browser_before_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(dir.path()).unwrap();
+        let stolen = phone(5, Scope::Browser);
+        let of = |number, made_by| Device { made_by, ..phone(number, Scope::Read) };
+        let all = [
+            of(6, Maker::Device(stolen.id)),
+            of(7, Maker::Owner),
+            of(8, Maker::Unknown),
+            of(4, Maker::Unknown),
+        ];
+        for device in &all {
+            store.add_device(device, &ContentHash::of(device.id.as_bytes())).unwrap();
+        }
+        let mut kept = store.devices().unwrap();
+        kept.retain(|device| device.may_be_of(&stolen));
+        assert_eq!(kept, [all[2].clone(), all[0].clone()]);
+        assert!(!all[2].may_be_of(&phone(5, Scope::Append)), "a token could never let in another");
     }
 
     #[test]

@@ -70,10 +70,11 @@ impl Store {
         for entry in entries {
             self.possible(entry)?;
         }
+        let device = self.acting;
         let transaction = self.write()?;
         let mut new = 0;
         for entry in entries {
-            new += usize::from(record(&transaction, entry, None)?);
+            new += usize::from(record(&transaction, entry, device)?);
         }
         transaction.commit()?;
         Ok(new)

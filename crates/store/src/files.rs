@@ -167,9 +167,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
     pub fn add_file(&mut self, file: &ImportedFile<'_>) -> Result<Vec<Added>, StoreError> {
+        let device = self.acting;
         let transaction = self.write()?;
         if !insert_row(&transaction, file)? {
-            return Ok(vec![Added::Known; file.workouts.len()]);
+            let shown = if device.is_none() { show(&transaction, file)? } else { 0 };
+            transaction.commit()?;
+            return Ok(vec![if shown > 0 { Added::New } else { Added::Known }; file.workouts.len()]);
+        }
+        if let Some(device) = device {
+            transaction
+                .prepare_cached("INSERT INTO sent_file (sha256, device, at_ms) VALUES (?1, ?2, ?3)")?
+                .execute(params![file.sha256.0, device.to_string(), file.seen_at.as_millisecond()])?;
         }
         if let Some(bytes) = file.original {
             insert_original(&transaction, &file.sha256.0, bytes)?;
@@ -181,6 +189,20 @@ impl Store {
             .collect::<Result<Vec<_>, _>>()?;
         transaction.commit()?;
         Ok(added)
+    }
+
+    /// Contents all of whose workouts are hidden: whoever brings one in again by hand gets them back.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn hidden_files(&self) -> Result<Vec<ContentHash>, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT recording.sha256 FROM recording
+             LEFT JOIN hidden_workout ON hidden_workout.workout = recording.workout
+             GROUP BY recording.sha256 HAVING count(*) = count(hidden_workout.workout)",
+        )?;
+        let hashes = select.query_map([], |row| Ok(ContentHash(row.get(0)?)))?;
+        Ok(hashes.collect::<Result<_, _>>()?)
     }
 
     /// The journal's row of some content, if it was ever read.
@@ -259,6 +281,16 @@ impl Store {
         let ids = select.query_map([&sha256.0], |row| Ok(WorkoutId(row.get(0)?)))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
+}
+
+/// Hidden workouts of a file that its owner brings in again; gives how many there were.
+fn show(transaction: &Transaction<'_>, file: &ImportedFile<'_>) -> Result<usize, StoreError> {
+    let its = "SELECT workout FROM recording WHERE sha256 = ?1";
+    // It is the owner's from now on: taking back what the device sent hides it no more.
+    let shown = transaction
+        .execute(&format!("DELETE FROM hidden_workout WHERE workout IN ({its})"), [&file.sha256.0])?;
+    transaction.execute("DELETE FROM sent_file WHERE sha256 = ?1", [&file.sha256.0])?;
+    Ok(shown)
 }
 
 /// Keeps the bytes of a file of the journal.

@@ -13,7 +13,10 @@ use crate::{
     manifest::{FileSum, Manifest, io},
     operations, possible,
     schema::LOG_OF_ENTRIES,
-    tables::{CHANNEL, ENTRY, FILE, OPERATION, ORIGINAL, PLAN, TABLES, TRIAL, Table, original_name},
+    tables::{
+        CHANNEL, ENTRY, FILE, HIDDEN_WORKOUT, OPERATION, ORIGINAL, PLAN, SENT_FILE, TABLES, TRIAL, Table,
+        original_name,
+    },
 };
 
 /// Longest line of samples: every sample that a channel may have, with room for large numbers.
@@ -125,7 +128,7 @@ fn fill(
 ) -> Result<u64, StoreError> {
     let name = table.file_name();
     let Some(mut file) = io(origin.open(&name), &name)? else {
-        if [TRIAL, PLAN, OPERATION].contains(&table.name) {
+        if [TRIAL, PLAN, OPERATION, SENT_FILE, HIDDEN_WORKOUT].contains(&table.name) {
             return Ok(0);
         }
         let why = format!("{name} is missing: is this an export of Charley's?");

@@ -14,7 +14,10 @@ impl Store {
     pub fn laps_since(&self, since: Timestamp) -> Result<Vec<(WorkoutHead, Vec<Lap>)>, StoreError> {
         let mut select = self
             .connection
-            .prepare_cached("SELECT head, parts FROM workout WHERE start_ms >= ?1 ORDER BY start_ms, id")?;
+            .prepare_cached(
+                "SELECT head, parts FROM workout
+                 WHERE start_ms >= ?1 AND id NOT IN (SELECT workout FROM hidden_workout) ORDER BY start_ms, id",
+            )?;
         let mut rows = select.query([since.as_millisecond()])?;
         let mut laps = Vec::new();
         while let Some(row) = rows.next()? {

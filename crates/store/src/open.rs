@@ -9,6 +9,7 @@ use std::{
 };
 
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use crate::{
     backup::{remove, sync_dir, with_suffix},
@@ -30,6 +31,8 @@ pub struct Store {
     pub(crate) dir: PathBuf,
     /// Why nothing can be written; nothing speaks against it where there is none.
     refused: Option<Refused>,
+    /// The device that does what is done now; this machine where there is none.
+    pub(crate) acting: Option<Uuid>,
     /// Held shared while open, so that another process can tell an unclean stop from a running neighbour.
     _presence: Option<File>,
 }
@@ -78,7 +81,7 @@ impl Store {
 
     /// A store around a connection that nobody else needs to know of.
     pub(crate) fn around(connection: Connection, dir: &Path) -> Self {
-        Self { connection, dir: dir.to_owned(), refused: None, _presence: None }
+        Self { connection, dir: dir.to_owned(), refused: None, acting: None, _presence: None }
     }
 
     /// Opens the database in `dir`; where there is none, makes the folder (0700) and the file (0600).
@@ -129,6 +132,11 @@ impl Store {
         debug_assert!(self.connection.pragma_update(None, "query_only", true).is_ok());
     }
 
+    /// What is written from now on is done by this device; by this machine where there is none.
+    pub fn act_for(&mut self, device: Option<Uuid>) {
+        self.acting = device;
+    }
+
     /// The folder that holds the database.
     pub fn dir(&self) -> &Path {
         &self.dir
@@ -163,10 +171,11 @@ impl Store {
     pub(crate) fn write(&mut self) -> Result<rusqlite::Transaction<'_>, StoreError> {
         if let Some(refused) = self.refused {
             // Room may have been made, or the disk been mounted anew.
-            *self = Self::open_existing(&self.dir).map_err(|_| match refused {
+            let opened = Self::open_existing(&self.dir).map_err(|_| match refused {
                 Refused::Full => StoreError::Full,
                 Refused::ReadOnly => StoreError::ReadOnly,
             })?;
+            *self = Self { acting: self.acting, ..opened };
         }
         Ok(self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?)
     }

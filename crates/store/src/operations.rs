@@ -121,7 +121,7 @@ pub(crate) struct State {
 
 impl State {
     /// A standing entry of this text.
-    fn of(sequence: i64, body: Raw) -> Self {
+    pub(crate) fn of(sequence: i64, body: Raw) -> Self {
         let said = body.json();
         let text = |key: &str| said[key].as_str().unwrap_or_default().to_owned();
         let ms = |time: &Value| {
@@ -169,7 +169,7 @@ impl State {
         Ok((text("id")?, state))
     }
 
-    fn insert(&self, id: &str, connection: &Connection) -> Result<(), StoreError> {
+    pub(crate) fn insert(&self, id: &str, connection: &Connection) -> Result<(), StoreError> {
         connection
             .prepare_cached(
                 "INSERT INTO entry (sequence, id, kind, night, occurred_ms, recorded_ms, body, retracted_ms, replaced_by)
@@ -192,12 +192,25 @@ impl State {
 
 /// All entries as they follow from the log, by their ids.
 pub(crate) fn follow(connection: &Connection) -> Result<BTreeMap<String, State>, StoreError> {
+    follow_some(connection, |_, _| true)
+}
+
+/// The same from some of its lines, chosen by their place and by the device that sent them.
+pub(crate) fn follow_some(
+    connection: &Connection,
+    keep: impl Fn(i64, Option<&str>) -> bool,
+) -> Result<BTreeMap<String, State>, StoreError> {
     let mut select = connection
-        .prepare("SELECT sequence, kind, entry_id, body, at_ms FROM operation ORDER BY sequence")?;
+        .prepare("SELECT sequence, kind, entry_id, body, at_ms, device FROM operation ORDER BY sequence")?;
     let mut rows = select.query([])?;
     let mut entries: BTreeMap<String, State> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (sequence, at_ms) = (row.get(0)?, row.get(4)?);
+        // A device whose name is none any more has another checksum, which is said elsewhere.
+        let device = row.get_ref(5)?.as_str_or_null().unwrap_or_default();
+        if !keep(sequence, device) {
+            continue;
+        }
         let (kind, id) = (Raw::of(row.get_ref(1)?).text(), Raw::of(row.get_ref(2)?).text());
         let body = Raw::of(row.get_ref(3)?);
         // A word that is none has another checksum, which is said elsewhere.

@@ -19,6 +19,7 @@ const MIGRATIONS: &[M<'static>] = &[
         include_str!("migrations/0005_checksums.sql"),
         include_str!("migrations/seal.sql")
     )),
+    M::up(include_str!("migrations/0006_access.sql")),
 ];
 
 /// Makes the log of a table `old_entry`, which goes away.

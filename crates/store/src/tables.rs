@@ -8,7 +8,7 @@ pub(crate) struct Table {
 }
 
 /// In the order in which they can be filled: what is pointed to comes first.
-pub(crate) const TABLES: [Table; 9] = [
+pub(crate) const TABLES: [Table; 11] = [
     Table { name: "person", columns: &["one", "body"], json: &["body"] },
     Table {
         name: ENTRY,
@@ -49,6 +49,8 @@ pub(crate) const TABLES: [Table; 9] = [
         json: &["body"],
     },
     Table { name: PLAN, columns: &["one", "body"], json: &["body"] },
+    Table { name: SENT_FILE, columns: &["sha256", "device", "at_ms"], json: &[] },
+    Table { name: HIDDEN_WORKOUT, columns: &["workout", "device", "at_ms"], json: &[] },
 ];
 
 pub(crate) const FILE: &str = "file";
@@ -59,6 +61,10 @@ pub(crate) const ENTRY: &str = "entry";
 pub(crate) const TRIAL: &str = "trial";
 pub(crate) const PLAN: &str = "plan";
 pub(crate) const OPERATION: &str = "operation";
+pub(crate) const SENT_FILE: &str = "sent_file";
+pub(crate) const HIDDEN_WORKOUT: &str = "hidden_workout";
+/// Those that came after the first manifest, which does not name them.
+pub(crate) const LATER: [&str; 2] = [SENT_FILE, HIDDEN_WORKOUT];
 
 /// Rows that this version cannot read, as they are.
 pub(crate) const UNREADABLE: &str = "unreadable";

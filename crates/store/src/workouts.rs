@@ -46,9 +46,10 @@ impl Store {
     /// # Errors
     /// When the database cannot be read at all.
     pub fn heads(&self) -> Result<Vec<StoredHead>, StoreError> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT head, grouped, part_of FROM workout ORDER BY start_ms, id")?;
+        let mut select = self.connection.prepare_cached(
+            "SELECT head, grouped, part_of FROM workout
+                 WHERE id NOT IN (SELECT workout FROM hidden_workout) ORDER BY start_ms, id",
+        )?;
         let mut rows = select.query([])?;
         let mut heads = Vec::new();
         while let Some(row) = rows.next()? {
@@ -66,7 +67,10 @@ impl Store {
     pub fn workout(&self, id: &WorkoutId) -> Result<Option<Workout>, StoreError> {
         let row: Option<(String, String)> = self
             .connection
-            .prepare_cached("SELECT head, parts FROM workout WHERE id = ?1")?
+            .prepare_cached(
+                "SELECT head, parts FROM workout
+                 WHERE id = ?1 AND id NOT IN (SELECT workout FROM hidden_workout)",
+            )?
             .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let Some((head, parts)) = row else { return Ok(None) };

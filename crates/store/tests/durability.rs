@@ -20,7 +20,7 @@ use charley_domain::{
     moment::{Moment, Precision},
     night::NightOf,
 };
-use charley_store::{Store, StoreError, TrialLine};
+use charley_store::{SCHEMA_VERSION, Store, StoreError, TrialLine};
 use jiff::Timestamp;
 
 const DIR: &str = "CHARLEY_TEST_DIR";
@@ -180,7 +180,7 @@ fn a_database_of_the_first_schema_opens_with_what_was_in_it() {
     let path = dir.path().join("charley.db");
     let fixture = include_str!("fixtures/schema_1.sql");
     rusqlite::Connection::open(&path).unwrap().execute_batch(fixture).unwrap();
-    let before = dir.path().join("backups/before-schema-5.db");
+    let before = dir.path().join(format!("backups/before-schema-{SCHEMA_VERSION}.db"));
     fs::create_dir(dir.path().join("backups")).unwrap();
     fs::write(&before, "of an earlier try").unwrap();
     let store = Store::open(dir.path()).unwrap();
@@ -191,7 +191,8 @@ fn a_database_of_the_first_schema_opens_with_what_was_in_it() {
     );
     assert_eq!(store.heads().unwrap()[0].head.name.as_deref(), Some("Long run"));
     assert_eq!(fs::read_to_string(before).unwrap(), "of an earlier try", "no copy is replaced");
-    assert!(charley_store::check_backup(&dir.path().join("backups/before-schema-5-2.db")).is_ok());
+    let beside = dir.path().join(format!("backups/before-schema-{SCHEMA_VERSION}-2.db"));
+    assert!(charley_store::check_backup(&beside).is_ok());
     assert_eq!(store.verify(&mut |_, _| ()).unwrap().wrong, Vec::<String>::new());
 }
 

@@ -188,6 +188,11 @@ fn an_export_that_is_cut_anywhere_is_refused_by_name() {
         let bytes = fs::read(&path).unwrap();
         fs::remove_file(&path).unwrap();
         assert!(refused(dir.path(), "missing").contains(&format!("{place} is missing")), "{place}");
+        if bytes.is_empty() {
+            // A table without rows has nothing to cut.
+            fs::write(&path, bytes).unwrap();
+            continue;
+        }
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
         assert!(refused(dir.path(), "cut").contains(&format!("{place} is cut")), "{place}");
         let mut other = bytes.clone();

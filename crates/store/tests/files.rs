@@ -7,7 +7,9 @@ use charley_domain::{
         Channel, ChannelKind, ClockBasis, FileFacts, Lap, Span, Sport, Workout, WorkoutHead, WorkoutId,
     },
 };
-use charley_store::{Added, ContentHash, FileStatus, GroupRow, ImportedFile, Store};
+use charley_store::{
+    Added, ContentHash, Doings, ExportPlace, FileStatus, Folder, GroupRow, ImportedFile, Store,
+};
 use jiff::Timestamp;
 
 fn workout(id: &str, samples: usize) -> Workout {
@@ -102,4 +104,41 @@ fn groups_are_marks_and_delete_nothing() {
     assert!(store.heads().unwrap().iter().all(|stored| stored.group.as_deref() == Some("g")));
     store.set_groups(&[]).unwrap();
     assert!(store.heads().unwrap().iter().all(|stored| stored.group.is_none()));
+}
+
+#[test]
+fn workouts_that_only_a_device_brought_are_hidden_with_all_it_sent_and_the_owner_gets_them_back() {
+    let (dir, mut store) = store();
+    let phone = uuid::Uuid::from_u128(7);
+    let now = Timestamp::UNIX_EPOCH;
+    store.add_file(&file(b"mine", &[workout("w1", 300)])).unwrap();
+    store.act_for(Some(phone));
+    store.add_file(&file(b"its own", &[workout("w2", 300)])).unwrap();
+    store.add_file(&file(b"a copy", &[workout("w1", 300)])).unwrap();
+    store.act_for(None);
+    let heads = |store: &Store| -> Vec<String> {
+        store.heads().unwrap().into_iter().map(|stored| stored.head.id.0).collect()
+    };
+    assert_eq!(store.doings(phone).unwrap(), Doings { entries: 0, workouts: 1 });
+    assert_eq!(store.take_back(phone, now).unwrap(), Doings { entries: 0, workouts: 1 });
+    assert_eq!(heads(&store), ["w1"], "what I have of my own stays");
+    assert_eq!(store.workout(&WorkoutId("w2".into())).unwrap(), None);
+    assert_eq!(store.laps_since(now).unwrap().len(), 1);
+    assert!(store.doings(phone).unwrap().is_empty());
+    assert_eq!(store.hidden_files().unwrap(), [ContentHash::of(b"its own")]);
+
+    let mut folder = Folder::create(&dir.path().join("out")).unwrap();
+    store.export(&mut folder).unwrap();
+    folder.finish().unwrap();
+    let mut other = Store::open_or_create(&dir.path().join("other")).unwrap();
+    other.import(&mut ExportPlace::open(&dir.path().join("out")).unwrap(), None).unwrap();
+    assert_eq!(heads(&other), ["w1"], "hidden in a copy too");
+
+    assert_eq!(store.put_back_doings(phone, now).unwrap(), Doings { entries: 0, workouts: 1 });
+    assert_eq!(heads(&store), ["w1", "w2"]);
+    store.take_back(phone, now).unwrap();
+    assert_eq!(store.add_file(&file(b"its own", &[workout("w2", 300)])).unwrap(), [Added::New]);
+    assert_eq!(heads(&store), ["w1", "w2"]);
+    assert!(store.doings(phone).unwrap().is_empty(), "it is the owner's now");
+    assert_eq!(store.verify(&mut |_, _| ()).unwrap().wrong, Vec::<String>::new());
 }
