@@ -37,16 +37,18 @@ fn main() {
     let mut link = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut link).unwrap();
     let host = link.trim_start_matches("http://").split('/').next().unwrap().to_owned();
-    let token = append_token(&host, link.split_once("token=").unwrap().1.trim());
+    let session = session(&host, link.split_once("token=").unwrap().1.trim());
 
     let acknowledged = Mutex::new(Vec::new());
     let pause = Duration::from_secs(1) * CONNECTIONS / per_second;
     let each = seconds * per_second / CONNECTIONS;
     thread::scope(|scope| {
         for connection in 0..CONNECTIONS {
-            let (host, token, acknowledged) = (&host, &token, &acknowledged);
+            // Each button has a token of its own, with bounds of its own.
+            let token = append_token(&host, &session);
+            let (host, acknowledged) = (&host, &acknowledged);
             scope.spawn(move || {
-                let mine = write_on(host, token, (connection, pause, each));
+                let mine = write_on(host, &token, (connection, pause, each));
                 acknowledged.lock().unwrap().extend(mine);
             });
         }
@@ -96,22 +98,31 @@ fn write_on(
     done
 }
 
-/// Opens a session by the link and makes a token on the page.
-fn append_token(host: &str, link: &str) -> String {
-    let say = |request: String| {
-        let mut stream = TcpStream::connect(host).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    };
-    let header = |answer: &str, name: &str| {
-        let line = answer.lines().find(|line| line.to_lowercase().starts_with(name)).unwrap().to_owned();
-        line.split_once(": ").unwrap().1.split([';', '#']).next().unwrap().to_owned()
-    };
+/// Sends a request and gives the whole answer.
+fn say(host: &str, request: String) -> String {
+    let mut stream = TcpStream::connect(host).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// The value of a header of an answer.
+fn header(answer: &str, name: &str) -> String {
+    let line = answer.lines().find(|line| line.to_lowercase().starts_with(name)).unwrap();
+    line.split_once(": ").unwrap().1.split([';', '#']).next().unwrap().to_owned()
+}
+
+/// Opens a session by the link and gives the line of its cookie.
+fn session(host: &str, link: &str) -> String {
+    let request = format!("GET /open?token={link} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+    format!("cookie: {}", header(&say(host, request), "set-cookie:"))
+}
+
+/// Makes a token on the page.
+fn append_token(host: &str, cookie: &str) -> String {
+    let say = |request: String| say(host, request);
     let close = "connection: close";
-    let opened = say(format!("GET /open?token={link} HTTP/1.1\r\nhost: {host}\r\n{close}\r\n\r\n"));
-    let cookie = format!("cookie: {}", header(&opened, "set-cookie:"));
     let form = "do=token&scope=append&name=rate";
     let made = say(format!(
         "POST /settings/devices HTTP/1.1\r\nhost: {host}\r\n{close}\r\n{cookie}\r\nsec-fetch-site: same-origin\r\n\

@@ -88,6 +88,14 @@ pub(crate) fn import_one(
     Ok(file)
 }
 
+/// Finds anew which workouts are copies or parts of one recording, after some came or went by another way.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) fn regroup(store: &mut charley_store::Store) -> anyhow::Result<()> {
+    recordings::regroup(&mut [], &mut Ledger::kept(store)?).map(drop)
+}
+
 /// Imports everything behind the paths, until done or stopped.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ mod nights;
 mod record;
 mod spell;
 mod time;
+mod visible;
 
 #[cfg(test)]
 pub(crate) use amount::{air, volume};
@@ -16,6 +17,7 @@ pub(crate) use nights::{counted_nights, known_nights};
 pub(crate) use record::{entry_line, medicine, medicine_amount, medicine_spells};
 pub(crate) use spell::{Spell, union};
 pub(crate) use time::{date, dated, night};
+pub(crate) use visible::visible;
 
 /// Widest line of the terminal output.
 const WIDTH: usize = 80;

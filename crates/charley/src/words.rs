@@ -9,6 +9,7 @@ pub(crate) mod changed;
 #[cfg(test)]
 mod claims;
 pub(crate) mod copies;
+pub(crate) mod devices;
 pub(crate) mod diary;
 pub(crate) mod evening;
 pub(crate) mod evidence;

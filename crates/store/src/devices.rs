@@ -192,6 +192,13 @@ impl Store {
         Ok(revoked == 1)
     }
 
+    /// Makes the devices such as they were before it was written down who made them.
+    #[doc(hidden)]
+    pub fn forget_makers_for_test(&self) -> Result<(), StoreError> {
+        self.connection.execute("UPDATE device SET made_by = NULL", [])?;
+        Ok(())
+    }
+
     /// Notes that a device was here.
     ///
     /// # Errors

@@ -133,6 +133,15 @@ impl Store {
         self.read("SELECT body FROM entry WHERE retracted_ms IS NULL ORDER BY sequence DESC", count)
     }
 
+    /// Whether an entry of an id is there, also one that was taken back.
+    ///
+    /// # Errors
+    /// As [`Store::entries`].
+    pub fn knows(&self, id: Uuid) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([id.to_string()], |row| row.get(0))?)
+    }
+
     fn read(&self, sql: &str, count: usize) -> Result<Vec<Entry>, StoreError> {
         let mut select = self.connection.prepare_cached(sql)?;
         let mut rows = select.query([])?;

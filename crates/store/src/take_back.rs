@@ -107,6 +107,16 @@ impl Store {
         Ok(taken.and_then(|taken| Timestamp::from_millisecond(taken.at_ms).ok()))
     }
 
+    /// Whether a device ever wrote an entry or sent a file, also where it was taken back since.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn has_sent(&self, device: Uuid) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM operation WHERE device = ?1)
+                       OR EXISTS (SELECT 1 FROM sent_file WHERE device = ?1)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([device.to_string()], |row| row.get(0))?)
+    }
+
     /// The times at which a device wrote entries or sent files, since a moment.
     ///
     /// # Errors

@@ -147,8 +147,14 @@ impl<'a> Ledger<'a> {
 
 impl Known {
     fn of(store: &Store) -> anyhow::Result<Self> {
+        let mut files: BTreeMap<_, _> =
+            store.files()?.into_iter().map(|file| (file.sha256, file.workouts)).collect();
+        // What was hidden with all that a device sent is read anew when its owner brings it in.
+        for hidden in store.hidden_files()? {
+            files.remove(&hidden);
+        }
         Ok(Self {
-            files: store.files()?.into_iter().map(|file| (file.sha256, file.workouts)).collect(),
+            files,
             heads: store.heads()?.into_iter().map(|stored| (stored.head.id.clone(), stored.head)).collect(),
             entries: store.entries()?.into_iter().map(|entry| entry.id).collect(),
         })

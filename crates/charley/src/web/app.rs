@@ -21,6 +21,7 @@ use charley_infer::gained::QuietNights;
 use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
 use jiff::{SignedDuration, Zoned, tz::TimeZone};
 use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 use crate::{
     case::{Case, last_effort},
@@ -29,6 +30,8 @@ use crate::{
     prevent::Forecast,
     triage::Profile,
     web::{
+        acting,
+        bounds::Bounds,
         error::PageError,
         guard::Caller,
         live::Live,
@@ -63,6 +66,8 @@ pub(super) struct App {
     pub(super) sessions: Sessions,
     /// A phone that is being let in.
     pub(super) pairing: Pairing,
+    /// How much each device sent.
+    pub(super) bounds: Bounds,
     /// Writes entries of other programs, many in one commit.
     pub(super) pen: Pen,
     /// One file of another program is read at a time.
@@ -257,6 +262,7 @@ impl App {
             live: Live::default(),
             sessions: Sessions::new(one_time),
             pairing: Pairing::default(),
+            bounds: Bounds::default(),
             outside,
             pen: Pen::new(Store::open(dir)?),
             one_import: Semaphore::new(1),
@@ -271,9 +277,29 @@ impl App {
         &self.dir
     }
 
-    /// The device whose secret has this hash, unless it was revoked; also where the diary cannot be read there is none.
+    /// The device whose secret has this hash, unless it was locked out or was not here for long; also where the diary cannot be
+    /// read there is none.
     pub(super) fn device(&self, secret_hash: &ContentHash) -> Option<Device> {
-        self.at_the_door(|store| store.device_of(secret_hash)).ok().flatten()
+        let now = self.now().timestamp();
+        self.at_the_door(|store| store.device_of(secret_hash, now)).ok().flatten()
+    }
+
+    /// Counts one more thing that a device sends.
+    ///
+    /// # Errors
+    /// [`PageError::TooMany`] where it sent as much as is taken.
+    pub(super) fn take_place(&self, device: Uuid) -> Result<(), PageError> {
+        let now = self.now().timestamp();
+        let before = || {
+            let since = now - SignedDuration::from_hours(24);
+            self.at_the_door(|store| store.sent_since(device, since)).unwrap_or_default()
+        };
+        self.bounds.take(device, now, before).map_err(PageError::TooMany)
+    }
+
+    /// Whether an entry of this id is there.
+    pub(super) fn knows(&self, id: Uuid) -> bool {
+        self.at_the_door(|store| store.knows(id)).unwrap_or(false)
     }
 
     /// Does a small piece of work with the second look at the diary.
@@ -325,10 +351,12 @@ impl App {
         self: Arc<Self>,
         work: impl FnOnce(&mut Visit<'_>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
+        let device = acting::device();
         let done = tokio::task::spawn_blocking(move || {
             // A panic of an earlier page left the database as its last commit: nothing is half-written.
             let mut held = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let (store, memory) = &mut *held;
+            store.act_for(device);
             let person = store.person()?;
             let now = self.now_of(&person);
             let notice = memory.set_aside(store, &now)?;
@@ -347,9 +375,11 @@ impl App {
         self: Arc<Self>,
         work: impl FnOnce(&mut Visit<'_>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
+        let device = acting::device();
         let done = tokio::task::spawn_blocking(move || {
             let mut held = self.bedside.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let (store, memory) = &mut *held;
+            store.act_for(device);
             let read = memory.entries(store).and_then(|_| Ok((memory.heads(store)?, store.person()?)));
             self.unread.store(read.is_err(), Ordering::Release);
             let (mut nobody, mut empty);

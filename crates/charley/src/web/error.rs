@@ -1,12 +1,15 @@
 //! What a page answers when it cannot: words for a person, never the database's own.
 
 use axum::{
-    http::StatusCode,
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use charley_store::StoreError;
 
-use crate::{web::layout, words::outbox};
+use crate::{
+    web::{bounds::TooMany, layout},
+    words::{self, outbox},
+};
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub(super) enum PageError {
         /// What is taken, in bytes.
         most: u64,
     },
+    /// A device sent more than it may.
+    TooMany(TooMany),
     /// It did not arrive, or could not be answered, in time.
     TooSlow,
     /// When it was cannot be known without asking.
@@ -60,12 +65,21 @@ impl PageError {
             Self::ForeignSite | Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::NotThat => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::WhichTime(_) => StatusCode::CONFLICT,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Store(StoreError::Locked { .. }) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Store(_) | Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// After how many seconds it is worth another try, where that is known.
+    pub(super) fn wait_s(&self) -> Option<i64> {
+        match self {
+            Self::TooMany(too_many) => Some(too_many.wait_s),
+            _ => None,
         }
     }
 
@@ -99,6 +113,7 @@ impl PageError {
                     most / 1024
                 ),
             ),
+            Self::TooMany(too_many) => ("That is more than this device may send", words::devices::too_many(too_many.most, too_many.within, too_many.wait_s)),
             Self::TooSlow => (
                 "That took too long",
                 "It did not arrive in time. What was recorded before is safe; send it again.".into(),
@@ -136,6 +151,10 @@ impl IntoResponse for PageError {
             drop(writeln!(anstream::stderr(), "charley: {error}"));
         }
         let (heading, text) = self.words();
-        layout::bare(self.status(), heading, &text)
+        let mut response = layout::bare(self.status(), heading, &text);
+        if let Some(seconds) = self.wait_s() {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
     }
 }

@@ -10,8 +10,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use charley_store::{Device, Scope};
+use uuid::Uuid;
 
-use crate::web::{api, app::App, error::PageError, origin::Origin, secret, session};
+use crate::web::{acting, api, app::App, error::PageError, origin::Origin, secret, session};
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -54,18 +55,30 @@ pub(super) enum Caller {
     Device(Device),
 }
 
+impl Caller {
+    /// The device that asks; none where it is the owner.
+    pub(super) fn device(&self) -> Option<Uuid> {
+        match self {
+            Self::Owner => None,
+            Self::Device(device) => Some(device.id),
+        }
+    }
+}
+
 /// Lets a request through or answers it, and puts the headers on whatever comes back.
 pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = match gate.admit(&request) {
         Ok((origin, caller)) => {
             request.extensions_mut().insert(origin);
+            let device = caller.as_ref().and_then(Caller::device);
             if let Some(caller) = caller {
                 gate.app.was_here(&caller);
                 request.extensions_mut().insert(caller);
             }
             let patience = if takes_files(&path) { PATIENCE_WITH_FILES } else { PATIENCE };
-            let answered = tokio::time::timeout(patience, next.run(request)).await;
+            let answer = acting::as_device(device, next.run(request));
+            let answered = tokio::time::timeout(patience, answer).await;
             answered.unwrap_or_else(|_| refusal(&path, PageError::TooSlow))
         }
         Err(error) => refusal(&path, error),
@@ -99,7 +112,14 @@ impl Gate {
             return Err(if program { PageError::NoToken } else { PageError::ForeignSite });
         }
         match caller {
-            Some(caller) => Ok((origin.clone(), Some(allowed(caller, writes, path)?))),
+            Some(caller) => {
+                let caller = allowed(caller, writes, path)?;
+                // What programs send is counted where a repeat can be told from something new.
+                if let (true, false, Some(device)) = (writes, api::is_api(path), caller.device()) {
+                    self.app.take_place(device)?;
+                }
+                Ok((origin.clone(), Some(caller)))
+            }
             None if OPEN.contains(&path) || path.starts_with("/assets/") => Ok((origin.clone(), None)),
             None if api::is_api(path) => Err(PageError::NoToken),
             None => Err(PageError::NoSession),
@@ -211,9 +231,15 @@ mod tests {
     #[test]
     fn each_scope_does_what_it_says_and_no_more() {
         let device = |scope| {
-            let id = uuid::Uuid::nil();
-            let created_at = jiff::Timestamp::UNIX_EPOCH;
-            Caller::Device(Device { id, name: String::new(), scope, created_at, used_at: None })
+            Caller::Device(Device {
+                id: Uuid::nil(),
+                name: String::new(),
+                scope,
+                made_by: charley_store::Maker::Owner,
+                created_at: jiff::Timestamp::UNIX_EPOCH,
+                used_at: None,
+                revoked_at: None,
+            })
         };
         let may = |scope, writes, path| allowed(device(scope), writes, path).is_ok();
         assert!(may(Scope::Append, true, "/api/v1/events") && may(Scope::Append, true, "/api/v1/activities"));

@@ -5,9 +5,11 @@
 //! template of the same name; `api` is the door for programs; `connections` keeps the slow from keeping others out. A handler runs on a blocking thread with the diary open: a panic in one page is a
 //! designed error page, and the server lives on.
 
+mod acting;
 mod api;
 mod app;
 mod asset;
+mod bounds;
 mod certificate;
 mod connections;
 mod error;

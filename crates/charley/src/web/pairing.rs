@@ -6,11 +6,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use charley_store::{Device, Scope, StoreError};
+use charley_store::{Device, Maker, Scope, StoreError};
 use uuid::Uuid;
 
 use crate::{
     said::new_id,
+    spoken::visible,
     web::{
         app::App,
         error::PageError,
@@ -218,8 +219,11 @@ impl App {
             id: new_id(&now),
             name: name.to_owned(),
             scope,
+            // Nobody else is let through to here: `guard` and the page see to it.
+            made_by: Maker::Owner,
             created_at: now.timestamp(),
             used_at: None,
+            revoked_at: None,
         };
         self.at_the_door(|store| store.add_device(&device, &secret.hash()))?;
         Ok((device.id, secret))
@@ -232,11 +236,10 @@ impl App {
     }
 }
 
-/// A name without what cannot be read, or the other one.
+/// A name in which nothing hides, or the other one where there is none.
 fn name_of(name: &str, otherwise: &str) -> String {
-    let clean: String = name.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
-    let clean = clean.trim();
-    if clean.is_empty() { otherwise.to_owned() } else { clean.to_owned() }
+    let short: String = name.trim().chars().take(LONGEST_NAME).collect();
+    if short.is_empty() { otherwise.to_owned() } else { visible(&short) }
 }
 
 #[cfg(test)]
@@ -257,10 +260,10 @@ mod tests {
         let token = pairing.offer(Scope::Browser).unwrap();
         assert!(pairing.ask("wrong", "x").is_none());
         assert_eq!(pairing.offered().as_deref(), Some(token.as_str()));
-        let ticket = pairing.ask(&token, "  Eva's phone\u{7}").unwrap();
+        let ticket = pairing.ask(&token, "  Eva's phone\u{7}  ").unwrap();
         assert!(pairing.ask(&token, "thief").is_none() && pairing.offered().is_none());
         let asking = pairing.asking().unwrap();
-        assert_eq!((asking.name.as_str(), asking.digits.len()), ("Eva's phone", 6));
+        assert_eq!((asking.name.as_str(), asking.digits.len()), ("Eva's phone⟨U+0007⟩", 6));
         assert!(matches!(pairing.answer(ticket.text()), Answer::Wait(shown) if shown == asking));
         assert!(matches!(pairing.answer("another"), Answer::Unknown));
         pairing.refuse();

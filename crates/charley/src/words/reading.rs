@@ -70,6 +70,7 @@ mod tests {
             ("body", BY_DAY, body::CATALOGUE),
             ("causes", BY_DAY, causes::CATALOGUE),
             ("changed", BY_DAY, changed::CATALOGUE),
+            ("devices", BY_DAY, devices::CATALOGUE),
             ("diary", AT_NIGHT, diary::CATALOGUE),
             ("copies", BY_DAY, copies::CATALOGUE),
             ("evening", BY_DAY, evening::CATALOGUE),

@@ -67,5 +67,6 @@ fn nothing_acknowledged_through_the_door_for_programs_is_lost_by_kill_nine() {
     let store = Store::open(&folder.path().join("data")).unwrap();
     let kept: BTreeSet<Uuid> = store.entries().unwrap().into_iter().map(|entry| entry.id).collect();
     let lost: Vec<&Uuid> = acknowledged.difference(&kept).collect();
+    println!("{} acknowledged before the kill", acknowledged.len());
     assert!(lost.is_empty(), "{} of {} acknowledged entries are lost", lost.len(), acknowledged.len());
 }

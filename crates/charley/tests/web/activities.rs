@@ -7,7 +7,7 @@ use axum::{
 
 use crate::browser::{Answer, Browser, MORNING};
 
-const GPX: &str = r#"<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
+pub(crate) const GPX: &str = r#"<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
 <trkpt lat="52.0" lon="13.0"><ele>30</ele><time>2026-11-20T08:00:00Z</time></trkpt>
 <trkpt lat="52.001" lon="13.0"><ele>31</ele><time>2026-11-20T08:01:00Z</time></trkpt>
 <trkpt lat="52.002" lon="13.0"><ele>32</ele><time>2026-11-20T08:02:00Z</time></trkpt></trkseg></trk></gpx>"#;

@@ -1,5 +1,7 @@
 //! Somebody with a browser: a diary of their own, a session, and requests as a browser sends them.
 
+use std::rc::Rc;
+
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -25,7 +27,7 @@ pub(crate) struct Browser {
     runtime: tokio::runtime::Runtime,
     server: Server,
     /// Goes away with the browser.
-    folder: TempDir,
+    folder: Rc<TempDir>,
 }
 
 /// What came back.
@@ -49,7 +51,20 @@ impl Browser {
 
     /// The same, reached in these ways.
     pub(crate) fn reached(now: &str, ways: &Ways) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::over(tempfile::tempdir().unwrap().into(), now, ways)
+    }
+
+    /// Charley started anew on the same diary, and a browser that followed its new link.
+    pub(crate) fn again(&self) -> Self {
+        self.again_at(MORNING)
+    }
+
+    /// The same at another time.
+    pub(crate) fn again_at(&self, now: &str) -> Self {
+        Self::over(self.folder.clone(), now, &Ways::default())
+    }
+
+    fn over(folder: Rc<TempDir>, now: &str, ways: &Ways) -> Self {
         let now: Zoned = now.parse().unwrap();
         let server = Server::open(&folder.path().join("data"), ways, now).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -116,6 +131,11 @@ impl Browser {
     /// The folder of the diary.
     pub(crate) fn data(&self) -> std::path::PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Makes the devices such as they were before it was written down who made them.
+    pub(crate) fn forget_makers(&self) {
+        charley_store::Store::open(&self.data()).unwrap().forget_makers_for_test().unwrap();
     }
 
     /// A token of a scope, made on the page.

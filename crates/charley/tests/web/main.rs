@@ -1,6 +1,7 @@
 //! The web app asked directly, without a socket or a browser: what each page promises whoever asks.
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+mod access;
 mod activities;
 mod bedside;
 mod body;

@@ -6,14 +6,25 @@ use charley::web::{Lan, Ways};
 use crate::browser::{Answer, Browser, MORNING};
 
 /// A phone in the network at home, with the cookies it was given.
-struct Phone<'a> {
+pub(crate) struct Phone<'a> {
     at: &'a Browser,
     cookies: Vec<(String, String)>,
 }
 
 impl<'a> Phone<'a> {
-    fn of(at: &'a Browser) -> Self {
+    pub(crate) fn of(at: &'a Browser) -> Self {
         Self { at, cookies: Vec::new() }
+    }
+
+    /// A phone that was let in.
+    pub(crate) fn let_in(at: &'a Browser, name: &str, scope: &str) -> Self {
+        let mut phone = Self::of(at);
+        let token = code(at, scope);
+        phone.post("/pair", &format!("token={token}&name={name}"));
+        let yes = format!("do=yes&digits={}", digits(&at.get("/settings/devices").text));
+        assert_eq!(at.post("/settings/devices", &yes).status, StatusCode::SEE_OTHER);
+        assert_eq!(phone.get("/pair/wait").status, StatusCode::SEE_OTHER);
+        phone
     }
 
     fn ask(&mut self, request: axum::http::request::Builder, body: &str) -> Answer {
@@ -38,15 +49,15 @@ impl<'a> Phone<'a> {
         answer
     }
 
-    fn get(&mut self, path: &str) -> Answer {
+    pub(crate) fn get(&mut self, path: &str) -> Answer {
         self.ask(Request::get(path), "")
     }
 
-    fn post(&mut self, path: &str, form: &str) -> Answer {
+    pub(crate) fn post(&mut self, path: &str, form: &str) -> Answer {
         self.ask(Request::post(path), form)
     }
 
-    fn session(&self) -> Option<&str> {
+    pub(crate) fn session(&self) -> Option<&str> {
         let (_, value) = self.cookies.iter().find(|(name, _)| name.starts_with("__Host-charley_session"))?;
         Some(value)
     }
@@ -62,7 +73,7 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 }
 
 /// The code on the screen of the machine.
-fn code(browser: &Browser, scope: &str) -> String {
+pub(crate) fn code(browser: &Browser, scope: &str) -> String {
     assert_eq!(
         browser.post("/settings/devices", &format!("do=pair&scope={scope}")).status,
         StatusCode::SEE_OTHER

@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::{
-    Json,
+    Extension, Json,
     body::Body,
     extract::State,
     http::StatusCode,
@@ -14,6 +14,7 @@ use axum::{
 };
 use charley_store::Store;
 use tempfile::NamedTempFile;
+use uuid::Uuid;
 
 use super::Refusal;
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     web::{
         app::{App, Here},
         error::PageError,
-        guard::LARGEST_FILE_BYTES,
+        guard::{Caller, LARGEST_FILE_BYTES},
     },
 };
 
@@ -29,13 +30,30 @@ use crate::{
 const NAME: &str = "sent file";
 
 /// Handles one file; an archive holds many.
-pub(in crate::web) async fn add(State(app): State<Arc<App>>, body: Body) -> Result<Response, Refusal> {
+pub(in crate::web) async fn add(
+    State(app): State<Arc<App>>,
+    Extension(caller): Extension<Caller>,
+    body: Body,
+) -> Result<Response, Refusal> {
     let here = app.here()?;
+    let device = caller.device();
+    if let Some(device) = device {
+        app.take_place(device)?;
+    }
+    let answer = keep(&app, (here, device), body).await;
+    let new = answer.as_ref().is_ok_and(|response| response.status() == StatusCode::CREATED);
+    if let (Some(device), false) = (device, new) {
+        app.bounds.give_back(device);
+    }
+    answer
+}
+
+async fn keep(app: &Arc<App>, (here, device): (Here, Option<Uuid>), body: Body) -> Result<Response, Refusal> {
     // One at a time: each may hold a whole file in memory while it is read.
     let _turn = app.one_import.acquire().await.map_err(|_| PageError::Broken)?;
-    let file = received(&app, body).await?;
+    let file = received(app, body).await?;
     let host = app.clone();
-    let report = tokio::task::spawn_blocking(move || import(&file, &host, &here));
+    let report = tokio::task::spawn_blocking(move || import(&file, &host, (&here, device)));
     let report = report.await.map_err(|_| PageError::Broken)??;
     let document = ImportDocument::of(&report, false);
     Ok((status(&report), Json(document)).into_response())
@@ -71,9 +89,14 @@ async fn received(app: &App, body: Body) -> Result<NamedTempFile, Refusal> {
     Ok(file)
 }
 
-fn import(file: &NamedTempFile, app: &App, here: &Here) -> Result<Report, PageError> {
+fn import(
+    file: &NamedTempFile,
+    app: &App,
+    (here, device): (&Here, Option<Uuid>),
+) -> Result<Report, PageError> {
     // A hand of its own on the diary: pages are read meanwhile.
     let mut store = Store::open(app.dir())?;
+    store.act_for(device);
     let mut ledger = Ledger::kept(&mut store).map_err(|_| PageError::Broken)?;
     let (paths, stop) = ([file.path().to_owned()], AtomicBool::new(false));
     let order = Order { paths: &paths, now: &here.now, stop: &stop };

@@ -50,11 +50,19 @@ pub(in crate::web) async fn add(
 ) -> Result<Response, Refusal> {
     let here = app.here()?;
     let asked = read(&body, &here.now)?;
-    let device = match &caller {
-        Caller::Owner => None,
-        Caller::Device(device) => Some(device.id),
-    };
-    match app.pen.write(Sent { entry: asked.entry.clone(), device }).await? {
+    let device = caller.device();
+    if let Some(device) = device {
+        // A repeat is no second entry, and is told so however much came before it.
+        match app.take_place(device) {
+            Err(error) if !app.knows(asked.entry.id) => return Err(error.into()),
+            _ => (),
+        }
+    }
+    let kept = app.pen.write(Sent { entry: asked.entry.clone(), device }).await;
+    if let (Some(device), false) = (device, matches!(kept, Ok(Kept::New))) {
+        app.bounds.give_back(device);
+    }
+    match kept? {
         Kept::New => answer(StatusCode::CREATED, "new", &asked.entry, &here),
         Kept::Known(known) if asked.is(&known) => answer(StatusCode::OK, "known", &known, &here),
         Kept::Impossible(life) => Err(Refusal::of_field("at", life)),

@@ -15,29 +15,31 @@ pub(in crate::web) struct Refusal {
     status: StatusCode,
     field: Option<String>,
     message: String,
+    wait_s: Option<i64>,
 }
 
 impl Refusal {
     /// The whole of it cannot be read.
     pub(super) fn unreadable(message: impl Into<String>) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, field: None, message: message.into() }
+        Self { status: StatusCode::BAD_REQUEST, field: None, message: message.into(), wait_s: None }
     }
 
     /// A field is missing, unknown, or holds what it cannot.
     pub(super) fn of_field(field: &str, message: impl std::fmt::Display) -> Self {
         let (field, message) = (field.to_owned(), format!("{field}: {message}. Nothing was recorded."));
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, field: Some(field), message }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, field: Some(field), message, wait_s: None }
     }
 
     /// The same id came before with something else.
     pub(super) fn other_entry(message: impl Into<String>) -> Self {
-        Self { status: StatusCode::CONFLICT, field: Some("id".to_owned()), message: message.into() }
+        let field = Some("id".to_owned());
+        Self { status: StatusCode::CONFLICT, field, message: message.into(), wait_s: None }
     }
 }
 
 impl From<PageError> for Refusal {
     fn from(error: PageError) -> Self {
-        Self { status: error.status(), field: None, message: error.words().1 }
+        Self { status: error.status(), field: None, message: error.words().1, wait_s: error.wait_s() }
     }
 }
 
@@ -53,6 +55,9 @@ impl IntoResponse for Refusal {
         if self.status == StatusCode::UNAUTHORIZED {
             let bearer = axum::http::HeaderValue::from_static("Bearer");
             response.headers_mut().insert(axum::http::header::WWW_AUTHENTICATE, bearer);
+        }
+        if let Some(seconds) = self.wait_s {
+            response.headers_mut().insert(axum::http::header::RETRY_AFTER, seconds.into());
         }
         response
     }

@@ -1,5 +1,7 @@
 //! `/settings/devices`: who may come in from outside, letting one more in, and locking one out.
 
+mod act;
+
 use std::{net::IpAddr, sync::Arc};
 
 use askama::Template;
@@ -8,10 +10,12 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use charley_store::{Device, Scope};
+use charley_store::{Device, Maker, Scope, UNUSED_DAYS};
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
+
+pub(in crate::web) use act::act;
 
 use super::recipes::{self, Recipe};
 use crate::{
@@ -19,13 +23,13 @@ use crate::{
     web::{
         app::{App, Visit},
         error::PageError,
-        form::{self, Fields},
         guard::Caller,
         layout::{Layout, Light, Tab, shown},
         origin::Origin,
         pairing::Asking,
         qr,
     },
+    words::{self, message::fill},
 };
 
 const ADDRESS: &str = "/settings/devices";
@@ -38,13 +42,42 @@ struct Devices {
     state: String,
     asking: Option<Asking>,
     let_in: bool,
+    out: Option<Out>,
+    take: Option<Take>,
+    /// What was just taken back or put back, and the device, where it can be undone.
+    said: Option<(String, Option<Uuid>)>,
     offer: Option<Offer>,
     /// Whether a phone can come in at all.
     reachable: bool,
     fingerprint: Option<String>,
     known: Vec<Row>,
+    /// Devices that were locked out and had sent something.
+    locked_out: Vec<Row>,
+    unused: String,
     fresh: Option<String>,
     recipes: Vec<Recipe>,
+}
+
+/// What a device sees that is not the owner's: itself.
+#[derive(Template)]
+#[template(path = "this_device.html")]
+struct ThisDevice {
+    layout: Layout,
+    row: Row,
+    unused: String,
+}
+
+/// A device that was just locked out, and those that may have come in by it.
+struct Out {
+    row: Row,
+    others: Vec<Row>,
+}
+
+/// Everything a device sent, before it is taken back.
+struct Take {
+    row: Row,
+    what: String,
+    nothing: bool,
 }
 
 /// An offer to pair, as a picture and as an address.
@@ -59,16 +92,30 @@ struct Row {
     name: String,
     may: &'static str,
     when: String,
-    this: bool,
+    /// Who made it, where that is in question.
+    made_by: &'static str,
+    /// Whether it ever sent anything.
+    sent: bool,
+    /// Whether everything it sent is taken back now.
+    taken: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(in crate::web) struct Ask {
     /// The device whose token was just made.
-    #[serde(default)]
     new: Option<Uuid>,
-    #[serde(default, rename = "in")]
+    #[serde(rename = "in")]
     let_in: Option<String>,
+    /// The device that was just locked out.
+    out: Option<Uuid>,
+    /// The device all of whose sendings are to be taken back.
+    take: Option<Uuid>,
+    /// The device all of whose sendings were taken back, or put back.
+    taken: Option<Uuid>,
+    back: Option<Uuid>,
+    entries: usize,
+    workouts: usize,
 }
 
 /// `GET /settings/devices`.
@@ -80,21 +127,24 @@ pub(in crate::web) async fn show(
     light: Light,
 ) -> Result<Response, PageError> {
     let host = app.clone();
-    app.visit(move |visit| Ok(shown(&devices(&host, visit, &(origin, caller, ask), light)?))).await
+    app.visit(move |visit| match &caller {
+        Caller::Owner => Ok(shown(&devices(&host, visit, (&origin, &ask), light)?)),
+        Caller::Device(device) => {
+            let layout = Layout::new(Tab::Settings, light, &visit.now).titled("This device");
+            let row = row(device.clone(), visit)?;
+            Ok(shown(&ThisDevice { layout, row, unused: unused() }))
+        }
+    })
+    .await
 }
 
 fn devices(
     app: &App,
     visit: &Visit<'_>,
-    (origin, caller, ask): &(Origin, Caller, Ask),
+    (origin, ask): (&Origin, &Ask),
     light: Light,
 ) -> Result<Devices, PageError> {
-    let today = visit.now.date();
-    let known = visit.store.devices()?;
-    let mine = match caller {
-        Caller::Device(device) => Some(device.id),
-        Caller::Owner => None,
-    };
+    let (known, locked_out) = (visit.store.devices()?, visit.store.locked_out_devices()?);
     let (asking, offered) = (app.pairing.asking(), app.pairing.offered());
     let fresh = ask.new.and_then(|device| app.pairing.fresh(device));
     let group = ask.new.or_else(|| known.first().map(|device| device.id)).unwrap_or(Uuid::nil());
@@ -103,18 +153,51 @@ fn devices(
     // The last of the id's groups is random; the first is the time, which two devices may share.
     let group: String = group.simple().to_string().chars().skip(24).collect();
     let recipes = recipes::all(&outside.to_string(), token, &group);
+    let all = || known.iter().chain(&locked_out);
+    let find = |id: Option<Uuid>| all().find(|device| Some(device.id) == id);
     Ok(Devices {
         layout: Layout::new(Tab::Settings, light, &visit.now).titled("Devices"),
         state: format!("{}-{}-{}", known.len(), asking.is_some(), offered.is_some()),
         let_in: ask.let_in.is_some() && asking.is_none(),
+        out: find(ask.out).map(|device| out(device, &known, visit)).transpose()?,
+        take: find(ask.take).map(|device| take(device, visit)).transpose()?,
+        said: said(ask, find),
         offer: offered.filter(|_| asking.is_none()).and_then(|token| offer(app, &token)),
         asking,
         reachable: !app.outside.origins.is_empty(),
         fingerprint: app.outside.fingerprint.clone(),
-        known: known.into_iter().map(|device| row(device, mine, today, visit)).collect(),
+        locked_out: rows(&locked_out, visit)?.into_iter().filter(|row| row.sent).collect(),
+        known: rows(&known, visit)?,
+        unused: unused(),
         fresh,
         recipes,
     })
+}
+
+fn unused() -> String {
+    fill(words::devices::UNUSED, &[("days", &UNUSED_DAYS)])
+}
+
+/// A device that was locked out, with those that it let in or may have let in.
+fn out(device: &Device, known: &[Device], visit: &Visit<'_>) -> Result<Out, PageError> {
+    let others: Vec<Device> = known.iter().filter(|other| other.may_be_of(device)).cloned().collect();
+    Ok(Out { row: row(device.clone(), visit)?, others: rows(&others, visit)? })
+}
+
+fn take(device: &Device, visit: &Visit<'_>) -> Result<Take, PageError> {
+    let doings = visit.store.doings(device.id)?;
+    let row = row(device.clone(), visit)?;
+    let sentence = if doings.is_empty() { words::devices::NOTHING } else { words::devices::TAKE_BACK };
+    let what = words::devices::doings(doings.entries, doings.workouts);
+    Ok(Take { what: words::devices::of(sentence, &what, &row.name), row, nothing: doings.is_empty() })
+}
+
+/// What was just done with all that a device sent.
+fn said<'a>(ask: &Ask, find: impl Fn(Option<Uuid>) -> Option<&'a Device>) -> Option<(String, Option<Uuid>)> {
+    let what = words::devices::doings(ask.entries, ask.workouts);
+    let say = |sentence, device: &Device| words::devices::of(sentence, &what, &spoken::visible(&device.name));
+    let taken = find(ask.taken).map(|device| (say(words::devices::TAKEN_BACK, device), Some(device.id)));
+    taken.or_else(|| find(ask.back).map(|device| (say(words::devices::PUT_BACK, device), None)))
 }
 
 fn offer(app: &App, token: &str) -> Option<Offer> {
@@ -133,50 +216,46 @@ fn is_loopback(origin: &str) -> bool {
     host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-fn row(device: Device, mine: Option<Uuid>, today: Date, visit: &Visit<'_>) -> Row {
-    let day = |at: jiff::Timestamp| spoken::date(at.to_zoned(visit.now.time_zone().clone()).date(), today);
-    let used = device.used_at.map_or_else(|| "never used".to_owned(), |at| format!("last here {}", day(at)));
-    Row {
+fn rows(devices: &[Device], visit: &Visit<'_>) -> Result<Vec<Row>, PageError> {
+    devices.iter().map(|device| row(device.clone(), visit)).collect()
+}
+
+fn row(device: Device, visit: &Visit<'_>) -> Result<Row, PageError> {
+    let (today, now) = (visit.now.date(), visit.now.timestamp());
+    Ok(Row {
         id: device.id,
-        may: match device.scope {
-            Scope::Append => "adds entries and workouts, reads nothing",
-            Scope::Read => "looks, writes nothing",
-            Scope::Browser => "records and reads, as you do here",
+        may: may(device.scope),
+        when: when(&device, today, visit),
+        made_by: match device.made_by {
+            Maker::Device(_) => words::devices::BY_IT,
+            Maker::Unknown => words::devices::BY_NOBODY_KNOWS,
+            Maker::Owner => "",
         },
-        when: format!("let in {}, {used}", day(device.created_at)),
-        this: mine == Some(device.id),
-        name: device.name,
+        sent: visit.store.has_sent(device.id)?,
+        taken: visit.store.taken_back_at(device.id)?.is_some_and(|at| at <= now),
+        name: spoken::visible(&device.name),
+    })
+}
+
+const fn may(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Append => words::devices::ADDS,
+        Scope::Read => words::devices::LOOKS,
+        Scope::Browser => words::devices::RECORDS,
     }
 }
 
-/// `POST /settings/devices`: what a button of the page asks for.
-pub(in crate::web) async fn act(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
-    let scope = |otherwise: Scope| -> Result<Scope, PageError> {
-        if fields.text("scope").is_empty() { Ok(otherwise) } else { fields.read("scope") }
-    };
-    let done = tokio::task::spawn_blocking({
-        let (app, fields) = (app.clone(), fields.clone());
-        let (token_scope, pair_scope) = (scope(Scope::Append)?, scope(Scope::Browser)?);
-        move || match fields.text("do") {
-            "token" => {
-                Ok(format!("{ADDRESS}?new={}#token", app.make_token(fields.text("name"), token_scope)?))
-            }
-            "pair" => app.pairing.offer(pair_scope).map(|_| format!("{ADDRESS}#pair")),
-            "yes" if app.let_in(fields.text("digits"))? => Ok(format!("{ADDRESS}?in=1")),
-            "yes" => Err(PageError::BadForm(
-                "This number is not waiting any more. Let the phone ask again.".to_owned(),
-            )),
-            "no" => {
-                app.pairing.refuse();
-                Ok(ADDRESS.to_owned())
-            }
-            "revoke" => {
-                app.lock_out(fields.read("device")?).map(|_| ADDRESS.to_owned()).map_err(PageError::Store)
-            }
-            other => Err(PageError::BadForm(format!("{other:?} is nothing this page can do."))),
+fn when(device: &Device, today: Date, visit: &Visit<'_>) -> String {
+    let day = |at: jiff::Timestamp| spoken::date(at.to_zoned(visit.now.time_zone().clone()).date(), today);
+    let used = device.used_at.map_or_else(|| "never used".to_owned(), |at| format!("last here {}", day(at)));
+    let since = format!("let in {}, {used}", day(device.created_at));
+    match device.revoked_at {
+        Some(at) => format!("{since}, locked out {}", day(at)),
+        None if device.is_forgotten(visit.now.timestamp()) => {
+            format!("{since}: {}", fill(words::devices::FORGOTTEN, &[("days", &UNUSED_DAYS)]))
         }
-    });
-    Ok(form::go(&done.await.unwrap_or(Err(PageError::Broken))?))
+        None => since,
+    }
 }
 
 #[cfg(test)]
