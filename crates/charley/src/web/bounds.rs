@@ -10,9 +10,9 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// What a device sends within a minute at most.
-pub(super) const A_MINUTE: usize = 2_000;
+pub(super) const A_MINUTE: usize = 3_000;
 /// What a device sends within a day at most.
-pub(super) const A_DAY: usize = 3_000;
+pub(super) const A_DAY: usize = 4_000;
 
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);

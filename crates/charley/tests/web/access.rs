@@ -98,24 +98,24 @@ fn a_token_sends_so_much_a_day_and_repeats_are_free() {
     let id = device(&browser, "Test");
     let first = entries(&browser).remove(0);
     // What it sent before Charley was started anew counts as well.
-    let before = (2..3000).map(|number| Sent {
+    let before = (2..4000).map(|number| Sent {
         entry: Entry { id: Uuid::from_u128(number), ..first.clone() },
         device: Some(id),
     });
     Store::open(&browser.data()).unwrap().record_each(&before.collect::<Vec<_>>()).unwrap();
     let browser = browser.again();
-    assert_eq!(browser.event(&token, &event(3000)).status, StatusCode::CREATED, "the last of the day");
-    let full = browser.event(&token, &event(3001));
+    assert_eq!(browser.event(&token, &event(4000)).status, StatusCode::CREATED, "the last of the day");
+    let full = browser.event(&token, &event(4001));
     assert_eq!(full.status, StatusCode::TOO_MANY_REQUESTS, "{}", full.text);
     let wait_s: i64 = full.headers["retry-after"].to_str().unwrap().parse().unwrap();
     assert!((60..=86_401).contains(&wait_s), "{wait_s}");
     assert!(full.text.contains("Nothing of this was recorded") && full.text.contains("with the same id"));
     assert_eq!(browser.event(&token, &event(7)).status, StatusCode::OK, "a repeat is free");
     assert_eq!(browser.event(&token, &event(1)).status, StatusCode::OK);
-    assert_eq!(entries(&browser).len(), 3000, "what was acknowledged is there, and nothing else");
+    assert_eq!(entries(&browser).len(), 4000, "what was acknowledged is there, and nothing else");
     let other = browser.token("append");
     assert_eq!(
-        browser.event(&other, &event(3001)).status,
+        browser.event(&other, &event(4001)).status,
         StatusCode::CREATED,
         "another one has its own bounds"
     );
