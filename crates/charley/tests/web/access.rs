@@ -103,7 +103,7 @@ fn a_token_sends_so_much_a_day_and_repeats_are_free() {
         device: Some(id),
     });
     Store::open(&browser.data()).unwrap().record_each(&before.collect::<Vec<_>>()).unwrap();
-    let browser = browser.again();
+    let browser = browser.again_at("2026-11-23T07:20:00+01:00[Europe/Berlin]");
     assert_eq!(browser.event(&token, &event(4000)).status, StatusCode::CREATED, "the last of the day");
     let full = browser.event(&token, &event(4001));
     assert_eq!(full.status, StatusCode::TOO_MANY_REQUESTS, "{}", full.text);

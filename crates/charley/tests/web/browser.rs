@@ -54,12 +54,7 @@ impl Browser {
         Self::over(tempfile::tempdir().unwrap().into(), now, ways)
     }
 
-    /// Charley started anew on the same diary, and a browser that followed its new link.
-    pub(crate) fn again(&self) -> Self {
-        self.again_at(MORNING)
-    }
-
-    /// The same at another time.
+    /// Charley started anew on the same diary at another time, and a browser that followed its new link.
     pub(crate) fn again_at(&self, now: &str) -> Self {
         Self::over(self.folder.clone(), now, &Ways::default())
     }
