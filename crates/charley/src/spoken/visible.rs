@@ -2,15 +2,10 @@
 
 /// A name in which nothing hides.
 pub(crate) fn visible(name: &str) -> String {
-    let mut shown = String::with_capacity(name.len());
-    for letter in name.chars() {
-        if hides(letter) {
-            shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(letter)));
-        } else {
-            shown.push(letter);
-        }
-    }
-    shown
+    let show = |letter: char| {
+        if hides(letter) { format!("⟨U+{:04X}⟩", u32::from(letter)) } else { letter.to_string() }
+    };
+    name.chars().map(show).collect()
 }
 
 /// Whether a letter is seen by nobody or moves those beside it. Joiners stay: scripts and pictures of families need them.

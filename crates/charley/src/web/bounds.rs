@@ -53,7 +53,7 @@ impl Bounds {
             // The one that leaves the span next, where all places of it are taken.
             let first = times.len().checked_sub(most).and_then(|place| times.get(place)).copied();
             let left =
-                first.map(|at| (span - now.duration_since(at)).min(span)).filter(|left| left.is_positive());
+                first.map(|at| (span - now.duration_since(at)).min(span)).filter(SignedDuration::is_positive);
             left.map_or(Ok(()), |left| Err(TooMany { most, within, wait_s: left.as_secs() + 1 }))
         };
         room(A_DAY, "day", DAY)?;

@@ -131,7 +131,7 @@ pub(in crate::web) async fn show(
         Caller::Owner => Ok(shown(&devices(&host, visit, (&origin, &ask), light)?)),
         Caller::Device(device) => {
             let layout = Layout::new(Tab::Settings, light, &visit.now).titled("This device");
-            let row = row(device.clone(), visit)?;
+            let row = row(device, visit)?;
             Ok(shown(&ThisDevice { layout, row, unused: unused() }))
         }
     })
@@ -181,12 +181,12 @@ fn unused() -> String {
 /// A device that was locked out, with those that it let in or may have let in.
 fn out(device: &Device, known: &[Device], visit: &Visit<'_>) -> Result<Out, PageError> {
     let others: Vec<Device> = known.iter().filter(|other| other.may_be_of(device)).cloned().collect();
-    Ok(Out { row: row(device.clone(), visit)?, others: rows(&others, visit)? })
+    Ok(Out { row: row(device, visit)?, others: rows(&others, visit)? })
 }
 
 fn take(device: &Device, visit: &Visit<'_>) -> Result<Take, PageError> {
     let doings = visit.store.doings(device.id)?;
-    let row = row(device.clone(), visit)?;
+    let row = row(device, visit)?;
     let sentence = if doings.is_empty() { words::devices::NOTHING } else { words::devices::TAKE_BACK };
     let what = words::devices::doings(doings.entries, doings.workouts);
     Ok(Take { what: words::devices::of(sentence, &what, &row.name), row, nothing: doings.is_empty() })
@@ -217,15 +217,15 @@ fn is_loopback(origin: &str) -> bool {
 }
 
 fn rows(devices: &[Device], visit: &Visit<'_>) -> Result<Vec<Row>, PageError> {
-    devices.iter().map(|device| row(device.clone(), visit)).collect()
+    devices.iter().map(|device| row(device, visit)).collect()
 }
 
-fn row(device: Device, visit: &Visit<'_>) -> Result<Row, PageError> {
+fn row(device: &Device, visit: &Visit<'_>) -> Result<Row, PageError> {
     let (today, now) = (visit.now.date(), visit.now.timestamp());
     Ok(Row {
         id: device.id,
         may: may(device.scope),
-        when: when(&device, today, visit),
+        when: when(device, today, visit),
         made_by: match device.made_by {
             Maker::Device(_) => words::devices::BY_IT,
             Maker::Unknown => words::devices::BY_NOBODY_KNOWS,
