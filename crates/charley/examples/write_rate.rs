@@ -99,7 +99,7 @@ fn write_on(
 }
 
 /// Sends a request and gives the whole answer.
-fn say(host: &str, request: String) -> String {
+fn say(host: &str, request: &str) -> String {
     let mut stream = TcpStream::connect(host).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
@@ -116,12 +116,12 @@ fn header(answer: &str, name: &str) -> String {
 /// Opens a session by the link and gives the line of its cookie.
 fn session(host: &str, link: &str) -> String {
     let request = format!("GET /open?token={link} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
-    format!("cookie: {}", header(&say(host, request), "set-cookie:"))
+    format!("cookie: {}", header(&say(host, &request), "set-cookie:"))
 }
 
 /// Makes a token on the page.
 fn append_token(host: &str, cookie: &str) -> String {
-    let say = |request: String| say(host, request);
+    let say = |request: String| say(host, &request);
     let close = "connection: close";
     let form = "do=token&scope=append&name=rate";
     let made = say(format!(
