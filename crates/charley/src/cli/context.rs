@@ -12,11 +12,8 @@ use charley_store::{Store, StoreError};
 use etcetera::BaseStrategy;
 use jiff::{Zoned, tz::TimeZone};
 
-use crate::{
-    case::{Case, body::Pace},
-    set_aside::SetAside,
-    spoken,
-};
+use charley_case::{Case, body::Pace, set_aside::SetAside};
+use charley_speech::spoken;
 
 /// Shorter work shows nothing.
 const PATIENCE: Duration = Duration::from_millis(700);

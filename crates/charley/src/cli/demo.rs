@@ -18,16 +18,18 @@ use jiff::{Zoned, tz::TimeZone};
 use serde::Serialize;
 
 use crate::{
-    case::seen::{Ask, DEFAULT_SEED},
     cli::{Context, Exit, Usage},
     demo::{
         Config,
         stage::{self, Stage, Stopped},
     },
-    explain::{self, Explanation},
-    prevent::{self, Ahead, Forecast},
-    web::Server,
 };
+use charley_answers::{
+    forecast::{self as prevent, Ahead, Forecast},
+    why::{self as explain, Explanation},
+};
+use charley_case::seen::{Ask, DEFAULT_SEED};
+use charley_web::Server;
 
 /// Seed of the person that is shown where none is asked for.
 const SEED: u64 = 7;
@@ -70,14 +72,14 @@ struct Document<'a> {
     named: Vec<String>,
     sweat_factor: SweatDocument,
     trial: TrialTruth<'a>,
-    plan: &'a crate::plan::Plan,
+    plan: &'a charley_answers::plan::Plan,
 }
 
 /// The finished trial beside what was true of it.
 #[derive(Debug, Serialize)]
 struct TrialTruth<'a> {
     truth_ratio: f64,
-    found: &'a crate::trial::document::Document,
+    found: &'a charley_answers::trial::document::Document,
 }
 
 /// How the person truly sweats against the usual, and what Charley believes.

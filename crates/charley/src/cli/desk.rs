@@ -11,12 +11,9 @@ use charley_domain::{
 use charley_store::{Recorded, Store, StoreError};
 use jiff::Zoned;
 
-use crate::{
-    case::{Case, body::Pace},
-    changed,
-    cli::Context,
-    learned, words,
-};
+use crate::cli::Context;
+use charley_answers::changed;
+use charley_case::{Case, body::Pace, learned, set_aside::words as set_aside_words};
 
 /// Workouts that somebody who records an entry waits for.
 const FOLLOWED: usize = 8;
@@ -70,7 +67,7 @@ impl Desk {
             Err(StoreError::NoDatabase { .. }) => None,
             Err(error) => {
                 context.say(&format!("charley: {error}"));
-                context.say(words::set_aside::UNREAD);
+                context.say(set_aside_words::UNREAD);
                 None
             }
         };

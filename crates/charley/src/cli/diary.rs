@@ -5,10 +5,10 @@ mod picture;
 use charley_domain::{diary::DiaryNight, entry::Entry, night::NightOf};
 use serde::Serialize;
 
-use crate::{
+use crate::cli::{Context, Exit, desk::Desk};
+use charley_speech::{
     calendar::{Calendar, Counts, first_answered},
-    cli::{Context, Exit, desk::Desk},
-    document::EntryDocument,
+    entry_document::EntryDocument,
     spoken, typed,
 };
 

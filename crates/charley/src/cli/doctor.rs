@@ -139,7 +139,7 @@ fn table(findings: &Findings) -> String {
     let mut text: String =
         rows.iter().fold(String::new(), |text, (name, value)| text + &format!("{name:12}{value}\n"));
     if let Some(problem) = &findings.problem {
-        text = text + "\n" + &crate::spoken::wrapped(&format!("Problem: {problem}"), 0);
+        text = text + "\n" + &charley_speech::spoken::wrapped(&format!("Problem: {problem}"), 0);
     }
     text
 }

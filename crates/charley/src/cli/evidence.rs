@@ -2,12 +2,9 @@
 
 use charley_evidence::evidence;
 
-use crate::{
-    browse::{self, Card, Shelf},
-    cli::{Context, Exit, Usage, desk::Desk},
-    remedy_gate::not_for,
-    spoken, words,
-};
+use crate::cli::{Context, Exit, Usage, desk::Desk};
+use charley_answers::evidence::{self as browse, Card, Shelf, words as evidence_words};
+use charley_speech::{remedy_gate::not_for, spoken};
 
 /// Arguments of `charley evidence`.
 #[derive(Debug, clap::Args)]
@@ -96,8 +93,8 @@ fn overview() -> String {
     }
     text.push('\n');
     let version = charley_evidence::VERSION;
-    text.push_str(&spoken::wrapped(&format!("Version {version}. {}", words::evidence::sources_read()), 0));
-    text.push_str(&spoken::wrapped(words::evidence::HOW_TO_BROWSE, 0));
+    text.push_str(&spoken::wrapped(&format!("Version {version}. {}", evidence_words::sources_read()), 0));
+    text.push_str(&spoken::wrapped(evidence_words::HOW_TO_BROWSE, 0));
     text
 }
 

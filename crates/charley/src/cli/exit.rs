@@ -5,7 +5,7 @@ use std::{error::Error, process::ExitCode};
 use charley_domain::{muscle::UnknownWord, quantity::OutOfRange};
 use charley_store::StoreError;
 
-use crate::typed::Mistyped;
+use charley_speech::typed::Mistyped;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

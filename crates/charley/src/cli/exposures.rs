@@ -3,12 +3,10 @@
 use charley_domain::workout::WorkoutId;
 use comfy_table::{ContentArrangement, Table, presets};
 
-use crate::{
-    case::{Case, body, seen::range},
-    cli::{Context, Exit, Usage, page::listed},
-    exposures::{self, Exposures, HabitDocument, Which, WindowDocument, name_of},
-    spoken, typed,
-};
+use crate::cli::{Context, Exit, Usage, page::listed};
+use charley_answers::exposures::{self, Exposures, HabitDocument, Which, WindowDocument, name_of};
+use charley_case::{Case, body, seen::range};
+use charley_speech::{spoken, typed};
 
 /// Arguments of `charley exposures`.
 #[derive(Debug, clap::Args)]

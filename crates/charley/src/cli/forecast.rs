@@ -3,21 +3,21 @@
 use charley_domain::{exposure::Window, moment::Moment, night::NightOf};
 use charley_infer::forecast::Shown;
 
-use crate::{
-    case::{Case, seen::DEFAULT_SEED},
-    changed,
-    cli::{
-        Context, Exit, Usage,
-        page::{framed, listed, paragraph},
-    },
-    explain::{Explanation, told},
-    learned,
-    plan::{Goal, Spec, spec::words::missing},
-    prevent::{self, Ahead, Forecast, Planned},
-    spoken,
-    typed::Mistyped,
-    words,
+use crate::cli::{
+    Context, Exit, Usage,
+    page::{framed, listed, paragraph},
 };
+use charley_answers::{
+    changed,
+    forecast::{
+        self as prevent, Ahead, Forecast, Planned, evening::words as evening_words, words as forecast_words,
+    },
+    notice::words as notices_words,
+    plan::{Goal, Spec, spec::words::missing},
+    why::{Explanation, document as told},
+};
+use charley_case::{Case, learned, seen::DEFAULT_SEED};
+use charley_speech::{gates::words as gates_words, spoken, typed::Mistyped};
 
 /// Arguments of `charley forecast`.
 #[derive(Debug, clap::Args)]
@@ -115,25 +115,25 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
     let answered = forecast.shown.is_some();
     let own = forecast.engine != Explanation::PUBLISHED;
     if answered && !own {
-        text.push_str(&spoken::wrapped(words::notices::NOTHING_LEARNED, 0));
+        text.push_str(&spoken::wrapped(notices_words::NOTHING_LEARNED, 0));
     }
     text.push_str(&spoken::wrapped(&forecast.headline, 0));
     if let (Some(mean), Some(interval)) = (forecast.probability_mean, forecast.probability) {
         if forecast.shown != Some(Shown::Forecast) {
-            text.push_str(&paragraph(&words::forecast::forecast(window, mean, interval)));
+            text.push_str(&paragraph(&forecast_words::forecast(window, mean, interval)));
         }
         let scored =
-            forecast.skill.map(|skill| words::forecast::skill(window, skill.nights, skill.log_score_gain));
-        text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(words::forecast::NOT_SCORED), 0));
+            forecast.skill.map(|skill| forecast_words::skill(window, skill.nights, skill.log_score_gain));
+        text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(forecast_words::NOT_SCORED), 0));
     }
     if answered && !workout {
-        text.push_str(&paragraph(&words::forecast::own_nights(forecast.own_nights)));
+        text.push_str(&paragraph(&forecast_words::own_nights(forecast.own_nights)));
         if let Some(everyone) = forecast.everyone_mean {
-            text.push_str(&spoken::wrapped(&words::forecast::everyone(everyone), 0));
+            text.push_str(&spoken::wrapped(&forecast_words::everyone(everyone), 0));
         }
     }
-    let levers: Vec<String> = forecast.levers.iter().map(words::evening::line).collect();
-    text.push_str(&listed(words::evening::HEADING, &levers));
+    let levers: Vec<String> = forecast.levers.iter().map(evening_words::line).collect();
+    text.push_str(&listed(evening_words::HEADING, &levers));
     let used: Vec<String> = forecast
         .used
         .iter()
@@ -145,7 +145,7 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
         text.push_str(&paragraph(&format!("Sources: {}", forecast.sources.join(", "))));
     }
     for gate in forecast.gates.iter().filter(|gate| answered && !gate.open && gate.about != "vitamin K") {
-        text.push_str(&paragraph(&words::gates::closed(gate.about, &gate.because)));
+        text.push_str(&paragraph(&gates_words::closed(gate.about, &gate.because)));
     }
     framed(&forecast.notices, &text)
 }

@@ -11,11 +11,10 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::{
-    cli::{Context, Exit, desk::Desk},
-    intake::{self, ImportDocument, Ledger, Order, Report, Status},
-    marks, spoken, words,
-};
+use crate::cli::{Context, Exit, desk::Desk};
+use charley_answers::marks;
+use charley_case::import::{self as intake, ImportDocument, Ledger, Order, Report, Status};
+use charley_speech::{diary as diary_words, spoken};
 
 /// Arguments of `charley import`.
 #[derive(Debug, clap::Args)]
@@ -87,7 +86,7 @@ fn ask_marks(context: &Context, desk: &Desk, now: &jiff::Zoned) -> anyhow::Resul
     let found = marks::marks(&store.laps_since(marks::since(now.timestamp()))?);
     for mark in marks::open(found, &desk.entries()?) {
         let day = spoken::date(mark.at.civil().date(), now.date());
-        context.say(&words::diary::mark(&spoken::span(mark.after_s), &day));
+        context.say(&diary_words::mark(&spoken::span(mark.after_s), &day));
         context.say(&format!("  charley log cramp calf left --during-workout --at {}", mark.at));
     }
     Ok(())

@@ -25,8 +25,8 @@ use crate::{
         posterior::Hazard,
         verify::Tick,
     },
-    spoken,
 };
+use charley_speech::spoken;
 
 /// Arguments of `charley lab`.
 #[derive(Debug, clap::Args)]

@@ -12,11 +12,8 @@ use charley_domain::entry::{EntrySource, Record};
 use clap::Subcommand;
 use uuid::Uuid;
 
-use crate::{
-    cli::{Context, Exit, desk::Desk, receipt},
-    said::Said,
-    typed,
-};
+use crate::cli::{Context, Exit, desk::Desk, receipt};
+use charley_speech::{said::Said, typed};
 
 /// Arguments of `charley log`.
 #[derive(Debug, clap::Args)]

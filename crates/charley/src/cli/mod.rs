@@ -109,6 +109,11 @@ enum Verb {
     Completions(completions::Args),
 }
 
+/// The command line, with the help of every verb.
+pub fn command() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
 /// Runs the command that `args` name (the first is the program) and gives the exit code of the contract.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {

@@ -8,19 +8,22 @@ use std::{
 
 use charley_domain::entry::{Cramp, EntrySource, Record};
 
-use crate::{
-    case,
-    cli::{Context, Exit, desk::Desk, receipt},
+use crate::cli::{Context, Exit, desk::Desk, receipt};
+use charley_answers::{
     notice::Notice,
-    place::Place,
-    relief::{
-        Bounds, Care, FLAGS_BY_S, HELP_AFTER_S, Kind, Relief, ReliefDocument, Site, Step, aftercare, relief,
+    now::{
+        Bounds, Care, FLAGS_BY_S, HELP_AFTER_S, Relief, ReliefDocument, Step, aftercare, relief,
+        words::{self as say, aftercare as after},
     },
+    triage::{self, Caution, words as flags},
+};
+use charley_case as case;
+use charley_speech::{
+    message::fill,
+    place::Place,
     said::Said,
-    spoken,
-    triage::{self, Caution},
-    typed,
-    words::{aftercare as after, message::fill, relief as say, triage as flags},
+    site::{Kind, Site},
+    spoken, typed,
 };
 
 /// Arguments of `charley now`.

@@ -1,6 +1,7 @@
 //! A page of the terminal: what must be said first, the answer, what must be said beside it.
 
-use crate::{notice::Notice, spoken, words::notices as say};
+use charley_answers::notice::{Notice, words as say};
+use charley_speech::spoken;
 
 /// An answer between what stands before it and what stands beside it.
 pub(crate) fn framed(notices: &[Notice], answer: &str) -> String {

@@ -6,10 +6,8 @@ mod set;
 use charley_domain::person::Person;
 use clap::Subcommand;
 
-use crate::{
-    cli::{Context, Exit, desk::Desk},
-    profile,
-};
+use crate::cli::{Context, Exit, desk::Desk};
+use charley_answers::person::profile;
 
 /// Arguments of `charley person`.
 #[derive(Debug, clap::Args)]

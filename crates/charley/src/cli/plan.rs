@@ -11,12 +11,12 @@ use charley_domain::person::Units;
 use charley_import::CourseFile;
 
 use crate::{
-    case::{Case, seen::DEFAULT_SEED},
     cli::{Context, Exit, Usage, forecast},
-    plan::{Goal, Outing, Plan, Prepared, Settings, Spec, calendar_file, what_if},
     private,
-    typed::{self, Mistyped},
 };
+use charley_answers::plan::{Goal, Outing, Plan, Prepared, Settings, Spec, calendar_file, what_if};
+use charley_case::{Case, seen::DEFAULT_SEED};
+use charley_speech::typed::{self, Mistyped};
 
 /// In place of a workout: the night that is coming.
 const TONIGHT: &str = "tonight";

@@ -4,11 +4,12 @@ use charley_domain::entry::{Entry, Record};
 use charley_store::Recorded;
 use serde::Serialize;
 
-use crate::{
+use crate::cli::{Context, Exit, desk::Desk};
+use charley_answers::medicines::recognised;
+use charley_speech::{
     calendar::{self, Counts},
-    cli::{Context, Exit, desk::Desk},
-    document::EntryDocument,
-    medicine, spoken,
+    entry_document::EntryDocument,
+    spoken,
 };
 
 /// What happened to an entry.
@@ -29,7 +30,7 @@ struct Document<'a> {
     recorded: &'static str,
     notes: &'a [String],
     #[serde(flatten)]
-    medicine: Option<medicine::Answer>,
+    medicine: Option<recognised::Answer>,
     /// How much of the last nights is known; none where the diary cannot be read.
     nights: Option<Counts>,
     /// What it changed in the answers.
@@ -53,7 +54,7 @@ pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> any
             recorded: if known { "known" } else { "new" },
             notes: &receipt.notes,
             medicine: match &entry.record {
-                Record::Medicine(used) => Some(medicine::Answer::to(&used.name)),
+                Record::Medicine(used) => Some(recognised::Answer::to(&used.name)),
                 _ => None,
             },
             nights,

@@ -6,12 +6,15 @@ use std::{
 };
 
 use crate::{
-    case::Case,
     cli::{Context, Exit, page::framed},
-    medicines, private,
-    report::{self, Codings},
-    typed,
+    private,
 };
+use charley_answers::{
+    medicines,
+    report::{self, Codings},
+};
+use charley_case::Case;
+use charley_speech::typed;
 
 /// Where standard output is meant.
 const STANDARD_OUTPUT: &str = "-";

@@ -4,10 +4,8 @@ mod phone;
 
 use std::path::PathBuf;
 
-use crate::{
-    cli::{Context, Exit},
-    web::{Lan, Server, Ways},
-};
+use crate::cli::{Context, Exit};
+use charley_web::{Lan, Server, Ways};
 
 /// The port where none is asked for.
 const PORT: u16 = 4771;

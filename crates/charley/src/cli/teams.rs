@@ -3,11 +3,8 @@
 use charley_domain::person::Person;
 use jiff::civil::Date;
 
-use crate::{
-    cli::page::{listed, paragraph},
-    team::{self, TeamCard},
-    words::team as say,
-};
+use crate::cli::page::{listed, paragraph};
+use charley_answers::team::{self, TeamCard, words as say};
 
 /// The teams of a person; nothing where they have none.
 pub(crate) fn text(person: &Person, today: Date) -> String {

@@ -16,12 +16,10 @@ use charley_domain::{
 };
 
 use self::dialogue::{Dialogue, Terminal};
-use crate::{
-    case,
-    cli::{Context, Exit, desk::Desk},
-    said::Said,
-    triage::{self, Profile, Standing, TriageDocument},
-};
+use crate::cli::{Context, Exit, desk::Desk};
+use charley_answers::triage::{self, Profile, Standing, TriageDocument};
+use charley_case as case;
+use charley_speech::said::Said;
 
 /// Arguments of `charley triage`.
 #[derive(Debug, clap::Args)]

@@ -8,15 +8,13 @@ mod show;
 use charley_store::{Recorded, Store};
 use uuid::Uuid;
 
-use crate::{
-    cli::{Context, Exit, Usage},
-    said,
-    trial::{
-        Records,
-        answer::{self, NotWritten, Writing},
-    },
-    words::trial as words,
+use crate::cli::{Context, Exit, Usage};
+use charley_answers::trial::{
+    answer::{self, NotWritten, Writing},
+    words,
 };
+use charley_case::trial::Records;
+use charley_speech::said;
 
 /// Arguments of `charley trial`.
 #[derive(Debug, clap::Args)]

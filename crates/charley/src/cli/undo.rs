@@ -4,10 +4,10 @@ use charley_domain::entry::Entry;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{
+use crate::cli::{Context, Exit, Usage, desk::Desk};
+use charley_speech::{
     calendar::{self, Counts},
-    cli::{Context, Exit, Usage, desk::Desk},
-    document::EntryDocument,
+    entry_document::EntryDocument,
     spoken,
 };
 

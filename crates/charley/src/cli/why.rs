@@ -7,23 +7,27 @@ use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{
-    case::{
-        Case,
-        body::what_if,
-        seen::{Ask, DEFAULT_SEED},
-    },
-    changed,
-    cli::{
-        Context, Exit, Usage, chart,
-        page::{framed, listed, paragraph},
-        teams,
-    },
-    explain::{self, Explanation, told},
-    learned, spoken,
-    team::{self, TeamCard},
-    typed, words,
+use crate::cli::{
+    Context, Exit, Usage, chart,
+    page::{framed, listed, paragraph},
+    teams,
 };
+use charley_answers::{
+    body as body_words, changed,
+    month::words as quiet_nights_words,
+    team::{self, TeamCard},
+    why::{
+        self as explain, Explanation, document as told,
+        words::{causes as causes_words, shares as shares_words, what_if as what_if_words},
+    },
+};
+use charley_case::{
+    Case,
+    body::what_if,
+    learned,
+    seen::{Ask, DEFAULT_SEED},
+};
+use charley_speech::{spoken, typed};
 
 /// Arguments of `charley why`.
 #[derive(Debug, clap::Args)]
@@ -86,7 +90,7 @@ fn sweat(case: &Case) -> String {
         let (low, high) = factor.interval80();
         Interval { q05: low, q50: factor.median, q95: high }
     };
-    paragraph(&words::body::sweat_believed(taught, interval(last.after)))
+    paragraph(&body_words::sweat_believed(taught, interval(last.after)))
 }
 
 fn exit(explanation: &Explanation) -> Exit {
@@ -97,18 +101,15 @@ fn exit(explanation: &Explanation) -> Exit {
 /// The answer in the terminal: one sentence, what it rests on, the ranked triggers, what is missing, what is next.
 pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -> String {
     let mut text = spoken::wrapped(&explanation.headline, 0);
-    text.push_str(&spoken::wrapped(&words::causes::nights(explanation.nights), 0));
+    text.push_str(&spoken::wrapped(&causes_words::nights(explanation.nights), 0));
     if explanation.workouts.recorded > 0 {
-        text.push_str(&spoken::wrapped(&words::causes::workouts(explanation.workouts), 0));
+        text.push_str(&spoken::wrapped(&causes_words::workouts(explanation.workouts), 0));
     }
     if !explanation.triggers.is_empty() {
-        text.push_str(&spoken::wrapped(
-            &words::causes::standing(explanation.standing, explanation.nights),
-            0,
-        ));
+        text.push_str(&spoken::wrapped(&causes_words::standing(explanation.standing, explanation.nights), 0));
     }
     if let Some(month) = &explanation.quiet_nights {
-        text.push_str(&listed(words::quiet_nights::HEADING, &words::quiet_nights::lines(month)));
+        text.push_str(&listed(quiet_nights_words::HEADING, &quiet_nights_words::lines(month)));
     }
     for window in [Window::Night, Window::Workout] {
         let of_window = explanation.triggers.iter().filter(|report| report.window == window);
@@ -117,20 +118,20 @@ pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -
             text.push_str(&ranked(window, &rows, context));
             let units: Vec<(&str, &str)> =
                 rows.iter().map(|report| (report.name.as_str(), report.unit.as_str())).collect();
-            text.push_str(&spoken::wrapped(&words::causes::units(&units), 2));
+            text.push_str(&spoken::wrapped(&causes_words::units(&units), 2));
         }
         if !unstudied.is_empty() {
             let names: Vec<&str> = unstudied.iter().map(|report| report.name.as_str()).collect();
-            text.push_str(&spoken::wrapped(&words::causes::unstudied(&names), 2));
+            text.push_str(&spoken::wrapped(&causes_words::unstudied(&names), 2));
         }
     }
     if !explanation.triggers.is_empty() {
         text.push('\n');
-        text.push_str(&spoken::wrapped(words::causes::HAZARD_RATIO, 0));
+        text.push_str(&spoken::wrapped(causes_words::HAZARD_RATIO, 0));
     }
     let pairs = told::inseparable(explanation);
     if !pairs.is_empty() {
-        text.push_str(&spoken::wrapped(&words::causes::inseparable(&pairs), 2));
+        text.push_str(&spoken::wrapped(&causes_words::inseparable(&pairs), 2));
     }
     for note in told::notes(explanation) {
         text.push_str(&spoken::wrapped(&note, 2));
@@ -146,20 +147,20 @@ pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -
 fn shares(explanation: &Explanation) -> String {
     let lines = told::cramps(explanation);
     if !lines.is_empty() {
-        return listed("Your last cramps", &lines) + &spoken::wrapped(words::shares::SHARES, 2);
+        return listed("Your last cramps", &lines) + &spoken::wrapped(shares_words::SHARES, 2);
     }
     let ask = !explanation.cramps.is_empty() && !explanation.triggers.is_empty();
-    if ask { paragraph(words::shares::NO_SHARES_YET) } else { String::new() }
+    if ask { paragraph(shares_words::NO_SHARES_YET) } else { String::new() }
 }
 
 /// What would have changed the chance, where it was asked.
 fn otherwise(explanation: &Explanation, units: Units) -> String {
     let lines: Vec<String> =
-        explanation.what_if.iter().map(|effect| words::what_if::line(effect, units)).collect();
+        explanation.what_if.iter().map(|effect| what_if_words::line(effect, units)).collect();
     if lines.is_empty() {
         return String::new();
     }
-    listed(words::what_if::HEADING, &lines) + &spoken::wrapped(words::what_if::MEANING, 2)
+    listed(what_if_words::HEADING, &lines) + &spoken::wrapped(what_if_words::MEANING, 2)
 }
 
 fn ranked(window: Window, rows: &[&TriggerReport], context: &Context) -> String {

@@ -3,10 +3,8 @@
 use charley_store::Store;
 use jiff::{ToSpan as _, Zoned};
 
-use crate::{
-    case::{Case, seen::DEFAULT_SEED},
-    plan::{Kept, Outing, Planned, Spec},
-};
+use charley_answers::plan::{Kept, Outing, Planned, Spec};
+use charley_case::{Case, seen::DEFAULT_SEED};
 
 /// What they would type.
 const WORDS: &str = "marathon 3:50 +180m 24c";

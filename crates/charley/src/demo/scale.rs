@@ -16,7 +16,7 @@ use super::{
     stream::{normal, stream},
     training::Session,
 };
-use crate::case::{Case, body};
+use charley_case::{Case, body};
 
 /// How people differ in sweat.
 const FACTORS: std::ops::Range<f64> = 0.65..1.6;

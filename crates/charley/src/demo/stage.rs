@@ -22,16 +22,12 @@ use super::{
     cramps, diary, race, scale, trial,
     truth::{self, TrueTrigger},
 };
-use crate::{
-    case::{
-        Case,
-        body::{self, what_if},
-    },
-    changed,
-    intake::{self, FileReport, Ledger, Order, Report, Status, Watch},
+use charley_answers::{changed, plan::Planned, trial::document::Document as TrialDocument};
+use charley_case::{
+    Case,
+    body::{self, what_if},
+    import::{self as intake, FileReport, Ledger, Order, Report, Status, Watch},
     learned,
-    plan::Planned,
-    trial::document::Document as TrialDocument,
 };
 
 /// Folder of the workout files, beside the database.

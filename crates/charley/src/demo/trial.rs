@@ -9,12 +9,12 @@ use rand_distr::{Distribution as _, Gamma, Poisson, StandardNormal};
 use uuid::Uuid;
 
 use super::stream::stream;
-use crate::trial::{
-    Records, Running, Stage,
+use charley_answers::trial::{
     answer::{self, Morning},
     begin::{self, Wish},
     document::Document,
 };
+use charley_case::trial::{Records, Running, Stage};
 
 /// What the remedy truly does: so many times the rate without it.
 pub(crate) const TRUE_RATIO: f64 = 0.5;
@@ -51,7 +51,7 @@ pub(super) fn make(
         persons: Some(PERSONS),
         ..Wish::default()
     };
-    let refused = |why| anyhow::anyhow!(crate::words::trial::no_trial(&why));
+    let refused = |why| anyhow::anyhow!(charley_answers::trial::words::no_trial(&why));
     let outlook = begin::draft(&records, &wish).and_then(|draft| draft.outlook(&wish)).map_err(refused)?;
     // It ends before the diary begins, however long it takes.
     let before = i64::from(outlook.rule.nights) + PAUSE_NIGHTS;
@@ -86,7 +86,7 @@ pub(super) fn make(
 }
 
 fn unwritten(why: &answer::NotWritten) -> anyhow::Error {
-    anyhow::anyhow!(crate::words::trial::not_written(why))
+    anyhow::anyhow!(charley_answers::trial::words::not_written(why))
 }
 
 /// What was written is read as the next morning reads it.

@@ -14,13 +14,13 @@ use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::{
-    case::Case,
-    gates,
-    lab::verify::Tick,
+use crate::lab::verify::Tick;
+use charley_answers::plan::{GAIN_LIMIT, Goal, Outing, Plan, Spec};
+use charley_case::{
+    Case,
     learned::{Kept, Memo},
-    plan::{GAIN_LIMIT, Goal, Outing, Plan, Spec},
 };
+use charley_speech::gates;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, request::Builder},
 };
-use charley::web::{Server, Ways};
+use charley_web::{Server, Ways};
 use tower::ServiceExt as _;
 
 use crate::person::{MORNING, Person};

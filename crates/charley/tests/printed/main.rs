@@ -13,9 +13,6 @@
 
 mod app;
 mod clinic;
-#[allow(dead_code, reason = "the product's own lint, of which the walk needs a part")]
-#[path = "../../src/words/lint.rs"]
-mod lint;
 mod others;
 mod person;
 mod press;

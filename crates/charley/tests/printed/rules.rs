@@ -1,7 +1,8 @@
 //! The rules of section 9 of the evidence study, over what was printed, knowing who reads it.
 
+use charley_speech::lint;
+
 use crate::{
-    lint,
     person::{Care, Person},
     press::Print,
 };

@@ -7,7 +7,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
-use charley::web::{Lan, Server, Ways};
+use charley_web::{Lan, Server, Ways};
 use jiff::Zoned;
 use tempfile::TempDir;
 use tower::ServiceExt as _;

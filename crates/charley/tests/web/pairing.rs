@@ -1,7 +1,7 @@
 //! A phone is let in: by a code that works once, with the number on both screens, into a session made at the yes.
 
 use axum::http::{Request, StatusCode};
-use charley::web::{Lan, Ways};
+use charley_web::{Lan, Ways};
 
 use crate::browser::{Answer, Browser, MORNING};
 
@@ -228,7 +228,7 @@ fn behind_a_proxy_its_name_is_answered_with_cookies_for_tls() {
     for bad in ["charley.home.example", "ftp://x"] {
         let ways = Ways { behind_proxy: Some(bad.into()), ..Ways::default() };
         let dir = tempfile::tempdir().unwrap();
-        let error = charley::web::Server::open(dir.path(), &ways, MORNING.parse().unwrap()).unwrap_err();
+        let error = charley_web::Server::open(dir.path(), &ways, MORNING.parse().unwrap()).unwrap_err();
         assert!(error.to_string().contains("https://charley.home.example"), "{error}");
     }
 }
@@ -240,6 +240,6 @@ fn a_certificate_of_ones_own_that_is_none_is_refused_in_words() {
     std::fs::write(&file, "nothing").unwrap();
     let lan = Lan { certificate: Some((file.clone(), file)), ..Lan::default() };
     let ways = Ways { lan: Some(lan), ..Ways::default() };
-    let error = charley::web::Server::open(dir.path(), &ways, MORNING.parse().unwrap()).unwrap_err();
+    let error = charley_web::Server::open(dir.path(), &ways, MORNING.parse().unwrap()).unwrap_err();
     assert!(error.to_string().contains("x.pem holds no certificate"), "{error}");
 }

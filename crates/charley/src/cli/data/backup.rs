@@ -8,10 +8,9 @@ use charley_store::{
 };
 use serde_json::{Value, json};
 
-use crate::{
-    cli::{Context, Exit, Usage, data::size},
-    words,
-};
+use crate::cli::{Context, Exit, Usage, data::size};
+use charley_case::set_aside::words as set_aside_words;
+use charley_speech::copies as copies_words;
 
 /// Arguments of `charley data backup`.
 #[derive(Debug, clap::Args)]
@@ -135,7 +134,7 @@ fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
     let verb = if args.verify { "can be restored" } else { "is restored" };
     let mut text = format!("{} {verb}.\n{}\n", args.from.display(), rows(&imported.rows));
     if !imported.proved_whole {
-        text.push_str(&words::copies::unproved(imported.without_original as usize));
+        text.push_str(&copies_words::unproved(imported.without_original as usize));
         text.push('\n');
     }
     context.print(&text)?;
@@ -154,7 +153,7 @@ pub(super) fn rows(counts: &RowCounts) -> String {
     );
     if count("unreadable") > 0 {
         text.push('\n');
-        text.push_str(&words::set_aside::carried_on(count("unreadable") as usize));
+        text.push_str(&set_aside_words::carried_on(count("unreadable") as usize));
     }
     text
 }

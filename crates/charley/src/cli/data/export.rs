@@ -9,12 +9,8 @@ use charley_domain::entry::Entry;
 use charley_store::{Archive, Exported, Folder, RowCounts, Sink, Store, StoredHead};
 use serde_json::json;
 
-use crate::{
-    calendar::Calendar,
-    cli::{Context, Exit, data::backup::rows},
-    document::EntryDocument,
-    spreadsheet::Spreadsheet,
-};
+use crate::cli::{Context, Exit, data::backup::rows};
+use charley_speech::{calendar::Calendar, entry_document::EntryDocument, spreadsheet::Spreadsheet};
 
 /// Arguments of `charley data export`.
 #[derive(Debug, clap::Args)]

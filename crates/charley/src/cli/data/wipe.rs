@@ -8,10 +8,8 @@ use std::{
 use charley_store::{Backups, LOCK_FILE, Wiped, wipe};
 use serde_json::json;
 
-use crate::{
-    cli::{Context, Exit, Usage},
-    web::CERTIFICATE_FOLDER,
-};
+use crate::cli::{Context, Exit, Usage};
+use charley_web::CERTIFICATE_FOLDER;
 
 /// What has to be typed.
 const WORD: &str = "wipe";

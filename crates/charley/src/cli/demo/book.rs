@@ -6,11 +6,9 @@ use charley_evidence::evidence;
 use crate::{
     cli::{Context, forecast, plan, why},
     demo::{Config, stage::Made, trial::TRUE_RATIO, truth::TrueTrigger},
-    explain::Explanation,
-    prevent::Forecast,
-    spoken,
-    words::{self, synthetic},
 };
+use charley_answers::{forecast::Forecast, synthetic, trial::words as trial_words, why::Explanation};
+use charley_speech::spoken;
 
 /// Columns of a heading.
 const HEADING_WIDTH: usize = 80;
@@ -78,7 +76,7 @@ impl Book<'_> {
         }
         text.push_str(&spoken::wrapped(&synthetic::named(&super::named(self.why)), 0));
         let trial = &self.made.trial;
-        text.push_str(&spoken::wrapped(&synthetic::trial(TRUE_RATIO, &words::trial::headline(trial)), 0));
+        text.push_str(&spoken::wrapped(&synthetic::trial(TRUE_RATIO, &trial_words::headline(trial)), 0));
         text
     }
 }

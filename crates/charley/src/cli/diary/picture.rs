@@ -4,7 +4,8 @@ use anstyle::{AnsiColor, Style};
 use charley_domain::night::NightState;
 use jiff::civil::Date;
 
-use crate::{calendar::Calendar, cli::Context, spoken};
+use crate::cli::Context;
+use charley_speech::{calendar::Calendar, spoken};
 
 /// How each state of a night is drawn.
 #[derive(Debug)]

@@ -2,10 +2,8 @@
 
 use charley_domain::{person::Units, workout::WorkoutId};
 
-use crate::{
-    intake::{FileReport, Report, Status},
-    spoken,
-};
+use charley_case::import::{FileReport, Report, Status};
+use charley_speech::spoken;
 
 /// With more files than this, only what needs attention is listed.
 const FEW: usize = 40;

@@ -9,10 +9,8 @@ use std::{
 use charley_import::walk;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::{
-    cli::Context,
-    intake::{FileReport, Watch},
-};
+use crate::cli::Context;
+use charley_case::import::{FileReport, Watch};
 
 /// Shorter imports show nothing.
 const PATIENCE: Duration = Duration::from_millis(500);

@@ -5,10 +5,8 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::bar;
-use crate::{
-    cli::{Context, Exit, see},
-    mechanism::run::run as simulate,
-};
+use crate::cli::{Context, Exit, see};
+use charley_answers::see::run::run as simulate;
 
 /// Options of the traces.
 #[derive(Debug, clap::Args)]

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use crate::{
     cli::{Context, Exit, lab::counted},
     lab::plans::{Asked, Document},
-    spoken,
 };
+use charley_speech::spoken;
 
 /// Persons where none are asked for.
 const PERSONS: u64 = 1_000;

@@ -7,10 +7,10 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::read;
 use crate::{
-    case::seen::DEFAULT_SEED,
     cli::{Context, Exit, Usage},
     lab::posterior::{self, Document, EngineName, Hazard, Question},
 };
+use charley_case::seen::DEFAULT_SEED;
 
 /// Options of the hazards.
 #[derive(Debug, clap::Args)]

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use crate::{
     cli::{Context, Exit, lab::counted},
     lab::trial_power::{Asked, Document, FixedRow, HardRow, RuleRow, Share},
-    spoken,
 };
+use charley_speech::spoken;
 
 /// Persons of a cell where none are asked for.
 const PERSONS: u64 = 1_000;

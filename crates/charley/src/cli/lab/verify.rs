@@ -6,8 +6,8 @@ use super::counted;
 use crate::{
     cli::{Context, Exit},
     lab::verify::{Asked, Document, Row, Tick, against},
-    spoken,
 };
+use charley_speech::spoken;
 
 /// Options of the verification.
 #[derive(Debug, clap::Args)]

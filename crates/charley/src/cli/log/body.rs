@@ -3,7 +3,8 @@
 use charley_domain::entry::{Record, WeighIn};
 
 use super::{At, Id};
-use crate::{cli::desk::Desk, said::Said, typed};
+use crate::cli::desk::Desk;
+use charley_speech::{said::Said, typed};
 
 /// Arguments of `charley log weight`.
 #[derive(Debug, clap::Args)]

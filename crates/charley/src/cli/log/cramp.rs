@@ -6,8 +6,8 @@ use charley_domain::{
 };
 
 use super::{At, Id};
-use crate::{
-    cli::desk::Desk,
+use crate::cli::desk::Desk;
+use charley_speech::{
     said::Said,
     typed::{self, Mistyped},
 };

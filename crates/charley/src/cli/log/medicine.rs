@@ -7,12 +7,12 @@ use charley_domain::{
 };
 
 use super::Id;
-use crate::{
-    cli::desk::Desk,
-    medicine, medicines,
+use crate::cli::desk::Desk;
+use charley_answers::medicines::recognised;
+use charley_answers::medicines::{self, words::pairs as medicine_pairs};
+use charley_speech::{
     said::Said,
     typed::{self, MedicineTyped},
-    words::medicine_pairs,
 };
 
 /// Arguments of `charley log medicine`.
@@ -49,7 +49,7 @@ impl Args {
         let used = typed::medicine(&typed, &desk.now).map_err(|(_, error)| error)?;
         let from = used.from;
         let moment: Moment = typed::moment_at(from.at(0, 0, 0, 0), &desk.now)?;
-        let mut notes = medicine::recognition(&used.name);
+        let mut notes = recognised::recognition(&used.name);
         let met = medicines::pairs_with(&desk.entries()?, &used, desk.now.date());
         notes.extend(met.iter().map(medicine_pairs::paragraph));
         let record = Record::Medicine(used);

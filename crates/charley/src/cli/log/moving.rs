@@ -9,8 +9,8 @@ use charley_domain::{
 use jiff::SignedDuration;
 
 use super::{At, Id};
-use crate::{
-    cli::desk::Desk,
+use crate::cli::desk::Desk;
+use charley_speech::{
     said::Said,
     typed::{self, Mistyped, When},
 };

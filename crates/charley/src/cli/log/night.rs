@@ -3,7 +3,8 @@
 use charley_domain::entry::Record;
 
 use super::Id;
-use crate::{cli::desk::Desk, said::Said, typed};
+use crate::cli::desk::Desk;
+use charley_speech::{said::Said, typed};
 
 /// Arguments of `charley log none` and `charley log unsure`.
 #[derive(Debug, clap::Args)]

@@ -9,8 +9,8 @@ use charley_domain::{
 };
 
 use super::Id;
-use crate::{
-    cli::{Usage, desk::Desk},
+use crate::cli::{Usage, desk::Desk};
+use charley_speech::{
     said::Said,
     typed::{self, Mistyped},
 };

@@ -7,7 +7,7 @@ use charley_domain::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::profile;
+use charley_answers::person::profile;
 
 /// `charley.person/1`.
 #[derive(Debug, Serialize)]

@@ -3,7 +3,8 @@
 use charley_domain::person::Person;
 use jiff::Zoned;
 
-use crate::{answers, typed::Mistyped};
+use charley_answers::person as answers;
+use charley_speech::typed::Mistyped;
 
 /// Arguments of `charley person set`.
 #[derive(Debug, clap::Args)]

@@ -5,17 +5,16 @@ use std::fmt::Write as _;
 use charley_domain::{interval::Interval, person::Units};
 use charley_infer::forecast::Shown;
 
-use crate::{
-    cli::{
-        Context,
-        chart::{self, Pens},
-        page::{framed, listed, paragraph},
-    },
-    explain::Explanation,
-    plan::{Effect, PaceReport, Plan, Point, Turned},
-    spoken,
-    words::{self, plan as say},
+use crate::cli::{
+    Context,
+    chart::{self, Pens},
+    page::{framed, listed, paragraph},
 };
+use charley_answers::{
+    plan::{Effect, PaceReport, Plan, Point, Turned, words as say},
+    why::Explanation,
+};
+use charley_speech::{gates::words as gates_words, spoken};
 
 /// Lines of the chart.
 const LINES: usize = 9;
@@ -63,7 +62,7 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
         text.push_str(&paragraph(&format!("Sources of the rate: {}", plan.sources.join(", "))));
     }
     for gate in plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K") {
-        text.push_str(&paragraph(&words::gates::closed(gate.about, &gate.because)));
+        text.push_str(&paragraph(&gates_words::closed(gate.about, &gate.because)));
     }
     framed(&plan.notices, &text)
 }

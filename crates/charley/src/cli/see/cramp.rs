@@ -5,17 +5,15 @@ use std::{fmt::Write as _, path::Path};
 use anyhow::Context as _;
 use serde::Serialize;
 
-use crate::{
-    cli::{Context, Exit, lab::bar},
-    mechanism::{
-        account::account,
-        library,
-        run::{Run, Sample, Summary, run as simulate},
-        scenario::Scenario,
-    },
-    spoken,
-    words::mechanism as words,
+use crate::cli::{Context, Exit, lab::bar};
+use charley_answers::see::{
+    account::account,
+    library,
+    run::{Run, Sample, Summary, run as simulate},
+    scenario::Scenario,
+    words,
 };
+use charley_speech::spoken;
 
 /// Letters of a line.
 const WIDTH: usize = 46;

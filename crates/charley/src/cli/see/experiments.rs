@@ -4,12 +4,12 @@ use std::{fmt::Write as _, io::IsTerminal as _};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::{
-    cli::{Context, Exit},
+use crate::cli::{Context, Exit};
+use charley_answers::see::{
     experiments::{Document, Figure, Line, Simulated, done, pieces},
-    spoken,
-    words::mechanism as words,
+    words,
 };
+use charley_speech::spoken;
 
 pub(super) fn run(context: &Context, first_seed: u64, people: u64) -> anyhow::Result<Exit> {
     let bar = bar(context, pieces(people));

@@ -9,11 +9,9 @@ use charley_muscle::{
 };
 use serde::Serialize;
 
-use crate::{
-    cli::{Context, Exit, lab::bar},
-    spoken,
-    words::{mechanism as words, message::fill},
-};
+use crate::cli::{Context, Exit, lab::bar};
+use charley_answers::see::words;
+use charley_speech::{message::fill, spoken};
 
 /// Highest stimulus that is tried.
 const HIGHEST_HZ: u32 = 40;

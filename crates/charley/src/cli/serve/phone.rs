@@ -5,10 +5,8 @@ use std::{
     thread,
 };
 
-use crate::{
-    cli::Context,
-    web::{Asking, PhoneDoor},
-};
+use crate::cli::Context;
+use charley_web::{Asking, PhoneDoor};
 
 /// Shows the code and attends to phones for as long as Charley runs.
 pub(super) fn attend(context: &Context, door: &PhoneDoor, fingerprint: Option<&str>) {

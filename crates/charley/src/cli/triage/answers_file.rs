@@ -8,7 +8,8 @@ use charley_evidence::{RedFlag, evidence};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;
 
-use crate::{cli::Usage, triage};
+use crate::cli::Usage;
+use charley_answers::triage;
 
 /// What the file holds, before anything of it is believed.
 #[derive(Deserialize)]

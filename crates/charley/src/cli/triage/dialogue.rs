@@ -4,11 +4,8 @@ use charley_domain::triage::{RedFlagAnswer, TriageAnswers};
 use charley_evidence::{Outcome, RedFlag, Urgency, evidence};
 use jiff::civil::Date;
 
-use crate::{
-    spoken,
-    triage::{self, Again, Finding, Profile, Stage},
-    words::{message::fill, triage as words},
-};
+use charley_answers::triage::{self, Again, Finding, Profile, Stage, words};
+use charley_speech::{message::fill, spoken};
 
 /// Where a dialogue takes place.
 pub(super) trait Terminal {

@@ -3,12 +3,8 @@
 use charley_evidence::evidence;
 use jiff::civil::Date;
 
-use crate::{
-    place::Place,
-    spoken,
-    triage::{Again, Assessment, Finding},
-    words::{message::fill, triage as words},
-};
+use charley_answers::triage::{Again, Assessment, Finding, words};
+use charley_speech::{message::fill, place::Place, spoken};
 
 /// The page of an assessment, with what is asked again.
 pub(super) fn page(assessment: &Assessment, (again, today): (&[Again], Date), place: &Place) -> String {

@@ -3,17 +3,14 @@
 use uuid::Uuid;
 
 use super::{Which, ask, keep, open, refused, show, was_written};
-use crate::{
-    cli::{Context, Exit, Usage},
-    said, spoken,
-    trial::{
-        Records, Stage,
-        answer::{self, Morning},
-        document::Document,
-    },
-    typed,
-    words::trial as words,
+use crate::cli::{Context, Exit, Usage};
+use charley_answers::trial::{
+    answer::{self, Morning},
+    document::Document,
+    words,
 };
+use charley_case::trial::{Records, Stage};
+use charley_speech::{said, spoken, typed};
 
 /// Arguments of `charley trial next`.
 #[derive(Debug, clap::Args)]

@@ -6,18 +6,19 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{ask, open, show, was_written};
-use crate::{
-    cli::{Context, Exit, Usage, page::framed},
-    said, spoken,
-    trial::{
-        self, Records,
-        begin::{self, NoTrial, Wish},
-        choice::{Offer, offers},
-        document::Document,
-        journal::{Protocol, Rate},
-    },
-    words::trial as words,
+use crate::cli::{Context, Exit, Usage, page::framed};
+use charley_answers::trial::{
+    self,
+    begin::{self, NoTrial, Wish},
+    choice::{Offer, offers},
+    document::Document,
+    words,
 };
+use charley_case::trial::{
+    Records,
+    journal::{Protocol, Rate},
+};
+use charley_speech::{said, spoken};
 
 /// Arguments of `charley trial new`.
 #[derive(Debug, clap::Args)]

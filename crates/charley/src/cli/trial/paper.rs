@@ -6,9 +6,9 @@ use super::{open, show::chosen};
 use crate::{
     cli::{Context, Exit, Usage},
     private,
-    trial::{Records, Running, paper},
-    words::trial as words,
 };
+use charley_answers::trial::{paper, words};
+use charley_case::trial::{Records, Running};
 
 /// Arguments of `charley trial report` and `charley trial protocol`.
 #[derive(Debug, clap::Args)]

@@ -3,15 +3,13 @@
 use serde::Serialize;
 
 use super::{Which, open};
-use crate::{
-    cli::{
-        Context, Exit, Usage,
-        page::{framed, paragraph},
-    },
-    spoken,
-    trial::{self, Records, Running, document::Document},
-    words::trial as words,
+use crate::cli::{
+    Context, Exit, Usage,
+    page::{framed, paragraph},
 };
+use charley_answers::trial::{self, document::Document, words};
+use charley_case::trial::{Records, Running};
+use charley_speech::spoken;
 
 pub(super) fn run(context: &Context, which: Which) -> anyhow::Result<Exit> {
     let (_, records) = open(context)?;

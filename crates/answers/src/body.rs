@@ -1,0 +1,98 @@
+//! Sentences of the body model: what was drunk and sweated, what weighings taught, and what a picture of it is.
+
+use charley_domain::interval::Interval;
+
+use charley_speech::message::{fill, form, plural, sentences};
+
+sentences! {
+    TOO_MUCH = "Too much may have been drunk: in {gain} of 100 possible bodies it is more than was lost, in {low} of 100 blood \
+sodium ended too low.";
+    AFTER_DRINKING = "Drink nothing more until you pass urine freely. Confusion, a fit or repeated \
+vomiting in the day after: call the emergency number now.";
+    SWEAT_LEARNED = "{lost}. You sweat {after} times as much as usual for such work ({after_low} to {after_high}); before it was {before} ({before_low} to {before_high}).";
+    WEIGHED_FOR_NOTHING = "{lost}. Too little was sweated for a scale to say how much: weigh yourself around a longer or warmer workout.";
+    SWEAT_BELIEVED_ONE = "Your sweat, from {n} weighing: {times} times what the model expects of such work ({low} to {high}).";
+    SWEAT_BELIEVED_OTHER = "Your sweat, from {n} weighings: {times} times what the model expects of such work ({low} to {high}).";
+    BEHIND_ONE = "{n} workout is still being followed through the body model: figures of the body may change.";
+    BEHIND_OTHER = "{n} workouts are still being followed through the body model: figures of the body may change.";
+    DRY_CLOTHES = "In dry clothes. One pair says more about your sweat than any formula.";
+    SWEAT_KEY = "Each row: what was believed after it, median and middle 80 %, against the usual sweat of such work.";
+    MODELLED = "Computed, not measured: line the median, band the middle 80 % of 64 possible bodies. Body \
+heat and blood sodium are shown as classes; the reserve and the muscles are indexes.";
+}
+
+/// The alarm of a workout in which too much was drunk.
+pub fn drank_too_much(gain: f64, low_sodium: f64) -> String {
+    fill(
+        TOO_MUCH,
+        &[
+            ("gain", &format_args!("{:.0}", 100.0 * gain)),
+            ("low", &format_args!("{:.0}", 100.0 * low_sodium)),
+        ],
+    )
+}
+
+/// What a pair of weighings taught: belief before and after, with the middle 80 %.
+pub fn sweat_learned(lost: &str, (before, after): (Interval, Interval)) -> String {
+    fill(
+        SWEAT_LEARNED,
+        &[
+            ("lost", &lost),
+            ("after", &format_args!("{:.1}", after.q50)),
+            ("after_low", &format_args!("{:.1}", after.q05)),
+            ("after_high", &format_args!("{:.1}", after.q95)),
+            ("before", &format_args!("{:.1}", before.q50)),
+            ("before_low", &format_args!("{:.1}", before.q05)),
+            ("before_high", &format_args!("{:.1}", before.q95)),
+        ],
+    )
+}
+
+/// A pair of weighings around too little sweat.
+pub fn weighed_for_nothing(lost: &str) -> String {
+    fill(WEIGHED_FOR_NOTHING, &[("lost", &lost)])
+}
+
+/// What is believed of a person's sweat after weighings, with the middle 80 %.
+pub fn sweat_believed(weighings: usize, factor: Interval) -> String {
+    fill(
+        form(weighings, (SWEAT_BELIEVED_ONE, SWEAT_BELIEVED_OTHER)),
+        &[
+            ("n", &weighings),
+            ("times", &format_args!("{:.1}", factor.q50)),
+            ("low", &format_args!("{:.1}", factor.q05)),
+            ("high", &format_args!("{:.1}", factor.q95)),
+        ],
+    )
+}
+
+/// That the body model is still at work, after something changed that all workouts depend on.
+pub fn behind(workouts: usize) -> String {
+    plural(workouts, (BEHIND_ONE, BEHIND_OTHER))
+}
+
+/// Sentences with their places filled, for the lint.
+#[cfg(test)]
+fn examples() -> Vec<String> {
+    let interval = Interval { q05: 0.012, q50: 0.05, q95: 0.234 };
+    vec![
+        weighed_for_nothing("0.1 kg lighter"),
+        behind(1),
+        sweat_believed(3, interval),
+        behind(340),
+        drank_too_much(0.6, 0.08),
+        sweat_learned("1.4 kg lighter", (interval, interval)),
+        sweat_learned("0.3 kg heavier", (interval, interval)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filled_sentences_read_well() {
+        charley_speech::lint::check(&examples());
+        insta::assert_snapshot!(examples().join("\n"));
+    }
+}

@@ -1,0 +1,74 @@
+//! Weeks of nights as dots: filled is a cramp, a ring is quiet, a question mark is unsure, a dash is unknown.
+
+use charley_domain::{diary::DiaryNight, night::NightState};
+
+use crate::draw::put;
+
+const COLUMN: usize = 44;
+const ROW: usize = 24;
+const LEFT: usize = 40;
+const TOP: usize = 26;
+const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+
+/// The chart of weeks (Monday first), oldest on the left; `description` says in words what it shows.
+pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
+    let (width, height) = (LEFT + weeks.len() * COLUMN, TOP + 7 * ROW + 4);
+    let mut svg = format!(
+        "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\" class=\"nights\">",
+        super::escaped(description)
+    );
+    for (row, day) in DAYS.iter().enumerate() {
+        put(
+            &mut svg,
+            format_args!("<text class=\"small\" x=\"0\" y=\"{}\">{day}</text>", TOP + row * ROW + 4),
+        );
+    }
+    for (column, week) in weeks.iter().enumerate() {
+        let x = LEFT + column * COLUMN + COLUMN / 2;
+        if let Some(first) = week.iter().flatten().next() {
+            let date = first.night.date();
+            let label = format!("{} {}", date.day(), date.strftime("%b"));
+            put(
+                &mut svg,
+                format_args!(
+                    "<text class=\"small\" text-anchor=\"middle\" x=\"{x}\" y=\"10\">{label}</text>"
+                ),
+            );
+        }
+        for (row, night) in week.iter().enumerate() {
+            if let Some(night) = night {
+                svg.push_str(&mark(night.state, x, TOP + row * ROW));
+            }
+        }
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+fn mark(state: NightState, x: usize, y: usize) -> String {
+    match state {
+        NightState::Cramp => format!("<circle class=\"cramp\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"),
+        NightState::None => format!("<circle class=\"quiet-night\" cx=\"{x}\" cy=\"{y}\" r=\"7\"/>"),
+        NightState::Unsure => {
+            format!("<text class=\"unsure\" text-anchor=\"middle\" x=\"{x}\" y=\"{}\">?</text>", y + 5)
+        }
+        NightState::Unknown => {
+            format!("<line class=\"unknown\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>", x - 5, x + 5)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_is_a_dash_and_a_day_outside_the_calendar_is_nothing() {
+        let night = |state| DiaryNight { night: "2026-11-16".parse().unwrap(), state, entries: vec![] };
+        let (known, unknown) = (night(NightState::None), night(NightState::Unknown));
+        let svg = weeks(&[[Some(&known), Some(&unknown), None, None, None, None, None]], "a & b");
+        assert_eq!(svg.matches("<circle").count(), 1);
+        assert_eq!(svg.matches("<line").count(), 1);
+        assert!(svg.contains("aria-label=\"a &amp; b\"") && svg.contains("16 Nov"));
+    }
+}

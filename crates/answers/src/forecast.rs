@@ -1,0 +1,410 @@
+//! `forecast`: how likely a cramp is tonight or in a workout; a pure function of what was recorded.
+
+pub mod evening;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use charley_body::{ExposureInput, WorkoutSummary, exposures};
+use charley_domain::{
+    entry::Effort,
+    exposure::{Exposure, RiskWindow, TriggerId, Window},
+    moment::Moment,
+    night::NightOf,
+    workout::{Sport, WorkoutId},
+};
+use charley_evidence::evidence;
+use charley_infer::{
+    base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN},
+    explanation::{NightCounts, WorkoutCounts},
+    forecast::{GateState, Shown, Skill, Used},
+    learn::{Cell, LearnedNights, LearnedWorkouts, Track},
+    published::{Probability, Span, Term},
+    studies,
+};
+
+use crate::{
+    forecast::words as forecast_words,
+    notice::{self, Notice, words as notices_words},
+    why::Explanation,
+};
+use charley_case::{
+    Case,
+    learned::{learned, night_row, planned_workout, seen},
+    seen::{count_nights, range},
+};
+use charley_speech::gates::{self, Gate, Mode, words as gates_words};
+
+/// `charley.forecast/1`, with what must be said beside it.
+pub type Forecast = charley_infer::forecast::Forecast<Notice>;
+
+/// What is forecast.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ahead {
+    /// A night.
+    Night(NightOf),
+    /// A workout that is planned.
+    Workout(Planned),
+}
+
+/// A planned workout.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// The sport.
+    pub sport: Sport,
+    /// How long, in seconds.
+    pub duration_s: f64,
+    /// How hard.
+    pub effort: Option<Effort>,
+    /// How far, in metres.
+    pub distance_m: Option<f64>,
+    /// How warm, in °C.
+    pub air_c: Option<f64>,
+    /// When.
+    pub start: Moment,
+}
+
+/// The id under which a planned workout is looked up.
+const PLANNED: &str = "planned";
+
+/// How likely a cramp is in the window ahead: from own nights where there are enough, else from published studies, and never for a minor or unknown age.
+pub fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
+    let mode = Mode::of(&case.person, case.now.date());
+    let exposure = exposure_of(case, ahead);
+    let mut document = silent(case, &exposure, seed);
+    document.notices = notice::beside(case);
+    if !mode.may_forecast() {
+        let why = if mode == Mode::Minor { notices_words::UNDER_18 } else { notices_words::AGE_FIRST };
+        why.clone_into(&mut document.headline);
+        if mode == Mode::AgeUnknown {
+            document.missing = vec!["your age (charley person set --born)".to_owned()];
+        }
+        return document;
+    }
+    let learned = learned(case, range(case, None), seed);
+    match (ahead, &learned.nights, &learned.workouts) {
+        (Ahead::Night(night), Some(nights), _) => of_night(case, (*night, nights), (&exposure, document)),
+        (Ahead::Workout(planned), _, Some(workouts)) => {
+            let document = answer(case, ahead, (&exposure, document));
+            of_workout(case, (planned, workouts), (&exposure, document))
+        }
+        _ => answer(case, ahead, (&exposure, document)),
+    }
+}
+
+/// A night, from what was learned of this person's nights. The forecast is the answer once it has earned it.
+fn of_night(
+    case: &Case,
+    (night, learned): (NightOf, &LearnedNights),
+    (exposure, mut document): (&Exposure, Forecast),
+) -> Forecast {
+    let row = night_row(case, night, Some(exposure));
+    let here = learned.probability(&row, |id| Cell::of(exposure, id));
+    let posterior = &learned.posterior;
+    let NightCounts { known, cramp, .. } = document.own_nights;
+    let base = Probability::of_counts(cramp, known, document.seed);
+    document.probability = posterior.interval(&here);
+    document.probability_mean = Some(posterior.moments(&here).0);
+    document.base_rate = base.interval();
+    document.base_rate_mean = Some(base.mean());
+    document.engine = posterior.engine;
+    document.levers = evening::learned(case, (night, exposure), (learned, &row, &here), document.seed);
+    document.used = used(exposure);
+    document.missing.clone_from(&exposure.missing);
+    (document.everyone_mean, document.sources) = everyone(case, Window::Night);
+    decide(document, (Window::Night, &learned.track))
+}
+
+/// A planned workout, from what was learned of this person's workouts; the same rule says which number is the answer.
+fn of_workout(
+    case: &Case,
+    (planned, learned): (&Planned, &LearnedWorkouts),
+    (exposure, mut document): (&Exposure, Forecast),
+) -> Forecast {
+    let row = planned_workout(exposure, planned.duration_s);
+    let here = learned.probability(&row, |id| Cell::of(exposure, id));
+    let posterior = &learned.posterior;
+    let all = range(case, None);
+    let WorkoutCounts { known, cramp, .. } = seen(case, all).count_workouts(case, all);
+    let base = Probability::of_counts(cramp, known, document.seed);
+    document.probability = posterior.interval(&here);
+    document.probability_mean = Some(posterior.moments(&here).0);
+    document.base_rate = base.interval();
+    document.base_rate_mean = Some(base.mean());
+    document.engine = posterior.engine;
+    document.levers = Vec::new();
+    decide(document, (Window::Workout, &learned.track))
+}
+
+/// The forecast is the answer once it has earned it, else how often it usually happens.
+fn decide(mut document: Forecast, (window, track): (Window, &Track)) -> Forecast {
+    document.skill = (!track.windows.is_empty())
+        .then(|| Skill { nights: track.windows.len(), log_score_gain: track.gain() });
+    let shown = if track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
+    document.shown = Some(shown);
+    document.headline = match (shown, document.probability.zip(document.probability_mean)) {
+        (Shown::Forecast, Some((interval, mean))) => forecast_words::forecast(window, mean, interval),
+        _ => document
+            .base_rate
+            .zip(document.base_rate_mean)
+            .map_or_else(String::new, |(interval, mean)| forecast_words::own_rate(window, mean, interval)),
+    };
+    document
+}
+
+fn answer(case: &Case, ahead: &Ahead, (exposure, mut document): (&Exposure, Forecast)) -> Forecast {
+    let evidence = evidence();
+    let window = kind(ahead);
+    let (rate, span) = match ahead {
+        Ahead::Night(_) => (NIGHT_LOG_RATE, Span::Night),
+        Ahead::Workout(planned) => (
+            WORKOUT_LOG_RATE_MIN,
+            Span::Workout { minutes: planned.duration_s / 60.0, rise: studies::rise(evidence) },
+        ),
+    };
+    let terms = studies::terms(evidence, exposure);
+    let base = Probability::of(rate, span, &[], document.seed);
+    let here = Probability::of(rate, span, &terms, document.seed);
+    document.probability = here.interval();
+    document.base_rate = base.interval();
+    document.shown = Some(Shown::BaseRate);
+    document.probability_mean = Some(here.mean());
+    document.base_rate_mean = Some(base.mean());
+    if let Ahead::Night(night) = ahead {
+        let probability = |terms: &[Term]| Probability::of(rate, span, terms, document.seed);
+        document.levers = evening::published(case, (*night, exposure), (&terms, probability, &here));
+    }
+    document.used = used(exposure);
+    document.missing.clone_from(&exposure.missing);
+    if let Some(interval) = document.base_rate {
+        let studies = forecast_words::base_rate(window, base.mean(), interval);
+        let own = forecast_words::own_first(document.own_nights).filter(|_| window == Window::Night);
+        document.headline = own.map_or(studies.clone(), |own| format!("{own} {studies}"));
+    }
+    (document.everyone_mean, document.sources) = everyone(case, window);
+    document
+}
+
+/// A document that says nothing yet.
+fn silent(case: &Case, exposure: &Exposure, seed: u64) -> Forecast {
+    Forecast {
+        schema: Forecast::SCHEMA,
+        window: exposure.window.clone(),
+        probability: None,
+        base_rate: None,
+        shown: None,
+        levers: Vec::new(),
+        skill: None,
+        probability_mean: None,
+        base_rate_mean: None,
+        everyone_mean: None,
+        own_nights: count_nights(case, range(case, None)),
+        used: Vec::new(),
+        missing: Vec::new(),
+        gates: gates(case),
+        sources: Vec::new(),
+        seed,
+        engine: Explanation::PUBLISHED,
+        headline: String::new(),
+        notices: Vec::new(),
+        evidence_version: charley_evidence::VERSION,
+    }
+}
+
+/// What may be advised to this person.
+pub fn gates(case: &Case) -> Vec<GateState> {
+    let today = case.now.date();
+    let state =
+        |about, gate: Gate| GateState { about, open: gate.is_open(), because: gates_words::because(&gate) };
+    vec![
+        state("fluid and salt", gates::salt_and_fluid(&case.person, &case.entries, today)),
+        state("vitamin K", gates::vitamin_k(&case.person, &case.entries, today)),
+        state("carbohydrate", gates::carbohydrate(&case.person, &case.entries, today)),
+    ]
+}
+
+const fn kind(ahead: &Ahead) -> Window {
+    match ahead {
+        Ahead::Night(_) => Window::Night,
+        Ahead::Workout(_) => Window::Workout,
+    }
+}
+
+fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
+    let mut workouts = case.workouts.clone();
+    let (night, window) = match ahead {
+        Ahead::Night(night) => (*night, RiskWindow::Night(*night)),
+        Ahead::Workout(planned) => {
+            workouts.push(summary(planned));
+            (NightOf(planned.start.civil().date()), RiskWindow::Workout(WorkoutId(PLANNED.to_owned())))
+        }
+    };
+    let input = ExposureInput {
+        person: &case.person,
+        entries: &case.entries,
+        workouts: &workouts,
+        body: case.body_record(),
+        first: night,
+        last: night,
+    };
+    let found = exposures(&input).into_iter().find(|exposure| exposure.window == window);
+    let mut exposure = found.unwrap_or(Exposure {
+        window,
+        values: BTreeMap::new(),
+        missing: Vec::new(),
+        draws: BTreeMap::new(),
+    });
+    if let Ahead::Workout(Planned { air_c: Some(air_c), .. }) = ahead {
+        exposure.values.insert(TriggerId::workout("heat_5c"), charley_body::heat(*air_c));
+        exposure.missing.retain(|missing| !missing.starts_with("the air during the workout"));
+    }
+    exposure
+}
+
+fn summary(planned: &Planned) -> WorkoutSummary {
+    WorkoutSummary {
+        id: WorkoutId(PLANNED.to_owned()),
+        sport: planned.sport,
+        start: planned.start.clone(),
+        elapsed_s: planned.duration_s,
+        active_s: planned.duration_s,
+        distance_m: planned.distance_m,
+        climb_m: None,
+        descent_m: None,
+        power_w: None,
+        flat_speed_m_s: None,
+        heart_rate_s: BTreeMap::new(),
+        effort: planned.effort,
+    }
+}
+
+fn used(exposure: &Exposure) -> Vec<Used> {
+    let known = exposure.values.iter();
+    known
+        .map(|(trigger, known)| Used {
+            trigger: trigger.clone(),
+            value: known.value,
+            basis: known.basis.word().to_owned(),
+        })
+        .collect()
+}
+
+/// Share of nights with a cramp over everyone of that age, and the sources of the base rate.
+fn everyone(case: &Case, window: Window) -> (Option<f64>, Vec<String>) {
+    let today = case.now.date();
+    let age = case.person.age_years(today);
+    let survey = age.and_then(|age| studies::month(evidence(), age));
+    match (window, survey) {
+        // In pregnancy the surveys of everyone say nothing.
+        (Window::Night, Some((month, sources))) if case.person.trimester(today).is_none() => {
+            (month.rates().map(charley_infer::base_rate::Rates::any_tonight), sources)
+        }
+        (Window::Night, Some((_, sources))) => (None, sources),
+        (Window::Workout, _) => (None, studies::workout_sources(evidence())),
+        (Window::Night, None) => (None, Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::person::Person;
+    use jiff::civil::date;
+
+    use super::*;
+    use charley_case::fixed;
+
+    fn tonight(case: &Case) -> Forecast {
+        forecast(case, &Ahead::Night(case.tonight()), 1)
+    }
+
+    fn planned(case: &Case, minutes: f64) -> Forecast {
+        let workout = Planned {
+            sport: Sport::Run,
+            duration_s: minutes * 60.0,
+            effort: Some(Effort::Hard),
+            distance_m: None,
+            air_c: Some(29.0),
+            start: Moment::of(&case.now),
+        };
+        forecast(case, &Ahead::Workout(workout), 1)
+    }
+
+    #[test]
+    fn the_document_of_a_fixed_diary() {
+        insta::assert_json_snapshot!(fixed::rounded(&tonight(&fixed::adult())));
+    }
+
+    #[test]
+    fn the_document_of_a_planned_run() {
+        let forecast = planned(&fixed::adult(), 90.0);
+        assert!(forecast.levers.is_empty(), "no study speaks of a lever here");
+        insta::assert_json_snapshot!(fixed::rounded(&forecast));
+    }
+
+    #[test]
+    fn a_longer_workout_has_more_room_for_a_cramp() {
+        let case = fixed::adult();
+        let (short, long) = (planned(&case, 30.0), planned(&case, 240.0));
+        assert!(long.base_rate_mean > short.base_rate_mean);
+        assert!(long.base_rate.unwrap().q50 > short.base_rate.unwrap().q50);
+    }
+
+    #[test]
+    fn without_a_score_the_base_rate_is_the_answer() {
+        let forecast = tonight(&fixed::adult());
+        assert_eq!(forecast.shown, Some(Shown::BaseRate));
+        assert!(forecast.skill.is_none_or(|skill| skill.nights < 30));
+    }
+
+    #[test]
+    fn minors_and_people_of_unknown_age_get_no_forecast() {
+        let minor = Person { born: Some(date(2010, 1, 1)), ..Person::default() };
+        for (person, headline) in
+            [(minor, notices_words::UNDER_18), (Person::default(), notices_words::AGE_FIRST)]
+        {
+            let case = fixed::of(person);
+            for forecast in [tonight(&case), planned(&case, 90.0)] {
+                assert_eq!((forecast.probability, forecast.base_rate, forecast.shown), (None, None, None));
+                assert!(forecast.levers.is_empty() && forecast.used.is_empty());
+                assert_eq!(forecast.headline, headline);
+            }
+        }
+    }
+
+    #[test]
+    fn in_pregnancy_the_midwife_comes_first_and_everyone_is_not_counted() {
+        let pregnant = Person {
+            born: Some(date(1995, 1, 1)),
+            pregnant_since: Some(date(2026, 7, 1)),
+            ..Person::default()
+        };
+        let forecast = tonight(&fixed::of(pregnant));
+        assert_eq!(forecast.notices[0], Notice::Midwife);
+        assert_eq!(forecast.everyone_mean, None);
+        assert!(forecast.used.iter().any(|used| used.trigger == TriggerId::night("pregnancy_trimester_2")));
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_forecast() {
+        let case = fixed::adult();
+        assert_eq!(tonight(&case), tonight(&case));
+        assert_ne!(tonight(&case).probability, forecast(&case, &Ahead::Night(case.tonight()), 2).probability);
+    }
+
+    #[test]
+    fn every_forecast_says_that_red_flags_were_not_asked_and_breaks_no_rule() {
+        let forecast = tonight(&fixed::adult());
+        assert!(forecast.notices.contains(&Notice::NotAsked));
+        let levers = forecast.levers.iter().map(evening::words::line);
+        let said = forecast
+            .missing
+            .iter()
+            .cloned()
+            .chain(forecast.notices.iter().map(Notice::text))
+            .chain(levers)
+            .chain([forecast.headline.clone()]);
+        for sentence in said {
+            assert_eq!(charley_speech::lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
+        }
+    }
+}

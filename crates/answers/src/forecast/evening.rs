@@ -1,0 +1,433 @@
+//! Tonight's plan: at most two things to do this evening, each with what it changes by this person's own nights.
+
+pub mod words;
+
+use charley_body::{ExposureInput, exposures};
+use charley_domain::{
+    entry::{Entry, EntrySource, Record},
+    exposure::{Exposure, RiskWindow, TriggerId},
+    interval::Interval,
+    moment::{Moment, Precision},
+    night::NightOf,
+    quantity::{Alcohol, Caffeine},
+    stream,
+};
+use charley_evidence::evidence;
+use charley_infer::{
+    Posterior,
+    forecast::Lever,
+    learn::{Cell, Effect, LearnedNights, NightRow},
+    published::{Probability, Term},
+    studies,
+};
+
+use crate::triage::Caution;
+use charley_case::Case;
+use charley_speech::gates::{self, Mode};
+
+/// Actions in the plan.
+const ACTIONS: usize = 2;
+/// Share of what is known that must be the person's own before an effect may be called clear for them. Own choice.
+const LEAST_OWN: f64 = 0.2;
+/// How sure own nights must be of an action that no study speaks of. Own choice.
+const LEAST_SURE: f64 = 0.9;
+/// What is missing in the body at bedtime, from which on it is spoken of, in units.
+const LEAST_MISSING: f64 = 1.0; // triggers.csv: one unit
+/// Hour from which the day's sitting is done.
+const SAT_H: i8 = 20;
+/// Hour at which an action of the evening is taken to be done.
+const DONE_H: i8 = 21;
+
+/// Something that can be done this evening.
+#[derive(Debug, Clone, Copy)]
+struct Action {
+    /// The trigger of the night that it changes, where there is one.
+    id: &'static str,
+    /// What the trigger is then, in units.
+    to: f64,
+    /// The row of the evidence on it.
+    evidence: Option<&'static str>,
+    /// What to do.
+    what: &'static str,
+    /// By these words a trial is known to be of it.
+    named: &'static [&'static str],
+}
+
+/// Stretching before bed.
+const STRETCH: Action =
+    Action { id: "stretch_bed", to: 1.0, evidence: Some("I12"), what: words::STRETCH, named: &["stretch"] };
+/// What the models know.
+const ACTIONS_OF_TRIGGERS: [Action; 6] = [
+    STRETCH,
+    Action {
+        id: "alcohol_2u",
+        to: 0.0,
+        evidence: Some("I48"),
+        what: words::ALCOHOL,
+        named: &["alcohol", "wine", "beer", "drink"],
+    },
+    Action {
+        id: "caffeine_late_100mg",
+        to: 0.0,
+        evidence: None,
+        what: words::CAFFEINE,
+        named: &["caffeine", "coffee", "tea"],
+    },
+    Action {
+        id: "sitting_2h",
+        to: 0.0,
+        evidence: None,
+        what: words::SITTING,
+        named: &["sit", "walk", "activity", "cycling", "move", "stand"],
+    },
+    Action {
+        id: "fluid_deficit_pct",
+        to: 0.0,
+        evidence: None,
+        what: words::FLUID,
+        named: &["water", "drink", "fluid", "hydrat"],
+    },
+    Action {
+        id: "carb_shortfall_gkg",
+        to: 0.0,
+        evidence: None,
+        what: words::FUEL,
+        named: &["carb", "meal", "food", "fuel", "eat"],
+    },
+];
+/// Loose bedclothes, which no model and no trial knows.
+const BEDCLOTHES: Action = Action {
+    id: "",
+    to: 0.0,
+    evidence: Some("I35"),
+    what: words::BEDCLOTHES,
+    named: &["bedclothes", "blanket", "duvet", "cover", "sheet", "foot", "feet"],
+};
+
+/// The plan by own nights; `here` is the chance of tonight as it stands, draw by draw.
+pub(super) fn learned(
+    case: &Case,
+    (night, exposure): (NightOf, &Exposure),
+    (learned, row, here): (&LearnedNights, &NightRow, &[f64]),
+    seed: u64,
+) -> Vec<Lever> {
+    let open = ACTIONS_OF_TRIGGERS.iter().filter(|action| is_open(action, case, (night, exposure)));
+    let mut levers: Vec<Lever> = open
+        .filter_map(|action| {
+            let id = TriggerId::night(action.id);
+            match learned.factors().iter().find(|factor| factor.id == id) {
+                Some(factor) => {
+                    let own = Effect::of(&learned.posterior, factor)?.from_own_data;
+                    by_own(case, (night, exposure, action), (learned, row, here), own)
+                }
+                None => by_studies(action, (&learned.posterior, here), seed),
+            }
+        })
+        .collect();
+    levers.sort_by(|a, b| b.clear.cmp(&a.clear).then(median(a).total_cmp(&median(b))));
+    filled(levers, case)
+}
+
+/// What an action changes by the coefficient that own nights taught, alone and with what follows from it in the body.
+fn by_own(
+    case: &Case,
+    (night, exposure, action): (NightOf, &Exposure, &Action),
+    (learned, row, here): (&LearnedNights, &NightRow, &[f64]),
+    own: f64,
+) -> Option<Lever> {
+    let id = TriggerId::night(action.id);
+    let alone = |of: &TriggerId| if *of == id { Cell::Known(action.to) } else { Cell::of(exposure, of) };
+    let direct = changes(&learned.probability(row, alone), here);
+    let total = again(case, (night, action)).map_or_else(
+        || direct.clone(),
+        |again| changes(&learned.probability(row, |of| Cell::of(&again, of)), here),
+    );
+    let change = learned.posterior.interval(&total).filter(|change| change.q50 < 0.0)?;
+    let fewer = learned.posterior.probability(|draw| total[draw] < 0.0);
+    let basis = basis(&id);
+    let clear = change.q95 < 0.0 && own >= LEAST_OWN;
+    (clear || basis != "none" || fewer >= LEAST_SURE).then_some(())?;
+    let direct = learned.posterior.interval(&direct);
+    Some(Lever { from_own_data: own, clear, ..lever(action, (Some(change), direct), basis) })
+}
+
+/// What an action that this person never wrote down changes: their own chance of tonight, the ratio of the studies.
+fn by_studies(action: &Action, (posterior, here): (&Posterior, &[f64]), seed: u64) -> Option<Lever> {
+    // What others usually leave is not known of this person; what they would newly do is.
+    let row = evidence().trigger(&TriggerId::night(action.id)).filter(|_| action.to > 0.0)?;
+    let prior = studies::prior(row);
+    let draws = stream::normals(seed, &format!("ratio {}", row.id), here.len());
+    let total: Vec<f64> = here
+        .iter()
+        .zip(draws)
+        .map(|(here, z)| {
+            let times = ((prior.mean + prior.sd * z) * action.to).exp();
+            -((-here).ln_1p() * times).exp_m1() - here
+        })
+        .collect();
+    let change = posterior.interval(&total).filter(|change| change.q50 < 0.0)?;
+    Some(lever(action, (Some(change), Some(change)), row.basis.word().to_owned()))
+}
+
+/// The plan before anything was learned: only what a study spoke of.
+pub(super) fn published(
+    case: &Case,
+    (night, exposure): (NightOf, &Exposure),
+    (terms, probability, here): (&[Term], impl Fn(&[Term]) -> Probability, &Probability),
+) -> Vec<Lever> {
+    let id = TriggerId::night(STRETCH.id);
+    let row = evidence().trigger(&id).filter(|_| is_open(&STRETCH, case, (night, exposure)));
+    let lever = row.and_then(|row| {
+        let mut with: Vec<Term> = terms.iter().filter(|term| term.trigger != id).cloned().collect();
+        with.push(Term {
+            trigger: id.clone(),
+            log_ratio: studies::prior(row),
+            value: charley_domain::basis::Known::measured(1.0),
+            usual: 0.0,
+        });
+        let change = here.change_to(&probability(&with))?;
+        Some(lever(&STRETCH, (Some(change), Some(change)), basis(&id)))
+    });
+    filled(lever.into_iter().collect(), case)
+}
+
+/// At most two; a place that is left goes to what is free and was never studied.
+fn filled(mut levers: Vec<Lever>, case: &Case) -> Vec<Lever> {
+    levers.truncate(ACTIONS);
+    if levers.len() < ACTIONS && !tried(&BEDCLOTHES, case) {
+        levers.push(Lever { trigger: None, ..lever(&BEDCLOTHES, (None, None), "not_studied".to_owned()) });
+    }
+    levers
+}
+
+fn lever(action: &Action, (change, direct): (Option<Interval>, Option<Interval>), basis: String) -> Lever {
+    Lever {
+        action: action.what.to_owned(),
+        change,
+        direct,
+        from_own_data: 0.0,
+        clear: false,
+        trigger: Some(TriggerId::night(action.id)),
+        evidence: action.evidence,
+        basis,
+    }
+}
+
+fn median(lever: &Lever) -> f64 {
+    lever.change.map_or(0.0, |change| change.q50)
+}
+
+fn basis(id: &TriggerId) -> String {
+    evidence().trigger(id).map_or("none", |row| row.basis.word()).to_owned()
+}
+
+fn changes(there: &[f64], here: &[f64]) -> Vec<f64> {
+    there.iter().zip(here).map(|(there, here)| there - here).collect()
+}
+
+/// Whether an action is still to be done, and may be spoken of to this person.
+fn is_open(action: &Action, case: &Case, (night, exposure): (NightOf, &Exposure)) -> bool {
+    let today = case.now.date();
+    let pregnant = Mode::of(&case.person, today) == Mode::Pregnant;
+    if tried(action, case) || (pregnant && action.id != STRETCH.id) {
+        return false;
+    }
+    let value = exposure.values.get(&TriggerId::night(action.id)).map(|known| known.value);
+    let missing = value.is_some_and(|value| value >= LEAST_MISSING);
+    match action.id {
+        "stretch_bed" => {
+            value.is_none_or(|done| done < 1.0) && !Caution::of_case(case).assessment.ends_stretching()
+        }
+        // What was drunk or sat through can no longer be left.
+        "sitting_2h" => value.is_none() && (night != case.tonight() || case.now.hour() < SAT_H),
+        "fluid_deficit_pct" => missing && gates::salt_and_fluid(&case.person, &case.entries, today).is_open(),
+        "carb_shortfall_gkg" => missing && gates::carbohydrate(&case.person, &case.entries, today).is_open(),
+        _ => value.is_none(),
+    }
+}
+
+/// Whether a trial that is planned or runs is of this: then the coin decides, on its nights with and without alike.
+fn tried(action: &Action, case: &Case) -> bool {
+    case.trial.as_ref().is_some_and(|trial| {
+        let text = format!("{} {} {}", trial.remedy, trial.with, trial.without).to_lowercase();
+        trial.evidence.is_some() && trial.evidence.as_deref() == action.evidence
+            || action.named.iter().any(|name| text.contains(name))
+    })
+}
+
+/// The exposures of the night as they are once the action is done and written down: the body model sees it too.
+fn again(case: &Case, (night, action): (NightOf, &Action)) -> Option<Exposure> {
+    let record = match action.id {
+        "stretch_bed" => Record::Stretch,
+        "alcohol_2u" => Record::Alcohol { units: Alcohol::from_units(0.0).ok()? },
+        "caffeine_late_100mg" => Record::Caffeine { caffeine_mg: Caffeine::from_mg(0.0).ok()? },
+        _ => return None,
+    };
+    let at = Moment::of(&night.date().at(DONE_H, 0, 0, 0).to_zoned(case.now.time_zone().clone()).ok()?);
+    let mut entries = case.entries.clone();
+    entries.push(Entry {
+        id: uuid::Uuid::nil(),
+        recorded_at: at.instant,
+        occurred_at: at,
+        source: EntrySource::Page,
+        precision: Precision::Night,
+        night,
+        record,
+    });
+    let input = ExposureInput {
+        person: &case.person,
+        entries: &entries,
+        workouts: &case.workouts,
+        body: case.body_record(),
+        first: night,
+        last: night,
+    };
+    exposures(&input).into_iter().find(|exposure| exposure.window == RiskWindow::Night(night))
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::{
+        person::{Condition, Person},
+        triage::{RedFlagAnswer, TriageAnswers},
+    };
+    use jiff::civil::date;
+
+    use super::super::Forecast;
+    use super::*;
+    use crate::forecast::{Ahead, forecast};
+    use charley_case::{fixed, seen::DEFAULT_SEED, trial::journal::Protocol};
+
+    fn tonight(case: &Case) -> Forecast {
+        forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED)
+    }
+
+    fn said(case: &Case, record: Record) -> Case {
+        let mut case = case.clone();
+        let like = case.entries[0].clone();
+        let evening = case.now.date().at(21, 30, 0, 0).to_zoned(case.now.time_zone().clone());
+        let at = Moment::of(&evening.unwrap());
+        case.entries.push(Entry {
+            id: uuid::Uuid::from_u128(1 << 90),
+            recorded_at: at.instant,
+            occurred_at: at,
+            night: case.tonight(),
+            record,
+            ..like
+        });
+        case.memo = charley_case::learned::Memo::default();
+        case
+    }
+
+    fn triggers(forecast: &Forecast) -> Vec<&str> {
+        forecast.levers.iter().filter_map(|lever| Some(lever.trigger.as_ref()?.id.as_str())).collect()
+    }
+
+    fn in_trial(case: &Case, remedy: &str, evidence: Option<&str>) -> Case {
+        let mut case = case.clone();
+        case.trial = Some(Protocol {
+            remedy: remedy.to_owned(),
+            evidence: evidence.map(str::to_owned),
+            with: remedy.to_owned(),
+            without: "as usual".to_owned(),
+            ..fixed::protocol()
+        });
+        case
+    }
+
+    #[test]
+    fn there_are_at_most_two_and_all_are_fewer_or_unstudied() {
+        let adult = fixed::adult();
+        let forecast = tonight(&adult);
+        assert!((1..=2).contains(&forecast.levers.len()), "{:?}", forecast.levers);
+        for lever in &forecast.levers {
+            assert_eq!(lever.change.is_none(), lever.basis == "not_studied", "{lever:?}");
+            assert!(lever.change.is_none_or(|change| change.q50 < 0.0));
+            assert_eq!(lever.change, lever.direct, "nothing else follows from these in the body: {lever:?}");
+            assert!(!lever.clear || lever.from_own_data >= LEAST_OWN);
+        }
+    }
+
+    #[test]
+    fn what_is_done_is_not_advised_again() {
+        let adult = fixed::adult();
+        assert!(triggers(&tonight(&adult)).contains(&"stretch_bed"));
+        assert!(!triggers(&tonight(&said(&adult, Record::Stretch))).contains(&"stretch_bed"));
+    }
+
+    #[test]
+    fn a_red_flag_ends_stretching_and_leaves_the_bedclothes() {
+        let answers = TriageAnswers {
+            answers: [("RF01".to_owned(), RedFlagAnswer::Yes)].into(),
+            ..TriageAnswers::default()
+        };
+        let case = said(&fixed::adult(), Record::Triage(answers));
+        let forecast = tonight(&case);
+        assert!(!triggers(&forecast).contains(&"stretch_bed"));
+        assert!(forecast.levers.iter().any(|lever| lever.action == words::BEDCLOTHES));
+    }
+
+    #[test]
+    fn the_remedy_of_a_trial_is_never_advised_while_it_runs() {
+        let adult = fixed::adult();
+        for (remedy, evidence, gone) in [
+            ("stretching before bed", Some("I12"), words::STRETCH),
+            ("the NHS calf stretch", None, words::STRETCH),
+            ("loose bedclothes", Some("I35"), words::BEDCLOTHES),
+            ("a light blanket", None, words::BEDCLOTHES),
+        ] {
+            let levers = tonight(&in_trial(&adult, remedy, evidence)).levers;
+            assert!(levers.iter().all(|lever| lever.action != gone), "{remedy}: {levers:?}");
+        }
+        for (action, remedy) in ACTIONS_OF_TRIGGERS.iter().zip([
+            "stretches",
+            "no beer",
+            "no late coffee",
+            "a walk",
+            "a glass of water",
+            "a late meal",
+        ]) {
+            assert!(tried(action, &in_trial(&adult, remedy, None)), "{remedy}");
+            assert!(!tried(action, &adult));
+        }
+    }
+
+    #[test]
+    fn in_pregnancy_only_stretching_and_bedclothes_are_left_and_a_minor_has_no_plan() {
+        let pregnant = Person {
+            born: Some(date(1995, 1, 1)),
+            pregnant_since: Some(date(2026, 7, 1)),
+            ..Person::default()
+        };
+        let forecast = tonight(&fixed::of(pregnant));
+        assert!(triggers(&forecast).iter().all(|id| *id == "stretch_bed"));
+        let minor = Person { born: Some(date(2012, 1, 1)), ..Person::default() };
+        assert!(tonight(&fixed::of(minor)).levers.is_empty());
+    }
+
+    #[test]
+    fn the_gates_close_water_and_fuel() {
+        let adult = fixed::adult();
+        let night = adult.tonight();
+        let id = TriggerId::night("fluid_deficit_pct");
+        let dry = Exposure {
+            window: RiskWindow::Night(night),
+            values: [
+                (id, charley_domain::basis::Known::measured(2.0)),
+                (TriggerId::night("carb_shortfall_gkg"), charley_domain::basis::Known::measured(2.0)),
+            ]
+            .into(),
+            missing: vec![],
+            draws: std::collections::BTreeMap::new(),
+        };
+        let open = |case: &Case, place: usize| is_open(&ACTIONS_OF_TRIGGERS[place], case, (night, &dry));
+        let asked = |conditions: &[Condition]| {
+            let person =
+                Person { conditions: Some(conditions.iter().copied().collect()), ..adult.person.clone() };
+            fixed::of(person)
+        };
+        assert!(!open(&adult, 4) && !open(&adult, 5), "not asked is closed");
+        assert!(open(&asked(&[]), 4) && open(&asked(&[]), 5));
+        assert!(!open(&asked(&[Condition::Kidney]), 4) && !open(&asked(&[Condition::Diabetes]), 5));
+    }
+}

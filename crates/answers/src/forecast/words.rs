@@ -1,0 +1,213 @@
+//! Sentences of the forecast: a frequency of 100 with its range, what it rests on, and how earlier ones did.
+
+use charley_domain::{exposure::Window, interval::Interval};
+use charley_infer::explanation::NightCounts;
+
+use charley_speech::message::{fill, form, sentences};
+
+sentences! {
+    ABOUT = "about {n}";
+    FEW = "fewer than 1";
+    NIGHT_ONE = "Of 100 nights like tonight, {about} brings a cramp (between {low} and {high}).";
+    NIGHT_OTHER = "Of 100 nights like tonight, {about} bring a cramp (between {low} and {high}).";
+    WORKOUT_ONE = "Of 100 workouts like this one, {about} brings a cramp (between {low} and {high}).";
+    WORKOUT_OTHER = "Of 100 workouts like this one, {about} bring a cramp (between {low} and {high}).";
+    BASE_NIGHT_ONE = "Of 100 nights of people who get night cramps, {about} brings a cramp (between {low} and {high}).";
+    BASE_NIGHT_OTHER = "Of 100 nights of people who get night cramps, {about} bring a cramp (between {low} and {high}).";
+    BASE_WORKOUT_ONE = "Of 100 such workouts of people who cramp in them, {about} brings a cramp (between {low} and {high}).";
+    BASE_WORKOUT_OTHER = "Of 100 such workouts of people who cramp in them, {about} bring a cramp (between {low} and {high}).";
+    OWN_NIGHT_ONE = "Of 100 of your nights, {about} brings a cramp (between {low} and {high}).";
+    OWN_NIGHT_OTHER = "Of 100 of your nights, {about} bring a cramp (between {low} and {high}).";
+    OWN_WORKOUT_ONE = "Of 100 of your workouts, {about} brings a cramp (between {low} and {high}).";
+    OWN_WORKOUT_OTHER = "Of 100 of your workouts, {about} bring a cramp (between {low} and {high}).";
+    EVERYONE_ONE = "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights brings one.";
+    EVERYONE_OTHER = "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights bring one.";
+    UNTOLD_NIGHT = "How often such a night brings a cramp cannot be told yet.";
+    UNTOLD_WORKOUT = "How often such a workout brings a cramp cannot be told yet.";
+    OWN_FIRST_ONE = "You had a cramp on {cramp} of {n} known night.";
+    OWN_FIRST_OTHER = "You had a cramp on {cramp} of {n} known nights.";
+    OWN_NONE = "In your diary no night is known yet.";
+    OWN_COUNTS = "In your diary: {cramps} ({unknown}).";
+    OWN_CRAMPS_ONE = "{cramp} of {n} known night";
+    OWN_CRAMPS_OTHER = "{cramp} of {n} known nights";
+    OWN_UNKNOWN_ONE = "{n} is unknown";
+    OWN_UNKNOWN_OTHER = "{n} are unknown";
+    NIGHTS_BETTER = "Forecasts of your last {count} known nights were better than your own moving average (log score {gain}).";
+    NIGHTS_WORSE = "Forecasts of your last {count} known nights were worse than your own moving average (log score {gain}), so how often it usually happens is the answer.";
+    WORKOUTS_BETTER = "Forecasts of your last {count} known workouts, each as it was then recorded, were better than your own moving average (log score {gain}).";
+    WORKOUTS_WORSE = "Forecasts of your last {count} known workouts, each as it was then recorded, were worse than your own moving average (log score {gain}), so how often it usually happens is the answer.";
+    NOT_SCORED = "Forecasts from your own values have not been checked against what came yet, so the \
+base rate stands as the answer.";
+    NO_FORECAST_YET = "No forecast has been checked yet: it takes 30 known nights with 3 cramps, and \
+then a night that was forecast and answered.";
+    RELIABILITY = "How often cramps came against how likely they were said to be";
+    RELIABILITY_NIGHTS = "On the dashed line a forecast of 10 % comes true in 10 of 100 nights. The steps never fall: they are the best rising curve through what came.";
+    RELIABILITY_WORKOUTS = "On the dashed line a forecast of 10 % comes true in 10 of 100 workouts. The steps never fall: they are the best rising curve through what came.";
+    GAIN_NIGHTS = "Log score added up over known nights; above the dashed line the forecasts were better. What nobody spoke of does not count.";
+    GAIN_WORKOUTS = "Log score added up over known workouts; above the dashed line the forecasts were better. What nobody spoke of does not count.";
+    GAIN = "Log score of the forecasts above that of the moving average, added up over known nights";
+}
+
+/// Widest band that is told as a number, as a share. Source: knowledge/clinic-2.md section 0, gap 20.
+const WIDEST: f64 = 0.60;
+/// Known nights below which a person's own count stands first. Source: knowledge/clinic-2.md section 0, gap 15.
+const FEW_NIGHTS: usize = 30;
+
+/// The forecast as a frequency.
+pub fn forecast(window: Window, mean: f64, interval: Interval) -> String {
+    match window {
+        _ if tells_nothing(interval) => untold(window).to_owned(),
+        Window::Night => frequency((NIGHT_ONE, NIGHT_OTHER), mean, interval),
+        Window::Workout => frequency((WORKOUT_ONE, WORKOUT_OTHER), mean, interval),
+    }
+}
+
+/// The base rate as a frequency.
+pub fn base_rate(window: Window, mean: f64, interval: Interval) -> String {
+    match window {
+        _ if tells_nothing(interval) => untold(window).to_owned(),
+        Window::Night => frequency((BASE_NIGHT_ONE, BASE_NIGHT_OTHER), mean, interval),
+        Window::Workout => frequency((BASE_WORKOUT_ONE, BASE_WORKOUT_OTHER), mean, interval),
+    }
+}
+
+/// How often own windows bring a cramp.
+pub fn own_rate(window: Window, mean: f64, interval: Interval) -> String {
+    match window {
+        _ if tells_nothing(interval) => untold(window).to_owned(),
+        Window::Night => frequency((OWN_NIGHT_ONE, OWN_NIGHT_OTHER), mean, interval),
+        Window::Workout => frequency((OWN_WORKOUT_ONE, OWN_WORKOUT_OTHER), mean, interval),
+    }
+}
+
+/// Whether a band is so wide that its number would only frighten.
+fn tells_nothing(interval: Interval) -> bool {
+    interval.q95 - interval.q05 > WIDEST
+}
+
+/// In place of a number that nobody could use.
+const fn untold(window: Window) -> &'static str {
+    match window {
+        Window::Night => UNTOLD_NIGHT,
+        Window::Workout => UNTOLD_WORKOUT,
+    }
+}
+
+/// What few known nights brought: a person believes her own nights before any study.
+pub fn own_first(counts: NightCounts) -> Option<String> {
+    let NightCounts { known, cramp, .. } = counts;
+    let few = (1..FEW_NIGHTS).contains(&known);
+    few.then(|| fill(form(known, (OWN_FIRST_ONE, OWN_FIRST_OTHER)), &[("cramp", &cramp), ("n", &known)]))
+}
+
+/// The rate over everyone.
+pub fn everyone(mean: f64) -> String {
+    let (form, about) = of_100((EVERYONE_ONE, EVERYONE_OTHER), mean);
+    fill(form, &[("about", &about)])
+}
+
+/// The person's own count.
+pub fn own_nights(counts: NightCounts) -> String {
+    let NightCounts { known, unknown, cramp } = counts;
+    if known == 0 {
+        return OWN_NONE.to_owned();
+    }
+    let cramps = fill(form(known, (OWN_CRAMPS_ONE, OWN_CRAMPS_OTHER)), &[("cramp", &cramp), ("n", &known)]);
+    let unknown = fill(form(unknown, (OWN_UNKNOWN_ONE, OWN_UNKNOWN_OTHER)), &[("n", &unknown)]);
+    fill(OWN_COUNTS, &[("cramps", &cramps), ("unknown", &unknown)])
+}
+
+/// How earlier forecasts did against the moving average, and so which number is the answer.
+pub fn skill(window: Window, count: usize, gain: f64) -> String {
+    let text = match (window, gain >= 0.0) {
+        (Window::Night, true) => NIGHTS_BETTER,
+        (Window::Night, false) => NIGHTS_WORSE,
+        (Window::Workout, true) => WORKOUTS_BETTER,
+        (Window::Workout, false) => WORKOUTS_WORSE,
+    };
+    fill(text, &[("count", &count), ("gain", &format_args!("{gain:+.1}"))])
+}
+
+/// "about 8 bring a cramp (between 1 and 23)": whole numbers, since nothing finer is known.
+fn frequency(forms: (&'static str, &'static str), mean: f64, interval: Interval) -> String {
+    let (form, about) = of_100(forms, mean);
+    let (low, high) = (100.0 * interval.q05, 100.0 * interval.q95);
+    fill(form, &[("about", &about), ("low", &format_args!("{low:.0}")), ("high", &format_args!("{high:.0}"))])
+}
+
+/// The form for so many of 100, and the number in words.
+fn of_100((one, other): (&'static str, &'static str), mean: f64) -> (&'static str, String) {
+    let is_one = (1.0..1.5).contains(&(100.0 * mean));
+    (if is_one { one } else { other }, about(mean))
+}
+
+/// So many of 100 in words.
+pub fn about(mean: f64) -> String {
+    let of_100 = 100.0 * mean;
+    if of_100 < 1.0 { FEW.to_owned() } else { fill(ABOUT, &[("n", &format_args!("{of_100:.0}"))]) }
+}
+
+/// Sentences with their places filled, for the lint.
+#[cfg(test)]
+fn examples() -> Vec<String> {
+    let counts = NightCounts { known: 41, unknown: 9, cramp: 6 };
+    let interval = Interval { q05: 0.012, q50: 0.05, q95: 0.234 };
+    let mut all = Vec::new();
+    for window in [Window::Night, Window::Workout] {
+        all.push(base_rate(window, 0.082, interval));
+        all.push(own_rate(window, 0.011, interval));
+        all.push(forecast(window, 0.004, interval));
+        all.push(skill(window, 80, 1.2));
+        all.push(skill(window, 80, -1.2));
+    }
+    all.extend([Window::Night, Window::Workout].map(|window| untold(window).to_owned()));
+    all.extend(own_first(NightCounts { known: 9, unknown: 0, cramp: 9 }));
+    all.extend([own_nights(counts), own_nights(NightCounts::default()), everyone(0.037)]);
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filled_sentences_read_well() {
+        charley_speech::lint::check(&examples());
+        insta::assert_snapshot!(examples().join("\n"));
+    }
+
+    #[test]
+    fn a_band_wider_than_sixty_points_is_no_number() {
+        let wide = Interval { q05: 0.02, q50: 0.30, q95: 0.99 };
+        for window in [Window::Night, Window::Workout] {
+            for said in
+                [forecast(window, 0.35, wide), base_rate(window, 0.35, wide), own_rate(window, 0.35, wide)]
+            {
+                assert!(said.ends_with("cannot be told yet.") && !said.contains("35"), "{said}");
+            }
+        }
+        let fair = Interval { q05: 0.02, q50: 0.30, q95: 0.61 };
+        assert!(forecast(Window::Night, 0.35, fair).contains("about 35"));
+    }
+
+    #[test]
+    fn few_own_nights_stand_first_and_many_do_not() {
+        let counts = |known, cramp| NightCounts { known, unknown: 2, cramp };
+        assert_eq!(own_first(counts(9, 9)).unwrap(), "You had a cramp on 9 of 9 known nights.");
+        assert_eq!(own_first(counts(0, 0)), None);
+        assert_eq!(own_first(counts(30, 9)), None);
+    }
+
+    #[test]
+    fn frequencies_are_whole_numbers() {
+        let interval = Interval { q05: 0.0094, q50: 0.049, q95: 0.2277 };
+        assert_eq!(
+            forecast(Window::Night, 0.0793, interval),
+            "Of 100 nights like tonight, about 8 bring a cramp (between 1 and 23)."
+        );
+        assert_eq!(
+            forecast(Window::Night, 0.012, interval),
+            "Of 100 nights like tonight, about 1 brings a cramp (between 1 and 23)."
+        );
+    }
+}

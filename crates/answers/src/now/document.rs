@@ -1,0 +1,57 @@
+//! `charley now --json`.
+
+use charley_domain::muscle::{Muscle, Side};
+use serde::Serialize;
+
+use super::{Care, HELP_AFTER_S, Relief, Step};
+use crate::{
+    notice::Notice,
+    now::words as say,
+    triage::{self, Caution},
+};
+use charley_speech::site::{Hip, Kind};
+
+/// The document of a relief.
+#[derive(Debug, Serialize)]
+pub struct ReliefDocument<'a> {
+    schema: &'static str,
+    muscle: Muscle,
+    side: Side,
+    hip: Option<Hip>,
+    window: Kind,
+    steps: &'a [Step],
+    left_out: &'a [String],
+    at_once: &'a [&'static str],
+    never: [&'static str; 5],
+    helper: &'static str,
+    after: &'a [Care],
+    red_flags: &'static str,
+    action: &'static str,
+    notices: Vec<Notice>,
+    help_after_s: i64,
+    evidence_version: &'static str,
+}
+
+impl<'a> ReliefDocument<'a> {
+    /// The document of a relief, with where the person stands with the red flags.
+    pub fn of(relief: &'a Relief, caution: &Caution) -> Self {
+        Self {
+            schema: "charley.now/1",
+            muscle: relief.site.muscle,
+            side: relief.site.side,
+            hip: relief.site.hip,
+            window: relief.site.kind,
+            steps: &relief.steps,
+            left_out: &relief.left_out,
+            at_once: &relief.at_once,
+            never: say::NEVER,
+            helper: relief.helper,
+            after: &relief.after,
+            red_flags: say::CHECK,
+            action: triage::word(caution.assessment.action()),
+            notices: caution.notices(),
+            help_after_s: HELP_AFTER_S,
+            evidence_version: charley_evidence::VERSION,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `plan`: a workout that is to come, through the body model and the person's own rate of cramps; what lowers it, what to drink
+//! at most, and a card for the wrist. Pure functions of what was recorded and what was asked.
+
+mod calendar;
+mod card;
+mod document;
+mod gate;
+mod kept;
+mod levers;
+mod outing;
+mod prepared;
+mod prevention;
+mod record;
+mod risk;
+mod settings;
+pub mod spec;
+mod standing;
+mod stops;
+mod turned;
+mod water;
+pub mod words;
+
+pub use calendar::calendar_file;
+pub use card::{Card, CardLine};
+pub use document::{Finish, PaceReport, Plan, Point};
+pub use gate::Barred;
+pub use kept::{Kept, Planned};
+pub use levers::{Lever, Said};
+pub use outing::Outing;
+pub use prepared::Prepared;
+pub use prevention::NotModelled;
+pub use risk::Effect;
+pub use settings::Settings;
+pub use spec::{Goal, Spec};
+pub use standing::Standing;
+pub use turned::{Turned, what_if};
+pub use water::{Drinking, GAIN_LIMIT};

@@ -1,0 +1,351 @@
+//! Everything of a person and a workout that stays the same while a plan is turned: possible bodies, air, rate, gates.
+
+use charley_body::{
+    ExposureInput, WorkoutSummary,
+    carried::{Carried, Meals},
+    course::{Course, Paced},
+    demand::Demand,
+    draws::{DRAWS, PerDraw},
+    exposures,
+    factors::{Factors, people},
+    intake::Intake,
+    timeline::{DrawRun, Scene, WorkoutInput},
+    weather::{Air, Weather},
+};
+use charley_domain::{
+    exposure::{Exposure, RiskWindow, TriggerId},
+    moment::Moment,
+    night::NightOf,
+    person::Units,
+    workout::{ClockBasis, FileFacts, Sport, WorkoutHead, WorkoutId},
+};
+use charley_infer::{ahead::Ahead, learn::Cell};
+use rayon::prelude::*;
+
+use super::{
+    gate::{Barred, Gates},
+    outing::{Outing, PLANNED},
+    settings::Settings,
+    standing::Standing,
+};
+use charley_case::{Case, body::Learned};
+
+/// Seed of the possible bodies: that of every other workout of the person.
+const BODIES: u64 = 1;
+/// A gap after which a workout does not depend on the one before, in hours.
+const FORGOTTEN_H: f64 = 96.0;
+/// The first third is run so much slower in an easy start.
+const EASY: f64 = 0.95;
+/// What is known only shortly before.
+const SHORTLY_BEFORE: [&str; 2] = ["sleep_short_h", "cramped_last_7d"];
+/// States that the body model gives minute by minute.
+pub(super) const STATES: [&str; 4] = ["fluid_deficit_pct", "sodium_deficit_g", "core_temp_c", "glycogen_low"];
+
+/// What stays the same while a plan is turned.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// The workout.
+    pub outing: Outing,
+    /// What may be said of the rate.
+    pub standing: Standing,
+    /// Which amounts may be told this person.
+    pub gates: Gates,
+    /// What is assumed of the person and the day, in words.
+    pub assumed: Vec<String>,
+    /// What is missing, in words.
+    pub missing: Vec<String>,
+    /// Whether scales taught how much this person sweats.
+    pub(super) weighed: bool,
+    /// Units in which its sentences speak.
+    pub(super) units: Units,
+    pub(super) people: Box<PerDraw<Factors>>,
+    pub(super) ahead: Ahead,
+    /// What studies alone say, where `ahead` is the person's own.
+    studies: Option<Ahead>,
+    weather: Weather,
+    before: Carried,
+    id: WorkoutId,
+    seed: u64,
+}
+
+/// One way of doing the workout, through all possible bodies.
+#[derive(Debug, Clone)]
+pub struct Ran {
+    /// How it was done.
+    pub settings: Settings,
+    /// What each minute asked, and how far it led.
+    pub paced: Paced,
+    /// The bodies.
+    pub(super) runs: Vec<DrawRun>,
+    air: Box<PerDraw<Air>>,
+}
+
+/// What is drunk and eaten in a run.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Taken {
+    /// As the settings say: sips.
+    BySettings,
+    /// These and nothing else.
+    Exactly(Vec<Intake>),
+}
+
+impl Prepared {
+    /// Prepares a plan where this person may have one: not under 18, not of unknown age, not over a red flag.
+    pub fn allowed(case: &Case, outing: &Outing, seed: u64) -> Option<Self> {
+        Barred::of(case).is_none().then(|| Self::of(case, outing, seed))
+    }
+
+    /// Prepares a plan: everything that is read from a case is read here.
+    pub(super) fn of(case: &Case, outing: &Outing, seed: u64) -> Self {
+        let today = case.now.date();
+        let simulated = case.body.as_ref();
+        let (people, of_person) = if let Some(body) = simulated {
+            (body.record.people.clone(), body.assumed.clone())
+        } else {
+            let (people, assumed) = people(&case.person, today, BODIES, None);
+            (Box::new(people), assumed)
+        };
+        let start = outing.start.instant;
+        let last =
+            simulated.and_then(|body| body.record.outcomes.values().max_by_key(|outcome| outcome.ended));
+        let near = |ended: jiff::Timestamp| {
+            (0.0..FORGOTTEN_H).contains(&(start.duration_since(ended).as_secs_f64() / 3600.0))
+        };
+        let before = last.filter(|last| near(last.ended)).map_or_else(
+            || Carried::fresh(start),
+            |last| last.carried.rested(start, &people, Meals::default()),
+        );
+        let weather =
+            Weather::expected(&head(outing), outing.latitude_deg, &case.person, outing.weather.as_ref());
+        let paced = paced(outing, &Settings::default());
+        let exposure = exposure(case, outing, &paced);
+        let cell = |id: &TriggerId| Cell::of(&exposure, id);
+        let (standing, ahead) = Standing::of(case, outing, (seed, &cell));
+        let studies = standing.is_own().then(|| Ahead::published(charley_evidence::evidence(), seed, cell));
+        let mut assumed = outing.assumed.clone();
+        assumed.extend(
+            weather.assumed.iter().map(|what| what.replace(" (log weather --workout)", " (say --air-c)")),
+        );
+        assumed.extend(of_person);
+        if outing.own.drink_ml_h.is_none() {
+            assumed.push("drinking as people usually do (say --drink-ml-h)".to_owned());
+        }
+        Self {
+            outing: outing.clone(),
+            standing,
+            gates: Gates::of(case),
+            assumed,
+            missing: exposure.missing,
+            weighed: simulated.is_some_and(|body| body.learned.iter().any(Learned::taught)),
+            units: case.person.spoken_units(),
+            people,
+            ahead,
+            studies,
+            weather,
+            before,
+            id: WorkoutId(PLANNED.to_owned()),
+            seed: BODIES,
+        }
+    }
+
+    /// The same by published studies alone; `None` where it rests on nothing else anyway.
+    pub(super) fn by_studies(&self) -> Option<Self> {
+        Some(Self { ahead: self.studies.clone()?, studies: None, ..self.clone() })
+    }
+
+    /// Runs the workout in one way through all possible bodies.
+    pub fn run(&self, settings: &Settings) -> Ran {
+        self.run_taking(settings, &Taken::BySettings)
+    }
+
+    pub(super) fn run_taking(&self, settings: &Settings, taken: &Taken) -> Ran {
+        let settings = settings.within();
+        let paced = paced(&self.outing, &settings);
+        let start = self.outing.start.instant;
+        let weather = self.weather.warmer(settings.warmer_c + self.warmer_by_start(settings.later_h));
+        let name = start.to_string();
+        let air = Box::new(weather.draws(self.seed, &name));
+        let (intakes, unknown) = match taken {
+            Taken::Exactly(intakes) => (intakes.clone(), None),
+            Taken::BySettings => {
+                let usual = || Scene::usual_drinking(self.outing.sport, self.seed, &name);
+                (sips(&settings, paced.demand.minutes.len()), settings.drink_ml_h.is_none().then(usual))
+            }
+        };
+        let scene = Scene::of(WorkoutInput {
+            id: &self.id,
+            start,
+            demand: &paced.demand,
+            weather: &weather,
+            intakes: &intakes,
+            before: &self.before,
+            people: &self.people,
+            seed: self.seed,
+        })
+        .drinking(unknown);
+        let runs = (0..DRAWS).into_par_iter().map(|draw| scene.run(draw)).collect();
+        Ran { settings, paced, runs, air }
+    }
+
+    /// How much warmer it usually is when the workout begins so many hours later; indoors nothing changes.
+    pub fn warmer_by_start(&self, later_h: f64) -> f64 {
+        if self.outing.sport == Sport::IndoorRide {
+            return 0.0;
+        }
+        let hour = self.hour();
+        // The middle of the workout stands for all of it.
+        let middle = hour + self.outing.goal_s / 7200.0;
+        Weather::warmer_by_hour(middle, middle + later_h)
+    }
+
+    /// The hour of the start, on the wall.
+    pub fn hour(&self) -> f64 {
+        let wall = self.outing.start.civil();
+        f64::from(wall.hour()) + f64::from(wall.minute()) / 60.0
+    }
+}
+
+impl Ran {
+    /// The air of each possible body, in °C.
+    pub(super) fn air_c(&self) -> impl Iterator<Item = f64> + '_ {
+        self.air.iter().map(|air| air.air_c)
+    }
+
+    /// Whole time in s.
+    pub fn time_s(&self) -> f64 {
+        self.paced.time_s
+    }
+}
+
+/// The workout at a pace.
+fn paced(outing: &Outing, settings: &Settings) -> Paced {
+    let goal_s = outing.goal_s / settings.pace;
+    match &outing.course {
+        Some(course) if outing.is_on_foot() => {
+            let mut speeds = course.even_effort(outing.sport, goal_s);
+            if settings.easy_start {
+                ease(course, &mut speeds);
+            }
+            Paced::on_foot(outing.sport, course, &speeds)
+        }
+        course => {
+            // Without a way the time stays and the work is less; with one it takes longer too.
+            let time_s = if course.is_some() { goal_s } else { outing.goal_s };
+            let mut felt =
+                Demand::felt(outing.sport, time_s.round() as usize, outing.effort).at_pace(settings.pace);
+            if settings.easy_start {
+                let third = felt.minutes.len() / 3;
+                for minute in &mut felt.minutes[..third] {
+                    minute.base *= EASY;
+                }
+            }
+            Paced::felt(&felt, course.as_ref().map(Course::length_m))
+        }
+    }
+}
+
+/// The first third of the way slower.
+fn ease(course: &Course, speeds: &mut [f64]) {
+    let third_m = course.length_m() / 3.0;
+    let mut along_m = 0.0;
+    for (leg, speed) in course.legs.iter().zip(speeds) {
+        if along_m < third_m {
+            *speed *= EASY;
+        }
+        along_m += leg.length_m;
+    }
+}
+
+/// A sip every ten minutes, and a bite with it.
+fn sips(settings: &Settings, minutes: usize) -> Vec<Intake> {
+    const EVERY_MIN: usize = 10;
+    let of_hour = EVERY_MIN as f64 / 60.0;
+    let water_l = settings.drink_ml_h.unwrap_or(0.0) / 1000.0 * of_hour;
+    let sip = Intake {
+        minute: 0,
+        water_l,
+        sodium_mmol: settings.sodium_mg_h * of_hour / SODIUM_MG_MMOL,
+        carbohydrate_g: settings.carbohydrate_g_h * of_hour,
+    };
+    if sip == Intake::default() {
+        return Vec::new();
+    }
+    (EVERY_MIN..minutes).step_by(EVERY_MIN).map(|minute| Intake { minute, ..sip }).collect()
+}
+
+/// Milligrams of sodium in a millimole.
+pub(super) const SODIUM_MG_MMOL: f64 = 22.99; // atomic weight
+
+/// The head of a recording that does not exist yet.
+fn head(outing: &Outing) -> WorkoutHead {
+    WorkoutHead {
+        id: WorkoutId(PLANNED.to_owned()),
+        sport: outing.sport,
+        start: outing.start.clone(),
+        clock: ClockBasis::Home,
+        elapsed_s: outing.goal_s,
+        timer_s: None,
+        distance_m: outing.distance_m(),
+        device: None,
+        indoor: None,
+        name: None,
+        facts: FileFacts::default(),
+    }
+}
+
+/// What is known of the exposures before anybody started: training as it is today, the clock of the day itself.
+fn exposure(case: &Case, outing: &Outing, paced: &Paced) -> Exposure {
+    let window = RiskWindow::Workout(WorkoutId(PLANNED.to_owned()));
+    let days = outing.start.instant.duration_since(case.now.timestamp()).as_secs() / 86_400;
+    let start = if days >= 1 { as_of_today(case, &outing.start) } else { outing.start.clone() };
+    let summary = WorkoutSummary {
+        id: WorkoutId(PLANNED.to_owned()),
+        sport: outing.sport,
+        start: start.clone(),
+        elapsed_s: outing.goal_s,
+        active_s: outing.goal_s,
+        distance_m: outing.distance_m(),
+        climb_m: outing.course.as_ref().map(Course::climb_m),
+        descent_m: outing.course.as_ref().map(Course::descent_m),
+        power_w: None,
+        flat_speed_m_s: (outing.is_on_foot() && outing.course.is_some()).then(|| steady(paced)),
+        heart_rate_s: std::collections::BTreeMap::new(),
+        effort: Some(outing.effort),
+    };
+    let mut workouts = case.workouts.clone();
+    workouts.push(summary);
+    let night = NightOf(start.civil().date());
+    let input = ExposureInput {
+        person: &case.person,
+        entries: &case.entries,
+        workouts: &workouts,
+        body: None,
+        first: night,
+        last: night,
+    };
+    let found = exposures(&input).into_iter().find(|exposure| exposure.window == window);
+    let mut exposure = found.unwrap_or(Exposure {
+        window,
+        values: std::collections::BTreeMap::new(),
+        missing: Vec::new(),
+        draws: std::collections::BTreeMap::new(),
+    });
+    // The body model and the day's air are run, not looked up.
+    let run = |id: &TriggerId| STATES.contains(&id.id.as_str()) || id.id == "heat_5c";
+    let too_early = |id: &TriggerId| days >= 1 && SHORTLY_BEFORE.contains(&id.id.as_str());
+    exposure.values.retain(|id, _| !run(id) && !too_early(id));
+    exposure
+        .missing
+        .retain(|missing| missing.starts_with("three own") || missing.starts_with("a workout of that sport"));
+    exposure
+}
+
+fn as_of_today(case: &Case, start: &Moment) -> Moment {
+    let today = case.now.date().to_datetime(start.civil().time());
+    charley_speech::typed::moment_at(today, &case.now).unwrap_or_else(|_| Moment::of(&case.now))
+}
+
+fn steady(paced: &Paced) -> charley_body::Steadied {
+    let speed = paced.flat_speed_m_s;
+    charley_body::Steadied { mean: speed, normalised: speed, best_20min: None, known_s: paced.time_s }
+}

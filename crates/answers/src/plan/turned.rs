@@ -1,0 +1,89 @@
+//! What-if: the plan with something turned, against the plan as it stands, under the same random numbers.
+
+use charley_infer::ahead::Along;
+use serde::Serialize;
+
+use super::{
+    document::{Point, points},
+    prepared::Prepared,
+    risk::{Effect, along, effect},
+    settings::Settings,
+    stops::PerHour,
+    water::{Drinking, steady},
+};
+use crate::plan::words as say;
+
+/// The plan turned.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Turned {
+    /// `charley.what_if/1`.
+    pub schema: &'static str,
+    /// How it was turned, within what the models speak of.
+    pub settings: Settings,
+    /// Whole time in s.
+    pub time_s: f64,
+    /// What it changes, as factors on the chance; by own workouts where something was learned from them.
+    pub effect: Option<Effect>,
+    /// The same by published studies alone, where the other is one's own.
+    pub studies: Option<Effect>,
+    /// The curve.
+    pub along: Vec<Point>,
+    /// What the drinking of these settings does; `None` where it was not turned.
+    pub drinking: Option<Drinking>,
+    /// Whether that passes a bound: then it is no plan but a warning.
+    pub is_refused: bool,
+    /// What must be said of it.
+    pub says: Vec<String>,
+}
+
+/// The workout of a plan with something turned; drink and salt only where their gate is open.
+pub fn what_if(prepared: &Prepared, settings: &Settings) -> Turned {
+    let base = Settings::of(&prepared.outing).within();
+    let mut settings = settings.within();
+    let mut says = Vec::new();
+    if !prepared.gates.salt
+        && (settings.drink_ml_h != base.drink_ml_h || settings.sodium_mg_h > base.sodium_mg_h)
+    {
+        (settings.drink_ml_h, settings.sodium_mg_h) = (base.drink_ml_h, base.sodium_mg_h);
+        says.push(say::GATE_CLOSED.to_owned());
+    }
+    let (goal, turned) = (prepared.run(&base), prepared.run(&settings));
+    let rates: Vec<Along> = [&goal, &turned].map(|ran| along(prepared, ran)).into();
+    let drinking = settings.drink_ml_h.map(|fluid_ml| {
+        let (sodium_mg, carbohydrate_g) = (settings.sodium_mg_h, settings.carbohydrate_g_h);
+        steady(prepared, &settings, PerHour { fluid_ml, sodium_mg, carbohydrate_g })
+    });
+    let is_refused = drinking.is_some_and(|drinking| !drinking.is_safe());
+    if let (Some(drinking), Some(fluid_ml)) = (drinking.filter(|_| is_refused), settings.drink_ml_h) {
+        says.push(say::dangerous(fluid_ml, drinking, prepared.units));
+    }
+    let effect = effect(prepared, (&goal, &turned));
+    let studies = prepared.by_studies().and_then(|studies| self::effect(&studies, (&goal, &turned)));
+    if settings.warm_up && !base.warm_up {
+        says.push(say::WARM_UP_NOT_MODELLED.to_owned());
+    }
+    if let (Some(own), Some(studies)) = (effect, studies)
+        && differ(own, studies)
+    {
+        says.push(say::own_and_studies(own.total, studies.total));
+    }
+    Turned {
+        schema: "charley.what_if/1",
+        time_s: turned.time_s(),
+        along: points(&turned, (&rates[1], &rates[0]), prepared.outing.course.is_some()),
+        settings,
+        effect,
+        studies,
+        drinking,
+        is_refused,
+        says,
+    }
+}
+
+/// Whether two opinions of a change disagree: neither median lies in the other's interval.
+fn differ(a: Effect, b: Effect) -> bool {
+    let outside = |x: charley_domain::interval::Interval, of: charley_domain::interval::Interval| {
+        !(of.q05..=of.q95).contains(&x.q50)
+    };
+    outside(a.total, b.total) && outside(b.total, a.total)
+}

@@ -1,0 +1,221 @@
+//! How much may be drunk and salted at most: every bound of DESIGN section 3, at the goal and at every slower pace.
+
+use charley_body::{
+    draws::DRAWS,
+    plasma_sodium::BodyWater,
+    timeline::{DrawRun, Quantity},
+};
+use serde::Serialize;
+
+use super::{
+    prepared::{Prepared, Ran, Taken},
+    settings::Settings,
+    stops::{self, PerHour, Serving, Stop},
+};
+use charley_speech::gates::{self, Refused};
+
+/// Plasma sodium below which it is low, in mmol/L.
+const LOW_SODIUM_MMOL_L: f64 = 135.0; // Hew-Butler 2015, consensus
+/// Highest probability of a gain of mass that advice may carry.
+pub const GAIN_LIMIT: f64 = 0.10; // issue 7, figures
+/// Rates are told in steps of these.
+const STEP_ML_H: f64 = 50.0;
+const STEP_MG_H: f64 = 50.0;
+
+/// What drinking does, over the possible bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Drinking {
+    /// Probability that plasma sodium is below 135 mmol/L at the finish, or once what is in the gut has arrived.
+    pub probability_of_low_sodium: f64,
+    /// Probability that more is drunk than is lost.
+    pub probability_of_mass_gain: f64,
+}
+
+impl Drinking {
+    /// Of a run.
+    pub fn of(prepared: &Prepared, ran: &Ran) -> Self {
+        let share = |is: &dyn Fn(usize, &DrawRun) -> bool| {
+            ran.runs.iter().enumerate().filter(|(draw, run)| is(*draw, run)).count() as f64 / DRAWS as f64
+        };
+        Self {
+            probability_of_low_sodium: share(&|draw, run| {
+                let least = f64::from(run.end.sodium_mmol_l).min(settled_mmol_l(prepared, draw, run));
+                // What is no number is no safety either.
+                least.is_nan() || least < LOW_SODIUM_MMOL_L
+            }),
+            // Water alone: what was burnt is no thirst.
+            probability_of_mass_gain: share(&|_, run| {
+                run.minutes.last().is_none_or(|last| {
+                    let lost = last[Quantity::MassLost as usize];
+                    lost.is_nan() || lost < 0.0
+                })
+            }),
+        }
+    }
+
+    /// The worse of two.
+    #[must_use]
+    pub fn worse(self, other: Self) -> Self {
+        Self {
+            probability_of_low_sodium: self.probability_of_low_sodium.max(other.probability_of_low_sodium),
+            probability_of_mass_gain: self.probability_of_mass_gain.max(other.probability_of_mass_gain),
+        }
+    }
+
+    /// Whether neither limit is passed.
+    pub fn is_safe(&self) -> bool {
+        self.probability_of_low_sodium <= gates::LOW_SODIUM_LIMIT
+            && self.probability_of_mass_gain <= GAIN_LIMIT
+    }
+}
+
+/// Plasma sodium once everything drunk has been absorbed, in mmol/L.
+fn settled_mmol_l(prepared: &Prepared, draw: usize, run: &DrawRun) -> f64 {
+    let person = &prepared.people[draw];
+    let full = BodyWater::of(person.body_water_l, person.start_sodium_mmol_l);
+    let settled = BodyWater {
+        water_l: full.water_l - f64::from(run.rested.water_deficit_l),
+        cations_mmol: full.cations_mmol - f64::from(run.rested.cation_deficit_mmol),
+    };
+    settled.plasma_sodium_mmol_l()
+}
+
+/// The most that may be drunk and salted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Most {
+    /// In an hour.
+    pub per_hour: PerHour,
+    /// Under it, at the pace at which it is worst.
+    pub drinking: Drinking,
+    /// The tenth percentile of the sweat rate in the hour in which it is least, never above 0.8, in L/h.
+    pub fluid_limit_l_h: f64,
+    /// The tenth percentile of the sodium loss, in mg/h.
+    pub sodium_limit_mg_h: f64,
+    /// At the goal, stop by stop.
+    pub servings: Vec<Serving>,
+}
+
+/// The most that may be drunk and salted on the way, with so much carbohydrate beside; `None` where not even a sip is safe.
+///
+/// `paces` are the settings of all paces, the goal first.
+pub(super) fn most(prepared: &Prepared, paces: &[Settings], carbohydrate_g_h: f64) -> Option<Most> {
+    let dry: Vec<Ran> =
+        paces.iter().map(|pace| prepared.run_taking(pace, &Taken::Exactly(Vec::new()))).collect();
+    let limits = dry.iter().map(|ran| (fluid_limit_l_h(ran), sodium_limit_mg_h(ran)));
+    let (fluid_limit_l_h, sodium_limit_mg_h) = limits
+        .map(|(fluid, sodium)| Some((fluid?, sodium?)))
+        .reduce(|a, b| Some((a?.0.min(b?.0), a?.1.min(b?.1))))??;
+    let sodium_mg = down(sodium_limit_mg_h, STEP_MG_H);
+    let stops: Vec<Vec<Stop>> = dry.iter().map(|ran| stops::stops(&prepared.outing, ran)).collect();
+    let all = Paces { prepared, settings: paces, stops: &stops };
+    let steps = (fluid_limit_l_h * 1000.0 / STEP_ML_H + 1e-9).floor() as u32;
+    let rate = |step: u32, sodium_mg: f64| PerHour {
+        fluid_ml: f64::from(step) * STEP_ML_H,
+        sodium_mg,
+        carbohydrate_g: carbohydrate_g_h,
+    };
+    // More is never safer: the largest safe step lies where water alone is safe.
+    let (mut safe, mut unsafe_from) = (None, steps + 1);
+    let mut step = steps;
+    loop {
+        let drinking = all.drinking(rate(step, 0.0));
+        if drinking.is_safe() {
+            safe = Some((step, drinking));
+        } else {
+            unsafe_from = step;
+        }
+        let known = safe.map_or(0, |(step, _)| step + 1);
+        if known >= unsafe_from {
+            break;
+        }
+        step = u32::midpoint(known, unsafe_from - 1).max(known);
+    }
+    let (step, water) = safe?;
+    let salted = rate(step, sodium_mg);
+    let with_salt = all.drinking(salted);
+    let per_hour = if with_salt.is_safe() { salted } else { rate(step, 0.0) };
+    checked(per_hour, &dry, water).ok()?;
+    Some(Most {
+        per_hour,
+        drinking: if with_salt.is_safe() { water.worse(with_salt) } else { water },
+        fluid_limit_l_h,
+        sodium_limit_mg_h,
+        servings: stops::servings(&prepared.outing.aid, &stops[0], per_hour),
+    })
+}
+
+/// The last gate: no amount leaves this room that the house's own rules would refuse.
+fn checked(per_hour: PerHour, dry: &[Ran], water: Drinking) -> Result<(), Refused> {
+    for ran in dry {
+        let sweat = mean_sweat_l_h(ran);
+        gates::check_fluid(per_hour.fluid_ml / 1000.0, &sweat, water.probability_of_low_sodium)?;
+        gates::check_sodium(per_hour.sodium_mg, &sodium_losses_mg_h(ran))?;
+    }
+    Ok(())
+}
+
+/// The stops of all paces.
+struct Paces<'a> {
+    prepared: &'a Prepared,
+    settings: &'a [Settings],
+    stops: &'a [Vec<Stop>],
+}
+
+impl Paces<'_> {
+    /// What a rate does at the pace at which it is worst: on the card, and as steady sips.
+    fn drinking(&self, per_hour: PerHour) -> Drinking {
+        let of_pace = |(pace, stops): (&Settings, &Vec<Stop>)| {
+            let servings = stops::servings(&self.prepared.outing.aid, stops, per_hour);
+            let taken = Taken::Exactly(stops::intakes(&servings));
+            let card = Drinking::of(self.prepared, &self.prepared.run_taking(pace, &taken));
+            card.worse(steady(self.prepared, pace, per_hour))
+        };
+        self.settings.iter().zip(self.stops).map(of_pace).fold(Drinking::default(), Drinking::worse)
+    }
+}
+
+/// What a rate does as sips.
+pub(super) fn steady(prepared: &Prepared, pace: &Settings, per_hour: PerHour) -> Drinking {
+    let settings = Settings {
+        drink_ml_h: Some(per_hour.fluid_ml),
+        sodium_mg_h: per_hour.sodium_mg,
+        carbohydrate_g_h: per_hour.carbohydrate_g,
+        ..*pace
+    };
+    Drinking::of(prepared, &prepared.run(&settings))
+}
+
+fn down(value: f64, step: f64) -> f64 {
+    (value / step + 1e-9).floor().max(0.0) * step
+}
+
+/// The limit of the hour in which least is sweated; the end of a workout belongs to the hour before it.
+fn fluid_limit_l_h(ran: &Ran) -> Option<f64> {
+    let minutes = ran.paced.demand.minutes.len();
+    let hours = (minutes / 60).max(1);
+    let of_hour = |hour: usize| {
+        let (from, to) = (hour * 60, if hour + 1 == hours { minutes } else { (hour + 1) * 60 });
+        let rate = |run: &DrawRun| {
+            let sweat = |minute: usize| f64::from(run.minutes[minute][Quantity::Sweat as usize]);
+            let before = from.checked_sub(1).map_or(0.0, sweat);
+            (sweat(to - 1) - before) * 60.0 / (to - from) as f64
+        };
+        gates::fluid_limit_l_h(&ran.runs.iter().map(rate).collect::<Vec<_>>())
+    };
+    let by_hour = (0..hours).map(of_hour).reduce(|a, b| Some(a?.min(b?)))??;
+    Some(by_hour.min(gates::fluid_limit_l_h(&mean_sweat_l_h(ran))?))
+}
+
+fn mean_sweat_l_h(ran: &Ran) -> Vec<f64> {
+    let hours = ran.paced.demand.minutes.len() as f64 / 60.0;
+    ran.runs.iter().map(|run| f64::from(run.end.sweat_l) / hours).collect()
+}
+
+fn sodium_losses_mg_h(ran: &Ran) -> Vec<f64> {
+    let hours = ran.paced.demand.minutes.len() as f64 / 60.0;
+    ran.runs.iter().map(|run| f64::from(run.end.sodium_deficit_g) * 1000.0 / hours).collect()
+}
+
+fn sodium_limit_mg_h(ran: &Ran) -> Option<f64> {
+    gates::cautious(&sodium_losses_mg_h(ran))
+}

@@ -1,0 +1,141 @@
+//! A plan in words: what it is called, what is shown of the risk, where it lies, what the body comes to.
+
+pub mod drink;
+pub mod levers;
+pub mod page;
+
+use charley_domain::{exposure::Window, interval::Interval, person::Units, workout::Sport};
+use charley_infer::forecast::Shown;
+
+pub use crate::plan::words::{
+    drink::{
+        DRINK, GATE_CLOSED, above_limit, carbohydrate, card_rules, dangerous, drink, in_any_hour, most,
+        sodium,
+    },
+    levers::{
+        ARTICLE, EASY_START, FOAM_ROLL, LEVERS_MEANING, NOT_MODELLED, SLOWER, STRENGTH, TAPER, WARM_UP,
+        WARM_UP_NOT_MODELLED, by_direction, claim, cooler_hour, figure, lever, not_modelled, own_and_studies,
+        reads_the_same, turned,
+    },
+};
+use crate::{forecast::words as forecast, plan::PaceReport};
+use charley_speech::{
+    message::{fill, sentences},
+    spoken,
+};
+
+sentences! {
+    WARNING_SIGN_FIRST = "No plan until a doctor has heard of it.";
+    AGE_FIRST = "Charley gives no plan until it knows your age: charley person set --born 1980-05";
+    SHAPE_ONLY = "Forecasts of your workouts have not beaten that rate so far, so what follows is the shape \
+of the risk and what moves it, not its level.";
+    SHAPE_OF_STUDIES = "Nothing has been learned from your own workouts yet, so what follows is the shape \
+that published studies give, not the level of your risk.";
+    PACES = "Three paces";
+    AGAINST_GOAL = "Cramps against the goal pace: pace alone, and in all with heat, water, salt and fuel; 90 % \
+intervals. Slower also means longer on the way.";
+    SHAPE = "Where the risk lies: times the mean rate of this workout at your goal";
+    LEVEL = "The way at your goal: with a cramp so far, of 100 (median, 90 % interval)";
+    CARD = "For the wrist";
+    EVENING_BEFORE = "Tomorrow's workout: look at the plan";
+    TITLE = "{name} in {time}, {date}";
+    TITLE_FAR = "{name} {far} in {time}, {date}";
+    RUN = "Run";
+    TRAIL_RUN = "Trail run";
+    WALK = "Walk";
+    HIKE = "Hike";
+    RIDE = "Ride";
+    SWIM = "Swim";
+    WORKOUT = "Workout";
+    HALF_AFTER = "At your goal half of the risk lies after {far} ({after}).";
+    HALF_AFTER_TIME = "Half of the risk lies after {after}.";
+    SHORT_CHANGE = "{middle} ({low} to {high})";
+    FINISH = "The body at the finish: {sweat} {litres} sweated ({sweat_low} to {sweat_high}), {lost} % of body mass lost as water ({lost_low} to {lost_high}), body heat \
+{heat}, fuel {fuel}.";
+    FUEL_LOW = "low";
+    FUEL_FAIR = "fair";
+    FUEL_FULL = "full";
+}
+
+/// What a plan is called.
+pub fn title(outing: &crate::plan::Outing, units: Units) -> String {
+    let date = outing.start.civil().strftime("%-d %B %Y, %H:%M").to_string();
+    let name = outing.name.as_deref().unwrap_or_else(|| sport(outing.sport));
+    let time = spoken::span(outing.goal_s);
+    match outing.distance_m() {
+        Some(metres) => fill(
+            TITLE_FAR,
+            &[("name", &name), ("far", &spoken::far(metres, units)), ("time", &time), ("date", &date)],
+        ),
+        None => fill(TITLE, &[("name", &name), ("time", &time), ("date", &date)]),
+    }
+}
+
+const fn sport(sport: Sport) -> &'static str {
+    match sport {
+        Sport::Run => RUN,
+        Sport::TrailRun => TRAIL_RUN,
+        Sport::Walk => WALK,
+        Sport::Hike => HIKE,
+        Sport::Ride | Sport::IndoorRide => RIDE,
+        Sport::Swim => SWIM,
+        _ => WORKOUT,
+    }
+}
+
+/// The answer in one sentence.
+pub fn headline(standing: &crate::plan::Standing, goal: Option<&PaceReport>) -> String {
+    let Some(goal) = goal else { return String::new() };
+    let rate_mean = standing.base_rate_mean;
+    match (standing.shown, goal.probability, standing.base_rate) {
+        (Shown::Forecast, Some(interval), _) => {
+            forecast::forecast(Window::Workout, goal.probability_mean, interval)
+        }
+        (_, _, Some(interval)) if standing.is_own() => {
+            forecast::own_rate(Window::Workout, rate_mean, interval)
+        }
+        (_, _, Some(interval)) => forecast::base_rate(Window::Workout, rate_mean, interval),
+        _ => String::new(),
+    }
+}
+
+/// Where half of the risk lies.
+pub fn half_of_risk(goal: &PaceReport, units: Units) -> String {
+    let after = spoken::span(60.0 * (goal.half_of_risk_after_s / 60.0).round());
+    match goal.half_of_risk_after_m {
+        Some(metres) => fill(HALF_AFTER, &[("far", &spoken::far(metres, units)), ("after", &after)]),
+        None => fill(HALF_AFTER_TIME, &[("after", &after)]),
+    }
+}
+
+/// A change in a column of hundredths: `-14 (-52 to +9)`.
+pub fn short_change(ratio: Interval) -> String {
+    let hundredths =
+        |ratio: f64| format!("{:+.0}", 100.0 * (ratio - 1.0)).replace("-0", "0").replace("+0", "0");
+    let [low, middle, high] = [ratio.q05, ratio.q50, ratio.q95].map(hundredths);
+    fill(SHORT_CHANGE, &[("middle", &middle), ("low", &low), ("high", &high)])
+}
+
+/// What the body comes to at the goal.
+pub fn finish(finish: &crate::plan::Finish, units: Units) -> Option<String> {
+    let (sweat, lost, fuel) = (finish.sweat_l?, finish.mass_lost_pct?, finish.fuel_left?);
+    let fuel = match fuel.q50 {
+        left if left < 0.15 => FUEL_LOW,
+        left if left < 0.45 => FUEL_FAIR,
+        _ => FUEL_FULL,
+    };
+    Some(fill(
+        FINISH,
+        &[
+            ("sweat", &spoken::litres(sweat.q50, units)),
+            ("litres", &spoken::of_litres(units)),
+            ("sweat_low", &spoken::litres(sweat.q05, units)),
+            ("sweat_high", &spoken::litres(sweat.q95, units)),
+            ("lost", &format_args!("{:.1}", lost.q50)),
+            ("lost_low", &format_args!("{:.1}", lost.q05)),
+            ("lost_high", &format_args!("{:.1}", lost.q95)),
+            ("heat", &finish.heat.word()),
+            ("fuel", &fuel),
+        ],
+    ))
+}

@@ -1,0 +1,129 @@
+//! What is drunk and eaten on the way, in words: the most that is told, what is too much, and when nothing is told.
+
+use charley_domain::person::Units;
+
+use crate::plan::{Drinking, Plan};
+use charley_speech::{
+    message::{fill, sentences},
+    spoken,
+};
+
+sentences! {
+    DRINK = "Drink and salt on the way";
+    GATE_CLOSED = "Drink and salt are not turned here: ask your own doctor or pharmacist how much is right for you.";
+    NO_SAFE_AMOUNT = "No amount of drink is told: under each of them blood sodium could end too low in more \
+than 5 of 100 possible bodies. Drink only when thirsty.";
+    DANGER = "Drinking more than you sweat can kill. Headache, vomiting, confusion, puffy hands: stop, drink nothing, get help.";
+    THIRST = "Drink only when thirsty.";
+    CARBOHYDRATE = "{grams} g of carbohydrate an hour, if you are used to it";
+    BY_THIRST = "Drinking by thirst, {drink} an hour at most";
+    SODIUM = "Sodium in the drink, {mg} mg an hour at most";
+    TOO_MUCH = "{drink} an hour is too much here: in {gain} of 100 possible bodies it is more than is lost, in {low} of 100 blood \
+sodium ends below 135 mmol/L. That can kill, so Charley does not plan it. Drink only when thirsty.";
+    ABOVE_LIMIT = "That is more than you surely lose on the way. Drink only when thirsty.";
+    ABOVE_LIMIT_TOLD = "That is more than you surely lose on the way. The table below holds the most. Drink only when thirsty.";
+    MOST = "Drink only when thirsty. Not more than {drink} an hour: nine in ten possible bodies sweat more than {limit} an hour. With all of it, at \
+the slowest pace, blood sodium ends below 135 mmol/L in {low} of 100 possible bodies, and {gain} of 100 drink more than \
+they lose.";
+    MOST_SODIUM = "Drink only when thirsty. Not more than {drink} an hour: nine in ten possible bodies sweat more than {limit} an hour. Sodium, if you take any in the heat: {sodium} mg an hour at most. With all of it, at \
+the slowest pace, blood sodium ends below 135 mmol/L in {low} of 100 possible bodies, and {gain} of 100 drink more than \
+they lose.";
+    IN_ANY_HOUR = "Do not drink more than {drink} in any hour.";
+    IN_ANY_HOUR_UNWEIGHED = "Do not drink more than {drink} in any hour, until you have weighed yourself \
+before and after one hot run.";
+    IN_ANY_HOUR_UNWEIGHED_WORKOUT = "Do not drink more than {drink} in any hour, until you have \
+weighed yourself before and after one hot workout.";
+}
+
+/// A lever.
+pub fn carbohydrate(g_h: f64) -> String {
+    fill(CARBOHYDRATE, &[("grams", &format_args!("{g_h:.0}"))])
+}
+
+/// A lever.
+pub fn drink(ml_h: f64, units: Units) -> String {
+    fill(BY_THIRST, &[("drink", &spoken::at_most(ml_h, units))])
+}
+
+/// A lever.
+pub fn sodium(mg_h: f64) -> String {
+    fill(SODIUM, &[("mg", &format_args!("{mg_h:.0}"))])
+}
+
+/// Drinking that passes a bound.
+pub fn dangerous(ml_h: f64, drinking: Drinking, units: Units) -> String {
+    let (gain, low) = of_100(drinking);
+    fill(TOO_MUCH, &[("drink", &spoken::drink(ml_h, units)), ("gain", &gain), ("low", &low)])
+}
+
+/// Drinking above the limit that still is no danger by the model.
+pub fn above_limit(told: bool) -> &'static str {
+    if told { ABOVE_LIMIT_TOLD } else { ABOVE_LIMIT }
+}
+
+/// The most that is told in an hour.
+pub fn most(plan: &Plan, units: Units) -> Option<String> {
+    let (limits, ml) = (plan.limits?, plan.per_hour.fluid_ml?);
+    let sodium_mg = plan.per_hour.sodium_mg.filter(|mg| *mg > 0.0);
+    let (gain, low) = of_100(limits.drinking);
+    Some(fill(
+        if sodium_mg.is_some() { MOST_SODIUM } else { MOST },
+        &[
+            ("drink", &spoken::at_most(ml, units)),
+            ("limit", &spoken::at_most(limits.fluid_ml_h, units)),
+            ("sodium", &format_args!("{:.0}", sodium_mg.unwrap_or_default())),
+            ("low", &low),
+            ("gain", &gain),
+        ],
+    ))
+}
+
+/// The most in any hour; of a sweat rate that nobody weighed, only until it is.
+pub const fn in_any_hour(weighed: bool, on_foot: bool) -> &'static str {
+    match (weighed, on_foot) {
+        (true, _) => IN_ANY_HOUR,
+        (false, true) => IN_ANY_HOUR_UNWEIGHED,
+        (false, false) => IN_ANY_HOUR_UNWEIGHED_WORKOUT,
+    }
+}
+
+/// What stands under the table of a card.
+pub fn card_rules(most: Option<(f64, &str)>, units: Units) -> Vec<String> {
+    let most = most.map(|(ml_h, text)| fill(text, &[("drink", &spoken::at_most(ml_h, units))]));
+    let rules = [Some(THIRST.to_owned()), most, Some(DANGER.to_owned())];
+    rules.into_iter().flatten().collect()
+}
+
+/// Of 100 possible bodies, those that drink more than they lose, and those whose blood sodium ends too low.
+fn of_100(drinking: Drinking) -> (String, String) {
+    let of_100 = |share: f64| format!("{:.0}", 100.0 * share);
+    (of_100(drinking.probability_of_mass_gain), of_100(drinking.probability_of_low_sodium))
+}
+
+/// Sentences with their places filled, for the lint.
+#[cfg(test)]
+fn examples() -> Vec<String> {
+    let drinking = Drinking { probability_of_low_sodium: 0.4, probability_of_mass_gain: 0.9 };
+    let mut all = vec![
+        carbohydrate(60.0),
+        drink(400.0, Units::Metric),
+        sodium(300.0),
+        dangerous(900.0, drinking, Units::Metric),
+        above_limit(true).to_owned(),
+    ];
+    for (weighed, on_foot) in [(true, true), (false, true), (false, false)] {
+        all.extend(card_rules(Some((400.0, in_any_hour(weighed, on_foot))), Units::Us));
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filled_sentences_read_well() {
+        charley_speech::lint::check(&examples());
+        insta::assert_snapshot!(examples().join("\n"));
+    }
+}

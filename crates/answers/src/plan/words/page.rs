@@ -1,0 +1,99 @@
+//! Sentences that only the page of a plan says.
+
+use charley_domain::person::Units;
+
+use charley_speech::message::{fill, sentences};
+
+sentences! {
+    FORM = "A race or a long workout ahead: Charley runs your body model over it, before you do.";
+    WEATHER = "Left empty: you do not know. Then the usual air of the season is taken, with all its spread.";
+    HOW_FAR = "How far";
+    HOW_FAR_AS = "42.195 km, 26.2 mi; not with a course";
+    CLIMB = "How high in all";
+    CLIMB_AS = "300 m, 1000 ft";
+    GOAL = "Goal time or pace";
+    GOAL_AS = "3:45, 90min, 5:20/km";
+    START = "Start";
+    START_AS = "Left empty: tomorrow at 9";
+    AIR_SHADE = "Air in the shade";
+    AIR_SHADE_AS = "27 °C, 81 °F";
+    HUMIDITY = "Humidity";
+    HUMIDITY_AS = "percent";
+    WIND = "Wind";
+    WIND_AS = "3 m/s, 7 mph";
+    CARRY = "Drink you can carry";
+    CARRY_AS = "500 ml, 17 fl oz";
+    AID = "Aid stations";
+    AID_AS = "5 km for each five; 5, 10, 15 at these";
+    DRINK = "Drink you mean to take an hour";
+    DRINK_AS = "500 ml, 17 fl oz";
+    SODIUM = "Sodium you mean to take";
+    MG_AN_HOUR = "mg an hour";
+    CARBOHYDRATE = "Carbohydrate you mean to take";
+    G_AN_HOUR = "g an hour";
+    OPINION = "This is the opinion of the model and of studies. Your own workouts say nothing on it yet.";
+    OPINION_OF_BOTH = "This is the model's opinion, with what your own workouts taught so far. Where studies alone say otherwise, it stands here.";
+    DIRECT = "Direct";
+    IN_ALL = "In all";
+    BOTH = "Direct, in all";
+    AS_PLANNED = "as planned";
+    TURNED = "turned";
+    TURNED_PICTURE = "The way as planned and as turned; the sentence above says what it comes to";
+    PICTURE = "The way at three paces with their 90 % bands; the same as a table below";
+    BANDS = "Thick lines are medians. The band of the goal is filled, those of the other paces are outlined thinly: each holds 90 of 100 possible bodies and rates.";
+    NOTHING_TO_SAY = "What that changes cannot be told.";
+    TRY = "What if";
+    SAME_NUMBERS = "Both ways run with the same random numbers, so that what differs is what you turned.";
+    NO_AMOUNTS = "Drink when thirsty, and no more than that.";
+    CARD = "For the wrist";
+    NO_LINES = "No amounts are told; the clock at each place is that of your goal.";
+    SPEED = "Speed";
+    OF_GOAL = "% of your goal";
+    WARMER = "Warmer or cooler";
+    LATER = "Later or earlier start";
+    DRINK_SLIDER = "Drink";
+    ML_AN_HOUR = "mL an hour";
+    OUNCES_AN_HOUR = "fl oz an hour";
+    SODIUM_SLIDER = "Sodium";
+    CARBOHYDRATE_SLIDER = "Carbohydrate";
+    TAKES = "It takes {time}.";
+}
+
+/// A field of the form: its name, what it asks, how to write it.
+pub type Asked = (&'static str, &'static str, &'static str);
+/// Where and when.
+pub const WAY: &[Asked] = &[
+    ("distance", HOW_FAR, HOW_FAR_AS),
+    ("climb", CLIMB, CLIMB_AS),
+    ("goal", GOAL, GOAL_AS),
+    ("start", START, START_AS),
+];
+/// The air.
+pub const AIR: &[Asked] =
+    &[("air", AIR_SHADE, AIR_SHADE_AS), ("humidity", HUMIDITY, HUMIDITY_AS), ("wind", WIND, WIND_AS)];
+/// What is taken along.
+pub const TAKEN: &[Asked] = &[
+    ("carry", CARRY, CARRY_AS),
+    ("aid", AID, AID_AS),
+    ("drink", DRINK, DRINK_AS),
+    ("sodium", SODIUM, MG_AN_HOUR),
+    ("carbohydrate", CARBOHYDRATE, G_AN_HOUR),
+];
+
+/// A slider: its name and its unit.
+pub fn slider(id: &str, units: Units) -> (&'static str, &'static str) {
+    let us = units == Units::Us;
+    match id {
+        "pace" => (SPEED, OF_GOAL),
+        "warmer_c" => (WARMER, if us { "°F" } else { "°C" }),
+        "later_h" => (LATER, "h"),
+        "drink_ml_h" => (DRINK_SLIDER, if us { OUNCES_AN_HOUR } else { ML_AN_HOUR }),
+        "sodium_mg_h" => (SODIUM_SLIDER, MG_AN_HOUR),
+        _ => (CARBOHYDRATE_SLIDER, G_AN_HOUR),
+    }
+}
+
+/// How long it then takes.
+pub fn takes(time: &str) -> String {
+    fill(TAKES, &[("time", &time)])
+}

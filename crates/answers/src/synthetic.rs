@@ -1,0 +1,100 @@
+//! Sentences of the demo: who was made, and what truly causes their cramps.
+
+use charley_domain::exposure::TriggerId;
+
+use charley_speech::message::{fill, sentences};
+
+sentences! {
+    TRUTH = "This person is synthetic. The true triggers are:";
+    BANNER = "Synthetic person of the demo: nothing here is about you.";
+    PERSON = "This person is synthetic: {nights} nights and {workouts} workouts made from seed {seed}. Nothing here is about you.";
+    DIARY = "Diary   {entries} entries; {at_night} cramps at night and {in_workouts} in workouts; {unanswered} nights not answered";
+    TRIGGER = "{name} ({id}): {ratio} times the rate a unit; one unit is {unit}";
+    SWEAT = "They sweat {truth} times as much as usual. Charley believes {middle} ({low} to {high}) after {weighings} weighings; before, it was 1.00 (0.64 to 1.57).";
+    STATED = "The truth this synthetic person was made from: {truth} times.";
+    NONE_NAMED = "Charley named none as likely theirs: the diary does not tell surely enough.";
+    NAMED = "Charley named: {named}.";
+    TRIAL = "Before this diary they tried stretching, when its true effect was {truth} times the rate. {headline}";
+}
+
+/// Who the demo is about. What is made is years long, so that each number here is many.
+pub fn person(seed: u64, nights: u32, workouts: u32) -> String {
+    fill(PERSON, &[("nights", &nights), ("workouts", &workouts), ("seed", &seed)])
+}
+
+/// What their diary holds.
+pub fn diary(entries: usize, (at_night, in_workouts): (usize, usize), unanswered: usize) -> String {
+    fill(
+        DIARY,
+        &[
+            ("entries", &entries),
+            ("at_night", &at_night),
+            ("in_workouts", &in_workouts),
+            ("unanswered", &unanswered),
+        ],
+    )
+}
+
+/// One true trigger with its hazard ratio for one unit.
+pub fn trigger(id: &TriggerId, name: &str, (ratio, unit): (f64, &str)) -> String {
+    fill(TRIGGER, &[("name", &name), ("id", id), ("ratio", &format_args!("{ratio:.1}")), ("unit", &unit)])
+}
+
+/// How they truly sweat, and what Charley believes after their weighings: median and middle 80 %.
+pub fn sweat(truth: f64, believed: (f64, f64, f64), weighings: usize) -> String {
+    let (low, middle, high) = believed;
+    fill(
+        SWEAT,
+        &[
+            ("truth", &format_args!("{truth:.2}")),
+            ("middle", &format_args!("{middle:.2}")),
+            ("low", &format_args!("{low:.2}")),
+            ("high", &format_args!("{high:.2}")),
+            ("weighings", &weighings),
+        ],
+    )
+}
+
+/// The truth beside what was learned of their sweat, on the page.
+pub fn stated(truth: f64) -> String {
+    fill(STATED, &[("truth", &format_args!("{truth:.2}"))])
+}
+
+/// What Charley has named of them.
+pub fn named(named: &[String]) -> String {
+    if named.is_empty() {
+        return NONE_NAMED.to_owned();
+    }
+    fill(NAMED, &[("named", &named.join(", "))])
+}
+
+/// Their finished trial: what was true, and what it found.
+pub fn trial(truth: f64, headline: &str) -> String {
+    fill(TRIAL, &[("truth", &format_args!("{truth:.2}")), ("headline", &headline)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use charley_speech::lint;
+
+    #[test]
+    fn no_sentence_is_forbidden() {
+        let sentences = [
+            TRUTH.to_owned(),
+            BANNER.to_owned(),
+            person(7, 730, 300),
+            diary(4_000, (50, 10), 85),
+            trigger(&TriggerId::night("alcohol_2u"), "Alcohol", (2.1, "2 units (16 g)")),
+            named(&[]),
+            named(&["night.alcohol_2u".to_owned()]),
+            trial(
+                0.5,
+                "Stretching before bed likely helps you: with it the rate was 0.52 times that without.",
+            ),
+        ];
+        for sentence in sentences {
+            assert_eq!(lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Sentences of the red flags: what to do now, today or by a day that is named. What to say for each flag stands in its table.
+
+use charley_domain::triage::RedFlagAnswer;
+use charley_evidence::{Branch, Outcome, Urgency, Within, evidence};
+use jiff::civil::Date;
+
+use crate::triage::{Again, Assessment, Finding, Stage};
+use charley_speech::{
+    message::{fill, plural, sentences},
+    place::Place,
+    spoken,
+};
+
+sentences! {
+    CALL_NUMBER = "Call {number} now.";
+    CALL_LOCAL = "Call your local emergency number now. On most mobile phones 112 works.";
+    CALL_TODAY = "Call {who} today.";
+    CALL_MATERNITY = "Call your maternity unit now, day or night; if you cannot reach it, {who}.";
+    BOOK_DAYS = "See a doctor within the next few days: ask for an early appointment.";
+    BOOK_WEEK = "Book an appointment for this week.";
+    BOOK_TWO_WEEKS = "Book an appointment within two weeks.";
+    NOTHING = "No red flag in your answers. If something changes, answer again.";
+    NOTHING_YET = "Some questions are still open.";
+    UNTIL_THEN = "Until then: no stretching and no massage.";
+    AGAIN_YES = "On {date} you said yes.";
+    AGAIN_NOT_SURE = "On {date} you were not sure.";
+    STILL_SO = "Is it still so?";
+    AGAIN_CALL = "If so: {call}";
+    AGAIN_MORE_ONE = "{n} more question is asked again.";
+    AGAIN_MORE_OTHER = "{n} more questions are asked again.";
+    NOT_SURE = "You were not sure. Say so when you call.";
+    STILL_NOT_SURE = "You were not sure about these";
+    ASK_NOW = "Is one of these happening now?";
+    ASK_EFFORT = "After effort or heat: one of these?";
+    ASK_TODAY = "Is one of these true?";
+    ASK_SOON = "And over the last weeks?";
+    ASK_KIND = "Which is it?";
+    ASK_ONE = "One more question.";
+    KIND_OPEN = "It depends on which it is:";
+    KIND_ASKS = "answer {flag} too.";
+    KIND_UNKNOWN = "I cannot tell which";
+    NONE_OF_THESE = "None of these";
+    NONE_OF_OTHERS = "None of the others";
+    BEFORE_ADVICE = "They come before any advice. One yes is enough.";
+    ALL_ANSWERED = "All {n} questions were answered.";
+    UNANSWERED = "Without a yes or no: {open} of {n} questions.";
+    HOW_TO_ANSWER = "y for yes, n for no, ? for not sure";
+    LIST = "Red flags, list {n} of {of}. {heading}";
+    HOW_TO_CHOOSE = "Type the numbers of all that are true. Put a ? after one that you are not sure of: 2 5?";
+    CHOOSE = "Numbers, or Enter for none of these: ";
+    CHOOSE_KIND = "Number, or Enter if you cannot tell: ";
+    YES_NO = "{question} [y/n/?] ";
+    NO_SUCH_NUMBER = "{typed} is no number of this list: use 1 to {last}.";
+    SEE_NOW = "Call the emergency number now";
+    SEE_TODAY = "See a doctor today";
+    SEE_SOON = "Book an appointment";
+    SAID_YES = "You said yes to";
+    SAID_NOT_SURE = "You were not sure about";
+    UNFIT = "Questions that did not seem to fit you";
+}
+
+/// What a list asks.
+pub const fn of_stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Now => ASK_NOW,
+        Stage::Effort => ASK_EFFORT,
+        Stage::Today => ASK_TODAY,
+        Stage::Soon => ASK_SOON,
+    }
+}
+
+/// What to do first about something this urgent, in the words of the place.
+pub fn heading(urgency: Urgency, within: Option<Within>, place: &Place) -> String {
+    match urgency {
+        Urgency::Emergency => now(place),
+        Urgency::SameDay => today(place),
+        Urgency::Routine => match within {
+            Some(Within::Days) => BOOK_DAYS,
+            Some(Within::Week) => BOOK_WEEK,
+            Some(Within::TwoWeeks) | None => BOOK_TWO_WEEKS,
+        }
+        .to_owned(),
+    }
+}
+
+/// Whom to call now.
+pub fn now(place: &Place) -> String {
+    place.emergency.map_or_else(|| CALL_LOCAL.to_owned(), |number| fill(CALL_NUMBER, &[("number", &number)]))
+}
+
+/// Whom to call today; the maternity unit at once.
+pub fn today(place: &Place) -> String {
+    if place.maternity {
+        fill(CALL_MATERNITY, &[("who", &place.helpline.unwrap_or(place.same_day))])
+    } else {
+        fill(CALL_TODAY, &[("who", &place.same_day)])
+    }
+}
+
+/// What to do first about a kind of answer; where another question decides, which one.
+pub fn of_kind(kind: &Branch, place: &Place) -> String {
+    match &kind.outcome {
+        Outcome::Act(urgency) => heading(*urgency, kind.within, place),
+        Outcome::Ask(flag) | Outcome::Usual(flag) => fill(KIND_ASKS, &[("flag", flag)]),
+    }
+}
+
+/// What to do first about an assessment.
+pub fn call(assessment: &Assessment, place: &Place) -> String {
+    match assessment.action() {
+        Some(urgency) => heading(urgency, assessment.within(), place),
+        None if assessment.unanswered.len() == evidence().red_flags.len() => NOTHING_YET.to_owned(),
+        None => NOTHING.to_owned(),
+    }
+}
+
+/// The old answer to a question that is asked again: `On 21 November you said yes. Is it still so?`
+pub fn old_answer(again: &Again, today: Date) -> String {
+    let text = if again.answer == RedFlagAnswer::Yes { AGAIN_YES } else { AGAIN_NOT_SURE };
+    format!("{} {STILL_SO}", fill(text, &[("date", &spoken::date(again.on, today))]))
+}
+
+/// The same with the question, and what to do if it is still so.
+pub fn again(again: &Again, today: Date, place: &Place) -> String {
+    let call = heading(again.flag.action, again.flag.within, place);
+    let question = &again.flag.question;
+    format!("{question} {} {}", old_answer(again, today), fill(AGAIN_CALL, &[("call", &call)]))
+}
+
+/// What is asked again, in one notice: the most urgent whole, and how many more there are.
+pub fn asked_again(all: &[Again], today: Date, place: &Place) -> String {
+    let Some(first) = all.iter().max_by_key(|again| again.flag.action) else { return String::new() };
+    let said = again(first, today, place);
+    match all.len() - 1 {
+        0 => said,
+        more => format!("{said} {}", plural(more, (AGAIN_MORE_ONE, AGAIN_MORE_OTHER))),
+    }
+}
+
+/// What else to do and to say about a finding, beside the call.
+pub fn deeds(finding: &Finding) -> Vec<String> {
+    let waits = finding.urgency == Urgency::SameDay && finding.ends_stretching();
+    let not_sure = finding.not_sure.then_some(NOT_SURE);
+    let until = waits.then_some(UNTIL_THEN);
+    std::iter::once(finding.deed()).chain(not_sure).chain(until).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_call_follows_the_place() {
+        let say = |zone, urgency| heading(urgency, None, &Place::of_zone(Some(zone)));
+        assert_eq!(say("Europe/London", Urgency::Emergency), "Call 999 now.");
+        assert_eq!(say("Europe/London", Urgency::SameDay), "Call NHS 111 or your GP today.");
+        assert_eq!(say("America/Chicago", Urgency::Emergency), "Call 911 now.");
+        assert_eq!(say("Etc/UTC", Urgency::Emergency), CALL_LOCAL);
+    }
+
+    #[test]
+    fn in_pregnancy_the_maternity_unit_comes_first_and_an_emergency_stays_one() {
+        let say =
+            |zone, urgency| heading(urgency, None, &Place { maternity: true, ..Place::of_zone(Some(zone)) });
+        assert_eq!(
+            say("Europe/London", Urgency::SameDay),
+            "Call your maternity unit now, day or night; if you cannot reach it, NHS 111."
+        );
+        assert!(say("America/Chicago", Urgency::SameDay).ends_with("your doctor or an urgent care clinic."));
+        assert_eq!(say("Europe/London", Urgency::Emergency), "Call 999 now.");
+    }
+}

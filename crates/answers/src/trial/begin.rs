@@ -1,0 +1,372 @@
+//! Before day 1: how often the person cramps, how many nights it will take, and the protocol that is then fixed.
+
+use charley_case::trial::TrialLine;
+use charley_domain::{diary, night::NightOf};
+use charley_infer::trial::{BadDesign, Course, Design, LONGEST_NIGHTS, Outlook, Recipe, Watch};
+use rayon::prelude::*;
+use uuid::Uuid;
+
+use crate::notice::Sign;
+
+use super::choice::{Chosen, NotTried, chosen};
+use charley_case::trial::{
+    Records,
+    journal::{Line, Protocol, Rate},
+};
+
+/// Nights before today from which the rate is taken.
+const LOOK_BACK_NIGHTS: i32 = 90;
+/// Known nights of those below which the rate is not known. Own choice: four weeks.
+pub const LEAST_KNOWN: u32 = 28;
+/// Cramps a week below which no trial is begun. Source: inference study, section 3.
+pub const LEAST_A_WEEK: f64 = 2.0;
+/// Most cramps a week that a person may state.
+const MOST_A_WEEK: f64 = 70.0;
+/// Nights ahead that a trial may be planned for.
+const FURTHEST_NIGHTS: i32 = 60;
+/// Synthetic persons of each kind by which a trial is planned.
+const PERSONS: u64 = 400;
+/// What is planned for where nothing else is said: a remedy that halves the cramps.
+pub const TARGET: f64 = 0.5;
+/// Seed of the planning, apart from that of the draws.
+const PLANNING_SEED: u64 = 1;
+
+/// What is wished for.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// What is to be tried.
+    pub remedy: String,
+    /// Nights of a block, of its wash-out, of the half-life; those of the remedy where not said.
+    pub block_nights: Option<u32>,
+    /// Nights of its wash-out.
+    pub washout_nights: Option<u32>,
+    /// Nights after which half of its effect is left.
+    pub half_life_nights: Option<f64>,
+    /// Costs money, time or tolerance.
+    pub costly: bool,
+    /// First night; tonight where not said.
+    pub start: Option<NightOf>,
+    /// As the person says it, where the diary does not know.
+    pub cramps_a_week: Option<f64>,
+    /// The ratio that should be found.
+    pub target: Option<f64>,
+    /// Who agreed, where somebody had to.
+    pub doctor: Option<String>,
+    /// Begin although less than 80 of 100 such trials would find it.
+    pub even_so: bool,
+    /// Synthetic persons of each kind, where not as many as usual.
+    pub persons: Option<u64>,
+}
+
+/// Why no trial is begun.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NoTrial {
+    /// The remedy is not tried.
+    Remedy(NotTried),
+    /// A red flag needs a doctor first.
+    RedFlag(Sign),
+    /// Another one is under way.
+    UnderWay {
+        /// What is to be tried.
+        remedy: String,
+    },
+    /// The design cannot be.
+    Design(BadDesign),
+    /// It would begin in the past, or too far ahead.
+    Start {
+        /// The first night that was asked for.
+        night: NightOf,
+        /// The first that can be.
+        tonight: NightOf,
+    },
+    /// A number that cannot be.
+    Number {
+        /// What was given.
+        what: &'static str,
+        /// Its value.
+        value: f64,
+        /// The least that can be.
+        from: f64,
+        /// The most that can be.
+        to: f64,
+    },
+    /// The diary knows too little, and the person did not say.
+    RateUnknown {
+        /// Known nights of those that were looked at.
+        known: u32,
+    },
+    /// Too few cramps for any trial.
+    TooRare {
+        /// How often the person cramps.
+        rate: Rate,
+    },
+    /// Too few for this one.
+    TooWeak {
+        /// How often the person cramps.
+        rate: Rate,
+        /// How likely the longest such trial is to find it.
+        outlook: Outlook,
+    },
+}
+
+impl NoTrial {
+    /// Whether more cramps or more nights would change it, and nothing that was typed.
+    pub const fn is_too_little(&self) -> bool {
+        matches!(self, Self::RateUnknown { .. } | Self::TooRare { .. } | Self::TooWeak { .. })
+    }
+}
+
+/// A trial that could be, but for its length.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    chosen: Chosen,
+    design: Design,
+    start: NightOf,
+    /// How often they cramp.
+    pub rate: Rate,
+    target: f64,
+    doctor: Option<String>,
+}
+
+/// Checks a wish against the person, the calendar and the diary.
+///
+/// # Errors
+/// [`NoTrial`], with what speaks against it.
+pub fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
+    // Whatever else speaks against a trial, care comes first.
+    let caution = super::caution(records);
+    if let Some(sign) = caution.standing().filter(Sign::needs_care_today) {
+        return Err(NoTrial::RedFlag(sign));
+    }
+    let chosen = chosen(records, &wish.remedy, wish.doctor.as_deref()).map_err(NoTrial::Remedy)?;
+    if let Some(current) = records.current() {
+        return Err(NoTrial::UnderWay { remedy: current.protocol.remedy.clone() });
+    }
+    let design = design(chosen.design, wish).check().map_err(NoTrial::Design)?;
+    let tonight = records.tonight();
+    let start = wish.start.unwrap_or(tonight);
+    if !(0..=FURTHEST_NIGHTS).contains(&start.nights_since(tonight)) {
+        return Err(NoTrial::Start { night: start, tonight });
+    }
+    let target = within("the ratio to be found", wish.target.unwrap_or(TARGET), (0.1, 0.9))?;
+    let rate = rate(records, wish.cramps_a_week)?;
+    if rate.cramps_a_week < LEAST_A_WEEK {
+        return Err(NoTrial::TooRare { rate });
+    }
+    let chosen =
+        if wish.costly { Chosen { burden: charley_infer::trial::Burden::Costly, ..chosen } } else { chosen };
+    Ok(Draft { chosen, design, start, rate, target, doctor: wish.doctor.clone() })
+}
+
+fn design(offered: Design, wish: &Wish) -> Design {
+    let block_nights = wish.block_nights.unwrap_or(offered.block_nights);
+    // A wash-out that belonged to another block, or to none, is not carried over.
+    let same = block_nights == offered.block_nights && wish.half_life_nights.is_none();
+    let washout_nights = wish.washout_nights.unwrap_or(if same { offered.washout_nights } else { 0 });
+    Design { block_nights, washout_nights, half_life_nights: wish.half_life_nights }
+}
+
+fn within(what: &'static str, value: f64, (from, to): (f64, f64)) -> Result<f64, NoTrial> {
+    if value >= from && value <= to { Ok(value) } else { Err(NoTrial::Number { what, value, from, to }) }
+}
+
+/// How often this person cramps: from the diary where it knows enough, else as they say.
+fn rate(records: &Records, said: Option<f64>) -> Result<Rate, NoTrial> {
+    let last = records.last_night();
+    let first = NightOf(last.date().saturating_sub(jiff::Span::new().days(LOOK_BACK_NIGHTS - 1)));
+    let nights = diary::nights(&records.entries, first, last);
+    let known: Vec<NightOf> =
+        nights.iter().filter(|night| night.state.is_known()).map(|night| night.night).collect();
+    let cramps =
+        records.entries.iter().filter(|entry| entry.is_night_cramp() && known.contains(&entry.night));
+    let (cramps, known) = (cramps.count() as u32, known.len() as u32);
+    if known >= LEAST_KNOWN {
+        let (low, high) = poisson_interval(f64::from(cramps));
+        let a_week = |cramps: f64| 7.0 * cramps / f64::from(known);
+        return Ok(Rate {
+            cramps_a_week: a_week(f64::from(cramps)),
+            interval: Some((a_week(low), a_week(high))),
+            known,
+            nights: nights.len() as u32,
+            cramps,
+        });
+    }
+    let said = said.ok_or(NoTrial::RateUnknown { known })?;
+    let cramps_a_week = within("cramps a week", said, (0.0, MOST_A_WEEK))?;
+    Ok(Rate { cramps_a_week, interval: None, known, nights: nights.len() as u32, cramps })
+}
+
+/// 90 % interval of an expected count: the cube root of Wilson and Hilferty, near the exact limits of Garwood.
+fn poisson_interval(count: f64) -> (f64, f64) {
+    let limit = |count: f64, z: f64| {
+        if count <= 0.0 {
+            return 0.0;
+        }
+        count * (1.0 - 1.0 / (9.0 * count) + z / (3.0 * count.sqrt())).max(0.0).powi(3)
+    };
+    (limit(count, -1.645), limit(count + 1.0, 1.645)) // normal quantile of 95 %
+}
+
+impl Draft {
+    /// The length of this trial, by going through it with synthetic persons who cramp as often: half of them with a remedy
+    /// that does nothing.
+    ///
+    /// # Errors
+    /// [`NoTrial::TooWeak`] where not even the longest finds it often enough, unless that is accepted.
+    pub fn outlook(&self, wish: &Wish) -> Result<Outlook, NoTrial> {
+        let persons = wish.persons.unwrap_or(PERSONS);
+        let burden = self.chosen.burden;
+        let courses = |ratio: f64, from: u64| -> Vec<Course> {
+            let recipe = Recipe {
+                nights: LONGEST_NIGHTS,
+                ..Recipe::usual(self.design, self.rate.cramps_a_week, ratio)
+            };
+            let one = |number| Course::simulated(&recipe, (PLANNING_SEED, number), Watch::Until(burden));
+            (from..from + persons).into_par_iter().map(one).collect()
+        };
+        let (useless, effective) = (courses(1.0, 0), courses(self.target, persons));
+        let found = Outlook::shortest(burden, self.design.lengths(), (&useless, &effective));
+        let outlook = found.unwrap_or_else(|| Outlook::of(burden, LONGEST_NIGHTS, (&useless, &effective)));
+        if outlook.is_enough() || wish.even_so {
+            Ok(outlook)
+        } else {
+            Err(NoTrial::TooWeak { rate: self.rate, outlook })
+        }
+    }
+
+    /// The protocol, with the seed of the draws.
+    pub fn protocol(&self, outlook: Outlook, seed: u64) -> Protocol {
+        let Chosen { remedy, evidence, with, without, burden, .. } = self.chosen.clone();
+        Protocol {
+            remedy,
+            evidence,
+            with,
+            without,
+            burden,
+            design: self.design,
+            start: self.start,
+            seed,
+            rate: self.rate,
+            target: self.target,
+            outlook,
+            doctor: self.doctor.clone(),
+            evidence_version: charley_evidence::VERSION.to_owned(),
+            crate_version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
+/// The first line of a trial; its id is that of the trial, so that the same again is the same trial.
+///
+/// # Errors
+/// Never: a protocol is a JSON object.
+pub fn first_line(
+    protocol: Protocol,
+    trial: Uuid,
+    records: &Records,
+) -> Result<TrialLine, serde_json::Error> {
+    Line::Protocol(Box::new(protocol)).written((trial, trial), &records.now)
+}
+
+/// A seed nobody knows.
+///
+/// # Errors
+/// When the system gives no random numbers.
+pub fn fresh_seed() -> Result<u64, getrandom::Error> {
+    // Whole in JSON for every reader: below 2^53.
+    Ok(getrandom::u64()? >> 11)
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::{
+        entry::{Cramp, EntrySource, Record},
+        muscle::{Muscle, Side},
+        person::Person,
+    };
+    use jiff::{ToSpan as _, civil::date};
+
+    use super::*;
+    use charley_speech::said::Said;
+
+    /// Somebody with a night of each kind, told by its place, over the last 60 nights.
+    fn records(of: impl Fn(i64) -> Option<bool>) -> Records {
+        let now: jiff::Zoned = "2026-11-23T19:00[Europe/Berlin]".parse().unwrap();
+        let mut entries = Vec::new();
+        for ago in 1..=60 {
+            let night = NightOf(now.date().saturating_sub(ago.days()));
+            let (muscle, side) = (Muscle::Calf, Side::Left);
+            let cramp =
+                Cramp { muscle, side, duration_s: None, pain: None, during_workout: false, eased_by: vec![] };
+            let record = match of(ago) {
+                Some(true) => Record::Cramp(cramp),
+                Some(false) => Record::None,
+                None => continue,
+            };
+            let said = Said::of_night(record, night, &now).unwrap();
+            entries.push(said.into_entry(None, EntrySource::Terminal, &now));
+        }
+        let person = Person { born: Some(date(1960, 5, 1)), ..Person::default() };
+        Records { person, entries, trials: Vec::new(), now }
+    }
+
+    fn wish() -> Wish {
+        Wish { remedy: "stretching".to_owned(), persons: Some(40), ..Wish::default() }
+    }
+
+    #[test]
+    fn the_rate_is_over_known_nights_and_silence_is_not_quiet() {
+        // Every other night known, every other known one with a cramp: 3.5 a week, not 1.75.
+        let often = records(|ago| (ago % 2 == 0).then_some(ago % 4 == 0));
+        let rate = draft(&often, &wish()).unwrap().rate;
+        assert_eq!((rate.known, rate.cramps, rate.nights), (30, 15, 90));
+        assert!((rate.cramps_a_week - 3.5).abs() < 1e-9 && rate.interval.unwrap().0 < 3.5);
+    }
+
+    #[test]
+    fn a_diary_that_knows_outweighs_what_is_said() {
+        let seldom = records(|ago| Some(ago % 7 == 0));
+        let said = Wish { cramps_a_week: Some(9.0), ..wish() };
+        assert!(matches!(draft(&seldom, &said), Err(NoTrial::TooRare { .. })));
+        let silent = records(|_| None);
+        assert!(matches!(draft(&silent, &wish()), Err(NoTrial::RateUnknown { known: 0 })));
+        assert!(draft(&silent, &said).is_ok());
+        let absurd = Wish { cramps_a_week: Some(f64::NAN), ..wish() };
+        assert!(matches!(draft(&silent, &absurd), Err(NoTrial::Number { .. })));
+    }
+
+    #[test]
+    fn no_trial_begins_in_the_past() {
+        let often = records(|_| Some(true));
+        let tonight = often.tonight();
+        for (start, may) in [(tonight, true), (tonight.before(), false), (NightOf(date(2030, 1, 1)), false)] {
+            let wished = Wish { start: Some(start), ..wish() };
+            assert_eq!(draft(&often, &wished).is_ok(), may, "{start}");
+        }
+    }
+
+    #[test]
+    fn two_a_week_need_more_than_a_costly_remedy_can_wait_for() {
+        let silent = records(|_| None);
+        let costly = Wish { cramps_a_week: Some(2.0), costly: true, ..wish() };
+        let weak = draft(&silent, &costly).unwrap().outlook(&costly);
+        // Forty synthetic persons put the power within 6 in 100: it is most of a year, or more than the longest trial.
+        assert!(
+            weak.as_ref().map_or_else(
+                |none| matches!(none, NoTrial::TooWeak { .. }),
+                |outlook| outlook.rule.nights >= 300
+            ),
+            "{weak:?}"
+        );
+        let even_so = Wish { even_so: true, ..costly };
+        assert!(draft(&silent, &even_so).unwrap().outlook(&even_so).is_ok());
+    }
+
+    #[test]
+    fn the_interval_of_a_count_is_that_of_the_textbook() {
+        // Exact 90 % limits of 10: 5.43 and 16.96 (Garwood 1936).
+        let (low, high) = poisson_interval(10.0);
+        assert!((low - 5.43).abs() < 0.02 && (high - 16.96).abs() < 0.02, "{low} {high}");
+        assert!(poisson_interval(0.0).0 == 0.0);
+    }
+}

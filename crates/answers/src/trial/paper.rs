@@ -1,0 +1,84 @@
+//! A trial on paper: the protocol after SPENT 2019, the report after CENT 2015; pages that need nothing beside themselves.
+
+use askama::Template;
+
+use super::document::Document;
+use crate::trial::words::paper as trial_paper;
+use charley_case::trial::{Records, Running};
+
+/// One item of a checklist, filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its number in the checklist.
+    pub number: &'static str,
+    /// Its heading.
+    pub heading: &'static str,
+    /// What it says.
+    pub paragraphs: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "trial_paper.html")]
+struct Paper {
+    title: String,
+    lede: String,
+    checklist: &'static str,
+    items: Vec<Item>,
+    nights: Vec<Row>,
+}
+
+/// One night of the appendix.
+struct Row {
+    night: String,
+    drawn: &'static str,
+    as_drawn: &'static str,
+    cramps: String,
+}
+
+/// The protocol, which tells no draw.
+pub fn protocol(trial: &Running, _: &Records) -> Option<String> {
+    let paper = Paper {
+        title: trial_paper::protocol_title(&trial.protocol),
+        lede: crate::trial::words::outlook(&trial.protocol),
+        checklist: trial_paper::SPENT,
+        items: trial_paper::protocol(&trial.protocol, &trial.id.to_string()),
+        nights: Vec::new(),
+    };
+    paper.render().ok()
+}
+
+/// The report; while the trial runs it tells how far it is and nothing of the effect.
+pub fn report(trial: &Running, records: &Records) -> Option<String> {
+    let document = Document::of(trial, records);
+    let ended = document.findings.is_some();
+    let paper = Paper {
+        title: trial_paper::report_title(&trial.protocol),
+        lede: if ended {
+            crate::trial::words::headline(&document)
+        } else {
+            crate::trial::words::NO_PEEKING.to_owned()
+        },
+        checklist: trial_paper::CENT,
+        items: trial_paper::report(&document, &trial.protocol),
+        nights: if ended { rows(trial, records) } else { Vec::new() },
+    };
+    paper.render().ok()
+}
+
+fn rows(trial: &Running, records: &Records) -> Vec<Row> {
+    let nights = trial.first(trial.looked_at(records).elapsed(records), records);
+    let one = |(number, night): (usize, charley_infer::trial::TrialNight)| {
+        let remedy = night.arm == charley_infer::trial::Arm::Remedy;
+        Row {
+            night: trial.night(number as u32).to_string(),
+            drawn: if remedy { "with" } else { "without" },
+            as_drawn: match night.taken.map(|taken| taken == remedy) {
+                Some(true) => "as drawn",
+                Some(false) => "otherwise",
+                None => "unknown",
+            },
+            cramps: night.cramps.map_or("unknown".to_owned(), |cramps| cramps.to_string()),
+        }
+    };
+    nights.into_iter().enumerate().map(one).collect()
+}

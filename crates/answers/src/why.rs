@@ -1,0 +1,279 @@
+//! `why`: what causes a person's cramps, as far as can be said; a pure function of what was recorded.
+
+mod cramps;
+pub mod document;
+mod next;
+#[cfg(test)]
+mod switched_once;
+pub mod what_if;
+pub mod words;
+
+use std::sync::Arc;
+
+use charley_domain::{
+    exposure::{Exposure, TriggerId, Window},
+    night::NightOf,
+};
+use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
+use charley_infer::{
+    explanation::{NightCounts, Standing, TriggerReport},
+    learn::Effect,
+    naming::{Grounds, Verdict, each_side, verdict},
+    studies,
+};
+
+use crate::{
+    medicines, month,
+    notice::{self, Notice, words as notices_words},
+    why::words::causes as causes_words,
+};
+use charley_case::{
+    Case,
+    learned::{Learned, learned, seen},
+    seen::{Ask, Seen, count_nights, range},
+};
+use charley_speech::{gates::Mode, spoken};
+
+/// `charley.why/1`, with what must be said beside it.
+pub type Explanation = charley_infer::explanation::Explanation<Notice>;
+
+/// What causes this person's cramps: today from published studies alone, which every such document says.
+pub fn explain(case: &Case, ask: &Ask) -> Explanation {
+    let range = range(case, ask.first);
+    let mode = Mode::of(&case.person, case.now.date());
+    let nights = count_nights(case, range);
+    let seen = seen(case, range);
+    let learned = if mode == Mode::Minor { Arc::default() } else { learned(case, range, ask.seed) };
+    let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, &seen, &learned) };
+    let posterior = learned.posterior();
+    let inseparable = learned.inseparable();
+    Explanation {
+        schema: Explanation::SCHEMA,
+        window: range,
+        nights,
+        workouts: seen.count_workouts(case, range),
+        standing: if posterior.is_some() { Standing::Ready } else { nights.standing() },
+        missing: next::missing(case, &seen, mode),
+        next: next::next((nights, &learned), (&triggers, &inseparable), mode),
+        headline: headline(mode, nights, (&learned, &triggers)),
+        triggers,
+        cramps: cramps::reports(case, (range, ask.cramp), (&seen, &learned)),
+        what_if: what_if::reports(case, &seen, &learned),
+        quiet_nights: month::quiet_nights(case, ask.seed),
+        inseparable,
+        seed: ask.seed,
+        engine: posterior.map_or(Explanation::PUBLISHED, |posterior| posterior.engine),
+        pareto_k: posterior.and_then(|posterior| posterior.pareto_k).filter(|k| k.is_finite()),
+        notices: notice::beside(case),
+        evidence_version: charley_evidence::VERSION,
+    }
+}
+
+/// What is said of each trigger, the first most likely to matter.
+pub fn triggers(case: &Case, ask: &Ask) -> Vec<TriggerReport> {
+    let range = range(case, ask.first);
+    reports(case, &seen(case, range), &learned(case, range, ask.seed))
+}
+
+fn headline(mode: Mode, nights: NightCounts, (learned, triggers): (&Learned, &[TriggerReport])) -> String {
+    if mode == Mode::Minor {
+        return notices_words::UNDER_18.to_owned();
+    }
+    if learned.posterior().is_none() {
+        return notices_words::NOTHING_LEARNED.to_owned();
+    }
+    let of = |verdict: Verdict| -> Vec<&TriggerReport> {
+        triggers.iter().filter(|report| report.verdict == verdict).collect()
+    };
+    causes_words::learned(nights, (&of(Verdict::LikelyYours), &of(Verdict::Suspected)))
+}
+
+/// Triggers that concern this person: what is likely theirs first, then by how far they lie from no effect.
+fn reports(case: &Case, seen: &Seen, learned: &Learned) -> Vec<TriggerReport> {
+    let evidence = evidence();
+    let mut reports: Vec<TriggerReport> = evidence
+        .triggers
+        .iter()
+        .filter(|trigger| concerns(trigger, seen))
+        .map(|trigger| report(case, (seen, learned), (evidence, trigger)))
+        .collect();
+    let size = |report: &TriggerReport| report.hazard_ratio.q50.ln().abs();
+    let rank = |report: &TriggerReport| match report.verdict {
+        Verdict::LikelyYours => 0,
+        Verdict::Suspected => 1,
+        Verdict::Undecided | Verdict::NeverVaried => 2,
+    };
+    reports.sort_by(|a, b| {
+        rank(a)
+            .cmp(&rank(b))
+            .then(size(b).total_cmp(&size(a)))
+            .then(b.windows_known.cmp(&a.windows_known))
+            .then(a.id.cmp(&b.id))
+    });
+    reports
+}
+
+/// Whether a trigger can be a cause in this person: nothing is said of medicines they do not take or a pregnancy they do not have.
+fn concerns(trigger: &Trigger, seen: &Seen) -> bool {
+    let id = &trigger.id;
+    let appears = || seen.exposures.iter().any(|exposure| exposure.values.contains_key(id));
+    let has_workouts = || seen.of_window(Window::Workout).next().is_some();
+    match trigger.kind {
+        TriggerKind::Nuisance => false,
+        TriggerKind::State => id.id.starts_with("pregnancy") && appears(),
+        TriggerKind::Trigger | TriggerKind::Remedy if id.id.starts_with("medicine") => appears(),
+        TriggerKind::Trigger | TriggerKind::Remedy => id.window == Window::Night || has_workouts(),
+    }
+}
+
+fn report(
+    case: &Case,
+    (seen, learned): (&Seen, &Learned),
+    (evidence, trigger): (&Evidence, &Trigger),
+) -> TriggerReport {
+    let prior = studies::prior(trigger);
+    let windows: Vec<&Exposure> = seen.of_window(trigger.id.window).collect();
+    let last = windows.iter().rev().find_map(|exposure| exposure.values.get(&trigger.id));
+    // Only the last night is "last night"; for workouts the last one of which it is known.
+    let last = match trigger.id.window {
+        Window::Night => windows.last().and_then(|exposure| exposure.values.get(&trigger.id)),
+        Window::Workout => last,
+    };
+    let effect = learned.effect(&trigger.id).unwrap_or_else(|| Effect::published(prior));
+    let laid = seen.laid(trigger);
+    let grounds = Grounds {
+        raises: effect.raises,
+        from_own_data: effect.from_own_data,
+        own_data_z: effect.own_data_z,
+        each_side: each_side(&laid.away),
+        step: laid.step,
+    };
+    let verdict = learned.held_back(trigger.id.window, verdict(grounds));
+    let switched = laid.switched_once().map(|night| (night, laid.step, effect.raises > 0.5));
+    TriggerReport {
+        id: trigger.id.clone(),
+        name: medicines::label(&case.entries, &trigger.id).unwrap_or_else(|| trigger.name.clone()),
+        window: trigger.id.window,
+        unit: trigger.one_unit_is.clone(),
+        hazard_ratio: effect.hazard_ratio,
+        published_ratio: prior.ratio(),
+        contradicts_published: effect.contradicts_prior,
+        probability_raises: effect.raises,
+        from_own_data: effect.from_own_data,
+        own_data_z: effect.own_data_z,
+        verdict,
+        sources: studies::sources(evidence, trigger),
+        basis: trigger.basis.word().to_owned(),
+        last_value: last.map(|known| known.value),
+        last_basis: last.map(|known| known.basis.word().to_owned()),
+        reference: studies::reference(trigger),
+        windows_known: windows.iter().filter(|exposure| exposure.values.contains_key(&trigger.id)).count(),
+        windows: windows.len(),
+        switched_once: laid.switched_once(),
+        note: note(case, &trigger.id, switched.filter(|_| verdict == Verdict::Suspected)),
+    }
+}
+
+/// What to say beside a trigger: of a medicine whom to ask, and what a single change leaves open.
+fn note(case: &Case, id: &TriggerId, switched: Option<medicines::Switched>) -> String {
+    if id.id.starts_with("medicine") {
+        return medicines::note(&case.entries, case.now.date(), (id, switched));
+    }
+    let trimester = id.id.starts_with("pregnancy").then(|| notices_words::TRIMESTER.to_owned());
+    let day = |night: NightOf| spoken::date(night.date(), case.now.date());
+    let once = switched.map(|(night, ..)| causes_words::switched_once(&day(night)));
+    trimester.or(once).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::person::{Person, Sex};
+    use jiff::civil::date;
+
+    use super::*;
+    use charley_case::fixed;
+
+    #[test]
+    fn the_document_of_a_fixed_diary() {
+        insta::assert_json_snapshot!(fixed::rounded(&explain(&fixed::adult(), &Ask::default())));
+    }
+
+    #[test]
+    fn the_contract_stands_in_its_order() {
+        let json = serde_json::to_string(&explain(&fixed::adult(), &Ask::default())).unwrap();
+        assert!(json.starts_with(r#"{"schema":"charley.why/1","window":"#), "{json}");
+        for key in [
+            "nights",
+            "workouts",
+            "standing",
+            "missing",
+            "triggers",
+            "cramps",
+            "inseparable",
+            "next",
+            "seed",
+            "engine",
+        ] {
+            assert!(json.contains(&format!("\"{key}\":")), "{key}");
+        }
+        assert!(json.contains(r#""engine":"importance","pareto_k":"#));
+    }
+
+    #[test]
+    fn nothing_is_named_before_anything_is_learned() {
+        let mut few = fixed::adult();
+        few.entries.truncate(20);
+        for report in explain(&few, &Ask::default()).triggers {
+            assert!(matches!(report.verdict, Verdict::Undecided | Verdict::NeverVaried), "{report:?}");
+            assert_eq!((report.from_own_data, report.own_data_z), (0.0, None));
+        }
+    }
+
+    #[test]
+    fn unknown_nights_are_counted_as_unknown() {
+        let nights = explain(&fixed::adult(), &Ask::default()).nights;
+        assert_eq!((nights.known, nights.unknown, nights.cramp), (35, 5, 5));
+        assert_eq!(explain(&fixed::adult(), &Ask::default()).standing, Standing::Ready);
+    }
+
+    #[test]
+    fn a_minor_gets_no_causes() {
+        let minor = fixed::of(Person { born: Some(date(2010, 1, 1)), ..Person::default() });
+        let explanation = explain(&minor, &Ask::default());
+        assert!(explanation.triggers.is_empty() && explanation.next.is_empty());
+        assert_eq!(explanation.headline, notices_words::UNDER_18);
+    }
+
+    #[test]
+    fn the_same_question_has_the_same_answer() {
+        let case = fixed::adult();
+        assert_eq!(explain(&case, &Ask::default()), explain(&case, &Ask::default()));
+    }
+
+    #[test]
+    fn every_answer_says_that_red_flags_were_not_asked_and_breaks_no_rule() {
+        let pregnant = Person {
+            born: Some(date(1995, 1, 1)),
+            sex: Some(Sex::Female),
+            pregnant_since: Some(date(2026, 7, 1)),
+            ..Person::default()
+        };
+        for case in [fixed::adult(), fixed::of(pregnant.clone()), fixed::of(Person::default())] {
+            let explanation = explain(&case, &Ask::default());
+            assert!(explanation.notices.contains(&Notice::NotAsked));
+            assert!(explanation.notices.contains(&Notice::Statin));
+            let notes = explanation.triggers.iter().map(|report| report.note.clone());
+            let said = explanation
+                .missing
+                .iter()
+                .chain(&explanation.next)
+                .cloned()
+                .chain(explanation.notices.iter().map(Notice::text))
+                .chain(notes);
+            for sentence in said {
+                assert_eq!(charley_speech::lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
+            }
+        }
+        assert_eq!(explain(&fixed::of(pregnant), &Ask::default()).notices[0], Notice::Midwife);
+    }
+}

@@ -1,0 +1,72 @@
+//! Sentences about single cramps: what part of the rate went with what, and the nearest quiet night beside it.
+
+use charley_speech::message::{fill, sentences};
+
+sentences! {
+    NO_SHARES_YET = "No cramp is explained yet: shares of causes come once Charley has learned from your diary.";
+    SHARES = "A share is the part of that window's rate that goes with a factor, by your diary so far; it \
+does not prove what caused that cramp.";
+    SIDE_BY_SIDE = "Each of the last cramps beside the nearest quiet night: parts of the rate by factor; the same in words below";
+    SIDE_BY_SIDE_KEY = "Each pair: a cramp (full outline) beside the nearest quiet night (dashed). The filled parts go with a factor, the empty part with nothing we know of. Dots: the week up to the cramp; a gap is an unknown night.";
+    OTHER_FACTORS = "other factors";
+    NOTHING_KNOWN = "nothing we know of";
+    PART = "{what} {percent} %";
+    LINE = "{day}, {muscle}: {parts}.";
+    TAKEN_BOTH = "{day}, {muscle}: {parts}. You took {trigger} on both nights, this one and the quiet one of {night}.";
+    TAKEN_NOW = "{day}, {muscle}: {parts}. You took {trigger} that night, and not in the quiet night of {night}.";
+    TAKEN_THEN = "{day}, {muscle}: {parts}. You took {trigger} in the quiet night of {night}, and not that night.";
+    TAKEN_NEITHER = "{day}, {muscle}: {parts}. You took {trigger} on neither night, this one or the quiet one of {night}.";
+    LINE_BESIDE = "{day}, {muscle}: {parts}; {trigger} was {now}, and {then} in the quiet night of {night}.";
+}
+
+/// The part of a factor, or of what goes with none.
+pub fn part(what: &str, share: f64) -> String {
+    fill(PART, &[("what", &what), ("percent", &format_args!("{:.0}", 100.0 * share))])
+}
+
+/// What a factor was in the night of a cramp, and in the quiet night beside it.
+pub enum Values {
+    /// As written.
+    Written(String, String),
+    /// Whether a medicine was taken.
+    Taken(bool, bool),
+}
+
+/// A factor in the night of the cramp and in the quiet night beside it.
+pub struct Beside {
+    /// The factor.
+    pub trigger: String,
+    /// What it was.
+    pub values: Values,
+    /// That night.
+    pub night: String,
+}
+
+/// A cramp in a line.
+pub fn line(day: &str, muscle: &str, parts: &[String], beside: Option<&Beside>) -> String {
+    let parts = parts.join(", ");
+    match beside {
+        None => fill(LINE, &[("day", &day), ("muscle", &muscle), ("parts", &parts)]),
+        Some(Beside { trigger, values, night }) => {
+            let (text, now, then) = match values {
+                Values::Written(now, then) => (LINE_BESIDE, now.as_str(), then.as_str()),
+                Values::Taken(true, true) => (TAKEN_BOTH, "", ""),
+                Values::Taken(true, false) => (TAKEN_NOW, "", ""),
+                Values::Taken(false, true) => (TAKEN_THEN, "", ""),
+                Values::Taken(false, false) => (TAKEN_NEITHER, "", ""),
+            };
+            fill(
+                text,
+                &[
+                    ("day", &day),
+                    ("muscle", &muscle),
+                    ("parts", &parts),
+                    ("trigger", trigger),
+                    ("now", &now),
+                    ("then", &then),
+                    ("night", night),
+                ],
+            )
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What became of one file.
+
+use charley_domain::workout::{WorkoutHead, WorkoutId};
+use charley_import::{Damage, Format, Reading};
+use charley_store::{ContentHash, FileError};
+use jiff::Timestamp;
+
+use super::{
+    ledger::{Addition, Ledger},
+    line::Content,
+};
+
+/// How a file ended, in the words of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Read whole and stored.
+    Imported,
+    /// Everything in it was stored before.
+    Duplicate,
+    /// Damaged: what could be read was stored.
+    Partial,
+    /// Nothing was stored.
+    Rejected,
+}
+
+/// A workout of a file, with the recording it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The workout.
+    pub head: WorkoutHead,
+    /// The recording of which it is a copy, named by its first copy.
+    pub group: WorkoutId,
+    /// The longer recording that holds it.
+    pub part_of: Option<WorkoutId>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileReport {
+    /// The way to it, as typed.
+    pub path: String,
+    /// How it ended.
+    pub status: Status,
+    /// Its format, if it has a known one.
+    pub format: Option<Format>,
+    /// The workouts in it.
+    pub workouts: Vec<Held>,
+    /// Sentences about what was odd, missing, merged or repaired.
+    pub notes: Vec<String>,
+    /// What was wrong.
+    pub error: Option<FileError>,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub(super) struct Recording {
+    pub(super) sha256: ContentHash,
+    pub(super) bytes: Vec<u8>,
+    pub(super) reading: Reading,
+}
+
+impl FileReport {
+    /// A file of which nothing could be stored.
+    pub(super) fn rejected(path: String, format: Option<Format>, error: FileError) -> Self {
+        let (workouts, notes) = (Vec::new(), Vec::new());
+        Self { path, status: Status::Rejected, format, workouts, notes, error: Some(error) }
+    }
+
+    /// A file of which everything was there before.
+    pub(super) fn known(path: String, format: Option<Format>, heads: Vec<WorkoutHead>) -> Self {
+        let workouts = heads.into_iter().map(Held::alone).collect();
+        Self { path, status: Status::Duplicate, format, workouts, notes: Vec::new(), error: None }
+    }
+}
+
+impl Held {
+    fn alone(head: WorkoutHead) -> Self {
+        Self { group: head.id.clone(), head, part_of: None }
+    }
+}
+
+/// Stores what was read and says what became of the file.
+pub(super) fn settle(
+    path: String,
+    content: Content,
+    ledger: &mut Ledger<'_>,
+    now: Timestamp,
+) -> anyhow::Result<FileReport> {
+    Ok(match content {
+        Content::Absent(error) => {
+            let error =
+                FileError { code: error.code().to_owned(), message: error.to_string(), byte_offset: None };
+            FileReport::rejected(path, None, error)
+        }
+        Content::Unreadable { format, error } => {
+            let (code, message) = (error.code.to_owned(), error.message);
+            FileReport::rejected(path, format, FileError { code, message, byte_offset: error.byte_offset })
+        }
+        Content::Broken => {
+            let message = "reading it failed by a mistake of Charley: keep the file and report it".to_owned();
+            let code = "charley_failed".to_owned();
+            FileReport::rejected(path, None, FileError { code, message, byte_offset: None })
+        }
+        // Tables are read before files are settled; one that comes here says nothing new.
+        Content::StravaTable(_) => FileReport::known(path, Some(Format::StravaTable), Vec::new()),
+        Content::Known { sha256, format } => FileReport::known(path, format, ledger.heads_of(&sha256)),
+        Content::Recording(recording) => settle_recording(path, *recording, ledger, now)?,
+    })
+}
+
+fn settle_recording(
+    path: String,
+    recording: Recording,
+    ledger: &mut Ledger<'_>,
+    now: Timestamp,
+) -> anyhow::Result<FileReport> {
+    let Recording { sha256, bytes, reading } = recording;
+    if ledger.knows(&sha256) {
+        return Ok(FileReport::known(path, Some(reading.format), ledger.heads_of(&sha256)));
+    }
+    let Reading { format, workouts, damage, mut notes } = reading;
+    for note in workouts.iter().flat_map(|workout| &workout.notes) {
+        if !notes.contains(note) {
+            notes.push(note.clone());
+        }
+    }
+    let error = damage.as_ref().map(problem);
+    let addition = Addition {
+        sha256: &sha256,
+        path: &path,
+        format,
+        error: error.as_ref(),
+        notes: &notes,
+        bytes: &bytes,
+        workouts: &workouts,
+        now,
+    };
+    let new = ledger.add(&addition)?;
+    let status = match (&error, new) {
+        (Some(_), _) => Status::Partial,
+        (None, true) => Status::Imported,
+        (None, false) => Status::Duplicate,
+    };
+    let workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();
+    Ok(FileReport { path, status, format: Some(format), workouts, notes, error })
+}
+
+fn problem(damage: &Damage) -> FileError {
+    FileError {
+        code: damage.code.to_owned(),
+        message: damage.sentence.clone(),
+        byte_offset: Some(damage.byte_offset),
+    }
+}

@@ -1,0 +1,172 @@
+//! What an import knows of the database, and how it writes: or only pretends to, when it is tried out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use charley_domain::{
+    entry::Entry,
+    workout::{Workout, WorkoutHead, WorkoutId},
+};
+use charley_import::{Format, group::Grouping};
+use charley_store::{Added, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Store};
+use jiff::Timestamp;
+
+/// The database during an import.
+#[derive(Debug)]
+pub struct Ledger<'a> {
+    /// Where to write; nowhere when the import is only tried out.
+    store: Option<&'a mut Store>,
+    keep_originals: bool,
+    known: Known,
+}
+
+/// What was stored before, and what was added since.
+#[derive(Debug, Default)]
+struct Known {
+    files: BTreeMap<ContentHash, Vec<WorkoutId>>,
+    heads: BTreeMap<WorkoutId, WorkoutHead>,
+    entries: BTreeSet<uuid::Uuid>,
+}
+
+/// One file to add.
+#[derive(Debug)]
+pub(super) struct Addition<'a> {
+    pub(super) sha256: &'a ContentHash,
+    pub(super) path: &'a str,
+    pub(super) format: Format,
+    pub(super) error: Option<&'a FileError>,
+    pub(super) notes: &'a [String],
+    pub(super) bytes: &'a [u8],
+    pub(super) workouts: &'a [Workout],
+    pub(super) now: Timestamp,
+}
+
+impl<'a> Ledger<'a> {
+    /// A ledger that keeps what it is given.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn kept(store: &'a mut Store) -> anyhow::Result<Self> {
+        let known = Known::of(store)?;
+        Ok(Self { store: Some(store), keep_originals: true, known })
+    }
+
+    /// A ledger that only knows what is there, for trying an import out.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn tried(store: Option<&Store>) -> anyhow::Result<Self> {
+        let known = store.map(Known::of).transpose()?.unwrap_or_default();
+        Ok(Self { store: None, keep_originals: false, known })
+    }
+
+    /// The same without keeping the bytes of the files.
+    #[must_use]
+    pub fn without_originals(self) -> Self {
+        Self { keep_originals: false, ..self }
+    }
+
+    /// Hashes of all files that are stored.
+    pub(super) fn files(&self) -> BTreeSet<ContentHash> {
+        self.known.files.keys().cloned().collect()
+    }
+
+    pub(super) fn knows(&self, sha256: &ContentHash) -> bool {
+        self.known.files.contains_key(sha256)
+    }
+
+    /// Workouts of a stored file.
+    pub(super) fn heads_of(&self, sha256: &ContentHash) -> Vec<WorkoutHead> {
+        let ids = self.known.files.get(sha256).into_iter().flatten();
+        ids.filter_map(|id| self.known.heads.get(id)).cloned().collect()
+    }
+
+    /// All workouts, by id.
+    pub(super) fn heads(&self) -> impl Iterator<Item = &WorkoutHead> {
+        self.known.heads.values()
+    }
+
+    /// Adds a file in one transaction; whether anything in it was new.
+    pub(super) fn add(&mut self, addition: &Addition<'_>) -> anyhow::Result<bool> {
+        let new = |workout: &Workout| !self.known.heads.contains_key(&workout.head.id);
+        let status = match addition.error {
+            Some(_) => FileStatus::Partial,
+            None if addition.workouts.iter().any(new) => FileStatus::Imported,
+            None => FileStatus::Duplicate,
+        };
+        let added = match &mut self.store {
+            Some(store) => store.add_file(&ImportedFile {
+                sha256: addition.sha256.clone(),
+                path: addition.path,
+                format: Some(addition.format.word()),
+                status,
+                notes: addition.notes,
+                error: addition.error,
+                size: addition.bytes.len() as u64,
+                original: self.keep_originals.then_some(addition.bytes),
+                workouts: addition.workouts,
+                seen_at: addition.now,
+            })?,
+            None => {
+                addition.workouts.iter().map(|w| if new(w) { Added::New } else { Added::Known }).collect()
+            }
+        };
+        self.known.add(addition, &added);
+        Ok(added.iter().any(|added| *added != Added::Known))
+    }
+
+    /// Records an entry; whether it was new.
+    pub(super) fn record(&mut self, entry: &Entry) -> anyhow::Result<bool> {
+        if !self.known.entries.insert(entry.id) {
+            return Ok(false);
+        }
+        match &mut self.store {
+            Some(store) => Ok(store.record(entry)? == charley_store::Recorded::New),
+            None => Ok(true),
+        }
+    }
+
+    /// Replaces all groups.
+    pub(super) fn set_groups(&mut self, grouping: &Grouping) -> anyhow::Result<()> {
+        let Some(store) = &mut self.store else { return Ok(()) };
+        let mut rows: BTreeMap<&WorkoutId, GroupRow> = BTreeMap::new();
+        let row = |workout: &WorkoutId| GroupRow { workout: workout.clone(), group: None, part_of: None };
+        for group in grouping.groups.iter().filter(|group| group.len() > 1) {
+            for member in group {
+                rows.insert(
+                    member,
+                    GroupRow { group: group.first().map(ToString::to_string), ..row(member) },
+                );
+            }
+        }
+        for part in &grouping.parts {
+            rows.entry(&part.part).or_insert_with(|| row(&part.part)).part_of = Some(part.whole.clone());
+        }
+        Ok(store.set_groups(&rows.into_values().collect::<Vec<_>>())?)
+    }
+}
+
+impl Known {
+    fn of(store: &Store) -> anyhow::Result<Self> {
+        let mut files: BTreeMap<_, _> =
+            store.files()?.into_iter().map(|file| (file.sha256, file.workouts)).collect();
+        // What was hidden with all that a device sent is read anew when its owner brings it in.
+        for hidden in store.hidden_files()? {
+            files.remove(&hidden);
+        }
+        Ok(Self {
+            files,
+            heads: store.heads()?.into_iter().map(|stored| (stored.head.id.clone(), stored.head)).collect(),
+            entries: store.entries()?.into_iter().map(|entry| entry.id).collect(),
+        })
+    }
+
+    fn add(&mut self, addition: &Addition<'_>, added: &[Added]) {
+        let ids = addition.workouts.iter().map(|workout| workout.head.id.clone()).collect();
+        self.files.insert(addition.sha256.clone(), ids);
+        for (workout, added) in addition.workouts.iter().zip(added) {
+            if *added != Added::Known {
+                self.heads.insert(workout.head.id.clone(), workout.head.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What is learned from a person's own diary: their nights and workouts as the rows of the models.
+
+mod kept;
+mod nights;
+mod standpoint;
+mod workouts;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use charley_domain::exposure::{TriggerId, Window};
+use charley_evidence::{Trigger, TriggerKind, evidence};
+use charley_infer::{
+    Posterior,
+    explanation::{NightCounts, NightRange, Standing, WorkoutCounts},
+    learn::{Effect, Factor, LearnedNights, LearnedWorkouts, inseparable},
+    naming::Verdict,
+    studies,
+};
+
+pub use self::{
+    nights::row as night_row,
+    workouts::{as_it_was as workout_as_it_was, planned as planned_workout},
+};
+use charley_store::Store;
+
+pub use self::{
+    kept::Kept,
+    standpoint::{Standpoint, Stood},
+};
+use crate::{
+    Case,
+    seen::{DEFAULT_SEED, Seen, count_nights, range},
+};
+
+/// Cramps in workouts and known workouts below which nothing is learned from them.
+const LEAST_CRAMPS: usize = 3;
+const LEAST_WORKOUTS: usize = 30;
+
+/// Cramps of a kind of window below which no trigger is called somebody's own. Source: inference study, section 1.6.
+const LEAST_TO_NAME: usize = 12;
+
+/// What was made of a case last, so that an answer, a forecast and a page of it see and learn once.
+#[derive(Debug, Clone, Default)]
+pub struct Memo(Arc<Mutex<Made>>);
+
+#[derive(Debug, Default)]
+struct Made {
+    seen: Option<(NightRange, Arc<Seen>)>,
+    learned: Option<(NightRange, u64, Arc<Learned>)>,
+}
+
+// Two cases are the same whatever was already made of them.
+impl PartialEq for Memo {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// The exposures of a range of nights.
+pub fn seen(case: &Case, range: NightRange) -> Arc<Seen> {
+    let mut made = case.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, kept)) = made.seen.as_ref().filter(|(of, _)| *of == range) {
+        return kept.clone();
+    }
+    let seen = Arc::new(Seen::of(case, range));
+    made.seen = Some((range, seen.clone()));
+    seen
+}
+
+/// What is learned from a case over a range of nights.
+pub fn learned(case: &Case, range: NightRange, seed: u64) -> Arc<Learned> {
+    let seen = seen(case, range);
+    let mut made = case.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((.., kept)) = made.learned.as_ref().filter(|(of, with, _)| (*of, *with) == (range, seed)) {
+        return kept.clone();
+    }
+    let counts = Counts { nights: count_nights(case, range), workouts: seen.count_workouts(case, range) };
+    let learned = Arc::new(Learned::of(case, (range, &seen), counts, seed));
+    made.learned = Some((range, seed, learned.clone()));
+    learned
+}
+
+/// Keeps the answers as they stand now, and the forecasts of what was learned last where it was learned from the whole diary.
+/// Where the answers stand as they were kept (`None`), nothing is written.
+pub fn keep(store: &mut Store, case: &mut Case, standpoint: Option<Standpoint>) {
+    let Some(standpoint) = standpoint else { return };
+    let learned = match &case.memo.0.lock().unwrap_or_else(PoisonError::into_inner).learned {
+        Some((of, DEFAULT_SEED, learned)) if *of == range(case, None) => learned.clone(),
+        _ => return,
+    };
+    let now = Kept {
+        nights: learned.nights.as_ref().map(LearnedNights::kept).unwrap_or_default(),
+        workouts: learned.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
+        standpoint: Some(standpoint),
+    };
+    if now != case.kept {
+        now.write(store, &case.kept);
+        case.kept = now;
+    }
+}
+
+/// What was learned; `None` where there is too little to learn from.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Learned {
+    /// From nights.
+    pub nights: Option<LearnedNights>,
+    /// From workouts.
+    pub workouts: Option<LearnedWorkouts>,
+    /// Cramps at night and in workouts that it was learned from.
+    cramps: (usize, usize),
+}
+
+impl Learned {
+    /// The posterior that speaks first: of nights, else of workouts.
+    pub fn posterior(&self) -> Option<&Posterior> {
+        let of_nights = self.nights.as_ref().map(|nights| &nights.posterior);
+        of_nights.or_else(|| self.workouts.as_ref().map(|workouts| &workouts.posterior))
+    }
+
+    /// What is known of one factor; `None` where it was not learned.
+    pub fn effect(&self, id: &TriggerId) -> Option<Effect> {
+        let (factors, posterior) = match id.window {
+            Window::Night => self.nights.as_ref().map(|nights| (nights.factors(), &nights.posterior)),
+            Window::Workout => {
+                self.workouts.as_ref().map(|workouts| (workouts.factors(), &workouts.posterior))
+            }
+        }?;
+        Effect::of(posterior, factors.iter().find(|factor| factor.id == *id)?)
+    }
+
+    /// With few cramps in a kind of window nothing is called yours: how often the rule errs was measured from 12 on.
+    pub fn held_back(&self, window: Window, verdict: Verdict) -> Verdict {
+        let cramps = match window {
+            Window::Night => self.cramps.0,
+            Window::Workout => self.cramps.1,
+        };
+        if verdict == Verdict::LikelyYours && cramps < LEAST_TO_NAME { Verdict::Suspected } else { verdict }
+    }
+
+    /// Pairs of factors that own data cannot tell apart.
+    pub fn inseparable(&self) -> Vec<[TriggerId; 2]> {
+        let of_nights =
+            self.nights.iter().flat_map(|nights| inseparable(&nights.posterior, nights.factors()));
+        let of_workouts =
+            self.workouts.iter().flat_map(|workouts| inseparable(&workouts.posterior, workouts.factors()));
+        of_nights.chain(of_workouts).collect()
+    }
+
+    /// Learns from the windows of a range. Where no posterior is found nothing is learned, and published studies stand.
+    fn of(case: &Case, (range, seen): (NightRange, &Seen), counts: Counts, seed: u64) -> Self {
+        let nights = (counts.nights.standing() != Standing::TooLittle)
+            .then(|| nights::learn(case, (range, seen), seed))
+            .flatten();
+        let enough = counts.workouts.cramp >= LEAST_CRAMPS && counts.workouts.known >= LEAST_WORKOUTS;
+        let workouts = enough.then(|| workouts::learn(case, (range, seen), seed)).flatten();
+        Self { nights, workouts, cramps: (counts.nights.cramp, counts.workouts.cramp) }
+    }
+}
+
+/// What is known of the windows of a range.
+#[derive(Debug, Clone, Copy)]
+struct Counts {
+    nights: NightCounts,
+    workouts: WorkoutCounts,
+}
+
+/// The factors of a kind of window, in the order of the trigger table.
+fn factors(window: Window, is: impl Fn(&Trigger) -> bool) -> Vec<Factor> {
+    let of_window = evidence().triggers.iter().filter(|trigger| trigger.id.window == window && is(trigger));
+    of_window
+        .map(|trigger| Factor {
+            id: trigger.id.clone(),
+            prior: studies::prior(trigger),
+            reference: studies::reference(trigger),
+        })
+        .collect()
+}
+
+/// Whether a trigger of the night is a factor of its own: season and history have terms of their own.
+fn is_factor_of_night(trigger: &Trigger) -> bool {
+    trigger.kind != TriggerKind::Nuisance
+}

@@ -1,0 +1,185 @@
+//! Workouts as rows of five minutes, up to the first cramp.
+
+use std::collections::BTreeMap;
+
+use charley_body::outcome::WorkoutOutcome;
+use charley_domain::{
+    entry::{Entry, Record},
+    exposure::{Exposure, RiskWindow, TriggerId, Window},
+    moment::Moment,
+    workout::WorkoutId,
+};
+use charley_infer::{
+    base_rate::WORKOUT_LOG_RATE_MIN,
+    explanation::NightRange,
+    hazard::Ended,
+    learn::{Cell, Factor, LearnedWorkouts, STEP_MIN, WorkoutRow},
+};
+
+use super::factors;
+use crate::{Case, seen::Seen};
+
+/// The states that change within a workout, in the order in which their course is kept.
+const STATES: [&str; 4] = ["fluid_deficit_pct", "sodium_deficit_g", "core_temp_c", "glycogen_low"];
+/// Time into the workout.
+const ELAPSED: &str = "elapsed_30min";
+/// What speaks of second cramps only, which train nothing.
+const LATER: &str = "already_cramped_today";
+/// How far a recalled minute may be off, in rows each way.
+const RECALLED_MIN: f64 = 3.0;
+
+/// A workout with where and how long it was.
+struct Session<'a> {
+    exposure: &'a Exposure,
+    id: &'a WorkoutId,
+    start: &'a Moment,
+    elapsed_s: f64,
+}
+
+pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) -> Option<LearnedWorkouts> {
+    let factors = factors(Window::Workout, |trigger| trigger.id.id != LATER);
+    let manual: Vec<_> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
+    let lengths: BTreeMap<&WorkoutId, (&Moment, f64)> = case
+        .workouts
+        .iter()
+        .chain(&manual)
+        .map(|workout| (&workout.id, (&workout.start, workout.elapsed_s)))
+        .collect();
+    let sessions: Vec<Session<'_>> = seen
+        .of_window(Window::Workout)
+        .filter_map(|exposure| {
+            let RiskWindow::Workout(id) = &exposure.window else { return None };
+            let (start, elapsed_s) = *lengths.get(id)?;
+            Some(Session { exposure, id, start, elapsed_s })
+        })
+        .collect();
+    let cramps: Vec<&Entry> = case
+        .entries
+        .iter()
+        .filter(|entry| matches!(&entry.record, Record::Cramp(cramp) if cramp.during_workout))
+        .filter(|entry| range.first <= entry.night && entry.night <= range.last.after())
+        .collect();
+    let rows: Vec<WorkoutRow> = sessions
+        .iter()
+        .filter_map(|session| {
+            let came = first_cramp(session, &cramps, &sessions);
+            // Silence of the day says nothing of its workouts.
+            (came.is_some() || seen.is_known(session.start))
+                .then(|| recorded(case, session, (&factors, came)))
+        })
+        .collect();
+    LearnedWorkouts::of(rows, &factors, WORKOUT_LOG_RATE_MIN, (seed, &case.kept.workouts)).ok()
+}
+
+/// When in a workout its first cramp came: the minute, or only that it came.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Came {
+    Minute(f64),
+    Somewhere,
+}
+
+fn first_cramp(session: &Session<'_>, cramps: &[&Entry], sessions: &[Session<'_>]) -> Option<Came> {
+    let minute = |entry: &&&Entry| {
+        let seconds = entry.occurred_at.instant.duration_since(session.start.instant).as_secs_f64();
+        (0.0..=session.elapsed_s + 60.0 * RECALLED_MIN).contains(&seconds).then_some(seconds / 60.0)
+    };
+    if let Some(first) = cramps.iter().filter_map(|entry| minute(&entry)).reduce(f64::min) {
+        return Some(Came::Minute(first));
+    }
+    // A cramp noted later belongs to the only workout of its day.
+    let day = session.start.civil().date();
+    let of_day = |other: &&Session<'_>| other.start.civil().date() == day;
+    let alone = sessions.iter().filter(of_day).count() == 1;
+    let noted = cramps.iter().any(|entry| entry.occurred_at.civil().date() == day);
+    (alone && noted).then_some(Came::Somewhere)
+}
+
+fn recorded(case: &Case, session: &Session<'_>, (factors, came): (&[Factor], Option<Came>)) -> WorkoutRow {
+    let outcome = case.body_record().and_then(|body| body.outcomes.get(session.id));
+    let row = row(&session.id.0, session.exposure, (factors, session.elapsed_s), outcome);
+    let all = row.rows;
+    let (rows, ended) = match came {
+        None => (all, Ended::Quiet),
+        Some(Came::Somewhere) => (all, Ended::Cramp { rows: all }),
+        Some(Came::Minute(minute)) => {
+            let place = |minute: f64| ((minute / STEP_MIN).floor().max(0.0) as usize).min(all - 1);
+            let (first, last) = (place(minute - RECALLED_MIN), place(minute + RECALLED_MIN));
+            (last + 1, Ended::Cramp { rows: last + 1 - first })
+        }
+    };
+    WorkoutRow { rows, ended, ..row }
+}
+
+/// A workout that is planned, as rows.
+pub fn planned(exposure: &Exposure, elapsed_s: f64) -> WorkoutRow {
+    row("planned", exposure, (&[], elapsed_s), None)
+}
+
+/// A workout with what it came to, as rows, and its exposures at the end.
+pub fn as_it_was<'a>(
+    name: &str,
+    exposure: &'a Exposure,
+    elapsed_s: f64,
+    outcome: Option<&'a WorkoutOutcome>,
+) -> (WorkoutRow, impl Fn(&TriggerId) -> Cell + 'a) {
+    let row = row(name, exposure, (&[], elapsed_s), outcome);
+    let course = row.course.clone();
+    (row, move |id: &TriggerId| cell(&course, (exposure, outcome), id))
+}
+
+fn row(
+    name: &str,
+    exposure: &Exposure,
+    (factors, elapsed_s): (&[Factor], f64),
+    outcome: Option<&WorkoutOutcome>,
+) -> WorkoutRow {
+    let rows = ((elapsed_s / 60.0 / STEP_MIN).ceil() as usize).max(1);
+    let elapsed = (0..rows).map(|at| (at + 1) as f64 * STEP_MIN / 30.0).collect();
+    let mut course = vec![(TriggerId::workout(ELAPSED), elapsed)];
+    if let Some(outcome) = outcome {
+        for (place, id) in STATES.iter().enumerate() {
+            course.push((TriggerId::workout(*id), along(outcome, place, rows)));
+        }
+    }
+    let cells = factors.iter().map(|factor| cell(&course, (exposure, outcome), &factor.id)).collect();
+    WorkoutRow { name: name.to_owned(), cells, course, whole: rows, rows, ended: Ended::Quiet }
+}
+
+/// An exposure at the end of a workout.
+fn cell(
+    course: &[(TriggerId, Vec<f64>)],
+    (exposure, outcome): (&Exposure, Option<&WorkoutOutcome>),
+    id: &TriggerId,
+) -> Cell {
+    let last = course.iter().find(|(known, _)| known == id).and_then(|(_, values)| values.last());
+    let place = STATES.iter().position(|state| *state == id.id);
+    match (last, place.zip(outcome)) {
+        // The draws of the end, moved to where the median course ends.
+        (Some(last), Some((place, outcome))) => Cell::Draws(around(&outcome.ends[place], *last)),
+        (Some(last), None) => Cell::Known(*last),
+        _ => Cell::of(exposure, id),
+    }
+}
+
+/// The course of one state at the end of each row, straight between the moments that were kept.
+fn along(outcome: &WorkoutOutcome, place: usize, rows: usize) -> Vec<f64> {
+    let kept: Vec<(f64, f64)> = outcome
+        .course
+        .iter()
+        .map(|moment| (f64::from(moment.minute), f64::from(moment.states[place])))
+        .collect();
+    let at = |minute: f64| {
+        let after = kept.partition_point(|(known, _)| *known < minute);
+        match (after.checked_sub(1).and_then(|before| kept.get(before)), kept.get(after)) {
+            (Some((m0, x0)), Some((m1, x1))) => x0 + (x1 - x0) * (minute - m0) / (m1 - m0),
+            (None, Some((_, x))) | (Some((_, x)), None) => *x,
+            (None, None) => 0.0,
+        }
+    };
+    (0..rows).map(|row| at((row + 1) as f64 * STEP_MIN)).collect()
+}
+
+fn around(draws: &[f32], middle: f64) -> Vec<f32> {
+    let mean = draws.iter().sum::<f32>() / draws.len().max(1) as f32;
+    draws.iter().map(|draw| draw - mean + middle as f32).collect()
+}

@@ -1,0 +1,214 @@
+//! Everything the asking verbs read about a person, taken from the store once; summaries of workouts are kept there.
+
+pub mod body;
+pub mod fixed;
+pub mod import;
+pub mod learned;
+pub mod seen;
+pub mod set_aside;
+pub mod trial;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use charley_body::{
+    WorkoutSummary,
+    outcome::{BodyRecord, WorkoutOutcome},
+};
+use charley_domain::{
+    entry::Entry,
+    night::NightOf,
+    person::Person,
+    workout::{ClockBasis, WorkoutId},
+};
+use charley_store::{Derived, Store, StoredHead};
+use jiff::Zoned;
+use rayon::prelude::*;
+
+use self::body::{Pace, Simulated, what_if::Scenario};
+use crate::{
+    learned::{Kept, Memo},
+    trial::{Records, Running, journal::Protocol},
+};
+
+/// Workouts whose samples are in memory at once while summaries are made.
+const AT_ONCE: usize = 64;
+
+/// Everything known of a person at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// The person.
+    pub person: Person,
+    /// The diary.
+    pub entries: Vec<Entry>,
+    /// One recording of each workout whose date is known, oldest first; workouts without a watch are in the diary.
+    pub workouts: Vec<WorkoutSummary>,
+    /// Recordings whose clock was never set: their date is not known, so nothing can be made of them.
+    pub undated: usize,
+    /// The workouts through the body model; `None` where it was not run.
+    pub body: Option<Simulated>,
+    /// The time it is where the person lives.
+    pub now: Zoned,
+    /// What was learned last.
+    pub memo: Memo,
+    /// What earlier learning left.
+    pub kept: Kept,
+    /// Workouts as they would have been, where that was asked.
+    pub what_if: Vec<(Scenario, Vec<WorkoutOutcome>)>,
+    /// The trial that is planned or under way.
+    pub trial: Option<Protocol>,
+    /// All trials, oldest first.
+    pub trials: Vec<Running>,
+}
+
+impl Case {
+    /// Reads a person, their diary and the summaries of their workouts; makes and keeps the summaries that are missing.
+    ///
+    /// # Errors
+    /// When the database cannot be read. That a summary cannot be kept (a read-only folder, another writer) is none.
+    pub fn read(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
+        Self::read_paced(store, now, &mut Pace { most: usize::MAX, follow: &mut |_, _| () })
+    }
+
+    /// The same, with at most so many workouts followed anew, and somebody who hears of them.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub fn read_paced(store: &mut Store, now: Zoned, pace: &mut Pace<'_>) -> anyhow::Result<Self> {
+        let mut case = Self::unsimulated(store, now)?;
+        let heads = store.heads()?;
+        case.body = Some(body::simulated(store, &case, (&heads, pace))?);
+        Ok(case)
+    }
+
+    /// The same without the body model.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub fn unsimulated(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
+        let heads = store.heads()?;
+        let undated = heads.iter().filter(|stored| stored.head.clock == ClockBasis::NeverSet).count();
+        let chosen = one_of_each(&heads);
+        let mut workouts = summaries(store, &chosen)?;
+        workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
+        let records = Records::read(store, now)?;
+        let trial = records.current().map(|trial| trial.protocol.clone());
+        let Records { person, entries, trials, now } = records;
+        Ok(Self {
+            person,
+            entries,
+            workouts,
+            undated,
+            body: None,
+            now,
+            trial,
+            trials,
+            memo: Memo::default(),
+            kept: Kept::read(store)?,
+            what_if: Vec::new(),
+        })
+    }
+
+    /// The day of the newest workout.
+    pub fn last_effort(&self) -> Option<jiff::civil::Date> {
+        let days = self.workouts.iter().map(|workout| workout.start.civil().date());
+        days.filter(|day| *day <= self.now.date()).max()
+    }
+
+    /// What the body model says of the workouts.
+    pub fn body_record(&self) -> Option<&BodyRecord> {
+        self.body.as_ref().map(|body| &body.record)
+    }
+
+    /// The night that began yesterday.
+    pub fn last_night(&self) -> NightOf {
+        NightOf::last(self.now.datetime())
+    }
+
+    /// The night that is coming, or that is going on.
+    pub fn tonight(&self) -> NightOf {
+        NightOf::tonight(self.now.datetime())
+    }
+}
+
+/// The day of the newest recording whose date is known, for the profile.
+pub fn last_effort(heads: &[StoredHead], now: &Zoned) -> Option<jiff::civil::Date> {
+    let dated = heads.iter().filter(|stored| stored.head.clock != ClockBasis::NeverSet);
+    dated.map(|stored| stored.head.start.civil().date()).filter(|day| *day <= now.date()).max()
+}
+
+/// One recording of each workout: of copies the one that holds the most.
+fn one_of_each(heads: &[StoredHead]) -> Vec<WorkoutId> {
+    let dated = |stored: &&StoredHead| stored.head.clock != ClockBasis::NeverSet && stored.part_of.is_none();
+    let mut best: BTreeMap<&str, &StoredHead> = BTreeMap::new();
+    for stored in heads.iter().filter(dated) {
+        let group = stored.group.as_deref().unwrap_or(&stored.head.id.0);
+        let held = best.entry(group).or_insert(stored);
+        if holds(stored) > holds(held) {
+            *held = stored;
+        }
+    }
+    best.into_values().map(|stored| stored.head.id.clone()).collect()
+}
+
+fn holds(stored: &StoredHead) -> (u64, u64) {
+    let facts = &stored.head.facts;
+    (facts.power_records + facts.heart_rate_records, facts.records)
+}
+
+fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<WorkoutSummary>> {
+    let wanted: BTreeSet<&WorkoutId> = chosen.iter().collect();
+    let mut summaries: Vec<WorkoutSummary> = store
+        .derived(PREFIX)?
+        .into_iter()
+        .filter(|kept| kept.inputs_hash == inputs_of_summary())
+        // A kept summary that cannot be read is made again.
+        .filter_map(|kept| kept.read())
+        .filter(|summary: &WorkoutSummary| wanted.contains(&summary.id))
+        .collect();
+    let have: BTreeSet<WorkoutId> = summaries.iter().map(|summary| summary.id.clone()).collect();
+    let missing: Vec<&WorkoutId> = chosen.iter().filter(|id| !have.contains(id)).collect();
+    for ids in missing.chunks(AT_ONCE) {
+        let mut workouts = Vec::with_capacity(ids.len());
+        for id in ids {
+            workouts.extend(store.workout(id)?);
+        }
+        let made: Vec<WorkoutSummary> = workouts.par_iter().map(charley_body::summary).collect();
+        let kept: Vec<Derived> = made.iter().map(kept).collect::<Result<_, _>>()?;
+        // Keeping them only saves time: whoever asks gets the answer also from a read-only folder.
+        drop(store.set_derived(&kept));
+        summaries.extend(made);
+    }
+    Ok(summaries)
+}
+
+const PREFIX: &str = "summary/";
+
+/// A summary depends on the samples, which its id names, and on the code that makes it, and on nothing else.
+fn inputs_of_summary() -> String {
+    format!("summary {}", WorkoutSummary::VERSION)
+}
+
+fn kept(summary: &WorkoutSummary) -> Result<Derived, serde_json::Error> {
+    derived(format!("{PREFIX}{}", summary.id), &inputs_of_summary(), None, summary)
+}
+
+/// A result as it is kept: under its key, with the hash of what it was made from, made by this version.
+///
+/// # Errors
+/// When the result is no JSON value.
+pub fn derived(
+    key: String,
+    inputs_hash: &str,
+    seed: Option<u64>,
+    body: &impl serde::Serialize,
+) -> Result<Derived, serde_json::Error> {
+    Ok(Derived {
+        key,
+        inputs_hash: inputs_hash.to_owned(),
+        seed,
+        settings: serde_json::Value::Null,
+        evidence_version: charley_evidence::VERSION.to_owned(),
+        crate_version: env!("CARGO_PKG_VERSION").to_owned(),
+        body: serde_json::to_string(body)?,
+    })
+}

@@ -1,0 +1,181 @@
+//! What is asked of a case, and what is seen of it: the exposures of a range of nights, and which of those are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use charley_body::{ExposureInput, exposures};
+use charley_domain::{
+    diary,
+    entry::Record,
+    exposure::{Exposure, RiskWindow, Window},
+    moment::Moment,
+    night::{NightOf, NightState},
+};
+use charley_evidence::Trigger;
+use charley_infer::{
+    explanation::{NightCounts, NightRange, WorkoutCounts},
+    naming::{Step, away},
+    studies,
+};
+
+use uuid::Uuid;
+
+use super::Case;
+
+/// Seed of every answer where none is asked for.
+pub const DEFAULT_SEED: u64 = 1;
+/// Nights looked at where nothing was ever recorded.
+const EMPTY_NIGHTS: i64 = 90;
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ask {
+    /// First night; from the first entry where it is not given.
+    pub first: Option<NightOf>,
+    /// Only this cramp.
+    pub cramp: Option<Uuid>,
+    /// Seed of the draws.
+    pub seed: u64,
+}
+
+impl Default for Ask {
+    fn default() -> Self {
+        Self { first: None, cramp: None, seed: DEFAULT_SEED }
+    }
+}
+
+/// The exposures of a range, with which nights are known.
+#[derive(Debug)]
+pub struct Seen {
+    /// The exposures of the windows, oldest first.
+    pub exposures: Vec<Exposure>,
+    known: BTreeSet<NightOf>,
+    quiet: BTreeSet<NightOf>,
+}
+
+impl Seen {
+    /// What is seen of a case over a range of nights.
+    pub fn of(case: &Case, range: NightRange) -> Self {
+        let exposures = exposures(&ExposureInput {
+            person: &case.person,
+            entries: &case.entries,
+            workouts: &case.workouts,
+            body: case.body_record(),
+            first: range.first,
+            last: range.last,
+        });
+        let nights = diary::nights(&case.entries, range.first, range.last);
+        let of = |is: fn(NightState) -> bool| {
+            nights.iter().filter(|night| is(night.state)).map(|night| night.night).collect()
+        };
+        let (known, quiet) = (of(NightState::is_known), of(|state| state == NightState::None));
+        Self { exposures, known, quiet }
+    }
+
+    /// The exposures of one kind of window.
+    pub fn of_window(&self, window: Window) -> impl DoubleEndedIterator<Item = &Exposure> {
+        self.exposures.iter().filter(move |exposure| kind(&exposure.window) == window)
+    }
+
+    /// Nights of which somebody said that nothing came.
+    pub fn quiet_nights(&self) -> impl Iterator<Item = NightOf> {
+        self.quiet.iter().copied()
+    }
+
+    /// Whether the day of a moment has an answer.
+    pub fn is_known(&self, moment: &Moment) -> bool {
+        self.known.contains(&NightOf(moment.civil().date()))
+    }
+
+    /// Workouts of the range by what is known of them.
+    pub fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
+        let cramped: BTreeSet<NightOf> = in_workouts(case, range).collect();
+        let recorded = case.workouts.iter().map(|workout| (workout.id.0.clone(), &workout.start));
+        let said = case.entries.iter().filter(|entry| matches!(entry.record, Record::Workout(_)));
+        let starts: BTreeMap<String, &Moment> =
+            recorded.chain(said.map(|entry| (entry.id.to_string(), &entry.occurred_at))).collect();
+        let days = self.of_window(Window::Workout).filter_map(|exposure| match &exposure.window {
+            RiskWindow::Workout(id) => starts.get(&id.0).map(|start| NightOf(start.civil().date())),
+            RiskWindow::Night(_) | RiskWindow::Minute(..) => None,
+        });
+        days.fold(WorkoutCounts::default(), |mut counts, day| {
+            let cramp = cramped.contains(&day);
+            counts.recorded += 1;
+            counts.cramp += usize::from(cramp);
+            counts.known += usize::from(cramp || self.known.contains(&day));
+            counts
+        })
+    }
+
+    /// How a trigger lay over the known windows, in the order of time.
+    pub fn laid(&self, trigger: &Trigger) -> Laid {
+        let known = self.exposures.iter().filter_map(|exposure| {
+            let night = match &exposure.window {
+                RiskWindow::Night(night) if !self.known.contains(night) => return None,
+                RiskWindow::Night(night) => Some(*night),
+                RiskWindow::Workout(_) | RiskWindow::Minute(..) => None,
+            };
+            exposure.values.get(&trigger.id).map(|known| (night, known.value))
+        });
+        let (nights, values): (Vec<Option<NightOf>>, Vec<f64>) = known.unzip();
+        let away = away(values.into_iter(), studies::reference(trigger));
+        Laid { step: Step::of(&away), away, nights }
+    }
+}
+
+/// How a trigger lay over the known windows.
+pub struct Laid {
+    /// Whether each lies away from its reference.
+    pub away: Vec<bool>,
+    /// The single step that accounts best for it.
+    pub step: Step,
+    /// The night of each; none for a workout.
+    nights: Vec<Option<NightOf>>,
+}
+
+impl Laid {
+    /// The night from which on it lay on the other side, where a single step accounts for all of it.
+    pub fn switched_once(&self) -> Option<NightOf> {
+        if !self.step.stands_alone() {
+            return None;
+        }
+        self.nights.get(self.step.at).copied().flatten().filter(|_| self.step.at > 0)
+    }
+}
+
+/// Nights of a range by what is known of them.
+pub fn count_nights(case: &Case, range: NightRange) -> NightCounts {
+    let nights = diary::nights(&case.entries, range.first, range.last);
+    let known = nights.iter().filter(|night| night.state.is_known()).count();
+    let cramp = nights.iter().filter(|night| night.state == NightState::Cramp).count();
+    NightCounts { known, unknown: nights.len() - known, cramp }
+}
+
+/// From the first night asked for, else from the first entry, to last night.
+pub fn range(case: &Case, first: Option<NightOf>) -> NightRange {
+    let last = case.last_night();
+    let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
+    // A medicine taken since January does not make the nights since January part of the diary.
+    let outside =
+        |record: &Record| matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. });
+    let kept = case.entries.iter().filter(|entry| !outside(&entry.record));
+    let earliest = kept.map(|entry| entry.night).min().unwrap_or(long_ago);
+    NightRange { first: first.unwrap_or(earliest).min(last), last }
+}
+
+/// Dates on which a cramp came during a workout, as nights.
+fn in_workouts(case: &Case, range: NightRange) -> impl Iterator<Item = NightOf> {
+    case.entries.iter().filter_map(move |entry| match &entry.record {
+        Record::Cramp(cramp) if cramp.during_workout => {
+            let day = NightOf(entry.occurred_at.civil().date());
+            (range.first <= day && day <= range.last.after()).then_some(day)
+        }
+        _ => None,
+    })
+}
+
+const fn kind(window: &RiskWindow) -> Window {
+    match window {
+        RiskWindow::Night(_) => Window::Night,
+        RiskWindow::Workout(_) | RiskWindow::Minute(..) => Window::Workout,
+    }
+}

@@ -1,0 +1,95 @@
+//! The trials of a person as their lines tell them, with the diary beside which they are read.
+
+pub mod journal;
+pub mod running;
+
+use charley_domain::{
+    diary,
+    entry::Entry,
+    night::{NightOf, NightState},
+    person::Person,
+    stretch::Stretch,
+};
+use charley_store::{Store, StoreError};
+use jiff::Zoned;
+
+pub use self::running::{Running, Stage};
+pub use charley_store::TrialLine;
+
+/// Everything a trial reads.
+#[derive(Debug, Clone)]
+pub struct Records {
+    /// The person.
+    pub person: Person,
+    /// The diary.
+    pub entries: Vec<Entry>,
+    /// Their trials, oldest first.
+    pub trials: Vec<Running>,
+    /// The time it is where the person lives.
+    pub now: Zoned,
+}
+
+impl Records {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or holds a line that is none.
+    pub fn read(store: &Store, now: Zoned) -> Result<Self, StoreError> {
+        let entries = Stretch::of(store.entries()?, NightOf::at(now.datetime())).entries;
+        Self::beside(store, store.person()?, entries, now)
+    }
+
+    /// The same of a person and a diary that were read already.
+    ///
+    /// # Errors
+    /// As [`Records::read`].
+    pub fn beside(
+        store: &Store,
+        person: Person,
+        entries: Vec<Entry>,
+        now: Zoned,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { person, entries, trials: Running::all(&store.trial_lines()?)?, now })
+    }
+
+    /// The night that is coming, or that is going on.
+    pub fn tonight(&self) -> NightOf {
+        NightOf::tonight(self.now.datetime())
+    }
+
+    /// The last night that is over.
+    pub fn last_night(&self) -> NightOf {
+        NightOf::over(self.now.datetime())
+    }
+
+    /// The trial that is planned or under way.
+    pub fn current(&self) -> Option<&Running> {
+        self.trials.iter().rev().find(|trial| !matches!(trial.stage(self), Stage::Ended { .. }))
+    }
+
+    /// The trial of an id, or the one under way, or the last.
+    pub fn named(&self, id: Option<&str>) -> Option<&Running> {
+        match id {
+            Some(id) => self.trials.iter().find(|trial| trial.id.to_string().starts_with(id)),
+            None => self.current().or_else(|| self.trials.last()),
+        }
+    }
+
+    /// Cramps of a night by the diary; `None` where it does not know.
+    fn cramps_of(&self, night: NightOf) -> Option<u32> {
+        match diary::nights(&self.of_night(night), night, night).first()?.state {
+            NightState::Cramp => {
+                let cramps =
+                    self.entries.iter().filter(|entry| entry.night == night && entry.is_night_cramp());
+                Some(cramps.count() as u32)
+            }
+            NightState::None => Some(0),
+            NightState::Unsure | NightState::Unknown => None,
+        }
+    }
+
+    /// The entries of a night.
+    pub fn of_night(&self, night: NightOf) -> Vec<Entry> {
+        self.entries.iter().filter(|entry| entry.night == night).cloned().collect()
+    }
+}

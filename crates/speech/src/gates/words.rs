@@ -1,0 +1,115 @@
+//! Sentences of the gates: that something is not shown, and what closes it.
+
+use charley_domain::person::Condition;
+
+use crate::{
+    gates::{Gate, Reason},
+    message::{fill, sentences},
+};
+
+sentences! {
+    CLOSED = "No amounts of {about} are shown: {because}. Ask your own doctor or pharmacist.";
+    NOT_FOR_YOU = "Not for you while this holds: {because}. Ask your own doctor or pharmacist.";
+    CONDITIONS_DECIDE = "They decide what Charley must not suggest. With nothing ticked, Charley treats them as not answered and keeps every gate closed.";
+    CONDITIONS_NOT_ASKED = "your conditions were not asked (charley person set --condition …)";
+    MEDICINES_NOT_ASKED = "your medicines were not asked (charley log medicine …)";
+    NOT_RECOGNISED = "Charley does not know what {name} is";
+    ASKS_WHICH = "{name} does not say which medicine it is";
+    TAKES = "you take {name}";
+    PREGNANT = "you are pregnant";
+    UNDER_18 = "you are under 18";
+    HEART = "you have a heart disease";
+    KIDNEY = "you have a kidney disease";
+    DIALYSIS = "you are on dialysis";
+    CIRRHOSIS = "you have cirrhosis of the liver";
+    HYPERTENSION = "you have high blood pressure";
+    LOW_SALT = "you were told to eat little salt";
+    DIABETES = "you have diabetes";
+    NEUROPATHY = "you have nerve damage";
+    PAD = "you have narrowed leg arteries";
+    VENOUS = "you have a vein disease";
+    THYROID = "you have a thyroid disease";
+    STENOSIS = "you have a narrowed spinal canal";
+    ALS = "you have motor neurone disease";
+    CANCER = "you are in treatment for cancer";
+    CLOT = "you had a blood clot";
+}
+
+/// What closes a gate, in words.
+pub fn because(gate: &Gate) -> Vec<String> {
+    gate.reasons.iter().map(reason).collect()
+}
+
+/// That no amounts are shown, and why; the gate is closed.
+pub fn closed(about: &str, because: &[String]) -> String {
+    fill(CLOSED, &[("about", &about), ("because", &because.join("; "))])
+}
+
+/// That something is not for this person, and why; the gate is closed.
+pub fn not_for_you(gate: &Gate) -> String {
+    fill(NOT_FOR_YOU, &[("because", &because(gate).join("; "))])
+}
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::ConditionsNotAsked => CONDITIONS_NOT_ASKED.to_owned(),
+        Reason::MedicinesNotAsked => MEDICINES_NOT_ASKED.to_owned(),
+        Reason::NotRecognised(name) => fill(NOT_RECOGNISED, &[("name", &format_args!("{name:?}"))]),
+        Reason::AsksWhich(name) => fill(ASKS_WHICH, &[("name", &format_args!("{name:?}"))]),
+        Reason::Has(condition) => has(*condition).to_owned(),
+        Reason::Pregnant => PREGNANT.to_owned(),
+        Reason::Takes(name) => fill(TAKES, &[("name", name)]),
+        Reason::Under18 => UNDER_18.to_owned(),
+    }
+}
+
+const fn has(condition: Condition) -> &'static str {
+    match condition {
+        Condition::Heart => HEART,
+        Condition::Kidney => KIDNEY,
+        Condition::Dialysis => DIALYSIS,
+        Condition::LiverCirrhosis => CIRRHOSIS,
+        Condition::Hypertension => HYPERTENSION,
+        Condition::LowSaltDiet => LOW_SALT,
+        Condition::Diabetes => DIABETES,
+        Condition::Neuropathy => NEUROPATHY,
+        Condition::Pad => PAD,
+        Condition::Venous => VENOUS,
+        Condition::Thyroid => THYROID,
+        Condition::SpinalStenosis => STENOSIS,
+        Condition::Als => ALS,
+        Condition::CancerTreatment => CANCER,
+        Condition::ClotBefore => CLOT,
+    }
+}
+
+/// Sentences with their places filled, for the lint.
+#[cfg(test)]
+fn examples() -> Vec<String> {
+    let said = |about: &str, reason: Reason| closed(about, &because(&Gate { reasons: vec![reason] }));
+    let mut all: Vec<String> =
+        Condition::ALL.iter().map(|one| said("fluid and salt", Reason::Has(*one))).collect();
+    all.extend(
+        [
+            Reason::ConditionsNotAsked,
+            Reason::MedicinesNotAsked,
+            Reason::NotRecognised("x".into()),
+            Reason::AsksWhich("water tablet".into()),
+            Reason::Takes("furosemide".into()),
+            Reason::Pregnant,
+        ]
+        .map(|one| said("carbohydrate", one)),
+    );
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filled_sentences_read_well() {
+        crate::lint::check(&examples());
+        insta::assert_snapshot!(examples().join("\n"));
+    }
+}

@@ -1,0 +1,18 @@
+//! What a person types and hears: units, times, amounts, muscles, medicines, gates, and the sentences that no verb owns; pure.
+
+pub mod calendar;
+pub mod copies;
+pub mod diary;
+pub mod entry_document;
+pub mod gates;
+pub mod lint;
+pub mod message;
+pub mod muscle;
+pub mod place;
+pub mod remedy_gate;
+pub mod said;
+pub mod site;
+pub mod spoken;
+pub mod spreadsheet;
+pub mod typed;
+pub mod units;

@@ -1,0 +1,182 @@
+//! What an entry says, in words: after it was recorded, in the diary, when it is taken back.
+
+use charley_domain::{
+    entry::{Cramp, DrinkKind, Entry, ManualWorkout, MedicineUse, Record, Weather, WeighIn},
+    muscle::{Muscle, Side},
+    person::Units,
+    quantity::{FluidVolume, SodiumMass},
+    triage::{RedFlagAnswer, TriageAnswers},
+};
+use jiff::civil::Date;
+
+use super::{
+    amount::{air, distance, mass, plain, span, volume, wind},
+    time,
+};
+use crate::{gates, spoken::Spell};
+
+/// One line: what, and when as exactly as it is known.
+pub fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
+    let what = what(&entry.record, units, today);
+    let night = time::night(entry.night, today);
+    match &entry.record {
+        Record::None => format!("{what} in the night of {night}"),
+        Record::Unsure => format!("{what} about the night of {night}"),
+        Record::Sleep { .. } => format!("{what}, night of {night}"),
+        Record::Medicine(_) => what,
+        Record::Weather(weather) => match weather.window {
+            charley_domain::entry::WeatherFor::Night(_) => format!("{what}, day before the night of {night}"),
+            charley_domain::entry::WeatherFor::Workout(_) => {
+                format!("{what}, {}", time::moment(entry, today))
+            }
+        },
+        Record::Cramp(cramp) if !cramp.during_workout => {
+            format!("{what}, {} (night of {night})", time::moment(entry, today))
+        }
+        _ => format!("{what}, {}", time::moment(entry, today)),
+    }
+}
+
+/// What a record says, without when.
+fn what(record: &Record, units: Units, today: Date) -> String {
+    match record {
+        Record::Cramp(cramp) => of_cramp(cramp),
+        Record::None => "no cramp".to_owned(),
+        Record::Unsure => "not sure".to_owned(),
+        Record::Drink { volume_ml, sodium_mg, drink } => of_drink((*volume_ml, *sodium_mg, *drink), units),
+        Record::Food { carbohydrate_g } => format!("{} g of carbohydrate", plain(carbohydrate_g.g())),
+        Record::Weight { mass_kg, weigh_in } => {
+            let around = match weigh_in {
+                Some(WeighIn::Before) => ", before a workout",
+                Some(WeighIn::After) => ", after a workout",
+                None => "",
+            };
+            format!("weight {}{around}", mass(*mass_kg, units))
+        }
+        Record::Alcohol { units } => format!("{} units of alcohol", plain(units.units())),
+        Record::Caffeine { caffeine_mg } => format!("{} mg of caffeine", plain(caffeine_mg.mg())),
+        Record::Sitting { hours } => format!("{} of sitting", span(hours.h() * 3600.0)),
+        Record::Sleep { hours } => format!("{} of sleep", span(hours.h() * 3600.0)),
+        Record::Stretch => "stretching".to_owned(),
+        Record::FoamRoll => "foam rolling".to_owned(),
+        Record::WarmUp => "warm-up".to_owned(),
+        Record::Medicine(medicine) => self::medicine(medicine, today),
+        Record::Weather(weather) => of_weather(weather, units),
+        Record::Workout(workout) => of_workout(workout, units),
+        Record::Triage(said) => of_triage(said),
+        Record::Pause { until } => format!("a pause until {}", time::date(*until, today)),
+        Record::NotACramp { .. } => "two quick laps, no cramp".to_owned(),
+    }
+}
+
+fn of_triage(said: &TriageAnswers) -> String {
+    let flags = |wanted: RedFlagAnswer| -> Vec<&str> {
+        let given = said.answers.iter().filter(|(_, answer)| **answer == wanted);
+        given.map(|(flag, _)| flag.as_str()).collect()
+    };
+    let (yes, unsure) = (flags(RedFlagAnswer::Yes), flags(RedFlagAnswer::Unknown));
+    let questions = if said.answers.len() == 1 { "question" } else { "questions" };
+    match (yes.is_empty(), unsure.is_empty()) {
+        (true, true) => format!("red flags, {} {questions} answered, none with yes", said.answers.len()),
+        (true, false) => format!("red flags, not sure of {}", unsure.join(" and ")),
+        (false, true) => format!("red flags, yes to {}", yes.join(" and ")),
+        (false, false) => {
+            format!("red flags, yes to {}, not sure of {}", yes.join(" and "), unsure.join(" and "))
+        }
+    }
+}
+
+fn of_cramp(cramp: &Cramp) -> String {
+    let place = match cramp.side {
+        Side::Unknown => muscle(cramp.muscle).to_owned(),
+        Side::Both => format!("{} on both sides", muscle(cramp.muscle)),
+        side => format!("{side} {}", muscle(cramp.muscle)),
+    };
+    let mut parts = vec![format!("cramp, {place}")];
+    parts.extend(cramp.duration_s.map(|s| span(f64::from(s))));
+    parts.extend(cramp.pain.map(|pain| format!("pain {} of 10", plain(pain.of_10()))));
+    if !cramp.eased_by.is_empty() {
+        let eased: Vec<&str> = cramp.eased_by.iter().map(|by| by.word()).collect();
+        parts.push(format!("eased by {}", eased.join(" and ")));
+    }
+    if cramp.during_workout {
+        parts.push("during a workout".to_owned());
+    }
+    parts.join(", ")
+}
+
+const fn muscle(muscle: Muscle) -> &'static str {
+    match muscle {
+        Muscle::Other => "another muscle",
+        muscle => muscle.word(),
+    }
+}
+
+fn of_drink(drink: (FluidVolume, Option<SodiumMass>, Option<DrinkKind>), units: Units) -> String {
+    let (volume_ml, sodium_mg, kind) = drink;
+    let kind = match kind {
+        Some(DrinkKind::Other) | None => "a drink".to_owned(),
+        Some(DrinkKind::Ors) => "oral rehydration solution".to_owned(),
+        Some(kind) => kind.word().replace('-', " "),
+    };
+    let sodium =
+        sodium_mg.map_or_else(String::new, |sodium| format!(" with {} mg of sodium", plain(sodium.mg())));
+    format!("{} of {kind}{sodium}", volume(volume_ml, units))
+}
+
+/// `Lipitor, 20 mg, bedtime, since 1 May`.
+pub fn medicine(medicine: &MedicineUse, today: Date) -> String {
+    if gates::is_none(&medicine.name) {
+        return format!("no medicine {}", dates(medicine.from, medicine.until, today));
+    }
+    let amount = medicine_amount(medicine).map_or_else(String::new, |amount| format!(", {amount},"));
+    format!("{}{amount} {}", medicine.name, dates(medicine.from, medicine.until, today))
+}
+
+/// `20 mg, morning and bedtime`, as far as it was said.
+pub fn medicine_amount(medicine: &MedicineUse) -> Option<String> {
+    let times: Vec<&str> = medicine.times_of_day.iter().map(|time| time.word()).collect();
+    let times = (!times.is_empty()).then(|| times.join(" and "));
+    let said: Vec<String> = medicine.dose.clone().into_iter().chain(times).collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// `since 1 May`, or `from 1 May to 3 June`.
+fn dates(from: Date, until: Option<Date>, today: Date) -> String {
+    let from = time::date(from, today);
+    match until {
+        Some(until) => format!("from {from} to {}", time::date(until, today)),
+        None => format!("since {from}"),
+    }
+}
+
+/// Spells that are named one by one; of more only the last is.
+const MOST_SPELLS: usize = 2;
+
+/// `from 1 May to 3 June and since 1 July`; of many, how many and the last: `5 times, the last from 1 May to 3 June`.
+pub fn medicine_spells(spells: &[Spell], today: Date) -> String {
+    let said = |spell: &Spell| dates(spell.from, spell.until, today);
+    match spells {
+        [] => String::new(),
+        spells if spells.len() <= MOST_SPELLS => spells.iter().map(said).collect::<Vec<_>>().join(" and "),
+        [.., last] => format!("{} times, the last {}", spells.len(), said(last)),
+    }
+}
+
+fn of_weather(weather: &Weather, units: Units) -> String {
+    let mut parts = vec![air(weather.air_c, units)];
+    parts.extend(weather.humidity_pct.map(|humidity| format!("{:.0} % humidity", humidity.pct())));
+    parts.extend(weather.wind_m_s.map(|speed| format!("wind {}", wind(speed, units))));
+    parts.extend(weather.sun.map(|sun| match sun {
+        charley_domain::entry::Sun::Full => "full sun".to_owned(),
+        charley_domain::entry::Sun::Partial => "some sun".to_owned(),
+        charley_domain::entry::Sun::Shade => "shade".to_owned(),
+    }));
+    parts.join(", ")
+}
+
+fn of_workout(workout: &ManualWorkout, units: Units) -> String {
+    let sport = workout.sport.word().replace('-', " ");
+    let far = workout.distance_m.map_or_else(String::new, |m| format!(", {}", distance(m, units)));
+    format!("{sport}, {}, {}{far}", span(f64::from(workout.duration_s)), workout.effort)
+}

@@ -1,0 +1,157 @@
+//! What a page answers when it cannot: words for a person, never the database's own.
+
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use charley_store::StoreError;
+
+use crate::{bounds::TooMany, layout, outbox::words as outbox, pages::devices::words as devices_words};
+
+/// Why a page cannot be shown.
+#[derive(Debug)]
+pub(super) enum PageError {
+    /// There is nothing at this address.
+    NotFound,
+    /// No session.
+    NoSession,
+    /// No token, or one that opens nothing.
+    NoToken,
+    /// The device may not do this.
+    NotAllowed,
+    /// Another host was asked for.
+    ForeignHost,
+    /// Another site asked.
+    ForeignSite,
+    /// The address exists, and takes no such request.
+    NotThat,
+    /// What was sent is larger than anything that is taken here.
+    TooLarge {
+        /// What is taken, in bytes.
+        most: u64,
+    },
+    /// A device sent more than it may.
+    TooMany(TooMany),
+    /// It did not arrive, or could not be answered, in time.
+    TooSlow,
+    /// When it was cannot be known without asking.
+    WhichTime(String),
+    /// What was sent cannot be understood.
+    BadForm(String),
+    /// The diary cannot be used just now.
+    Store(StoreError),
+    /// Our fault.
+    Broken,
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Impossible(life) => Self::BadForm(format!("{life}.")),
+            error => Self::Store(error),
+        }
+    }
+}
+
+impl PageError {
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NoSession | Self::NoToken => StatusCode::UNAUTHORIZED,
+            Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::ForeignSite | Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::NotThat => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::WhichTime(_) => StatusCode::CONFLICT,
+            Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Store(StoreError::Locked { .. }) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Store(_) | Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// After how many seconds it is worth another try, where that is known.
+    pub(super) fn wait_s(&self) -> Option<i64> {
+        match self {
+            Self::TooMany(too_many) => Some(too_many.wait_s),
+            _ => None,
+        }
+    }
+
+    /// A heading and what to do.
+    pub(super) fn words(&self) -> (&'static str, String) {
+        match self {
+            Self::NotFound => ("Nothing here", "This page does not exist. Your diary is where you left it.".into()),
+            Self::NoSession => (
+                "This door opens with a link",
+                "Charley shows your diary only to whoever holds the link that `charley serve` prints in the terminal. \
+                 It works once; start `charley serve` again for a new one. Another device is let in under Settings, Devices."
+                    .into(),
+            ),
+            Self::NoToken => (
+                "A token is needed",
+                "Send the header `Authorization: Bearer TOKEN`, with a token made under Settings, Devices. Nothing was \
+                 changed."
+                    .into(),
+            ),
+            Self::NotAllowed => (
+                "Not with this device",
+                "This device was not given that right. Make another one under Settings, Devices, on the machine where \
+                 Charley runs."
+                    .into(),
+            ),
+            Self::NotThat => ("Not in this way", "This address takes no such request. Nothing was changed.".into()),
+            Self::TooLarge { most } => (
+                "Too large",
+                format!(
+                    "At most {} kB are taken here. Larger files are read by `charley import` in the terminal.",
+                    most / 1024
+                ),
+            ),
+            Self::TooMany(too_many) => ("That is more than this device may send", devices_words::too_many(too_many.most, too_many.within, too_many.wait_s)),
+            Self::TooSlow => (
+                "That took too long",
+                "It did not arrive in time. What was recorded before is safe; send it again.".into(),
+            ),
+            Self::ForeignHost => ("Wrong address", "Charley answers only at the address it printed.".into()),
+            Self::ForeignSite => {
+                ("Not from here", "Another page tried to write into your diary. Nothing was changed.".into())
+            }
+            Self::WhichTime(why) => (outbox::WHEN, why.clone()),
+            Self::BadForm(why) => ("That did not work", why.clone()),
+            Self::Store(StoreError::Locked { waited_s }) => (
+                "The diary is busy",
+                format!("Another Charley kept it for {waited_s} s. Nothing was written; go back and try again."),
+            ),
+            Self::Store(StoreError::Full) => (
+                "The disk is full",
+                "Nothing of this was written. Everything you recorded before is safe; make room and try again.".into(),
+            ),
+            Self::Store(_) => (
+                "The diary cannot be read",
+                "Nothing was changed. `charley data verify` in the terminal says what is wrong.".into(),
+            ),
+            Self::Broken => {
+                ("This page broke", "It is our fault. What you recorded is safe; the other pages still work.".into())
+            }
+        }
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        if let Self::Store(error) = &self {
+            // The owner of the terminal may read why; the page says only what to do.
+            use std::io::Write;
+            drop(writeln!(anstream::stderr(), "charley: {error}"));
+        }
+        let (heading, text) = self.words();
+        let mut response = layout::bare(self.status(), heading, &text);
+        if let Some(seconds) = self.wait_s() {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}

@@ -1,0 +1,254 @@
+//! Who may ask: exactly our own host names, no other site, and only with a session or a device's secret. Every answer
+//! carries the headers that keep it ours.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use charley_store::{Device, Scope};
+use uuid::Uuid;
+
+use crate::{acting, api, app::App, error::PageError, origin::Origin, secret, session};
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                   manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Largest form, in bytes; files have a limit of their own.
+pub(super) const LARGEST_FORM_BYTES: u64 = 64 * 1024;
+/// Largest file, in bytes.
+pub(super) const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Where files may be sent.
+const FILE_PATHS: [&str; 3] = ["/workouts", "/plan", "/api/v1/activities"];
+/// Time for a request to arrive and be answered.
+const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);
+/// What is shown to whoever asks: nothing of the diary.
+const OPEN: [&str; 9] = [
+    "/relief.html",
+    "/healthz",
+    "/manifest.webmanifest",
+    "/open",
+    "/favicon.ico",
+    "/pair",
+    "/pair/wait",
+    "/service-worker.js",
+    "/certificate.pem",
+];
+
+/// One way in: the app and the names under which it may be asked there.
+#[derive(Debug, Clone)]
+pub(super) struct Gate {
+    pub(super) app: Arc<App>,
+    pub(super) origins: Arc<[Origin]>,
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub(super) enum Caller {
+    /// Whoever followed the link that this machine printed.
+    Owner,
+    /// A device that was let in.
+    Device(Device),
+}
+
+impl Caller {
+    /// The device that asks; none where it is the owner.
+    pub(super) fn device(&self) -> Option<Uuid> {
+        match self {
+            Self::Owner => None,
+            Self::Device(device) => Some(device.id),
+        }
+    }
+}
+
+/// Lets a request through or answers it, and puts the headers on whatever comes back.
+pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = match gate.admit(&request) {
+        Ok((origin, caller)) => {
+            request.extensions_mut().insert(origin);
+            let device = caller.as_ref().and_then(Caller::device);
+            if let Some(caller) = caller {
+                gate.app.was_here(&caller);
+                request.extensions_mut().insert(caller);
+            }
+            let patience = if takes_files(&path) { PATIENCE_WITH_FILES } else { PATIENCE };
+            let answer = acting::as_device(device, next.run(request));
+            let answered = tokio::time::timeout(patience, answer).await;
+            answered.unwrap_or_else(|_| refusal(&path, PageError::TooSlow))
+        }
+        Err(error) => refusal(&path, error),
+    };
+    seal(response.headers_mut(), path.starts_with("/assets/"));
+    response
+}
+
+/// Programs are refused in JSON, people on a page.
+fn refusal(path: &str, error: PageError) -> Response {
+    if api::is_api(path) { api::Refusal::from(error).into_response() } else { error.into_response() }
+}
+
+impl Gate {
+    fn admit(&self, request: &Request) -> Result<(Origin, Option<Caller>), PageError> {
+        let (headers, path) = (request.headers(), request.uri().path());
+        let host = text(headers, header::HOST.as_str())
+            .or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str));
+        let origin = host.and_then(|host| self.origins.iter().find(|origin| origin.is(host)));
+        let origin = origin.ok_or(PageError::ForeignHost)?;
+        small_enough(headers, path)?;
+        let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
+        if let Some(line) = text(headers, header::AUTHORIZATION.as_str()) {
+            let caller = self.holder(line).ok_or(PageError::NoToken)?;
+            return Ok((origin.clone(), Some(allowed(caller, writes, path)?)));
+        }
+        let caller = self.at_the_browser(headers, origin);
+        if writes && !is_same_origin(headers, origin) {
+            // A program without a key is told what is missing; a browser that comes from elsewhere is not.
+            let program = api::is_api(path) && caller.is_none() && !says_where_from(headers);
+            return Err(if program { PageError::NoToken } else { PageError::ForeignSite });
+        }
+        match caller {
+            Some(caller) => {
+                let caller = allowed(caller, writes, path)?;
+                // What programs send is counted where a repeat can be told from something new.
+                if let (true, false, Some(device)) = (writes, api::is_api(path), caller.device()) {
+                    self.app.take_place(device)?;
+                }
+                Ok((origin.clone(), Some(caller)))
+            }
+            None if OPEN.contains(&path) || path.starts_with("/assets/") => Ok((origin.clone(), None)),
+            None if api::is_api(path) => Err(PageError::NoToken),
+            None => Err(PageError::NoSession),
+        }
+    }
+
+    /// Who holds the secret of an `Authorization: Bearer` line. A browser's secret is none: it belongs into its cookie,
+    /// where the checks against other sites stand before it.
+    fn holder(&self, line: &str) -> Option<Caller> {
+        let (kind, token) = line.split_once(' ')?;
+        if !kind.eq_ignore_ascii_case("bearer") {
+            return None;
+        }
+        let device = self.app.device(&secret::hash(token.trim()))?;
+        (device.scope != Scope::Browser).then_some(Caller::Device(device))
+    }
+
+    /// Who holds the session cookie. An append token is none: it never reads.
+    fn at_the_browser(&self, headers: &HeaderMap, origin: &Origin) -> Option<Caller> {
+        let line = text(headers, header::COOKIE.as_str())?;
+        let cookie = session::cookie(line, &origin.cookie_name("session"))?;
+        if self.app.sessions.knows(cookie) {
+            return Some(Caller::Owner);
+        }
+        let device = self.app.device(&secret::hash(cookie))?;
+        (device.scope != Scope::Append).then_some(Caller::Device(device))
+    }
+}
+
+/// Holds a caller to the scope of its device.
+fn allowed(caller: Caller, writes: bool, path: &str) -> Result<Caller, PageError> {
+    let may = match &caller {
+        Caller::Owner => true,
+        Caller::Device(device) => match device.scope {
+            Scope::Browser => true,
+            Scope::Append => writes && api::is_api(path),
+            // Settings show how to let more devices in.
+            Scope::Read => !writes && !path.starts_with("/settings"),
+        },
+    };
+    if may { Ok(caller) } else { Err(PageError::NotAllowed) }
+}
+
+/// What says by itself that it is too large is refused before a byte of it is read.
+fn small_enough(headers: &HeaderMap, path: &str) -> Result<(), PageError> {
+    let most = if takes_files(path) { LARGEST_FILE_BYTES } else { LARGEST_FORM_BYTES };
+    let length = text(headers, header::CONTENT_LENGTH.as_str()).and_then(|length| length.parse::<u64>().ok());
+    if length.is_some_and(|length| length > most) { Err(PageError::TooLarge { most }) } else { Ok(()) }
+}
+
+fn takes_files(path: &str) -> bool {
+    FILE_PATHS.contains(&path)
+}
+
+/// A browser says by itself where a write comes from; one that says nothing is refused.
+fn is_same_origin(headers: &HeaderMap, origin: &Origin) -> bool {
+    match text(headers, "sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => text(headers, header::ORIGIN.as_str()) == Some(origin.to_string().as_str()),
+    }
+}
+
+fn says_where_from(headers: &HeaderMap) -> bool {
+    headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN)
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn seal(headers: &mut HeaderMap, lasting: bool) {
+    let cache = if lasting { "public, max-age=31536000, immutable" } else { "no-store" };
+    // The one file that carries its own style and script names them by their hash.
+    headers.entry("content-security-policy").or_insert(HeaderValue::from_static(CSP));
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cache-control", cache),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_must_say_that_it_comes_from_here() {
+        let headers = |pairs: &[(&'static str, &'static str)]| -> HeaderMap {
+            pairs
+                .iter()
+                .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
+                .collect()
+        };
+        let origin = Origin::at("127.0.0.1", 81, false);
+        let same = |pairs: &[(&'static str, &'static str)]| is_same_origin(&headers(pairs), &origin);
+        assert!(same(&[("sec-fetch-site", "same-origin")]));
+        assert!(same(&[("origin", "http://127.0.0.1:81")]));
+        assert!(!same(&[]));
+        assert!(!same(&[("origin", "null")]));
+        assert!(!same(&[("origin", "https://127.0.0.1:81")]));
+        assert!(!same(&[("sec-fetch-site", "cross-site"), ("origin", "http://127.0.0.1:81")]));
+        assert!(!same(&[("sec-fetch-site", "same-site")]));
+    }
+
+    #[test]
+    fn each_scope_does_what_it_says_and_no_more() {
+        let device = |scope| {
+            Caller::Device(Device {
+                id: Uuid::nil(),
+                name: String::new(),
+                scope,
+                made_by: charley_store::Maker::Owner,
+                created_at: jiff::Timestamp::UNIX_EPOCH,
+                used_at: None,
+                revoked_at: None,
+            })
+        };
+        let may = |scope, writes, path| allowed(device(scope), writes, path).is_ok();
+        assert!(may(Scope::Append, true, "/api/v1/events") && may(Scope::Append, true, "/api/v1/activities"));
+        for path in ["/", "/diary", "/api/v1/events", "/settings"] {
+            assert!(!may(Scope::Append, false, path), "{path}");
+            assert!(!may(Scope::Read, true, path), "{path}");
+            assert!(may(Scope::Browser, true, path) && may(Scope::Browser, false, path), "{path}");
+        }
+        assert!(!may(Scope::Append, true, "/nights"));
+        assert!(may(Scope::Read, false, "/why") && !may(Scope::Read, false, "/settings/devices"));
+    }
+}

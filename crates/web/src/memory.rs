@@ -1,0 +1,271 @@
+//! What was read from the diary and worked out for it, kept until something is written: a page seldom waits twice.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+    sync::Arc,
+};
+
+use charley_body::timeline::WorkoutStates;
+use charley_domain::{entry::Entry, night::NightOf, workout::WorkoutId};
+use charley_infer::gained::QuietNights;
+use charley_store::{Stamp, Store, StoreError, StoredHead};
+use jiff::{Zoned, civil::Date};
+
+use charley_answers::{
+    changed::{self, Changed},
+    forecast::{self as prevent, Ahead, Forecast},
+    month,
+    plan::{Kept, Outing, Planned},
+    why::{self as explain, Explanation},
+};
+use charley_case::{
+    Case,
+    body::{self, Pace, what_if},
+    learned,
+    seen::{Ask, DEFAULT_SEED},
+    set_aside::SetAside,
+};
+
+/// Workouts that a page waits for; the others are followed in the background.
+const AT_ONCE: usize = 24;
+/// Workouts that are kept minute by minute: those a person looks at in one sitting, at most 0.1 MB each.
+const LOOKED_AT: usize = 16;
+
+/// The newest reading of the diary, and what was worked out for it.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    read: Option<(Stamp, Case)>,
+    answers: Option<(Asked, Answers)>,
+    heads: Rows<StoredHead>,
+    entries: Rows<Entry>,
+    set_aside: Option<(Stamp, Option<String>)>,
+}
+
+/// Rows as they were at a stamp; pages that need no more than these wait for nothing else.
+type Rows<T> = RefCell<Option<(Stamp, Arc<[T]>)>>;
+
+/// What answers are made from; once it differs, all of them are made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    stamp: Stamp,
+    today: Date,
+    night: NightOf,
+}
+
+/// Each answer once it was asked for.
+#[derive(Debug, Default)]
+struct Answers {
+    tonight: Option<Forecast>,
+    why: Option<Arc<Explanation>>,
+    month: OnceCell<Option<QuietNights>>,
+    plan: Option<(Kept, Arc<Planned>)>,
+    states: BTreeMap<WorkoutId, Option<Arc<WorkoutStates>>>,
+}
+
+impl Asked {
+    fn of(stamp: Stamp, case: &Case) -> Self {
+        Self { stamp, today: case.now.date(), night: case.tonight() }
+    }
+}
+
+impl Memory {
+    /// The heads of all recordings.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn heads(&self, store: &Store) -> Result<Arc<[StoredHead]>, StoreError> {
+        rows_of(&self.heads, store, Store::heads)
+    }
+
+    /// All entries that can be read.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn entries(&self, store: &Store) -> Result<Arc<[Entry]>, StoreError> {
+        rows_of(&self.entries, store, Store::entries)
+    }
+
+    /// The notice of what takes no part in the answers.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn set_aside(&mut self, store: &Store, now: &Zoned) -> Result<Option<String>, StoreError> {
+        let stamp = store.stamp()?;
+        if let Some((_, notice)) = self.set_aside.as_ref().filter(|(of, _)| *of == stamp) {
+            return Ok(notice.clone());
+        }
+        let notice = SetAside::of(store, now)?.on_page(now);
+        self.set_aside = Some((stamp, notice.clone()));
+        Ok(notice)
+    }
+
+    /// The case as it stands, at this time.
+    ///
+    /// # Errors
+    /// When the diary cannot be read.
+    pub(super) fn case(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Case> {
+        Ok(&newest(&mut self.read, store, now)?.1)
+    }
+
+    /// What causes the cramps, with workouts as they would have been.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn explanation(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Arc<Explanation>> {
+        let (case, _) = self.current(store, now)?;
+        if case.what_if.is_empty() {
+            what_if::prepare(store, case, None)?;
+            self.renew(store)?;
+        }
+        let (case, answers) = self.current(store, now)?;
+        let made = || Arc::new(explain::explain(case, &Ask::default()));
+        Ok(answers.why.get_or_insert_with(made).clone())
+    }
+
+    /// The case as it was read last, if nothing was written since.
+    ///
+    /// # Errors
+    /// When the database cannot be asked whether something was.
+    pub(super) fn kept(&self, store: &Store) -> Result<Option<&Case>, charley_store::StoreError> {
+        let stamp = store.stamp()?;
+        Ok(self.read.as_ref().filter(|(of, _)| *of == stamp).map(|(_, case)| case))
+    }
+
+    /// The forecast of the coming night.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn tonight(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Forecast> {
+        let (case, answers) = self.current(store, now)?;
+        let made = || prevent::forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
+        Ok(answers.tonight.get_or_insert_with(made))
+    }
+
+    /// Quiet nights gained in the last month.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn month(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<QuietNights>> {
+        let (case, answers) = self.current(store, now)?;
+        Ok(answers.month.get_or_init(|| month::quiet_nights(case, DEFAULT_SEED)).clone())
+    }
+
+    /// The plan of a workout that is kept as `kept`.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn plan(
+        &mut self,
+        store: &mut Store,
+        (kept, outing): (&Kept, Outing),
+        now: &Zoned,
+    ) -> anyhow::Result<Arc<Planned>> {
+        let (case, answers) = self.current(store, now)?;
+        if let Some((_, planned)) = answers.plan.as_ref().filter(|(was, _)| was == kept) {
+            return Ok(planned.clone());
+        }
+        let planned = Arc::new(Planned::of(case, outing, DEFAULT_SEED));
+        answers.plan = Some((kept.clone(), planned.clone()));
+        Ok(planned)
+    }
+
+    /// One workout minute by minute through the body model.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn states(
+        &mut self,
+        store: &mut Store,
+        id: &WorkoutId,
+        now: &Zoned,
+    ) -> anyhow::Result<Option<Arc<WorkoutStates>>> {
+        let heads = self.heads(store)?;
+        let (case, answers) = self.current(store, now)?;
+        if let Some(states) = answers.states.get(id) {
+            return Ok(states.clone());
+        }
+        let states = body::states(store, (case, &heads), id)?.map(Arc::new);
+        if answers.states.len() >= LOOKED_AT {
+            answers.states.clear();
+        }
+        answers.states.insert(id.clone(), states.clone());
+        Ok(states)
+    }
+
+    /// Keeps what is planned: the diary itself stays as it was read.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(super) fn keep_plan(&mut self, store: &mut Store, kept: &Kept) -> anyhow::Result<()> {
+        let before = store.stamp()?;
+        store.set_plan(&kept.to_json()?)?;
+        if self.read.as_ref().is_some_and(|(stamp, _)| *stamp == before) {
+            self.renew(store)?;
+        }
+        Ok(())
+    }
+
+    /// What the last entry changed; what was learned on the way is kept in the database.
+    ///
+    /// # Errors
+    /// As [`Memory::case`].
+    pub(super) fn changed(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<String>> {
+        let (case, _) = self.current(store, now)?;
+        let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
+        let changed = if behind { Changed::default() } else { changed::by_last_entry(case) };
+        learned::keep(store, case, changed.standpoint);
+        self.renew(store)?;
+        Ok(changed.line)
+    }
+
+    /// The case as it stands, with the answers that were made of it.
+    fn current(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<(&mut Case, &mut Answers)> {
+        let (stamp, case) = newest(&mut self.read, store, now)?;
+        let asked = Asked::of(*stamp, case);
+        let kept = self.answers.take().filter(|(of, _)| *of == asked);
+        let (_, answers) = self.answers.insert(kept.unwrap_or_else(|| (asked, Answers::default())));
+        Ok((case, answers))
+    }
+
+    /// What was kept of an answer is no news: the reading, and the answers made of it, stay as new as they were.
+    fn renew(&mut self, store: &Store) -> anyhow::Result<()> {
+        let Some((stamp, _)) = &mut self.read else { return Ok(()) };
+        let now = stamp.but_for_own(store.stamp()?);
+        if let Some((asked, _)) = self.answers.as_mut().filter(|(asked, _)| asked.stamp == *stamp) {
+            asked.stamp = now;
+        }
+        *stamp = now;
+        Ok(())
+    }
+}
+
+/// The rows, read anew where something was written since. The stamp is from before the reading.
+fn rows_of<T>(
+    rows: &Rows<T>,
+    store: &Store,
+    read: impl FnOnce(&Store) -> Result<Vec<T>, StoreError>,
+) -> Result<Arc<[T]>, StoreError> {
+    let stamp = store.stamp()?;
+    if let Some((_, rows)) = rows.borrow().as_ref().filter(|(of, _)| *of == stamp) {
+        return Ok(rows.clone());
+    }
+    let new: Arc<[T]> = read(store)?.into();
+    *rows.borrow_mut() = Some((stamp, new.clone()));
+    Ok(new)
+}
+
+/// What was read, if nothing was written since; else it is read anew. The stamp is from before the reading, so that what
+/// is written meanwhile is not missed.
+fn newest<'a>(
+    read: &'a mut Option<(Stamp, Case)>,
+    store: &mut Store,
+    now: &Zoned,
+) -> anyhow::Result<&'a mut (Stamp, Case)> {
+    let stamp = store.stamp()?;
+    let case = match read.take().filter(|(of, _)| *of == stamp) {
+        Some((_, kept)) => Case { now: now.clone(), ..kept },
+        None => Case::read_paced(store, now.clone(), &mut Pace { most: AT_ONCE, follow: &mut |_, _| () })?,
+    };
+    Ok(read.insert((stamp, case)))
+}

@@ -1,0 +1,235 @@
+//! What a workout asked of the body: the model's states on the time axis of the recording, each with its band.
+
+use charley_body::{
+    safety::{HeatClass, Safety, SodiumClass},
+    timeline::{Band, Quantity, WorkoutStates},
+};
+use charley_domain::{person::Units, workout::Span};
+
+use charley_answers::trace::{Column, Trace};
+use charley_answers::{
+    body as body_words,
+    draw::panels::{Axis, COLUMNS, Panel},
+};
+use charley_speech::units::FLUID_OUNCE_ML;
+
+/// US fluid ounces in a litre.
+const LITRE_FL_OZ: f64 = 1000.0 / FLUID_OUNCE_ML;
+/// Milliseconds in a minute.
+const MINUTE_MS: i64 = 60_000;
+
+/// What the page says of the body in a workout.
+pub(super) struct Asked {
+    /// The panels, top to bottom.
+    pub(super) panels: Vec<Panel>,
+    /// What must be said first.
+    pub(super) alarm: Option<String>,
+    /// What was assumed, in words.
+    pub(super) assumed: Vec<String>,
+}
+
+/// Ends and lines of an axis.
+type Scale = ((f64, f64), &'static [f64]);
+
+/// How a quantity is shown.
+struct View {
+    quantity: Quantity,
+    name: &'static str,
+    factor: f64,
+    label: fn(f64) -> String,
+    axis: Option<Scale>,
+    /// The words beside the name, from the end of the workout or its peak.
+    words: fn(&WorkoutStates) -> Option<String>,
+}
+
+/// Core temperature is shown as classes only.
+const HEAT_AXIS: Scale = ((36.6, 40.4), &[37.0, 38.5, 39.5]);
+const SHARE_AXIS: Scale = ((-4.0, 104.0), &[0.0, 50.0, 100.0]);
+const FATIGUE_AXIS: Scale = ((-2.0, 62.0), &[0.0, 30.0, 60.0]);
+
+impl Asked {
+    /// What the states say.
+    pub(super) fn of(states: &WorkoutStates, span: Span, units: Units) -> Self {
+        let safety = Safety::of(states);
+        let sweat = if units == Units::Us { &SWEAT_US } else { &SWEAT };
+        let panels = std::iter::once(sweat)
+            .chain(&VIEWS)
+            .filter_map(|view| {
+                let words = (view.words)(states)?;
+                let trace = trace(states, view, span);
+                let axis = view.axis.map(|(range, ticks)| Axis { range, ticks: ticks.to_vec() });
+                let axis = axis.or_else(|| Axis::around(&trace));
+                Some(Panel { name: view.name, words, trace, label: view.label, axis })
+            })
+            .collect();
+        let alarm = safety.drank_too_much.then(|| {
+            body_words::drank_too_much(safety.probability_of_gain, safety.probability_of_low_sodium)
+        });
+        Self { panels, alarm, assumed: states.assumed.clone() }
+    }
+}
+
+const SWEAT: View = View {
+    quantity: Quantity::Sweat,
+    name: "Sweat",
+    factor: 1.0,
+    label: |litres| format!("{litres:.1} L"),
+    axis: None,
+    words: |states| states.end_of(Quantity::Sweat).map(|band| format!("{} L in all", around(band, 1))),
+};
+
+const SWEAT_US: View = View {
+    factor: LITRE_FL_OZ,
+    label: |ounces| format!("{ounces:.0} fl oz"),
+    words: |states| {
+        let band = states.end_of(Quantity::Sweat)?;
+        let of = |litres: f64| LITRE_FL_OZ * litres;
+        let band = Band { q10: of(band.q10), q50: of(band.q50), q90: of(band.q90) };
+        Some(format!("{} fl oz in all", around(band, 0)))
+    },
+    ..SWEAT
+};
+
+const VIEWS: [View; 7] = [
+    View {
+        quantity: Quantity::MassLost,
+        name: "Water lost",
+        factor: 1.0,
+        label: |value| format!("{value:.1} %"),
+        axis: None,
+        words: |states| {
+            states
+                .end_of(Quantity::MassLost)
+                .map(|band| format!("{} % of body mass at the end", around(band, 1)))
+        },
+    },
+    View {
+        quantity: Quantity::Core,
+        name: "Body heat",
+        factor: 1.0,
+        label: |value| HeatClass::of(value).word().to_owned(),
+        axis: Some(HEAT_AXIS),
+        words: |states| {
+            states.band(|end| end.core_peak_c).map(|band| {
+                classes(HeatClass::of(band.q10).word(), HeatClass::of(band.q90).word(), " at its highest")
+            })
+        },
+    },
+    View {
+        quantity: Quantity::Fuel,
+        name: "Carbohydrate left",
+        factor: 100.0,
+        label: percent,
+        axis: Some(SHARE_AXIS),
+        words: |states| {
+            states
+                .end_of(Quantity::Fuel)
+                .map(|band| format!("{} % of full at the end", around(scaled(band), 0)))
+        },
+    },
+    View {
+        quantity: Quantity::WBalance,
+        name: "Reserve above threshold (W')",
+        factor: 100.0,
+        label: percent,
+        axis: Some(SHARE_AXIS),
+        words: |states| {
+            states
+                .band(|end| end.w_least)
+                .map(|band| format!("{} % at its least", around(scaled(floored(band)), 0)))
+        },
+    },
+    View { quantity: Quantity::Calf, name: "Calf, spent", words: |states| spent(states, 0), ..FATIGUE },
+    View {
+        quantity: Quantity::Quadriceps,
+        name: "Quadriceps, spent",
+        words: |states| spent(states, 1),
+        ..FATIGUE
+    },
+    View {
+        quantity: Quantity::Hamstrings,
+        name: "Hamstrings, spent",
+        words: |states| spent(states, 2),
+        ..FATIGUE
+    },
+];
+
+const FATIGUE: View = View {
+    quantity: Quantity::Calf,
+    name: "",
+    factor: 100.0,
+    label: percent,
+    axis: Some(FATIGUE_AXIS),
+    words: |_| None,
+};
+
+/// The chance of low sodium and its class, in words, for the facts of the page.
+pub(super) fn sodium_words(states: &WorkoutStates) -> Option<String> {
+    let band = states.band(|end| end.sodium_mmol_l)?;
+    let (low, high) = (SodiumClass::of(band.q10)?, SodiumClass::of(band.q90)?);
+    Some(classes(low.word(), high.word(), " at the end"))
+}
+
+fn classes(low: &str, high: &str, when: &str) -> String {
+    if low == high { format!("{low}{when}") } else { format!("{low} to {high}{when}") }
+}
+
+fn spent(states: &WorkoutStates, group: usize) -> Option<String> {
+    let band = states.band(|end| end.fatigue_peak[group])?;
+    Some(format!("{} % at its most, an index", around(scaled(band), 0)))
+}
+
+fn scaled(band: Band) -> Band {
+    Band { q10: 100.0 * band.q10, q50: 100.0 * band.q50, q90: 100.0 * band.q90 }
+}
+
+/// Less than nothing cannot be left: the threshold was set too low.
+fn floored(band: Band) -> Band {
+    Band { q10: band.q10.max(0.0), q50: band.q50.max(0.0), q90: band.q90.max(0.0) }
+}
+
+/// `1.6 (1.1 to 2.6)`
+fn around(band: Band, decimals: usize) -> String {
+    // No "-0".
+    let tidy = |value: f64| {
+        let text = format!("{value:.decimals$}");
+        if text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.') {
+            text.trim_start_matches('-').to_owned()
+        } else {
+            text
+        }
+    };
+    format!("{} ({} to {})", tidy(band.q50), tidy(band.q10), tidy(band.q90))
+}
+
+fn percent(value: f64) -> String {
+    format!("{value:.0} %")
+}
+
+/// The band of a quantity over the columns of the time axis: each minute fills its own.
+fn trace(states: &WorkoutStates, view: &View, span: Span) -> Trace {
+    let length_ms = (span.to_ms - span.from_ms).max(1);
+    let columns = (0..COLUMNS).map(|column| {
+        let at_ms = span.from_ms + column as i64 * length_ms / COLUMNS as i64;
+        let minute = usize::try_from(at_ms / MINUTE_MS).ok()?;
+        let band = states.minutes.get(minute)?[view.quantity as usize];
+        Some(Column {
+            mean: view.factor * band.q50,
+            low: view.factor * band.q10,
+            high: view.factor * band.q90,
+            samples: 1,
+        })
+    });
+    Trace { columns: columns.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_read_without_a_negative_nothing() {
+        assert_eq!(around(Band { q10: -0.04, q50: 1.26, q90: 2.0 }, 1), "1.3 (0.0 to 2.0)");
+        assert_eq!(classes("normal", "normal", ""), "normal");
+    }
+}

@@ -1,0 +1,48 @@
+//! Tonight's band: how often such a night brings a cramp, with its interval, and what that rests on.
+
+use charley_domain::exposure::Window;
+
+use crate::pages::notice::Notices;
+use charley_answers::{
+    forecast::{Forecast, evening::words as evening_words, words as forecast_words},
+    notice::words as notices_words,
+    why::Explanation,
+};
+
+/// What Tonight says about tonight.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Band {
+    /// The answer, as a frequency; in its place why there is none.
+    pub(super) lede: String,
+    /// What it rests on and what it cannot say, a paragraph each.
+    pub(super) notes: Vec<String>,
+    /// What could be tried.
+    pub(super) levers: Vec<String>,
+    /// What must be said beside it.
+    pub(super) notices: Notices,
+}
+
+impl Band {
+    /// The band of the coming night.
+    pub(super) fn of(forecast: &Forecast) -> Self {
+        let own = forecast.engine != Explanation::PUBLISHED;
+        let mut notes = Vec::new();
+        if forecast.shown.is_some() {
+            match forecast.skill {
+                Some(skill) => {
+                    notes.push(forecast_words::skill(Window::Night, skill.nights, skill.log_score_gain));
+                }
+                None if own => {}
+                None => notes.push(notices_words::NOTHING_LEARNED.to_owned()),
+            }
+            notes.push(forecast_words::own_nights(forecast.own_nights));
+        }
+        notes.extend(forecast.everyone_mean.map(forecast_words::everyone));
+        Self {
+            lede: forecast.headline.clone(),
+            notes,
+            levers: forecast.levers.iter().map(evening_words::line).collect(),
+            notices: Notices::whole(&forecast.notices),
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! `/settings/devices`: who may come in from outside, letting one more in, and locking one out.
+
+mod act;
+pub(crate) mod words;
+
+use std::{net::IpAddr, sync::Arc};
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Query, State},
+    response::Response,
+};
+use charley_store::{Device, Maker, Scope, UNUSED_DAYS};
+use jiff::civil::Date;
+use serde::Deserialize;
+use uuid::Uuid;
+
+pub(crate) use act::act;
+
+use super::recipes::{self, Recipe};
+use crate::{
+    app::{App, Visit},
+    error::PageError,
+    guard::Caller,
+    layout::{Layout, Light, Tab, shown},
+    origin::Origin,
+    pages::devices::words as devices_words,
+    pairing::Asking,
+    qr,
+};
+use charley_speech::{message::fill, spoken};
+
+const ADDRESS: &str = "/settings/devices";
+
+#[derive(Template)]
+#[template(path = "devices.html")]
+struct Devices {
+    layout: Layout,
+    /// Changes when something happened that the page should show.
+    state: String,
+    asking: Option<Asking>,
+    let_in: bool,
+    out: Option<Out>,
+    take: Option<Take>,
+    /// What was just taken back or put back, and the device, where it can be undone.
+    said: Option<(String, Option<Uuid>)>,
+    offer: Option<Offer>,
+    /// Whether a phone can come in at all.
+    reachable: bool,
+    fingerprint: Option<String>,
+    known: Vec<Row>,
+    /// Devices that were locked out and had sent something.
+    locked_out: Vec<Row>,
+    unused: String,
+    fresh: Option<String>,
+    recipes: Vec<Recipe>,
+}
+
+/// What a device sees that is not the owner's: itself.
+#[derive(Template)]
+#[template(path = "this_device.html")]
+struct ThisDevice {
+    layout: Layout,
+    row: Row,
+    unused: String,
+}
+
+/// A device that was just locked out, and those that may have come in by it.
+struct Out {
+    row: Row,
+    others: Vec<Row>,
+}
+
+/// Everything a device sent, before it is taken back.
+struct Take {
+    row: Row,
+    what: String,
+    nothing: bool,
+}
+
+/// An offer to pair, as a picture and as an address.
+struct Offer {
+    picture: String,
+    address: String,
+    others: Vec<String>,
+}
+
+struct Row {
+    id: Uuid,
+    name: String,
+    may: &'static str,
+    when: String,
+    /// Who made it, where that is in question.
+    made_by: &'static str,
+    /// Whether it ever sent anything.
+    sent: bool,
+    /// Whether everything it sent is taken back now.
+    taken: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Ask {
+    /// The device whose token was just made.
+    new: Option<Uuid>,
+    #[serde(rename = "in")]
+    let_in: Option<String>,
+    /// The device that was just locked out.
+    out: Option<Uuid>,
+    /// The device all of whose sendings are to be taken back.
+    take: Option<Uuid>,
+    /// The device all of whose sendings were taken back, or put back.
+    taken: Option<Uuid>,
+    back: Option<Uuid>,
+    entries: usize,
+    workouts: usize,
+}
+
+/// `GET /settings/devices`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    Extension(origin): Extension<Origin>,
+    Extension(caller): Extension<Caller>,
+    Query(ask): Query<Ask>,
+    light: Light,
+) -> Result<Response, PageError> {
+    let host = app.clone();
+    app.visit(move |visit| match &caller {
+        Caller::Owner => Ok(shown(&devices(&host, visit, (&origin, &ask), light)?)),
+        Caller::Device(device) => {
+            let layout = Layout::new(Tab::Settings, light, &visit.now).titled("This device");
+            let row = row(device, visit)?;
+            Ok(shown(&ThisDevice { layout, row, unused: unused() }))
+        }
+    })
+    .await
+}
+
+fn devices(
+    app: &App,
+    visit: &Visit<'_>,
+    (origin, ask): (&Origin, &Ask),
+    light: Light,
+) -> Result<Devices, PageError> {
+    let (known, locked_out) = (visit.store.devices()?, visit.store.locked_out_devices()?);
+    let (asking, offered) = (app.pairing.asking(), app.pairing.offered());
+    let fresh = ask.new.and_then(|device| app.pairing.fresh(device));
+    let group = ask.new.or_else(|| known.first().map(|device| device.id)).unwrap_or(Uuid::nil());
+    let outside = app.outside.origins.first().unwrap_or(origin);
+    let token = fresh.as_deref().unwrap_or("TOKEN");
+    // The last of the id's groups is random; the first is the time, which two devices may share.
+    let group: String = group.simple().to_string().chars().skip(24).collect();
+    let recipes = recipes::all(&outside.to_string(), token, &group);
+    let all = || known.iter().chain(&locked_out);
+    let find = |id: Option<Uuid>| all().find(|device| Some(device.id) == id);
+    Ok(Devices {
+        layout: Layout::new(Tab::Settings, light, &visit.now).titled("Devices"),
+        state: format!("{}-{}-{}", known.len(), asking.is_some(), offered.is_some()),
+        let_in: ask.let_in.is_some() && asking.is_none(),
+        out: find(ask.out).map(|device| out(device, &known, visit)).transpose()?,
+        take: find(ask.take).map(|device| take(device, visit)).transpose()?,
+        said: said(ask, find),
+        offer: offered.filter(|_| asking.is_none()).and_then(|token| offer(app, &token)),
+        asking,
+        reachable: !app.outside.origins.is_empty(),
+        fingerprint: app.outside.fingerprint.clone(),
+        locked_out: rows(&locked_out, visit)?.into_iter().filter(|row| row.sent).collect(),
+        known: rows(&known, visit)?,
+        unused: unused(),
+        fresh,
+        recipes,
+    })
+}
+
+fn unused() -> String {
+    fill(devices_words::UNUSED, &[("days", &UNUSED_DAYS)])
+}
+
+/// A device that was locked out, with those that it let in or may have let in.
+fn out(device: &Device, known: &[Device], visit: &Visit<'_>) -> Result<Out, PageError> {
+    let others: Vec<Device> = known.iter().filter(|other| other.may_be_of(device)).cloned().collect();
+    Ok(Out { row: row(device, visit)?, others: rows(&others, visit)? })
+}
+
+fn take(device: &Device, visit: &Visit<'_>) -> Result<Take, PageError> {
+    let doings = visit.store.doings(device.id)?;
+    let row = row(device, visit)?;
+    let sentence = if doings.is_empty() { devices_words::NOTHING } else { devices_words::TAKE_BACK };
+    let what = devices_words::doings(doings.entries, doings.workouts);
+    Ok(Take { what: devices_words::of(sentence, &what, &row.name), row, nothing: doings.is_empty() })
+}
+
+/// What was just done with all that a device sent.
+fn said<'a>(ask: &Ask, find: impl Fn(Option<Uuid>) -> Option<&'a Device>) -> Option<(String, Option<Uuid>)> {
+    let what = devices_words::doings(ask.entries, ask.workouts);
+    let say = |sentence, device: &Device| devices_words::of(sentence, &what, &spoken::visible(&device.name));
+    let taken = find(ask.taken).map(|device| (say(devices_words::TAKEN_BACK, device), Some(device.id)));
+    taken.or_else(|| find(ask.back).map(|device| (say(devices_words::PUT_BACK, device), None)))
+}
+
+fn offer(app: &App, token: &str) -> Option<Offer> {
+    let mut addresses = app.outside.origins.iter().map(ToString::to_string);
+    let address = format!("{}/pair#{token}", addresses.next()?);
+    // The others are names for those who know why.
+    Some(Offer {
+        picture: qr::svg(&address)?,
+        address,
+        others: addresses.filter(|one| !is_loopback(one)).collect(),
+    })
+}
+
+fn is_loopback(origin: &str) -> bool {
+    let host = origin.trim_start_matches("https://").rsplit_once(':').map_or(origin, |(host, _)| host);
+    host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn rows(devices: &[Device], visit: &Visit<'_>) -> Result<Vec<Row>, PageError> {
+    devices.iter().map(|device| row(device, visit)).collect()
+}
+
+fn row(device: &Device, visit: &Visit<'_>) -> Result<Row, PageError> {
+    let (today, now) = (visit.now.date(), visit.now.timestamp());
+    Ok(Row {
+        id: device.id,
+        may: may(device.scope),
+        when: when(device, today, visit),
+        made_by: match device.made_by {
+            Maker::Device(_) => devices_words::BY_IT,
+            Maker::Unknown => devices_words::BY_NOBODY_KNOWS,
+            Maker::Owner => "",
+        },
+        sent: visit.store.has_sent(device.id)?,
+        taken: visit.store.taken_back_at(device.id)?.is_some_and(|at| at <= now),
+        name: spoken::visible(&device.name),
+    })
+}
+
+const fn may(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Append => devices_words::ADDS,
+        Scope::Read => devices_words::LOOKS,
+        Scope::Browser => devices_words::RECORDS,
+    }
+}
+
+fn when(device: &Device, today: Date, visit: &Visit<'_>) -> String {
+    let day = |at: jiff::Timestamp| spoken::date(at.to_zoned(visit.now.time_zone().clone()).date(), today);
+    let used = device.used_at.map_or_else(|| "never used".to_owned(), |at| format!("last here {}", day(at)));
+    let since = format!("let in {}, {used}", day(device.created_at));
+    match device.revoked_at {
+        Some(at) => format!("{since}, locked out {}", day(at)),
+        None if device.is_forgotten(visit.now.timestamp()) => {
+            format!("{since}: {}", fill(devices_words::FORGOTTEN, &[("days", &UNUSED_DAYS)]))
+        }
+        None => since,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_only_this_machine_reaches_are_known() {
+        for (origin, expected) in [
+            ("https://127.0.0.1:4772", true),
+            ("https://localhost:4772", true),
+            ("https://[::1]:4772", true),
+            ("https://192.168.1.5:4772", false),
+            ("https://charley.local:4772", false),
+        ] {
+            assert_eq!(is_loopback(origin), expected, "{origin}");
+        }
+    }
+}

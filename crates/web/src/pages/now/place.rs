@@ -1,0 +1,82 @@
+//! What an address of `/now` carries from page to page: which cramp, since when, and where it is.
+
+use charley_domain::{entry::Entry, muscle::Side};
+use jiff::Timestamp;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::app::Visit;
+use charley_speech::{
+    said,
+    site::{Kind, Site},
+};
+
+/// Oldest start that an address may name.
+const OLDEST_S: i64 = 12 * 3600;
+
+/// What the address carries from page to page.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) id: Uuid,
+    pub(super) since: Timestamp,
+    pub(super) site: Site,
+}
+
+impl Place {
+    /// The same cramp in another part of the body, or of another kind.
+    pub(super) fn at(&self, site: Site) -> Self {
+        Self { site, ..self.clone() }
+    }
+
+    pub(super) fn address(&self, path: &str) -> String {
+        format!(
+            "{path}?id={}&since={}&muscle={}&side={}&window={}",
+            self.id,
+            self.since.as_second(),
+            self.site.part(),
+            self.site.side,
+            self.site.kind.word()
+        )
+    }
+
+    pub(super) fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    pub(super) fn since_s(&self) -> i64 {
+        self.since.as_second()
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Ask {
+    #[serde(default)]
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) since: String,
+    #[serde(default)]
+    pub(super) muscle: String,
+    #[serde(default)]
+    pub(super) side: String,
+    #[serde(default)]
+    pub(super) window: String,
+    #[serde(default)]
+    pub(super) step: String,
+}
+
+/// What an address or a form says; what it does not say, or says wrongly, is as it was last: nobody is refused here.
+pub(super) fn place(ask: &Ask, visit: &Visit<'_>, entries: &[Entry]) -> Place {
+    let last = Site::of_last(entries);
+    let now = visit.now.timestamp();
+    let since = ask.since.parse().ok().and_then(|second| Timestamp::from_second(second).ok());
+    let since = since.filter(|since| (0..=OLDEST_S).contains(&(now.as_second() - since.as_second())));
+    let part = ask.muscle.parse().unwrap_or(last.part());
+    // Another muscle without a side has no side: that of the last cramp would be made up.
+    let side = ask.side.parse().unwrap_or(if ask.muscle.is_empty() { last.side } else { Side::Unknown });
+    Place {
+        id: ask.id.parse().unwrap_or_else(|_| said::new_id(&visit.now)),
+        since: since.unwrap_or(now),
+        site: Site { side, kind: if ask.window == "workout" { Kind::Workout } else { Kind::Night }, ..last }
+            .in_part(part),
+    }
+}

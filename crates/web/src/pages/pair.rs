@@ -1,0 +1,108 @@
+//! `/pair`: what a phone sees that comes with the code from the screen, until somebody at the machine says yes.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
+
+use crate::{
+    app::App,
+    asset,
+    error::PageError,
+    form::{self, Fields},
+    layout::{Layout, page, shown},
+    origin::Origin,
+    pairing::{Answer, Asking},
+    session,
+};
+
+/// Name of the cookie with which a phone waits.
+const TICKET: &str = "ticket";
+/// How long a device stays let in without being here, in seconds.
+const LASTING_S: u32 = 400 * 86_400;
+
+#[derive(Template)]
+#[template(path = "pair.html")]
+struct Pair {
+    layout: Layout,
+    script: String,
+    name: &'static str,
+    wrong: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pair_wait.html")]
+struct Wait {
+    layout: Layout,
+    asking: Option<Asking>,
+}
+
+/// `GET /pair`.
+pub(crate) async fn show(headers: HeaderMap) -> Response {
+    shown(&asked(&headers, false))
+}
+
+fn asked(headers: &HeaderMap, wrong: bool) -> Pair {
+    let layout = Layout::outside("Let this device in");
+    Pair { layout, script: asset::address("pair.js"), name: called(headers), wrong }
+}
+
+/// What a device is called until somebody says otherwise.
+fn called(headers: &HeaderMap) -> &'static str {
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let known = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android phone"), ("Mac", "Mac")];
+    known.iter().find(|(sign, _)| agent.contains(sign)).map_or("Browser", |(_, name)| name)
+}
+
+/// `POST /pair`: the phone shows the token of the code.
+pub(crate) async fn ask(
+    State(app): State<Arc<App>>,
+    Extension(origin): Extension<Origin>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    // Typed by hand it may come with the address before it.
+    let token = fields.text("token").rsplit('#').next().unwrap_or_default().to_owned();
+    let Some(ticket) = app.pairing.ask(&token, fields.text("name")) else {
+        return Ok(page(StatusCode::UNAUTHORIZED, &asked(&headers, true)));
+    };
+    let mut response = form::go("/pair/wait");
+    set_cookie(&mut response, &origin.cookie(TICKET, ticket.text(), Some(600)))?;
+    Ok(response)
+}
+
+/// `GET /pair/wait`: the number, until the answer; then the session of this device.
+pub(crate) async fn wait(
+    State(app): State<Arc<App>>,
+    Extension(origin): Extension<Origin>,
+    caller: Option<Extension<crate::guard::Caller>>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let line = headers.get(header::COOKIE).and_then(|line| line.to_str().ok()).unwrap_or_default();
+    let ticket = session::cookie(line, &origin.cookie_name(TICKET)).unwrap_or_default();
+    let layout = Layout::outside("Compare the number");
+    match app.pairing.answer(ticket) {
+        Answer::Wait(asking) => Ok(shown(&Wait { layout, asking: Some(asking) })),
+        Answer::In(secret) => {
+            let mut response = form::go("/");
+            set_cookie(&mut response, &origin.cookie("session", secret.text(), Some(LASTING_S)))?;
+            set_cookie(&mut response, &origin.cookie(TICKET, "", Some(0)))?;
+            Ok(response)
+        }
+        Answer::No | Answer::Unknown if caller.is_some() => Ok(form::go("/")),
+        Answer::No | Answer::Unknown => {
+            Ok(page(StatusCode::UNAUTHORIZED, &Wait { layout: Layout::outside("Not let in"), asking: None }))
+        }
+    }
+}
+
+fn set_cookie(response: &mut Response, line: &str) -> Result<(), PageError> {
+    let line = HeaderValue::from_str(line).map_err(|_| PageError::Broken)?;
+    response.headers_mut().append(header::SET_COOKIE, line);
+    Ok(())
+}

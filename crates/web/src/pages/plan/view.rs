@@ -1,0 +1,304 @@
+//! What `/plan` shows: the sentence, the way at three paces, what lowers it, the most to drink, the card, what-if.
+
+use askama::Template;
+use charley_domain::{
+    entry::{Effort, Sun},
+    person::Units,
+    workout::Sport,
+};
+use charley_infer::forecast::Shown;
+
+use super::{
+    form::{Filled, Problem},
+    turn::{Part, Slider, Turn, part, sliders, strips},
+};
+use crate::{
+    app::Visit,
+    error::PageError,
+    layout::{Layout, Light, Tab},
+    pages::notice::Notices,
+};
+use charley_answers::{
+    draw::{self as svg, way::Series},
+    notice,
+    plan::{
+        Barred, Card, CardLine, Kept, Lever, PaceReport, Plan, Planned, what_if,
+        words::{self as say, page as plan_page},
+    },
+    why::Explanation,
+};
+use charley_speech::{gates::words as gates_words, spoken};
+
+#[derive(Template)]
+#[template(path = "plan.html")]
+pub(super) struct Page {
+    layout: Layout,
+    notices: Notices,
+    lede: String,
+    /// The plan; none before one was made.
+    seen: Option<Seen>,
+    /// The form; none for whom nothing is planned.
+    form: Option<Form>,
+    script: String,
+}
+
+/// What is asked.
+pub(super) struct Form {
+    filled: Filled,
+    problem: Option<Problem>,
+    sports: Vec<(&'static str, &'static str)>,
+    efforts: Vec<&'static str>,
+    suns: Vec<&'static str>,
+    /// Whether it stands open: where there is no plan yet, or something is wrong.
+    open: bool,
+}
+
+impl Form {
+    /// Whether this field is to blame.
+    fn is_wrong(&self, name: &str) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.field == Some(name))
+    }
+
+    /// Whether anything stands in the fields that fold away, or is wrong in one.
+    fn has_more(&self) -> bool {
+        plan_page::TAKEN.iter().any(|(name, ..)| !self.filled.value(name).is_empty() || self.is_wrong(name))
+    }
+}
+
+/// The plan.
+struct Seen {
+    title: String,
+    rests_on: Vec<String>,
+    warning: Option<String>,
+    picture_heading: &'static str,
+    picture: String,
+    /// Whether how likely a cramp is may be told.
+    tells_level: bool,
+    paces: Vec<PaceRow>,
+    pace_unit: &'static str,
+    finish: Option<String>,
+    scale: String,
+    levers: Vec<(&'static str, Vec<LeverRow>)>,
+    unknown: Vec<String>,
+    most: Option<String>,
+    closed: Vec<String>,
+    card: Option<CardView>,
+    article: Vec<String>,
+    sliders: Vec<Slider>,
+    checked: [bool; 3],
+    drinks: bool,
+    turned: Option<Part>,
+    assumed: Vec<String>,
+    missing: Vec<String>,
+    sources: String,
+}
+
+/// One pace in the table.
+struct PaceRow {
+    name: &'static str,
+    time: String,
+    pace: String,
+    level: String,
+    alone: String,
+    in_all: String,
+}
+
+/// One lever, drawn.
+struct LeverRow {
+    words: String,
+    strips: Vec<(&'static str, String)>,
+}
+
+impl LeverRow {
+    fn of(lever: &Lever) -> Self {
+        Self { words: say::lever(lever), strips: strips(lever.effect) }
+    }
+}
+
+/// The card.
+struct CardView {
+    title: String,
+    lines: Vec<LineView>,
+    /// Whether any amount of drink, sodium, carbohydrate stands in it.
+    has: [bool; 3],
+    rules: Vec<String>,
+}
+
+struct LineView {
+    place: String,
+    clock: String,
+    fluid: String,
+    so_far: String,
+    sodium: String,
+    carbohydrate: String,
+}
+
+/// The page before the first plan.
+pub(super) fn empty(visit: &mut Visit<'_>, light: Light) -> Result<Page, PageError> {
+    form(visit, &Filled::default(), None, light)
+}
+
+/// The form, with what is wrong in it.
+pub(super) fn form(
+    visit: &mut Visit<'_>,
+    filled: &Filled,
+    problem: Option<&Problem>,
+    light: Light,
+) -> Result<Page, PageError> {
+    let now = visit.now.clone();
+    let case = visit.case()?;
+    let barred = Barred::of(case);
+    Ok(Page {
+        layout: Layout::new(Tab::Plan, light, &now),
+        notices: Notices::of(&notice::beside(case)),
+        form: barred.is_none().then(|| asked(filled.clone(), problem.cloned(), true)),
+        lede: barred.map_or(plan_page::FORM, Barred::headline).to_owned(),
+        seen: None,
+        script: crate::asset::address("plan.js"),
+    })
+}
+
+/// The page of a plan.
+pub(super) fn planned(
+    visit: &mut Visit<'_>,
+    (kept, planned): (&Kept, &Planned),
+    (turn, light): (&Turn, Light),
+) -> Page {
+    let units = visit.units();
+    let plan = &planned.plan;
+    let seen = planned.prepared.as_ref().map(|_| seen(planned, turn, units));
+    Page {
+        layout: Layout::new(Tab::Plan, light, &visit.now),
+        notices: Notices::of(&plan.notices),
+        lede: plan.headline.clone(),
+        form: seen.is_some().then(|| asked(Filled::of(kept), None, false)),
+        seen,
+        script: crate::asset::address("plan.js"),
+    }
+}
+
+fn asked(filled: Filled, problem: Option<Problem>, open: bool) -> Form {
+    let sports =
+        [Sport::Run, Sport::TrailRun, Sport::Walk, Sport::Hike, Sport::Ride, Sport::IndoorRide, Sport::Swim];
+    Form {
+        filled,
+        problem,
+        sports: sports.map(|sport| (sport.word(), sport_name(sport))).to_vec(),
+        efforts: [Effort::Easy, Effort::Moderate, Effort::Hard].map(Effort::word).to_vec(),
+        suns: [Sun::Full, Sun::Partial, Sun::Shade].map(Sun::word).to_vec(),
+        open,
+    }
+}
+
+const fn sport_name(sport: Sport) -> &'static str {
+    match sport {
+        Sport::Run => "Run",
+        Sport::TrailRun => "Trail run",
+        Sport::Walk => "Walk",
+        Sport::Hike => "Hike",
+        Sport::Ride => "Ride",
+        Sport::IndoorRide => "Indoor ride",
+        _ => "Swim",
+    }
+}
+
+fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
+    let (plan, outing) = (&planned.plan, &planned.outing);
+    let settings = turn.settings(outing).within();
+    let turned = planned.prepared.as_ref().filter(|_| turn.is_asked());
+    let gates = planned
+        .prepared
+        .as_ref()
+        .map_or((false, false), |prepared| (prepared.gates.salt, prepared.gates.carbohydrate));
+    let series: Vec<Series> =
+        plan.paces.iter().map(|pace| Series::of(pace.name, &pace.along, plan.shown)).collect();
+    let closed = plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K");
+    Seen {
+        title: say::title(outing, units),
+        rests_on: rests_on(plan, units),
+        warning: plan.own_drinking.as_ref().and_then(|own| own.says.clone()),
+        picture_heading: if plan.shown == Some(Shown::Forecast) { say::LEVEL } else { say::SHAPE },
+        picture: svg::way::chart(&series, (plan.shown, units), plan_page::PICTURE),
+        tells_level: plan.shown == Some(Shown::Forecast),
+        paces: plan.paces.iter().map(|pace| pace_row(plan, pace, units)).collect(),
+        pace_unit: spoken::of_pace(units),
+        finish: plan.paces.first().and_then(|goal| say::finish(&goal.finish, units)),
+        scale: svg::ratios::scale(),
+        levers: say::by_direction(&plan.levers)
+            .into_iter()
+            .map(|(heading, levers)| (heading, levers.into_iter().map(LeverRow::of).collect()))
+            .collect(),
+        unknown: plan.not_modelled.iter().map(say::not_modelled).collect(),
+        most: say::most(plan, units),
+        closed: closed.map(|gate| gates_words::closed(gate.about, &gate.because)).collect(),
+        card: plan.card.as_ref().map(|card| card_view(card, units)),
+        article: plan.prevention.iter().map(say::claim).collect(),
+        sliders: sliders(&settings, gates, units),
+        checked: [settings.easy_start, settings.warm_up, settings.drink_ml_h.is_some()],
+        drinks: gates.0,
+        turned: turned.map(|prepared| part(planned, &what_if(prepared, &settings), units)),
+        assumed: plan.assumed.clone(),
+        missing: plan.missing.clone(),
+        sources: plan.sources.join(", "),
+    }
+}
+
+fn rests_on(plan: &Plan, units: Units) -> Vec<String> {
+    let mut rests_on = Vec::new();
+    rests_on.extend(plan.paces.first().map(|goal| say::half_of_risk(goal, units)));
+    if plan.shown == Some(Shown::BaseRate) {
+        let own = plan.engine != Explanation::PUBLISHED;
+        rests_on.push(if own { say::SHAPE_ONLY } else { say::SHAPE_OF_STUDIES }.to_owned());
+    }
+    rests_on
+}
+
+fn pace_row(plan: &Plan, pace: &PaceReport, units: Units) -> PaceRow {
+    let told = plan.workout.distance_m.filter(|_| plan.workout.effort.is_none());
+    let speed = told.and_then(|metres| charley_domain::quantity::Speed::from_m_s(metres / pace.time_s).ok());
+    let level = pace.probability.filter(|_| plan.shown == Some(Shown::Forecast));
+    let effect = pace.against_goal;
+    PaceRow {
+        name: pace.name,
+        time: spoken::span(60.0 * (pace.time_s / 60.0).round()),
+        pace: speed.map(|speed| spoken::bare_pace(speed, units)).unwrap_or_default(),
+        level: level.map_or_else(String::new, |interval| {
+            let of_100 = |p: f64| format!("{:.0}", 100.0 * p);
+            format!(
+                "{} ({} to {})",
+                of_100(pace.probability_mean),
+                of_100(interval.q05),
+                of_100(interval.q95)
+            )
+        }),
+        alone: effect.map_or_else(String::new, |effect| say::short_change(effect.direct)),
+        in_all: effect.map_or_else(String::new, |effect| say::short_change(effect.total)),
+    }
+}
+
+fn card_view(card: &Card, units: Units) -> CardView {
+    let has = |of: fn(&CardLine) -> Option<f64>| card.lines.iter().any(|line| of(line).is_some());
+    CardView {
+        title: card.title.clone(),
+        lines: card.lines.iter().map(|line| line_view(line, units)).collect(),
+        has: [
+            has(|line| line.fluid_at_most_ml),
+            has(|line| line.sodium_at_most_mg),
+            has(|line| line.carbohydrate_g),
+        ],
+        rules: card.rules.clone(),
+    }
+}
+
+fn line_view(line: &CardLine, units: Units) -> LineView {
+    let fluid =
+        |ml: Option<f64>| ml.map_or_else(String::new, |ml| format!("≤ {}", spoken::at_most(ml, units)));
+    LineView {
+        place: line.at_m.map_or_else(|| spoken::span(line.at_s), |metres| spoken::far(metres, units)),
+        clock: line.clock.clone(),
+        fluid: fluid(line.fluid_at_most_ml),
+        so_far: fluid(line.fluid_so_far_at_most_ml),
+        sodium: line.sodium_at_most_mg.map_or_else(String::new, |mg| format!("≤ {mg:.0} mg")),
+        carbohydrate: line.carbohydrate_g.map_or_else(String::new, |g| format!("{g:.0} g")),
+    }
+}

@@ -1,0 +1,276 @@
+//! `/settings`: the person, the light, and where the data is.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use charley_domain::person::{Condition, Hemisphere, Person, Saltiness, Sex, Units};
+use serde::Deserialize;
+
+use crate::{
+    app::{App, Visit},
+    error::PageError,
+    form::{self, Fields},
+    layout::{self, LIGHT_COOKIE, Layout, Light, Tab},
+};
+use charley_answers::person as answers;
+use charley_speech::spoken;
+
+/// Questions with a text field: name, label, hint, and how a phone should type it.
+const TEXTS: [(&str, &str, &str, &str); 12] = [
+    ("born", "Month of birth", "as in 1980-05", "text"),
+    ("name", "Name", "only for the page for your doctor", "text"),
+    ("birth-date", "Day of birth", "only for the page for your doctor, as in 1980-05-17", "text"),
+    ("cramps-since", "Cramps since", "the month in which the trouble began, as in 2024-03", "text"),
+    ("mass-kg", "Usual weight", "as in 62kg, 136lb or 9st 10lb", "text"),
+    ("height-cm", "Height", "as in 168cm or 5ft 6in", "text"),
+    ("max-hr", "Highest heart rate", "beats a minute", "numeric"),
+    ("rest-hr", "Resting heart rate", "beats a minute", "numeric"),
+    ("ftp-w", "Power you can hold for an hour", "watts", "numeric"),
+    (
+        "critical-speed-m-s",
+        "Running speed you can hold for an hour",
+        "as in 4:38/km, 7:27/mi or 3.6 metres a second",
+        "text",
+    ),
+    ("timezone", "Time zone", "as in Europe/Berlin", "text"),
+    (
+        "pregnant-since",
+        "Pregnant since",
+        "first day of the last period, as in 2026-05-01; empty if not",
+        "text",
+    ),
+];
+
+/// A text field.
+struct TextField {
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    keyboard: &'static str,
+    value: String,
+    error: Option<String>,
+}
+
+/// A choice of one word.
+struct Choice {
+    name: &'static str,
+    label: &'static str,
+    /// Each word, and whether it is the one chosen.
+    words: Vec<(&'static str, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct Settings {
+    layout: Layout,
+    saved: bool,
+    errors: usize,
+    texts: Vec<TextField>,
+    choices: Vec<Choice>,
+    conditions: Vec<(&'static str, bool)>,
+    none_of_these: bool,
+    /// Name, label and whether it is chosen.
+    lights: [(&'static str, &'static str, bool); 3],
+    folder: String,
+    version: &'static str,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Ask {
+    #[serde(default)]
+    saved: Option<String>,
+}
+
+/// `GET /settings`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<Ask>,
+    light: Light,
+) -> Result<Response, PageError> {
+    app.visit(move |visit| {
+        let fields = typed(&visit.person);
+        let page = settings(visit, light, &fields, &BTreeMap::new());
+        Ok(layout::shown(&Settings { saved: ask.saved.is_some(), ..page }))
+    })
+    .await
+}
+
+/// `POST /settings`: all answers at once; one that cannot be keeps everything as it was and what was typed.
+pub(crate) async fn save(
+    State(app): State<Arc<App>>,
+    light: Light,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    app.visit(move |visit| {
+        let (person, errors) = read(&fields, visit);
+        if errors.is_empty() {
+            visit.store.set_person(&person)?;
+            return Ok(form::go("/settings?saved=1"));
+        }
+        Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &settings(visit, light, &fields, &errors)))
+    })
+    .await
+}
+
+/// `POST /settings/light`: the light of this device, in a cookie.
+pub(crate) async fn light(fields: Fields) -> Result<Response, PageError> {
+    let light = Light::named(fields.text("light"));
+    let line =
+        format!("{LIGHT_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", light.name());
+    let mut response = form::go("/settings");
+    response
+        .headers_mut()
+        .insert(header::SET_COOKIE, HeaderValue::from_str(&line).map_err(|_| PageError::Broken)?);
+    Ok(response)
+}
+
+/// The person of the form, and what is wrong with which field.
+fn read(fields: &Fields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static str, String>) {
+    let mut person = Person::default();
+    let mut errors = BTreeMap::new();
+    let shown = typed(&visit.person);
+    let words = ["sex", "hemisphere", "saltiness", "units"];
+    for name in TEXTS.iter().map(|(name, ..)| *name).chain(words) {
+        let typed = fields.text(name);
+        if typed.is_empty() {
+            continue;
+        }
+        // What was shown rounded and comes back as it was shown is still what it was.
+        if MEASURES.contains(&name) && typed == shown.text(name) {
+            keep(&mut person, &visit.person, name);
+            continue;
+        }
+        if let Err(error) = answers::answer(&mut person, name, &with_unit(fields, name), &visit.now) {
+            errors.insert(name, error.to_string());
+        }
+    }
+    let conditions = fields.all("condition").join(",");
+    if !conditions.is_empty()
+        && let Err(error) = answers::answer(&mut person, "condition", &conditions, &visit.now)
+    {
+        errors.insert("condition", error.to_string());
+    }
+    for (field, person) in contradictory(&person) {
+        if let Err(error) = answers::consistent(&person) {
+            errors.insert(field, error.to_string());
+        }
+    }
+    (person, errors)
+}
+
+/// The answers that may contradict each other, each pair alone, under the field where the sentence stands.
+fn contradictory(person: &Person) -> [(&'static str, Person); 3] {
+    let (born, birth_date, cramps_since) = (person.born, person.birth_date, person.cramps_since);
+    let (rest_hr_bpm, max_hr_bpm) = (person.rest_hr_bpm, person.max_hr_bpm);
+    [
+        ("birth-date", Person { born, birth_date, ..Person::default() }),
+        ("cramps-since", Person { born, cramps_since, ..Person::default() }),
+        ("rest-hr", Person { rest_hr_bpm, max_hr_bpm, ..Person::default() }),
+    ]
+}
+
+/// Answers that are shown in the units of the person.
+const MEASURES: [&str; 3] = ["mass-kg", "height-cm", "critical-speed-m-s"];
+
+fn keep(person: &mut Person, old: &Person, name: &str) {
+    match name {
+        "mass-kg" => person.mass_kg = old.mass_kg,
+        "height-cm" => person.height_cm = old.height_cm,
+        _ => person.critical_speed_m_s = old.critical_speed_m_s,
+    }
+}
+
+/// What was typed; a bare weight or height is in the units chosen in the same form.
+fn with_unit(fields: &Fields, name: &str) -> String {
+    let (typed, us) = (fields.text(name), fields.text("units") == Units::Us.word());
+    match name {
+        _ if typed.parse::<f64>().is_err() => typed.to_owned(),
+        "mass-kg" => format!("{typed}{}", if us { "lb" } else { "kg" }),
+        "height-cm" => format!("{typed}{}", if us { "in" } else { "cm" }),
+        _ => typed.to_owned(),
+    }
+}
+
+/// What the form would send for a person.
+fn typed(person: &Person) -> Fields {
+    let number = |value: Option<f64>| value.map(|value| value.to_string());
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut say =
+        |name: &str, value: Option<String>| pairs.extend(value.map(|value| (name.to_owned(), value)));
+    say("born", person.born.map(|born| born.strftime("%Y-%m").to_string()));
+    say("name", person.name.clone());
+    say("birth-date", person.birth_date.map(|day| day.to_string()));
+    say("cramps-since", person.cramps_since.map(|began| began.strftime("%Y-%m").to_string()));
+    say("sex", person.sex.map(|sex| sex.to_string()));
+    let units = person.spoken_units();
+    say("mass-kg", person.mass_kg.map(|mass| spoken::mass(mass, units)));
+    say("height-cm", person.height_cm.map(|height| spoken::height(height, units)));
+    say("max-hr", number(person.max_hr_bpm.map(charley_domain::quantity::HeartRate::bpm)));
+    say("rest-hr", number(person.rest_hr_bpm.map(charley_domain::quantity::HeartRate::bpm)));
+    say("ftp-w", number(person.ftp_w.map(charley_domain::quantity::Power::w)));
+    say("critical-speed-m-s", person.critical_speed_m_s.map(|speed| spoken::pace(speed, units)));
+    say("timezone", person.timezone.clone());
+    say("hemisphere", person.hemisphere.map(|half| half.to_string()));
+    say("pregnant-since", person.pregnant_since.map(|date| date.to_string()));
+    say("saltiness", person.saltiness.map(|word| word.to_string()));
+    say("units", person.units.map(|word| word.to_string()));
+    match &person.conditions {
+        Some(conditions) if conditions.is_empty() => say("condition", Some("none".to_owned())),
+        Some(conditions) => conditions.iter().for_each(|one| say("condition", Some(one.to_string()))),
+        None => (),
+    }
+    Fields::of(pairs)
+}
+
+fn settings(
+    visit: &Visit<'_>,
+    light: Light,
+    fields: &Fields,
+    errors: &BTreeMap<&'static str, String>,
+) -> Settings {
+    let texts = TEXTS.map(|(name, label, hint, keyboard)| TextField {
+        name,
+        label,
+        hint,
+        keyboard,
+        value: fields.text(name).to_owned(),
+        error: errors.get(name).cloned(),
+    });
+    let has = |word: &str| fields.all("condition").iter().any(|one| one == word);
+    Settings {
+        layout: Layout::new(Tab::Settings, light, &visit.now),
+        saved: false,
+        errors: errors.len(),
+        texts: texts.into(),
+        choices: choices(fields),
+        conditions: Condition::ALL.iter().map(|one| (one.word(), has(one.word()))).collect(),
+        none_of_these: has("none"),
+        lights: [(Light::Auto, "By the hour"), (Light::Day, "Day"), (Light::Night, "Night")]
+            .map(|(one, label)| (one.name(), label, one == light)),
+        folder: visit.store.dir().display().to_string(),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+fn choices(fields: &Fields) -> Vec<Choice> {
+    let choice = |name: &'static str, label, words: Vec<&'static str>| Choice {
+        name,
+        label,
+        words: words.into_iter().map(|word| (word, fields.text(name) == word)).collect(),
+    };
+    vec![
+        choice("sex", "Sex", Sex::ALL.iter().map(|word| word.word()).collect()),
+        choice("hemisphere", "Half of the Earth", Hemisphere::ALL.iter().map(|word| word.word()).collect()),
+        choice(
+            "saltiness",
+            "How salty your sweat is",
+            Saltiness::ALL.iter().map(|word| word.word()).collect(),
+        ),
+        choice("units", "Units", Units::ALL.iter().map(|word| word.word()).collect()),
+    ]
+}

@@ -1,0 +1,254 @@
+//! `/`: answer last night in one tap, see tonight, see the last weeks.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::HeaderMap,
+    response::Response,
+};
+use charley_domain::{
+    entry::{Cramp, Entry, EntrySource, Record},
+    moment::Moment,
+    muscle::{Muscle, Side},
+    night::{NightOf, NightState},
+    quantity::Pain,
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::{
+    app::{App, Visit},
+    error::PageError,
+    form::{self, Fields},
+    layout::{Layout, Light, Tab, shown},
+    outbox,
+    pages::{
+        answer::{Answer, capital},
+        band::Band,
+        morning::{self, Card, MarkCard, OpenNight},
+        notice::Notices,
+        trial,
+    },
+};
+use charley_answers::{
+    asking::{Asking, asking},
+    draw as svg,
+    month::words as quiet_nights,
+    team::{self, TeamCard},
+};
+use charley_speech::{
+    calendar::{self, Calendar},
+    diary as say,
+    said::{self, Said},
+    spoken, typed,
+};
+
+/// Weeks in the chart.
+const WEEKS: usize = 8;
+/// Entries in the list.
+const LISTED: usize = 5;
+
+#[derive(Template)]
+#[template(path = "tonight.html")]
+struct Tonight {
+    layout: Layout,
+    /// `Monday 23 November, 7:10`
+    clock: String,
+    /// The question, while it is open.
+    question: Option<Answer>,
+    /// Why it is not asked, though it may be answered; and how.
+    rest: Option<Rest>,
+    /// The questions about a cramp that the timer kept.
+    card: Option<Card>,
+    /// Quick laps that may have been a cramp.
+    marks: Vec<MarkCard>,
+    /// Nights of the last week that nobody answered.
+    open: Vec<OpenNight>,
+    open_words: String,
+    /// For the pause: identity of its entry, and the first day it may end on.
+    pause: (String, String),
+    /// What was answered for last night.
+    answered: Option<String>,
+    /// What was recorded last and can be taken back with one tap.
+    undoable: Option<String>,
+    /// What it changed in the answers.
+    changed: Option<String>,
+    denominator: String,
+    /// What a trial that runs has drawn for tonight.
+    trial: Option<String>,
+    band: Band,
+    /// What to ask the team of a condition.
+    teams: Vec<TeamCard>,
+    /// Quiet nights gained a month.
+    month: Vec<String>,
+    notices: Notices,
+    chart: String,
+    chart_words: String,
+    entries: Vec<String>,
+}
+
+/// Why last night is not asked about.
+struct Rest {
+    heading: String,
+    how: &'static str,
+    /// Whether it is a pause that can be ended: with today.
+    today: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Ask {
+    /// Whether the muscle is being chosen.
+    #[serde(default)]
+    cramp: Option<String>,
+    /// The place tapped on the map.
+    #[serde(default)]
+    muscle: String,
+    #[serde(default)]
+    side: String,
+    /// Whether the answer of last night is to be changed.
+    #[serde(default)]
+    again: Option<String>,
+}
+
+/// `GET /`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<Ask>,
+    light: Light,
+) -> Result<Response, PageError> {
+    app.visit(move |visit| Ok(shown(&tonight(visit, &ask, light)?))).await
+}
+
+fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, PageError> {
+    let changed = visit.changed()?;
+    let band = Band::of(visit.tonight()?);
+    let (now, units) = (visit.now.clone(), visit.units());
+    let trial = trial::line_of_tonight(&trial::records(visit)?);
+    let newest = visit.store.last_entries(LISTED)?;
+    let month = visit.month()?;
+    let teams = team::of(&visit.case()?.person, now.date());
+    let entries = &visit.case()?.entries;
+    let night = NightOf::last(now.datetime());
+    let first = (1..WEEKS * 7).fold(night, |night, _| night.before());
+    let calendar = Calendar::of(entries, Some(first), &now);
+    let state =
+        calendar.nights.iter().find(|one| one.night == night).map_or(NightState::Unknown, |one| one.state);
+    let open = !state.is_known() || ask.again.is_some() || ask.cramp.is_some();
+    let starts: Vec<Moment> = visit.case()?.workouts.iter().map(|workout| workout.start.clone()).collect();
+    let entries = visit.entries()?;
+    let counts = calendar::recent_counts(&entries, &now);
+    let told = morning::trained(&starts, night);
+    let rest = rest(asking(&entries, counts, (night, told, now.date())), now.date())
+        .filter(|_| open && ask.cramp.is_none() && ask.again.is_none());
+    let unanswered = morning::open_nights(&entries, visit);
+    let marks = morning::open_marks(&entries, visit, None)?;
+    let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
+    let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).get_minutes().abs() < 60);
+    Ok(Tonight {
+        layout: Layout::new(Tab::Tonight, light, &now),
+        clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
+        question: open.then(|| Answer::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
+        rest,
+        card: Card::of(&entries, &now),
+        marks,
+        open_words: say::open_nights(unanswered.len()),
+        open: unanswered,
+        pause: (said::new_id(&now).to_string(), morning::tomorrow(visit)),
+        answered: state.is_known().then(|| answered(state, night, now.date())),
+        undoable: fresh.map(line),
+        changed: changed.filter(|_| fresh.is_some()),
+        denominator: spoken::known_nights(counts),
+        trial,
+        teams,
+        month: month.as_ref().map(quiet_nights::lines).unwrap_or_default(),
+        notices: band.notices.clone(),
+        band,
+        chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),
+        chart_words: spoken::counted_nights(calendar.counts),
+        entries: newest.iter().map(line).collect(),
+    })
+}
+
+/// What stands in place of the question.
+fn rest(asking: Asking, today: Date) -> Option<Rest> {
+    match asking {
+        Asking::Ask => None,
+        Asking::Rest => Some(Rest { heading: say::RESTING.to_owned(), how: say::RESTING_HOW, today: None }),
+        Asking::Paused(until) => Some(Rest {
+            heading: say::paused(&spoken::date(until, today)),
+            how: say::PAUSED_HOW,
+            today: Some(today.to_string()),
+        }),
+    }
+}
+
+fn answered(state: NightState, night: NightOf, today: jiff::civil::Date) -> String {
+    let what = if state == NightState::Cramp { "A cramp" } else { "No cramp" };
+    format!("{what} in {}.", spoken::night(night, today))
+}
+
+/// `POST /nights`: the answer for one night; the same id twice is one entry.
+pub(crate) async fn answer(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    app.visit(move |visit| {
+        visit.now = outbox::said_at(&headers, &visit.now)?;
+        let entry = entry(&fields, visit)?;
+        visit.store.record(&entry)?;
+        Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))
+    })
+    .await
+}
+
+fn entry(fields: &Fields, visit: &Visit<'_>) -> Result<Entry, PageError> {
+    let night: NightOf = fields.read("night")?;
+    let last = NightOf::at(visit.now.datetime());
+    if night > last {
+        return Err(PageError::BadForm(format!("The night of {night} has not begun yet.")));
+    }
+    let id: Uuid = fields.read("id")?;
+    let said = match fields.text("answer") {
+        "none" => Said::of_night(Record::None, night, &visit.now),
+        "unsure" => Said::of_night(Record::Unsure, night, &visit.now),
+        "cramp" => Said::of_night(Record::Cramp(cramp(fields)?), night, &visit.now),
+        other => {
+            return Err(PageError::BadForm(format!("{other:?} is no answer: say none, unsure or cramp.")));
+        }
+    };
+    let said = said.map_err(|error| PageError::BadForm(error.to_string()))?;
+    Ok(said.into_entry(Some(id), EntrySource::Page, &visit.now))
+}
+
+/// The cramp that a form names.
+pub(super) fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
+    let muscle: Muscle = fields.read("muscle")?;
+    let side: Side = if fields.text("side").is_empty() { Side::Unknown } else { fields.read("side")? };
+    let bad = |error: String| PageError::BadForm(error);
+    let pain = match fields.text("pain") {
+        "" => None,
+        text => {
+            let number =
+                text.parse().map_err(|_| bad(format!("Pain {text:?} is no number from 0 to 10.")))?;
+            Some(Pain::from_0_10(number).map_err(|error| bad(error.to_string()))?)
+        }
+    };
+    let duration_s = match fields.text("for") {
+        "" => None,
+        text => Some(typed::span_s(text).map_err(|error| bad(error.to_string()))?.round() as u32),
+    };
+    Ok(Cramp { muscle, side, duration_s, pain, during_workout: false, eased_by: Vec::new() })
+}
+
+/// `POST /undo`: takes back what was recorded last.
+pub(crate) async fn undo(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+    app.visit(move |visit| {
+        visit.store.undo(visit.now.timestamp())?;
+        Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))
+    })
+    .await
+}

@@ -1,0 +1,298 @@
+//! Letting a phone in: a token that works once for five minutes, a number of six digits that both screens show, and a
+//! yes on the machine where Charley runs. Nothing the phone brings along is kept: its session is made at the yes.
+
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    time::{Duration, Instant},
+};
+
+use charley_store::{Device, Maker, Scope, StoreError};
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    error::PageError,
+    secret::{Secret, six_digits},
+};
+use charley_speech::{said::new_id, spoken::visible};
+
+/// How long an offer stands, and how long a phone waits for its yes.
+const LIFE: Duration = Duration::from_mins(5);
+/// Longest name of a device, in letters.
+const LONGEST_NAME: usize = 40;
+
+/// What goes on between a phone and this machine; one phone at a time.
+#[derive(Debug, Default)]
+pub(super) struct Pairing {
+    state: Mutex<State>,
+    announce: Mutex<Option<mpsc::Sender<Asking>>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    offer: Option<Offer>,
+    asked: Option<Asked>,
+    fresh: Option<Fresh>,
+}
+
+#[derive(Debug)]
+struct Offer {
+    token: Secret,
+    scope: Scope,
+    until: Instant,
+}
+
+#[derive(Debug)]
+struct Asked {
+    /// The phone's own cookie while it waits.
+    ticket: Secret,
+    asking: Asking,
+    until: Instant,
+    verdict: Verdict,
+}
+
+#[derive(Debug)]
+enum Verdict {
+    Open,
+    Yes(Secret),
+    No,
+}
+
+/// A token just made, to be shown once.
+#[derive(Debug)]
+struct Fresh {
+    device: Uuid,
+    secret: Secret,
+    until: Instant,
+}
+
+/// A phone that waits at the door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asking {
+    /// The number that both screens show.
+    pub digits: String,
+    /// How the phone calls itself.
+    pub name: String,
+    /// What it is to be allowed.
+    pub(super) scope: Scope,
+}
+
+impl Asking {
+    /// The number in two halves, as people compare it.
+    pub fn spoken(&self) -> String {
+        let (first, second) = self.digits.split_at(self.digits.len() / 2);
+        format!("{first} {second}")
+    }
+}
+
+/// What a waiting phone is told.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// Nobody answered yet.
+    Wait(Asking),
+    /// It is in; this is the secret of its session.
+    In(Secret),
+    /// It was refused.
+    No,
+    /// It never asked, or waited too long.
+    Unknown,
+}
+
+impl Pairing {
+    /// Offers a place: whoever shows the token within five minutes may ask. An earlier offer is over.
+    pub(super) fn offer(&self, scope: Scope) -> Result<String, PageError> {
+        let token = Secret::new().map_err(|_| PageError::Broken)?;
+        let text = token.text().to_owned();
+        let mut state = self.state();
+        state.offer = Some(Offer { token, scope, until: Instant::now() + LIFE });
+        Ok(text)
+    }
+
+    /// The token of the offer that stands.
+    pub(super) fn offered(&self) -> Option<String> {
+        let state = self.state();
+        let offer = state.offer.as_ref().filter(|offer| Instant::now() < offer.until)?;
+        Some(offer.token.text().to_owned())
+    }
+
+    /// A phone shows a token; where it is the one on offer, it is used up and the phone gets a ticket to wait with.
+    pub(super) fn ask(&self, token: &str, name: &str) -> Option<Secret> {
+        let ticket = Secret::new().ok()?;
+        let digits = six_digits().ok()?;
+        let mut state = self.state();
+        let fits = |offer: &mut Offer| Instant::now() < offer.until && offer.token.is(token);
+        let offer = state.offer.take_if(fits)?;
+        let asking = Asking { digits, name: name_of(name, "Phone"), scope: offer.scope };
+        let (until, verdict) = (Instant::now() + LIFE, Verdict::Open);
+        state.asked = Some(Asked { ticket: ticket.clone(), asking: asking.clone(), until, verdict });
+        if let Some(announce) = &*self.announce.lock().unwrap_or_else(PoisonError::into_inner) {
+            // Where nobody listens in the terminal any more, the page still shows it.
+            drop(announce.send(asking));
+        }
+        Some(ticket)
+    }
+
+    /// The phone that waits for an answer.
+    pub(super) fn asking(&self) -> Option<Asking> {
+        let state = self.state();
+        let asked = state.asked.as_ref()?;
+        let open = matches!(asked.verdict, Verdict::Open) && Instant::now() < asked.until;
+        open.then(|| asked.asking.clone())
+    }
+
+    /// Refuses the phone that waits.
+    pub(super) fn refuse(&self) {
+        if let Some(asked) = &mut self.state().asked {
+            asked.verdict = Verdict::No;
+        }
+    }
+
+    /// What the phone with this ticket is told; its session is handed out once.
+    pub(super) fn answer(&self, ticket: &str) -> Answer {
+        let mut state = self.state();
+        let Some(asked) = state.asked.as_ref().filter(|asked| asked.ticket.is(ticket)) else {
+            return Answer::Unknown;
+        };
+        if Instant::now() >= asked.until {
+            return Answer::Unknown;
+        }
+        match &asked.verdict {
+            Verdict::Open => Answer::Wait(asked.asking.clone()),
+            Verdict::No => Answer::No,
+            Verdict::Yes(secret) => {
+                let secret = secret.clone();
+                state.asked = None;
+                Answer::In(secret)
+            }
+        }
+    }
+
+    /// Tells whoever listens about each phone that asks.
+    pub(super) fn listen(&self) -> mpsc::Receiver<Asking> {
+        let (announce, asked) = mpsc::channel();
+        *self.announce.lock().unwrap_or_else(PoisonError::into_inner) = Some(announce);
+        asked
+    }
+
+    /// The token of a device made within the last five minutes.
+    pub(super) fn fresh(&self, device: Uuid) -> Option<String> {
+        let state = self.state();
+        let fresh = state.fresh.as_ref().filter(|fresh| fresh.device == device)?;
+        (Instant::now() < fresh.until).then(|| fresh.secret.text().to_owned())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl App {
+    /// Lets the phone in that waits with this number. Its session secret is made now, whatever it came with.
+    pub(super) fn let_in(&self, digits: &str) -> Result<bool, PageError> {
+        let mut state = self.pairing.state();
+        let waits = |asked: &&mut Asked| {
+            matches!(asked.verdict, Verdict::Open)
+                && Instant::now() < asked.until
+                && asked.asking.digits == digits
+        };
+        let Some(asked) = state.asked.as_mut().filter(waits) else { return Ok(false) };
+        let (name, scope) = (asked.asking.name.clone(), asked.asking.scope);
+        let (_, secret) = self.add_device(&name, scope)?;
+        asked.verdict = Verdict::Yes(secret);
+        Ok(true)
+    }
+
+    /// Makes a token of a scope, to be shown once.
+    pub(super) fn make_token(&self, name: &str, scope: Scope) -> Result<Uuid, PageError> {
+        let (device, secret) = self.add_device(&name_of(name, "Token"), scope)?;
+        self.pairing.state().fresh = Some(Fresh { device, secret, until: Instant::now() + LIFE });
+        Ok(device)
+    }
+
+    fn add_device(&self, name: &str, scope: Scope) -> Result<(Uuid, Secret), PageError> {
+        let secret = Secret::new().map_err(|_| PageError::Broken)?;
+        let now = self.now();
+        let device = Device {
+            id: new_id(&now),
+            name: name.to_owned(),
+            scope,
+            // Nobody else is let through to here: `guard` and the page see to it.
+            made_by: Maker::Owner,
+            created_at: now.timestamp(),
+            used_at: None,
+            revoked_at: None,
+        };
+        self.at_the_door(|store| store.add_device(&device, &secret.hash()))?;
+        Ok((device.id, secret))
+    }
+
+    /// Locks a device out.
+    pub(super) fn lock_out(&self, device: Uuid) -> Result<bool, StoreError> {
+        let now = self.now().timestamp();
+        self.at_the_door(|store| store.revoke_device(device, now))
+    }
+}
+
+/// A name in which nothing hides, or the other one where there is none.
+fn name_of(name: &str, otherwise: &str) -> String {
+    let short: String = name.trim().chars().take(LONGEST_NAME).collect();
+    if short.is_empty() { otherwise.to_owned() } else { visible(&short) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn app() -> (tempfile::TempDir, App) {
+        let dir = tempfile::tempdir().unwrap();
+        let now = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
+        let one_time = crate::session::OneTime::new().unwrap();
+        let app = App::open(dir.path(), now, one_time, crate::app::Outside::default()).unwrap();
+        (dir, app)
+    }
+
+    #[test]
+    fn a_token_is_used_up_by_the_first_who_shows_it() {
+        let pairing = Pairing::default();
+        let token = pairing.offer(Scope::Browser).unwrap();
+        assert!(pairing.ask("wrong", "x").is_none());
+        assert_eq!(pairing.offered().as_deref(), Some(token.as_str()));
+        let ticket = pairing.ask(&token, "  Eva's phone\u{7}  ").unwrap();
+        assert!(pairing.ask(&token, "thief").is_none() && pairing.offered().is_none());
+        let asking = pairing.asking().unwrap();
+        assert_eq!((asking.name.as_str(), asking.digits.len()), ("Eva's phone⟨U+0007⟩", 6));
+        assert!(matches!(pairing.answer(ticket.text()), Answer::Wait(shown) if shown == asking));
+        assert!(matches!(pairing.answer("another"), Answer::Unknown));
+        pairing.refuse();
+        assert!(matches!(pairing.answer(ticket.text()), Answer::No));
+        assert!(pairing.asking().is_none());
+    }
+
+    #[test]
+    fn a_phone_is_in_after_the_right_number_and_its_session_is_handed_out_once() {
+        let (_dir, app) = app();
+        let token = app.pairing.offer(Scope::Read).unwrap();
+        let heard = app.pairing.listen();
+        let ticket = app.pairing.ask(&token, "").unwrap();
+        let digits = heard.try_recv().unwrap().digits;
+        let wrong = if digits == "000000" { "000001" } else { "000000" };
+        assert!(!app.let_in(wrong).unwrap());
+        assert!(app.let_in(&digits).unwrap() && !app.let_in(&digits).unwrap());
+        let Answer::In(secret) = app.pairing.answer(ticket.text()) else { panic!("not in") };
+        assert!(matches!(app.pairing.answer(ticket.text()), Answer::Unknown));
+        let device = app.device(&secret.hash()).unwrap();
+        assert_eq!((device.scope, device.name.as_str()), (Scope::Read, "Phone"));
+        assert_ne!(secret.text(), ticket.text());
+        assert!(app.lock_out(device.id).unwrap());
+        assert_eq!(app.device(&secret.hash()), None);
+    }
+
+    #[test]
+    fn a_new_offer_ends_the_earlier_one() {
+        let pairing = Pairing::default();
+        let first = pairing.offer(Scope::Browser).unwrap();
+        let second = pairing.offer(Scope::Browser).unwrap();
+        assert!(pairing.ask(&first, "").is_none());
+        assert!(pairing.ask(&second, "").is_some());
+    }
+}

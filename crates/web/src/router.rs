@@ -1,0 +1,136 @@
+//! Everything that can be asked for, in one list.
+
+use std::sync::Arc;
+
+use axum::{
+    Extension, Router,
+    extract::{DefaultBodyLimit, Query, State},
+    handler::Handler,
+    http::{HeaderValue, StatusCode, header},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, get, post},
+};
+use serde::Deserialize;
+use tower_http::{CompressionLevel, compression::CompressionLayer};
+
+use crate::{
+    api,
+    app::App,
+    asset,
+    error::PageError,
+    form,
+    guard::{self, Gate, LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
+    origin::Origin,
+    outbox, pages, synthetic,
+};
+
+/// The web app, as it is reached by one way in.
+pub(super) fn router(gate: Gate) -> Router {
+    let app = gate.app.clone();
+    Router::new()
+        .route("/", get(pages::tonight::show))
+        .route("/nights", post(pages::tonight::answer))
+        .route("/undo", post(pages::tonight::undo))
+        .route("/now", get(pages::now::show))
+        .route("/relief.html", get(pages::relief_file::show))
+        .route("/now/where", get(pages::now::ask_where))
+        .route("/now/over", get(pages::now::over))
+        .route("/cramps", post(pages::now::keep))
+        .route("/cramps/gone", post(pages::now::gone))
+        .route("/cramps/rest", post(pages::morning::rest))
+        .route("/marks", post(pages::morning::mark))
+        .route("/pause", post(pages::morning::pause))
+        .route("/reminder.ics", get(pages::morning::calendar_file))
+        .route("/triage", get(pages::triage::show).post(pages::triage::answer))
+        .route("/more", get(pages::more::show))
+        .route("/diary", get(pages::diary::show))
+        .route("/why", get(pages::why::show))
+        .route("/calibration", get(pages::calibration::show))
+        .route("/medicines", get(pages::medicines::show).post(pages::medicines::save))
+        .route("/medicines/sheet", get(pages::medicines::sheet::show))
+        .route("/medicines/sheet/page", get(pages::medicines::sheet::page))
+        .route("/medicines/remove", post(pages::medicines::remove))
+        .route("/medicines/undo", post(pages::medicines::undo))
+        .route("/report", get(pages::report::show))
+        .route("/report/page", get(pages::report::page))
+        .route("/report/table", get(pages::report::table))
+        .route("/report/fhir", get(pages::report::fhir))
+        .route("/plan", get(pages::plan::show).merge(files(pages::plan::make)))
+        .route("/plan/turned", get(pages::plan::turned))
+        .route("/plan/calendar.ics", get(pages::plan::calendar))
+        .route("/plan/plan.json", get(pages::plan::document))
+        .route("/trial", get(pages::trial::show))
+        .route("/trial/plan", post(pages::trial::plan))
+        .route("/trial/begin", post(pages::trial::begin))
+        .route("/trial/answer", post(pages::trial::morning))
+        .route("/trial/expect", post(pages::trial::expect))
+        .route("/trial/stop", post(pages::trial::stop))
+        .route("/trial/{id}/{paper}", get(pages::trial::printed))
+        .route("/evidence", get(pages::evidence::show))
+        .route("/see", get(pages::see::show))
+        .route("/see/live", get(pages::see::live))
+        .route("/see/live/{id}", post(pages::see::act))
+        .route("/workouts", get(pages::workouts::show).merge(files(pages::workouts::upload)))
+        .route("/workouts/{id}", get(pages::workout::show))
+        .route("/workouts/{id}/weighing", post(pages::weighing::save))
+        .route("/settings", get(pages::settings::show).post(pages::settings::save))
+        .route("/settings/light", post(pages::settings::light))
+        .route("/settings/devices", get(pages::devices::show).post(pages::devices::act))
+        .route("/pair", get(pages::pair::show).post(pages::pair::ask))
+        .route("/pair/wait", get(pages::pair::wait))
+        .route("/api/v1/events", post(api::events::add))
+        .route("/api/v1/activities", files(api::activities::add))
+        .route("/certificate.pem", get(certificate))
+        .route("/service-worker.js", get(asset::service_worker))
+        .route("/manifest.webmanifest", get(asset::manifest))
+        .route("/open", get(open))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/favicon.ico", get(asset::favicon))
+        .route("/assets/{fingerprint}/{name}", get(asset::asset))
+        .fallback(|| async { PageError::NotFound })
+        .method_not_allowed_fallback(|| async { PageError::NotThat })
+        .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES as usize))
+        .layer(middleware::from_fn_with_state(app.clone(), outbox::in_short))
+        .layer(middleware::from_fn_with_state(app.clone(), synthetic::mark))
+        // On loopback and at home the time to compress counts more than the last tenth of size.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(middleware::from_fn_with_state(gate, guard::guard))
+        .with_state(app)
+}
+
+/// A way in for files, with their own limit.
+fn files<H, T>(handler: H) -> MethodRouter<Arc<App>>
+where
+    H: Handler<T, Arc<App>>,
+    T: 'static,
+{
+    post(handler).layer(DefaultBodyLimit::max(LARGEST_FILE_BYTES as usize))
+}
+
+/// `GET /certificate.pem`: what a program trusts that is to come in by the network.
+async fn certificate(State(app): State<Arc<App>>) -> Result<Response, PageError> {
+    let text = app.outside.certificate.clone().ok_or(PageError::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, "application/x-pem-file")], text).into_response())
+}
+
+#[derive(Deserialize)]
+struct Token {
+    #[serde(default)]
+    token: String,
+}
+
+/// `GET /open?token=`: the one-time link. It opens a session and changes nothing in the diary.
+async fn open(
+    State(app): State<Arc<App>>,
+    Extension(origin): Extension<Origin>,
+    Query(Token { token }): Query<Token>,
+) -> Response {
+    let Some(cookie) = app.sessions.open(&token) else { return PageError::NoSession.into_response() };
+    let Ok(line) = HeaderValue::from_str(&origin.cookie("session", &cookie, None)) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let mut response = form::go("/");
+    response.headers_mut().insert(header::SET_COOKIE, line);
+    response
+}
