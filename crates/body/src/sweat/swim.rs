@@ -19,5 +19,5 @@ pub const POOL_C: (f64, f64) = (27.0, 1.5); // knowledge/body-2.md section 4
 /// ```
 pub fn gross_l_h(metabolic_w: f64, water_c: f64) -> f64 {
     let (least, most) = WITHIN;
-    (AT_27_C * metabolic_w / 1000.0 * (GROWTH * (water_c - 27.0)).exp()).clamp(least, most)
+    (AT_27_C * metabolic_w / 1000.0 * (GROWTH * (water_c - 27.0)).exp()).clamp(least, most) // 27 °C: the water of AT_27_C
 }

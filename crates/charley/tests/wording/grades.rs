@@ -237,7 +237,7 @@ fn numbers_have_both_forms_and_both_take_the_same_places() {
                     "{file}: {name}: {missing:?}"
                 );
                 forms += 1;
-            } else if let Some(stem) = name.strip_suffix("_OTHER") {
+            } else if let Some(stem) = name.strip_suffix("_OTHER").filter(|_| said.contains("{n}")) {
                 assert!(text(&format!("{stem}_ONE")).is_some(), "{file}: {name} has no form for one");
             }
         }
