@@ -74,24 +74,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Licences under which a dependency may be offered, alone or as one of several choices.
-const LICENCES: &[&str] = &[
-    "0BSD",
-    "Apache-2.0",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "BSL-1.0",
-    "CC0-1.0",
-    "ISC",
-    "MIT",
-    "MIT-0",
-    "Unicode-3.0",
-    "Unlicense",
-    "Zlib",
-];
-
-/// Packages that would need OpenSSL, CMake or a network: never in the tree.
-const BANNED: &[&str] = &["openssl-sys", "native-tls", "cmake", "aws-lc-sys", "reqwest", "ureq", "curl-sys"];
+/// What `deny.toml` allows and bans: the one list, also of `cargo deny`.
+fn policy(table: &str, key: &str) -> Vec<String> {
+    let place = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deny.toml");
+    let policy: toml::Table = std::fs::read_to_string(place).unwrap().parse().unwrap();
+    let rows = policy[table][key].as_array().unwrap().iter();
+    let words: Vec<String> =
+        rows.map(|row| row.get("crate").unwrap_or(row).as_str().unwrap().to_owned()).collect();
+    assert!(!words.is_empty(), "deny.toml says nothing of {table}.{key}");
+    words
+}
 
 fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))
@@ -133,17 +125,39 @@ fn crates_import_only_along_the_arrows() {
 }
 
 #[test]
-fn dependencies_are_free_and_need_nothing_from_the_machine() {
+fn dependencies_are_free_and_come_from_one_place() {
+    let (allowed, banned) = (policy("licenses", "allow"), policy("bans", "deny"));
+    let sources = policy("sources", "allow-registry");
     for package in metadata()["packages"].as_array().unwrap() {
         let (name, licence) = (text(package, "name"), text(package, "license"));
-        assert!(!BANNED.contains(&name), "{name} must not enter the tree");
-        // An expression is acceptable when one of its OR branches has only accepted licences.
-        let free = licence.replace('/', " OR ").split(" OR ").any(|choice| {
-            let choice = choice.replace(['(', ')'], "");
-            choice
-                .split(" AND ")
-                .all(|one| LICENCES.contains(&one.split(" WITH ").next().unwrap_or("").trim()))
-        });
-        assert!(free, "{name} is licensed under {licence:?}, which is not on the list");
+        assert!(!banned.iter().any(|ban| ban == name), "{name} must not enter the tree: see deny.toml");
+        assert!(
+            is_free(licence, &allowed),
+            "{name} is licensed under {licence:?}, which deny.toml does not allow"
+        );
+        let source = package["source"].as_str();
+        let known = source
+            .is_none_or(|source| sources.iter().any(|place| source.strip_prefix("registry+") == Some(place)));
+        assert!(known, "{name} comes from {source:?}, which deny.toml does not allow");
     }
+}
+
+/// An expression is acceptable when one of its OR branches has only accepted licences.
+fn is_free(licence: &str, allowed: &[String]) -> bool {
+    licence.replace('/', " OR ").split(" OR ").any(|choice| {
+        let choice = choice.replace(['(', ')'], "");
+        choice.split(" AND ").all(|one| {
+            let one = one.split(" WITH ").next().unwrap_or("").trim();
+            allowed.iter().any(|allowed| allowed == one)
+        })
+    })
+}
+
+#[test]
+fn what_is_not_free_is_seen() {
+    let allowed = policy("licenses", "allow");
+    for licence in ["GPL-3.0-or-later", "MIT AND GPL-2.0-only", "", "LGPL-2.1-or-later OR AGPL-3.0-only"] {
+        assert!(!is_free(licence, &allowed), "{licence}");
+    }
+    assert!(is_free("GPL-2.0-only OR (MIT AND Zlib)", &allowed));
 }

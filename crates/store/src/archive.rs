@@ -24,6 +24,7 @@ const LARGEST_FILE_BYTES: u64 = 16 << 30;
 pub struct Folder {
     dir: PathBuf,
     file: Option<BufWriter<File>>,
+    begun: bool,
 }
 
 impl Folder {
@@ -41,7 +42,7 @@ impl Folder {
             );
             return Err(StoreError::io("export to", dir, error));
         }
-        Ok(Self { dir: dir.to_owned(), file: None })
+        Ok(Self { dir: dir.to_owned(), file: None, begun: false })
     }
 
     /// Puts the last file on the disk.
@@ -71,6 +72,11 @@ impl Sink for Folder {
             private_dir(dir).map_err(io::Error::other)?;
         }
         let file = private_file(&path).map_err(io::Error::other)?;
+        if !self.begun {
+            // The first name says that this is an export, and no whole one yet: it is on the disk before anything else.
+            sync_dir(&path).map_err(io::Error::other)?;
+            self.begun = true;
+        }
         Ok(self.file.insert(BufWriter::new(file)))
     }
 }

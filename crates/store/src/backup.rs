@@ -64,8 +64,12 @@ impl Store {
         let made = copied.inspect_err(|_| drop(fs::remove_file(&part)))?;
         // The old checksum goes first: at no moment does one lie beside a copy that it was not made of.
         let sum = write_checksum(to, &made.sha256)?;
-        remove(&beside(to))?;
+        if beside(to).exists() {
+            remove(&beside(to))?;
+            sync_dir(to)?;
+        }
         fs::rename(&part, to).map_err(|error| StoreError::io("name", to, error))?;
+        sync_dir(to)?;
         fs::rename(&sum, beside(to)).map_err(|error| StoreError::io("name", to, error))?;
         sync_dir(to)?;
         Ok(BackupFile { path: to.to_owned(), ..made })

@@ -59,6 +59,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A wipe was broken off after its rows were gone.
+    #[error("a wipe of {} was broken off: nothing of the diary can be read any more; finish it with `charley data wipe`", .path.display())]
+    HalfWiped {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file is not a backup of Charley's.
     #[error("{} is no backup that can be used: {why}; nothing was changed", .path.display())]
     NotABackup {

@@ -13,7 +13,7 @@ use crate::{
     ContentHash, RowCounts, StoreError,
     export::Sink,
     import::Origin,
-    tables::{LATER, OPERATION, TABLES},
+    tables::{BEFORE_MANIFEST, LATER, OPERATION, TABLES},
 };
 
 /// Name of the manifest within an export.
@@ -55,11 +55,17 @@ impl Manifest {
         let Some(manifest) = Self::read(origin)? else {
             let unfinished = io(origin.open(&format!("{OPERATION}.jsonl")), OPERATION)?.is_some();
             // 0.1.0 had neither a log nor a manifest: where there is a log, the export was broken off.
-            return if unfinished {
-                Err(not_whole(vec![format!("{MANIFEST} is missing")]))
-            } else {
-                Ok(None)
-            };
+            if unfinished {
+                return Err(not_whole(vec![format!("{MANIFEST} is missing")]));
+            }
+            for table in TABLES.iter().filter(|table| !BEFORE_MANIFEST.contains(&table.name)) {
+                let name = table.file_name();
+                if io(origin.open(&name), &name)?.is_none() {
+                    let why = format!("{name} is missing: is this an export of Charley's?");
+                    return Err(StoreError::bad_row("export", why));
+                }
+            }
+            return Ok(None);
         };
         let mut wrong = Vec::new();
         for table in &TABLES {

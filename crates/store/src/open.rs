@@ -158,7 +158,7 @@ impl Store {
         }
         let connection = Connection::open(&path)?;
         prepare(&connection)?;
-        schema::refuse_newer(&connection, &path)?;
+        schema::refuse_unknown(&connection, &path)?;
         if unclean && alone {
             quick_check(&connection)?;
         }
@@ -257,13 +257,19 @@ pub(crate) fn exclusive(dir: &Path) -> Result<File, StoreError> {
     Ok(file)
 }
 
-/// Makes the folder with mode 0700 if it is not there.
+/// Makes the folder with mode 0700 if it is not there, and those it lies in; each of their names is put on the disk.
 pub(crate) fn private_dir(dir: &Path) -> Result<(), StoreError> {
-    if dir.is_dir() {
+    if dir.is_dir() || dir.as_os_str().is_empty() {
         return Ok(());
     }
-    let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
-    made.map_err(|error| StoreError::io("create the folder", dir, error))
+    if let Some(parent) = dir.parent() {
+        private_dir(parent)?;
+    }
+    match DirBuilder::new().mode(0o700).create(dir) {
+        Err(_) if dir.is_dir() => Ok(()),
+        Err(error) => Err(StoreError::io("create the folder", dir, error)),
+        Ok(()) => sync_dir(dir),
+    }
 }
 
 /// Makes the file with mode 0600 if it is not there.

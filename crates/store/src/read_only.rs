@@ -34,7 +34,7 @@ pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
             Err(_) => as_it_is(path, "mode=ro&immutable=1")?,
         }
     };
-    schema::refuse_newer(&connection, path)?;
+    schema::refuse_unknown(&connection, path)?;
     if schema::user_version(&connection)? == SCHEMA_VERSION {
         return Ok(connection);
     }

@@ -65,6 +65,8 @@ pub fn restore(backup: &Path, dir: &Path, (now, odd): (&Zoned, OddTimes)) -> Res
     for rest in ["-wal", "-shm"] {
         remove(&with_suffix(&place, rest))?;
     }
+    // An old log must not outlive the database that it belongs to: SQLite would write it into the new one.
+    sync_dir(&place)?;
     fs::rename(&part, &place).map_err(|error| StoreError::io("name", &place, error))?;
     sync_dir(&place)?;
     Ok(Restored { from, kept })
@@ -79,7 +81,7 @@ fn copy_private(from: &Path, to: &Path) -> Result<(), StoreError> {
     copied.map_err(|error| StoreError::io("copy", from, error))
 }
 
-/// Backs up the database that is about to be replaced; one that cannot be opened is moved as it is.
+/// Backs up the database that is about to be replaced; one that cannot be opened is copied as it is, and its log with it.
 fn set_aside(dir: &Path, now: &Zoned) -> Result<PathBuf, StoreError> {
     let stamp = now.strftime("%Y-%m-%dT%H%M%S");
     private_dir(&dir.join(BACKUP_DIR))?;
@@ -90,6 +92,11 @@ fn set_aside(dir: &Path, now: &Zoned) -> Result<PathBuf, StoreError> {
         Err(StoreError::Full) => return Err(StoreError::Full),
         Err(_) => {
             copy_private(&place, &kept)?;
+            let log = with_suffix(&place, "-wal");
+            if log.exists() {
+                copy_private(&log, &with_suffix(&kept, "-wal"))?;
+            }
+            sync_dir(&kept)?;
         }
     }
     Ok(kept)

@@ -28,8 +28,15 @@ pub(crate) const LOG_OF_ENTRIES: &str = include_str!("migrations/log_of_entries.
 /// The schema this version writes.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
-pub(crate) fn refuse_newer(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+/// What stands in place of a schema's number once a wipe has begun to take effect.
+pub(crate) const WIPED: i64 = -1;
+
+/// Refuses what this version cannot read: a newer schema, and what a wipe has left.
+pub(crate) fn refuse_unknown(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let found = user_version(connection)?;
+    if found == WIPED {
+        return Err(StoreError::HalfWiped { path: path.to_owned() });
+    }
     if found > SCHEMA_VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
     }

@@ -7,17 +7,18 @@ pub(crate) struct Table {
     pub(crate) json: &'static [&'static str],
 }
 
-/// In the order in which they can be filled: what is pointed to comes first.
+/// In the order in which they can be filled: what is pointed to comes first. The log is the very first: by it an export that
+/// was broken off is told from one of 0.1.0, which had none.
 pub(crate) const TABLES: [Table; 11] = [
+    Table {
+        name: OPERATION,
+        columns: &["sequence", "id", "kind", "entry_id", "body", "device", "at_ms", "recorded_ms"],
+        json: &["body"],
+    },
     Table { name: "person", columns: &["one", "body"], json: &["body"] },
     Table {
         name: ENTRY,
         columns: &["sequence", "id", "kind", "night", "occurred_ms", "recorded_ms", "body", "retracted_ms"],
-        json: &["body"],
-    },
-    Table {
-        name: OPERATION,
-        columns: &["sequence", "id", "kind", "entry_id", "body", "device", "at_ms", "recorded_ms"],
         json: &["body"],
     },
     Table {
@@ -57,7 +58,6 @@ pub(crate) const FILE: &str = "file";
 pub(crate) const RECORDING: &str = "recording";
 pub(crate) const CHANNEL: &str = "channel";
 pub(crate) const ENTRY: &str = "entry";
-/// Tables that came later: exports made before lack them.
 pub(crate) const TRIAL: &str = "trial";
 pub(crate) const PLAN: &str = "plan";
 pub(crate) const OPERATION: &str = "operation";
@@ -65,6 +65,9 @@ pub(crate) const SENT_FILE: &str = "sent_file";
 pub(crate) const HIDDEN_WORKOUT: &str = "hidden_workout";
 /// Those that came after the first manifest, which does not name them.
 pub(crate) const LATER: [&str; 2] = [SENT_FILE, HIDDEN_WORKOUT];
+
+/// All that the exports of 0.1.0 lack: they had no manifest.
+pub(crate) const BEFORE_MANIFEST: [&str; 5] = [TRIAL, PLAN, OPERATION, SENT_FILE, HIDDEN_WORKOUT];
 
 /// Rows that this version cannot read, as they are.
 pub(crate) const UNREADABLE: &str = "unreadable";

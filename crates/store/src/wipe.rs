@@ -9,6 +9,7 @@ use crate::{
     DATABASE_FILE, Store, StoreError,
     backup::{BACKUP_DIR, remove, sync_dir, with_suffix},
     open,
+    schema::WIPED,
 };
 
 /// What happens to the backups.
@@ -42,22 +43,23 @@ pub fn wipe(dir: &Path, backups: Backups) -> Result<Wiped, StoreError> {
     let _alone = open::exclusive(dir)?;
     let overwritten = Store::open_alone(dir).and_then(|mut store| overwrite(&mut store)).is_ok();
     let mut gone = Vec::new();
-    for path in [place.clone(), with_suffix(&place, "-wal"), with_suffix(&place, "-shm")] {
-        if path.exists() {
-            remove(&path)?;
-            gone.push(path);
-        }
-    }
     let backup_dir = dir.join(BACKUP_DIR);
     if backups == Backups::Remove && backup_dir.is_dir() {
         fs::remove_dir_all(&backup_dir).map_err(|error| StoreError::io("remove", &backup_dir, error))?;
         gone.push(backup_dir);
     }
-    sync_dir(&place)?;
+    // The database goes last: as long as it is there, whoever was broken off is told to wipe again.
+    for path in [with_suffix(&place, "-wal"), with_suffix(&place, "-shm"), place.clone()] {
+        if path.exists() {
+            remove(&path)?;
+            gone.push(path);
+        }
+        sync_dir(&place)?;
+    }
     Ok(Wiped { gone, overwritten })
 }
 
-/// Drops all tables of a database in one transaction: what was in them is written over with zeros.
+/// Drops all tables of a database in one transaction, which leaves a mark: what was in them is written over with zeros.
 fn overwrite(store: &mut Store) -> Result<(), StoreError> {
     store.connection.pragma_update(None, "secure_delete", true)?;
     store.connection.pragma_update(None, "foreign_keys", false)?;
@@ -75,6 +77,7 @@ fn overwrite(store: &mut Store) -> Result<(), StoreError> {
     for drop in drops {
         transaction.execute(&drop, [])?;
     }
+    transaction.pragma_update(None, "user_version", WIPED)?;
     transaction.commit()?;
     // The file goes anyway: a disk too full to write it anew is no reason to keep it.
     std::mem::drop(store.connection.execute_batch("VACUUM"));

@@ -10,6 +10,8 @@ use std::{
 
 use tempfile::TempDir;
 
+use crate::trace;
+
 /// Longest wait for an answer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -49,8 +51,19 @@ impl Running {
         Self::of(tempfile::tempdir().unwrap(), data, &[])
     }
 
+    /// Starts it on a diary that lies elsewhere, with every call that changes a file in a log.
+    pub(crate) fn traced(data: &Path, log: &Path) -> Self {
+        let mut strace = trace::strace(log);
+        strace.arg(env!("CARGO_BIN_EXE_charley"));
+        Self::by(strace, (tempfile::tempdir().unwrap(), data), &[])
+    }
+
     fn of(folder: TempDir, data: &Path, more: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_charley"))
+        Self::by(Command::new(env!("CARGO_BIN_EXE_charley")), (folder, data), more)
+    }
+
+    fn by(mut charley: Command, (folder, data): (TempDir, &Path), more: &[&str]) -> Self {
+        let mut child = charley
             .arg("--data")
             .arg(data)
             .args(["--json", "serve", "--port", "0"])
@@ -157,9 +170,20 @@ impl Running {
 
     /// Signal 9, and the folder it leaves behind.
     pub(crate) fn kill(mut self) -> TempDir {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        self.end();
         std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
+    }
+
+    /// Signal 9. A tracer that stands between ends with the server that it traces.
+    fn end(&mut self) {
+        let id = self.child.id();
+        let traced = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+        // It may be dead already.
+        let _ = match traced.split_whitespace().next() {
+            Some(charley) => Command::new("kill").args(["-9", charley]).status().map(drop),
+            None => self.child.kill(),
+        };
+        let _ = self.child.wait();
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -169,9 +193,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may be dead already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.end();
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use charley_store::{
-    BackupFile, DATABASE_FILE, ExportPlace, OddTimes, RowCounts, Store, check_backup, check_export,
-    possible_in,
+    BackupFile, Backups, DATABASE_FILE, ExportPlace, OddTimes, RowCounts, Store, check_backup, check_export,
+    possible_in, wipe,
 };
 use serde_json::{Value, json};
 
@@ -122,7 +122,14 @@ fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
     let trial = if args.verify { Some(tempfile::tempdir()?) } else { None };
     let dir = trial.as_ref().map_or(context.data_dir.as_path(), tempfile::TempDir::path);
     let now = (args.odd_times() == OddTimes::Refuse).then(|| context.now.timestamp());
-    let imported = Store::open_or_create(dir)?.import(&mut place, now)?;
+    let there = dir.join(DATABASE_FILE).exists();
+    let imported = Store::open_or_create(dir).and_then(|mut store| store.import(&mut place, now));
+    let imported = imported.inspect_err(|_| {
+        // What is refused makes no diary.
+        if !there {
+            drop(wipe(dir, Backups::Keep));
+        }
+    })?;
     if context.json {
         let done = if args.verify { "verify" } else { "restore" };
         context.print_json(&json!({
