@@ -56,6 +56,7 @@ pub(crate) fn left_out(workout: &Workout) -> Vec<String> {
         (ChannelKind::HeartRate, HEART_RATE_BPM, "heart rates", "bpm"),
         (ChannelKind::Power, POWER_W, "powers", "W"),
         (ChannelKind::Altitude, ALTITUDE_M, "altitudes", "m"),
+        (ChannelKind::SensorTemperature, crate::weather::PLAUSIBLE_C, "temperatures", "°C"),
     ];
     limits
         .into_iter()

@@ -19,7 +19,7 @@ use crate::{
     intake::Intake,
     metabolic::is_ride,
     prior::Spread,
-    weather::{Air, Weather},
+    weather::{Air, OnTheWay, Weather},
 };
 
 /// Everything a workout is simulated from.
@@ -62,6 +62,8 @@ const DRINKING_FROM_S: usize = 45 * 60; // own judgement
 pub struct Scene<'a> {
     input: WorkoutInput<'a>,
     air: Box<PerDraw<Air>>,
+    /// What changes on the way; empty where nothing does.
+    way: Vec<OnTheWay>,
     /// How much more or less than usual each possible body sweats on this day, as a factor.
     session: Box<PerDraw<f64>>,
     /// Drinking in L/h where nothing was recorded.
@@ -83,6 +85,7 @@ impl<'a> Scene<'a> {
         let drawn = || Self::usual_drinking(input.demand.sport, input.seed, &name);
         Self {
             air: Box::new(input.weather.draws(input.seed, &name)),
+            way: input.weather.on_the_way(input.demand.minutes.len()),
             session: Box::new(session::factors(&input, &name)),
             unknown_drink_l_h: (!drank && long).then(drawn),
             input,
@@ -148,7 +151,8 @@ impl<'a> Scene<'a> {
             if let Some(rates) = &self.unknown_drink_l_h {
                 body.takes(&Intake { minute, water_l: rates[draw] / 60.0, ..Intake::default() });
             }
-            body.minute(minute, &self.air[draw]);
+            let start = &self.air[draw];
+            body.minute(minute, &self.way.get(minute).map_or(*start, |later| start.later(*later)));
             minutes.push(body.quantities());
         }
         DrawRun { minutes, end: body.end(), rested: body.rested() }

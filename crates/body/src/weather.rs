@@ -1,15 +1,31 @@
-//! The air during a workout: said, else the day's, else what the season usually brings, with its spread.
+//! The air during a workout: said, else by the device's own thermometer, else what the season brings hour by hour; with its spread.
+
+mod air;
+mod climate;
+pub mod home;
+mod inside;
+mod said;
+mod setting;
+mod thermometer;
 
 use charley_domain::{
-    entry::{Entry, Record, Sun, Weather as Report, WeatherFor},
+    entry::{Entry, Record, Weather as Report, WeatherFor},
     night::NightOf,
-    person::{Hemisphere, Person},
-    workout::{ChannelKind, Sport, Workout, WorkoutHead},
+    person::Person,
+    workout::WorkoutHead,
 };
 
+use self::thermometer::Guess;
+pub(crate) use self::thermometer::PLAUSIBLE_C;
+pub use self::{
+    air::{Air, OnTheWay},
+    climate::Climate,
+    setting::{Positions, Setting},
+    thermometer::{Seat, Thermometer},
+};
 use crate::{
     draws::{PerDraw, named},
-    heat::air::vapour_kpa,
+    heat::air::{saturated_kpa, vapour_kpa},
     prior::Spread,
 };
 
@@ -24,36 +40,60 @@ pub enum Around {
     Water,
 }
 
+/// How the temperature is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AirBasis {
+    /// Said of this workout, or brought by its archive.
+    Said,
+    /// Said of the warmest of that day.
+    DaySaid,
+    /// By the thermometer of the device.
+    Thermometer,
+    /// What the season usually brings at the hour.
+    Season,
+    /// The usual of a room or a pool.
+    Usual,
+}
+
+/// How the vapour in the air is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Vapour {
+    /// By a relative humidity in %.
+    Humidity(Spread),
+    /// By the dew point that the place has at the time of the year: it does not change with the hour.
+    DewPoint(Climate),
+}
+
+/// Which hours a workout spans, for what changes with the hour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Clock {
+    /// Hour of the start, on the wall.
+    pub start_h: f64,
+    /// Whether the temperature follows the hour.
+    pub air_moves: bool,
+    /// Whether the sun does.
+    pub sun_moves: bool,
+}
+
 /// What is known of the air, each with its spread.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weather {
     /// Whether it is open air, a room or water.
     pub around: Around,
-    /// Air temperature in °C.
+    /// How the temperature is known.
+    pub basis: AirBasis,
+    /// Temperature of the air, or the water, at the start, in °C.
     pub air_c: Spread,
-    /// Relative humidity in %.
-    pub humidity_pct: Spread,
+    /// Its vapour.
+    pub vapour: Vapour,
     /// Wind over the ground in m/s.
     pub wind_m_s: Spread,
-    /// Share of full sun, 0 to 1.
+    /// Share of full sun, 0 to 1; where it follows the hour, of what the height of the sun lets through.
     pub sun: Spread,
-    /// What of it was assumed, in words.
+    /// What changes on the way.
+    pub clock: Clock,
+    /// What of it was assumed or concluded, in words.
     pub assumed: Vec<String>,
-}
-
-/// The air of one draw.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Air {
-    /// Air temperature in °C.
-    pub air_c: f64,
-    /// Mean radiant temperature in °C.
-    pub radiant_c: f64,
-    /// Vapour pressure in kPa.
-    pub vapour_kpa: f64,
-    /// Wind over the ground in m/s.
-    pub wind_m_s: f64,
-    /// Share of full sun, 0 to 1.
-    pub sun: f64,
 }
 
 /// How far a thermometer of a person may be off, in °C.
@@ -64,35 +104,46 @@ const DAY_SD_C: f64 = 2.5; // own judgement
 const FORECAST_SD_C: f64 = 2.0; // own judgement: a few days ahead
 /// Spread of the air around the season's usual.
 const SEASON_SD_C: f64 = 5.0; // knowledge/body.md section 6
-/// Radiant heating in full sun, in °C.
-const FULL_SUN_C: f64 = 15.0; // knowledge/body.md section 1.3, assumed
+/// Spread of vapour around the season's dew point, as the SD of the logarithm, and where another season's had to be taken.
+const VAPOUR_LOG_SD: (f64, f64) = (0.25, 0.35); // knowledge/body-2.md section 4; the second is ours
+/// How far the thermometer may be from the season, and still speak of the same air, in °C.
+const FARTHEST_C: f64 = 18.0; // three and a half standard deviations of the season
 
 impl Weather {
-    /// The weather of a workout, from the diary, the recording's place and season.
+    /// The weather of a workout, from the diary, the recording and the season of its place or of home.
     ///
-    /// Equation: reported values with the spread of a household thermometer; without a report, a yearly cosine of the
-    /// latitude. Source: knowledge/body.md sections 1.3 and 6. Valid outdoors below 65° of latitude; a sensor on the
-    /// wrist is never the air.
+    /// Equation: what was said; else the device's thermometer, 1.5 ± 2.5 °C too warm on a handlebar, 4 ± 4 °C on a wrist and then
+    /// joined with the season by precision; else the season of the hour ± 5 °C. Source: knowledge/body-2.md section 4. Valid
+    /// outdoors below 65° of latitude; indoors 21 ± 3 °C stands for the season, in water the water.
     ///
     /// ```
-    /// use charley_body::weather::Weather;
+    /// use charley_body::weather::{Setting, Weather};
     /// # use charley_domain::workout::*;
     /// # let head = WorkoutHead { id: WorkoutId("a".into()), sport: Sport::IndoorRide, start: charley_domain::moment::Moment::of(&"2026-07-01T07:00[UTC]".parse()?),
     /// #   clock: ClockBasis::File, elapsed_s: 2.0, timer_s: None, distance_m: None, device: None, indoor: Some(true), name: None, facts: FileFacts::default() };
-    /// let indoors = Weather::of(&head, None, (&[], &Default::default()));
+    /// let indoors = Weather::of(&head, &Setting::default(), (&[], &Default::default()));
     /// assert!((indoors.air_c.quantile(0.5) - 21.0).abs() < 0.1);
     /// # Ok::<(), jiff::Error>(())
     /// ```
-    pub fn of(head: &WorkoutHead, latitude_deg: Option<f64>, (entries, person): (&[Entry], &Person)) -> Self {
-        let indoor = head.indoor.unwrap_or(false) || head.sport == Sport::IndoorRide;
-        let mut weather = if indoor { Self::indoors() } else { Self::of_season(head, latitude_deg, person) };
+    pub fn of(head: &WorkoutHead, setting: &Setting, (entries, person): (&[Entry], &Person)) -> Self {
+        let (around, concluded) = setting.around(head);
+        let mut weather = match around {
+            Around::Outdoors => Self::of_season(head, setting, person),
+            Around::Room => Self::room(setting.thermometer),
+            Around::Water => Self::water(setting),
+        };
+        weather.clock.start_h = hour(head);
+        weather.assumed.extend(concluded.map(str::to_owned));
+        if around == Around::Water {
+            return weather;
+        }
         let date = NightOf(head.start.civil().date());
         for entry in entries {
             let Record::Weather(report) = &entry.record else { continue };
             match &report.window {
                 WeatherFor::Workout(id) if *id == head.id => return weather.said(report, SAID_SD_C),
-                WeatherFor::Night(night) if *night == date && !indoor => {
-                    weather = weather.said(report, DAY_SD_C);
+                WeatherFor::Night(night) if *night == date && around == Around::Outdoors => {
+                    weather = weather.said(report, DAY_SD_C).warmest_of_the_day();
                 }
                 WeatherFor::Workout(_) | WeatherFor::Night(_) => (),
             }
@@ -100,7 +151,7 @@ impl Weather {
         weather
     }
 
-    /// The 64 draws of the air of one workout.
+    /// The 64 draws of the air at the start of one workout.
     ///
     /// Equation: each quantity from its own named stream. Source: own choice. Valid always.
     ///
@@ -111,15 +162,61 @@ impl Weather {
     /// ```
     pub fn draws(&self, seed: u64, workout: &str) -> PerDraw<Air> {
         let of = |what: &str, spread: &Spread| spread.draws(named(named(seed, workout), what), 0);
-        let (air, humidity) = (of("air", &self.air_c), of("humidity", &self.humidity_pct));
-        let (wind, sun) = (of("wind", &self.wind_m_s), of("sun", &self.sun));
-        std::array::from_fn(|draw| Air {
-            air_c: air[draw],
-            radiant_c: air[draw] + FULL_SUN_C * sun[draw],
-            vapour_kpa: vapour_kpa(air[draw], humidity[draw]),
-            wind_m_s: wind[draw],
-            sun: sun[draw],
+        let air = of("air", &self.air_c);
+        let (wind, sky) = (of("wind", &self.wind_m_s), of("sun", &self.sun));
+        let light = if self.clock.sun_moves { climate::light(self.clock.start_h) } else { 1.0 };
+        let vapour: PerDraw<f64> = match &self.vapour {
+            Vapour::Humidity(spread) => {
+                let humidity = of("humidity", spread);
+                std::array::from_fn(|draw| vapour_kpa(air[draw], humidity[draw].clamp(0.0, 100.0)))
+            }
+            Vapour::DewPoint(climate) => {
+                let drawn = of("humidity", &self.dew_point(climate));
+                std::array::from_fn(|draw| drawn[draw].min(saturated_kpa(air[draw])))
+            }
+        };
+        std::array::from_fn(|draw| {
+            let still = Air {
+                air_c: air[draw],
+                radiant_c: air[draw],
+                vapour_kpa: vapour[draw],
+                wind_m_s: wind[draw],
+                sun: 0.0,
+                sky: sky[draw],
+            };
+            still.later(OnTheWay { warmer_c: 0.0, light })
         })
+    }
+
+    /// Vapour pressure in kPa by the dew point of the time of the year; wider where the air is not of this time of the year.
+    fn dew_point(&self, climate: &Climate) -> Spread {
+        let (air_c, hour) = (self.air_c.quantile(0.5), self.clock.start_h);
+        let (usual, elsewhere) = VAPOUR_LOG_SD;
+        let log_sd = usual + (elsewhere - usual) * climate.otherness(hour, air_c);
+        Spread::LogNormal { median: climate.vapour_kpa(hour, air_c), log_sd }
+    }
+
+    /// How each of so many minutes differs from the start; empty where nothing changes on the way.
+    ///
+    /// Equation: half a degree for each hour nearer to 14 o'clock; the sun as high as the hour. Source: knowledge/body-2.md section 4.
+    /// Valid outdoors.
+    ///
+    /// ```
+    /// assert!(charley_body::weather::Weather::indoors().on_the_way(60).is_empty());
+    /// ```
+    pub fn on_the_way(&self, minutes: usize) -> Vec<OnTheWay> {
+        let Clock { start_h, air_moves, sun_moves } = self.clock;
+        if !air_moves && !sun_moves {
+            return Vec::new();
+        }
+        let minute = |minute: usize| {
+            let hour = start_h + minute as f64 / 60.0;
+            OnTheWay {
+                warmer_c: if air_moves { climate::warmer_c(start_h, hour) } else { 0.0 },
+                light: if sun_moves { climate::light(hour) } else { 1.0 },
+            }
+        };
+        (0..minutes).map(minute).collect()
     }
 
     /// A heated room.
@@ -131,19 +228,12 @@ impl Weather {
     /// assert_eq!(charley_body::weather::Weather::indoors().assumed.len(), 1);
     /// ```
     pub fn indoors() -> Self {
-        Self {
-            around: Around::Room,
-            air_c: normal(21.0, 3.0, (10.0, 35.0)), // knowledge/body-2.md section 4, assumed
-            humidity_pct: normal(45.0, 12.0, (15.0, 90.0)), // own judgement
-            wind_m_s: Spread::Either { one: 0.2, other: 2.5 }, // knowledge/body-2.md section 4: without a fan, with one
-            sun: Spread::Uniform { from: 0.0, to: 0.05 },
-            assumed: vec!["a room of the usual warmth".to_owned()],
-        }
+        Self::room(None)
     }
 
     /// The same air, warmer by so many °C; humidity in %, wind and sun as they were.
     ///
-    /// Equation: none. Source: definition. Valid for a question what would have been.
+    /// Equation: none. Source: definition; a dew point follows [`Climate::vapour_kpa`]. Valid for a question what would have been.
     ///
     /// ```
     /// let room = charley_body::weather::Weather::indoors();
@@ -174,8 +264,8 @@ impl Weather {
         person: &Person,
         expected: Option<&Report>,
     ) -> Self {
-        let weather = Self::of(head, latitude_deg, (&[], person));
-        match expected {
+        let weather = Self::of(head, &Setting { latitude_deg, ..Setting::default() }, (&[], person));
+        match expected.filter(|_| weather.around != Around::Water) {
             Some(report) => weather.said(report, FORECAST_SD_C),
             None => weather,
         }
@@ -183,75 +273,63 @@ impl Weather {
 
     /// How much warmer the air usually is, in °C, when the same day's workout begins at `to` instead of `from`, hours of the day.
     ///
-    /// Equation: half a degree for each hour nearer to 14 o'clock. Source: own judgement, as [`Weather::of`] has it. Valid outdoors.
+    /// Equation: half a degree for each hour nearer to 14 o'clock. Source: knowledge/body-2.md section 4. Valid outdoors.
     ///
     /// ```
     /// use charley_body::weather::Weather;
     /// assert_eq!(Weather::warmer_by_hour(10.0, 7.0), -1.5);
     /// ```
     pub fn warmer_by_hour(from: f64, to: f64) -> f64 {
-        let from_two = |hour: f64| (hour - 14.0).abs(); // warmest hour
-        0.5 * (from_two(from) - from_two(to))
+        climate::warmer_c(from, to)
     }
 
-    fn of_season(head: &WorkoutHead, latitude_deg: Option<f64>, person: &Person) -> Self {
-        let south = person.hemisphere == Some(Hemisphere::South);
-        let latitude = latitude_deg.unwrap_or(if south { -35.0 } else { 48.0 }); // where most people of each half live
-        let civil = head.start.civil();
-        let peak = if latitude < 0.0 { 19.0 } else { 201.0 }; // warmest day of the year, three weeks after the solstice
-        let season = ((f64::from(civil.day_of_year()) - peak) / 365.25 * std::f64::consts::TAU).cos(); // days in a year
-        let mean = 28.0 - 0.006_3 * latitude * latitude; // own fit to yearly means by latitude
-        let usual = mean + 0.2 * latitude.abs() * season; // own fit to yearly amplitudes
-        let hours_from_two = (f64::from(civil.hour()) - 14.0).abs(); // warmest hour
-        let light = (1.0 - hours_from_two / 8.0).max(0.0); // own judgement
+    fn of_season(head: &WorkoutHead, setting: &Setting, person: &Person) -> Self {
+        let (home_deg, assumed_home) = home::latitude_deg(person);
+        let climate = Climate::of(setting.latitude_deg.unwrap_or(home_deg), head.start.civil());
+        let start_h = hour(head);
+        let hours = head.elapsed_s.max(0.0) / 3600.0;
+        // The middle of the workout is what a thermometer's median speaks of.
+        let to_middle_c = climate::warmer_c(start_h, start_h + hours / 2.0);
+        let usual = Guess { mean_c: climate.air_c(start_h) + to_middle_c, sd_c: SEASON_SD_C };
+        let mut assumed = Vec::new();
+        let seen = setting.thermometer.and_then(|it| {
+            let air = it.air(usual, FARTHEST_C);
+            assumed.push(match air {
+                Some(_) => it.words(),
+                None => format!(
+                    "the device's thermometer left aside: {:.0} °C is no air of that season",
+                    it.shown_c
+                ),
+            });
+            air
+        });
+        if seen.is_none() {
+            assumed.push("air of the season, hour by hour (log weather --workout)".to_owned());
+            assumed.extend(assumed_home.filter(|_| setting.latitude_deg.is_none()));
+        }
+        let air = seen.unwrap_or(usual);
         Self {
             around: Around::Outdoors,
-            air_c: normal(usual - 0.5 * hours_from_two, SEASON_SD_C, (-30.0, 50.0)), // own judgement: half a degree an hour
-            humidity_pct: normal(62.0, 20.0, (10.0, 100.0)), // knowledge/body.md section 6: spread
+            basis: if seen.is_some() { AirBasis::Thermometer } else { AirBasis::Season },
+            air_c: normal(air.mean_c - to_middle_c, air.sd_c, (-40.0, 50.0)), // limits of the air on Earth
+            vapour: Vapour::DewPoint(climate),
             wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.6 }, // knowledge/body.md section 6
-            sun: Spread::Uniform { from: 0.0, to: light },
-            assumed: vec!["air of the season at that hour (log weather --workout)".to_owned()],
+            sun: Spread::Uniform { from: 0.0, to: 1.0 },
+            clock: Clock { start_h, air_moves: true, sun_moves: true },
+            assumed,
         }
-    }
-
-    /// The same with what was said; what was not said keeps its spread.
-    fn said(mut self, report: &Report, sd_c: f64) -> Self {
-        self.air_c = normal(report.air_c.c(), sd_c, (-60.0, 60.0)); // limits of the air on Earth
-        self.assumed.clear();
-        match report.humidity_pct {
-            Some(humidity) => self.humidity_pct = normal(humidity.pct(), 5.0, (0.0, 100.0)), // own judgement
-            None => self.assumed.push("humidity".to_owned()),
-        }
-        match report.wind_m_s {
-            Some(wind) => self.wind_m_s = Spread::LogNormal { median: wind.m_s().max(0.1), log_sd: 0.3 }, // own judgement
-            None => self.assumed.push("wind".to_owned()),
-        }
-        match report.sun {
-            Some(Sun::Full) => self.sun = Spread::Uniform { from: 0.6, to: 1.0 }, // own judgement
-            Some(Sun::Partial) => self.sun = Spread::Uniform { from: 0.2, to: 0.6 }, // own judgement
-            Some(Sun::Shade) => self.sun = Spread::Uniform { from: 0.0, to: 0.15 }, // own judgement
-            None => self.assumed.push("sun".to_owned()),
-        }
-        self
     }
 }
 
-/// The latitude of a recording in degrees, where it has positions.
-///
-/// Equation: its first position. Source: the recording. Valid outdoors.
-///
-/// ```
-/// # use charley_domain::workout::*;
-/// # let head = WorkoutHead { id: WorkoutId("a".into()), sport: Sport::Run, start: charley_domain::moment::Moment::of(&"2026-07-01T07:00[UTC]".parse()?),
-/// #   clock: ClockBasis::File, elapsed_s: 2.0, timer_s: None, distance_m: None, device: None, indoor: None, name: None, facts: FileFacts::default() };
-/// let workout = Workout { head, time_ms: vec![], channels: vec![], laps: vec![], pauses: vec![], legs: vec![], notes: vec![] };
-/// assert_eq!(charley_body::weather::latitude_deg(&workout), None);
-/// # Ok::<(), jiff::Error>(())
-/// ```
-pub fn latitude_deg(workout: &Workout) -> Option<f64> {
-    workout.channel(ChannelKind::Latitude)?.scaled().flatten().find(|degrees| degrees.abs() <= 90.0)
+/// The hour of the start, on the wall.
+fn hour(head: &WorkoutHead) -> f64 {
+    let civil = head.start.civil();
+    f64::from(civil.hour()) + f64::from(civil.minute()) / 60.0
 }
 
 const fn normal(mean: f64, sd: f64, within: (f64, f64)) -> Spread {
     Spread::Normal { mean, sd, within }
 }
+
+#[cfg(test)]
+mod tests;

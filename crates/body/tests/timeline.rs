@@ -9,7 +9,7 @@ use charley_body::{
     intake::Intake,
     prior::Spread,
     timeline::{Quantity, Scene, WorkoutInput, WorkoutStates, workout},
-    weather::{Around, Weather},
+    weather::{AirBasis, Around, Clock, Vapour, Weather},
 };
 use charley_domain::{
     person::{Person, Sex},
@@ -61,9 +61,11 @@ fn weather(air_c: f64) -> Weather {
     Weather {
         around: Around::Outdoors,
         air_c: Spread::Normal { mean: air_c, sd: 1.0, within: (-40.0, 60.0) },
-        humidity_pct: Spread::Normal { mean: 60.0, sd: 5.0, within: (0.0, 100.0) },
+        basis: AirBasis::Said,
+        vapour: Vapour::Humidity(Spread::Normal { mean: 60.0, sd: 5.0, within: (0.0, 100.0) }),
         wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.3 },
         sun: Spread::Uniform { from: 0.0, to: 0.7 },
+        clock: Clock { start_h: 8.0, air_moves: false, sun_moves: false },
         assumed: Vec::new(),
     }
 }

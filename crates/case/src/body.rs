@@ -16,7 +16,7 @@ use charley_body::{
     outcome::{BodyRecord, WorkoutOutcome},
     threshold::Thresholds,
     timeline::{Scene, WorkoutInput, WorkoutStates},
-    weather::{Weather, latitude_deg},
+    weather::{Setting, Weather},
     weigh_in::SweatFactor,
 };
 use charley_domain::{
@@ -38,7 +38,7 @@ const PREFIX: &str = "body/";
 const SWEAT: &str = "sweat factor";
 const TRUTH: &str = "synthetic truth of sweat";
 /// Raised whenever the model gives other numbers from the same inputs.
-const VERSION: u32 = 9;
+const VERSION: u32 = 10;
 /// A gap after which a workout does not depend on the one before, in hours.
 const FORGOTTEN_H: f64 = 96.0;
 
@@ -84,7 +84,7 @@ pub fn simulated(
     for (number, link) in links.iter().enumerate() {
         let before = outcomes.last().filter(|last| is_near(last.ended, link.head.start.instant));
         let intakes = maker.intakes(link);
-        let weather = Weather::of(&link.head, None, (&maker.reports, &case.person));
+        let weather = Weather::of(&link.head, &Setting::default(), (&maker.reports, &case.person));
         chain = maker.hash(link, (&weather, &intakes), before.map_or("", |_| chain.as_str()));
         let key = format!("{PREFIX}{}", link.head.id);
         let read = |kept: &Derived| kept.read();
@@ -269,7 +269,7 @@ impl<'a> Maker<'a> {
     fn hash_of_weighings(&self, pairs: &[weighed::Weighed], links: &[Link<'_>]) -> String {
         let of_pair = |pair: &weighed::Weighed| {
             let link = &links[pair.link];
-            let weather = Weather::of(&link.head, None, (&self.reports, &self.case.person));
+            let weather = Weather::of(&link.head, &Setting::default(), (&self.reports, &self.case.person));
             format!("{pair:?} {}", self.hash(link, (&weather, &self.intakes(link)), ""))
         };
         let pairs: Vec<String> = pairs.iter().map(of_pair).collect();
@@ -324,7 +324,7 @@ impl<'a> Maker<'a> {
         before: Option<&WorkoutOutcome>,
         otherwise: Otherwise,
     ) -> anyhow::Result<Option<(WorkoutStates, Carried)>> {
-        let Some((demand, latitude)) = self.demand(store, link)? else { return Ok(None) };
+        let Some((demand, setting)) = self.demand(store, link)? else { return Ok(None) };
         let demand = if otherwise == Otherwise::AS_IT_WAS { demand } else { demand.at_pace(otherwise.pace) };
         let start = link.head.start.instant;
         let before = before.map_or_else(
@@ -334,7 +334,7 @@ impl<'a> Maker<'a> {
                 last.carried.rested(start, &self.people, Meals { carbohydrate_g: eaten })
             },
         );
-        let weather = Weather::of(&link.head, latitude, (&self.reports, &self.case.person));
+        let weather = Weather::of(&link.head, &setting, (&self.reports, &self.case.person));
         let weather = weather.warmer(otherwise.warmer_c);
         let intakes = self.intakes(link);
         let scene = Scene::of(WorkoutInput {
@@ -351,14 +351,17 @@ impl<'a> Maker<'a> {
         Ok(Some(scene.gather(&runs)))
     }
 
-    /// What the workout asked, and its latitude; `None` where not even its length is known.
-    fn demand(&self, store: &Store, link: &Link<'_>) -> anyhow::Result<Option<(Demand, Option<f64>)>> {
+    /// What the workout asked, and where it was; `None` where not even its length is known.
+    fn demand(&self, store: &Store, link: &Link<'_>) -> anyhow::Result<Option<(Demand, Setting)>> {
         if let Some(effort) = link.felt {
-            return Ok(Some((Demand::felt(link.head.sport, link.head.elapsed_s as usize, effort), None)));
+            return Ok(Some((
+                Demand::felt(link.head.sport, link.head.elapsed_s as usize, effort),
+                Setting::default(),
+            )));
         }
         let Some(workout) = store.workout(&link.head.id)? else { return Ok(None) };
         let demand = Demand::of(&workout, &self.thresholds);
-        Ok((!demand.minutes.is_empty()).then(|| (demand, latitude_deg(&workout))))
+        Ok((!demand.minutes.is_empty()).then(|| (demand, Setting::of(&workout))))
     }
 }
 

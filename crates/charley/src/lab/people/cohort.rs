@@ -8,7 +8,7 @@ use charley_body::{
     intake::Intake,
     prior::Spread,
     timeline::{Scene, WorkoutInput},
-    weather::{Around, Weather},
+    weather::{AirBasis, Around, Clock, Vapour, Weather},
 };
 use charley_domain::{
     person::{Person, Sex},
@@ -205,9 +205,15 @@ impl Cohort {
         Weather {
             around: Around::Outdoors,
             air_c: Spread::Normal { mean, sd, within: (-20.0, 45.0) },
-            humidity_pct: Spread::Normal { mean: self.humidity_pct, sd: 8.0, within: (10.0, 100.0) },
+            basis: AirBasis::Said,
+            vapour: Vapour::Humidity(Spread::Normal {
+                mean: self.humidity_pct,
+                sd: 8.0,
+                within: (10.0, 100.0),
+            }),
             wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.4 },
             sun: Spread::Uniform { from: 0.0, to: 0.7 },
+            clock: Clock { start_h: 9.0, air_moves: false, sun_moves: false },
             assumed: Vec::new(),
         }
     }
