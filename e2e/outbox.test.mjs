@@ -118,10 +118,12 @@ test("what is tapped while an older entry is being sent goes on its way too", as
 
 test("the cramp of /now is kept where Charley cannot be reached, with the time at which it let go", async () => {
   const before = diary().length;
+  const opened = Date.now();
   await page.goto(`${charley.origin}/now`);
   wire = abort;
   await page.waitForTimeout(2000);
   await page.getByRole("button", { name: "It let go" }).click();
+  const most_s = (Date.now() - opened) / 1000 + 1;
   await says("Waiting to be sent: 1");
   const stood = await page.textContent("#timer");
   await page.waitForTimeout(2500);
@@ -132,7 +134,7 @@ test("the cramp of /now is kept where Charley cannot be reached, with the time a
   await isEmpty();
   assert.equal(diary().length, before + 1);
   const lasted = diary().find((one) => one.kind === "cramp" && one.duration_s).duration_s;
-  assert.ok(lasted >= 2 && lasted < 5, `${lasted} s`);
+  assert.ok(lasted >= 2 && lasted < most_s, `${lasted} s of ${most_s}`);
 });
 
 /** The clock of the phone, so far from the right time. */
@@ -151,7 +153,7 @@ test("a phone whose clock is wrong is asked; what is not taken stays through suc
   await sendNow();
   await isEmpty();
   const row = page.locator("#refused li");
-  assert.match(await row.textContent(), /Night of 22 to 23 November: Not sure.*3 h 20 min apart.*does not guess/s);
+  assert.match(await row.textContent(), /Night of 22 to 23 November: Not sure.*3 h (19|20|21) min apart.*does not guess/s);
   assert.equal(unsure().length, before, "nothing is recorded before the person said when it was");
 
   // A tap of now needs no clock, and its success leaves the other where it is; so does a reload.

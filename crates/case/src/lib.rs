@@ -1,6 +1,7 @@
 //! Everything the asking verbs read about a person, taken from the store once; summaries of workouts are kept there.
 
 pub mod body;
+pub mod copies;
 pub mod fixed;
 pub mod import;
 pub mod learned;

@@ -58,8 +58,7 @@ impl Store {
             private_dir(dir)?;
         }
         let part = with_suffix(to, ".part");
-        remove(&part)?;
-        private_file(&part)?;
+        let _claimed = claim(&part)?;
         let copied = self.copy_to(&part).and_then(|()| look_at(&part));
         let made = copied.inspect_err(|_| drop(fs::remove_file(&part)))?;
         // The old checksum goes first: at no moment does one lie beside a copy that it was not made of.
@@ -73,6 +72,19 @@ impl Store {
         fs::rename(&sum, beside(to)).map_err(|error| StoreError::io("name", to, error))?;
         sync_dir(to)?;
         Ok(BackupFile { path: to.to_owned(), ..made })
+    }
+
+    /// Copies the database as it is, however damaged, to a name of its own: what a repair is about to change.
+    pub(crate) fn backup_as_it_is(&self, to: &Path) -> Result<PathBuf, StoreError> {
+        if let Some(dir) = to.parent() {
+            private_dir(dir)?;
+        }
+        let (to, part) = (free(to), with_suffix(to, ".part"));
+        let _claimed = claim(&part)?;
+        self.copy_to(&part).inspect_err(|_| drop(fs::remove_file(&part)))?;
+        fs::rename(&part, &to).map_err(|error| StoreError::io("name", &to, error))?;
+        sync_dir(&to)?;
+        Ok(to)
     }
 
     /// The same, under a name of its own where that one is taken: a copy made before a change is never replaced.
@@ -109,6 +121,42 @@ impl Store {
         let file = File::open(to).map_err(|error| StoreError::io("open", to, error))?;
         file.sync_all().map_err(|error| StoreError::io("write", to, error))
     }
+}
+
+/// Makes an empty file (0600) that nobody else writes to or clears away while it is held: whoever comes second waits.
+pub(crate) fn claim(part: &Path) -> Result<File, StoreError> {
+    use std::os::unix::fs::MetadataExt as _;
+    let failed = |error| StoreError::io("lock", part, error);
+    loop {
+        let file = private_file(part)?;
+        match file.lock() {
+            // A file system without locks: there is one writer then, or none of this helps.
+            Err(error) if error.kind() == std::io::ErrorKind::Unsupported => return Ok(file),
+            locked => locked.map_err(failed)?,
+        }
+        let held = file.metadata().map_err(failed)?;
+        // Whoever held it before gave it its name, or cleared it away: then this is another file.
+        if fs::metadata(part).is_ok_and(|there| (there.dev(), there.ino()) == (held.dev(), held.ino())) {
+            file.set_len(0).map_err(failed)?;
+            remove(&with_suffix(part, "-journal"))?;
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes what copies left in a folder that were killed half-way; what somebody is writing stays.
+pub(crate) fn clear_leftovers(dir: &Path) -> Result<(), StoreError> {
+    for path in list(dir)? {
+        let name = path.to_string_lossy().into_owned();
+        let of = [".sha256.part", ".part-journal", ".part"].iter().find_map(|end| name.strip_suffix(end));
+        let Some(of) = of.map(Path::new) else { continue };
+        // Whoever makes a copy holds its file, before and after it has its name.
+        let held = [with_suffix(of, ".part"), of.to_owned()].map(|file| File::open(file).ok());
+        if held.iter().flatten().all(|file| file.try_lock().is_ok()) {
+            remove(&path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Looks at a backup without changing it: that it is a sound database of a schema known here, with the checksum
@@ -202,7 +250,7 @@ fn write_checksum(path: &Path, sha256: &ContentHash) -> Result<PathBuf, StoreErr
     Ok(part)
 }
 
-fn day_of(path: &Path) -> Option<Date> {
+pub(crate) fn day_of(path: &Path) -> Option<Date> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     name.strip_prefix("charley-").and_then(|rest| rest.strip_suffix(".db"))?.parse().ok()
 }
@@ -218,7 +266,7 @@ pub(crate) fn free(path: &Path) -> PathBuf {
         .unwrap_or_else(|| path.to_owned())
 }
 
-fn list(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
+pub(crate) fn list(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
     if !dir.is_dir() {
         return Ok(Vec::new());
     }

@@ -11,7 +11,7 @@ use rusqlite::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Store, StoreError, checksum::fresh_id};
+use crate::{StoreError, checksum::fresh_id};
 
 /// The columns that a checksum of the log speaks of, in this order.
 pub(crate) const CHECKED: &str = "sequence, id, kind, entry_id, body, device, at_ms, recorded_ms";
@@ -255,25 +255,13 @@ pub(crate) fn rebuild(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-impl Store {
-    /// Writes the entries anew from the log of operations; the way back where a row of them was damaged.
-    ///
-    /// # Errors
-    /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
-    pub fn rebuild_entries(&mut self) -> Result<(), StoreError> {
-        let transaction = self.write()?;
-        rebuild(&transaction)?;
-        Ok(transaction.commit()?)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use charley_domain::entry::{Entry, Record};
     use proptest::prelude::*;
 
     use super::*;
-    use crate::entries::tests::entry;
+    use crate::{Store, entries::tests::entry};
 
     fn at(step: usize) -> Timestamp {
         Timestamp::from_second(1_790_100_000 + step as i64).unwrap()
@@ -309,7 +297,8 @@ mod tests {
                 prop_assert_eq!(follow(&store.connection).unwrap(), rows(&store.connection).unwrap());
             }
             let before: Vec<Entry> = store.entries().unwrap();
-            store.rebuild_entries().unwrap();
+            prop_assert_eq!(store.repair().unwrap(), crate::Repaired::default());
+            rebuild(&store.connection).unwrap();
             prop_assert_eq!(store.entries().unwrap(), before);
             prop_assert_eq!(store.verify(&mut |_, _| ()).unwrap().wrong, Vec::<String>::new());
         }

@@ -80,6 +80,13 @@ impl Store {
         Ok(found)
     }
 
+    /// Makes every row of the diary another than the log says, as a flipped bit or another program would.
+    #[doc(hidden)]
+    pub fn disturb_entries_for_test(&self) -> Result<(), StoreError> {
+        self.connection.execute("UPDATE entry SET kind = 'none', night = '2020-01-01'", [])?;
+        Ok(())
+    }
+
     /// Writes over what an entry holds, in its row and in the log, as a flipped bit or a newer Charley would.
     #[doc(hidden)]
     pub fn damage_for_test(&self, id: uuid::Uuid, from: &str, to: &str) -> Result<(), StoreError> {

@@ -19,6 +19,8 @@ pub struct Verified {
     pub channels: u64,
     /// Originals whose bytes were compared with their sha256.
     pub originals: u64,
+    /// Entries that [`Store::repair`] can write anew from the log.
+    pub repairable: u64,
     /// What is wrong, a sentence each; empty when all is well.
     pub wrong: Vec<String>,
 }
@@ -56,7 +58,9 @@ impl Store {
         for table in CHECKED {
             note(table.0, self.check_rows(*table, wrong), wrong);
         }
-        note("entry", self.check_log(wrong), wrong);
+        let repairable = self.check_log(wrong);
+        verified.repairable = *repairable.as_ref().unwrap_or(&0);
+        note("entry", repairable.map(drop), wrong);
         note("the diary", self.check_readable(wrong), wrong);
         (verified.entries, verified.workouts) = (self.count("entry")?, self.count("workout")?);
         let total = self.count("channel")? + self.count("original")?;
@@ -103,21 +107,11 @@ impl Store {
         Ok(())
     }
 
-    /// Compares the row of each entry with the log that it follows from.
-    fn check_log(&self, wrong: &mut Vec<String>) -> Result<(), StoreError> {
-        let (follows, mut rows) =
-            (operations::follow(&self.connection)?, operations::rows(&self.connection)?);
-        for (id, state) in follows {
-            match rows.remove(&id) {
-                None => wrong.push(format!("entry {id} is in the log and not in the diary")),
-                Some(row) if row != state => {
-                    wrong.push(format!("entry {id} is not what the log says: {}", state.difference(&row)));
-                }
-                Some(_) => (),
-            }
-        }
-        wrong.extend(rows.into_keys().map(|id| format!("entry {id} is in the diary and not in the log")));
-        Ok(())
+    /// Compares the row of each entry with the log that it follows from; gives how many the log can set right.
+    fn check_log(&self, wrong: &mut Vec<String>) -> Result<u64, StoreError> {
+        let found = self.differences()?;
+        wrong.extend(found.sentences().cloned());
+        Ok(found.known.len() as u64)
     }
 
     fn check_channels(&self, verified: &mut Verified, done: &mut dyn FnMut(u64)) -> Result<(), StoreError> {
@@ -203,7 +197,7 @@ mod tests {
         ] {
             assert!(wrong.contains(said), "{said}: {wrong}");
         }
-        store.rebuild_entries().unwrap();
+        store.repair().unwrap();
         assert_eq!(store.entries().unwrap(), [entry(1, Record::Stretch)]);
     }
 
@@ -227,7 +221,7 @@ mod tests {
                 wrong.iter().any(|line| line.contains(&format!("log says: {name}"))),
                 "{column}: {wrong:?}"
             );
-            store.rebuild_entries().unwrap();
+            store.repair().unwrap();
         }
     }
 

@@ -232,6 +232,6 @@ fn what_was_done_before_there_was_a_log_is_in_the_log() {
     assert_eq!(store.undo_one(entry(3).id, now).unwrap(), Some(entry(3)));
     assert_eq!(store.entries().unwrap(), [entry(2)], "what it had replaced comes again");
     assert!(store.put_back(entry(4).id, now).unwrap());
-    store.rebuild_entries().unwrap();
+    store.repair().unwrap();
     assert_eq!(store.entries().unwrap(), [entry(2), entry(4)]);
 }

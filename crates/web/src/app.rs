@@ -6,7 +6,6 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
-    time::Instant,
 };
 
 use charley_body::timeline::WorkoutStates;
@@ -19,13 +18,14 @@ use charley_domain::{
 };
 use charley_infer::gained::QuietNights;
 use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
-use jiff::{SignedDuration, Zoned, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, Zoned, tz::TimeZone};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
     acting,
     bounds::Bounds,
+    copies::Keeper,
     error::PageError,
     guard::Caller,
     live::Live,
@@ -71,6 +71,8 @@ pub(super) struct App {
     pub(super) pen: Pen,
     /// One file of another program is read at a time.
     pub(super) one_import: Semaphore,
+    /// Copies of the diary, one a day.
+    pub(super) copies: Keeper,
     /// How it is reached from other machines.
     pub(super) outside: Outside,
     /// A second look at the diary that waits for no page: who may come in, and where the person lives.
@@ -78,7 +80,8 @@ pub(super) struct App {
     dir: PathBuf,
     /// Whether the demo made this diary.
     pub(super) synthetic: bool,
-    started: (Instant, Zoned),
+    /// The clock of this machine when Charley started, and the time that it was.
+    started: (Timestamp, Zoned),
 }
 
 /// How Charley is reached from other machines, where it is.
@@ -262,12 +265,13 @@ impl App {
             sessions: Sessions::new(one_time),
             pairing: Pairing::default(),
             bounds: Bounds::default(),
+            copies: Keeper::default(),
             outside,
             pen: Pen::new(Store::open(dir)?),
             one_import: Semaphore::new(1),
             door: Mutex::new(Store::open(dir)?),
             dir: dir.to_owned(),
-            started: (Instant::now(), now),
+            started: (Timestamp::now(), now),
         })
     }
 
@@ -335,11 +339,11 @@ impl App {
         home.map_or_else(|| self.now(), |home| self.now().with_time_zone(home))
     }
 
-    /// The time it is on the clock of this machine.
+    /// The time it is on the clock of this machine. It goes on while the machine sleeps, which a clock that counts from the
+    /// start does not.
     pub(super) fn now(&self) -> Zoned {
         let (since, start) = &self.started;
-        let passed = SignedDuration::try_from(since.elapsed()).unwrap_or(SignedDuration::ZERO);
-        start.checked_add(passed).unwrap_or_else(|_| start.clone())
+        start.checked_add(Timestamp::now().duration_since(*since)).unwrap_or_else(|_| start.clone())
     }
 
     /// Does `work` with the diary open, on a thread that may wait for the disk.

@@ -12,6 +12,7 @@ mod asset;
 mod bounds;
 mod certificate;
 mod connections;
+mod copies;
 mod error;
 mod form;
 mod guard;

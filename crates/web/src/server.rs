@@ -13,6 +13,7 @@ use crate::{
     app::{App, Outside},
     certificate::{Certificate, CertificateError},
     connections::{self, WayIn},
+    copies::Keeper,
     guard::Gate,
     network,
     origin::Origin,
@@ -178,6 +179,7 @@ impl Server {
     /// [`ServerError::Io`] when the system takes the socket away.
     pub fn run(self) -> Result<(), ServerError> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        Keeper::begin(&self.app);
         runtime.block_on(async {
             let router = self.service();
             let outer = self.lan_service();

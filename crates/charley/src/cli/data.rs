@@ -2,6 +2,8 @@
 
 mod backup;
 mod export;
+mod repair;
+mod status;
 mod verify;
 mod wipe;
 
@@ -13,18 +15,20 @@ use crate::cli::{Context, Exit};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  charley data                              where it is, and its newest copy
   charley data backup                       into the data folder, one a day, the last seven are kept
   charley data backup /media/usb/charley.db
   charley data restore backup.db --verify   only looks at it
   charley data export my-diary.zip          everything, in open formats
   charley data restore my-diary.zip --data /new/folder
   charley data verify
+  charley data repair                       what `verify` found, from the log
   charley data wipe
 
 Never copy charley.db while Charley runs: `charley data backup` makes a whole copy.")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -37,16 +41,20 @@ enum What {
     Export(export::Args),
     /// Read everything that is stored and say what is wrong
     Verify,
+    /// Write entries anew from the log where they differ from it; a copy is kept first
+    Repair,
     /// Remove the diary for good
     Wipe(wipe::Args),
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
-    match args.what {
+    let Some(what) = args.what else { return status::run(context) };
+    match what {
         What::Backup(args) => backup::run(context, args),
         What::Restore(args) => backup::restore(context, args),
         What::Export(args) => export::run(context, args),
         What::Verify => verify::run(context),
+        What::Repair => repair::run(context),
         What::Wipe(args) => wipe::run(context, args),
     }
 }

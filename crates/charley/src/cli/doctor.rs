@@ -7,6 +7,7 @@ use etcetera::BaseStrategy as _;
 use serde::Serialize;
 
 use crate::cli::{Context, Exit};
+use charley_speech::{copies as copies_words, spoken};
 
 /// Arguments of `charley doctor`.
 #[derive(Debug, clap::Args)]
@@ -30,6 +31,8 @@ struct Findings {
     has_person: Option<bool>,
     has_entries: Option<bool>,
     has_workouts: Option<bool>,
+    backup_age_days: Option<i64>,
+    backup_problem: Option<String>,
 }
 
 pub(crate) fn run(context: &Context, _args: Args) -> anyhow::Result<Exit> {
@@ -60,19 +63,29 @@ fn find(context: &Context) -> Findings {
         has_person: None,
         has_entries: None,
         has_workouts: None,
+        backup_age_days: None,
+        backup_problem: None,
     };
-    if let Err(error) = look_inside(dir, &mut findings) {
+    if let Err(error) = look_inside(context, &mut findings) {
         findings.database = state(&error);
         if !matches!(error, StoreError::NoDatabase { .. }) {
-            // A path can hold a name.
-            findings.problem = Some(error.to_string().replace(&dir.display().to_string(), "the data folder"));
+            findings.problem = Some(nameless(&error.to_string(), dir));
         }
     }
     findings
 }
 
-fn look_inside(dir: &Path, findings: &mut Findings) -> Result<(), StoreError> {
+/// A path can hold a name.
+fn nameless(text: &str, dir: &Path) -> String {
+    text.replace(&dir.display().to_string(), "the data folder")
+}
+
+fn look_inside(context: &Context, findings: &mut Findings) -> Result<(), StoreError> {
+    let (dir, today) = (&context.data_dir, context.now.date());
     let store = Store::open(dir)?;
+    let copies = store.copies(today)?;
+    findings.backup_age_days = copies.newest.map(|(_, day)| i64::from((today - day).get_days()));
+    findings.backup_problem = copies.failed.map(|failed| nameless(&failed.why, dir));
     store.check()?;
     findings.has_person = Some(store.person()? != charley_domain::person::Person::default());
     findings.has_entries = Some(!store.last_entries(1)?.is_empty());
@@ -135,11 +148,15 @@ fn table(findings: &Findings) -> String {
         ("Person", word(findings.has_person, "set", "not set").to_owned()),
         ("Diary", word(findings.has_entries, "begun", "empty").to_owned()),
         ("Workouts", word(findings.has_workouts, "some", "none").to_owned()),
+        ("Backup", findings.backup_age_days.map_or_else(|| "none".to_owned(), copies_words::age)),
     ];
     let mut text: String =
         rows.iter().fold(String::new(), |text, (name, value)| text + &format!("{name:12}{value}\n"));
+    if let Some(problem) = &findings.backup_problem {
+        text = text + "\n" + &spoken::wrapped(&copies_words::not_made(problem), 0);
+    }
     if let Some(problem) = &findings.problem {
-        text = text + "\n" + &charley_speech::spoken::wrapped(&format!("Problem: {problem}"), 0);
+        text = text + "\n" + &spoken::wrapped(&format!("Problem: {problem}"), 0);
     }
     text
 }

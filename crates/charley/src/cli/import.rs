@@ -10,11 +10,12 @@ use std::{
 };
 
 use anyhow::Context as _;
+use charley_store::Due;
 
 use crate::cli::{Context, Exit, desk::Desk};
 use charley_answers::marks;
 use charley_case::import::{self as intake, ImportDocument, Ledger, Order, Report, Status};
-use charley_speech::{diary as diary_words, spoken};
+use charley_speech::{copies as copies_words, diary as diary_words, spoken};
 
 /// Arguments of `charley import`.
 #[derive(Debug, clap::Args)]
@@ -65,6 +66,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if !args.dry_run && !report.interrupted {
         // Summaries are made now, so that no answer and no page waits for them later.
         context.case(desk.store_mut()?, now.clone())?;
+        if let Err(error) = desk.store_mut()?.back_up(&now, Due::Import) {
+            context.say(&copies_words::not_made(&error.to_string()));
+        }
         ask_marks(context, &desk, &now)?;
     }
     if context.json {

@@ -113,3 +113,72 @@ fn damage_is_found_and_wiping_asks_first() {
         charley.types(&format!("data {verb}")).ends(10);
     }
 }
+
+#[test]
+fn where_the_diary_is_and_how_old_its_copy_is_said_without_a_verb() {
+    let charley = with_a_diary();
+    assert!(charley.types("data").ok().out.contains("No copy has been made yet."));
+    assert!(charley.types("doctor").ok().out.contains("Backup      none"));
+    charley.types("data backup").ok();
+    let said = charley.types("data").ok().out.replace('\n', " ");
+    assert!(
+        said.contains("The last copy is of 23 November:") && said.contains("charley-2026-11-23.db"),
+        "{said}"
+    );
+    assert!(charley.types("doctor").ok().out.contains("Backup      today"));
+    let document = charley.asks("data");
+    assert_eq!(
+        (&document["backups"]["count"], &document["backups"]["newest_day"]),
+        (&1.into(), &"2026-11-23".into())
+    );
+}
+
+#[test]
+fn an_import_makes_a_copy_and_one_that_cannot_be_made_is_said_and_remembered() {
+    let charley = with_a_diary();
+    let gpx = charley.home().join("a.gpx");
+    std::fs::write(&gpx, GPX).unwrap();
+    charley.types("import a.gpx").ok();
+    let copy = charley.data().join("backups/charley-2026-11-23.db");
+    let made = charley_store::check_backup(&copy).unwrap();
+    assert_eq!((made.entries, made.workouts), (2, 1));
+    // Nothing new came in: the copy stays as it is.
+    charley.types("import a.gpx").ok();
+    assert_eq!(charley_store::check_backup(&copy).unwrap().sha256, made.sha256);
+    std::fs::remove_file(&copy).unwrap();
+    std::fs::create_dir(&copy).unwrap();
+    std::fs::write(&gpx, GPX.replace("47.0", "48.0")).unwrap();
+    let said = charley.types("import a.gpx").ok();
+    assert!(said.err.contains("no copy of it could be made"), "{}", said.err);
+    let doctor = charley.types("doctor").ok().out.replace('\n', " ");
+    assert!(
+        doctor.contains("no copy of it could be made") && !doctor.contains(charley.home().to_str().unwrap()),
+        "{doctor}"
+    );
+    assert!(charley.types("data").ok().out.replace('\n', " ").contains("The try of 23 November failed"));
+}
+
+/// A short way.
+const GPX: &str = r#"<gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
+<trkpt lat="47.0" lon="8.0"><time>2026-11-20T10:00:00Z</time></trkpt>
+<trkpt lat="47.001" lon="8.0"><time>2026-11-20T10:01:00Z</time></trkpt>
+<trkpt lat="47.002" lon="8.0"><time>2026-11-20T10:02:00Z</time></trkpt>
+</trkseg></trk></gpx>"#;
+
+#[test]
+fn what_differs_from_the_log_is_named_with_its_remedy_and_repaired() {
+    let charley = with_a_diary();
+    assert!(charley.types("data repair").ok().out.contains("nothing was changed"));
+    let entries = charley.asks("diary")["entries"].clone();
+    charley_store::Store::open(&charley.data()).unwrap().disturb_entries_for_test().unwrap();
+    let said = charley.types("data verify").ends(1).out.replace('\n', " ");
+    assert!(
+        said.contains("is not what the log says")
+            && said.contains("`charley data repair` writes 2 entries anew"),
+        "{said}"
+    );
+    let said = charley.types("data repair").ok().out;
+    assert!(said.contains("2 entries were written anew") && said.contains("before-repair.db"), "{said}");
+    assert!(charley.types("data verify").ok().out.contains("All is well."));
+    assert_eq!(charley.asks("diary")["entries"], entries);
+}

@@ -101,6 +101,7 @@ fn import(
     let mut report = intake::import(&order, &mut ledger, &mut ()).map_err(|_| PageError::Broken)?;
     // What is asked about other workouts is for the person, not for whoever sent the file.
     report.questions.clear();
+    app.copies.much_came_in();
     let place = file.path().display().to_string();
     for one in &mut report.files {
         let named = one.path.replace(&place, NAME);

@@ -77,6 +77,8 @@ struct Settings {
     /// Name, label and whether it is chosen.
     lights: [(&'static str, &'static str, bool); 3],
     folder: String,
+    /// The newest copy, and what went wrong since.
+    copies: Vec<String>,
     version: &'static str,
 }
 
@@ -92,9 +94,10 @@ pub(crate) async fn show(
     Query(ask): Query<Ask>,
     light: Light,
 ) -> Result<Response, PageError> {
+    let host = app.clone();
     app.visit(move |visit| {
         let fields = typed(&visit.person);
-        let page = settings(visit, light, &fields, &BTreeMap::new());
+        let page = settings(&host, visit, light, &fields, &BTreeMap::new())?;
         Ok(layout::shown(&Settings { saved: ask.saved.is_some(), ..page }))
     })
     .await
@@ -106,13 +109,14 @@ pub(crate) async fn save(
     light: Light,
     fields: Fields,
 ) -> Result<Response, PageError> {
+    let host = app.clone();
     app.visit(move |visit| {
         let (person, errors) = read(&fields, visit);
         if errors.is_empty() {
             visit.store.set_person(&person)?;
             return Ok(form::go("/settings?saved=1"));
         }
-        Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &settings(visit, light, &fields, &errors)))
+        Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &settings(&host, visit, light, &fields, &errors)?))
     })
     .await
 }
@@ -228,11 +232,14 @@ fn typed(person: &Person) -> Fields {
 }
 
 fn settings(
+    app: &App,
     visit: &Visit<'_>,
     light: Light,
     fields: &Fields,
     errors: &BTreeMap<&'static str, String>,
-) -> Settings {
+) -> Result<Settings, PageError> {
+    let mut copies = visit.store.copies(visit.now.date())?;
+    copies.failed = app.copies.failed().or(copies.failed);
     let texts = TEXTS.map(|(name, label, hint, keyboard)| TextField {
         name,
         label,
@@ -242,7 +249,7 @@ fn settings(
         error: errors.get(name).cloned(),
     });
     let has = |word: &str| fields.all("condition").iter().any(|one| one == word);
-    Settings {
+    Ok(Settings {
         layout: Layout::new(Tab::Settings, light, &visit.now),
         saved: false,
         errors: errors.len(),
@@ -253,8 +260,9 @@ fn settings(
         lights: [(Light::Auto, "By the hour"), (Light::Day, "Day"), (Light::Night, "Night")]
             .map(|(one, label)| (one.name(), label, one == light)),
         folder: visit.store.dir().display().to_string(),
+        copies: charley_case::copies::state(&copies, &visit.now),
         version: env!("CARGO_PKG_VERSION"),
-    }
+    })
 }
 
 fn choices(fields: &Fields) -> Vec<Choice> {

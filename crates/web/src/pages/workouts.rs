@@ -155,6 +155,7 @@ pub(crate) async fn upload(State(app): State<Arc<App>>, mut parts: Multipart) ->
             files.push((name, bytes.to_vec()));
         }
     }
+    let host = app.clone();
     app.visit(move |visit| {
         let now = visit.now.clone();
         let mut said = Vec::new();
@@ -172,6 +173,7 @@ pub(crate) async fn upload(State(app): State<Arc<App>>, mut parts: Multipart) ->
                 ),
             });
         }
+        host.copies.much_came_in();
         let said = if said.is_empty() { "No file was chosen".to_owned() } else { said.join("; ") };
         Ok(form::go(&format!("/workouts?imported={}", percent(&said))))
     })

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use charley_store::{
-    BackupFile, Backups, DATABASE_FILE, ExportPlace, OddTimes, RowCounts, Store, check_backup, check_export,
-    possible_in, wipe,
+    BackupFile, Backups, DATABASE_FILE, Daily, Due, ExportPlace, OddTimes, RowCounts, Store, check_backup,
+    check_export, possible_in, wipe,
 };
 use serde_json::{Value, json};
 
@@ -43,10 +43,14 @@ impl RestoreArgs {
 
 pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let store = Store::open(&context.data_dir)?;
-    let daily = args.file.is_none();
-    let to = args.file.unwrap_or_else(|| store.daily_backup_path(&context.now));
-    let made = store.backup(&to)?;
-    let removed = if daily { store.prune_backups(context.now.date())? } else { Vec::new() };
+    let (made, removed) = match args.file {
+        Some(to) => (store.backup(&to)?, Vec::new()),
+        None => match store.back_up(&context.now, Due::Asked)? {
+            Daily::Made { file, removed } => (file, removed),
+            // Whoever asks is never told that nothing changed.
+            Daily::NotDue => (store.backup(&store.daily_backup_path(&context.now))?, Vec::new()),
+        },
+    };
     if context.json {
         let removed: Vec<_> = removed.iter().map(|path| path.display().to_string()).collect();
         context.print_json(&json!({

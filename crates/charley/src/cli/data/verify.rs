@@ -5,6 +5,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
 use crate::cli::{Context, Exit};
+use charley_speech::{copies::remedies, spoken};
 
 /// Drawn at most this often, so that a short check shows nothing.
 const DRAWS_A_SECOND: u8 = 4;
@@ -26,6 +27,7 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Exit> {
             "workouts": verified.workouts,
             "channels": verified.channels,
             "originals": verified.originals,
+            "repairable": verified.repairable,
             "wrong": verified.wrong,
         }))?;
     } else {
@@ -44,5 +46,10 @@ fn words(verified: &Verified) -> String {
         text.push_str("All is well.\n");
         return text;
     }
-    text + "Wrong: " + &verified.wrong.join("\nWrong: ") + "\n"
+    text = text + "Wrong: " + &verified.wrong.join("\nWrong: ") + "\n\n";
+    let others = verified.wrong.len() as u64 > verified.repairable;
+    for remedy in remedies(verified.repairable, others) {
+        text.push_str(&spoken::wrapped(&remedy, 0));
+    }
+    text
 }

@@ -1,0 +1,16 @@
+//! What is said of the copies of the diary.
+
+use charley_speech::copies::Standing;
+use charley_store::Copies;
+use jiff::Zoned;
+
+/// The newest copy and where it is, and what went wrong since, a sentence each.
+pub fn state(copies: &Copies, now: &Zoned) -> Vec<String> {
+    let failed = copies.failed.as_ref();
+    let standing = Standing {
+        newest: copies.newest.as_ref().map(|(path, day)| (path.as_path(), *day)),
+        failed: failed.map(|one| (one.why.as_str(), one.at.to_zoned(now.time_zone().clone()).date())),
+        today: now.date(),
+    };
+    standing.lines()
+}
