@@ -238,7 +238,9 @@ mod tests {
         assert!(made(&store, "2026-11-01T08:00[UTC]", Due::Day));
         let place = dir.path().join(BACKUP_DIR);
         let left = ["charley-2026-10-30.db.part", "charley-2026-10-30.db.part-journal", "x.db.sha256.part"];
-        left.iter().for_each(|name| fs::write(place.join(name), "half").unwrap());
+        for name in left {
+            fs::write(place.join(name), "half").unwrap();
+        }
         let theirs = place.join("theirs.db.part");
         let held = backup::claim(&theirs).unwrap();
         assert!(!made(&store, "2026-11-02T08:00[UTC]", Due::Day));
