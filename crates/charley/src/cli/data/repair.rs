@@ -29,11 +29,9 @@ fn said(repaired: &Repaired) -> String {
     let mut text = String::new();
     let mut list = |heading: &str, all: &[String]| {
         text.push_str(&spoken::wrapped(heading, 0));
-        for one in all.iter().take(NAMED) {
-            text.push_str(&format!("  {one}\n"));
-        }
-        if all.len() > NAMED {
-            text.push_str(&format!("  {}\n", words::more(all.len() - NAMED)));
+        let more = (all.len() > NAMED).then(|| words::more(all.len() - NAMED));
+        for one in all.iter().take(NAMED).chain(&more) {
+            text.push_str(&spoken::wrapped(one, 2));
         }
     };
     match &repaired.before {
