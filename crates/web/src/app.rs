@@ -23,18 +23,8 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
-    acting,
-    bounds::Bounds,
-    copies::Keeper,
-    error::PageError,
-    guard::Caller,
-    live::Live,
-    memory::Memory,
-    origin::Origin,
-    pages::plan::outing,
-    pairing::Pairing,
-    pen::Pen,
-    session::{OneTime, Sessions},
+    acting, bounds::Bounds, copies::Keeper, error::PageError, guard::Caller, live::Live, memory::Memory,
+    origin::Origin, pages::plan::outing, pairing::Pairing, pen::Pen, secret::Secret, session::Sessions,
     synthetic,
 };
 use charley_answers::{
@@ -89,6 +79,8 @@ pub(super) struct App {
 pub(super) struct Outside {
     /// Its names, the best first.
     pub(super) origins: Vec<Origin>,
+    /// Its address for programs of this machine.
+    pub(super) here: Option<Origin>,
     /// SHA-256 of its certificate.
     pub(super) fingerprint: Option<String>,
     /// The certificate, where it made it itself.
@@ -240,17 +232,17 @@ fn unread(error: anyhow::Error) -> PageError {
 }
 
 impl App {
-    /// The app of the diary in `dir`, which is made when it is not there.
+    /// The app of the diary in `dir`, which is made when it is not there, with the secret of the link that opens it.
     ///
     /// # Errors
     /// When it cannot be opened.
-    pub(super) fn open(
-        dir: &Path,
-        now: Zoned,
-        one_time: OneTime,
-        outside: Outside,
-    ) -> Result<Self, StoreError> {
-        let store = Store::open_or_create(dir)?;
+    pub(super) fn open(dir: &Path, now: Zoned, link: &Secret, outside: Outside) -> Result<Self, StoreError> {
+        let mut store = Store::open_or_create(dir)?;
+        let sessions = Sessions::default();
+        if store.add_link(&link.hash(), now.timestamp()).is_err() {
+            // On a disk that takes nothing the diary can still be read.
+            sessions.remember(link.hash());
+        }
         // A diary that cannot be read says so on its pages; it is not the demo's.
         let catching_up = CatchUp { dir: store.dir().to_owned(), running: Arc::default() };
         let synthetic = store.entries().is_ok_and(|entries| synthetic::is_synthetic(&entries));
@@ -262,7 +254,7 @@ impl App {
             synthetic,
             catching_up,
             live: Live::default(),
-            sessions: Sessions::new(one_time),
+            sessions,
             pairing: Pairing::default(),
             bounds: Bounds::default(),
             copies: Keeper::default(),
@@ -320,17 +312,22 @@ impl App {
         Ok(Here { person, now })
     }
 
-    /// Notes that a device was here, once an hour: each note makes the pages read the diary anew.
+    /// Notes that a device or a browser was here, once an hour: each note makes the pages read the diary anew.
     pub(super) fn was_here(self: &Arc<Self>, caller: &Caller) {
-        let Caller::Device(Device { id, used_at, .. }) = caller else { return };
-        let (id, now) = (*id, self.now().timestamp());
+        let (id, used_at) = match caller {
+            Caller::Owner(session) => (session.id, session.used_at),
+            Caller::Device(device) => (device.id, device.used_at),
+        };
+        let (is_owner, now) = (matches!(caller, Caller::Owner(_)), self.now().timestamp());
         if used_at.is_some_and(|used_at| now.duration_since(used_at) < NOTED_EVERY) {
             return;
         }
         let app = self.clone();
         tokio::task::spawn_blocking(move || {
             // A note that cannot be written now is written at the next visit.
-            drop(app.at_the_door(|store| store.device_was_here(id, now)));
+            drop(app.at_the_door(|store| {
+                if is_owner { store.session_was_here(id, now) } else { store.device_was_here(id, now) }
+            }));
         });
     }
 

@@ -22,6 +22,9 @@ use tokio::{
     time::timeout,
 };
 use tokio_rustls::TlsAcceptor;
+use tower::ServiceExt as _;
+
+use crate::neighbour::Neighbour;
 
 /// Connections at a time.
 const MOST: usize = 256;
@@ -74,13 +77,14 @@ async fn accept(way: WayIn, graceful: Arc<GracefulShutdown>) {
         // Answers are small: they go out at once. A refusal only costs a delay.
         drop(stream.set_nodelay(true));
         let (tls, router, watcher) = (way.tls.clone(), way.router.clone(), graceful.watcher());
+        let neighbour = stream.local_addr().ok().map(|ours| Neighbour { theirs: peer, ours });
         tokio::spawn(async move {
             let talk = async {
                 match tls {
-                    None => converse(stream, router, watcher).await,
+                    None => converse(stream, (router, neighbour), watcher).await,
                     Some(tls) => {
                         if let Ok(Ok(stream)) = timeout(HEAD, tls.accept(stream)).await {
-                            converse(stream, router, watcher).await;
+                            converse(stream, (router, None), watcher).await;
                         }
                     }
                 }
@@ -93,9 +97,15 @@ async fn accept(way: WayIn, graceful: Arc<GracefulShutdown>) {
 
 async fn converse(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    router: Router,
+    (router, neighbour): (Router, Option<Neighbour>),
     watcher: hyper_util::server::graceful::Watcher,
 ) {
+    let router = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
+        if let Some(neighbour) = neighbour {
+            request.extensions_mut().insert(neighbour);
+        }
+        request
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)

@@ -6,7 +6,7 @@ use axum::{
 };
 use charley_store::StoreError;
 
-use crate::{bounds::TooMany, layout, outbox::words as outbox, pages::devices::words as devices_words};
+use crate::{bounds::TooMany, form, layout, outbox::words as outbox, pages::devices::words as devices_words};
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub(super) enum PageError {
     NotFound,
     /// No session.
     NoSession,
+    /// The page is at home at another of our names, at this address.
+    AtHome(String),
     /// No token, or one that opens nothing.
     NoToken,
     /// The device may not do this.
@@ -56,6 +58,7 @@ impl From<StoreError> for PageError {
 impl PageError {
     pub(super) fn status(&self) -> StatusCode {
         match self {
+            Self::AtHome(_) => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NoSession | Self::NoToken => StatusCode::UNAUTHORIZED,
             Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
@@ -86,10 +89,11 @@ impl PageError {
             Self::NotFound => ("Nothing here", "This page does not exist. Your diary is where you left it.".into()),
             Self::NoSession => (
                 "This door opens with a link",
-                "Charley shows your diary only to whoever holds the link that `charley serve` prints in the terminal. \
-                 It works once; start `charley serve` again for a new one. Another device is let in under Settings, Devices."
+                "Charley shows your diary only to whoever holds a link. `charley serve` prints one in the terminal, and \
+                 `charley open` a new one while it runs. Another device is let in under Settings, Devices."
                     .into(),
             ),
+            Self::AtHome(_) => ("Over there", "Charley has an address of its own on this machine.".into()),
             Self::NoToken => (
                 "A token is needed",
                 "Send the header `Authorization: Bearer TOKEN`, with a token made under Settings, Devices. Nothing was \
@@ -146,6 +150,9 @@ impl IntoResponse for PageError {
             // The owner of the terminal may read why; the page says only what to do.
             use std::io::Write;
             drop(writeln!(anstream::stderr(), "charley: {error}"));
+        }
+        if let Self::AtHome(address) = &self {
+            return form::go(address);
         }
         let (heading, text) = self.words();
         let mut response = layout::bare(self.status(), heading, &text);

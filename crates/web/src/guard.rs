@@ -9,10 +9,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use charley_store::{Device, Scope};
+use charley_store::{Device, Scope, Session};
 use uuid::Uuid;
 
-use crate::{acting, api, app::App, error::PageError, origin::Origin, secret, session};
+use crate::{acting, api, app::App, error::PageError, neighbour::Neighbour, origin::Origin, secret, session};
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -44,13 +44,19 @@ const OPEN: [&str; 9] = [
 pub(super) struct Gate {
     pub(super) app: Arc<App>,
     pub(super) origins: Arc<[Origin]>,
+    /// Where the pages of this machine are at home; nowhere for those that come from elsewhere.
+    pub(super) home: Option<Origin>,
 }
+
+/// Where the pages of this machine are at home, for those who came to another of its names.
+#[derive(Debug, Clone)]
+pub(super) struct Home(pub(super) Option<Origin>);
 
 /// Who asks.
 #[derive(Debug, Clone)]
 pub(super) enum Caller {
-    /// Whoever followed the link that this machine printed.
-    Owner,
+    /// Whoever followed the link that this machine printed, by this session.
+    Owner(Session),
     /// A device that was let in.
     Device(Device),
 }
@@ -59,7 +65,7 @@ impl Caller {
     /// The device that asks; none where it is the owner.
     pub(super) fn device(&self) -> Option<Uuid> {
         match self {
-            Self::Owner => None,
+            Self::Owner(_) => None,
             Self::Device(device) => Some(device.id),
         }
     }
@@ -71,6 +77,7 @@ pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: 
     let mut response = match gate.admit(&request) {
         Ok((origin, caller)) => {
             request.extensions_mut().insert(origin);
+            request.extensions_mut().insert(Home(gate.home.clone()));
             let device = caller.as_ref().and_then(Caller::device);
             if let Some(caller) = caller {
                 gate.app.was_here(&caller);
@@ -122,8 +129,19 @@ impl Gate {
             }
             None if OPEN.contains(&path) || path.starts_with("/assets/") => Ok((origin.clone(), None)),
             None if api::is_api(path) => Err(PageError::NoToken),
-            None => Err(PageError::NoSession),
+            None => Err(self.way_home(request, origin).map_or(PageError::NoSession, PageError::AtHome)),
         }
+    }
+
+    /// The address at home of a page that a person typed, or kept as a bookmark, with the number of this machine. The name of
+    /// that host is a secret from other accounts, and from pages in the same browser.
+    fn way_home(&self, request: &Request, origin: &Origin) -> Option<String> {
+        let home = self.home.as_ref().filter(|home| *home != origin && origin.is_number())?;
+        let typed =
+            text(request.headers(), "sec-fetch-site") == Some("none") && is_navigation(request.headers());
+        let neighbour = request.extensions().get::<Neighbour>().filter(|_| typed)?;
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        neighbour.is_of_our_account().then(|| format!("{home}{path}"))
     }
 
     /// Who holds the secret of an `Authorization: Bearer` line. A browser's secret is none: it belongs into its cookie,
@@ -141,8 +159,8 @@ impl Gate {
     fn at_the_browser(&self, headers: &HeaderMap, origin: &Origin) -> Option<Caller> {
         let line = text(headers, header::COOKIE.as_str())?;
         let cookie = session::cookie(line, &origin.cookie_name("session"))?;
-        if self.app.sessions.knows(cookie) {
-            return Some(Caller::Owner);
+        if let Some(session) = self.app.session(cookie) {
+            return Some(Caller::Owner(session));
         }
         let device = self.app.device(&secret::hash(cookie))?;
         (device.scope != Scope::Append).then_some(Caller::Device(device))
@@ -152,7 +170,7 @@ impl Gate {
 /// Holds a caller to the scope of its device.
 fn allowed(caller: Caller, writes: bool, path: &str) -> Result<Caller, PageError> {
     let may = match &caller {
-        Caller::Owner => true,
+        Caller::Owner(_) => true,
         Caller::Device(device) => match device.scope {
             Scope::Browser => true,
             Scope::Append => writes && api::is_api(path),
@@ -184,6 +202,11 @@ fn is_same_origin(headers: &HeaderMap, origin: &Origin) -> bool {
 
 fn says_where_from(headers: &HeaderMap) -> bool {
     headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN)
+}
+
+/// Whether a browser asks for a page to show it, rather than a program or a part of a page.
+pub(super) fn is_navigation(headers: &HeaderMap) -> bool {
+    text(headers, "sec-fetch-mode") == Some("navigate") && text(headers, "sec-fetch-dest") == Some("document")
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

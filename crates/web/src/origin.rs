@@ -37,6 +37,18 @@ impl Origin {
         ["127.0.0.1", "localhost", "[::1]"].iter().map(|name| Self::at(name, port, secure)).collect()
     }
 
+    /// The host that only Charley and its browsers know: cookies do not tell the ports of a machine apart, so that any other
+    /// program of it would be sent those of a name that it can use as well.
+    pub(super) fn home(name: &str, port: u16) -> Self {
+        Self::at(&format!("{name}.localhost"), port, false)
+    }
+
+    /// Whether it is one of the names that every machine has for itself.
+    pub(super) fn is_number(&self) -> bool {
+        let name = self.host.rsplit_once(':').map_or(self.host.as_str(), |(name, _)| name);
+        !self.secure && ["127.0.0.1", "localhost", "[::1]"].contains(&name)
+    }
+
     /// Whether a `Host` header names it. Browsers write names in small letters; nothing else is let pass.
     pub(super) fn is(&self, host: &str) -> bool {
         self.host == host
@@ -87,6 +99,15 @@ mod tests {
         ] {
             assert!(!ours(host), "{host}");
         }
+    }
+
+    #[test]
+    fn home_is_none_of_the_names_that_every_machine_has() {
+        let home = Origin::home("charley-x", 4771);
+        assert_eq!(home.to_string(), "http://charley-x.localhost:4771");
+        assert_eq!(home.cookie_name("session"), "charley_session_4771");
+        assert!(!home.is_number() && Origin::loopback(4771, false).iter().all(Origin::is_number));
+        assert!(!Origin::at("127.0.0.1", 4772, true).is_number());
     }
 
     #[test]

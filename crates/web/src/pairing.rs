@@ -246,8 +246,8 @@ mod tests {
     fn app() -> (tempfile::TempDir, App) {
         let dir = tempfile::tempdir().unwrap();
         let now = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
-        let one_time = crate::session::OneTime::new().unwrap();
-        let app = App::open(dir.path(), now, one_time, crate::app::Outside::default()).unwrap();
+        let app =
+            App::open(dir.path(), now, &Secret::new().unwrap(), crate::app::Outside::default()).unwrap();
         (dir, app)
     }
 

@@ -6,21 +6,22 @@ use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Query, State},
     handler::Handler,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
+use charley_store::SESSION_DAYS;
 use serde::Deserialize;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
     api,
     app::App,
-    asset,
+    asset, browser_name,
     error::PageError,
     form,
-    guard::{self, Gate, LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
+    guard::{self, Gate, Home, LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
     origin::Origin,
     outbox, pages, synthetic,
 };
@@ -114,20 +115,38 @@ async fn certificate(State(app): State<Arc<App>>) -> Result<Response, PageError>
     Ok(([(header::CONTENT_TYPE, "application/x-pem-file")], text).into_response())
 }
 
-#[derive(Deserialize)]
+/// Seconds for which a session lasts.
+const SESSION_S: u32 = (SESSION_DAYS * 86_400) as u32;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Token {
-    #[serde(default)]
     token: String,
+    /// `number` where the browser does not find the host that is ours alone.
+    by: String,
 }
 
-/// `GET /open?token=`: the one-time link. It opens a session and changes nothing in the diary.
+/// `GET /open?token=`: the one-time link. It opens a session and changes nothing in the diary. A browser opens it at the host
+/// that is ours alone, so that its cookie comes to nobody else; programs share no cookies and open it where they are.
 async fn open(
     State(app): State<Arc<App>>,
     Extension(origin): Extension<Origin>,
-    Query(Token { token }): Query<Token>,
+    Extension(Home(home)): Extension<Home>,
+    headers: HeaderMap,
+    Query(Token { token, by }): Query<Token>,
 ) -> Response {
-    let Some(cookie) = app.sessions.open(&token) else { return PageError::NoSession.into_response() };
-    let Ok(line) = HeaderValue::from_str(&origin.cookie("session", &cookie, None)) else {
+    let elsewhere = origin.is_number() && guard::is_navigation(&headers) && by != "number";
+    if let Some(home) = home.filter(|_| elsewhere) {
+        let answer = if app.has_link(&token) {
+            form::go(&format!("{home}/open?token={token}"))
+        } else {
+            PageError::NoSession.into_response()
+        };
+        return answer;
+    }
+    let name = browser_name::called(&headers);
+    let Some(cookie) = app.open_session(&token, &name) else { return PageError::NoSession.into_response() };
+    let Ok(line) = HeaderValue::from_str(&origin.cookie("session", &cookie, Some(SESSION_S))) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let mut response = form::go("/");

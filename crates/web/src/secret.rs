@@ -42,6 +42,18 @@ pub(super) fn hash(shown: &str) -> ContentHash {
     ContentHash::of(shown.as_bytes())
 }
 
+/// Ten letters that nobody guesses, for the name of a host: fifty random bits.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub(super) fn name() -> Result<String, getrandom::Error> {
+    // Without letters that are read for another one.
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut bytes = [0_u8; 10];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.into_iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
+}
+
 /// Six random digits, for two screens to show.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, mpsc},
 };
 
+use charley_store::Door;
 use jiff::Zoned;
 use tokio_rustls::TlsAcceptor;
 
@@ -19,7 +20,7 @@ use crate::{
     origin::Origin,
     pairing::Asking,
     qr, router,
-    session::OneTime,
+    secret::{self, Secret},
 };
 
 /// Why the server could not start or went down.
@@ -82,6 +83,7 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     link: String,
+    home: Origin,
     loopback: Vec<Origin>,
     lan: Option<OpenLan>,
     app: Arc<App>,
@@ -118,17 +120,20 @@ impl Server {
             .as_deref()
             .map(|text| Origin::read(text).ok_or_else(|| ServerError::Proxy(text.to_owned())));
         let proxy = proxy.transpose()?;
+        let home = Origin::home(&door(dir, address)?, address.port());
         let mut loopback = Origin::loopback(address.port(), false);
+        loopback.push(home.clone());
         loopback.extend(proxy.clone());
         let outside = Outside {
             origins: proxy.into_iter().chain(lan.iter().flat_map(|lan| lan.origins.clone())).collect(),
+            here: Some(Origin::at("127.0.0.1", address.port(), false)),
             fingerprint: lan.as_ref().map(|lan| lan.certificate.fingerprint.clone()),
             certificate: lan.as_ref().and_then(|lan| lan.certificate.text.clone()),
         };
-        let one_time = OneTime::new().map_err(ServerError::Random)?;
-        let link = format!("http://{address}/open?token={}", one_time.text());
-        let app = Arc::new(App::open(dir, now, one_time, outside)?);
-        Ok(Self { listener, address, link, loopback, lan, app })
+        let secret = Secret::new().map_err(ServerError::Random)?;
+        let link = format!("http://{address}/open?token={}", secret.text());
+        let app = Arc::new(App::open(dir, now, &secret, outside)?);
+        Ok(Self { listener, address, link, home, loopback, lan, app })
     }
 
     /// Does something while a page computes, as a cold `/why` of ten years does for a minute.
@@ -145,6 +150,11 @@ impl Server {
     /// The one-time link that opens the app: whoever follows it first gets the session.
     pub fn link(&self) -> &str {
         &self.link
+    }
+
+    /// Where the pages are at home in the browsers of this machine, as in `http://charley-abc.localhost:4771`.
+    pub fn home(&self) -> String {
+        self.home.to_string()
     }
 
     /// The port in the network at home.
@@ -164,13 +174,14 @@ impl Server {
 
     /// What answers requests on this machine, for tests that ask without a socket.
     pub fn service(&self) -> axum::Router {
-        router::router(Gate { app: self.app.clone(), origins: self.loopback.clone().into() })
+        let home = Some(self.home.clone());
+        router::router(Gate { app: self.app.clone(), origins: self.loopback.clone().into(), home })
     }
 
     /// What answers requests from the network at home, for tests that ask without a socket.
     pub fn lan_service(&self) -> Option<axum::Router> {
         let lan = self.lan.as_ref()?;
-        Some(router::router(Gate { app: self.app.clone(), origins: lan.origins.clone().into() }))
+        Some(router::router(Gate { app: self.app.clone(), origins: lan.origins.clone().into(), home: None }))
     }
 
     /// Answers until Ctrl-C or a termination signal; requests under way are finished.
@@ -225,6 +236,20 @@ impl PhoneDoor {
     pub fn let_in(&self, digits: &str) -> bool {
         self.app.let_in(digits).unwrap_or(false)
     }
+}
+
+/// The name of the host that is ours alone, kept with the diary: browsers know it by their cookies.
+fn door(dir: &Path, address: SocketAddr) -> Result<String, ServerError> {
+    let mut store = charley_store::Store::open(dir)?;
+    let kept = store.door()?;
+    let name = match &kept {
+        Some(door) => door.name.clone(),
+        None => format!("charley-{}", secret::name().map_err(ServerError::Random)?),
+    };
+    let door = Door { name: name.clone(), address: Some(address.to_string()), ..kept.unwrap_or_default() };
+    // A disk that takes nothing keeps no name: the next server takes another one.
+    drop(store.set_door(&door));
+    Ok(name)
 }
 
 fn listen(address: SocketAddr, flag: &'static str) -> Result<(TcpListener, SocketAddr), ServerError> {

@@ -1,52 +1,112 @@
-//! Who is at the browser of this machine: a one-time link becomes a session cookie; both are 256 random bits.
+//! Who is at the browser of this machine: a one-time link becomes a session cookie; both are 256 random bits, kept as hashes.
+//! Where the disk takes nothing they live as long as the server.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::secret::Secret;
+use charley_store::{ContentHash, LINK_MINUTES, Session, Store, StoreError};
+use jiff::Zoned;
+use uuid::Uuid;
 
-/// The token of the printed link.
-#[derive(Debug)]
-pub(super) struct OneTime(Secret);
+use charley_speech::said::new_id;
 
-impl OneTime {
-    pub(super) fn new() -> Result<Self, getrandom::Error> {
-        Secret::new().map(Self)
-    }
+use crate::{
+    app::App,
+    secret::{self, Secret},
+};
 
-    /// The text of the token.
-    pub(super) fn text(&self) -> &str {
-        self.0.text()
-    }
+/// Minutes for which a link can be followed.
+pub const FOLLOWED_WITHIN_MINUTES: i64 = LINK_MINUTES;
+
+/// Links and sessions that could not be kept on the disk, and links of the disk that were used up all the same.
+#[derive(Debug, Default)]
+pub(super) struct Sessions(Mutex<Unkept>);
+
+#[derive(Debug, Default)]
+struct Unkept {
+    links: Vec<ContentHash>,
+    used: Vec<ContentHash>,
+    sessions: Vec<(ContentHash, Session)>,
 }
 
-/// The link not yet followed and the sessions that were opened.
-#[derive(Debug)]
-pub(super) struct Sessions {
-    state: Mutex<(Option<OneTime>, Vec<Secret>)>,
+/// A new link for the diary of a store, as its token.
+///
+/// # Errors
+/// When it cannot be kept.
+pub fn new_link(store: &mut Store, now: &Zoned) -> anyhow::Result<String> {
+    let secret = Secret::new()?;
+    store.add_link(&secret.hash(), now.timestamp())?;
+    Ok(secret.text().to_owned())
 }
 
 impl Sessions {
-    pub(super) fn new(one_time: OneTime) -> Self {
-        Self { state: Mutex::new((Some(one_time), Vec::new())) }
+    /// Remembers a link that could not be kept.
+    pub(super) fn remember(&self, link: ContentHash) {
+        self.unkept().links.push(link);
     }
 
-    /// Uses the token up and gives the cookie's value; `None` when it is wrong or was used.
-    pub(super) fn open(&self, token: &str) -> Option<String> {
-        let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !state.0.as_ref().is_some_and(|one_time| one_time.0.is(token)) {
+    fn unkept(&self) -> MutexGuard<'_, Unkept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl App {
+    /// Whether a link can be followed.
+    pub(super) fn has_link(&self, token: &str) -> bool {
+        let (link, now) = (secret::hash(token), self.now().timestamp());
+        let unkept = self.sessions.unkept();
+        let kept = || self.at_the_door(|store| store.has_link(&link, now)).unwrap_or(false);
+        unkept.links.contains(&link) || (!unkept.used.contains(&link) && kept())
+    }
+
+    /// Uses a link up for a browser of this name and gives the cookie's value; `None` when it is wrong or was used.
+    pub(super) fn open_session(&self, token: &str, name: &str) -> Option<String> {
+        if !self.has_link(token) {
             return None;
         }
-        let session = Secret::new().ok()?;
-        state.0 = None;
-        let text = session.text().to_owned();
-        state.1.push(session);
-        Some(text)
+        let (link, secret, now) = (secret::hash(token), Secret::new().ok()?, self.now());
+        let created_at = now.timestamp();
+        let session =
+            Session { id: new_id(&now), name: name.to_owned(), created_at, used_at: Some(created_at) };
+        let mut unkept = self.sessions.unkept();
+        let unkept_link = unkept.links.iter().position(|other| *other == link);
+        match self.at_the_door(|store| store.open_session(&link, (&session, &secret.hash()))) {
+            Ok(true) => (),
+            // Somebody was faster.
+            Ok(false) if unkept_link.is_none() => return None,
+            Err(_) if unkept.used.contains(&link) => return None,
+            Ok(false) | Err(_) => {
+                unkept_link.map(|place| unkept.links.remove(place));
+                unkept.used.push(link);
+                unkept.sessions.push((secret.hash(), session));
+            }
+        }
+        Some(secret.text().to_owned())
     }
 
-    /// Whether the cookie's value names an open session.
-    pub(super) fn knows(&self, cookie: &str) -> bool {
-        let state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        state.1.iter().any(|session| session.is(cookie))
+    /// The session of a cookie's value.
+    pub(super) fn session(&self, cookie: &str) -> Option<Session> {
+        let (hash, now) = (secret::hash(cookie), self.now().timestamp());
+        let kept = self.at_the_door(|store| store.session_of(&hash, now)).ok().flatten();
+        kept.or_else(|| {
+            let unkept = self.sessions.unkept();
+            unkept.sessions.iter().find(|(other, _)| *other == hash).map(|(_, session)| session.clone())
+        })
+    }
+
+    /// Ends one session, or all.
+    pub(super) fn end_sessions(&self, id: Option<Uuid>) -> Result<(), StoreError> {
+        let mut unkept = self.sessions.unkept();
+        let before = unkept.sessions.len();
+        unkept.sessions.retain(|(_, session)| id.is_some_and(|id| session.id != id));
+        if id.is_none() {
+            unkept.links.clear();
+        }
+        let unkept_ended = before > unkept.sessions.len();
+        let now = self.now().timestamp();
+        match self.at_the_door(|store| store.end_sessions(id, now)) {
+            Err(_) if id.is_some() && unkept_ended => Ok(()),
+            ended => ended.map(drop),
+        }
     }
 }
 
@@ -58,17 +118,49 @@ pub(super) fn cookie<'a>(header: &'a str, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Outside;
+
+    fn app(dir: &std::path::Path) -> (App, String) {
+        let link = Secret::new().unwrap();
+        let now = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
+        (App::open(dir, now, &link, Outside::default()).unwrap(), link.text().to_owned())
+    }
 
     #[test]
-    fn a_link_opens_once() {
-        let one_time = OneTime::new().unwrap();
-        let token = one_time.text().to_owned();
-        let sessions = Sessions::new(one_time);
-        assert_eq!(token.len(), 64);
-        assert_eq!(sessions.open("wrong"), None);
-        let cookie = sessions.open(&token).unwrap();
-        assert_eq!(sessions.open(&token), None);
-        assert!(sessions.knows(&cookie) && !sessions.knows(&token) && !sessions.knows(""));
+    fn a_link_opens_once_and_its_session_outlives_the_server() {
+        let dir = tempfile::tempdir().unwrap();
+        let (first, token) = app(dir.path());
+        assert_eq!(first.open_session("wrong", ""), None);
+        assert!(first.has_link(&token) && first.has_link(&token), "looking uses nothing up");
+        let cookie = first.open_session(&token, "Firefox on Linux").unwrap();
+        assert!(first.open_session(&token, "").is_none() && !first.has_link(&token));
+        let (second, fresh) = app(dir.path());
+        let session = second.session(&cookie).unwrap();
+        assert_eq!(session.name, "Firefox on Linux");
+        assert!(second.session(&token).is_none() && second.session("").is_none());
+        let other = second.open_session(&fresh, "").unwrap();
+        second.end_sessions(Some(session.id)).unwrap();
+        assert!(second.session(&cookie).is_none() && second.session(&other).is_some());
+        second.end_sessions(None).unwrap();
+        assert!(second.session(&other).is_none());
+        let by_hand = new_link(&mut Store::open(dir.path()).unwrap(), &second.now()).unwrap();
+        assert!(second.open_session(&by_hand, "").is_some(), "one made in the terminal while it runs");
+    }
+
+    #[test]
+    fn where_the_disk_takes_nothing_a_link_opens_once_all_the_same() {
+        let dir = tempfile::tempdir().unwrap();
+        let (app, kept) = app(dir.path());
+        app.at_the_door(|store| store.forbid_writing_for_test());
+        let unkept = Secret::new().unwrap();
+        app.sessions.remember(unkept.hash());
+        for token in [kept.as_str(), unkept.text()] {
+            let cookie = app.open_session(token, "").unwrap();
+            assert!(app.open_session(token, "").is_none(), "once");
+            let session = app.session(&cookie).unwrap();
+            app.end_sessions(Some(session.id)).unwrap();
+            assert!(app.session(&cookie).is_none());
+        }
     }
 
     #[test]

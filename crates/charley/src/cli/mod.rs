@@ -7,6 +7,7 @@ mod context;
 mod data;
 mod demo;
 mod desk;
+mod devices;
 mod diary;
 mod doctor;
 mod evidence;
@@ -17,6 +18,7 @@ mod import;
 mod lab;
 mod log;
 mod now;
+mod open;
 mod page;
 mod person;
 mod plan;
@@ -101,6 +103,10 @@ enum Verb {
     Lab(lab::Args),
     /// Open Charley in the browser, on this machine only
     Serve(serve::Args),
+    /// Print a new link to the Charley that runs
+    Open(open::Args),
+    /// Who is let in: list them, lock them out, take back what they sent
+    Devices(devices::Args),
     /// Back up, restore, export, verify or wipe everything
     Data(data::Args),
     /// Check this installation; shows no health data
@@ -143,6 +149,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::See(args) => see::run(&context, args),
         Verb::Lab(args) => lab::run(&context, args),
         Verb::Serve(args) => serve::run(&context, args),
+        Verb::Open(args) => open::run(&context, &args),
+        Verb::Devices(args) => devices::run(&context, args),
         Verb::Data(args) => data::run(&context, args),
         Verb::Doctor(args) => doctor::run(&context, args),
         Verb::Completions(args) => completions::run(&context, args),

@@ -2,9 +2,9 @@
 
 mod phone;
 
-use std::path::PathBuf;
+use std::{io::IsTerminal as _, path::PathBuf};
 
-use crate::cli::{Context, Exit};
+use crate::cli::{Context, Exit, open};
 use charley_web::{Lan, Server, Ways};
 
 /// The port where none is asked for.
@@ -20,6 +20,7 @@ Examples:
   charley serve --port 0      any free one
   charley serve --lan         let your phone in, by a code for its camera
   charley serve --behind-proxy https://charley.home.example
+  charley open                prints another link while it runs
 
 Only this machine can reach it, and only who follows the printed link. With
 --lan other machines reach it by TLS, and see nothing before you let them in.
@@ -48,6 +49,18 @@ pub(crate) struct Args {
     behind_proxy: Option<String>,
 }
 
+/// Prints the link that opens the app; where nobody reads it as it is printed, as in a journal, only where it listens.
+fn greet(context: &Context, server: &Server) -> anyhow::Result<()> {
+    if std::io::stdout().is_terminal() {
+        context
+            .say(&format!("Open this link. {} Ctrl-C ends Charley, your diary stays.", open::works_once()));
+        return context.print(&format!("{}\n", server.link()));
+    }
+    context.print(&format!("http://{}\n", server.address()))?;
+    context.say("No link is printed here, since this is no terminal: `charley open` in one prints it.");
+    Ok(())
+}
+
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let lan = args.lan.then(|| Lan {
         port: args.lan_port,
@@ -61,13 +74,13 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
             "schema": "charley.serve/1",
             "address": format!("http://{}", server.address()),
             "link": server.link(),
+            "home": server.home(),
             "lan_port": server.lan_port(),
             "certificate_sha256": server.fingerprint(),
         });
         context.print_json(&document)?;
     } else {
-        context.say("Open this link; it works once. Ctrl-C ends Charley, your diary stays.");
-        context.print(&format!("{}\n", server.link()))?;
+        greet(context, &server)?;
         if let Some(door) = server.door() {
             phone::attend(context, &door, server.fingerprint());
         }

@@ -1,7 +1,7 @@
 //! `/settings/devices`: who may come in from outside, letting one more in, and locking one out.
 
 mod act;
-pub(crate) mod words;
+pub mod words;
 
 use std::{net::IpAddr, sync::Arc};
 
@@ -11,7 +11,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use charley_store::{Device, Maker, Scope, UNUSED_DAYS};
+use charley_store::{Device, Maker, Session, UNUSED_DAYS};
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -49,6 +49,8 @@ struct Devices {
     /// Whether a phone can come in at all.
     reachable: bool,
     fingerprint: Option<String>,
+    /// Browsers of this machine that are open.
+    browsers: Vec<Browser>,
     known: Vec<Row>,
     /// Devices that were locked out and had sent something.
     locked_out: Vec<Row>,
@@ -64,6 +66,14 @@ struct ThisDevice {
     layout: Layout,
     row: Row,
     unused: String,
+}
+
+/// A browser that followed a link.
+struct Browser {
+    id: Uuid,
+    name: String,
+    when: String,
+    this: bool,
 }
 
 /// A device that was just locked out, and those that may have come in by it.
@@ -127,7 +137,7 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     let host = app.clone();
     app.visit(move |visit| match &caller {
-        Caller::Owner => Ok(shown(&devices(&host, visit, (&origin, &ask), light)?)),
+        Caller::Owner(session) => Ok(shown(&devices(&host, visit, (&origin, session, &ask), light)?)),
         Caller::Device(device) => {
             let layout = Layout::new(Tab::Settings, light, &visit.now).titled("This device");
             let row = row(device, visit)?;
@@ -140,14 +150,14 @@ pub(crate) async fn show(
 fn devices(
     app: &App,
     visit: &Visit<'_>,
-    (origin, ask): (&Origin, &Ask),
+    (origin, session, ask): (&Origin, &Session, &Ask),
     light: Light,
 ) -> Result<Devices, PageError> {
     let (known, locked_out) = (visit.store.devices()?, visit.store.locked_out_devices()?);
     let (asking, offered) = (app.pairing.asking(), app.pairing.offered());
     let fresh = ask.new.and_then(|device| app.pairing.fresh(device));
     let group = ask.new.or_else(|| known.first().map(|device| device.id)).unwrap_or(Uuid::nil());
-    let outside = app.outside.origins.first().unwrap_or(origin);
+    let outside = app.outside.origins.first().or(app.outside.here.as_ref()).unwrap_or(origin);
     let token = fresh.as_deref().unwrap_or("TOKEN");
     // The last of the id's groups is random; the first is the time, which two devices may share.
     let group: String = group.simple().to_string().chars().skip(24).collect();
@@ -166,11 +176,34 @@ fn devices(
         reachable: !app.outside.origins.is_empty(),
         fingerprint: app.outside.fingerprint.clone(),
         locked_out: rows(&locked_out, visit)?.into_iter().filter(|row| row.sent).collect(),
+        browsers: browsers(session, visit)?,
         known: rows(&known, visit)?,
         unused: unused(),
         fresh,
         recipes,
     })
+}
+
+fn browsers(this: &Session, visit: &Visit<'_>) -> Result<Vec<Browser>, PageError> {
+    let (today, now) = (visit.now.date(), visit.now.timestamp());
+    let day = |at: jiff::Timestamp| spoken::date(at.to_zoned(visit.now.time_zone().clone()).date(), today);
+    let mut all = visit.store.sessions(now)?;
+    if !all.iter().any(|session| session.id == this.id) {
+        // On a disk that takes nothing it lives as long as the server.
+        all.insert(0, this.clone());
+    }
+    let browser = |session: Session| {
+        let last = session.used_at.unwrap_or(session.created_at);
+        let places: [(&str, &dyn std::fmt::Display); 3] =
+            [("opened", &day(session.created_at)), ("last", &day(last)), ("ends", &day(session.ends_at()))];
+        Browser {
+            id: session.id,
+            this: session.id == this.id,
+            when: fill(devices_words::BROWSER, &places),
+            name: spoken::visible(&session.name),
+        }
+    };
+    Ok(all.into_iter().map(browser).collect())
 }
 
 fn unused() -> String {
@@ -223,7 +256,7 @@ fn row(device: &Device, visit: &Visit<'_>) -> Result<Row, PageError> {
     let (today, now) = (visit.now.date(), visit.now.timestamp());
     Ok(Row {
         id: device.id,
-        may: may(device.scope),
+        may: devices_words::may(device.scope.word()),
         when: when(device, today, visit),
         made_by: match device.made_by {
             Maker::Device(_) => devices_words::BY_IT,
@@ -234,14 +267,6 @@ fn row(device: &Device, visit: &Visit<'_>) -> Result<Row, PageError> {
         taken: visit.store.taken_back_at(device.id)?.is_some_and(|at| at <= now),
         name: spoken::visible(&device.name),
     })
-}
-
-const fn may(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Append => devices_words::ADDS,
-        Scope::Read => devices_words::LOOKS,
-        Scope::Browser => devices_words::RECORDS,
-    }
 }
 
 fn when(device: &Device, today: Date, visit: &Visit<'_>) -> String {

@@ -12,7 +12,7 @@ use axum::{
 
 use crate::{
     app::App,
-    asset,
+    asset, browser_name,
     error::PageError,
     form::{self, Fields},
     layout::{Layout, page, shown},
@@ -31,7 +31,7 @@ const LASTING_S: u32 = 400 * 86_400;
 struct Pair {
     layout: Layout,
     script: String,
-    name: &'static str,
+    name: String,
     wrong: bool,
 }
 
@@ -49,14 +49,7 @@ pub(crate) async fn show(headers: HeaderMap) -> Response {
 
 fn asked(headers: &HeaderMap, wrong: bool) -> Pair {
     let layout = Layout::outside("Let this device in");
-    Pair { layout, script: asset::address("pair.js"), name: called(headers), wrong }
-}
-
-/// What a device is called until somebody says otherwise.
-fn called(headers: &HeaderMap) -> &'static str {
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let known = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android phone"), ("Mac", "Mac")];
-    known.iter().find(|(sign, _)| agent.contains(sign)).map_or("Browser", |(_, name)| name)
+    Pair { layout, script: asset::address("pair.js"), name: browser_name::called(headers), wrong }
 }
 
 /// `POST /pair`: the phone shows the token of the code.

@@ -11,6 +11,11 @@ use charley_web::{Asking, PhoneDoor};
 /// Shows the code and attends to phones for as long as Charley runs.
 pub(super) fn attend(context: &Context, door: &PhoneDoor, fingerprint: Option<&str>) {
     let listening = std::io::stdin().is_terminal() && !context.no_input;
+    if !std::io::stderr().is_terminal() {
+        // What is printed here stays in a journal, and the code lets in whoever reads it first.
+        context.say("Phones are let in under Settings, Devices.");
+        return;
+    }
     show_code(context, door);
     if let Some(fingerprint) = fingerprint {
         context.say(&format!(
@@ -39,8 +44,7 @@ pub(super) fn attend(context: &Context, door: &PhoneDoor, fingerprint: Option<&s
 
 fn show_code(context: &Context, door: &PhoneDoor) {
     let Some((picture, address)) = door.offer(coloured(context)) else { return };
-    // A code is of use on a screen only.
-    let picture = if std::io::stderr().is_terminal() && !context.ascii { picture } else { String::new() };
+    let picture = if context.ascii { String::new() } else { picture };
     context.say(&format!("Let a phone in with this code:\n{picture}{address}"));
 }
 

@@ -62,6 +62,14 @@ fn by_owner(app: &App, fields: &Fields) -> Result<String, PageError> {
             }
             Ok(ADDRESS.to_owned())
         }
+        "log-out" => {
+            app.end_sessions(Some(fields.read("session")?))?;
+            Ok(ADDRESS.to_owned())
+        }
+        "log-out-everywhere" => {
+            app.end_sessions(None)?;
+            Ok("/".to_owned())
+        }
         "take-back" => what_it_sent(app, fields, true),
         "put-back" => what_it_sent(app, fields, false),
         other => Err(PageError::BadForm(format!("{other:?} is nothing this page can do."))),

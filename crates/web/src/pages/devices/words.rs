@@ -20,24 +20,40 @@ sentences! {
     STAYS = "What you changed yourself since stays as you left it. You can put all of it back.";
     TAKEN_BACK = "Taken back: {what} of {name}.";
     PUT_BACK = "Back in the diary: {what} of {name}.";
+    OUT = "{name} is locked out.";
+    SENT_TOO = "What it sent is still in the diary: charley devices take-back {id}";
+    ENDED_ONE = "{n} session is over. charley open prints a new link.";
+    ENDED_OTHER = "{n} sessions are over. charley open prints a new link.";
     OTHERS = "While it was let in, it may have let in others. Lock out what you do not know:";
     BY_IT = "let in by it";
     BY_NOBODY_KNOWS = "let in after it; by whom was not written down then";
     FORGOTTEN = "not here for {days} days, so it is let in no more";
     UNUSED = "A device that is not here for {days} days is let in no more.";
+    BROWSER = "opened {opened}, last here {last}, ends {ends}";
+    ONE_LINK = "It works once, within {n} minute.";
+    MORE_LINK = "It works once, within {n} minutes.";
     ADDS = "adds entries and workouts, reads nothing";
     LOOKS = "looks, writes nothing";
     RECORDS = "records and reads, as you do here";
 }
 
+/// What a device of a scope may do.
+pub fn may(scope: &str) -> &'static str {
+    match scope {
+        "append" => ADDS,
+        "read" => LOOKS,
+        _ => RECORDS,
+    }
+}
+
 /// More than a device may send.
-pub(crate) fn too_many(most: usize, within: &str, wait_s: i64) -> String {
+pub fn too_many(most: usize, within: &str, wait_s: i64) -> String {
     let wait = wait(usize::try_from(wait_s).unwrap_or(0));
     fill(TOO_MANY, &[("most", &most), ("within", &within), ("wait", &wait)])
 }
 
 /// How long to wait, in the unit that fits.
-pub(crate) fn wait(seconds: usize) -> String {
+pub fn wait(seconds: usize) -> String {
     match seconds {
         ..=90 => plural(seconds, (SECONDS_ONE, SECONDS_OTHER)),
         91..=5400 => plural(seconds.div_ceil(60), (MINUTES_ONE, MINUTES_OTHER)),
@@ -46,7 +62,7 @@ pub(crate) fn wait(seconds: usize) -> String {
 }
 
 /// Entries and workouts, counted.
-pub(crate) fn doings(entries: usize, workouts: usize) -> String {
+pub fn doings(entries: usize, workouts: usize) -> String {
     let entries_said = plural(entries, (ENTRIES_ONE, ENTRIES_OTHER));
     let workouts_said = plural(workouts, (WORKOUTS_ONE, WORKOUTS_OTHER));
     match (entries, workouts) {
@@ -57,7 +73,7 @@ pub(crate) fn doings(entries: usize, workouts: usize) -> String {
 }
 
 /// A sentence of [`doings`] and of whom.
-pub(crate) fn of(sentence: &str, what: &str, name: &str) -> String {
+pub fn of(sentence: &str, what: &str, name: &str) -> String {
     fill(sentence, &[("what", &what), ("name", &name)])
 }
 
