@@ -21,6 +21,7 @@ use crate::{
     pairing::Asking,
     qr, router,
     secret::{self, Secret},
+    session,
 };
 
 /// Why the server could not start or went down.
@@ -140,6 +141,14 @@ impl Server {
     #[doc(hidden)]
     pub fn while_computing_for_test<T>(&self, work: impl FnOnce() -> T) -> T {
         self.app.while_computing(work)
+    }
+
+    /// Another one-time link without its origin, as `charley open` makes it.
+    #[doc(hidden)]
+    pub fn new_link_for_test(&self) -> String {
+        let now = self.app.now();
+        let token = self.app.at_the_door(|store| session::new_link(store, &now)).unwrap_or_default();
+        format!("/open?token={token}")
     }
 
     /// The address it listens on, on this machine.

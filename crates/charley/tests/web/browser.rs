@@ -123,6 +123,23 @@ impl Browser {
         self.server.while_computing_for_test(work)
     }
 
+    /// The host that is Charley's alone.
+    pub(crate) fn home(&self) -> String {
+        self.server.home().trim_start_matches("http://").to_owned()
+    }
+
+    /// Another link, as `charley open` makes it, without its origin.
+    pub(crate) fn new_link(&self) -> String {
+        self.server.new_link_for_test()
+    }
+
+    /// A page, asked for with the cookie of another browser of the same port's name.
+    pub(crate) fn get_as(&self, other: &Self, path: &str) -> Answer {
+        let port = self.host.rsplit_once(':').unwrap().1;
+        let cookie = format!("charley_session_{port}={}", other.cookie.split_once('=').unwrap().1);
+        self.ask(Request::get(path), &[("host", &self.host), ("cookie", &cookie)], Body::empty())
+    }
+
     /// The folder of the diary.
     pub(crate) fn data(&self) -> std::path::PathBuf {
         self.folder.path().join("data")

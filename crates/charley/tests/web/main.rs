@@ -11,6 +11,7 @@ mod diary;
 mod door;
 mod events;
 mod evidence;
+mod home;
 mod light;
 mod medicines;
 mod morning;
