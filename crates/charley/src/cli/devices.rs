@@ -106,15 +106,12 @@ fn lock_out(context: &Context, store: &mut Store, (name, now): (&str, &Zoned)) -
     let shown = spoken::visible(&device.name);
     let mut said = fill(words::OUT, &[("name", &shown)]) + "\n";
     if !others.is_empty() {
-        said.push_str(words::OTHERS);
-        said.push('\n');
-        for other in &others {
-            said.push_str(&format!(
-                "  charley devices lock-out {}   {}\n",
-                other.id,
-                spoken::visible(&other.name)
-            ));
-        }
+        let line = |other: &Device| {
+            format!("  charley devices lock-out {}   {}\n", other.id, spoken::visible(&other.name))
+        };
+        said += words::OTHERS;
+        said += "\n";
+        said += &others.iter().map(line).collect::<String>();
     }
     if store.has_sent(device.id)? {
         said.push_str(&fill(words::SENT_TOO, &[("id", &device.id)]));
