@@ -73,12 +73,12 @@ mod tests {
     use jiff::Zoned;
 
     use super::*;
-    use crate::{app::Outside, session::OneTime};
+    use crate::{app::Outside, secret::Secret};
     use charley_speech::said::Said;
 
     fn app(dir: &std::path::Path, now: &str) -> Arc<App> {
         let now: Zoned = now.parse().unwrap();
-        let app = App::open(dir, now.clone(), OneTime::new().unwrap(), Outside::default()).unwrap();
+        let app = App::open(dir, now.clone(), &Secret::new().unwrap(), Outside::default()).unwrap();
         let night = charley_domain::night::NightOf::last(now.datetime());
         let said = Said::of_night(Record::None, night, &now).unwrap();
         Store::open(dir).unwrap().record(&said.into_entry(None, EntrySource::Page, &now)).unwrap();
