@@ -6,10 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     draws::{DRAWS, PerDraw},
     factors::Factors,
+    strength::Weary,
 };
 
 /// A gap after which nothing of the workout before is left, in hours.
-const FORGOTTEN_H: f64 = 96.0; // own choice: glycogen is full after 36 h, water long before
+pub const FORGOTTEN_H: f64 = 336.0; // strength is whole again after 9 to 16 days: knowledge/body-2.md section 7
+/// A gap after which only strength is still missing, in hours.
+pub const WATERED_H: f64 = 96.0; // own choice: glycogen is full after 36 h, water long before
 
 /// The body of one draw between workouts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -24,6 +27,8 @@ pub struct Rested {
     pub glycogen_left: f32,
     /// Spent share of calf, quadriceps, hamstrings.
     pub fatigued: [f32; 3],
+    /// Strength that calf and thigh have lost.
+    pub weary: [Weary; 2],
 }
 
 impl Rested {
@@ -34,6 +39,7 @@ impl Rested {
         gut_l: 0.0,
         glycogen_left: 1.0,
         fatigued: [0.0; 3],
+        weary: [Weary { quick: 0.0, slow: 0.0 }; 2],
     };
 }
 
@@ -49,8 +55,8 @@ pub struct Carried {
 /// What was eaten and drunk in a span of rest, as far as it was recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Meals {
-    /// Carbohydrate in g.
-    pub carbohydrate_g: f64,
+    /// Carbohydrate in g; `None` where no meal was recorded, and nothing is assumed of it.
+    pub carbohydrate_g: Option<f64>,
 }
 
 impl Carried {
@@ -69,10 +75,10 @@ impl Carried {
 
     /// The same body later, after rest: deficits shrink, stores fill, muscles recover.
     ///
-    /// Equation: deficits × 2^(-t / half-life), of 4 to 6 h; glycogen by what was eaten, else by the usual daily amount,
-    /// at most a twentieth of the stores an hour; spent units × exp(-r R t). Source: knowledge/body.md 1.7 and 1.8
-    /// (half-life assumed). Valid with free food and drink; after four days everything is fresh, and an instant
-    /// before this one leaves it as it is.
+    /// Equation: deficits × 2^(-t / half-life), of 4 to 6 h; glycogen by what was eaten or the usual daily amount, at most a twentieth of
+    /// the stores an hour, which is also how it fills where no meal was recorded; spent units × exp(-r R t); strength by [`Weary::rested`]. Source:
+    /// knowledge/body.md 1.7 and 1.8 (half-life assumed). Valid with free food and drink; after four days only strength is
+    /// missing, after two weeks nothing, and an instant before this one leaves it as it is.
     ///
     /// ```
     /// use charley_body::{carried::{Carried, Meals}, factors::people};
@@ -99,13 +105,22 @@ impl Carried {
 }
 
 fn rested(body: &Rested, factors: &Factors, (hours, meals): (f64, Meals)) -> Rested {
+    let weary = body.weary.map(|weary| weary.rested(hours));
+    if hours > WATERED_H {
+        return Rested { weary, ..Rested::FRESH };
+    }
     let kept = (-hours / factors.deficit_half_life_h).exp2();
     let deficit = f64::from(body.water_deficit_l) * kept;
     let capacity = factors.glycogen;
     let mut stores = capacity.full();
     stores.burn((1.0 - f64::from(body.glycogen_left)) * (capacity.liver_kcal + capacity.legs_kcal));
     let usual_g = factors.daily_carbohydrate_g_kg * factors.mass_kg * hours / 24.0;
-    stores.refill(&capacity, hours, usual_g.max(meals.carbohydrate_g));
+    // An unknown meal makes no shortfall: then time alone does.
+    stores.refill(
+        &capacity,
+        hours,
+        meals.carbohydrate_g.map_or(f64::INFINITY, |eaten_g| eaten_g.max(usual_g)),
+    );
     let mut fatigued = body.fatigued;
     for (spent, rates) in fatigued.iter_mut().zip(&factors.rates) {
         *spent *= (-rates.rest_multiplier * rates.recovery_s * hours * 3600.0).exp() as f32;
@@ -116,6 +131,7 @@ fn rested(body: &Rested, factors: &Factors, (hours, meals): (f64, Meals)) -> Res
         gut_l: 0.0,
         glycogen_left: stores.left(&capacity) as f32,
         fatigued,
+        weary,
     }
 }
 
@@ -136,6 +152,7 @@ mod tests {
                 cation_deficit_mmol: 90.0,
                 glycogen_left: 0.3,
                 fatigued: [0.4; 3],
+                weary: [Weary::default().after(0.3); 2],
                 gut_l: 0.0,
             };
         }
@@ -145,7 +162,10 @@ mod tests {
             assert!((a.water_deficit_l - b.water_deficit_l).abs() < 1e-4);
             assert!((a.glycogen_left - b.glycogen_left).abs() < 1e-3 && a.glycogen_left > 0.3);
             assert!((a.fatigued[0] - b.fatigued[0]).abs() < 1e-5);
+            assert!((a.weary[1].lost() - b.weary[1].lost()).abs() < 1e-5 && a.weary[1].lost() > 0.2);
         }
-        assert_eq!(body.rested(at(200), &people, Meals::default()).draws, Carried::fresh(at(0)).draws);
+        let later = body.rested(at(200), &people, Meals::default());
+        assert!(later.draws[0].weary[0].lost() > 0.03 && later.draws[0].glycogen_left > 0.999);
+        assert_eq!(body.rested(at(400), &people, Meals::default()).draws, Carried::fresh(at(0)).draws);
     }
 }

@@ -105,6 +105,19 @@ impl Demand {
         demand
     }
 
+    /// Seconds in which more was asked than can be held for an hour.
+    ///
+    /// Equation: count. Source: definition. Valid where single seconds are known; else none.
+    ///
+    /// ```
+    /// use charley_body::demand::Demand;
+    /// use charley_domain::{entry::Effort, workout::Sport};
+    /// assert_eq!(Demand::felt(Sport::Run, 3600, Effort::Hard).above_threshold_s(), 0);
+    /// ```
+    pub fn above_threshold_s(&self) -> u32 {
+        self.share.iter().filter(|share| **share > 1.0).count() as u32
+    }
+
     /// The demand of a recording.
     ///
     /// Equation: power / threshold, else level-ground speed / critical speed, else metabolic rate from heart rate over

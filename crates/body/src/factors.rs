@@ -61,6 +61,10 @@ pub struct Factors {
     pub leg_force: f64,
     /// Tiring of calf, quadriceps, hamstrings.
     pub rates: [Rates; 3],
+    /// Strength lost against the published mean.
+    pub strength_lost: f64,
+    /// Share of energy from carbohydrate against the curve, added.
+    pub carbohydrate_share: f64,
     /// Half-life of a deficit in h.
     pub deficit_half_life_h: f64,
     /// Carbohydrate eaten a day, in g/kg.
@@ -121,6 +125,7 @@ pub fn people(
     let [acclimatised, force, tiring, half_life] =
         [&prior::ACCLIMATISED, &prior::LEG_FORCE, &prior::TIRING, &prior::DEFICIT_HALF_LIFE].map(draw);
     let carbohydrate = draw(&prior::DAILY_CARBOHYDRATE);
+    let [strength, burnt] = [&prior::STRENGTH_LOST, &prior::CARBOHYDRATE_SHARE].map(draw);
     let dilution = draw(&prior::DILUTION);
     let people = std::array::from_fn(|draw| Factors {
         mass_kg: mass[draw],
@@ -149,6 +154,8 @@ pub fn people(
             let rates = group.rates();
             Rates { fatigue_s: rates.fatigue_s * tiring[draw], ..rates }
         }),
+        strength_lost: strength[draw],
+        carbohydrate_share: burnt[draw],
         deficit_half_life_h: half_life[draw],
         daily_carbohydrate_g_kg: carbohydrate[draw],
     });

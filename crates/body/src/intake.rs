@@ -48,22 +48,22 @@ pub fn during(entries: &[Entry], (start, end): (Timestamp, Timestamp)) -> Vec<In
     taken
 }
 
-/// Carbohydrate in g recorded between two instants.
+/// Carbohydrate in g recorded between two instants; `None` where none was.
 ///
 /// Equation: sum. Source: the diary. Valid where meals are recorded.
 ///
 /// ```
 /// let (from, to) = ("2026-05-01T07:00:00Z".parse()?, "2026-05-01T08:00:00Z".parse()?);
-/// assert_eq!(charley_body::intake::carbohydrate_g(&[], (from, to)), 0.0);
+/// assert_eq!(charley_body::intake::carbohydrate_g(&[], (from, to)), None);
 /// # Ok::<(), jiff::Error>(())
 /// ```
-pub fn carbohydrate_g(entries: &[Entry], (from, to): (Timestamp, Timestamp)) -> f64 {
+pub fn carbohydrate_g(entries: &[Entry], (from, to): (Timestamp, Timestamp)) -> Option<f64> {
     let within = |entry: &&Entry| from <= entry.occurred_at.instant && entry.occurred_at.instant < to;
-    let grams = entries.iter().filter(within).map(|entry| match &entry.record {
-        Record::Food { carbohydrate_g } => carbohydrate_g.g(),
-        _ => 0.0,
+    let grams = entries.iter().filter(within).filter_map(|entry| match &entry.record {
+        Record::Food { carbohydrate_g } => Some(carbohydrate_g.g()),
+        _ => None,
     });
-    grams.sum()
+    grams.reduce(|sum, g| sum + g)
 }
 
 fn intake(record: &Record, minute: usize) -> Option<Intake> {

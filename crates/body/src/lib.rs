@@ -42,6 +42,7 @@ mod recorded;
 pub mod safety;
 pub mod season;
 mod session;
+pub mod strength;
 mod summary;
 pub mod sweat;
 pub mod sweat_sodium;

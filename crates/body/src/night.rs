@@ -6,9 +6,13 @@ use charley_domain::{
     person::{Sex, Trimester},
 };
 
+use jiff::Timestamp;
+
 use crate::{
+    carried::Meals,
     daily::{self, Amount},
     exposures::{Reading, Record},
+    intake::carbohydrate_g,
     parameter::HEAT_FROM_C,
     season,
     timeline::Band,
@@ -77,15 +81,31 @@ fn at_bedtime(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
         value,
         basis: Basis::estimated("the body model; food and drink as usual assumed"),
     };
-    let Some(rested) = body.before(bedtime.timestamp()) else {
+    let bedtime = bedtime.timestamp();
+    let Some(rested) = body.before(bedtime, |ended| eaten(record, night, (ended, bedtime))) else {
         return IDS.iter().map(|id| ((*id).to_owned(), Reading::Is(known(0.0)))).collect();
     };
-    let drawn = [rested.fluid_deficit_pct, rested.sodium_deficit_g, rested.carbohydrate_shortfall_g_kg];
     let reading = |draws: Vec<f32>| {
         let median = Band::of(draws.iter().copied()).map_or(f64::NAN, |band| band.q50);
         Reading::Drawn(known(median), draws)
     };
-    IDS.iter().zip(drawn).map(|(id, draws)| ((*id).to_owned(), reading(draws))).collect()
+    let carbohydrate = rested.carbohydrate_shortfall_g_kg;
+    let drawn = [
+        reading(rested.fluid_deficit_pct),
+        reading(rested.sodium_deficit_g),
+        carbohydrate.map_or_else(|| Reading::Lacks(NOT_EATEN.to_owned()), reading),
+    ];
+    IDS.iter().map(|id| (*id).to_owned()).zip(drawn).collect()
+}
+
+/// What the carbohydrate of the evening would give.
+const NOT_EATEN: &str = "what you ate after the workout (log food)";
+
+/// What was recorded as eaten since a workout ended, today or the days before.
+fn eaten(record: &Record<'_>, night: NightOf, (from, to): (Timestamp, Timestamp)) -> Meals {
+    let days = std::iter::once(night).chain(daily::back(night, 4));
+    let entries = days.flat_map(|night| record.diary.entries(night).iter().map(|entry| (*entry).clone()));
+    Meals { carbohydrate_g: carbohydrate_g(&entries.collect::<Vec<_>>(), (from, to)) }
 }
 
 fn load(record: &Record<'_>, night: NightOf) -> Reading {

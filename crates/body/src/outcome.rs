@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    carried::{Carried, Meals},
+    carried::{Carried, Meals, WATERED_H},
     draws::PerDraw,
     factors::Factors,
     glycogen::KCAL_A_GRAM,
@@ -42,6 +42,12 @@ pub struct WorkoutOutcome {
     pub w_least: Band,
     /// Greatest spent share of calf, quadriceps, hamstrings.
     pub fatigue_peak: [Band; 3],
+    /// Strength left in calf and thigh at the end, 0 to 1.
+    pub strength_left: [Band; 2],
+    /// Carbohydrate burnt in g.
+    pub carbohydrate_burnt_g: Band,
+    /// Seconds above the threshold.
+    pub above_threshold_s: u32,
     /// The safety of it.
     pub safety: Safety,
     /// What was assumed, in words.
@@ -118,6 +124,12 @@ impl WorkoutOutcome {
             fuel_spent: states.band(|end| 1.0 - end.fuel_left)?,
             w_least: states.band(|end| end.w_least)?,
             fatigue_peak: [fatigue(0)?, fatigue(1)?, fatigue(2)?],
+            strength_left: [
+                states.band(|end| end.strength_left[0])?,
+                states.band(|end| end.strength_left[1])?,
+            ],
+            carbohydrate_burnt_g: states.band(|end| end.carbohydrate_burnt_g)?,
+            above_threshold_s: states.above_threshold_s,
             safety: Safety::of(states),
             assumed: states.assumed.clone(),
             course: course(states),
@@ -147,7 +159,7 @@ impl WorkoutOutcome {
 /// use charley_body::outcome::BodyRecord;
 /// let (people, _) = charley_body::factors::people(&Default::default(), "2026-05-01".parse()?, 1, None);
 /// let record = BodyRecord::of(Box::new(people), Vec::new());
-/// assert!(record.before("2026-05-01T20:00:00Z".parse()?).is_none());
+/// assert!(record.before("2026-05-01T20:00:00Z".parse()?, |_| Default::default()).is_none());
 /// # Ok::<(), jiff::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -167,8 +179,8 @@ pub struct AtRest {
     pub fluid_deficit_pct: Vec<f32>,
     /// Sodium missing, in g.
     pub sodium_deficit_g: Vec<f32>,
-    /// Carbohydrate missing, in g per kg of body mass.
-    pub carbohydrate_shortfall_g_kg: Vec<f32>,
+    /// Carbohydrate missing, in g per kg of body mass; `None` where no meal was recorded since the workout: it is not known.
+    pub carbohydrate_shortfall_g_kg: Option<Vec<f32>>,
 }
 
 impl BodyRecord {
@@ -201,18 +213,18 @@ impl BodyRecord {
 
     /// The body at an instant of rest, from the last workout that ended before it; `None` where none did in four days.
     ///
-    /// Equation: [`Carried::rested`] of its draws. Source: as there. Valid with free food and drink.
+    /// Equation: [`Carried::rested`] of its draws, with what was eaten since it ended. Source: as there. Valid with free food and drink.
     ///
     /// Example: [`BodyRecord`].
-    pub fn before(&self, at: Timestamp) -> Option<AtRest> {
-        const LONGEST_H: f64 = 96.0; // as long as anything is carried
+    pub fn before(&self, at: Timestamp, eaten: impl Fn(Timestamp) -> Meals) -> Option<AtRest> {
         let place = self.by_end.partition_point(|(ended, _)| *ended <= at).checked_sub(1)?;
         let last = self.outcomes.get(&self.by_end[place].1)?;
         let hours = at.duration_since(last.ended).as_secs_f64() / 3600.0;
-        if hours > LONGEST_H {
+        if hours > WATERED_H {
             return None;
         }
-        let rested = last.carried.rested(at, &self.people, Meals::default());
+        let meals = eaten(last.ended);
+        let rested = last.carried.rested(at, &self.people, meals);
         let of = |value: &dyn Fn(usize) -> f64| -> Vec<f32> {
             (0..rested.draws.len()).map(|draw| value(draw) as f32).collect()
         };
@@ -223,10 +235,13 @@ impl BodyRecord {
             sodium_deficit_g: of(&|draw| {
                 f64::from(rested.draws[draw].cation_deficit_mmol) * SODIUM_SHARE * SODIUM_G_MOL / 1000.0
             }),
-            carbohydrate_shortfall_g_kg: of(&|draw| {
-                let factors = &self.people[draw];
-                let capacity = factors.glycogen.liver_kcal + factors.glycogen.legs_kcal;
-                (1.0 - f64::from(rested.draws[draw].glycogen_left)) * capacity / KCAL_A_GRAM / factors.mass_kg
+            carbohydrate_shortfall_g_kg: meals.carbohydrate_g.map(|_| {
+                of(&|draw| {
+                    let factors = &self.people[draw];
+                    let capacity = factors.glycogen.liver_kcal + factors.glycogen.legs_kcal;
+                    let gone = 1.0 - f64::from(rested.draws[draw].glycogen_left);
+                    gone * capacity / KCAL_A_GRAM / factors.mass_kg
+                })
             }),
         })
     }

@@ -176,6 +176,10 @@ priors! {
     DAILY_CARBOHYDRATE = normal(4.5, 1.3, (1.5, 9.0)), "g/kg/d", "carbohydrate eaten a day", "surveys of recreational athletes, recalled"; // source: the last field
     /// Body mass where it was not said.
     MASS = normal(70.0, 12.0, (40.0, 120.0)), "kg", "body mass", "adults, recalled"; // source: the last field
+    /// Strength lost against the published mean.
+    STRENGTH_LOST = log_normal(1.0, 0.38), "1", "strength lost in a workout", "knowledge/body-2.md section 7: own losses within 40 %"; // source: the last field
+    /// Share of energy from carbohydrate against the curve.
+    CARBOHYDRATE_SHARE = normal(0.0, 0.08, (-0.2, 0.2)), "1", "carbohydrate in the fuel", "Rothschild 2022: 434 studies, 36 to 59 % of the spread explained; spread own"; // source: the last field
 }
 
 /// The row's dimension among the draws.

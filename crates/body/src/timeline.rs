@@ -19,6 +19,7 @@ use crate::{
     intake::Intake,
     metabolic::is_ride,
     prior::Spread,
+    strength,
     weather::{Air, OnTheWay, Weather},
 };
 
@@ -54,6 +55,8 @@ pub struct DrawRun {
     pub rested: Rested,
 }
 
+/// Seconds above the threshold from which W' and the spent shares of muscles are followed.
+const HARD_S: u32 = 60; // knowledge/body-2.md section 7
 /// Shortest workout in which people usually drink, in s.
 const DRINKING_FROM_S: usize = 45 * 60; // own judgement
 
@@ -62,6 +65,10 @@ const DRINKING_FROM_S: usize = 45 * 60; // own judgement
 pub struct Scene<'a> {
     input: WorkoutInput<'a>,
     air: Box<PerDraw<Air>>,
+    /// Strength lost by the end of each minute, of an ordinary person.
+    losses: Vec<[f32; 2]>,
+    /// Seconds above the threshold.
+    above_threshold_s: u32,
     /// What changes on the way; empty where nothing does.
     way: Vec<OnTheWay>,
     /// How much more or less than usual each possible body sweats on this day, as a factor.
@@ -85,6 +92,8 @@ impl<'a> Scene<'a> {
         let drawn = || Self::usual_drinking(input.demand.sport, input.seed, &name);
         Self {
             air: Box::new(input.weather.draws(input.seed, &name)),
+            losses: strength::losses(input.demand),
+            above_threshold_s: input.demand.above_threshold_s(),
             way: input.weather.on_the_way(input.demand.minutes.len()),
             session: Box::new(session::factors(&input, &name)),
             unknown_drink_l_h: (!drank && long).then(drawn),
@@ -125,7 +134,7 @@ impl<'a> Scene<'a> {
     /// One draw of the workout, 0 to 63; a number beyond is taken as the last.
     ///
     /// Equation: each minute sweat ([`crate::sweat`]) × person × day, core temperature (PHS 2023), water, sodium and gut, fuel;
-    /// each second W' and fatigue. Source: knowledge/body-2.md section 4. Valid as the models; above 250 W/m² core temperature
+    /// strength left; where there is a minute above the threshold, each second W' and fatigue. Source: knowledge/body-2.md section 4. Valid as the models; above 250 W/m² core temperature
     /// is a class.
     ///
     /// Example: [`workout`].
@@ -142,6 +151,7 @@ impl<'a> Scene<'a> {
         let around = (self.input.weather.around, &self.air[draw]);
         let skin = Skin::of(factors, demand.sport, around, self.session[draw]);
         let mut body = Body::of((factors, skin), demand, &before);
+        let hard = self.above_threshold_s >= HARD_S;
         let mut minutes = Vec::with_capacity(self.input.demand.minutes.len());
         let mut intakes = self.input.intakes.iter().peekable();
         for minute in 0..self.input.demand.minutes.len() {
@@ -153,6 +163,10 @@ impl<'a> Scene<'a> {
             }
             let start = &self.air[draw];
             body.minute(minute, &self.way.get(minute).map_or(*start, |later| start.later(*later)));
+            body.wearies(self.losses[minute]);
+            if hard {
+                body.seconds(minute);
+            }
             minutes.push(body.quantities());
         }
         DrawRun { minutes, end: body.end(), rested: body.rested() }
@@ -167,7 +181,7 @@ impl<'a> Scene<'a> {
         let after = self.input.start
             + SignedDuration::from_secs(i64::try_from(self.input.demand.share.len()).unwrap_or(0));
         let carried = Carried { at: after, draws: runs.iter().map(|run| run.rested).collect() };
-        (WorkoutStates::of(self.input.id.clone(), runs, self.assumed()), carried)
+        (WorkoutStates::of(self.input.id.clone(), runs, (self.assumed(), self.above_threshold_s)), carried)
     }
 
     fn assumed(&self) -> Vec<String> {

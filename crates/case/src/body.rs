@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use charley_body::{
     WorkoutSummary,
-    carried::{Carried, Meals},
+    carried::{Carried, FORGOTTEN_H, Meals},
     demand::Demand,
     draws::{DRAWS, PerDraw, named},
     factors::{Factors, people},
@@ -38,9 +38,7 @@ const PREFIX: &str = "body/";
 const SWEAT: &str = "sweat factor";
 const TRUTH: &str = "synthetic truth of sweat";
 /// Raised whenever the model gives other numbers from the same inputs.
-const VERSION: u32 = 10;
-/// A gap after which a workout does not depend on the one before, in hours.
-const FORGOTTEN_H: f64 = 96.0;
+const VERSION: u32 = 11;
 
 /// The workouts through the body model.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +83,9 @@ pub fn simulated(
         let before = outcomes.last().filter(|last| is_near(last.ended, link.head.start.instant));
         let intakes = maker.intakes(link);
         let weather = Weather::of(&link.head, &Setting::default(), (&maker.reports, &case.person));
-        chain = maker.hash(link, (&weather, &intakes), before.map_or("", |_| chain.as_str()));
+        let meals = before.map(|last| maker.eaten((last.ended, link.head.start.instant)));
+        let earlier = meals.map_or_else(String::new, |meals| format!("{meals:?} {chain}"));
+        chain = maker.hash(link, (&weather, &intakes), &earlier);
         let key = format!("{PREFIX}{}", link.head.id);
         let read = |kept: &Derived| kept.read();
         let found = kept.get(&key);
@@ -301,6 +301,15 @@ impl<'a> Maker<'a> {
         intake::during(entries.get(from..to).unwrap_or_default(), (start, end))
     }
 
+    /// What was recorded as eaten in a span.
+    fn eaten(&self, (from, to): (Timestamp, Timestamp)) -> Meals {
+        let entries = &self.case.entries;
+        let first = entries.partition_point(|entry| entry.occurred_at.instant < from);
+        let last = entries.partition_point(|entry| entry.occurred_at.instant < to);
+        let between = entries.get(first..last).unwrap_or_default();
+        Meals { carbohydrate_g: intake::carbohydrate_g(between, (from, to)) }
+    }
+
     fn hash(&self, link: &Link<'_>, air_and_drink: (&Weather, &[intake::Intake]), before: &str) -> String {
         let inputs = format!("{} {} {air_and_drink:?} {before}", self.person, link.head.id);
         format!("{:016x}", named(0, &inputs))
@@ -329,10 +338,7 @@ impl<'a> Maker<'a> {
         let start = link.head.start.instant;
         let before = before.map_or_else(
             || Carried::fresh(start),
-            |last| {
-                let eaten = intake::carbohydrate_g(&self.case.entries, (last.ended, start));
-                last.carried.rested(start, &self.people, Meals { carbohydrate_g: eaten })
-            },
+            |last| last.carried.rested(start, &self.people, self.eaten((last.ended, start))),
         );
         let weather = Weather::of(&link.head, &setting, (&self.reports, &self.case.person));
         let weather = weather.warmer(otherwise.warmer_c);

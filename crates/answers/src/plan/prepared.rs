@@ -2,7 +2,7 @@
 
 use charley_body::{
     ExposureInput, WorkoutSummary,
-    carried::{Carried, Meals},
+    carried::{Carried, FORGOTTEN_H, Meals},
     course::{Course, Paced},
     demand::Demand,
     draws::{DRAWS, PerDraw},
@@ -32,8 +32,6 @@ use charley_case::{Case, body::Learned};
 
 /// Seed of the possible bodies: that of every other workout of the person.
 const BODIES: u64 = 1;
-/// A gap after which a workout does not depend on the one before, in hours.
-const FORGOTTEN_H: f64 = 96.0;
 /// The first third is run so much slower in an easy start.
 const EASY: f64 = 0.95;
 /// What is known only shortly before.

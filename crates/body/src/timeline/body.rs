@@ -16,6 +16,7 @@ use crate::{
     metabolic::is_ride,
     muscle_fatigue::Fatigue,
     plasma_sodium::{BodyWater, Flow},
+    strength::Weary,
     sweat_sodium::sweat_sodium_mmol_l,
     w_balance::differential_step,
     weather::Air,
@@ -49,6 +50,8 @@ pub(super) struct Body<'a> {
     /// Threshold over capacity, in 1/s.
     drain_s: f64,
     fatigue: [Fatigue; 3],
+    weary_before: [Weary; 2],
+    weary: [Weary; 2],
     lost_water_l: f64,
     /// What the scale lost with the gases of the lungs.
     gas_kg: f64,
@@ -87,6 +90,8 @@ impl<'a> Body<'a> {
             w_left: 1.0,
             drain_s,
             fatigue: before.fatigued.map(|spent| Fatigue { active: 0.0, fatigued: f64::from(spent) }),
+            weary_before: before.weary,
+            weary: before.weary,
             lost_water_l: 0.0,
             gas_kg: 0.0,
             burnt_kcal: 0.0,
@@ -98,6 +103,7 @@ impl<'a> Body<'a> {
                 w_least: 1.0,
                 fuel_left: before.glycogen_left,
                 sweat_factor: factors.sweat as f32,
+                strength_left: before.weary.map(|weary| (1.0 - weary.lost()) as f32),
                 ..DrawEnd::default()
             },
         }
@@ -115,12 +121,24 @@ impl<'a> Body<'a> {
         let metabolic_w = self.metabolic_w(minute);
         self.sweat(minute, air, metabolic_w);
         self.burn(metabolic_w);
-        let seconds = minute * 60..(minute * 60 + 60).min(self.demand.share.len());
-        for second in seconds {
-            self.second(second);
-        }
         self.minutes += 1;
         self.end.core_peak_c = self.end.core_peak_c.max(self.skin.core_c() as f32);
+    }
+
+    /// Strength lost by the end of the minute, of an ordinary person: this one loses more or less, and has lost some before.
+    pub(super) fn wearies(&mut self, losses: [f32; 2]) {
+        let times = self.factors.strength_lost / (self.factors.threshold * self.factors.threshold);
+        for (group, lost) in losses.into_iter().enumerate() {
+            self.weary[group] = self.weary_before[group].after(times * f64::from(lost));
+            self.end.strength_left[group] = (1.0 - self.weary[group].lost()) as f32;
+        }
+    }
+
+    /// The seconds of a minute, for what depends on each of them.
+    pub(super) fn seconds(&mut self, minute: usize) {
+        for second in minute * 60..(minute * 60 + 60).min(self.demand.share.len()) {
+            self.second(second);
+        }
     }
 
     /// Metabolic rate over the minute in W, rest included.
@@ -190,10 +208,12 @@ impl<'a> Body<'a> {
     fn burn(&mut self, metabolic_w: f64) {
         let kcal = metabolic_w * 60.0 / J_KCAL;
         let intensity = metabolic_w / self.factors.mass_kg / self.factors.highest_w_kg;
-        let needed = kcal * carbohydrate_share(intensity);
+        let share = (carbohydrate_share(intensity) + self.factors.carbohydrate_share).clamp(0.0, 1.0);
+        let needed = kcal * share;
         let from_drink_g = self.taken_g.min(MOST_BURNT_G_H / 60.0).min(needed / KCAL_A_GRAM);
         self.taken_g -= from_drink_g;
-        self.fuel.burn(needed - from_drink_g * KCAL_A_GRAM);
+        let missing = self.fuel.burn(needed - from_drink_g * KCAL_A_GRAM);
+        self.end.carbohydrate_burnt_g += ((needed - missing) / KCAL_A_GRAM) as f32;
         self.burnt_kcal += kcal;
         self.water.water_l += kcal / 1000.0 * FUEL_WATER_L;
     }
@@ -233,6 +253,8 @@ impl<'a> Body<'a> {
             self.fatigue[1].fatigued as f32,
             self.fatigue[2].fatigued as f32,
             (self.sodium_lost_mmol * SODIUM_G_MOL / 1000.0) as f32,
+            self.end.strength_left[0],
+            self.end.strength_left[1],
         ]
     }
 
@@ -260,6 +282,10 @@ impl<'a> Body<'a> {
             gut_l: kept(self.gut.water_l),
             glycogen_left: kept(self.fuel.left(&self.factors.glycogen)),
             fatigued: self.fatigue.map(|muscle| kept(muscle.fatigued)),
+            weary: self.weary.map(|weary| Weary {
+                quick: kept(f64::from(weary.quick)),
+                slow: kept(f64::from(weary.slow)),
+            }),
         }
     }
 }

@@ -31,11 +31,15 @@ pub enum Quantity {
     Hamstrings,
     /// Sodium lost and not replaced since the start, in g.
     SodiumLost,
+    /// Strength left in the calf, 0 to 1.
+    CalfStrength,
+    /// Strength left in the front of the thigh, 0 to 1.
+    ThighStrength,
 }
 
 impl Quantity {
     /// How many there are.
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 13;
     /// All of them, in the order of the columns.
     pub const ALL: [Self; Self::COUNT] = [
         Self::SweatRate,
@@ -49,6 +53,8 @@ impl Quantity {
         Self::Quadriceps,
         Self::Hamstrings,
         Self::SodiumLost,
+        Self::CalfStrength,
+        Self::ThighStrength,
     ];
 }
 
@@ -108,6 +114,10 @@ pub struct DrawEnd {
     pub w_least: f32,
     /// Greatest spent share of calf, quadriceps, hamstrings.
     pub fatigue_peak: [f32; 3],
+    /// Strength left in calf and thigh at the end, 0 to 1.
+    pub strength_left: [f32; 2],
+    /// Carbohydrate burnt in g, from the stores and from what was taken.
+    pub carbohydrate_burnt_g: f32,
     /// Personal sweat factor.
     pub sweat_factor: f32,
     /// Share of the minutes outside the limits of the heat standard.
@@ -125,10 +135,26 @@ pub struct WorkoutStates {
     pub ends: Vec<DrawEnd>,
     /// What was assumed, in words.
     pub assumed: Vec<String>,
+    /// Seconds above the threshold: W' and the spent shares of muscles say something only where there are some.
+    pub above_threshold_s: u32,
 }
 
 impl WorkoutStates {
-    pub(super) fn of(id: WorkoutId, runs: &[DrawRun], assumed: Vec<String>) -> Self {
+    /// Whether W' and the spent shares of muscles say anything of this workout.
+    ///
+    /// Equation: a minute or more above the threshold. Source: knowledge/body-2.md section 7: the index forgets in 96 s, and W' is
+    /// whole below the threshold. Valid always.
+    ///
+    /// Example: [`super::workout`].
+    pub fn has_hard_minutes(&self) -> bool {
+        self.above_threshold_s >= super::HARD_S
+    }
+
+    pub(super) fn of(
+        id: WorkoutId,
+        runs: &[DrawRun],
+        (assumed, above_threshold_s): (Vec<String>, u32),
+    ) -> Self {
         let length = runs.iter().map(|run| run.minutes.len()).min().unwrap_or(0);
         let none = Band { q10: 0.0, q50: 0.0, q90: 0.0 };
         let minutes = (0..length).map(|minute| {
@@ -136,7 +162,13 @@ impl WorkoutStates {
                 Band::of(runs.iter().map(|run| run.minutes[minute][column])).unwrap_or(none)
             })
         });
-        Self { id, minutes: minutes.collect(), ends: runs.iter().map(|run| run.end).collect(), assumed }
+        Self {
+            id,
+            minutes: minutes.collect(),
+            ends: runs.iter().map(|run| run.end).collect(),
+            assumed,
+            above_threshold_s,
+        }
     }
 
     /// The band of a quantity at the end; `None` for a workout without a minute.

@@ -90,7 +90,7 @@ const SWEAT_US: View = View {
     ..SWEAT
 };
 
-const VIEWS: [View; 7] = [
+const VIEWS: [View; 9] = [
     View {
         quantity: Quantity::MassLost,
         name: "Water lost",
@@ -128,6 +128,18 @@ const VIEWS: [View; 7] = [
         },
     },
     View {
+        quantity: Quantity::CalfStrength,
+        name: "Calf strength left",
+        words: |states| strength(states, 0),
+        ..STRENGTH
+    },
+    View {
+        quantity: Quantity::ThighStrength,
+        name: "Thigh strength left",
+        words: |states| strength(states, 1),
+        ..STRENGTH
+    },
+    View {
         quantity: Quantity::WBalance,
         name: "Reserve above threshold (W')",
         factor: 100.0,
@@ -136,6 +148,7 @@ const VIEWS: [View; 7] = [
         words: |states| {
             states
                 .band(|end| end.w_least)
+                .filter(|_| states.has_hard_minutes())
                 .map(|band| format!("{} % at its least", around(scaled(floored(band)), 0)))
         },
     },
@@ -163,6 +176,24 @@ const FATIGUE: View = View {
     words: |_| None,
 };
 
+const STRENGTH: View = View {
+    quantity: Quantity::CalfStrength,
+    name: "",
+    factor: 100.0,
+    label: percent,
+    axis: Some(((36.0, 104.0), &[50.0, 75.0, 100.0])),
+    words: |_| None,
+};
+
+/// Less than this is not worth a picture: of a share of the strength.
+const LEAST_LOST: f64 = 0.03; // own choice
+
+/// What is left of a muscle's strength, as published of such efforts.
+fn strength(states: &WorkoutStates, group: usize) -> Option<String> {
+    let band = states.band(|end| end.strength_left[group]).filter(|band| band.q50 <= 1.0 - LEAST_LOST)?;
+    Some(format!("{} % at the end, as after such efforts usually", around(scaled(band), 0)))
+}
+
 /// The chance of low sodium and its class, in words, for the facts of the page.
 pub(super) fn sodium_words(states: &WorkoutStates) -> Option<String> {
     let band = states.band(|end| end.sodium_mmol_l)?;
@@ -175,7 +206,7 @@ fn classes(low: &str, high: &str, when: &str) -> String {
 }
 
 fn spent(states: &WorkoutStates, group: usize) -> Option<String> {
-    let band = states.band(|end| end.fatigue_peak[group])?;
+    let band = states.band(|end| end.fatigue_peak[group]).filter(|_| states.has_hard_minutes())?;
     Some(format!("{} % at its most, an index", around(scaled(band), 0)))
 }
 
