@@ -78,6 +78,7 @@ pub fn protocol() -> Protocol {
     Protocol {
         remedy: String::new(),
         evidence: None,
+        step: None,
         with: String::new(),
         without: String::new(),
         burden,

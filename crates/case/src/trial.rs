@@ -2,6 +2,7 @@
 
 pub mod journal;
 pub mod running;
+mod step;
 
 use charley_domain::{
     diary,
@@ -13,7 +14,10 @@ use charley_domain::{
 use charley_store::{Store, StoreError};
 use jiff::Zoned;
 
-pub use self::running::{Running, Stage};
+pub use self::{
+    running::{Running, Stage},
+    step::EveningStep,
+};
 pub use charley_store::TrialLine;
 
 /// Everything a trial reads.

@@ -22,7 +22,7 @@ use charley_infer::{
 };
 
 use crate::triage::Caution;
-use charley_case::Case;
+use charley_case::{Case, trial::EveningStep};
 use charley_speech::gates::{self, Mode};
 
 /// Actions in the plan.
@@ -49,13 +49,18 @@ struct Action {
     evidence: Option<&'static str>,
     /// What to do.
     what: &'static str,
-    /// By these words a trial is known to be of it.
-    named: &'static [&'static str],
+    /// What a trial of it is of.
+    step: EveningStep,
 }
 
 /// Stretching before bed.
-const STRETCH: Action =
-    Action { id: "stretch_bed", to: 1.0, evidence: Some("I12"), what: words::STRETCH, named: &["stretch"] };
+const STRETCH: Action = Action {
+    id: "stretch_bed",
+    to: 1.0,
+    evidence: Some("I12"),
+    what: words::STRETCH,
+    step: EveningStep::Stretching,
+};
 /// What the models know.
 const ACTIONS_OF_TRIGGERS: [Action; 6] = [
     STRETCH,
@@ -64,45 +69,34 @@ const ACTIONS_OF_TRIGGERS: [Action; 6] = [
         to: 0.0,
         evidence: Some("I48"),
         what: words::ALCOHOL,
-        named: &["alcohol", "wine", "beer", "drink"],
+        step: EveningStep::Alcohol,
     },
     Action {
         id: "caffeine_late_100mg",
         to: 0.0,
         evidence: None,
         what: words::CAFFEINE,
-        named: &["caffeine", "coffee", "tea"],
+        step: EveningStep::Caffeine,
     },
-    Action {
-        id: "sitting_2h",
-        to: 0.0,
-        evidence: None,
-        what: words::SITTING,
-        named: &["sit", "walk", "activity", "cycling", "move", "stand"],
-    },
+    Action { id: "sitting_2h", to: 0.0, evidence: None, what: words::SITTING, step: EveningStep::Sitting },
     Action {
         id: "fluid_deficit_pct",
         to: 0.0,
         evidence: None,
         what: words::FLUID,
-        named: &["water", "drink", "fluid", "hydrat"],
+        step: EveningStep::Drinking,
     },
     Action {
         id: "carb_shortfall_gkg",
         to: 0.0,
         evidence: None,
         what: words::FUEL,
-        named: &["carb", "meal", "food", "fuel", "eat"],
+        step: EveningStep::Eating,
     },
 ];
 /// Loose bedclothes, which no model and no trial knows.
-const BEDCLOTHES: Action = Action {
-    id: "",
-    to: 0.0,
-    evidence: Some("I35"),
-    what: words::BEDCLOTHES,
-    named: &["bedclothes", "blanket", "duvet", "cover", "sheet", "foot", "feet"],
-};
+const BEDCLOTHES: Action =
+    Action { id: "", to: 0.0, evidence: Some("I35"), what: words::BEDCLOTHES, step: EveningStep::Bedclothes };
 
 /// The plan by own nights; `here` is the chance of tonight as it stands, draw by draw.
 pub(super) fn learned(
@@ -248,10 +242,10 @@ fn is_open(action: &Action, case: &Case, (night, exposure): (NightOf, &Exposure)
 
 /// Whether a trial that is planned or runs is of this: then the coin decides, on its nights with and without alike.
 fn tried(action: &Action, case: &Case) -> bool {
-    case.trial.as_ref().is_some_and(|trial| {
-        let text = format!("{} {} {}", trial.remedy, trial.with, trial.without).to_lowercase();
-        trial.evidence.is_some() && trial.evidence.as_deref() == action.evidence
-            || action.named.iter().any(|name| text.contains(name))
+    case.trial.as_ref().is_some_and(|trial| match trial.step {
+        Some(step) => step == action.step,
+        // A trial from before steps were asked about is known by its row of the evidence, never by its words.
+        None => trial.evidence.is_some() && trial.evidence.as_deref() == action.evidence,
     })
 }
 
@@ -323,11 +317,11 @@ mod tests {
         forecast.levers.iter().filter_map(|lever| Some(lever.trigger.as_ref()?.id.as_str())).collect()
     }
 
-    fn in_trial(case: &Case, remedy: &str, evidence: Option<&str>) -> Case {
+    fn in_trial(case: &Case, remedy: &str, step: Option<EveningStep>) -> Case {
         let mut case = case.clone();
         case.trial = Some(Protocol {
             remedy: remedy.to_owned(),
-            evidence: evidence.map(str::to_owned),
+            step,
             with: remedy.to_owned(),
             without: "as usual".to_owned(),
             ..fixed::protocol()
@@ -370,25 +364,30 @@ mod tests {
     #[test]
     fn the_remedy_of_a_trial_is_never_advised_while_it_runs() {
         let adult = fixed::adult();
-        for (remedy, evidence, gone) in [
-            ("stretching before bed", Some("I12"), words::STRETCH),
-            ("the NHS calf stretch", None, words::STRETCH),
-            ("loose bedclothes", Some("I35"), words::BEDCLOTHES),
-            ("a light blanket", None, words::BEDCLOTHES),
-        ] {
-            let levers = tonight(&in_trial(&adult, remedy, evidence)).levers;
-            assert!(levers.iter().all(|lever| lever.action != gone), "{remedy}: {levers:?}");
-        }
-        for (action, remedy) in ACTIONS_OF_TRIGGERS.iter().zip([
-            "stretches",
-            "no beer",
-            "no late coffee",
-            "a walk",
-            "a glass of water",
-            "a late meal",
-        ]) {
-            assert!(tried(action, &in_trial(&adult, remedy, None)), "{remedy}");
+        for action in ACTIONS_OF_TRIGGERS.iter().chain([&BEDCLOTHES]) {
             assert!(!tried(action, &adult));
+            for step in EveningStep::ALL {
+                let trial = in_trial(&adult, "own words", Some(step));
+                assert_eq!(tried(action, &trial), step == action.step, "{step:?}: {}", action.what);
+            }
+            let mut older = in_trial(&adult, "own words", None);
+            if let Some(trial) = &mut older.trial {
+                trial.evidence = action.evidence.map(str::to_owned);
+            }
+            assert_eq!(tried(action, &older), action.evidence.is_some(), "{}", action.what);
+        }
+        let bedclothes = tonight(&in_trial(&adult, "a light blanket", Some(EveningStep::Bedclothes)));
+        assert!(bedclothes.levers.iter().all(|lever| lever.action != words::BEDCLOTHES));
+    }
+
+    #[test]
+    fn words_that_hold_others_take_no_advice_away() {
+        let adult = fixed::adult();
+        let levers = tonight(&adult).levers;
+        for remedy in ["tart cherry recovery juice", "heat", "a steam bath", "football", "a sheet of paper"] {
+            for step in [None, Some(EveningStep::Other)] {
+                assert_eq!(tonight(&in_trial(&adult, remedy, step)).levers, levers, "{remedy}");
+            }
         }
     }
 

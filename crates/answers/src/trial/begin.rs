@@ -10,7 +10,7 @@ use crate::notice::Sign;
 
 use super::choice::{Chosen, NotTried, chosen};
 use charley_case::trial::{
-    Records,
+    EveningStep, Records,
     journal::{Line, Protocol, Rate},
 };
 
@@ -36,6 +36,8 @@ const PLANNING_SEED: u64 = 1;
 pub struct Wish {
     /// What is to be tried.
     pub remedy: String,
+    /// Which step of the evening it is, where own words were typed.
+    pub step: Option<EveningStep>,
     /// Nights of a block, of its wash-out, of the half-life; those of the remedy where not said.
     pub block_nights: Option<u32>,
     /// Nights of its wash-out.
@@ -153,8 +155,8 @@ pub fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
     if rate.cramps_a_week < LEAST_A_WEEK {
         return Err(NoTrial::TooRare { rate });
     }
-    let chosen =
-        if wish.costly { Chosen { burden: charley_infer::trial::Burden::Costly, ..chosen } } else { chosen };
+    let burden = if wish.costly { charley_infer::trial::Burden::Costly } else { chosen.burden };
+    let chosen = Chosen { burden, step: chosen.step.or(wish.step), ..chosen };
     Ok(Draft { chosen, design, start, rate, target, doctor: wish.doctor.clone() })
 }
 
@@ -236,10 +238,11 @@ impl Draft {
 
     /// The protocol, with the seed of the draws.
     pub fn protocol(&self, outlook: Outlook, seed: u64) -> Protocol {
-        let Chosen { remedy, evidence, with, without, burden, .. } = self.chosen.clone();
+        let Chosen { remedy, evidence, step, with, without, burden, .. } = self.chosen.clone();
         Protocol {
             remedy,
             evidence,
+            step,
             with,
             without,
             burden,

@@ -5,7 +5,7 @@ use charley_evidence::{Mode as Used, Substance, evidence};
 use charley_infer::trial::{Burden, Design};
 
 use crate::trial::words::offers as say;
-use charley_case::trial::Records;
+use charley_case::trial::{EveningStep, Records};
 use charley_speech::gates::{self, Mode};
 
 /// A remedy that Charley offers to try.
@@ -25,6 +25,8 @@ pub struct Offer {
     pub design: Design,
     /// What it costs to go on with it.
     pub burden: Burden,
+    /// Which step of the evening it is.
+    pub step: EveningStep,
     /// The trigger of the night that it is, where it is one.
     pub trigger: Option<&'static str>,
 }
@@ -43,6 +45,7 @@ pub const OFFERS: [Offer; 6] = [
         without: say::STRETCHING_WITHOUT,
         design: Design::NIGHTLY,
         burden: Burden::Harmless,
+        step: EveningStep::Stretching,
         trigger: Some("stretch_bed"),
     },
     Offer {
@@ -53,6 +56,7 @@ pub const OFFERS: [Offer; 6] = [
         without: say::BEDCLOTHES_WITHOUT,
         design: Design::NIGHTLY,
         burden: Burden::Harmless,
+        step: EveningStep::Bedclothes,
         trigger: None,
     },
     Offer {
@@ -63,6 +67,7 @@ pub const OFFERS: [Offer; 6] = [
         without: say::ALCOHOL_WITHOUT,
         design: Design::NIGHTLY,
         burden: Burden::Harmless,
+        step: EveningStep::Alcohol,
         trigger: None,
     },
     Offer {
@@ -73,6 +78,7 @@ pub const OFFERS: [Offer; 6] = [
         without: say::SHOES_WITHOUT,
         design: blocks(7, 0),
         burden: Burden::Harmless,
+        step: EveningStep::Other,
         trigger: None,
     },
     Offer {
@@ -83,6 +89,7 @@ pub const OFFERS: [Offer; 6] = [
         without: say::ACTIVITY_WITHOUT,
         design: blocks(7, 2),
         burden: Burden::Harmless,
+        step: EveningStep::Sitting,
         trigger: None,
     },
     Offer {
@@ -93,6 +100,7 @@ pub const OFFERS: [Offer; 6] = [
         without: say::MAGNESIUM_WITHOUT,
         design: blocks(14, 4),
         burden: Burden::Costly,
+        step: EveningStep::Other,
         trigger: None,
     },
 ];
@@ -118,6 +126,8 @@ pub struct Chosen {
     pub remedy: String,
     /// Its row in the evidence, where it has one.
     pub evidence: Option<String>,
+    /// Which step of the evening it is; `None` where own words were typed, and nobody has said.
+    pub step: Option<EveningStep>,
     /// What to do on a night with it.
     pub with: String,
     /// What to do on a night without it.
@@ -133,6 +143,7 @@ impl Chosen {
         Self {
             remedy: offer.name.to_owned(),
             evidence: Some(offer.id.to_owned()),
+            step: Some(offer.step),
             with: offer.with.to_owned(),
             without: offer.without.to_owned(),
             design: offer.design,
@@ -144,6 +155,7 @@ impl Chosen {
         Self {
             remedy: remedy.to_owned(),
             evidence: None,
+            step: None,
             with: remedy.to_owned(),
             without: say::WITHOUT_IT.to_owned(),
             design: Design::NIGHTLY,

@@ -7,6 +7,8 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::EveningStep;
+
 /// How often the person cramps, as it was known before day 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rate {
@@ -29,6 +31,9 @@ pub struct Protocol {
     pub remedy: String,
     /// Its row in the evidence, where it has one.
     pub evidence: Option<String>,
+    /// Which step of the evening it is; `None` where that was never asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<EveningStep>,
     /// What to do on a night with it, and on one without.
     pub with: String,
     /// What to do on a night without it.

@@ -10,12 +10,12 @@ use crate::cli::{Context, Exit, Usage, page::framed};
 use charley_answers::trial::{
     self,
     begin::{self, NoTrial, Wish},
-    choice::{Offer, offers},
+    choice::{Offer, offer, offers as offered_to},
     document::Document,
-    words,
+    words::{self, offers},
 };
 use charley_case::trial::{
-    Records,
+    EveningStep, Records,
     journal::{Protocol, Rate},
 };
 use charley_speech::{said, spoken};
@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// stretching, bedclothes, alcohol, shoes, activity, magnesium, an id of the evidence (I12), or your own words
     #[arg(value_name = "REMEDY")]
     remedy: Vec<String>,
+    /// What own words are about: stretching, bedclothes, alcohol, caffeine, sitting, drinking, eating or other
+    #[arg(long, value_name = "STEP", value_parser = step_of)]
+    step: Option<EveningStep>,
     /// Nights of a block: 1 (every night drawn), 7 or 14 [default: as suits the remedy]
     #[arg(long, value_name = "N")]
     block: Option<u32>,
@@ -123,7 +126,7 @@ fn asks(context: &Context, args: &Args) -> bool {
 fn wish(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Wish> {
     let mut remedy = args.remedy.join(" ");
     if remedy.is_empty() {
-        let offered: Vec<&Offer> = offers(records).collect();
+        let offered: Vec<&Offer> = offered_to(records).collect();
         let lines =
             offered.iter().enumerate().map(|(number, offer)| format!("  {}  {}", number + 1, offer.name));
         let question = "What would you like to try? A number, or your own words:".to_owned();
@@ -135,8 +138,10 @@ fn wish(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Wis
             offer.word.clone_into(&mut remedy);
         }
     }
+    let step = args.step.or_else(|| asked_step(context, &remedy));
     Ok(Wish {
         remedy,
+        step,
         block_nights: args.block,
         washout_nights: args.washout,
         half_life_nights: args.half_life,
@@ -147,6 +152,30 @@ fn wish(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Wis
         doctor: args.doctor.clone(),
         even_so: args.even_so,
         persons: args.persons,
+    })
+}
+
+/// Asks once which step of the evening own words are about; what is offered is known.
+fn asked_step(context: &Context, remedy: &str) -> Option<EveningStep> {
+    if remedy.is_empty() || offer(remedy).is_some() {
+        return None;
+    }
+    let lines = EveningStep::ALL
+        .iter()
+        .enumerate()
+        .map(|(number, step)| format!("  {}  {}", number + 1, offers::step(*step)));
+    let question = std::iter::once(offers::WHICH_STEP.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
+    let said = ask(context, &question)?;
+    let numbered =
+        said.parse::<usize>().ok().and_then(|number| EveningStep::ALL.get(number.wrapping_sub(1)).copied());
+    Some(numbered.or_else(|| EveningStep::of_word(&said)).unwrap_or(EveningStep::Other))
+}
+
+/// A step as it is typed.
+fn step_of(typed: &str) -> Result<EveningStep, String> {
+    EveningStep::of_word(typed).ok_or_else(|| {
+        let words: Vec<&str> = EveningStep::ALL.iter().map(|step| step.word()).collect();
+        format!("write one of {}", words.join(", "))
     })
 }
 

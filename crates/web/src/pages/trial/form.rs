@@ -2,6 +2,7 @@
 
 use crate::{error::PageError, form::Fields};
 use charley_answers::trial::{answer::Morning, begin::Wish};
+use charley_case::trial::EveningStep;
 
 /// What is wished for.
 pub(super) fn wish(fields: &Fields) -> Result<Wish, PageError> {
@@ -9,6 +10,13 @@ pub(super) fn wish(fields: &Fields) -> Result<Wish, PageError> {
     let remedy = if described.is_empty() { fields.text("remedy") } else { described };
     Ok(Wish {
         remedy: remedy.to_owned(),
+        step: match fields.text("step") {
+            "" => None,
+            word => Some(
+                EveningStep::of_word(word)
+                    .ok_or_else(|| PageError::BadForm(format!("{word:?} is no step of the evening.")))?,
+            ),
+        },
         cramps_a_week: number("cramps_a_week", fields)?,
         start: match fields.text("start") {
             "" => None,

@@ -192,7 +192,7 @@ pub(super) fn planned(
     planned: Result<&Protocol, &NoTrial>,
     light: Light,
 ) -> Plan {
-    let asked = ["remedy", "described", "cramps_a_week", "start", "doctor"];
+    let asked = ["remedy", "described", "step", "cramps_a_week", "start", "doctor"];
     let heading = match planned {
         Ok(protocol) => words::at_most(protocol.outlook.rule.nights),
         Err(_) => words::NO_TRIAL_OF_THIS.to_owned(),
