@@ -3,8 +3,10 @@
 
 mod calendar;
 mod card;
+mod day;
 mod document;
 mod gate;
+mod heat;
 mod kept;
 mod levers;
 mod outing;
@@ -24,6 +26,7 @@ pub use calendar::calendar_file;
 pub use card::{Card, CardLine};
 pub use document::{Finish, PaceReport, Plan, Point};
 pub use gate::Barred;
+pub use heat::HeatReport;
 pub use kept::{Kept, Planned};
 pub use levers::{Lever, Said};
 pub use outing::Outing;

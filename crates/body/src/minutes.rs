@@ -18,11 +18,12 @@ const CORE_REFERENCE_C: f64 = 37.0; // triggers.csv, core_temp_c: rest
 /// timeline. Valid for workouts that the timeline follows; fuel and pace jumps are those of triggers.csv.
 ///
 /// ```
-/// use charley_body::{minutes::minute_exposures, timeline::WorkoutStates};
+/// use charley_body::{minutes::minute_exposures, timeline::{AirMet, WorkoutStates}};
 /// use charley_domain::{exposure::{Exposure, RiskWindow}, workout::WorkoutId};
 /// let id = WorkoutId("a".into());
 /// let whole = Exposure { window: RiskWindow::Workout(id.clone()), values: Default::default(), missing: vec![], draws: Default::default() };
-/// let states = WorkoutStates { id, minutes: vec![], ends: vec![], assumed: vec![], above_threshold_s: 0 };
+/// let states = WorkoutStates { id, minutes: vec![], ends: vec![], assumed: vec![],
+///     air: AirMet { air_c: vec![], basis: charley_body::weather::AirBasis::Season }, above_threshold_s: 0 };
 /// assert!(minute_exposures(&whole, &states).is_empty());
 /// ```
 pub fn minute_exposures(whole: &Exposure, states: &WorkoutStates) -> Vec<Exposure> {

@@ -14,6 +14,7 @@ use crate::{
     intake::SODIUM_G_MOL,
     safety::Safety,
     timeline::{Band, DrawEnd, Quantity, WorkoutStates},
+    weather::AirBasis,
 };
 
 /// Core temperature from which heat is counted, in °C.
@@ -28,6 +29,8 @@ pub struct WorkoutOutcome {
     pub id: WorkoutId,
     /// When it ended.
     pub ended: Timestamp,
+    /// The air it met at its middle, in °C; `None` where an older version made this.
+    pub air: Option<AirKnown>,
     /// Sweat in L.
     pub sweat_l: Band,
     /// Water missing at the end, in % of body mass.
@@ -58,6 +61,24 @@ pub struct WorkoutOutcome {
     pub ends: [Vec<f32>; 4],
     /// The body after it.
     pub carried: Carried,
+}
+
+/// The air of a workout, with how it is known.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AirKnown {
+    /// In °C.
+    pub air_c: Band,
+    /// The same draw by draw.
+    pub draws_c: Vec<f32>,
+    /// How it is known.
+    pub basis: AirBasis,
+}
+
+impl AirKnown {
+    fn of(states: &WorkoutStates) -> Option<Self> {
+        let draws_c = states.air.air_c.clone();
+        Some(Self { air_c: Band::of(draws_c.iter().copied())?, draws_c, basis: states.air.basis })
+    }
 }
 
 /// Minutes between two moments of the course that is kept.
@@ -117,6 +138,7 @@ impl WorkoutOutcome {
         Some(Self {
             id: states.id.clone(),
             ended: carried.at,
+            air: AirKnown::of(states),
             sweat_l: states.band(|end| end.sweat_l)?,
             deficit_pct: states.band(|end| end.deficit_pct)?,
             sodium_deficit_g: states.band(|end| end.sodium_deficit_g)?,

@@ -9,7 +9,7 @@ mod states;
 use charley_domain::workout::WorkoutId;
 use jiff::{SignedDuration, Timestamp};
 
-pub use self::states::{Band, DrawEnd, Quantity, WorkoutStates};
+pub use self::states::{AirMet, Band, DrawEnd, Quantity, WorkoutStates};
 use self::{body::Body, skin::Skin};
 use crate::{
     carried::{Carried, Rested},
@@ -181,7 +181,15 @@ impl<'a> Scene<'a> {
         let after = self.input.start
             + SignedDuration::from_secs(i64::try_from(self.input.demand.share.len()).unwrap_or(0));
         let carried = Carried { at: after, draws: runs.iter().map(|run| run.rested).collect() };
-        (WorkoutStates::of(self.input.id.clone(), runs, (self.assumed(), self.above_threshold_s)), carried)
+        let known = (self.air_met(), self.assumed(), self.above_threshold_s);
+        (WorkoutStates::of(self.input.id.clone(), runs, known), carried)
+    }
+
+    fn air_met(&self) -> AirMet {
+        let middle = self.way.get(self.way.len() / 2).map_or(0.0, |minute| minute.warmer_c);
+        let air_c =
+            self.air.iter().map(|air| ((air.air_c + middle) * 100.0).round() as f32 / 100.0).collect();
+        AirMet { air_c, basis: self.input.weather.basis }
     }
 
     fn assumed(&self) -> Vec<String> {

@@ -15,6 +15,8 @@ use charley_domain::{
     workout::WorkoutHead,
 };
 
+use serde::{Deserialize, Serialize};
+
 use self::thermometer::Guess;
 pub(crate) use self::thermometer::PLAUSIBLE_C;
 pub use self::{
@@ -41,7 +43,8 @@ pub enum Around {
 }
 
 /// How the temperature is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AirBasis {
     /// Said of this workout, or brought by its archive.
     Said,

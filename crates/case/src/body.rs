@@ -1,10 +1,11 @@
 //! The workouts of a person through the body model, each made once and kept; weighings first, since they say how this
 //! person sweats.
 
+pub mod heat;
 mod weighed;
 pub mod what_if;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use charley_body::{
     WorkoutSummary,
@@ -12,6 +13,7 @@ use charley_body::{
     demand::Demand,
     draws::{DRAWS, PerDraw, named},
     factors::{Factors, people},
+    heat::band::is_hot_day,
     intake,
     outcome::{BodyRecord, WorkoutOutcome},
     threshold::Thresholds,
@@ -38,7 +40,7 @@ const PREFIX: &str = "body/";
 const SWEAT: &str = "sweat factor";
 const TRUTH: &str = "synthetic truth of sweat";
 /// Raised whenever the model gives other numbers from the same inputs.
-const VERSION: u32 = 11;
+const VERSION: u32 = 12;
 
 /// The workouts through the body model.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +51,8 @@ pub struct Simulated {
     pub learned: Vec<Learned>,
     /// What of the person was assumed.
     pub assumed: Vec<String>,
+    /// Dates of workouts in hot air.
+    pub hot_days: BTreeSet<jiff::civil::Date>,
     /// Workouts that are not as the newest inputs would have them.
     pub behind: usize,
 }
@@ -78,6 +82,7 @@ pub fn simulated(
     let mut outcomes: Vec<WorkoutOutcome> = Vec::with_capacity(links.len());
     let mut fresh: Vec<Derived> = Vec::new();
     let mut chain = String::new();
+    let mut hot_days = BTreeSet::new();
     let (mut made, mut behind) = (0, 0);
     for (number, link) in links.iter().enumerate() {
         let before = outcomes.last().filter(|last| is_near(last.ended, link.head.start.instant));
@@ -101,6 +106,11 @@ pub fn simulated(
                 fresh.push(derived(key, &chain, Some(SEED), outcome)?);
             }
         }
+        if let Some(air) = outcome.as_ref().and_then(|outcome| outcome.air.as_ref())
+            && is_hot_day(air.air_c.q50, link.head.elapsed_s)
+        {
+            hot_days.insert(link.head.start.civil().date());
+        }
         outcomes.extend(outcome);
         if fresh.len() >= AT_ONCE {
             // Keeping them only saves time: whoever asks gets the answer also from a read-only folder.
@@ -115,6 +125,7 @@ pub fn simulated(
         record: BodyRecord::of(maker.people, outcomes),
         learned: maker.learned,
         assumed: maker.assumed,
+        hot_days,
         behind,
     })
 }

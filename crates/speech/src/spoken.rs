@@ -8,8 +8,8 @@ mod time;
 mod visible;
 
 pub use amount::{
-    air, at_most, bare_pace, between, degrees, drink, far, height, litres, lost, mass, of_litres, of_pace,
-    pace, span, volume, warmer,
+    air, at_most, bare_pace, between, degrees, drink, far, height, limit, litres, lost, mass, of_litres,
+    of_pace, pace, span, volume, warmer,
 };
 pub use nights::{counted_nights, known_nights};
 pub use record::{entry_line, medicine, medicine_amount, medicine_spells};

@@ -8,6 +8,7 @@ pub(super) mod calibration;
 pub(super) mod devices;
 pub(super) mod diary;
 pub(super) mod evidence;
+mod heat;
 pub(super) mod medicines;
 pub(super) mod more;
 pub(super) mod morning;

@@ -14,6 +14,8 @@ use charley_speech::spoken;
 /// What stands on the wrist.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Card {
+    /// The heat, where it is more than ordinary: it stands above everything.
+    pub heat: Option<String>,
     /// What it is for.
     pub title: String,
     /// When it begins, as a clock shows it: `2027-05-09T09:00:00+02:00`.
@@ -85,6 +87,7 @@ impl Card {
         let fluid_at_most_ml_h = told.fluid.then_some(per_hour.fluid_ml);
         let most = say::in_any_hour(prepared.weighed, outing.is_on_foot());
         Self {
+            heat: None,
             title: say::title(outing, units),
             start: outing.start.to_string(),
             goal_s: outing.goal_s,
@@ -96,9 +99,16 @@ impl Card {
         }
     }
 
-    /// The card in letters, narrow enough for a wrist.
+    /// The card in letters, narrow enough for a wrist, under the heat.
     pub fn text(&self, units: Units) -> String {
-        let mut text = format!("{}\n", self.title);
+        let heat = self.heat.as_deref().map_or_else(String::new, |heat| spoken::wrapped(heat, 0));
+        heat + &self.below_the_heat(units, 0)
+    }
+
+    /// The same without the heat, each line so far in.
+    pub fn below_the_heat(&self, units: Units, indent: usize) -> String {
+        let margin = " ".repeat(indent);
+        let mut text = format!("{margin}{}\n", self.title);
         let amount = |value: Option<f64>, said: &dyn Fn(f64) -> String| value.map_or_else(String::new, said);
         for line in &self.lines {
             let place =
@@ -106,12 +116,12 @@ impl Card {
             let fluid = amount(line.fluid_at_most_ml, &|ml| format!("≤ {}", spoken::at_most(ml, units)));
             let sodium = amount(line.sodium_at_most_mg, &|mg| format!("≤ {mg:.0} mg Na"));
             let fuel = amount(line.carbohydrate_g, &|g| format!("{g:.0} g carb"));
-            let row = format!("{place:>8}  {}  {fluid:<13} {sodium:<12} {fuel}", line.clock);
+            let row = format!("{margin}{place:>8}  {}  {fluid:<13} {sodium:<12} {fuel}", line.clock);
             text.push_str(row.trim_end());
             text.push('\n');
         }
         for rule in &self.rules {
-            text.push_str(&spoken::wrapped(rule, 0));
+            text.push_str(&spoken::wrapped(&format!("{margin}{rule}"), indent));
         }
         text
     }

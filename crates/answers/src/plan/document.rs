@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::{
     card::{Card, Told},
     gate::{Barred, Gates},
+    heat::HeatReport,
     levers::{Lever, Open, Said, levers},
     outing::Outing,
     prepared::{Prepared, Ran},
@@ -46,6 +47,8 @@ const MOST_POINTS: usize = 60;
 pub struct Plan {
     /// `charley.plan/1`.
     pub schema: &'static str,
+    /// The heat, before everything else; `None` in water, and for whom nothing is planned unless races are called off in it.
+    pub heat: Option<HeatReport>,
     /// The answer in one sentence.
     pub headline: String,
     /// Which number is the answer; `None` where there is no plan.
@@ -209,6 +212,7 @@ impl Plan {
         let missing = (mode == Mode::AgeUnknown).then(|| "your age (charley person set --born)".to_owned());
         Self {
             schema: Self::SCHEMA,
+            heat: HeatReport::of_air(case, outing, seed).filter(HeatReport::calls_off),
             headline: headline.to_owned(),
             shown: None,
             workout: WorkoutReport::of(outing, None),
@@ -247,6 +251,7 @@ impl Plan {
         let per_hour = most.as_ref().map(|most| most.per_hour);
         let levers = levers(prepared, &runs[0], Open { most: per_hour, carbohydrate: open.carbohydrate });
         let ended = Caution::of_case(case).assessment.ends_stretching();
+        let heat = HeatReport::of_run(prepared, &runs[0]);
         let mut plan = Self {
             headline: say::headline(standing, paces.first()),
             shown: Some(standing.shown),
@@ -268,7 +273,11 @@ impl Plan {
             },
             limits: most.as_ref().map(Limits::of),
             own_drinking: own_drinking(prepared, &settings, (open, most.as_ref())),
-            card: Some(card(prepared, &runs[0], (open, most.as_ref()))),
+            card: Some(Card {
+                heat: heat.as_ref().filter(|heat| heat.is_warm()).map(|heat| heat.text.clone()),
+                ..card(prepared, &runs[0], (open, most.as_ref()))
+            }),
+            heat,
             assumed: prepared.assumed.clone(),
             missing: prepared.missing.clone(),
             sources: studies::workout_sources(charley_evidence::evidence()),

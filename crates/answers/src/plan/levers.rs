@@ -152,13 +152,13 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
 
 /// The hour of the day at which it is coolest, where it is much cooler.
 fn cooler_hour(prepared: &Prepared, goal: &Settings) -> Option<Candidate> {
-    let hour = prepared.hour();
+    let hour = prepared.day.hour;
     let moved = (-MOST_MOVED_H..=MOST_MOVED_H).map(f64::from).filter(|by| STARTS.contains(&(hour + by)));
     let best = moved.min_by(|a, b| {
-        let warmer = |by: &f64| prepared.warmer_by_start(*by);
+        let warmer = |by: &f64| prepared.day.warmer_by_start(*by);
         warmer(a).total_cmp(&warmer(b)).then(a.abs().total_cmp(&b.abs()))
     })?;
-    let cooler_c = -prepared.warmer_by_start(best);
+    let cooler_c = -prepared.day.warmer_by_start(best);
     (cooler_c >= WORTH_C).then(|| Candidate {
         id: "cooler_hour",
         action: say::cooler_hour(best, cooler_c, prepared.units),

@@ -10,19 +10,20 @@ use charley_body::{
     factors::{Factors, people},
     intake::Intake,
     timeline::{DrawRun, Scene, WorkoutInput},
-    weather::{Air, Weather},
+    weather::Air,
 };
 use charley_domain::{
     exposure::{Exposure, RiskWindow, TriggerId},
     moment::Moment,
     night::NightOf,
     person::Units,
-    workout::{ClockBasis, FileFacts, Sport, WorkoutHead, WorkoutId},
+    workout::WorkoutId,
 };
 use charley_infer::{ahead::Ahead, learn::Cell};
 use rayon::prelude::*;
 
 use super::{
+    day::Day,
     gate::{Barred, Gates},
     outing::{Outing, PLANNED},
     settings::Settings,
@@ -60,10 +61,11 @@ pub struct Prepared {
     pub(super) ahead: Ahead,
     /// What studies alone say, where `ahead` is the person's own.
     studies: Option<Ahead>,
-    weather: Weather,
+    /// Its air and sky.
+    pub(super) day: Day,
     before: Carried,
     id: WorkoutId,
-    seed: u64,
+    pub(super) seed: u64,
 }
 
 /// One way of doing the workout, through all possible bodies.
@@ -75,7 +77,7 @@ pub struct Ran {
     pub paced: Paced,
     /// The bodies.
     pub(super) runs: Vec<DrawRun>,
-    air: Box<PerDraw<Air>>,
+    pub(super) air: Box<PerDraw<Air>>,
 }
 
 /// What is drunk and eaten in a run.
@@ -113,8 +115,7 @@ impl Prepared {
             || Carried::fresh(start),
             |last| last.carried.rested(start, &people, Meals::default()),
         );
-        let weather =
-            Weather::expected(&head(outing), outing.latitude_deg, &case.person, outing.weather.as_ref());
+        let day = Day::of(case, outing);
         let paced = paced(outing, &Settings::default());
         let exposure = exposure(case, outing, &paced);
         let cell = |id: &TriggerId| Cell::of(&exposure, id);
@@ -122,7 +123,7 @@ impl Prepared {
         let studies = standing.is_own().then(|| Ahead::published(charley_evidence::evidence(), seed, cell));
         let mut assumed = outing.assumed.clone();
         assumed.extend(
-            weather.assumed.iter().map(|what| what.replace(" (log weather --workout)", " (say --air-c)")),
+            day.assumed.iter().map(|what| what.replace(" (log weather --workout)", " (say --air-c)")),
         );
         assumed.extend(of_person);
         if outing.own.drink_ml_h.is_none() {
@@ -139,7 +140,7 @@ impl Prepared {
             people,
             ahead,
             studies,
-            weather,
+            day,
             before,
             id: WorkoutId(PLANNED.to_owned()),
             seed: BODIES,
@@ -160,7 +161,7 @@ impl Prepared {
         let settings = settings.within();
         let paced = paced(&self.outing, &settings);
         let start = self.outing.start.instant;
-        let weather = self.weather.warmer(settings.warmer_c + self.warmer_by_start(settings.later_h));
+        let weather = self.day.weather(&settings);
         let name = start.to_string();
         let air = Box::new(weather.draws(self.seed, &name));
         let (intakes, unknown) = match taken {
@@ -183,23 +184,6 @@ impl Prepared {
         .drinking(unknown);
         let runs = (0..DRAWS).into_par_iter().map(|draw| scene.run(draw)).collect();
         Ran { settings, paced, runs, air }
-    }
-
-    /// How much warmer it usually is when the workout begins so many hours later; indoors nothing changes.
-    pub fn warmer_by_start(&self, later_h: f64) -> f64 {
-        if self.outing.sport == Sport::IndoorRide {
-            return 0.0;
-        }
-        let hour = self.hour();
-        // The middle of the workout stands for all of it.
-        let middle = hour + self.outing.goal_s / 7200.0;
-        Weather::warmer_by_hour(middle, middle + later_h)
-    }
-
-    /// The hour of the start, on the wall.
-    pub fn hour(&self) -> f64 {
-        let wall = self.outing.start.civil();
-        f64::from(wall.hour()) + f64::from(wall.minute()) / 60.0
     }
 }
 
@@ -273,23 +257,6 @@ fn sips(settings: &Settings, minutes: usize) -> Vec<Intake> {
 
 /// Milligrams of sodium in a millimole.
 pub(super) const SODIUM_MG_MMOL: f64 = 22.99; // atomic weight
-
-/// The head of a recording that does not exist yet.
-fn head(outing: &Outing) -> WorkoutHead {
-    WorkoutHead {
-        id: WorkoutId(PLANNED.to_owned()),
-        sport: outing.sport,
-        start: outing.start.clone(),
-        clock: ClockBasis::Home,
-        elapsed_s: outing.goal_s,
-        timer_s: None,
-        distance_m: outing.distance_m(),
-        device: None,
-        indoor: None,
-        name: None,
-        facts: FileFacts::default(),
-    }
-}
 
 /// What is known of the exposures before anybody started: training as it is today, the clock of the day itself.
 fn exposure(case: &Case, outing: &Outing, paced: &Paced) -> Exposure {

@@ -42,7 +42,7 @@ pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
     let changing = STATES.iter().map(|id| (TriggerId::workout(*id), state(id))).collect();
     let air: Vec<f64> = ran.air_c().map(|air_c| heat(air_c).value).collect();
     let mut constant = vec![(TriggerId::workout("heat_5c"), of_bodies(&air))];
-    let begins = (prepared.hour() + ran.settings.later_h).rem_euclid(24.0);
+    let begins = (prepared.day.hour + ran.settings.later_h).rem_euclid(24.0);
     let morning = f64::from(u8::from(MORNING.contains(&begins)));
     constant.push((TriggerId::workout("morning"), vec![morning; Ahead::DRAWS]));
     let id = TriggerId::workout("intensity_10pct");
@@ -54,6 +54,12 @@ pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
         constant.push((id, moved.collect()));
     }
     Course { constant, changing }
+}
+
+/// How much faster than habit a run is, in units of 10 %; `None` where no habit is known.
+pub(super) fn faster(prepared: &Prepared, ran: &Ran) -> Option<f64> {
+    let usual = Interval::of(prepared.ahead.values(&TriggerId::workout("intensity_10pct"))?)?;
+    Some(((1.0 + INTENSITY_UNIT * usual.q50) * mean_pace(prepared, ran) - 1.0) / INTENSITY_UNIT)
 }
 
 /// The rate along a run.

@@ -1,5 +1,6 @@
 //! What can be turned of a plan: pace, start, air, drink, sodium, carbohydrate.
 
+use charley_domain::entry::Sun;
 use serde::{Deserialize, Serialize};
 
 use super::outing::Outing;
@@ -15,6 +16,8 @@ pub struct Settings {
     pub easy_start: bool,
     /// Warmer than expected, in °C.
     pub warmer_c: f64,
+    /// Another sun than expected; `None` is as expected.
+    pub sun: Option<Sun>,
     /// Later than planned, in hours of the same day.
     pub later_h: f64,
     /// Drink in mL/h; `None` is what people usually drink, drawn.
@@ -33,6 +36,7 @@ impl Default for Settings {
             pace: 1.0,
             easy_start: false,
             warmer_c: 0.0,
+            sun: None,
             later_h: 0.0,
             drink_ml_h: None,
             sodium_mg_h: 0.0,
@@ -60,10 +64,14 @@ impl Settings {
     /// When a key is none, or its value no number.
     pub fn turned(mut self, typed: &str) -> Result<Self, Mistyped> {
         const FORM: &str = "write KEY=NUMBER with pace (times the goal), easy_start (0 or 1), warmer_c, later_h, drink_ml_h, \
-                            sodium_mg_h, carbohydrate_g_h or warm_up, as in warmer_c=-5,pace=0.95";
+                            sodium_mg_h, carbohydrate_g_h or warm_up, or sun=full, partial or shade, as in warmer_c=-5,pace=0.95";
         for change in typed.split(',') {
             let refuse = || Mistyped::form("change", change, FORM);
             let (key, value) = change.split_once('=').ok_or_else(refuse)?;
+            if key.trim() == "sun" {
+                self.sun = Some(value.trim().parse().map_err(|_| refuse())?);
+                continue;
+            }
             let value = typed::signed("number", value.trim()).map_err(|_| refuse())?;
             match key.trim() {
                 "pace" => self.pace = value,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     document::{Point, points},
+    heat::HeatReport,
     prepared::Prepared,
     risk::{Effect, along, effect},
     settings::Settings,
@@ -18,6 +19,8 @@ use crate::plan::words as say;
 pub struct Turned {
     /// `charley.what_if/1`.
     pub schema: &'static str,
+    /// The heat of it; `None` in water.
+    pub heat: Option<HeatReport>,
     /// How it was turned, within what the models speak of.
     pub settings: Settings,
     /// Whole time in s.
@@ -69,6 +72,7 @@ pub fn what_if(prepared: &Prepared, settings: &Settings) -> Turned {
     }
     Turned {
         schema: "charley.what_if/1",
+        heat: HeatReport::of_run(prepared, &turned),
         time_s: turned.time_s(),
         along: points(&turned, (&rates[1], &rates[0]), prepared.outing.course.is_some()),
         settings,

@@ -1,6 +1,7 @@
 //! A plan in words: what it is called, what is shown of the risk, where it lies, what the body comes to.
 
 pub mod drink;
+pub mod heat_band;
 pub mod levers;
 pub mod page;
 

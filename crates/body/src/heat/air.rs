@@ -54,3 +54,18 @@ pub fn saturated_ashrae_kpa(air_c: f64) -> f64 {
 pub fn vapour_kpa(air_c: f64, humidity_pct: f64) -> f64 {
     saturated_kpa(air_c) * humidity_pct / 100.0
 }
+
+/// Dew point in °C of air with a vapour pressure in kPa.
+///
+/// Equation: [`saturated_kpa`] turned round. Source: ISO 7933:2023 Annex E (Magnus form). Valid for -20 to 60 °C; air without any
+/// vapour counts as air with a little.
+///
+/// ```
+/// use charley_body::heat::air::{dew_point_c, vapour_kpa};
+/// assert!((dew_point_c(vapour_kpa(20.0, 100.0)) - 20.0).abs() < 1e-9);
+/// ```
+pub fn dew_point_c(vapour_kpa: f64) -> f64 {
+    const LEAST_KPA: f64 = 0.01; // saturated near -43 °C
+    let log = (vapour_kpa.max(LEAST_KPA) / 0.6105).ln(); // ISO 7933:2023 Annex E
+    237.3 * log / (17.27 - log) // ISO 7933:2023 Annex E
+}

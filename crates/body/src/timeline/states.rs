@@ -4,6 +4,7 @@ use charley_domain::workout::WorkoutId;
 use serde::{Deserialize, Serialize};
 
 use super::DrawRun;
+use crate::weather::AirBasis;
 
 /// What is followed through a workout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -124,6 +125,15 @@ pub struct DrawEnd {
     pub out_of_range: f32,
 }
 
+/// The air that a workout met at its middle; in water the water.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AirMet {
+    /// In °C, draw by draw.
+    pub air_c: Vec<f32>,
+    /// How that is known.
+    pub basis: AirBasis,
+}
+
 /// A workout with its uncertainty.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WorkoutStates {
@@ -133,6 +143,8 @@ pub struct WorkoutStates {
     pub minutes: Vec<[Band; Quantity::COUNT]>,
     /// What it came to, draw by draw.
     pub ends: Vec<DrawEnd>,
+    /// The air it met.
+    pub air: AirMet,
     /// What was assumed, in words.
     pub assumed: Vec<String>,
     /// Seconds above the threshold: W' and the spent shares of muscles say something only where there are some.
@@ -153,7 +165,7 @@ impl WorkoutStates {
     pub(super) fn of(
         id: WorkoutId,
         runs: &[DrawRun],
-        (assumed, above_threshold_s): (Vec<String>, u32),
+        (air, assumed, above_threshold_s): (AirMet, Vec<String>, u32),
     ) -> Self {
         let length = runs.iter().map(|run| run.minutes.len()).min().unwrap_or(0);
         let none = Band { q10: 0.0, q50: 0.0, q90: 0.0 };
@@ -166,6 +178,7 @@ impl WorkoutStates {
             id,
             minutes: minutes.collect(),
             ends: runs.iter().map(|run| run.end).collect(),
+            air,
             assumed,
             above_threshold_s,
         }

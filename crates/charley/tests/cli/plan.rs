@@ -58,6 +58,79 @@ fn a_plan_of_a_made_up_course() {
     assert_snapshot!(plan.out);
 }
 
+/// What stands above the sentence on cramps.
+fn heat_of(text: &str) -> &str {
+    text.split_once("\n\n").map_or(text, |(heat, _)| heat)
+}
+
+#[test]
+fn the_heat_stands_first_from_5_to_42_degrees_with_and_without_sun() {
+    let charley = runner();
+    let mut shown = String::new();
+    for air_c in [5, 20, 30, 38, 42] {
+        for sun in ["full", "shade"] {
+            let line = format!("plan marathon 3:30 --at 2027-07-04T09:00 --air-c {air_c} --sun {sun}");
+            let plan = charley.types(&line).ends(0).out;
+            fits_eighty(&plan);
+            let _ = writeln!(shown, "{air_c} °C, {sun}\n{}\n", heat_of(&plan));
+        }
+    }
+    assert_snapshot!(shown);
+    for sun in ["full", "shade"] {
+        let line = format!("plan marathon 3:30 --at 2027-07-04T09:00 --air-c 42 --sun {sun}");
+        assert!(charley.types(&line).ends(0).out.starts_with("Do not race."), "{sun}");
+    }
+}
+
+#[test]
+fn the_heat_is_in_the_document_on_the_card_and_in_the_calendar() {
+    let charley = runner();
+    let line = "plan marathon 3:30 --at 2027-07-04T09:00 --air-c 38 --sun full --humidity-pct 40";
+    let plan = json(&charley, &format!("--json {line}"));
+    let heat = &plan["heat"];
+    let text = heat["text"].as_str().unwrap();
+    assert!(["black", "beyond"].contains(&heat["class"].as_str().unwrap()), "{heat}");
+    assert!(text.starts_with("Do not race") && text.contains("heat stroke") && text.contains("cold water"));
+    let of = |key: &str| heat["wbgt_c"][key].as_f64().unwrap();
+    assert!(of("q05") < of("q50") && of("q50") < of("q95") && of("q50") > 28.0, "{heat}");
+    assert_eq!(heat["red_flag"], "RF06");
+    assert_eq!(plan["card"]["heat"], heat["text"]);
+    charley.types(&format!("{line} --card card.txt --ics race.ics")).ends(0);
+    let read = |name: &str| std::fs::read_to_string(charley.home().join(name)).unwrap();
+    assert!(read("card.txt").starts_with("Do not race."));
+    assert!(read("race.ics").replace("\r\n ", "").contains("DESCRIPTION:Do not race."));
+    let cool = json(&charley, "--json plan marathon 3:30 --at 2027-07-04T09:00 --air-c 5 --sun shade");
+    assert!(cool["heat"]["class"] == "green" && cool["card"]["heat"].is_null());
+}
+
+#[test]
+fn what_is_turned_turns_the_heat() {
+    let charley = runner();
+    let line = "--json plan marathon 3:30 --at 2027-07-04T09:00 --air-c 24 --sun full --humidity-pct 50";
+    let wbgt = |turned: &Value| turned["heat"]["wbgt_c"]["q50"].as_f64().unwrap();
+    let of = |change: &str| json(&charley, &format!("{line} --what-if {change}"));
+    let as_planned = wbgt(&of("warmer_c=0"));
+    assert!(wbgt(&of("warmer_c=-8")) < as_planned - 4.0);
+    assert!(wbgt(&of("sun=shade")) < as_planned - 1.0);
+    assert!(wbgt(&of("later_h=11")) < as_planned - 1.0, "the evening has no sun");
+    let slower = of("pace=0.5");
+    assert!(wbgt(&slower) >= as_planned, "who is slower is out for longer");
+    assert_eq!(of("warmer_c=15")["heat"]["class"], "beyond");
+}
+
+#[test]
+fn for_whom_nothing_is_planned_the_danger_of_heat_is_still_told() {
+    let minor = Charley::new();
+    minor.types("person set --born 2012-05").ok();
+    let hot = minor.types("plan marathon 4:30 --at 2027-07-04T09:00 --air-c 42 --sun full").ends(4).out;
+    assert!(
+        hot.contains("Do not race.") && hot.contains("Under 18") && !hot.contains("Three paces"),
+        "{hot}"
+    );
+    let mild = minor.types("plan marathon 4:30 --at 2027-07-04T09:00 --air-c 20 --sun full").ends(4).out;
+    assert!(!mild.contains("WBGT"), "{mild}");
+}
+
 #[test]
 fn the_card_and_the_calendar_are_files() {
     let charley = runner();

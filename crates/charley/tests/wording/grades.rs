@@ -79,6 +79,7 @@ const FILES: &[(&str, f64)] = &[
     ("answers/src/now/words/aftercare.rs", AT_NIGHT),
     ("answers/src/now/words/stretch.rs", AT_NIGHT),
     ("answers/src/plan/words.rs", BY_DAY),
+    ("answers/src/plan/words/heat_band.rs", BY_DAY),
     ("answers/src/plan/words/drink.rs", BY_DAY),
     ("answers/src/plan/words/levers.rs", BY_DAY),
     ("answers/src/plan/words/page.rs", BY_DAY),

@@ -128,6 +128,14 @@ pub fn degrees(celsius: f64, units: Units) -> String {
     }
 }
 
+/// A temperature at which something begins, which may lie between two degrees: `20.5 °C`.
+pub fn limit(celsius: f64, units: Units) -> String {
+    match units {
+        Units::Metric => format!("{celsius} °C"),
+        Units::Us => degrees(celsius, units),
+    }
+}
+
 /// How much warmer or cooler: `3 °C` or `5 °F`.
 pub fn warmer(by_c: f64, units: Units) -> String {
     match units {

@@ -20,6 +20,7 @@ use crate::{
     pages::{
         answer::capital,
         asked::{self, Asked},
+        heat::HeatView,
         morning::{self, MarkCard},
         panel::{self, Recorded},
         weighing::{self, Step, Weighing},
@@ -28,7 +29,9 @@ use crate::{
 use charley_answers::{
     body as body_words,
     draw::{self as svg, panels::Panels},
+    plan::{HeatReport, words::heat_band},
 };
+use charley_case::body::heat;
 use charley_speech::spoken;
 
 #[derive(Template)]
@@ -38,6 +41,8 @@ struct WorkoutPage {
     when: String,
     title: String,
     lede: String,
+    /// The heat, where it was more than ordinary.
+    heat: Option<HeatView>,
     /// The drawing; `None` where nothing was recorded along the way.
     drawing: Option<String>,
     table: panel::Table,
@@ -100,6 +105,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         marks.svg()
     });
     let title = title(&workout.head);
+    let heat = heat(visit, &workout)?;
     let asked = asked(visit, &workout, span)?;
     let learned = visit.case()?.body.as_ref().and_then(|body| weighing::step_of(&body.learned, id, units));
     let case_date = now.date();
@@ -113,6 +119,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         when: when(&workout.head),
         title,
         lede: lede(&workout, units),
+        heat,
         drawing,
         table: panel::table(&recorded),
         cramps: cramps
@@ -135,6 +142,24 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     })
 }
 
+/// The heat of it, where there is something to say.
+fn heat(visit: &mut Visit<'_>, workout: &Workout) -> Result<Option<HeatView>, PageError> {
+    let (units, fresh) = (visit.units(), is_fresh(visit, workout));
+    let heads = visit.heads()?;
+    let setting = charley_body::weather::Setting::of(workout);
+    let band = heat::band((visit.case()?, &heads), &workout.head.id, &setting);
+    Ok(band.and_then(|band| {
+        let text = heat_band::was(&band, fresh)?;
+        Some(HeatView::told(&HeatReport::of(band, units), text))
+    }))
+}
+
+/// Whether its dangers may still be ahead.
+fn is_fresh(visit: &Visit<'_>, workout: &Workout) -> bool {
+    let ended_s = workout.head.start.instant.as_second() + last_ms(workout) / 1000;
+    visit.now.timestamp().as_second() - ended_s < DAY_S
+}
+
 /// The states of the body model on the same time axis, and its class of sodium.
 fn asked(
     visit: &mut Visit<'_>,
@@ -153,8 +178,7 @@ fn asked(
         cramps_ms: &[],
         description: &description.join("; "),
     };
-    let ended_s = workout.head.start.instant.as_second() + span.to_ms / 1000;
-    let fresh = visit.now.timestamp().as_second() - ended_s < DAY_S;
+    let fresh = is_fresh(visit, workout);
     let alarm = asked
         .alarm
         .map(|alarm| if fresh { format!("{alarm} {}", body_words::AFTER_DRINKING) } else { alarm });

@@ -1,6 +1,6 @@
 //! Sentences that only the page of a plan says.
 
-use charley_domain::person::Units;
+use charley_domain::{entry::Sun, person::Units};
 
 use charley_speech::message::{fill, sentences};
 
@@ -56,6 +56,11 @@ sentences! {
     OUNCES_AN_HOUR = "fl oz an hour";
     SODIUM_SLIDER = "Sodium";
     CARBOHYDRATE_SLIDER = "Carbohydrate";
+    SUN = "Sun";
+    SUN_EXPECTED = "As expected";
+    SUN_FULL = "Full sun";
+    SUN_PARTIAL = "Some sun";
+    SUN_SHADE = "Shade or cloud";
     TAKES = "It takes {time}.";
 }
 
@@ -90,6 +95,16 @@ pub fn slider(id: &str, units: Units) -> (&'static str, &'static str) {
         "drink_ml_h" => (DRINK_SLIDER, if us { OUNCES_AN_HOUR } else { ML_AN_HOUR }),
         "sodium_mg_h" => (SODIUM_SLIDER, MG_AN_HOUR),
         _ => (CARBOHYDRATE_SLIDER, G_AN_HOUR),
+    }
+}
+
+/// A sun that the plan can be turned to.
+pub const fn sun(sun: Option<Sun>) -> &'static str {
+    match sun {
+        None => SUN_EXPECTED,
+        Some(Sun::Full) => SUN_FULL,
+        Some(Sun::Partial) => SUN_PARTIAL,
+        Some(Sun::Shade) => SUN_SHADE,
     }
 }
 

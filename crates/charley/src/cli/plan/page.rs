@@ -11,7 +11,7 @@ use crate::cli::{
     page::{framed, listed, paragraph},
 };
 use charley_answers::{
-    plan::{Effect, PaceReport, Plan, Point, Turned, words as say},
+    plan::{Effect, HeatReport, PaceReport, Plan, Point, Turned, words as say},
     why::Explanation,
 };
 use charley_speech::{gates::words as gates_words, spoken};
@@ -20,7 +20,8 @@ use charley_speech::{gates::words as gates_words, spoken};
 const LINES: usize = 9;
 
 pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> String {
-    let mut text = spoken::wrapped(&plan.headline, 0);
+    let mut text = heat(plan.heat.as_ref());
+    text.push_str(&spoken::wrapped(&plan.headline, 0));
     let (Some(shown), Some(goal)) = (plan.shown, plan.paces.first()) else {
         text.push_str(&listed("Missing", &plan.missing));
         return framed(&plan.notices, &text);
@@ -50,9 +51,7 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
     }
     if let Some(card) = &plan.card {
         let _ = writeln!(text, "\n{}", say::CARD);
-        for line in card.text(units).lines() {
-            let _ = writeln!(text, "  {line}");
-        }
+        text.push_str(&card.below_the_heat(units, 2));
     }
     let claims: Vec<String> = plan.prevention.iter().map(say::claim).collect();
     text.push_str(&listed(say::ARTICLE, &claims));
@@ -67,9 +66,19 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
     framed(&plan.notices, &text)
 }
 
+/// The heat, before everything else.
+fn heat(heat: Option<&HeatReport>) -> String {
+    let Some(heat) = heat else { return String::new() };
+    let mut text = spoken::wrapped(&heat.text, 0);
+    if !heat.more.is_empty() {
+        text.push_str(&spoken::wrapped(&heat.more.join(" "), 0));
+    }
+    text + "\n"
+}
+
 /// The plan with something turned.
 pub(super) fn turned(turned: &Turned) -> String {
-    let mut text = String::new();
+    let mut text = heat(turned.heat.as_ref());
     if let Some(effect) = turned.effect {
         text.push_str(&spoken::wrapped(&say::turned(effect), 0));
     }

@@ -4,6 +4,7 @@ use askama::Template;
 use charley_domain::person::Units;
 use serde::Deserialize;
 
+use crate::pages::heat::HeatView;
 use charley_answers::{
     draw::{self as svg, way::Series},
     plan::{
@@ -22,6 +23,8 @@ use charley_speech::{
 pub(crate) struct Turn {
     pace: String,
     warmer_c: String,
+    /// `full`, `partial`, `shade`; empty is as expected.
+    sun: String,
     later_h: String,
     drink_ml_h: String,
     sodium_mg_h: String,
@@ -80,6 +83,7 @@ impl Turn {
             pace: self.read("pace", 100.0 * base.pace) / 100.0,
             easy_start: on(&self.easy_start),
             warmer_c: self.read("warmer_c", base.warmer_c),
+            sun: self.sun.parse().ok(),
             later_h: self.read("later_h", base.later_h),
             drink_ml_h: if drinks {
                 Some(self.read("drink_ml_h", FIRST_DRINK_ML_H))
@@ -163,6 +167,8 @@ fn factor(id: &str, units: Units) -> f64 {
 #[derive(Template)]
 #[template(path = "plan_turned.html")]
 pub(super) struct Part {
+    /// The heat of it, before everything.
+    heat: Option<HeatView>,
     /// The answer, and in how much time.
     says: String,
     is_refused: bool,
@@ -196,6 +202,7 @@ pub(super) fn part(planned: &Planned, turned: &Turned, units: Units) -> Part {
     let with = Series::of(plan_page::TURNED, &turned.along, shown);
     let all: Vec<Series> = series.into_iter().chain([with]).collect();
     Part {
+        heat: turned.heat.as_ref().map(HeatView::of),
         says: if says.is_empty() {
             plan_page::NOTHING_TO_SAY.to_owned()
         } else {

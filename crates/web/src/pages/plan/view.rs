@@ -16,7 +16,7 @@ use crate::{
     app::Visit,
     error::PageError,
     layout::{Layout, Light, Tab},
-    pages::notice::Notices,
+    pages::{heat::HeatView, notice::Notices},
 };
 use charley_answers::{
     draw::{self as svg, way::Series},
@@ -35,6 +35,8 @@ pub(super) struct Page {
     layout: Layout,
     notices: Notices,
     lede: String,
+    /// Heat in which races are called off, for whom nothing is planned.
+    heat: Option<HeatView>,
     /// The plan; none before one was made.
     seen: Option<Seen>,
     /// The form; none for whom nothing is planned.
@@ -67,6 +69,9 @@ impl Form {
 
 /// The plan.
 struct Seen {
+    heat: Option<HeatView>,
+    /// Suns that can be turned to, and the one that is: value, name, whether it is chosen.
+    suns: Vec<(&'static str, &'static str, bool)>,
     title: String,
     rests_on: Vec<String>,
     warning: Option<String>,
@@ -117,6 +122,7 @@ impl LeverRow {
 
 /// The card.
 struct CardView {
+    heat: Option<String>,
     title: String,
     lines: Vec<LineView>,
     /// Whether any amount of drink, sodium, carbohydrate stands in it.
@@ -153,6 +159,7 @@ pub(super) fn form(
         notices: Notices::of(&notice::beside(case)),
         form: barred.is_none().then(|| asked(filled.clone(), problem.cloned(), true)),
         lede: barred.map_or(plan_page::FORM, Barred::headline).to_owned(),
+        heat: None,
         seen: None,
         script: crate::asset::address("plan.js"),
     })
@@ -171,6 +178,7 @@ pub(super) fn planned(
         layout: Layout::new(Tab::Plan, light, &visit.now),
         notices: Notices::of(&plan.notices),
         lede: plan.headline.clone(),
+        heat: plan.heat.as_ref().filter(|_| seen.is_none()).map(HeatView::of),
         form: seen.is_some().then(|| asked(Filled::of(kept), None, false)),
         seen,
         script: crate::asset::address("plan.js"),
@@ -214,6 +222,8 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
         plan.paces.iter().map(|pace| Series::of(pace.name, &pace.along, plan.shown)).collect();
     let closed = plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K");
     Seen {
+        heat: plan.heat.as_ref().map(HeatView::of),
+        suns: suns(settings.sun),
         title: say::title(outing, units),
         rests_on: rests_on(plan, units),
         warning: plan.own_drinking.as_ref().and_then(|own| own.says.clone()),
@@ -241,6 +251,12 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
         missing: plan.missing.clone(),
         sources: plan.sources.join(", "),
     }
+}
+
+/// The suns that the plan can be turned to.
+fn suns(chosen: Option<Sun>) -> Vec<(&'static str, &'static str, bool)> {
+    let of = |sun: Option<Sun>| (sun.map_or("", Sun::word), plan_page::sun(sun), sun == chosen);
+    [None, Some(Sun::Full), Some(Sun::Partial), Some(Sun::Shade)].map(of).to_vec()
 }
 
 fn rests_on(plan: &Plan, units: Units) -> Vec<String> {
@@ -279,6 +295,7 @@ fn pace_row(plan: &Plan, pace: &PaceReport, units: Units) -> PaceRow {
 fn card_view(card: &Card, units: Units) -> CardView {
     let has = |of: fn(&CardLine) -> Option<f64>| card.lines.iter().any(|line| of(line).is_some());
     CardView {
+        heat: card.heat.clone(),
         title: card.title.clone(),
         lines: card.lines.iter().map(|line| line_view(line, units)).collect(),
         has: [

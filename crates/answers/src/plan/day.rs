@@ -1,0 +1,130 @@
+//! The day of a workout that is to come: its air, its sky, and how used to heat the person is.
+
+use charley_body::{
+    draws::PerDraw,
+    heat::{
+        band::{HOT_DAYS_WITHIN, highest_wbgt_c},
+        sky::Sky,
+    },
+    weather::{Air, Around, Weather},
+};
+use charley_domain::{
+    entry::{Sun, Weather as Report, WeatherFor},
+    quantity::Temperature,
+    workout::{ClockBasis, FileFacts, WorkoutHead, WorkoutId},
+};
+use jiff::ToSpan;
+
+use super::{
+    outing::{Outing, PLANNED},
+    settings::Settings,
+};
+use charley_case::Case;
+
+/// The day of a workout that is to come.
+#[derive(Debug, Clone)]
+pub(super) struct Day {
+    /// What is assumed of the air, in words.
+    pub(super) assumed: Vec<String>,
+    /// The sky, and the air under it, for each sun that can be asked about; the expected one first.
+    skies: Vec<(Option<Sun>, Sky, Weather)>,
+    /// Hot days of the person in the three weeks before it, as far as they are known.
+    pub(super) hot_days: usize,
+    /// Hour of the start, on the wall.
+    pub(super) hour: f64,
+    goal_s: f64,
+}
+
+impl Day {
+    pub(super) fn of(case: &Case, outing: &Outing) -> Self {
+        let (head, person) = (head(outing), &case.person);
+        let expected =
+            |report: Option<&Report>| Weather::expected(&head, outing.latitude_deg, person, report);
+        let weather = expected(outing.weather.as_ref());
+        let said = outing.weather.as_ref().and_then(|report| report.sun);
+        let sky = |sun| Sky::of(&outing.start, outing.latitude_deg, (person, sun), weather.around);
+        let mut skies = vec![(None, sky(said), weather.clone())];
+        for sun in [Sun::Full, Sun::Partial, Sun::Shade] {
+            let share = expected(under(sun).as_ref());
+            skies.push((
+                Some(sun),
+                sky(Some(sun)),
+                Weather { sun: share.sun, clock: share.clock, ..weather.clone() },
+            ));
+        }
+        let wall = outing.start.civil();
+        Self {
+            assumed: weather.assumed,
+            skies,
+            hot_days: hot_days(case, outing),
+            hour: f64::from(wall.hour()) + f64::from(wall.minute()) / 60.0,
+            goal_s: outing.goal_s,
+        }
+    }
+
+    /// The air of the workout as it is turned.
+    pub(super) fn weather(&self, settings: &Settings) -> Weather {
+        let mut weather =
+            self.under(settings).1.warmer(settings.warmer_c + self.warmer_by_start(settings.later_h));
+        weather.clock.start_h = (self.hour + settings.later_h).rem_euclid(24.0); // hours of the day
+        weather
+    }
+
+    /// How much warmer it usually is when the workout begins so many hours later; indoors nothing changes.
+    pub(super) fn warmer_by_start(&self, later_h: f64) -> f64 {
+        let weather = &self.skies[0].2;
+        if weather.around != Around::Outdoors {
+            return 0.0;
+        }
+        // What was said holds for the whole workout: its middle stands for it.
+        let from = if weather.clock.air_moves { self.hour } else { self.hour + self.goal_s / 7200.0 };
+        Weather::warmer_by_hour(from, from + later_h)
+    }
+
+    /// The highest wet-bulb globe temperature from start to finish, for air that was drawn.
+    pub(super) fn highest_wbgt_c(
+        &self,
+        (settings, time_s): (&Settings, f64),
+        (seed, name): (u64, &str),
+        air: &PerDraw<Air>,
+    ) -> PerDraw<f64> {
+        let sky = self.under(settings).0.clone().later(settings.later_h);
+        let way = self.weather(settings).on_the_way((time_s / 60.0).ceil() as usize);
+        highest_wbgt_c(&sky, time_s, (seed, name), (air, &way))
+    }
+
+    fn under(&self, settings: &Settings) -> (&Sky, &Weather) {
+        let asked = self.skies.iter().find(|(sun, ..)| *sun == settings.sun);
+        asked.map_or((&self.skies[0].1, &self.skies[0].2), |(_, sky, weather)| (sky, weather))
+    }
+}
+
+/// A report that says nothing but the sun; its temperature is not used.
+fn under(sun: Sun) -> Option<Report> {
+    let window = WeatherFor::Workout(WorkoutId(PLANNED.to_owned()));
+    let air_c = Temperature::from_c(0.0).ok()?;
+    Some(Report { window, air_c, humidity_pct: None, wind_m_s: None, sun: Some(sun) })
+}
+
+fn hot_days(case: &Case, outing: &Outing) -> usize {
+    let date = outing.start.civil().date();
+    let first = date.saturating_sub(HOT_DAYS_WITHIN.days());
+    case.body.as_ref().map_or(0, |body| body.hot_days.range(first..date).count())
+}
+
+/// The head of a recording that does not exist yet.
+fn head(outing: &Outing) -> WorkoutHead {
+    WorkoutHead {
+        id: WorkoutId(PLANNED.to_owned()),
+        sport: outing.sport,
+        start: outing.start.clone(),
+        clock: ClockBasis::Home,
+        elapsed_s: outing.goal_s,
+        timer_s: None,
+        distance_m: outing.distance_m(),
+        device: None,
+        indoor: None,
+        name: None,
+        facts: FileFacts::default(),
+    }
+}
