@@ -7,6 +7,7 @@
     reason = "a test may stop, and says what it counted and what it left out"
 )]
 
+mod attacks;
 mod disks;
 mod kill;
 mod kills;
