@@ -158,7 +158,10 @@ impl ExportPlace {
         let file = File::open(path).map_err(|error| StoreError::io("open", path, error))?;
         match ZipArchive::new(BufReader::new(file)) {
             Ok(zip) => Ok(Self::Archive(Box::new(zip))),
-            Err(error) => Err(StoreError::NotABackup { path: path.to_owned(), why: error.to_string() }),
+            Err(error) => {
+                let why = format!("as an archive it is cut or damaged ({error})");
+                Err(StoreError::NotABackup { path: path.to_owned(), why })
+            }
         }
     }
 }

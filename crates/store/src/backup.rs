@@ -59,7 +59,7 @@ impl Store {
         }
         let part = with_suffix(to, ".part");
         let _claimed = claim(&part)?;
-        let copied = self.copy_to(&part).and_then(|()| look_at(&part));
+        let copied = self.copy_to(&part).and_then(|()| look_at(&part).map_err(of_the_diary));
         let made = copied.inspect_err(|_| drop(fs::remove_file(&part)))?;
         // The old checksum goes first: at no moment does one lie beside a copy that it was not made of.
         let sum = write_checksum(to, &made.sha256)?;
@@ -187,9 +187,12 @@ fn look_at(path: &Path) -> Result<BackupFile, StoreError> {
     let ask = |sql: &str| copy.query_row(sql, [], |row| row.get::<_, i64>(0));
     let sound: String = copy
         .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-        .map_err(|error| refuse(path, &error.to_string()))?;
+        .map_err(|error| refuse(path, &damage_of(&error)))?;
     if sound != "ok" {
-        return Err(refuse(path, &sound));
+        return Err(refuse(path, &format!("it is damaged ({})", found(&sound).join("; "))));
+    }
+    if bytes == 0 {
+        return Err(refuse(path, "it holds nothing, not one byte"));
     }
     let schema = ask("PRAGMA user_version")?;
     if schema > SCHEMA_VERSION {
@@ -210,6 +213,32 @@ fn look_at(path: &Path) -> Result<BackupFile, StoreError> {
         entries: entries.cast_unsigned(),
         workouts: workouts.cast_unsigned(),
     })
+}
+
+/// What is wrong with a file, in words for whoever holds it.
+fn damage_of(error: &rusqlite::Error) -> String {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => {
+            "it is neither a backup nor an export (a folder, or a file that ends in .zip)".to_owned()
+        }
+        Some(rusqlite::ErrorCode::DatabaseCorrupt) => "it is cut or damaged".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The lines of what SQLite found, without its heading.
+pub(crate) fn found(report: &str) -> Vec<&str> {
+    report.lines().filter(|line| !line.starts_with("***")).collect()
+}
+
+/// A copy of ours is as sound as what it was made of.
+fn of_the_diary(error: StoreError) -> StoreError {
+    match error {
+        StoreError::NotABackup { why, .. } => {
+            StoreError::Corrupt { what: format!("charley.db cannot be copied whole: {why}") }
+        }
+        other => other,
+    }
 }
 
 /// Checksum and length of a file, which is never in memory as a whole.

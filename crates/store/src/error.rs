@@ -79,6 +79,12 @@ pub enum StoreError {
         /// What is missing or other than it was.
         wrong: Vec<String>,
     },
+    /// An export cannot be read.
+    #[error("this export cannot be read: {why}; nothing was restored")]
+    BadExport {
+        /// Where, and what is wrong there.
+        why: String,
+    },
     /// An export can only be restored into an empty diary.
     #[error("there is a diary in {} already: restore into an empty folder with --data, or wipe this one first", .dir.display())]
     NotEmpty {
@@ -119,14 +125,14 @@ pub enum StoreError {
         why: OutOfLife,
     },
     /// A file or folder cannot be used.
-    #[error("cannot {doing} {}: {source}", .path.display())]
+    #[error("cannot {doing} {}: {why}", .path.display())]
     Io {
         /// What was tried: `create`, `open`, ...
         doing: &'static str,
         /// On what.
         path: PathBuf,
         /// Why not.
-        source: std::io::Error,
+        why: std::io::Error,
     },
     /// Any other refusal of SQLite.
     #[error("the database refused: {0}")]
@@ -141,7 +147,23 @@ impl StoreError {
         match source.kind() {
             std::io::ErrorKind::StorageFull => Self::Full,
             std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
-            _ => Self::Io { doing, path: path.to_owned(), source },
+            _ => Self::Io { doing, path: path.to_owned(), why: source },
+        }
+    }
+
+    pub(crate) fn bad_export(why: impl std::fmt::Display) -> Self {
+        Self::BadExport { why: why.to_string() }
+    }
+
+    /// What is wrong, without what to do about it: for a list of faults that ends with the remedy.
+    pub(crate) fn fault(&self) -> String {
+        match self {
+            Self::Corrupt { what } => what.clone(),
+            Self::BadRow { why, .. } => why.clone(),
+            Self::DamagedChannel { workout, channel, why } => {
+                format!("channel {channel} of workout {workout} cannot be read ({why})")
+            }
+            other => other.to_string(),
         }
     }
 

@@ -86,7 +86,7 @@ impl Store {
                     count += 1;
                 }
                 Err(error) => {
-                    unreadable.push(json!({"table": ORIGINAL, "id": name, "why": error.to_string()}));
+                    unreadable.push(json!({"table": ORIGINAL, "id": name, "why": error.fault()}));
                 }
             }
         }
@@ -125,6 +125,9 @@ fn sentence(line: &Value) -> String {
     let row = &line["row"];
     let id = [&line["id"], &row["id"], &row["sha256"], &row["workout"]];
     let id = id.into_iter().find(|id| id.is_string()).map(text).unwrap_or_default();
+    if line["table"] == ORIGINAL {
+        return text(&line["why"]);
+    }
     format!("{} {id}: {}", text(&line["table"]), text(&line["why"]))
 }
 
@@ -149,7 +152,7 @@ fn raw_line(table: &Table, row: &Row<'_>, why: &StoreError) -> Result<Value, Sto
             cells.insert((*column).to_owned(), json!(Raw::of(cell).text()));
         }
     }
-    Ok(json!({"table": table.name, "why": why.to_string(), "row": cells}))
+    Ok(json!({"table": table.name, "why": why.fault(), "row": cells}))
 }
 
 fn value(table: &Table, column: &str, cell: ValueRef<'_>) -> Result<Value, StoreError> {

@@ -131,11 +131,11 @@ fn fill(
     let mut count = 0;
     while {
         line.clear();
-        let bad = |why: String| StoreError::bad_row("export", format!("{name}, line {}: {why}", count + 1));
+        let bad = |why: String| StoreError::bad_export(format!("{name}, line {}: {why}", count + 1));
         next_line(table, &mut file, &mut line).map_err(bad)?
     } {
         count += 1;
-        let bad = |why: String| StoreError::bad_row("export", format!("{name}, line {count}: {why}"));
+        let bad = |why: String| StoreError::bad_export(format!("{name}, line {count}: {why}"));
         let cells = cells(table, &line).map_err(bad)?;
         insert.execute(rusqlite::params_from_iter(cells)).map_err(|error| {
             match error.sqlite_error_code() {
@@ -256,7 +256,7 @@ fn fill_originals(
             continue;
         };
         if sum.sha256.to_string() != sha256 {
-            return Err(StoreError::bad_row("export", format!("{name} is not the file of that name")));
+            return Err(StoreError::bad_export(format!("{name} is not the file of that name")));
         }
         if let Some(mut file) = io(origin.open(&name), &name)? {
             files::insert_original_from(connection, &sha256, (&mut file, sum.bytes))?;

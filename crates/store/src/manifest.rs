@@ -62,7 +62,7 @@ impl Manifest {
                 let name = table.file_name();
                 if io(origin.open(&name), &name)?.is_none() {
                     let why = format!("{name} is missing: is this an export of Charley's?");
-                    return Err(StoreError::bad_row("export", why));
+                    return Err(StoreError::bad_export(why));
                 }
             }
             return Ok(None);
@@ -167,8 +167,7 @@ impl<'a> Writing<'a> {
     /// Writes the manifest: nothing comes after it.
     pub(crate) fn finish(self, counts: &RowCounts) -> Result<(), StoreError> {
         let manifest = Manifest { schema: SCHEMA.to_owned(), counts: counts.clone(), files: self.files };
-        let text =
-            serde_json::to_string_pretty(&manifest).map_err(|error| StoreError::bad_row("export", error))?;
+        let text = serde_json::to_string_pretty(&manifest).map_err(|error| StoreError::bad_export(error))?;
         io(self.sink.begin(MANIFEST).and_then(|out| writeln!(out, "{text}")), MANIFEST)
     }
 }

@@ -3,7 +3,9 @@
 use charley_domain::workout::{ChannelKind, WorkoutId};
 
 use crate::{
-    ContentHash, Store, StoreError, channels,
+    ContentHash, Store, StoreError,
+    backup::found,
+    channels,
     operations::{self, Raw},
     workouts,
 };
@@ -28,7 +30,7 @@ pub struct Verified {
 /// A table that cannot be read to its end is wrong, and the others are still looked at.
 fn note(table: &str, checked: Result<(), StoreError>, wrong: &mut Vec<String>) {
     if let Err(error) = checked {
-        wrong.push(format!("{table} cannot be read: {error}"));
+        wrong.push(format!("{table} cannot be read: {}", error.fault()));
     }
 }
 
@@ -76,7 +78,7 @@ impl Store {
         for line in ask.query_map([], |row| row.get::<_, String>(0))? {
             let line = line?;
             if line != "ok" {
-                wrong.push(format!("the file is damaged: {line}"));
+                wrong.extend(found(&line).into_iter().map(|line| format!("the file is damaged: {line}")));
             }
         }
         let mut ask = self.connection.prepare("PRAGMA foreign_key_check")?;
@@ -127,7 +129,7 @@ impl Store {
             let named = channel == workouts::TIME_AXIS || channel.parse::<ChannelKind>().is_ok();
             let wrong = match channels::decode(&body) {
                 Err(why) => {
-                    Some(StoreError::DamagedChannel { workout: WorkoutId(workout), channel, why }.to_string())
+                    Some(StoreError::DamagedChannel { workout: WorkoutId(workout), channel, why }.fault())
                 }
                 Ok(column) if samples.is_some_and(|samples| samples != column.len() as i64) => {
                     Some(format!("channel {channel} of workout {workout} has another length"))
@@ -152,7 +154,7 @@ impl Store {
         };
         for sha256 in hashes {
             if let Err(error) = self.original(&sha256) {
-                verified.wrong.push(error.to_string());
+                verified.wrong.push(error.fault());
             }
             verified.originals += 1;
             done(verified.channels + verified.originals);

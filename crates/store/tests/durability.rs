@@ -11,6 +11,7 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::mpsc,
     thread,
     time::Duration,
 };
@@ -75,14 +76,20 @@ fn start(dir: &Path, first: u128) -> Child {
         .unwrap()
 }
 
-/// Lets the child work for a while, kills it, and gives the numbers it had acknowledged.
-fn killed_after(mut child: Child, pause: Duration) -> BTreeSet<u128> {
+/// Lets the child work for a while, from its start or from its first acknowledgement on, kills it, and gives the numbers it had
+/// acknowledged.
+fn killed_after(mut child: Child, pause: Duration, begun: bool) -> BTreeSet<u128> {
     let out = BufReader::new(child.stdout.take().unwrap());
+    let (first, is_there) = mpsc::channel();
     let reader = thread::spawn(move || {
         let lines = out.lines().map_while(Result::ok);
         // The runner may put its own words before the first of ours on the line.
-        lines.filter_map(|line| line.split("acknowledged ").nth(1)?.parse().ok()).collect()
+        let numbers = lines.filter_map(|line| line.split("acknowledged ").nth(1)?.parse().ok());
+        numbers.inspect(|_| first.send(()).unwrap_or_default()).collect()
     });
+    if begun {
+        is_there.recv().unwrap();
+    }
     thread::sleep(pause);
     child.kill().unwrap();
     child.wait().unwrap();
@@ -101,7 +108,11 @@ fn nothing_acknowledged_is_lost_by_kill_nine() {
         random ^= random >> 7;
         random ^= random << 17;
         let pause = Duration::from_millis(15 + random % 90);
-        acknowledged.extend(killed_after(start(dir.path(), u128::from(run) * 1_000_000), pause));
+        acknowledged.extend(killed_after(
+            start(dir.path(), u128::from(run) * 1_000_000),
+            pause,
+            run % 2 == 0,
+        ));
     }
     assert!(acknowledged.len() as u64 > kills, "the child was killed before it did anything");
     let store = Store::open(dir.path()).unwrap();
@@ -117,8 +128,8 @@ fn nothing_acknowledged_is_lost_by_kill_nine() {
 fn two_processes_at_once_both_keep_everything() {
     let dir = tempfile::tempdir().unwrap();
     let (one, two) = (start(dir.path(), 0), start(dir.path(), 1_000_000));
-    let one = thread::spawn(move || killed_after(one, Duration::from_millis(700)));
-    let two = killed_after(two, Duration::from_millis(700));
+    let one = thread::spawn(move || killed_after(one, Duration::from_millis(300), true));
+    let two = killed_after(two, Duration::from_millis(300), true);
     let all: BTreeSet<u128> = one.join().unwrap().union(&two).copied().collect();
     let kept = Store::open(dir.path()).unwrap().entries().unwrap();
     let kept: BTreeSet<u128> = kept.iter().map(|entry| entry.id.as_u128()).collect();
