@@ -171,7 +171,7 @@ fn a_cramp_of_the_year_one_is_refused_wherever_it_comes_from() {
         let answer = server.say(&server.request("POST", "/api/v1/events", &head, &body));
         assert!([400, 422].contains(&status(&answer)), "{at}: {answer}");
     }
-    assert_eq!(status(&server.get("/now")), 200);
+    assert_eq!(status(&server.get("/relief.html")), 200);
     assert!(server.peak_mb() < 200 && server.is_alive());
     drop(server);
     assert_eq!(Store::open(&folder.join("data")).unwrap().entries().unwrap().len(), 1);

@@ -6,16 +6,22 @@ use serde_json::{Value, json};
 
 use crate::left_by::{Old, answered};
 
+/// What the body model says of a workout is computed anew with each version of it.
+const BODY: &str = "The body model";
+
 /// What answers otherwise than in 0.1.0, and the words of CHANGELOG that say why. `[]` stands for every element.
 const CHANGED: &[(&str, &str, &str)] = &[
     ("why", ".notices", "What must be said beside advice is a value"),
     ("why", ".triggers[].note", "a sign that stands comes first everywhere"),
     ("why", ".triggers[].name", "each named medicine carries its own"),
+    ("why", ".triggers[].last_value", BODY),
     ("why", ".evidence_version", "The verdict *untested* beside supported"),
     ("forecast", ".notices", "What must be said beside advice is a value"),
     ("forecast", ".levers", "Tonight's plan"),
+    ("forecast", ".used[].value", BODY),
     ("forecast", ".evidence_version", "The verdict *untested* beside supported"),
     ("exposures", ".windows[].values[].unit", "cards speak to the person who reads them"),
+    ("exposures", ".windows[].values[].value", BODY),
     ("exposures", ".evidence_version", "The verdict *untested* beside supported"),
     ("report", ".red_flags", "warning signs as they were asked"),
     ("report", ".questions", "three questions"),
