@@ -167,7 +167,7 @@ impl<'a> Writing<'a> {
     /// Writes the manifest: nothing comes after it.
     pub(crate) fn finish(self, counts: &RowCounts) -> Result<(), StoreError> {
         let manifest = Manifest { schema: SCHEMA.to_owned(), counts: counts.clone(), files: self.files };
-        let text = serde_json::to_string_pretty(&manifest).map_err(|error| StoreError::bad_export(error))?;
+        let text = serde_json::to_string_pretty(&manifest).map_err(StoreError::bad_export)?;
         io(self.sink.begin(MANIFEST).and_then(|out| writeln!(out, "{text}")), MANIFEST)
     }
 }
