@@ -3,6 +3,7 @@
 pub mod evening;
 pub mod words;
 
+use charley_domain::trigger;
 use std::collections::BTreeMap;
 
 use charley_body::{ExposureInput, WorkoutSummary, exposures};
@@ -255,7 +256,7 @@ fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
         draws: BTreeMap::new(),
     });
     if let Ahead::Workout(Planned { air_c: Some(air_c), .. }) = ahead {
-        exposure.values.insert(TriggerId::workout("heat_5c"), charley_body::heat(*air_c));
+        exposure.values.insert(TriggerId::workout(trigger::HEAT), charley_body::heat(*air_c));
         exposure.missing.retain(|missing| !missing.starts_with("the air during the workout"));
     }
     exposure
@@ -381,7 +382,9 @@ mod tests {
         let forecast = tonight(&fixed::of(pregnant));
         assert_eq!(forecast.notices[0], Notice::Midwife);
         assert_eq!(forecast.everyone_mean, None);
-        assert!(forecast.used.iter().any(|used| used.trigger == TriggerId::night("pregnancy_trimester_2")));
+        assert!(
+            forecast.used.iter().any(|used| used.trigger == TriggerId::night(trigger::PREGNANCY_TRIMESTER_2))
+        );
     }
 
     #[test]

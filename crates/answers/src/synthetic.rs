@@ -76,6 +76,7 @@ pub fn trial(truth: f64, headline: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use charley_domain::trigger;
     use charley_speech::lint;
 
     #[test]
@@ -85,7 +86,7 @@ mod tests {
             BANNER.to_owned(),
             person(7, 730, 300),
             diary(4_000, (50, 10), 85),
-            trigger(&TriggerId::night("alcohol_2u"), "Alcohol", (2.1, "2 units (16 g)")),
+            trigger(&TriggerId::night(trigger::ALCOHOL), "Alcohol", (2.1, "2 units (16 g)")),
             named(&[]),
             named(&["night.alcohol_2u".to_owned()]),
             trial(

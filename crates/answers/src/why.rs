@@ -8,6 +8,7 @@ mod switched_once;
 pub mod what_if;
 pub mod words;
 
+use charley_domain::trigger;
 use std::sync::Arc;
 
 use charley_domain::{
@@ -120,8 +121,8 @@ fn concerns(trigger: &Trigger, seen: &Seen) -> bool {
     let has_workouts = || seen.of_window(Window::Workout).next().is_some();
     match trigger.kind {
         TriggerKind::Nuisance => false,
-        TriggerKind::State => id.id.starts_with("pregnancy") && appears(),
-        TriggerKind::Trigger | TriggerKind::Remedy if id.id.starts_with("medicine") => appears(),
+        TriggerKind::State => trigger::is_pregnancy(&id.id) && appears(),
+        TriggerKind::Trigger | TriggerKind::Remedy if trigger::is_medicine(&id.id) => appears(),
         TriggerKind::Trigger | TriggerKind::Remedy => id.window == Window::Night || has_workouts(),
     }
 }
@@ -176,10 +177,10 @@ fn report(
 
 /// What to say beside a trigger: of a medicine whom to ask, and what a single change leaves open.
 fn note(case: &Case, id: &TriggerId, switched: Option<medicines::Switched>) -> String {
-    if id.id.starts_with("medicine") {
+    if trigger::is_medicine(&id.id) {
         return medicines::note(&case.entries, case.now.date(), (id, switched));
     }
-    let trimester = id.id.starts_with("pregnancy").then(|| notices_words::TRIMESTER.to_owned());
+    let trimester = trigger::is_pregnancy(&id.id).then(|| notices_words::TRIMESTER.to_owned());
     let day = |night: NightOf| spoken::date(night.date(), case.now.date());
     let once = switched.map(|(night, ..)| causes_words::switched_once(&day(night)));
     trimester.or(once).unwrap_or_default()

@@ -1,5 +1,6 @@
 //! The exposures of each minute of a workout: what changes in it from the timeline, the rest from the whole workout.
 
+use charley_domain::trigger;
 use charley_domain::{
     basis::{Basis, Known},
     exposure::{Exposure, RiskWindow, TriggerId},
@@ -40,12 +41,12 @@ pub fn minute_exposures(whole: &Exposure, states: &WorkoutStates) -> Vec<Exposur
             Exposure { window: RiskWindow::Minute(states.id.clone(), minute), ..whole.clone() };
         exposure.draws.clear();
         let elapsed = Known::measured(f64::from(minute + 1) / UNIT_MIN);
-        exposure.values.insert(TriggerId::workout("elapsed_30min"), elapsed);
+        exposure.values.insert(TriggerId::workout(trigger::ELAPSED), elapsed);
         for (id, value) in [
-            ("fluid_deficit_pct", median(Quantity::MassLost)),
-            ("sodium_deficit_g", median(Quantity::SodiumLost)),
-            ("core_temp_c", median(Quantity::Core) - CORE_REFERENCE_C),
-            ("glycogen_low", 1.0 - median(Quantity::Fuel)),
+            (trigger::FLUID_DEFICIT, median(Quantity::MassLost)),
+            (trigger::SODIUM_DEFICIT, median(Quantity::SodiumLost)),
+            (trigger::CORE_TEMPERATURE, median(Quantity::Core) - CORE_REFERENCE_C),
+            (trigger::GLYCOGEN_LOW, 1.0 - median(Quantity::Fuel)),
         ] {
             let known = Known { value, basis: Basis::estimated(by.clone()) };
             exposure.values.insert(TriggerId::workout(id), known);

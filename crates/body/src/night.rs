@@ -1,5 +1,6 @@
 //! The exposures of one night, trigger by trigger.
 
+use charley_domain::trigger;
 use charley_domain::{
     basis::{Basis, Known},
     night::NightOf,
@@ -24,31 +25,31 @@ const HEAT_UNIT_C: f64 = 5.0; // triggers.csv, heat_5c
 /// Each trigger of the night that this crate can speak of, with what it is.
 pub(crate) fn readings(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
     let mut readings: Vec<(String, Reading)> = [
-        ("load_100tss", load(record, night)),
-        ("load_jump", load_jump(record, night)),
-        ("heat_5c", hot_day(record, night)),
-        ("sitting_2h", sitting(record, night)),
+        (trigger::LOAD, load(record, night)),
+        (trigger::LOAD_JUMP, load_jump(record, night)),
+        (trigger::HEAT, hot_day(record, night)),
+        (trigger::SITTING, sitting(record, night)),
         (
-            "alcohol_2u",
+            trigger::ALCOHOL,
             amount(record, night, (Amount::Alcohol, 2.0, "alcohol that evening, 0 counts (log alcohol)")),
         ),
         (
-            "caffeine_late_100mg",
+            trigger::LATE_CAFFEINE,
             amount(
                 record,
                 night,
                 (Amount::LateCaffeine, 100.0, "caffeine after 15:00, 0 counts (log caffeine)"),
             ),
         ),
-        ("sleep_short_h", short_sleep(record, night.before())),
+        (trigger::SHORT_SLEEP, short_sleep(record, night.before())),
         (
-            "stretch_bed",
+            trigger::STRETCH,
             amount(record, night, (Amount::EveningStretch, 1.0, "stretching before bed (log stretch)")),
         ),
-        ("pregnancy_trimester_2", trimester(record, night, Trimester::Second)),
-        ("pregnancy_trimester_3", trimester(record, night, Trimester::Third)),
-        ("season", season(record, night)),
-        ("history", history(record, night)),
+        (trigger::PREGNANCY_TRIMESTER_2, trimester(record, night, Trimester::Second)),
+        (trigger::PREGNANCY_TRIMESTER_3, trimester(record, night, Trimester::Third)),
+        (trigger::SEASON, season(record, night)),
+        (trigger::HISTORY, history(record, night)),
     ]
     .map(|(id, reading)| (id.to_owned(), reading))
     .into();
@@ -66,7 +67,7 @@ const BEDTIME: (i8, i8) = (22, 30); // own judgement
 
 /// What is missing in the body at bedtime, from the body model; nothing is missing after four days without a workout.
 fn at_bedtime(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
-    const IDS: [&str; 3] = ["fluid_deficit_pct", "sodium_deficit_g", "carb_shortfall_gkg"];
+    const IDS: [&str; 3] = [trigger::FLUID_DEFICIT, trigger::SODIUM_DEFICIT, trigger::CARBOHYDRATE_SHORTFALL];
     let trains = record.daily.as_ref().is_some_and(|daily| daily.on(night.date()).is_some());
     let Some(body) = record.body.filter(|_| trains) else {
         return vec![(IDS[0].to_owned(), Reading::Lacks(NOT_COMPUTED.to_owned()))];
@@ -211,7 +212,7 @@ fn history(record: &Record<'_>, night: NightOf) -> Reading {
 fn medicines(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
     if !record.medicines.were_asked() {
         let missing = "your medicines, if you take any (log medicine)".to_owned();
-        return vec![("medicine_other".to_owned(), Reading::Lacks(missing))];
+        return vec![(trigger::MEDICINE_OTHER.to_owned(), Reading::Lacks(missing))];
     }
     let mut readings: Vec<(String, Reading)> = record
         .medicines
@@ -221,7 +222,7 @@ fn medicines(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
         .collect();
     readings.extend(record.medicines.unrecognised().into_iter().map(|name| {
         (
-            "medicine_other".to_owned(),
+            trigger::MEDICINE_OTHER.to_owned(),
             Reading::Lacks(format!("what {name:?} is: it is not in the medicine table")),
         )
     }));

@@ -1,5 +1,6 @@
 //! The exposures of one workout, trigger by trigger.
 
+use charley_domain::trigger;
 use charley_domain::{
     basis::{Basis, Known},
     night::NightOf,
@@ -35,18 +36,18 @@ pub(crate) fn readings(record: &Record<'_>, index: usize) -> Vec<(String, Readin
     let workout = &loaded.workout;
     let night_before = NightOf(workout.start.civil().date()).before();
     [
-        ("elapsed_30min", elapsed(workout)),
-        ("intensity_10pct", intensity(record, index)),
-        ("distance_jump", distance_jump(record, index)),
-        ("descent_50m_km", descent(workout)),
-        ("heat_5c", heat(record, workout)),
-        ("sleep_short_h", short_sleep(record, night_before)),
-        ("cramped_last_7d", cramped_last_week(record, night_before)),
-        ("morning", morning(workout)),
-        ("fluid_deficit_pct", modelled(record, workout, (0, |outcome| outcome.deficit_pct.q50))),
-        ("sodium_deficit_g", modelled(record, workout, (1, |outcome| outcome.sodium_deficit_g.q50))),
-        ("core_temp_c", modelled(record, workout, (2, |outcome| outcome.core_rise_c.q50))),
-        ("glycogen_low", modelled(record, workout, (3, |outcome| outcome.fuel_spent.q50))),
+        (trigger::ELAPSED, elapsed(workout)),
+        (trigger::INTENSITY, intensity(record, index)),
+        (trigger::DISTANCE_JUMP, distance_jump(record, index)),
+        (trigger::DESCENT, descent(workout)),
+        (trigger::HEAT, heat(record, workout)),
+        (trigger::SHORT_SLEEP, short_sleep(record, night_before)),
+        (trigger::CRAMPED_LAST_WEEK, cramped_last_week(record, night_before)),
+        (trigger::MORNING, morning(workout)),
+        (trigger::FLUID_DEFICIT, modelled(record, workout, (0, |outcome| outcome.deficit_pct.q50))),
+        (trigger::SODIUM_DEFICIT, modelled(record, workout, (1, |outcome| outcome.sodium_deficit_g.q50))),
+        (trigger::CORE_TEMPERATURE, modelled(record, workout, (2, |outcome| outcome.core_rise_c.q50))),
+        (trigger::GLYCOGEN_LOW, modelled(record, workout, (3, |outcome| outcome.fuel_spent.q50))),
     ]
     .map(|(id, reading)| (id.to_owned(), reading))
     .into()

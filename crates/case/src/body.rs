@@ -25,7 +25,7 @@ use charley_domain::{
     entry::{Effort, Entry, Record},
     workout::{FileFacts, WorkoutHead, WorkoutId},
 };
-use charley_store::{Derived, Store, StoredHead};
+use charley_store::{Derived, Store};
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
@@ -40,7 +40,7 @@ const PREFIX: &str = "body/";
 const SWEAT: &str = "sweat factor";
 const TRUTH: &str = "synthetic truth of sweat";
 /// Raised whenever the model gives other numbers from the same inputs.
-const VERSION: u32 = 12;
+const VERSION: u32 = 13;
 
 /// The workouts through the body model.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,13 +69,9 @@ struct Link<'a> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn simulated(
-    store: &mut Store,
-    case: &Case,
-    (heads, pace): (&[StoredHead], &mut Pace<'_>),
-) -> anyhow::Result<Simulated> {
+pub fn simulated(store: &mut Store, case: &Case, pace: &mut Pace<'_>) -> anyhow::Result<Simulated> {
     let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
-    let links = links(case, heads, &manual);
+    let links = links(case, &manual);
     let maker = Maker::of(case, links.as_slice(), store)?;
     let kept: BTreeMap<String, Derived> =
         store.derived(PREFIX)?.into_iter().map(|kept| (kept.key.clone(), kept)).collect();
@@ -158,13 +154,9 @@ pub struct Pace<'a> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn states(
-    store: &Store,
-    (case, heads): (&Case, &[StoredHead]),
-    id: &WorkoutId,
-) -> anyhow::Result<Option<WorkoutStates>> {
+pub fn states(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Result<Option<WorkoutStates>> {
     let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
-    let links = links(case, heads, &manual);
+    let links = links(case, &manual);
     let (Some(link), Some(simulated)) = (links.iter().find(|link| link.head.id == *id), &case.body) else {
         return Ok(None);
     };
@@ -186,8 +178,7 @@ pub fn expected(
     case: &Case,
     (id, factor): (&WorkoutId, SweatFactor),
 ) -> anyhow::Result<Option<WorkoutStates>> {
-    let heads = store.heads()?;
-    let links = links(case, &heads, &[]);
+    let links = links(case, &[]);
     let Some(link) = links.iter().find(|link| link.head.id == *id) else { return Ok(None) };
     let maker = Maker::with(case, &links, Some(factor));
     Ok(maker.run(store, link, None, Otherwise::AS_IT_WAS)?.map(|(states, _)| states))
@@ -199,9 +190,9 @@ fn is_near(ended: Timestamp, start: Timestamp) -> bool {
 }
 
 /// The workouts oldest first, recorded and manual.
-fn links<'a>(case: &'a Case, heads: &[StoredHead], manual: &'a [WorkoutSummary]) -> Vec<Link<'a>> {
+fn links<'a>(case: &'a Case, manual: &'a [WorkoutSummary]) -> Vec<Link<'a>> {
     let by_id: BTreeMap<&WorkoutId, &WorkoutHead> =
-        heads.iter().map(|stored| (&stored.head.id, &stored.head)).collect();
+        case.heads.iter().map(|stored| (&stored.head.id, &stored.head)).collect();
     let recorded = case
         .workouts
         .iter()

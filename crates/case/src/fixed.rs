@@ -56,6 +56,7 @@ pub fn adult() -> Case {
         person,
         entries,
         workouts: Vec::new(),
+        heads: [].into(),
         undated: 0,
         body: None,
         now,

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use charley_domain::exposure::{TriggerId, Window};
 use charley_evidence::{Trigger, TriggerKind, evidence};
+use charley_infer::explanation::LEAST_CRAMPS;
 use charley_infer::{
     Posterior,
     explanation::{NightCounts, NightRange, Standing, WorkoutCounts},
@@ -32,8 +33,7 @@ use crate::{
     seen::{DEFAULT_SEED, Seen, count_nights, range},
 };
 
-/// Cramps in workouts and known workouts below which nothing is learned from them.
-const LEAST_CRAMPS: usize = 3;
+/// Known workouts below which nothing is learned from them, as with fewer cramps than [`LEAST_CRAMPS`]. Own choice.
 const LEAST_WORKOUTS: usize = 30;
 
 /// Cramps of a kind of window below which no trigger is called somebody's own. Source: inference study, section 1.6.

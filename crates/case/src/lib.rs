@@ -9,7 +9,10 @@ pub mod seen;
 pub mod set_aside;
 pub mod trial;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use charley_body::{
     WorkoutSummary,
@@ -43,6 +46,8 @@ pub struct Case {
     pub entries: Vec<Entry>,
     /// One recording of each workout whose date is known, oldest first; workouts without a watch are in the diary.
     pub workouts: Vec<WorkoutSummary>,
+    /// What the store holds of each recording but its samples, read once.
+    pub heads: Arc<[StoredHead]>,
     /// Recordings whose clock was never set: their date is not known, so nothing can be made of them.
     pub undated: usize,
     /// The workouts through the body model; `None` where it was not run.
@@ -76,8 +81,7 @@ impl Case {
     /// As [`Case::read`].
     pub fn read_paced(store: &mut Store, now: Zoned, pace: &mut Pace<'_>) -> anyhow::Result<Self> {
         let mut case = Self::unsimulated(store, now)?;
-        let heads = store.heads()?;
-        case.body = Some(body::simulated(store, &case, (&heads, pace))?);
+        case.body = Some(body::simulated(store, &case, pace)?);
         Ok(case)
     }
 
@@ -86,7 +90,7 @@ impl Case {
     /// # Errors
     /// As [`Case::read`].
     pub fn unsimulated(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
-        let heads = store.heads()?;
+        let heads: Arc<[StoredHead]> = store.heads()?.into();
         let undated = heads.iter().filter(|stored| stored.head.clock == ClockBasis::NeverSet).count();
         let chosen = one_of_each(&heads);
         let mut workouts = summaries(store, &chosen)?;
@@ -98,6 +102,7 @@ impl Case {
             person,
             entries,
             workouts,
+            heads,
             undated,
             body: None,
             now,

@@ -1,6 +1,7 @@
 //! Medicines that go along with cramps, are taken for them, or close a gate; found by any name a person types.
 
 use charley_domain::exposure::TriggerId;
+use charley_domain::trigger;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -158,19 +159,19 @@ impl Medicine {
             return None;
         }
         Some(TriggerId::night(match self.class {
-            MedicineClass::Statin => "medicine_statin",
-            MedicineClass::ThiazideLike => "medicine_thiazide_like",
-            MedicineClass::Loop => "medicine_loop",
-            MedicineClass::PotassiumSparing => "medicine_potassium_sparing",
-            MedicineClass::Laba => "medicine_laba",
-            MedicineClass::Serm => "medicine_raloxifene",
-            MedicineClass::Oestrogen => "medicine_oestrogen",
+            MedicineClass::Statin => trigger::MEDICINE_STATIN,
+            MedicineClass::ThiazideLike => trigger::MEDICINE_THIAZIDE_LIKE,
+            MedicineClass::Loop => trigger::MEDICINE_LOOP,
+            MedicineClass::PotassiumSparing => trigger::MEDICINE_POTASSIUM_SPARING,
+            MedicineClass::Laba => trigger::MEDICINE_LABA,
+            MedicineClass::Serm => trigger::MEDICINE_RALOXIFENE,
+            MedicineClass::Oestrogen => trigger::MEDICINE_OESTROGEN,
             MedicineClass::VitaminKAntagonist
             | MedicineClass::Anticoagulant
             | MedicineClass::Lithium
             | MedicineClass::ProtonPumpInhibitor
             | MedicineClass::Diabetes
-            | MedicineClass::Other => "medicine_other",
+            | MedicineClass::Other => trigger::MEDICINE_OTHER,
         }))
     }
 

@@ -111,3 +111,16 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Trigger>, TableError> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use charley_domain::trigger;
+
+    #[test]
+    fn the_constants_are_the_ids_of_the_table() {
+        let table: BTreeSet<&str> = crate::evidence().triggers.iter().map(|row| row.id.id.as_str()).collect();
+        assert_eq!(BTreeSet::from(trigger::ALL), table);
+    }
+}

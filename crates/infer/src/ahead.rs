@@ -1,6 +1,7 @@
 //! The rate of cramps along a workout that is still to come, draw by draw: own posterior or published studies, under any
 //! exposures, always with the same random numbers.
 
+use charley_domain::trigger;
 use charley_domain::{
     exposure::{TriggerId, Window},
     stream,
@@ -14,10 +15,10 @@ use crate::{
 };
 
 /// Time into the workout, in its unit of 30 minutes.
-const ELAPSED: &str = "elapsed_30min";
+const ELAPSED: &str = trigger::ELAPSED;
 const ELAPSED_UNIT_MIN: f64 = 30.0; // triggers.csv, elapsed_30min
 /// What speaks of second cramps only.
-const LATER: &str = "already_cramped_today";
+const LATER: &str = trigger::CRAMPED_TODAY;
 /// Log rate of a row that nobody has.
 const HIGHEST_LOG_RATE: f64 = 30.0; // a rate of 10^13
 /// Below this a frailty is none.
@@ -297,7 +298,7 @@ mod tests {
         let usual = ahead.along(12, &Course::default()).chances(11);
         let mut bodies = vec![vec![0.0; 12]; 64];
         bodies[3] = vec![2.0; 12];
-        let changing = vec![(TriggerId::workout("core_temp_c"), bodies)];
+        let changing = vec![(TriggerId::workout(trigger::CORE_TEMPERATURE), bodies)];
         let hot = ahead.along(12, &Course { constant: Vec::new(), changing }).chances(11);
         for (draw, (a, b)) in usual.iter().zip(&hot).enumerate() {
             assert_eq!((a - b).abs() > 1e-12, draw % 64 == 3, "{draw}");

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{gained::QuietNights, naming::Verdict};
 
 /// Cramps and known nights below which nothing may be ranked as the person's own. Source: knowledge/inference.md section 1.6.
-const LEAST_CRAMPS: usize = 3;
+pub const LEAST_CRAMPS: usize = 3;
 const LEAST_KNOWN_NIGHTS: usize = 30;
 
 /// How far the diary carries.

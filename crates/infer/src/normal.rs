@@ -55,22 +55,3 @@ impl Normal {
         0.5 * libm::erfc(-self.mean / (self.sd * std::f64::consts::SQRT_2))
     }
 }
-
-/// The quantile of the standard normal distribution.
-///
-/// Two steps of Halley's method on Φ from a rational start: Abramowitz and Stegun 26.2.23.
-pub(crate) fn quantile(p: f64) -> f64 {
-    let tail = p.min(1.0 - p);
-    let t = (-2.0 * libm::log(tail)).sqrt();
-    let start = t
-        - (2.515_517 + t * (0.802_853 + t * 0.010_328)) // Abramowitz and Stegun 26.2.23
-        / (1.0 + t * (1.432_788 + t * (0.189_269 + t * 0.001_308))); // Abramowitz and Stegun 26.2.23
-    let mut x = -start;
-    for _ in 0..2 {
-        let error = 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2) - tail; // Φ(x) - p
-        let slope = libm::exp(-x * x / 2.0) / (2.0 * std::f64::consts::PI).sqrt();
-        let step = error / slope;
-        x -= step / (1.0 + x * step / 2.0);
-    }
-    if p < 0.5 { x } else { -x }
-}

@@ -163,6 +163,7 @@ fn exposed(span: Span, seed: u64) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN};
+    use charley_domain::trigger;
     use proptest::prelude::*;
 
     /// E[f(X)] for X normal, by the trapezoid rule over ten standard deviations each way.
@@ -206,7 +207,8 @@ mod tests {
         let both =
             Normal { mean: NIGHT_LOG_RATE.mean + 0.3 * 2.0, sd: (1.0_f64 + (0.4_f64 * 2.0).powi(2)).sqrt() };
         let exact = expectation(both, |log| 1.0 - (-log.exp()).exp());
-        let drawn = Probability::of(NIGHT_LOG_RATE, Span::Night, &[term("load_jump", 0.3, 2.0)], 1).mean();
+        let drawn =
+            Probability::of(NIGHT_LOG_RATE, Span::Night, &[term(trigger::LOAD_JUMP, 0.3, 2.0)], 1).mean();
         assert!((drawn - exact).abs() < 0.006, "{drawn} against {exact}");
     }
 
@@ -222,7 +224,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_answer() {
-        let of = |seed| Probability::of(NIGHT_LOG_RATE, Span::Night, &[term("heat_5c", 0.1, 1.0)], seed);
+        let of = |seed| Probability::of(NIGHT_LOG_RATE, Span::Night, &[term(trigger::HEAT, 0.1, 1.0)], seed);
         assert_eq!(of(5), of(5));
         assert_ne!(of(5), of(6));
     }

@@ -1,5 +1,6 @@
 //! The evidence tables in the form in which the models read them.
 
+use charley_domain::trigger;
 use charley_domain::{
     basis::Known,
     exposure::{Exposure, TriggerId, Window},
@@ -50,14 +51,14 @@ pub fn month(evidence: &Evidence, age_years: i32) -> Option<(Month, Vec<String>)
 pub fn terms(evidence: &Evidence, exposure: &Exposure) -> Vec<Term> {
     let mut terms = Vec::new();
     for (id, value) in &exposure.values {
-        let Some(trigger) = evidence.trigger(id).filter(|_| id.id != "elapsed_30min") else { continue };
+        let Some(trigger) = evidence.trigger(id).filter(|_| id.id != trigger::ELAPSED) else { continue };
         terms.push(Term {
             trigger: id.clone(),
             log_ratio: prior(trigger),
             value: value.clone(),
             usual: if trigger.kind == TriggerKind::Remedy { 0.0 } else { reference(trigger) },
         });
-        if *id == TriggerId::night("season") {
+        if *id == TriggerId::night(trigger::SEASON) {
             // The cosine fixes the sine but for its sign, and its prior is symmetric.
             let sine =
                 Known { value: (1.0 - value.value.powi(2)).max(0.0).sqrt(), basis: value.basis.clone() };
@@ -119,7 +120,7 @@ pub fn sources(evidence: &Evidence, trigger: &Trigger) -> Vec<String> {
 /// assert_eq!(charley_infer::studies::rise(charley_evidence::evidence()).mean, 0.25);
 /// ```
 pub fn rise(evidence: &Evidence) -> Normal {
-    let id = TriggerId { window: Window::Workout, id: "elapsed_30min".to_owned() };
+    let id = TriggerId { window: Window::Workout, id: trigger::ELAPSED.to_owned() };
     evidence.trigger(&id).map_or(Normal { mean: 0.0, sd: 0.3 }, prior) // triggers.csv, elapsed_30min
 }
 

@@ -5,6 +5,8 @@
 
 use std::fmt::Display;
 
+use crate::spoken::unsigned_nothing;
+
 /// Makes constants of sentences; the documentation of each is its text.
 #[macro_export]
 macro_rules! sentences {
@@ -24,7 +26,7 @@ pub fn fill(text: &str, places: &[(&str, &dyn Display)]) -> String {
     {
         filled.push_str(before);
         match places.iter().find(|(place, _)| *place == name) {
-            Some((_, value)) => filled.push_str(&value.to_string()),
+            Some((_, value)) => filled.push_str(&unsigned_nothing(value.to_string())),
             None => debug_assert!(false, "nothing for {{{name}}} in: {text}"),
         }
         rest = after;
@@ -53,6 +55,7 @@ mod tests {
             "Call NHS 111 today."
         );
         assert_eq!(fill("{a} and {b}", &[("a", &"{b}"), ("b", &"two")]), "{b} and two");
+        assert_eq!(fill("{n} °C", &[("n", &format_args!("{:.0}", -0.2))]), "0 °C");
         let forms = ("{n} night is open.", "{n} nights are open.");
         assert_eq!([plural(1, forms), plural(3, forms)], ["1 night is open.", "3 nights are open."]);
     }

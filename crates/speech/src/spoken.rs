@@ -2,6 +2,7 @@
 
 mod amount;
 mod nights;
+mod number;
 mod record;
 mod spell;
 mod time;
@@ -12,6 +13,7 @@ pub use amount::{
     of_pace, pace, span, volume, warmer,
 };
 pub use nights::{counted_nights, known_nights};
+pub use number::{difference, rounded, unsigned_nothing};
 pub use record::{entry_line, medicine, medicine_amount, medicine_spells};
 pub use spell::{Spell, union};
 pub use time::{date, dated, night};

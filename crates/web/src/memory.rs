@@ -180,12 +180,11 @@ impl Memory {
         id: &WorkoutId,
         now: &Zoned,
     ) -> anyhow::Result<Option<Arc<WorkoutStates>>> {
-        let heads = self.heads(store)?;
         let (case, answers) = self.current(store, now)?;
         if let Some(states) = answers.states.get(id) {
             return Ok(states.clone());
         }
-        let states = body::states(store, (case, &heads), id)?.map(Arc::new);
+        let states = body::states(store, case, id)?.map(Arc::new);
         if answers.states.len() >= LOOKED_AT {
             answers.states.clear();
         }

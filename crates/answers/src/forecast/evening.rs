@@ -3,6 +3,7 @@
 pub mod words;
 
 use charley_body::{ExposureInput, exposures};
+use charley_domain::trigger;
 use charley_domain::{
     entry::{Entry, EntrySource, Record},
     exposure::{Exposure, RiskWindow, TriggerId},
@@ -55,7 +56,7 @@ struct Action {
 
 /// Stretching before bed.
 const STRETCH: Action = Action {
-    id: "stretch_bed",
+    id: trigger::STRETCH,
     to: 1.0,
     evidence: Some("I12"),
     what: words::STRETCH,
@@ -65,29 +66,35 @@ const STRETCH: Action = Action {
 const ACTIONS_OF_TRIGGERS: [Action; 6] = [
     STRETCH,
     Action {
-        id: "alcohol_2u",
+        id: trigger::ALCOHOL,
         to: 0.0,
         evidence: Some("I48"),
         what: words::ALCOHOL,
         step: EveningStep::Alcohol,
     },
     Action {
-        id: "caffeine_late_100mg",
+        id: trigger::LATE_CAFFEINE,
         to: 0.0,
         evidence: None,
         what: words::CAFFEINE,
         step: EveningStep::Caffeine,
     },
-    Action { id: "sitting_2h", to: 0.0, evidence: None, what: words::SITTING, step: EveningStep::Sitting },
     Action {
-        id: "fluid_deficit_pct",
+        id: trigger::SITTING,
+        to: 0.0,
+        evidence: None,
+        what: words::SITTING,
+        step: EveningStep::Sitting,
+    },
+    Action {
+        id: trigger::FLUID_DEFICIT,
         to: 0.0,
         evidence: None,
         what: words::FLUID,
         step: EveningStep::Drinking,
     },
     Action {
-        id: "carb_shortfall_gkg",
+        id: trigger::CARBOHYDRATE_SHORTFALL,
         to: 0.0,
         evidence: None,
         what: words::FUEL,
@@ -229,13 +236,17 @@ fn is_open(action: &Action, case: &Case, (night, exposure): (NightOf, &Exposure)
     let value = exposure.values.get(&TriggerId::night(action.id)).map(|known| known.value);
     let missing = value.is_some_and(|value| value >= LEAST_MISSING);
     match action.id {
-        "stretch_bed" => {
+        trigger::STRETCH => {
             value.is_none_or(|done| done < 1.0) && !Caution::of_case(case).assessment.ends_stretching()
         }
         // What was drunk or sat through can no longer be left.
-        "sitting_2h" => value.is_none() && (night != case.tonight() || case.now.hour() < SAT_H),
-        "fluid_deficit_pct" => missing && gates::salt_and_fluid(&case.person, &case.entries, today).is_open(),
-        "carb_shortfall_gkg" => missing && gates::carbohydrate(&case.person, &case.entries, today).is_open(),
+        trigger::SITTING => value.is_none() && (night != case.tonight() || case.now.hour() < SAT_H),
+        trigger::FLUID_DEFICIT => {
+            missing && gates::salt_and_fluid(&case.person, &case.entries, today).is_open()
+        }
+        trigger::CARBOHYDRATE_SHORTFALL => {
+            missing && gates::carbohydrate(&case.person, &case.entries, today).is_open()
+        }
         _ => value.is_none(),
     }
 }
@@ -252,9 +263,9 @@ fn tried(action: &Action, case: &Case) -> bool {
 /// The exposures of the night as they are once the action is done and written down: the body model sees it too.
 fn again(case: &Case, (night, action): (NightOf, &Action)) -> Option<Exposure> {
     let record = match action.id {
-        "stretch_bed" => Record::Stretch,
-        "alcohol_2u" => Record::Alcohol { units: Alcohol::from_units(0.0).ok()? },
-        "caffeine_late_100mg" => Record::Caffeine { caffeine_mg: Caffeine::from_mg(0.0).ok()? },
+        trigger::STRETCH => Record::Stretch,
+        trigger::ALCOHOL => Record::Alcohol { units: Alcohol::from_units(0.0).ok()? },
+        trigger::LATE_CAFFEINE => Record::Caffeine { caffeine_mg: Caffeine::from_mg(0.0).ok()? },
         _ => return None,
     };
     let at = Moment::of(&night.date().at(DONE_H, 0, 0, 0).to_zoned(case.now.time_zone().clone()).ok()?);
@@ -345,8 +356,8 @@ mod tests {
     #[test]
     fn what_is_done_is_not_advised_again() {
         let adult = fixed::adult();
-        assert!(triggers(&tonight(&adult)).contains(&"stretch_bed"));
-        assert!(!triggers(&tonight(&said(&adult, Record::Stretch))).contains(&"stretch_bed"));
+        assert!(triggers(&tonight(&adult)).contains(&trigger::STRETCH));
+        assert!(!triggers(&tonight(&said(&adult, Record::Stretch))).contains(&trigger::STRETCH));
     }
 
     #[test]
@@ -357,7 +368,7 @@ mod tests {
         };
         let case = said(&fixed::adult(), Record::Triage(answers));
         let forecast = tonight(&case);
-        assert!(!triggers(&forecast).contains(&"stretch_bed"));
+        assert!(!triggers(&forecast).contains(&trigger::STRETCH));
         assert!(forecast.levers.iter().any(|lever| lever.action == words::BEDCLOTHES));
     }
 
@@ -399,7 +410,7 @@ mod tests {
             ..Person::default()
         };
         let forecast = tonight(&fixed::of(pregnant));
-        assert!(triggers(&forecast).iter().all(|id| *id == "stretch_bed"));
+        assert!(triggers(&forecast).iter().all(|id| *id == trigger::STRETCH));
         let minor = Person { born: Some(date(2012, 1, 1)), ..Person::default() };
         assert!(tonight(&fixed::of(minor)).levers.is_empty());
     }
@@ -408,12 +419,15 @@ mod tests {
     fn the_gates_close_water_and_fuel() {
         let adult = fixed::adult();
         let night = adult.tonight();
-        let id = TriggerId::night("fluid_deficit_pct");
+        let id = TriggerId::night(trigger::FLUID_DEFICIT);
         let dry = Exposure {
             window: RiskWindow::Night(night),
             values: [
                 (id, charley_domain::basis::Known::measured(2.0)),
-                (TriggerId::night("carb_shortfall_gkg"), charley_domain::basis::Known::measured(2.0)),
+                (
+                    TriggerId::night(trigger::CARBOHYDRATE_SHORTFALL),
+                    charley_domain::basis::Known::measured(2.0),
+                ),
             ]
             .into(),
             missing: vec![],

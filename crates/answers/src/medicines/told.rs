@@ -1,5 +1,6 @@
 //! How a trigger that is a medicine is told: by the name a person knows it by, with whom to ask, and what one change leaves open.
 
+use charley_domain::trigger;
 use charley_domain::{entry::Entry, exposure::TriggerId, night::NightOf};
 use charley_infer::naming::Step;
 use jiff::civil::Date;
@@ -17,7 +18,7 @@ fn of_trigger(entries: &[Entry], id: &TriggerId, today: Date) -> Vec<Taken> {
 
 /// The names of the medicines that a trigger stands for, as they were typed last; `None` where it stands for none.
 pub fn label(entries: &[Entry], id: &TriggerId) -> Option<String> {
-    if !id.id.starts_with("medicine") {
+    if !trigger::is_medicine(&id.id) {
         return None;
     }
     let names: Vec<String> = of_trigger(entries, id, Date::MAX).into_iter().map(|one| one.name).collect();

@@ -6,6 +6,7 @@ pub mod recognised;
 pub mod sheet;
 
 use charley_evidence::{Association, Estimate, Medicine, Scale, evidence};
+use charley_speech::spoken;
 
 use jiff::civil::Date;
 
@@ -121,7 +122,7 @@ pub fn rate(rate: Rate) -> String {
 pub fn change(nights: usize, (before, last): (Rate, Rate)) -> Option<String> {
     let difference = last.above(before)?;
     let [low, middle, high] = [difference.q05, difference.q50, difference.q95]
-        .map(|part| format!("{:+.0}", 100.0 * part).replace('-', "\u{2212}"));
+        .map(|part| spoken::difference(100.0 * part, 0).replace('-', "\u{2212}"));
     Some(fill(
         CHANGE,
         &[

@@ -1,6 +1,7 @@
 //! What could be done about it, each by running the workout again with it: the largest change first, each with its evidence.
 
 use charley_domain::exposure::TriggerId;
+use charley_domain::trigger;
 use charley_evidence::evidence;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -105,14 +106,14 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
         Candidate {
             id: "slower",
             action: say::SLOWER.to_owned(),
-            trigger: "intensity_10pct",
+            trigger: trigger::INTENSITY,
             remedies: &["I46"],
             settings: Settings { pace: goal.pace / 1.05, ..*goal },
         },
         Candidate {
             id: "easy_start",
             action: say::EASY_START.to_owned(),
-            trigger: "intensity_10pct",
+            trigger: trigger::INTENSITY,
             remedies: &["I46"],
             settings: Settings { easy_start: true, ..*goal },
         },
@@ -123,7 +124,7 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
         candidates.push(Candidate {
             id: "carbohydrate",
             action: say::carbohydrate(more),
-            trigger: "glycogen_low",
+            trigger: trigger::GLYCOGEN_LOW,
             remedies: &["I37"],
             settings: Settings { carbohydrate_g_h: more, ..*goal },
         });
@@ -133,7 +134,7 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
         candidates.push(Candidate {
             id: "drink",
             action: say::drink(most.fluid_ml, prepared.units),
-            trigger: "fluid_deficit_pct",
+            trigger: trigger::FLUID_DEFICIT,
             remedies: &["I39"],
             settings: Settings { drink_ml_h: Some(most.fluid_ml), ..*goal },
         });
@@ -142,7 +143,7 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
         candidates.push(Candidate {
             id: "sodium",
             action: say::sodium(most.sodium_mg),
-            trigger: "sodium_deficit_g",
+            trigger: trigger::SODIUM_DEFICIT,
             remedies: &["I36", "I38"],
             settings: Settings { sodium_mg_h: most.sodium_mg, ..*goal },
         });
@@ -162,7 +163,7 @@ fn cooler_hour(prepared: &Prepared, goal: &Settings) -> Option<Candidate> {
     (cooler_c >= WORTH_C).then(|| Candidate {
         id: "cooler_hour",
         action: say::cooler_hour(best, cooler_c, prepared.units),
-        trigger: "heat_5c",
+        trigger: trigger::HEAT,
         remedies: &[],
         settings: Settings { later_h: goal.later_h + best, ..*goal },
     })

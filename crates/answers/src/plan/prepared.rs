@@ -12,6 +12,7 @@ use charley_body::{
     timeline::{DrawRun, Scene, WorkoutInput},
     weather::Air,
 };
+use charley_domain::trigger;
 use charley_domain::{
     exposure::{Exposure, RiskWindow, TriggerId},
     moment::Moment,
@@ -36,9 +37,7 @@ const BODIES: u64 = 1;
 /// The first third is run so much slower in an easy start.
 const EASY: f64 = 0.95;
 /// What is known only shortly before.
-const SHORTLY_BEFORE: [&str; 2] = ["sleep_short_h", "cramped_last_7d"];
-/// States that the body model gives minute by minute.
-pub(super) const STATES: [&str; 4] = ["fluid_deficit_pct", "sodium_deficit_g", "core_temp_c", "glycogen_low"];
+const SHORTLY_BEFORE: [&str; 2] = [trigger::SHORT_SLEEP, trigger::CRAMPED_LAST_WEEK];
 
 /// What stays the same while a plan is turned.
 #[derive(Debug, Clone)]
@@ -296,7 +295,7 @@ fn exposure(case: &Case, outing: &Outing, paced: &Paced) -> Exposure {
         draws: std::collections::BTreeMap::new(),
     });
     // The body model and the day's air are run, not looked up.
-    let run = |id: &TriggerId| STATES.contains(&id.id.as_str()) || id.id == "heat_5c";
+    let run = |id: &TriggerId| trigger::BODY_STATES.contains(&id.id.as_str()) || id.id == trigger::HEAT;
     let too_early = |id: &TriggerId| days >= 1 && SHORTLY_BEFORE.contains(&id.id.as_str());
     exposure.values.retain(|id, _| !run(id) && !too_early(id));
     exposure

@@ -1,6 +1,7 @@
 //! The states of a run pushed through the rate of cramps: how likely one is by each kilometre, and what a change changes.
 
 use charley_body::{draws::DRAWS, heat, timeline::Quantity};
+use charley_domain::trigger;
 use charley_domain::{exposure::TriggerId, interval::Interval};
 use charley_infer::{
     ahead::{Ahead, Along, Course},
@@ -9,7 +10,7 @@ use charley_infer::{
 use serde::Serialize;
 
 use super::{
-    prepared::{Prepared, Ran, STATES},
+    prepared::{Prepared, Ran},
     settings::Settings,
 };
 
@@ -39,13 +40,13 @@ pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
     let state = |id: &str| -> Vec<Vec<f64>> {
         ran.runs.iter().map(|run| course_of(id, &run.minutes, rows)).collect()
     };
-    let changing = STATES.iter().map(|id| (TriggerId::workout(*id), state(id))).collect();
+    let changing = trigger::BODY_STATES.iter().map(|id| (TriggerId::workout(*id), state(id))).collect();
     let air: Vec<f64> = ran.air_c().map(|air_c| heat(air_c).value).collect();
-    let mut constant = vec![(TriggerId::workout("heat_5c"), of_bodies(&air))];
+    let mut constant = vec![(TriggerId::workout(trigger::HEAT), of_bodies(&air))];
     let begins = (prepared.day.hour + ran.settings.later_h).rem_euclid(24.0);
     let morning = f64::from(u8::from(MORNING.contains(&begins)));
-    constant.push((TriggerId::workout("morning"), vec![morning; Ahead::DRAWS]));
-    let id = TriggerId::workout("intensity_10pct");
+    constant.push((TriggerId::workout(trigger::MORNING), vec![morning; Ahead::DRAWS]));
+    let id = TriggerId::workout(trigger::INTENSITY);
     if let Some(usual) = prepared.ahead.values(&id) {
         let times = mean_pace(prepared, ran);
         let moved = usual.iter().map(|units| {
@@ -92,12 +93,12 @@ pub(super) fn effect(prepared: &Prepared, (was, now): (&Ran, &Ran)) -> Option<Ef
 fn turned(was: &Settings, now: &Settings) -> Vec<TriggerId> {
     let differs = |a: f64, b: f64| (a - b).abs() > 1e-9;
     let turned = [
-        (differs(was.pace, now.pace) || was.easy_start != now.easy_start, "intensity_10pct"),
-        (differs(was.warmer_c, now.warmer_c) || differs(was.later_h, now.later_h), "heat_5c"),
-        (differs(was.later_h, now.later_h), "morning"),
-        (was.drink_ml_h != now.drink_ml_h, "fluid_deficit_pct"),
-        (differs(was.sodium_mg_h, now.sodium_mg_h), "sodium_deficit_g"),
-        (differs(was.carbohydrate_g_h, now.carbohydrate_g_h), "glycogen_low"),
+        (differs(was.pace, now.pace) || was.easy_start != now.easy_start, trigger::INTENSITY),
+        (differs(was.warmer_c, now.warmer_c) || differs(was.later_h, now.later_h), trigger::HEAT),
+        (differs(was.later_h, now.later_h), trigger::MORNING),
+        (was.drink_ml_h != now.drink_ml_h, trigger::FLUID_DEFICIT),
+        (differs(was.sodium_mg_h, now.sodium_mg_h), trigger::SODIUM_DEFICIT),
+        (differs(was.carbohydrate_g_h, now.carbohydrate_g_h), trigger::GLYCOGEN_LOW),
     ];
     turned.into_iter().filter(|(is, _)| *is).map(|(_, id)| TriggerId::workout(id)).collect()
 }
@@ -130,9 +131,9 @@ fn course_of(id: &str, minutes: &[[f32; Quantity::COUNT]], rows: usize) -> Vec<f
     let value = |quantities: &[f32; Quantity::COUNT]| {
         let of = |quantity: Quantity| f64::from(quantities[quantity as usize]);
         match id {
-            "fluid_deficit_pct" => of(Quantity::MassLost),
-            "sodium_deficit_g" => of(Quantity::SodiumLost),
-            "core_temp_c" => of(Quantity::Core) - CORE_REFERENCE_C,
+            trigger::FLUID_DEFICIT => of(Quantity::MassLost),
+            trigger::SODIUM_DEFICIT => of(Quantity::SodiumLost),
+            trigger::CORE_TEMPERATURE => of(Quantity::Core) - CORE_REFERENCE_C,
             _ => 1.0 - of(Quantity::Fuel),
         }
     };

@@ -111,8 +111,7 @@ pub fn half_of_risk(goal: &PaceReport, units: Units) -> String {
 
 /// A change in a column of hundredths: `-14 (-52 to +9)`.
 pub fn short_change(ratio: Interval) -> String {
-    let hundredths =
-        |ratio: f64| format!("{:+.0}", 100.0 * (ratio - 1.0)).replace("-0", "0").replace("+0", "0");
+    let hundredths = |ratio: f64| spoken::difference(100.0 * (ratio - 1.0), 0);
     let [low, middle, high] = [ratio.q05, ratio.q50, ratio.q95].map(hundredths);
     fill(SHORT_CHANGE, &[("middle", &middle), ("low", &low), ("high", &high)])
 }

@@ -206,7 +206,7 @@ fn change(report: &Report) -> Option<String> {
     let two = report.trend.last_two.as_ref()?;
     let difference = two.difference?;
     let [low, middle, high] = [difference.q05, difference.q50, difference.q95]
-        .map(|part| format!("{:+.0}", 100.0 * part).replace('-', "\u{2212}"));
+        .map(|part| spoken::difference(100.0 * part, 0).replace('-', "\u{2212}"));
     Some(fill(
         sheet_says::CHANGE,
         &[

@@ -1,6 +1,7 @@
 //! Which remedy is tried, and whether this person may try it.
 
 use charley_domain::person::Condition;
+use charley_domain::trigger;
 use charley_evidence::{Mode as Used, Substance, evidence};
 use charley_infer::trial::{Burden, Design};
 
@@ -46,7 +47,7 @@ pub const OFFERS: [Offer; 6] = [
         design: Design::NIGHTLY,
         burden: Burden::Harmless,
         step: EveningStep::Stretching,
-        trigger: Some("stretch_bed"),
+        trigger: Some(trigger::STRETCH),
     },
     Offer {
         id: "I35",

@@ -1,10 +1,12 @@
 //! How an explanation is told, in the terminal and on the page alike.
 
 use charley_domain::exposure::TriggerId;
+use charley_domain::trigger;
 use charley_infer::{
     explanation::{CrampReport, TriggerReport},
     naming::Verdict,
 };
+use charley_speech::spoken;
 
 use crate::{
     notice::Notice,
@@ -27,7 +29,7 @@ pub fn is_unstudied(report: &TriggerReport) -> bool {
 
 /// Whether a trigger is a medicine, which one takes or does not take.
 fn is_medicine(id: &TriggerId) -> bool {
-    id.id.starts_with("medicine")
+    trigger::is_medicine(&id.id)
 }
 
 /// The value in the last window, in units.
@@ -41,8 +43,7 @@ pub fn last_value(report: &TriggerReport) -> String {
 
 /// A value of a trigger in its unit, to a tenth; nothing is less than nothing.
 pub fn in_units(value: f64) -> String {
-    let rounded = format!("{value:.1}");
-    if rounded == "-0.0" { "0.0".to_owned() } else { rounded }
+    spoken::rounded(value, 1)
 }
 
 /// What to say beside single triggers, each sentence once, after the name of the first it belongs to.

@@ -1,5 +1,6 @@
 //! Tests: a thing that changed once is suspected at most, is called by its name, and asks what else changed then.
 
+use charley_domain::trigger;
 use charley_domain::{
     entry::{Cramp, Entry, EntrySource, MedicineUse, Record},
     moment::{Moment, Precision},
@@ -93,7 +94,7 @@ fn said(explanation: &Explanation) -> String {
 #[test]
 fn a_water_tablet_begun_once_is_suspected_and_asks_what_else_changed() {
     let explanation = Diary::new().takes("HCTZ", RISE, None).explained();
-    let report = report(&explanation, "medicine_thiazide_like");
+    let report = report(&explanation, trigger::MEDICINE_THIAZIDE_LIKE);
     assert_eq!((report.verdict, report.name.as_str()), (Verdict::Suspected, "HCTZ"), "{report:?}");
     assert_eq!(report.switched_once, Some(NightOf(RISE)));
     let said = said(&explanation);
@@ -115,7 +116,7 @@ fn beside_a_statin_each_is_spoken_of_by_its_name() {
 #[test]
 fn an_inhaler_without_a_figure_is_called_by_its_name_and_no_cause() {
     let explanation = Diary::new().takes("salbutamol", RISE, None).explained();
-    let report = report(&explanation, "medicine_other");
+    let report = report(&explanation, trigger::MEDICINE_OTHER);
     assert_eq!(report.name, "salbutamol");
     assert!(matches!(report.verdict, Verdict::Suspected | Verdict::Undecided), "{report:?}");
     assert!(!said(&explanation).contains("Another listed medicine"));
@@ -127,7 +128,7 @@ fn a_day_or_two_without_it_makes_no_second_change() {
         .takes("HCTZ", RISE, Some(date(2026, 10, 10)))
         .takes("hydrochlorothiazide", date(2026, 10, 12), None)
         .explained();
-    assert_eq!(report(&explanation, "medicine_thiazide_like").verdict, Verdict::Suspected);
+    assert_eq!(report(&explanation, trigger::MEDICINE_THIAZIDE_LIKE).verdict, Verdict::Suspected);
 }
 
 #[test]
@@ -138,7 +139,7 @@ fn any_habit_that_changed_once_is_suspected_at_most() {
         diary.say(day, 20, Record::Alcohol { units });
     }
     let explanation = diary.explained();
-    let alcohol = report(&explanation, "alcohol_2u");
+    let alcohol = report(&explanation, trigger::ALCOHOL);
     assert_ne!(alcohol.verdict, Verdict::LikelyYours, "{alcohol:?}");
     assert!(alcohol.switched_once.is_some());
     if alcohol.verdict == Verdict::Suspected {
@@ -158,6 +159,6 @@ fn what_came_and_went_with_the_cramps_may_still_be_named() {
         diary = diary.takes("HCTZ", start, Some(start.saturating_add(13.days())));
     }
     let explanation = diary.explained();
-    let report = report(&explanation, "medicine_thiazide_like");
+    let report = report(&explanation, trigger::MEDICINE_THIAZIDE_LIKE);
     assert_eq!((report.verdict, report.switched_once), (Verdict::LikelyYours, None), "{report:?}");
 }

@@ -1,6 +1,7 @@
 //! What would have changed the chance of a cramp: direct effects by the coefficient alone, total ones by the body model run again.
 
 use charley_body::{ExposureInput, exposures};
+use charley_domain::trigger;
 use charley_domain::{
     basis::Known,
     exposure::{Exposure, RiskWindow, TriggerId, Window},
@@ -44,7 +45,7 @@ fn of_nights(
     learned: &LearnedNights,
     body: &charley_body::outcome::BodyRecord,
 ) -> Option<WhatIf> {
-    let heat = TriggerId::night("heat_5c");
+    let heat = TriggerId::night(trigger::HEAT);
     let nights = what_if::hot_nights(seen);
     let (first, last) = (*nights.first()?, *nights.last()?);
     let again = exposures(&ExposureInput {

@@ -1,5 +1,6 @@
 //! Workouts as they would have been: the body model run again with cooler air or a steadier pace, and kept.
 
+use charley_domain::trigger;
 use std::collections::BTreeMap;
 
 use charley_body::{WorkoutSummary, outcome::WorkoutOutcome};
@@ -55,8 +56,8 @@ impl Scenario {
     /// The id of its trigger, without the window.
     pub const fn trigger_word(self) -> &'static str {
         match self {
-            Self::Cooler => "heat_5c",
-            Self::HalfTheJump => "intensity_10pct",
+            Self::Cooler => trigger::HEAT,
+            Self::HalfTheJump => trigger::INTENSITY,
         }
     }
 
@@ -95,7 +96,7 @@ pub fn prepare(store: &mut Store, case: &mut Case, first: Option<NightOf>) -> an
 
 /// The last hot days, as the nights after them, oldest first.
 pub fn hot_nights(seen: &Seen) -> Vec<NightOf> {
-    let heat = TriggerId::night("heat_5c");
+    let heat = TriggerId::night(trigger::HEAT);
     let hot = seen.of_window(Window::Night).rev().filter_map(|exposure| match exposure.window {
         RiskWindow::Night(night) => (exposure.values.get(&heat)?.value >= LEAST).then_some(night),
         _ => None,
@@ -129,9 +130,8 @@ pub fn outcomes(
     let prefix = format!("{PREFIX}{}/", scenario.word());
     let kept: BTreeMap<String, Derived> =
         store.derived(&prefix)?.into_iter().map(|kept| (kept.key.clone(), kept)).collect();
-    let heads = store.heads()?;
     let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
-    let links = links(case, &heads, &manual);
+    let links = links(case, &manual);
     let maker = Maker::with(case, &links, simulated.learned.last().map(|learned| learned.after));
     let (mut outcomes, mut fresh) = (Vec::with_capacity(chosen.len()), Vec::new());
     for (id, tenths) in chosen {

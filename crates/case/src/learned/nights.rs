@@ -1,5 +1,6 @@
 //! Nights as rows: hours in bed, recent cramps, exposures, and what was said of each.
 
+use charley_domain::trigger;
 use charley_domain::{
     diary,
     entry::Record,
@@ -62,7 +63,7 @@ pub fn row(case: &Case, night: NightOf, exposure: Option<&Exposure>) -> NightRow
         Record::Sleep { hours } if entry.night == night => Some(hours.h()),
         _ => None,
     });
-    let history = exposure.and_then(|exposure| exposure.values.get(&TriggerId::night("history")));
+    let history = exposure.and_then(|exposure| exposure.values.get(&TriggerId::night(trigger::HISTORY)));
     let south = case.person.hemisphere == Some(Hemisphere::South);
     // The middle of the warm season in the north, as the prior of the season has it.
     let days = f64::from((night.date() - date(2000, 7, 15)).get_days());
@@ -83,5 +84,5 @@ fn priors() -> (Normal, [Normal; 2], Normal) {
             .trigger(&TriggerId::night(id))
             .map_or(studies::SEASON_SINE, studies::prior)
     };
-    (NIGHT_LOG_RATE, [studies::SEASON_SINE, of("season")], of("history"))
+    (NIGHT_LOG_RATE, [studies::SEASON_SINE, of(trigger::SEASON)], of(trigger::HISTORY))
 }

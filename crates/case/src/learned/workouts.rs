@@ -1,5 +1,6 @@
 //! Workouts as rows of five minutes, up to the first cramp.
 
+use charley_domain::trigger;
 use std::collections::BTreeMap;
 
 use charley_body::outcome::WorkoutOutcome;
@@ -19,12 +20,10 @@ use charley_infer::{
 use super::factors;
 use crate::{Case, seen::Seen};
 
-/// The states that change within a workout, in the order in which their course is kept.
-const STATES: [&str; 4] = ["fluid_deficit_pct", "sodium_deficit_g", "core_temp_c", "glycogen_low"];
 /// Time into the workout.
-const ELAPSED: &str = "elapsed_30min";
+const ELAPSED: &str = trigger::ELAPSED;
 /// What speaks of second cramps only, which train nothing.
-const LATER: &str = "already_cramped_today";
+const LATER: &str = trigger::CRAMPED_TODAY;
 /// How far a recalled minute may be off, in rows each way.
 const RECALLED_MIN: f64 = 3.0;
 
@@ -137,7 +136,7 @@ fn row(
     let elapsed = (0..rows).map(|at| (at + 1) as f64 * STEP_MIN / 30.0).collect();
     let mut course = vec![(TriggerId::workout(ELAPSED), elapsed)];
     if let Some(outcome) = outcome {
-        for (place, id) in STATES.iter().enumerate() {
+        for (place, id) in trigger::BODY_STATES.iter().enumerate() {
             course.push((TriggerId::workout(*id), along(outcome, place, rows)));
         }
     }
@@ -152,7 +151,7 @@ fn cell(
     id: &TriggerId,
 ) -> Cell {
     let last = course.iter().find(|(known, _)| known == id).and_then(|(_, values)| values.last());
-    let place = STATES.iter().position(|state| *state == id.id);
+    let place = trigger::BODY_STATES.iter().position(|state| *state == id.id);
     match (last, place.zip(outcome)) {
         // The draws of the end, moved to where the median course ends.
         (Some(last), Some((place, outcome))) => Cell::Draws(around(&outcome.ends[place], *last)),

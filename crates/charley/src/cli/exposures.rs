@@ -41,7 +41,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let which = which(&args, &case)?;
     let document = match &which {
         Which::Workout(id) if args.minutes => {
-            let states = body::states(&store, (&case, &store.heads()?), id)?;
+            let states = body::states(&store, &case, id)?;
             exposures::of_minutes(&case, id, states.as_ref())
         }
         _ => exposures::exposures(&case, &which),
@@ -95,7 +95,7 @@ fn one(window: &WindowDocument) -> String {
             .detail
             .as_ref()
             .map_or_else(|| value.basis.to_owned(), |by| format!("{}: {by}", value.basis));
-        table.add_row([value.name.clone(), format!("{:.2}", value.value), value.unit.clone(), how]);
+        table.add_row([value.name.clone(), spoken::rounded(value.value, 2), value.unit.clone(), how]);
     }
     let mut text = format!("{kind} {of}\n");
     if window.values.is_empty() {
@@ -114,8 +114,9 @@ fn one(window: &WindowDocument) -> String {
 fn habit_words(habit: HabitDocument) -> String {
     let usual =
         habit.mean_42d_tss.map_or_else(|| "not known yet".to_owned(), |mean| format!("{mean:.0} a day"));
-    let unusual =
-        habit.z_42d.map_or_else(String::new, |z| format!("; that day against your habit: z {z:+.1}"));
+    let unusual = habit.z_42d.map_or_else(String::new, |z| {
+        format!("; that day against your habit: z {}", spoken::difference(z, 1))
+    });
     format!(
         "Training load: {:.0} points that day, {:.0} a day over about a week, {usual} over about six weeks{unusual}.",
         habit.load_tss, habit.mean_7d_tss

@@ -1,5 +1,6 @@
 //! The cramps of the synthetic person, drawn from the hazard that their true triggers make, and what was said of nights.
 
+use charley_domain::trigger;
 use std::collections::BTreeMap;
 
 use charley_domain::{
@@ -65,7 +66,7 @@ fn intercept(target: u32, count: impl Fn(f64) -> usize) -> f64 {
 
 fn nights(life: &Life, truth: &[TrueTrigger], exposures: &[Exposure]) -> Result<Vec<Entry>, OutOfRange> {
     let seed = life.config.seed;
-    let season = TriggerId::night("season");
+    let season = TriggerId::night(trigger::SEASON);
     let mut effects: BTreeMap<NightOf, f64> = BTreeMap::new();
     for exposure in exposures {
         let RiskWindow::Night(night) = &exposure.window else { continue };

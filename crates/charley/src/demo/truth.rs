@@ -1,6 +1,7 @@
 //! What truly raises this person's risk: three triggers of realistic size, drawn from those that vary in their life.
 
 use charley_domain::exposure::{Exposure, TriggerId, Window};
+use charley_domain::trigger;
 use rand::RngExt;
 
 use super::stream::stream;
@@ -19,17 +20,17 @@ const LEAST_SD: f64 = 0.25;
 
 /// What may be true, its sign, and how readily it is drawn.
 const CANDIDATES: [(Window, &str, f64, f64); 11] = [
-    (Window::Night, "load_jump", 1.0, 1.0),
-    (Window::Night, "heat_5c", 1.0, 1.0),
-    (Window::Night, "sitting_2h", 1.0, 1.0),
-    (Window::Night, "alcohol_2u", 1.0, 1.0),
-    (Window::Night, "caffeine_late_100mg", 1.0, 0.5),
-    (Window::Night, "sleep_short_h", 1.0, 1.0),
-    (Window::Night, "medicine_laba", 1.0, 0.7),
-    (Window::Night, "stretch_bed", -1.0, 1.0),
-    (Window::Workout, "intensity_10pct", 1.0, 0.4),
-    (Window::Workout, "distance_jump", 1.0, 0.4),
-    (Window::Workout, "heat_5c", 1.0, 0.4),
+    (Window::Night, trigger::LOAD_JUMP, 1.0, 1.0),
+    (Window::Night, trigger::HEAT, 1.0, 1.0),
+    (Window::Night, trigger::SITTING, 1.0, 1.0),
+    (Window::Night, trigger::ALCOHOL, 1.0, 1.0),
+    (Window::Night, trigger::LATE_CAFFEINE, 1.0, 0.5),
+    (Window::Night, trigger::SHORT_SLEEP, 1.0, 1.0),
+    (Window::Night, trigger::MEDICINE_LABA, 1.0, 0.7),
+    (Window::Night, trigger::STRETCH, -1.0, 1.0),
+    (Window::Workout, trigger::INTENSITY, 1.0, 0.4),
+    (Window::Workout, trigger::DISTANCE_JUMP, 1.0, 0.4),
+    (Window::Workout, trigger::HEAT, 1.0, 0.4),
 ];
 
 /// A trigger that truly matters, and how much.

@@ -60,7 +60,7 @@ fn normal_scores(chains: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let rank = first as f64 + f64::midpoint(ties as f64, 1.0); // mean rank of ties
         let p = (rank - 0.375) / (all.len() as f64 + 0.25); // Blom 1958
         for place in &order[first..first + ties] {
-            scores[*place] = crate::normal::quantile(p);
+            scores[*place] = charley_domain::normal::quantile(p);
         }
         first += ties;
     }

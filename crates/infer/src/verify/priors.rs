@@ -1,6 +1,7 @@
 //! The priors under which synthetic persons are judged: placeholders of the study, and those of the evidence tables.
 
 use charley_domain::exposure::TriggerId;
+use charley_domain::trigger;
 use charley_evidence::Evidence;
 
 use super::EXPOSURES;
@@ -53,7 +54,7 @@ pub fn published(evidence: &Evidence) -> NightPriors {
 
 /// The row of the trigger table of an exposure.
 pub(super) fn trigger(place: usize) -> TriggerId {
-    TriggerId::night(if EXPOSURES[place] == "medicine" { "medicine_other" } else { EXPOSURES[place] })
+    TriggerId::night(if EXPOSURES[place] == "medicine" { trigger::MEDICINE_OTHER } else { EXPOSURES[place] })
 }
 
 fn with(beta: impl Fn(usize) -> Normal) -> NightPriors {

@@ -1,5 +1,6 @@
 //! Amounts in words: SI inside, the person's units outside.
 
+use super::number::rounded;
 use charley_domain::{
     person::Units,
     quantity::{BodyMass, Distance, FluidVolume, Height, Speed, Temperature, WindSpeed},
@@ -110,8 +111,8 @@ pub const fn of_pace(units: Units) -> &'static str {
 /// Two temperatures of a sensor: `12 to 31 °C`.
 pub fn between(low_c: f64, high_c: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{low_c:.0} to {high_c:.0} °C"),
-        Units::Us => format!("{:.0} to {:.0} °F", fahrenheit(low_c), fahrenheit(high_c)),
+        Units::Metric => format!("{} to {} °C", rounded(low_c, 0), rounded(high_c, 0)),
+        Units::Us => format!("{} to {} °F", rounded(fahrenheit(low_c), 0), rounded(fahrenheit(high_c), 0)),
     }
 }
 
@@ -123,8 +124,8 @@ pub fn air(air: Temperature, units: Units) -> String {
 /// The same of a computed temperature in °C.
 pub fn degrees(celsius: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{celsius:.0} °C"),
-        Units::Us => format!("{:.0} °F", fahrenheit(celsius)),
+        Units::Metric => format!("{} °C", rounded(celsius, 0)),
+        Units::Us => format!("{} °F", rounded(fahrenheit(celsius), 0)),
     }
 }
 
@@ -139,16 +140,16 @@ pub fn limit(celsius: f64, units: Units) -> String {
 /// How much warmer or cooler: `3 °C` or `5 °F`.
 pub fn warmer(by_c: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{by_c:.0} °C"),
-        Units::Us => format!("{:.0} °F", by_c * DEGREE_F),
+        Units::Metric => format!("{} °C", rounded(by_c, 0)),
+        Units::Us => format!("{} °F", rounded(by_c * DEGREE_F, 0)),
     }
 }
 
 /// A lost or drunk amount in litres: `1.9 L` or `64 fl oz`, without the unit.
 pub fn litres(litres: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{litres:.1}"),
-        Units::Us => format!("{:.0}", 1000.0 * litres / FLUID_OUNCE_ML),
+        Units::Metric => rounded(litres, 1),
+        Units::Us => rounded(1000.0 * litres / FLUID_OUNCE_ML, 0),
     }
 }
 

@@ -5,6 +5,7 @@ use charley_body::{
     timeline::{Band, Quantity, WorkoutStates},
 };
 use charley_domain::{person::Units, workout::Span};
+use charley_speech::spoken;
 
 use charley_answers::trace::{Column, Trace};
 use charley_answers::{
@@ -73,14 +74,14 @@ const SWEAT: View = View {
     quantity: Quantity::Sweat,
     name: "Sweat",
     factor: 1.0,
-    label: |litres| format!("{litres:.1} L"),
+    label: |litres| spoken::rounded(litres, 1) + " L",
     axis: None,
     words: |states| states.end_of(Quantity::Sweat).map(|band| format!("{} L in all", around(band, 1))),
 };
 
 const SWEAT_US: View = View {
     factor: LITRE_FL_OZ,
-    label: |ounces| format!("{ounces:.0} fl oz"),
+    label: |ounces| spoken::rounded(ounces, 0) + " fl oz",
     words: |states| {
         let band = states.end_of(Quantity::Sweat)?;
         let of = |litres: f64| LITRE_FL_OZ * litres;
@@ -95,7 +96,7 @@ const VIEWS: [View; 9] = [
         quantity: Quantity::MassLost,
         name: "Water lost",
         factor: 1.0,
-        label: |value| format!("{value:.1} %"),
+        label: |value| spoken::rounded(value, 1) + " %",
         axis: None,
         words: |states| {
             states
@@ -221,20 +222,12 @@ fn floored(band: Band) -> Band {
 
 /// `1.6 (1.1 to 2.6)`
 fn around(band: Band, decimals: usize) -> String {
-    // No "-0".
-    let tidy = |value: f64| {
-        let text = format!("{value:.decimals$}");
-        if text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.') {
-            text.trim_start_matches('-').to_owned()
-        } else {
-            text
-        }
-    };
+    let tidy = |value: f64| spoken::rounded(value, decimals);
     format!("{} ({} to {})", tidy(band.q50), tidy(band.q10), tidy(band.q90))
 }
 
 fn percent(value: f64) -> String {
-    format!("{value:.0} %")
+    spoken::rounded(value, 0) + " %"
 }
 
 /// The band of a quantity over the columns of the time axis: each minute fills its own.

@@ -6,6 +6,7 @@ use charley_domain::{
     workout::{ChannelKind, Span, Sport, Workout},
 };
 use charley_import::group::{ChannelSource, best_channels};
+use charley_speech::spoken;
 
 use charley_answers::draw::panels::{COLUMNS, Panel};
 use charley_answers::trace::Trace;
@@ -141,7 +142,10 @@ fn views(recorded: &Recorded<'_>) -> Vec<View> {
             if us { ("ft", 1.0 / FOOT_M, 0.0) } else { ("m", 1.0, 0.0) },
         ),
         scaled(ChannelKind::SensorTemperature, "Temperature at the sensor", degrees),
-        View { label: |v| format!("{v:.1}"), ..scaled(ChannelKind::CoreTemperature, "Core sensor", degrees) },
+        View {
+            label: |v| spoken::rounded(v, 1),
+            ..scaled(ChannelKind::CoreTemperature, "Core sensor", degrees)
+        },
     ];
     // Where power was measured, speed says more about the road than about the legs; it stays in the table of a run.
     let rides = matches!(recorded.workout.head.sport, Sport::Ride | Sport::IndoorRide);
@@ -156,7 +160,7 @@ fn plain(kind: ChannelKind, name: &'static str, unit: &'static str) -> View {
 }
 
 fn scaled(kind: ChannelKind, name: &'static str, (unit, factor, offset): (&'static str, f64, f64)) -> View {
-    View { kind, name, unit, factor, offset, label: |value| format!("{value:.0}") }
+    View { kind, name, unit, factor, offset, label: |value| spoken::rounded(value, 0) }
 }
 
 /// Runners read pace, everybody else speed.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Desk, derived, reference, time};
+use crate::draw::escaped;
 use crate::report::{
     Report, codes,
     words::{self as says, sheet as headings},
@@ -65,8 +66,4 @@ fn section(title: &str, sentences: &[String], held: &[String]) -> Value {
         section["entry"] = held.iter().map(|id| reference(id)).collect();
     }
     section
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

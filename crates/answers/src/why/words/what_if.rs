@@ -1,5 +1,6 @@
 //! What would have changed the chance of a cramp, in words.
 
+use charley_domain::trigger;
 use charley_domain::{exposure::Window, interval::Interval, person::Units};
 use charley_infer::explanation::WhatIf;
 
@@ -40,7 +41,7 @@ pub fn line(effect: &WhatIf, units: Units) -> String {
     let WhatIf { action, trigger, window, windows, direct, total } = effect;
     let text = match window {
         Window::Night => NIGHTS,
-        Window::Workout if trigger.id == "heat_5c" => HOT_WORKOUTS,
+        Window::Workout if trigger.id == trigger::HEAT => HOT_WORKOUTS,
         Window::Workout => HARD_WORKOUTS,
     };
     fill(
@@ -93,7 +94,7 @@ fn examples() -> Vec<String> {
         action: action(scenario, Units::Us),
         trigger: charley_domain::exposure::TriggerId {
             window,
-            id: if scenario == Scenario::Cooler { "heat_5c" } else { "intensity_10pct" }.to_owned(),
+            id: if scenario == Scenario::Cooler { trigger::HEAT } else { trigger::INTENSITY }.to_owned(),
         },
         window,
         windows: 8,
