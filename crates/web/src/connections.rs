@@ -18,16 +18,16 @@ use hyper_util::{
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpListener,
-    sync::Semaphore,
     time::timeout,
 };
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
-use crate::neighbour::Neighbour;
+use crate::{
+    hall::{Hall, Seat},
+    neighbour::Neighbour,
+};
 
-/// Connections at a time.
-const MOST: usize = 256;
 /// Connections of one other machine at a time.
 const MOST_OF_ONE: usize = 48;
 /// Time for a request's head to arrive, and for a connection between two requests.
@@ -65,15 +65,15 @@ pub(super) async fn serve(ways: Vec<WayIn>, stopped: impl Future<Output = ()>) {
 }
 
 async fn accept(way: WayIn, graceful: Arc<GracefulShutdown>) {
-    let places = Arc::new(Semaphore::new(MOST));
+    let hall = Hall::default();
     let guests = Guests::default();
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else { return };
         let Ok((stream, peer)) = way.listener.accept().await else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
         let Some(guest) = guests.come(peer.ip()) else { continue };
+        let seat = hall.seat().await;
         // Answers are small: they go out at once. A refusal only costs a delay.
         drop(stream.set_nodelay(true));
         let (tls, router, watcher) = (way.tls.clone(), way.router.clone(), graceful.watcher());
@@ -81,23 +81,27 @@ async fn accept(way: WayIn, graceful: Arc<GracefulShutdown>) {
         tokio::spawn(async move {
             let talk = async {
                 match tls {
-                    None => converse(stream, (router, neighbour), watcher).await,
+                    None => converse(stream, (router, neighbour, &seat), watcher).await,
                     Some(tls) => {
                         if let Ok(Ok(stream)) = timeout(HEAD, tls.accept(stream)).await {
-                            converse(stream, (router, None), watcher).await;
+                            converse(stream, (router, None, &seat), watcher).await;
                         }
                     }
                 }
             };
-            drop(timeout(LIFE, talk).await);
-            drop((place, guest));
+            tokio::select! {
+                // Whoever needs the place gave this one nothing to do.
+                () = seat.is_wanted() => (),
+                _ = timeout(LIFE, talk) => (),
+            }
+            drop((seat, guest));
         });
     }
 }
 
 async fn converse(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    (router, neighbour): (Router, Option<Neighbour>),
+    (router, neighbour, seat): (Router, Option<Neighbour>, &Seat),
     watcher: hyper_util::server::graceful::Watcher,
 ) {
     let router = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
@@ -111,7 +115,7 @@ async fn converse(
         .header_read_timeout(HEAD)
         .max_buf_size(HEAD_BYTES)
         .max_headers(HEADERS)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(seat.watch(router)));
     // Whoever breaks off has gone: there is nobody to tell.
     drop(pin!(watcher.watch(connection)).await);
 }
@@ -163,7 +167,7 @@ mod tests {
         let held: Vec<Guest> = (0..MOST_OF_ONE).map(|_| guests.come(phone).unwrap()).collect();
         assert!(guests.come(phone).is_none());
         assert!(guests.come([192, 168, 1, 21].into()).is_some());
-        assert!((0..MOST).all(|_| guests.come([127, 0, 0, 1].into()).map(std::mem::forget).is_some()));
+        assert!((0..1000).all(|_| guests.come([127, 0, 0, 1].into()).map(std::mem::forget).is_some()));
         drop(held);
         assert!(guests.come(phone).is_some());
     }

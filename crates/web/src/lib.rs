@@ -17,6 +17,7 @@ mod copies;
 mod error;
 mod form;
 mod guard;
+mod hall;
 mod layout;
 mod live;
 mod memory;

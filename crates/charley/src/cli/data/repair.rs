@@ -31,7 +31,7 @@ fn said(repaired: &Repaired) -> String {
         text.push_str(&spoken::wrapped(heading, 0));
         let more = (all.len() > NAMED).then(|| words::more(all.len() - NAMED));
         for one in all.iter().take(NAMED).chain(&more) {
-            text.push_str(&spoken::wrapped(one, 2));
+            text.push_str(&spoken::wrapped(&["  ", one].concat(), 4));
         }
     };
     match &repaired.before {
