@@ -2,6 +2,7 @@
 
 mod cramp;
 mod motor_pool;
+mod people;
 mod plans;
 mod posterior;
 mod trial_power;
@@ -19,12 +20,7 @@ use serde::Serialize;
 
 use crate::{
     cli::{Context, Exit, Usage},
-    lab::{
-        self, MODELS, Model,
-        people::{self, Target},
-        posterior::Hazard,
-        verify::Tick,
-    },
+    lab::{self, MODELS, Model, posterior::Hazard, verify::Tick},
 };
 use charley_speech::spoken;
 
@@ -102,7 +98,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         return Ok(Exit::Ok);
     }
     if args.model == "people" {
-        return groups(context);
+        return people::run(context);
     }
     if args.model == "verify" {
         return verify::run(context, &args.verify, args.posterior.seed);
@@ -168,48 +164,6 @@ pub(super) fn bar(context: &Context, length: u64, counted: &str) -> ProgressBar 
     // Templates are constant: that they parse is seen on the first run of any test.
     bar.set_style(ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
-}
-
-/// `charley.people/1`.
-#[derive(Debug, Serialize)]
-struct PeopleDocument {
-    schema: &'static str,
-    targets: Vec<Target>,
-    agree: usize,
-    of: usize,
-}
-
-fn groups(context: &Context) -> anyhow::Result<Exit> {
-    let targets = people::targets();
-    let (inside, all) = people::agreeing(&targets);
-    let (agree, of) = (inside.len(), all.len());
-    if context.json {
-        context.print_json(&PeopleDocument { schema: "charley.people/1", targets, agree, of })?;
-        return Ok(Exit::Ok);
-    }
-    let mut text = String::new();
-    for target in &targets {
-        text.push_str(&spoken::wrapped(&format!("{:<5}{}", target.id, target.what), 5));
-        text.push_str(&spoken::wrapped(&format!("     {}", line(target)), 9));
-    }
-    let last = format!(
-        "{agree} of {of} groups agree in everything published of them: {}. docs/people.md says why the others do not.",
-        inside.join(", ")
-    );
-    text.push('\n');
-    text.push_str(&spoken::wrapped(&last, 0));
-    context.print(&text)?;
-    Ok(Exit::Ok)
-}
-
-fn line(target: &Target) -> String {
-    match (target.ours, target.within, target.inside) {
-        (Some(ours), Some((from, to)), Some(inside)) => {
-            let word = if inside { "inside" } else { "OUTSIDE" };
-            format!("published {}; ours {ours:.1}; {word} {from:.1} to {to:.1}", target.published)
-        }
-        _ => target.published.to_owned(),
-    }
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {

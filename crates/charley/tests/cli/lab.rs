@@ -97,7 +97,10 @@ fn groups_of_people_are_held_against_what_was_published() {
     let charley = Charley::new();
     let document = charley.asks("lab people");
     assert_eq!((document["schema"].as_str(), document["of"].as_u64()), (Some("charley.people/1"), Some(9)));
-    assert!(document["agree"].as_u64().unwrap() >= 5);
+    let count = |key: &str| document[key].as_u64().unwrap();
+    assert!(count("compared") >= 75 && 100 * count("inside") >= 80 * count("compared"), "{document}");
+    let sweat = document["kinds"].as_array().unwrap().iter().find(|kind| kind["kind"] == "sweat").unwrap();
+    assert!(sweat["inside"].as_u64().unwrap() >= 28 && sweat["compared"].as_u64() == Some(33));
     let text = charley.types("lab people").ok().out;
     assert!(text.contains("OUTSIDE") && text.contains("needs data of each person"));
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");

@@ -7,7 +7,7 @@ use charley_body::{
     factors::people,
     intake::Intake,
     prior::Spread,
-    timeline::{Scene, WorkoutInput},
+    timeline::{DrawEnd, Scene, WorkoutInput},
     weather::{AirBasis, Around, Clock, Vapour, Weather},
 };
 use charley_domain::{
@@ -31,12 +31,26 @@ pub(super) struct Cohort {
     /// Metabolic rate in W/kg.
     w_kg: (f64, f64),
     speed_m_s: f64,
-    /// `None`: what the forecast of their sweat says.
-    drink_l_h: Option<(f64, f64)>,
+    drink: Drink,
     drink_sodium_mmol_l: f64,
     air_c: (f64, f64),
     humidity_pct: f64,
 }
+
+/// What a group drank: a mean and a standard deviation between people.
+#[derive(Debug, Clone, Copy)]
+enum Drink {
+    /// In L/h, whoever sweats how much.
+    LitresAnHour(f64, f64),
+    /// As a share of the own loss.
+    ShareOfLoss(f64, f64),
+    /// What a forecast of the own sweat says.
+    Forecast,
+}
+
+/// How far two weighings and a laboratory are off, one person with another.
+const SCALE_KG: f64 = 0.7; // weights at the registration and at the finish, dressed; assumed
+const LABORATORY_MMOL_L: f64 = 1.5; // between analysers, recalled
 
 /// One person at the end.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +63,8 @@ pub(super) struct Runner {
     pub(super) sodium_lost_g: f64,
 }
 
-// Numbers and times as published in the sources that people.rs names. Drinking of Boston was not published with a spread: it is
-// such that about a third gains weight, as there; that of the tropics, South Africa and Hawaii is assumed.
+// Numbers and times as published in the sources that races.rs names. Drinking of Boston was not published with a spread: it is
+// such that about a third gains weight, as there; that of the tropics, South Africa and Hawaii is assumed as a share of the loss.
 pub(super) const BOSTON: Cohort = Cohort {
     name: "boston",
     people: 488,
@@ -59,7 +73,7 @@ pub(super) const BOSTON: Cohort = Cohort {
     minutes: (219.0, 48.0),
     w_kg: (11.6, 1.2),
     speed_m_s: 3.2,
-    drink_l_h: Some((0.5, 0.3)),
+    drink: Drink::LitresAnHour(0.6, 0.3),
     drink_sodium_mmol_l: 8.0,
     air_c: (12.0, 2.0),
     humidity_pct: 70.0,
@@ -72,7 +86,7 @@ pub(super) const IRONMAN_NZ: Cohort = Cohort {
     minutes: (735.0, 70.0),
     w_kg: (10.0, 0.9),
     speed_m_s: 5.5,
-    drink_l_h: Some((0.716, 0.15)),
+    drink: Drink::LitresAnHour(0.716, 0.15),
     drink_sodium_mmol_l: 15.0,
     air_c: (21.0, 2.0),
     humidity_pct: 70.0,
@@ -80,7 +94,7 @@ pub(super) const IRONMAN_NZ: Cohort = Cohort {
 pub(super) const IRONMAN_SA: Cohort = Cohort {
     name: "ironman south africa",
     people: 330,
-    drink_l_h: Some((0.6, 0.2)),
+    drink: Drink::ShareOfLoss(0.75, 0.15),
     air_c: (21.0, 3.0),
     ..IRONMAN_NZ
 };
@@ -88,7 +102,7 @@ pub(super) const HAWAII: Cohort = Cohort {
     name: "ironman hawaii",
     people: 230,
     women: 0.0,
-    drink_l_h: Some((0.95, 0.3)),
+    drink: Drink::ShareOfLoss(0.75, 0.2),
     air_c: (28.0, 2.0),
     ..IRONMAN_NZ
 };
@@ -98,7 +112,7 @@ pub(super) const MARATHON: Cohort = Cohort {
     women: 0.1,
     mass_kg: (70.0, 8.0),
     minutes: (212.0, 32.0),
-    drink_l_h: Some((0.4, 0.15)),
+    drink: Drink::LitresAnHour(0.4, 0.15),
     air_c: (15.0, 4.0),
     ..BOSTON
 };
@@ -110,7 +124,7 @@ pub(super) const TROPICS: Cohort = Cohort {
     minutes: (150.0, 50.0),
     w_kg: (10.8, 1.3),
     speed_m_s: 2.9,
-    drink_l_h: Some((0.45, 0.25)),
+    drink: Drink::ShareOfLoss(0.5, 0.25),
     drink_sodium_mmol_l: 10.0,
     air_c: (27.0, 1.5),
     humidity_pct: 85.0,
@@ -123,7 +137,7 @@ pub(super) const MATCHED: Cohort = Cohort {
     minutes: (165.0, 40.0),
     w_kg: (10.5, 1.5),
     speed_m_s: 4.5,
-    drink_l_h: None,
+    drink: Drink::Forecast,
     drink_sodium_mmol_l: 10.0,
     air_c: (22.0, 5.0),
     humidity_pct: 55.0,
@@ -145,7 +159,11 @@ impl Cohort {
         let mass_kg = normal(self.mass_kg).clamp(42.0, 115.0);
         let minutes = normal(self.minutes).clamp(60.0, 1020.0) as usize;
         let w_kg = normal(self.w_kg).clamp(6.0, 18.0);
-        let own_l_h = self.drink_l_h.map(|drink| normal(drink).max(0.0));
+        let asked = match self.drink {
+            Drink::LitresAnHour(mean, sd) | Drink::ShareOfLoss(mean, sd) => normal((mean, sd)).max(0.0),
+            Drink::Forecast => 1.0,
+        };
+        let (scale_kg, laboratory) = (normal((0.0, SCALE_KG)), normal((0.0, LABORATORY_MMOL_L)));
         let woman = rng.random::<f64>() < self.women;
         let person = person(mass_kg, woman);
         let (people, _) = people(&person, jiff::civil::date(2026, 6, 1), seed, None);
@@ -167,14 +185,19 @@ impl Cohort {
             };
             Scene::of(input).run(draw).end
         };
-        // Whoever drinks what the forecast says drinks the median sweat of people like them.
-        let drink_l_h = own_l_h.unwrap_or_else(|| f64::from(run(0.001).sweat_l) / (minutes as f64 / 60.0));
+        // A sip keeps anybody from being assumed to drink.
+        let lost_l_h = |end: DrawEnd| f64::from(end.sweat_l) / (minutes as f64 / 60.0);
+        let drink_l_h = match self.drink {
+            Drink::LitresAnHour(..) => asked,
+            Drink::ShareOfLoss(..) | Drink::Forecast => asked * lost_l_h(run(0.001)),
+        };
         let end = run(drink_l_h);
+        let lost_kg = f64::from(end.lost_kg) + scale_kg;
         Runner {
-            sodium_mmol_l: f64::from(end.sodium_mmol_l),
+            sodium_mmol_l: f64::from(end.sodium_mmol_l) + laboratory,
             sodium_before_mmol_l: people[draw].start_sodium_mmol_l,
-            lost_kg: f64::from(end.lost_kg),
-            lost_pct: 100.0 * f64::from(end.lost_kg) / mass_kg,
+            lost_kg,
+            lost_pct: 100.0 * lost_kg / mass_kg,
             drunk_l: f64::from(end.drunk_l),
             sodium_lost_g: f64::from(end.sodium_deficit_g),
         }
