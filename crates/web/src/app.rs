@@ -24,8 +24,8 @@ use uuid::Uuid;
 
 use crate::{
     acting, bounds::Bounds, copies::Keeper, error::PageError, guard::Caller, live::Live, memory::Memory,
-    origin::Origin, pages::plan::outing, pairing::Pairing, pen::Pen, secret::Secret, session::Sessions,
-    synthetic,
+    origin::Origin, pages::plan::outing, pairing::Pairing, passphrase::Passphrase, pen::Pen, secret::Secret,
+    session::Sessions, synthetic,
 };
 use charley_answers::{
     forecast::Forecast,
@@ -53,6 +53,8 @@ pub(super) struct App {
     pub(super) live: Live,
     /// The sessions.
     pub(super) sessions: Sessions,
+    /// Who gave the passphrase.
+    pub(super) passphrases: Passphrase,
     /// A phone that is being let in.
     pub(super) pairing: Pairing,
     /// How much each device sent.
@@ -255,6 +257,7 @@ impl App {
             catching_up,
             live: Live::default(),
             sessions,
+            passphrases: Passphrase::default(),
             pairing: Pairing::default(),
             bounds: Bounds::default(),
             copies: Keeper::default(),

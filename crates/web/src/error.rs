@@ -1,12 +1,18 @@
 //! What a page answers when it cannot: words for a person, never the database's own.
 
 use axum::{
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use charley_store::StoreError;
 
-use crate::{bounds::TooMany, form, layout, outbox::words as outbox, pages::devices::words as devices_words};
+use crate::{
+    bounds::TooMany,
+    form, layout,
+    outbox::words as outbox,
+    pages::{devices::words as devices_words, passphrase},
+    passphrase::words as passphrase_words,
+};
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
@@ -17,6 +23,18 @@ pub(super) enum PageError {
     NoSession,
     /// The page is at home at another of our names, at this address.
     AtHome(String),
+    /// The passphrase is asked first; then it goes on to this page.
+    Locked {
+        /// Its address.
+        to: String,
+    },
+    /// That was not the passphrase.
+    WrongPassphrase,
+    /// That was not the passphrase too many times.
+    TooManyTries {
+        /// When the next try is taken.
+        wait_s: i64,
+    },
     /// No token, or one that opens nothing.
     NoToken,
     /// The device may not do this.
@@ -60,12 +78,13 @@ impl PageError {
         match self {
             Self::AtHome(_) => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NoSession | Self::NoToken => StatusCode::UNAUTHORIZED,
+            Self::NoSession | Self::NoToken | Self::Locked { .. } => StatusCode::UNAUTHORIZED,
+            Self::WrongPassphrase => StatusCode::UNPROCESSABLE_ENTITY,
             Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
             Self::ForeignSite | Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::NotThat => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::WhichTime(_) => StatusCode::CONFLICT,
             Self::BadForm(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -79,7 +98,15 @@ impl PageError {
     pub(super) fn wait_s(&self) -> Option<i64> {
         match self {
             Self::TooMany(too_many) => Some(too_many.wait_s),
+            Self::TooManyTries { wait_s } => Some(*wait_s),
             _ => None,
+        }
+    }
+
+    /// Says after how many seconds it is worth another try, where that is known.
+    pub(super) fn say_when(&self, headers: &mut HeaderMap) {
+        if let Some(seconds) = self.wait_s() {
+            headers.insert(header::RETRY_AFTER, seconds.into());
         }
     }
 
@@ -93,6 +120,9 @@ impl PageError {
                  `charley open` a new one while it runs. Another device is let in under Settings, Devices."
                     .into(),
             ),
+            Self::Locked { .. } => ("Locked", passphrase_words::ASKED.to_owned()),
+            Self::WrongPassphrase => ("That did not work", passphrase_words::WRONG.to_owned()),
+            Self::TooManyTries { wait_s } => ("Not yet", passphrase_words::too_many(*wait_s)),
             Self::AtHome(_) => ("Over there", "Charley has an address of its own on this machine.".into()),
             Self::NoToken => (
                 "A token is needed",
@@ -154,11 +184,12 @@ impl IntoResponse for PageError {
         if let Self::AtHome(address) = &self {
             return form::go(address);
         }
+        if let Self::Locked { to } = &self {
+            return passphrase::asked(to, None);
+        }
         let (heading, text) = self.words();
         let mut response = layout::bare(self.status(), heading, &text);
-        if let Some(seconds) = self.wait_s() {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-        }
+        self.say_when(response.headers_mut());
         response
     }
 }

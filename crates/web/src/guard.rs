@@ -62,6 +62,14 @@ pub(super) enum Caller {
 }
 
 impl Caller {
+    /// Which session or device it is.
+    pub(super) fn id(&self) -> Uuid {
+        match self {
+            Self::Owner(session) => session.id,
+            Self::Device(device) => device.id,
+        }
+    }
+
     /// The device that asks; none where it is the owner.
     pub(super) fn device(&self) -> Option<Uuid> {
         match self {
@@ -121,6 +129,10 @@ impl Gate {
         match caller {
             Some(caller) => {
                 let caller = allowed(caller, writes, path)?;
+                if !is_never_locked(path, writes) && self.app.asks_passphrase(&caller) {
+                    let to = request.uri().path_and_query().filter(|_| !writes);
+                    return Err(PageError::Locked { to: to.map_or("/", |to| to.as_str()).to_owned() });
+                }
                 // What programs send is counted where a repeat can be told from something new.
                 if let (true, false, Some(device)) = (writes, api::is_api(path), caller.device()) {
                     self.app.take_place(device)?;
@@ -165,6 +177,15 @@ impl Gate {
         let device = self.app.device(&secret::hash(cookie))?;
         (device.scope != Scope::Append).then_some(Caller::Device(device))
     }
+}
+
+/// What no passphrase stands before: relief, red flags, and recording.
+fn is_never_locked(path: &str, writes: bool) -> bool {
+    OPEN.contains(&path)
+        || path.starts_with("/assets/")
+        || path.starts_with("/now/")
+        || ["/now", "/triage", "/unlock"].contains(&path)
+        || (writes && ["/nights", "/cramps", "/cramps/gone"].contains(&path))
 }
 
 /// Holds a caller to the scope of its device.

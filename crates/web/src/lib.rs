@@ -27,6 +27,7 @@ mod origin;
 mod outbox;
 mod pages;
 mod pairing;
+pub mod passphrase;
 mod pen;
 mod qr;
 mod router;

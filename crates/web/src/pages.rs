@@ -16,6 +16,7 @@ mod notice;
 pub(super) mod now;
 pub(super) mod pair;
 mod panel;
+pub(super) mod passphrase;
 pub(super) mod plan;
 mod recipes;
 pub(super) mod relief_file;

@@ -252,8 +252,8 @@ fn door(dir: &Path, address: SocketAddr) -> Result<String, ServerError> {
     let mut store = charley_store::Store::open(dir)?;
     let kept = store.door()?;
     let name = match &kept {
-        Some(door) => door.name.clone(),
-        None => format!("charley-{}", secret::name().map_err(ServerError::Random)?),
+        Some(door) if !door.name.is_empty() => door.name.clone(),
+        _ => format!("charley-{}", secret::name().map_err(ServerError::Random)?),
     };
     let door = Door { name: name.clone(), address: Some(address.to_string()), ..kept.unwrap_or_default() };
     // A disk that takes nothing keeps no name: the next server takes another one.

@@ -16,6 +16,7 @@ mod exposures;
 mod forecast;
 mod import;
 mod lab;
+mod lock;
 mod log;
 mod now;
 mod open;
@@ -107,6 +108,8 @@ enum Verb {
     Open(open::Args),
     /// Who is let in: list them, lock them out, take back what they sent
     Devices(devices::Args),
+    /// A passphrase before the diary in a browser, never before relief
+    Lock(lock::Args),
     /// Back up, restore, export, verify or wipe everything
     Data(data::Args),
     /// Check this installation; shows no health data
@@ -151,6 +154,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Serve(args) => serve::run(&context, args),
         Verb::Open(args) => open::run(&context, &args),
         Verb::Devices(args) => devices::run(&context, args),
+        Verb::Lock(args) => lock::run(&context, args),
         Verb::Data(args) => data::run(&context, args),
         Verb::Doctor(args) => doctor::run(&context, args),
         Verb::Completions(args) => completions::run(&context, args),

@@ -108,6 +108,7 @@ const FILES: &[(&str, f64)] = &[
     ("speech/src/place.rs", BY_DAY),
     ("web/src/outbox/words.rs", AT_NIGHT),
     ("web/src/pages/devices/words.rs", BY_DAY),
+    ("web/src/passphrase/words.rs", BY_DAY),
 ];
 
 /// The sentences of a file.

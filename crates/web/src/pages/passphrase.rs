@@ -1,0 +1,133 @@
+//! `/unlock` asks for the passphrase; `/settings/passphrase` sets it, changes it and takes it away.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Deserialize;
+
+use crate::{
+    app::App,
+    error::PageError,
+    form::{self, Fields},
+    guard::Caller,
+    layout::{Layout, Light, Tab, page, shown},
+    passphrase::words,
+};
+
+const ADDRESS: &str = "/settings/passphrase";
+
+#[derive(Template)]
+#[template(path = "unlock.html")]
+struct Unlock {
+    layout: Layout,
+    /// Where to go on.
+    to: String,
+    wrong: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "passphrase.html")]
+struct Settings {
+    layout: Layout,
+    set: bool,
+    saved: bool,
+}
+
+/// The page in the place of another one, until the passphrase is given.
+pub(crate) fn asked(to: &str, wrong: Option<(StatusCode, String)>) -> Response {
+    let (status, wrong) =
+        wrong.map_or((StatusCode::UNAUTHORIZED, None), |(status, text)| (status, Some(text)));
+    page(status, &Unlock { layout: Layout::outside("Passphrase"), to: to.to_owned(), wrong })
+}
+
+/// `POST /unlock`.
+pub(crate) async fn unlock(
+    State(app): State<Arc<App>>,
+    Extension(caller): Extension<Caller>,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let to = Some(fields.text("to").to_owned()).filter(|to| is_ours(to)).unwrap_or_else(|| "/".to_owned());
+    let done = tokio::task::spawn_blocking(move || {
+        app.unlock(&caller, fields.all("passphrase").last().map_or("", String::as_str))
+    });
+    match done.await.unwrap_or(Err(PageError::Broken)) {
+        Ok(()) => Ok(form::go(&to)),
+        Err(error @ (PageError::WrongPassphrase | PageError::TooManyTries { .. })) => {
+            let mut answer = asked(&to, Some((error.status(), error.words().1)));
+            error.say_when(answer.headers_mut());
+            Ok(answer)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an address leads to a page of ours.
+fn is_ours(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//") && !address.contains('\\')
+}
+
+/// `POST /lock`: asks this browser with its next page.
+pub(crate) async fn lock(State(app): State<Arc<App>>, Extension(caller): Extension<Caller>) -> Response {
+    app.lock(&caller);
+    form::go("/")
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Ask {
+    saved: Option<String>,
+}
+
+/// `GET /settings/passphrase`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<Ask>,
+    light: Light,
+) -> Result<Response, PageError> {
+    let set = app.has_passphrase();
+    app.visit(move |visit| {
+        let layout = Layout::new(Tab::Settings, light, &visit.now).titled("Passphrase");
+        Ok(shown(&Settings { layout, set, saved: ask.saved.is_some() }))
+    })
+    .await
+}
+
+/// `POST /settings/passphrase`.
+pub(crate) async fn save(
+    State(app): State<Arc<App>>,
+    Extension(caller): Extension<Caller>,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    if caller.device().is_some() {
+        return Err(PageError::NotAllowed);
+    }
+    let done = tokio::task::spawn_blocking(move || {
+        let raw = |name: &str| fields.all(name).last().cloned().unwrap_or_default();
+        let new = if fields.text("do") == "remove" { String::new() } else { raw("new") };
+        if fields.text("do") != "remove" && new.is_empty() {
+            return Err(PageError::BadForm("That did not work: the new passphrase is empty.".to_owned()));
+        }
+        app.set_passphrase(&caller, (&raw("old"), &new))
+    });
+    done.await.unwrap_or(Err(PageError::Broken))?;
+    Ok(form::go(&format!("{ADDRESS}?saved=1")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_ours;
+
+    #[test]
+    fn after_the_passphrase_nobody_is_led_elsewhere() {
+        assert!(is_ours("/") && is_ours("/why?since=90d"));
+        for foreign in ["", "//evil.example", "https://evil.example", "/\\evil.example", "evil"] {
+            assert!(!is_ours(foreign), "{foreign}");
+        }
+    }
+}

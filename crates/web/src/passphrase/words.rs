@@ -1,0 +1,24 @@
+//! Sentences about the passphrase.
+
+use charley_speech::message::{fill, sentences};
+
+use crate::pages::devices::words::wait;
+
+sentences! {
+    ASKED = "This diary asks for its passphrase.";
+    NEVER = "It never stands before relief and warning signs.";
+    WRONG = "That is not the passphrase. Nothing was shown.";
+    TOO_MANY = "That was not the passphrase several times. Try again in {wait}.";
+    WHAT_FOR = "Whoever shares this machine is asked for it before a browser shows your diary, and again after 15 minutes without a page. Recording a night and a cramp goes on without it.";
+    WHAT_NOT = "It hides nothing from whoever can read the files of this machine: they are not encrypted. For that, encrypt the disk.";
+    FORGOTTEN = "Forgotten? charley lock remove in the terminal takes it away.";
+    SET = "The passphrase is set.";
+    NONE = "No passphrase is set.";
+    REMOVED = "The passphrase is gone. Nothing is asked for.";
+    TYPE_IT = "The passphrase, 6 letters or more:";
+}
+
+/// Too many tries that failed.
+pub fn too_many(wait_s: i64) -> String {
+    fill(TOO_MANY, &[("wait", &wait(usize::try_from(wait_s).unwrap_or(0)))])
+}
