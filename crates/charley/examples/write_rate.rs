@@ -29,15 +29,16 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Command::new(charley)
         .args(["--data".as_ref(), folder.path().as_os_str()])
-        .args(["serve", "--port", "0", "--no-input"])
+        .args(["--json", "serve", "--port", "0", "--no-input"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut link = String::new();
-    BufReader::new(server.stdout.take().unwrap()).read_line(&mut link).unwrap();
+    let mut printed = BufReader::new(server.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let link = printed.find(|line| line.contains("\"link\"")).unwrap();
+    let link = link.split('"').nth(3).unwrap();
     let host = link.trim_start_matches("http://").split('/').next().unwrap().to_owned();
-    let session = session(&host, link.split_once("token=").unwrap().1.trim());
+    let session = session(&host, link.split_once("token=").unwrap().1);
 
     let acknowledged = Mutex::new(Vec::new());
     let pause = Duration::from_secs(1) * CONNECTIONS / per_second;

@@ -45,6 +45,10 @@ pub(super) enum PageError {
     ForeignSite,
     /// The address exists, and takes no such request.
     NotThat,
+    /// What was sent is of another kind than is taken here.
+    OtherKind,
+    /// The address or what was sent cannot be read at all.
+    Unread,
     /// What was sent is larger than anything that is taken here.
     TooLarge {
         /// What is taken, in bytes.
@@ -83,6 +87,8 @@ impl PageError {
             Self::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
             Self::ForeignSite | Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::NotThat => StatusCode::METHOD_NOT_ALLOWED,
+            Self::OtherKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unread => StatusCode::BAD_REQUEST,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) | Self::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -137,6 +143,14 @@ impl PageError {
                     .into(),
             ),
             Self::NotThat => ("Not in this way", "This address takes no such request. Nothing was changed.".into()),
+            Self::OtherKind => (
+                "Not of this kind",
+                "This address takes a form as the page sends it, and nothing else. Nothing was changed.".into(),
+            ),
+            Self::Unread => (
+                "That cannot be read",
+                "The address, or what was sent, is not as the pages make it. Nothing was changed.".into(),
+            ),
             Self::TooLarge { most } => (
                 "Too large",
                 format!(

@@ -12,7 +12,9 @@ use axum::{
 use charley_store::{Device, Scope, Session};
 use uuid::Uuid;
 
-use crate::{acting, api, app::App, error::PageError, neighbour::Neighbour, origin::Origin, secret, session};
+use crate::{
+    acting, api, app::App, error::PageError, neighbour::Neighbour, origin::Origin, own_words, secret, session,
+};
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -94,7 +96,8 @@ pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: 
             let patience = if takes_files(&path) { PATIENCE_WITH_FILES } else { PATIENCE };
             let answer = acting::as_device(device, next.run(request));
             let answered = tokio::time::timeout(patience, answer).await;
-            answered.unwrap_or_else(|_| refusal(&path, PageError::TooSlow))
+            let answer = answered.unwrap_or_else(|_| refusal(&path, PageError::TooSlow));
+            own_words::instead_of(&answer, most(&path)).map_or(answer, |error| refusal(&path, error))
         }
         Err(error) => refusal(&path, error),
     };
@@ -204,9 +207,14 @@ fn allowed(caller: Caller, writes: bool, path: &str) -> Result<Caller, PageError
 
 /// What says by itself that it is too large is refused before a byte of it is read.
 fn small_enough(headers: &HeaderMap, path: &str) -> Result<(), PageError> {
-    let most = if takes_files(path) { LARGEST_FILE_BYTES } else { LARGEST_FORM_BYTES };
+    let most = most(path);
     let length = text(headers, header::CONTENT_LENGTH.as_str()).and_then(|length| length.parse::<u64>().ok());
     if length.is_some_and(|length| length > most) { Err(PageError::TooLarge { most }) } else { Ok(()) }
+}
+
+/// The most that is taken at an address, in bytes.
+fn most(path: &str) -> u64 {
+    if takes_files(path) { LARGEST_FILE_BYTES } else { LARGEST_FORM_BYTES }
 }
 
 fn takes_files(path: &str) -> bool {
@@ -228,6 +236,11 @@ fn says_where_from(headers: &HeaderMap) -> bool {
 /// Whether a browser asks for a page to show it, rather than a program or a part of a page.
 pub(super) fn is_navigation(headers: &HeaderMap) -> bool {
     text(headers, "sec-fetch-mode") == Some("navigate") && text(headers, "sec-fetch-dest") == Some("document")
+}
+
+/// Whether a page of another origin asks for a part of itself, as by `fetch`, an image or a frame.
+pub(super) fn is_asked_by_a_foreign_page(headers: &HeaderMap) -> bool {
+    matches!(text(headers, "sec-fetch-site"), Some("cross-site" | "same-site")) && !is_navigation(headers)
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

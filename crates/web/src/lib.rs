@@ -25,6 +25,7 @@ mod neighbour;
 mod network;
 mod origin;
 mod outbox;
+mod own_words;
 mod pages;
 mod pairing;
 pub mod passphrase;

@@ -138,6 +138,10 @@ async fn open(
     headers: HeaderMap,
     Query(Token { token, by }): Query<Token>,
 ) -> Response {
+    // A page of another port may ask, but what comes of it is for no page: its cookie would be.
+    if guard::is_asked_by_a_foreign_page(&headers) {
+        return PageError::ForeignSite.into_response();
+    }
     let elsewhere = origin.is_number() && guard::is_navigation(&headers) && by != "number";
     if let Some(home) = home.filter(|_| elsewhere) {
         let answer = if app.has_link(&token) {

@@ -6,6 +6,7 @@ mod asking;
 mod bad_input;
 mod charley;
 mod data;
+mod devices;
 mod diary;
 mod evidence;
 mod import;

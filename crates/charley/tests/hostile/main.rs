@@ -9,6 +9,7 @@
 
 mod attacks;
 mod disks;
+mod home;
 mod kill;
 mod kills;
 mod malformed;

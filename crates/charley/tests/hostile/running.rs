@@ -31,7 +31,9 @@ pub(crate) struct Running {
     /// Port for phones.
     pub(crate) lan_port: Option<u16>,
     pub(crate) fingerprint: Option<String>,
-    token: String,
+    /// Its own host in a browser, as `http://charley-abc.localhost:PORT`.
+    pub(crate) home: String,
+    pub(crate) token: String,
 }
 
 impl Running {
@@ -87,7 +89,8 @@ impl Running {
         let token = link.split_once("token=").unwrap().1.to_owned();
         let lan_port = document["lan_port"].as_u64().map(|port| port as u16);
         let fingerprint = document["certificate_sha256"].as_str().map(str::to_owned);
-        Self { child, folder, host, lan_port, fingerprint, token }
+        let home = document["home"].as_str().unwrap().to_owned();
+        Self { child, folder, host, lan_port, fingerprint, home, token }
     }
 
     pub(crate) fn data(&self) -> PathBuf {
@@ -124,6 +127,13 @@ impl Running {
         let (host, length) = (&self.host, body.len());
         format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n{head}\r\n{body}")
             .into_bytes()
+    }
+
+    /// A request to another of its names.
+    pub(crate) fn request_of(&self, origin: &str, method: &str, path: &str, head: &str) -> Vec<u8> {
+        let request = String::from_utf8(self.request(method, path, head, "")).unwrap();
+        let host = origin.trim_start_matches("http://");
+        request.replacen(&format!("host: {}", self.host), &format!("host: {host}"), 1).into_bytes()
     }
 
     pub(crate) fn connect(&self) -> TcpStream {

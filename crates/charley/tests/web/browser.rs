@@ -123,6 +123,11 @@ impl Browser {
         self.server.while_computing_for_test(work)
     }
 
+    /// The line of its cookie.
+    pub(crate) fn cookie(&self) -> String {
+        self.cookie.clone()
+    }
+
     /// The host that is Charley's alone.
     pub(crate) fn home(&self) -> String {
         self.server.home().trim_start_matches("http://").to_owned()

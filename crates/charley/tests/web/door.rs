@@ -124,3 +124,63 @@ fn a_form_larger_than_any_of_ours_is_refused() {
     let answer = browser.post("/settings", &format!("born={}", "1".repeat(100_000)));
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+#[test]
+fn what_cannot_be_read_is_refused_in_our_words() {
+    let browser = Browser::at(MORNING);
+    let token = browser.token("append");
+    let cookie = browser.cookie();
+    let here =
+        [("host", browser.host.as_str()), ("cookie", cookie.as_str()), ("sec-fetch-site", "same-origin")];
+    let send = |path: &str, kind: &str, body: &str| {
+        let headers = [&here[..], &[("content-type", kind)]].concat();
+        browser.ask(Request::post(path), &headers, Body::from(body.to_owned()))
+    };
+    for path in [
+        "/settings",
+        "/nights",
+        "/cramps",
+        "/triage",
+        "/settings/devices",
+        "/unlock",
+        "/trial/begin",
+        "/medicines",
+    ] {
+        for kind in ["application/json", "text/plain", "multipart/form-data; boundary=x"] {
+            let answer = send(path, kind, "{}");
+            assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE, "{path} {kind}");
+            assert!(
+                answer.text.contains("Not of this kind") && answer.text.contains("<main"),
+                "{path}: {}",
+                answer.text
+            );
+        }
+    }
+    for (path, kind, body) in [
+        ("/workouts", "application/json", "{}"),
+        ("/plan", "text/plain", "x"),
+        ("/workouts", "multipart/form-data", "x"),
+        ("/settings", "application/x-www-form-urlencoded", "a=%ff%zz&=&&"),
+    ] {
+        let answer = send(path, kind, body);
+        assert!(
+            answer.status.is_client_error() || answer.status.is_redirection(),
+            "{path}: {}",
+            answer.status
+        );
+        if answer.status.is_client_error() {
+            assert!(answer.text.contains("<main"), "{path}: {}", answer.text);
+        }
+    }
+    for path in ["/settings/devices?new=x", "/settings/devices?entries=-1", "/workouts/%ff"] {
+        let answer = browser.get(path);
+        assert!(answer.status.is_client_error() && answer.text.contains("<main"), "{path}: {}", answer.text);
+    }
+    // A body that does not say how long it is comes to its end as well.
+    let bearer = format!("Bearer {token}");
+    let headers = [("host", browser.host.as_str()), ("authorization", bearer.as_str())];
+    let answer = browser.ask(Request::post("/api/v1/events"), &headers, Body::from("x".repeat(70_000)));
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let document: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+    assert_eq!(document["schema"], "charley.refusal/1");
+}

@@ -51,6 +51,37 @@ fn a_browser_opens_its_link_at_a_host_that_is_ours_alone() {
 }
 
 #[test]
+fn a_page_of_another_port_that_has_the_link_gets_no_cookie_by_it() {
+    let browser = Browser::at(MORNING);
+    let link = browser.new_link();
+    for (site, mode, dest) in [
+        ("same-site", "no-cors", "empty"),
+        ("cross-site", "no-cors", "image"),
+        ("same-site", "navigate", "iframe"),
+        ("cross-site", "cors", "empty"),
+    ] {
+        for host in [browser.host.clone(), browser.home()] {
+            for by in ["", "&by=number"] {
+                let headers = [
+                    ("host", host.as_str()),
+                    ("sec-fetch-site", site),
+                    ("sec-fetch-mode", mode),
+                    ("sec-fetch-dest", dest),
+                ];
+                let answer = browser.ask(Request::get(format!("{link}{by}")), &headers, Body::empty());
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{host} {site} {mode}");
+                assert!(answer.headers.get("set-cookie").is_none());
+            }
+        }
+    }
+    assert_eq!(
+        navigate(&browser, &browser.home(), &link).status,
+        StatusCode::SEE_OTHER,
+        "it was not used up"
+    );
+}
+
+#[test]
 fn nobody_who_was_not_let_in_is_told_where_that_is() {
     let browser = Browser::with_lan(MORNING);
     let name = browser.home().split('.').next().unwrap().to_owned();

@@ -18,6 +18,7 @@ mod morning;
 mod now;
 mod outbox;
 mod pairing;
+mod passphrase;
 mod report;
 mod settings;
 mod triage;
