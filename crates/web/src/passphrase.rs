@@ -131,7 +131,7 @@ impl App {
         let now = self.now().timestamp();
         // One try at a time: the lock is held while the hash is made.
         let mut state = self.passphrases.state();
-        let left = state.again_at.map(|at| at.duration_since(now)).filter(|left| left.is_positive());
+        let left = state.again_at.map(|at| at.duration_since(now)).filter(SignedDuration::is_positive);
         if let Some(left) = left {
             return Err(PageError::TooManyTries { wait_s: left.as_secs() + 1 });
         }
