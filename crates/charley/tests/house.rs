@@ -143,3 +143,38 @@ fn the_decimal_finder_finds() {
     assert_eq!(decimals("let x = 155.4 * i + 1.0;"), ["155.4", "1.0"]);
     assert_eq!(decimals("let s = \"3.6\"; a.0 .. b"), Vec::<String>::new());
 }
+
+/// Every file below a folder that is ours, by its path from the root.
+fn files(under: &Path, found: &mut Vec<String>) {
+    for path in fs::read_dir(under).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() {
+            if !["target", "node_modules", ".git"].contains(&name) {
+                files(&path, found);
+            }
+        } else {
+            found.push(path.strip_prefix(root()).unwrap().display().to_string());
+        }
+    }
+}
+
+#[test]
+fn what_the_papers_of_safety_name_is_there() {
+    let mut there = Vec::new();
+    files(&root(), &mut there);
+    for paper in ["security.md", "durability.md"] {
+        let text = fs::read_to_string(root().join("docs").join(paper)).unwrap();
+        let quoted = text.split('`').skip(1).step_by(2);
+        let named = quoted.filter(|word| word.contains('/') && !word.contains(' '));
+        let linked = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for name in named.chain(linked) {
+            let name = name.trim_start_matches("./");
+            let is_there = there.iter().any(|path| {
+                let path = format!("/{path}");
+                path.ends_with(&format!("/{name}"))
+                    || path.contains(&format!("/{}/", name.trim_end_matches('/')))
+            });
+            assert!(is_there, "docs/{paper} names {name}, which is not there");
+        }
+    }
+}
