@@ -3,11 +3,11 @@
 use charley_domain::workout::{ChannelKind, WorkoutId};
 
 use crate::{
-    ContentHash, Store, StoreError,
+    ContentHash, SCHEMA_VERSION, Store, StoreError,
     backup::found,
     channels,
     operations::{self, Raw},
-    workouts,
+    shipped, workouts,
 };
 
 /// What was looked at and what is wrong.
@@ -57,6 +57,7 @@ impl Store {
         let mut verified = Verified::default();
         let wrong = &mut verified.wrong;
         note("the file", self.check_file(wrong), wrong);
+        note("the schema", self.check_schema(wrong), wrong);
         for table in CHECKED {
             note(table.0, self.check_rows(*table, wrong), wrong);
         }
@@ -85,6 +86,15 @@ impl Store {
         for table in ask.query_map([], |row| row.get::<_, String>(0))? {
             wrong.push(format!("a row of {} points to nothing", table?));
         }
+        Ok(())
+    }
+
+    /// A bit can flip in the words that a table was made by, too.
+    fn check_schema(&self, wrong: &mut Vec<String>) -> Result<(), StoreError> {
+        let differences = shipped::differences(&self.connection, SCHEMA_VERSION)?.into_iter();
+        wrong.extend(
+            differences.map(|difference| format!("its tables are not those that Charley made: {difference}")),
+        );
         Ok(())
     }
 
