@@ -5,6 +5,7 @@ pub mod copies;
 pub mod fixed;
 pub mod import;
 pub mod learned;
+mod livable;
 pub mod seen;
 pub mod set_aside;
 pub mod trial;
@@ -92,7 +93,7 @@ impl Case {
     pub fn unsimulated(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
         let heads: Arc<[StoredHead]> = store.heads()?.into();
         let undated = heads.iter().filter(|stored| stored.head.clock == ClockBasis::NeverSet).count();
-        let chosen = one_of_each(&heads);
+        let chosen = chosen(&heads).0;
         let mut workouts = summaries(store, &chosen)?;
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
         let records = Records::read(store, now)?;
@@ -143,7 +144,7 @@ pub fn last_effort(heads: &[StoredHead], now: &Zoned) -> Option<jiff::civil::Dat
 }
 
 /// One recording of each workout: of copies the one that holds the most.
-fn one_of_each(heads: &[StoredHead]) -> Vec<WorkoutId> {
+fn one_of_each(heads: &[StoredHead]) -> Vec<&StoredHead> {
     let dated = |stored: &&StoredHead| stored.head.clock != ClockBasis::NeverSet && stored.part_of.is_none();
     let mut best: BTreeMap<&str, &StoredHead> = BTreeMap::new();
     for stored in heads.iter().filter(dated) {
@@ -153,7 +154,13 @@ fn one_of_each(heads: &[StoredHead]) -> Vec<WorkoutId> {
             *held = stored;
         }
     }
-    best.into_values().map(|stored| stored.head.id.clone()).collect()
+    best.into_values().collect()
+}
+
+/// The recordings that the answers follow, and how many are more than a person can have done.
+pub(crate) fn chosen(heads: &[StoredHead]) -> (Vec<WorkoutId>, usize) {
+    let (followed, left) = livable::livable(one_of_each(heads));
+    (followed.into_iter().map(|stored| stored.head.id.clone()).collect(), left)
 }
 
 fn holds(stored: &StoredHead) -> (u64, u64) {

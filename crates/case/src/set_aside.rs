@@ -21,6 +21,8 @@ pub struct SetAside {
     pub unreadable: Vec<Unreadable>,
     /// Entries that stand apart from the rest.
     pub apart: Vec<Entry>,
+    /// Recordings that are more than a person can have done.
+    pub unlivable: usize,
 }
 
 impl SetAside {
@@ -32,7 +34,8 @@ impl SetAside {
         let tonight = NightOf::at(now.datetime());
         let parted = stretch::beginning(store.nights()?, tonight).is_some_and(|begins| begins.apart > 0);
         let apart = if parted { Stretch::of(store.entries()?, tonight).apart } else { Vec::new() };
-        Ok(Self { unreadable: store.unreadable()?, apart })
+        let unlivable = crate::chosen(&store.heads()?).1;
+        Ok(Self { unreadable: store.unreadable()?, apart, unlivable })
     }
 
     /// The notice for whoever sits at the terminal; `None` where nothing is set aside.
@@ -68,6 +71,9 @@ impl SetAside {
             if count(what) > 0 {
                 said.push(sentence.to_owned());
             }
+        }
+        if self.unlivable > 0 {
+            said.push(say::unlivable(self.unlivable));
         }
         if let [first, ..] = self.apart.as_slice() {
             let day = spoken::date(first.occurred_at.civil().date(), now.date());

@@ -7,6 +7,8 @@ sentences! {
     ENTRY_OTHER = "{n} entries cannot be read and are left out of every answer.";
     WORKOUT_ONE = "{n} workout cannot be read and is left out of every answer.";
     WORKOUT_OTHER = "{n} workouts cannot be read and are left out of every answer.";
+    UNLIVABLE_ONE = "{n} recording is left out of every answer: it is longer or more than one person can have done.";
+    UNLIVABLE_OTHER = "{n} recordings are left out of every answer: they are longer or more than one person can have done.";
     LINE_ONE = "{n} line of a trial cannot be read and is left out of its result.";
     LINE_OTHER = "{n} lines of a trial cannot be read and are left out of its result.";
     PERSON = "What you said of yourself cannot be read: until you say it anew, Charley is as careful as with somebody it does not know.";
@@ -49,4 +51,9 @@ pub fn apart(n: usize, day: &str) -> String {
 /// What to do with an entry that stands apart.
 pub fn apart_how(id: &str) -> String {
     fill(APART_HOW, &[("id", &id)])
+}
+
+/// So many recordings are more than a person can have done.
+pub fn unlivable(n: usize) -> String {
+    plural(n, (UNLIVABLE_ONE, UNLIVABLE_OTHER))
 }

@@ -1,0 +1,89 @@
+//! What one person can have done: no answer follows more recordings than a life holds, whatever a file claims. The others are
+//! kept, counted and said.
+
+use std::collections::BTreeMap;
+
+use charley_store::StoredHead;
+use jiff::civil::Date;
+
+/// Longest workout that is followed, in hours: the six-day race fits.
+const LONGEST_H: f64 = 7.0 * 24.0;
+/// Workouts of one day that are followed, the longest of them.
+const A_DAY: usize = 24;
+/// Workouts that are followed, the newest of them: fifty years of more than one a day.
+const A_LIFE: usize = 20_000;
+/// Their hours together: fifty years of more than three a day.
+const A_LIFE_H: f64 = 60_000.0;
+
+/// The recordings that are followed, and how many are not.
+pub(crate) fn livable<'a>(heads: Vec<&'a StoredHead>) -> (Vec<&'a StoredHead>, usize) {
+    let all = heads.len();
+    let mut days: BTreeMap<Date, Vec<&'a StoredHead>> = BTreeMap::new();
+    for stored in heads.into_iter().filter(|stored| stored.head.elapsed_s <= LONGEST_H * 3600.0) {
+        days.entry(stored.head.start.civil().date()).or_default().push(stored);
+    }
+    let (mut followed, mut hours) = (Vec::new(), 0.0);
+    for (_, mut of_day) in days.into_iter().rev() {
+        of_day
+            .sort_by(|a, b| (b.head.elapsed_s.total_cmp(&a.head.elapsed_s)).then(a.head.id.cmp(&b.head.id)));
+        for stored in of_day.into_iter().take(A_DAY) {
+            hours += stored.head.elapsed_s / 3600.0;
+            if hours > A_LIFE_H || followed.len() == A_LIFE {
+                return (followed.clone(), all - followed.len());
+            }
+            followed.push(stored);
+        }
+    }
+    let left = all - followed.len();
+    (followed, left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Recordings that begin so many hours apart and last so many.
+    fn heads(count: usize, apart_h: f64, lasting_h: f64) -> Vec<StoredHead> {
+        let head = serde_json::from_value(serde_json::json!({
+            "id": "0", "sport": "run", "start": {"instant": "1970-01-01T00:00:00Z", "offset_s": 0, "zone": null},
+            "clock": "file", "elapsed_s": 1.0, "timer_s": null, "distance_m": null, "device": null, "indoor": null,
+            "name": null, "facts": charley_domain::workout::FileFacts::default(),
+        }));
+        let first = StoredHead { head: head.unwrap(), group: None, part_of: None };
+        let of = |number: usize| {
+            let mut stored = first.clone();
+            stored.head.id.0 = format!("{number:06}");
+            stored.head.elapsed_s = lasting_h * 3600.0;
+            let later = jiff::SignedDuration::from_secs((number as f64 * apart_h * 3600.0) as i64);
+            stored.head.start.instant += later;
+            stored
+        };
+        (0..count).map(of).collect()
+    }
+
+    fn followed(heads: &[StoredHead]) -> (usize, usize) {
+        let (followed, left) = livable(heads.iter().collect());
+        assert_eq!(followed.len() + left, heads.len());
+        (followed.len(), left)
+    }
+
+    #[test]
+    fn long_honest_lives_are_followed_whole() {
+        // Fifty years of a workout a day; a month of four a day; the six-day race.
+        for (count, apart_h, lasting_h) in [(18_000, 24.0, 1.5), (120, 6.0, 1.0), (1, 1.0, 144.0)] {
+            assert_eq!(followed(&heads(count, apart_h, lasting_h)), (count, 0));
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_have_done_is_left_out_and_the_newest_stay() {
+        assert_eq!(followed(&heads(60_000, 1.0, 0.01)).0, A_LIFE);
+        assert!(followed(&heads(5_000, 0.01, 0.01)).0 <= 4 * A_DAY);
+        assert_eq!(followed(&heads(1, 1.0, 60_000.0)), (0, 1));
+        assert_eq!(followed(&heads(10_000, 160.0, 150.0)).0, 400);
+        let many = heads(60_000, 1.0, 0.01);
+        let (followed, _) = livable(many.iter().collect());
+        let newest = followed.iter().map(|stored| stored.head.start.instant).max().unwrap();
+        assert!(many.iter().all(|stored| stored.head.start.instant <= newest));
+    }
+}
