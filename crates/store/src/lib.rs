@@ -56,7 +56,7 @@ pub use groups::GroupRow;
 pub use import::{Imported, Origin, check_export};
 pub use open::{DATABASE_FILE, LOCK_FILE, Stamp, Store};
 pub use repair::Repaired;
-pub use restore::{OddTimes, Restored, possible_in, restore};
+pub use restore::{OddTimes, Restored, let_in_by, possible_in, restore};
 pub use results::Derived;
 pub use schema::SCHEMA_VERSION;
 pub use sessions::{LINK_MINUTES, SESSION_DAYS, Session};

@@ -72,6 +72,17 @@ pub fn restore(backup: &Path, dir: &Path, (now, odd): (&Zoned, OddTimes)) -> Res
     Ok(Restored { from, kept })
 }
 
+/// How many devices and browsers a backup lets in: those of the day on which it was made, also where they were locked out
+/// since.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn let_in_by(backup: &Path, now: Timestamp) -> Result<usize, StoreError> {
+    let store = Store::around(crate::read_only::open(backup)?, Path::new(""));
+    let devices = store.devices()?.into_iter().filter(|device| !device.is_forgotten(now));
+    Ok(devices.count() + store.sessions(now)?.len())
+}
+
 /// Copies a file to a place that only its owner reads (0600), and puts it on the disk: a name must never be more durable than
 /// what it names.
 fn copy_private(from: &Path, to: &Path) -> Result<(), StoreError> {
@@ -126,6 +137,30 @@ mod tests {
         assert_eq!(Store::open(dir.path()).unwrap().entries().unwrap().len(), 1);
         let kept = check_backup(&restored.kept.unwrap()).unwrap();
         assert_eq!(kept.entries, 2);
+    }
+
+    #[test]
+    fn a_backup_lets_in_who_was_let_in_when_it_was_made() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(dir.path()).unwrap();
+        let at = now().timestamp();
+        let device = crate::Device {
+            id: uuid::Uuid::from_u128(1),
+            name: "Phone".into(),
+            scope: crate::Scope::Browser,
+            made_by: crate::Maker::Owner,
+            created_at: at,
+            used_at: None,
+            revoked_at: None,
+        };
+        store.add_device(&device, &crate::ContentHash::of(b"secret")).unwrap();
+        let to = dir.path().join("mine.db");
+        store.backup(&to).unwrap();
+        store.revoke_device(device.id, at).unwrap();
+        assert_eq!(let_in_by(&to, at).unwrap(), 1);
+        let later = dir.path().join("later.db");
+        store.backup(&later).unwrap();
+        assert_eq!(let_in_by(&later, at).unwrap(), 0);
     }
 
     #[test]

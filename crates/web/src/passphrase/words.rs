@@ -11,7 +11,7 @@ sentences! {
     TOO_MANY = "That was not the passphrase several times. Try again in {wait}.";
     WHAT_FOR = "Whoever shares this machine is asked for it before a browser shows your diary, and again after 15 minutes without a page. Recording a night and a cramp goes on without it.";
     WHAT_NOT = "It hides nothing from whoever can read the files of this machine: they are not encrypted. For that, encrypt the disk.";
-    FORGOTTEN = "Forgotten? charley lock remove in the terminal takes it away.";
+    FORGOTTEN = "Forgotten? It can be taken away on the machine itself, where the diary lies.";
     SET = "The passphrase is set.";
     NONE = "No passphrase is set.";
     REMOVED = "The passphrase is gone. Nothing is asked for.";

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use crate::cli::{Context, Exit, Usage, data::size};
 use charley_case::set_aside::words as set_aside_words;
-use charley_speech::copies as copies_words;
+use charley_speech::{copies as copies_words, message::plural};
+use charley_web::device_words;
 
 /// Arguments of `charley data backup`.
 #[derive(Debug, clap::Args)]
@@ -104,15 +105,21 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
     }
     let restored = charley_store::restore(&args.from, &context.data_dir, (&context.now, args.odd_times()))?;
     let kept = restored.kept.as_ref().map(|path| path.display().to_string());
+    // What it let in then it lets in now.
+    let let_in = charley_store::let_in_by(&args.from, context.now.timestamp()).unwrap_or(0);
     if context.json {
         context.print_json(&json!({
-            "schema": "charley.data/1", "done": "restore", "backup": document(&restored.from), "kept": kept,
+            "schema": "charley.data/1", "done": "restore", "backup": document(&restored.from), "kept": kept, "let_in": let_in,
         }))?;
         return Ok(Exit::Ok);
     }
     let mut text = format!("Restored {}\n{}\n", restored.from.path.display(), holds(&restored.from));
     if let Some(kept) = kept {
         text = [text, format!("What was there before is in {kept}\n")].concat();
+    }
+    if let_in > 0 {
+        text += &plural(let_in, (device_words::LET_IN_ONE, device_words::LET_IN_OTHER));
+        text += "\n";
     }
     context.print(&text)?;
     Ok(Exit::Ok)

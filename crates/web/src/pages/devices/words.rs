@@ -32,6 +32,8 @@ sentences! {
     BROWSER = "opened {opened}, last here {last}, ends {ends}";
     ONE_LINK = "It works once, within {n} minute.";
     MORE_LINK = "It works once, within {n} minutes.";
+    LET_IN_ONE = "{n} device or browser of that day is let in again, also where it was locked out since: charley devices";
+    LET_IN_OTHER = "{n} devices and browsers of that day are let in again, also those locked out since: charley devices";
     ADDS = "adds entries and workouts, reads nothing";
     LOOKS = "looks, writes nothing";
     RECORDS = "records and reads, as you do here";
