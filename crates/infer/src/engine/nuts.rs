@@ -1,18 +1,39 @@
-//! NUTS, the sampler of record, behind the trait of this crate.
+//! NUTS, the sampler of record: the no-U-turn sampler with a diagonal mass matrix.
+//!
+//! | step | file |
+//! |---|---|
+//! | what is sampled | `joint` |
+//! | how a point moves | `hamiltonian` |
+//! | one transition | `trajectory` |
+//! | how long a step is | `step_size` |
+//! | what is learned before draws count | `warm_up` |
+
+#[cfg(test)]
+mod gaussian;
+mod hamiltonian;
+mod joint;
+mod step_size;
+#[cfg(test)]
+mod tests;
+mod trajectory;
+mod warm_up;
 
 use charley_domain::stream;
-use nuts_rs::{
-    Chain as _, CpuLogpFunc, CpuMath, CpuMathError, DiagNutsSettings, HasDims, LogpError, Settings as _,
-};
 
-use super::{Engine, NUTS, Unfit, mode};
+use self::{
+    hamiltonian::Point,
+    joint::Joint,
+    trajectory::{Motion, transition},
+    warm_up::warm_up,
+};
+use super::{Engine, Mode, NUTS, Unfit, mode};
 use crate::{Model, Posterior};
 
 /// The audit engine: the no-U-turn sampler with a diagonal mass matrix, from the mode.
 ///
-/// Equation: Hamiltonian dynamics of (θ, log scales); the log density gains Σ log scale for the change of variable. The
-/// target acceptance is 0.8 for models without scales, 0.9 with one and 0.99 with two, whose funnel needs it. Source:
-/// Hoffman and Gelman 2014, as implemented in nuts-rs. Valid for every model of this crate.
+/// Equation: Hamiltonian dynamics of (θ, log scales), each trajectory as long as it does not turn back. The target acceptance
+/// is 0.8 for models without scales, 0.9 with one and 0.99 with two, whose funnel needs it. Source: Hoffman and Gelman 2014
+/// (JMLR 15:1593); Betancourt 2017 (arXiv:1701.02434); Stan reference manual. Valid for every model of this crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nuts {
     /// Chains.
@@ -32,130 +53,83 @@ impl Default for Nuts {
 /// Target acceptance by how many scales a model has.
 const TARGET_ACCEPTANCE: [f64; 3] = [0.8, 0.9, 0.99]; // inference study, section 5
 /// Doublings of a trajectory at most.
-const MOST_DOUBLINGS: u64 = 10; // as in Stan
+const MOST_DOUBLINGS: u32 = 10; // as in Stan
 /// Spread of the starting points around the mode, in standard deviations.
 const START_SPREAD: f64 = 1.0; // own choice: chains begin apart
+/// Spread of the logarithm of a scale where chains begin.
+const LOG_SCALE_SD: f64 = 0.5; // own choice: within the prior
 
-/// A model as the sampler sees it.
-struct Joint<'a> {
-    model: &'a dyn Model,
-    /// Coefficients.
-    dim: usize,
+/// Draws of one chain.
+struct Chain {
+    /// What the model reports, one a draw.
+    reports: Vec<Vec<f64>>,
+    divergences: u64,
     gradients: u64,
 }
 
-/// A density that is not finite: a divergence.
-#[derive(Debug, thiserror::Error)]
-#[error("the log density is not finite")]
-struct NotFinite;
-
-impl LogpError for NotFinite {
-    fn is_recoverable(&self) -> bool {
-        true
-    }
-}
-
-impl HasDims for Joint<'_> {
-    // The map has one entry, whose order cannot matter.
-    #[expect(clippy::disallowed_types, reason = "the type that the sampler asks for")]
-    fn dim_sizes(&self) -> std::collections::HashMap<String, u64> {
-        std::iter::once(("unconstrained_parameter".to_owned(), self.dim() as u64)).collect()
-    }
-}
-
-impl CpuLogpFunc for Joint<'_> {
-    type LogpError = NotFinite;
-    type ExpandedVector = Vec<f64>;
-    type FlowParameters = ();
-
-    fn dim(&self) -> usize {
-        self.dim + self.model.scales().len()
-    }
-
-    fn logp(&mut self, position: &[f64], gradient: &mut [f64]) -> Result<f64, NotFinite> {
-        self.gradients += 1;
-        let (at, logs) = position.split_at(self.dim);
-        let scales: Vec<f64> = logs.iter().map(|log| libm::exp(*log)).collect();
-        let (by, by_logs) = gradient.split_at_mut(self.dim);
-        let mut value = self.model.gradient(at, &scales, by, by_logs);
-        for ((by_log, (log, scale)), sd) in
-            by_logs.iter_mut().zip(logs.iter().zip(&scales)).zip(self.model.scales())
-        {
-            let square = (scale / sd).powi(2);
-            value += log - 0.5 * square;
-            *by_log = *by_log * scale + 1.0 - square;
+impl Nuts {
+    fn chain(&self, model: &dyn Model, mode: &Mode, seed: u64, number: usize) -> Result<Chain, Unfit> {
+        let mut joint = Joint::of(model);
+        let mut rng = stream::of(seed, &format!("chain {number}"));
+        let start =
+            start(model, mode, stream::normals(seed, &format!("start of chain {number}"), joint.dim()));
+        let mut point = Point::at(&mut joint, start).ok_or(Unfit::NoMode)?;
+        let opening = Motion { inverse_mass: variances_at(mode, model.scales().len()), step: 1.0 };
+        let acceptance = TARGET_ACCEPTANCE[model.scales().len().min(2)];
+        let motion = warm_up(&mut point, &mut joint, &mut rng, opening, (self.tune, acceptance));
+        let (mut reports, mut divergences) = (Vec::with_capacity(self.draws), 0);
+        for _ in 0..self.draws {
+            divergences += u64::from(transition(&mut point, &mut joint, &motion, &mut rng).diverged);
+            reports.push(joint.report(&point.position));
         }
-        let finite = value.is_finite() && gradient.iter().all(|slope| slope.is_finite());
-        if finite { Ok(value) } else { Err(NotFinite) }
+        Ok(Chain { reports, divergences, gradients: joint.gradients() })
     }
+}
 
-    fn expand_vector<R: nuts_rs::rand::Rng + ?Sized>(
-        &mut self,
-        _: &mut R,
-        position: &[f64],
-    ) -> Result<Vec<f64>, CpuMathError> {
-        Ok(position.to_vec())
+/// Where a chain begins: around the mode, the scales around half of the spread of their priors.
+fn start(model: &dyn Model, mode: &Mode, mut normals: Vec<f64>) -> Vec<f64> {
+    let (coefficients, logs) = normals.split_at_mut(model.dim());
+    mode.factor.backward(coefficients);
+    for (coefficient, at) in coefficients.iter_mut().zip(&mode.at) {
+        *coefficient = at + START_SPREAD * *coefficient;
     }
+    for (log, sd) in logs.iter_mut().zip(model.scales()) {
+        *log = libm::log(sd / 2.0) + LOG_SCALE_SD * *log;
+    }
+    normals
+}
+
+/// Variance of each coordinate as the mode sees it, and of the logarithms of `scales` as their starts are spread.
+fn variances_at(mode: &Mode, scales: usize) -> Vec<f64> {
+    let dim = mode.at.len();
+    let of_coefficient = |place: usize| {
+        let mut column = vec![0.0; dim];
+        column[place] = 1.0;
+        mode.factor.solve(&mut column);
+        column[place]
+    };
+    (0..dim).map(of_coefficient).chain(std::iter::repeat_n(LOG_SCALE_SD * LOG_SCALE_SD, scales)).collect()
 }
 
 impl Engine for Nuts {
     fn draw(&self, model: &dyn Model, seed: u64) -> Result<Posterior, Unfit> {
-        let sds = model.scales();
-        let mode = mode(model, sds, &model.start())?;
-        let mut columns: Vec<Vec<f64>> =
-            vec![Vec::with_capacity(self.chains * self.draws); model.names().len()];
-        let (mut divergences, mut gradients) = (0, mode.gradients);
-        let mut settings = DiagNutsSettings {
-            num_tune: self.tune as u64,
-            num_draws: self.draws as u64,
-            maxdepth: MOST_DOUBLINGS,
-            ..DiagNutsSettings::default()
-        };
-        settings.adapt_options.step_size_settings.target_accept = TARGET_ACCEPTANCE[sds.len().min(2)];
-        for chain in 0..self.chains {
-            let mut rng = stream::of(seed, &format!("chain {chain}"));
-            let mut start =
-                stream::normals(seed, &format!("start of chain {chain}"), model.dim() + sds.len());
-            let (of_scales, of_coefficients) = {
-                let (coefficients, scales) = start.split_at_mut(model.dim());
-                (scales, coefficients)
-            };
-            mode.factor.backward(of_coefficients);
-            for (start, at) in of_coefficients.iter_mut().zip(&mode.at) {
-                *start = at + START_SPREAD * *start;
-            }
-            for (start, sd) in of_scales.iter_mut().zip(sds) {
-                *start = libm::log(sd / 2.0) + 0.5 * *start; // within the prior
-            }
-            let joint = Joint { model, dim: model.dim(), gradients: 0 };
-            let mut sampler =
-                settings.new_chain(chain as u64, CpuMath::new(joint), &mut rng).map_err(|_| Unfit::NoDraw)?;
-            sampler.set_position(&start).map_err(|_| Unfit::NoMode)?;
-            for draw in 0..self.tune + self.draws {
-                let (position, progress) = sampler.draw().map_err(|_| Unfit::NoDraw)?;
-                gradients += progress.num_steps;
-                if draw < self.tune {
-                    continue;
-                }
-                divergences += u64::from(progress.diverging);
-                let (at, logs) = position.split_at(model.dim());
-                let scales: Vec<f64> = logs.iter().map(|log| libm::exp(*log)).collect();
-                for (column, value) in columns.iter_mut().zip(model.report(at, &scales)) {
-                    column.push(value);
-                }
-            }
-        }
+        let mode = mode(model, model.scales(), &model.start())?;
+        let chains: Vec<Chain> = (0..self.chains)
+            .map(|number| self.chain(model, &mode, seed, number))
+            .collect::<Result<_, _>>()?;
+        let reports = || chains.iter().flat_map(|chain| &chain.reports);
+        let names = model.names();
         let kept = self.chains * self.draws;
         Ok(Posterior {
             engine: NUTS,
-            names: model.names(),
-            columns,
+            columns: (0..names.len()).map(|place| reports().map(|report| report[place]).collect()).collect(),
+            names,
             weights: vec![1.0 / kept as f64; kept],
             chains: self.chains,
             models: 1,
             pareto_k: None,
-            divergences,
-            gradients,
+            divergences: chains.iter().map(|chain| chain.divergences).sum(),
+            gradients: mode.gradients + chains.iter().map(|chain| chain.gradients).sum::<u64>(),
         })
     }
 }
