@@ -1,40 +1,9 @@
 //! Every gradient and curvature written by hand, against central differences.
 
+mod models;
+
 use charley_domain::stream::normals;
-use charley_infer::{
-    Model, Normal, Symmetric,
-    hazard::{
-        Count, Counts, Ended, Logging, Minutes, Night, NightPriors, Nights, Outcome, SiteNight, Sites,
-        WorkoutRows,
-    },
-};
-
-fn normal(mean: f64, sd: f64) -> Normal {
-    Normal { mean, sd }
-}
-
-fn priors() -> NightPriors {
-    NightPriors {
-        alpha: normal(-2.0, 1.0),
-        beta: ["a", "b", "c"].map(|name| (name.to_owned(), normal(0.1, 0.4))).to_vec(),
-        season: [normal(0.0, 0.3), normal(0.1, 0.3)],
-        rho: normal(0.5, 0.5),
-    }
-}
-
-fn nights(count: usize) -> Vec<Night> {
-    let x = normals(3, "exposures", count * 5);
-    (0..count)
-        .map(|place| Night {
-            day: place as f64 * 9.0,
-            hours_in_bed: 7.5 + 0.5 * x[place * 5],
-            history: x[place * 5 + 1].abs() / 4.0,
-            exposures: x[place * 5 + 2..place * 5 + 5].to_vec(),
-            outcome: [Outcome::None, Outcome::Cramp, Outcome::None, Outcome::Unknown, Outcome::None]
-                [place % 5],
-        })
-        .collect()
-}
+use charley_infer::{Model, Symmetric, hazard::Logging};
 
 /// Gradient by coefficient and scale, and curvature, against differences at several places.
 fn check(model: &dyn Model, scales: &[f64]) {
@@ -108,40 +77,18 @@ fn check_curvature(model: &dyn Model, scales: &[f64], at: &[f64]) {
 
 #[test]
 fn nights_with_and_without_silence() {
-    check(&Nights::of(&priors(), &nights(60), None), &[]);
-    check(&Nights::of(&priors(), &nights(60), Some(Logging::usual())), &[]);
+    check(&models::nights_model(60, None), &[]);
+    check(&models::nights_model(60, Some(Logging::usual())), &[]);
 }
 
 #[test]
 fn sites() {
-    let nights: Vec<SiteNight> = nights(40)
-        .into_iter()
-        .enumerate()
-        .map(|(place, night)| SiteNight {
-            day: night.day,
-            hours_in_bed: night.hours_in_bed,
-            history: night.history,
-            exposures: night.exposures,
-            cramped: (place % 4 != 3).then(|| vec![place % 5 == 0, place % 7 == 0]),
-        })
-        .collect();
-    let model = Sites::of(&priors(), &["left", "right"], &nights, Logging::usual(), [1.0, 0.2]);
-    check(&model, &[0.7, 0.3]);
+    check(&models::sites(), &[0.7, 0.3]);
 }
 
 #[test]
 fn minutes_with_a_known_and_a_recalled_end() {
-    let x = normals(5, "minutes", 3 * 700);
-    let columns: Vec<Vec<f64>> = x.chunks(700).map(<[f64]>::to_vec).collect();
-    let beta = ["a", "b", "c"].map(|name| (name.to_owned(), normal(0.1, 0.4))).to_vec();
-    let workouts = [
-        WorkoutRows { rows: 100, ended: Ended::Quiet },
-        WorkoutRows { rows: 300, ended: Ended::Cramp { rows: 1 } },
-        WorkoutRows { rows: 1, ended: Ended::Cramp { rows: 1 } },
-        WorkoutRows { rows: 199, ended: Ended::Cramp { rows: 7 } },
-        WorkoutRows { rows: 100, ended: Ended::Quiet },
-    ];
-    let model = Minutes::of(normal(-5.0, 1.0), beta, columns, &workouts, 0.5);
+    let model = models::minutes();
     for frailty in [1e-3, 0.3, 2.0] {
         check(&model, &[frailty]);
     }
@@ -149,14 +96,5 @@ fn minutes_with_a_known_and_a_recalled_end() {
 
 #[test]
 fn counts_known_exactly_and_from_below() {
-    let counted: Vec<(Night, Count)> = nights(50)
-        .into_iter()
-        .enumerate()
-        .map(|(place, night)| {
-            let count =
-                if place % 9 == 0 { Count::AtLeast(3) } else { Count::Exactly([0, 0, 1, 0, 4][place % 5]) };
-            (night, count)
-        })
-        .collect();
-    check(&Counts::of(&priors(), &counted), &[]);
+    check(&models::counts(), &[]);
 }

@@ -1,0 +1,48 @@
+//! Both engines draw from the same posterior, for every hazard: they share nothing but the density and its mode.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod models;
+
+use charley_infer::{
+    Engine, Model,
+    engine::{Importance, Nuts},
+    hazard::Logging,
+};
+
+/// Means within 0.05 standard deviations or four standard errors, standard deviations within 5 % or four: the tolerance to
+/// which both are held on the reference persons.
+fn agree(model: &dyn Model) {
+    let audit = Nuts { draws: 2_500, ..Nuts::default() }.draw(model, 1).unwrap();
+    let usual = Importance { draws: 20_000 }.draw(model, 1).unwrap();
+    assert!(usual.is_trusted());
+    assert_eq!(audit.divergences, 0);
+    for (audit, usual) in audit.summaries().iter().zip(usual.summaries()) {
+        let error = 4.0 * audit.mcse_mean.hypot(usual.mcse_mean);
+        let off = (audit.mean - usual.mean).abs();
+        assert!(off <= error.max(0.05 * usual.sd), "{audit:?} {usual:?}");
+        let error = 4.0 * audit.mcse_sd.hypot(usual.mcse_sd);
+        assert!((audit.sd - usual.sd).abs() <= error.max(0.05 * usual.sd), "{audit:?} {usual:?}");
+        assert!(audit.rhat.is_some_and(|rhat| rhat < 1.01), "{audit:?}");
+    }
+}
+
+#[test]
+fn nights() {
+    agree(&models::nights_model(200, None));
+    agree(&models::nights_model(200, Some(Logging::usual())));
+}
+
+#[test]
+fn sites() {
+    agree(&models::sites());
+}
+
+#[test]
+fn minutes() {
+    agree(&models::minutes());
+}
+
+#[test]
+fn counts() {
+    agree(&models::counts());
+}

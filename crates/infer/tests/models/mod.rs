@@ -1,0 +1,84 @@
+//! Small models of every hazard, for tests.
+#![allow(dead_code, reason = "each test uses some of them")]
+
+use charley_domain::stream::normals;
+use charley_infer::{
+    Normal,
+    hazard::{
+        Count, Counts, Ended, Logging, Minutes, Night, NightPriors, Nights, Outcome, SiteNight, Sites,
+        WorkoutRows,
+    },
+};
+
+pub fn normal(mean: f64, sd: f64) -> Normal {
+    Normal { mean, sd }
+}
+
+pub fn priors() -> NightPriors {
+    NightPriors {
+        alpha: normal(-2.0, 1.0),
+        beta: ["a", "b", "c"].map(|name| (name.to_owned(), normal(0.1, 0.4))).to_vec(),
+        season: [normal(0.0, 0.3), normal(0.1, 0.3)],
+        rho: normal(0.5, 0.5),
+    }
+}
+
+pub fn nights(count: usize) -> Vec<Night> {
+    let x = normals(3, "exposures", count * 5);
+    (0..count)
+        .map(|place| Night {
+            day: place as f64 * 9.0,
+            hours_in_bed: 7.5 + 0.5 * x[place * 5],
+            history: x[place * 5 + 1].abs() / 4.0,
+            exposures: x[place * 5 + 2..place * 5 + 5].to_vec(),
+            outcome: [Outcome::None, Outcome::Cramp, Outcome::None, Outcome::Unknown, Outcome::None]
+                [place % 5],
+        })
+        .collect()
+}
+
+pub fn nights_model(count: usize, logging: Option<Logging>) -> Nights {
+    Nights::of(&priors(), &nights(count), logging)
+}
+
+pub fn sites() -> Sites {
+    let nights: Vec<SiteNight> = nights(40)
+        .into_iter()
+        .enumerate()
+        .map(|(place, night)| SiteNight {
+            day: night.day,
+            hours_in_bed: night.hours_in_bed,
+            history: night.history,
+            exposures: night.exposures,
+            cramped: (place % 4 != 3).then(|| vec![place % 5 == 0, place % 7 == 0]),
+        })
+        .collect();
+    Sites::of(&priors(), &["left", "right"], &nights, Logging::usual(), [1.0, 0.2])
+}
+
+pub fn minutes() -> Minutes {
+    let x = normals(5, "minutes", 3 * 700);
+    let columns: Vec<Vec<f64>> = x.chunks(700).map(<[f64]>::to_vec).collect();
+    let beta = ["a", "b", "c"].map(|name| (name.to_owned(), normal(0.1, 0.4))).to_vec();
+    let workouts = [
+        WorkoutRows { rows: 100, ended: Ended::Quiet },
+        WorkoutRows { rows: 300, ended: Ended::Cramp { rows: 1 } },
+        WorkoutRows { rows: 1, ended: Ended::Cramp { rows: 1 } },
+        WorkoutRows { rows: 199, ended: Ended::Cramp { rows: 7 } },
+        WorkoutRows { rows: 100, ended: Ended::Quiet },
+    ];
+    Minutes::of(normal(-5.0, 1.0), beta, columns, &workouts, 0.5)
+}
+
+pub fn counts() -> Counts {
+    let counted: Vec<(Night, Count)> = nights(50)
+        .into_iter()
+        .enumerate()
+        .map(|(place, night)| {
+            let count =
+                if place % 9 == 0 { Count::AtLeast(3) } else { Count::Exactly([0, 0, 1, 0, 4][place % 5]) };
+            (night, count)
+        })
+        .collect();
+    Counts::of(&priors(), &counted)
+}
