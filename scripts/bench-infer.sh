@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 folder=${1:-../shared/reference/inference}
 python=${PYTHON:-python3}
 nights="$folder/a1_nights.csv" priors="$folder/priors_nights.csv"
-cargo build --release --locked --quiet -p charley
-charley=${CARGO_TARGET_DIR:-target}/release/charley
+cargo build --profile dist --locked --quiet -p charley
+charley=${CARGO_TARGET_DIR:-target}/dist/charley
 lines=$(mktemp -d); trap 'rm -rf "$lines"' EXIT
 "$charley" lab nights "$nights" --priors "$priors" --engine nuts --draws 4000 --json >"$lines/nuts"
 "$charley" lab nights "$nights" --priors "$priors" --engine importance --draws 4000 --json >"$lines/importance"

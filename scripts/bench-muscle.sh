@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The motor pool beside NEURON and Brian2 in one run, with the same drive: processor seconds, impulses, ratios.
 #   PYTHON   a Python with them: python3 -m venv DIR, DIR/bin/pip install neuron==9.0.2 brian2==2.9.0 "numpy<2.4"
-#   CHARLEY_BIN  a release build that is there already
+#   CHARLEY_BIN  a dist build that is there already
 #   REPEATS  how often each is run (the fastest counts), default 3
 # Nothing else should be running.
 set -euo pipefail
@@ -12,8 +12,8 @@ here=$PWD/bench/muscle-peers
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 charley=${CHARLEY_BIN:-}
 if [ -z "$charley" ]; then
-  cargo build --quiet --release -p charley
-  charley=${CARGO_TARGET_DIR:-$PWD/target}/release/charley
+  cargo build --quiet --profile dist -p charley
+  charley=${CARGO_TARGET_DIR:-$PWD/target}/dist/charley
 fi
 PYTHONPATH=$here "$python" "$here/make_drive.py" 0.05 "$work/drive.txt"
 

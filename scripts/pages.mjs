@@ -1,5 +1,5 @@
 // Times every page with ten years of data in it: wall time of a request on the same machine, when nothing was written since.
-// Usage: node scripts/pages.mjs TEN_YEARS.zip [REQUESTS]   (the archive comes from the example ten_years; needs a release build)
+// Usage: node scripts/pages.mjs TEN_YEARS.zip [REQUESTS]   (the archive comes from the example ten_years; needs a dist build)
 
 import { performance } from "node:perf_hooks";
 
@@ -8,7 +8,7 @@ if (!archive) {
   console.error("say where the ten years are: node scripts/pages.mjs TEN_YEARS.zip");
   process.exit(2);
 }
-process.env.CHARLEY_BIN ??= new URL("../target/release/charley", import.meta.url).pathname;
+process.env.CHARLEY_BIN ??= new URL("../target/dist/charley", import.meta.url).pathname;
 const { Charley } = await import("../e2e/charley.mjs");
 
 const NIGHTS = 3_650;

@@ -1,6 +1,6 @@
 //! Writes ten synthetic years, a workout a day at one record a second, as one zip: what an import is measured with.
 //!
-//! `cargo run --release -p charley --example ten_years -- ARCHIVE.zip [WORKOUTS]`
+//! `cargo run --profile dist -p charley --example ten_years -- ARCHIVE.zip [WORKOUTS]`
 #![allow(clippy::print_stdout)]
 
 use std::{fs::File, io::Write as _};

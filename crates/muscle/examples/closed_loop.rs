@@ -1,5 +1,5 @@
 //! 180 s of cramp with muscle, afferents, EMG, energy and potassium, on one core. It reads no clock; the shell tells its processor
-//! time: `cargo build --release -p charley-muscle --example closed_loop && time target/release/examples/closed_loop`.
+//! time: `cargo build --profile dist -p charley-muscle --example closed_loop && time target/dist/examples/closed_loop`.
 #![allow(clippy::print_stdout, reason = "a tool for the developer's terminal")]
 
 use charley_muscle::{

@@ -1,4 +1,4 @@
-//! Fits the strengths of the loop to the fitted rows: `cargo run --release -p charley-muscle --example fit -- SEED PEOPLE GENERATIONS`.
+//! Fits the strengths of the loop to the fitted rows: `cargo run --profile dist -p charley-muscle --example fit -- SEED PEOPLE GENERATIONS`.
 //! It prints what each candidate costs and, at the end, the lines of `circuit.rs`; the same arguments give the same lines.
 #![allow(clippy::print_stdout, reason = "a tool for the developer's terminal")]
 

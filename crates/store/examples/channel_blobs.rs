@@ -1,6 +1,6 @@
 //! Measures the channel blobs of a diary: samples, bytes, bytes a sample, and how long one channel takes to read.
 //!
-//! `cargo run --release -p charley-store --example channel_blobs -- DATA_FOLDER`
+//! `cargo run --profile dist -p charley-store --example channel_blobs -- DATA_FOLDER`
 #![allow(clippy::print_stdout, reason = "it is a program")]
 
 use std::{error::Error, path::Path, time::Instant};
