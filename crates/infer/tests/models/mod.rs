@@ -10,11 +10,11 @@ use charley_infer::{
     },
 };
 
-pub fn normal(mean: f64, sd: f64) -> Normal {
+pub(crate) fn normal(mean: f64, sd: f64) -> Normal {
     Normal { mean, sd }
 }
 
-pub fn priors() -> NightPriors {
+pub(crate) fn priors() -> NightPriors {
     NightPriors {
         alpha: normal(-2.0, 1.0),
         beta: ["a", "b", "c"].map(|name| (name.to_owned(), normal(0.1, 0.4))).to_vec(),
@@ -23,7 +23,7 @@ pub fn priors() -> NightPriors {
     }
 }
 
-pub fn nights(count: usize) -> Vec<Night> {
+pub(crate) fn nights(count: usize) -> Vec<Night> {
     let x = normals(3, "exposures", count * 5);
     (0..count)
         .map(|place| Night {
@@ -37,11 +37,11 @@ pub fn nights(count: usize) -> Vec<Night> {
         .collect()
 }
 
-pub fn nights_model(count: usize, logging: Option<Logging>) -> Nights {
+pub(crate) fn nights_model(count: usize, logging: Option<Logging>) -> Nights {
     Nights::of(&priors(), &nights(count), logging)
 }
 
-pub fn sites() -> Sites {
+pub(crate) fn sites() -> Sites {
     let nights: Vec<SiteNight> = nights(40)
         .into_iter()
         .enumerate()
@@ -56,7 +56,7 @@ pub fn sites() -> Sites {
     Sites::of(&priors(), &["left", "right"], &nights, Logging::usual(), [1.0, 0.2])
 }
 
-pub fn minutes() -> Minutes {
+pub(crate) fn minutes() -> Minutes {
     let x = normals(5, "minutes", 3 * 700);
     let columns: Vec<Vec<f64>> = x.chunks(700).map(<[f64]>::to_vec).collect();
     let beta = ["a", "b", "c"].map(|name| (name.to_owned(), normal(0.1, 0.4))).to_vec();
@@ -70,7 +70,7 @@ pub fn minutes() -> Minutes {
     Minutes::of(normal(-5.0, 1.0), beta, columns, &workouts, 0.5)
 }
 
-pub fn counts() -> Counts {
+pub(crate) fn counts() -> Counts {
     let counted: Vec<(Night, Count)> = nights(50)
         .into_iter()
         .enumerate()

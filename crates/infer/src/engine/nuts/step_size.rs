@@ -102,7 +102,9 @@ mod tests {
     fn a_rejected_step_shrinks_and_an_accepted_one_grows() {
         let after = |acceptance| {
             let mut step = DualAveraging::of(0.8, 1.0);
-            (0..20).for_each(|_| step.learn(acceptance));
+            for _ in 0..20 {
+                step.learn(acceptance);
+            }
             step.next()
         };
         assert!(after(0.0) < 1e-3 && after(1.0) > 10.0, "{} {}", after(0.0), after(1.0));

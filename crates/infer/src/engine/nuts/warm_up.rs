@@ -143,7 +143,9 @@ mod tests {
         #[test]
         fn the_variance_is_that_of_the_draws(values in prop::collection::vec(-1e3..1e3_f64, 2..50)) {
             let mut spread = Spread::of(1);
-            values.iter().for_each(|x| spread.add(&[*x]));
+            for x in &values {
+                spread.add(&[*x]);
+            }
             let n = values.len() as f64;
             let mean = values.iter().sum::<f64>() / n;
             let sample = values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0);
