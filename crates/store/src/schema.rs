@@ -20,6 +20,7 @@ const MIGRATIONS: &[M<'static>] = &[
         include_str!("migrations/seal.sql")
     )),
     M::up(include_str!("migrations/0006_access.sql")),
+    M::up(include_str!("migrations/0007_trial_lines_stay.sql")),
 ];
 
 /// Makes the log of a table `old_entry`, which goes away.

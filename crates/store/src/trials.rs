@@ -123,11 +123,20 @@ mod tests {
     }
 
     #[test]
-    fn no_line_can_be_changed() {
+    fn no_line_can_be_changed_or_removed() {
         let dir = tempfile::tempdir().unwrap();
         let mut store = Store::open_or_create(dir.path()).unwrap();
         store.append_trial(&[line(1, "a")]).unwrap();
-        let error = store.connection.execute("UPDATE trial SET body = '{}'", []).unwrap_err();
-        assert!(error.to_string().contains("append only"), "{error}");
+        for sql in [
+            "UPDATE trial SET body = '{}'",
+            "DELETE FROM trial",
+            "DELETE FROM trial WHERE sequence = 1",
+            "INSERT OR REPLACE INTO trial SELECT sequence, id, trial, kind, 0, body FROM trial",
+        ] {
+            store.connection.pragma_update(None, "recursive_triggers", true).unwrap();
+            let error = store.connection.execute(sql, []).unwrap_err();
+            assert!(error.to_string().contains("append only"), "{sql}: {error}");
+        }
+        assert_eq!(store.trial_lines().unwrap(), [line(1, "a")]);
     }
 }
