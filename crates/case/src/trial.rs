@@ -20,6 +20,15 @@ pub use self::{
 };
 pub use charley_store::TrialLine;
 
+/// A seed nobody knows.
+///
+/// # Errors
+/// When the system gives no random numbers.
+pub fn fresh_seed() -> Result<u64, getrandom::Error> {
+    // Whole in JSON for every reader: below 2^53.
+    Ok(getrandom::u64()? >> 11)
+}
+
 /// Everything a trial reads.
 #[derive(Debug, Clone)]
 pub struct Records {

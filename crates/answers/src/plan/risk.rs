@@ -59,7 +59,7 @@ pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
 
 /// How much faster than habit a run is, in units of 10 %; `None` where no habit is known.
 pub(super) fn faster(prepared: &Prepared, ran: &Ran) -> Option<f64> {
-    let usual = Interval::of(prepared.ahead.values(&TriggerId::workout("intensity_10pct"))?)?;
+    let usual = Interval::of(prepared.ahead.values(&TriggerId::workout(trigger::INTENSITY))?)?;
     Some(((1.0 + INTENSITY_UNIT * usual.q50) * mean_pace(prepared, ran) - 1.0) / INTENSITY_UNIT)
 }
 

@@ -271,15 +271,6 @@ pub fn first_line(
     Line::Protocol(Box::new(protocol)).written((trial, trial), &records.now)
 }
 
-/// A seed nobody knows.
-///
-/// # Errors
-/// When the system gives no random numbers.
-pub fn fresh_seed() -> Result<u64, getrandom::Error> {
-    // Whole in JSON for every reader: below 2^53.
-    Ok(getrandom::u64()? >> 11)
-}
-
 #[cfg(test)]
 mod tests {
     use charley_domain::{

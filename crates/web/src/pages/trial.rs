@@ -23,7 +23,7 @@ use charley_answers::trial::{
     answer::{self, NotWritten, Writing},
     begin, paper, words,
 };
-use charley_case::trial::Records;
+use charley_case::trial::{Records, fresh_seed};
 
 pub(crate) use self::view::line_of_tonight;
 
@@ -78,7 +78,7 @@ pub(crate) async fn begin(State(app): State<Arc<App>>, fields: Fields) -> Result
         let refuse = |why: begin::NoTrial| PageError::BadForm(words::no_trial(&why));
         let draft = begin::draft(&records, &wish).map_err(refuse)?;
         let outlook = draft.outlook(&wish).map_err(refuse)?;
-        let seed = begin::fresh_seed().map_err(|_| PageError::Broken)?;
+        let seed = fresh_seed().map_err(|_| PageError::Broken)?;
         let line = begin::first_line(draft.protocol(outlook, seed), id, &records);
         visit.store.append_trial(&[line.map_err(|_| PageError::Broken)?])?;
         Ok(web_form::go("/trial"))

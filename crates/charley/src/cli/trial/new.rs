@@ -15,7 +15,7 @@ use charley_answers::trial::{
     words::{self, offers},
 };
 use charley_case::trial::{
-    EveningStep, Records,
+    EveningStep, Records, fresh_seed,
     journal::{Protocol, Rate},
 };
 use charley_speech::{said, spoken};
@@ -208,7 +208,7 @@ fn planned(
     };
     let seed = match seed {
         Some(seed) => seed,
-        None => begin::fresh_seed()?,
+        None => fresh_seed()?,
     };
     Ok(Ok(draft.protocol(outlook, seed)))
 }
