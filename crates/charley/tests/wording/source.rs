@@ -76,6 +76,41 @@ pub(crate) fn outside(text: &str) -> Vec<String> {
     strings
 }
 
+/// Every string of a source, tests apart.
+pub(crate) fn strings_of(path: &str, text: &str) -> Vec<String> {
+    strings(&tokens(path, text))
+}
+
+/// Strings that one of these functions of a type is called with.
+pub(crate) fn called_with_a_string(path: &str, text: &str, functions: &[&str], of: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(&tokens(path, text), &mut |tokens| {
+        let ident = |at: usize, names: &[&str]| matches!(tokens.get(at), Some(TokenTree::Ident(ident)) if names.contains(&ident.to_string().as_str()));
+        for at in 0..tokens.len() {
+            // `TriggerId`, two colons, `night`, and what stands in the brackets.
+            if let Some(TokenTree::Group(group)) = tokens.get(at + 4)
+                && ident(at, &[of])
+                && ident(at + 3, functions)
+                && let Some(TokenTree::Literal(literal)) = group.stream().into_iter().next()
+            {
+                found.extend(string(&literal));
+            }
+        }
+    });
+    found
+}
+
+/// Shows every level of a stream.
+fn walk(stream: &TokenStream, seen: &mut impl FnMut(&[TokenTree])) {
+    let tokens: Vec<TokenTree> = stream.clone().into_iter().collect();
+    seen(&tokens);
+    for token in &tokens {
+        if let TokenTree::Group(group) = token {
+            walk(&group.stream(), seen);
+        }
+    }
+}
+
 /// Files of a kind below the crates' folders of sources, templates and assets.
 fn files(kind: &str) -> Vec<(String, String)> {
     let root = crates().canonicalize().unwrap();
