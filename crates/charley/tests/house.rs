@@ -12,7 +12,7 @@ mod source;
 #[path = "house/text.rs"]
 mod text;
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use self::{source::strings_of, text::root};
 
