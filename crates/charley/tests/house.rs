@@ -7,7 +7,6 @@ mod numbers;
 #[path = "house/pure.rs"]
 mod pure;
 #[path = "wording/source.rs"]
-#[allow(dead_code, reason = "the wording tests read more of the sources")]
 mod source;
 #[path = "house/text.rs"]
 mod text;

@@ -1,4 +1,5 @@
 //! What stands in the sources: strings as the compiler reads them, and the text of templates and scripts.
+#![allow(dead_code, reason = "read by two tests, each of which needs a part of it")]
 
 use std::{
     fs,
