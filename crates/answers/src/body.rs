@@ -1,12 +1,19 @@
 //! Sentences of the body model: what was drunk and sweated, what weighings taught, and what a picture of it is.
 
+use charley_body::safety::{DrinkAlarm, Safety};
 use charley_domain::interval::Interval;
 
 use charley_speech::message::{fill, form, plural, sentences};
 
 sentences! {
-    TOO_MUCH = "Too much may have been drunk: in {gain} of 100 possible bodies it is more than was lost, in {low} of 100 blood \
-sodium ended too low.";
+    TOO_MUCH = "Too much may have been drunk: in {gain} of 100 possible bodies it is more than was lost, in {very_low} of 100 blood \
+sodium ended below 130 mmol/L.";
+    PERHAPS_TOO_MUCH = "Perhaps more was drunk than was lost: so it is in {gain} of 100 possible bodies, and in {low} of 100 blood sodium ended below \
+135 mmol/L. Next time drink only when thirsty.";
+    HEAVIER_RED = "The scale says that too much was drunk: it showed {gain} % of body mass more after the workout than before.";
+    HEAVIER_AMBER = "The scale says that more was drunk than was lost: it showed {gain} % of body mass more after the workout than before. Next time drink \
+only when thirsty.";
+    DRINK_NOT_KNOWN = "What you drank is not known, so nothing is said of it.";
     AFTER_DRINKING = "Drink nothing more until you pass urine freely. Confusion, a fit or repeated \
 vomiting in the day after: call the emergency number now.";
     SWEAT_LEARNED = "{lost}. You sweat {after} times as much as usual for such work ({after_low} to {after_high}); before it was {before} ({before_low} to {before_high}).";
@@ -21,15 +28,28 @@ vomiting in the day after: call the emergency number now.";
 heat and blood sodium are shown as classes; the reserve and the muscles are indexes.";
 }
 
-/// The alarm of a workout in which too much was drunk.
-pub fn drank_too_much(gain: f64, low_sodium: f64) -> String {
-    fill(
-        TOO_MUCH,
+/// What must be said of what was drunk; nothing where nothing is known, or nothing is wrong.
+pub fn drink_alarm(safety: &Safety) -> Option<String> {
+    let of_100 = |share: f64| format!("{:.0}", 100.0 * share);
+    let text = match (safety.drink, safety.weighed_gain_pct) {
+        (DrinkAlarm::None, _) => return None,
+        (DrinkAlarm::Red, Some(gain)) => return Some(heavier(HEAVIER_RED, gain)),
+        (DrinkAlarm::Amber, Some(gain)) => return Some(heavier(HEAVIER_AMBER, gain)),
+        (DrinkAlarm::Red, None) => TOO_MUCH,
+        (DrinkAlarm::Amber, None) => PERHAPS_TOO_MUCH,
+    };
+    Some(fill(
+        text,
         &[
-            ("gain", &format_args!("{:.0}", 100.0 * gain)),
-            ("low", &format_args!("{:.0}", 100.0 * low_sodium)),
+            ("gain", &of_100(safety.probability_of_gain)),
+            ("low", &of_100(safety.probability_of_low_sodium)),
+            ("very_low", &of_100(safety.probability_of_very_low_sodium)),
         ],
-    )
+    ))
+}
+
+fn heavier(text: &str, gain_pct: f64) -> String {
+    fill(text, &[("gain", &format_args!("{gain_pct:.1}"))])
 }
 
 /// What a pair of weighings taught: belief before and after, with the middle 80 %.
@@ -75,15 +95,29 @@ pub fn behind(workouts: usize) -> String {
 #[cfg(test)]
 fn examples() -> Vec<String> {
     let interval = Interval { q05: 0.012, q50: 0.05, q95: 0.234 };
-    vec![
+    let safety = |drink, weighed_gain_pct| Safety {
+        probability_of_gain: 0.6,
+        probability_of_low_sodium: 0.3,
+        probability_of_very_low_sodium: 0.12,
+        weighed_gain_pct,
+        drink_is_logged: true,
+        drink,
+        heat: charley_body::safety::HeatClass::Normal,
+        sodium: None,
+    };
+    let alarms = [DrinkAlarm::Amber, DrinkAlarm::Red]
+        .into_iter()
+        .flat_map(|drink| [None, Some(1.2)].map(|gain| drink_alarm(&safety(drink, gain))));
+    let mut all: Vec<String> = alarms.flatten().collect();
+    all.extend(vec![
         weighed_for_nothing("0.1 kg lighter"),
         behind(1),
         sweat_believed(3, interval),
         behind(340),
-        drank_too_much(0.6, 0.08),
         sweat_learned("1.4 kg lighter", (interval, interval)),
         sweat_learned("0.3 kg heavier", (interval, interval)),
-    ]
+    ]);
+    all
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `plan`: a workout that is to come, through the body model and the person's own rate of cramps; what lowers it, what to drink
 //! at most, and a card for the wrist. Pure functions of what was recorded and what was asked.
 
+mod amounts;
 mod calendar;
 mod card;
 mod day;
@@ -22,6 +23,7 @@ mod turned;
 mod water;
 pub mod words;
 
+pub use amounts::{Amounts, Told};
 pub use calendar::calendar_file;
 pub use card::{Card, CardLine};
 pub use document::{Finish, PaceReport, Plan, Point};

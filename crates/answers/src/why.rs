@@ -120,7 +120,7 @@ fn concerns(trigger: &Trigger, seen: &Seen) -> bool {
     let appears = || seen.exposures.iter().any(|exposure| exposure.values.contains_key(id));
     let has_workouts = || seen.of_window(Window::Workout).next().is_some();
     match trigger.kind {
-        TriggerKind::Nuisance => false,
+        TriggerKind::Nuisance | TriggerKind::Retired => false,
         TriggerKind::State => trigger::is_pregnancy(&id.id) && appears(),
         TriggerKind::Trigger | TriggerKind::Remedy if trigger::is_medicine(&id.id) => appears(),
         TriggerKind::Trigger | TriggerKind::Remedy => id.window == Window::Night || has_workouts(),

@@ -26,9 +26,9 @@ pub struct Intake {
 }
 
 /// Drinks and food between start and end of a workout, in order; drinks of the last quarter of an hour before count for
-/// the first minute.
+/// the first minute. Drinks are spread in sips over the minutes since the one before.
 ///
-/// Equation: none. Source: the diary. Valid where the person recorded all of them: an empty list is unknown, not nothing.
+/// Equation: none. Source: the diary; knowledge/body-2.md section 6. Valid where the person recorded all of them: an empty list is unknown, not nothing.
 ///
 /// ```
 /// let (start, end) = ("2026-05-01T07:00:00Z".parse()?, "2026-05-01T08:00:00Z".parse()?);
@@ -45,7 +45,30 @@ pub fn during(entries: &[Entry], (start, end): (Timestamp, Timestamp)) -> Vec<In
         })
         .collect();
     taken.sort_by_key(|intake| intake.minute);
-    taken
+    sipped(taken)
+}
+
+/// A drink that was noted when it was finished went down in sips since the one before, or since the start.
+fn sipped(taken: Vec<Intake>) -> Vec<Intake> {
+    let mut since = 0;
+    let mut sips: Vec<Intake> = Vec::with_capacity(taken.len());
+    for drink in taken {
+        let minutes = (drink.minute - since).max(1);
+        if drink.water_l <= 0.0 {
+            sips.push(drink);
+            continue;
+        }
+        let share = 1.0 / minutes as f64;
+        sips.extend((0..minutes).map(|minute| Intake {
+            minute: since + minute,
+            water_l: share * drink.water_l,
+            sodium_mmol: share * drink.sodium_mmol,
+            carbohydrate_g: share * drink.carbohydrate_g,
+        }));
+        since = drink.minute;
+    }
+    sips.sort_by_key(|intake| intake.minute);
+    sips
 }
 
 /// Carbohydrate in g recorded between two instants; `None` where none was.
@@ -82,5 +105,25 @@ fn intake(record: &Record, minute: usize) -> Option<Intake> {
             Some(Intake { minute, carbohydrate_g: carbohydrate_g.g(), ..Intake::default() })
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drink_is_sipped_since_the_last_one_and_nothing_of_it_is_lost() {
+        let drink =
+            |minute, water_l| Intake { minute, water_l, sodium_mmol: 10.0 * water_l, carbohydrate_g: 0.0 };
+        let gel = Intake { minute: 20, carbohydrate_g: 25.0, ..Intake::default() };
+        let sips = sipped(vec![drink(0, 0.2), gel, drink(30, 0.3), drink(90, 0.6), drink(90, 0.1)]);
+        let drunk = |from: usize, to: usize| -> f64 {
+            sips.iter().filter(|sip| (from..to).contains(&sip.minute)).map(|sip| sip.water_l).sum()
+        };
+        assert!((drunk(0, 500) - 1.2).abs() < 1e-9 && (drunk(1, 30) - 0.29).abs() < 1e-9);
+        assert!((drunk(30, 60) - 0.3).abs() < 1e-9 && (drunk(60, 90) - 0.3).abs() < 1e-9, "{sips:?}");
+        assert!(sips.windows(2).all(|pair| pair[0].minute <= pair[1].minute));
+        assert!(sips.contains(&gel), "food is eaten at once");
     }
 }

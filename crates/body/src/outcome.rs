@@ -12,7 +12,7 @@ use crate::{
     factors::Factors,
     glycogen::KCAL_A_GRAM,
     intake::SODIUM_G_MOL,
-    safety::Safety,
+    safety::{Drinker, Safety},
     timeline::{Band, DrawEnd, Quantity, WorkoutStates},
     weather::AirBasis,
 };
@@ -33,7 +33,7 @@ pub struct WorkoutOutcome {
     pub air: Option<AirKnown>,
     /// Sweat in L.
     pub sweat_l: Band,
-    /// Water missing at the end, in % of body mass.
+    /// Water lost since the start and not replaced, in % of body mass: as the page of the workout has it.
     pub deficit_pct: Band,
     /// Sodium lost and not replaced, in g.
     pub sodium_deficit_g: Band,
@@ -75,6 +75,15 @@ pub struct AirKnown {
 }
 
 impl AirKnown {
+    /// Whether it is known of that day, and not only what the season usually brings.
+    ///
+    /// Equation: none. Source: definition. Valid always.
+    ///
+    /// Example: the tests of the exposures.
+    pub const fn is_of_that_day(&self) -> bool {
+        matches!(self.basis, AirBasis::Said | AirBasis::DaySaid | AirBasis::Thermometer)
+    }
+
     fn of(states: &WorkoutStates) -> Option<Self> {
         let draws_c = states.air.air_c.clone();
         Some(Self { air_c: Band::of(draws_c.iter().copied())?, draws_c, basis: states.air.basis })
@@ -120,7 +129,7 @@ fn ends(states: &WorkoutStates) -> [Vec<f32>; 4] {
         states.ends.iter().map(|end| (value(end) * 1e4).round() / 1e4).collect()
     };
     [
-        of(|end| end.deficit_pct),
+        of(|end| end.mass_lost_pct),
         of(|end| end.sodium_deficit_g),
         of(|end| end.core_peak_c - CORE_REFERENCE_C as f32),
         of(|end| 1.0 - end.fuel_left),
@@ -133,14 +142,14 @@ impl WorkoutOutcome {
     /// Equation: bands of the draws. Source: definition. Valid always.
     ///
     /// Example: [`BodyRecord`].
-    pub fn of(states: &WorkoutStates, carried: Carried) -> Option<Self> {
+    pub fn of(states: &WorkoutStates, drinker: &Drinker, carried: Carried) -> Option<Self> {
         let fatigue = |group: usize| states.band(|end| end.fatigue_peak[group]);
         Some(Self {
             id: states.id.clone(),
             ended: carried.at,
             air: AirKnown::of(states),
             sweat_l: states.band(|end| end.sweat_l)?,
-            deficit_pct: states.band(|end| end.deficit_pct)?,
+            deficit_pct: states.band(|end| end.mass_lost_pct)?,
             sodium_deficit_g: states.band(|end| end.sodium_deficit_g)?,
             core_rise_c: states.band(|end| end.core_peak_c - CORE_REFERENCE_C as f32)?,
             fuel_spent: states.band(|end| 1.0 - end.fuel_left)?,
@@ -152,7 +161,7 @@ impl WorkoutOutcome {
             ],
             carbohydrate_burnt_g: states.band(|end| end.carbohydrate_burnt_g)?,
             above_threshold_s: states.above_threshold_s,
-            safety: Safety::of(states),
+            safety: Safety::of(states, drinker),
             assumed: states.assumed.clone(),
             course: course(states),
             ends: ends(states),

@@ -10,10 +10,18 @@ const LOW_SODIUM_MMOL_L: f64 = 135.0; // Hew-Butler 2015, consensus
 const VERY_LOW_SODIUM_MMOL_L: f64 = 130.0; // Hew-Butler 2015, consensus
 /// High.
 const HIGH_SODIUM_MMOL_L: f64 = 145.0; // usual laboratory limit
-/// Probability of low sodium from which drinking advice stops.
-const ALARM_LOW_SODIUM: f64 = 0.05; // knowledge/body.md section 1.5
-/// Probability of a gain of mass from which it stops.
-const ALARM_GAIN: f64 = 0.5; // knowledge/body.md section 1.5
+/// Gain of mass that the scale shows and that alone is an alarm, as a share of body mass.
+const GAIN: f64 = 0.01; // knowledge/body-2.md section 6
+/// Red: probability of that gain, and of plasma sodium below 130.
+const RED: (f64, f64) = (0.5, 0.10); // knowledge/body-2.md section 6
+/// Amber: probability of any gain, and of plasma sodium below 135.
+const AMBER: (f64, f64) = (0.5, 0.25); // knowledge/body-2.md section 6
+/// The second for whom it is likelier: after four hours, below 60 kg, women, on a painkiller of the ibuprofen kind.
+const AMBER_AT_RISK: f64 = 0.20; // knowledge/body-2.md section 6
+/// After so many minutes, and below so many kg.
+const AT_RISK: (usize, f64) = (240, 60.0); // knowledge/body-2.md section 6
+/// Drinking so much in L/h for so many minutes is a warning where it is more than the median loss.
+const MUCH: (f64, usize) = (0.8, 120); // knowledge/body-2.md section 6
 /// Plasma sodium that can be shown at all, in mmol/L.
 const SHOWABLE_MMOL_L: std::ops::RangeInclusive<f64> = 115.0..=160.0; // knowledge/body.md section 2
 /// Core temperatures at which the classes change, in °C.
@@ -104,6 +112,31 @@ impl SodiumClass {
     }
 }
 
+/// What must be said of what was drunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DrinkAlarm {
+    /// Nothing: it was less than was lost, or nothing is known of it.
+    None,
+    /// Perhaps more than was lost.
+    Amber,
+    /// Too much: the danger is shown.
+    Red,
+}
+
+/// Who drank, as far as it matters for low sodium.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Drinker {
+    /// Body mass in kg; `None` where it was not said.
+    pub mass_kg: Option<f64>,
+    /// A woman.
+    pub is_woman: bool,
+    /// On a painkiller of the ibuprofen kind.
+    pub takes_nsaid: bool,
+    /// By how much the scale showed more after the workout than before, in kg; negative where it showed less.
+    pub weighed_gain_kg: Option<f64>,
+}
+
 /// The safety of one workout.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Safety {
@@ -111,8 +144,14 @@ pub struct Safety {
     pub probability_of_gain: f64,
     /// Probability that plasma sodium ended below 135 mmol/L.
     pub probability_of_low_sodium: f64,
-    /// Whether drinking advice must stop and the danger be shown.
-    pub drank_too_much: bool,
+    /// Probability that it ended below 130.
+    pub probability_of_very_low_sodium: f64,
+    /// Gain by the scale, in % of body mass, where both weighings are known.
+    pub weighed_gain_pct: Option<f64>,
+    /// Whether any drink was recorded: without one nothing is said of drinking.
+    pub drink_is_logged: bool,
+    /// What must be said of what was drunk.
+    pub drink: DrinkAlarm,
     /// Core temperature at its highest.
     pub heat: HeatClass,
     /// Plasma sodium at the end; `None` where it cannot be told.
@@ -122,20 +161,55 @@ pub struct Safety {
 impl Safety {
     /// The safety of a workout from its 64 draws.
     ///
-    /// Equation: shares of draws; alarm when P(Na < 135) > 5 % or P(gain) > 50 %. Source: knowledge/body.md section 1.5.
-    /// Valid to about 2 % in each probability.
+    /// Equation: a scale beats the model: a gain of 1 % of body mass is red, any gain amber, a loss nothing. Else, with a drink
+    /// recorded, red when P(gain > 1 %) >= 0.5 or P(Na < 130) >= 0.10; amber when P(gain) >= 0.5, P(Na < 135) >= 0.25 (0.20 after
+    /// four hours, below 60 kg, in women, on a painkiller of the ibuprofen kind), or 0.8 L/h for two hours and above the median
+    /// loss. Nothing recorded: nothing. Source: knowledge/body-2.md section 6. Valid to about 2 % in each probability.
     ///
     /// Example: the tests of this file.
-    pub fn of(states: &WorkoutStates) -> Self {
-        let gain = states.probability(|end| end.lost_kg < 0.0);
-        let low = states.probability(|end| f64::from(end.sodium_mmol_l) < LOW_SODIUM_MMOL_L);
+    pub fn of(states: &WorkoutStates, drinker: &Drinker) -> Self {
+        let low = |limit: f64| states.probability(|end| f64::from(end.sodium_mmol_l) < limit);
         let median = |band: Option<Band>| band.map(|band| band.q50);
-        Self {
-            probability_of_gain: gain,
-            probability_of_low_sodium: low,
-            drank_too_much: low > ALARM_LOW_SODIUM || gain > ALARM_GAIN,
+        let mass_kg = drinker.mass_kg.filter(|mass_kg| *mass_kg > 0.0);
+        let mut safety = Self {
+            probability_of_gain: states.probability(|end| end.mass_lost_pct < 0.0),
+            probability_of_low_sodium: low(LOW_SODIUM_MMOL_L),
+            probability_of_very_low_sodium: low(VERY_LOW_SODIUM_MMOL_L),
+            weighed_gain_pct: drinker.weighed_gain_kg.zip(mass_kg).map(|(gain, mass)| 100.0 * gain / mass),
+            drink_is_logged: states.drink_is_logged,
+            drink: DrinkAlarm::None,
             heat: median(states.band(|end| end.core_peak_c)).map_or(HeatClass::Normal, HeatClass::of),
             sodium: median(states.band(|end| end.sodium_mmol_l)).and_then(SodiumClass::of),
+        };
+        safety.drink = match safety.weighed_gain_pct {
+            Some(gain_pct) if gain_pct >= 100.0 * GAIN => DrinkAlarm::Red,
+            Some(gain_pct) if gain_pct > 0.0 => DrinkAlarm::Amber,
+            Some(_) => DrinkAlarm::None,
+            None if states.drink_is_logged => safety.by_the_model(states, drinker),
+            None => DrinkAlarm::None,
+        };
+        safety
+    }
+
+    fn by_the_model(&self, states: &WorkoutStates, drinker: &Drinker) -> DrinkAlarm {
+        let gained = states.probability(|end| f64::from(end.mass_lost_pct) < -100.0 * GAIN);
+        let minutes = states.minutes.len();
+        let median = |of: fn(&crate::timeline::DrawEnd) -> f32| states.band(of).map_or(0.0, |band| band.q50);
+        let (drunk_l, lost_l) = (median(|end| end.drunk_l), median(|end| end.sweat_l));
+        let (rate_l_h, least_min) = MUCH;
+        let much = minutes >= least_min && drunk_l >= rate_l_h * minutes as f64 / 60.0 && drunk_l > lost_l;
+        let (long_min, light_kg) = AT_RISK;
+        let at_risk = minutes > long_min
+            || drinker.mass_kg.is_some_and(|mass_kg| mass_kg < light_kg)
+            || drinker.is_woman
+            || drinker.takes_nsaid;
+        let low_from = if at_risk { AMBER_AT_RISK } else { AMBER.1 };
+        if gained >= RED.0 || self.probability_of_very_low_sodium >= RED.1 {
+            DrinkAlarm::Red
+        } else if self.probability_of_gain >= AMBER.0 || self.probability_of_low_sodium >= low_from || much {
+            DrinkAlarm::Amber
+        } else {
+            DrinkAlarm::None
         }
     }
 }
@@ -159,7 +233,12 @@ mod tests {
         weather::Weather,
     };
 
-    fn safety(mass_kg: f64, sex: Sex, hours: usize, drink_l_h: f64) -> Safety {
+    fn safety(
+        mass_kg: f64,
+        sex: Sex,
+        (hours, drink_l_h): (usize, Option<f64>),
+        weighed_gain_kg: Option<f64>,
+    ) -> Safety {
         let person = Person {
             mass_kg: Some(BodyMass::from_kg(mass_kg).unwrap()),
             sex: Some(sex),
@@ -168,8 +247,10 @@ mod tests {
         };
         let people = people(&person, "2026-05-01".parse().unwrap(), 1, None).0;
         let start = "2026-05-01T08:00:00Z".parse().unwrap();
-        let intakes: Vec<Intake> = (0..hours * 6)
-            .map(|sip| Intake { minute: sip * 10, water_l: drink_l_h / 6.0, ..Intake::default() })
+        let sip = |sip: usize, l_h: f64| Intake { minute: sip * 10, water_l: l_h / 6.0, ..Intake::default() };
+        let intakes: Vec<Intake> = drink_l_h
+            .into_iter()
+            .flat_map(|l_h| (0..hours * 6).map(move |number| sip(number, l_h)))
             .collect();
         let demand = Demand::felt(Sport::Run, hours * 3600, Effort::Easy);
         let input = WorkoutInput {
@@ -182,14 +263,36 @@ mod tests {
             people: &people,
             seed: 1,
         };
-        Safety::of(&workout(input).0)
+        let is_woman = sex == Sex::Female;
+        let drinker = Drinker { mass_kg: Some(mass_kg), is_woman, takes_nsaid: false, weighed_gain_kg };
+        Safety::of(&workout(input).0, &drinker)
     }
 
     #[test]
     fn the_over_drinkers_raise_the_alarm_and_the_thirsty_do_not() {
-        assert!(safety(50.0, Sex::Female, 5, 0.75).drank_too_much);
-        assert!(safety(80.0, Sex::Male, 12, 0.7).drank_too_much);
-        let thirsty = safety(70.0, Sex::Male, 2, 0.1);
-        assert!(!thirsty.drank_too_much && thirsty.probability_of_gain < 0.1, "{thirsty:?}");
+        assert_eq!(safety(50.0, Sex::Female, (5, Some(1.0)), None).drink, DrinkAlarm::Red);
+        assert!(safety(80.0, Sex::Male, (12, Some(0.9)), None).drink >= DrinkAlarm::Amber);
+        let thirsty = safety(70.0, Sex::Male, (2, Some(0.1)), None);
+        assert!(thirsty.drink == DrinkAlarm::None && thirsty.probability_of_gain < 0.1, "{thirsty:?}");
+    }
+
+    #[test]
+    fn nothing_is_said_of_a_drink_that_nobody_recorded() {
+        for hours in [1, 5, 12] {
+            for (mass_kg, sex) in [(50.0, Sex::Female), (90.0, Sex::Male)] {
+                let unknown = safety(mass_kg, sex, (hours, None), None);
+                assert!(unknown.drink == DrinkAlarm::None && !unknown.drink_is_logged, "{unknown:?}");
+                assert!(unknown.probability_of_gain < 0.1, "{unknown:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_scale_beats_the_model() {
+        let of = |drink_l_h, gain_kg| safety(60.0, Sex::Female, (4, drink_l_h), Some(gain_kg)).drink;
+        assert_eq!(of(None, 0.7), DrinkAlarm::Red);
+        assert_eq!(of(None, 0.3), DrinkAlarm::Amber);
+        assert_eq!(of(Some(1.2), -0.5), DrinkAlarm::None, "the model would be red");
+        assert_eq!(safety(60.0, Sex::Female, (4, Some(1.2)), None).drink, DrinkAlarm::Red);
     }
 }

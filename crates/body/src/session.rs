@@ -14,6 +14,7 @@ use crate::{
     night::{heat_units, short_sleep},
     outcome::WorkoutOutcome,
     summary::WorkoutSummary,
+    weather::AirBasis,
 };
 
 /// Days back in which own workouts of like length are looked for, and how many it takes. Assumed.
@@ -169,6 +170,17 @@ fn descent(workout: &WorkoutSummary) -> Reading {
 }
 
 fn heat(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
+    let met =
+        record.body.and_then(|body| body.outcomes.get(&workout.id)).and_then(|outcome| outcome.air.as_ref());
+    if let Some(air) = met.filter(|air| air.is_of_that_day()) {
+        let value = heat_units(air.air_c.q50);
+        let draws = air.draws_c.iter().map(|air_c| heat_units(f64::from(*air_c)) as f32).collect();
+        let basis = match air.basis {
+            AirBasis::Said | AirBasis::DaySaid => Basis::Measured,
+            _ => Basis::estimated("the device's thermometer"),
+        };
+        return Reading::Drawn(Known { value, basis }, draws);
+    }
     let value = record.diary.workout_air_c(&workout.id).map(heat_units).map(Known::measured);
     Reading::of(
         value,

@@ -5,11 +5,14 @@ mod muscles;
 mod session;
 mod skin;
 mod states;
+mod water;
 
 use charley_domain::workout::WorkoutId;
 use jiff::{SignedDuration, Timestamp};
 
+use self::states::Known;
 pub use self::states::{AirMet, Band, DrawEnd, Quantity, WorkoutStates};
+pub use self::water::{Loss, Watered, watered};
 use self::{body::Body, skin::Skin};
 use crate::{
     carried::{Carried, Rested},
@@ -17,7 +20,6 @@ use crate::{
     draws::{DRAWS, PerDraw, named},
     factors::Factors,
     intake::Intake,
-    metabolic::is_ride,
     prior::Spread,
     strength,
     weather::{Air, OnTheWay, Weather},
@@ -49,6 +51,8 @@ pub struct WorkoutInput<'a> {
 pub struct DrawRun {
     /// The quantities at the end of each minute, in the order of [`Quantity::ALL`].
     pub minutes: Vec<[f32; Quantity::COUNT]>,
+    /// What each minute took of the water, whatever was drunk.
+    pub losses: Vec<Loss>,
     /// What the workout came to.
     pub end: DrawEnd,
     /// The body after it.
@@ -59,6 +63,10 @@ pub struct DrawRun {
 const HARD_S: u32 = 60; // knowledge/body-2.md section 7
 /// Shortest workout in which people usually drink, in s.
 const DRINKING_FROM_S: usize = 45 * 60; // own judgement
+
+/// Share of the sweat that is drunk where nothing was recorded, and the most of it in L/h.
+const DRUNK_SHARE: (f64, f64) = (0.55, 0.20); // knowledge/body-2.md section 6
+const MOST_DRUNK_L_H: f64 = 0.8; // knowledge/body-2.md section 6
 
 /// What the draws of one workout share.
 #[derive(Debug, Clone)]
@@ -73,15 +81,15 @@ pub struct Scene<'a> {
     way: Vec<OnTheWay>,
     /// How much more or less than usual each possible body sweats on this day, as a factor.
     session: Box<PerDraw<f64>>,
-    /// Drinking in L/h where nothing was recorded.
-    unknown_drink_l_h: Option<Box<PerDraw<f64>>>,
+    /// Share of the sweat that is drunk, where nothing was recorded.
+    unknown_drink: Option<Box<PerDraw<f64>>>,
 }
 
 impl<'a> Scene<'a> {
     /// The scene of a workout: its air and drinking are drawn once.
     ///
-    /// Equation: named streams of the person's seed. Source: own choice; drinking of 0.4 ± 0.25 L/h on foot and 0.6 ±
-    /// 0.3 L/h on a bike where nothing is known (knowledge/body.md section 6). Valid always.
+    /// Equation: named streams of the person's seed. Source: own choice; drinking of 0.55 ± 0.20 of the
+    /// sweat, at most 0.8 L/h, where nothing is known (knowledge/body-2.md section 6). Valid always.
     ///
     /// Example: [`workout`].
     pub fn of(input: WorkoutInput<'a>) -> Self {
@@ -89,46 +97,76 @@ impl<'a> Scene<'a> {
         let name = input.start.to_string();
         let drank = input.intakes.iter().any(|intake| intake.water_l > 0.0);
         let long = input.demand.share.len() >= DRINKING_FROM_S;
-        let drawn = || Self::usual_drinking(input.demand.sport, input.seed, &name);
+        let drawn = || Self::usual_drinking(input.seed, &name);
         Self {
             air: Box::new(input.weather.draws(input.seed, &name)),
             losses: strength::losses(input.demand),
             above_threshold_s: input.demand.above_threshold_s(),
             way: input.weather.on_the_way(input.demand.minutes.len()),
             session: Box::new(session::factors(&input, &name)),
-            unknown_drink_l_h: (!drank && long).then(drawn),
+            unknown_drink: (!drank && long).then(drawn),
             input,
         }
     }
 
-    /// The same with a drinking rate in L/h for each draw, in place of what it would be assumed to be: a plan knows it or draws it.
+    /// The same with a share of the sweat for each draw, in place of what it would be assumed to be: a plan knows it or draws it.
     ///
-    /// Equation: a sip each minute. Source: own choice. Valid for rates from 0; it comes on top of the recorded drinks.
+    /// Equation: a sip each minute. Source: own choice. Valid for shares from 0; it comes on top of the recorded drinks.
     ///
     /// Example: the tests of `charley plan`.
     #[must_use]
-    pub fn drinking(mut self, l_h: Option<Box<PerDraw<f64>>>) -> Self {
-        self.unknown_drink_l_h = l_h;
+    pub fn drinking(mut self, shares: Option<Box<PerDraw<f64>>>) -> Self {
+        self.unknown_drink = shares;
         self
     }
 
-    /// What is drunk in L/h, draw by draw, where nothing is known of it.
+    /// The share of the sweat that is drunk, draw by draw, where nothing is known of it.
     ///
-    /// Equation: 0.4 ± 0.25 L/h on foot, 0.6 ± 0.3 L/h on a bike. Source: knowledge/body.md section 6. Valid for workouts of
-    /// three quarters of an hour and more.
+    /// Equation: 0.55 ± 0.20, within 0 and 1. Source: knowledge/body-2.md section 6: shares of 25 to 80 % were read of runners and
+    /// riders. Valid for workouts of three quarters of an hour and more; swimmers drank more.
     ///
     /// ```
-    /// use charley_domain::workout::Sport;
-    /// let drunk = charley_body::timeline::Scene::usual_drinking(Sport::Run, 1, "a race");
-    /// assert!((drunk.iter().sum::<f64>() / 64.0 - 0.4).abs() < 0.05);
+    /// let shares = charley_body::timeline::Scene::usual_drinking(1, "a race");
+    /// assert!((shares.iter().sum::<f64>() / 64.0 - 0.55).abs() < 0.05);
     /// ```
-    pub fn usual_drinking(sport: charley_domain::workout::Sport, seed: u64, name: &str) -> Box<PerDraw<f64>> {
-        let usual = if is_ride(sport) {
-            Spread::Normal { mean: 0.6, sd: 0.3, within: (0.0, 1.4) } // knowledge/body.md section 6
-        } else {
-            Spread::Normal { mean: 0.4, sd: 0.25, within: (0.0, 1.2) } // knowledge/body.md section 6
-        };
-        Box::new(usual.draws(named(named(seed, name), "drink"), 0))
+    pub fn usual_drinking(seed: u64, name: &str) -> Box<PerDraw<f64>> {
+        let (mean, sd) = DRUNK_SHARE;
+        Box::new(Spread::Normal { mean, sd, within: (0.0, 1.0) }.draws(named(named(seed, name), "drink"), 0))
+    }
+
+    /// The body of a draw at the start.
+    fn body(&self, draw: usize, before: &Rested) -> Body<'_> {
+        let (factors, demand) = (&self.input.people[draw], self.input.demand);
+        let around = (self.input.weather.around, &self.air[draw]);
+        let skin = Skin::of(factors, demand.sport, around, self.session[draw]);
+        Body::of((factors, skin), demand, before)
+    }
+
+    fn before(&self, draw: usize) -> Rested {
+        let before = self.input.before.draws.get(draw).copied();
+        before.unwrap_or_else(|| Carried::fresh(self.input.start).draws[0])
+    }
+
+    fn air_at(&self, draw: usize, minute: usize) -> Air {
+        let start = &self.air[draw];
+        self.way.get(minute).map_or(*start, |later| start.later(*later))
+    }
+
+    /// What each minute takes of the water of one draw, whatever is drunk; nothing else is followed.
+    ///
+    /// Equation: sweat and breath of [`Scene::run`]. Source: as there. Valid as there.
+    ///
+    /// Example: the tests of `charley plan`.
+    pub fn losses(&self, draw: usize) -> Vec<Loss> {
+        let draw = draw.min(DRAWS - 1);
+        let mut body = self.body(draw, &self.before(draw));
+        let minutes = 0..self.input.demand.minutes.len();
+        minutes
+            .map(|minute| {
+                let metabolic_w = body.metabolic_w(minute);
+                body.loss(minute, (&self.air_at(draw, minute), metabolic_w))
+            })
+            .collect()
     }
 
     /// One draw of the workout, 0 to 63; a number beyond is taken as the last.
@@ -140,36 +178,27 @@ impl<'a> Scene<'a> {
     /// Example: [`workout`].
     pub fn run(&self, draw: usize) -> DrawRun {
         let draw = draw.min(DRAWS - 1);
-        let before = self
-            .input
-            .before
-            .draws
-            .get(draw)
-            .copied()
-            .unwrap_or_else(|| Carried::fresh(self.input.start).draws[0]);
-        let (factors, demand) = (&self.input.people[draw], self.input.demand);
-        let around = (self.input.weather.around, &self.air[draw]);
-        let skin = Skin::of(factors, demand.sport, around, self.session[draw]);
-        let mut body = Body::of((factors, skin), demand, &before);
+        let mut body = self.body(draw, &self.before(draw));
         let hard = self.above_threshold_s >= HARD_S;
         let mut minutes = Vec::with_capacity(self.input.demand.minutes.len());
+        let mut losses = Vec::with_capacity(minutes.capacity());
         let mut intakes = self.input.intakes.iter().peekable();
         for minute in 0..self.input.demand.minutes.len() {
             while let Some(intake) = intakes.next_if(|intake| intake.minute <= minute) {
                 body.takes(intake);
             }
-            if let Some(rates) = &self.unknown_drink_l_h {
-                body.takes(&Intake { minute, water_l: rates[draw] / 60.0, ..Intake::default() });
+            if let Some(shares) = &self.unknown_drink {
+                let l_h = (shares[draw] * body.sweat_l_h()).min(MOST_DRUNK_L_H);
+                body.takes(&Intake { minute, water_l: l_h / 60.0, ..Intake::default() });
             }
-            let start = &self.air[draw];
-            body.minute(minute, &self.way.get(minute).map_or(*start, |later| start.later(*later)));
+            losses.push(body.minute(minute, &self.air_at(draw, minute)));
             body.wearies(self.losses[minute]);
             if hard {
                 body.seconds(minute);
             }
             minutes.push(body.quantities());
         }
-        DrawRun { minutes, end: body.end(), rested: body.rested() }
+        DrawRun { minutes, losses, end: body.end(), rested: body.rested() }
     }
 
     /// The workout from its draws, which may have been run in any order and on any thread.
@@ -181,7 +210,12 @@ impl<'a> Scene<'a> {
         let after = self.input.start
             + SignedDuration::from_secs(i64::try_from(self.input.demand.share.len()).unwrap_or(0));
         let carried = Carried { at: after, draws: runs.iter().map(|run| run.rested).collect() };
-        let known = (self.air_met(), self.assumed(), self.above_threshold_s);
+        let known = Known {
+            air: self.air_met(),
+            drink_is_logged: self.input.intakes.iter().any(|intake| intake.water_l > 0.0),
+            assumed: self.assumed(),
+            above_threshold_s: self.above_threshold_s,
+        };
         (WorkoutStates::of(self.input.id.clone(), runs, known), carried)
     }
 
@@ -200,7 +234,7 @@ impl<'a> Scene<'a> {
             Source::HeartRate => assumed.push("metabolic rate from heart rate, within a sixth".to_owned()),
             Source::Felt => assumed.push("metabolic rate from felt effort, within a quarter".to_owned()),
         }
-        if self.unknown_drink_l_h.is_some() {
+        if self.unknown_drink.is_some() {
             assumed.push("what you drank (log drink)".to_owned());
         }
         assumed

@@ -16,6 +16,7 @@ use charley_body::{
     heat::band::is_hot_day,
     intake,
     outcome::{BodyRecord, WorkoutOutcome},
+    safety::Drinker,
     threshold::Thresholds,
     timeline::{Scene, WorkoutInput, WorkoutStates},
     weather::{Setting, Weather},
@@ -23,8 +24,10 @@ use charley_body::{
 };
 use charley_domain::{
     entry::{Effort, Entry, Record},
+    person::Sex,
     workout::{FileFacts, WorkoutHead, WorkoutId},
 };
+use charley_speech::gates;
 use charley_store::{Derived, Store};
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
@@ -312,8 +315,21 @@ impl<'a> Maker<'a> {
         Meals { carbohydrate_g: intake::carbohydrate_g(between, (from, to)) }
     }
 
+    /// Who drank in a workout, and what the scale said of it.
+    fn drinker(&self, link: &Link<'_>) -> Drinker {
+        let (person, date) = (&self.case.person, link.head.start.civil().date());
+        let weighed = self.learned.iter().find(|learned| learned.workout == link.head.id);
+        Drinker {
+            mass_kg: person.mass_kg.map(charley_domain::quantity::BodyMass::kg),
+            is_woman: person.sex == Some(Sex::Female),
+            takes_nsaid: gates::on_nsaid(&self.case.entries, date),
+            weighed_gain_kg: weighed.map(|learned| -learned.lost_kg),
+        }
+    }
+
     fn hash(&self, link: &Link<'_>, air_and_drink: (&Weather, &[intake::Intake]), before: &str) -> String {
-        let inputs = format!("{} {} {air_and_drink:?} {before}", self.person, link.head.id);
+        let drinker = self.drinker(link);
+        let inputs = format!("{} {} {air_and_drink:?} {drinker:?} {before}", self.person, link.head.id);
         format!("{:016x}", named(0, &inputs))
     }
 
@@ -324,7 +340,8 @@ impl<'a> Maker<'a> {
         before: Option<&WorkoutOutcome>,
     ) -> anyhow::Result<Option<WorkoutOutcome>> {
         let run = self.run(store, link, before, Otherwise::AS_IT_WAS)?;
-        Ok(run.and_then(|(states, carried)| WorkoutOutcome::of(&states, carried)))
+        let drinker = self.drinker(link);
+        Ok(run.and_then(|(states, carried)| WorkoutOutcome::of(&states, &drinker, carried)))
     }
 
     /// Runs one workout from the body the last one left, as it was or otherwise.

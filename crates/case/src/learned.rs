@@ -166,7 +166,8 @@ struct Counts {
 
 /// The factors of a kind of window, in the order of the trigger table.
 fn factors(window: Window, is: impl Fn(&Trigger) -> bool) -> Vec<Factor> {
-    let of_window = evidence().triggers.iter().filter(|trigger| trigger.id.window == window && is(trigger));
+    let counts = |trigger: &&Trigger| trigger.id.window == window && trigger.kind != TriggerKind::Retired;
+    let of_window = evidence().triggers.iter().filter(counts).filter(|trigger| is(trigger));
     of_window
         .map(|trigger| Factor {
             id: trigger.id.clone(),

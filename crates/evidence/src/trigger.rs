@@ -20,6 +20,8 @@ pub enum TriggerKind {
     State,
     /// Must be in the model and is never named: season, history, time into the workout.
     Nuisance,
+    /// No candidate any more, since another counts the same: still printed.
+    Retired,
 }
 
 /// What a prior rests on; shown with each trigger.

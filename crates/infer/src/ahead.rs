@@ -6,7 +6,7 @@ use charley_domain::{
     exposure::{TriggerId, Window},
     stream,
 };
-use charley_evidence::Evidence;
+use charley_evidence::{Evidence, Trigger, TriggerKind};
 
 use crate::{
     base_rate::WORKOUT_LOG_RATE_MIN,
@@ -84,7 +84,8 @@ impl Ahead {
             ),
             frailty: vec![0.0; Self::DRAWS],
         };
-        for trigger in evidence.triggers.iter().filter(|trigger| of_workout(&trigger.id)) {
+        let counts = |trigger: &&Trigger| of_workout(&trigger.id) && trigger.kind != TriggerKind::Retired;
+        for trigger in evidence.triggers.iter().filter(counts) {
             let prior = studies::prior(trigger);
             ahead.ratios.push(normal(seed, &format!("ratio {}", trigger.id), prior.mean, prior.sd));
             ahead.values.push(known(&cell(&trigger.id), seed, &trigger.id, studies::reference(trigger)));
@@ -298,7 +299,7 @@ mod tests {
         let usual = ahead.along(12, &Course::default()).chances(11);
         let mut bodies = vec![vec![0.0; 12]; 64];
         bodies[3] = vec![2.0; 12];
-        let changing = vec![(TriggerId::workout(trigger::CORE_TEMPERATURE), bodies)];
+        let changing = vec![(TriggerId::workout(trigger::GLYCOGEN_LOW), bodies)];
         let hot = ahead.along(12, &Course { constant: Vec::new(), changing }).chances(11);
         for (draw, (a, b)) in usual.iter().zip(&hot).enumerate() {
             assert_eq!((a - b).abs() > 1e-12, draw % 64 == 3, "{draw}");

@@ -51,7 +51,8 @@ pub fn month(evidence: &Evidence, age_years: i32) -> Option<(Month, Vec<String>)
 pub fn terms(evidence: &Evidence, exposure: &Exposure) -> Vec<Term> {
     let mut terms = Vec::new();
     for (id, value) in &exposure.values {
-        let Some(trigger) = evidence.trigger(id).filter(|_| id.id != trigger::ELAPSED) else { continue };
+        let counts = |found: &&Trigger| id.id != trigger::ELAPSED && found.kind != TriggerKind::Retired;
+        let Some(trigger) = evidence.trigger(id).filter(counts) else { continue };
         terms.push(Term {
             trigger: id.clone(),
             log_ratio: prior(trigger),

@@ -133,6 +133,15 @@ pub fn on_statin(entries: &[Entry], date: Date) -> bool {
     })
 }
 
+/// Whether the person takes a painkiller of the ibuprofen kind on a date: with it low sodium is likelier in very long exercise.
+pub fn on_nsaid(entries: &[Entry], date: Date) -> bool {
+    const CODE: &str = "M01A"; // ATC: anti-inflammatory products, non-steroids
+    current(entries, date).into_iter().any(|name| {
+        let is_nsaid = |code: &String| code.starts_with(CODE);
+        evidence().recognise(name).whether(|one| one.atc_codes().iter().any(is_nsaid)) == Whether::Yes
+    })
+}
+
 /// Why an amount must not be advised.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum Refused {
@@ -454,6 +463,12 @@ mod tests {
     fn a_statin_is_known_by_any_of_its_names() {
         assert!(on_statin(&[takes("Lipitor 20 mg")], TODAY));
         assert!(!on_statin(&[takes("magnesium")], TODAY));
+    }
+
+    #[test]
+    fn a_painkiller_of_the_ibuprofen_kind_is_known_by_any_of_its_names() {
+        assert!(on_nsaid(&[takes("ibuprofen 400 mg")], TODAY) && on_nsaid(&[takes("naproxen")], TODAY));
+        assert!(!on_nsaid(&[takes("magnesium")], TODAY));
     }
 
     /// Plasma sodium (mmol/L) at the end of hours of sweating and drinking water: knowledge/body.md section 1.5.

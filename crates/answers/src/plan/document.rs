@@ -20,7 +20,7 @@ use super::{
     heat::HeatReport,
     levers::{Lever, Open, Said, levers},
     outing::Outing,
-    prepared::{Prepared, Ran},
+    prepared::{Dry, Prepared, Ran},
     prevention::{NotModelled, article, not_modelled},
     risk::{Effect, along, effect, minute_of},
     settings::Settings,
@@ -38,7 +38,8 @@ use charley_case::Case;
 use charley_speech::gates::{self, Mode};
 
 /// The goal's speed, and two slower ones.
-const PACES: [(&str, f64); 3] = [("goal", 1.0), ("5 % slower", 1.0 / 1.05), ("10 % slower", 1.0 / 1.10)];
+pub(super) const PACES: [(&str, f64); 3] =
+    [("goal", 1.0), ("5 % slower", 1.0 / 1.05), ("10 % slower", 1.0 / 1.10)];
 /// Points of a curve at most.
 const MOST_POINTS: usize = 60;
 
@@ -177,6 +178,8 @@ pub struct PerHourReport {
 pub struct Limits {
     /// The tenth percentile of the sweat rate, at most 800.
     pub fluid_ml_h: f64,
+    /// The same if a weighing showed that the person sweats as most do; `None` for who was weighed.
+    pub fluid_if_weighed_as_usual_ml_h: Option<f64>,
     /// The tenth percentile of the sodium loss.
     pub sodium_mg_h: f64,
     #[serde(flatten)]
@@ -247,7 +250,8 @@ impl Plan {
         let runs: Vec<Ran> = settings.iter().map(|settings| prepared.run(settings)).collect();
         let rates: Vec<Along> = runs.par_iter().map(|ran| along(prepared, ran)).collect();
         let paces = report(prepared, &runs, &rates);
-        let most = open.salt.then(|| most(prepared, &settings, planned_carbohydrate(&base, open))).flatten();
+        let dry: Vec<Dry> = runs.iter().map(Dry::of).collect();
+        let most = open.salt.then(|| most(prepared, &dry, planned_carbohydrate(&base, open))).flatten();
         let per_hour = most.as_ref().map(|most| most.per_hour);
         let levers = levers(prepared, &runs[0], Open { most: per_hour, carbohydrate: open.carbohydrate });
         let ended = Caution::of_case(case).assessment.ends_stretching();
@@ -272,7 +276,7 @@ impl Plan {
                     .filter(|_| open.carbohydrate),
             },
             limits: most.as_ref().map(Limits::of),
-            own_drinking: own_drinking(prepared, &settings, (open, most.as_ref())),
+            own_drinking: own_drinking(prepared, &dry, (open, most.as_ref())),
             card: Some(Card {
                 heat: heat.as_ref().filter(|heat| heat.is_warm()).map(|heat| heat.text.clone()),
                 ..card(prepared, &runs[0], (open, most.as_ref()))
@@ -292,7 +296,7 @@ impl Plan {
     }
 }
 
-fn planned_carbohydrate(base: &Settings, open: Gates) -> f64 {
+pub(super) fn planned_carbohydrate(base: &Settings, open: Gates) -> f64 {
     if open.carbohydrate { base.carbohydrate_g_h } else { 0.0 }
 }
 
@@ -303,14 +307,14 @@ fn card(prepared: &Prepared, goal: &Ran, (open, most): (Gates, Option<&Most>)) -
     }
     let carbohydrate_g = planned_carbohydrate(&goal.settings, open);
     let per_hour = PerHour { carbohydrate_g, ..PerHour::default() };
-    let places = stops(&prepared.outing, goal);
+    let places = stops(&prepared.outing, &goal.paced);
     Card::of(prepared, &servings(&prepared.outing.aid, &places, per_hour), (per_hour, told))
 }
 
 /// What the person means to drink, held against the bounds at every pace; the danger is told whatever the gates say.
 fn own_drinking(
     prepared: &Prepared,
-    paces: &[Settings],
+    dry: &[Dry],
     (open, most): (Gates, Option<&Most>),
 ) -> Option<OwnDrinking> {
     let own = prepared.outing.own;
@@ -320,8 +324,8 @@ fn own_drinking(
         sodium_mg: own.sodium_mg_h.unwrap_or(0.0),
         carbohydrate_g: own.carbohydrate_g_h.unwrap_or(0.0),
     };
-    let of_pace = |pace: &Settings| steady(prepared, pace, per_hour);
-    let drinking = paces.iter().map(of_pace).fold(Drinking::default(), Drinking::worse);
+    let of_pace = |dry: &Dry| steady(prepared, dry, per_hour);
+    let drinking = dry.iter().map(of_pace).fold(Drinking::default(), Drinking::worse);
     let limit_ml_h = most.map(|most| 1000.0 * most.fluid_limit_l_h);
     let ceiling_ml_h = limit_ml_h.unwrap_or(1000.0 * gates::FLUID_LIMIT_L_H);
     let verdict = if !drinking.is_safe() {
@@ -345,6 +349,7 @@ impl Limits {
     fn of(most: &Most) -> Self {
         Self {
             fluid_ml_h: (1000.0 * most.fluid_limit_l_h).floor(),
+            fluid_if_weighed_as_usual_ml_h: most.fluid_limit_if_usual_l_h.map(|l_h| (1000.0 * l_h).floor()),
             sodium_mg_h: most.sodium_limit_mg_h.floor(),
             drinking: most.drinking,
         }

@@ -9,8 +9,8 @@ use charley_body::{
     exposures,
     factors::{Factors, people},
     intake::Intake,
-    timeline::{DrawRun, Scene, WorkoutInput},
-    weather::Air,
+    timeline::{DrawRun, Loss, Scene, Watered, WorkoutInput, watered},
+    weather::{Air, Weather},
 };
 use charley_domain::trigger;
 use charley_domain::{
@@ -79,13 +79,24 @@ pub struct Ran {
     pub(super) air: Box<PerDraw<Air>>,
 }
 
-/// What is drunk and eaten in a run.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Taken {
-    /// As the settings say: sips.
-    BySettings,
-    /// These and nothing else.
-    Exactly(Vec<Intake>),
+/// What one way of doing the workout takes of the water, draw by draw and minute by minute.
+#[derive(Debug, Clone)]
+pub(super) struct Dry {
+    /// What each minute asked, and how far it led.
+    pub(super) paced: Paced,
+    pub(super) losses: Vec<Vec<Loss>>,
+}
+
+impl Dry {
+    /// Of a run: sweat and breath do not depend on what was drunk in it.
+    pub(super) fn of(ran: &Ran) -> Self {
+        Self { paced: ran.paced.clone(), losses: ran.runs.iter().map(|run| run.losses.clone()).collect() }
+    }
+
+    /// Its hours.
+    pub(super) fn hours(&self) -> f64 {
+        self.paced.demand.minutes.len() as f64 / 60.0
+    }
 }
 
 impl Prepared {
@@ -153,36 +164,48 @@ impl Prepared {
 
     /// Runs the workout in one way through all possible bodies.
     pub fn run(&self, settings: &Settings) -> Ran {
-        self.run_taking(settings, &Taken::BySettings)
-    }
-
-    pub(super) fn run_taking(&self, settings: &Settings, taken: &Taken) -> Ran {
         let settings = settings.within();
         let paced = paced(&self.outing, &settings);
-        let start = self.outing.start.instant;
+        let name = self.outing.start.instant.to_string();
         let weather = self.day.weather(&settings);
-        let name = start.to_string();
         let air = Box::new(weather.draws(self.seed, &name));
-        let (intakes, unknown) = match taken {
-            Taken::Exactly(intakes) => (intakes.clone(), None),
-            Taken::BySettings => {
-                let usual = || Scene::usual_drinking(self.outing.sport, self.seed, &name);
-                (sips(&settings, paced.demand.minutes.len()), settings.drink_ml_h.is_none().then(usual))
-            }
-        };
-        let scene = Scene::of(WorkoutInput {
+        let intakes = sips(&settings, paced.demand.minutes.len());
+        let shares = settings.drink_ml_h.is_none().then(|| Scene::usual_drinking(self.seed, &name));
+        let scene = self.scene((&paced, &weather), &intakes).drinking(shares);
+        let runs = (0..DRAWS).into_par_iter().map(|draw| scene.run(draw)).collect();
+        Ran { settings, paced, runs, air }
+    }
+
+    /// What one way of doing the workout takes of the water of all possible bodies, whatever is drunk; nothing else is followed.
+    pub(super) fn dry(&self, settings: &Settings) -> Dry {
+        let paced = paced(&self.outing, &settings.within());
+        let weather = self.day.weather(&settings.within());
+        let scene = self.scene((&paced, &weather), &[]);
+        let losses = (0..DRAWS).into_par_iter().map(|draw| scene.losses(draw)).collect();
+        Dry { paced, losses }
+    }
+
+    fn scene<'a>(&'a self, (paced, weather): (&'a Paced, &'a Weather), intakes: &'a [Intake]) -> Scene<'a> {
+        Scene::of(WorkoutInput {
             id: &self.id,
-            start,
+            start: self.outing.start.instant,
             demand: &paced.demand,
-            weather: &weather,
-            intakes: &intakes,
+            weather,
+            intakes,
             before: &self.before,
             people: &self.people,
             seed: self.seed,
         })
-        .drinking(unknown);
-        let runs = (0..DRAWS).into_par_iter().map(|draw| scene.run(draw)).collect();
-        Ran { settings, paced, runs, air }
+    }
+
+    /// Water and salt of each possible body after a workout in which these were drunk.
+    pub(super) fn watered(&self, dry: &Dry, intakes: &[Intake]) -> Vec<Watered> {
+        let of = |(draw, losses): (usize, &Vec<Loss>)| {
+            let fresh = || Carried::fresh(self.outing.start.instant).draws[0];
+            let before = self.before.draws.get(draw).copied().unwrap_or_else(fresh);
+            watered((&self.people[draw], &before), losses, intakes)
+        };
+        dry.losses.par_iter().enumerate().map(of).collect()
     }
 }
 
@@ -238,7 +261,7 @@ fn ease(course: &Course, speeds: &mut [f64]) {
 }
 
 /// A sip every ten minutes, and a bite with it.
-fn sips(settings: &Settings, minutes: usize) -> Vec<Intake> {
+pub(super) fn sips(settings: &Settings, minutes: usize) -> Vec<Intake> {
     const EVERY_MIN: usize = 10;
     let of_hour = EVERY_MIN as f64 / 60.0;
     let water_l = settings.drink_ml_h.unwrap_or(0.0) / 1000.0 * of_hour;

@@ -1,10 +1,10 @@
 //! Where one drinks on the way: aid stations, or what is carried, and how much at each for a rate an hour.
 
-use charley_body::intake::Intake;
+use charley_body::{course::Paced, intake::Intake};
 
 use super::{
     outing::{Aid, Outing},
-    prepared::{Ran, SODIUM_MG_MMOL},
+    prepared::SODIUM_MG_MMOL,
 };
 
 /// Drink that goes down at once, in mL: more is spilt or sloshes.
@@ -48,8 +48,8 @@ pub(super) struct Serving {
 }
 
 /// The stops of a run.
-pub(super) fn stops(outing: &Outing, ran: &Ran) -> Vec<Stop> {
-    let minutes = ran.paced.demand.minutes.len();
+pub(super) fn stops(outing: &Outing, paced: &Paced) -> Vec<Stop> {
+    let minutes = paced.demand.minutes.len();
     let last = minutes.saturating_sub(BEFORE_FINISH_MIN);
     let Some(distance_m) = outing.distance_m() else {
         return (MARKS_MIN..last.max(1))
@@ -63,7 +63,7 @@ pub(super) fn stops(outing: &Outing, ran: &Ran) -> Vec<Stop> {
     } else {
         outing.aid.at_m.clone()
     };
-    let minute = |metres: f64| ran.paced.along_m.partition_point(|along| *along < metres);
+    let minute = |metres: f64| paced.along_m.partition_point(|along| *along < metres);
     marks
         .into_iter()
         .map(|metres| Stop { at_m: Some(metres), minute: minute(metres) })

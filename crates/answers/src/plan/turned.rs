@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     document::{Point, points},
     heat::HeatReport,
-    prepared::Prepared,
+    prepared::{Dry, Prepared},
     risk::{Effect, along, effect},
     settings::Settings,
     stops::PerHour,
@@ -54,7 +54,7 @@ pub fn what_if(prepared: &Prepared, settings: &Settings) -> Turned {
     let rates: Vec<Along> = [&goal, &turned].map(|ran| along(prepared, ran)).into();
     let drinking = settings.drink_ml_h.map(|fluid_ml| {
         let (sodium_mg, carbohydrate_g) = (settings.sodium_mg_h, settings.carbohydrate_g_h);
-        steady(prepared, &settings, PerHour { fluid_ml, sodium_mg, carbohydrate_g })
+        steady(prepared, &Dry::of(&turned), PerHour { fluid_ml, sodium_mg, carbohydrate_g })
     });
     let is_refused = drinking.is_some_and(|drinking| !drinking.is_safe());
     if let (Some(drinking), Some(fluid_ml)) = (drinking.filter(|_| is_refused), settings.drink_ml_h) {

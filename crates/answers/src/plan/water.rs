@@ -2,13 +2,13 @@
 
 use charley_body::{
     draws::DRAWS,
-    plasma_sodium::BodyWater,
-    timeline::{DrawRun, Quantity},
+    intake::Intake,
+    timeline::{Loss, Watered},
 };
 use serde::Serialize;
 
 use super::{
-    prepared::{Prepared, Ran, Taken},
+    prepared::{Dry, Prepared, sips},
     settings::Settings,
     stops::{self, PerHour, Serving, Stop},
 };
@@ -32,24 +32,18 @@ pub struct Drinking {
 }
 
 impl Drinking {
-    /// Of a run.
-    pub fn of(prepared: &Prepared, ran: &Ran) -> Self {
-        let share = |is: &dyn Fn(usize, &DrawRun) -> bool| {
-            ran.runs.iter().enumerate().filter(|(draw, run)| is(*draw, run)).count() as f64 / DRAWS as f64
-        };
+    /// What drinks on the way do.
+    pub(super) fn of(prepared: &Prepared, dry: &Dry, intakes: &[Intake]) -> Self {
+        let all = prepared.watered(dry, intakes);
+        let share = |is: fn(&Watered) -> bool| all.iter().filter(|one| is(one)).count() as f64 / DRAWS as f64;
         Self {
-            probability_of_low_sodium: share(&|draw, run| {
-                let least = f64::from(run.end.sodium_mmol_l).min(settled_mmol_l(prepared, draw, run));
+            probability_of_low_sodium: share(|one| {
+                let least = one.sodium_mmol_l.min(one.settled_sodium_mmol_l);
                 // What is no number is no safety either.
                 least.is_nan() || least < LOW_SODIUM_MMOL_L
             }),
             // Water alone: what was burnt is no thirst.
-            probability_of_mass_gain: share(&|_, run| {
-                run.minutes.last().is_none_or(|last| {
-                    let lost = last[Quantity::MassLost as usize];
-                    lost.is_nan() || lost < 0.0
-                })
-            }),
+            probability_of_mass_gain: share(|one| one.mass_lost_pct.is_nan() || one.mass_lost_pct < 0.0),
         }
     }
 
@@ -69,17 +63,6 @@ impl Drinking {
     }
 }
 
-/// Plasma sodium once everything drunk has been absorbed, in mmol/L.
-fn settled_mmol_l(prepared: &Prepared, draw: usize, run: &DrawRun) -> f64 {
-    let person = &prepared.people[draw];
-    let full = BodyWater::of(person.body_water_l, person.start_sodium_mmol_l);
-    let settled = BodyWater {
-        water_l: full.water_l - f64::from(run.rested.water_deficit_l),
-        cations_mmol: full.cations_mmol - f64::from(run.rested.cation_deficit_mmol),
-    };
-    settled.plasma_sodium_mmol_l()
-}
-
 /// The most that may be drunk and salted.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Most {
@@ -89,6 +72,8 @@ pub(super) struct Most {
     pub drinking: Drinking,
     /// The tenth percentile of the sweat rate in the hour in which it is least, never above 0.8, in L/h.
     pub fluid_limit_l_h: f64,
+    /// The same for who was weighed and turned out to sweat as most do; `None` for who was weighed.
+    pub(super) fluid_limit_if_usual_l_h: Option<f64>,
     /// The tenth percentile of the sodium loss, in mg/h.
     pub sodium_limit_mg_h: f64,
     /// At the goal, stop by stop.
@@ -97,17 +82,15 @@ pub(super) struct Most {
 
 /// The most that may be drunk and salted on the way, with so much carbohydrate beside; `None` where not even a sip is safe.
 ///
-/// `paces` are the settings of all paces, the goal first.
-pub(super) fn most(prepared: &Prepared, paces: &[Settings], carbohydrate_g_h: f64) -> Option<Most> {
-    let dry: Vec<Ran> =
-        paces.iter().map(|pace| prepared.run_taking(pace, &Taken::Exactly(Vec::new()))).collect();
-    let limits = dry.iter().map(|ran| (fluid_limit_l_h(ran), sodium_limit_mg_h(ran)));
+/// `dry` are all paces, the goal first.
+pub(super) fn most(prepared: &Prepared, dry: &[Dry], carbohydrate_g_h: f64) -> Option<Most> {
+    let limits = dry.iter().map(|dry| (fluid_limit_l_h(dry, |_| 1.0), sodium_limit_mg_h(prepared, dry)));
     let (fluid_limit_l_h, sodium_limit_mg_h) = limits
         .map(|(fluid, sodium)| Some((fluid?, sodium?)))
         .reduce(|a, b| Some((a?.0.min(b?.0), a?.1.min(b?.1))))??;
     let sodium_mg = down(sodium_limit_mg_h, STEP_MG_H);
-    let stops: Vec<Vec<Stop>> = dry.iter().map(|ran| stops::stops(&prepared.outing, ran)).collect();
-    let all = Paces { prepared, settings: paces, stops: &stops };
+    let stops: Vec<Vec<Stop>> = dry.iter().map(|dry| stops::stops(&prepared.outing, &dry.paced)).collect();
+    let all = Paces { prepared, dry, stops: &stops };
     let steps = (fluid_limit_l_h * 1000.0 / STEP_ML_H + 1e-9).floor() as u32;
     let rate = |step: u32, sodium_mg: f64| PerHour {
         fluid_ml: f64::from(step) * STEP_ML_H,
@@ -134,22 +117,23 @@ pub(super) fn most(prepared: &Prepared, paces: &[Settings], carbohydrate_g_h: f6
     let salted = rate(step, sodium_mg);
     let with_salt = all.drinking(salted);
     let per_hour = if with_salt.is_safe() { salted } else { rate(step, 0.0) };
-    checked(per_hour, &dry, water).ok()?;
+    checked(prepared, (per_hour, water), dry).ok()?;
     Some(Most {
         per_hour,
         drinking: if with_salt.is_safe() { water.worse(with_salt) } else { water },
         fluid_limit_l_h,
+        fluid_limit_if_usual_l_h: if_usual(prepared, dry),
         sodium_limit_mg_h,
         servings: stops::servings(&prepared.outing.aid, &stops[0], per_hour),
     })
 }
 
 /// The last gate: no amount leaves this room that the house's own rules would refuse.
-fn checked(per_hour: PerHour, dry: &[Ran], water: Drinking) -> Result<(), Refused> {
-    for ran in dry {
-        let sweat = mean_sweat_l_h(ran);
+fn checked(prepared: &Prepared, (per_hour, water): (PerHour, Drinking), dry: &[Dry]) -> Result<(), Refused> {
+    for dry in dry {
+        let sweat = mean_sweat_l_h(dry);
         gates::check_fluid(per_hour.fluid_ml / 1000.0, &sweat, water.probability_of_low_sodium)?;
-        gates::check_sodium(per_hour.sodium_mg, &sodium_losses_mg_h(ran))?;
+        gates::check_sodium(per_hour.sodium_mg, &sodium_losses_mg_h(prepared, dry))?;
     }
     Ok(())
 }
@@ -157,32 +141,31 @@ fn checked(per_hour: PerHour, dry: &[Ran], water: Drinking) -> Result<(), Refuse
 /// The stops of all paces.
 struct Paces<'a> {
     prepared: &'a Prepared,
-    settings: &'a [Settings],
+    dry: &'a [Dry],
     stops: &'a [Vec<Stop>],
 }
 
 impl Paces<'_> {
     /// What a rate does at the pace at which it is worst: on the card, and as steady sips.
     fn drinking(&self, per_hour: PerHour) -> Drinking {
-        let of_pace = |(pace, stops): (&Settings, &Vec<Stop>)| {
+        let of_pace = |(dry, stops): (&Dry, &Vec<Stop>)| {
             let servings = stops::servings(&self.prepared.outing.aid, stops, per_hour);
-            let taken = Taken::Exactly(stops::intakes(&servings));
-            let card = Drinking::of(self.prepared, &self.prepared.run_taking(pace, &taken));
-            card.worse(steady(self.prepared, pace, per_hour))
+            let card = Drinking::of(self.prepared, dry, &stops::intakes(&servings));
+            card.worse(steady(self.prepared, dry, per_hour))
         };
-        self.settings.iter().zip(self.stops).map(of_pace).fold(Drinking::default(), Drinking::worse)
+        self.dry.iter().zip(self.stops).map(of_pace).fold(Drinking::default(), Drinking::worse)
     }
 }
 
 /// What a rate does as sips.
-pub(super) fn steady(prepared: &Prepared, pace: &Settings, per_hour: PerHour) -> Drinking {
+pub(super) fn steady(prepared: &Prepared, dry: &Dry, per_hour: PerHour) -> Drinking {
     let settings = Settings {
         drink_ml_h: Some(per_hour.fluid_ml),
         sodium_mg_h: per_hour.sodium_mg,
         carbohydrate_g_h: per_hour.carbohydrate_g,
-        ..*pace
+        ..Settings::default()
     };
-    Drinking::of(prepared, &prepared.run(&settings))
+    Drinking::of(prepared, dry, &sips(&settings, dry.paced.demand.minutes.len()))
 }
 
 fn down(value: f64, step: f64) -> f64 {
@@ -190,32 +173,42 @@ fn down(value: f64, step: f64) -> f64 {
 }
 
 /// The limit of the hour in which least is sweated; the end of a workout belongs to the hour before it.
-fn fluid_limit_l_h(ran: &Ran) -> Option<f64> {
-    let minutes = ran.paced.demand.minutes.len();
+fn fluid_limit_l_h(dry: &Dry, times: impl Fn(usize) -> f64) -> Option<f64> {
+    let minutes = dry.paced.demand.minutes.len();
     let hours = (minutes / 60).max(1);
     let of_hour = |hour: usize| {
         let (from, to) = (hour * 60, if hour + 1 == hours { minutes } else { (hour + 1) * 60 });
-        let rate = |run: &DrawRun| {
-            let sweat = |minute: usize| f64::from(run.minutes[minute][Quantity::Sweat as usize]);
-            let before = from.checked_sub(1).map_or(0.0, sweat);
-            (sweat(to - 1) - before) * 60.0 / (to - from) as f64
+        let rate = |(draw, losses): (usize, &Vec<Loss>)| {
+            let sweat: f64 = losses[from..to].iter().map(|loss| loss.sweat_l).sum();
+            times(draw) * sweat * 60.0 / (to - from) as f64
         };
-        gates::fluid_limit_l_h(&ran.runs.iter().map(rate).collect::<Vec<_>>())
+        gates::fluid_limit_l_h(&dry.losses.iter().enumerate().map(rate).collect::<Vec<_>>())
     };
     let by_hour = (0..hours).map(of_hour).reduce(|a, b| Some(a?.min(b?)))??;
-    Some(by_hour.min(gates::fluid_limit_l_h(&mean_sweat_l_h(ran))?))
+    let mean: Vec<f64> =
+        mean_sweat_l_h(dry).iter().enumerate().map(|(draw, l_h)| times(draw) * l_h).collect();
+    Some(by_hour.min(gates::fluid_limit_l_h(&mean)?))
 }
 
-fn mean_sweat_l_h(ran: &Ran) -> Vec<f64> {
-    let hours = ran.paced.demand.minutes.len() as f64 / 60.0;
-    ran.runs.iter().map(|run| f64::from(run.end.sweat_l) / hours).collect()
+/// The limit if a weighing showed that this person sweats as most do; `None` where there was one.
+fn if_usual(prepared: &Prepared, dry: &[Dry]) -> Option<f64> {
+    if prepared.weighed {
+        return None;
+    }
+    let of = |dry: &Dry| fluid_limit_l_h(dry, |draw| 1.0 / prepared.people[draw].sweat);
+    dry.iter().map(of).reduce(|a, b| Some(a?.min(b?)))?
 }
 
-fn sodium_losses_mg_h(ran: &Ran) -> Vec<f64> {
-    let hours = ran.paced.demand.minutes.len() as f64 / 60.0;
-    ran.runs.iter().map(|run| f64::from(run.end.sodium_deficit_g) * 1000.0 / hours).collect()
+fn mean_sweat_l_h(dry: &Dry) -> Vec<f64> {
+    let of = |losses: &Vec<Loss>| losses.iter().map(|loss| loss.sweat_l).sum::<f64>() / dry.hours();
+    dry.losses.iter().map(of).collect()
 }
 
-fn sodium_limit_mg_h(ran: &Ran) -> Option<f64> {
-    gates::cautious(&sodium_losses_mg_h(ran))
+fn sodium_losses_mg_h(prepared: &Prepared, dry: &Dry) -> Vec<f64> {
+    let lost = prepared.watered(dry, &[]);
+    lost.iter().map(|one| one.sodium_lost_g * 1000.0 / dry.hours()).collect()
+}
+
+fn sodium_limit_mg_h(prepared: &Prepared, dry: &Dry) -> Option<f64> {
+    gates::cautious(&sodium_losses_mg_h(prepared, dry))
 }

@@ -4,34 +4,26 @@ use super::{
     muscles::Muscles,
     skin::{Asked, Skin},
     states::{DrawEnd, Quantity},
+    water::{Loss, WaterBalance},
 };
 use crate::{
     carried::Rested,
     demand::{Demand, STANDING_W_KG, Source},
     factors::Factors,
     glycogen::{Glycogen, KCAL_A_GRAM, MOST_BURNT_G_H, carbohydrate_share},
-    gut::Gut,
     heat::phs::PhsState,
-    intake::{Intake, SODIUM_G_MOL},
+    intake::Intake,
     metabolic::is_ride,
     muscle_fatigue::Fatigue,
-    plasma_sodium::{BodyWater, Flow},
     strength::Weary,
-    sweat_sodium::sweat_sodium_mmol_l,
     w_balance::differential_step,
     weather::Air,
 };
 
 /// Joules in a kilocalorie.
 const J_KCAL: f64 = 4184.0; // thermochemical calorie
-/// Plasma sodium at which the kidneys give all the thin urine they can, and at which they begin.
-const THIN_URINE_MMOL_L: (f64, f64) = (135.0, 139.0); // thirst and ADH set in near 140; assumed
 /// Water that burning 1000 kcal of fuel makes, in L: about what the breath takes.
 const FUEL_WATER_L: f64 = 0.13; // Maughan 2007, recalled
-/// Potassium of sweat in mmol/L.
-const SWEAT_POTASSIUM: f64 = 5.0; // Baker 2016, recalled
-/// Sodium and potassium of urine in mmol/L.
-const URINE: (f64, f64) = (60.0, 30.0); // usual after exercise, recalled
 /// Work above threshold over threshold, in 1/s, where the recording tells neither watts nor metres.
 const USUAL_CAPACITY_S: f64 = 1.0 / 65.0; // 230 W over 15 kJ, assumed
 
@@ -40,9 +32,7 @@ pub(super) struct Body<'a> {
     demand: &'a Demand,
     skin: Skin,
     muscles: Muscles,
-    water: BodyWater,
-    full: BodyWater,
-    gut: Gut,
+    water: WaterBalance<'a>,
     fuel: Glycogen,
     /// Carbohydrate taken and not burnt yet, in g.
     taken_g: f64,
@@ -52,23 +42,15 @@ pub(super) struct Body<'a> {
     fatigue: [Fatigue; 3],
     weary_before: [Weary; 2],
     weary: [Weary; 2],
-    lost_water_l: f64,
     /// What the scale lost with the gases of the lungs.
     gas_kg: f64,
     burnt_kcal: f64,
-    sodium_lost_mmol: f64,
-    potassium_lost_mmol: f64,
     minutes: u32,
     end: DrawEnd,
 }
 
 impl<'a> Body<'a> {
     pub(super) fn of((factors, skin): (&'a Factors, Skin), demand: &'a Demand, before: &Rested) -> Self {
-        let full = BodyWater::of(factors.body_water_l, factors.start_sodium_mmol_l);
-        let water = BodyWater {
-            water_l: full.water_l - f64::from(before.water_deficit_l) - f64::from(before.gut_l),
-            cations_mmol: full.cations_mmol - f64::from(before.cation_deficit_mmol),
-        };
         let capacity = factors.glycogen;
         let mut fuel = capacity.full();
         fuel.burn((1.0 - f64::from(before.glycogen_left)) * (capacity.liver_kcal + capacity.legs_kcal));
@@ -82,9 +64,7 @@ impl<'a> Body<'a> {
             demand,
             skin,
             muscles: Muscles::of(demand.sport, factors),
-            water,
-            full,
-            gut: Gut { water_l: f64::from(before.gut_l), sodium_mmol: 0.0 },
+            water: WaterBalance::of(factors, before),
             fuel,
             taken_g: 0.0,
             w_left: 1.0,
@@ -92,11 +72,8 @@ impl<'a> Body<'a> {
             fatigue: before.fatigued.map(|spent| Fatigue { active: 0.0, fatigued: f64::from(spent) }),
             weary_before: before.weary,
             weary: before.weary,
-            lost_water_l: 0.0,
             gas_kg: 0.0,
             burnt_kcal: 0.0,
-            sodium_lost_mmol: 0.0,
-            potassium_lost_mmol: 0.0,
             minutes: 0,
             end: DrawEnd {
                 core_peak_c: PhsState::at_rest().core_c as f32,
@@ -110,19 +87,19 @@ impl<'a> Body<'a> {
     }
 
     pub(super) fn takes(&mut self, intake: &Intake) {
-        self.gut.drink(intake.water_l, intake.sodium_mmol);
+        self.water.takes(intake);
         self.taken_g += intake.carbohydrate_g.max(0.0);
-        self.lost_water_l -= intake.water_l.max(0.0);
-        self.sodium_lost_mmol -= intake.sodium_mmol.max(0.0);
         self.end.drunk_l += intake.water_l.max(0.0) as f32;
     }
 
-    pub(super) fn minute(&mut self, minute: usize, air: &Air) {
+    pub(super) fn minute(&mut self, minute: usize, air: &Air) -> Loss {
         let metabolic_w = self.metabolic_w(minute);
-        self.sweat(minute, air, metabolic_w);
+        let loss = self.loss(minute, (air, metabolic_w));
+        self.water.minute(&loss);
         self.burn(metabolic_w);
         self.minutes += 1;
         self.end.core_peak_c = self.end.core_peak_c.max(self.skin.core_c() as f32);
+        loss
     }
 
     /// Strength lost by the end of the minute, of an ordinary person: this one loses more or less, and has lost some before.
@@ -142,7 +119,7 @@ impl<'a> Body<'a> {
     }
 
     /// Metabolic rate over the minute in W, rest included.
-    fn metabolic_w(&self, minute: usize) -> f64 {
+    pub(super) fn metabolic_w(&self, minute: usize) -> f64 {
         let (factors, demand) = (self.factors, &self.demand.minutes[minute]);
         let active = match self.demand.source {
             Source::Power => demand.base / factors.efficiency,
@@ -166,43 +143,17 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn sweat(&mut self, minute: usize, air: &Air, metabolic_w: f64) {
+    /// What the minute takes of the water, whatever is drunk.
+    pub(super) fn loss(&mut self, minute: usize, (air, metabolic_w): (&Air, f64)) -> Loss {
         let demand = &self.demand.minutes[minute];
         let own_m_s = demand.speed_m_s * demand.active;
         let asked = Asked { metabolic_w, work_w: self.work_w(minute, metabolic_w), own_m_s };
         let lost = self.skin.minute(asked, air);
-        let (sweat_l, breath_l, urine_l) = (lost.sweat_l, lost.breath_l, self.factors.urine_l_h / 60.0);
-        let sodium_mmol_l = sweat_sodium_mmol_l(
-            sweat_l * 60.0,
-            self.factors.sweat_sodium_mmol_l,
-            self.factors.sweat_sodium_slope,
-        );
-        let thin_l = self.thin_urine_l();
-        self.water.give(&Flow { water_l: thin_l, ..Flow::default() });
-        let (urine_sodium, urine_potassium) = URINE;
-        self.water.give(&Flow { water_l: sweat_l, sodium_mmol_l, potassium_mmol_l: SWEAT_POTASSIUM });
-        self.water.give(&Flow { water_l: breath_l, ..Flow::default() });
-        self.water.give(&Flow {
-            water_l: urine_l,
-            sodium_mmol_l: urine_sodium,
-            potassium_mmol_l: urine_potassium,
-        });
-        let absorbed = self.gut.absorb(1.0 / 60.0, self.factors.absorption_l_h);
-        self.water.water_l += absorbed.water_l;
-        self.water.cations_mmol += absorbed.sodium_mmol;
-        self.lost_water_l += sweat_l + breath_l + urine_l + thin_l;
         self.gas_kg += lost.gas_kg;
-        self.sodium_lost_mmol += sweat_l * sodium_mmol_l + urine_l * urine_sodium;
-        self.potassium_lost_mmol += sweat_l * SWEAT_POTASSIUM + urine_l * urine_potassium;
-        self.end.sweat_l += sweat_l as f32;
+        self.end.sweat_l += lost.sweat_l as f32;
         self.end.out_of_range += f32::from(u8::from(lost.out_of_range));
-    }
-
-    /// Thin urine of a minute in L: the lower sodium falls, the more, up to what this body's kidneys can give.
-    fn thin_urine_l(&self) -> f64 {
-        let fallen = (THIN_URINE_MMOL_L.1 - self.water.plasma_sodium_mmol_l())
-            / (THIN_URINE_MMOL_L.1 - THIN_URINE_MMOL_L.0);
-        self.factors.dilution_l_h * fallen.clamp(0.0, 1.0) / 60.0
+        let made_l = metabolic_w * 60.0 / J_KCAL / 1000.0 * FUEL_WATER_L;
+        Loss { sweat_l: lost.sweat_l, breath_l: lost.breath_l, made_l }
     }
 
     fn burn(&mut self, metabolic_w: f64) {
@@ -215,7 +166,6 @@ impl<'a> Body<'a> {
         let missing = self.fuel.burn(needed - from_drink_g * KCAL_A_GRAM);
         self.end.carbohydrate_burnt_g += ((needed - missing) / KCAL_A_GRAM) as f32;
         self.burnt_kcal += kcal;
-        self.water.water_l += kcal / 1000.0 * FUEL_WATER_L;
     }
 
     #[inline]
@@ -239,32 +189,38 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// Sweat now, in L/h.
+    pub(super) fn sweat_l_h(&self) -> f64 {
+        self.skin.sweat_l_h()
+    }
+
     /// The quantities now, in the order of [`Quantity::ALL`].
     pub(super) fn quantities(&self) -> [f32; Quantity::COUNT] {
         [
             self.skin.sweat_l_h() as f32,
             self.end.sweat_l,
-            (100.0 * self.lost_water_l / self.factors.mass_kg) as f32,
+            self.water.mass_lost_pct() as f32,
             self.skin.core_c() as f32,
-            self.water.plasma_sodium_mmol_l() as f32,
+            self.water.water.plasma_sodium_mmol_l() as f32,
             self.fuel.left(&self.factors.glycogen) as f32,
             self.w_left as f32,
             self.fatigue[0].fatigued as f32,
             self.fatigue[1].fatigued as f32,
             self.fatigue[2].fatigued as f32,
-            (self.sodium_lost_mmol * SODIUM_G_MOL / 1000.0) as f32,
+            self.water.sodium_lost_g() as f32,
             self.end.strength_left[0],
             self.end.strength_left[1],
         ]
     }
 
     pub(super) fn end(&self) -> DrawEnd {
-        let deficit_l = self.full.water_l - self.water.water_l - self.gut.water_l;
+        let deficit_l = self.water.missing_l();
         DrawEnd {
-            lost_kg: (self.lost_water_l + self.gas_kg) as f32,
+            lost_kg: (self.water.lost_water_l + self.gas_kg) as f32,
             deficit_pct: (100.0 * deficit_l / self.factors.mass_kg) as f32,
-            sodium_deficit_g: (self.sodium_lost_mmol * SODIUM_G_MOL / 1000.0) as f32,
-            sodium_mmol_l: self.water.plasma_sodium_mmol_l() as f32,
+            mass_lost_pct: self.water.mass_lost_pct() as f32,
+            sodium_deficit_g: self.water.sodium_lost_g() as f32,
+            sodium_mmol_l: self.water.water.plasma_sodium_mmol_l() as f32,
             fuel_left: self.fuel.left(&self.factors.glycogen) as f32,
             out_of_range: self.end.out_of_range / self.minutes.max(1) as f32,
             ..self.end
@@ -275,11 +231,9 @@ impl<'a> Body<'a> {
         // Four decimals are kept: what is written and read again is then exactly what was carried on.
         let kept = |value: f64| ((value * 1e4).round() / 1e4) as f32;
         Rested {
-            water_deficit_l: kept(self.full.water_l - self.water.water_l - self.gut.water_l),
-            cation_deficit_mmol: kept(
-                self.full.cations_mmol - self.water.cations_mmol - self.gut.sodium_mmol,
-            ),
-            gut_l: kept(self.gut.water_l),
+            water_deficit_l: kept(self.water.missing_l()),
+            cation_deficit_mmol: kept(self.water.missing_mmol()),
+            gut_l: kept(self.water.gut.water_l),
             glycogen_left: kept(self.fuel.left(&self.factors.glycogen)),
             fatigued: self.fatigue.map(|muscle| kept(muscle.fatigued)),
             weary: self.weary.map(|weary| Weary {
@@ -321,12 +275,12 @@ mod tests {
                 }
                 body.minute(minute, &air);
             }
-            let missing_l = body.full.water_l - body.water.water_l - body.gut.water_l;
+            let missing_l = body.water.missing_l();
             let made_l = body.burnt_kcal / 1000.0 * FUEL_WATER_L;
-            prop_assert!((missing_l - (body.lost_water_l - made_l)).abs() < 1e-9);
-            let missing_mmol = body.full.cations_mmol - body.water.cations_mmol - body.gut.sodium_mmol;
-            let lost_mmol = body.sodium_lost_mmol + body.potassium_lost_mmol;
-            prop_assert!((missing_mmol - lost_mmol).abs() < 1e-9 * body.full.cations_mmol);
+            prop_assert!((missing_l - (body.water.lost_water_l - made_l)).abs() < 1e-9);
+            let missing_mmol = body.water.missing_mmol();
+            let lost_mmol = body.water.sodium_lost_mmol + body.water.potassium_lost_mmol;
+            prop_assert!((missing_mmol - lost_mmol).abs() < 1e-9 * body.water.full.cations_mmol);
         }
     }
 }

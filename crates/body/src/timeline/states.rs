@@ -103,6 +103,8 @@ pub struct DrawEnd {
     pub lost_kg: f32,
     /// Water missing at the end, in % of body mass, what was missing before included.
     pub deficit_pct: f32,
+    /// Water lost since the start and not replaced, in % of body mass; negative where more was drunk.
+    pub mass_lost_pct: f32,
     /// Sodium lost and not replaced, in g.
     pub sodium_deficit_g: f32,
     /// Highest core temperature in °C.
@@ -134,6 +136,14 @@ pub struct AirMet {
     pub basis: AirBasis,
 }
 
+/// What all draws of a workout share.
+pub(super) struct Known {
+    pub(super) air: AirMet,
+    pub(super) drink_is_logged: bool,
+    pub(super) assumed: Vec<String>,
+    pub(super) above_threshold_s: u32,
+}
+
 /// A workout with its uncertainty.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct WorkoutStates {
@@ -145,6 +155,8 @@ pub struct WorkoutStates {
     pub ends: Vec<DrawEnd>,
     /// The air it met.
     pub air: AirMet,
+    /// Whether any drink in it was recorded.
+    pub drink_is_logged: bool,
     /// What was assumed, in words.
     pub assumed: Vec<String>,
     /// Seconds above the threshold: W' and the spent shares of muscles say something only where there are some.
@@ -162,11 +174,7 @@ impl WorkoutStates {
         self.above_threshold_s >= super::HARD_S
     }
 
-    pub(super) fn of(
-        id: WorkoutId,
-        runs: &[DrawRun],
-        (air, assumed, above_threshold_s): (AirMet, Vec<String>, u32),
-    ) -> Self {
+    pub(super) fn of(id: WorkoutId, runs: &[DrawRun], known: Known) -> Self {
         let length = runs.iter().map(|run| run.minutes.len()).min().unwrap_or(0);
         let none = Band { q10: 0.0, q50: 0.0, q90: 0.0 };
         let minutes = (0..length).map(|minute| {
@@ -178,9 +186,10 @@ impl WorkoutStates {
             id,
             minutes: minutes.collect(),
             ends: runs.iter().map(|run| run.end).collect(),
-            air,
-            assumed,
-            above_threshold_s,
+            air: known.air,
+            drink_is_logged: known.drink_is_logged,
+            assumed: known.assumed,
+            above_threshold_s: known.above_threshold_s,
         }
     }
 

@@ -149,7 +149,9 @@ pub fn outcomes(
             continue;
         }
         let run = maker.run(store, link, before, otherwise)?;
-        if let Some(outcome) = run.and_then(|(states, carried)| WorkoutOutcome::of(&states, carried)) {
+        if let Some(outcome) =
+            run.and_then(|(states, carried)| WorkoutOutcome::of(&states, &maker.drinker(link), carried))
+        {
             fresh.push(derived(key, &hash, Some(SEED), &outcome)?);
             outcomes.push(outcome);
         }

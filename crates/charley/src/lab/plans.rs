@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::lab::verify::Tick;
-use charley_answers::plan::{GAIN_LIMIT, Goal, Outing, Plan, Spec};
+use charley_answers::plan::{GAIN_LIMIT, Goal, Outing, Plan, Spec, Told};
 use charley_case::{
     Case,
     learned::{Kept, Memo},
@@ -29,6 +29,8 @@ pub(crate) struct Asked {
     pub(crate) persons: u64,
     /// Seed.
     pub(crate) seed: u64,
+    /// The amounts alone, which takes a hundredth of the time, or whole plans.
+    pub(crate) whole: bool,
 }
 
 /// `charley.lab_plans/1`.
@@ -91,7 +93,7 @@ impl Asked {
         let outcomes: Vec<Outcome> = (0..self.persons)
             .into_par_iter()
             .map(|number| {
-                let outcome = outcome(self.seed, number);
+                let outcome = outcome((self.seed, number), self.whole);
                 tick();
                 outcome
             })
@@ -123,7 +125,7 @@ impl Asked {
     }
 }
 
-fn outcome(seed: u64, number: u64) -> Outcome {
+fn outcome((seed, number): (u64, u64), whole: bool) -> Outcome {
     let mut rng = ChaCha8Rng::seed_from_u64(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number);
     let case = case(&mut rng);
     let spec = spec(&mut rng);
@@ -134,9 +136,35 @@ fn outcome(seed: u64, number: u64) -> Outcome {
         Ok(outing) => outing,
         Err(error) => return unplanned(format!("person {number}: {error}")),
     };
+    if !whole {
+        let about = format!("person {number}: {} {:?} {:?}", outing.goal_s, spec, case.person);
+        return told(&case, Told::of(&case, &outing, 1), about);
+    }
     let plan = Plan::of(&case, &outing, 1);
     let about = format!("person {number}: {} {:?} {:?}", plan.workout.goal_s, spec, case.person);
     held(&case, &plan, about)
+}
+
+/// The same of the amounts alone.
+fn told(case: &Case, told: Told, about: String) -> Outcome {
+    let salt = gates::salt_and_fluid(&case.person, &case.entries, case.now.date()).is_open();
+    let mut values = [0.0; BOUNDS.len()];
+    let amounts = match told {
+        Told::Most(amounts) => Some(amounts),
+        Told::Closed | Told::NoneIsSafe => None,
+    };
+    if let Some(most) = amounts {
+        let over = |amount: f64, limit: f64| if amount > 0.0 { amount / limit } else { 0.0 };
+        values[0] = over(most.fluid_ml_h, most.fluid_limit_ml_h);
+        values[1] = most.fluid_ml_h / 1000.0;
+        values[2] = over(most.sodium_mg_h, most.sodium_limit_mg_h);
+        values[3] = most.drinking.probability_of_low_sodium;
+        values[4] = most.drinking.probability_of_mass_gain;
+        values[5] = most.ahead_of_rate;
+        values[6] = if salt { 0.0 } else { 1.0 };
+        values[8] = values.iter().filter(|value| value.is_nan()).count() as f64;
+    }
+    Outcome { amounts: amounts.is_some(), closed: told == Told::Closed, own: None, values, about }
 }
 
 fn unplanned(about: String) -> Outcome {
@@ -312,7 +340,7 @@ mod tests {
 
     #[test]
     fn no_plan_of_random_persons_passes_a_bound() {
-        let document = Asked { persons: 60, seed: 7 }.measured(&|| ());
+        let document = Asked { persons: 60, seed: 7, whole: true }.measured(&|| ());
         assert_eq!(document.broken, Vec::<String>::new());
         // Each row was tried: a table of zeros would hold nothing.
         assert!(
@@ -320,6 +348,42 @@ mod tests {
             "{document:?}"
         );
         assert!(document.bounds[..6].iter().all(|bound| bound.largest > 0.0), "{:?}", document.bounds);
+    }
+
+    fn amounts_hold(persons: u64) {
+        let document = Asked { persons, seed: 11, whole: false }.measured(&|| ());
+        assert_eq!(document.broken, Vec::<String>::new());
+        assert!(document.with_amounts > persons / 4 && document.gate_closed > persons / 10, "{document:?}");
+        assert!(document.bounds[..6].iter().all(|bound| bound.largest > 0.0), "{:?}", document.bounds);
+    }
+
+    #[test]
+    fn no_amounts_of_five_hundred_random_persons_pass_a_bound() {
+        amounts_hold(500);
+    }
+
+    #[test]
+    #[ignore = "takes minutes; ./test --long runs it"]
+    fn no_amounts_of_ten_thousand_random_persons_pass_a_bound() {
+        amounts_hold(10_000);
+    }
+
+    #[test]
+    fn the_amounts_alone_are_those_of_the_whole_plan() {
+        let mut compared = 0;
+        for number in 0..40 {
+            let mut rng = ChaCha8Rng::seed_from_u64(number);
+            let (case, spec) = (case(&mut rng), spec(&mut rng));
+            let Ok(outing) = Outing::of(&spec, None, &case.now) else { continue };
+            let (plan, told) = (Plan::of(&case, &outing, 1), Told::of(&case, &outing, 1));
+            let alone = match told {
+                Told::Most(amounts) => Some((amounts.fluid_ml_h, amounts.sodium_mg_h)),
+                Told::Closed | Told::NoneIsSafe => None,
+            };
+            assert_eq!(plan.per_hour.fluid_ml.zip(plan.per_hour.sodium_mg), alone, "person {number}");
+            compared += u32::from(alone.is_some());
+        }
+        assert!(compared > 5, "{compared}");
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! What a workout asked of the body: on its page with bands, and taught by two weighings at once.
 
 use axum::http::StatusCode;
+use charley_answers::exposures::{Exposures, Which, exposures, of_minutes};
+use charley_body::safety::HeatClass;
+use charley_case::Case;
+use charley_domain::workout::WorkoutId;
+use charley_store::Store;
 
 use crate::browser::{Browser, MORNING, hidden};
 
@@ -40,6 +45,46 @@ fn the_page_shows_the_states_with_their_bands_and_what_was_assumed() {
     }
     assert!(page.contains("air of the season") && page.contains("what you drank"));
     assert!(!page.contains("NaN") && page.contains("Blood sodium"));
+}
+
+/// The value of an exposure in the last window.
+fn last(of: &Exposures, trigger: &str) -> f64 {
+    let window = of.windows.last().unwrap();
+    let found = window.values.iter().find(|value| value.trigger.to_string() == trigger);
+    found.unwrap_or_else(|| panic!("no {trigger}")).value
+}
+
+#[test]
+fn page_exposures_and_minutes_say_the_same_of_one_workout() {
+    let browser = Browser::at(MORNING);
+    browser.post("/settings", "born=1986-05&mass-kg=70&height-cm=177&sex=male");
+    let path = page_of_the_run(&browser);
+    let page = browser.get(&path).text;
+    let mut store = Store::open(&browser.data()).unwrap();
+    let case = Case::read(&mut store, MORNING.parse().unwrap()).unwrap();
+    let id = WorkoutId(path.trim_start_matches("/workouts/").to_owned());
+    let whole = exposures(&case, &Which::Workout(id.clone()));
+    let minutes = of_minutes(&store, &case, &id).unwrap();
+    for trigger in ["workout.fluid_deficit_pct", "workout.sodium_deficit_g", "workout.glycogen_low"] {
+        let (of_whole, at_the_end) = (last(&whole, trigger), last(&minutes, trigger));
+        assert!((of_whole - at_the_end).abs() < 1e-3, "{trigger}: {of_whole} beside {at_the_end}");
+    }
+    let lost = format!("{:.1} (", last(&whole, "workout.fluid_deficit_pct"));
+    let (_, water) = page.split_once("Water lost").unwrap();
+    let words = water.split_once("% of body mass").unwrap().0;
+    assert!(words.contains(&lost), "{lost} beside {words}");
+    let class = HeatClass::of(37.0 + last(&whole, "workout.core_temp_c"));
+    let (_, heat) = page.split_once("Body heat").unwrap();
+    let said = heat.split_once("at its highest").unwrap().0;
+    assert!(said.contains(class.word()), "{} beside {said}", class.word());
+}
+
+#[test]
+fn nothing_is_said_of_a_drink_that_nobody_recorded() {
+    let browser = Browser::at(MORNING);
+    browser.post("/settings", "born=1986-05&mass-kg=50&height-cm=160&sex=female");
+    let page = browser.get(&page_of_the_run(&browser)).text;
+    assert!(page.contains("What you drank is not known") && !page.contains("may have been drunk"), "{page}");
 }
 
 #[test]

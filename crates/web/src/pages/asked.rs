@@ -1,17 +1,14 @@
 //! What a workout asked of the body: the model's states on the time axis of the recording, each with its band.
 
 use charley_body::{
-    safety::{HeatClass, Safety, SodiumClass},
+    safety::{HeatClass, SodiumClass},
     timeline::{Band, Quantity, WorkoutStates},
 };
 use charley_domain::{person::Units, workout::Span};
 use charley_speech::spoken;
 
+use charley_answers::draw::panels::{Axis, COLUMNS, Panel};
 use charley_answers::trace::{Column, Trace};
-use charley_answers::{
-    body as body_words,
-    draw::panels::{Axis, COLUMNS, Panel},
-};
 use charley_speech::units::FLUID_OUNCE_ML;
 
 /// US fluid ounces in a litre.
@@ -23,8 +20,6 @@ const MINUTE_MS: i64 = 60_000;
 pub(super) struct Asked {
     /// The panels, top to bottom.
     pub(super) panels: Vec<Panel>,
-    /// What must be said first.
-    pub(super) alarm: Option<String>,
     /// What was assumed, in words.
     pub(super) assumed: Vec<String>,
 }
@@ -51,7 +46,6 @@ const FATIGUE_AXIS: Scale = ((-2.0, 62.0), &[0.0, 30.0, 60.0]);
 impl Asked {
     /// What the states say.
     pub(super) fn of(states: &WorkoutStates, span: Span, units: Units) -> Self {
-        let safety = Safety::of(states);
         let sweat = if units == Units::Us { &SWEAT_US } else { &SWEAT };
         let panels = std::iter::once(sweat)
             .chain(&VIEWS)
@@ -63,10 +57,7 @@ impl Asked {
                 Some(Panel { name: view.name, words, trace, label: view.label, axis })
             })
             .collect();
-        let alarm = safety.drank_too_much.then(|| {
-            body_words::drank_too_much(safety.probability_of_gain, safety.probability_of_low_sodium)
-        });
-        Self { panels, alarm, assumed: states.assumed.clone() }
+        Self { panels, assumed: states.assumed.clone() }
     }
 }
 

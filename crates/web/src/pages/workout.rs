@@ -31,6 +31,7 @@ use charley_answers::{
     draw::{self as svg, panels::Panels},
     plan::{HeatReport, words::heat_band},
 };
+use charley_body::safety::{DrinkAlarm, Safety};
 use charley_case::body::heat;
 use charley_speech::spoken;
 
@@ -67,6 +68,8 @@ const DAY_S: i64 = 24 * 3600;
 struct AskedPart {
     drawing: String,
     alarm: Option<String>,
+    /// That nothing is known of what was drunk.
+    drink_unknown: Option<&'static str>,
     assumed: Vec<String>,
 }
 
@@ -179,11 +182,23 @@ fn asked(
         description: &description.join("; "),
     };
     let fresh = is_fresh(visit, workout);
-    let alarm = asked
-        .alarm
-        .map(|alarm| if fresh { format!("{alarm} {}", body_words::AFTER_DRINKING) } else { alarm });
-    let part = AskedPart { drawing: drawing.svg(), alarm, assumed: asked.assumed };
+    let safety = visit
+        .case()?
+        .body_record()
+        .and_then(|record| record.outcomes.get(&workout.head.id))
+        .map(|it| it.safety);
+    let alarm = safety.as_ref().and_then(|safety| drink_alarm(safety, fresh));
+    let unknown = safety.is_some_and(|safety| !safety.drink_is_logged && safety.weighed_gain_pct.is_none());
+    let drink_unknown = unknown.then_some(body_words::DRINK_NOT_KNOWN);
+    let part = AskedPart { drawing: drawing.svg(), alarm, drink_unknown, assumed: asked.assumed };
     Ok(Some((part, asked::sodium_words(&states))))
+}
+
+/// What must be said of what was drunk; what to do stands behind it while the danger is ahead.
+fn drink_alarm(safety: &Safety, fresh: bool) -> Option<String> {
+    let alarm = body_words::drink_alarm(safety)?;
+    let acts = fresh && safety.drink == DrinkAlarm::Red;
+    Some(if acts { format!("{alarm} {}", body_words::AFTER_DRINKING) } else { alarm })
 }
 
 /// Other recordings of the same workout.

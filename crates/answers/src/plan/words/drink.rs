@@ -28,6 +28,8 @@ they lose.";
     MOST_SODIUM = "Drink only when thirsty. Not more than {drink} an hour: nine in ten possible bodies sweat more than {limit} an hour. Sodium, if you take any in the heat: {sodium} mg an hour at most. With all of it, at \
 the slowest pace, blood sodium ends below 135 mmol/L in {low} of 100 possible bodies, and {gain} of 100 drink more than \
 they lose.";
+    NEVER_WEIGHED = "Nobody has weighed you around a workout yet, so the most is held to what nine in ten people sweat. One weighing before and \
+after a hot run tells how you sweat: if it is as most people do, the bound would be {usual} an hour. It may be higher or lower.";
     IN_ANY_HOUR = "Do not drink more than {drink} in any hour.";
     IN_ANY_HOUR_UNWEIGHED = "Do not drink more than {drink} in any hour, until you have weighed yourself \
 before and after one hot run.";
@@ -66,7 +68,7 @@ pub fn most(plan: &Plan, units: Units) -> Option<String> {
     let (limits, ml) = (plan.limits?, plan.per_hour.fluid_ml?);
     let sodium_mg = plan.per_hour.sodium_mg.filter(|mg| *mg > 0.0);
     let (gain, low) = of_100(limits.drinking);
-    Some(fill(
+    let most = fill(
         if sodium_mg.is_some() { MOST_SODIUM } else { MOST },
         &[
             ("drink", &spoken::at_most(ml, units)),
@@ -75,7 +77,10 @@ pub fn most(plan: &Plan, units: Units) -> Option<String> {
             ("low", &low),
             ("gain", &gain),
         ],
-    ))
+    );
+    let usual = limits.fluid_if_weighed_as_usual_ml_h;
+    let never_weighed = usual.map(|ml| fill(NEVER_WEIGHED, &[("usual", &spoken::at_most(ml, units))]));
+    Some(never_weighed.map_or_else(|| most.clone(), |never_weighed| format!("{most} {never_weighed}")))
 }
 
 /// The most in any hour; of a sweat rate that nobody weighed, only until it is.

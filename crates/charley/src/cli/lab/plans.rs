@@ -12,7 +12,7 @@ use charley_speech::spoken;
 const PERSONS: u64 = 1_000;
 
 pub(super) fn run(context: &Context, persons: Option<u64>, seed: u64) -> anyhow::Result<Exit> {
-    let asked = Asked { persons: persons.unwrap_or(PERSONS), seed };
+    let asked = Asked { persons: persons.unwrap_or(PERSONS), seed, whole: true };
     let document = counted(context, (asked.persons, "plans"), |tick| Ok(asked.measured(tick)), page)?;
     // A bound that was passed is a failure, also for whoever reads only the code.
     Ok(if document.broken.is_empty() { Exit::Ok } else { Exit::Failed })
