@@ -184,9 +184,8 @@ impl Safety {
         safety.drink = match safety.weighed_gain_pct {
             Some(gain_pct) if gain_pct >= 100.0 * GAIN => DrinkAlarm::Red,
             Some(gain_pct) if gain_pct > 0.0 => DrinkAlarm::Amber,
-            Some(_) => DrinkAlarm::None,
             None if states.drink_is_logged => safety.by_the_model(states, drinker),
-            None => DrinkAlarm::None,
+            Some(_) | None => DrinkAlarm::None,
         };
         safety
     }
