@@ -64,7 +64,8 @@ fn page_exposures_and_minutes_say_the_same_of_one_workout() {
     let case = Case::read(&mut store, MORNING.parse().unwrap()).unwrap();
     let id = WorkoutId(path.trim_start_matches("/workouts/").to_owned());
     let whole = exposures(&case, &Which::Workout(id.clone()));
-    let minutes = of_minutes(&store, &case, &id).unwrap();
+    let states = charley_case::body::states(&store, &case, &id).unwrap();
+    let minutes = of_minutes(&case, &id, states.as_ref());
     for trigger in ["workout.fluid_deficit_pct", "workout.sodium_deficit_g", "workout.glycogen_low"] {
         let (of_whole, at_the_end) = (last(&whole, trigger), last(&minutes, trigger));
         assert!((of_whole - at_the_end).abs() < 1e-3, "{trigger}: {of_whole} beside {at_the_end}");

@@ -75,11 +75,6 @@ impl Browser {
         browser
     }
 
-    /// Where the diary lies.
-    pub(crate) fn data(&self) -> std::path::PathBuf {
-        self.folder.path().join("data")
-    }
-
     /// The one-time link without its origin.
     pub(crate) fn path_of_link(&self) -> String {
         self.link.split_once(&self.host).unwrap().1.to_owned()
