@@ -13,11 +13,11 @@ export CFLAGS="-ffile-prefix-map=$PWD=charley -ffile-prefix-map=$home=cargo -ffi
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 # A folder of its own: other flags would build everything anew there and back.
-CARGO_TARGET_DIR=$target/packaged cargo build --locked --release -p charley
+CARGO_TARGET_DIR=$target/packaged cargo build --locked --profile dist -p charley --bin charley --example bill
 unset RUSTFLAGS CFLAGS
 mkdir -p "$folder"
-cp "$target/packaged/release/charley" LICENSE-MIT LICENSE-APACHE NOTICE packaging/charley.service "$folder"
-cargo run --locked --quiet -p charley --example bill -- "$folder"
+cp "$target/packaged/dist/charley" LICENSE-MIT LICENSE-APACHE NOTICE packaging/charley.service "$folder"
+"$target/packaged/dist/examples/bill" "$folder"
 (cd "$folder" && sha256sum charley charley.cdx.json THIRD-PARTY.txt | tee SHA256SUMS)
 if grep -aq -e "$PWD" -e "$home" "$folder/charley"; then
   echo "the binary still holds paths of this machine" >&2
