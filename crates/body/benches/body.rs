@@ -35,7 +35,10 @@ fn main() {
     chained_heat();
     w_balance();
     wet_bulb_globe();
-    one_hour();
+    one_hour("one_hour_64_draws", &demand());
+    let mut intervals = demand();
+    intervals.share.iter_mut().for_each(|share| *share *= 1.2);
+    one_hour("one_hour_of_intervals_64_draws", &intervals);
     ten_years();
 }
 
@@ -126,15 +129,15 @@ fn start() -> Timestamp {
     "2026-05-01T07:00:00Z".parse().unwrap()
 }
 
-fn one_hour() {
+fn one_hour(name: &str, demand: &Demand) {
     let people = Box::new(people(&Person::default(), "2026-05-01".parse().unwrap(), 1, None).0);
-    let (demand, weather, before) = (demand(), Weather::indoors(), Carried::fresh(start()));
+    let (weather, before) = (Weather::indoors(), Carried::fresh(start()));
     let id = WorkoutId("bench".into());
     let seconds = best(10, || {
         let input = WorkoutInput {
             id: &id,
             start: start(),
-            demand: &demand,
+            demand,
             weather: &weather,
             intakes: &[],
             before: &before,
@@ -143,7 +146,7 @@ fn one_hour() {
         };
         black_box(workout(input));
     });
-    say("one_hour_64_draws", seconds);
+    say(name, seconds);
 }
 
 /// 3,650 one-hour workouts at 1 Hz through one draw, each from the body the last one left.

@@ -17,6 +17,8 @@ const LONGER: f64 = -0.06; // Riegel 1981, recalled
 const MUCH_LONGER: (f64, f64) = (4.0, -0.25); // own: ordinary runners hold 0.7 of the hour's pace for 12 h, records 0.62 for 24 h
 /// Efforts against the best that are believed.
 const MOST_EFFORT: f64 = 1.1; // own limit: beyond, the threshold is out of date
+/// Hours beyond which nothing more is lost: whoever goes on for days goes gently and sleeps.
+const LONGEST_H: f64 = 40.0; // the longest race of the fit; after 122 h less was lost than after 37 (Saugy 2013)
 /// Most strength that is ever taken to be lost.
 const MOST_LOST: f64 = 0.9; // own limit
 /// Hours in which the quick and the slow half of a loss halve.
@@ -48,7 +50,7 @@ impl Group {
 
 /// Strength lost after so many hours of as much effort as can be held for them, as a share.
 ///
-/// Equation: calf 0.128 t^0.30, thigh 0.18 t^0.20. Source: own fit to published losses of voluntary force, knowledge/body-2.md section
+/// Equation: calf 0.128 t^0.30, thigh 0.18 t^0.20, t at most 40 h. Source: own fit to published losses of voluntary force, knowledge/body-2.md section
 /// 7. Valid from one to forty hours, for runners; own losses lie within 40 % of it.
 ///
 /// ```
@@ -61,7 +63,7 @@ pub fn lost_in_a_race(group: Group, hours: f64) -> f64 {
         Group::Calf => CALF,
         Group::Thigh => THIGH,
     };
-    at_one_hour * hours.max(0.0).powf(exponent)
+    at_one_hour * hours.clamp(0.0, LONGEST_H).powf(exponent)
 }
 
 /// Effort that can be held for so many hours, as a share of what can be held for one.

@@ -8,8 +8,9 @@ use charley_body::{
     factors::{Factors, people},
     intake::Intake,
     prior::Spread,
-    timeline::{Quantity, Scene, WorkoutInput, WorkoutStates, workout},
+    timeline::{DrawEnd, Quantity, Scene, WorkoutInput, WorkoutStates, workout},
     weather::{AirBasis, Around, Clock, Vapour, Weather},
+    weigh_in::{SweatFactor, WeighIn, learn},
 };
 use charley_domain::{
     person::{Person, Sex},
@@ -171,6 +172,66 @@ fn the_band_of_sweat_covers_four_in_five_of_unseen_people() {
     let coverage = f64::from(inside as u32) / f64::from(all);
     println!("80 % band of sweat covers {:.1} % of {all} unseen people", 100.0 * coverage);
     assert!((0.75..=0.85).contains(&coverage), "{coverage}");
+}
+
+/// Two hours on a bike at 200 W in air of 2 °C.
+fn winter_ride() -> Outing {
+    let minutes = 120;
+    let demand = Demand {
+        sport: Sport::Ride,
+        source: Source::Power,
+        share: vec![0.8; minutes * 60],
+        grade: Vec::new(),
+        minutes: vec![MinuteDemand { base: 200.0, active: 1.0, speed_m_s: 8.0 }; minutes],
+        critical: 250.0,
+        assumed: Vec::new(),
+    };
+    Outing {
+        id: WorkoutId("winter".into()),
+        demand,
+        weather: weather(2.0),
+        intakes: drinks(500, 0.0, minutes),
+    }
+}
+
+#[test]
+fn a_winter_ride_is_sweated_on_and_a_weighing_around_it_teaches_what_it_shows() {
+    let (outing, people) = (winter_ride(), some_people(&person(72.0), 7));
+    let (states, _) = workout(outing.input(&people, &Carried::fresh(start())));
+    let sweat = states.end_of(Quantity::Sweat).unwrap();
+    println!("two hours at 200 W and 2 °C: {:.2} ({:.2} to {:.2}) L", sweat.q50, sweat.q10, sweat.q90);
+    assert!((0.5..1.6).contains(&sweat.q50), "{sweat:?}");
+    let of = |value: fn(&DrawEnd) -> f32| std::array::from_fn(|draw| f64::from(value(&states.ends[draw])));
+    let usual_kg = states.band(|end| end.lost_kg).unwrap().q50;
+    for (more_kg, least, most) in [(0.0, 0.8, 1.2), (0.5, 1.03, 1.7), (-0.4, 0.5, 0.995)] {
+        let seen = WeighIn {
+            lost_kg: usual_kg + more_kg,
+            expected_kg: of(|end| end.lost_kg),
+            sweat_kg: of(|end| end.sweat_l),
+            factors: of(|end| end.sweat_factor),
+        };
+        let learned = learn(SweatFactor::unknown(), &seen);
+        assert!((least..=most).contains(&learned.median), "{more_kg}: {learned:?}");
+        assert!(learned.weighings == 1 && learned.log_sd < SweatFactor::unknown().log_sd);
+    }
+}
+
+#[test]
+fn a_room_stirs_no_air_and_water_takes_no_breath() {
+    let people = some_people(&person(72.0), 7);
+    let before = Carried::fresh(start());
+    let ride = |around: Around| {
+        let mut outing = winter_ride();
+        outing.weather = Weather { around, ..weather(22.0) };
+        workout(outing.input(&people, &before)).0
+    };
+    let sweat = |states: &WorkoutStates| states.end_of(Quantity::Sweat).unwrap().q50;
+    let (outdoors, room, water) = (ride(Around::Outdoors), ride(Around::Room), ride(Around::Water));
+    assert!(sweat(&room) > 1.05 * sweat(&outdoors), "{} {}", sweat(&room), sweat(&outdoors));
+    // In water all that the scale loses is published as one: neither breath nor gases come on top.
+    let beside =
+        |states: &WorkoutStates| states.band(|end| end.lost_kg - end.sweat_l + end.drunk_l).unwrap().q50;
+    assert!(beside(&outdoors) > beside(&water) + 0.15, "{} {}", beside(&outdoors), beside(&water));
 }
 
 proptest! {

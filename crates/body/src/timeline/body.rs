@@ -37,8 +37,9 @@ pub(super) struct Body<'a> {
     /// Carbohydrate taken and not burnt yet, in g.
     taken_g: f64,
     w_left: f64,
-    /// Threshold over capacity, in 1/s.
+    /// Threshold over capacity, in 1/s, and the same over this body's own threshold.
     drain_s: f64,
+    own_drain_s: f64,
     fatigue: [Fatigue; 3],
     weary_before: [Weary; 2],
     weary: [Weary; 2],
@@ -69,6 +70,7 @@ impl<'a> Body<'a> {
             taken_g: 0.0,
             w_left: 1.0,
             drain_s,
+            own_drain_s: drain_s / factors.threshold,
             fatigue: before.fatigued.map(|spent| Fatigue { active: 0.0, fatigued: f64::from(spent) }),
             weary_before: before.weary,
             weary: before.weary,
@@ -173,13 +175,7 @@ impl<'a> Body<'a> {
         let share = f64::from(self.demand.share[second]);
         let grade = self.demand.grade.get(second).map_or(0.0, |grade| f64::from(*grade));
         // In units of the threshold and of the capacity, so that watts and metres are alike.
-        self.w_left = differential_step(
-            self.w_left,
-            1.0,
-            self.drain_s,
-            self.drain_s * share / self.factors.threshold,
-            1.0,
-        );
+        self.w_left = differential_step(self.w_left, 1.0, self.drain_s, self.own_drain_s * share, 1.0);
         self.end.w_least = self.end.w_least.min(self.w_left as f32);
         for group in 0..3 {
             let target = self.muscles.target(group, share, grade);

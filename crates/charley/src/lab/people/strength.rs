@@ -25,7 +25,7 @@ const HELD_POWER: f64 = 0.75; // trained cyclists, recalled
 const NOT_READ_PCT: f64 = 8.0; // assumed: two fifths of a fifth
 
 /// Losses of voluntary force as their abstracts give them.
-const MEASURED: [Measured; 10] = [
+const MEASURED: [Measured; 14] = [
     Measured {
         id: "M01",
         what: "calf, marathon in 2:34, 8 elites",
@@ -59,7 +59,7 @@ const MEASURED: [Measured; 10] = [
     Measured {
         id: "M04",
         what: "calf, 2 h of running at 75 % of peak uptake, 8 men",
-        source: "as in knowledge/body-2.md section 7",
+        source: "2008, pubmed:18028283",
         group: Group::Calf,
         hours: 2.0,
         share: Some(0.75 / HELD_UPTAKE),
@@ -69,7 +69,7 @@ const MEASURED: [Measured; 10] = [
     Measured {
         id: "M05",
         what: "calf, 110 km of mountains",
-        source: "as in knowledge/body-2.md section 7",
+        source: "Temesi 2015, Med Sci Sports Exerc 47:1372",
         group: Group::Calf,
         hours: 20.0,
         share: None,
@@ -79,7 +79,7 @@ const MEASURED: [Measured; 10] = [
     Measured {
         id: "M06",
         what: "thigh, the same",
-        source: "as in knowledge/body-2.md section 7",
+        source: "Temesi 2015, Med Sci Sports Exerc 47:1372",
         group: Group::Thigh,
         hours: 20.0,
         share: None,
@@ -89,7 +89,7 @@ const MEASURED: [Measured; 10] = [
     Measured {
         id: "M07",
         what: "calf, 166 km with 9,500 m of climb",
-        source: "Millet 2011",
+        source: "Millet 2011, doi:10.1371/journal.pone.0017059",
         group: Group::Calf,
         hours: 37.0,
         share: None,
@@ -99,7 +99,7 @@ const MEASURED: [Measured; 10] = [
     Measured {
         id: "M08",
         what: "thigh, the same",
-        source: "Millet 2011",
+        source: "Millet 2011, doi:10.1371/journal.pone.0017059",
         group: Group::Thigh,
         hours: 37.0,
         share: None,
@@ -125,6 +125,46 @@ const MEASURED: [Measured; 10] = [
         share: Some(0.55 / HELD_POWER),
         lost_pct: 18.0,
         sd_pct: NOT_READ_PCT,
+    },
+    Measured {
+        id: "M11",
+        what: "thigh, half-marathon (1.75 h assumed), 21 amateurs",
+        source: "2018, pmc:PMC6207600",
+        group: Group::Thigh,
+        hours: 1.75,
+        share: None,
+        lost_pct: 21.0,
+        sd_pct: NOT_READ_PCT,
+    },
+    Measured {
+        id: "M12",
+        what: "thigh, 156 km with 6,000 m of climb (30 h assumed), 41 finishers",
+        source: "Markov 2026, doi:10.3389/fspor.2025.1734785",
+        group: Group::Thigh,
+        hours: 30.0,
+        share: None,
+        lost_pct: 41.0,
+        sd_pct: NOT_READ_PCT,
+    },
+    Measured {
+        id: "M13",
+        what: "calf, 330 km with 24,000 m of climb in 122 h, 15 runners",
+        source: "Saugy 2013, doi:10.1371/journal.pone.0065596",
+        group: Group::Calf,
+        hours: 122.4,
+        share: None,
+        lost_pct: 26.0,
+        sd_pct: 19.0,
+    },
+    Measured {
+        id: "M14",
+        what: "thigh, the same",
+        source: "Saugy 2013, doi:10.1371/journal.pone.0065596",
+        group: Group::Thigh,
+        hours: 122.4,
+        share: None,
+        lost_pct: 24.0,
+        sd_pct: 13.0,
     },
 ];
 
