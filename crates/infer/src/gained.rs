@@ -76,32 +76,49 @@ impl QuietNights {
     /// assert_eq!((silent.gained, silent.missing_nights), (None, 4));
     /// ```
     pub fn of(month: Known, before: Known, seed: u64) -> Self {
+        let counted = Self::counted(month, before);
+        if counted.missing_nights > 0 || counted.missing_before > 0 {
+            return counted;
+        }
+        counted.against(month, &Expected::of(month.known, before, seed))
+    }
+
+    /// What is known, before anything is said of it.
+    fn counted(month: Known, before: Known) -> Self {
         let enough = (LEAST_KNOWN_SHARE * MONTH_NIGHTS as f64).ceil() as usize;
-        let quiet = month.known.saturating_sub(month.cramp);
-        let mut this = Self {
+        Self {
             nights: MONTH_NIGHTS,
             known: month.known,
-            quiet,
+            quiet: month.known.saturating_sub(month.cramp),
             missing_nights: enough.saturating_sub(month.known),
             before,
             missing_before: LEAST_BEFORE.saturating_sub(before.known),
             expected_quiet: None,
             gained: None,
-        };
-        if this.missing_nights > 0 || this.missing_before > 0 {
-            return this;
         }
-        let mut rng = stream::of(seed, "quiet nights gained");
+    }
+
+    fn against(mut self, month: Known, expected: &Expected) -> Self {
         let known = month.known as f64;
-        let (mut expected, mut gained) = (Vec::with_capacity(DRAWS), Vec::with_capacity(DRAWS));
-        for _ in 0..DRAWS {
-            let cramps = cramps(month.known, before, &mut rng) + rng.random::<f64>() - 0.5;
-            expected.push((known - cramps).clamp(0.0, known));
-            gained.push((cramps - month.cramp as f64) * MONTH_NIGHTS as f64 / known);
-        }
-        this.expected_quiet = Interval::of(&expected);
-        this.gained = Interval::of(&gained);
-        this
+        let quiet = expected.cramps.iter().map(|cramps| (known - cramps).clamp(0.0, known));
+        let gained = |cramps: &f64| (cramps - month.cramp as f64) * MONTH_NIGHTS as f64 / known;
+        self.expected_quiet = Interval::of(&quiet.collect::<Vec<f64>>());
+        self.gained = Interval::of(&expected.cramps.iter().map(gained).collect::<Vec<f64>>());
+        self
+    }
+}
+
+/// What was to be expected of a month: the same for all months of as many known nights.
+struct Expected {
+    /// Nights with a cramp, within half a night; one a draw.
+    cramps: Vec<f64>,
+}
+
+impl Expected {
+    fn of(nights: usize, before: Known, seed: u64) -> Self {
+        let mut rng = stream::of(seed, "quiet nights gained");
+        let mut draw = || cramps(nights, before, &mut rng) + rng.random::<f64>() - 0.5;
+        Self { cramps: (0..DRAWS).map(|_| draw()).collect() }
     }
 }
 
@@ -134,12 +151,23 @@ fn drift(before: usize, rng: &mut ChaCha8Rng) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
 
-    fn gained(cramp: usize, known: usize, before: Known) -> Interval {
-        QuietNights::of(Known { known, cramp }, before, 1).gained.unwrap()
+    /// What is gained with so many cramps; what was to be expected is drawn once for many months.
+    fn gained(cramp: usize, known: usize, before: Known, expected: &Expected) -> Interval {
+        let month = Known { known, cramp };
+        QuietNights::counted(month, before).against(month, expected).gained.unwrap()
+    }
+
+    #[test]
+    fn a_month_is_what_its_expected_nights_make_of_it() {
+        let (month, before) = (Known { known: 27, cramp: 4 }, Known { known: 90, cramp: 9 });
+        let whole = QuietNights::of(month, before, 1).gained.unwrap();
+        assert_eq!(whole, gained(4, 27, before, &Expected::of(27, before, 1)));
     }
 
     proptest! {
@@ -151,7 +179,8 @@ mod tests {
         ) {
             let cramp = (share * before as f64) as usize;
             let before = Known { known: before, cramp };
-            let all: Vec<Interval> = (0..=known).map(|cramp| gained(cramp, known, before)).collect();
+            let expected = Expected::of(known, before, 1);
+            let all: Vec<Interval> = (0..=known).map(|cramp| gained(cramp, known, before, &expected)).collect();
             for pair in all.windows(2) {
                 prop_assert!(pair[1].q05 < pair[0].q05 && pair[1].q50 < pair[0].q50 && pair[1].q95 < pair[0].q95);
             }
@@ -180,7 +209,7 @@ mod tests {
     /// Share of persons, with whom nothing changed, in whose interval zero lies.
     fn covered(rate: f64, (drifts, persons): (bool, u64)) -> f64 {
         let mut rng = stream::of(7, &format!("null persons {rate} {drifts}"));
-        let mut within = 0_usize;
+        let (mut within, mut expected) = (0_usize, BTreeMap::new());
         for _ in 0..persons {
             let drift = if drifts { drift(BEFORE_NIGHTS, &mut rng) } else { 1.0 };
             let mut count = |known: u64, rate: f64| {
@@ -188,7 +217,9 @@ mod tests {
                 Known { known: known as usize, cramp }
             };
             let (before, month) = (count(90, rate), count(27, (rate * drift).min(1.0)));
-            let interval = QuietNights::of(month, before, 1).gained.unwrap();
+            let expected =
+                expected.entry(before.cramp).or_insert_with(|| Expected::of(month.known, before, 1));
+            let interval = gained(month.cramp, month.known, before, expected);
             within += usize::from(interval.q05 <= 0.0 && 0.0 <= interval.q95);
         }
         within as f64 / persons as f64
