@@ -1,6 +1,9 @@
 //! Relief and red flags wait for nothing: not for a page that computes, not for a diary that can be read.
 
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use charley_store::Store;
 
 use crate::browser::{Browser, MORNING, hidden};
@@ -9,9 +12,19 @@ use crate::browser::{Browser, MORNING, hidden};
 fn nobody_with_a_cramp_waits_for_a_page_that_computes() {
     let browser = Browser::at(MORNING);
     browser.while_computing(|| {
-        for path in
-            ["/now", "/now?muscle=foot&side=left", "/now/where", "/triage", "/relief.html", "/healthz"]
-        {
+        for path in [
+            "/now",
+            "/now?muscle=foot&side=left",
+            "/now?step=3",
+            "/now/where",
+            "/triage",
+            "/triage?stage=now",
+            "/relief.html",
+            "/healthz",
+            "/service-worker.js",
+            "/manifest.webmanifest",
+            "/favicon.ico",
+        ] {
             assert_eq!(browser.get(path).status, StatusCode::OK, "{path}");
         }
         let now = browser.get("/now");
@@ -19,9 +32,22 @@ fn nobody_with_a_cramp_waits_for_a_page_that_computes() {
         let form = format!("id={id}&since={since}&muscle=calf&side=left&window=night&go=over");
         assert_eq!(browser.post("/cramps", &form).status, StatusCode::SEE_OTHER);
         assert_eq!(browser.get(&format!("/now/over?id={id}")).status, StatusCode::OK);
+        for go in ["2", "where"] {
+            let form = form.replace("go=over", &format!("go={go}"));
+            assert_eq!(browser.post("/cramps", &form).status, StatusCode::SEE_OTHER, "{go}");
+        }
+        let other = "01a2095e-30da-7c38-86be-68f3c7b7fdd4";
+        assert_eq!(browser.post("/cramps", &form.replace(&id, other)).status, StatusCode::SEE_OTHER);
+        assert_eq!(browser.post("/cramps/gone", &format!("id={other}")).status, StatusCode::SEE_OTHER);
         let triage = browser.get("/triage");
         let form = format!("id={}&none=now&stage=now", hidden(&triage, "id"));
         assert_eq!(browser.post("/triage", &form).status, StatusCode::SEE_OTHER);
+        // And for whoever was not let in.
+        for path in ["/relief.html", "/healthz", "/service-worker.js"] {
+            let host = [("host", browser.host.as_str())];
+            let answer = browser.ask(Request::get(path), &host, Body::empty());
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+        }
     });
     assert!(browser.get("/diary").text.contains("Cramp, left calf"));
 }
