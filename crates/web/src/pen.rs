@@ -129,7 +129,7 @@ mod tests {
     async fn the_first_of_a_crowd_waits_for_the_others_and_whoever_is_alone_for_nobody() {
         let (lines, mut waiting) = mpsc::channel(WAITING);
         let line = || Line { sent: entry().into(), answer: oneshot::channel().0 };
-        let ever = Duration::from_secs(60);
+        let ever = Duration::from_mins(1);
         let mut alone = vec![line()];
         gather(&mut waiting, &mut alone, (1, ever));
         assert_eq!(alone.len(), 1);
