@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use charley_speech::calendar::Counts;
 
-/// Known nights from which on less may be asked. Source: knowledge/products.md section 4, rule 2.
+/// Known nights from which on less may be asked. Source: docs/studies/diary.md section 4, rule 2.
 const ENOUGH_KNOWN: usize = 21;
 /// Width of the interval of one's own rate from which on more nights hardly narrow it. A judgement: 20 of 100 nights.
 const NARROW: f64 = 0.2;

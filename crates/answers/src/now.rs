@@ -22,7 +22,7 @@ pub use document::ReliefDocument;
 
 /// Seconds after which the steps give way to help. Source: RF08 of the evidence table (10 minutes).
 pub const HELP_AFTER_S: i64 = 600;
-/// Seconds before which the red flags have been shown. Source: knowledge/evidence.md section 5 (before the second minute).
+/// Seconds before which the red flags have been shown. Source: docs/studies/evidence.md section 5 (before the second minute).
 pub const FLAGS_BY_S: i64 = 60;
 
 /// A kind of step.

@@ -5,7 +5,7 @@ use crate::sweat::LATENT_J_G;
 /// Share of the metabolic rate that evaporates in the lungs for each kPa of dryness, and the vapour of expired air in kPa.
 const WET: (f64, f64) = (0.017_3, 5.87); // Fanger 1970, ISO 8996
 /// Carbon dioxide breathed out less oxygen breathed in, in kg, when 1000 kcal are burnt.
-const GAS_KG: f64 = 0.07; // at a respiratory quotient of 0.9; knowledge/body-2.md section 4
+const GAS_KG: f64 = 0.07; // at a respiratory quotient of 0.9; docs/studies/sweat-and-heat.md section 4
 /// Joules in 1000 kcal.
 const J_A_THOUSAND_KCAL: f64 = 4184.0e3; // thermochemical calorie
 

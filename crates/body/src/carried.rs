@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A gap after which nothing of the workout before is left, in hours.
-pub const FORGOTTEN_H: f64 = 336.0; // strength is whole again after 9 to 16 days: knowledge/body-2.md section 7
+pub const FORGOTTEN_H: f64 = 336.0; // strength is whole again after 9 to 16 days: docs/studies/sweat-and-heat.md section 7
 /// A gap after which only strength is still missing, in hours.
 pub const WATERED_H: f64 = 96.0; // own choice: glycogen is full after 36 h, water long before
 
@@ -77,7 +77,7 @@ impl Carried {
     ///
     /// Equation: deficits × 2^(-t / half-life), of 4 to 6 h; glycogen by what was eaten or the usual daily amount, at most a twentieth of
     /// the stores an hour, which is also how it fills where no meal was recorded; spent units × exp(-r R t); strength by [`Weary::rested`]. Source:
-    /// knowledge/body.md 1.7 and 1.8 (half-life assumed). Valid with free food and drink; after four days only strength is
+    /// docs/studies/body.md 1.7 and 1.8 (half-life assumed). Valid with free food and drink; after four days only strength is
     /// missing, after two weeks nothing, and an instant before this one leaves it as it is.
     ///
     /// ```

@@ -19,7 +19,7 @@ const LONGEST_S: usize = 48 * 3600;
 pub(crate) const STANDING_W_KG: f64 = 1.6; // about 1.4 met, recalled
 
 /// Metabolic rate of a strength session in W/kg, its rests included, and the most that heart rate is believed there.
-const STRENGTH_W_KG: f64 = 4.5; // knowledge/body-2.md section 4; no weighed group was read
+const STRENGTH_W_KG: f64 = 4.5; // docs/studies/sweat-and-heat.md section 4; no weighed group was read
 const STRENGTH_MOST_W_KG: f64 = 6.0; // the same: pressing and gripping drive the heart beyond the work
 
 /// Usual speed through the air in m/s, where none was recorded.
@@ -29,7 +29,7 @@ const fn usual_m_s(sport: Sport) -> f64 {
         Sport::Run | Sport::TrailRun => 2.8,    // own judgement
         Sport::Walk | Sport::Hike => 1.2,       // own judgement
         Sport::Swim | Sport::Strength => 0.0,   // water, and a room
-        _ => 2.0,                               // knowledge/body-2.md section 4: team sports
+        _ => 2.0,                               // docs/studies/sweat-and-heat.md section 4: team sports
     }
 }
 

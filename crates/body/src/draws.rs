@@ -1,7 +1,7 @@
 //! Sixty-four fixed draws: the same for every workout of a person, so that differences are sharp.
 
 /// Draws of every uncertain quantity.
-pub const DRAWS: usize = 64; // knowledge/body.md section 6
+pub const DRAWS: usize = 64; // docs/studies/body.md section 6
 
 /// One number a draw.
 pub type PerDraw<T> = [T; DRAWS];

@@ -175,12 +175,12 @@ fn known_or(known: Option<f64>, draws: &PerDraw<f64>, assumed: &mut Vec<String>,
 /// Usual share of body mass that is water.
 fn water_share(person: &Person, date: Date) -> f64 {
     let share = match person.sex {
-        Some(Sex::Female) => 0.50,       // knowledge/body.md section 6, recalled
-        Some(Sex::Male) => 0.60,         // knowledge/body.md section 6, recalled
+        Some(Sex::Female) => 0.50,       // docs/studies/body.md section 6, recalled
+        Some(Sex::Male) => 0.60,         // docs/studies/body.md section 6, recalled
         Some(Sex::Other) | None => 0.55, // between the two
     };
-    let years = person.age_years(date).map_or(0.0, |age| f64::from(age) - 50.0); // knowledge/body.md section 6
-    share - 0.005 * years.max(0.0) // knowledge/body.md section 6, recalled
+    let years = person.age_years(date).map_or(0.0, |age| f64::from(age) - 50.0); // docs/studies/body.md section 6
+    share - 0.005 * years.max(0.0) // docs/studies/body.md section 6, recalled
 }
 
 fn highest_w_kg(person: &Person, date: Date, assumed: &mut Vec<String>) -> f64 {

@@ -13,7 +13,7 @@ pub const KCAL_A_GRAM: f64 = 4.0; // Atwater
 /// Most carbohydrate from a drink that can be burnt, in g/h.
 pub const MOST_BURNT_G_H: f64 = 60.0; // glucose; 90 with fructose, recalled
 /// Share of the full stores that comes back in an hour at most.
-const REFILL_H: f64 = 0.05; // knowledge/body.md section 1.7, recalled
+const REFILL_H: f64 = 0.05; // docs/studies/body.md section 1.7, recalled
 
 /// The stores, in kcal.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

@@ -79,7 +79,7 @@ impl DailyLoad {
     /// A day against habit (points a day, z without unit); `None` when its load is unknown.
     ///
     /// Equation: weights exp(-days/7) and exp(-days/42), divided by their sum; z = (log(1+load) - mean) / sd over the
-    /// 42 days before. Source: knowledge/body.md section 1.6, after Impellizzeri 2020. Valid from three weeks of recording.
+    /// 42 days before. Source: docs/studies/body.md section 1.6, after Impellizzeri 2020. Valid from three weeks of recording.
     ///
     /// ```
     /// use charley_body::habit::DailyLoad;

@@ -5,7 +5,7 @@ use crate::parameter::HISTORY_HALF_LIFE_NIGHTS;
 /// Recent-cramp index (unit 1, 0 to 1) before each night, from whether a cramp was logged in each night, oldest first.
 ///
 /// Equation: r = Σ (1 - d) dʲ y over the nights before, j = 0 last night, d = 2^(-1/3). Source:
-/// knowledge/inference.md section 1.3 ([`HISTORY_HALF_LIFE_NIGHTS`]). Fed by logged cramps: a night of which nothing
+/// docs/studies/inference.md section 1.3 ([`HISTORY_HALF_LIFE_NIGHTS`]). Fed by logged cramps: a night of which nothing
 /// is known adds nothing, so the index reads low where the diary has gaps.
 ///
 /// ```

@@ -28,7 +28,7 @@ pub struct Intake {
 /// Drinks and food between start and end of a workout, in order; drinks of the last quarter of an hour before count for
 /// the first minute. Drinks are spread in sips over the minutes since the one before.
 ///
-/// Equation: none. Source: the diary; knowledge/body-2.md section 6. Valid where the person recorded all of them: an empty list is unknown, not nothing.
+/// Equation: none. Source: the diary; docs/studies/sweat-and-heat.md section 6. Valid where the person recorded all of them: an empty list is unknown, not nothing.
 ///
 /// ```
 /// let (start, end) = ("2026-05-01T07:00:00Z".parse()?, "2026-05-01T08:00:00Z".parse()?);

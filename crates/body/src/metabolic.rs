@@ -47,7 +47,7 @@ pub fn walking_cost_j_kg_m(grade: f64) -> f64 {
 }
 
 /// Metabolic rate of standing still in W/kg, and of running a metre on the level in J/kg, as ordinary runners have it.
-const STANDING_W_KG: f64 = 1.2; // knowledge/body-2.md section 4: 3.5 mL/kg/min
+const STANDING_W_KG: f64 = 1.2; // docs/studies/sweat-and-heat.md section 4: 3.5 mL/kg/min
 const LEVEL_J_KG_M: f64 = 3.86; // with rest about a kilocalorie a kilogram and kilometre, as ordinary runners; elites take 3.6
 
 /// Speed on the level in m/s that costs as much as a speed on a `grade`.

@@ -36,11 +36,11 @@ macro_rules! parameters {
 
 parameters! {
     /// Longest time for which a sample stands when the next one comes later.
-    HOLD_S = 10.0, "s", "hold of a sample", Read, "knowledge/body.md section 6: gaps over 10 s are no recording"; // source: the last field
+    HOLD_S = 10.0, "s", "hold of a sample", Read, "docs/studies/body.md section 6: gaps over 10 s are no recording"; // source: the last field
     /// Time over which altitude is smoothed.
-    ALTITUDE_SMOOTHING_S = 30.0, "s", "smoothing of altitude", Read, "knowledge/body.md section 6"; // source: the last field
+    ALTITUDE_SMOOTHING_S = 30.0, "s", "smoothing of altitude", Read, "docs/studies/body.md section 6"; // source: the last field
     /// Shortest stretch over which a grade is taken.
-    GRADE_STRETCH_M = 20.0, "m", "shortest stretch for a grade", Read, "knowledge/body.md section 6"; // source: the last field
+    GRADE_STRETCH_M = 20.0, "m", "shortest stretch for a grade", Read, "docs/studies/body.md section 6"; // source: the last field
     /// Steepest grade of the running and walking equations, up or down.
     GRADE_LIMIT = 0.45, "1", "limit of grade", Read, "Minetti 2002: -0.45 to 0.45"; // source: the last field
     /// Change of altitude that counts as climb or descent.
@@ -64,13 +64,13 @@ parameters! {
     /// Heart rate at rest when nothing tells it.
     TYPICAL_REST_HR_BPM = 62.0, "bpm", "heart rate at rest", Assumed, "typical adult, recalled"; // source: the last field
     /// Days over which acute load is averaged.
-    ACUTE_DAYS = 7.0, "d", "acute load", Read, "knowledge/body.md section 1.6"; // source: the last field
+    ACUTE_DAYS = 7.0, "d", "acute load", Read, "docs/studies/body.md section 1.6"; // source: the last field
     /// Days over which habitual load is averaged.
-    CHRONIC_DAYS = 42.0, "d", "habitual load", Read, "knowledge/body.md section 1.6: 42 d"; // source: the last field
+    CHRONIC_DAYS = 42.0, "d", "habitual load", Read, "docs/studies/body.md section 1.6: 42 d"; // source: the last field
     /// Longest time without any workout that still reads as rest and not as a missing recording.
     REST_DAYS = 28.0, "d", "longest rest", Assumed, "own judgement"; // source: the last field
     /// Nights in which the recent-cramp index halves.
-    HISTORY_HALF_LIFE_NIGHTS = 3.0, "nights", "half-life of recent cramps", Read, "knowledge/inference.md section 1.3"; // source: the last field
+    HISTORY_HALF_LIFE_NIGHTS = 3.0, "nights", "half-life of recent cramps", Read, "docs/studies/inference.md section 1.3"; // source: the last field
     /// Temperature above which heat counts.
     HEAT_FROM_C = 18.0, "°C", "heat counts from", Read, "triggers.csv: heat_5c"; // source: the last field
 }

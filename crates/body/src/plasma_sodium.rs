@@ -96,7 +96,7 @@ mod tests {
 
     use super::*;
 
-    /// Plasma sodium and mass gained after hours of sweating and drinking water; table of knowledge/body.md section 1.5.
+    /// Plasma sodium and mass gained after hours of sweating and drinking water; table of docs/studies/body.md section 1.5.
     fn after((mass_kg, water): (f64, f64), hours: f64, sweat: (f64, f64, f64), drink_l_h: f64) -> f64 {
         let mut body = BodyWater::of(water * mass_kg, 140.0);
         let (sweat_l_h, sodium_mmol_l, potassium_mmol_l) = sweat;

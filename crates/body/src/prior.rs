@@ -129,15 +129,15 @@ const fn uniform(from: f64, to: f64) -> Spread {
 
 priors! {
     /// Personal sweat factor.
-    SWEAT_FACTOR = log_normal(1.0, 0.28), "1", "personal sweat factor", "knowledge/body-2.md section 4: with the day 0.34, as 33 weighed groups spread"; // source: the last field
+    SWEAT_FACTOR = log_normal(1.0, 0.28), "1", "personal sweat factor", "docs/studies/sweat-and-heat.md section 4: with the day 0.34, as 33 weighed groups spread"; // source: the last field
     /// Sweat sodium at 1.2 L/h.
     SWEAT_SODIUM = normal(36.0, 10.0, (10.0, 80.0)), "mmol/L", "sweat sodium at 1.2 L/h", "Baker 2016: 35.9 ± 10.4"; // source: the last field
     /// Rise of sweat sodium with rate.
-    SWEAT_SODIUM_SLOPE = normal(15.0, 6.0, (0.0, 40.0)), "mmol/L per L/h", "rise of sweat sodium", "Holmes 2016, as in knowledge/body.md 1.4"; // source: the last field
+    SWEAT_SODIUM_SLOPE = normal(15.0, 6.0, (0.0, 40.0)), "mmol/L per L/h", "rise of sweat sodium", "Holmes 2016, as in docs/studies/body.md 1.4"; // source: the last field
     /// Body water around what sex and age say.
     BODY_WATER = normal(0.0, 0.03, (-0.08, 0.08)), "1", "body water around the usual share", "Montain 2006 swept 0.50 to 0.63"; // source: the last field
     /// Plasma sodium before the workout.
-    START_SODIUM = normal(140.0, 2.0, (134.0, 146.0)), "mmol/L", "plasma sodium at the start", "knowledge/body.md section 6"; // source: the last field
+    START_SODIUM = normal(140.0, 2.0, (134.0, 146.0)), "mmol/L", "plasma sodium at the start", "docs/studies/body.md section 6"; // source: the last field
     /// Gross efficiency of cycling.
     EFFICIENCY = normal(0.215, 0.012, (0.17, 0.26)), "1", "gross efficiency of cycling", "0.20 to 0.23, recalled"; // source: the last field
     /// Cost of running or walking of a person against the equation.
@@ -149,7 +149,7 @@ priors! {
     /// Error of the threshold.
     THRESHOLD_ERROR = log_normal(1.0, 0.06), "1", "power or speed held for an hour", "own judgement"; // source: the last field
     /// W' of cycling.
-    W_CAPACITY = normal(15_000.0, 5_000.0, (5_000.0, 30_000.0)), "J", "W'", "knowledge/body.md section 6, assumed"; // source: the last field
+    W_CAPACITY = normal(15_000.0, 5_000.0, (5_000.0, 30_000.0)), "J", "W'", "docs/studies/body.md section 6, assumed"; // source: the last field
     /// D' of running.
     D_CAPACITY = normal(200.0, 60.0, (60.0, 400.0)), "m", "D'", "typical of trained runners, recalled"; // source: the last field
     /// Error of the highest oxygen uptake.
@@ -157,13 +157,13 @@ priors! {
     /// Glycogen of leg muscle.
     LEG_GLYCOGEN = normal(80.0, 18.0, (40.0, 120.0)), "kcal/kg", "glycogen of leg muscle", "Rapoport 2010: 40 to 120"; // source: the last field
     /// Absorption from the gut.
-    ABSORPTION = uniform(0.8, 1.0), "L/h", "absorption of drink", "knowledge/body.md 1.4, recalled"; // source: the last field
+    ABSORPTION = uniform(0.8, 1.0), "L/h", "absorption of drink", "docs/studies/body.md 1.4, recalled"; // source: the last field
     /// Urine during a workout.
-    URINE = uniform(0.0, 0.1), "L/h", "urine in a workout", "knowledge/body.md 1.5"; // source: the last field
+    URINE = uniform(0.0, 0.1), "L/h", "urine in a workout", "docs/studies/body.md 1.5"; // source: the last field
     /// Water the kidneys give off when sodium falls.
     DILUTION = uniform(0.0, 0.4), "L/h", "free water of the kidneys", "from none (ADH on, Hew-Butler 2015) to what rest in exercise allows; spread assumed"; // source: the last field
     /// Insulation of sports clothes against what is usual in such air.
-    CLOTHING = normal(0.0, 0.1, (-0.25, 0.3)), "clo", "sports clothes against the usual", "knowledge/body-2.md section 4, assumed"; // source: the last field
+    CLOTHING = normal(0.0, 0.1, (-0.25, 0.3)), "clo", "sports clothes against the usual", "docs/studies/sweat-and-heat.md section 4, assumed"; // source: the last field
     /// Share of people used to heat.
     ACCLIMATISED = uniform(0.0, 1.0), "1", "whether used to heat", "nothing known: one half"; // source: the last field
     /// Share of greatest force that the leg muscles give at threshold, against the table.
@@ -171,13 +171,13 @@ priors! {
     /// Speed of tiring against the table.
     TIRING = log_normal(1.0, 0.3), "1", "speed of tiring", "Frey-Law 2012: endurance times vary by a third"; // source: the last field
     /// Half-life of a deficit of water and salt while eating and drinking freely.
-    DEFICIT_HALF_LIFE = uniform(4.0, 6.0), "h", "half-life of a deficit", "knowledge/body.md 1.8, assumed"; // source: the last field
+    DEFICIT_HALF_LIFE = uniform(4.0, 6.0), "h", "half-life of a deficit", "docs/studies/body.md 1.8, assumed"; // source: the last field
     /// Carbohydrate eaten a day where no meal was recorded.
     DAILY_CARBOHYDRATE = normal(4.5, 1.3, (1.5, 9.0)), "g/kg/d", "carbohydrate eaten a day", "surveys of recreational athletes, recalled"; // source: the last field
     /// Body mass where it was not said.
     MASS = normal(70.0, 12.0, (40.0, 120.0)), "kg", "body mass", "adults, recalled"; // source: the last field
     /// Strength lost against the published mean.
-    STRENGTH_LOST = log_normal(1.0, 0.38), "1", "strength lost in a workout", "knowledge/body-2.md section 7: own losses within 40 %"; // source: the last field
+    STRENGTH_LOST = log_normal(1.0, 0.38), "1", "strength lost in a workout", "docs/studies/sweat-and-heat.md section 7: own losses within 40 %"; // source: the last field
     /// Share of energy from carbohydrate against the curve.
     CARBOHYDRATE_SHARE = normal(0.0, 0.08, (-0.2, 0.2)), "1", "carbohydrate in the fuel", "Rothschild 2022: 434 studies, 36 to 59 % of the spread explained; spread own"; // source: the last field
 }

@@ -11,21 +11,21 @@ const VERY_LOW_SODIUM_MMOL_L: f64 = 130.0; // Hew-Butler 2015, consensus
 /// High.
 const HIGH_SODIUM_MMOL_L: f64 = 145.0; // usual laboratory limit
 /// Gain of mass that the scale shows and that alone is an alarm, as a share of body mass.
-const GAIN: f64 = 0.01; // knowledge/body-2.md section 6
+const GAIN: f64 = 0.01; // docs/studies/sweat-and-heat.md section 6
 /// Red: probability of that gain, and of plasma sodium below 130.
-const RED: (f64, f64) = (0.5, 0.10); // knowledge/body-2.md section 6
+const RED: (f64, f64) = (0.5, 0.10); // docs/studies/sweat-and-heat.md section 6
 /// Amber: probability of any gain, and of plasma sodium below 135.
-const AMBER: (f64, f64) = (0.5, 0.25); // knowledge/body-2.md section 6
+const AMBER: (f64, f64) = (0.5, 0.25); // docs/studies/sweat-and-heat.md section 6
 /// The second for whom it is likelier: after four hours, below 60 kg, women, on a painkiller of the ibuprofen kind.
-const AMBER_AT_RISK: f64 = 0.20; // knowledge/body-2.md section 6
+const AMBER_AT_RISK: f64 = 0.20; // docs/studies/sweat-and-heat.md section 6
 /// After so many minutes, and below so many kg.
-const AT_RISK: (usize, f64) = (240, 60.0); // knowledge/body-2.md section 6
+const AT_RISK: (usize, f64) = (240, 60.0); // docs/studies/sweat-and-heat.md section 6
 /// Drinking so much in L/h for so many minutes is a warning where it is more than the median loss.
-const MUCH: (f64, usize) = (0.8, 120); // knowledge/body-2.md section 6
+const MUCH: (f64, usize) = (0.8, 120); // docs/studies/sweat-and-heat.md section 6
 /// Plasma sodium that can be shown at all, in mmol/L.
-const SHOWABLE_MMOL_L: std::ops::RangeInclusive<f64> = 115.0..=160.0; // knowledge/body.md section 2
+const SHOWABLE_MMOL_L: std::ops::RangeInclusive<f64> = 115.0..=160.0; // docs/studies/body.md section 2
 /// Core temperatures at which the classes change, in °C.
-const RAISED_C: f64 = 38.5; // knowledge/body.md section 1.2: classes, own limits
+const RAISED_C: f64 = 38.5; // docs/studies/body.md section 1.2: classes, own limits
 const HIGH_C: f64 = 39.5; // the same
 
 /// Core temperature as a class: outside the heat standard a decimal would be a lie.
@@ -43,7 +43,7 @@ pub enum HeatClass {
 impl HeatClass {
     /// The class of a core temperature in °C.
     ///
-    /// Equation: 38.5 and 39.5 °C part the classes. Source: own limits, after knowledge/body.md section 1.2. Valid always.
+    /// Equation: 38.5 and 39.5 °C part the classes. Source: own limits, after docs/studies/body.md section 1.2. Valid always.
     ///
     /// ```
     /// use charley_body::safety::HeatClass;
@@ -164,7 +164,7 @@ impl Safety {
     /// Equation: a scale beats the model: a gain of 1 % of body mass is red, any gain amber, a loss nothing. Else, with a drink
     /// recorded, red when P(gain > 1 %) >= 0.5 or P(Na < 130) >= 0.10; amber when P(gain) >= 0.5, P(Na < 135) >= 0.25 (0.20 after
     /// four hours, below 60 kg, in women, on a painkiller of the ibuprofen kind), or 0.8 L/h for two hours and above the median
-    /// loss. Nothing recorded: nothing. Source: knowledge/body-2.md section 6. Valid to about 2 % in each probability.
+    /// loss. Nothing recorded: nothing. Source: docs/studies/sweat-and-heat.md section 6. Valid to about 2 % in each probability.
     ///
     /// Example: the tests of this file.
     pub fn of(states: &WorkoutStates, drinker: &Drinker) -> Self {

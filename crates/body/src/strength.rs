@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::demand::Demand;
 
 /// Strength lost in a race of t hours: share after one hour, and the exponent of time.
-const CALF: (f64, f64) = (0.128, 0.30); // own fit to Petersen 2007, a 110 km and a 166 km mountain race; knowledge/body-2.md section 7
+const CALF: (f64, f64) = (0.128, 0.30); // own fit to Petersen 2007, a 110 km and a 166 km mountain race; docs/studies/sweat-and-heat.md section 7
 const THIGH: (f64, f64) = (0.18, 0.20); // own fit to Nicol 1991, Petersen 2007 and three mountain races; the same
 /// How much more the thigh loses for each 50 m of descent a km.
-const DESCENT: f64 = 0.15; // assumed, knowledge/body-2.md section 7
+const DESCENT: f64 = 0.15; // assumed, docs/studies/sweat-and-heat.md section 7
 /// Most that descent is taken to add.
 const MOST_DESCENT: f64 = 0.60; // own limit: 200 m of descent a km
 /// Effort that is kept up for longer: share of the hour's, by the power of time; and beyond four hours more steeply.
@@ -22,7 +22,7 @@ const LONGEST_H: f64 = 40.0; // the longest race of the fit; after 122 h less wa
 /// Most strength that is ever taken to be lost.
 const MOST_LOST: f64 = 0.9; // own limit
 /// Hours in which the quick and the slow half of a loss halve.
-const HALVES_H: (f64, f64) = (12.0, 120.0); // assumed; whole again in 9 to 16 days, knowledge/body-2.md section 7
+const HALVES_H: (f64, f64) = (12.0, 120.0); // assumed; whole again in 9 to 16 days, docs/studies/sweat-and-heat.md section 7
 
 /// The muscle groups of which losses were published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Group {
 
 /// Strength lost after so many hours of as much effort as can be held for them, as a share.
 ///
-/// Equation: calf 0.128 t^0.30, thigh 0.18 t^0.20, t at most 40 h. Source: own fit to published losses of voluntary force, knowledge/body-2.md section
+/// Equation: calf 0.128 t^0.30, thigh 0.18 t^0.20, t at most 40 h. Source: own fit to published losses of voluntary force, docs/studies/sweat-and-heat.md section
 /// 7. Valid from one to forty hours, for runners; own losses lie within 40 % of it.
 ///
 /// ```
@@ -84,7 +84,7 @@ pub fn best_share(hours: f64) -> f64 {
 /// Strength lost at the end of each minute of a workout by calf and thigh, as shares of an ordinary person's at the usual threshold.
 ///
 /// Equation: [`lost_in_a_race`] of the active hours × (mean share of threshold / [`best_share`])², the thigh × (1 + 0.15 for each 50 m
-/// of descent a km); never less than a minute before. Source: knowledge/body-2.md section 7: strength falls with the square of the
+/// of descent a km); never less than a minute before. Source: docs/studies/sweat-and-heat.md section 7: strength falls with the square of the
 /// effort (assumed). Valid for endurance work; where nothing is said of single seconds, the effort is taken as the best.
 ///
 /// ```
@@ -175,7 +175,7 @@ impl Weary {
 
     /// After so many hours of rest.
     ///
-    /// Equation: halved every 12 h and every 5 d. Source: assumed; strength is whole 9 to 16 days after 166 km (knowledge/body-2.md
+    /// Equation: halved every 12 h and every 5 d. Source: assumed; strength is whole 9 to 16 days after 166 km (docs/studies/sweat-and-heat.md
     /// section 7). Valid for ordinary days.
     ///
     /// Example: [`Weary::after`].

@@ -1,9 +1,9 @@
 //! Sodium in sweat, which rises as sweat runs faster.
 
 /// Rate at which the intercept holds, in L/h.
-const REFERENCE_L_H: f64 = 1.2; // knowledge/body.md section 1.4
+const REFERENCE_L_H: f64 = 1.2; // docs/studies/body.md section 1.4
 /// Least and most that sweat holds, in mmol/L.
-const RANGE_MMOL_L: (f64, f64) = (10.0, 90.0); // knowledge/body.md section 1.4, after Baker 2016
+const RANGE_MMOL_L: (f64, f64) = (10.0, 90.0); // docs/studies/body.md section 1.4, after Baker 2016
 
 /// Sodium of whole-body sweat in mmol/L, at a sweat rate in L/h.
 ///

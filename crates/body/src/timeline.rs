@@ -60,13 +60,13 @@ pub struct DrawRun {
 }
 
 /// Seconds above the threshold from which W' and the spent shares of muscles are followed.
-const HARD_S: u32 = 60; // knowledge/body-2.md section 7
+const HARD_S: u32 = 60; // docs/studies/sweat-and-heat.md section 7
 /// Shortest workout in which people usually drink, in s.
 const DRINKING_FROM_S: usize = 45 * 60; // own judgement
 
 /// Share of the sweat that is drunk where nothing was recorded, and the most of it in L/h.
-const DRUNK_SHARE: (f64, f64) = (0.55, 0.20); // knowledge/body-2.md section 6
-const MOST_DRUNK_L_H: f64 = 0.8; // knowledge/body-2.md section 6
+const DRUNK_SHARE: (f64, f64) = (0.55, 0.20); // docs/studies/sweat-and-heat.md section 6
+const MOST_DRUNK_L_H: f64 = 0.8; // docs/studies/sweat-and-heat.md section 6
 
 /// What the draws of one workout share.
 #[derive(Debug, Clone)]
@@ -89,7 +89,7 @@ impl<'a> Scene<'a> {
     /// The scene of a workout: its air and drinking are drawn once.
     ///
     /// Equation: named streams of the person's seed. Source: own choice; drinking of 0.55 ± 0.20 of the
-    /// sweat, at most 0.8 L/h, where nothing is known (knowledge/body-2.md section 6). Valid always.
+    /// sweat, at most 0.8 L/h, where nothing is known (docs/studies/sweat-and-heat.md section 6). Valid always.
     ///
     /// Example: [`workout`].
     pub fn of(input: WorkoutInput<'a>) -> Self {
@@ -122,7 +122,7 @@ impl<'a> Scene<'a> {
 
     /// The share of the sweat that is drunk, draw by draw, where nothing is known of it.
     ///
-    /// Equation: 0.55 ± 0.20, within 0 and 1. Source: knowledge/body-2.md section 6: shares of 25 to 80 % were read of runners and
+    /// Equation: 0.55 ± 0.20, within 0 and 1. Source: docs/studies/sweat-and-heat.md section 6: shares of 25 to 80 % were read of runners and
     /// riders. Valid for workouts of three quarters of an hour and more; swimmers drank more.
     ///
     /// ```
@@ -172,7 +172,7 @@ impl<'a> Scene<'a> {
     /// One draw of the workout, 0 to 63; a number beyond is taken as the last.
     ///
     /// Equation: each minute sweat ([`crate::sweat`]) × person × day, core temperature (PHS 2023), water, sodium and gut, fuel;
-    /// strength left; where there is a minute above the threshold, each second W' and fatigue. Source: knowledge/body-2.md section 4. Valid as the models; above 250 W/m² core temperature
+    /// strength left; where there is a minute above the threshold, each second W' and fatigue. Source: docs/studies/sweat-and-heat.md section 4. Valid as the models; above 250 W/m² core temperature
     /// is a class.
     ///
     /// Example: [`workout`].
@@ -243,7 +243,7 @@ impl<'a> Scene<'a> {
 
 /// A workout through all 64 draws, one after the other; the body after it is carried on.
 ///
-/// Equation: [`Scene::run`] of each draw. Source: knowledge/body.md section 6. Valid as the models; a recording longer than two
+/// Equation: [`Scene::run`] of each draw. Source: docs/studies/body.md section 6. Valid as the models; a recording longer than two
 /// days is cut there.
 ///
 /// ```

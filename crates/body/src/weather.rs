@@ -106,9 +106,9 @@ const DAY_SD_C: f64 = 2.5; // own judgement
 /// How far a forecast of the air may be off.
 const FORECAST_SD_C: f64 = 2.0; // own judgement: a few days ahead
 /// Spread of the air around the season's usual.
-const SEASON_SD_C: f64 = 5.0; // knowledge/body.md section 6
+const SEASON_SD_C: f64 = 5.0; // docs/studies/body.md section 6
 /// Spread of vapour around the season's dew point, as the SD of the logarithm, and where another season's had to be taken.
-const VAPOUR_LOG_SD: (f64, f64) = (0.25, 0.35); // knowledge/body-2.md section 4; the second is ours
+const VAPOUR_LOG_SD: (f64, f64) = (0.25, 0.35); // docs/studies/sweat-and-heat.md section 4; the second is ours
 /// How far the thermometer may be from the season, and still speak of the same air, in °C.
 const FARTHEST_C: f64 = 18.0; // three and a half standard deviations of the season
 
@@ -116,7 +116,7 @@ impl Weather {
     /// The weather of a workout, from the diary, the recording and the season of its place or of home.
     ///
     /// Equation: what was said; else the device's thermometer, 1.5 ± 2.5 °C too warm on a handlebar, 4 ± 4 °C on a wrist and then
-    /// joined with the season by precision; else the season of the hour ± 5 °C. Source: knowledge/body-2.md section 4. Valid
+    /// joined with the season by precision; else the season of the hour ± 5 °C. Source: docs/studies/sweat-and-heat.md section 4. Valid
     /// outdoors below 65° of latitude; indoors 21 ± 3 °C stands for the season, in water the water.
     ///
     /// ```
@@ -201,7 +201,7 @@ impl Weather {
 
     /// How each of so many minutes differs from the start; empty where nothing changes on the way.
     ///
-    /// Equation: half a degree for each hour nearer to 14 o'clock; the sun as high as the hour. Source: knowledge/body-2.md section 4.
+    /// Equation: half a degree for each hour nearer to 14 o'clock; the sun as high as the hour. Source: docs/studies/sweat-and-heat.md section 4.
     /// Valid outdoors.
     ///
     /// ```
@@ -225,7 +225,7 @@ impl Weather {
     /// A heated room.
     ///
     /// Equation: 21 ± 3 °C, 45 ± 12 %, air moved by a fan (2.5 m/s) or not (0.2 m/s), one as likely as the other. Source:
-    /// knowledge/body-2.md section 4, assumed. Valid indoors.
+    /// docs/studies/sweat-and-heat.md section 4, assumed. Valid indoors.
     ///
     /// ```
     /// assert_eq!(charley_body::weather::Weather::indoors().assumed.len(), 1);
@@ -276,7 +276,7 @@ impl Weather {
 
     /// How much warmer the air usually is, in °C, when the same day's workout begins at `to` instead of `from`, hours of the day.
     ///
-    /// Equation: half a degree for each hour nearer to 14 o'clock. Source: knowledge/body-2.md section 4. Valid outdoors.
+    /// Equation: half a degree for each hour nearer to 14 o'clock. Source: docs/studies/sweat-and-heat.md section 4. Valid outdoors.
     ///
     /// ```
     /// use charley_body::weather::Weather;
@@ -316,7 +316,7 @@ impl Weather {
             basis: if seen.is_some() { AirBasis::Thermometer } else { AirBasis::Season },
             air_c: normal(air.mean_c - to_middle_c, air.sd_c, (-40.0, 50.0)), // limits of the air on Earth
             vapour: Vapour::DewPoint(climate),
-            wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.6 }, // knowledge/body.md section 6
+            wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.6 }, // docs/studies/body.md section 6
             sun: Spread::Uniform { from: 0.0, to: 1.0 },
             clock: Clock { start_h, air_moves: true, sun_moves: true },
             assumed,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Standard deviation of the difference of two weighings, in kg.
-const SCALE_KG: f64 = 0.2; // knowledge/body.md section 1.4
+const SCALE_KG: f64 = 0.2; // docs/studies/body.md section 1.4
 /// Sweat factors that people have.
 const POSSIBLE: (f64, f64) = (0.25, 4.0); // own limits: five standard deviations of people
 /// Sweat below which a scale says nothing of it, in kg.
@@ -105,7 +105,7 @@ impl WeighIn {
 ///
 /// Equation: each draw gives the factor k = (lost - what was no sweat) / usual sweat that explains the scale; their
 /// median and spread, with the 0.2 kg of two weighings, are the evidence, which joins the belief by precision in log k.
-/// Source: knowledge/body.md section 6, in closed form instead of importance weights, since 64 draws are too few to weigh
+/// Source: docs/studies/body.md section 6, in closed form instead of importance weights, since 64 draws are too few to weigh
 /// a narrow belief. Valid for weighings in dry clothes around at least
 /// half a litre of sweat, expected or weighed, less teaches nothing; a belief never becomes narrower than 6 %.
 ///

@@ -19,7 +19,7 @@ use charley_domain::{
     workout::{ClockBasis, FileFacts, Sport, WorkoutHead, WorkoutId},
 };
 
-const RUNNERS: usize = 3000; // knowledge/body-2.md section 6
+const RUNNERS: usize = 3000; // docs/studies/sweat-and-heat.md section 6
 /// Drink of the runners in L/h: chosen so that their sodium agrees with Boston.
 const DRINK_L_H: (f64, f64) = (0.605, 0.43); // own fit, median and SD of the logarithm
 /// Error of what they say they drank, SD of the logarithm.

@@ -36,7 +36,7 @@ use crate::{
 /// Known workouts below which nothing is learned from them, as with fewer cramps than [`LEAST_CRAMPS`]. Own choice.
 const LEAST_WORKOUTS: usize = 30;
 
-/// Cramps of a kind of window below which no trigger is called somebody's own. Source: inference study, section 1.6.
+/// Cramps of a kind of window below which no trigger is called somebody's own. Source: docs/studies/inference.md section 1.6.
 const LEAST_TO_NAME: usize = 12;
 
 /// What was made of a case last, so that an answer, a forecast and a page of it see and learn once.

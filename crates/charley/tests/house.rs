@@ -6,6 +6,8 @@
 mod numbers;
 #[path = "house/pure.rs"]
 mod pure;
+#[path = "house/references.rs"]
+mod references;
 #[path = "wording/source.rs"]
 mod source;
 #[path = "house/text.rs"]

@@ -65,7 +65,10 @@ pub const CRAMPED_TODAY: &str = "already_cramped_today";
 /// Morning start.
 pub const MORNING: &str = "morning";
 
-/// All of them, in the order of the table.
+/// The other wave of the season: known through [`SEASON`], it has no row and is never named.
+pub const SEASON_SINE: &str = "season_sine";
+
+/// All of the table, in its order.
 pub const ALL: [&str; 32] = [
     LOAD,
     LOAD_JUMP,

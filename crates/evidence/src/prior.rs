@@ -23,11 +23,11 @@ pub enum Design {
 }
 
 /// Spread of the log hazard ratio from person to person.
-const BETWEEN_PERSONS_SD: f64 = 0.15; // Assumed: inference study, section 1.4
+const BETWEEN_PERSONS_SD: f64 = 0.15; // Assumed: docs/studies/inference.md section 1.4
 /// Spread of the log hazard ratio that lack of certainty adds, at grade 0: a hazard ratio of 1.4.
-const UNCERTAIN_SD: f64 = 0.35; // Assumed: inference study, section 1.4
+const UNCERTAIN_SD: f64 = 0.35; // Assumed: docs/studies/inference.md section 1.4
 /// Widest standard deviation of a prior that rests on an estimate.
-const WIDEST_SD: f64 = 0.6; // Assumed: inference study, section 1.4
+const WIDEST_SD: f64 = 0.6; // Assumed: docs/studies/inference.md section 1.4
 /// Narrowest standard deviation of a prior from an observational source.
 const NARROWEST_OBSERVATIONAL_SD: f64 = 0.30; // Assumed: design, section 6
 /// Normal quantile of a 95 % interval.
@@ -41,7 +41,7 @@ impl Prior {
     /// mean = g m; sd² = se² + 0.15² + (1 - g)² 0.35², at most 0.6, and at least 0.30 for an observational source.
     /// An odds ratio is read as a hazard ratio, which holds while fewer than 10 % of nights have a cramp.
     ///
-    /// Source: inference study, section 1.4; the floor of 0.30 from DESIGN, section 6.
+    /// Source: docs/studies/inference.md section 1.4; the floor of 0.30 from docs/studies/promises.md section 6.
     ///
     /// `None` when the estimate is not a positive ratio: a percentage or a difference never becomes a prior.
     ///
@@ -75,9 +75,9 @@ impl Prior {
 const fn weight(certainty: Certainty) -> f64 {
     match certainty {
         Certainty::High => 1.0,
-        Certainty::Moderate => 0.75, // inference study, section 1.4
+        Certainty::Moderate => 0.75, // docs/studies/inference.md section 1.4
         Certainty::Low => 0.5,
-        Certainty::VeryLow => 0.25, // inference study, section 1.4
+        Certainty::VeryLow => 0.25, // docs/studies/inference.md section 1.4
     }
 }
 

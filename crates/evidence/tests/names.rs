@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use charley_evidence::{Closes, Medicine, NameKind, Whether, evidence};
 use proptest::prelude::*;
 
-/// The names of the clinic study.
+/// The names of docs/studies/clinic.md.
 const CLINIC: &str = include_str!("names/clinic_names.txt");
 /// Often prescribed names of three countries, chosen apart from the tables.
 const OFTEN: &str = include_str!("names/often_prescribed.txt");

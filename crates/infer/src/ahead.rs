@@ -97,7 +97,7 @@ impl Ahead {
     /// What a person's own workouts taught; `cell` looks up what is known of an exposure.
     ///
     /// Equation: systematic resampling of the weighted posterior; an unknown exposure is any value that this person has had.
-    /// Source: inference study, section 1.3. Valid where something was learned.
+    /// Source: docs/studies/inference.md section 1.3. Valid where something was learned.
     pub fn learned(learned: &LearnedWorkouts, seed: u64, cell: impl Fn(&TriggerId) -> Cell) -> Option<Self> {
         let posterior = &learned.posterior;
         let chosen = systematic(&posterior.weights, Self::DRAWS);

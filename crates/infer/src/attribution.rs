@@ -17,7 +17,7 @@ impl Shares {
     /// Equation: for v(S) = Π r - 1 over the ratios r of a set S, the Shapley value of j is the integral over t from 0 to 1 of
     /// (`r_j` - 1) Π (1 + t (`r_k` - 1)) over the others, a polynomial that ⌈J/2⌉ Gauss-Legendre nodes integrate exactly; a
     /// share is that over Π r, and 1/Π r is unexplained. Their sum is 1.
-    /// Source: inference study, section 1.5; Owen 1972. A share is a part of the excess rate, not a probability of
+    /// Source: docs/studies/inference.md section 1.5; Owen 1972. A share is a part of the excess rate, not a probability of
     /// causation. Valid for finite log ratios; they are held within ±30.
     ///
     /// ```

@@ -46,7 +46,7 @@ pub enum Unfit {
 
 /// Importance sampling, and NUTS where its Pareto k says that the weights cannot be trusted.
 ///
-/// Equation: the threshold on k is min(1 - 1/log₁₀ S, 0.7). Source: Vehtari et al. 2024, by way of the inference study,
+/// Equation: the threshold on k is min(1 - 1/log₁₀ S, 0.7). Source: Vehtari et al. 2024, by way of docs/studies/inference.md
 /// section 2. Valid for every model of this crate.
 ///
 /// ```

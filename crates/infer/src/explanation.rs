@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{gained::QuietNights, naming::Verdict};
 
-/// Cramps and known nights below which nothing may be ranked as the person's own. Source: knowledge/inference.md section 1.6.
+/// Cramps and known nights below which nothing may be ranked as the person's own. Source: docs/studies/inference.md section 1.6.
 pub const LEAST_CRAMPS: usize = 3;
 const LEAST_KNOWN_NIGHTS: usize = 30;
 
@@ -42,7 +42,7 @@ pub struct NightCounts {
 impl NightCounts {
     /// How far these nights carry (no unit).
     ///
-    /// Equation: under 3 cramps or 30 known nights is too little. Source: knowledge/inference.md section 1.6. Valid for any diary.
+    /// Equation: under 3 cramps or 30 known nights is too little. Source: docs/studies/inference.md section 1.6. Valid for any diary.
     ///
     /// ```
     /// use charley_infer::explanation::{NightCounts, Standing};

@@ -10,16 +10,16 @@ use serde::Serialize;
 use crate::learn::moving_average;
 
 /// Nights of the month that is judged.
-pub const MONTH_NIGHTS: usize = 30; // products study, "the one metric"
-/// Share of them that must be known. Source: products study, section 9.
-pub const LEAST_KNOWN_SHARE: f64 = 0.8; // products study, "the one metric"
+pub const MONTH_NIGHTS: usize = 30; // docs/studies/diary.md section 9
+/// Share of them that must be known. Source: docs/studies/diary.md section 9.
+pub const LEAST_KNOWN_SHARE: f64 = 0.8; // docs/studies/diary.md section 9
 /// Known nights before the month that tell what was to be expected: the newest so many of them count.
-pub const BEFORE_NIGHTS: usize = 90; // inference study, section 2: moving average
+pub const BEFORE_NIGHTS: usize = 90; // docs/studies/inference.md section 2: moving average
 /// Known nights before the month below which nothing is expected of it.
-pub const LEAST_BEFORE: usize = 30; // inference study, section 1.6
+pub const LEAST_BEFORE: usize = 30; // docs/studies/inference.md section 1.6
 /// Weeks drift by themselves: log rate of a week, its standard deviation and memory.
-const DRIFT_SD: f64 = 0.3; // inference study, section 3, power table
-const DRIFT_MEMORY: f64 = 0.7; // inference study, section 3, power table
+const DRIFT_SD: f64 = 0.3; // docs/studies/inference.md section 3, power table
+const DRIFT_MEMORY: f64 = 0.7; // docs/studies/inference.md section 3, power table
 /// Nights of a week.
 const WEEK: usize = 7;
 /// Draws of what was to be expected.
@@ -64,7 +64,7 @@ impl QuietNights {
     /// and b quiet among the known nights before, as [`moving_average`] has it; d is how far the mean of the month strays
     /// from the mean of the nights before where the log rate of weeks is AR(1). Gained are 30/k (C + u - c), u uniform
     /// within half a night, since nights are whole: so that zero lies within the 90 % interval of 90 of 100 persons with
-    /// whom nothing changed. Source: inference study, sections 2 and 3. Valid for `cramp` ≤ `known` ≤ 30 in the month;
+    /// whom nothing changed. Source: docs/studies/inference.md sections 2 and 3. Valid for `cramp` ≤ `known` ≤ 30 in the month;
     /// unknown nights are left out, and below 24 known nights, or 30 before, nothing is said.
     ///
     /// ```

@@ -53,7 +53,7 @@ const OWN_Z: f64 = 2.5; // rule C
 ///
 /// Equation: rule C: P(sign) > 0.975, own share > 0.2 and |own z| > 2.5 name it; the first two alone make it suspected;
 /// it must have varied over 10 known windows each side of its reference. What one step accounts for but for fewer than 5
-/// windows is suspected at most: whatever else changed on that day fits as well. Source: knowledge/inference.md section
+/// windows is suspected at most: whatever else changed on that day fits as well. Source: docs/studies/inference.md section
 /// 1.6, measured on 400 synthetic persons a cell: 3 to 8 % of persons without any trigger get a false name; of the step,
 /// two made diaries of the clinical study. Valid for graded normal priors.
 ///

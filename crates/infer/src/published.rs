@@ -72,7 +72,7 @@ impl Probability {
     ///
     /// Equation: P = 1 - exp(-Λ), log Λ = α + Σ β (x - usual); in a workout Λ is integrated over its minutes with the rise
     /// of the rate, Λ = λ (e^(rT) - 1) / r. α, β, r are normal draws, x is drawn around estimated (10 %) and assumed (30 %) values. Each draws from its own
-    /// stream, so two windows under one seed differ by their exposures alone. Source: knowledge/inference.md section 1.3.
+    /// stream, so two windows under one seed differ by their exposures alone. Source: docs/studies/inference.md section 1.3.
     /// Valid for finite exposures; an unknown exposure is left at its usual value and is to be named beside the answer.
     ///
     /// ```

@@ -63,7 +63,7 @@ pub fn terms(evidence: &Evidence, exposure: &Exposure) -> Vec<Term> {
             // The cosine fixes the sine but for its sign, and its prior is symmetric.
             let sine =
                 Known { value: (1.0 - value.value.powi(2)).max(0.0).sqrt(), basis: value.basis.clone() };
-            let trigger = TriggerId::night("season_sine");
+            let trigger = TriggerId::night(trigger::SEASON_SINE);
             terms.push(Term { trigger, log_ratio: SEASON_SINE, value: sine, usual: 0.0 });
         }
     }

@@ -10,7 +10,7 @@
 //! | what came of it | [`Findings`] |
 //!
 //! A night without an answer is missing, never quiet. Nights count for the arm that was drawn (intention to treat); what was
-//! truly taken is a sensitivity. Source of all: inference study, section 3.
+//! truly taken is a sensitivity. Source of all: docs/studies/inference.md section 3.
 
 mod allocation;
 mod course;

@@ -4,15 +4,15 @@ use crate::{noise, parameter::parameters};
 
 parameters! {
     /// Gain of the inward current in the benchmark.
-    PIC_GAIN = 0.12, "1", "gain of the inward current, benchmark", Read, "knowledge/mechanism.md section 4, spec.py"; // source: the last field
+    PIC_GAIN = 0.12, "1", "gain of the inward current, benchmark", Read, "docs/studies/mechanism.md section 4, spec.py"; // source: the last field
     /// Mean of the drive.
-    DRIVE_MS_CM2 = 0.028, "mS/cm²", "mean of the drive, benchmark", Read, "knowledge/mechanism.md section 4, spec.py"; // source: the last field
+    DRIVE_MS_CM2 = 0.028, "mS/cm²", "mean of the drive, benchmark", Read, "docs/studies/mechanism.md section 4, spec.py"; // source: the last field
     /// Its standard deviation.
-    DRIVE_SD_MS_CM2 = 0.004, "mS/cm²", "standard deviation of the drive, benchmark", Read, "knowledge/mechanism.md section 4, spec.py"; // source: the last field
+    DRIVE_SD_MS_CM2 = 0.004, "mS/cm²", "standard deviation of the drive, benchmark", Read, "docs/studies/mechanism.md section 4, spec.py"; // source: the last field
     /// Its time constant.
-    DRIVE_TAU_MS = 20.0, "ms", "time constant of the drive, benchmark", Read, "knowledge/mechanism.md section 4, spec.py"; // source: the last field
+    DRIVE_TAU_MS = 20.0, "ms", "time constant of the drive, benchmark", Read, "docs/studies/mechanism.md section 4, spec.py"; // source: the last field
     /// Time over which it rises, and falls at the end.
-    RAMP_MS = 2000.0, "ms", "rise and fall of the drive, benchmark", Read, "knowledge/mechanism.md section 4, spec.py"; // source: the last field
+    RAMP_MS = 2000.0, "ms", "rise and fall of the drive, benchmark", Read, "docs/studies/mechanism.md section 4, spec.py"; // source: the last field
 }
 
 /// The drive of the benchmark: excitation common to all cells, in mS/cm², one value a step.

@@ -61,7 +61,7 @@ pub struct Membrane {
 impl Default for Membrane {
     fn default() -> Self {
         Self {
-            dt_ms: 0.05, // knowledge/mechanism.md section 5.4
+            dt_ms: 0.05, // docs/studies/mechanism.md section 5.4
             pic_tau_ms: PIC_TAU_MS.value,
             pic_half_mv: PIC_HALF_MV.value,
             pic_slope_mv: PIC_SLOPE_MV.value,
@@ -83,7 +83,7 @@ pub enum MembraneError {
 impl Membrane {
     /// Steps in a block of half a millisecond.
     ///
-    /// Equation: none. Source: knowledge/mechanism.md section 4 (p every half millisecond). Valid for steps of 0.005 to 0.1 ms.
+    /// Equation: none. Source: docs/studies/mechanism.md section 4 (p every half millisecond). Valid for steps of 0.005 to 0.1 ms.
     ///
     /// # Errors
     /// When half a millisecond is no whole number of steps, or the inward current has no sensible speed or slope.

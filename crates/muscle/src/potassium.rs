@@ -19,8 +19,8 @@ parameters! {
 
 /// Potassium between the fibres of a muscle, or of a part of it.
 ///
-/// Equation: dK/dt = r per-impulse - (K - rest) (pump + (1 - pump) flow) (1 + (K - rest)/doubling) / clearance. Source: row 28 of the mechanism
-/// study. Valid for mean rates of all fibres up to 60 impulses a second; flow 0 (pressed off) to 1.
+/// Equation: dK/dt = r per-impulse - (K - rest) (pump + (1 - pump) flow) (1 + (K - rest)/doubling) / clearance. Source: docs/studies/mechanism.md
+/// section 5.1. Valid for mean rates of all fibres up to 60 impulses a second; flow 0 (pressed off) to 1.
 ///
 /// ```
 /// use charley_muscle::potassium::Potassium;

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Potassium, in Hz of stimulation, that doubles what was there at rest.
-const DOUBLING_HZ: f32 = 14.0; // 0.3 mmol/l for each Hz over 4.2 at rest, own judgement after knowledge/mechanism.md row 28
+const DOUBLING_HZ: f32 = 14.0; // 0.3 mmol/l for each Hz over 4.2 at rest, own judgement after docs/studies/mechanism.md section 5.1
 /// Time constant of a terminal's potential.
 const MEMBRANE_MS: f32 = 20.0; // own judgement: an order longer than the axon's
 /// Where a terminal begins again after it fired by itself.

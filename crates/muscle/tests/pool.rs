@@ -84,7 +84,7 @@ fn wide_and_plain_instructions_give_the_same_bytes() {
 
 #[test]
 fn the_benchmark_pool_fires_as_in_neuron() {
-    // NEURON 9.0.2: 14,035 impulses of 169 cells with a drive of the same law (knowledge/mechanism.md section 4); the drive
+    // NEURON 9.0.2: 14,035 impulses of 169 cells with a drive of the same law (docs/studies/mechanism.md section 4); the drive
     // of one seed moves the count by some per cent, so four are averaged.
     let runs: Vec<Vec<u32>> =
         (1..=4).map(|seed| benchmark_pool(Instructions::Widest, seed, 10_000.0, 0.05).0).collect();

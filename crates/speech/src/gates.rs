@@ -9,13 +9,13 @@ use charley_domain::{
 use charley_evidence::{Closes, Medicine, MedicineClass, NameKind, Whether, evidence};
 use jiff::civil::Date;
 
-/// Most that any plan may tell anyone to drink, in litres an hour. Source: DESIGN.md section 3, promise 4.
+/// Most that any plan may tell anyone to drink, in litres an hour. Source: docs/studies/promises.md section 3.
 pub const FLUID_LIMIT_L_H: f64 = 0.8;
-/// Highest probability of plasma sodium below 135 mmol/L that any plan may carry. Source: DESIGN.md section 3, promise 4.
+/// Highest probability of plasma sodium below 135 mmol/L that any plan may carry. Source: docs/studies/promises.md section 3.
 pub const LOW_SODIUM_LIMIT: f64 = 0.05;
 /// The quantile of the sweat rate, and of the sodium loss, above which nothing is advised. Source: as above.
 const CAUTIOUS_QUANTILE: f64 = 0.10;
-/// Conditions that close salt and fluid amounts. Source: knowledge/evidence.md section 4, salt gate, widened by DESIGN.md section 3.
+/// Conditions that close salt and fluid amounts. Source: docs/studies/evidence.md section 4, salt gate, widened by docs/studies/promises.md section 3.
 const CLOSES_SALT: [Condition; 6] = [
     Condition::Heart,
     Condition::Kidney,
@@ -471,7 +471,7 @@ mod tests {
         assert!(!on_nsaid(&[takes("magnesium")], TODAY));
     }
 
-    /// Plasma sodium (mmol/L) at the end of hours of sweating and drinking water: knowledge/body.md section 1.5.
+    /// Plasma sodium (mmol/L) at the end of hours of sweating and drinking water: docs/studies/body.md section 1.5.
     fn sodium_at_end(mass_kg: f64, hours: f64, (sweat_l_h, sweat_na): (f64, f64), drink_l_h: f64) -> f64 {
         let water_l = 0.6 * mass_kg;
         let exchangeable = (140.0 + 23.8) / 1.03 * water_l;

@@ -1,4 +1,4 @@
-//! What Charley never says (knowledge/evidence.md section 9), as patterns over words; each is shown to fire on a bad example.
+//! What Charley never says (docs/studies/evidence.md section 9), as patterns over words; each is shown to fire on a bad example.
 
 /// A pattern: words in order; `*` stands for up to four words, `a|b` for either, `#` for any number, `#.#` for one with a decimal.
 type Pattern = &'static str;
@@ -115,7 +115,7 @@ const FORBIDDEN: &[(u8, &[Pattern])] = &[
             "lactic acid causes",
         ],
     ),
-    // Not of the list, of the house: nobody is scolded, praised or counted (knowledge/products.md section 0, row 12).
+    // Not of the list, of the house: nobody is scolded, praised or counted (docs/studies/diary.md section 0, row 12).
     (
         17,
         &[

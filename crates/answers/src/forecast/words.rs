@@ -48,9 +48,9 @@ then a night that was forecast and answered.";
     GAIN = "Log score of the forecasts above that of the moving average, added up over known nights";
 }
 
-/// Widest band that is told as a number, as a share. Source: knowledge/clinic-2.md section 0, gap 20.
+/// Widest band that is told as a number, as a share. Source: docs/studies/clinic.md section 0, gap 20.
 const WIDEST: f64 = 0.60;
-/// Known nights below which a person's own count stands first. Source: knowledge/clinic-2.md section 0, gap 15.
+/// Known nights below which a person's own count stands first. Source: docs/studies/clinic.md section 0, gap 15.
 const FEW_NIGHTS: usize = 30;
 
 /// The forecast as a frequency.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::Taken;
 
 /// Days before a first cramp within which a beginning is news to a doctor: eight weeks.
-const SHORTLY_DAYS: i32 = 56; // clinic study, "new since"
+const SHORTLY_DAYS: i32 = 56; // docs/studies/clinic.md, "new since"
 
 /// What is new of a medicine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! How much may be drunk and salted at most: every bound of DESIGN section 3, at the goal and at every slower pace.
+//! How much may be drunk and salted at most: every bound of docs/studies/promises.md section 3, at the goal and at every slower pace.
 
 use charley_body::{
     draws::DRAWS,

@@ -134,7 +134,7 @@ pub(super) const CALF_SPASM: Code = Code::new(System::Icd10Cm, "M62.831", "Muscl
 /// A leg cramp out of sleep. Source: ICD-10-CM 2026, G47.62. R25.2, cramp and spasm, is kept apart
 /// from both there and is written for neither.
 pub(super) const SLEEP_CRAMP: Code = Code::new(System::Icd10Cm, "G47.62", "Sleep related leg cramps");
-/// A cramp in SNOMED CT. Source: knowledge/products.md section 7; its check digit is a test.
+/// A cramp in SNOMED CT. Source: docs/studies/diary.md section 7; its check digit is a test.
 pub(super) const CRAMP_SNOMED: Code = Code::new(System::Snomed, "55300003", "Cramp");
 /// All of them but the places, for the tests.
 #[cfg(test)]

@@ -18,7 +18,7 @@ use charley_case::trial::{
 const LOOK_BACK_NIGHTS: i32 = 90;
 /// Known nights of those below which the rate is not known. Own choice: four weeks.
 pub const LEAST_KNOWN: u32 = 28;
-/// Cramps a week below which no trial is begun. Source: inference study, section 3.
+/// Cramps a week below which no trial is begun. Source: docs/studies/inference.md section 3.
 pub const LEAST_A_WEEK: f64 = 2.0;
 /// Most cramps a week that a person may state.
 const MOST_A_WEEK: f64 = 70.0;

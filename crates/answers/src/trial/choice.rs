@@ -36,7 +36,7 @@ const fn blocks(block_nights: u32, washout_nights: u32) -> Design {
     Design { block_nights, washout_nights, half_life_nights: None }
 }
 
-/// What is offered, in the order of the wizard. Designs: inference study, section 3; doses: none is named.
+/// What is offered, in the order of the wizard. Designs: docs/studies/inference.md section 3; doses: none is named.
 pub const OFFERS: [Offer; 6] = [
     Offer {
         id: "I12",

@@ -263,7 +263,7 @@ mod tests {
     fn the_study_s_airs_fall_where_it_has_them() {
         let summer = "2026-07-01T09:00[UTC]";
         let of = |air_c, humidity_pct, sun| highest(air_c, humidity_pct, Some(sun), summer);
-        // body-2 section 5: 42 °C 31.5 at 18 %, 39.7 at 62 %; 30 °C at 35 % 25; within what instruments differ.
+        // docs/studies/sweat-and-heat.md section 5: 42 °C 31.5 at 18 %, 39.7 at 62 %; 30 °C at 35 % 25; within what instruments differ.
         let shown = [
             (of(42.0, 18.0, Said::Full), 31.5),
             (of(42.0, 62.0, Said::Full), 39.7),

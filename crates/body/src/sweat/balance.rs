@@ -5,43 +5,43 @@ use charley_domain::workout::Sport;
 use crate::heat::air::saturated_kpa;
 
 /// Share of the heat made that is sweated out even where the air takes all of it.
-const FLOOR: f64 = 0.13; // fitted on weighed groups, knowledge/body-2.md section 4
+const FLOOR: f64 = 0.13; // fitted on weighed groups, docs/studies/sweat-and-heat.md section 4
 /// Share of the heat that the dry skin cannot lose which is answered with sweat.
-const ANSWER: f64 = 0.88; // fitted on weighed groups, knowledge/body-2.md section 4
+const ANSWER: f64 = 0.88; // fitted on weighed groups, docs/studies/sweat-and-heat.md section 4
 /// Exponent by which moving air counts: people who ride at 10 m/s sweat nearly as those who run at 3.
-const AIR_EXPONENT: f64 = 0.20; // fitted on weighed groups, knowledge/body-2.md section 4
+const AIR_EXPONENT: f64 = 0.20; // fitted on weighed groups, docs/studies/sweat-and-heat.md section 4
 /// Share of the square of skin wetness by which sweat runs off unused.
-const DRIP: f64 = 0.30; // fitted on weighed groups, knowledge/body-2.md section 4
+const DRIP: f64 = 0.30; // fitted on weighed groups, docs/studies/sweat-and-heat.md section 4
 /// Change of the skin's temperature with the air's.
 const SKIN_SLOPE: f64 = 0.43; // fitted on weighed groups; 0.5 by Jenkins 2022
 
 /// Air speed at which the exponent pivots, in m/s.
-const PIVOT_M_S: f64 = 1.5; // knowledge/body-2.md section 4
+const PIVOT_M_S: f64 = 1.5; // docs/studies/sweat-and-heat.md section 4
 /// Slowest air along a moving body, in m/s.
-const STILLEST_M_S: f64 = 0.15; // knowledge/body-2.md section 4
+const STILLEST_M_S: f64 = 0.15; // docs/studies/sweat-and-heat.md section 4
 /// How softly the balance turns from closed to open, in W.
-const SOFTNESS_W: f64 = 60.0; // knowledge/body-2.md section 4
+const SOFTNESS_W: f64 = 60.0; // docs/studies/sweat-and-heat.md section 4
 /// Openings of the balance beyond which the soft turn is the straight line to the last digit, in turns.
 const STRAIGHT: f64 = 30.0; // exp(-30) is below the precision of the sum
 /// Convection in W/m²/K: factor and exponent of air speed, and the least of still air.
-const CONVECTION: (f64, f64, f64) = (8.3, 0.6, 3.1); // Kerslake 1972 and ISO 7730, as in knowledge/body-2.md section 4
+const CONVECTION: (f64, f64, f64) = (8.3, 0.6, 3.1); // Kerslake 1972 and ISO 7730, as in docs/studies/sweat-and-heat.md section 4
 /// Radiation in W/m²/K.
 const RADIATION_W_M2_K: f64 = 4.7; // ASHRAE Fundamentals
 /// How much warmer full sun makes the surroundings, in °C.
-const FULL_SUN_C: f64 = 12.0; // knowledge/body-2.md section 4
+const FULL_SUN_C: f64 = 12.0; // docs/studies/sweat-and-heat.md section 4
 /// Temperature of the skin in air of 25 °C, and the coolest and warmest it becomes, in °C.
-const SKIN_C: (f64, f64, f64) = (33.5, 20.0, 36.0); // knowledge/body-2.md section 4
+const SKIN_C: (f64, f64, f64) = (33.5, 20.0, 36.0); // docs/studies/sweat-and-heat.md section 4
 /// Skin that sweats is at least as warm, in °C.
-const SWEATING_SKIN_C: f64 = 33.0; // knowledge/body-2.md section 4
+const SWEATING_SKIN_C: f64 = 33.0; // docs/studies/sweat-and-heat.md section 4
 /// Insulation of a clo in m²K/W, and the growth of the surface with it.
 const CLO: (f64, f64) = (0.155, 0.3); // ISO 9920
 /// Lewis relation in K/kPa, and permeability of ordinary clothes.
 const VAPOUR: (f64, f64) = (16.5, 0.38); // ISO 7933
 /// Least that the air is taken to hold, in W: sweat that drips is counted too.
-const LEAST_EVAPORATION_W: f64 = 50.0; // knowledge/body-2.md section 4
+const LEAST_EVAPORATION_W: f64 = 50.0; // docs/studies/sweat-and-heat.md section 4
 /// Wettest skin, and the least share of sweat that cools.
-const WETTEST: f64 = 1.2; // knowledge/body-2.md section 4
-const LEAST_USED: f64 = 0.4; // knowledge/body-2.md section 4
+const WETTEST: f64 = 1.2; // docs/studies/sweat-and-heat.md section 4
+const LEAST_USED: f64 = 0.4; // docs/studies/sweat-and-heat.md section 4
 /// Heat that breath takes: of each °C below 34 and of each kPa below 5.87, a share of the metabolic rate.
 const BREATH_DRY: (f64, f64) = (0.001_4, 34.0); // ISO 8996, Fanger 1970
 /// Heat of evaporation in J/g.
@@ -49,7 +49,7 @@ pub const LATENT_J_G: f64 = 2426.0; // at 30 °C, as in ISO 7933
 /// Seconds of an hour in grams a litre: J/s over J/g becomes L/h.
 const L_H: f64 = 3.6; // 3600 s/h over 1000 g/L
 /// Most that anybody sweats in L/h, and the skin in m² that does.
-const MOST: (f64, f64) = (2.6, 1.9); // of 1.9 m², knowledge/body-2.md section 4
+const MOST: (f64, f64) = (2.6, 1.9); // of 1.9 m², docs/studies/sweat-and-heat.md section 4
 
 /// How people move, as far as weighed groups tell their sweat apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Moving {
 
     /// Times the heat balance.
     ///
-    /// Equation: none. Source: fit on weighed groups, knowledge/body-2.md section 4. Valid as [`steady_l_h`].
+    /// Equation: none. Source: fit on weighed groups, docs/studies/sweat-and-heat.md section 4. Valid as [`steady_l_h`].
     ///
     /// ```
     /// use charley_body::sweat::Moving;
@@ -86,8 +86,8 @@ impl Moving {
     /// ```
     pub const fn scale(self) -> f64 {
         match self {
-            Self::Running => 0.90,   // fitted on weighed groups, knowledge/body-2.md section 4
-            Self::Otherwise => 1.10, // fitted on weighed groups, knowledge/body-2.md section 4
+            Self::Running => 0.90, // fitted on weighed groups, docs/studies/sweat-and-heat.md section 4
+            Self::Otherwise => 1.10, // fitted on weighed groups, docs/studies/sweat-and-heat.md section 4
         }
     }
 }
@@ -167,7 +167,7 @@ pub fn dry_loss_w(surface_m2: f64, load: &HeatLoad) -> f64 {
 ///
 /// Equation: H = M - W - breath, E = H - dry loss, S = 0.13 H + 0.88 × 60 ln(1 + exp(E / 60)); w = S / Emax, at most 1.2; sweat =
 /// scale × S / (1 - 0.30 w²) / 2426 J/g, at most 2.6 L/h of 1.9 m². Skin 33.5 + 0.43 (air - 25) °C; convection with the air
-/// speed to the power of 0.12. Source: knowledge/body-2.md section 4: five coefficients fitted to 28 weighed groups, inside one
+/// speed to the power of 0.12. Source: docs/studies/sweat-and-heat.md section 4: five coefficients fitted to 28 weighed groups, inside one
 /// published SD in 88 % with each study left out in turn. Valid from 3 to 40 °C, 300 to 1,300 W; below 3 °C it is extrapolated.
 /// Hotter or harder never sweats less in the same clothes at the same relative humidity. At the same vapour, less runs off as the
 /// skin warms from 33 to 36 °C: one load in a hundred sweats up to a twelfth less there, between 24 and 31 °C.

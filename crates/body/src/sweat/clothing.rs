@@ -3,20 +3,20 @@
 use charley_domain::workout::Sport;
 
 /// Insulation at 20 °C in clo, what each °C below adds, and the least and most.
-const SPORTS: (f64, f64, f64, f64) = (0.15, 0.012, 0.15, 0.50); // assumed, knowledge/body-2.md section 4
+const SPORTS: (f64, f64, f64, f64) = (0.15, 0.012, 0.15, 0.50); // assumed, docs/studies/sweat-and-heat.md section 4
 /// Times as much on a bike.
 const RIDE: f64 = 1.2; // assumed: gloves, overshoes, helmet
 /// The same of a football kit.
-const KIT: (f64, f64, f64, f64) = (0.30, 0.02, 0.30, 0.60); // assumed, knowledge/body-2.md section 4: 0.3 to 0.6
+const KIT: (f64, f64, f64, f64) = (0.30, 0.02, 0.30, 0.60); // assumed, docs/studies/sweat-and-heat.md section 4: 0.3 to 0.6
 /// What a pack and boots add, in clo.
-const PACK: f64 = 0.3; // assumed, knowledge/body-2.md section 4
+const PACK: f64 = 0.3; // assumed, docs/studies/sweat-and-heat.md section 4
 /// Indoors.
-const ROOM: f64 = 0.20; // assumed, knowledge/body-2.md section 4
+const ROOM: f64 = 0.20; // assumed, docs/studies/sweat-and-heat.md section 4
 
 /// Usual sports clothes in clo, in air of a temperature in °C.
 ///
 /// Equation: 0.15 + 0.012 (20 - air) clo, from 0.15 to 0.50; on a bike 1.2 times as much, a football kit 0.30 + 0.02 (20 - air) from 0.30 to 0.60, a hiker's pack
-/// 0.3 more. Source: assumed, knowledge/body-2.md section 4. Valid as a guess, with a standard deviation of 0.1 clo.
+/// 0.3 more. Source: assumed, docs/studies/sweat-and-heat.md section 4. Valid as a guess, with a standard deviation of 0.1 clo.
 ///
 /// ```
 /// use charley_body::sweat::clothing::usual_clo;

@@ -1,7 +1,7 @@
 //! How sweat follows the heat: not at once.
 
 /// Time constant of sweating in min.
-const LAG_MIN: f64 = 10.0; // ISO 7933; knowledge/body-2.md section 4
+const LAG_MIN: f64 = 10.0; // ISO 7933; docs/studies/sweat-and-heat.md section 4
 
 /// Sweat as it comes: a rate that follows what the heat asks.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Published spread of one person around a group of like people: person and session together, as the SD of the logarithm.
-pub const PERSON_LOG_SD: f64 = 0.28; // knowledge/body-2.md section 4
+pub const PERSON_LOG_SD: f64 = 0.28; // docs/studies/sweat-and-heat.md section 4
 /// The same of one session of a person around that person.
 pub const SESSION_LOG_SD: f64 = 0.20; // Smith 2021 gives 0.13 in the same weather; the rest is weather, kit, effort
 

@@ -11,10 +11,10 @@ use crate::{
 };
 
 /// Spread of a strength session, in which the rests decide, and of a swim, in which nobody saw the sweat.
-const STRENGTH_LOG_SD: f64 = 0.40; // assumed, knowledge/body-2.md section 4
-const WATER_LOG_SD: f64 = 0.40; // five of seven groups, knowledge/body-2.md section 4
+const STRENGTH_LOG_SD: f64 = 0.40; // assumed, docs/studies/sweat-and-heat.md section 4
+const WATER_LOG_SD: f64 = 0.40; // five of seven groups, docs/studies/sweat-and-heat.md section 4
 /// Spread below the air in which anybody was weighed, and where it begins and is whole, in °C.
-const COLD_LOG_SD: f64 = 0.35; // extrapolated, knowledge/body-2.md section 4
+const COLD_LOG_SD: f64 = 0.35; // extrapolated, docs/studies/sweat-and-heat.md section 4
 const COLD_C: (f64, f64) = (4.0, 2.0); // the coolest group: 3.6 °C
 
 /// The factor of each draw for this one workout; no weighing learns it.

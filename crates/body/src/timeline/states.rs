@@ -166,7 +166,7 @@ pub struct WorkoutStates {
 impl WorkoutStates {
     /// Whether W' and the spent shares of muscles say anything of this workout.
     ///
-    /// Equation: a minute or more above the threshold. Source: knowledge/body-2.md section 7: the index forgets in 96 s, and W' is
+    /// Equation: a minute or more above the threshold. Source: docs/studies/sweat-and-heat.md section 7: the index forgets in 96 s, and W' is
     /// whole below the threshold. Valid always.
     ///
     /// Example: [`super::workout`].

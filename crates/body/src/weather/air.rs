@@ -3,7 +3,7 @@
 use crate::heat::air::saturated_kpa;
 
 /// Radiant heating in full sun, in °C.
-const FULL_SUN_C: f64 = 15.0; // knowledge/body.md section 1.3, assumed
+const FULL_SUN_C: f64 = 15.0; // docs/studies/body.md section 1.3, assumed
 
 /// The air of one draw.
 #[derive(Debug, Clone, Copy, PartialEq)]

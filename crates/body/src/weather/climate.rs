@@ -7,13 +7,13 @@ use crate::heat::air::saturated_kpa;
 /// Warmest day of the year, north and south: three weeks after the solstice.
 const WARMEST_DAY: (f64, f64) = (201.0, 19.0); // own judgement
 /// Warmest hour, how much each hour away from it is cooler, and how much the mean of the day is, in °C.
-const WARMEST_H: f64 = 14.0; // knowledge/body-2.md section 4
-const COOLER_AN_HOUR_C: f64 = 0.5; // knowledge/body-2.md section 4
+const WARMEST_H: f64 = 14.0; // docs/studies/sweat-and-heat.md section 4
+const COOLER_AN_HOUR_C: f64 = 0.5; // docs/studies/sweat-and-heat.md section 4
 const MEAN_BELOW_C: f64 = 3.0; // six hours of half a degree
 /// Hours from the warmest to the last light.
 const LIGHT_H: f64 = 8.0; // own judgement
 /// Share of saturation at the mean of the day that the air holds.
-const HELD: f64 = 0.62; // knowledge/body-2.md section 4
+const HELD: f64 = 0.62; // docs/studies/sweat-and-heat.md section 4
 /// How far the air may be from the season's before its vapour is that of another time of the year, in °C: from, and wholly.
 const ANOTHER_SEASON_C: (f64, f64) = (3.0, 6.0); // issue 17, part 2; the ramp is ours
 
@@ -50,7 +50,7 @@ impl Climate {
 
     /// Usual air in °C at an hour of the day.
     ///
-    /// Equation: half a degree less for each hour from 14 o'clock. Source: knowledge/body-2.md section 4. Valid outdoors.
+    /// Equation: half a degree less for each hour from 14 o'clock. Source: docs/studies/sweat-and-heat.md section 4. Valid outdoors.
     ///
     /// Example: [`Climate::of`].
     pub fn air_c(&self, hour: f64) -> f64 {
@@ -60,7 +60,7 @@ impl Climate {
     /// Usual vapour pressure in kPa when the air at an hour is `air_c`.
     ///
     /// Equation: 0.62 of saturation at the mean of the day: of this day, and where the air is 6 °C from the season's or more, of the time
-    /// of the year whose days are that warm. Source: knowledge/body-2.md section 4; the ramp between 3 and 6 °C is ours. Valid
+    /// of the year whose days are that warm. Source: docs/studies/sweat-and-heat.md section 4; the ramp between 3 and 6 °C is ours. Valid
     /// outdoors: hotter is drier within a season, and 38 °C is summer air.
     ///
     /// ```

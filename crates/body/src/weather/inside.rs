@@ -7,7 +7,7 @@ use super::{
 use crate::{prior::Spread, sweat::swim::POOL_C};
 
 /// Temperature and spread of a room in °C.
-const ROOM_C: Guess = Guess { mean_c: 21.0, sd_c: 3.0 }; // knowledge/body-2.md section 4, assumed
+const ROOM_C: Guess = Guess { mean_c: 21.0, sd_c: 3.0 }; // docs/studies/sweat-and-heat.md section 4, assumed
 /// The same of open water in the season people swim in it.
 const OPEN_WATER_C: Guess = Guess { mean_c: 20.0, sd_c: 4.0 }; // own judgement
 /// Water in which people swim for sport, in °C.
@@ -27,7 +27,7 @@ impl Weather {
             basis,
             air_c: normal(air.mean_c, air.sd_c, (5.0, 45.0)), // own limits of a room
             vapour: Vapour::Humidity(normal(45.0, 12.0, (15.0, 90.0))), // own judgement
-            wind_m_s: Spread::Either { one: 0.2, other: 2.5 }, // knowledge/body-2.md section 4: without a fan, with one
+            wind_m_s: Spread::Either { one: 0.2, other: 2.5 }, // docs/studies/sweat-and-heat.md section 4: without a fan, with one
             sun: Spread::Uniform { from: 0.0, to: 0.05 },      // own judgement: a window
             clock: Clock { start_h: 12.0, air_moves: false, sun_moves: false },
             assumed: vec![words],

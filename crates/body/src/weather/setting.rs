@@ -64,7 +64,7 @@ impl Setting {
     /// What is around the body, with a sentence where that had to be concluded.
     ///
     /// Equation: water for a swim; a room for what the file calls indoors, a trainer, a gym, an ergometer, and a recorded ride
-    /// without positions that has power or no speed; else open air. Source: knowledge/body-2.md section 4. Valid as far as files say.
+    /// without positions that has power or no speed; else open air. Source: docs/studies/sweat-and-heat.md section 4. Valid as far as files say.
     pub(super) fn around(&self, head: &WorkoutHead) -> (Around, Option<&'static str>) {
         let has_track = self.positions == Positions::Recorded;
         let indoors = head.indoor == Some(true) || head.sport == Sport::IndoorRide;

@@ -3,7 +3,7 @@
 use charley_domain::workout::{ChannelKind, Workout};
 
 /// Time after which the device has the warmth of where it is, in ms.
-const SETTLED_MS: i64 = 10 * 60_000; // knowledge/body-2.md section 4
+const SETTLED_MS: i64 = 10 * 60_000; // docs/studies/sweat-and-heat.md section 4
 /// What a device outdoors can show, in °C: beyond, it lay in the sun or is broken.
 pub(crate) const PLAUSIBLE_C: std::ops::RangeInclusive<f64> = -25.0..=50.0; // own limits
 /// Fewest values that make a median.
@@ -64,9 +64,9 @@ impl Seat {
     /// How much warmer than the air it shows, in °C, and how sure that is.
     const fn off_c(self) -> (f64, f64) {
         match self {
-            Self::Handlebar => (1.5, 2.5), // knowledge/body-2.md section 4, assumed
-            Self::Wrist => (4.0, 4.0),     // knowledge/body-2.md section 4, assumed
-            Self::Pod => (0.0, 1.0),       // knowledge/body-2.md section 4, assumed
+            Self::Handlebar => (1.5, 2.5), // docs/studies/sweat-and-heat.md section 4, assumed
+            Self::Wrist => (4.0, 4.0),     // docs/studies/sweat-and-heat.md section 4, assumed
+            Self::Pod => (0.0, 1.0),       // docs/studies/sweat-and-heat.md section 4, assumed
         }
     }
 
@@ -98,7 +98,7 @@ pub(super) struct Guess {
 impl Thermometer {
     /// The thermometer of a recording; `None` where it has none, or shows nothing that air can be.
     ///
-    /// Equation: median after ten minutes of what lies between -25 and 50 °C. Source: knowledge/body-2.md section 4. Valid for
+    /// Equation: median after ten minutes of what lies between -25 and 50 °C. Source: docs/studies/sweat-and-heat.md section 4. Valid for
     /// recordings of more than ten minutes.
     ///
     /// Example: the tests of this file.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    cli::{Context, Exit, page::framed},
+    cli::{Context, Exit, Usage, page::framed},
     private,
 };
 use charley_answers::{
@@ -55,6 +55,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let since = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
     let case = Case::unsimulated(&mut store, now)?;
     let report = report::report(&case, since);
+    one_at_a_time(context, &args)?;
     let mut written = false;
     if let Some(path) = &args.html {
         written |= write(context, path, &report::file(&report))?;
@@ -75,6 +76,17 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         context.print(&framed(&report.notices, &report::terminal(&report)))?;
     }
     Ok(if report.is_empty() { Exit::TooLittle } else { Exit::Ok })
+}
+
+/// Standard output holds one document: a second one there would make both unreadable.
+fn one_at_a_time(context: &Context, args: &Args) -> Result<(), Usage> {
+    let files = [&args.html, &args.medicines, &args.csv, &args.fhir];
+    let to_output = files.into_iter().flatten().filter(|path| path.as_os_str() == STANDARD_OUTPUT).count();
+    if to_output + usize::from(context.json) > 1 {
+        let why = "standard output holds one document: give the others a file, or leave out --json";
+        return Err(Usage(why.to_owned()));
+    }
+    Ok(())
 }
 
 /// Writes a file that only its owner reads, or to standard output.

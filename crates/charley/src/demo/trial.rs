@@ -21,7 +21,7 @@ pub(crate) const TRUE_RATIO: f64 = 0.5;
 /// Cramps a week as the person says before, and as they truly are in the trial: some of it would have passed anyway.
 const SAID_A_WEEK: f64 = 4.0;
 const TRUE_A_WEEK: f64 = 3.6;
-/// Unevenness of a night and drift of a week, as in the power table of the inference study.
+/// Unevenness of a night and drift of a week, as in the power table of docs/studies/inference.md.
 const SIZE: f64 = 1.5;
 const DRIFT_SD: f64 = 0.3;
 const DRIFT_MEMORY: f64 = 0.7;

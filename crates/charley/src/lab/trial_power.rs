@@ -72,7 +72,7 @@ struct Row {
 
 const NONE: [Option<u32>; 3] = [None; 3];
 
-/// The table of the inference study, section 3.
+/// The table of docs/studies/inference.md section 3.
 const TABLE: [Row; 5] = [
     Row {
         name: "nightly",

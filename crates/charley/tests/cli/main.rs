@@ -10,6 +10,7 @@ mod devices;
 mod diary;
 mod evidence;
 mod import;
+mod json;
 mod lab;
 mod learning;
 mod log;

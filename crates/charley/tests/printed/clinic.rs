@@ -1,4 +1,4 @@
-//! The ten persons of knowledge/clinic-2.md section 1, each with what was found wrong there, as it must be now.
+//! The ten persons of docs/studies/clinic.md section 1, each with what was found wrong there, as it must be now.
 
 use crate::{
     person::{Care, Facts, Person},

@@ -5,8 +5,8 @@
 //! | [`person`] | who reads: what they said of themselves, what they take, what they answered |
 //! | [`app`] | their app, asked as their own browser asks it |
 //! | [`press`] | every page, answer, report and file that they are given |
-//! | [`rules`] | what must not be said to whom: section 9 of the evidence study, walked over all of it |
-//! | [`clinic`] | the ten persons of the clinic study, each with what was found wrong |
+//! | [`rules`] | what must not be said to whom: docs/studies/evidence.md section 9, walked over all of it |
+//! | [`clinic`] | the ten persons of docs/studies/clinic.md, each with what was found wrong |
 //! | [`reference`] | the evidence in the terminal: once for all who may read it, and beside closed gates |
 //! | [`others`] | hearts, kidneys, thinned blood, minors, and a check that the walk can fail |
 #![allow(clippy::unwrap_used, reason = "a test may stop")]

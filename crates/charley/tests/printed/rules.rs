@@ -1,4 +1,4 @@
-//! The rules of section 9 of the evidence study, over what was printed, knowing who reads it.
+//! The rules of docs/studies/evidence.md section 9, over what was printed, knowing who reads it.
 
 use charley_speech::lint;
 
@@ -165,7 +165,7 @@ fn of_person(person: &Person, print: &Print) -> Vec<(u8, Says)> {
         (3, personal, doses_a_prescription),
         (4, facts.vitamin_k_closed && personal, suggests_vitamin_k),
         (5, facts.salt_closed && personal, gives_salt),
-        // Not of the list: the gate of DESIGN.md section 3 for amounts of carbohydrate.
+        // Not of the list: the gate of docs/studies/promises.md section 3 for amounts of carbohydrate.
         (5, facts.diabetes && personal, gives_carbohydrate),
         (6, facts.care.is_some() && personal, reassures),
         (6, facts.care == Some(Care::Now) && personal, relieves),

@@ -14,7 +14,7 @@ use super::{
 use crate::{Model, Posterior, numeric::matrix::Cholesky};
 
 /// Degrees of freedom of the proposal: heavier than any posterior with normal priors.
-const FREEDOM: f64 = 10.0; // inference study, section 0
+const FREEDOM: f64 = 10.0; // docs/studies/inference.md section 0
 /// In many dimensions a heavy tail throws most draws too far out: the freedom is then half the dimensions.
 const FREEDOM_A_DIMENSION: f64 = 0.5; // own choice, measured on the reference by body site
 /// Draws whose density is computed at once.
@@ -25,7 +25,7 @@ const AT_ONCE: usize = 256;
 /// Equation: θ = mode + L⁻ᵀ z / √(u/10), L Lᵀ the curvature at the mode, z normal, u ~ χ²(10); the weight of a draw is its
 /// posterior density over the density with which it was proposed, Pareto-smoothed. Models with scales are drawn on a grid
 /// of modes over the scales ([`Model::scales`]). Several models (the same nights under draws of their exposures) share the
-/// draws in equal parts, each around its own mode: multiple imputation. Source: inference study, section 0 item 4; Vehtari
+/// draws in equal parts, each around its own mode: multiple imputation. Source: docs/studies/inference.md section 0 item 4; Vehtari
 /// et al. 2024. Valid where [`Posterior::is_trusted`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Importance {

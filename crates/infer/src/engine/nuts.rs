@@ -51,7 +51,7 @@ impl Default for Nuts {
 }
 
 /// Target acceptance by how many scales a model has.
-const TARGET_ACCEPTANCE: [f64; 3] = [0.8, 0.9, 0.99]; // inference study, section 5
+const TARGET_ACCEPTANCE: [f64; 3] = [0.8, 0.9, 0.99]; // docs/studies/inference.md section 5
 /// Doublings of a trajectory at most.
 const MOST_DOUBLINGS: u32 = 10; // as in Stan
 /// Spread of the starting points around the mode, in standard deviations.

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Prior of the logarithm of the size: the smaller, the more uneven.
-const LOG_SIZE: Normal = Normal { mean: 0.5, sd: 1.0 }; // inference study, section 1.3
+const LOG_SIZE: Normal = Normal { mean: 0.5, sd: 1.0 }; // docs/studies/inference.md section 1.3
 
 /// How many cramps were counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum Count {
 
 /// The posterior of counted nights: N ~ `NegBin` of mean λ (as in [`super::Nights`]) and size k, variance λ + λ²/k.
 ///
-/// log k ~ N(0.5, 1). A count known only from below adds the log of the upper tail. Source: inference study, section 1.3.
+/// log k ~ N(0.5, 1). A count known only from below adds the log of the upper tail. Source: docs/studies/inference.md section 1.3.
 /// Valid for counts up to some hundreds.
 ///
 /// ```

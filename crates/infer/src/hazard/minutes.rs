@@ -43,7 +43,7 @@ pub struct WorkoutRows {
 ///
 /// With H the sum of h up to a minute and A(H) = log(1 + φH)/φ: a quiet workout adds -A(H), a first cramp within rows
 /// b+1 to e adds -A(`H_b`) + log(1 - e^-(A(`H_e`) - A(`H_b`))). Minutes after the first cramp do not count: the person slows
-/// down. A recalled minute is some rows wide, which is interval censoring. Source: inference study, section 1.3; grouped
+/// down. A recalled minute is some rows wide, which is interval censoring. Source: docs/studies/inference.md section 1.3; grouped
 /// survival with gamma frailty. Valid for any number of workouts; φ ≥ 0, its prior half-normal.
 ///
 /// ```

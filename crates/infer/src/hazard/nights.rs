@@ -17,7 +17,7 @@ use crate::{
 /// Days of a year.
 const YEAR_D: f64 = 365.25; // Julian year
 /// Hours in bed of a usual night, at which the rate holds.
-const USUAL_H: f64 = 8.0; // inference study, section 1.3
+const USUAL_H: f64 = 8.0; // docs/studies/inference.md section 1.3
 
 /// What is known of a night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,21 +70,21 @@ pub struct Logging {
 impl Logging {
     /// The usual priors (log odds).
     ///
-    /// Equation: logit π₀ ~ N(1, 1); logit π₁ = logit π₀ + δ, δ ~ N(0.7, 0.5). Source: inference study, section 1.3. Valid
+    /// Equation: logit π₀ ~ N(1, 1); logit π₁ = logit π₀ + δ, δ ~ N(0.7, 0.5). Source: docs/studies/inference.md section 1.3. Valid
     /// for diaries that ask each morning.
     ///
     /// ```
     /// assert_eq!(charley_infer::hazard::Logging::usual().delta.mean, 0.7);
     /// ```
     pub const fn usual() -> Self {
-        Self { kappa0: Normal { mean: 1.0, sd: 1.0 }, delta: Normal { mean: 0.7, sd: 0.5 } } // inference study, section 1.3
+        Self { kappa0: Normal { mean: 1.0, sd: 1.0 }, delta: Normal { mean: 0.7, sd: 0.5 } } // docs/studies/inference.md section 1.3
     }
 }
 
 /// The posterior of nights: P(cramp) = 1 - e^-λ with log λ = α + log(hours/8) + x·β + g₁ sin + g₂ cos + ρ history.
 ///
 /// Nights nobody spoke of are left out when answers do not depend on cramps (`logging` is `None`); else they count as
-/// log[(1 - π₁)(1 - e^-λ) + (1 - π₀) e^-λ]. They are never quiet nights. Source: inference study, section 1.3; grouped
+/// log[(1 - π₁)(1 - e^-λ) + (1 - π₀) e^-λ]. They are never quiet nights. Source: docs/studies/inference.md section 1.3; grouped
 /// proportional hazards, Prentice and Gloeckler 1978. Valid for any number of nights, also none.
 ///
 /// ```

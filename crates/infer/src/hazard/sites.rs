@@ -34,7 +34,7 @@ pub struct SiteNight {
 ///
 /// r, z ~ N(0, 1); σ (between sites) and τ (between their coefficients) are scales with half-normal priors. Logged nights
 /// count by site and by the chance of an answer; unlogged ones as in [`super::Nights`] with Λ the sum over sites. Source:
-/// inference study, section 1.3. Valid for one site and more.
+/// docs/studies/inference.md section 1.3. Valid for one site and more.
 ///
 /// ```
 /// use charley_infer::{Normal, Model, hazard::{Logging, NightPriors, SiteNight, Sites}};

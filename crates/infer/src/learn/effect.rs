@@ -6,9 +6,9 @@ use super::Factor;
 use crate::{Normal, Posterior};
 
 /// Correlation of two coefficients below which own data cannot tell them apart.
-const INSEPARABLE: f64 = -0.5; // inference study, section 1.3
+const INSEPARABLE: f64 = -0.5; // docs/studies/inference.md section 1.3
 /// Prior standard deviations between prior and posterior mean from which the two contradict each other.
-const CONFLICT_SDS: f64 = 2.0; // inference study, section 1.4
+const CONFLICT_SDS: f64 = 2.0; // docs/studies/inference.md section 1.4
 
 /// What is said of a factor.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ impl Effect {
     /// What a posterior says of a factor; `None` where the factor was not learned.
     ///
     /// Equation: own share 1 - V/V₀; own z = (m/V - m₀/V₀) / √(1/V - 1/V₀); contradiction where |m - m₀| > 2 √V₀. Source:
-    /// inference study, sections 1.4 to 1.6. Valid for normal priors.
+    /// docs/studies/inference.md sections 1.4 to 1.6. Valid for normal priors.
     ///
     /// ```
     /// use charley_domain::exposure::TriggerId;
@@ -79,7 +79,7 @@ impl Effect {
 
 /// Pairs of factors that own data cannot tell apart, the most alike first.
 ///
-/// Equation: posterior correlation of their coefficients below -0.5. Source: inference study, section 1.3. Valid for
+/// Equation: posterior correlation of their coefficients below -0.5. Source: docs/studies/inference.md section 1.3. Valid for
 /// factors of the posterior.
 pub fn inseparable(posterior: &Posterior, factors: &[Factor]) -> Vec<[TriggerId; 2]> {
     let mut pairs: Vec<(f64, [TriggerId; 2])> = Vec::new();

@@ -5,7 +5,7 @@ use charley_domain::exposure::TriggerId;
 use super::LearnedNights;
 
 /// Nights over which a suggestion is judged.
-const AHEAD_NIGHTS: f64 = 28.0; // inference study, section 1.6
+const AHEAD_NIGHTS: f64 = 28.0; // docs/studies/inference.md section 1.6
 /// Variance of an exposure of which nothing is known yet, in squared units.
 const USUAL_VARIANCE: f64 = 0.25; // own choice: half a usual change from day to day
 

@@ -63,7 +63,7 @@ impl LearnedNights {
     /// what was learned before, of which nothing stale is used.
     ///
     /// Equation: [`Nights`] with unknown nights as missing ([`Logging::usual`]); the draws are spread over 64 draws of the
-    /// exposures, in which an unknown exposure is any that this person was known to have. Source: inference study, sections
+    /// exposures, in which an unknown exposure is any that this person was known to have. Source: docs/studies/inference.md sections
     /// 1.3 and 1.4. Valid for any number of nights.
     ///
     /// # Errors

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Known windows before the first forecast that counts, and for which forecasts must hold their own.
-pub(super) const LEARNING_WINDOWS: usize = 30; // inference study, section 1.6
+pub(super) const LEARNING_WINDOWS: usize = 30; // docs/studies/inference.md section 1.6
 /// Logged windows of the moving average.
-pub(super) const AVERAGE_WINDOWS: usize = 90; // inference study, section 2
+pub(super) const AVERAGE_WINDOWS: usize = 90; // docs/studies/inference.md section 2
 /// What the moving average begins with: as if half a cramp in ten windows had been seen.
 const AVERAGE_CRAMPS: f64 = 0.5; // own choice: 5 in 100, the prior of the study
 const AVERAGE_OF: f64 = 10.0; // own choice: as above
@@ -28,7 +28,7 @@ pub struct Forecasted {
 impl Forecasted {
     /// Log score that the model gained over the moving average, in nats.
     ///
-    /// Equation: log p(what came), model less average. Source: inference study, section 2. Valid for probabilities inside 0 to 1.
+    /// Equation: log p(what came), model less average. Source: docs/studies/inference.md section 2. Valid for probabilities inside 0 to 1.
     ///
     /// ```
     /// use charley_infer::learn::Forecasted;
@@ -51,7 +51,7 @@ pub struct Track {
 impl Track {
     /// Log score that the model gained over the moving average, in nats.
     ///
-    /// Equation: Σ log p(what came), model less average. Source: inference study, section 2. Valid for any number.
+    /// Equation: Σ log p(what came), model less average. Source: docs/studies/inference.md section 2. Valid for any number.
     ///
     /// ```
     /// assert_eq!(charley_infer::learn::Track::default().gain(), 0.0);

@@ -17,7 +17,7 @@ use crate::{
 /// Minutes of one row.
 pub const STEP_MIN: f64 = 5.0; // own choice: the states of a workout change little within
 /// Standard deviation of the half-normal prior of the frailty variance between workouts.
-const FRAILTY_SD: f64 = 0.5; // inference study, section 1.3
+const FRAILTY_SD: f64 = 0.5; // docs/studies/inference.md section 1.3
 /// Draws of the exposures that are gone through: a workout has many rows.
 const EXPOSURE_DRAWS: usize = 16; // own choice, of 64
 
@@ -69,7 +69,7 @@ impl LearnedWorkouts {
     /// is what was learned before, of which nothing stale is used.
     ///
     /// Equation: [`Minutes`] in rows of five minutes; what changes within a workout follows its median course, moved by what
-    /// each draw of the body came to at the end, in proportion to the time. Source: inference study, section 1.3. Valid for
+    /// each draw of the body came to at the end, in proportion to the time. Source: docs/studies/inference.md section 1.3. Valid for
     /// any number of workouts.
     ///
     /// # Errors

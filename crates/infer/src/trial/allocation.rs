@@ -29,7 +29,7 @@ impl Allocation {
     /// The arm of a night of the trial (nights from 0).
     ///
     /// Equation: a fair coin a pair says which block has the remedy; each coin has a stream of its own, so that no night
-    /// depends on how many were drawn. Source: inference study, section 3. Valid for every night.
+    /// depends on how many were drawn. Source: docs/studies/inference.md section 3. Valid for every night.
     ///
     /// ```
     /// use charley_infer::trial::{Allocation, Design};
@@ -45,7 +45,7 @@ impl Allocation {
 
     /// How much of the remedy is at work on each night from the first on, 0 to 1.
     ///
-    /// Equation: 1 or 0 by the arm; with a half-life h, s' = s q + (1 - q) a, a = 1 on the remedy, q = 2^(-1/h). Source: inference study,
+    /// Equation: 1 or 0 by the arm; with a half-life h, s' = s q + (1 - q) a, a = 1 on the remedy, q = 2^(-1/h). Source: docs/studies/inference.md
     /// section 3 (carry-over as a decaying exposure). Valid for any number of nights.
     ///
     /// ```

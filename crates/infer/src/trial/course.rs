@@ -32,7 +32,7 @@ pub struct Recipe {
 impl Recipe {
     /// The person of the power table.
     ///
-    /// Source: inference study, section 3: size 1.5, drift 0.3, 90 % of nights answered.
+    /// Source: docs/studies/inference.md section 3: size 1.5, drift 0.3, 90 % of nights answered.
     ///
     /// ```
     /// use charley_infer::trial::{Design, Recipe};
@@ -43,9 +43,9 @@ impl Recipe {
             design,
             cramps_a_week,
             ratio,
-            answered: 0.9, // inference study, section 3
-            size: 1.5,     // inference study, section 3
-            drift_sd: 0.3, // inference study, section 3
+            answered: 0.9, // docs/studies/inference.md section 3
+            size: 1.5,     // docs/studies/inference.md section 3
+            drift_sd: 0.3, // docs/studies/inference.md section 3
             nights: super::LONGEST_NIGHTS,
             interrupted: (0, 0),
         }
@@ -54,7 +54,7 @@ impl Recipe {
     /// The nights of the person of a number, with the arm, the cramps and the answer of each.
     ///
     /// Equation: N ~ `NegBin` of mean rate · ratio^(at work) · e^(d - sd²/2) and the size; d an AR(1) by week with memory 0.7.
-    /// Source: power.py of the inference study. Valid for rates of 0 to some cramps a night.
+    /// Source: power.py of docs/studies/inference.md. Valid for rates of 0 to some cramps a night.
     ///
     /// ```
     /// use charley_infer::trial::{Design, Recipe};
@@ -63,7 +63,7 @@ impl Recipe {
     /// assert!((30..180).contains(&cramps), "{cramps}");
     /// ```
     pub fn nights(&self, seed: u64, number: u64) -> Vec<TrialNight> {
-        const MEMORY: f64 = 0.7; // power.py of the inference study
+        const MEMORY: f64 = 0.7; // power.py of docs/studies/inference.md
         let mut chance = stream::of(seed, &format!("trial: nights of person {number}"));
         let allocation = Allocation { design: self.design, seed: allocation_seed(seed, number) };
         let at_work = allocation.at_work(self.nights);
@@ -131,7 +131,7 @@ pub struct Course {
 impl Course {
     /// The looks at some nights.
     ///
-    /// Equation: the posterior of [`WeeklyCounts`] by intention to treat over the nights until then. Source: inference study,
+    /// Equation: the posterior of [`WeeklyCounts`] by intention to treat over the nights until then. Source: docs/studies/inference.md
     /// section 3. Valid for any nights, also none known.
     ///
     /// ```

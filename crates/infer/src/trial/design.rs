@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 /// Nights of a week: the trial is looked at once a week.
 pub const WEEK: u32 = 7;
 /// Nights of the longest trial.
-pub const LONGEST_NIGHTS: u32 = 448; // inference study, section 3: the power table ends there
+pub const LONGEST_NIGHTS: u32 = 448; // docs/studies/inference.md section 3: the power table ends there
 
 /// How nights are put into pairs of blocks, and how what lasts from one block into the next is dealt with.
 ///
-/// Nightly randomisation is a block of one night. Source: inference study, section 3; AHRQ user's guide, chapter 4.
+/// Nightly randomisation is a block of one night. Source: docs/studies/inference.md section 3; AHRQ user's guide, chapter 4.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Design {
     /// Nights of a block: 1, 7 or 14.

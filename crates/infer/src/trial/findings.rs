@@ -60,7 +60,7 @@ pub struct Findings {
 impl Findings {
     /// What came of some nights.
     ///
-    /// Equation: [`WeeklyCounts`] by arm and by what was taken, [`SignFlip`] over pairs. Source: inference study, section 3.
+    /// Equation: [`WeeklyCounts`] by arm and by what was taken, [`SignFlip`] over pairs. Source: docs/studies/inference.md section 3.
     /// Valid for any nights; where none is known the ratio is its prior and p is 1.
     ///
     /// ```

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Burden, Course, Judged, Rule};
 
 /// Share of effective remedies that a trial should find.
-pub(super) const POWER: f64 = 0.8; // inference study, section 3
+pub(super) const POWER: f64 = 0.8; // docs/studies/inference.md section 3
 
 /// A rule with what it does to useless and to effective remedies.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ impl Outlook {
     /// The rule of a length, its bar raised until useless remedies pass no more often than stated.
     ///
     /// Equation: the bar is the smallest at or above [`Rule::lowest_bar`] with a share of passing null courses of at most
-    /// [`Burden::nominal`] less a standard error: the courses that set it were lucky as often as not. Source: inference study, section 3 ("simulate the actual rule for this person's rate"). Valid for
+    /// [`Burden::nominal`] less a standard error: the courses that set it were lucky as often as not. Source: docs/studies/inference.md section 3 ("simulate the actual rule for this person's rate"). Valid for
     /// courses that go on to the length or ended whatever the bar.
     ///
     /// ```

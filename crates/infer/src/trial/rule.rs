@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// A rate ratio below which a benefit is worth having.
-pub(super) const WORTH_HAVING: f64 = 0.8; // inference study, section 3
+pub(super) const WORTH_HAVING: f64 = 0.8; // docs/studies/inference.md section 3
 /// Complete pairs below which nothing is concluded.
-const LEAST_PAIRS: u32 = 4; // inference study, section 3
+const LEAST_PAIRS: u32 = 4; // docs/studies/inference.md section 3
 /// Probability of a benefit worth having below which going on is futile.
-const FUTILE: f64 = 0.05; // inference study, section 3
+const FUTILE: f64 = 0.05; // docs/studies/inference.md section 3
 
 /// What it costs to be wrong about a remedy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,8 +23,8 @@ impl Burden {
     /// The stated share of useless remedies that may pass.
     pub const fn nominal(self) -> f64 {
         match self {
-            Self::Harmless => 0.10, // inference study, section 3: 1 - .90
-            Self::Costly => 0.025,  // inference study, section 3: 1 - .975
+            Self::Harmless => 0.10, // docs/studies/inference.md section 3: 1 - .90
+            Self::Costly => 0.025,  // docs/studies/inference.md section 3: 1 - .975
         }
     }
 }
@@ -61,7 +61,7 @@ pub enum Judged {
 /// At each weekly look from four pairs on: a harmless remedy has passed when P(ratio < 0.8) > 0.9, a costly one when
 /// P(ratio < 1) > `bar`; P(ratio < 0.8) < 0.05 is futile. At the planned end either has passed when P(ratio < 1) > `bar`.
 /// The bar is 0.90 or 0.975, raised by simulation until useless remedies pass no more often than stated
-/// ([`super::Outlook`]). Source: inference study, section 3.
+/// ([`super::Outlook`]). Source: docs/studies/inference.md section 3.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
     /// What it costs to be wrong.
@@ -74,13 +74,13 @@ pub struct Rule {
 
 impl Rule {
     /// Probability of a benefit worth having at which a harmless remedy passes early.
-    const EARLY: f64 = 0.9; // inference study, section 3
+    const EARLY: f64 = 0.9; // docs/studies/inference.md section 3
 
     /// The lowest bar of a burden.
     pub const fn lowest_bar(burden: Burden) -> f64 {
         match burden {
-            Burden::Harmless => 0.90, // inference study, section 3
-            Burden::Costly => 0.975,  // inference study, section 3
+            Burden::Harmless => 0.90, // docs/studies/inference.md section 3
+            Burden::Costly => 0.975,  // docs/studies/inference.md section 3
         }
     }
 

@@ -48,7 +48,7 @@ impl SignFlip {
     ///
     /// Equation: D = cramps a known night with the remedy less those without, of each pair that has both; under no effect each
     /// D could as well have had the other sign; p = P(|Σ ±D| ≥ |Σ D|). Counted over all signs up to 16 pairs, else by exact
-    /// convolution, and drawn only where that would be too wide. Source: Fisher 1935; inference study, section 3. Valid
+    /// convolution, and drawn only where that would be too wide. Source: Fisher 1935; docs/studies/inference.md section 3. Valid
     /// whatever the distribution of cramps, and with missing nights that do not depend on the arm.
     ///
     /// ```

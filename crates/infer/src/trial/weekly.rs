@@ -4,14 +4,14 @@ use super::LogRatio;
 use crate::{Normal, numeric::exp::exp};
 
 /// Prior of the log rate ratio of a remedy: the trial has to convince by itself.
-pub const LOG_RATIO: Normal = Normal { mean: 0.0, sd: 0.7 }; // inference study, section 3
+pub const LOG_RATIO: Normal = Normal { mean: 0.0, sd: 0.7 }; // docs/studies/inference.md section 3
 /// Prior of the log of the size of a night's negative binomial: the smaller, the more uneven.
-const LOG_SIZE: Normal = Normal { mean: 0.5, sd: 1.0 }; // inference study, section 1.3
+const LOG_SIZE: Normal = Normal { mean: 0.5, sd: 1.0 }; // docs/studies/inference.md section 1.3
 /// How far a person's level lies from what was expected before the trial.
-const LEVEL_SD: f64 = 1.0; // inference study, section 1.3, alpha
+const LEVEL_SD: f64 = 1.0; // docs/studies/inference.md section 1.3, alpha
 /// Drift of the level: standard deviation of a week, and how much of it the next week keeps.
-const DRIFT_SD: f64 = 0.3; // inference study, section 3, power table
-const DRIFT_MEMORY: f64 = 0.7; // inference study, section 3, power.py
+const DRIFT_SD: f64 = 0.3; // docs/studies/inference.md section 3, power table
+const DRIFT_MEMORY: f64 = 0.7; // docs/studies/inference.md section 3, power.py
 
 /// Nights of one week with the same share of the remedy at work.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +27,7 @@ struct Cell {
 /// Cramps N ~ `NegBin` of mean n e^(α + βx + u) and size nκ in each cell of n nights: the sum of n nights of size κ.
 ///
 /// α ~ N(the person's log rate, 1), β ~ [`LOG_RATIO`], log κ ~ N(0.5, 1); u is the drift of the week, an AR(1) of standard
-/// deviation 0.3 and memory 0.7. Source: inference study, sections 1.3 and 3. Valid for up to some hundreds of weeks.
+/// deviation 0.3 and memory 0.7. Source: docs/studies/inference.md sections 1.3 and 3. Valid for up to some hundreds of weeks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeeklyCounts {
     cells: Vec<Cell>,

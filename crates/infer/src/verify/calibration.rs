@@ -16,9 +16,9 @@ use crate::{
 /// Expected cramps of the persons, from which each replication draws one: so that every band is filled.
 const TARGETS: [f64; 8] = [2.0, 4.0, 8.0, 12.0, 18.0, 26.0, 40.0, 60.0]; // own choice
 /// Spread of the log base rate around it.
-const ALPHA_SD: f64 = 0.4; // compare.py of the inference study
+const ALPHA_SD: f64 = 0.4; // compare.py of docs/studies/inference.md
 /// What exposures multiply the base rate by, about.
-const LIFT: f64 = 1.6; // compare.py of the inference study
+const LIFT: f64 = 1.6; // compare.py of docs/studies/inference.md
 
 /// Bands of cramps in the diary, the last without an end.
 pub const BANDS: [(usize, usize); 4] = [(1, 4), (5, 14), (15, 34), (35, usize::MAX)];

@@ -35,7 +35,7 @@ impl Days {
     /// Equation: heat follows the season with a memory of 0.7; a long run on most Saturdays and two others a week, in blocks
     /// of 28 days, make load; load and heat make sweat, sweat and drinking make what fluid and salt are missing; weekends
     /// make alcohol, alcohol and coffee shorten sleep; medicine comes in courses, stretching in phases. Source:
-    /// `night_exposures` of generate.py of the inference study. Valid for any number of nights.
+    /// `night_exposures` of generate.py of docs/studies/inference.md. Valid for any number of nights.
     ///
     /// ```
     /// use charley_infer::verify::Days;
@@ -44,7 +44,7 @@ impl Days {
     /// ```
     pub fn of(seed: u64, person: u64, nights: usize) -> Self {
         let mut chance = Chance::of(seed, "days", person);
-        let weather = chance.drift(nights, 0.7); // generate.py of the inference study
+        let weather = chance.drift(nights, 0.7); // generate.py of docs/studies/inference.md
         let thirst = chance.drift(nights, 0.5);
         let habit = chance.drift(nights, 0.95);
         let medicine = courses(&mut chance, nights);

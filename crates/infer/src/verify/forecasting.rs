@@ -14,7 +14,7 @@ const AVERAGED: usize = 90;
 /// Cramps and nights that it begins with, so that it is never 0.
 const BEFORE: (f64, f64) = (0.5, 10.0); // own choice
 /// Forecasts are held this far from 0 and from 1.
-const SUREST: f64 = 1e-5; // compare.py of the inference study
+const SUREST: f64 = 1e-5; // compare.py of docs/studies/inference.md
 
 /// What becomes of a night nobody spoke of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Year {
     ///
     /// Equation: S = Σ p log q + (1 - p) log(1 - q), p the true chance of a night and q its forecast; recent cramps and the
     /// moving average (of the last 90 answered nights, begun with half a cramp in 10 nights) follow the diary. Source: expected
-    /// log score, as in compare.py of the inference study. Valid for persons with more than 730 nights.
+    /// log score, as in compare.py of docs/studies/inference.md. Valid for persons with more than 730 nights.
     ///
     /// # Errors
     /// [`Unfit`] when there is no posterior.

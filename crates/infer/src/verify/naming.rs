@@ -26,7 +26,7 @@ impl Named {
     ///
     /// Equation: rule C of [`verdict`] on each exposure. With prior N(m₀, s₀²) and the mean m and variance v of the draws,
     /// own data alone have precision q = 1/v - 1/s₀² and mean (m/v - m₀/s₀²)/q, so z = (m/v - m₀/s₀²)/√q. Source:
-    /// `naming_rule.py` of the inference study. Valid for normal priors.
+    /// docs/studies/inference.md section 1.6. Valid for normal priors.
     ///
     /// # Errors
     /// [`Unfit`] when there is no posterior.

@@ -14,7 +14,7 @@ pub(super) const LEARNED: usize = 730;
 /// The recent-cramp index halves in three nights.
 const HALF_LIFE_NIGHTS: f64 = 3.0;
 /// Highest log rate of a true night.
-const HIGHEST_LOG_RATE: f64 = 20.0; // compare.py of the inference study
+const HIGHEST_LOG_RATE: f64 = 20.0; // compare.py of docs/studies/inference.md
 
 /// Which of the twelve exposures matter to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Answers {
 
 impl Answers {
     /// Answers that do not depend on cramps: 12 % are missing.
-    pub const USUAL: Self = Self { quiet: 0.88, cramp: 0.88 }; // generate.py of the inference study
+    pub const USUAL: Self = Self { quiet: 0.88, cramp: 0.88 }; // generate.py of docs/studies/inference.md
 }
 
 /// What kind of person is asked for.
@@ -83,7 +83,7 @@ impl Person {
     ///
     /// Equation: three effects of 0.35 to 0.6 standard deviations of their exposure, 1.2 a unit at most; the base rate is
     /// solved so that the diary of 730 nights holds about so many cramps; a diary is lived night by night, and only cramps it
-    /// knows of count as recent. Source: `make_nights` of generate.py and `person` of compare.py of the inference study.
+    /// knows of count as recent. Source: `make_nights` of generate.py and `person` of compare.py of docs/studies/inference.md.
     /// Valid for 1 to some 100 cramps.
     ///
     /// ```
@@ -98,8 +98,8 @@ impl Person {
         let mut truth = Truth {
             alpha: 0.0,
             beta: effects(recipe.kind, seed, person),
-            season: [0.15, -0.1], // generate.py of the inference study
-            rho: 0.6,             // generate.py of the inference study
+            season: [0.15, -0.1], // generate.py of docs/studies/inference.md
+            rho: 0.6,             // generate.py of docs/studies/inference.md
         };
         truth.alpha = truth.level(&days, recipe.cramps / recipe.answers.cramp);
         Self::lived(truth, &days, recipe.answers, (seed, person))
@@ -183,10 +183,10 @@ fn effects(kind: Kind, seed: u64, person: u64) -> [f64; 12] {
     let spreads = Days::of(0, 0, LEARNED).spreads();
     let mut chance = Chance::of(seed, "triggers", person);
     for place in chance.three_below(EXPOSURES.len()) {
-        let size = (0.35 + 0.25 * chance.even()) / spreads[place]; // compare.py of the inference study
+        let size = (0.35 + 0.25 * chance.even()) / spreads[place]; // compare.py of docs/studies/inference.md
         let sign = if PLACEHOLDERS[place].0 < 0.0 { -1.0 } else { 1.0 };
         let turned = if kind == Kind::Hostile { -sign } else { sign };
-        effects[place] = turned * size.min(1.2); // compare.py of the inference study
+        effects[place] = turned * size.min(1.2); // compare.py of docs/studies/inference.md
     }
     effects
 }

@@ -9,7 +9,7 @@ use crate::{Normal, hazard::NightPriors, studies};
 
 /// Placeholders in the order of [`EXPOSURES`].
 pub(super) const PLACEHOLDERS: [(f64, f64); 12] = [
-    (0.15, 0.30),  // generate.py of the inference study
+    (0.15, 0.30),  // generate.py of docs/studies/inference.md
     (0.10, 0.25),  // generate.py
     (0.25, 0.30),  // generate.py
     (0.30, 0.35),  // generate.py
@@ -24,11 +24,11 @@ pub(super) const PLACEHOLDERS: [(f64, f64); 12] = [
 ];
 
 /// Share of nights with a cramp that is expected before anything is known.
-const USUAL_SHARE: f64 = 0.05; // inference study, section 1.3
+const USUAL_SHARE: f64 = 0.05; // docs/studies/inference.md section 1.3
 
 /// The priors of generate.py (log hazard ratio a unit): of the right shape, but of no study.
 ///
-/// Equation: none. Source: inference study, section 1.3 and generate.py. Valid for synthetic persons.
+/// Equation: none. Source: docs/studies/inference.md section 1.3 and generate.py. Valid for synthetic persons.
 ///
 /// ```
 /// assert_eq!(charley_infer::verify::placeholders().beta[3].1.mean, 0.3);
@@ -62,7 +62,7 @@ fn with(beta: impl Fn(usize) -> Normal) -> NightPriors {
     NightPriors {
         alpha: Normal { mean: libm::log(USUAL_SHARE), sd: 1.0 },
         beta: EXPOSURES.iter().enumerate().map(named).collect(),
-        season: [Normal { mean: 0.0, sd: 0.3 }; 2], // inference study, section 1.3
+        season: [Normal { mean: 0.0, sd: 0.3 }; 2], // docs/studies/inference.md section 1.3
         rho: Normal { mean: 0.5, sd: 0.5 },
     }
 }

@@ -34,7 +34,7 @@ pub struct Span {
     pub to: f64,
 }
 
-/// State of the person: each is one input of `knowledge/mechanism.md` section 5.2.
+/// State of the person: each is one input of `docs/studies/mechanism.md` section 5.2.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Conditions {
@@ -57,7 +57,7 @@ impl Default for Settings {
         Self {
             muscle: Muscle::FlexorHallucisBrevis,
             units: 128,
-            step_ms: 0.05, // knowledge/mechanism.md section 5.4
+            step_ms: 0.05, // docs/studies/mechanism.md section 5.4
             length_l0: length::SHORT.value,
             electrode: Span { from: 0.0, to: 1.0 },
             strength: 1.0,

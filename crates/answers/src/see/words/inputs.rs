@@ -48,7 +48,7 @@ pub struct Input {
     pub because: &'static str,
 }
 
-/// The inputs of `knowledge/mechanism.md` section 5.2 that move while it runs.
+/// The inputs of `docs/studies/mechanism.md` section 5.2 that move while it runs.
 pub const INPUTS: &[Input] = &[
     Input {
         id: "length_l0",

@@ -21,7 +21,7 @@ fn page(document: &Document) -> String {
     let mut text = spoken::wrapped(
         &format!(
             "{} synthetic persons a cell, seed {}; a share stands with its Monte Carlo standard error. 'study' is the number \
-             of nights for 80 % power in the table of the inference study; '-' is more than 448, and then power is that of 448.",
+             of nights for 80 % power in the table of docs/studies/inference.md; '-' is more than 448, and then power is that of 448.",
             document.persons, document.seed
         ),
         0,

@@ -7,7 +7,7 @@ use crate::{
     cli::{Context, Exit, Usage},
     private,
 };
-use charley_answers::trial::{paper, words};
+use charley_answers::trial::{document::Document, paper, words};
 use charley_case::trial::{Records, Running};
 
 /// Arguments of `charley trial report` and `charley trial protocol`.
@@ -39,5 +39,8 @@ fn written(
     let Some(page) = page(trial, &records) else { anyhow::bail!("the page could not be made") };
     private::write(&args.html, &page)?;
     context.say(&format!("Written: {}", args.html.display()));
+    if context.json {
+        context.print_json(&Document::of(trial, &records))?;
+    }
     Ok(Exit::Ok)
 }

@@ -159,7 +159,7 @@ const GROUPS: [Warmed; 7] = [
 ];
 
 /// How much warmer full sun makes the surroundings, in °C.
-const FULL_SUN_C: f64 = 15.0; // knowledge/body.md section 1.3, assumed
+const FULL_SUN_C: f64 = 15.0; // docs/studies/body.md section 1.3, assumed
 
 pub(super) fn targets() -> Vec<Target> {
     GROUPS.iter().map(target).collect()

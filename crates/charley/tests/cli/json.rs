@@ -1,0 +1,129 @@
+//! `--json` is one document, whatever is asked and whoever asks: every verb and every step of a verb, for three persons.
+
+use std::collections::BTreeSet;
+
+use crate::charley::Charley;
+
+/// What is typed, in this order; words in angle brackets are files of the person.
+const LINES: &[&str] = &[
+    "person show",
+    "log cramp left calf --at 03:12",
+    "log none --night 2026-11-21",
+    "log unsure --night 2026-11-20",
+    "log drink 500ml",
+    "log food 60g-carbs",
+    "log weight 61.8kg",
+    "log alcohol 2",
+    "log caffeine 100mg",
+    "log sitting 9h",
+    "log sleep 6h30",
+    "log stretch",
+    "log foam-roll",
+    "log warm-up",
+    "log medicine atorvastatin --from 2026-01-01",
+    "log weather --air-c 20 --night 2026-11-22",
+    "log workout run 40min easy",
+    "undo",
+    "diary",
+    "why",
+    "report",
+    "report --html page.html",
+    "forecast",
+    "plan tonight",
+    "plan 10km 50min",
+    "plan 10km 50min --what-if pace=0.95",
+    "exposures",
+    "now",
+    "triage",
+    "evidence claims",
+    "evidence remedies I12",
+    "see cramp",
+    "lab people",
+    "devices",
+    "devices list",
+    "trial list",
+    "trial show",
+    "data",
+    "data backup",
+    "data verify",
+    "data repair",
+    "data export out.jsonl",
+    "doctor",
+];
+/// What an adult types besides.
+const OF_A_TRIAL: &[&str] = &[
+    "trial new stretching --cramps-a-week 1",
+    "trial new stretching --cramps-a-week 6 --seed 7 --persons 20 --dry-run",
+    "trial new stretching --cramps-a-week 6 --seed 7 --persons 20",
+    "trial next",
+    "trial next --expect 6",
+    "trial show",
+    "trial list",
+    "trial report --html report.html",
+    "trial protocol --html protocol.html",
+    "trial stop",
+    "import nothing.fit",
+    "data wipe --yes",
+];
+/// Verbs that print something else by nature, or that are tried where a server runs, and steps that need one of its devices.
+const ELSEWHERE: &[&str] = &[
+    "demo",
+    "serve",
+    "open",
+    "lock",
+    "completions",
+    "devices lock-out",
+    "devices take-back",
+    "devices put-back",
+    "devices log-out",
+    "data restore",
+    "person set",
+];
+
+fn prints_one_document(person: &Charley, line: &str) {
+    let said = person.types(&format!("{line} --json"));
+    assert!([0, 3, 4].contains(&said.code), "charley {line}: {}\n{}{}", said.code, said.out, said.err);
+    said.json();
+}
+
+#[test]
+fn whoever_asks_gets_one_document() {
+    for born in [None, Some("2015-05"), Some("1960-05")] {
+        let person = Charley::new();
+        if let Some(born) = born {
+            person.asks(&format!("person set --born {born} --units us --timezone Europe/Berlin"));
+        }
+        for line in LINES {
+            prints_one_document(&person, line);
+        }
+        if born == Some("1960-05") {
+            for line in OF_A_TRIAL {
+                prints_one_document(&person, line);
+            }
+        }
+    }
+}
+
+#[test]
+fn two_documents_never_share_standard_output() {
+    let person = Charley::new();
+    for line in ["report --html - --json", "report --html - --csv -", "report --fhir - --json"] {
+        let said = person.types(line).ends(2);
+        assert!(said.out.is_empty() && said.err.contains("one document"), "{line}: {}", said.err);
+    }
+}
+
+#[test]
+fn every_verb_and_step_is_in_the_list() {
+    let all: BTreeSet<&str> = LINES.iter().chain(OF_A_TRIAL).chain(ELSEWHERE).copied().collect();
+    let listed =
+        |words: &str| all.iter().any(|line| *line == words || line.starts_with(&format!("{words} ")));
+    for verb in charley::cli::command().get_subcommands() {
+        let name = verb.get_name();
+        assert!(listed(name), "charley {name} --json is not tried");
+        for step in verb.get_subcommands().filter(|_| !ELSEWHERE.contains(&name) && name != "lab") {
+            let step = format!("{name} {}", step.get_name());
+            assert!(listed(&step), "charley {step} --json is not tried");
+        }
+    }
+}
