@@ -4,12 +4,24 @@
 use std::collections::BTreeMap;
 
 use charley::demo::{Config, Life, archive, cramps, diary, truth};
-use charley_body::{ExposureInput, exposures, summary};
+use charley_body::{
+    ExposureInput,
+    carried::Carried,
+    demand::Demand,
+    exposures,
+    factors::people,
+    intake,
+    safety::{DrinkAlarm, Drinker, Safety},
+    summary,
+    threshold::Thresholds,
+    timeline::{Quantity, WorkoutInput, workout},
+    weather::{Setting, Weather},
+};
 use charley_domain::{
     entry::{Entry, EntrySource, Record},
     exposure::Exposure,
     night::NightOf,
-    workout::{Workout, WorkoutHead},
+    workout::{Sport, Workout, WorkoutHead},
 };
 use charley_import::read;
 use jiff::{civil::date, tz::TimeZone};
@@ -238,4 +250,51 @@ fn the_app_of_the_demo_opens_and_leaves_nothing_behind() {
     assert!(Command::new("kill").args(["-INT", &demo.id().to_string()]).status().unwrap().success());
     assert!(demo.wait().unwrap().success());
     assert_eq!(std::fs::read_dir(temporary.path()).unwrap().count(), 0, "the temporary folder is gone");
+}
+
+/// The body in each workout of a synthetic person: its sport, its sweat in L/h, and what is said of what was drunk.
+fn bodies(made: &Made) -> Vec<(Sport, f64, Safety)> {
+    let person = &made.life.person;
+    let summaries: Vec<_> = made.workouts.iter().map(summary).collect();
+    let thresholds = Thresholds::of(person, &summaries, made.life.config.until);
+    let people = Box::new(people(person, made.life.config.until, 1, None).0);
+    let of = |recording: &Workout| {
+        let start = recording.head.start.instant;
+        let end = start + jiff::SignedDuration::from_secs(recording.head.elapsed_s as i64);
+        let demand = Demand::of(recording, &thresholds);
+        let weather =
+            Weather::of(&recording.head, &Setting::of(recording), (made.entries.as_slice(), person));
+        let intakes = intake::during(&made.entries, (start, end));
+        let input = WorkoutInput {
+            id: &recording.head.id,
+            start,
+            demand: &demand,
+            weather: &weather,
+            intakes: &intakes,
+            before: &Carried::fresh(start),
+            people: &people,
+            seed: 1,
+        };
+        let (states, _) = workout(input);
+        let hours = demand.minutes.len() as f64 / 60.0;
+        let sweat_l_h = states.end_of(Quantity::Sweat).map_or(0.0, |sweat| sweat.q50 / hours);
+        (recording.head.sport, sweat_l_h, Safety::of(&states, &Drinker::default()))
+    };
+    made.workouts.iter().map(of).collect()
+}
+
+#[test]
+fn the_synthetic_person_sweats_as_people_do_and_hears_nothing_of_drinks_that_nobody_recorded() {
+    let all = bodies(&made(small(3)));
+    let median = |sport: Sport| {
+        let mut rates: Vec<f64> =
+            all.iter().filter(|(of, ..)| *of == sport).map(|(_, rate, _)| *rate).collect();
+        rates.sort_by(f64::total_cmp);
+        rates[rates.len() / 2]
+    };
+    let (ride, run) = (median(Sport::Ride), median(Sport::Run));
+    assert!((0.3..=0.9).contains(&ride) && (0.5..=1.2).contains(&run), "ride {ride}, run {run} L/h");
+    let unlogged = || all.iter().filter(|(_, _, safety)| !safety.drink_is_logged);
+    assert!(unlogged().count() > 5, "{}", unlogged().count());
+    assert!(unlogged().all(|(_, _, safety)| safety.drink == DrinkAlarm::None));
 }
