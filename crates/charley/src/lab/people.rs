@@ -1,7 +1,7 @@
 //! The body model beside published groups of people: each group in the place that was published of it.
 
 mod cohort;
-mod core;
+mod core_temperature;
 mod fuel;
 mod races;
 mod scale;
@@ -112,8 +112,14 @@ const NOT_HERE: [(&str, &str); 5] = [
 
 /// All targets, each with its group in its place; the same every time. `tick` hears of each kind that is done.
 pub(crate) fn targets(tick: &dyn Fn()) -> Vec<Target> {
-    let kinds: [fn() -> Vec<Target>; 6] =
-        [sweat::targets, scale::targets, core::targets, strength::targets, fuel::targets, races::targets];
+    let kinds: [fn() -> Vec<Target>; 6] = [
+        sweat::targets,
+        scale::targets,
+        core_temperature::targets,
+        strength::targets,
+        fuel::targets,
+        races::targets,
+    ];
     let mut targets: Vec<Target> = kinds
         .into_iter()
         .flat_map(|of_kind| {
