@@ -3,6 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use charley_domain::{
+    entry::{Entry, EntrySource, Record},
+    night::NightOf,
+};
 use charley_store::StoredHead;
 use jiff::civil::Date;
 
@@ -14,6 +18,9 @@ const A_DAY: usize = 24;
 const A_LIFE: usize = 20_000;
 /// Their hours together: fifty years of more than three a day.
 const A_LIFE_H: f64 = 60_000.0;
+
+/// Entries of one kind and night that are followed.
+pub(crate) const A_NIGHT: usize = 64;
 
 /// The recordings that are followed, and how many are not.
 pub(crate) fn livable<'a>(heads: Vec<&'a StoredHead>) -> (Vec<&'a StoredHead>, usize) {
@@ -38,9 +45,51 @@ pub(crate) fn livable<'a>(heads: Vec<&'a StoredHead>) -> (Vec<&'a StoredHead>, u
     (followed, left)
 }
 
+/// The entries that are followed, in the order they came in, and how many are not: of one kind and night so many, those that
+/// no program sent before those that one did. What decides about safety is never left out.
+pub(crate) fn of_each_night(mut entries: Vec<Entry>) -> (Vec<Entry>, usize) {
+    let all = entries.len();
+    let is_bounded = |entry: &Entry| {
+        !matches!(entry.record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. })
+    };
+    for sent in [false, true] {
+        let mut count: BTreeMap<(NightOf, &'static str), usize> = BTreeMap::new();
+        if sent {
+            for own in entries.iter().filter(|entry| entry.source != EntrySource::Api) {
+                *count.entry((own.night, own.record.kind())).or_default() += 1;
+            }
+        }
+        entries.retain(|entry| {
+            if !is_bounded(entry) || (entry.source == EntrySource::Api) != sent {
+                return true;
+            }
+            let so_far = count.entry((entry.night, entry.record.kind())).or_default();
+            *so_far += 1;
+            *so_far <= A_NIGHT
+        });
+    }
+    let left = all - entries.len();
+    (entries, left)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_night_so_many_of_a_kind_are_followed_and_ones_own_come_first() {
+        let some =
+            crate::fixed::adult().entries.into_iter().find(|one| one.record.kind() == "cramp").unwrap();
+        let flood = vec![Entry { source: EntrySource::Api, ..some.clone() }; 5_000];
+        let own = Entry { source: EntrySource::Page, ..some };
+        let quiet = Entry { record: Record::None, ..own.clone() };
+        let all = [flood, vec![own.clone(), quiet.clone()]].concat();
+        let (followed, left) = of_each_night(all);
+        assert_eq!((followed.len(), left), (A_NIGHT + 1, 5_002 - A_NIGHT - 1));
+        assert!(followed.contains(&own) && followed.contains(&quiet));
+        let many = vec![own; A_NIGHT];
+        assert_eq!(of_each_night(many.clone()), (many, 0));
+    }
 
     /// Recordings that begin so many hours apart and last so many.
     fn heads(count: usize, apart_h: f64, lasting_h: f64) -> Vec<StoredHead> {

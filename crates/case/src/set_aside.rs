@@ -11,7 +11,7 @@ use charley_domain::{
 use charley_store::{Store, StoreError, Unreadable};
 use jiff::Zoned;
 
-use crate::set_aside::words as say;
+use crate::{livable, set_aside::words as say};
 use charley_speech::spoken;
 
 /// What was set aside.
@@ -23,6 +23,8 @@ pub struct SetAside {
     pub apart: Vec<Entry>,
     /// Recordings that are more than a person can have done.
     pub unlivable: usize,
+    /// Entries of one kind and night that are more than a person can have lived through.
+    pub crowded: usize,
 }
 
 impl SetAside {
@@ -35,7 +37,12 @@ impl SetAside {
         let parted = stretch::beginning(store.nights()?, tonight).is_some_and(|begins| begins.apart > 0);
         let apart = if parted { Stretch::of(store.entries()?, tonight).apart } else { Vec::new() };
         let unlivable = crate::chosen(&store.heads()?).1;
-        Ok(Self { unreadable: store.unreadable()?, apart, unlivable })
+        let crowded = if store.has_a_night_of_more_than(livable::A_NIGHT)? {
+            livable::of_each_night(store.entries()?).1
+        } else {
+            0
+        };
+        Ok(Self { unreadable: store.unreadable()?, apart, unlivable, crowded })
     }
 
     /// The notice for whoever sits at the terminal; `None` where nothing is set aside.
@@ -74,6 +81,9 @@ impl SetAside {
         }
         if self.unlivable > 0 {
             said.push(say::unlivable(self.unlivable));
+        }
+        if self.crowded > 0 {
+            said.push(say::crowded(self.crowded));
         }
         if let [first, ..] = self.apart.as_slice() {
             let day = spoken::date(first.occurred_at.civil().date(), now.date());

@@ -49,6 +49,7 @@ impl Records {
     /// When the database cannot be read, or holds a line that is none.
     pub fn read(store: &Store, now: Zoned) -> Result<Self, StoreError> {
         let entries = Stretch::of(store.entries()?, NightOf::at(now.datetime())).entries;
+        let entries = crate::livable::of_each_night(entries).0;
         Self::beside(store, store.person()?, entries, now)
     }
 

@@ -62,6 +62,17 @@ impl Store {
         Ok(nights)
     }
 
+    /// Whether some night has more than so many standing entries of one kind.
+    ///
+    /// # Errors
+    /// When the database cannot be read at all.
+    pub fn has_a_night_of_more_than(&self, most: usize) -> Result<bool, StoreError> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM entry WHERE retracted_ms IS NULL GROUP BY night, kind HAVING count(*) > ?1)",
+        )?;
+        Ok(select.query_row([most as i64], |row| row.get(0))?)
+    }
+
     fn unreadable_in(
         &self,
         what: &'static str,

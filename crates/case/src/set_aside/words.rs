@@ -9,6 +9,8 @@ sentences! {
     WORKOUT_OTHER = "{n} workouts cannot be read and are left out of every answer.";
     UNLIVABLE_ONE = "{n} recording is left out of every answer: it is longer or more than one person can have done.";
     UNLIVABLE_OTHER = "{n} recordings are left out of every answer: they are longer or more than one person can have done.";
+    CROWDED_ONE = "{n} entry is left out of every answer: its night has more of that kind than one person can have.";
+    CROWDED_OTHER = "{n} entries are left out of every answer: their nights have more of that kind than one person can have.";
     LINE_ONE = "{n} line of a trial cannot be read and is left out of its result.";
     LINE_OTHER = "{n} lines of a trial cannot be read and are left out of its result.";
     PERSON = "What you said of yourself cannot be read: until you say it anew, Charley is as careful as with somebody it does not know.";
@@ -56,4 +58,9 @@ pub fn apart_how(id: &str) -> String {
 /// So many recordings are more than a person can have done.
 pub fn unlivable(n: usize) -> String {
     plural(n, (UNLIVABLE_ONE, UNLIVABLE_OTHER))
+}
+
+/// So many entries are more than one night can have.
+pub fn crowded(n: usize) -> String {
+    plural(n, (CROWDED_ONE, CROWDED_OTHER))
 }
