@@ -131,7 +131,7 @@ mod tests {
             "UPDATE trial SET body = '{}'",
             "DELETE FROM trial",
             "DELETE FROM trial WHERE sequence = 1",
-            "INSERT OR REPLACE INTO trial SELECT sequence, id, trial, kind, 0, body FROM trial",
+            "INSERT OR REPLACE INTO trial SELECT * FROM trial",
         ] {
             store.connection.pragma_update(None, "recursive_triggers", true).unwrap();
             let error = store.connection.execute(sql, []).unwrap_err();
