@@ -18,6 +18,7 @@ pub mod rate;
 pub mod reminder;
 pub mod report;
 pub mod see;
+pub mod sheet;
 pub mod synthetic;
 pub mod team;
 pub mod trace;

@@ -1,5 +1,7 @@
 //! How often nights bring a cramp: nights with a cramp of known nights, with an interval, and never without what is unknown.
 
+pub mod words;
+
 use charley_domain::{
     diary::{self, DiaryNight},
     entry::Entry,

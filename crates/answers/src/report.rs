@@ -30,7 +30,7 @@ pub use self::{
     csv::rows,
     fhir::{Codings, bundle},
     flags::{Asked, Flags},
-    sheet::{STYLE, file, paper, terminal},
+    sheet::{file, paper, terminal},
 };
 use crate::{
     medicines::{self, Taken},
@@ -298,7 +298,7 @@ mod tests {
         let report = report(&case, None);
         assert!(report.is_empty() && report.range.is_none() && report.medicines.is_empty());
         assert!(!report.medicines_answered);
-        assert!(file(&report).contains(says::NOTHING_KNOWN));
+        assert!(file(&report).contains(crate::rate::words::NOTHING_KNOWN));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Sentences of the demo: who was made, and what truly causes their cramps.
 
-use charley_domain::exposure::TriggerId;
+use charley_domain::{
+    entry::{Entry, EntrySource},
+    exposure::TriggerId,
+};
 
 use charley_speech::message::{fill, sentences};
 
@@ -15,6 +18,11 @@ sentences! {
     NONE_NAMED = "Charley named none as likely theirs: the diary does not tell surely enough.";
     NAMED = "Charley named: {named}.";
     TRIAL = "Before this diary they tried stretching, when its true effect was {truth} times the rate. {headline}";
+}
+
+/// Whether a diary is one of the demo.
+pub fn is_synthetic(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| entry.source == EntrySource::Synthetic)
 }
 
 /// Who the demo is about. What is made is years long, so that each number here is many.

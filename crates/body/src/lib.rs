@@ -38,6 +38,7 @@ pub mod outcome;
 pub mod parameter;
 pub mod plasma_sodium;
 pub mod prior;
+mod record;
 mod recorded;
 pub mod safety;
 pub mod season;

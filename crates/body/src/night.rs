@@ -12,9 +12,9 @@ use jiff::Timestamp;
 use crate::{
     carried::Meals,
     daily::{self, Amount},
-    exposures::{Reading, Record},
     intake::carbohydrate_g,
     parameter::HEAT_FROM_C,
+    record::{Reading, Record},
     season,
     timeline::Band,
 };

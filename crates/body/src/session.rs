@@ -10,9 +10,9 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     daily,
-    exposures::{Loaded, Reading, Record},
     night::{heat_units, short_sleep},
     outcome::WorkoutOutcome,
+    record::{Loaded, Reading, Record},
     summary::WorkoutSummary,
     weather::AirBasis,
 };

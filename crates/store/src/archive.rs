@@ -10,10 +10,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     StoreError,
-    backup::{remove, sync_dir, with_suffix},
-    export::Sink,
-    import::Origin,
-    open::{private_dir, private_file},
+    carrier::{Origin, Sink},
+    disk::{private_dir, private_file, remove, sync_dir, with_suffix},
 };
 
 /// Largest single file read from an export: a bomb is refused, a life of workouts is not.

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     ContentHash, SCHEMA_VERSION, Store, StoreError,
-    open::{private_dir, private_file},
+    disk::{free, private_dir, private_file, remove, sync_dir, with_suffix},
     shipped,
 };
 
@@ -21,9 +21,6 @@ pub const BACKUP_DIR: &str = "backups";
 
 /// Backups of the last days that are kept.
 const KEPT: usize = 7;
-
-/// Copies of one name that are told apart; more would be a fault of ours.
-const MOST_COPIES: u32 = 10_000;
 
 /// A backup that was made or looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -284,46 +281,12 @@ pub(crate) fn day_of(path: &Path) -> Option<Date> {
     name.strip_prefix("charley-").and_then(|rest| rest.strip_suffix(".db"))?.parse().ok()
 }
 
-/// The path, or the first of `NAME-2.db`, `NAME-3.db`, ... that is not taken.
-pub(crate) fn free(path: &Path) -> PathBuf {
-    let (stem, end) =
-        (path.file_stem().unwrap_or_default().to_string_lossy(), path.extension().unwrap_or_default());
-    let other = |number: u32| path.with_file_name(format!("{stem}-{number}")).with_extension(end);
-    std::iter::once(path.to_owned())
-        .chain((2..MOST_COPIES).map(other))
-        .find(|path| fs::symlink_metadata(path).is_err())
-        .unwrap_or_else(|| path.to_owned())
-}
-
 pub(crate) fn list(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
     if !dir.is_dir() {
         return Ok(Vec::new());
     }
     let read = |error| StoreError::io("read", dir, error);
     fs::read_dir(dir).map_err(read)?.map(|entry| entry.map(|entry| entry.path()).map_err(read)).collect()
-}
-
-/// The path with something after its name.
-pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// Removes a file, if it is there.
-pub(crate) fn remove(path: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(StoreError::io("remove", path, error))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Puts a new name on the disk: a rename is durable only when its folder is.
-pub(crate) fn sync_dir(path: &Path) -> Result<(), StoreError> {
-    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(dir).and_then(|dir| dir.sync_all()).map_err(|error| StoreError::io("write", dir, error))
 }
 
 #[cfg(test)]

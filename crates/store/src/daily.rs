@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     BackupFile, Store, StoreError,
-    backup::{self, BACKUP_DIR, day_of, remove},
-    open::{private_dir, private_file},
+    backup::{self, BACKUP_DIR, day_of},
+    disk::{private_dir, private_file, remove},
 };
 
 /// Where it stands that no copy could be made.

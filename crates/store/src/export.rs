@@ -9,21 +9,14 @@ use rusqlite::{Row, types::ValueRef};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    ContentHash, Store, StoreError, channels,
+    ContentHash, Store, StoreError,
+    carrier::Sink,
+    channels,
     manifest::{Writing, io},
     operations::Raw,
     tables::{ENTRY, OPERATION, ORIGINAL, RECORDING, TABLES, Table, UNREADABLE, original_name},
     unreadable,
 };
-
-/// Where an export goes: a folder, an archive.
-pub trait Sink {
-    /// Begins a file; what is written next goes into it.
-    ///
-    /// # Errors
-    /// When it cannot be begun.
-    fn begin(&mut self, name: &str) -> std::io::Result<&mut dyn Write>;
-}
 
 /// Rows written or read, by table.
 pub type RowCounts = BTreeMap<String, u64>;

@@ -9,7 +9,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::{
-    RowCounts, Store, StoreError, channels, files,
+    RowCounts, Store, StoreError,
+    carrier::Origin,
+    channels, files,
     manifest::{FileSum, Manifest, io},
     operations, possible,
     schema::LOG_OF_ENTRIES,
@@ -24,15 +26,6 @@ const LONGEST_LINE_BYTES: u64 = 16 << 20;
 
 /// Most values in a line that is no channel: a workout of ten thousand laps has fewer.
 const MOST_VALUES: usize = 250_000;
-
-/// Where an export comes from.
-pub trait Origin {
-    /// The file of a name; `None` when there is none.
-    ///
-    /// # Errors
-    /// When it cannot be opened.
-    fn open(&mut self, name: &str) -> std::io::Result<Option<Box<dyn BufRead + '_>>>;
-}
 
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]

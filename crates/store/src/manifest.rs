@@ -11,8 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     ContentHash, RowCounts, StoreError,
-    export::Sink,
-    import::Origin,
+    carrier::{Origin, Sink},
     tables::{BEFORE_MANIFEST, LATER, OPERATION, TABLES},
 };
 

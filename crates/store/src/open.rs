@@ -1,20 +1,19 @@
 //! Opening the database: folder and file modes, pragmas, schema, and a look after an unclean stop.
 
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    fs::{self, File},
     path::{Path, PathBuf},
-    thread,
-    time::Duration,
 };
 
 use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::{
-    backup::{remove, sync_dir, with_suffix},
+    backup::BACKUP_DIR,
     checksum,
-    error::{StoreError, WAIT_S},
+    disk::{private_dir, private_file, remove, sync_dir, with_suffix},
+    error::StoreError,
+    patience::{ask_again, patiently},
     read_only, schema,
 };
 
@@ -163,7 +162,7 @@ impl Store {
             quick_check(&connection)?;
         }
         let mut store = Self { _presence: presence, ..Self::around(connection, dir) };
-        schema::bring_up_to_date(&mut store)?;
+        bring_up_to_date(&mut store)?;
         Ok(store)
     }
 
@@ -217,28 +216,15 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Pause between two tries for a lock. Short, so that a neighbour who writes without rest (an import) leaves a gap that
-/// is found; SQLite's own waiting grows to 100 ms and starves.
-const PAUSE: Duration = Duration::from_micros(500);
-
-/// Tries in [`WAIT_S`].
-const TRIES: i32 = (WAIT_S * 2_000) as i32;
-
-pub(crate) fn ask_again(tries: i32) -> bool {
-    thread::sleep(PAUSE);
-    tries < TRIES
-}
-
-/// Does again what SQLite refuses at once, without asking its busy handler, while another process creates the same
-/// database.
-pub(crate) fn patiently<T>(mut attempt: impl FnMut() -> Result<T, StoreError>) -> Result<T, StoreError> {
-    let mut tries = 0;
-    loop {
-        match attempt() {
-            Err(StoreError::Locked { .. }) if ask_again(tries) => tries += 1,
-            outcome => return outcome,
-        }
+/// Brings the schema up to date, with a backup first: the way back to the Charley that wrote it. Where another process does
+/// so at the same moment, one of the two fails and finds it done.
+fn bring_up_to_date(store: &mut Store) -> Result<(), StoreError> {
+    let found = schema::user_version(&store.connection)?;
+    if (1..schema::SCHEMA_VERSION).contains(&found) {
+        let before = store.dir.join(BACKUP_DIR).join(format!("before-schema-{}.db", schema::SCHEMA_VERSION));
+        store.backup_beside(&before)?;
     }
+    schema::migrate(&mut store.connection)
 }
 
 /// Looks for damage that a power cut or a broken disk may have left.
@@ -255,33 +241,6 @@ pub(crate) fn exclusive(dir: &Path) -> Result<File, StoreError> {
     let file = private_file(&dir.join(LOCK_FILE))?;
     file.try_lock().map_err(|_| StoreError::Locked { waited_s: 0 })?;
     Ok(file)
-}
-
-/// Makes the folder with mode 0700 if it is not there, and those it lies in; each of their names is put on the disk.
-pub(crate) fn private_dir(dir: &Path) -> Result<(), StoreError> {
-    if dir.is_dir() || dir.as_os_str().is_empty() {
-        return Ok(());
-    }
-    if let Some(parent) = dir.parent() {
-        private_dir(parent)?;
-    }
-    match DirBuilder::new().mode(0o700).create(dir) {
-        Err(_) if dir.is_dir() => Ok(()),
-        Err(error) => Err(StoreError::io("create the folder", dir, error)),
-        Ok(()) => sync_dir(dir),
-    }
-}
-
-/// Makes the file with mode 0600 if it is not there.
-pub(crate) fn private_file(path: &Path) -> Result<File, StoreError> {
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(|error| StoreError::io("open", path, error))
 }
 
 /// A shared lock on the lock file, and whether nobody else held one. In a folder that cannot be written there is

@@ -8,10 +8,9 @@ use std::{
 use rusqlite::{Connection, OpenFlags, backup::Backup};
 
 use crate::{
-    DATABASE_FILE, SCHEMA_VERSION, StoreError,
-    backup::with_suffix,
-    checksum,
-    open::{ask_again, private_dir},
+    DATABASE_FILE, SCHEMA_VERSION, StoreError, checksum,
+    disk::{private_dir, with_suffix},
+    patience::ask_again,
     schema,
 };
 

@@ -11,9 +11,9 @@ use rusqlite::Connection;
 
 use crate::{
     DATABASE_FILE, Store, StoreError,
-    backup::{BACKUP_DIR, BackupFile, check_backup, free, remove, sync_dir, with_suffix},
-    open::{self, private_dir, private_file},
-    possible,
+    backup::{BACKUP_DIR, BackupFile, check_backup},
+    disk::{free, private_dir, private_file, remove, sync_dir, with_suffix},
+    open, possible,
 };
 
 /// What a restore did.

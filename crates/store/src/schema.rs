@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Store, StoreError, backup::BACKUP_DIR, checksum, open::patiently};
+use crate::{StoreError, checksum, patience::patiently};
 
 /// A row is only ever added.
 const MIGRATIONS: &[M<'static>] = &[
@@ -42,17 +42,6 @@ pub(crate) fn refuse_unknown(connection: &Connection, path: &Path) -> Result<(),
         return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
     }
     Ok(())
-}
-
-/// Brings the schema up to date, with a backup first: the way back to the Charley that wrote it. Where another process does
-/// so at the same moment, one of the two fails and finds it done.
-pub(crate) fn bring_up_to_date(store: &mut Store) -> Result<(), StoreError> {
-    let found = user_version(&store.connection)?;
-    if (1..SCHEMA_VERSION).contains(&found) {
-        let before = store.dir.join(BACKUP_DIR).join(format!("before-schema-{SCHEMA_VERSION}.db"));
-        store.backup_beside(&before)?;
-    }
-    migrate(&mut store.connection)
 }
 
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

@@ -7,7 +7,8 @@ use std::{
 
 use crate::{
     DATABASE_FILE, Store, StoreError,
-    backup::{BACKUP_DIR, remove, sync_dir, with_suffix},
+    backup::BACKUP_DIR,
+    disk::{remove, sync_dir, with_suffix},
     open,
     schema::WIPED,
 };

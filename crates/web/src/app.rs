@@ -1,5 +1,9 @@
 //! What the handlers share: the diary behind a lock, who may come in, the pen, and a clock that goes on from the start.
 
+pub(super) mod copies;
+pub mod passphrase;
+pub(super) mod session;
+
 use std::{
     path::{Path, PathBuf},
     sync::{
@@ -23,9 +27,9 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
-    acting, bounds::Bounds, copies::Keeper, error::PageError, guard::Caller, live::Live, memory::Memory,
-    origin::Origin, pages::plan::outing, pairing::Pairing, passphrase::Passphrase, pen::Pen, secret::Secret,
-    session::Sessions, synthetic,
+    acting, app::copies::Keeper, app::passphrase::Passphrase, app::session::Sessions, bounds::Bounds,
+    caller::Caller, error::PageError, live::Live, memory::Memory, origin::Origin, pairing::Pairing, pen::Pen,
+    secret::Secret,
 };
 use charley_answers::{
     forecast::Forecast,
@@ -150,7 +154,7 @@ impl Visit<'_> {
 
     /// The plan that is kept; in its place what speaks against it now, where it was made long ago.
     pub(super) fn plan(&mut self, kept: &Kept) -> Result<Result<Arc<Planned>, String>, PageError> {
-        let outing = match outing(kept, &self.now) {
+        let outing = match kept.outing(&self.now) {
             Ok(outing) => outing,
             Err(problem) => return Ok(Err(problem)),
         };
@@ -247,7 +251,8 @@ impl App {
         }
         // A diary that cannot be read says so on its pages; it is not the demo's.
         let catching_up = CatchUp { dir: store.dir().to_owned(), running: Arc::default() };
-        let synthetic = store.entries().is_ok_and(|entries| synthetic::is_synthetic(&entries));
+        let synthetic =
+            store.entries().is_ok_and(|entries| charley_answers::synthetic::is_synthetic(&entries));
         Ok(Self {
             store: Mutex::new((store, Memory::default())),
             bedside: Mutex::new((Store::open(dir)?, Memory::default())),

@@ -1,19 +1,17 @@
 //! The few files the pages need, inside the binary; their address carries their content, so they may be kept for ever.
 
 use axum::{
-    extract::Path,
     http::header,
     response::{IntoResponse, Response},
 };
 use serde_json::json;
 
-use crate::error::PageError;
-use charley_answers::{medicines, report};
+use charley_answers::{medicines, sheet};
 
 /// Name, kind and content of each file.
 const FILES: [(&str, &str, &str); 10] = [
     ("charley.css", "text/css; charset=utf-8", include_str!("../assets/charley.css")),
-    ("report.css", "text/css; charset=utf-8", report::STYLE),
+    ("report.css", "text/css; charset=utf-8", sheet::STYLE),
     ("medicine_sheet.css", "text/css; charset=utf-8", medicines::sheet::STYLE),
     ("icon.svg", "image/svg+xml", ICON),
     ("now.js", SCRIPT, include_str!("../assets/now.js")),
@@ -33,12 +31,10 @@ pub(super) fn address(name: &str) -> String {
     format!("/assets/{:08x}/{name}", fingerprint(text))
 }
 
-/// `GET /assets/FINGERPRINT/NAME`.
-pub(super) async fn asset(Path((_, name)): Path<(String, String)>) -> Response {
-    match FILES.iter().find(|file| file.0 == name) {
-        Some((_, kind, text)) => ([(header::CONTENT_TYPE, *kind)], *text).into_response(),
-        None => PageError::NotFound.into_response(),
-    }
+/// A file by its name; `None` where there is none.
+pub(super) fn file(name: &str) -> Option<Response> {
+    let (_, kind, text) = FILES.iter().find(|file| file.0 == name)?;
+    Some(([(header::CONTENT_TYPE, *kind)], *text).into_response())
 }
 
 /// `GET /service-worker.js`, at the root: it stands before every page.

@@ -9,6 +9,11 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+/// Largest form, in bytes; files have a limit of their own.
+pub(super) const LARGEST_FORM_BYTES: u64 = 64 * 1024;
+/// Largest file, in bytes.
+pub(super) const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
 /// What a device sends within a minute at most.
 pub(super) const A_MINUTE: usize = 3_000;
 /// What a device sends within a day at most.

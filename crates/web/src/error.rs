@@ -8,10 +8,8 @@ use charley_store::StoreError;
 
 use crate::{
     bounds::TooMany,
-    form, layout,
-    outbox::words as outbox,
-    pages::{devices::words as devices_words, passphrase},
-    passphrase::words as passphrase_words,
+    layout, locked,
+    words::{devices as devices_words, outbox, passphrase as passphrase_words},
 };
 
 /// Why a page cannot be shown.
@@ -195,10 +193,10 @@ impl IntoResponse for PageError {
             drop(writeln!(anstream::stderr(), "charley: {error}"));
         }
         if let Self::AtHome(address) = &self {
-            return form::go(address);
+            return layout::go(address);
         }
         if let Self::Locked { to } = &self {
-            return passphrase::asked(to, None);
+            return locked::asked(to, None);
         }
         let (heading, text) = self.words();
         let mut response = layout::bare(self.status(), heading, &text);

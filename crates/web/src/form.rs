@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::{
     extract::{Form, FromRequest, Request},
-    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
 use crate::error::PageError;
+pub(super) use crate::layout::go;
 
 /// Names and values of a form; a name may come more than once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,13 +54,5 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let form = Form::<Vec<(String, String)>>::from_request(request, state).await;
         form.map(|Form(pairs)| Self::of(pairs)).map_err(IntoResponse::into_response)
-    }
-}
-
-/// Sends the browser to an address of ours with GET, so that a reload repeats no write.
-pub(super) fn go(address: &str) -> Response {
-    match HeaderValue::from_str(address) {
-        Ok(address) => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),
-        Err(_) => PageError::Broken.into_response(),
     }
 }

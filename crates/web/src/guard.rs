@@ -9,20 +9,23 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use charley_store::{Device, Scope, Session};
-use uuid::Uuid;
+use charley_store::Scope;
 
 use crate::{
-    acting, api, app::App, error::PageError, neighbour::Neighbour, origin::Origin, own_words, secret, session,
+    acting, api,
+    app::App,
+    bounds::{LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
+    caller::Caller,
+    cookie,
+    error::PageError,
+    neighbour::Neighbour,
+    origin::Origin,
+    own_words, secret,
 };
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                    manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Largest form, in bytes; files have a limit of their own.
-pub(super) const LARGEST_FORM_BYTES: u64 = 64 * 1024;
-/// Largest file, in bytes.
-pub(super) const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// Where files may be sent.
 const FILE_PATHS: [&str; 3] = ["/workouts", "/plan", "/api/v1/activities"];
 /// Time for a request to arrive and be answered.
@@ -53,33 +56,6 @@ pub(super) struct Gate {
 /// Where the pages of this machine are at home, for those who came to another of its names.
 #[derive(Debug, Clone)]
 pub(super) struct Home(pub(super) Option<Origin>);
-
-/// Who asks.
-#[derive(Debug, Clone)]
-pub(super) enum Caller {
-    /// Whoever followed the link that this machine printed, by this session.
-    Owner(Session),
-    /// A device that was let in.
-    Device(Device),
-}
-
-impl Caller {
-    /// Which session or device it is.
-    pub(super) fn id(&self) -> Uuid {
-        match self {
-            Self::Owner(session) => session.id,
-            Self::Device(device) => device.id,
-        }
-    }
-
-    /// The device that asks; none where it is the owner.
-    pub(super) fn device(&self) -> Option<Uuid> {
-        match self {
-            Self::Owner(_) => None,
-            Self::Device(device) => Some(device.id),
-        }
-    }
-}
 
 /// Lets a request through or answers it, and puts the headers on whatever comes back.
 pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
@@ -173,7 +149,7 @@ impl Gate {
     /// Who holds the session cookie. An append token is none: it never reads.
     fn at_the_browser(&self, headers: &HeaderMap, origin: &Origin) -> Option<Caller> {
         let line = text(headers, header::COOKIE.as_str())?;
-        let cookie = session::cookie(line, &origin.cookie_name("session"))?;
+        let cookie = cookie::cookie(line, &origin.cookie_name("session"))?;
         if let Some(session) = self.app.session(cookie) {
             return Some(Caller::Owner(session));
         }
@@ -264,6 +240,9 @@ fn seal(headers: &mut HeaderMap, lasting: bool) {
 
 #[cfg(test)]
 mod tests {
+    use charley_store::Device;
+    use uuid::Uuid;
+
     use super::*;
 
     #[test]

@@ -5,12 +5,12 @@ use std::convert::Infallible;
 use askama::Template;
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use jiff::Zoned;
 
-use crate::{asset, session};
+use crate::{asset, cookie};
 
 /// Name of the cookie that holds the light, one a device.
 pub(super) const LIGHT_COOKIE: &str = "charley_light";
@@ -38,7 +38,7 @@ impl Light {
     /// The choice of this device.
     pub(super) fn of(headers: &HeaderMap) -> Self {
         let line = headers.get(header::COOKIE).and_then(|line| line.to_str().ok()).unwrap_or_default();
-        session::cookie(line, LIGHT_COOKIE).map_or(Self::Auto, Self::named)
+        cookie::cookie(line, LIGHT_COOKIE).map_or(Self::Auto, Self::named)
     }
 
     /// The light of a name; anything unknown is [`Light::Auto`].
@@ -297,5 +297,13 @@ pub(super) fn bare(status: StatusCode, heading: &str, text: &str) -> Response {
     match (Bare { layout, heading, pieces, is_inside }).render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
+    }
+}
+
+/// Sends the browser to an address of ours with GET, so that a reload repeats no write.
+pub(super) fn go(address: &str) -> Response {
+    match HeaderValue::from_str(address) {
+        Ok(address) => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -6,20 +6,23 @@
 //! designed error page, and the server lives on.
 
 mod acting;
+mod admission;
 mod api;
 mod app;
 mod asset;
 mod bounds;
 mod browser_name;
+mod caller;
 mod certificate;
 mod connections;
-mod copies;
+mod cookie;
 mod error;
 mod form;
 mod guard;
 mod hall;
 mod layout;
 mod live;
+mod locked;
 mod memory;
 mod neighbour;
 mod network;
@@ -28,18 +31,18 @@ mod outbox;
 mod own_words;
 mod pages;
 mod pairing;
-pub mod passphrase;
 mod pen;
 mod qr;
 mod router;
 mod secret;
 mod server;
-mod session;
 mod synthetic;
+mod words;
 
+pub use app::passphrase;
+pub use app::session::{FOLLOWED_WITHIN_MINUTES, new_link};
 pub use certificate::CertificateError;
 pub use certificate::FOLDER as CERTIFICATE_FOLDER;
-pub use pages::devices::words as device_words;
 pub use pairing::Asking;
 pub use server::{Lan, PhoneDoor, Server, ServerError, Ways};
-pub use session::{FOLLOWED_WITHIN_MINUTES, new_link};
+pub use words::{devices as device_words, passphrase as passphrase_words};

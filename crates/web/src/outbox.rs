@@ -1,8 +1,6 @@
 //! Entries that a browser kept while Charley could not be reached: each is dated to when it was kept, or the person is asked
 //! when it was; none is dated to now because it waited or because a clock was wrong. They are answered in short.
 
-pub(crate) mod words;
-
 use std::sync::Arc;
 
 use axum::{
@@ -13,7 +11,7 @@ use axum::{
 };
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use crate::{app::App, error::PageError, outbox::words as say};
+use crate::{app::App, error::PageError, words::outbox as say};
 
 /// The header with which the outbox sends; its value is the time at which the entry was kept, by the browser's clock.
 const KEPT_AT: &str = "x-charley-outbox";

@@ -31,3 +31,12 @@ pub(super) mod weighing;
 pub(super) mod why;
 pub(super) mod workout;
 pub(super) mod workouts;
+
+use axum::{extract::Path, response::Response};
+
+use crate::{asset, error::PageError};
+
+/// `GET /assets/FINGERPRINT/NAME`.
+pub(super) async fn asset(Path((_, name)): Path<(String, String)>) -> Result<Response, PageError> {
+    asset::file(&name).ok_or(PageError::NotFound)
+}

@@ -6,15 +6,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use charley_store::{Device, Maker, Scope, StoreError};
+use charley_store::Scope;
 use uuid::Uuid;
 
 use crate::{
-    app::App,
     error::PageError,
     secret::{Secret, six_digits},
 };
-use charley_speech::{said::new_id, spoken::visible};
+use charley_speech::spoken::visible;
 
 /// How long an offer stands, and how long a phone waits for its yes.
 const LIFE: Duration = Duration::from_mins(5);
@@ -99,6 +98,28 @@ pub(super) enum Answer {
 }
 
 impl Pairing {
+    /// Says yes to the phone that waits with this number; `admit` makes the secret of its session.
+    pub(super) fn say_yes(
+        &self,
+        digits: &str,
+        admit: impl FnOnce(&Asking) -> Result<Secret, PageError>,
+    ) -> Result<bool, PageError> {
+        let mut state = self.state();
+        let waits = |asked: &&mut Asked| {
+            matches!(asked.verdict, Verdict::Open)
+                && Instant::now() < asked.until
+                && asked.asking.digits == digits
+        };
+        let Some(asked) = state.asked.as_mut().filter(waits) else { return Ok(false) };
+        asked.verdict = Verdict::Yes(admit(&asked.asking)?);
+        Ok(true)
+    }
+
+    /// Keeps a token that was just made, to be shown once.
+    pub(super) fn show_once(&self, device: Uuid, secret: Secret) {
+        self.state().fresh = Some(Fresh { device, secret, until: Instant::now() + LIFE });
+    }
+
     /// Offers a place: whoever shows the token within five minutes may ask. An earlier offer is over.
     pub(super) fn offer(&self, scope: Scope) -> Result<String, PageError> {
         let token = Secret::new().map_err(|_| PageError::Broken)?;
@@ -186,55 +207,8 @@ impl Pairing {
     }
 }
 
-impl App {
-    /// Lets the phone in that waits with this number. Its session secret is made now, whatever it came with.
-    pub(super) fn let_in(&self, digits: &str) -> Result<bool, PageError> {
-        let mut state = self.pairing.state();
-        let waits = |asked: &&mut Asked| {
-            matches!(asked.verdict, Verdict::Open)
-                && Instant::now() < asked.until
-                && asked.asking.digits == digits
-        };
-        let Some(asked) = state.asked.as_mut().filter(waits) else { return Ok(false) };
-        let (name, scope) = (asked.asking.name.clone(), asked.asking.scope);
-        let (_, secret) = self.add_device(&name, scope)?;
-        asked.verdict = Verdict::Yes(secret);
-        Ok(true)
-    }
-
-    /// Makes a token of a scope, to be shown once.
-    pub(super) fn make_token(&self, name: &str, scope: Scope) -> Result<Uuid, PageError> {
-        let (device, secret) = self.add_device(&name_of(name, "Token"), scope)?;
-        self.pairing.state().fresh = Some(Fresh { device, secret, until: Instant::now() + LIFE });
-        Ok(device)
-    }
-
-    fn add_device(&self, name: &str, scope: Scope) -> Result<(Uuid, Secret), PageError> {
-        let secret = Secret::new().map_err(|_| PageError::Broken)?;
-        let now = self.now();
-        let device = Device {
-            id: new_id(&now),
-            name: name.to_owned(),
-            scope,
-            // Nobody else is let through to here: `guard` and the page see to it.
-            made_by: Maker::Owner,
-            created_at: now.timestamp(),
-            used_at: None,
-            revoked_at: None,
-        };
-        self.at_the_door(|store| store.add_device(&device, &secret.hash()))?;
-        Ok((device.id, secret))
-    }
-
-    /// Locks a device out.
-    pub(super) fn lock_out(&self, device: Uuid) -> Result<bool, StoreError> {
-        let now = self.now().timestamp();
-        self.at_the_door(|store| store.revoke_device(device, now))
-    }
-}
-
 /// A name in which nothing hides, or the other one where there is none.
-fn name_of(name: &str, otherwise: &str) -> String {
+pub(super) fn name_of(name: &str, otherwise: &str) -> String {
     let short: String = name.trim().chars().take(LONGEST_NAME).collect();
     if short.is_empty() { otherwise.to_owned() } else { visible(&short) }
 }
@@ -242,6 +216,7 @@ fn name_of(name: &str, otherwise: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::App;
 
     fn app() -> (tempfile::TempDir, App) {
         let dir = tempfile::tempdir().unwrap();

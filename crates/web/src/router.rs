@@ -18,10 +18,12 @@ use tower_http::{CompressionLevel, compression::CompressionLayer};
 use crate::{
     api,
     app::App,
-    asset, browser_name,
+    asset,
+    bounds::{LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
+    browser_name,
     error::PageError,
     form,
-    guard::{self, Gate, Home, LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
+    guard::{self, Gate, Home},
     origin::Origin,
     outbox, pages, synthetic,
 };
@@ -91,7 +93,7 @@ pub(super) fn router(gate: Gate) -> Router {
         .route("/open", get(open))
         .route("/healthz", get(|| async { "ok" }))
         .route("/favicon.ico", get(asset::favicon))
-        .route("/assets/{fingerprint}/{name}", get(asset::asset))
+        .route("/assets/{fingerprint}/{name}", get(pages::asset))
         .fallback(|| async { PageError::NotFound })
         .method_not_allowed_fallback(|| async { PageError::NotThat })
         .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES as usize))

@@ -11,17 +11,17 @@ use jiff::Zoned;
 use tokio_rustls::TlsAcceptor;
 
 use crate::{
+    app::copies::Keeper,
+    app::session,
     app::{App, Outside},
     certificate::{Certificate, CertificateError},
     connections::{self, WayIn},
-    copies::Keeper,
     guard::Gate,
     network,
     origin::Origin,
     pairing::Asking,
     qr, router,
     secret::{self, Secret},
-    session,
 };
 
 /// Why the server could not start or went down.

@@ -11,20 +11,14 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use charley_domain::entry::{Entry, EntrySource};
 
-use crate::{app::App, guard::Caller};
+use crate::{app::App, caller::Caller};
 use charley_answers::synthetic::BANNER;
 
 /// Where the content of every page begins.
 const CONTENT: &str = "<main id=\"main\">";
 /// Largest page, in bytes.
 const LARGEST_PAGE_BYTES: usize = 16 * 1024 * 1024;
-
-/// Whether a diary is one of the demo.
-pub(super) fn is_synthetic(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| entry.source == EntrySource::Synthetic)
-}
 
 /// Where nothing stands between a person and what to do now.
 const BEDSIDE: [&str; 4] = ["/now", "/triage", "/cramps", "/relief.html"];

@@ -13,7 +13,7 @@ use crate::{
     },
     notice::{self, Notice},
     rate::{self, Rate},
-    report::{STYLE as REPORT_STYLE, words as report},
+    sheet::{File, STYLE as SHEET_STYLE},
     synthetic::BANNER,
 };
 use charley_case::Case;
@@ -73,14 +73,6 @@ struct Paper {
     sheet: Sheet,
 }
 
-#[derive(Template)]
-#[template(path = "report_file.html")]
-struct File<'a> {
-    title: &'a str,
-    sheet: String,
-    style: &'a str,
-}
-
 /// The sheet as it stands within a page.
 pub fn paper(case: &Case) -> String {
     Paper { sheet: Sheet::of(case) }.render().unwrap_or_default()
@@ -88,7 +80,7 @@ pub fn paper(case: &Case) -> String {
 
 /// The sheet as one file, with its style inside and nothing fetched.
 pub fn file(case: &Case) -> String {
-    let style = format!("{REPORT_STYLE}{STYLE}");
+    let style = format!("{SHEET_STYLE}{STYLE}");
     File { title: says::TITLE, sheet: paper(case), style: &style }.render().unwrap_or_default()
 }
 
@@ -108,7 +100,7 @@ impl Sheet {
                 .any(|entry| entry.source == EntrySource::Synthetic)
                 .then_some(BANNER),
             about: says::made_on(&today.strftime("%-d %B %Y").to_string()),
-            denominator: report::denominator(Rate::of(&nights)),
+            denominator: rate::words::denominator(Rate::of(&nights)),
             notices: notice::beside(case).iter().map(Notice::text).collect(),
             beside: told.iter().any(|one| one.on.known > 0 && one.off.known > 0) && mode != Mode::Minor,
             told: told.iter().map(row).collect(),

@@ -5,9 +5,9 @@ use charley_evidence::Urgency;
 use crate::{notice::Sign, triage::words as triage};
 use charley_speech::message::{fill, plural, sentences};
 
-pub use crate::plan::words::drink::NO_SAFE_AMOUNT;
-
 sentences! {
+    NO_SAFE_AMOUNT = "No amount of drink is told: under each of them blood sodium could end too low in more \
+than 5 of 100 possible bodies. Drink only when thirsty.";
     STANDING_NOW = "By your answers about warning signs you need help now. {call}";
     STANDING_TODAY = "By your answers about warning signs a doctor must hear of this today. {call}";
     STANDING_SOON = "By your answers about warning signs a doctor should hear of this. {call}";

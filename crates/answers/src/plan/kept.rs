@@ -62,6 +62,14 @@ impl Kept {
         Some(format!("{}, {km:.1} km", way.name.as_deref().unwrap_or("without a name")))
     }
 
+    /// What a plan is of, checked against the clock.
+    ///
+    /// # Errors
+    /// Why it cannot be, in words.
+    pub fn outing(&self, now: &jiff::Zoned) -> Result<Outing, String> {
+        Outing::of(&self.spec, self.course().as_ref(), now).map_err(|error| error.to_string())
+    }
+
     /// A plan as the store kept it; `None` for one that this version cannot read.
     pub fn of_json(body: &str) -> Option<Self> {
         serde_json::from_str(body).ok()

@@ -10,7 +10,9 @@ use self::medicines::MedicineRow;
 use super::{Report, System};
 use crate::{
     draw::timeline::{Timeline, timeline},
+    rate::words as rate_says,
     report::words::{self as says, sheet as sheet_says},
+    sheet::{File, STYLE},
     synthetic::BANNER,
 };
 use charley_speech::{message::fill, spoken};
@@ -27,8 +29,6 @@ const CROWDED_LINES: [(usize, &str); 2] = [(44, "crowded"), (30, "close")];
 const LINE: usize = 120;
 /// A line to be filled by hand in the terminal.
 const BLANK: &str = "______________";
-/// The look of the sheet, which the file carries inside.
-pub const STYLE: &str = include_str!("../../assets/report.css");
 
 /// What the page shows, in words.
 struct Sheet {
@@ -65,14 +65,6 @@ struct Paper {
     sheet: Sheet,
 }
 
-#[derive(Template)]
-#[template(path = "report_file.html")]
-struct File<'a> {
-    title: &'a str,
-    sheet: String,
-    style: &'a str,
-}
-
 /// The page as it stands within another.
 pub fn paper(report: &Report) -> String {
     Paper { sheet: Sheet::of(report) }.render().unwrap_or_default()
@@ -87,7 +79,7 @@ impl Sheet {
     /// The words of a report.
     fn of(report: &Report) -> Self {
         let bars = &report.taken[..report.taken.len().min(MOST_BARS)];
-        let description = says::denominator(report.rate);
+        let description = rate_says::denominator(report.rate);
         let empty = report.is_empty();
         // Without a night there is no window, and without a window no picture.
         let [wide, narrow] = WIDTHS.map(|width| {
@@ -170,7 +162,7 @@ pub fn terminal(report: &Report) -> String {
         text.extend(lines.iter().map(|line| spoken::wrapped(&format!("  {line}"), 4)));
     }
     text.push('\n');
-    text.push_str(&spoken::wrapped(says::INTERVALS, 0));
+    text.push_str(&spoken::wrapped(rate_says::INTERVALS, 0));
     text.push_str(&spoken::wrapped(says::IS_NOT, 0));
     text
 }

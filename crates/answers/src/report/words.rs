@@ -2,10 +2,10 @@
 
 pub mod sheet;
 
-use charley_domain::interval::Interval;
 use charley_evidence::{Association, MedicineClass};
 use jiff::civil::Date;
 
+use crate::rate::words::hundredths;
 use crate::{
     medicines::Taken,
     rate::Rate,
@@ -20,20 +20,13 @@ sentences! {
     TITLE = "Leg cramps, recorded by the patient";
     IS_NOT = "Recorded by the patient in a diary on their own device. It names no cause and is no diagnosis; \
 nobody has checked it. An unknown night is unknown, not quiet. Charley is no medical device.";
-    NOTHING_KNOWN = "No night is known yet: there is nothing to report. One answer a morning is enough.";
-    INTERVALS = "Brackets: 90 % interval, as if nights were independent.";
     MEDICINES_NOT_ASKED = "Not asked: what the patient takes is unknown.";
     NO_MEDICINE = "The patient says they take none.";
     SIDE_BY_SIDE = "Nights side by side, no more: other things changed too. On placebo, cramps of trial \
 participants, mostly over 60, fell by 29 of 100 within 4 weeks.";
     NOT_SAID = "not recorded";
-    DENOMINATOR_ONE = "A cramp in {cramp} of {known} known nights: {rate}. Of {all} nights, {unknown} is unknown.";
-    DENOMINATOR_OTHER = "A cramp in {cramp} of {known} known nights: {rate}. Of {all} nights, {unknown} are unknown.";
-    DENOMINATOR_KNOWN_ONE = "A cramp in {cramp} of {known} known night: {rate}. Of {all} nights, {unknown} is unknown.";
-    DENOMINATOR_KNOWN_OTHER = "A cramp in {cramp} of {known} known night: {rate}. Of {all} nights, {unknown} are unknown.";
     NOT_EXPORTED_ONE = "{n} of {all} nights is unknown and not in here.";
     NOT_EXPORTED_OTHER = "{n} of {all} nights are unknown and not in here.";
-    OF_100 = "{middle} of 100 ({low} to {high})";
     SHORT_RATE = "{cramp}/{known}: {middle} ({low} to {high})";
     NO_KNOWN_NIGHT = "no known night";
     CRAMPS_ONE = "{n} cramp";
@@ -103,35 +96,10 @@ pub fn counted(cramps: usize, known: usize) -> String {
     fill(form(cramps, forms), &[("n", &cramps), ("known", &known)])
 }
 
-/// Known nights, nights with a cramp, unknown nights.
-pub fn denominator(rate: Rate) -> String {
-    let Some(interval) = rate.interval() else { return NOTHING_KNOWN.to_owned() };
-    let forms = match rate.known {
-        1 => (DENOMINATOR_KNOWN_ONE, DENOMINATOR_KNOWN_OTHER),
-        _ => (DENOMINATOR_ONE, DENOMINATOR_OTHER),
-    };
-    fill(
-        form(rate.unknown, forms),
-        &[
-            ("cramp", &rate.cramp),
-            ("known", &rate.known),
-            ("rate", &of_100(interval)),
-            ("all", &rate.all()),
-            ("unknown", &rate.unknown),
-        ],
-    )
-}
-
 /// For other programs: what of the nights is not in the document.
 pub fn not_exported(rate: Rate) -> String {
     let text = form(rate.unknown, (NOT_EXPORTED_ONE, NOT_EXPORTED_OTHER));
     fill(text, &[("n", &rate.unknown), ("all", &rate.all())])
-}
-
-/// `22 of 100 (13 to 34)`.
-fn of_100(interval: Interval) -> String {
-    let [low, middle, high] = hundredths(interval);
-    fill(OF_100, &[("middle", &middle), ("low", &low), ("high", &high)])
 }
 
 /// `9/41: 22 (13 to 34)` of 100, or that nothing is known.
@@ -148,10 +116,6 @@ pub fn short_rate(rate: Rate) -> String {
             ("high", &high),
         ],
     )
-}
-
-fn hundredths(interval: Interval) -> [String; 3] {
-    [interval.q05, interval.q50, interval.q95].map(|part| format!("{:.0}", 100.0 * part))
 }
 
 /// `5 cramps`.
@@ -252,6 +216,7 @@ pub fn questions(taken: &[Taken], flags: &Flags, today: Date) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rate::words::{INTERVALS, NOTHING_KNOWN, denominator};
     use charley_speech::lint;
 
     #[test]

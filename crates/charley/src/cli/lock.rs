@@ -4,7 +4,7 @@ use std::io::{BufRead as _, IsTerminal as _};
 
 use anyhow::Context as _;
 use charley_store::Store;
-use charley_web::passphrase::{self, words};
+use charley_web::{passphrase, passphrase_words as words};
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 use serde_json::json;
 

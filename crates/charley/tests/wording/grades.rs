@@ -83,6 +83,7 @@ const FILES: &[(&str, f64)] = &[
     ("answers/src/plan/words/drink.rs", BY_DAY),
     ("answers/src/plan/words/levers.rs", BY_DAY),
     ("answers/src/plan/words/page.rs", BY_DAY),
+    ("answers/src/rate/words.rs", TRADE),
     ("answers/src/report/words.rs", TRADE),
     ("answers/src/report/words/sheet.rs", TRADE),
     ("answers/src/see/words.rs", TRADE),
@@ -106,9 +107,9 @@ const FILES: &[(&str, f64)] = &[
     ("speech/src/gates/words.rs", BY_DAY),
     ("speech/src/muscle.rs", AT_NIGHT),
     ("speech/src/place.rs", BY_DAY),
-    ("web/src/outbox/words.rs", AT_NIGHT),
-    ("web/src/pages/devices/words.rs", BY_DAY),
-    ("web/src/passphrase/words.rs", BY_DAY),
+    ("web/src/words/outbox.rs", AT_NIGHT),
+    ("web/src/words/devices.rs", BY_DAY),
+    ("web/src/words/passphrase.rs", BY_DAY),
 ];
 
 /// The sentences of a file.

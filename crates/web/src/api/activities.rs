@@ -19,8 +19,9 @@ use uuid::Uuid;
 use super::Refusal;
 use crate::{
     app::{App, Here},
+    bounds::LARGEST_FILE_BYTES,
+    caller::Caller,
     error::PageError,
-    guard::{Caller, LARGEST_FILE_BYTES},
 };
 use charley_case::import::{self as intake, ImportDocument, Ledger, Order, Report, Status};
 

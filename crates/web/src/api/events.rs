@@ -22,8 +22,8 @@ use uuid::Uuid;
 use super::{Refusal, fields::Fields};
 use crate::{
     app::{App, Here},
+    caller::Caller,
     error::PageError,
-    guard::Caller,
 };
 use charley_speech::{
     entry_document::EntryDocument,

@@ -6,7 +6,7 @@ use charley_domain::{
 };
 use jiff::Zoned;
 
-use crate::outbox::words as say;
+use crate::words::outbox as say;
 use charley_answers::draw as svg;
 use charley_speech::{diary as words, muscle, said, spoken};
 

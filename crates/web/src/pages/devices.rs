@@ -1,7 +1,6 @@
 //! `/settings/devices`: who may come in from outside, letting one more in, and locking one out.
 
 mod act;
-pub mod words;
 
 use std::{net::IpAddr, sync::Arc};
 
@@ -21,13 +20,13 @@ pub(crate) use act::act;
 use super::recipes::{self, Recipe};
 use crate::{
     app::{App, Visit},
+    caller::Caller,
     error::PageError,
-    guard::Caller,
     layout::{Layout, Light, Tab, shown},
     origin::Origin,
-    pages::devices::words as devices_words,
     pairing::Asking,
     qr,
+    words::devices as devices_words,
 };
 use charley_speech::{message::fill, spoken};
 

@@ -12,13 +12,12 @@ use axum::{
 
 use crate::{
     app::App,
-    asset, browser_name,
+    asset, browser_name, cookie,
     error::PageError,
     form::{self, Fields},
     layout::{Layout, page, shown},
     origin::Origin,
     pairing::{Answer, Asking},
-    session,
 };
 
 /// Name of the cookie with which a phone waits.
@@ -73,11 +72,11 @@ pub(crate) async fn ask(
 pub(crate) async fn wait(
     State(app): State<Arc<App>>,
     Extension(origin): Extension<Origin>,
-    caller: Option<Extension<crate::guard::Caller>>,
+    caller: Option<Extension<crate::caller::Caller>>,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let line = headers.get(header::COOKIE).and_then(|line| line.to_str().ok()).unwrap_or_default();
-    let ticket = session::cookie(line, &origin.cookie_name(TICKET)).unwrap_or_default();
+    let ticket = cookie::cookie(line, &origin.cookie_name(TICKET)).unwrap_or_default();
     let layout = Layout::outside("Compare the number");
     match app.pairing.answer(ticket) {
         Answer::Wait(asking) => Ok(shown(&Wait { layout, asking: Some(asking) })),

@@ -6,30 +6,21 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{Query, State},
-    http::StatusCode,
     response::Response,
 };
 use serde::Deserialize;
 
 use crate::{
     app::App,
+    caller::Caller,
     error::PageError,
     form::{self, Fields},
-    guard::Caller,
-    layout::{Layout, Light, Tab, page, shown},
-    passphrase::words,
+    layout::{Layout, Light, Tab, shown},
+    locked::asked,
+    words::passphrase as words,
 };
 
 const ADDRESS: &str = "/settings/passphrase";
-
-#[derive(Template)]
-#[template(path = "unlock.html")]
-struct Unlock {
-    layout: Layout,
-    /// Where to go on.
-    to: String,
-    wrong: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "passphrase.html")]
@@ -37,13 +28,6 @@ struct Settings {
     layout: Layout,
     set: bool,
     saved: bool,
-}
-
-/// The page in the place of another one, until the passphrase is given.
-pub(crate) fn asked(to: &str, wrong: Option<(StatusCode, String)>) -> Response {
-    let (status, wrong) =
-        wrong.map_or((StatusCode::UNAUTHORIZED, None), |(status, text)| (status, Some(text)));
-    page(status, &Unlock { layout: Layout::outside("Passphrase"), to: to.to_owned(), wrong })
 }
 
 /// `POST /unlock`.

@@ -19,7 +19,7 @@ use crate::{
     form::{self as web_form, Fields},
     layout::{Light, page, shown},
 };
-use charley_answers::plan::{Kept, Outing, Planned, calendar_file, what_if};
+use charley_answers::plan::{Planned, calendar_file, what_if};
 
 /// `GET /plan`: the last plan, or the form of a first one; turned as the address says.
 pub(crate) async fn show(
@@ -127,9 +127,4 @@ fn download(kind: &'static str, name: &str, text: String) -> Response {
 
 fn broken_off(error: &MultipartError) -> PageError {
     PageError::BadForm(format!("The form broke off ({error}). A course of up to 64 MB is read here."))
-}
-
-/// What a plan is of, checked against the clock.
-pub(crate) fn outing(kept: &Kept, now: &jiff::Zoned) -> Result<Outing, String> {
-    Outing::of(&kept.spec, kept.course().as_ref(), now).map_err(|error| error.to_string())
 }

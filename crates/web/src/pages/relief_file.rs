@@ -12,7 +12,7 @@ use axum::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::{app::App, error::PageError, guard::Caller};
+use crate::{app::App, caller::Caller, error::PageError};
 use charley_answers::{
     draw as svg,
     now::{

@@ -11,8 +11,6 @@ use charley_speech::{
 sentences! {
     DRINK = "Drink and salt on the way";
     GATE_CLOSED = "Drink and salt are not turned here: ask your own doctor or pharmacist how much is right for you.";
-    NO_SAFE_AMOUNT = "No amount of drink is told: under each of them blood sodium could end too low in more \
-than 5 of 100 possible bodies. Drink only when thirsty.";
     DANGER = "Drinking more than you sweat can kill. Headache, vomiting, confusion, puffy hands: stop, drink nothing, get help.";
     THIRST = "Drink only when thirsty.";
     CARBOHYDRATE = "{grams} g of carbohydrate an hour, if you are used to it";

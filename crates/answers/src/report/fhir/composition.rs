@@ -32,7 +32,7 @@ pub(super) fn composition(desk: &Desk<'_>, report: &Report, groups: &Groups) -> 
         "author": [person],
         "title": says::TITLE,
         "section": [
-            section(headings::GROUP_KNOWN, &[says::denominator(report.rate), says::not_exported(report.rate)], &groups.summary),
+            section(headings::GROUP_KNOWN, &[crate::rate::words::denominator(report.rate), says::not_exported(report.rate)], &groups.summary),
             section(headings::GROUP_CRAMPS, &[says::cramps(report.cramps.at_night + report.cramps.in_workouts)], &groups.cramps),
             section(headings::GROUP_QUIET, &[says::quiet_nights(groups.absent.len())], &groups.absent),
             medicines(report, &groups.medicines),

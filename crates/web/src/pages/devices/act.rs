@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::ADDRESS;
 use crate::{
     app::App,
+    caller::Caller,
     error::PageError,
     form::{self, Fields},
-    guard::Caller,
 };
 use charley_case::import as intake;
 

@@ -127,7 +127,7 @@ pub(super) fn read(
         return Err(Problem { field: Some(field), says: says.to_owned() });
     }
     let mut kept = Kept::of(spec, found.as_ref());
-    let outing = super::outing(&kept, now)?;
+    let outing = kept.outing(now)?;
     kept.spec.start = Some(outing.start.civil().strftime("%Y-%m-%dT%H:%M").to_string());
     Ok(kept)
 }

@@ -2,7 +2,7 @@
 
 use charley_speech::message::{fill, sentences};
 
-use crate::pages::devices::words::wait;
+use super::devices::wait;
 
 sentences! {
     ASKED = "This diary asks for its passphrase.";
@@ -19,6 +19,6 @@ sentences! {
 }
 
 /// Too many tries that failed.
-pub fn too_many(wait_s: i64) -> String {
+pub(crate) fn too_many(wait_s: i64) -> String {
     fill(TOO_MANY, &[("wait", &wait(usize::try_from(wait_s).unwrap_or(0)))])
 }

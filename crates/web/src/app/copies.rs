@@ -17,14 +17,14 @@ const AFTER_FAILURE: Duration = Duration::from_hours(1);
 
 /// What the pages know of the thread, and how they call it.
 #[derive(Debug, Default)]
-pub(super) struct Keeper {
+pub(crate) struct Keeper {
     bell: Mutex<Option<mpsc::SyncSender<()>>>,
     failed: Mutex<Option<FailedCopy>>,
 }
 
 impl Keeper {
     /// Begins to keep copies of the diary of `app`, for as long as there is one.
-    pub(super) fn begin(app: &Arc<App>) {
+    pub(crate) fn begin(app: &Arc<App>) {
         let (bell, rung) = mpsc::sync_channel(1);
         *app.copies.bell.lock().unwrap_or_else(PoisonError::into_inner) = Some(bell);
         let app = Arc::downgrade(app);
@@ -32,14 +32,14 @@ impl Keeper {
     }
 
     /// Says that much came in. Nobody waits: one call that is not heard yet stands for all.
-    pub(super) fn much_came_in(&self) {
+    pub(crate) fn much_came_in(&self) {
         if let Some(bell) = &*self.bell.lock().unwrap_or_else(PoisonError::into_inner) {
             let _heard = bell.try_send(());
         }
     }
 
     /// Why the last copy could not be made, also where that could not be written down.
-    pub(super) fn failed(&self) -> Option<FailedCopy> {
+    pub(crate) fn failed(&self) -> Option<FailedCopy> {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -1,8 +1,6 @@
 //! The passphrase that is asked before a browser is shown the diary, where its owner set one: for the eyes of those who share
 //! the machine. It never stands before relief and red flags, and whoever has the file of the diary needs none.
 
-pub mod words;
-
 use std::{
     collections::BTreeMap,
     sync::{Mutex, MutexGuard, PoisonError},
@@ -13,7 +11,7 @@ use charley_store::{Door, Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use crate::{app::App, error::PageError, guard::Caller};
+use crate::{app::App, caller::Caller, error::PageError};
 
 /// Shortest passphrase, in letters.
 pub const SHORTEST: usize = 6;
@@ -29,7 +27,7 @@ const LONGEST_WAIT_S: i64 = 1800;
 
 /// Browsers that gave the passphrase, and tries that failed.
 #[derive(Debug, Default)]
-pub(super) struct Passphrase(Mutex<State>);
+pub(crate) struct Passphrase(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
@@ -103,12 +101,12 @@ impl App {
     }
 
     /// Whether a passphrase is set.
-    pub(super) fn has_passphrase(&self) -> bool {
+    pub(crate) fn has_passphrase(&self) -> bool {
         self.passphrase().is_some()
     }
 
     /// Whether a browser has to give the passphrase first. Where it gave it, it is here now.
-    pub(super) fn asks_passphrase(&self, caller: &Caller) -> bool {
+    pub(crate) fn asks_passphrase(&self, caller: &Caller) -> bool {
         if self.passphrase().is_none() {
             return false;
         }
@@ -127,7 +125,7 @@ impl App {
     ///
     /// # Errors
     /// [`PageError::WrongPassphrase`]; [`PageError::TooManyTries`] after several.
-    pub(super) fn unlock(&self, caller: &Caller, typed: &str) -> Result<(), PageError> {
+    pub(crate) fn unlock(&self, caller: &Caller, typed: &str) -> Result<(), PageError> {
         let now = self.now().timestamp();
         // One try at a time: the lock is held while the hash is made.
         let mut state = self.passphrases.state();
@@ -145,7 +143,7 @@ impl App {
     }
 
     /// Asks a browser for the passphrase with its next page.
-    pub(super) fn lock(&self, caller: &Caller) {
+    pub(crate) fn lock(&self, caller: &Caller) {
         self.passphrases.state().open.remove(&caller.id());
     }
 
@@ -153,7 +151,7 @@ impl App {
     ///
     /// # Errors
     /// As [`App::unlock`], and [`PageError::BadForm`] where it is none.
-    pub(super) fn set_passphrase(&self, caller: &Caller, (old, new): (&str, &str)) -> Result<(), PageError> {
+    pub(crate) fn set_passphrase(&self, caller: &Caller, (old, new): (&str, &str)) -> Result<(), PageError> {
         self.unlock(caller, old)?;
         let hash = if new.is_empty() {
             None

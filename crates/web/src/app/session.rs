@@ -19,7 +19,7 @@ pub const FOLLOWED_WITHIN_MINUTES: i64 = LINK_MINUTES;
 
 /// Links and sessions that could not be kept on the disk, and links of the disk that were used up all the same.
 #[derive(Debug, Default)]
-pub(super) struct Sessions(Mutex<Unkept>);
+pub(crate) struct Sessions(Mutex<Unkept>);
 
 #[derive(Debug, Default)]
 struct Unkept {
@@ -40,7 +40,7 @@ pub fn new_link(store: &mut Store, now: &Zoned) -> anyhow::Result<String> {
 
 impl Sessions {
     /// Remembers a link that could not be kept.
-    pub(super) fn remember(&self, link: ContentHash) {
+    pub(crate) fn remember(&self, link: ContentHash) {
         self.unkept().links.push(link);
     }
 
@@ -51,7 +51,7 @@ impl Sessions {
 
 impl App {
     /// Whether a link can be followed.
-    pub(super) fn has_link(&self, token: &str) -> bool {
+    pub(crate) fn has_link(&self, token: &str) -> bool {
         let (link, now) = (secret::hash(token), self.now().timestamp());
         let unkept = self.sessions.unkept();
         let kept = || self.at_the_door(|store| store.has_link(&link, now)).unwrap_or(false);
@@ -59,7 +59,7 @@ impl App {
     }
 
     /// Uses a link up for a browser of this name and gives the cookie's value; `None` when it is wrong or was used.
-    pub(super) fn open_session(&self, token: &str, name: &str) -> Option<String> {
+    pub(crate) fn open_session(&self, token: &str, name: &str) -> Option<String> {
         if !self.has_link(token) {
             return None;
         }
@@ -84,7 +84,7 @@ impl App {
     }
 
     /// The session of a cookie's value.
-    pub(super) fn session(&self, cookie: &str) -> Option<Session> {
+    pub(crate) fn session(&self, cookie: &str) -> Option<Session> {
         let (hash, now) = (secret::hash(cookie), self.now().timestamp());
         let kept = self.at_the_door(|store| store.session_of(&hash, now)).ok().flatten();
         kept.or_else(|| {
@@ -94,7 +94,7 @@ impl App {
     }
 
     /// Ends one session, or all.
-    pub(super) fn end_sessions(&self, id: Option<Uuid>) -> Result<(), StoreError> {
+    pub(crate) fn end_sessions(&self, id: Option<Uuid>) -> Result<(), StoreError> {
         let mut unkept = self.sessions.unkept();
         let before = unkept.sessions.len();
         unkept.sessions.retain(|(_, session)| id.is_some_and(|id| session.id != id));
@@ -108,11 +108,6 @@ impl App {
             ended => ended.map(drop),
         }
     }
-}
-
-/// The value of a cookie in a `Cookie` header.
-pub(super) fn cookie<'a>(header: &'a str, name: &str) -> Option<&'a str> {
-    header.split(';').find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 #[cfg(test)]
@@ -161,12 +156,5 @@ mod tests {
             app.end_sessions(Some(session.id)).unwrap();
             assert!(app.session(&cookie).is_none());
         }
-    }
-
-    #[test]
-    fn cookies_are_found_by_their_whole_name() {
-        assert_eq!(cookie("a=1; charley_session_80=xyz", "charley_session_80"), Some("xyz"));
-        assert_eq!(cookie("charley_session_8080=1; xcharley_session_80=2", "charley_session_80"), None);
-        assert_eq!(cookie("", "charley_session_80"), None);
     }
 }

@@ -1,0 +1,31 @@
+//! Who asks: the owner of the diary, or a device that was let in.
+
+use charley_store::{Device, Session};
+use uuid::Uuid;
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub(super) enum Caller {
+    /// Whoever followed the link that this machine printed, by this session.
+    Owner(Session),
+    /// A device that was let in.
+    Device(Device),
+}
+
+impl Caller {
+    /// Which session or device it is.
+    pub(super) fn id(&self) -> Uuid {
+        match self {
+            Self::Owner(session) => session.id,
+            Self::Device(device) => device.id,
+        }
+    }
+
+    /// The device that asks; none where it is the owner.
+    pub(super) fn device(&self) -> Option<Uuid> {
+        match self {
+            Self::Owner(_) => None,
+            Self::Device(device) => Some(device.id),
+        }
+    }
+}

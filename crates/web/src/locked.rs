@@ -1,0 +1,25 @@
+//! The page in the place of every other one while the passphrase is asked for.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+
+use crate::{
+    layout::{Layout, page},
+    words::passphrase as words,
+};
+
+#[derive(Template)]
+#[template(path = "unlock.html")]
+struct Unlock {
+    layout: Layout,
+    /// Where to go on.
+    to: String,
+    wrong: Option<String>,
+}
+
+/// The page in the place of another one, until the passphrase is given.
+pub(crate) fn asked(to: &str, wrong: Option<(StatusCode, String)>) -> Response {
+    let (status, wrong) =
+        wrong.map_or((StatusCode::UNAUTHORIZED, None), |(status, text)| (status, Some(text)));
+    page(status, &Unlock { layout: Layout::outside("Passphrase"), to: to.to_owned(), wrong })
+}
