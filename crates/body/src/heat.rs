@@ -1,6 +1,5 @@
 //! Heat: what a person's own warmth and the air around them do to core and skin.
 
-pub mod air;
 pub mod band;
 pub mod core_from_heart_rate;
 pub mod phs;

@@ -50,6 +50,7 @@ pub mod sweat_sodium;
 pub mod threshold;
 pub mod timeline;
 pub mod track;
+pub mod vapour;
 pub mod w_balance;
 pub mod weather;
 pub mod weigh_in;

@@ -27,8 +27,8 @@ pub use self::{
 };
 use crate::{
     draws::{PerDraw, named},
-    heat::air::{saturated_kpa, vapour_kpa},
     prior::Spread,
+    vapour::{saturated_kpa, vapour_kpa},
 };
 
 /// What is around the body.

@@ -8,6 +8,7 @@ pub mod gates;
 pub mod lint;
 pub mod message;
 pub mod muscle;
+pub mod number;
 pub mod place;
 pub mod remedy_gate;
 pub mod said;

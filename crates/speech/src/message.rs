@@ -5,7 +5,7 @@
 
 use std::fmt::Display;
 
-use crate::spoken::unsigned_nothing;
+use crate::number::unsigned_nothing;
 
 /// Makes constants of sentences; the documentation of each is its text.
 #[macro_export]

@@ -2,18 +2,17 @@
 
 mod amount;
 mod nights;
-mod number;
 mod record;
 mod spell;
 mod time;
 mod visible;
 
+pub use crate::number::{difference, rounded, unsigned_nothing};
 pub use amount::{
     air, at_most, bare_pace, between, degrees, drink, far, height, limit, litres, lost, mass, of_litres,
     of_pace, pace, span, volume, warmer,
 };
 pub use nights::{counted_nights, known_nights};
-pub use number::{difference, rounded, unsigned_nothing};
 pub use record::{entry_line, medicine, medicine_amount, medicine_spells};
 pub use spell::{Spell, union};
 pub use time::{date, dated, night};

@@ -204,7 +204,7 @@ pub fn highest_wbgt_c(
                 None => air[draw],
             };
             let (solar_w_m2, direct_share) = light(clear * shares[draw], sun);
-            let dew_point_c = crate::heat::air::dew_point_c(air.vapour_kpa).min(air.air_c);
+            let dew_point_c = crate::vapour::dew_point_c(air.vapour_kpa).min(air.air_c);
             let input = WbgtInput {
                 air_c: air.air_c,
                 dew_point_c,
@@ -238,7 +238,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{heat::air::vapour_kpa, weather::Around};
+    use crate::{vapour::vapour_kpa, weather::Around};
 
     const MARATHON_S: f64 = 12_600.0;
 

@@ -221,7 +221,7 @@ mod tests {
             |(air_c, sun_c, humidity_pct, air_speed_m_s, met, insulation_clo)| PhsMinute {
                 air_c,
                 radiant_c: air_c + sun_c,
-                vapour_kpa: super::super::air::vapour_kpa(air_c, humidity_pct),
+                vapour_kpa: crate::vapour::vapour_kpa(air_c, humidity_pct),
                 air_speed_m_s,
                 walking_m_s: None,
                 metabolic_w_m2: met * 58.15,

@@ -2,7 +2,7 @@
 
 use charley_domain::workout::Sport;
 
-use crate::heat::air::saturated_kpa;
+use crate::vapour::saturated_kpa;
 
 /// Share of the heat made that is sweated out even where the air takes all of it.
 const FLOOR: f64 = 0.13; // fitted on weighed groups, docs/studies/sweat-and-heat.md section 4

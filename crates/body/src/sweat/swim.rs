@@ -5,8 +5,6 @@ const AT_27_C: f64 = 0.85; // fitted on seven weighed groups, docs/studies/sweat
 const GROWTH: f64 = 0.106; // the same: races in water of 23, 27 and 32 °C (Macaluso 2011)
 /// Least and most that is believed, in L/h.
 const WITHIN: (f64, f64) = (0.05, 2.0); // docs/studies/sweat-and-heat.md section 4
-/// Temperature of a pool where it was not said, in °C, and its standard deviation.
-pub const POOL_C: (f64, f64) = (27.0, 1.5); // docs/studies/sweat-and-heat.md section 4
 
 /// What a scale loses in water in L/h, at a metabolic rate in W and a temperature of the water in °C.
 ///

@@ -3,10 +3,7 @@
 use charley_evidence::weighed_group::{Compared, WeighedGroup};
 
 use super::{HeatLoad, Moving, mean_of_session, steady_l_h, swim};
-use crate::{
-    breath,
-    heat::{air::vapour_kpa, phs::surface_m2},
-};
+use crate::{breath, heat::phs::surface_m2, vapour::vapour_kpa};
 
 /// Published spread of one person around a group of like people: person and session together, as the SD of the logarithm.
 pub const PERSON_LOG_SD: f64 = 0.28; // docs/studies/sweat-and-heat.md section 4

@@ -1,6 +1,6 @@
 //! The air around one possible body, at the start and on the way.
 
-use crate::heat::air::saturated_kpa;
+use crate::vapour::saturated_kpa;
 
 /// Radiant heating in full sun, in °C.
 const FULL_SUN_C: f64 = 15.0; // docs/studies/body.md section 1.3, assumed

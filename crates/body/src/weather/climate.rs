@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use crate::heat::air::saturated_kpa;
+use crate::vapour::saturated_kpa;
 
 /// Warmest day of the year, north and south: three weeks after the solstice.
 const WARMEST_DAY: (f64, f64) = (201.0, 19.0); // own judgement

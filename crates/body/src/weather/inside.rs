@@ -4,7 +4,10 @@ use super::{
     AirBasis, Around, Clock, Positions, Seat, Setting, Thermometer, Vapour, Weather, normal,
     thermometer::Guess,
 };
-use crate::{prior::Spread, sweat::swim::POOL_C};
+use crate::prior::Spread;
+
+/// Temperature of a pool where it was not said, in °C, and its standard deviation.
+const POOL_C: (f64, f64) = (27.0, 1.5); // docs/studies/sweat-and-heat.md section 4
 
 /// Temperature and spread of a room in °C.
 const ROOM_C: Guess = Guess { mean_c: 21.0, sd_c: 3.0 }; // docs/studies/sweat-and-heat.md section 4, assumed

@@ -1,13 +1,13 @@
 //! Heat: predicted heat strain of both editions, alone, running, and in blocks.
 
 use charley_body::heat::{
-    air,
     core_from_heart_rate::CoreEstimate,
     phs::{Clothing, Edition, PhsMinute, PhsPerson, PhsState, Posture, phs},
     sun::sun,
     two_node::{TwoNodeInput, saturated_torr, two_node},
     wbgt::{self, WbgtInput},
 };
+use charley_body::vapour as air;
 
 use crate::table::{Row, Worst, rows};
 

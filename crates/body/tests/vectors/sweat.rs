@@ -2,8 +2,9 @@
 
 use charley_body::{
     breath,
-    heat::{air::vapour_kpa, phs::surface_m2},
+    heat::phs::surface_m2,
     sweat::{HeatLoad, Moving, Sweat, mean_of_session, steady_l_h},
+    vapour::vapour_kpa,
 };
 
 use crate::table::{Row, Worst, rows};

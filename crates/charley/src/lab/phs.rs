@@ -1,9 +1,7 @@
 //! Predicted heat strain as a tool: constant runs, and blocks one after another.
 
-use charley_body::heat::{
-    air,
-    phs::{Clothing, Edition, PhsEnd, PhsMinute, PhsPerson, PhsState, Posture, phs},
-};
+use charley_body::heat::phs::{Clothing, Edition, PhsEnd, PhsMinute, PhsPerson, PhsState, Posture, phs};
+use charley_body::vapour as air;
 
 use super::{LabError, Model, Row, Table};
 

@@ -2,8 +2,9 @@
 
 use charley_body::{
     breath,
-    heat::{air::vapour_kpa, phs::surface_m2},
+    heat::phs::surface_m2,
     sweat::{HeatLoad, Moving, mean_of_session, steady_l_h, swim},
+    vapour::vapour_kpa,
 };
 use charley_domain::workout::Sport;
 

@@ -1,6 +1,6 @@
 //! Amounts in words: SI inside, the person's units outside.
 
-use super::number::rounded;
+use crate::number::rounded;
 use charley_domain::{
     person::Units,
     quantity::{BodyMass, Distance, FluidVolume, Height, Speed, Temperature, WindSpeed},

@@ -116,8 +116,8 @@ impl Exchange {
         state.skin_c = if before.begun || self.edition == Edition::Iso2004 { lagged } else { skin_c };
         state.begun = true;
         let dry_w_m2 = self.dry_w_m2(state.skin_c, settling);
-        let possible = (super::super::air::saturated_kpa(state.skin_c) - self.minute.vapour_kpa)
-            / self.vapour_resistance;
+        let possible =
+            (crate::vapour::saturated_kpa(state.skin_c) - self.minute.vapour_kpa) / self.vapour_resistance;
         let possible = if possible == 0.0 { 0.001 } else { possible };
         let required = self.minute.metabolic_w_m2
             - warmed_w_m2

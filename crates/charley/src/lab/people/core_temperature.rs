@@ -1,9 +1,9 @@
 //! Core temperatures that were measured, beside the heat standard as Charley runs it: a voice beyond its limits, hence a class.
 
-use charley_body::heat::{
-    air::vapour_kpa,
-    phs::{Clothing, Edition, PhsMinute, PhsPerson, PhsState, Posture, phs_minute, surface_m2},
+use charley_body::heat::phs::{
+    Clothing, Edition, PhsMinute, PhsPerson, PhsState, Posture, phs_minute, surface_m2,
 };
+use charley_body::vapour::vapour_kpa;
 
 use super::{Kind, Target};
 

@@ -5,7 +5,7 @@
 /// Equation: 0.6105 exp(17.27 t / (t + 237.3)). Source: ISO 7933:2023 Annex E (Magnus form). Valid for -20 to 60 °C.
 ///
 /// ```
-/// assert!((charley_body::heat::air::saturated_kpa(20.0) - 2.339).abs() < 0.005);
+/// assert!((charley_body::vapour::saturated_kpa(20.0) - 2.339).abs() < 0.005);
 /// ```
 pub fn saturated_kpa(air_c: f64) -> f64 {
     0.6105 * (17.27 * air_c / (air_c + 237.3)).exp() // ISO 7933:2023 Annex E
@@ -17,7 +17,7 @@ pub fn saturated_kpa(air_c: f64) -> f64 {
 /// Handbook of Fundamentals 2017, chapter 1. Valid for -100 to 200 °C.
 ///
 /// ```
-/// assert!((charley_body::heat::air::saturated_ashrae_kpa(20.0) - 2.339).abs() < 0.002);
+/// assert!((charley_body::vapour::saturated_ashrae_kpa(20.0) - 2.339).abs() < 0.002);
 /// ```
 pub fn saturated_ashrae_kpa(air_c: f64) -> f64 {
     const ICE: [f64; 7] = [
@@ -49,7 +49,7 @@ pub fn saturated_ashrae_kpa(air_c: f64) -> f64 {
 /// Equation: rh / 100 × [`saturated_kpa`]. Source: definition. Valid for 0 to 100 %.
 ///
 /// ```
-/// assert!((charley_body::heat::air::vapour_kpa(20.0, 50.0) - 1.17).abs() < 0.01);
+/// assert!((charley_body::vapour::vapour_kpa(20.0, 50.0) - 1.17).abs() < 0.01);
 /// ```
 pub fn vapour_kpa(air_c: f64, humidity_pct: f64) -> f64 {
     saturated_kpa(air_c) * humidity_pct / 100.0
@@ -61,7 +61,7 @@ pub fn vapour_kpa(air_c: f64, humidity_pct: f64) -> f64 {
 /// vapour counts as air with a little.
 ///
 /// ```
-/// use charley_body::heat::air::{dew_point_c, vapour_kpa};
+/// use charley_body::vapour::{dew_point_c, vapour_kpa};
 /// assert!((dew_point_c(vapour_kpa(20.0, 100.0)) - 20.0).abs() < 1e-9);
 /// ```
 pub fn dew_point_c(vapour_kpa: f64) -> f64 {
