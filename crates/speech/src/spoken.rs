@@ -1,6 +1,7 @@
 //! Times, spans and amounts as a person reads them, in the units they chose: the other direction of `typed`.
 
 mod amount;
+mod assumed;
 mod nights;
 mod record;
 mod spell;
@@ -12,6 +13,7 @@ pub use amount::{
     air, at_most, bare_pace, between, degrees, drink, far, height, limit, litres, lost, mass, of_litres,
     of_pace, pace, span, volume, warmer,
 };
+pub use assumed::temperatures_in;
 pub use nights::{counted_nights, known_nights};
 pub use record::{entry_line, medicine, medicine_amount, medicine_spells};
 pub use spell::{Spell, union};

@@ -146,7 +146,7 @@ impl Transfer {
 
 fn skin_c(air_c: f64) -> f64 {
     let (at_25, coolest, warmest) = SKIN_C;
-    (at_25 + SKIN_SLOPE * (air_c - 25.0)).clamp(coolest, warmest) // 25 °C: the air of at_25
+    (at_25 + SKIN_SLOPE * (air_c - 25.0)).clamp(coolest, warmest) // docs/studies/sweat-and-heat.md section 4: the air of at_25
 }
 
 /// Heat in W that the skin gives off dry, by convection and radiation; negative where the air heats it.

@@ -29,7 +29,7 @@ pub fn usual_clo(sport: Sport, air_c: f64, indoors: bool) -> f64 {
         return ROOM;
     }
     let by = |(at_20, per_c, least, most): (f64, f64, f64, f64)| -> f64 {
-        (at_20 + per_c * (20.0 - air_c)).clamp(least, most) // 20 °C: the air of at_20
+        (at_20 + per_c * (20.0 - air_c)).clamp(least, most) // docs/studies/sweat-and-heat.md section 4: the air of at_20
     };
     match sport {
         Sport::Ride => RIDE * by(SPORTS),

@@ -17,5 +17,5 @@ const WITHIN: (f64, f64) = (0.05, 2.0); // docs/studies/sweat-and-heat.md sectio
 /// ```
 pub fn gross_l_h(metabolic_w: f64, water_c: f64) -> f64 {
     let (least, most) = WITHIN;
-    (AT_27_C * metabolic_w / 1000.0 * (GROWTH * (water_c - 27.0)).exp()).clamp(least, most) // 27 °C: the water of AT_27_C
+    (AT_27_C * metabolic_w / 1000.0 * (GROWTH * (water_c - 27.0)).exp()).clamp(least, most) // docs/studies/sweat-and-heat.md section 4: the water of AT_27_C
 }

@@ -131,7 +131,7 @@ impl Thermometer {
     /// How it is known, in words.
     pub(super) fn words(&self) -> String {
         let (off_c, _) = self.seat.off_c();
-        let less = if off_c > 0.0 { format!(", {off_c} °C taken off") } else { String::new() };
+        let less = if off_c > 0.0 { ", less what it reads too warm there" } else { "" };
         format!("air by the thermometer {}{less}", self.seat.words())
     }
 }

@@ -93,6 +93,8 @@ fn whoever_asks_gets_one_document() {
         if let Some(born) = born {
             person.asks(&format!("person set --born {born} --units us --timezone Europe/Berlin"));
         }
+        // A diary of somebody of whom nothing is known.
+        person.asks("log none --night 2026-11-19");
         for line in LINES {
             prints_one_document(&person, line);
         }
@@ -107,6 +109,7 @@ fn whoever_asks_gets_one_document() {
 #[test]
 fn two_documents_never_share_standard_output() {
     let person = Charley::new();
+    person.asks("log none");
     for line in ["report --html - --json", "report --html - --csv -", "report --fhir - --json"] {
         let said = person.types(line).ends(2);
         assert!(said.out.is_empty() && said.err.contains("one document"), "{line}: {}", said.err);

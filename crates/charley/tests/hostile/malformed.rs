@@ -140,5 +140,6 @@ fn two_gigabytes_are_refused_early_in_bounded_memory() {
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap());
     let left: Vec<String> = left.filter(|name| !name.starts_with("charley.")).collect();
-    assert!(left.is_empty(), "{left:?}");
+    // The copy of the day may lie there by now.
+    assert!(left.iter().all(|name| name == "backups"), "{left:?}");
 }

@@ -15,6 +15,7 @@ const CHANGED: &[(&str, &str, &str)] = &[
     ("why", ".triggers[].note", "a sign that stands comes first everywhere"),
     ("why", ".triggers[].name", "each named medicine carries its own"),
     ("why", ".triggers[].last_value", BODY),
+    ("why", ".triggers", "Heat counts once among triggers"),
     ("why", ".evidence_version", "The verdict *untested* beside supported"),
     ("forecast", ".notices", "What must be said beside advice is a value"),
     ("forecast", ".levers", "Tonight's plan"),

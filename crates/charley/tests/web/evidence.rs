@@ -9,7 +9,7 @@ fn all_claims_stand_there_and_can_be_narrowed() {
     let browser = Browser::at(MORNING);
     let page = browser.get("/evidence").text;
     assert_eq!(page.matches("class=\"card claim\"").count(), 42);
-    assert_eq!(page.matches("<li><p class=\"asked\">").count(), 38);
+    assert_eq!(page.matches("<p class=\"asked\">").count(), 38);
     let refuted = browser.get("/evidence?verdict=refuted").text;
     assert_eq!(refuted.matches("class=\"card claim\"").count(), 1);
     assert!(refuted.contains("Children are likelier to cramp"));

@@ -190,7 +190,8 @@ fn asked(
     let alarm = safety.as_ref().and_then(|safety| drink_alarm(safety, fresh));
     let unknown = safety.is_some_and(|safety| !safety.drink_is_logged && safety.weighed_gain_pct.is_none());
     let drink_unknown = unknown.then_some(body_words::DRINK_NOT_KNOWN);
-    let part = AskedPart { drawing: drawing.svg(), alarm, drink_unknown, assumed: asked.assumed };
+    let assumed = asked.assumed.iter().map(|what| spoken::temperatures_in(what, visit.units())).collect();
+    let part = AskedPart { drawing: drawing.svg(), alarm, drink_unknown, assumed };
     Ok(Some((part, asked::sodium_words(&states))))
 }
 

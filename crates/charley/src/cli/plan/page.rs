@@ -55,7 +55,8 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
     }
     let claims: Vec<String> = plan.prevention.iter().map(say::claim).collect();
     text.push_str(&listed(say::ARTICLE, &claims));
-    text.push_str(&listed("Assumed", &plan.assumed));
+    let assumed: Vec<String> = plan.assumed.iter().map(|what| spoken::temperatures_in(what, units)).collect();
+    text.push_str(&listed("Assumed", &assumed));
     text.push_str(&listed("Missing", &plan.missing));
     if !plan.sources.is_empty() {
         text.push_str(&paragraph(&format!("Sources of the rate: {}", plan.sources.join(", "))));

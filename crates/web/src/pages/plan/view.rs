@@ -247,7 +247,7 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
         checked: [settings.easy_start, settings.warm_up, settings.drink_ml_h.is_some()],
         drinks: gates.0,
         turned: turned.map(|prepared| part(planned, &what_if(prepared, &settings), units)),
-        assumed: plan.assumed.clone(),
+        assumed: plan.assumed.iter().map(|what| spoken::temperatures_in(what, units)).collect(),
         missing: plan.missing.clone(),
         sources: plan.sources.join(", "),
     }
