@@ -64,7 +64,7 @@ test("a cramp needs its muscle and nothing else", async () => {
 
 test("what cannot be read is refused in words, and nothing is written", async () => {
   await visitor.go("/?cramp=1");
-  await visitor.page.locator("summary").first().click();
+  await visitor.page.locator("main summary").first().click();
   await visitor.page.getByLabel("Pain").fill("eleven");
   await visitor.onward(button("Calf"), { refused: true });
   assert.match(await visitor.page.textContent("main"), /eleven/);

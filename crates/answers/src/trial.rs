@@ -4,8 +4,8 @@
 //! |---|---|
 //! | which remedy, and whether it may be tried | [`choice`] |
 //! | how often they cramp, and so how many nights it takes | [`begin`] |
-//! | what is written down, never changed | [`journal`] |
-//! | which night it is, what is drawn, which look is due | [`running`] |
+//! | what is written down, never changed | [`charley_case::trial::journal`] |
+//! | which night it is, what is drawn, which look is due | [`charley_case::trial::running`] |
 //! | the morning's answer, what is expected, the end | [`answer`] |
 //! | the document, and the pages to print | [`document`], [`paper`] |
 
