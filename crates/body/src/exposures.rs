@@ -74,7 +74,7 @@ fn gather(window: RiskWindow, kind: Window, readings: Vec<(String, Reading)>) ->
 
 /// The load of each day against habit, for the nights asked for; days of unknown load are absent.
 ///
-/// Equation, source and validity: [`DailyLoad::habit`].
+/// Equation, source and validity: [`crate::habit::DailyLoad::habit`].
 ///
 /// ```
 /// use charley_body::{ExposureInput, habits};
