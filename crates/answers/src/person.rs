@@ -8,7 +8,7 @@ use charley_domain::{
     person::{Condition, Person, Units},
     quantity::{HeartRate, Power},
 };
-use jiff::{Zoned, civil::Date, tz::TimeZone};
+use jiff::{ZonedDateTime, civil::Date, tz::TimeZone};
 
 use charley_speech::typed::{self, Mistyped};
 
@@ -16,7 +16,7 @@ use charley_speech::typed::{self, Mistyped};
 ///
 /// # Errors
 /// [`Mistyped`] when the answer cannot be, or there is no such question; then nothing changes.
-pub fn answer(person: &mut Person, question: &str, typed: &str, now: &Zoned) -> Result<(), Mistyped> {
+pub fn answer(person: &mut Person, question: &str, typed: &str, now: &ZonedDateTime) -> Result<(), Mistyped> {
     let number = |what| typed::plain(what, typed);
     match question {
         "name" => person.name = Some(name(typed)?),
@@ -136,11 +136,11 @@ const BORN: Asked = ("month of birth", "is no month of birth of a living person"
 const CRAMPS_BEGAN: Asked =
     ("month in which cramps began", "is no month in which a living person's cramps began");
 
-fn born(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
+fn born(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
     month(typed, now, BORN)
 }
 
-fn birth_date(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
+fn birth_date(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
     let refuse = || Mistyped::form("day of birth", typed, "write it as in 1980-05-17");
     let day: Date = typed.trim().parse().map_err(|_| refuse())?;
     if day > now.date() {
@@ -151,7 +151,7 @@ fn birth_date(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
 }
 
 /// A month in a life.
-fn month(typed: &str, now: &Zoned, (what, impossible): Asked) -> Result<Date, Mistyped> {
+fn month(typed: &str, now: &ZonedDateTime, (what, impossible): Asked) -> Result<Date, Mistyped> {
     let refuse = || Mistyped::form(what, typed, "write it as in 1980-05");
     let (year, month) = typed.trim().split_once('-').ok_or_else(refuse)?;
     // A full date is read too; only its month is kept.
@@ -173,7 +173,7 @@ fn timezone(typed: &str) -> Result<String, Mistyped> {
     zone.iana_name().map(str::to_owned).ok_or_else(refuse)
 }
 
-fn pregnant_since(typed: &str, now: &Zoned) -> Result<Option<Date>, Mistyped> {
+fn pregnant_since(typed: &str, now: &ZonedDateTime) -> Result<Option<Date>, Mistyped> {
     if matches!(typed.trim().to_lowercase().as_str(), "no" | "none" | "over") {
         return Ok(None);
     }

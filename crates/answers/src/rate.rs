@@ -8,7 +8,7 @@ use charley_domain::{
     interval::Interval,
     night::{NightOf, NightState},
 };
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use charley_speech::calendar;
 
@@ -103,7 +103,7 @@ pub struct Span {
 
 /// Every night from the first that was ever answered (or from `since`, if that is later) to the last that is over, and tonight
 /// where it was answered already.
-pub fn nights(entries: &[Entry], since: Option<NightOf>, now: &Zoned) -> Vec<DiaryNight> {
+pub fn nights(entries: &[Entry], since: Option<NightOf>, now: &ZonedDateTime) -> Vec<DiaryNight> {
     let Some(answered) = calendar::first_answered(entries) else { return Vec::new() };
     let (over, tonight) = (NightOf::over(now.datetime()), NightOf::at(now.datetime()));
     let first = since.map_or(answered, |since| since.max(answered));

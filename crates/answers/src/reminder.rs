@@ -1,11 +1,11 @@
 //! A daily reminder that belongs to the person: a calendar file for their own calendar. Charley itself sends nothing.
 
-use jiff::{Zoned, civil::Time};
+use jiff::{ZonedDateTime, civil::Time};
 
 use charley_speech::diary as say;
 
 /// The calendar file (RFC 5545) of a reminder each day at a time of the wall clock, from today on.
-pub fn calendar_file(at: Time, now: &Zoned) -> String {
+pub fn calendar_file(at: Time, now: &ZonedDateTime) -> String {
     let stamp = now.timestamp().strftime("%Y%m%dT%H%M%SZ").to_string();
     let start = now.date().to_datetime(at).strftime("%Y%m%dT%H%M%S").to_string();
     let uid = format!("charley-morning-{}@charley.invalid", at.strftime("%H%M"));
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn the_file_is_a_daily_reminder_in_local_time_and_keeps_to_the_standard() {
-        let now: Zoned = "2026-11-26T21:15[Europe/Berlin]".parse().unwrap();
+        let now: ZonedDateTime = "2026-11-26T21:15[Europe/Berlin]".parse().unwrap();
         let file = calendar_file(time(7, 30, 0, 0), &now);
         assert!(file.starts_with("BEGIN:VCALENDAR\r\n") && file.ends_with("END:VCALENDAR\r\n"));
         assert!(file.contains("DTSTART:20261126T073000\r\n") && file.contains("RRULE:FREQ=DAILY\r\n"));

@@ -17,7 +17,7 @@ use charley_domain::{
     night::NightOf,
 };
 use charley_evidence::Association;
-use jiff::{Zoned, civil::Date};
+use jiff::{ZonedDateTime, civil::Date};
 use serde::Serialize;
 
 use self::{
@@ -266,7 +266,7 @@ fn is_remedy(taken: &Taken) -> bool {
 }
 
 /// A name for the files of a report.
-pub fn file_stem(now: &Zoned) -> String {
+pub fn file_stem(now: &ZonedDateTime) -> String {
     format!("charley-report-{}", now.date())
 }
 

@@ -11,7 +11,7 @@ mod standing;
 pub mod words;
 
 use charley_domain::entry::Entry;
-use jiff::{Zoned, civil::Date};
+use jiff::{ZonedDateTime, civil::Date};
 
 use charley_case::Case;
 use charley_speech::place::Place;
@@ -45,7 +45,7 @@ impl Caution {
     }
 
     /// The caution of a diary.
-    pub fn of(entries: &[Entry], profile: &Profile, now: &Zoned) -> Self {
+    pub fn of(entries: &[Entry], profile: &Profile, now: &ZonedDateTime) -> Self {
         let standing = Standing::of(entries);
         let said = standing.current(now);
         let assessment = assess(&said, profile);
@@ -56,7 +56,7 @@ impl Caution {
 }
 
 /// Whom to call about an assessment: in pregnancy and after birth the maternity unit comes first.
-pub fn place(assessment: &Assessment, profile: &Profile, now: &Zoned) -> Place {
+pub fn place(assessment: &Assessment, profile: &Profile, now: &ZonedDateTime) -> Place {
     let maternity = profile.pregnant() || profile.fits("RF13") && assessment.is_of_pregnancy();
     Place { maternity, ..Place::of(now) }
 }

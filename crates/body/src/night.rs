@@ -77,7 +77,7 @@ fn at_bedtime(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
     let offset_s = record.workouts.last().map_or(0, |last| last.workout.start.offset_s);
     let zone =
         jiff::tz::TimeZone::fixed(jiff::tz::Offset::from_seconds(offset_s).unwrap_or(jiff::tz::Offset::UTC));
-    let Ok(bedtime) = night.date().at(hour, minute, 0, 0).to_zoned(zone) else { return Vec::new() };
+    let Ok(bedtime) = night.date().at(hour, minute, 0, 0).to_zoned_datetime(zone) else { return Vec::new() };
     let known = |value: f64| Known {
         value,
         basis: Basis::estimated("the body model; food and drink as usual assumed"),

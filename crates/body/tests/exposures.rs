@@ -23,7 +23,7 @@ use proptest::prelude::*;
 
 fn entry(number: u128, wall: &str, record: Record) -> Entry {
     let wall: jiff::civil::DateTime = wall.parse().unwrap();
-    let at = Moment::of(&wall.to_zoned(TimeZone::UTC).unwrap());
+    let at = Moment::of(&wall.to_zoned_datetime(TimeZone::UTC).unwrap());
     Entry {
         id: uuid::Uuid::from_u128(number),
         recorded_at: at.instant,

@@ -2,14 +2,15 @@
 
 use charley_speech::copies::Standing;
 use charley_store::Copies;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 /// The newest copy and where it is, and what went wrong since, a sentence each.
-pub fn state(copies: &Copies, now: &Zoned) -> Vec<String> {
+pub fn state(copies: &Copies, now: &ZonedDateTime) -> Vec<String> {
     let failed = copies.failed.as_ref();
     let standing = Standing {
         newest: copies.newest.as_ref().map(|(path, day)| (path.as_path(), *day)),
-        failed: failed.map(|one| (one.why.as_str(), one.at.to_zoned(now.time_zone().clone()).date())),
+        failed: failed
+            .map(|one| (one.why.as_str(), one.at.to_zoned_datetime(now.time_zone().clone()).date())),
         today: now.date(),
     };
     standing.lines()

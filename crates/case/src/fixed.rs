@@ -15,7 +15,7 @@ use charley_domain::{
     workout::Sport,
 };
 use charley_infer::trial::{Burden, Design, Outlook, Rule};
-use jiff::{ToSpan, Zoned, civil::date, tz::TimeZone};
+use jiff::{ToSpan, ZonedDateTime, civil::date, tz::TimeZone};
 
 use super::Case;
 use crate::trial::{
@@ -25,7 +25,7 @@ use crate::trial::{
 
 /// An adult with forty nights of diary, of which some are unknown.
 pub fn adult() -> Case {
-    let now: Zoned = date(2026, 11, 23).at(9, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+    let now: ZonedDateTime = date(2026, 11, 23).at(9, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
     let person = Person {
         born: Some(date(1980, 5, 1)),
         sex: Some(Sex::Female),
@@ -121,7 +121,7 @@ pub fn ended_trial() -> Running {
 
 fn entry(number: usize, wall: &str, record: Record) -> Entry {
     let wall: jiff::civil::DateTime = wall.parse().unwrap();
-    let at = Moment::of(&wall.to_zoned(TimeZone::UTC).unwrap());
+    let at = Moment::of(&wall.to_zoned_datetime(TimeZone::UTC).unwrap());
     Entry {
         id: uuid::Uuid::from_u128(number as u128),
         recorded_at: at.instant,

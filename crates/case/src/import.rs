@@ -17,7 +17,7 @@ use std::{
 };
 
 use charley_import::group::Ask;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 pub use document::ImportDocument;
 pub use file::{FileReport, Status};
@@ -32,7 +32,7 @@ pub struct Order<'a> {
     /// Files, folders, archives, `-`.
     pub paths: &'a [PathBuf],
     /// The time it is where the person lives; recordings without a zone are read on that wall clock.
-    pub now: &'a Zoned,
+    pub now: &'a ZonedDateTime,
     /// Set from outside to end early.
     pub stop: &'a AtomicBool,
 }
@@ -78,7 +78,7 @@ pub fn import_one(
     name: &str,
     bytes: Vec<u8>,
     ledger: &mut Ledger<'_>,
-    now: &Zoned,
+    now: &ZonedDateTime,
 ) -> anyhow::Result<FileReport> {
     let known = ledger.files();
     let content = line::read_one(bytes, now.time_zone(), &known);

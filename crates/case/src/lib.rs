@@ -26,7 +26,7 @@ use charley_domain::{
     workout::{ClockBasis, WorkoutId},
 };
 use charley_store::{Derived, Store, StoredHead};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use rayon::prelude::*;
 
 use self::body::{Pace, Simulated, what_if::Scenario};
@@ -54,7 +54,7 @@ pub struct Case {
     /// The workouts through the body model; `None` where it was not run.
     pub body: Option<Simulated>,
     /// The time it is where the person lives.
-    pub now: Zoned,
+    pub now: ZonedDateTime,
     /// What was learned last.
     pub memo: Memo,
     /// What earlier learning left.
@@ -72,7 +72,7 @@ impl Case {
     ///
     /// # Errors
     /// When the database cannot be read. That a summary cannot be kept (a read-only folder, another writer) is none.
-    pub fn read(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
+    pub fn read(store: &mut Store, now: ZonedDateTime) -> anyhow::Result<Self> {
         Self::read_paced(store, now, &mut Pace { most: usize::MAX, follow: &mut |_, _| () })
     }
 
@@ -80,7 +80,7 @@ impl Case {
     ///
     /// # Errors
     /// As [`Case::read`].
-    pub fn read_paced(store: &mut Store, now: Zoned, pace: &mut Pace<'_>) -> anyhow::Result<Self> {
+    pub fn read_paced(store: &mut Store, now: ZonedDateTime, pace: &mut Pace<'_>) -> anyhow::Result<Self> {
         let mut case = Self::unsimulated(store, now)?;
         case.body = Some(body::simulated(store, &case, pace)?);
         Ok(case)
@@ -90,7 +90,7 @@ impl Case {
     ///
     /// # Errors
     /// As [`Case::read`].
-    pub fn unsimulated(store: &mut Store, now: Zoned) -> anyhow::Result<Self> {
+    pub fn unsimulated(store: &mut Store, now: ZonedDateTime) -> anyhow::Result<Self> {
         let heads: Arc<[StoredHead]> = store.heads()?.into();
         let undated = heads.iter().filter(|stored| stored.head.clock == ClockBasis::NeverSet).count();
         let chosen = chosen(&heads).0;
@@ -138,7 +138,7 @@ impl Case {
 }
 
 /// The day of the newest recording whose date is known, for the profile.
-pub fn last_effort(heads: &[StoredHead], now: &Zoned) -> Option<jiff::civil::Date> {
+pub fn last_effort(heads: &[StoredHead], now: &ZonedDateTime) -> Option<jiff::civil::Date> {
     let dated = heads.iter().filter(|stored| stored.head.clock != ClockBasis::NeverSet);
     dated.map(|stored| stored.head.start.civil().date()).filter(|day| *day <= now.date()).max()
 }

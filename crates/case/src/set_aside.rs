@@ -9,7 +9,7 @@ use charley_domain::{
     stretch::{self, Stretch},
 };
 use charley_store::{Store, StoreError, Unreadable};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use crate::{livable, set_aside::words as say};
 use charley_speech::spoken;
@@ -32,7 +32,7 @@ impl SetAside {
     ///
     /// # Errors
     /// When the database cannot be read at all.
-    pub fn of(store: &Store, now: &Zoned) -> Result<Self, StoreError> {
+    pub fn of(store: &Store, now: &ZonedDateTime) -> Result<Self, StoreError> {
         let tonight = NightOf::at(now.datetime());
         let parted = stretch::beginning(store.nights()?, tonight).is_some_and(|begins| begins.apart > 0);
         let apart = if parted { Stretch::of(store.entries()?, tonight).apart } else { Vec::new() };
@@ -46,7 +46,7 @@ impl SetAside {
     }
 
     /// The notice for whoever sits at the terminal; `None` where nothing is set aside.
-    pub fn in_terminal(&self, now: &Zoned) -> Option<String> {
+    pub fn in_terminal(&self, now: &ZonedDateTime) -> Option<String> {
         let mut notice = self.sentences(now);
         if !self.unreadable.is_empty() {
             notice.push(say::UNREADABLE_HOW.to_owned());
@@ -58,7 +58,7 @@ impl SetAside {
     }
 
     /// The notice for a page.
-    pub fn on_page(&self, now: &Zoned) -> Option<String> {
+    pub fn on_page(&self, now: &ZonedDateTime) -> Option<String> {
         let mut notice = self.sentences(now);
         if !notice.is_empty() {
             notice.push(say::KEPT.to_owned());
@@ -66,7 +66,7 @@ impl SetAside {
         (!notice.is_empty()).then(|| notice.join(" "))
     }
 
-    fn sentences(&self, now: &Zoned) -> Vec<String> {
+    fn sentences(&self, now: &ZonedDateTime) -> Vec<String> {
         let count = |what: &str| self.unreadable.iter().filter(|bad| bad.what == what).count();
         let mut said = Vec::new();
         for (what, of) in [("entry", say::ENTRIES), ("workout", say::WORKOUTS), ("trial", say::LINES)] {
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn one_notice_says_all_of_it_and_no_page_names_a_command() {
-        let now: Zoned = "2026-11-23T09:00[Europe/Berlin]".parse().unwrap();
+        let now: ZonedDateTime = "2026-11-23T09:00[Europe/Berlin]".parse().unwrap();
         let mut aside = SetAside::default();
         assert_eq!((aside.in_terminal(&now), aside.on_page(&now)), (None, None));
         aside.unreadable = vec![bad("entry"), bad("person"), bad("entry")];

@@ -12,7 +12,7 @@ use charley_domain::{
     stretch::Stretch,
 };
 use charley_store::{Store, StoreError};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 pub use self::{
     running::{Running, Stage},
@@ -39,7 +39,7 @@ pub struct Records {
     /// Their trials, oldest first.
     pub trials: Vec<Running>,
     /// The time it is where the person lives.
-    pub now: Zoned,
+    pub now: ZonedDateTime,
 }
 
 impl Records {
@@ -47,7 +47,7 @@ impl Records {
     ///
     /// # Errors
     /// When the database cannot be read, or holds a line that is none.
-    pub fn read(store: &Store, now: Zoned) -> Result<Self, StoreError> {
+    pub fn read(store: &Store, now: ZonedDateTime) -> Result<Self, StoreError> {
         let entries = Stretch::of(store.entries()?, NightOf::at(now.datetime())).entries;
         let entries = crate::livable::of_each_night(entries).0;
         Self::beside(store, store.person()?, entries, now)
@@ -61,7 +61,7 @@ impl Records {
         store: &Store,
         person: Person,
         entries: Vec<Entry>,
-        now: Zoned,
+        now: ZonedDateTime,
     ) -> Result<Self, StoreError> {
         Ok(Self { person, entries, trials: Running::all(&store.trial_lines()?)?, now })
     }

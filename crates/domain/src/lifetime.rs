@@ -73,7 +73,8 @@ impl Lifetime {
     pub fn check_date(&self, date: Date) -> Result<(), OutOfLife> {
         self.not_before(date, date)?;
         // On no wall on Earth the day begins more than half a day before it does in UTC, and that is within the day.
-        let begins = date.to_zoned(jiff::tz::TimeZone::UTC).map_or(Timestamp::MAX, |noon| noon.timestamp());
+        let begins =
+            date.to_zoned_datetime(jiff::tz::TimeZone::UTC).map_or(Timestamp::MAX, |noon| noon.timestamp());
         self.not_ahead(begins, date)
     }
 

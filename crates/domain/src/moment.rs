@@ -1,7 +1,7 @@
 //! When something happened: the instant, the offset the clock on the wall had, and the zone if it is known.
 
 use jiff::{
-    Timestamp, Zoned, civil,
+    Timestamp, ZonedDateTime, civil,
     tz::{Offset, TimeZone},
 };
 use serde::{Deserialize, Serialize};
@@ -26,12 +26,12 @@ impl Moment {
     ///
     /// ```
     /// use charley_domain::moment::Moment;
-    /// let zoned: jiff::Zoned = "2026-11-22T03:12[Europe/Berlin]".parse()?;
+    /// let zoned: jiff::ZonedDateTime = "2026-11-22T03:12[Europe/Berlin]".parse()?;
     /// let moment = Moment::of(&zoned);
     /// assert_eq!(moment.to_string(), "2026-11-22T03:12:00+01:00");
     /// # Ok::<(), jiff::Error>(())
     /// ```
-    pub fn of(zoned: &Zoned) -> Self {
+    pub fn of(zoned: &ZonedDateTime) -> Self {
         Self {
             instant: zoned.timestamp(),
             offset_s: zoned.offset().seconds(),
@@ -41,7 +41,7 @@ impl Moment {
 
     /// The moment of `instant` as read on a clock in `zone`.
     pub fn in_zone(instant: Timestamp, zone: &TimeZone) -> Self {
-        Self::of(&instant.to_zoned(zone.clone()))
+        Self::of(&instant.to_zoned_datetime(zone.clone()))
     }
 
     /// The date and time on the wall.

@@ -79,7 +79,7 @@ fn drop_outside(samples: &mut Vec<Sample>, from_ms: i64, to_ms: i64) -> Option<S
     let example = samples.iter().find(|sample| !(from_ms..=to_ms).contains(&sample.time_ms))?.time_ms;
     samples.retain(|sample| (from_ms..=to_ms).contains(&sample.time_ms));
     let dropped = before - samples.len();
-    let year = Timestamp::from_millisecond(example).ok().map(|t| t.to_zoned(TimeZone::UTC).year());
+    let year = Timestamp::from_millisecond(example).ok().map(|t| t.to_zoned_datetime(TimeZone::UTC).year());
     let such_as = year.map_or_else(String::new, |year| format!(" (such as the year {year})"));
     Some(format!("{dropped} of {before} records had impossible times{such_as} and were left out"))
 }

@@ -7,7 +7,7 @@ use charley_domain::{
     stretch,
 };
 use jiff::{
-    ToSpan as _, Zoned,
+    ToSpan as _, ZonedDateTime,
     civil::{Date, Weekday},
 };
 
@@ -54,7 +54,7 @@ impl Counts {
 impl Calendar {
     /// The calendar from `first` (from the first entry, where none is given) to the newest night that is over, or to tonight
     /// where something was already recorded in it.
-    pub fn of(entries: &[Entry], first: Option<NightOf>, now: &Zoned) -> Self {
+    pub fn of(entries: &[Entry], first: Option<NightOf>, now: &ZonedDateTime) -> Self {
         let last = last_night(entries, now);
         let begins = stretch::beginning(entries.iter().map(|entry| entry.night), last);
         let begins = begins.map(|begins| begins.night);
@@ -101,13 +101,13 @@ pub fn first_answered(entries: &[Entry]) -> Option<NightOf> {
 }
 
 /// How many of the last nights are known: the denominator after each entry.
-pub fn recent_counts(entries: &[Entry], now: &Zoned) -> Counts {
+pub fn recent_counts(entries: &[Entry], now: &ZonedDateTime) -> Counts {
     let last = last_night(entries, now);
     let first = (1..LOOK_BACK_NIGHTS).fold(last, |night, _| night.before());
     Calendar::of(entries, Some(first), now).counts
 }
 
-fn last_night(entries: &[Entry], now: &Zoned) -> NightOf {
+fn last_night(entries: &[Entry], now: &ZonedDateTime) -> NightOf {
     let (tonight, over) = (NightOf::at(now.datetime()), NightOf::over(now.datetime()));
     if entries.iter().any(|entry| entry.night == tonight) { tonight } else { over }
 }
@@ -118,7 +118,7 @@ mod tests {
     use crate::said::Said;
     use charley_domain::entry::EntrySource;
 
-    fn now() -> Zoned {
+    fn now() -> ZonedDateTime {
         "2026-11-23T20:00[Europe/Berlin]".parse().unwrap()
     }
 

@@ -158,7 +158,7 @@ impl Place {
     }
 
     /// The place of a clock.
-    pub fn of(now: &jiff::Zoned) -> Self {
+    pub fn of(now: &jiff::ZonedDateTime) -> Self {
         Self::of_zone(now.time_zone().iana_name())
     }
 }

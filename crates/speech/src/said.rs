@@ -5,7 +5,7 @@ use charley_domain::{
     moment::{Moment, Precision},
     night::NightOf,
 };
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -37,7 +37,7 @@ impl Said {
     }
 
     /// Something that happens as it is said.
-    pub fn now(record: Record, now: &Zoned) -> Self {
+    pub fn now(record: Record, now: &ZonedDateTime) -> Self {
         let moment = Moment::of(now);
         let night = NightOf::of(&moment);
         Self { record, moment, precision: Precision::Exact, night, notes: Vec::new() }
@@ -47,7 +47,7 @@ impl Said {
     ///
     /// # Errors
     /// When the night lies outside the calendar, or would be quiet before it is over.
-    pub fn of_night(record: Record, night: NightOf, now: &Zoned) -> Result<Self, Mistyped> {
+    pub fn of_night(record: Record, night: NightOf, now: &ZonedDateTime) -> Result<Self, Mistyped> {
         if record == Record::None && !night.is_over(now.datetime()) {
             return Err(Mistyped::impossible(&night.to_string(), diary_words::NOT_OVER));
         }
@@ -57,7 +57,7 @@ impl Said {
     }
 
     /// The entry, recorded now.
-    pub fn into_entry(self, id: Option<Uuid>, source: EntrySource, now: &Zoned) -> Entry {
+    pub fn into_entry(self, id: Option<Uuid>, source: EntrySource, now: &ZonedDateTime) -> Entry {
         Entry {
             id: id.unwrap_or_else(|| new_id(now)),
             occurred_at: self.moment,
@@ -75,7 +75,7 @@ impl Said {
     clippy::disallowed_methods,
     reason = "an id has to be nobody else's: the one thing here that is drawn"
 )]
-pub fn new_id(now: &Zoned) -> Uuid {
+pub fn new_id(now: &ZonedDateTime) -> Uuid {
     let millis = u64::try_from(now.timestamp().as_millisecond()).unwrap_or(0);
     let nanos = u32::try_from(now.timestamp().subsec_nanosecond()).unwrap_or(0);
     Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, millis / 1000, nanos))
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_is_known_of_a_night_is_never_dated_into_the_future() {
-        let now: Zoned = "2026-11-23T05:00[Europe/Berlin]".parse().unwrap();
+        let now: ZonedDateTime = "2026-11-23T05:00[Europe/Berlin]".parse().unwrap();
         let night = NightOf::last(now.datetime());
         let said = Said::of_night(Record::None, night, &now).unwrap();
         assert_eq!((said.moment.instant, said.night.to_string()), (now.timestamp(), "2026-11-22".to_owned()));
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn no_night_is_quiet_before_it_is_over() {
-        let now: Zoned = "2026-11-23T01:50[Europe/Berlin]".parse().unwrap();
+        let now: ZonedDateTime = "2026-11-23T01:50[Europe/Berlin]".parse().unwrap();
         let night: NightOf = "2026-11-22".parse().unwrap();
         let refused = Said::of_night(Record::None, night, &now).unwrap_err().to_string();
         assert!(refused.contains("2026-11-22") && refused.contains("four"), "{refused}");
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn ids_sort_by_time_and_never_repeat() {
-        let now: Zoned = "2026-11-23T05:00[Europe/Berlin]".parse().unwrap();
+        let now: ZonedDateTime = "2026-11-23T05:00[Europe/Berlin]".parse().unwrap();
         let later = now.checked_add(jiff::SignedDuration::from_millis(1)).unwrap();
         assert!(new_id(&now) < new_id(&later));
         assert_ne!(new_id(&now), new_id(&now));

@@ -79,7 +79,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_typed_is_read_or_refused_in_one_line(text in anything()) {
-            let now: jiff::Zoned = "2026-03-29T03:10[Europe/Berlin]".parse().unwrap();
+            let now: jiff::ZonedDateTime = "2026-03-29T03:10[Europe/Berlin]".parse().unwrap();
             let refusals = [
                 when(Some(&text), &now).err(),
                 night(Some(&text), &now).err(),

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Zoned, civil::Date};
+use jiff::{ZonedDateTime, civil::Date};
 use rusqlite::{Connection, backup::Backup};
 use sha2::{Digest, Sha256};
 
@@ -41,7 +41,7 @@ pub struct BackupFile {
 
 impl Store {
     /// Where a backup goes that is given no name: one a day, in the data folder.
-    pub fn daily_backup_path(&self, now: &Zoned) -> PathBuf {
+    pub fn daily_backup_path(&self, now: &ZonedDateTime) -> PathBuf {
         self.dir.join(BACKUP_DIR).join(format!("charley-{}.db", now.date()))
     }
 
@@ -320,7 +320,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open_or_create(dir.path()).unwrap();
         for day in 1..=9 {
-            let now: Zoned = format!("2026-11-0{day}T08:00[UTC]").parse().unwrap();
+            let now: ZonedDateTime = format!("2026-11-0{day}T08:00[UTC]").parse().unwrap();
             store.backup(&store.daily_backup_path(&now)).unwrap();
         }
         store.backup(&dir.path().join("backups/mine.db")).unwrap();

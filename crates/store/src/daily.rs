@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{Timestamp, ZonedDateTime, civil::Date};
 use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +69,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::backup`]; what was copied before stays.
-    pub fn back_up(&self, now: &Zoned, due: Due) -> Result<Daily, StoreError> {
+    pub fn back_up(&self, now: &ZonedDateTime, due: Due) -> Result<Daily, StoreError> {
         let place = self.dir.join(BACKUP_DIR);
         backup::clear_leftovers(&place)?;
         let to = self.daily_backup_path(now);
@@ -156,7 +156,7 @@ mod tests {
     use super::*;
     use crate::{check_backup, entries::tests::entry};
 
-    fn at(text: &str) -> Zoned {
+    fn at(text: &str) -> ZonedDateTime {
         text.parse().unwrap()
     }
 

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use rusqlite::Connection;
 
 use crate::{
@@ -48,7 +48,11 @@ pub fn possible_in(backup: &Path, now: Timestamp) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError::NotABackup`] or [`StoreError::Newer`] when the backup is not sound, [`StoreError::Locked`] when
 /// another process has the database open; then nothing was changed.
-pub fn restore(backup: &Path, dir: &Path, (now, odd): (&Zoned, OddTimes)) -> Result<Restored, StoreError> {
+pub fn restore(
+    backup: &Path,
+    dir: &Path,
+    (now, odd): (&ZonedDateTime, OddTimes),
+) -> Result<Restored, StoreError> {
     let from = check_backup(backup)?;
     if odd == OddTimes::Refuse {
         possible_in(backup, now.timestamp())?;
@@ -93,7 +97,7 @@ fn copy_private(from: &Path, to: &Path) -> Result<(), StoreError> {
 }
 
 /// Backs up the database that is about to be replaced; one that cannot be opened is copied as it is, and its log with it.
-fn set_aside(dir: &Path, now: &Zoned) -> Result<PathBuf, StoreError> {
+fn set_aside(dir: &Path, now: &ZonedDateTime) -> Result<PathBuf, StoreError> {
     let stamp = now.strftime("%Y-%m-%dT%H%M%S");
     private_dir(&dir.join(BACKUP_DIR))?;
     let kept = free(&dir.join(BACKUP_DIR).join(format!("before-restore-{stamp}.db")));
@@ -120,7 +124,7 @@ mod tests {
     use super::*;
     use crate::entries::tests::entry;
 
-    fn now() -> Zoned {
+    fn now() -> ZonedDateTime {
         "2026-11-23T08:00[UTC]".parse().unwrap()
     }
 

@@ -22,7 +22,7 @@ use charley_domain::{
 };
 use charley_infer::gained::QuietNights;
 use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
-use jiff::{SignedDuration, Timestamp, Zoned, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, ZonedDateTime, tz::TimeZone};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -77,7 +77,7 @@ pub(super) struct App {
     /// Whether the demo made this diary.
     pub(super) synthetic: bool,
     /// The clock of this machine when Charley started, and the time that it was.
-    started: (Timestamp, Zoned),
+    started: (Timestamp, ZonedDateTime),
 }
 
 /// How Charley is reached from other machines, where it is.
@@ -99,7 +99,7 @@ pub(super) struct Here {
     /// The person.
     pub(super) person: Person,
     /// The time it is where the person lives.
-    pub(super) now: Zoned,
+    pub(super) now: ZonedDateTime,
 }
 
 impl Here {
@@ -118,7 +118,7 @@ pub(super) struct Visit<'a> {
     /// The person.
     pub(super) person: Person,
     /// The time it is where the person lives.
-    pub(super) now: Zoned,
+    pub(super) now: ZonedDateTime,
 }
 
 impl Visit<'_> {
@@ -218,7 +218,7 @@ struct CatchUp {
 }
 
 impl CatchUp {
-    fn begin(&self, now: &Zoned) {
+    fn begin(&self, now: &ZonedDateTime) {
         if self.running.swap(true, Ordering::AcqRel) {
             return;
         }
@@ -242,7 +242,12 @@ impl App {
     ///
     /// # Errors
     /// When it cannot be opened.
-    pub(super) fn open(dir: &Path, now: Zoned, link: &Secret, outside: Outside) -> Result<Self, StoreError> {
+    pub(super) fn open(
+        dir: &Path,
+        now: ZonedDateTime,
+        link: &Secret,
+        outside: Outside,
+    ) -> Result<Self, StoreError> {
         let mut store = Store::open_or_create(dir)?;
         let sessions = Sessions::default();
         if store.add_link(&link.hash(), now.timestamp()).is_err() {
@@ -339,14 +344,14 @@ impl App {
         });
     }
 
-    fn now_of(&self, person: &Person) -> Zoned {
+    fn now_of(&self, person: &Person) -> ZonedDateTime {
         let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
         home.map_or_else(|| self.now(), |home| self.now().with_time_zone(home))
     }
 
     /// The time it is on the clock of this machine. It goes on while the machine sleeps, which a clock that counts from the
     /// start does not.
-    pub(super) fn now(&self) -> Zoned {
+    pub(super) fn now(&self) -> ZonedDateTime {
         let (since, start) = &self.started;
         start.checked_add(Timestamp::now().duration_since(*since)).unwrap_or_else(|_| start.clone())
     }

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use crate::{asset, cookie};
 
@@ -60,7 +60,7 @@ impl Light {
     }
 
     /// What the style sheet reads: from 22 to 6 o'clock the pages are dark by themselves.
-    fn attribute(self, now: &Zoned) -> &'static str {
+    fn attribute(self, now: &ZonedDateTime) -> &'static str {
         let asleep = !(6..22).contains(&now.hour());
         if self == Self::Auto && asleep { "night" } else { self.name() }
     }
@@ -204,7 +204,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// The frame of a page of a tab.
-    pub(super) fn new(tab: Tab, light: Light, now: &Zoned) -> Self {
+    pub(super) fn new(tab: Tab, light: Light, now: &ZonedDateTime) -> Self {
         Self {
             title: tab.name().to_owned(),
             light: light.attribute(now),

@@ -10,7 +10,7 @@ use charley_body::timeline::WorkoutStates;
 use charley_domain::{entry::Entry, night::NightOf, workout::WorkoutId};
 use charley_infer::gained::QuietNights;
 use charley_store::{Stamp, Store, StoreError, StoredHead};
-use jiff::{Zoned, civil::Date};
+use jiff::{ZonedDateTime, civil::Date};
 
 use charley_answers::{
     changed::{self, Changed},
@@ -90,7 +90,11 @@ impl Memory {
     ///
     /// # Errors
     /// When the diary cannot be read.
-    pub(super) fn set_aside(&mut self, store: &Store, now: &Zoned) -> Result<Option<String>, StoreError> {
+    pub(super) fn set_aside(
+        &mut self,
+        store: &Store,
+        now: &ZonedDateTime,
+    ) -> Result<Option<String>, StoreError> {
         let stamp = store.stamp()?;
         if let Some((_, notice)) = self.set_aside.as_ref().filter(|(of, _)| *of == stamp) {
             return Ok(notice.clone());
@@ -104,7 +108,7 @@ impl Memory {
     ///
     /// # Errors
     /// When the diary cannot be read.
-    pub(super) fn case(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Case> {
+    pub(super) fn case(&mut self, store: &mut Store, now: &ZonedDateTime) -> anyhow::Result<&Case> {
         Ok(&newest(&mut self.read, store, now)?.1)
     }
 
@@ -112,7 +116,11 @@ impl Memory {
     ///
     /// # Errors
     /// As [`Memory::case`].
-    pub(super) fn explanation(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Arc<Explanation>> {
+    pub(super) fn explanation(
+        &mut self,
+        store: &mut Store,
+        now: &ZonedDateTime,
+    ) -> anyhow::Result<Arc<Explanation>> {
         let (case, _) = self.current(store, now)?;
         if case.what_if.is_empty() {
             what_if::prepare(store, case, None)?;
@@ -136,7 +144,7 @@ impl Memory {
     ///
     /// # Errors
     /// As [`Memory::case`].
-    pub(super) fn tonight(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<&Forecast> {
+    pub(super) fn tonight(&mut self, store: &mut Store, now: &ZonedDateTime) -> anyhow::Result<&Forecast> {
         let (case, answers) = self.current(store, now)?;
         let made = || prevent::forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
         Ok(answers.tonight.get_or_insert_with(made))
@@ -146,7 +154,11 @@ impl Memory {
     ///
     /// # Errors
     /// As [`Memory::case`].
-    pub(super) fn month(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<QuietNights>> {
+    pub(super) fn month(
+        &mut self,
+        store: &mut Store,
+        now: &ZonedDateTime,
+    ) -> anyhow::Result<Option<QuietNights>> {
         let (case, answers) = self.current(store, now)?;
         Ok(answers.month.get_or_init(|| month::quiet_nights(case, DEFAULT_SEED)).clone())
     }
@@ -159,7 +171,7 @@ impl Memory {
         &mut self,
         store: &mut Store,
         (kept, outing): (&Kept, Outing),
-        now: &Zoned,
+        now: &ZonedDateTime,
     ) -> anyhow::Result<Arc<Planned>> {
         let (case, answers) = self.current(store, now)?;
         if let Some((_, planned)) = answers.plan.as_ref().filter(|(was, _)| was == kept) {
@@ -178,7 +190,7 @@ impl Memory {
         &mut self,
         store: &mut Store,
         id: &WorkoutId,
-        now: &Zoned,
+        now: &ZonedDateTime,
     ) -> anyhow::Result<Option<Arc<WorkoutStates>>> {
         let (case, answers) = self.current(store, now)?;
         if let Some(states) = answers.states.get(id) {
@@ -209,7 +221,11 @@ impl Memory {
     ///
     /// # Errors
     /// As [`Memory::case`].
-    pub(super) fn changed(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<Option<String>> {
+    pub(super) fn changed(
+        &mut self,
+        store: &mut Store,
+        now: &ZonedDateTime,
+    ) -> anyhow::Result<Option<String>> {
         let (case, _) = self.current(store, now)?;
         let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
         let changed = if behind { Changed::default() } else { changed::by_last_entry(case) };
@@ -219,7 +235,11 @@ impl Memory {
     }
 
     /// The case as it stands, with the answers that were made of it.
-    fn current(&mut self, store: &mut Store, now: &Zoned) -> anyhow::Result<(&mut Case, &mut Answers)> {
+    fn current(
+        &mut self,
+        store: &mut Store,
+        now: &ZonedDateTime,
+    ) -> anyhow::Result<(&mut Case, &mut Answers)> {
         let (stamp, case) = newest(&mut self.read, store, now)?;
         let asked = Asked::of(*stamp, case);
         let kept = self.answers.take().filter(|(of, _)| *of == asked);
@@ -259,7 +279,7 @@ fn rows_of<T>(
 fn newest<'a>(
     read: &'a mut Option<(Stamp, Case)>,
     store: &mut Store,
-    now: &Zoned,
+    now: &ZonedDateTime,
 ) -> anyhow::Result<&'a mut (Stamp, Case)> {
     let stamp = store.stamp()?;
     let case = match read.take().filter(|(of, _)| *of == stamp) {

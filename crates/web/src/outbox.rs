@@ -9,7 +9,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 
 use crate::{app::App, error::PageError, words::outbox as say};
 
@@ -42,7 +42,7 @@ struct Kept {
 ///
 /// # Errors
 /// [`PageError::WhichTime`] where nobody knows but the person.
-pub(super) fn said_at(headers: &HeaderMap, now: &Zoned) -> Result<Zoned, PageError> {
+pub(super) fn said_at(headers: &HeaderMap, now: &ZonedDateTime) -> Result<ZonedDateTime, PageError> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let Some(at) = headers.get(KEPT_AT) else { return Ok(now.clone()) };
     let at = at.to_str().ok().and_then(|at| at.parse().ok());
@@ -53,7 +53,7 @@ pub(super) fn said_at(headers: &HeaderMap, now: &Zoned) -> Result<Zoned, PageErr
         is_said: headers.contains_key(SAID),
     };
     let instant = kept.instant(now.timestamp()).map_err(PageError::WhichTime)?;
-    Ok(instant.to_zoned(now.time_zone().clone()))
+    Ok(instant.to_zoned_datetime(now.time_zone().clone()))
 }
 
 impl Kept {
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn an_entry_is_dated_to_when_it_was_kept_however_long_that_is_ago() {
-        let now: Zoned = NOW.parse().unwrap();
+        let now: ZonedDateTime = NOW.parse().unwrap();
         assert_eq!(said_at(&HeaderMap::new(), &now).unwrap(), now);
         for kept_at in ["2026-11-23T02:12:00Z", "2026-10-01T02:12:00Z"] {
             assert_eq!(said(kept_at, &[]).unwrap(), kept_at);

@@ -100,7 +100,7 @@ mod tests {
     use charley_speech::said::Said;
 
     fn entry() -> Entry {
-        let now: jiff::Zoned = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
+        let now: jiff::ZonedDateTime = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
         let night = charley_domain::night::NightOf::last(now.datetime());
         Said::of_night(Record::None, night, &now).unwrap().into_entry(None, EntrySource::Api, &now)
     }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use charley_store::Door;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use tokio_rustls::TlsAcceptor;
 
 use crate::{
@@ -103,7 +103,7 @@ impl Server {
     ///
     /// # Errors
     /// [`ServerError::Bind`] when the port is taken, [`ServerError::Store`] when the diary cannot be opened.
-    pub fn bind(dir: &Path, port: u16, now: Zoned) -> Result<Self, ServerError> {
+    pub fn bind(dir: &Path, port: u16, now: ZonedDateTime) -> Result<Self, ServerError> {
         Self::open(dir, &Ways { port, ..Ways::default() }, now)
     }
 
@@ -111,7 +111,7 @@ impl Server {
     ///
     /// # Errors
     /// As [`Server::bind`], and when a certificate or an address cannot be used.
-    pub fn open(dir: &Path, ways: &Ways, now: Zoned) -> Result<Self, ServerError> {
+    pub fn open(dir: &Path, ways: &Ways, now: ZonedDateTime) -> Result<Self, ServerError> {
         // The folder must be there before a certificate is kept in it.
         drop(charley_store::Store::open_or_create(dir)?);
         let (listener, address) = listen((Ipv4Addr::LOCALHOST, ways.port).into(), "--port")?;
@@ -269,7 +269,7 @@ fn listen(address: SocketAddr, flag: &'static str) -> Result<(TcpListener, Socke
     Ok((listener, address))
 }
 
-fn open_lan(dir: &Path, lan: &Lan, now: &Zoned) -> Result<OpenLan, ServerError> {
+fn open_lan(dir: &Path, lan: &Lan, now: &ZonedDateTime) -> Result<OpenLan, ServerError> {
     let (listener, address) = listen((Ipv4Addr::UNSPECIFIED, lan.port).into(), "--lan-port")?;
     let names: Vec<String> = lan.names.iter().cloned().chain(network::names()).collect();
     let certificate = match &lan.certificate {

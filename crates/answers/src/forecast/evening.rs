@@ -268,7 +268,8 @@ fn again(case: &Case, (night, action): (NightOf, &Action)) -> Option<Exposure> {
         trigger::LATE_CAFFEINE => Record::Caffeine { caffeine_mg: Caffeine::from_mg(0.0).ok()? },
         _ => return None,
     };
-    let at = Moment::of(&night.date().at(DONE_H, 0, 0, 0).to_zoned(case.now.time_zone().clone()).ok()?);
+    let at =
+        Moment::of(&night.date().at(DONE_H, 0, 0, 0).to_zoned_datetime(case.now.time_zone().clone()).ok()?);
     let mut entries = case.entries.clone();
     entries.push(Entry {
         id: uuid::Uuid::nil(),
@@ -310,7 +311,7 @@ mod tests {
     fn said(case: &Case, record: Record) -> Case {
         let mut case = case.clone();
         let like = case.entries[0].clone();
-        let evening = case.now.date().at(21, 30, 0, 0).to_zoned(case.now.time_zone().clone());
+        let evening = case.now.date().at(21, 30, 0, 0).to_zoned_datetime(case.now.time_zone().clone());
         let at = Moment::of(&evening.unwrap());
         case.entries.push(Entry {
             id: uuid::Uuid::from_u128(1 << 90),

@@ -79,14 +79,14 @@ mod tests {
         triage::{RedFlagAnswer, TriageAnswers},
     };
     use charley_evidence::evidence;
-    use jiff::Zoned;
+    use jiff::ZonedDateTime;
 
     use super::*;
     use charley_speech::said::Said;
 
     const TODAY: Date = Date::constant(2026, 11, 26);
 
-    fn now() -> Zoned {
+    fn now() -> ZonedDateTime {
         "2026-11-26T03:10[Europe/London]".parse().unwrap()
     }
 

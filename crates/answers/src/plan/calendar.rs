@@ -7,7 +7,7 @@ use crate::{plan::words as say, reminder::file_of};
 pub fn calendar_file(
     outing: &Outing,
     card: &Card,
-    (now, units): (&jiff::Zoned, charley_domain::person::Units),
+    (now, units): (&jiff::ZonedDateTime, charley_domain::person::Units),
 ) -> String {
     let utc = |at: jiff::Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
     let start = outing.start.instant;

@@ -66,7 +66,7 @@ impl Kept {
     ///
     /// # Errors
     /// Why it cannot be, in words.
-    pub fn outing(&self, now: &jiff::Zoned) -> Result<Outing, String> {
+    pub fn outing(&self, now: &jiff::ZonedDateTime) -> Result<Outing, String> {
         Outing::of(&self.spec, self.course().as_ref(), now).map_err(|error| error.to_string())
     }
 

@@ -8,7 +8,7 @@ use charley_domain::{
     workout::{Sport, WorkoutId},
 };
 use charley_import::CourseFile;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use super::{
     record::fastest_s,
@@ -93,7 +93,7 @@ impl Outing {
     ///
     /// # Errors
     /// A sentence with what is wrong, the limit and what to write.
-    pub fn of(spec: &Spec, file: Option<&CourseFile>, now: &Zoned) -> Result<Self, Mistyped> {
+    pub fn of(spec: &Spec, file: Option<&CourseFile>, now: &ZonedDateTime) -> Result<Self, Mistyped> {
         let mut assumed = Vec::new();
         let sport = sport(spec, file, &mut assumed)?;
         let course = course(spec, file, &mut assumed)?;
@@ -233,7 +233,7 @@ fn goal_s(spec: &Spec, (sport, distance_m): (Sport, Option<f64>)) -> Result<f64,
     Ok(goal_s)
 }
 
-fn start(spec: &Spec, now: &Zoned, assumed: &mut Vec<String>) -> Result<Moment, Mistyped> {
+fn start(spec: &Spec, now: &ZonedDateTime, assumed: &mut Vec<String>) -> Result<Moment, Mistyped> {
     let Some(typed) = spec.start.as_deref() else {
         assumed.push("a start tomorrow at 9 o'clock (say --at 2027-05-09T09:00)".to_owned());
         let tomorrow = now.date().tomorrow().unwrap_or(now.date());
@@ -306,7 +306,7 @@ fn aid(spec: &Spec, distance_m: Option<f64>) -> Result<Aid, Mistyped> {
 mod tests {
     use super::*;
 
-    fn now() -> Zoned {
+    fn now() -> ZonedDateTime {
         "2026-11-23T09:00[Europe/Berlin]".parse().unwrap()
     }
 

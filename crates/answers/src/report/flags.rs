@@ -51,7 +51,7 @@ pub(super) fn of(case: &Case) -> Flags {
     let newest = standing.newest();
     let mut flags = Flags {
         answered_at: newest.map(|at| at.to_string()),
-        answered_on: newest.map(|at| at.to_zoned(case.now.time_zone().clone()).date()),
+        answered_on: newest.map(|at| at.to_zoned_datetime(case.now.time_zone().clone()).date()),
         ..Flags::default()
     };
     for flag in &evidence().red_flags {

@@ -17,7 +17,7 @@ use charley_domain::{
     triage::{RedFlagAnswer, TriageAnswers},
 };
 use charley_evidence::{RedFlag, evidence};
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{Timestamp, ZonedDateTime, civil::Date};
 
 /// Days for which answers speak: what was asked longer ago is asked again. A judgement, no study.
 const CURRENT_DAYS: i64 = 30;
@@ -62,7 +62,7 @@ impl Standing {
     }
 
     /// The answers that still speak.
-    pub fn current(&self, now: &Zoned) -> TriageAnswers {
+    pub fn current(&self, now: &ZonedDateTime) -> TriageAnswers {
         let mut said = self.said.clone();
         said.answers.retain(|flag, answer| self.speaks(flag, *answer, now));
         said.branches.retain(|flag, _| said.answers.contains_key(flag));
@@ -70,17 +70,17 @@ impl Standing {
     }
 
     /// Questions that are asked again with their old answer, in the order of the table.
-    pub fn again(&self, now: &Zoned) -> Vec<Again> {
+    pub fn again(&self, now: &ZonedDateTime) -> Vec<Again> {
         let aged = |flag: &'static RedFlag| {
             let answer = *self.said.answers.get(&flag.id)?;
-            let on = self.at.get(&flag.id)?.to_zoned(now.time_zone().clone()).date();
+            let on = self.at.get(&flag.id)?.to_zoned_datetime(now.time_zone().clone()).date();
             let asked = answer != RedFlagAnswer::No && !self.speaks(&flag.id, answer, now);
             asked.then_some(Again { flag, answer, on })
         };
         evidence().red_flags.iter().filter_map(aged).collect()
     }
 
-    fn speaks(&self, flag: &str, answer: RedFlagAnswer, now: &Zoned) -> bool {
+    fn speaks(&self, flag: &str, answer: RedFlagAnswer, now: &ZonedDateTime) -> bool {
         let episode = evidence().red_flag(flag).is_some_and(|flag| flag.episode);
         let days = match answer {
             RedFlagAnswer::Yes | RedFlagAnswer::Unknown if episode => EPISODE_DAYS,

@@ -34,7 +34,7 @@ fn kind(flag: &str, answer: RedFlagAnswer, branch: usize) -> TriageAnswers {
 }
 
 fn entry(minute: i64, record: Record) -> Entry {
-    let at: Zoned = "2026-11-26T03:00[Europe/London]".parse().unwrap();
+    let at: ZonedDateTime = "2026-11-26T03:00[Europe/London]".parse().unwrap();
     let at = at.checked_add(jiff::SignedDuration::from_mins(minute)).unwrap();
     let moment = Moment::of(&at);
     Entry {
@@ -145,7 +145,7 @@ fn nobody_is_kept_in_a_list_by_what_they_cannot_tell() {
     let profile = Profile::default();
     let said = TriageAnswers::all(all_flags(), RedFlagAnswer::Unknown);
     assert_eq!(Stage::next_unasked(&said, &profile), None);
-    let now: Zoned = "2026-11-26T09:00[Europe/London]".parse().unwrap();
+    let now: ZonedDateTime = "2026-11-26T09:00[Europe/London]".parse().unwrap();
     let caution = Caution::of(&[entry(0, Record::Triage(said))], &profile, &now);
     assert!(matches!(caution.asked, Asked::Partly { emergencies: true, .. }));
     assert_eq!(caution.assessment.unanswered.len(), all_flags().count());
@@ -155,7 +155,7 @@ fn nobody_is_kept_in_a_list_by_what_they_cannot_tell() {
 
 #[test]
 fn once_all_was_answered_no_page_says_that_it_was_not() {
-    let now: Zoned = "2026-11-26T09:00[Europe/London]".parse().unwrap();
+    let now: ZonedDateTime = "2026-11-26T09:00[Europe/London]".parse().unwrap();
     let said = [entry(0, Record::Triage(TriageAnswers::all(all_flags(), RedFlagAnswer::No)))];
     let caution = Caution::of(&said, &Profile::default(), &now);
     assert_eq!(caution.asked, Asked::All);

@@ -285,7 +285,7 @@ mod tests {
 
     /// Somebody with a night of each kind, told by its place, over the last 60 nights.
     fn records(of: impl Fn(i64) -> Option<bool>) -> Records {
-        let now: jiff::Zoned = "2026-11-23T19:00[Europe/Berlin]".parse().unwrap();
+        let now: jiff::ZonedDateTime = "2026-11-23T19:00[Europe/Berlin]".parse().unwrap();
         let mut entries = Vec::new();
         for ago in 1..=60 {
             let night = NightOf(now.date().saturating_sub(ago.days()));

@@ -3,7 +3,7 @@
 use charley_case::trial::TrialLine;
 use charley_domain::{night::NightOf, person::Person};
 use charley_infer::trial::Judged;
-use jiff::{ToSpan as _, Zoned, civil::date};
+use jiff::{ToSpan as _, ZonedDateTime, civil::date};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -29,9 +29,9 @@ fn fate() -> impl Strategy<Value = Fate> {
     (later, prop_oneof![6 => Just(0_u32), 3 => Just(1), 1 => 2_u32..6])
 }
 
-fn evening(day: u32) -> Zoned {
+fn evening(day: u32) -> ZonedDateTime {
     let day = date(2026, 6, 1).saturating_add(i64::from(day).days());
-    day.at(21, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap()
+    day.at(21, 0, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).unwrap()
 }
 
 /// The trial lived through to its end: its lines, and everything as it then stands.

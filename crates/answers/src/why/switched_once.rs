@@ -44,7 +44,7 @@ impl Diary {
     }
 
     fn say(&mut self, at: Date, hour: i8, record: Record) {
-        let occurred_at = Moment::of(&at.at(hour, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap());
+        let occurred_at = Moment::of(&at.at(hour, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap());
         self.0.push(Entry {
             id: Uuid::from_u128(self.0.len() as u128),
             recorded_at: occurred_at.instant,
@@ -74,7 +74,7 @@ impl Diary {
     }
 
     fn explained(self) -> Explanation {
-        let now = date(2026, 11, 24).at(9, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+        let now = date(2026, 11, 24).at(9, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
         explain(&Case { entries: self.0, now, ..fixed::adult() }, &Ask::default())
     }
 }

@@ -11,7 +11,7 @@ use charley_import::{
     strava::{self, Activity, Table},
 };
 use charley_store::FileError;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -71,7 +71,7 @@ impl Tables {
         self,
         files: &mut [FileReport],
         ledger: &mut Ledger<'_>,
-        now: &Zoned,
+        now: &ZonedDateTime,
     ) -> anyhow::Result<usize> {
         let mut total = 0;
         for found in self.found {
@@ -116,7 +116,7 @@ impl Found {
 }
 
 /// Weather of each workout, and the weight wherever it changed: the table repeats it on every row.
-fn entries(matched: &[(&Activity, WorkoutHead)], now: &Zoned) -> Vec<Entry> {
+fn entries(matched: &[(&Activity, WorkoutHead)], now: &ZonedDateTime) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut weight = None;
     for (activity, head) in matched {
@@ -138,7 +138,7 @@ fn entries(matched: &[(&Activity, WorkoutHead)], now: &Zoned) -> Vec<Entry> {
     entries
 }
 
-fn entry(record: Record, head: &WorkoutHead, now: &Zoned) -> Entry {
+fn entry(record: Record, head: &WorkoutHead, now: &ZonedDateTime) -> Entry {
     Entry {
         id: id(&record, head),
         occurred_at: head.start.clone(),

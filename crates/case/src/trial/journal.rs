@@ -3,7 +3,7 @@
 use charley_domain::night::NightOf;
 use charley_infer::trial::{Arm, Burden, Design, Judged, Look, Outlook};
 use charley_store::TrialLine;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -123,7 +123,11 @@ impl Line {
     ///
     /// # Errors
     /// Never for the lines of this module: each is a JSON object.
-    pub fn written(&self, (id, trial): (Uuid, Uuid), now: &Zoned) -> Result<TrialLine, serde_json::Error> {
+    pub fn written(
+        &self,
+        (id, trial): (Uuid, Uuid),
+        now: &ZonedDateTime,
+    ) -> Result<TrialLine, serde_json::Error> {
         Ok(TrialLine {
             id,
             trial,

@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use charley_domain::person::Person;
 use charley_store::{Store, StoreError};
 use etcetera::BaseStrategy;
-use jiff::{Zoned, tz::TimeZone};
+use jiff::{ZonedDateTime, tz::TimeZone};
 
 use charley_case::{Case, body::Pace, set_aside::SetAside};
 use charley_speech::spoken;
@@ -36,7 +36,7 @@ pub(crate) struct Global {
     no_color: bool,
     /// Pretend that it is this time (for tests and for the demo)
     #[arg(long, global = true, hide = true, env = "CHARLEY_NOW", value_name = "TIME")]
-    now: Option<Zoned>,
+    now: Option<ZonedDateTime>,
 }
 
 /// What every verb needs.
@@ -51,7 +51,7 @@ pub(crate) struct Context {
     /// Whether asking is forbidden.
     pub(crate) no_input: bool,
     /// The time it is, on the wall clock of this machine.
-    pub(crate) now: Zoned,
+    pub(crate) now: ZonedDateTime,
     /// Whether the terminal shows plain letters only.
     pub(crate) ascii: bool,
 }
@@ -73,12 +73,12 @@ impl Context {
                 .data_dir()
                 .join("charley"),
         };
-        let now = global.now.unwrap_or_else(Zoned::now);
+        let now = global.now.unwrap_or_else(ZonedDateTime::now);
         Ok(Self { data_dir, typed_dir, json: global.json, no_input: global.no_input, now, ascii })
     }
 
     /// The time it is where the person lives; where they did not say, on the clock of this machine.
-    pub(crate) fn now_of(&self, person: &Person) -> Zoned {
+    pub(crate) fn now_of(&self, person: &Person) -> ZonedDateTime {
         let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
         home.map_or_else(|| self.now.clone(), |home| self.now.with_time_zone(home))
     }
@@ -126,7 +126,7 @@ impl Context {
     ///
     /// # Errors
     /// As [`Case::read`].
-    pub(crate) fn case(&self, store: &mut Store, now: Zoned) -> anyhow::Result<Case> {
+    pub(crate) fn case(&self, store: &mut Store, now: ZonedDateTime) -> anyhow::Result<Case> {
         let live = std::io::stderr().is_terminal() && !self.ascii;
         let began = Instant::now();
         let mut shown = false;

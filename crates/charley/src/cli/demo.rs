@@ -14,7 +14,7 @@ use charley_body::weigh_in::SweatFactor;
 use charley_domain::night::NightOf;
 use charley_infer::naming::Verdict;
 use charley_store::DATABASE_FILE;
-use jiff::{Zoned, tz::TimeZone};
+use jiff::{ZonedDateTime, tz::TimeZone};
 use serde::Serialize;
 
 use crate::{
@@ -173,7 +173,7 @@ fn named(why: &Explanation) -> Vec<String> {
         .collect()
 }
 
-fn config(args: &Args, now: &Zoned) -> Config {
+fn config(args: &Args, now: &ZonedDateTime) -> Config {
     // Before eight in the morning last night has not been answered yet.
     let last_night = NightOf::last(now.datetime());
     let until = if now.hour() < 8 { last_night.before() } else { last_night };

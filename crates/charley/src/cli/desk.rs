@@ -9,7 +9,7 @@ use charley_domain::{
     workout::WorkoutId,
 };
 use charley_store::{Recorded, Store, StoreError};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use crate::cli::Context;
 use charley_answers::changed;
@@ -24,7 +24,7 @@ pub(crate) struct Desk {
     /// The person, as far as they said.
     pub(crate) person: Person,
     /// The time it is where the person lives.
-    pub(crate) now: Zoned,
+    pub(crate) now: ZonedDateTime,
     store: Option<Store>,
     data_dir: std::path::PathBuf,
 }

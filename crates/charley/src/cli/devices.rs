@@ -1,7 +1,7 @@
 //! `charley devices`: who is let in, locking out, logging out, and taking back what a device sent.
 
 use charley_store::{Device, Doings, Maker, Session, Store, UNUSED_DAYS};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -99,7 +99,7 @@ fn answer(context: &Context, document: serde_json::Value, said: &str) -> anyhow:
 }
 
 /// Locks a device out, and says which others may have come in by it and whether it sent something.
-fn lock_out(context: &Context, store: &mut Store, (name, now): (&str, &Zoned)) -> anyhow::Result<()> {
+fn lock_out(context: &Context, store: &mut Store, (name, now): (&str, &ZonedDateTime)) -> anyhow::Result<()> {
     let device = device_of(store, name)?;
     store.revoke_device(device.id, now.timestamp())?;
     let others: Vec<Device> = store.devices()?.into_iter().filter(|other| other.may_be_of(&device)).collect();
@@ -197,7 +197,7 @@ struct BrowserDocument {
     ends_at: String,
 }
 
-fn list(context: &Context, store: &Store, now: &Zoned) -> anyhow::Result<()> {
+fn list(context: &Context, store: &Store, now: &ZonedDateTime) -> anyhow::Result<()> {
     let (devices, browsers) = (store.devices()?, store.sessions(now.timestamp())?);
     if context.json {
         let all = [devices, store.locked_out_devices()?].concat();
@@ -223,11 +223,11 @@ fn list(context: &Context, store: &Store, now: &Zoned) -> anyhow::Result<()> {
     context.print(&(text + "\n"))
 }
 
-fn day(at: jiff::Timestamp, now: &Zoned) -> String {
-    spoken::date(at.to_zoned(now.time_zone().clone()).date(), now.date())
+fn day(at: jiff::Timestamp, now: &ZonedDateTime) -> String {
+    spoken::date(at.to_zoned_datetime(now.time_zone().clone()).date(), now.date())
 }
 
-fn device_lines(device: &Device, now: &Zoned) -> String {
+fn device_lines(device: &Device, now: &ZonedDateTime) -> String {
     let last = match device.used_at {
         None => "never used".to_owned(),
         Some(at) => format!("last here {}", day(at, now)),
@@ -245,7 +245,7 @@ fn device_lines(device: &Device, now: &Zoned) -> String {
     )
 }
 
-fn browser_lines(session: &Session, now: &Zoned) -> String {
+fn browser_lines(session: &Session, now: &ZonedDateTime) -> String {
     let last = session.used_at.unwrap_or(session.created_at);
     let places: [(&str, &dyn std::fmt::Display); 3] = [
         ("opened", &day(session.created_at, now)),
@@ -257,7 +257,7 @@ fn browser_lines(session: &Session, now: &Zoned) -> String {
 }
 
 impl DeviceDocument {
-    fn of(device: &Device, now: &Zoned) -> Self {
+    fn of(device: &Device, now: &ZonedDateTime) -> Self {
         Self {
             id: device.id,
             name: device.name.clone(),

@@ -88,7 +88,7 @@ fn night_of(typed: &str, case: &Case) -> anyhow::Result<NightOf> {
 const LONGEST_S: f64 = 7.0 * 24.0 * 3600.0;
 
 /// The workout typed; it starts now.
-fn planned(typed: &str, now: &jiff::Zoned) -> Result<Planned, Mistyped> {
+fn planned(typed: &str, now: &jiff::ZonedDateTime) -> Result<Planned, Mistyped> {
     let said = Spec::of_words(typed)?;
     let duration_s = match (said.goal, said.distance_m) {
         (Some(Goal::Time(seconds)), _) => seconds,

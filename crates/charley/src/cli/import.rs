@@ -85,7 +85,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 }
 
 /// Asks about two quick laps that nobody answered yet.
-fn ask_marks(context: &Context, desk: &Desk, now: &jiff::Zoned) -> anyhow::Result<()> {
+fn ask_marks(context: &Context, desk: &Desk, now: &jiff::ZonedDateTime) -> anyhow::Result<()> {
     let Some(store) = desk.store() else { return Ok(()) };
     let found = marks::marks(&store.laps_since(marks::since(now.timestamp()))?);
     for mark in marks::open(found, &desk.entries()?) {

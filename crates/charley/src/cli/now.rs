@@ -182,7 +182,7 @@ fn wait(context: &Context, desk: &mut Desk, (relief, place): (&Relief, Place)) -
 fn keep(
     context: &Context,
     desk: &mut Desk,
-    (relief, started, lasted): (&Relief, &jiff::Zoned, Duration),
+    (relief, started, lasted): (&Relief, &jiff::ZonedDateTime, Duration),
 ) -> anyhow::Result<Exit> {
     let Site { muscle, side, kind, .. } = relief.site;
     let seconds = lasted.as_secs_f64().round();

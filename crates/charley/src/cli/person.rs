@@ -45,7 +45,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
 }
 
-fn show(context: &Context, person: &Person, now: &jiff::Zoned) -> anyhow::Result<Exit> {
+fn show(context: &Context, person: &Person, now: &jiff::ZonedDateTime) -> anyhow::Result<Exit> {
     if context.json {
         context.print_json(&document::PersonDocument::of(person, now.date()))?;
     } else {

@@ -1,7 +1,7 @@
 //! The race that the synthetic person has ahead: a marathon in the warmth, six weeks from now, kept for the page.
 
 use charley_store::Store;
-use jiff::{ToSpan as _, Zoned};
+use jiff::{ToSpan as _, ZonedDateTime};
 
 use charley_answers::plan::{Kept, Outing, Planned, Spec};
 use charley_case::{Case, seen::DEFAULT_SEED};
@@ -18,7 +18,7 @@ const CARRY_ML: f64 = 500.0;
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) fn make(store: &mut Store, case: &Case, now: &Zoned) -> anyhow::Result<Planned> {
+pub(super) fn make(store: &mut Store, case: &Case, now: &ZonedDateTime) -> anyhow::Result<Planned> {
     let start = now.date().checked_add(AHEAD_DAYS.days())?;
     let spec = Spec {
         start: Some(format!("{start}T09:00")),

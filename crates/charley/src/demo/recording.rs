@@ -177,8 +177,10 @@ impl Outing<'_> {
 }
 
 fn workout(life: &Life, session: &Session, trace: Trace) -> Workout {
-    let start =
-        session.start.to_zoned(TimeZone::UTC).map_or(jiff::Timestamp::UNIX_EPOCH, |at| at.timestamp());
+    let start = session
+        .start
+        .to_zoned_datetime(TimeZone::UTC)
+        .map_or(jiff::Timestamp::UNIX_EPOCH, |at| at.timestamp());
     let elapsed_ms = trace.time_ms.last().copied().unwrap_or_default();
     let paused_ms: i64 = trace.pauses.iter().map(|pause| pause.to_ms - pause.from_ms).sum();
     let distance_m = trace.channels[4].last().copied().flatten().map(|cm| f64::from(cm) / 100.0);

@@ -14,7 +14,7 @@ use charley_domain::{
     workout::{WorkoutHead, WorkoutId},
 };
 use charley_store::Store;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use super::{
     Config, Life, Session,
@@ -39,7 +39,7 @@ pub(crate) struct Stage<'a> {
     /// Folder of the database and of the archive.
     pub(crate) folder: &'a Path,
     /// The time it is where the synthetic person lives.
-    pub(crate) now: &'a Zoned,
+    pub(crate) now: &'a ZonedDateTime,
     /// Set from outside to end early.
     pub(crate) stop: &'a AtomicBool,
 }

@@ -2,7 +2,7 @@
 
 use charley_domain::person::Person;
 use charley_store::{Store, TrialLine};
-use jiff::{Span, Zoned, civil::Date, tz::TimeZone};
+use jiff::{Span, ZonedDateTime, civil::Date, tz::TimeZone};
 use rand::RngExt as _;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution as _, Gamma, Poisson, StandardNormal};
@@ -98,9 +98,9 @@ fn keep(records: &mut Records, all: &mut Vec<TrialLine>, lines: Vec<TrialLine>) 
     Ok(())
 }
 
-fn evening(first: Date, nights: i64) -> anyhow::Result<Zoned> {
+fn evening(first: Date, nights: i64) -> anyhow::Result<ZonedDateTime> {
     let date = first.checked_add(Span::new().days(nights))?;
-    Ok(date.at(21, 0, 0, 0).to_zoned(TimeZone::UTC)?)
+    Ok(date.at(21, 0, 0, 0).to_zoned_datetime(TimeZone::UTC)?)
 }
 
 fn id(seed: u64, number: u128) -> Uuid {

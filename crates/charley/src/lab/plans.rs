@@ -8,7 +8,7 @@ use charley_domain::{
     quantity::{BodyMass, Height},
     workout::Sport,
 };
-use jiff::{ToSpan, Zoned, civil::date, tz::TimeZone};
+use jiff::{ToSpan, ZonedDateTime, civil::date, tz::TimeZone};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -237,10 +237,10 @@ fn one<T: Copy>(rng: &mut impl Rng, of: &[T]) -> T {
 }
 
 fn case(rng: &mut ChaCha8Rng) -> Case {
-    let now: Zoned = date(2026, 11, 23)
+    let now: ZonedDateTime = date(2026, 11, 23)
         .at(9, 0, 0, 0)
-        .to_zoned(TimeZone::UTC)
-        .unwrap_or_else(|_| Zoned::new(jiff::Timestamp::UNIX_EPOCH, TimeZone::UTC));
+        .to_zoned_datetime(TimeZone::UTC)
+        .unwrap_or_else(|_| ZonedDateTime::new(jiff::Timestamp::UNIX_EPOCH, TimeZone::UTC));
     let years = rng.random_range(19..85_i64);
     let conditions = match rng.random_range(0..10) {
         0 => None,

@@ -13,7 +13,7 @@ use crate::charley::{Charley, MORNING};
 fn with_a_button(charley: &Charley) -> Uuid {
     charley.types("log none").ends(0);
     let mut store = Store::open(&charley.data()).unwrap();
-    let now: jiff::Zoned = MORNING.parse().unwrap();
+    let now: jiff::ZonedDateTime = MORNING.parse().unwrap();
     let device = Device {
         id: Uuid::from_u128(0x01a2_095e << 96),
         name: "Button\u{202e}".to_owned(),

@@ -18,7 +18,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 /// Noon of today. The hour is fixed, so that no test depends on when it runs; the day is the real one, since those who check
 /// its certificate go by the real clock.
 fn noon() -> String {
-    let now = jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::UTC);
+    let now = jiff::ZonedDateTime::now().with_time_zone(jiff::tz::TimeZone::UTC);
     now.with().time(jiff::civil::time(12, 0, 0, 0)).build().unwrap().to_string()
 }
 

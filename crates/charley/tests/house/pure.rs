@@ -34,7 +34,7 @@ const KINDS: &[&str] = &[
     "std::io::stdout",
     "std::hash::RandomState::new",
     "jiff::Timestamp::now",
-    "jiff::Zoned::now",
+    "jiff::ZonedDateTime::now",
     "jiff::tz::TimeZone::system",
     "rand::rng",
     "getrandom::fill",

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use charley_web::{Lan, Server, Ways};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -60,7 +60,7 @@ impl Browser {
     }
 
     fn over(folder: Rc<TempDir>, now: &str, ways: &Ways) -> Self {
-        let now: Zoned = now.parse().unwrap();
+        let now: ZonedDateTime = now.parse().unwrap();
         let server = Server::open(&folder.path().join("data"), ways, now).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (host, link) = (server.address().to_string(), server.link().to_owned());

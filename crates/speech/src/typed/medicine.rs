@@ -1,7 +1,7 @@
 //! A medicine as a person types it into the terminal or a form: name, dates, dose, time of day, each refused by itself.
 
 use charley_domain::entry::{MedicineUse, TimeOfDay};
-use jiff::{Zoned, civil::Date};
+use jiff::{ZonedDateTime, civil::Date};
 
 use super::{Mistyped, date};
 
@@ -61,7 +61,10 @@ impl MedicineField {
 ///
 /// # Errors
 /// The first field that cannot be, and why.
-pub fn medicine(typed: &MedicineTyped<'_>, now: &Zoned) -> Result<MedicineUse, (MedicineField, Mistyped)> {
+pub fn medicine(
+    typed: &MedicineTyped<'_>,
+    now: &ZonedDateTime,
+) -> Result<MedicineUse, (MedicineField, Mistyped)> {
     let of = |field: MedicineField| move |error: Mistyped| (field, error);
     let name = line("name of a medicine", typed.name, LONGEST_NAME, "write the name on the pack")
         .map_err(of(MedicineField::Name))?;
@@ -80,7 +83,10 @@ pub fn medicine(typed: &MedicineTyped<'_>, now: &Zoned) -> Result<MedicineUse, (
     })
 }
 
-fn dates(typed: &MedicineTyped<'_>, now: &Zoned) -> Result<(Date, Option<Date>), (MedicineField, Mistyped)> {
+fn dates(
+    typed: &MedicineTyped<'_>,
+    now: &ZonedDateTime,
+) -> Result<(Date, Option<Date>), (MedicineField, Mistyped)> {
     let impossible = |date: Date, problem: String| Mistyped::impossible(&date.to_string(), problem);
     let from = date(typed.from, now).map_err(|error| (MedicineField::From, error))?;
     if from > now.date() {
@@ -137,7 +143,7 @@ mod tests {
 
     use super::*;
 
-    fn now() -> Zoned {
+    fn now() -> ZonedDateTime {
         "2026-11-23T09:00[Europe/Berlin]".parse().unwrap()
     }
 

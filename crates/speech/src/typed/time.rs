@@ -8,7 +8,7 @@ use charley_domain::{
     moment::{Moment, Precision},
 };
 use jiff::{
-    SignedDuration, Timestamp, Zoned,
+    SignedDuration, Timestamp, ZonedDateTime,
     civil::{Date, DateTime},
     tz::AmbiguousOffset,
 };
@@ -40,7 +40,7 @@ const FORMS: &str = "write 03:12, yesterday 03:12, 8:30pm, -15m, 2026-11-22 03:1
 ///
 /// # Errors
 /// When it is no time, or lies in the future.
-pub fn when(typed: Option<&str>, now: &Zoned) -> Result<When, Mistyped> {
+pub fn when(typed: Option<&str>, now: &ZonedDateTime) -> Result<When, Mistyped> {
     let Some(typed) = typed.map(str::trim).filter(|typed| !typed.eq_ignore_ascii_case("now")) else {
         return Ok(When { moment: Moment::of(now), precision: Precision::Exact, note: None });
     };
@@ -63,7 +63,7 @@ pub fn when(typed: Option<&str>, now: &Zoned) -> Result<When, Mistyped> {
 ///
 /// # Errors
 /// [`Mistyped`] when no clock shows that time on that day.
-pub fn moment_at(wall: DateTime, now: &Zoned) -> Result<Moment, Mistyped> {
+pub fn moment_at(wall: DateTime, now: &ZonedDateTime) -> Result<Moment, Mistyped> {
     resolve(wall, now).map(|(zoned, _)| Moment::of(&zoned))
 }
 
@@ -71,7 +71,7 @@ pub fn moment_at(wall: DateTime, now: &Zoned) -> Result<Moment, Mistyped> {
 ///
 /// # Errors
 /// When it is no time, or lies in the past.
-pub fn ahead(typed: &str, now: &Zoned) -> Result<Moment, Mistyped> {
+pub fn ahead(typed: &str, now: &ZonedDateTime) -> Result<Moment, Mistyped> {
     let typed = typed.trim();
     let refuse = || {
         Mistyped::form(
@@ -110,7 +110,7 @@ pub fn ahead(typed: &str, now: &Zoned) -> Result<Moment, Mistyped> {
 }
 
 /// `-15m`, `-1h30`, `15m ago`.
-fn relative(typed: &str, now: &Zoned) -> Result<Option<Zoned>, Mistyped> {
+fn relative(typed: &str, now: &ZonedDateTime) -> Result<Option<ZonedDateTime>, Mistyped> {
     let Some(span) = typed.strip_prefix('-').or_else(|| typed.strip_suffix("ago")) else { return Ok(None) };
     let seconds = span_s(span).map_err(|_| {
         Mistyped::form("time", typed, "write how long ago with its unit, as in -15m, -90s or -1h30")
@@ -121,24 +121,24 @@ fn relative(typed: &str, now: &Zoned) -> Result<Option<Zoned>, Mistyped> {
 }
 
 /// RFC 3339 with an offset or a zone.
-fn absolute(typed: &str, now: &Zoned) -> Option<Zoned> {
-    if let Ok(zoned) = typed.parse::<Zoned>() {
+fn absolute(typed: &str, now: &ZonedDateTime) -> Option<ZonedDateTime> {
+    if let Ok(zoned) = typed.parse::<ZonedDateTime>() {
         return Some(zoned);
     }
     let instant: Timestamp = typed.parse().ok()?;
-    let home = instant.to_zoned(now.time_zone().clone());
+    let home = instant.to_zoned_datetime(now.time_zone().clone());
     let pieces = jiff::fmt::temporal::Pieces::parse(typed).ok()?;
     match pieces.to_numeric_offset() {
         // `Z` says nothing of the wall clock, and an offset that home had then is home.
         Some(offset) if offset != home.offset() && !typed.ends_with(['Z', 'z']) => {
-            Some(instant.to_zoned(offset.to_time_zone()))
+            Some(instant.to_zoned_datetime(offset.to_time_zone()))
         }
         _ => Some(home),
     }
 }
 
 /// A time of day, with or without a day before it.
-fn on_the_wall(typed: &str, now: &Zoned) -> Result<(Zoned, Option<String>), Mistyped> {
+fn on_the_wall(typed: &str, now: &ZonedDateTime) -> Result<(ZonedDateTime, Option<String>), Mistyped> {
     let refuse = || Mistyped::form("time", typed, FORMS);
     let lower = typed.to_lowercase();
     let (day, time) = day::split(&lower).ok_or_else(refuse)?;
@@ -150,15 +150,15 @@ fn on_the_wall(typed: &str, now: &Zoned) -> Result<(Zoned, Option<String>), Mist
     if is_past(&today.0, now) { Ok(today) } else { resolve(yesterday(now)?.to_datetime(time), now) }
 }
 
-fn yesterday(now: &Zoned) -> Result<Date, Mistyped> {
+fn yesterday(now: &ZonedDateTime) -> Result<Date, Mistyped> {
     now.date().yesterday().map_err(|_| Mistyped::impossible("yesterday", "is before the calendar begins"))
 }
 
-fn is_past(zoned: &Zoned, now: &Zoned) -> bool {
+fn is_past(zoned: &ZonedDateTime, now: &ZonedDateTime) -> bool {
     zoned.timestamp().duration_since(now.timestamp()) <= GRACE
 }
 
-fn not_in_the_future(typed: &str, zoned: &Zoned, now: &Zoned) -> Result<(), Mistyped> {
+fn not_in_the_future(typed: &str, zoned: &ZonedDateTime, now: &ZonedDateTime) -> Result<(), Mistyped> {
     if is_past(zoned, now) {
         return Ok(());
     }
@@ -172,10 +172,10 @@ fn not_in_the_future(typed: &str, zoned: &Zoned, now: &Zoned) -> Result<(), Mist
 }
 
 /// The instant of a wall-clock time, and a sentence where the clocks changed.
-fn resolve(wall: DateTime, now: &Zoned) -> Result<(Zoned, Option<String>), Mistyped> {
+fn resolve(wall: DateTime, now: &ZonedDateTime) -> Result<(ZonedDateTime, Option<String>), Mistyped> {
     let outside =
         || Mistyped::impossible(&wall.to_string(), "is outside the calendar: give a date of your own life");
-    let ambiguous = now.time_zone().to_ambiguous_zoned(wall);
+    let ambiguous = now.time_zone().to_ambiguous_zoned_datetime(wall);
     let offset = ambiguous.offset();
     let zoned = ambiguous.compatible().map_err(|_| outside())?;
     let typed = wall.strftime("%H:%M");
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn how_exactly_a_time_is_known_follows_from_how_it_was_said() {
-        let now: Zoned = NOW.parse().unwrap();
+        let now: ZonedDateTime = NOW.parse().unwrap();
         assert_eq!(when(None, &now).unwrap().precision, Precision::Exact);
         assert_eq!(when(Some("03:12"), &now).unwrap().precision, Precision::Minutes);
         assert_eq!(when(Some("2026-11-21 03:12"), &now).unwrap().precision, Precision::Recalled);
@@ -256,11 +256,11 @@ mod tests {
 
     #[test]
     fn changed_clocks_are_resolved_and_said() {
-        let spring: Zoned = "2026-03-29T10:00[Europe/Berlin]".parse().unwrap();
+        let spring: ZonedDateTime = "2026-03-29T10:00[Europe/Berlin]".parse().unwrap();
         let gap = when(Some("02:30"), &spring).unwrap();
         assert_eq!(gap.moment.to_string(), "2026-03-29T03:30:00+02:00");
         assert!(gap.note.unwrap().contains("did not exist: taken as 03:30"));
-        let autumn: Zoned = "2026-10-25T10:00[Europe/Berlin]".parse().unwrap();
+        let autumn: ZonedDateTime = "2026-10-25T10:00[Europe/Berlin]".parse().unwrap();
         let fold = when(Some("02:30"), &autumn).unwrap();
         assert_eq!(fold.moment.to_string(), "2026-10-25T02:30:00+02:00");
         let note = fold.note.unwrap();
@@ -271,7 +271,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_typed_gives_a_past_time_or_a_refusal(typed in "[-+0-9a-zT: ]{0,20}") {
-            let now: Zoned = NOW.parse().unwrap();
+            let now: ZonedDateTime = NOW.parse().unwrap();
             if let Ok(when) = when(Some(&typed), &now) {
                 prop_assert!(when.moment.instant <= now.timestamp() + GRACE);
                 prop_assert!(when.moment.civil().year() >= 1900);
@@ -280,7 +280,7 @@ mod tests {
 
         #[test]
         fn a_time_of_day_is_the_latest_in_the_past(minute in 0i8..60, hour in 0i8..24) {
-            let now: Zoned = NOW.parse().unwrap();
+            let now: ZonedDateTime = NOW.parse().unwrap();
             let when = when(Some(&format!("{hour:02}:{minute:02}")), &now).unwrap();
             let ago = now.timestamp().duration_since(when.moment.instant);
             prop_assert!(-GRACE <= ago && ago <= SignedDuration::from_hours(24));

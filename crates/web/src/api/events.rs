@@ -16,7 +16,7 @@ use charley_domain::{
     quantity::{Alcohol, BodyMass, Caffeine, Carbohydrate, FluidVolume, Hours, OutOfRange, Pain, SodiumMass},
 };
 use charley_store::{Kept, Sent};
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use uuid::Uuid;
 
 use super::{Refusal, fields::Fields};
@@ -96,7 +96,7 @@ fn answer(status: StatusCode, recorded: &str, entry: &Entry, here: &Here) -> Res
     Ok((status, Json(body)).into_response())
 }
 
-fn read(body: &[u8], now: &Zoned) -> Result<Asked, Refusal> {
+fn read(body: &[u8], now: &ZonedDateTime) -> Result<Asked, Refusal> {
     let mut fields = Fields::read(body)?;
     let id = fields.text("id")?.ok_or_else(|| {
         Refusal::of_field("id", "missing: send a UUID of your own, so that a repeat is no second entry")
@@ -129,7 +129,7 @@ fn read(body: &[u8], now: &Zoned) -> Result<Asked, Refusal> {
     Ok(Asked { entry: said.into_entry(Some(id), EntrySource::Api, now), said_at, said_night })
 }
 
-fn moment(at: &str, now: &Zoned) -> Result<When, Refusal> {
+fn moment(at: &str, now: &ZonedDateTime) -> Result<When, Refusal> {
     if at.parse::<Timestamp>().is_err() {
         let how = "is no time of RFC 3339: write it as in 2026-11-22T03:12:00+01:00";
         return Err(Refusal::of_field("at", format!("{at:?} {how}")));
@@ -138,7 +138,7 @@ fn moment(at: &str, now: &Zoned) -> Result<When, Refusal> {
 }
 
 /// The night that was named, or the last that was over at the time that was named.
-fn night_of(night: Option<&str>, when: Option<&When>, now: &Zoned) -> Result<NightOf, Refusal> {
+fn night_of(night: Option<&str>, when: Option<&When>, now: &ZonedDateTime) -> Result<NightOf, Refusal> {
     match (night, when) {
         (None, Some(when)) => Ok(NightOf::over(when.moment.civil())),
         (night, _) => typed::night(night, now).map_err(|error| Refusal::of_field("night", error)),
@@ -232,7 +232,7 @@ mod tests {
 
     const ID: &str = "01a2095e-30da-7c38-86be-68f3c7b7fdd4";
 
-    fn now() -> Zoned {
+    fn now() -> ZonedDateTime {
         "2026-11-23T07:10[Europe/Berlin]".parse().unwrap()
     }
 

@@ -70,14 +70,14 @@ fn copy(app: &App, due: Due) -> Result<(), FailedCopy> {
 #[cfg(test)]
 mod tests {
     use charley_domain::entry::{EntrySource, Record};
-    use jiff::Zoned;
+    use jiff::ZonedDateTime;
 
     use super::*;
     use crate::{app::Outside, secret::Secret};
     use charley_speech::said::Said;
 
     fn app(dir: &std::path::Path, now: &str) -> Arc<App> {
-        let now: Zoned = now.parse().unwrap();
+        let now: ZonedDateTime = now.parse().unwrap();
         let app = App::open(dir, now.clone(), &Secret::new().unwrap(), Outside::default()).unwrap();
         let night = charley_domain::night::NightOf::last(now.datetime());
         let said = Said::of_night(Record::None, night, &now).unwrap();
@@ -117,6 +117,6 @@ mod tests {
             Keeper::begin(&app);
             assert!(soon(|| app.copies.failed().is_some()));
         });
-        assert_eq!(app.copies.failed().unwrap().at.to_zoned(jiff::tz::TimeZone::UTC).hour(), 6);
+        assert_eq!(app.copies.failed().unwrap().at.to_zoned_datetime(jiff::tz::TimeZone::UTC).hour(), 6);
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use charley_store::{ContentHash, LINK_MINUTES, Session, Store, StoreError};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use uuid::Uuid;
 
 use charley_speech::said::new_id;
@@ -32,7 +32,7 @@ struct Unkept {
 ///
 /// # Errors
 /// When it cannot be kept.
-pub fn new_link(store: &mut Store, now: &Zoned) -> anyhow::Result<String> {
+pub fn new_link(store: &mut Store, now: &ZonedDateTime) -> anyhow::Result<String> {
     let secret = Secret::new()?;
     store.add_link(&secret.hash(), now.timestamp())?;
     Ok(secret.text().to_owned())

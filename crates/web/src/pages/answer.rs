@@ -4,7 +4,7 @@ use charley_domain::{
     muscle::{Muscle, Side},
     night::NightOf,
 };
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use crate::words::outbox as say;
 use charley_answers::draw as svg;
@@ -31,7 +31,7 @@ pub(super) struct Answer {
 
 impl Answer {
     /// The question about a night, on Tonight.
-    pub(super) fn to(night: NightOf, now: &Zoned, choosing: bool) -> Self {
+    pub(super) fn to(night: NightOf, now: &ZonedDateTime, choosing: bool) -> Self {
         Self {
             night: night.to_string(),
             night_words: say::night_of(&spoken::night(night, now.date())),

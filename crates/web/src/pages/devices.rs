@@ -185,7 +185,8 @@ fn devices(
 
 fn browsers(this: &Session, visit: &Visit<'_>) -> Result<Vec<Browser>, PageError> {
     let (today, now) = (visit.now.date(), visit.now.timestamp());
-    let day = |at: jiff::Timestamp| spoken::date(at.to_zoned(visit.now.time_zone().clone()).date(), today);
+    let day =
+        |at: jiff::Timestamp| spoken::date(at.to_zoned_datetime(visit.now.time_zone().clone()).date(), today);
     let mut all = visit.store.sessions(now)?;
     if !all.iter().any(|session| session.id == this.id) {
         // On a disk that takes nothing it lives as long as the server.
@@ -269,7 +270,8 @@ fn row(device: &Device, visit: &Visit<'_>) -> Result<Row, PageError> {
 }
 
 fn when(device: &Device, today: Date, visit: &Visit<'_>) -> String {
-    let day = |at: jiff::Timestamp| spoken::date(at.to_zoned(visit.now.time_zone().clone()).date(), today);
+    let day =
+        |at: jiff::Timestamp| spoken::date(at.to_zoned_datetime(visit.now.time_zone().clone()).date(), today);
     let used = device.used_at.map_or_else(|| "never used".to_owned(), |at| format!("last here {}", day(at)));
     let since = format!("let in {}, {used}", day(device.created_at));
     match device.revoked_at {

@@ -111,7 +111,7 @@ fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageEr
 }
 
 /// The calendar begins with the month of the first entry; an empty diary shows this month.
-fn first_night(entries: &[Entry], now: &jiff::Zoned) -> NightOf {
+fn first_night(entries: &[Entry], now: &jiff::ZonedDateTime) -> NightOf {
     let tonight = NightOf::at(now.datetime());
     let begins = stretch::beginning(entries.iter().map(|entry| entry.night), tonight);
     let first = begins.map_or_else(|| NightOf::last(now.datetime()), |begins| begins.night);

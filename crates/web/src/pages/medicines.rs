@@ -18,7 +18,7 @@ use charley_domain::{
     moment::Precision,
     night::NightOf,
 };
-use jiff::{Zoned, civil::Date};
+use jiff::{ZonedDateTime, civil::Date};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -164,7 +164,7 @@ fn bad(why: &str) -> PageError {
     PageError::BadForm(why.to_owned())
 }
 
-fn entry(id: Uuid, used: MedicineUse, now: &Zoned) -> Result<Entry, PageError> {
+fn entry(id: Uuid, used: MedicineUse, now: &ZonedDateTime) -> Result<Entry, PageError> {
     let moment = typed::moment_at(used.from.at(0, 0, 0, 0), now).map_err(|error| bad(&error.to_string()))?;
     let night = NightOf(used.from);
     let said = Said {

@@ -14,7 +14,7 @@ use charley_domain::{
     muscle::{Muscle, Side},
     night::{NightOf, NightState},
 };
-use jiff::{ToSpan, Zoned, civil::Date};
+use jiff::{ToSpan, ZonedDateTime, civil::Date};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -54,7 +54,7 @@ pub(super) struct Card {
 
 impl Card {
     /// The card about the newest cramp that waits for its questions.
-    pub(super) fn of(entries: &[Entry], now: &Zoned) -> Option<Self> {
+    pub(super) fn of(entries: &[Entry], now: &ZonedDateTime) -> Option<Self> {
         let entry = entries.iter().rev().find(|entry| now::waits(entry, now))?;
         let Record::Cramp(cramp) = &entry.record else { return None };
         let time = entry.occurred_at.civil().strftime("%-H:%M").to_string();

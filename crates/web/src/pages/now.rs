@@ -19,7 +19,7 @@ use charley_domain::{
     muscle::Muscle,
     night::NightOf,
 };
-use jiff::{SignedDuration, Zoned};
+use jiff::{SignedDuration, ZonedDateTime};
 
 use self::place::{Ask, Place, place};
 use crate::{
@@ -210,7 +210,7 @@ pub(crate) async fn ask_where(
 }
 
 /// Whether a cramp was written by this page and still waits for its questions: at breakfast, not at night right after.
-pub(super) fn waits(entry: &Entry, now: &Zoned) -> bool {
+pub(super) fn waits(entry: &Entry, now: &ZonedDateTime) -> bool {
     let age = now.timestamp().duration_since(entry.recorded_at);
     let asleep = !(5..22).contains(&now.hour()) && age < SignedDuration::from_hours(1);
     let Record::Cramp(cramp) = &entry.record else { return false };

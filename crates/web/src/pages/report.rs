@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use charley_domain::night::NightOf;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use serde::Deserialize;
 
 use crate::{
@@ -47,7 +47,7 @@ pub(crate) struct Ask {
 }
 
 impl Ask {
-    fn first(&self, now: &Zoned) -> Result<Option<NightOf>, PageError> {
+    fn first(&self, now: &ZonedDateTime) -> Result<Option<NightOf>, PageError> {
         let Some(since) = self.since.as_deref() else { return Ok(None) };
         typed::since(since, now).map_err(|error| PageError::BadForm(error.to_string()))
     }

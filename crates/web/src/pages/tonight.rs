@@ -146,7 +146,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let unanswered = morning::open_nights(&entries, visit);
     let marks = morning::open_marks(&entries, visit, None)?;
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
-    let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).get_minutes().abs() < 60);
+    let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).as_mins().abs() < 60);
     Ok(Tonight {
         layout: Layout::new(Tab::Tonight, light, &now),
         clock: now.strftime("%A %-d %B, %-H:%M").to_string(),

@@ -136,7 +136,7 @@ fn page(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<TriagePage, Pa
             page.help = None;
         }
     } else if !emergency {
-        let day = standing.newest().map(|at| at.to_zoned(visit.now.time_zone().clone()).date());
+        let day = standing.newest().map(|at| at.to_zoned_datetime(visit.now.time_zone().clone()).date());
         let when = day.map(|day| spoken::date(day, visit.now.date()));
         page.done = Some(Asking { said: &current, caution: &caution }.done(&profile, when));
     }

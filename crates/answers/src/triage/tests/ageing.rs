@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn at(day: i8) -> Zoned {
+fn at(day: i8) -> ZonedDateTime {
     jiff::civil::date(2026, 12, day).at(9, 0, 0, 0).in_tz("Europe/London").unwrap()
 }
 

@@ -1,7 +1,7 @@
 //! `charley person set`: each option checked, nothing changed unless all of them are right.
 
 use charley_domain::person::Person;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use charley_answers::person as answers;
 use charley_speech::typed::Mistyped;
@@ -73,7 +73,7 @@ impl Args {
     ///
     /// # Errors
     /// [`Mistyped`] for the first option that cannot be; then nothing changes.
-    pub(super) fn applied_to(&self, mut person: Person, now: &Zoned) -> Result<Person, Mistyped> {
+    pub(super) fn applied_to(&self, mut person: Person, now: &ZonedDateTime) -> Result<Person, Mistyped> {
         for name in &self.forget {
             answers::forget(&mut person, name)?;
         }

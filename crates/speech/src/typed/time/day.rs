@@ -2,7 +2,7 @@
 
 use charley_domain::{lifetime::Lifetime, night::NightOf};
 use jiff::{
-    Timestamp, ToSpan, Zoned,
+    Timestamp, ToSpan, ZonedDateTime,
     civil::{Date, Time, Weekday},
 };
 
@@ -31,7 +31,7 @@ impl Day {
     }
 
     /// The date on which `time` of this day was.
-    pub(super) fn date(self, time: Time, now: &Zoned) -> Option<Date> {
+    pub(super) fn date(self, time: Time, now: &ZonedDateTime) -> Option<Date> {
         let today = now.date();
         match self {
             Self::Today => Some(today),
@@ -70,7 +70,7 @@ pub(super) fn split(lower: &str) -> Option<(Option<Day>, &str)> {
 ///
 /// # Errors
 /// When it is no date, or before 1900.
-pub fn date(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
+pub fn date(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
     let lower = typed.trim().to_lowercase();
     let day = Day::read(&lower).ok_or_else(|| Mistyped::form("date", typed, DATE_FORMS))?;
     let date = day.date(Time::midnight(), now).ok_or_else(|| Mistyped::form("date", typed, DATE_FORMS))?;
@@ -83,7 +83,7 @@ pub fn date(typed: &str, now: &Zoned) -> Result<Date, Mistyped> {
 ///
 /// # Errors
 /// When it is no date, or the night goes on or is still to come.
-pub fn night(typed: Option<&str>, now: &Zoned) -> Result<NightOf, Mistyped> {
+pub fn night(typed: Option<&str>, now: &ZonedDateTime) -> Result<NightOf, Mistyped> {
     let last = NightOf::over(now.datetime());
     let Some(typed) = typed else { return Ok(last) };
     let lower = typed.trim().to_lowercase();
@@ -110,7 +110,7 @@ pub fn night_end(night: NightOf) -> jiff::civil::DateTime {
 ///
 /// # Errors
 /// When it is neither a number of days nor a date.
-pub fn since(typed: &str, now: &Zoned) -> Result<Option<NightOf>, Mistyped> {
+pub fn since(typed: &str, now: &ZonedDateTime) -> Result<Option<NightOf>, Mistyped> {
     let refuse = || {
         Mistyped::form("length of time", typed, "write 90d, 12w, 6mo, 1y, all, or a date as in 2026-11-22")
     };
@@ -155,7 +155,7 @@ fn iso(typed: &str) -> Option<Date> {
 mod tests {
     use super::*;
 
-    fn now() -> Zoned {
+    fn now() -> ZonedDateTime {
         "2026-11-23T09:00[Europe/Berlin]".parse().unwrap()
     }
 

@@ -1,7 +1,7 @@
 //! The form of a medicine: as it was typed, with what is wrong at its field.
 
 use charley_domain::entry::{MedicineUse, TimeOfDay};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use uuid::Uuid;
 
 use super::Ask;
@@ -43,7 +43,7 @@ impl Form {
     }
 
     /// Before anything was typed: of the period to be changed, or of a name that was found.
-    pub(super) fn begun(taken: &[Taken], ask: &Ask, now: &Zoned) -> Self {
+    pub(super) fn begun(taken: &[Taken], ask: &Ask, now: &ZonedDateTime) -> Self {
         let empty = Self::empty(said::new_id(now).to_string());
         let changed = ask
             .change
@@ -112,7 +112,7 @@ impl Form {
 ///
 /// # Errors
 /// The first field that cannot be, and why.
-pub(super) fn read(fields: &Fields, now: &Zoned) -> Result<MedicineUse, (MedicineField, Mistyped)> {
+pub(super) fn read(fields: &Fields, now: &ZonedDateTime) -> Result<MedicineUse, (MedicineField, Mistyped)> {
     let typed = MedicineTyped {
         name: fields.text("name"),
         from: fields.text("from"),

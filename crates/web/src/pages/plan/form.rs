@@ -6,7 +6,7 @@ use charley_domain::{
     workout::Sport,
 };
 use charley_import::course;
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 use crate::form::Fields;
 use charley_answers::plan::{Goal, Kept, Spec};
@@ -113,7 +113,7 @@ impl From<String> for Problem {
 pub(super) fn read(
     fields: &Fields,
     (file, before): (Option<&[u8]>, Option<&Kept>),
-    now: &Zoned,
+    now: &ZonedDateTime,
 ) -> Result<Kept, Problem> {
     let spec = spec(fields)?;
     let found = match file {
@@ -203,7 +203,7 @@ mod tests {
         Fields::of(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
-    fn now() -> Zoned {
+    fn now() -> ZonedDateTime {
         "2026-11-23T09:00[Europe/Berlin]".parse().unwrap()
     }
 
