@@ -36,6 +36,11 @@ impl App {
         app
     }
 
+    /// The host that its pages name.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
     /// A page or a file; nothing where there is none for this person.
     pub(crate) fn may_get(&self, path: &str) -> Option<String> {
         let (status, _, text) = self.ask(Request::get(path), Body::empty());

@@ -8,13 +8,17 @@
 //! | [`rules`] | what must not be said to whom: docs/studies/evidence.md section 9, walked over all of it |
 //! | [`clinic`] | the ten persons of docs/studies/clinic.md, each with what was found wrong |
 //! | [`reference`] | the evidence in the terminal: once for all who may read it, and beside closed gates |
+//! | [`shown`] | what one person is shown, word for word: every page, answer and document ([`outline`], [`redacted`]) |
 //! | [`others`] | hearts, kidneys, thinned blood, minors, and a check that the walk can fail |
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 mod app;
 mod clinic;
 mod others;
+mod outline;
 mod person;
 mod press;
+mod redacted;
 mod reference;
 mod rules;
+mod shown;
