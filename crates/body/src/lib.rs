@@ -21,6 +21,7 @@ pub mod demand;
 pub mod draws;
 mod exposures;
 pub mod factors;
+pub mod first_heat;
 pub mod glycogen;
 pub mod grade;
 pub mod gut;

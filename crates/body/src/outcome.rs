@@ -7,12 +7,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    carried::{Carried, Meals, WATERED_H},
+    carried::{Carried, FORGOTTEN_H, Meals, Rested, WATERED_H},
     draws::PerDraw,
     factors::Factors,
     glycogen::KCAL_A_GRAM,
     intake::SODIUM_G_MOL,
     safety::{Drinker, Safety},
+    strength::Group,
     timeline::{Band, DrawEnd, Quantity, WorkoutStates},
     weather::AirBasis,
 };
@@ -240,6 +241,22 @@ impl BodyRecord {
             record.outcomes.insert(outcome.id.clone(), outcome.clone());
         }
         record
+    }
+
+    /// Strength of the calf that the workouts before an instant have left missing, as a share, draw by draw; `None` where
+    /// none was recorded before it.
+    ///
+    /// Equation: [`crate::strength::Weary::rested`] of the last outcome. Source: as there. Valid where every workout was recorded.
+    ///
+    /// Example: the tests of the exposures.
+    pub fn strength_missing(&self, at: Timestamp) -> Option<Vec<f32>> {
+        let place = self.by_end.partition_point(|(ended, _)| *ended <= at).checked_sub(1)?;
+        let last = self.outcomes.get(&self.by_end[place].1)?;
+        let hours = at.duration_since(last.ended).as_secs_f64() / 3600.0;
+        let missing = |rested: &Rested| rested.weary[Group::Calf as usize].rested(hours).lost();
+        // After two weeks nothing is left, as in what is carried on.
+        let kept = if hours > FORGOTTEN_H { 0.0 } else { 1.0 };
+        Some(last.carried.draws.iter().map(|draw| (kept * missing(draw)) as f32).collect())
     }
 
     /// The body at an instant of rest, from the last workout that ended before it; `None` where none did in four days.

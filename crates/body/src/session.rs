@@ -9,11 +9,12 @@ use charley_domain::{
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
-    daily,
+    daily, first_heat,
     night::{heat_units, short_sleep},
     outcome::WorkoutOutcome,
     record::{Loaded, Reading, Record},
     summary::WorkoutSummary,
+    timeline::Band,
     weather::AirBasis,
 };
 
@@ -42,6 +43,8 @@ pub(crate) fn readings(record: &Record<'_>, index: usize) -> Vec<(String, Readin
         (trigger::DISTANCE_JUMP, distance_jump(record, index)),
         (trigger::DESCENT, descent(workout)),
         (trigger::HEAT, heat(record, workout)),
+        (trigger::FIRST_HEAT, first_heat::reading(record, index)),
+        (trigger::STRENGTH_MISSING, strength_missing(record, workout)),
         (trigger::SHORT_SLEEP, short_sleep(record, night_before)),
         (trigger::CRAMPED_LAST_WEEK, cramped_last_week(record, night_before)),
         (trigger::MORNING, morning(workout)),
@@ -182,10 +185,27 @@ fn heat(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
         return Reading::Drawn(Known { value, basis }, draws);
     }
     let value = record.diary.workout_air_c(&workout.id).map(heat_units).map(Known::measured);
-    Reading::of(
-        value,
-        "the air during the workout (log weather --workout); a sensor on the wrist is not the air",
-    )
+    Reading::of(value, NO_AIR)
+}
+
+/// What an unknown air is called.
+pub(crate) const NO_AIR: &str =
+    "the air during the workout (log weather --workout); a sensor on the wrist is not the air";
+
+/// Strength of the calf that was not back yet at the start.
+fn strength_missing(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
+    let Some(missing) = record.body.and_then(|body| body.strength_missing(workout.start.instant)) else {
+        return Reading::Lacks("a workout before it".to_owned());
+    };
+    let units: Vec<f32> = missing.iter().map(|lost| strength_units(f64::from(*lost)) as f32).collect();
+    let Some(middle) = Band::of(units.iter().copied()) else { return Reading::Apart };
+    let basis = Basis::estimated("the workouts of two weeks, through the body model");
+    Reading::Drawn(Known { value: middle.q50, basis }, units)
+}
+
+/// Missing strength in units of `strength_missing_10pct`, from a share.
+pub(crate) fn strength_units(lost: f64) -> f64 {
+    lost / 0.10 // triggers.csv, strength_missing_10pct
 }
 
 fn cramped_last_week(record: &Record<'_>, last_night: NightOf) -> Reading {

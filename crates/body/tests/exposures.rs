@@ -157,6 +157,46 @@ fn units_are_those_of_the_table() {
     assert_eq!(value(&all[1], "workout.intensity_10pct"), None);
 }
 
+/// The air of the workout of an entry.
+fn air_of(number: u128, workout: u128, (wall, air_c): (&str, f64)) -> Entry {
+    let record = Weather {
+        window: WeatherFor::Workout(WorkoutId(uuid::Uuid::from_u128(workout).to_string())),
+        air_c: Temperature::from_c(air_c).unwrap(),
+        humidity_pct: None,
+        wind_m_s: None,
+        sun: None,
+    };
+    entry(number, wall, Record::Weather(record))
+}
+
+#[test]
+fn heat_is_new_for_two_weeks_of_each_spell_of_it() {
+    // Days of June and July with a run, its air, and whether its heat is new.
+    let days = [
+        ("2026-06-10", 24.0, 0.0),
+        ("2026-06-12", 30.0, 1.0),
+        ("2026-06-20", 28.0, 1.0),
+        ("2026-06-22", 18.0, 0.0),
+        ("2026-06-27", 28.0, 0.0),
+        ("2026-07-15", 28.0, 0.0),
+        ("2026-08-20", 28.0, 1.0),
+    ];
+    let mut entries = Vec::new();
+    for (place, (on, air_c, _)) in days.iter().enumerate() {
+        let id = 10 * (place as u128 + 1);
+        entries.push(entry(id, &format!("{on}T08:00"), run(60, Effort::Easy, 10.0)));
+        entries.push(air_of(id + 1, id, (&format!("{on}T10:00"), *air_c)));
+    }
+    entries.push(entry(990, "2026-08-22T08:00", run(60, Effort::Easy, 10.0)));
+    let all = of(&Person::default(), &entries, date(2026, 6, 1), date(2026, 8, 30));
+    let runs: Vec<&Exposure> =
+        all.iter().filter(|one| matches!(one.window, RiskWindow::Workout(_))).collect();
+    for ((on, _, is_new), exposure) in days.iter().zip(&runs) {
+        assert_eq!(value(exposure, "workout.heat_first_2w"), Some(*is_new), "{on}");
+    }
+    assert_eq!(value(runs[days.len()], "workout.heat_first_2w"), None, "nobody told its air");
+}
+
 #[test]
 fn silence_is_unknown_and_named() {
     let exposure = night(&[], date(2026, 7, 1));

@@ -56,6 +56,10 @@ pub const DISTANCE_JUMP: &str = "distance_jump";
 pub const DESCENT: &str = "descent_50m_km";
 /// Body heat.
 pub const CORE_TEMPERATURE: &str = "core_temp_c";
+/// Heat, in the first two weeks of it.
+pub const FIRST_HEAT: &str = "heat_first_2w";
+/// Strength that was not back at the start.
+pub const STRENGTH_MISSING: &str = "strength_missing_10pct";
 /// Fuel low.
 pub const GLYCOGEN_LOW: &str = "glycogen_low";
 /// A cramp in the last 7 days.
@@ -69,7 +73,7 @@ pub const MORNING: &str = "morning";
 pub const SEASON_SINE: &str = "season_sine";
 
 /// All of the table, in its order.
-pub const ALL: [&str; 32] = [
+pub const ALL: [&str; 34] = [
     LOAD,
     LOAD_JUMP,
     HEAT,
@@ -98,6 +102,8 @@ pub const ALL: [&str; 32] = [
     DISTANCE_JUMP,
     DESCENT,
     CORE_TEMPERATURE,
+    FIRST_HEAT,
+    STRENGTH_MISSING,
     GLYCOGEN_LOW,
     CRAMPED_LAST_WEEK,
     CRAMPED_TODAY,

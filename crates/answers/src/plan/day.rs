@@ -2,6 +2,7 @@
 
 use charley_body::{
     draws::PerDraw,
+    first_heat,
     heat::{
         band::{HOT_DAYS_WITHIN, highest_wbgt_c},
         sky::Sky,
@@ -30,6 +31,8 @@ pub(super) struct Day {
     skies: Vec<(Option<Sun>, Sky, Weather)>,
     /// Hot days of the person in the three weeks before it, as far as they are known.
     pub(super) hot_days: usize,
+    /// Whether heat on that day would be new to the person, as far as their hot days are known.
+    pub(super) heat_is_new: bool,
     /// Hour of the start, on the wall.
     pub(super) hour: f64,
     goal_s: f64,
@@ -57,6 +60,7 @@ impl Day {
             assumed: weather.assumed,
             skies,
             hot_days: hot_days(case, outing),
+            heat_is_new: heat_is_new(case, outing),
             hour: f64::from(wall.hour()) + f64::from(wall.minute()) / 60.0,
             goal_s: outing.goal_s,
         }
@@ -110,6 +114,12 @@ fn hot_days(case: &Case, outing: &Outing) -> usize {
     let date = outing.start.civil().date();
     let first = date.saturating_sub(HOT_DAYS_WITHIN.days());
     case.body.as_ref().map_or(0, |body| body.hot_days.range(first..date).count())
+}
+
+fn heat_is_new(case: &Case, outing: &Outing) -> bool {
+    let date = outing.start.civil().date();
+    let Some(body) = &case.body else { return true };
+    first_heat::is_first(date, body.hot_days.range(..date).rev().copied())
 }
 
 /// The head of a recording that does not exist yet.

@@ -62,7 +62,7 @@ pub struct Prepared {
     studies: Option<Ahead>,
     /// Its air and sky.
     pub(super) day: Day,
-    before: Carried,
+    pub(super) before: Carried,
     id: WorkoutId,
     pub(super) seed: u64,
 }
@@ -318,7 +318,10 @@ fn exposure(case: &Case, outing: &Outing, paced: &Paced) -> Exposure {
         draws: std::collections::BTreeMap::new(),
     });
     // The body model and the day's air are run, not looked up.
-    let run = |id: &TriggerId| trigger::BODY_STATES.contains(&id.id.as_str()) || id.id == trigger::HEAT;
+    let of_the_day = [trigger::HEAT, trigger::FIRST_HEAT, trigger::STRENGTH_MISSING];
+    let run = |id: &TriggerId| {
+        trigger::BODY_STATES.contains(&id.id.as_str()) || of_the_day.contains(&id.id.as_str())
+    };
     let too_early = |id: &TriggerId| days >= 1 && SHORTLY_BEFORE.contains(&id.id.as_str());
     exposure.values.retain(|id, _| !run(id) && !too_early(id));
     exposure

@@ -1,6 +1,8 @@
 //! The states of a run pushed through the rate of cramps: how likely one is by each kilometre, and what a change changes.
 
-use charley_body::{draws::DRAWS, heat, timeline::Quantity};
+use charley_body::{
+    carried::Rested, draws::DRAWS, heat, heat::band::is_hot_day, strength::Group, timeline::Quantity,
+};
 use charley_domain::trigger;
 use charley_domain::{exposure::TriggerId, interval::Interval};
 use charley_infer::{
@@ -18,6 +20,8 @@ use super::{
 const CORE_REFERENCE_C: f64 = 37.0; // triggers.csv, core_temp_c: rest
 /// One unit of pace above habit.
 const INTENSITY_UNIT: f64 = 0.10; // triggers.csv, intensity_10pct
+/// One unit of strength that is missing at the start.
+const STRENGTH_UNIT: f64 = 0.10; // triggers.csv, strength_missing_10pct
 /// Largest exposure believed, in units, as in the body crate.
 const BELIEVED: (f64, f64) = (-5.0, 5.0); // own judgement
 /// A start between these hours is a morning start, as in the body crate.
@@ -43,6 +47,8 @@ pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
     let changing = trigger::BODY_STATES.iter().map(|id| (TriggerId::workout(*id), state(id))).collect();
     let air: Vec<f64> = ran.air_c().map(|air_c| heat(air_c).value).collect();
     let mut constant = vec![(TriggerId::workout(trigger::HEAT), of_bodies(&air))];
+    constant.push((TriggerId::workout(trigger::FIRST_HEAT), of_bodies(&new_heat(prepared, ran))));
+    constant.push((TriggerId::workout(trigger::STRENGTH_MISSING), of_bodies(&strength_missing(prepared))));
     let begins = (prepared.day.hour + ran.settings.later_h).rem_euclid(24.0);
     let morning = f64::from(u8::from(MORNING.contains(&begins)));
     constant.push((TriggerId::workout(trigger::MORNING), vec![morning; Ahead::DRAWS]));
@@ -55,6 +61,18 @@ pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
         constant.push((id, moved.collect()));
     }
     Course { constant, changing }
+}
+
+/// Whether the heat is one that the person is not used to yet, body by body.
+fn new_heat(prepared: &Prepared, ran: &Ran) -> Vec<f64> {
+    let is_new = |air_c| prepared.day.heat_is_new && is_hot_day(air_c, ran.time_s());
+    ran.air_c().map(|air_c| f64::from(u8::from(is_new(air_c)))).collect()
+}
+
+/// Strength of the calf that is missing at the start, in units, body by body.
+fn strength_missing(prepared: &Prepared) -> Vec<f64> {
+    let lost = |rested: &Rested| rested.weary[Group::Calf as usize].lost() / STRENGTH_UNIT;
+    prepared.before.draws.iter().map(lost).collect()
 }
 
 /// How much faster than habit a run is, in units of 10 %; `None` where no habit is known.
@@ -95,6 +113,7 @@ fn turned(was: &Settings, now: &Settings) -> Vec<TriggerId> {
     let turned = [
         (differs(was.pace, now.pace) || was.easy_start != now.easy_start, trigger::INTENSITY),
         (differs(was.warmer_c, now.warmer_c) || differs(was.later_h, now.later_h), trigger::HEAT),
+        (differs(was.warmer_c, now.warmer_c) || differs(was.later_h, now.later_h), trigger::FIRST_HEAT),
         (differs(was.later_h, now.later_h), trigger::MORNING),
         (was.drink_ml_h != now.drink_ml_h, trigger::FLUID_DEFICIT),
         (differs(was.sodium_mg_h, now.sodium_mg_h), trigger::SODIUM_DEFICIT),
