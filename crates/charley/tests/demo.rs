@@ -286,7 +286,7 @@ fn bodies(made: &Made) -> Vec<(Sport, f64, Safety)> {
 #[test]
 fn the_synthetic_person_sweats_as_people_do_and_hears_nothing_of_drinks_that_nobody_recorded() {
     // Hours of an hour: in the minutes of the other tests nobody begins to sweat.
-    let config = Config { hour_s: 3600, workouts: 12, nights: 60, ..Config::small(3, date(2026, 10, 31)) };
+    let config = Config { hour_s: 3600, workouts: 40, nights: 80, ..Config::small(7, date(2026, 10, 31)) };
     let all = bodies(&made(Life::of(config).unwrap()));
     let median = |sport: Sport| {
         let mut rates: Vec<f64> =

@@ -28,6 +28,9 @@ const RIDE_LAP_M: f64 = 5_000.0;
 const WITH_POWER: f64 = 0.6;
 /// Spread of the positioning error in metres.
 const GPS_M: f64 = 1.6;
+/// What a thermometer shows more than the air, in °C.
+const HANDLEBAR_WARMER_C: f64 = 1.5;
+const WRIST_WARMER_C: f64 = 4.0;
 
 /// Channels as they fill up, in the steps of their kinds.
 #[derive(Default)]
@@ -156,9 +159,10 @@ impl Outing<'_> {
         (moved, bpm): (&Second, f64),
     ) {
         let [north, east] = [0, 1].map(|axis: usize| GPS_M * self.gps[axis].step(&mut self.rng) / 111_195.0);
-        // A watch leaves home at room temperature and never quite loses the warmth of the wrist.
+        // A device leaves home at room temperature; the sun stays on a handlebar, and the warmth of the wrist on a watch.
+        let warmer_c = if matches!(self.mover, Mover::Ride(_)) { HANDLEBAR_WARMER_C } else { WRIST_WARMER_C };
         let sensor_c =
-            self.session.air_c + 4.0 + (18.0 - self.session.air_c) * (-f64::from(second) / 500.0).exp();
+            self.session.air_c + warmer_c + (18.0 - self.session.air_c) * (-f64::from(second) / 500.0).exp();
         let values = [
             bpm,
             moved.power_w,

@@ -9,8 +9,8 @@ use super::{
     training::Session,
 };
 
-/// Effort of an ordinary ride, as a share of what can be held for an hour.
-const EFFORT: f64 = 0.68;
+/// Effort of a ride of somebody who trains for marathons in little time, as a share of what can be held for an hour.
+const EFFORT: f64 = 0.80;
 /// Bicycle with bottles, in kg; air in kg/m3; drag area in m2; rolling resistance; gravity in m/s2.
 const BICYCLE_KG: f64 = 9.5;
 const AIR_KG_M3: f64 = 1.2;

@@ -53,7 +53,7 @@ impl Kind {
             Self::HardRun => 0.88,
             Self::LongRun => 1.45,
             Self::Race => 2.6,
-            Self::Ride => 1.35,
+            Self::Ride => 1.75,
         }
     }
 }
