@@ -11,19 +11,23 @@ mod recordings;
 mod strava;
 
 use std::{
+    io::Read,
     ops::ControlFlow,
     path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use charley_import::group::Ask;
+use charley_import::{
+    group::Ask,
+    walk::{Limits, walk_stream},
+};
 use jiff::ZonedDateTime;
 
 pub use document::ImportDocument;
 pub use file::{FileReport, Status};
 pub use ledger::Ledger;
 
-use line::{Content, Job};
+use line::{Content, Found, Job};
 use strava::Tables;
 
 /// What is to be imported, and when.
@@ -70,22 +74,25 @@ impl Report {
     }
 }
 
-/// Imports one file whose bytes came by another way, such as a page.
+/// Imports what came by another way than a path, such as a page: a file, or an archive of many. Nothing is read beside it.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub fn import_one(
+/// When the database cannot be written; what was done before stays.
+pub fn import_sent(
     name: &str,
-    bytes: Vec<u8>,
+    source: &mut dyn Read,
     ledger: &mut Ledger<'_>,
     now: &ZonedDateTime,
-) -> anyhow::Result<FileReport> {
+) -> anyhow::Result<Report> {
     let known = ledger.files();
-    let content = line::read_one(bytes, now.time_zone(), &known);
-    let mut files = [file::settle(name.to_owned(), content, ledger, now.timestamp())?];
-    recordings::regroup(&mut files, ledger)?;
-    let [file] = files;
-    Ok(file)
+    let mut settling = Settling::new(ledger, now);
+    let mut settled = Ok(());
+    let walked = walk_stream(name, source, &Limits::default(), &mut |item| {
+        settled = settling.add(line::found(item, now.time_zone(), &known)).map(drop);
+        if settled.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    settled?;
+    settling.finish(walked.passed_over)
 }
 
 /// Finds anew which workouts are copies or parts of one recording, after some came or went by another way.
@@ -101,26 +108,50 @@ pub fn regroup(store: &mut charley_store::Store) -> anyhow::Result<()> {
 /// # Errors
 /// When the database cannot be written; what was done before stays.
 pub fn import(order: &Order<'_>, ledger: &mut Ledger<'_>, watch: &mut dyn Watch) -> anyhow::Result<Report> {
-    let mut report = Report::default();
-    let mut tables = Tables::default();
     let known = ledger.files();
+    let mut settling = Settling::new(ledger, order.now);
     let job = Job { paths: order.paths, home: order.now.time_zone(), known: &known, stop: order.stop };
     let walked = line::run(&job, &mut |found| {
-        let file = match found.content {
-            Content::StravaTable(bytes) => tables.read(found.path, &bytes),
-            mut content => {
-                tables.name(&found.path, &mut content);
-                file::settle(found.path, content, ledger, order.now.timestamp())?
-            }
-        };
-        watch.done(&file);
-        report.files.push(file);
+        watch.done(settling.add(found)?);
         let go_on = !order.stop.load(Ordering::Relaxed);
         Ok(if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     })?;
-    report.left_alone = walked.passed_over;
-    report.interrupted = order.stop.load(Ordering::Relaxed);
-    report.entries = tables.settle(&mut report.files, ledger, order.now)?;
-    report.questions = recordings::regroup(&mut report.files, ledger)?;
-    Ok(report)
+    settling.report.interrupted = order.stop.load(Ordering::Relaxed);
+    settling.finish(walked.passed_over)
+}
+
+/// Files as they come to be stored, and the tables that say more of them.
+struct Settling<'a, 'b> {
+    ledger: &'a mut Ledger<'b>,
+    now: &'a ZonedDateTime,
+    tables: Tables,
+    report: Report,
+}
+
+impl<'a, 'b> Settling<'a, 'b> {
+    fn new(ledger: &'a mut Ledger<'b>, now: &'a ZonedDateTime) -> Self {
+        Self { ledger, now, tables: Tables::default(), report: Report::default() }
+    }
+
+    /// Stores one file, or keeps what a table says until all are there.
+    fn add(&mut self, found: Found) -> anyhow::Result<&FileReport> {
+        let file = match found.content {
+            Content::StravaTable(bytes) => self.tables.read(found.path, &bytes),
+            mut content => {
+                self.tables.name(&found.path, &mut content);
+                file::settle(found.path, content, self.ledger, self.now.timestamp())?
+            }
+        };
+        self.report.files.push(file);
+        let last = self.report.files.len() - 1;
+        Ok(&self.report.files[last])
+    }
+
+    /// What it all came to, with recordings of the same workout found.
+    fn finish(mut self, left_alone: u64) -> anyhow::Result<Report> {
+        self.report.left_alone = left_alone;
+        self.report.entries = self.tables.settle(&mut self.report.files, self.ledger, self.now)?;
+        self.report.questions = recordings::regroup(&mut self.report.files, self.ledger)?;
+        Ok(self.report)
+    }
 }

@@ -142,6 +142,66 @@ fn dependencies_are_free_and_come_from_one_place() {
     }
 }
 
+/// What the app has only on a desk: sockets, TLS, the folders and the terminal of an operating system.
+const OF_A_DESK: [&str; 12] = [
+    "anstream",
+    "hyper",
+    "hyper-util",
+    "if-addrs",
+    "mio",
+    "rcgen",
+    "rustls",
+    "rustls-webpki",
+    "signal-hook-registry",
+    "socket2",
+    "tokio-rustls",
+    "tower-http",
+];
+
+#[test]
+fn without_the_network_the_app_knows_no_socket() {
+    let tree = |features: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        command.args([
+            "tree",
+            "-p",
+            "charley-web",
+            "-e",
+            "normal",
+            "--prefix",
+            "none",
+            "--locked",
+            "--offline",
+        ]);
+        let output = command
+            .args(["-f", "{p} [{f}]"])
+            .args(features)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("cargo runs, it is running this test");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let package = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
+    let desk: BTreeSet<String> = tree(&[]).lines().map(package).collect();
+    for name in OF_A_DESK {
+        assert!(desk.contains(name), "{name} is no part of a desk any more: take it off the list");
+    }
+    let without = tree(&["--no-default-features"]);
+    for line in without.lines() {
+        let name = package(line);
+        assert!(!OF_A_DESK.contains(&name.as_str()), "{name} came into the app without the network");
+        if name == "tokio" {
+            for feature in ["net", "rt-multi-thread", "fs", "process", "signal", "time"] {
+                let features = line
+                    .split_once('[')
+                    .map_or("", |(_, rest)| rest.trim_end_matches([']', ' ', '(', '*', ')']));
+                assert!(!features.split(',').any(|one| one == feature), "tokio has {feature}: {line}");
+            }
+        }
+    }
+}
+
 /// An expression is acceptable when one of its OR branches has only accepted licences.
 fn is_free(licence: &str, allowed: &[String]) -> bool {
     licence.replace('/', " OR ").split(" OR ").any(|choice| {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     ContentHash, SCHEMA_VERSION, Store, StoreError,
-    disk::{free, private_dir, private_file, remove, sync_dir, with_suffix},
+    disk::{free, is_the_same, private_dir, private_file, remove, sync_dir, with_suffix},
     shipped,
 };
 
@@ -42,7 +42,7 @@ pub struct BackupFile {
 impl Store {
     /// Where a backup goes that is given no name: one a day, in the data folder.
     pub fn daily_backup_path(&self, now: &ZonedDateTime) -> PathBuf {
-        self.dir.join(BACKUP_DIR).join(format!("charley-{}.db", now.date()))
+        self.place.path().join(BACKUP_DIR).join(format!("charley-{}.db", now.date()))
     }
 
     /// Copies the database to `to` while others may read and write it. The name appears when the copy is complete
@@ -95,7 +95,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Io`] when the folder cannot be read or a file not removed.
     pub fn prune_backups(&self, today: Date) -> Result<Vec<PathBuf>, StoreError> {
-        let mut daily: Vec<PathBuf> = list(&self.dir.join(BACKUP_DIR))?;
+        let mut daily: Vec<PathBuf> = list(&self.place.path().join(BACKUP_DIR))?;
         daily.retain(|path| day_of(path).is_some_and(|day| day <= today));
         daily.sort();
         // The newest of these is the one of today.
@@ -122,7 +122,6 @@ impl Store {
 
 /// Makes an empty file (0600) that nobody else writes to or clears away while it is held: whoever comes second waits.
 pub(crate) fn claim(part: &Path) -> Result<File, StoreError> {
-    use std::os::unix::fs::MetadataExt as _;
     let failed = |error| StoreError::io("lock", part, error);
     loop {
         let file = private_file(part)?;
@@ -133,7 +132,7 @@ pub(crate) fn claim(part: &Path) -> Result<File, StoreError> {
         }
         let held = file.metadata().map_err(failed)?;
         // Whoever held it before gave it its name, or cleared it away: then this is another file.
-        if fs::metadata(part).is_ok_and(|there| (there.dev(), there.ino()) == (held.dev(), held.ino())) {
+        if fs::metadata(part).is_ok_and(|there| is_the_same(&there, &held)) {
             file.set_len(0).map_err(failed)?;
             remove(&with_suffix(part, "-journal"))?;
             return Ok(file);

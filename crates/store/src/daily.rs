@@ -65,12 +65,13 @@ pub struct Copies {
 }
 
 impl Store {
-    /// Makes the copy of the day where it is due, and remembers where it cannot be made.
+    /// Makes the copy of the day where it is due (a diary without a folder has none), and remembers where it cannot be made.
     ///
     /// # Errors
     /// As [`Store::backup`]; what was copied before stays.
     pub fn back_up(&self, now: &ZonedDateTime, due: Due) -> Result<Daily, StoreError> {
-        let place = self.dir.join(BACKUP_DIR);
+        let Some(folder) = self.folder() else { return Ok(Daily::NotDue) };
+        let place = folder.join(BACKUP_DIR);
         backup::clear_leftovers(&place)?;
         let to = self.daily_backup_path(now);
         if due == Due::Day && to.is_file() || due != Due::Asked && self.is_as_copied(now.date()) {
@@ -96,7 +97,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Io`] when their folder cannot be read.
     pub fn copies(&self, today: Date) -> Result<Copies, StoreError> {
-        let place = self.dir.join(BACKUP_DIR);
+        let Some(folder) = self.folder() else { return Ok(Copies::default()) };
+        let place = folder.join(BACKUP_DIR);
         let days = backup::list(&place)?.into_iter().filter_map(|path| Some((day_of(&path)?, path)));
         let mut days: Vec<(Date, PathBuf)> = days.filter(|(day, _)| *day <= today).collect();
         days.sort();

@@ -1,8 +1,9 @@
 //! Files and folders: readable by their owner only, and names that outlive a power cut.
 
+#[cfg(unix)]
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
+    fs::{self, DirBuilder, File, Metadata, OpenOptions},
     path::{Path, PathBuf},
 };
 
@@ -19,7 +20,10 @@ pub(crate) fn private_dir(dir: &Path) -> Result<(), StoreError> {
     if let Some(parent) = dir.parent() {
         private_dir(parent)?;
     }
-    match DirBuilder::new().mode(0o700).create(dir) {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    builder.mode(0o700);
+    match builder.create(dir) {
         Err(_) if dir.is_dir() => Ok(()),
         Err(error) => Err(StoreError::io("create the folder", dir, error)),
         Ok(()) => sync_dir(dir),
@@ -28,14 +32,11 @@ pub(crate) fn private_dir(dir: &Path) -> Result<(), StoreError> {
 
 /// Makes the file with mode 0600 if it is not there.
 pub(crate) fn private_file(path: &Path) -> Result<File, StoreError> {
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .read(true)
-        .write(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(|error| StoreError::io("open", path, error))
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).read(true).write(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options.open(path).map_err(|error| StoreError::io("open", path, error))
 }
 
 /// The path, or the first of `NAME-2.db`, `NAME-3.db`, ... that is not taken.
@@ -54,6 +55,14 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+/// Whether two looks at a name found the same file; where files have no numbers, that is taken on trust.
+pub(crate) fn is_the_same(one: &Metadata, other: &Metadata) -> bool {
+    #[cfg(unix)]
+    return (one.dev(), one.ino()) == (other.dev(), other.ino());
+    #[cfg(not(unix))]
+    return one.len() == other.len();
 }
 
 /// Removes a file, if it is there.

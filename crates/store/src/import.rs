@@ -53,7 +53,7 @@ impl Store {
     ) -> Result<Imported, StoreError> {
         let recorded = [ENTRY, FILE, TRIAL, PLAN].iter().map(|table| self.count_of(table));
         if recorded.sum::<Result<i64, _>>()? > 0 {
-            return Err(StoreError::NotEmpty { dir: self.dir.clone() });
+            return Err(StoreError::NotEmpty { dir: self.place.path().to_owned() });
         }
         let manifest = Manifest::prove(origin)?;
         let transaction = self.write()?;

@@ -27,6 +27,7 @@ mod open;
 mod operations;
 mod patience;
 mod person;
+mod place;
 mod plan;
 mod possible;
 mod read_only;
@@ -59,6 +60,7 @@ pub use files::{Added, ContentHash, FileError, FileStatus, ImportedFile, StoredF
 pub use groups::GroupRow;
 pub use import::{Imported, check_export};
 pub use open::{DATABASE_FILE, LOCK_FILE, Stamp, Store};
+pub use place::Place;
 pub use repair::Repaired;
 pub use restore::{OddTimes, Restored, let_in_by, possible_in, restore};
 pub use results::Derived;

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use rusqlite::Connection;
@@ -14,6 +14,7 @@ use crate::{
     disk::{private_dir, private_file, remove, sync_dir, with_suffix},
     error::StoreError,
     patience::{ask_again, patiently},
+    place::Place,
     read_only, schema,
 };
 
@@ -27,7 +28,7 @@ pub const LOCK_FILE: &str = "charley.lock";
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
-    pub(crate) dir: PathBuf,
+    pub(crate) place: Place,
     /// Why nothing can be written; nothing speaks against it where there is none.
     refused: Option<Refused>,
     /// The device that does what is done now; this machine where there is none.
@@ -75,12 +76,12 @@ impl Store {
         };
         // It cannot be written, which is no reason not to read it: now is when its owner wants a copy elsewhere.
         let connection = read_only::open(&dir.join(DATABASE_FILE))?;
-        Ok(Self { refused: Some(refused), ..Self::around(connection, dir) })
+        Ok(Self { refused: Some(refused), ..Self::around(connection, Place::Folder(dir.to_owned())) })
     }
 
     /// A store around a connection that nobody else needs to know of.
-    pub(crate) fn around(connection: Connection, dir: &Path) -> Self {
-        Self { connection, dir: dir.to_owned(), refused: None, acting: None, _presence: None }
+    pub(crate) fn around(connection: Connection, place: Place) -> Self {
+        Self { connection, place, refused: None, acting: None, _presence: None }
     }
 
     /// Opens the database in `dir`; where there is none, makes the folder (0700) and the file (0600).
@@ -104,7 +105,7 @@ impl Store {
         checksum::register(&connection)?;
         schema::migrate(&mut connection)?;
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self::around(connection, Path::new("")))
+        Ok(Self::around(connection, Place::Name(String::new())))
     }
 
     /// A number pair that differs whenever something was written since, by this process or another one.
@@ -136,16 +137,16 @@ impl Store {
         self.acting = device;
     }
 
-    /// The folder that holds the database.
-    pub fn dir(&self) -> &Path {
-        &self.dir
+    /// The folder that holds the database, where there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.place.folder()
     }
 
     /// Opens the database for whoever holds it alone already.
     pub(crate) fn open_alone(dir: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(dir.join(DATABASE_FILE))?;
         prepare(&connection)?;
-        Ok(Self::around(connection, dir))
+        Ok(Self::around(connection, Place::Folder(dir.to_owned())))
     }
 
     fn open_existing(dir: &Path) -> Result<Self, StoreError> {
@@ -161,8 +162,9 @@ impl Store {
         if unclean && alone {
             quick_check(&connection)?;
         }
-        let mut store = Self { _presence: presence, ..Self::around(connection, dir) };
-        bring_up_to_date(&mut store)?;
+        let around = Self::around(connection, Place::Folder(dir.to_owned()));
+        let mut store = Self { _presence: presence, ..around };
+        bring_up_to_date(&mut store, dir)?;
         Ok(store)
     }
 
@@ -170,7 +172,7 @@ impl Store {
     pub(crate) fn write(&mut self) -> Result<rusqlite::Transaction<'_>, StoreError> {
         if let Some(refused) = self.refused {
             // Room may have been made, or the disk been mounted anew.
-            let opened = Self::open_existing(&self.dir).map_err(|_| match refused {
+            let opened = Self::open_existing(self.place.path()).map_err(|_| match refused {
                 Refused::Full => StoreError::Full,
                 Refused::ReadOnly => StoreError::ReadOnly,
             })?;
@@ -218,10 +220,10 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
 
 /// Brings the schema up to date, with a backup first: the way back to the Charley that wrote it. Where another process does
 /// so at the same moment, one of the two fails and finds it done.
-fn bring_up_to_date(store: &mut Store) -> Result<(), StoreError> {
+fn bring_up_to_date(store: &mut Store, dir: &Path) -> Result<(), StoreError> {
     let found = schema::user_version(&store.connection)?;
     if (1..schema::SCHEMA_VERSION).contains(&found) {
-        let before = store.dir.join(BACKUP_DIR).join(format!("before-schema-{}.db", schema::SCHEMA_VERSION));
+        let before = dir.join(BACKUP_DIR).join(format!("before-schema-{}.db", schema::SCHEMA_VERSION));
         store.backup_beside(&before)?;
     }
     schema::migrate(&mut store.connection)

@@ -45,10 +45,9 @@ pub(crate) fn open(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn as_it_is(path: &Path, how: &str) -> Result<Connection, StoreError> {
-    use std::os::unix::ffi::OsStrExt as _;
     let name: String = path
         .as_os_str()
-        .as_bytes()
+        .as_encoded_bytes()
         .iter()
         .map(|byte| match byte {
             b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
@@ -124,7 +123,7 @@ mod tests {
     }
 
     fn read(path: &Path) -> Store {
-        Store::around(open(path).unwrap(), path.parent().unwrap())
+        Store::around(open(path).unwrap(), crate::Place::Folder(path.parent().unwrap().to_owned()))
     }
 
     #[test]
@@ -153,7 +152,10 @@ mod tests {
         }
         assert_eq!(
             copy_with_log(&copy.path().join(DATABASE_FILE))
-                .map(|read| Store::around(read, copy.path()).entries().unwrap().len())
+                .map(|read| Store::around(read, crate::Place::Folder(copy.path().to_owned()))
+                    .entries()
+                    .unwrap()
+                    .len())
                 .unwrap(),
             1
         );

@@ -53,7 +53,10 @@ impl Store {
         if found.known.is_empty() {
             return Ok(repaired);
         }
-        repaired.before = Some(self.backup_as_it_is(&self.dir.join(BACKUP_DIR).join(BEFORE))?);
+        repaired.before = Some(match self.folder() {
+            Some(folder) => self.backup_as_it_is(&folder.join(BACKUP_DIR).join(BEFORE))?,
+            None => self.copy_beside("before-repair")?,
+        });
         let transaction = self.write()?;
         // Rows whose places were exchanged would be in each other's way.
         for id in found.known.keys() {

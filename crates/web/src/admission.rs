@@ -9,13 +9,14 @@ use crate::{app::App, error::PageError, pairing::name_of, secret::Secret};
 impl App {
     /// Lets the phone in that waits with this number. Its session secret is made now, whatever it came with.
     pub(super) fn let_in(&self, digits: &str) -> Result<bool, PageError> {
-        self.pairing.say_yes(digits, |asking| Ok(self.add_device(&asking.name, asking.scope)?.1))
+        let now = self.now().timestamp();
+        self.pairing.say_yes((digits, now), |asking| Ok(self.add_device(&asking.name, asking.scope)?.1))
     }
 
     /// Makes a token of a scope, to be shown once.
     pub(super) fn make_token(&self, name: &str, scope: Scope) -> Result<Uuid, PageError> {
         let (device, secret) = self.add_device(&name_of(name, "Token"), scope)?;
-        self.pairing.show_once(device, secret);
+        self.pairing.show_once(device, secret, self.now().timestamp());
         Ok(device)
     }
 

@@ -1,15 +1,16 @@
-//! What the handlers share: the diary behind a lock, who may come in, the pen, and a clock that goes on from the start.
+//! What the handlers share: the diary behind a lock, who may come in, the pen, and the machine they run on.
 
 pub(super) mod copies;
 pub mod passphrase;
 pub(super) mod session;
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
 use charley_body::timeline::WorkoutStates;
@@ -21,15 +22,15 @@ use charley_domain::{
     workout::WorkoutId,
 };
 use charley_infer::gained::QuietNights;
-use charley_store::{ContentHash, Device, Store, StoreError, StoredHead};
-use jiff::{SignedDuration, Timestamp, ZonedDateTime, tz::TimeZone};
+use charley_store::{ContentHash, Device, Place, Store, StoreError, StoredHead};
+use jiff::{SignedDuration, ZonedDateTime, tz::TimeZone};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
     acting, app::copies::Keeper, app::passphrase::Passphrase, app::session::Sessions, bounds::Bounds,
-    caller::Caller, error::PageError, live::Live, memory::Memory, origin::Origin, pairing::Pairing, pen::Pen,
-    secret::Secret,
+    caller::Caller, error::PageError, host, host::Host, live::Live, memory::Memory, origin::Origin,
+    pairing::Pairing, pen::Pen, secret::Secret,
 };
 use charley_answers::{
     forecast::Forecast,
@@ -37,7 +38,7 @@ use charley_answers::{
     triage::Profile,
     why::Explanation,
 };
-use charley_case::{Case, last_effort, set_aside::words as set_aside_words};
+use charley_case::{Case, body::Pace, last_effort, set_aside::words as set_aside_words};
 
 /// How often a device's visit is noted.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
@@ -73,11 +74,11 @@ pub(super) struct App {
     pub(super) outside: Outside,
     /// A second look at the diary that waits for no page: who may come in, and where the person lives.
     door: Mutex<Store>,
-    dir: PathBuf,
+    place: Place,
     /// Whether the demo made this diary.
     pub(super) synthetic: bool,
-    /// The clock of this machine when Charley started, and the time that it was.
-    started: (Timestamp, ZonedDateTime),
+    /// The machine it runs on.
+    pub(super) host: Arc<dyn Host>,
 }
 
 /// How Charley is reached from other machines, where it is.
@@ -210,11 +211,24 @@ impl Visit<'_> {
     }
 }
 
-/// Follows the workouts that no page waits for, one thread at a time.
+/// Workouts that are followed in one step, so that a machine with one thread shows pages in between.
+const A_STEP: usize = 48;
+
+/// Follows the workouts that no page waits for, one errand at a time.
 #[derive(Debug)]
 struct CatchUp {
-    dir: PathBuf,
+    place: Place,
+    host: Arc<dyn Host>,
     running: Arc<AtomicBool>,
+}
+
+/// Whether it runs is said again when its errand ends, however that comes about.
+struct Running(Arc<AtomicBool>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
+    }
 }
 
 impl CatchUp {
@@ -222,14 +236,19 @@ impl CatchUp {
         if self.running.swap(true, Ordering::AcqRel) {
             return;
         }
-        let (dir, now, running) = (self.dir.clone(), now.clone(), self.running.clone());
-        std::thread::spawn(move || {
+        let (place, now, running) = (self.place.clone(), now.clone(), Running(self.running.clone()));
+        let mut before = usize::MAX;
+        self.host.later(Box::new(move || {
+            let _running = &running;
             // What it finds is kept in the database; pages read it there. What it cannot find a later page finds.
-            if let Ok(mut store) = Store::open(&dir) {
-                drop(Case::read(&mut store, now));
-            }
-            running.store(false, Ordering::Release);
-        });
+            let mut store = Store::open_in(&place).ok()?;
+            let mut pace = Pace { most: A_STEP, follow: &mut |_, _| () };
+            let behind = Case::read_paced(&mut store, now.clone(), &mut pace).ok()?.body?.behind;
+            // Where nothing can be kept, the next step would find as much as this one.
+            let goes_on = behind > 0 && behind < before;
+            before = behind;
+            goes_on.then_some(Duration::ZERO)
+        }));
     }
 }
 
@@ -238,51 +257,83 @@ fn unread(error: anyhow::Error) -> PageError {
 }
 
 impl App {
-    /// The app of the diary in `dir`, which is made when it is not there, with the secret of the link that opens it.
+    /// The app of the diary in `place`, which is made when it is not there, with the secret of the link that opens it.
     ///
     /// # Errors
     /// When it cannot be opened.
     pub(super) fn open(
-        dir: &Path,
-        now: ZonedDateTime,
+        place: &Place,
+        host: Arc<dyn Host>,
         link: &Secret,
         outside: Outside,
     ) -> Result<Self, StoreError> {
-        let mut store = Store::open_or_create(dir)?;
-        let sessions = Sessions::default();
-        if store.add_link(&link.hash(), now.timestamp()).is_err() {
+        let app = Self::without_link(place, host, outside)?;
+        let now = app.now().timestamp();
+        if app.at_the_door(|store| store.add_link(&link.hash(), now)).is_err() {
             // On a disk that takes nothing the diary can still be read.
-            sessions.remember(link.hash());
+            app.sessions.remember(link.hash());
         }
+        Ok(app)
+    }
+
+    /// The same where nobody has to come in.
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub(super) fn without_link(
+        place: &Place,
+        host: Arc<dyn Host>,
+        outside: Outside,
+    ) -> Result<Self, StoreError> {
+        let store = Store::open_or_create_in(place)?;
+        let catching_up = CatchUp { place: place.clone(), host: host.clone(), running: Arc::default() };
         // A diary that cannot be read says so on its pages; it is not the demo's.
-        let catching_up = CatchUp { dir: store.dir().to_owned(), running: Arc::default() };
         let synthetic =
             store.entries().is_ok_and(|entries| charley_answers::synthetic::is_synthetic(&entries));
         Ok(Self {
             store: Mutex::new((store, Memory::default())),
-            bedside: Mutex::new((Store::open(dir)?, Memory::default())),
+            bedside: Mutex::new((Store::open_in(place)?, Memory::default())),
             set_aside: Mutex::default(),
             unread: AtomicBool::new(false),
             synthetic,
             catching_up,
             live: Live::default(),
-            sessions,
+            sessions: Sessions::default(),
             passphrases: Passphrase::default(),
             pairing: Pairing::default(),
             bounds: Bounds::default(),
             copies: Keeper::default(),
             outside,
-            pen: Pen::new(Store::open(dir)?),
+            pen: Pen::new(Store::open_in(place)?, host.clone()),
             one_import: Semaphore::new(1),
-            door: Mutex::new(Store::open(dir)?),
-            dir: dir.to_owned(),
-            started: (Timestamp::now(), now),
+            door: Mutex::new(Store::open_in(place)?),
+            place: place.clone(),
+            host,
         })
     }
 
-    /// The folder of the diary.
-    pub(super) fn dir(&self) -> &Path {
-        &self.dir
+    /// The folder of the diary, where it has one.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.place.folder()
+    }
+
+    /// A hand of its own on the diary, for work that no page waits for.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub(super) fn another_store(&self) -> Result<Store, StoreError> {
+        Store::open_in(&self.place)
+    }
+
+    /// Does work that may wait for the disk or compute for long.
+    ///
+    /// # Errors
+    /// What `work` gives; [`PageError::Broken`] when it panicked.
+    pub(super) async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, PageError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        host::blocking(&*self.host, work).await
     }
 
     /// The device whose secret has this hash, unless it was locked out or was not here for long; also where the diary cannot be
@@ -336,12 +387,12 @@ impl App {
             return;
         }
         let app = self.clone();
-        tokio::task::spawn_blocking(move || {
+        self.host.blocking(Box::new(move || {
             // A note that cannot be written now is written at the next visit.
             drop(app.at_the_door(|store| {
                 if is_owner { store.session_was_here(id, now) } else { store.device_was_here(id, now) }
             }));
-        });
+        }));
     }
 
     fn now_of(&self, person: &Person) -> ZonedDateTime {
@@ -349,14 +400,12 @@ impl App {
         home.map_or_else(|| self.now(), |home| self.now().with_time_zone(home))
     }
 
-    /// The time it is on the clock of this machine. It goes on while the machine sleeps, which a clock that counts from the
-    /// start does not.
+    /// The time it is on the clock of this machine.
     pub(super) fn now(&self) -> ZonedDateTime {
-        let (since, start) = &self.started;
-        start.checked_add(Timestamp::now().duration_since(*since)).unwrap_or_else(|_| start.clone())
+        self.host.now()
     }
 
-    /// Does `work` with the diary open, on a thread that may wait for the disk.
+    /// Does `work` with the diary open, where it may wait for the disk.
     ///
     /// # Errors
     /// What `work` gives; [`PageError::Broken`] when it panicked.
@@ -364,8 +413,8 @@ impl App {
         self: Arc<Self>,
         work: impl FnOnce(&mut Visit<'_>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
-        let device = acting::device();
-        let done = tokio::task::spawn_blocking(move || {
+        let (device, host) = (acting::device(), self.host.clone());
+        host::blocking(&*host, move || {
             // A panic of an earlier page left the database as its last commit: nothing is half-written.
             let mut held = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let (store, memory) = &mut *held;
@@ -375,8 +424,8 @@ impl App {
             let notice = memory.set_aside(store, &now)?;
             *self.set_aside.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = notice;
             work(&mut Visit { store, memory, catching_up: &self.catching_up, person, now })
-        });
-        done.await.unwrap_or_else(|_| Err(PageError::Broken))
+        })
+        .await
     }
 
     /// The same for relief and red flags: it waits for no page that computes, and where the diary cannot be read it goes on
@@ -388,8 +437,8 @@ impl App {
         self: Arc<Self>,
         work: impl FnOnce(&mut Visit<'_>) -> Result<T, PageError> + Send + 'static,
     ) -> Result<T, PageError> {
-        let device = acting::device();
-        let done = tokio::task::spawn_blocking(move || {
+        let (device, host) = (acting::device(), self.host.clone());
+        host::blocking(&*host, move || {
             let mut held = self.bedside.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let (store, memory) = &mut *held;
             store.act_for(device);
@@ -404,8 +453,8 @@ impl App {
             };
             let now = self.now_of(&person);
             work(&mut Visit { store, memory, catching_up: &self.catching_up, person, now })
-        });
-        done.await.unwrap_or_else(|_| Err(PageError::Broken))
+        })
+        .await
     }
 
     /// What every page says of the diary first; at the bedside only that it cannot be read.

@@ -1,6 +1,7 @@
 //! Who asks: the owner of the diary, or a device that was let in.
 
 use charley_store::{Device, Session};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 /// Who asks.
@@ -13,6 +14,12 @@ pub(super) enum Caller {
 }
 
 impl Caller {
+    /// The owner, where nobody else can come in. There is nothing to note of them: they are here now.
+    pub(super) fn in_process(now: Timestamp) -> Self {
+        let name = "This app".to_owned();
+        Self::Owner(Session { id: Uuid::nil(), name, created_at: now, used_at: Some(now) })
+    }
+
     /// Which session or device it is.
     pub(super) fn id(&self) -> Uuid {
         match self {

@@ -12,6 +12,10 @@ use crate::{
     words::{devices as devices_words, outbox, passphrase as passphrase_words},
 };
 
+/// Why the diary could not be read or written, for whoever keeps the machine: the page says only what to do.
+#[derive(Debug, Clone)]
+pub(super) struct ForTheKeeper(pub(super) String);
+
 /// Why a page cannot be shown.
 #[derive(Debug)]
 pub(super) enum PageError {
@@ -187,11 +191,6 @@ impl PageError {
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
-        if let Self::Store(error) = &self {
-            // The owner of the terminal may read why; the page says only what to do.
-            use std::io::Write;
-            drop(writeln!(anstream::stderr(), "charley: {error}"));
-        }
         if let Self::AtHome(address) = &self {
             return layout::go(address);
         }
@@ -201,6 +200,9 @@ impl IntoResponse for PageError {
         let (heading, text) = self.words();
         let mut response = layout::bare(self.status(), heading, &text);
         self.say_when(response.headers_mut());
+        if let Self::Store(error) = &self {
+            response.extensions_mut().insert(ForTheKeeper(error.to_string()));
+        }
         response
     }
 }

@@ -1,7 +1,7 @@
 //! Who may ask: exactly our own host names, no other site, and only with a session or a device's secret. Every answer
 //! carries the headers that keep it ours.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use axum::{
     extract::{Request, State},
@@ -17,8 +17,7 @@ use crate::{
     bounds::{LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
     caller::Caller,
     cookie,
-    error::PageError,
-    neighbour::Neighbour,
+    error::{ForTheKeeper, PageError},
     origin::Origin,
     own_words, secret,
 };
@@ -51,6 +50,18 @@ pub(super) struct Gate {
     pub(super) origins: Arc<[Origin]>,
     /// Where the pages of this machine are at home; nowhere for those that come from elsewhere.
     pub(super) home: Option<Origin>,
+    /// Whether only the owner of the diary can come this way, so that nobody has to say who they are.
+    pub(super) owner: bool,
+}
+
+/// Asks whether the other end of a connection belongs to the account that runs Charley, where the way in can tell.
+#[derive(Clone)]
+pub(super) struct OwnAccount(pub(super) Arc<dyn Fn() -> bool + Send + Sync>);
+
+impl fmt::Debug for OwnAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OwnAccount(..)")
+    }
 }
 
 /// Where the pages of this machine are at home, for those who came to another of its names.
@@ -71,12 +82,18 @@ pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: 
             }
             let patience = if takes_files(&path) { PATIENCE_WITH_FILES } else { PATIENCE };
             let answer = acting::as_device(device, next.run(request));
-            let answered = tokio::time::timeout(patience, answer).await;
-            let answer = answered.unwrap_or_else(|_| refusal(&path, PageError::TooSlow));
+            let answer = tokio::select! {
+                biased;
+                answer = answer => answer,
+                () = gate.app.host.after(patience) => refusal(&path, PageError::TooSlow),
+            };
             own_words::instead_of(&answer, most(&path)).map_or(answer, |error| refusal(&path, error))
         }
         Err(error) => refusal(&path, error),
     };
+    if let Some(ForTheKeeper(why)) = response.extensions().get() {
+        gate.app.host.tell(why);
+    }
     seal(response.headers_mut(), path.starts_with("/assets/"));
     response
 }
@@ -130,9 +147,9 @@ impl Gate {
         let home = self.home.as_ref().filter(|home| *home != origin && origin.is_number())?;
         let typed =
             text(request.headers(), "sec-fetch-site") == Some("none") && is_navigation(request.headers());
-        let neighbour = request.extensions().get::<Neighbour>().filter(|_| typed)?;
+        let account = request.extensions().get::<OwnAccount>().filter(|_| typed)?;
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-        neighbour.is_of_our_account().then(|| format!("{home}{path}"))
+        (account.0)().then(|| format!("{home}{path}"))
     }
 
     /// Who holds the secret of an `Authorization: Bearer` line. A browser's secret is none: it belongs into its cookie,
@@ -148,6 +165,9 @@ impl Gate {
 
     /// Who holds the session cookie. An append token is none: it never reads.
     fn at_the_browser(&self, headers: &HeaderMap, origin: &Origin) -> Option<Caller> {
+        if self.owner {
+            return Some(Caller::in_process(self.app.now().timestamp()));
+        }
         let line = text(headers, header::COOKIE.as_str())?;
         let cookie = cookie::cookie(line, &origin.cookie_name("session"))?;
         if let Some(session) = self.app.session(cookie) {

@@ -2,8 +2,17 @@
 //! TLS and pairing.
 //!
 //! `router` is the list of what there is; `guard` says who may ask; each page is one file in `pages/` with its
-//! template of the same name; `api` is the door for programs; `connections` keeps the slow from keeping others out. A handler runs on a blocking thread with the diary open: a panic in one page is a
-//! designed error page, and the server lives on.
+//! template of the same name; `api` is the door for programs. A handler works on the diary where work may wait: a panic in one page is a
+//! designed error page, and the app lives on. Of the machine it knows [`Host`] alone; `network` is a machine with sockets,
+//! [`InProcess`] the app without a server.
+
+#![cfg_attr(
+    not(feature = "network"),
+    allow(
+        dead_code,
+        reason = "one-time links, names at ports and codes for phones, which only a server hands out"
+    )
+)]
 
 mod acting;
 mod admission;
@@ -13,18 +22,17 @@ mod asset;
 mod bounds;
 mod browser_name;
 mod caller;
-mod certificate;
-mod connections;
 mod cookie;
 mod error;
 mod form;
 mod guard;
-mod hall;
+mod host;
+mod in_process;
 mod layout;
 mod live;
 mod locked;
 mod memory;
-mod neighbour;
+#[cfg(feature = "network")]
 mod network;
 mod origin;
 mod outbox;
@@ -35,14 +43,14 @@ mod pen;
 mod qr;
 mod router;
 mod secret;
-mod server;
 mod synthetic;
 mod words;
 
 pub use app::passphrase;
 pub use app::session::{FOLLOWED_WITHIN_MINUTES, new_link};
-pub use certificate::CertificateError;
-pub use certificate::FOLDER as CERTIFICATE_FOLDER;
+pub use host::{Errand, Host, Pause, Work};
+pub use in_process::{InProcess, OpenError};
+#[cfg(feature = "network")]
+pub use network::{CERTIFICATE_FOLDER, CertificateError, Lan, PhoneDoor, Server, ServerError, Ways};
 pub use pairing::Asking;
-pub use server::{Lan, PhoneDoor, Server, ServerError, Ways};
 pub use words::{devices as device_words, passphrase as passphrase_words};

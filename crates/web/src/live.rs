@@ -1,4 +1,4 @@
-//! Simulations that run for a page that is open: a few at once, each on a thread of its own, ended when its reader leaves.
+//! Simulations that run for a page that is open: a few at once, beside the pages, each ended when its reader leaves.
 
 use std::{
     collections::BTreeMap,
@@ -7,17 +7,19 @@ use std::{
         atomic::{AtomicBool, Ordering},
         mpsc,
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use charley_muscle::{
     simulation::{Action, Settings},
     watch::{Moment, Watch},
 };
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tokio::sync::mpsc as channel;
 use uuid::Uuid;
 
+use crate::host::Host;
 use charley_answers::see::words;
 
 /// How many run at once.
@@ -25,7 +27,7 @@ const MOST: usize = 3;
 /// Time between two pictures.
 const PICTURE_MS: f64 = 50.0;
 /// How long one runs.
-const LONGEST: Duration = Duration::from_mins(15);
+const LONGEST: SignedDuration = SignedDuration::from_mins(15);
 /// Pictures that may wait for a slow reader; then the simulation waits too.
 const WAITING: usize = 4;
 /// Time between two sentences.
@@ -72,7 +74,12 @@ struct Picture {
 
 impl Live {
     /// Begins one; nothing when as many run as may.
-    pub(super) fn begin(&self, settings: Settings, seed: u64) -> Option<(Uuid, channel::Receiver<String>)> {
+    pub(super) fn begin(
+        &self,
+        settings: Settings,
+        seed: u64,
+        host: &Arc<dyn Host>,
+    ) -> Option<(Uuid, channel::Receiver<String>)> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         if running.len() >= MOST || self.closing.load(Ordering::Acquire) {
             return None;
@@ -82,11 +89,21 @@ impl Live {
         let (pictures, shown) = channel::channel(WAITING);
         let id = Uuid::new_v4();
         running.insert(id, asks);
-        let (place, closing) = (Place(self.running.clone(), id), self.closing.clone());
-        std::thread::spawn(move || {
-            run(watch, &heard, &pictures, &closing);
-            drop(place);
-        });
+        let now = host.now().timestamp();
+        let mut run = Run {
+            watch,
+            asks: heard,
+            pictures,
+            unsent: None,
+            speed: 1.0,
+            said: Said::default(),
+            until: now + LONGEST,
+            next: now,
+            closing: self.closing.clone(),
+            _place: Place(self.running.clone(), id),
+        };
+        let clock = host.clone();
+        host.later(Box::new(move || run.step(|| clock.now().timestamp())));
         Some((id, shown))
     }
 
@@ -102,7 +119,7 @@ impl Live {
     }
 }
 
-/// The place of one among all; it is free again when its thread ends, however that comes about.
+/// The place of one among all; it is free again when it ends, however that comes about.
 struct Place(Arc<Mutex<BTreeMap<Uuid, mpsc::Sender<Ask>>>>, Uuid);
 
 impl Drop for Place {
@@ -111,44 +128,76 @@ impl Drop for Place {
     }
 }
 
-fn run(
-    mut watch: Watch,
-    asks: &mpsc::Receiver<Ask>,
-    pictures: &channel::Sender<String>,
-    closing: &AtomicBool,
-) {
-    let began = Instant::now();
-    let (mut speed, mut said) = (1.0, Said::default());
-    let mut next = began;
-    while began.elapsed() < LONGEST && !closing.load(Ordering::Acquire) && !pictures.is_closed() {
+/// One simulation as it runs.
+struct Run {
+    watch: Watch,
+    asks: mpsc::Receiver<Ask>,
+    pictures: channel::Sender<String>,
+    /// A picture for which its reader had no room yet: the simulation waits with it.
+    unsent: Option<String>,
+    /// Share of real time.
+    speed: f64,
+    said: Said,
+    until: Timestamp,
+    /// When the next picture is due.
+    next: Timestamp,
+    closing: Arc<AtomicBool>,
+    _place: Place,
+}
+
+impl Run {
+    /// Goes on by one picture and says when the next is due; nothing when it is over.
+    fn step(&mut self, now: impl Fn() -> Timestamp) -> Option<Duration> {
+        if now() >= self.until || self.closing.load(Ordering::Acquire) || self.pictures.is_closed() {
+            return None;
+        }
+        let done = self.hear();
+        if self.unsent.is_none() && self.speed > 0.0 {
+            let moment = self.watch.advance_ms((PICTURE_MS * self.speed).max(charley_muscle::watch::LOOK_MS));
+            let units = self.watch.simulation().units().len();
+            let say = self.said.of(&moment, units, done);
+            self.unsent = Some(serde_json::to_string(&picture(&moment, say)).ok()?);
+        }
+        if let Some(text) = self.unsent.take() {
+            match self.pictures.try_send(text) {
+                Ok(()) => (),
+                Err(channel::error::TrySendError::Full(text)) => self.unsent = Some(text),
+                Err(channel::error::TrySendError::Closed(_)) => return None,
+            }
+        }
+        Some(self.pause(now()))
+    }
+
+    /// Does what the page asked for; the last of it is told.
+    fn hear(&mut self) -> Option<Action> {
         let mut done = None;
-        for ask in asks.try_iter() {
+        for ask in self.asks.try_iter() {
             match ask {
                 Ask::Do(action) => {
-                    watch.apply(action);
+                    self.watch.apply(action);
                     done = Some(action);
                 }
-                Ask::Speed(asked) => speed = asked,
+                Ask::Speed(asked) => self.speed = asked,
             }
         }
-        if speed > 0.0 {
-            let moment = watch.advance_ms((PICTURE_MS * speed).max(charley_muscle::watch::LOOK_MS));
-            let units = watch.simulation().units().len();
-            let say = said.of(&moment, units, done);
-            // A reader that left closes the channel; one that is slow makes the simulation wait.
-            let Ok(text) = serde_json::to_string(&picture(&moment, say)) else { return };
-            if pictures.blocking_send(text).is_err() {
-                return;
-            }
-        }
+        done
+    }
+
+    /// The time until the next picture. Whoever is late, or whose clock was set, goes on from now.
+    fn pause(&mut self, now: Timestamp) -> Duration {
         // Slower than a tenth of real time would need looks shorter than the model's: then pictures come less often.
-        let stretched =
-            if speed > 0.0 { (charley_muscle::watch::LOOK_MS / (PICTURE_MS * speed)).max(1.0) } else { 1.0 };
-        next += Duration::from_secs_f64(PICTURE_MS * stretched / 1000.0);
-        match next.checked_duration_since(Instant::now()) {
-            Some(wait) => std::thread::sleep(wait),
-            None => next = Instant::now(),
+        let stretched = if self.speed > 0.0 {
+            (charley_muscle::watch::LOOK_MS / (PICTURE_MS * self.speed)).max(1.0)
+        } else {
+            1.0
+        };
+        let step = Duration::from_secs_f64(PICTURE_MS * stretched / 1000.0);
+        self.next += step;
+        let wait = Duration::try_from(self.next.duration_since(now)).ok().filter(|wait| *wait <= step);
+        if wait.is_none() {
+            self.next = now;
         }
+        wait.unwrap_or_default()
     }
 }
 
@@ -211,14 +260,19 @@ impl Said {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
+    use crate::host::still::Still;
 
     #[test]
     fn only_a_few_run_and_each_ends_when_its_reader_leaves() {
         let live = Live::default();
+        let host: Arc<dyn Host> = Still::at("2026-11-23T07:10[Europe/Berlin]");
         let settings = Settings { units: 16, ..Settings::default() };
-        let mut open: Vec<_> = (0..MOST).map(|seed| live.begin(settings, seed as u64).unwrap()).collect();
-        assert!(live.begin(settings, 9).is_none(), "no more than {MOST}");
+        let mut open: Vec<_> =
+            (0..MOST).map(|seed| live.begin(settings, seed as u64, &host).unwrap()).collect();
+        assert!(live.begin(settings, 9, &host).is_none(), "no more than {MOST}");
         let (id, mut pictures) = open.pop().unwrap();
         assert!(live.ask(id, Ask::Do(Action::Stimulate { hz: 20.0, seconds: 1.0 })));
         let texts: Vec<String> = (0..12).filter_map(|_| pictures.blocking_recv()).collect();
@@ -230,8 +284,8 @@ mod tests {
         while live.ask(id, Ask::Speed(1.0)) && left.elapsed() < Duration::from_secs(10) {
             std::thread::sleep(Duration::from_millis(20));
         }
-        assert!(live.begin(settings, 9).is_some(), "its place is free again");
+        assert!(live.begin(settings, 9, &host).is_some(), "its place is free again");
         live.close();
-        assert!(live.begin(settings, 9).is_none(), "none begins when the server goes down");
+        assert!(live.begin(settings, 9, &host).is_none(), "none begins when the server goes down");
     }
 }

@@ -1,12 +1,10 @@
 //! Letting a phone in: a token that works once for five minutes, a number of six digits that both screens show, and a
 //! yes on the machine where Charley runs. Nothing the phone brings along is kept: its session is made at the yes.
 
-use std::{
-    sync::{Mutex, MutexGuard, PoisonError, mpsc},
-    time::{Duration, Instant},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 
 use charley_store::Scope;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use crate::{
@@ -16,7 +14,7 @@ use crate::{
 use charley_speech::spoken::visible;
 
 /// How long an offer stands, and how long a phone waits for its yes.
-const LIFE: Duration = Duration::from_mins(5);
+const LIFE: SignedDuration = SignedDuration::from_mins(5);
 /// Longest name of a device, in letters.
 const LONGEST_NAME: usize = 40;
 
@@ -38,7 +36,7 @@ struct State {
 struct Offer {
     token: Secret,
     scope: Scope,
-    until: Instant,
+    until: Timestamp,
 }
 
 #[derive(Debug)]
@@ -46,7 +44,7 @@ struct Asked {
     /// The phone's own cookie while it waits.
     ticket: Secret,
     asking: Asking,
-    until: Instant,
+    until: Timestamp,
     verdict: Verdict,
 }
 
@@ -62,7 +60,7 @@ enum Verdict {
 struct Fresh {
     device: Uuid,
     secret: Secret,
-    until: Instant,
+    until: Timestamp,
 }
 
 /// A phone that waits at the door.
@@ -101,14 +99,12 @@ impl Pairing {
     /// Says yes to the phone that waits with this number; `admit` makes the secret of its session.
     pub(super) fn say_yes(
         &self,
-        digits: &str,
+        (digits, now): (&str, Timestamp),
         admit: impl FnOnce(&Asking) -> Result<Secret, PageError>,
     ) -> Result<bool, PageError> {
         let mut state = self.state();
         let waits = |asked: &&mut Asked| {
-            matches!(asked.verdict, Verdict::Open)
-                && Instant::now() < asked.until
-                && asked.asking.digits == digits
+            matches!(asked.verdict, Verdict::Open) && now < asked.until && asked.asking.digits == digits
         };
         let Some(asked) = state.asked.as_mut().filter(waits) else { return Ok(false) };
         asked.verdict = Verdict::Yes(admit(&asked.asking)?);
@@ -116,35 +112,35 @@ impl Pairing {
     }
 
     /// Keeps a token that was just made, to be shown once.
-    pub(super) fn show_once(&self, device: Uuid, secret: Secret) {
-        self.state().fresh = Some(Fresh { device, secret, until: Instant::now() + LIFE });
+    pub(super) fn show_once(&self, device: Uuid, secret: Secret, now: Timestamp) {
+        self.state().fresh = Some(Fresh { device, secret, until: now + LIFE });
     }
 
     /// Offers a place: whoever shows the token within five minutes may ask. An earlier offer is over.
-    pub(super) fn offer(&self, scope: Scope) -> Result<String, PageError> {
+    pub(super) fn offer(&self, scope: Scope, now: Timestamp) -> Result<String, PageError> {
         let token = Secret::new().map_err(|_| PageError::Broken)?;
         let text = token.text().to_owned();
         let mut state = self.state();
-        state.offer = Some(Offer { token, scope, until: Instant::now() + LIFE });
+        state.offer = Some(Offer { token, scope, until: now + LIFE });
         Ok(text)
     }
 
     /// The token of the offer that stands.
-    pub(super) fn offered(&self) -> Option<String> {
+    pub(super) fn offered(&self, now: Timestamp) -> Option<String> {
         let state = self.state();
-        let offer = state.offer.as_ref().filter(|offer| Instant::now() < offer.until)?;
+        let offer = state.offer.as_ref().filter(|offer| now < offer.until)?;
         Some(offer.token.text().to_owned())
     }
 
     /// A phone shows a token; where it is the one on offer, it is used up and the phone gets a ticket to wait with.
-    pub(super) fn ask(&self, token: &str, name: &str) -> Option<Secret> {
+    pub(super) fn ask(&self, token: &str, name: &str, now: Timestamp) -> Option<Secret> {
         let ticket = Secret::new().ok()?;
         let digits = six_digits().ok()?;
         let mut state = self.state();
-        let fits = |offer: &mut Offer| Instant::now() < offer.until && offer.token.is(token);
+        let fits = |offer: &mut Offer| now < offer.until && offer.token.is(token);
         let offer = state.offer.take_if(fits)?;
         let asking = Asking { digits, name: name_of(name, "Phone"), scope: offer.scope };
-        let (until, verdict) = (Instant::now() + LIFE, Verdict::Open);
+        let (until, verdict) = (now + LIFE, Verdict::Open);
         state.asked = Some(Asked { ticket: ticket.clone(), asking: asking.clone(), until, verdict });
         if let Some(announce) = &*self.announce.lock().unwrap_or_else(PoisonError::into_inner) {
             // Where nobody listens in the terminal any more, the page still shows it.
@@ -154,10 +150,10 @@ impl Pairing {
     }
 
     /// The phone that waits for an answer.
-    pub(super) fn asking(&self) -> Option<Asking> {
+    pub(super) fn asking(&self, now: Timestamp) -> Option<Asking> {
         let state = self.state();
         let asked = state.asked.as_ref()?;
-        let open = matches!(asked.verdict, Verdict::Open) && Instant::now() < asked.until;
+        let open = matches!(asked.verdict, Verdict::Open) && now < asked.until;
         open.then(|| asked.asking.clone())
     }
 
@@ -169,12 +165,12 @@ impl Pairing {
     }
 
     /// What the phone with this ticket is told; its session is handed out once.
-    pub(super) fn answer(&self, ticket: &str) -> Answer {
+    pub(super) fn answer(&self, ticket: &str, now: Timestamp) -> Answer {
         let mut state = self.state();
         let Some(asked) = state.asked.as_ref().filter(|asked| asked.ticket.is(ticket)) else {
             return Answer::Unknown;
         };
-        if Instant::now() >= asked.until {
+        if now >= asked.until {
             return Answer::Unknown;
         }
         match &asked.verdict {
@@ -196,10 +192,10 @@ impl Pairing {
     }
 
     /// The token of a device made within the last five minutes.
-    pub(super) fn fresh(&self, device: Uuid) -> Option<String> {
+    pub(super) fn fresh(&self, device: Uuid, now: Timestamp) -> Option<String> {
         let state = self.state();
         let fresh = state.fresh.as_ref().filter(|fresh| fresh.device == device)?;
-        (Instant::now() < fresh.until).then(|| fresh.secret.text().to_owned())
+        (now < fresh.until).then(|| fresh.secret.text().to_owned())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -215,46 +211,54 @@ pub(super) fn name_of(name: &str, otherwise: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use charley_store::Place;
+
     use super::*;
-    use crate::app::App;
+    use crate::{
+        app::{App, Outside},
+        host::still::Still,
+    };
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
     fn app() -> (tempfile::TempDir, App) {
         let dir = tempfile::tempdir().unwrap();
-        let now = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
-        let app =
-            App::open(dir.path(), now, &Secret::new().unwrap(), crate::app::Outside::default()).unwrap();
+        let (host, place) =
+            (Still::at("2026-11-23T07:10[Europe/Berlin]"), Place::Folder(dir.path().to_owned()));
+        let app = App::open(&place, host, &Secret::new().unwrap(), Outside::default()).unwrap();
         (dir, app)
     }
 
     #[test]
     fn a_token_is_used_up_by_the_first_who_shows_it() {
         let pairing = Pairing::default();
-        let token = pairing.offer(Scope::Browser).unwrap();
-        assert!(pairing.ask("wrong", "x").is_none());
-        assert_eq!(pairing.offered().as_deref(), Some(token.as_str()));
-        let ticket = pairing.ask(&token, "  Eva's phone\u{7}  ").unwrap();
-        assert!(pairing.ask(&token, "thief").is_none() && pairing.offered().is_none());
-        let asking = pairing.asking().unwrap();
+        let token = pairing.offer(Scope::Browser, NOW).unwrap();
+        assert!(pairing.ask("wrong", "x", NOW).is_none());
+        assert_eq!(pairing.offered(NOW).as_deref(), Some(token.as_str()));
+        let ticket = pairing.ask(&token, "  Eva's phone\u{7}  ", NOW).unwrap();
+        assert!(pairing.ask(&token, "thief", NOW).is_none() && pairing.offered(NOW).is_none());
+        let asking = pairing.asking(NOW).unwrap();
         assert_eq!((asking.name.as_str(), asking.digits.len()), ("Eva's phone⟨U+0007⟩", 6));
-        assert!(matches!(pairing.answer(ticket.text()), Answer::Wait(shown) if shown == asking));
-        assert!(matches!(pairing.answer("another"), Answer::Unknown));
+        assert!(matches!(pairing.answer(ticket.text(), NOW), Answer::Wait(shown) if shown == asking));
+        assert!(matches!(pairing.answer("another", NOW), Answer::Unknown));
         pairing.refuse();
-        assert!(matches!(pairing.answer(ticket.text()), Answer::No));
-        assert!(pairing.asking().is_none());
+        assert!(matches!(pairing.answer(ticket.text(), NOW), Answer::No));
+        assert!(pairing.asking(NOW).is_none());
     }
 
     #[test]
     fn a_phone_is_in_after_the_right_number_and_its_session_is_handed_out_once() {
         let (_dir, app) = app();
-        let token = app.pairing.offer(Scope::Read).unwrap();
+        let now = app.now().timestamp();
+        let token = app.pairing.offer(Scope::Read, now).unwrap();
         let heard = app.pairing.listen();
-        let ticket = app.pairing.ask(&token, "").unwrap();
+        let ticket = app.pairing.ask(&token, "", now).unwrap();
         let digits = heard.try_recv().unwrap().digits;
         let wrong = if digits == "000000" { "000001" } else { "000000" };
         assert!(!app.let_in(wrong).unwrap());
         assert!(app.let_in(&digits).unwrap() && !app.let_in(&digits).unwrap());
-        let Answer::In(secret) = app.pairing.answer(ticket.text()) else { panic!("not in") };
-        assert!(matches!(app.pairing.answer(ticket.text()), Answer::Unknown));
+        let Answer::In(secret) = app.pairing.answer(ticket.text(), now) else { panic!("not in") };
+        assert!(matches!(app.pairing.answer(ticket.text(), now), Answer::Unknown));
         let device = app.device(&secret.hash()).unwrap();
         assert_eq!((device.scope, device.name.as_str()), (Scope::Read, "Phone"));
         assert_ne!(secret.text(), ticket.text());
@@ -265,9 +269,22 @@ mod tests {
     #[test]
     fn a_new_offer_ends_the_earlier_one() {
         let pairing = Pairing::default();
-        let first = pairing.offer(Scope::Browser).unwrap();
-        let second = pairing.offer(Scope::Browser).unwrap();
-        assert!(pairing.ask(&first, "").is_none());
-        assert!(pairing.ask(&second, "").is_some());
+        let first = pairing.offer(Scope::Browser, NOW).unwrap();
+        let second = pairing.offer(Scope::Browser, NOW).unwrap();
+        assert!(pairing.ask(&first, "", NOW).is_none());
+        assert!(pairing.ask(&second, "", NOW).is_some());
+    }
+
+    #[test]
+    fn an_offer_a_question_and_a_token_stand_for_five_minutes() {
+        let (pairing, late) = (Pairing::default(), NOW + LIFE);
+        let token = pairing.offer(Scope::Read, NOW).unwrap();
+        assert!(pairing.offered(late).is_none() && pairing.ask(&token, "", late).is_none());
+        let ticket = pairing.ask(&token, "", NOW).unwrap();
+        assert!(pairing.asking(NOW).is_some() && pairing.asking(late).is_none());
+        assert!(matches!(pairing.answer(ticket.text(), late), Answer::Unknown));
+        let device = Uuid::from_u128(1);
+        pairing.show_once(device, Secret::new().unwrap(), NOW);
+        assert!(pairing.fresh(device, NOW).is_some() && pairing.fresh(device, late).is_none());
     }
 }

@@ -1,15 +1,19 @@
-//! One thread that writes for all: what waits at the same time goes into one transaction, and each is answered only
+//! One hand that writes for all: what waits at the same time goes into one transaction, and each is answered only
 //! after its commit is on the disk.
 
 use std::{
-    thread,
-    time::{Duration, Instant},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use charley_store::{Kept, Sent, Store, StoreError};
+use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::error::PageError;
+use crate::{error::PageError, host::Host};
 
 /// Entries of one transaction at most.
 const AT_ONCE: usize = 256;
@@ -20,10 +24,14 @@ const LOOK: Duration = Duration::from_micros(100);
 /// Entries that may wait; whoever comes then waits for a place.
 const WAITING: usize = 1024;
 
-/// Hands entries to the writing thread.
+/// Hands entries to the writer.
 #[derive(Debug, Clone)]
 pub(super) struct Pen {
     lines: mpsc::Sender<Line>,
+    writer: Arc<Mutex<Writer>>,
+    /// Whether the writer is at work; it rests where nothing waits.
+    writing: Arc<AtomicBool>,
+    host: Arc<dyn Host>,
 }
 
 #[derive(Debug)]
@@ -34,10 +42,10 @@ struct Line {
 
 impl Pen {
     /// A pen with its own hand on the diary.
-    pub(super) fn new(store: Store) -> Self {
+    pub(super) fn new(store: Store, host: Arc<dyn Host>) -> Self {
         let (lines, waiting) = mpsc::channel(WAITING);
-        thread::spawn(move || write_all(store, waiting));
-        Self { lines }
+        let writer = Arc::new(Mutex::new(Writer::new(store, waiting)));
+        Self { lines, writer, writing: Arc::default(), host }
     }
 
     /// Writes an entry; it is on the disk when this returns.
@@ -47,22 +55,89 @@ impl Pen {
     pub(super) async fn write(&self, sent: Sent) -> Result<Kept, PageError> {
         let (answer, written) = oneshot::channel();
         self.lines.send(Line { sent, answer }).await.map_err(|_| PageError::Broken)?;
+        self.wake();
         written.await.unwrap_or(Err(PageError::Broken))
+    }
+
+    /// Begins to write where nobody does.
+    fn wake(&self) {
+        if self.writing.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let (writer, writing) = (self.writer.clone(), AtWork(self.writing.clone()));
+        let host = self.host.clone();
+        self.host.later(Box::new(move || {
+            // What panicked left the database as its last commit.
+            let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let pause = writer.step(|| host.now().timestamp());
+            if pause.is_some() {
+                return pause;
+            }
+            writing.0.store(false, Ordering::Release);
+            // Who came after the last look may have seen the writer at work still.
+            (!writer.waiting.is_empty() && !writing.0.swap(true, Ordering::AcqRel)).then_some(Duration::ZERO)
+        }));
     }
 }
 
-fn write_all(mut store: Store, mut waiting: mpsc::Receiver<Line>) {
-    let mut lines = Vec::with_capacity(AT_ONCE);
-    let (mut crowd, mut commit) = (1, Duration::ZERO);
-    while waiting.blocking_recv_many(&mut lines, AT_ONCE) > 0 {
-        gather(&mut waiting, &mut lines, (crowd, (commit / 2).min(LONGEST_GATHERING)));
-        crowd = lines.len();
-        let began = Instant::now();
+/// The writer at work. One that panics leaves its place to the next.
+struct AtWork(Arc<AtomicBool>);
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.store(false, Ordering::Release);
+        }
+    }
+}
+
+/// Who writes, and how the last commit went.
+#[derive(Debug)]
+struct Writer {
+    store: Store,
+    waiting: mpsc::Receiver<Line>,
+    /// What goes into the next commit, and since when others are waited for.
+    lines: Vec<Line>,
+    since: Option<Timestamp>,
+    /// Lines of the last commit, and how long it took.
+    crowd: usize,
+    commit: Duration,
+}
+
+impl Writer {
+    fn new(store: Store, waiting: mpsc::Receiver<Line>) -> Self {
+        Self { store, waiting, lines: Vec::new(), since: None, crowd: 1, commit: Duration::ZERO }
+    }
+
+    /// Gathers what waits or commits it, and says when to go on; nothing where nothing is left.
+    ///
+    /// Those who were answered together come again together: the first of them waits for the others, at most half as long as
+    /// the disk took last, so that one wait for the disk serves all. Whoever comes alone waits for nobody.
+    fn step(&mut self, now: impl Fn() -> Timestamp) -> Option<Duration> {
+        while self.lines.len() < AT_ONCE
+            && let Ok(line) = self.waiting.try_recv()
+        {
+            self.lines.push(line);
+        }
+        if self.lines.is_empty() {
+            return None;
+        }
+        let began = now();
+        let since = *self.since.get_or_insert(began);
+        let most = (self.commit / 2).min(LONGEST_GATHERING);
+        if self.lines.len() < self.crowd && between(since, began) < most {
+            return Some(LOOK);
+        }
+        (self.crowd, self.since) = (self.lines.len(), None);
+        self.write();
+        self.commit = between(began, now());
+        Some(Duration::ZERO)
+    }
+
+    fn write(&mut self) {
         let (sent, answers): (Vec<Sent>, Vec<_>) =
-            lines.drain(..).map(|line| (line.sent, line.answer)).unzip();
-        let written = store.record_each(&sent);
-        commit = began.elapsed();
-        match written {
+            self.lines.drain(..).map(|line| (line.sent, line.answer)).unzip();
+        match self.store.record_each(&sent) {
             // Whoever went away meanwhile sends the same id again and is told that it is known.
             Ok(kept) => answers.into_iter().zip(kept).for_each(|(answer, kept)| drop(answer.send(Ok(kept)))),
             Err(error) => answers.into_iter().for_each(|answer| drop(answer.send(Err(refused(&error))))),
@@ -70,16 +145,9 @@ fn write_all(mut store: Store, mut waiting: mpsc::Receiver<Line>) {
     }
 }
 
-/// Those who were answered together come again together: the first of them waits for the others, at most half as long as the
-/// disk took last, so that one wait for the disk serves all. Whoever comes alone waits for nobody.
-fn gather(waiting: &mut mpsc::Receiver<Line>, lines: &mut Vec<Line>, (crowd, most): (usize, Duration)) {
-    let began = Instant::now();
-    while lines.len() < crowd && began.elapsed() < most {
-        match waiting.try_recv() {
-            Ok(line) => lines.push(line),
-            Err(_) => thread::sleep(LOOK),
-        }
-    }
+/// The time from one moment to another; none where the clock was set back in between.
+fn between(from: Timestamp, to: Timestamp) -> Duration {
+    to.duration_since(from).try_into().unwrap_or_default()
 }
 
 /// One failure for all that waited for the same commit.
@@ -94,9 +162,13 @@ fn refused(error: &StoreError) -> PageError {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use charley_domain::entry::{Entry, EntrySource, Record};
+    use jiff::SignedDuration;
 
     use super::*;
+    use crate::host::still::Still;
     use charley_speech::said::Said;
 
     fn entry() -> Entry {
@@ -105,10 +177,14 @@ mod tests {
         Said::of_night(Record::None, night, &now).unwrap().into_entry(None, EntrySource::Api, &now)
     }
 
+    fn pen(store: Store) -> Pen {
+        Pen::new(store, Still::at("2026-11-23T07:10[Europe/Berlin]"))
+    }
+
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn everything_that_was_acknowledged_is_there_and_repeats_are_known() {
         let dir = tempfile::tempdir().unwrap();
-        let pen = Pen::new(Store::open_or_create(dir.path()).unwrap());
+        let pen = pen(Store::open_or_create(dir.path()).unwrap());
         let writers: Vec<_> = (0..300)
             .map(|_| {
                 let (pen, entry) = (pen.clone(), entry());
@@ -125,28 +201,36 @@ mod tests {
         assert_eq!(Store::open(dir.path()).unwrap().entries().unwrap().len(), 300);
     }
 
-    #[tokio::test]
-    async fn the_first_of_a_crowd_waits_for_the_others_and_whoever_is_alone_for_nobody() {
-        let (lines, mut waiting) = mpsc::channel(WAITING);
-        let line = || Line { sent: entry().into(), answer: oneshot::channel().0 };
-        let ever = Duration::from_mins(1);
-        let mut alone = vec![line()];
-        gather(&mut waiting, &mut alone, (1, ever));
-        assert_eq!(alone.len(), 1);
-        let others = thread::spawn(move || {
-            for _ in 0..7 {
-                thread::sleep(Duration::from_millis(1));
-                lines.blocking_send(line()).unwrap();
+    #[test]
+    fn the_first_of_a_crowd_waits_for_the_others_and_whoever_is_alone_for_nobody() {
+        let dir = tempfile::tempdir().unwrap();
+        let (lines, waiting) = mpsc::channel(WAITING);
+        let mut writer = Writer::new(Store::open_or_create(dir.path()).unwrap(), waiting);
+        let (clock, mut answers) = (Cell::new(Timestamp::UNIX_EPOCH), Vec::new());
+        let mut come = |count: usize| {
+            for _ in 0..count {
+                let (answer, answered) = oneshot::channel();
+                lines.try_send(Line { sent: entry().into(), answer }).unwrap();
+                answers.push(answered);
             }
-            lines
-        });
-        let mut crowd = vec![line()];
-        gather(&mut waiting, &mut crowd, (8, ever));
-        assert_eq!(crowd.len(), 8);
-        let lines = others.join().unwrap();
-        // Those who do not come again are waited for no longer than the disk took.
-        gather(&mut waiting, &mut crowd, (9, Duration::from_millis(1)));
-        assert_eq!((crowd.len(), lines.capacity()), (8, WAITING));
+        };
+        let now = || clock.get();
+        assert_eq!(writer.step(now), None, "nothing waits");
+        come(1);
+        assert_eq!((writer.step(now), writer.crowd), (Some(Duration::ZERO), 1), "alone");
+        (writer.crowd, writer.commit) = (8, Duration::from_millis(6));
+        come(1);
+        assert_eq!(writer.step(now), Some(LOOK), "seven more were answered with this one");
+        come(7);
+        assert_eq!((writer.step(now), writer.lines.len()), (Some(Duration::ZERO), 0), "all are there");
+        // Those who do not come again are waited for no longer than half of what the disk took.
+        (writer.crowd, writer.commit) = (9, Duration::from_millis(6));
+        come(8);
+        assert_eq!(writer.step(now), Some(LOOK));
+        clock.set(clock.get() + SignedDuration::from_millis(3));
+        assert_eq!((writer.step(now), writer.crowd), (Some(Duration::ZERO), 8));
+        assert_eq!(writer.step(now), None);
+        assert!(answers.iter_mut().all(|answered| answered.try_recv().unwrap().is_ok()));
     }
 
     #[tokio::test]
@@ -154,7 +238,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open_or_create(dir.path()).unwrap();
         store.forbid_writing_for_test();
-        let error = Pen::new(store).write(entry().into()).await.unwrap_err();
+        let error = pen(store).write(entry().into()).await.unwrap_err();
         assert!(matches!(error, PageError::Store(StoreError::ReadOnly)), "{error:?}");
     }
 }

@@ -13,7 +13,6 @@ use axum::{
 };
 use charley_store::SESSION_DAYS;
 use serde::Deserialize;
-use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
     api,
@@ -31,7 +30,7 @@ use crate::{
 /// The web app, as it is reached by one way in.
 pub(super) fn router(gate: Gate) -> Router {
     let app = gate.app.clone();
-    Router::new()
+    let pages = Router::new()
         .route("/", get(pages::tonight::show))
         .route("/nights", post(pages::tonight::answer))
         .route("/undo", post(pages::tonight::undo))
@@ -98,11 +97,13 @@ pub(super) fn router(gate: Gate) -> Router {
         .method_not_allowed_fallback(|| async { PageError::NotThat })
         .layer(DefaultBodyLimit::max(LARGEST_FORM_BYTES as usize))
         .layer(middleware::from_fn_with_state(app.clone(), outbox::in_short))
-        .layer(middleware::from_fn_with_state(app.clone(), synthetic::mark))
-        // On loopback and at home the time to compress counts more than the last tenth of size.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(middleware::from_fn_with_state(gate, guard::guard))
-        .with_state(app)
+        .layer(middleware::from_fn_with_state(app.clone(), synthetic::mark));
+    // On loopback and at home the time to compress counts more than the last tenth of size.
+    #[cfg(feature = "network")]
+    let pages = pages.layer(
+        tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest),
+    );
+    pages.layer(middleware::from_fn_with_state(gate, guard::guard)).with_state(app)
 }
 
 /// A way in for files, with their own limit.

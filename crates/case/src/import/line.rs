@@ -122,18 +122,23 @@ fn read_all(to_read: &Mutex<Receiver<(u64, Item)>>, done: &Sender<(u64, Found)>,
     loop {
         let next = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, item)) = next else { return };
-        let content = match item.content {
-            Ok(bytes) => read_one(bytes, job.home, job.known),
-            Err(error) => Content::Absent(error),
-        };
-        if done.send((number, Found { path: item.path, content })).is_err() {
+        if done.send((number, found(item, job.home, job.known))).is_err() {
             return;
         }
     }
 }
 
+/// What was in a file that was found.
+pub(super) fn found(item: Item, home: &TimeZone, known: &BTreeSet<ContentHash>) -> Found {
+    let content = match item.content {
+        Ok(bytes) => read_one(bytes, home, known),
+        Err(error) => Content::Absent(error),
+    };
+    Found { path: item.path, content }
+}
+
 /// Reads one file, unless its content is known.
-pub(super) fn read_one(bytes: Vec<u8>, home: &TimeZone, known: &BTreeSet<ContentHash>) -> Content {
+fn read_one(bytes: Vec<u8>, home: &TimeZone, known: &BTreeSet<ContentHash>) -> Content {
     let format = detect(&bytes);
     if format == Some(Format::StravaTable) {
         return Content::StravaTable(bytes);

@@ -12,6 +12,7 @@ mod door;
 mod events;
 mod evidence;
 mod home;
+mod in_process;
 mod light;
 mod medicines;
 mod morning;

@@ -7,7 +7,7 @@ use crate::browser::{Browser, MORNING};
 /// 2026-11-23T07:10 in Berlin, as the page's address carries it.
 const OPENED_S: i64 = 1_795_414_200;
 
-fn form(page: &crate::browser::Answer, go: &str) -> String {
+pub(crate) fn form(page: &crate::browser::Answer, go: &str) -> String {
     // The first id on the page is that of the answer to RF08; the cramp's stands in its own form.
     let rest = page.text.split_once("action=\"/cramps\"").unwrap().1;
     let field = |name: &str| {

@@ -1,29 +1,24 @@
 //! `POST /api/v1/activities`: a workout file as it is, through the same door as `charley import`.
 
-use std::{
-    io::Write as _,
-    sync::{Arc, atomic::AtomicBool},
-};
+use std::{collections::VecDeque, io::Read, sync::Arc};
 
 use axum::{
     Extension, Json,
-    body::Body,
+    body::{Body, Bytes},
     extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use charley_store::Store;
-use tempfile::NamedTempFile;
 use uuid::Uuid;
 
 use super::Refusal;
 use crate::{
-    app::{App, Here},
+    app::{App, Here, copies::Keeper},
     bounds::LARGEST_FILE_BYTES,
     caller::Caller,
     error::PageError,
 };
-use charley_case::import::{self as intake, ImportDocument, Ledger, Order, Report, Status};
+use charley_case::import::{self as intake, ImportDocument, Ledger, Report, Status};
 
 /// What a file is called that came without a name.
 const NAME: &str = "sent file";
@@ -48,27 +43,33 @@ pub(crate) async fn add(
 }
 
 async fn keep(app: &Arc<App>, (here, device): (Here, Option<Uuid>), body: Body) -> Result<Response, Refusal> {
-    // One at a time: each may hold a whole file in memory while it is read.
+    // One at a time: each is held in memory while it is read.
     let _turn = app.one_import.acquire().await.map_err(|_| PageError::Broken)?;
-    let file = received(app, body).await?;
+    let file = received(body).await?;
     let host = app.clone();
-    let report = tokio::task::spawn_blocking(move || import(&file, &host, (&here, device)));
-    let report = report.await.map_err(|_| PageError::Broken)??;
+    let report = app.blocking(move || import(file, &host, (&here, device))).await?;
     let document = ImportDocument::of(&report, false);
     Ok((status(&report), Json(document)).into_response())
 }
 
-/// Writes the body to a private file in the diary's folder as it arrives; the file goes when it was read.
-async fn received(app: &App, body: Body) -> Result<NamedTempFile, Refusal> {
-    let kept = |error: std::io::Error| {
-        PageError::Store(match error.kind() {
-            std::io::ErrorKind::StorageFull => charley_store::StoreError::Full,
-            _ => charley_store::StoreError::ReadOnly,
-        })
-    };
-    let mut file = NamedTempFile::new_in(app.dir()).map_err(kept)?;
-    let mut size_bytes = 0;
-    let mut body = body;
+/// A file in the pieces in which it came; each goes when it was read.
+struct Pieces(VecDeque<Bytes>);
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        while self.0.front().is_some_and(Bytes::is_empty) {
+            self.0.pop_front();
+        }
+        let Some(piece) = self.0.front_mut() else { return Ok(0) };
+        let read = piece.split_to(piece.len().min(buffer.len()));
+        buffer[..read.len()].copy_from_slice(&read);
+        Ok(read.len())
+    }
+}
+
+/// The body as it arrives, as far as it may be large.
+async fn received(mut body: Body) -> Result<Pieces, Refusal> {
+    let (mut pieces, mut size_bytes) = (VecDeque::new(), 0);
     while let Some(frame) = http_body_util::BodyExt::frame(&mut body).await {
         let frame = frame.map_err(|_| {
             Refusal::unreadable("The file broke off on the way. Nothing was imported; send it again.")
@@ -78,36 +79,30 @@ async fn received(app: &App, body: Body) -> Result<NamedTempFile, Refusal> {
         if size_bytes > LARGEST_FILE_BYTES {
             return Err(PageError::TooLarge { most: LARGEST_FILE_BYTES }.into());
         }
-        file.write_all(&bytes).map_err(kept)?;
+        pieces.push_back(bytes);
     }
     if size_bytes == 0 {
         return Err(Refusal::unreadable(
             "The body is empty: send the file itself, as curl does with --data-binary @FILE.",
         ));
     }
-    Ok(file)
+    Ok(Pieces(pieces))
 }
 
 fn import(
-    file: &NamedTempFile,
-    app: &App,
+    mut file: Pieces,
+    app: &Arc<App>,
     (here, device): (&Here, Option<Uuid>),
 ) -> Result<Report, PageError> {
     // A hand of its own on the diary: pages are read meanwhile.
-    let mut store = Store::open(app.dir())?;
+    let mut store = app.another_store()?;
     store.act_for(device);
     let mut ledger = Ledger::kept(&mut store).map_err(|_| PageError::Broken)?;
-    let (paths, stop) = ([file.path().to_owned()], AtomicBool::new(false));
-    let order = Order { paths: &paths, now: &here.now, stop: &stop };
-    let mut report = intake::import(&order, &mut ledger, &mut ()).map_err(|_| PageError::Broken)?;
+    let mut report =
+        intake::import_sent(NAME, &mut file, &mut ledger, &here.now).map_err(|_| PageError::Broken)?;
     // What is asked about other workouts is for the person, not for whoever sent the file.
     report.questions.clear();
-    app.copies.much_came_in();
-    let place = file.path().display().to_string();
-    for one in &mut report.files {
-        let named = one.path.replace(&place, NAME);
-        one.path = named;
-    }
+    Keeper::much_came_in(app);
     Ok(report)
 }
 

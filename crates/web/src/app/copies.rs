@@ -1,12 +1,14 @@
-//! The copy of each day, made by a thread of its own: no page and nobody with a cramp waits for it.
+//! The copy of each day: no page and nobody with a cramp waits for it.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError, Weak, mpsc},
-    thread,
+    sync::{
+        Arc, Mutex, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
-use charley_store::{Due, FailedCopy, Store};
+use charley_store::{Due, FailedCopy};
 
 use crate::app::App;
 
@@ -15,27 +17,40 @@ const EVERY: Duration = Duration::from_mins(5);
 /// Rest after a copy that could not be made: each try fills what room a full disk has.
 const AFTER_FAILURE: Duration = Duration::from_hours(1);
 
-/// What the pages know of the thread, and how they call it.
+/// What the pages know of the copies, and how they ask for one.
 #[derive(Debug, Default)]
 pub(crate) struct Keeper {
-    bell: Mutex<Option<mpsc::SyncSender<()>>>,
+    keeps: AtomicBool,
+    /// Whether one is asked for that was not begun yet: one call stands for all.
+    asked: AtomicBool,
     failed: Mutex<Option<FailedCopy>>,
 }
 
 impl Keeper {
     /// Begins to keep copies of the diary of `app`, for as long as there is one.
     pub(crate) fn begin(app: &Arc<App>) {
-        let (bell, rung) = mpsc::sync_channel(1);
-        *app.copies.bell.lock().unwrap_or_else(PoisonError::into_inner) = Some(bell);
-        let app = Arc::downgrade(app);
-        thread::spawn(move || keep(&app, &rung));
+        app.copies.keeps.store(true, Ordering::Release);
+        let kept = Arc::downgrade(app);
+        app.host.later(Box::new(move || {
+            let failed = copy(kept.upgrade()?.as_ref(), Due::Day);
+            Some(if failed { AFTER_FAILURE } else { EVERY })
+        }));
     }
 
-    /// Says that much came in. Nobody waits: one call that is not heard yet stands for all.
-    pub(crate) fn much_came_in(&self) {
-        if let Some(bell) = &*self.bell.lock().unwrap_or_else(PoisonError::into_inner) {
-            let _heard = bell.try_send(());
+    /// Says that much came in. Nobody waits.
+    pub(crate) fn much_came_in(app: &Arc<App>) {
+        let copies = &app.copies;
+        if !copies.keeps.load(Ordering::Acquire) || copies.asked.swap(true, Ordering::AcqRel) {
+            return;
         }
+        let kept: Weak<App> = Arc::downgrade(app);
+        app.host.later(Box::new(move || {
+            let app = kept.upgrade()?;
+            // From here on what comes in may be missing from this copy.
+            app.copies.asked.store(false, Ordering::Release);
+            copy(&app, Due::Import);
+            None
+        }));
     }
 
     /// Why the last copy could not be made, also where that could not be written down.
@@ -44,41 +59,35 @@ impl Keeper {
     }
 }
 
-fn keep(app: &Weak<App>, rung: &mpsc::Receiver<()>) {
-    let mut due = Due::Day;
-    loop {
-        let Some(app) = app.upgrade() else { return };
-        let failed = copy(&app, due).err();
-        let pause = if failed.is_some() { AFTER_FAILURE } else { EVERY };
-        *app.copies.failed.lock().unwrap_or_else(PoisonError::into_inner) = failed;
-        drop(app);
-        due = match rung.recv_timeout(pause) {
-            Ok(()) => Due::Import,
-            Err(mpsc::RecvTimeoutError::Timeout) => Due::Day,
-            Err(mpsc::RecvTimeoutError::Disconnected) => return,
-        };
-    }
-}
-
-fn copy(app: &App, due: Due) -> Result<(), FailedCopy> {
+/// Makes the copy where it is due, and remembers where it cannot be made; whether that was so.
+fn copy(app: &App, due: Due) -> bool {
     let now = app.here().map_or_else(|_| app.now(), |here| here.now);
-    let failed =
-        |error: charley_store::StoreError| FailedCopy { at: now.timestamp(), why: error.to_string() };
-    Store::open(app.dir()).and_then(|store| store.back_up(&now, due)).map(drop).map_err(failed)
+    let copied = app.another_store().and_then(|store| store.back_up(&now, due));
+    let failed = copied.err().map(|error| FailedCopy { at: now.timestamp(), why: error.to_string() });
+    let has_failed = failed.is_some();
+    *app.copies.failed.lock().unwrap_or_else(PoisonError::into_inner) = failed;
+    has_failed
 }
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+
     use charley_domain::entry::{EntrySource, Record};
-    use jiff::ZonedDateTime;
+    use charley_store::{Place, Store};
 
     use super::*;
-    use crate::{app::Outside, secret::Secret};
+    use crate::{
+        app::Outside,
+        host::{Host as _, still::Still},
+        secret::Secret,
+    };
     use charley_speech::said::Said;
 
     fn app(dir: &std::path::Path, now: &str) -> Arc<App> {
-        let now: ZonedDateTime = now.parse().unwrap();
-        let app = App::open(dir, now.clone(), &Secret::new().unwrap(), Outside::default()).unwrap();
+        let (host, place) = (Still::at(now), Place::Folder(dir.to_owned()));
+        let now = host.now();
+        let app = App::open(&place, host, &Secret::new().unwrap(), Outside::default()).unwrap();
         let night = charley_domain::night::NightOf::last(now.datetime());
         let said = Said::of_night(Record::None, night, &now).unwrap();
         Store::open(dir).unwrap().record(&said.into_entry(None, EntrySource::Page, &now)).unwrap();
@@ -102,7 +111,7 @@ mod tests {
         assert!(soon(|| copy.exists() && sum.exists()));
         let before = std::fs::read(&sum).unwrap();
         Store::open(dir.path()).unwrap().undo(jiff::Timestamp::UNIX_EPOCH).unwrap();
-        app.copies.much_came_in();
+        Keeper::much_came_in(&app);
         assert!(soon(|| std::fs::read(&sum).is_ok_and(|sum| sum != before)));
         assert_eq!(app.copies.failed(), None);
     }

@@ -112,13 +112,15 @@ impl App {
 
 #[cfg(test)]
 mod tests {
+    use charley_store::Place;
+
     use super::*;
-    use crate::app::Outside;
+    use crate::{app::Outside, host::still::Still};
 
     fn app(dir: &std::path::Path) -> (App, String) {
-        let link = Secret::new().unwrap();
-        let now = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
-        (App::open(dir, now, &link, Outside::default()).unwrap(), link.text().to_owned())
+        let (link, host) = (Secret::new().unwrap(), Still::at("2026-11-23T07:10[Europe/Berlin]"));
+        let place = Place::Folder(dir.to_owned());
+        (App::open(&place, host, &link, Outside::default()).unwrap(), link.text().to_owned())
     }
 
     #[test]

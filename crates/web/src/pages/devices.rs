@@ -153,8 +153,9 @@ fn devices(
     light: Light,
 ) -> Result<Devices, PageError> {
     let (known, locked_out) = (visit.store.devices()?, visit.store.locked_out_devices()?);
-    let (asking, offered) = (app.pairing.asking(), app.pairing.offered());
-    let fresh = ask.new.and_then(|device| app.pairing.fresh(device));
+    let now = app.now().timestamp();
+    let (asking, offered) = (app.pairing.asking(now), app.pairing.offered(now));
+    let fresh = ask.new.and_then(|device| app.pairing.fresh(device, now));
     let group = ask.new.or_else(|| known.first().map(|device| device.id)).unwrap_or(Uuid::nil());
     let outside = app.outside.origins.first().or(app.outside.here.as_ref()).unwrap_or(origin);
     let token = fresh.as_deref().unwrap_or("TOKEN");

@@ -60,7 +60,7 @@ pub(crate) async fn ask(
 ) -> Result<Response, PageError> {
     // Typed by hand it may come with the address before it.
     let token = fields.text("token").rsplit('#').next().unwrap_or_default().to_owned();
-    let Some(ticket) = app.pairing.ask(&token, fields.text("name")) else {
+    let Some(ticket) = app.pairing.ask(&token, fields.text("name"), app.now().timestamp()) else {
         return Ok(page(StatusCode::UNAUTHORIZED, &asked(&headers, true)));
     };
     let mut response = form::go("/pair/wait");
@@ -78,7 +78,7 @@ pub(crate) async fn wait(
     let line = headers.get(header::COOKIE).and_then(|line| line.to_str().ok()).unwrap_or_default();
     let ticket = cookie::cookie(line, &origin.cookie_name(TICKET)).unwrap_or_default();
     let layout = Layout::outside("Compare the number");
-    match app.pairing.answer(ticket) {
+    match app.pairing.answer(ticket, app.now().timestamp()) {
         Answer::Wait(asking) => Ok(shown(&Wait { layout, asking: Some(asking) })),
         Answer::In(secret) => {
             let mut response = form::go("/");

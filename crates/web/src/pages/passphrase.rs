@@ -37,10 +37,10 @@ pub(crate) async fn unlock(
     fields: Fields,
 ) -> Result<Response, PageError> {
     let to = Some(fields.text("to").to_owned()).filter(|to| is_ours(to)).unwrap_or_else(|| "/".to_owned());
-    let done = tokio::task::spawn_blocking(move || {
-        app.unlock(&caller, fields.all("passphrase").last().map_or("", String::as_str))
-    });
-    match done.await.unwrap_or(Err(PageError::Broken)) {
+    let host = app.clone();
+    let done = host
+        .blocking(move || app.unlock(&caller, fields.all("passphrase").last().map_or("", String::as_str)));
+    match done.await {
         Ok(()) => Ok(form::go(&to)),
         Err(error @ (PageError::WrongPassphrase | PageError::TooManyTries { .. })) => {
             let mut answer = asked(&to, Some((error.status(), error.words().1)));
@@ -91,7 +91,8 @@ pub(crate) async fn save(
     if caller.device().is_some() {
         return Err(PageError::NotAllowed);
     }
-    let done = tokio::task::spawn_blocking(move || {
+    let host = app.clone();
+    let done = host.blocking(move || {
         let raw = |name: &str| fields.all(name).last().cloned().unwrap_or_default();
         let new = if fields.text("do") == "remove" { String::new() } else { raw("new") };
         if fields.text("do") != "remove" && new.is_empty() {
@@ -99,7 +100,7 @@ pub(crate) async fn save(
         }
         app.set_passphrase(&caller, (&raw("old"), &new))
     });
-    done.await.unwrap_or(Err(PageError::Broken))?;
+    done.await?;
     Ok(form::go(&format!("{ADDRESS}?saved=1")))
 }
 

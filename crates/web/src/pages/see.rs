@@ -3,6 +3,7 @@
 use std::{
     convert::Infallible,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use askama::Template;
@@ -11,7 +12,7 @@ use axum::{
     http::StatusCode,
     response::{
         IntoResponse, Response,
-        sse::{Event, KeepAlive, Sse},
+        sse::{Event, Sse},
     },
 };
 use charley_muscle::{
@@ -42,6 +43,8 @@ use charley_answers::{
 
 /// The person of the finished runs.
 const SEED: u64 = 1;
+/// How often a page is told that its simulation is there, where nothing else is told.
+const STILL_THERE: Duration = Duration::from_secs(15);
 /// Time of one sample of the picture.
 const BIN_MS: f64 = 100.0;
 
@@ -79,8 +82,7 @@ pub(crate) async fn show(
         name => library::named(name).ok_or(PageError::NotFound)?,
     };
     let layout = app.clone().visit(move |visit| Ok(Layout::new(Tab::See, light, &visit.now))).await?;
-    let page = tokio::task::spawn_blocking(move || page(layout, entry)).await;
-    page.unwrap_or(Err(PageError::Broken)).map(|page| shown(&page))
+    app.blocking(move || page(layout, entry)).await.map(|page| shown(&page))
 }
 
 fn page(layout: Layout, entry: &'static Entry) -> Result<See, PageError> {
@@ -152,19 +154,26 @@ const fn middle() -> f64 {
 pub(crate) async fn live(State(app): State<Arc<App>>, Query(start): Query<Start>) -> Response {
     let conditions = Conditions { susceptibility: start.susceptibility, ..Conditions::default() }.held();
     let settings = Settings { muscle: start.muscle, conditions, ..Settings::default() };
-    let Some((id, pictures)) = app.live.begin(settings, start.seed) else {
+    let Some((id, pictures)) = app.live.begin(settings, start.seed, &app.host) else {
         let text = "Three simulations run already. Close a page that shows one, and try again.";
         return (StatusCode::TOO_MANY_REQUESTS, text).into_response();
     };
     let name = Event::default().event("begun").data(id.to_string());
-    let events = stream::unfold((Some(name), pictures), |(first, mut pictures)| async {
-        let event = match first {
-            Some(event) => event,
-            None => Event::default().data(pictures.recv().await?),
-        };
-        Some((Ok::<_, Infallible>(event), (None, pictures)))
+    let events = stream::unfold((Some(name), pictures), move |(first, mut pictures)| {
+        let host = app.host.clone();
+        async move {
+            let event = if let Some(event) = first {
+                event
+            } else {
+                tokio::select! {
+                    picture = pictures.recv() => Event::default().data(picture?),
+                    () = host.after(STILL_THERE) => Event::default().comment(""),
+                }
+            };
+            Some((Ok::<_, Infallible>(event), (None, pictures)))
+        }
     });
-    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+    Sse::new(events).into_response()
 }
 
 /// `POST /see/live/ID`: something is done to the muscle of a simulation.

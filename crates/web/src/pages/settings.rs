@@ -76,7 +76,7 @@ struct Settings {
     none_of_these: bool,
     /// Name, label and whether it is chosen.
     lights: [(&'static str, &'static str, bool); 3],
-    folder: String,
+    folder: Option<String>,
     /// The newest copy, and what went wrong since.
     copies: Vec<String>,
     version: &'static str,
@@ -259,7 +259,7 @@ fn settings(
         none_of_these: has("none"),
         lights: [(Light::Auto, "By the hour"), (Light::Day, "Day"), (Light::Night, "Night")]
             .map(|(one, label)| (one.name(), label, one == light)),
-        folder: visit.store.dir().display().to_string(),
+        folder: app.folder().map(|folder| folder.display().to_string()),
         copies: charley_case::copies::state(&copies, &visit.now),
         version: env!("CARGO_PKG_VERSION"),
     })

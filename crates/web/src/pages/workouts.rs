@@ -15,13 +15,13 @@ use charley_store::StoredHead;
 use serde::Deserialize;
 
 use crate::{
-    app::{App, Visit},
+    app::{App, Visit, copies::Keeper},
     error::PageError,
     form,
     layout::{Layout, Light, Tab, shown},
     pages::answer::capital,
 };
-use charley_case::import::{self as intake, Ledger, Status};
+use charley_case::import::{self as intake, FileReport, Ledger, Status};
 use charley_speech::spoken;
 
 /// Workouts shown unless all are asked for.
@@ -161,23 +161,28 @@ pub(crate) async fn upload(State(app): State<Arc<App>>, mut parts: Multipart) ->
         let mut said = Vec::new();
         for (name, bytes) in files {
             let mut ledger = Ledger::kept(visit.store).map_err(|_| PageError::Broken)?;
-            let report =
-                intake::import_one(&name, bytes, &mut ledger, &now).map_err(|_| PageError::Broken)?;
-            said.push(match report.status {
-                Status::Imported => format!("{name}: imported"),
-                Status::Partial => format!("{name}: damaged, what could be read was kept"),
-                Status::Duplicate => format!("{name}: known already"),
-                Status::Rejected => format!(
-                    "{name}: not read. {}",
-                    report.error.map_or_else(String::new, |error| error.message)
-                ),
-            });
+            let report = intake::import_sent(&name, &mut bytes.as_slice(), &mut ledger, &now)
+                .map_err(|_| PageError::Broken)?;
+            said.extend(report.files.into_iter().map(|file| became(&file)));
         }
-        host.copies.much_came_in();
+        Keeper::much_came_in(&host);
         let said = if said.is_empty() { "No file was chosen".to_owned() } else { said.join("; ") };
         Ok(form::go(&format!("/workouts?imported={}", percent(&said))))
     })
     .await
+}
+
+/// What became of one file.
+fn became(file: &FileReport) -> String {
+    let name = &file.path;
+    match file.status {
+        Status::Imported => format!("{name}: imported"),
+        Status::Partial => format!("{name}: damaged, what could be read was kept"),
+        Status::Duplicate => format!("{name}: known already"),
+        Status::Rejected => {
+            format!("{name}: not read. {}", file.error.as_ref().map_or("", |error| &error.message))
+        }
+    }
 }
 
 /// Text as part of an address.

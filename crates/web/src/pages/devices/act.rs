@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Extension, extract::State, response::Response};
-use charley_store::{Scope, Store};
+use charley_store::Scope;
 use uuid::Uuid;
 
 use super::ADDRESS;
@@ -21,7 +21,8 @@ pub(crate) async fn act(
     Extension(caller): Extension<Caller>,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    let done = tokio::task::spawn_blocking(move || match caller.device() {
+    let host = app.clone();
+    let to = host.blocking(move || match caller.device() {
         None => by_owner(&app, &fields),
         Some(device) if fields.text("do") == "revoke" && fields.read::<Uuid>("device")? == device => {
             app.lock_out(device)?;
@@ -29,7 +30,7 @@ pub(crate) async fn act(
         }
         Some(_) => Err(PageError::NotAllowed),
     });
-    Ok(form::go(&done.await.unwrap_or(Err(PageError::Broken))?))
+    Ok(form::go(&to.await?))
 }
 
 /// Does what the owner asks for, and gives the address to go on to.
@@ -42,7 +43,10 @@ fn by_owner(app: &App, fields: &Fields) -> Result<String, PageError> {
             let device = app.make_token(fields.text("name"), scope(Scope::Append)?)?;
             Ok(format!("{ADDRESS}?new={device}#token"))
         }
-        "pair" => app.pairing.offer(scope(Scope::Browser)?).map(|_| format!("{ADDRESS}#pair")),
+        "pair" => app
+            .pairing
+            .offer(scope(Scope::Browser)?, app.now().timestamp())
+            .map(|_| format!("{ADDRESS}#pair")),
         "yes" if app.let_in(fields.text("digits"))? => Ok(format!("{ADDRESS}?in=1")),
         "yes" => Err(PageError::BadForm(
             "This number is not waiting any more. Let the phone ask again.".to_owned(),
@@ -80,7 +84,7 @@ fn by_owner(app: &App, fields: &Fields) -> Result<String, PageError> {
 fn what_it_sent(app: &App, fields: &Fields, take: bool) -> Result<String, PageError> {
     let (device, now) = (fields.read::<Uuid>("device")?, app.now().timestamp());
     // A hand of its own on the diary: what a device sent may be the reason why the pages take so long.
-    let mut store = Store::open(app.dir())?;
+    let mut store = app.another_store()?;
     let done = if take { store.take_back(device, now)? } else { store.put_back_doings(device, now)? };
     if done.workouts > 0 {
         intake::regroup(&mut store).map_err(|_| PageError::Broken)?;

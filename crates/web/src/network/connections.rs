@@ -23,10 +23,11 @@ use tokio::{
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
-use crate::{
+use super::{
     hall::{Hall, Seat},
     neighbour::Neighbour,
 };
+use crate::guard::OwnAccount;
 
 /// Connections of one other machine at a time.
 const MOST_OF_ONE: usize = 48;
@@ -106,7 +107,7 @@ async fn converse(
 ) {
     let router = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
         if let Some(neighbour) = neighbour {
-            request.extensions_mut().insert(neighbour);
+            request.extensions_mut().insert(OwnAccount(Arc::new(move || neighbour.is_of_our_account())));
         }
         request
     });

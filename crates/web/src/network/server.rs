@@ -6,18 +6,21 @@ use std::{
     sync::{Arc, mpsc},
 };
 
-use charley_store::Door;
+use charley_store::{Door, Place, Store};
 use jiff::ZonedDateTime;
 use tokio_rustls::TlsAcceptor;
 
+use super::{
+    certificate::{Certificate, CertificateError},
+    connections::{self, WayIn},
+    desk::Desk,
+    names,
+};
 use crate::{
     app::copies::Keeper,
     app::session,
     app::{App, Outside},
-    certificate::{Certificate, CertificateError},
-    connections::{self, WayIn},
     guard::Gate,
-    network,
     origin::Origin,
     pairing::Asking,
     qr, router,
@@ -113,7 +116,7 @@ impl Server {
     /// As [`Server::bind`], and when a certificate or an address cannot be used.
     pub fn open(dir: &Path, ways: &Ways, now: ZonedDateTime) -> Result<Self, ServerError> {
         // The folder must be there before a certificate is kept in it.
-        drop(charley_store::Store::open_or_create(dir)?);
+        drop(Store::open_or_create(dir)?);
         let (listener, address) = listen((Ipv4Addr::LOCALHOST, ways.port).into(), "--port")?;
         let lan = ways.lan.as_ref().map(|lan| open_lan(dir, lan, &now)).transpose()?;
         let proxy = ways
@@ -133,7 +136,8 @@ impl Server {
         };
         let secret = Secret::new().map_err(ServerError::Random)?;
         let link = format!("http://{address}/open?token={}", secret.text());
-        let app = Arc::new(App::open(dir, now, &secret, outside)?);
+        let app =
+            Arc::new(App::open(&Place::Folder(dir.to_owned()), Arc::new(Desk::at(now)), &secret, outside)?);
         Ok(Self { listener, address, link, home, loopback, lan, app })
     }
 
@@ -184,13 +188,23 @@ impl Server {
     /// What answers requests on this machine, for tests that ask without a socket.
     pub fn service(&self) -> axum::Router {
         let home = Some(self.home.clone());
-        router::router(Gate { app: self.app.clone(), origins: self.loopback.clone().into(), home })
+        router::router(Gate {
+            app: self.app.clone(),
+            origins: self.loopback.clone().into(),
+            home,
+            owner: false,
+        })
     }
 
     /// What answers requests from the network at home, for tests that ask without a socket.
     pub fn lan_service(&self) -> Option<axum::Router> {
         let lan = self.lan.as_ref()?;
-        Some(router::router(Gate { app: self.app.clone(), origins: lan.origins.clone().into(), home: None }))
+        Some(router::router(Gate {
+            app: self.app.clone(),
+            origins: lan.origins.clone().into(),
+            home: None,
+            owner: false,
+        }))
     }
 
     /// Answers until Ctrl-C or a termination signal; requests under way are finished.
@@ -231,7 +245,7 @@ pub struct PhoneDoor {
 impl PhoneDoor {
     /// Offers a place to the next phone: its code as a picture for the terminal, and the address in it.
     pub fn offer(&self, coloured: bool) -> Option<(String, String)> {
-        let token = self.app.pairing.offer(charley_store::Scope::Browser).ok()?;
+        let token = self.app.pairing.offer(charley_store::Scope::Browser, self.app.now().timestamp()).ok()?;
         let address = format!("{}/pair#{token}", self.app.outside.origins.first()?);
         Some((qr::terminal(&address, coloured)?, address))
     }
@@ -249,7 +263,7 @@ impl PhoneDoor {
 
 /// The name of the host that is ours alone, kept with the diary: browsers know it by their cookies.
 fn door(dir: &Path, address: SocketAddr) -> Result<String, ServerError> {
-    let mut store = charley_store::Store::open(dir)?;
+    let mut store = Store::open(dir)?;
     let kept = store.door()?;
     let name = match &kept {
         Some(door) if !door.name.is_empty() => door.name.clone(),
@@ -271,7 +285,7 @@ fn listen(address: SocketAddr, flag: &'static str) -> Result<(TcpListener, Socke
 
 fn open_lan(dir: &Path, lan: &Lan, now: &ZonedDateTime) -> Result<OpenLan, ServerError> {
     let (listener, address) = listen((Ipv4Addr::UNSPECIFIED, lan.port).into(), "--lan-port")?;
-    let names: Vec<String> = lan.names.iter().cloned().chain(network::names()).collect();
+    let names: Vec<String> = lan.names.iter().cloned().chain(names::names()).collect();
     let certificate = match &lan.certificate {
         Some((certificate, key)) => Certificate::brought(certificate, key)?,
         None => Certificate::kept(dir, &names, now.date())?,
