@@ -3,25 +3,27 @@
 use charley_body::safety::{DrinkAlarm, Safety};
 use charley_domain::interval::Interval;
 
-use charley_speech::message::{fill, form, plural, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
-    TOO_MUCH = "Too much may have been drunk: in {gain} of 100 possible bodies it is more than was lost, in {very_low} of 100 blood \
+    too_much(gain, very_low) = "Too much may have been drunk: in {gain} of 100 possible bodies it is more than was lost, in {very_low} of 100 blood \
 sodium ended below 130 mmol/L.";
-    PERHAPS_TOO_MUCH = "Perhaps more was drunk than was lost: so it is in {gain} of 100 possible bodies, and in {low} of 100 blood sodium ended below \
+    perhaps_too_much(gain, low) = "Perhaps more was drunk than was lost: so it is in {gain} of 100 possible bodies, and in {low} of 100 blood sodium ended below \
 135 mmol/L. Next time drink only when thirsty.";
-    HEAVIER_RED = "The scale says that too much was drunk: it showed {gain} % of body mass more after the workout than before.";
-    HEAVIER_AMBER = "The scale says that more was drunk than was lost: it showed {gain} % of body mass more after the workout than before. Next time drink \
+    heavier_red(gain) = "The scale says that too much was drunk: it showed {gain} % of body mass more after the workout than before.";
+    heavier_amber(gain) = "The scale says that more was drunk than was lost: it showed {gain} % of body mass more after the workout than before. Next time drink \
 only when thirsty.";
     DRINK_NOT_KNOWN = "What you drank is not known, so nothing is said of it.";
     AFTER_DRINKING = "Drink nothing more until you pass urine freely. Confusion, a fit or repeated \
 vomiting in the day after: call the emergency number now.";
-    SWEAT_LEARNED = "{lost}. You sweat {after} times as much as usual for such work ({after_low} to {after_high}); before it was {before} ({before_low} to {before_high}).";
-    WEIGHED_FOR_NOTHING = "{lost}. Too little was sweated for a scale to say how much: weigh yourself around a longer or warmer workout.";
-    SWEAT_BELIEVED_ONE = "Your sweat, from {n} weighing: {times} times what the model expects of such work ({low} to {high}).";
-    SWEAT_BELIEVED_OTHER = "Your sweat, from {n} weighings: {times} times what the model expects of such work ({low} to {high}).";
-    BEHIND_ONE = "{n} workout is still being followed through the body model: figures of the body may change.";
-    BEHIND_OTHER = "{n} workouts are still being followed through the body model: figures of the body may change.";
+    sweat_learned_says(lost, after, after_low, after_high, before, before_low, before_high) = "{lost}. You sweat {after} times as much as usual for such work ({after_low} to {after_high}); before it was {before} ({before_low} to {before_high}).";
+    weighed_for_nothing(lost) = "{lost}. Too little was sweated for a scale to say how much: weigh yourself around a longer or warmer workout.";
+    sweat_believed_says(n: count, times, low, high) =
+        one "Your sweat, from {n} weighing: {times} times what the model expects of such work ({low} to {high})."
+        other "Your sweat, from {n} weighings: {times} times what the model expects of such work ({low} to {high}).";
+    behind(n: count) =
+        one "{n} workout is still being followed through the body model: figures of the body may change."
+        other "{n} workouts are still being followed through the body model: figures of the body may change.";
     DRY_CLOTHES = "In dry clothes. One pair says more about your sweat than any formula.";
     SWEAT_KEY = "Each row: what was believed after it, median and middle 80 %, against the usual sweat of such work.";
     MODELLED = "Computed, not measured: line the median, band the middle 80 % of 64 possible bodies. Body \
@@ -31,64 +33,38 @@ heat and blood sodium are shown as classes; the reserve and the muscles are inde
 /// What must be said of what was drunk; nothing where nothing is known, or nothing is wrong.
 pub fn drink_alarm(safety: &Safety) -> Option<String> {
     let of_100 = |share: f64| format!("{:.0}", 100.0 * share);
-    let text = match (safety.drink, safety.weighed_gain_pct) {
+    let heavier = safety.weighed_gain_pct.map(|gain| format!("{gain:.1}"));
+    let gain = of_100(safety.probability_of_gain);
+    Some(match (safety.drink, heavier) {
         (DrinkAlarm::None, _) => return None,
-        (DrinkAlarm::Red, Some(gain)) => return Some(heavier(HEAVIER_RED, gain)),
-        (DrinkAlarm::Amber, Some(gain)) => return Some(heavier(HEAVIER_AMBER, gain)),
-        (DrinkAlarm::Red, None) => TOO_MUCH,
-        (DrinkAlarm::Amber, None) => PERHAPS_TOO_MUCH,
-    };
-    Some(fill(
-        text,
-        &[
-            ("gain", &of_100(safety.probability_of_gain)),
-            ("low", &of_100(safety.probability_of_low_sodium)),
-            ("very_low", &of_100(safety.probability_of_very_low_sodium)),
-        ],
-    ))
-}
-
-fn heavier(text: &str, gain_pct: f64) -> String {
-    fill(text, &[("gain", &format_args!("{gain_pct:.1}"))])
+        (DrinkAlarm::Red, Some(heavier)) => heavier_red(heavier),
+        (DrinkAlarm::Amber, Some(heavier)) => heavier_amber(heavier),
+        (DrinkAlarm::Red, None) => too_much(gain, of_100(safety.probability_of_very_low_sodium)),
+        (DrinkAlarm::Amber, None) => perhaps_too_much(gain, of_100(safety.probability_of_low_sodium)),
+    })
 }
 
 /// What a pair of weighings taught: belief before and after, with the middle 80 %.
 pub fn sweat_learned(lost: &str, (before, after): (Interval, Interval)) -> String {
-    fill(
-        SWEAT_LEARNED,
-        &[
-            ("lost", &lost),
-            ("after", &format_args!("{:.1}", after.q50)),
-            ("after_low", &format_args!("{:.1}", after.q05)),
-            ("after_high", &format_args!("{:.1}", after.q95)),
-            ("before", &format_args!("{:.1}", before.q50)),
-            ("before_low", &format_args!("{:.1}", before.q05)),
-            ("before_high", &format_args!("{:.1}", before.q95)),
-        ],
+    sweat_learned_says(
+        lost,
+        format_args!("{:.1}", after.q50),
+        format_args!("{:.1}", after.q05),
+        format_args!("{:.1}", after.q95),
+        format_args!("{:.1}", before.q50),
+        format_args!("{:.1}", before.q05),
+        format_args!("{:.1}", before.q95),
     )
-}
-
-/// A pair of weighings around too little sweat.
-pub fn weighed_for_nothing(lost: &str) -> String {
-    fill(WEIGHED_FOR_NOTHING, &[("lost", &lost)])
 }
 
 /// What is believed of a person's sweat after weighings, with the middle 80 %.
 pub fn sweat_believed(weighings: usize, factor: Interval) -> String {
-    fill(
-        form(weighings, (SWEAT_BELIEVED_ONE, SWEAT_BELIEVED_OTHER)),
-        &[
-            ("n", &weighings),
-            ("times", &format_args!("{:.1}", factor.q50)),
-            ("low", &format_args!("{:.1}", factor.q05)),
-            ("high", &format_args!("{:.1}", factor.q95)),
-        ],
+    sweat_believed_says(
+        weighings,
+        format_args!("{:.1}", factor.q50),
+        format_args!("{:.1}", factor.q05),
+        format_args!("{:.1}", factor.q95),
     )
-}
-
-/// That the body model is still at work, after something changed that all workouts depend on.
-pub fn behind(workouts: usize) -> String {
-    plural(workouts, (BEHIND_ONE, BEHIND_OTHER))
 }
 
 /// Sentences with their places filled, for the lint.

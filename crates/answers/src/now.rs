@@ -13,7 +13,6 @@ use charley_evidence::{Remedy, evidence};
 use serde::Serialize;
 
 use crate::now::words::{self as say, stretch};
-use charley_speech::message::fill;
 
 pub use aftercare::{Care, FOR_ANYBODY, aftercare, numb};
 pub use bounds::Bounds;
@@ -96,7 +95,7 @@ impl Step {
 
     /// How sure one can be of it, in a line.
     pub fn sure(&self) -> String {
-        fill(say::SURE_OF, &[("step", &self.instruction), ("grade", &self.grade)])
+        say::sure_of(self.instruction, &self.grade)
     }
 }
 
@@ -150,8 +149,7 @@ fn left_out(bounds: &Bounds) -> Vec<String> {
     if bounds.stopped() {
         return bounds.ended.clone();
     }
-    let pickle = (!bounds.salt_closed.is_empty())
-        .then(|| fill(say::PICKLE_CLOSED, &[("because", &bounds.salt_closed.join("; "))]));
+    let pickle = (!bounds.salt_closed.is_empty()).then(|| say::pickle_closed(bounds.salt_closed.join("; ")));
     bounds.no_massage.iter().cloned().chain(pickle).collect()
 }
 

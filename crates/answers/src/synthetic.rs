@@ -5,19 +5,19 @@ use charley_domain::{
     exposure::TriggerId,
 };
 
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     TRUTH = "This person is synthetic. The true triggers are:";
     BANNER = "Synthetic person of the demo: nothing here is about you.";
-    PERSON = "This person is synthetic: {nights} nights and {workouts} workouts made from seed {seed}. Nothing here is about you.";
-    DIARY = "Diary   {entries} entries; {at_night} cramps at night and {in_workouts} in workouts; {unanswered} nights not answered";
-    TRIGGER = "{name} ({id}): {ratio} times the rate a unit; one unit is {unit}";
-    SWEAT = "They sweat {truth} times as much as usual. Charley believes {middle} ({low} to {high}) after {weighings} weighings; before, it was 1.00 (0.64 to 1.57).";
-    STATED = "The truth this synthetic person was made from: {truth} times.";
+    person(seed, nights, workouts) = "This person is synthetic: {nights} nights and {workouts} workouts made from seed {seed}. Nothing here is about you.";
+    diary_says(entries, at_night, in_workouts, unanswered) = "Diary   {entries} entries; {at_night} cramps at night and {in_workouts} in workouts; {unanswered} nights not answered";
+    trigger_says(name, id, ratio, unit) = "{name} ({id}): {ratio} times the rate a unit; one unit is {unit}";
+    sweat_says(truth, middle, low, high, weighings) = "They sweat {truth} times as much as usual. Charley believes {middle} ({low} to {high}) after {weighings} weighings; before, it was 1.00 (0.64 to 1.57).";
+    stated_says(truth) = "The truth this synthetic person was made from: {truth} times.";
     NONE_NAMED = "Charley named none as likely theirs: the diary does not tell surely enough.";
-    NAMED = "Charley named: {named}.";
-    TRIAL = "Before this diary they tried stretching, when its true effect was {truth} times the rate. {headline}";
+    named_says(named) = "Charley named: {named}.";
+    trial_says(truth, headline) = "Before this diary they tried stretching, when its true effect was {truth} times the rate. {headline}";
 }
 
 /// Whether a diary is one of the demo.
@@ -25,47 +25,31 @@ pub fn is_synthetic(entries: &[Entry]) -> bool {
     entries.iter().any(|entry| entry.source == EntrySource::Synthetic)
 }
 
-/// Who the demo is about. What is made is years long, so that each number here is many.
-pub fn person(seed: u64, nights: u32, workouts: u32) -> String {
-    fill(PERSON, &[("nights", &nights), ("workouts", &workouts), ("seed", &seed)])
-}
-
 /// What their diary holds.
 pub fn diary(entries: usize, (at_night, in_workouts): (usize, usize), unanswered: usize) -> String {
-    fill(
-        DIARY,
-        &[
-            ("entries", &entries),
-            ("at_night", &at_night),
-            ("in_workouts", &in_workouts),
-            ("unanswered", &unanswered),
-        ],
-    )
+    diary_says(entries, at_night, in_workouts, unanswered)
 }
 
 /// One true trigger with its hazard ratio for one unit.
 pub fn trigger(id: &TriggerId, name: &str, (ratio, unit): (f64, &str)) -> String {
-    fill(TRIGGER, &[("name", &name), ("id", id), ("ratio", &format_args!("{ratio:.1}")), ("unit", &unit)])
+    trigger_says(name, id, format_args!("{ratio:.1}"), unit)
 }
 
 /// How they truly sweat, and what Charley believes after their weighings: median and middle 80 %.
 pub fn sweat(truth: f64, believed: (f64, f64, f64), weighings: usize) -> String {
     let (low, middle, high) = believed;
-    fill(
-        SWEAT,
-        &[
-            ("truth", &format_args!("{truth:.2}")),
-            ("middle", &format_args!("{middle:.2}")),
-            ("low", &format_args!("{low:.2}")),
-            ("high", &format_args!("{high:.2}")),
-            ("weighings", &weighings),
-        ],
+    sweat_says(
+        format_args!("{truth:.2}"),
+        format_args!("{middle:.2}"),
+        format_args!("{low:.2}"),
+        format_args!("{high:.2}"),
+        weighings,
     )
 }
 
 /// The truth beside what was learned of their sweat, on the page.
 pub fn stated(truth: f64) -> String {
-    fill(STATED, &[("truth", &format_args!("{truth:.2}"))])
+    stated_says(format_args!("{truth:.2}"))
 }
 
 /// What Charley has named of them.
@@ -73,12 +57,12 @@ pub fn named(named: &[String]) -> String {
     if named.is_empty() {
         return NONE_NAMED.to_owned();
     }
-    fill(NAMED, &[("named", &named.join(", "))])
+    named_says(named.join(", "))
 }
 
 /// Their finished trial: what was true, and what it found.
 pub fn trial(truth: f64, headline: &str) -> String {
-    fill(TRIAL, &[("truth", &format_args!("{truth:.2}")), ("headline", &headline)])
+    trial_says(format_args!("{truth:.2}"), headline)
 }
 
 #[cfg(test)]

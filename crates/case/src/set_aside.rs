@@ -52,7 +52,7 @@ impl SetAside {
             notice.push(say::UNREADABLE_HOW.to_owned());
         }
         if let [first, ..] = self.apart.as_slice() {
-            notice.push(say::apart_how(&first.id.to_string()));
+            notice.push(say::apart_how(first.id.to_string()));
         }
         (!notice.is_empty()).then(|| notice.join(" "))
     }
@@ -69,11 +69,12 @@ impl SetAside {
     fn sentences(&self, now: &ZonedDateTime) -> Vec<String> {
         let count = |what: &str| self.unreadable.iter().filter(|bad| bad.what == what).count();
         let mut said = Vec::new();
-        for (what, of) in [("entry", say::ENTRIES), ("workout", say::WORKOUTS), ("trial", say::LINES)] {
-            if count(what) > 0 {
-                said.push(say::unreadable(count(what), of));
-            }
-        }
+        let mut unreadable = |what: &str, sentence: fn(usize) -> String| {
+            said.extend((count(what) > 0).then(|| sentence(count(what))));
+        };
+        unreadable("entry", say::unreadable_entries);
+        unreadable("workout", say::unreadable_workouts);
+        unreadable("trial", say::unreadable_lines);
         for (what, sentence) in [("person", say::PERSON), ("plan", say::PLAN)] {
             if count(what) > 0 {
                 said.push(sentence.to_owned());

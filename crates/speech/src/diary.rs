@@ -1,6 +1,6 @@
 //! Sentences of the diary: the morning, pauses, open nights, quick laps, the reminder. Nobody is scolded or praised here.
 
-use crate::message::{fill, form, plural, sentences};
+use crate::message::sentences;
 
 sentences! {
     LAST_NIGHT = "Last night?";
@@ -12,17 +12,18 @@ sentences! {
     RESTING = "Nothing to answer today.";
     RESTING_HOW = "Enough is known for now, so Charley asks less: after workouts, and once a week.";
     TELL_ANYWAY = "Answer it all the same";
-    PAUSED = "Paused until {day}.";
+    paused(day) = "Paused until {day}.";
     PAUSED_HOW = "Nothing is asked. Nights in between stay unknown.";
     PAUSE_UNTIL = "Pause until";
     PAUSE_HOW = "A holiday, a busy week: nothing is asked until then.";
     RESUME = "Ask again from today";
-    OPEN_ONE = "{n} night of the last week is open";
-    OPEN_OTHER = "{n} nights of the last week are open";
+    open_nights(n: count) =
+        one "{n} night of the last week is open"
+        other "{n} nights of the last week are open";
     OPEN_HOW = "Only if you still know. What nobody knows stays unknown.";
-    CARD = "{site}, {time}";
+    card(site, time) = "{site}, {time}";
     CARD_HOW = "As much as you like. What is filled in came from the timer.";
-    MARK = "Two quick laps, {after} into your workout of {day}. Was that a cramp?";
+    mark(after, day) = "Two quick laps, {after} into your workout of {day}. Was that a cramp?";
     MARK_YES = "Yes, a cramp";
     MARK_NO = "No";
     REMINDER = "Last night: nothing, a cramp, or not sure?";
@@ -30,34 +31,16 @@ sentences! {
     NO_NIGHT_YET = "No night is answered yet: in the morning say charley log none, or log cramp.";
     FIRST_NIGHT = "Known: 1 night, your first.";
     NOT_ONE = "Known: 0 of 1 night.";
-    KNOWN = "Known: {known} of the last {all} nights.";
-    COUNTED_ONE = "Known: {known} of {n} night, {cramp} with a cramp. Unknown: {unknown}.";
-    COUNTED_OTHER = "Known: {known} of {n} nights, {cramp} with a cramp. Unknown: {unknown}.";
-    COUNTED_NONE_ONE = "Known: {known} of {n} night, none with a cramp. Unknown: {unknown}.";
-    COUNTED_NONE_OTHER = "Known: {known} of {n} nights, none with a cramp. Unknown: {unknown}.";
+    known_of(known, all) = "Known: {known} of the last {all} nights.";
+    counted(n: count, known, cramp, unknown) =
+        one "Known: {known} of {n} night, {cramp} with a cramp. Unknown: {unknown}."
+        other "Known: {known} of {n} nights, {cramp} with a cramp. Unknown: {unknown}.";
+    counted_none(n: count, known, unknown) =
+        one "Known: {known} of {n} night, none with a cramp. Unknown: {unknown}."
+        other "Known: {known} of {n} nights, none with a cramp. Unknown: {unknown}.";
     ONE_A_MORNING = "Nothing recorded yet. One tap a morning is enough.";
     SEVEN_NIGHTS = "The last seven nights can be answered: tap one.";
     REMINDER_ABOUT = "A file for your own calendar. Charley sends nothing by itself.";
-}
-
-/// How many nights of the last week are open.
-pub fn open_nights(count: usize) -> String {
-    plural(count, (OPEN_ONE, OPEN_OTHER))
-}
-
-/// Until when it rests.
-pub fn paused(day: &str) -> String {
-    fill(PAUSED, &[("day", &day)])
-}
-
-/// The question about two quick laps.
-pub fn mark(after: &str, day: &str) -> String {
-    fill(MARK, &[("after", &after), ("day", &day)])
-}
-
-/// The title of the card of the morning.
-pub fn card(site: &str, time: &str) -> String {
-    fill(CARD, &[("site", &site), ("time", &time)])
 }
 
 /// How many of the last nights are known.
@@ -66,17 +49,16 @@ pub fn known_nights(known: usize, all: usize) -> String {
         (_, 0) => NO_NIGHT_YET.to_owned(),
         (1, 1) => FIRST_NIGHT.to_owned(),
         (0, 1) => NOT_ONE.to_owned(),
-        (known, all) => fill(KNOWN, &[("known", &known), ("all", &all)]),
+        (known, all) => known_of(known, all),
     }
 }
 
 /// How many nights are known, of how many, and in how many there was a cramp.
 pub fn counted_nights((known, all): (usize, usize), cramp: usize, unknown: usize) -> String {
-    let forms = match cramp {
-        0 => (COUNTED_NONE_ONE, COUNTED_NONE_OTHER),
-        _ => (COUNTED_ONE, COUNTED_OTHER),
-    };
-    fill(form(all, forms), &[("known", &known), ("n", &all), ("cramp", &cramp), ("unknown", &unknown)])
+    match cramp {
+        0 => counted_none(all, known, unknown),
+        _ => counted(all, known, cramp, unknown),
+    }
 }
 
 #[cfg(test)]

@@ -2,36 +2,34 @@
 
 use crate::forecast::words::about;
 use charley_case::learned::Stood;
-use charley_speech::message::{fill, form, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     ENOUGH_NOW = "What changed: there is enough to learn from now. Why says what was learned.";
-    NOT_YET = "Charley learns from 30 known nights with 3 cramps on: {known} with {cramps} so far.";
-    VERDICTS = "What changed: {verdicts}.";
-    VERDICT = "{name} is {now} now, it was {before}";
-    TONIGHT_ONE = "What changed: of 100 nights like tonight {now} brings a cramp, it was {before}.";
-    TONIGHT_OTHER = "What changed: of 100 nights like tonight {now} bring a cramp, it was {before}.";
-    LITTLE = "What changed: little. {name} went from {before} to {now} times the rate, the verdicts stay.";
+    not_yet_says(known, cramps) = "Charley learns from 30 known nights with 3 cramps on: {known} with {cramps} so far.";
+    verdicts_says(verdicts) = "What changed: {verdicts}.";
+    verdict(name, now, before) = "{name} is {now} now, it was {before}";
+    tonight_says(n: count, now, before) =
+        one "What changed: of 100 nights like tonight {now} brings a cramp, it was {before}."
+        other "What changed: of 100 nights like tonight {now} bring a cramp, it was {before}.";
+    little_says(name, before, now) = "What changed: little. {name} went from {before} to {now} times the rate, the verdicts stay.";
     NOTHING = "What changed: no answer.";
 }
 
 /// What it still takes.
 pub fn not_yet((known, cramps): (usize, usize)) -> String {
-    fill(NOT_YET, &[("known", &known), ("cramps", &cramps)])
+    not_yet_says(known, cramps)
 }
 
 /// Triggers with another verdict than before: as it was, as it is.
 pub fn verdicts(changed: &[(&Stood, &Stood)]) -> String {
-    let one = |(before, now): &(&Stood, &Stood)| {
-        fill(VERDICT, &[("name", &now.name), ("now", &now.verdict), ("before", &before.verdict)])
-    };
-    fill(VERDICTS, &[("verdicts", &changed.iter().map(one).collect::<Vec<_>>().join("; "))])
+    let one = |(before, now): &(&Stood, &Stood)| verdict(&now.name, &now.verdict, &before.verdict);
+    verdicts_says(changed.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
 /// Another number of cramps to expect in 100 nights like tonight.
 pub fn tonight(before: f64, now: f64) -> String {
-    let text = form(now.round() as usize, (TONIGHT_ONE, TONIGHT_OTHER));
-    fill(text, &[("now", &about(now / 100.0)), ("before", &about(before / 100.0))])
+    tonight_says(now.round() as usize, about(now / 100.0), about(before / 100.0))
 }
 
 /// Less than that; the trigger that moved most.
@@ -39,7 +37,7 @@ pub fn little(most: Option<(&Stood, &Stood)>) -> String {
     let two = |times: f64| format!("{times:.2}").trim_end_matches('0').trim_end_matches('.').to_owned();
     match most {
         Some((before, now)) if two(before.times) != two(now.times) => {
-            fill(LITTLE, &[("name", &now.name), ("before", &two(before.times)), ("now", &two(now.times))])
+            little_says(&now.name, two(before.times), two(now.times))
         }
         _ => NOTHING.to_owned(),
     }

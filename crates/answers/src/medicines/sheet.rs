@@ -99,14 +99,14 @@ impl Sheet {
                 .iter()
                 .any(|entry| entry.source == EntrySource::Synthetic)
                 .then_some(BANNER),
-            about: says::made_on(&today.strftime("%-d %B %Y").to_string()),
+            about: says::made_on(today.strftime("%-d %B %Y").to_string()),
             denominator: rate::words::denominator(Rate::of(&nights)),
             notices: notice::beside(case).iter().map(Notice::text).collect(),
             beside: told.iter().any(|one| one.on.known > 0 && one.off.known > 0) && mode != Mode::Minor,
             told: told.iter().map(row).collect(),
             also: also
                 .iter()
-                .map(|one| says::also(&one.labelled(), &spoken::medicine_spells(&one.spells(), today)))
+                .map(|one| says::also(one.labelled(), spoken::medicine_spells(&one.spells(), today)))
                 .collect(),
             nothing: taken.is_empty().then(|| nothing(case, today)),
             pairs: met.iter().map(Pair::of).collect(),

@@ -11,7 +11,7 @@ use charley_speech::spoken;
 use jiff::civil::Date;
 
 use crate::{medicines::Begun, rate::Rate};
-use charley_speech::message::{fill, form, plural, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     TO_THE_DOCTOR = "Take this page to your doctor or pharmacist; do not stop a medicine on your own.";
@@ -25,36 +25,42 @@ then it keeps what could clash with one to itself.";
     PICTURE = "Nights with a cramp of 100 known nights, in windows of equal length";
     CAPTION = "Nights with a cramp of 100 known nights, each dot one window, the line its 90 % interval. Bar: known nights; dashed: unknown. Below: when each medicine was taken.";
     NO_MEDICINE = "No medicine is recorded.";
-    ONLY_BEFORE = "No medicine now, {before} before.";
-    NOW_ONE = "{n} medicine now.";
-    NOW_OTHER = "{n} medicines now.";
-    NOW_AND_BEFORE_ONE = "{n} medicine now, {before} before.";
-    NOW_AND_BEFORE_OTHER = "{n} medicines now, {before} before.";
+    only_before(before) = "No medicine now, {before} before.";
+    taken_now(n: count) =
+        one "{n} medicine now."
+        other "{n} medicines now.";
+    now_and_before(n: count, before) =
+        one "{n} medicine now, {before} before."
+        other "{n} medicines now, {before} before.";
     WHICH = "Which is it?";
-    TAKEN = "Taken {when}.";
-    TAKEN_NO_LONGER = "Taken {when}; no longer.";
-    NEW = "New: you began it on {day}, after this diary began.";
-    NEW_AND_MORE = "New: you began it on {day}, and since then a cramp came more often. What else changed then?";
-    FIRST_TAKEN = "First taken on {day}, after this diary began.";
-    BEFORE_FIRST_ONE = "You began it {n} day before the first cramp of this diary.";
-    BEFORE_FIRST_OTHER = "You began it {n} days before the first cramp of this diary.";
+    taken(when) = "Taken {when}.";
+    taken_no_longer(when) = "Taken {when}; no longer.";
+    new(day) = "New: you began it on {day}, after this diary began.";
+    new_and_more(day) = "New: you began it on {day}, and since then a cramp came more often. What else changed then?";
+    first_taken(day) = "First taken on {day}, after this diary began.";
+    before_first(n: count) =
+        one "You began it {n} day before the first cramp of this diary."
+        other "You began it {n} days before the first cramp of this diary.";
     NO_NIGHT = "no night";
-    NONE_KNOWN_ONE = "none of {n} night known";
-    NONE_KNOWN_OTHER = "none of {n} nights known";
-    FEW_ONE = "{cramp} of {n} known night with a cramp, too few to say more";
-    FEW_OTHER = "{cramp} of {n} known nights with a cramp, too few to say more";
-    RATE_ONE = "{cramp} of {n} known night with a cramp: {middle} of 100 ({low} to {high})";
-    RATE_OTHER = "{cramp} of {n} known nights with a cramp: {middle} of 100 ({low} to {high})";
-    CHANGE = "Last {nights} nights: {last_cramp} of {last_known} known with a cramp; {nights} nights before: {before_cramp} of {before_known}. Difference {middle} of 100 ({low} to {high}).";
-    FOUND = "{found} Certainty: {certainty}.";
+    none_known(n: count) =
+        one "none of {n} night known"
+        other "none of {n} nights known";
+    few(n: count, cramp) =
+        one "{cramp} of {n} known night with a cramp, too few to say more"
+        other "{cramp} of {n} known nights with a cramp, too few to say more";
+    rate_says(n: count, cramp, middle, low, high) =
+        one "{cramp} of {n} known night with a cramp: {middle} of 100 ({low} to {high})"
+        other "{cramp} of {n} known nights with a cramp: {middle} of 100 ({low} to {high})";
+    change_says(nights, last_cramp, last_known, before_cramp, before_known, middle, low, high) = "Last {nights} nights: {last_cramp} of {last_known} known with a cramp; {nights} nights before: {before_cramp} of {before_known}. Difference {middle} of 100 ({low} to {high}).";
+    with_certainty(found, certainty) = "{found} Certainty: {certainty}.";
     LISTED = "Named on published lists of medicines with cramps; no comparison was found.";
     NO_FIGURE = "More cramps were reported with it or with its class; no figure can be shown.";
-    SEQUENCE = "In the year after starting this kind of medicine, about {times} times as many people were newly given \
+    sequence(times, ratio, population) = "In the year after starting this kind of medicine, about {times} times as many people were newly given \
 quinine, a cramp medicine, as in the year before: {ratio}, in {population}.";
-    PLACEBO = "People with cramps against placebo: ratio {ratio}, in {population}.";
-    COMPARED = "Cramps in {compared}.";
-    UNCOMPARED = "{n} of 100 people had cramps, without a comparison: {population}.";
-    RATIO = "{ratio} (95 % interval {low} to {high})";
+    placebo(ratio, population) = "People with cramps against placebo: ratio {ratio}, in {population}.";
+    cramps_in(compared) = "Cramps in {compared}.";
+    uncompared(n, population) = "{n} of 100 people had cramps, without a comparison: {population}.";
+    ratio_says(ratio, low, high) = "{ratio} (95 % interval {low} to {high})";
     BRITISH_COLUMBIA = "adults of 50 and over in British Columbia";
 }
 
@@ -68,34 +74,29 @@ const BC_ADULTS: &str = "BC adults 50+";
 pub fn lede(current: usize, before: usize) -> String {
     match (current, before) {
         (0, 0) => NO_MEDICINE.to_owned(),
-        (0, before) => fill(ONLY_BEFORE, &[("before", &before)]),
-        (current, 0) => plural(current, (NOW_ONE, NOW_OTHER)),
-        (current, before) => {
-            let text = form(current, (NOW_AND_BEFORE_ONE, NOW_AND_BEFORE_OTHER));
-            fill(text, &[("n", &current), ("before", &before)])
-        }
+        (0, before) => only_before(before),
+        (current, 0) => taken_now(current),
+        (current, before) => now_and_before(current, before),
     }
 }
 
 /// When it is or was taken: `since 1 May`, `from 1 May to 3 June`.
 pub fn when(spells: &str, current: bool) -> String {
-    fill(if current { TAKEN } else { TAKEN_NO_LONGER }, &[("when", &spells)])
+    if current { taken(spells) } else { taken_no_longer(spells) }
 }
 
 /// What is new of a medicine.
 pub fn begun(begun: Begun, day: &dyn Fn(Date) -> String) -> String {
     match begun {
         Begun::Within { on, once, more_often } => {
-            let text = match (once, more_often) {
-                (true, true) => NEW_AND_MORE,
-                (true, false) => NEW,
-                (false, _) => FIRST_TAKEN,
-            };
-            fill(text, &[("day", &day(on))])
+            let day = day(on);
+            match (once, more_often) {
+                (true, true) => new_and_more(day),
+                (true, false) => new(day),
+                (false, _) => first_taken(day),
+            }
         }
-        Begun::ShortlyBefore { days } => {
-            plural(usize::try_from(days).unwrap_or_default(), (BEFORE_FIRST_ONE, BEFORE_FIRST_OTHER))
-        }
+        Begun::ShortlyBefore { days } => before_first(usize::try_from(days).unwrap_or_default()),
     }
 }
 
@@ -104,18 +105,15 @@ pub fn rate(rate: Rate) -> String {
     let Some(interval) = rate.interval() else {
         return match rate.unknown {
             0 => NO_NIGHT.to_owned(),
-            unknown => plural(unknown, (NONE_KNOWN_ONE, NONE_KNOWN_OTHER)),
+            unknown => none_known(unknown),
         };
     };
     if rate.known < LEAST_FOR_A_RATE {
-        return fill(form(rate.known, (FEW_ONE, FEW_OTHER)), &[("cramp", &rate.cramp), ("n", &rate.known)]);
+        return few(rate.known, rate.cramp);
     }
     let [low, middle, high] =
         [interval.q05, interval.q50, interval.q95].map(|part| format!("{:.0}", 100.0 * part));
-    fill(
-        form(rate.known, (RATE_ONE, RATE_OTHER)),
-        &[("cramp", &rate.cramp), ("n", &rate.known), ("middle", &middle), ("low", &low), ("high", &high)],
-    )
+    rate_says(rate.known, rate.cramp, middle, low, high)
 }
 
 /// How the last nights compare with as many before them.
@@ -123,19 +121,7 @@ pub fn change(nights: usize, (before, last): (Rate, Rate)) -> Option<String> {
     let difference = last.above(before)?;
     let [low, middle, high] = [difference.q05, difference.q50, difference.q95]
         .map(|part| spoken::difference(100.0 * part, 0).replace('-', "\u{2212}"));
-    Some(fill(
-        CHANGE,
-        &[
-            ("nights", &nights),
-            ("last_cramp", &last.cramp),
-            ("last_known", &last.known),
-            ("before_cramp", &before.cramp),
-            ("before_known", &before.known),
-            ("middle", &middle),
-            ("low", &low),
-            ("high", &high),
-        ],
-    ))
+    Some(change_says(nights, last.cramp, last.known, before.cramp, before.known, middle, low, high))
 }
 
 /// What was found of cramps with it: figure, population, certainty.
@@ -145,7 +131,7 @@ pub fn association(medicine: &Medicine) -> Option<String> {
         Association::Listed => LISTED.to_owned(),
         _ => return None,
     };
-    Some(fill(FOUND, &[("found", &found), ("certainty", &medicine.certainty.word())]))
+    Some(with_certainty(found, medicine.certainty.word()))
 }
 
 /// The published figure in words. A figure without its population is none.
@@ -155,26 +141,20 @@ fn figure(medicine: &Medicine) -> String {
     let compared =
         medicine.remark().and_then(|remark| remark.split(';').next()).filter(|remark| remark.contains(" v "));
     match (estimate.scale, compared) {
-        (Scale::Ratio, _) => {
-            let text = if estimate.measure == "sequence ratio" { SEQUENCE } else { PLACEBO };
-            let times = format!("{:.1}", estimate.value);
-            fill(text, &[("times", &times), ("ratio", &ratio(estimate)), ("population", &population)])
+        (Scale::Ratio, _) if estimate.measure == "sequence ratio" => {
+            sequence(format_args!("{:.1}", estimate.value), ratio(estimate), population)
         }
+        (Scale::Ratio, _) => placebo(ratio(estimate), population),
         // The text of the table names the comparison and the people.
-        (_, Some(compared)) => fill(COMPARED, &[("compared", &compared)]),
-        (_, None) => {
-            fill(UNCOMPARED, &[("n", &format_args!("{:.0}", estimate.value)), ("population", &population)])
-        }
+        (_, Some(compared)) => cramps_in(compared),
+        (_, None) => uncompared(format_args!("{:.0}", estimate.value), population),
     }
 }
 
 fn ratio(estimate: &Estimate) -> String {
     let value = format!("{:.2}", estimate.value);
     let (Some(low), Some(high)) = (estimate.low, estimate.high) else { return value };
-    fill(
-        RATIO,
-        &[("ratio", &value), ("low", &format_args!("{low:.2}")), ("high", &format_args!("{high:.2}"))],
-    )
+    ratio_says(value, format_args!("{low:.2}"), format_args!("{high:.2}"))
 }
 
 #[cfg(test)]

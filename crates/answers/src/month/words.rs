@@ -2,30 +2,33 @@
 
 use charley_infer::gained::QuietNights;
 
-use charley_speech::message::{fill, form, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     HEADING = "Quiet nights gained";
-    AS_MANY = "As many quiet nights a month as your own rate before led to expect (90 %: from {low} to {high}).";
-    MORE_ONE = "About {n} more quiet night a month than your own rate before led to expect (90 %: from {low} to {high}).";
-    MORE_OTHER = "About {n} more quiet nights a month than your own rate before led to expect (90 %: from {low} to {high}).";
-    FEWER_ONE = "About {n} fewer quiet night a month than your own rate before led to expect (90 %: from {low} to {high}).";
-    FEWER_OTHER = "About {n} fewer quiet nights a month than your own rate before led to expect (90 %: from {low} to {high}).";
-    END_MORE = "{n} more";
-    END_FEWER = "{n} fewer";
+    as_many(low, high) = "As many quiet nights a month as your own rate before led to expect (90 %: from {low} to {high}).";
+    more(n: count, low, high) =
+        one "About {n} more quiet night a month than your own rate before led to expect (90 %: from {low} to {high})."
+        other "About {n} more quiet nights a month than your own rate before led to expect (90 %: from {low} to {high}).";
+    fewer(n: count, low, high) =
+        one "About {n} fewer quiet night a month than your own rate before led to expect (90 %: from {low} to {high})."
+        other "About {n} fewer quiet nights a month than your own rate before led to expect (90 %: from {low} to {high}).";
+    end_more(n) = "{n} more";
+    end_fewer(n) = "{n} fewer";
     END_SAME = "no difference";
-    RESTS_ONE = "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet one ({low} to {high}).";
-    RESTS_OTHER = "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet ones ({low} to {high}).";
+    rests(n: count, nights, known, quiet, before, cramp, expected, low, high) =
+        one "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet one ({low} to {high})."
+        other "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet ones ({low} to {high}).";
     BY_ITSELF = "Nights change as much by themselves.";
     NOT_WHY = "This is more than nights change by themselves. What made the difference it cannot say: a trial can.";
-    NOT_YET = "Not told yet: {what}.";
-    NOT_YET_BOTH = "Not told yet: {last}, and {before}.";
-    LAST_KNOWN_ONE = "{needed} of the last {nights} nights must be known ({known} is, {missing} are missing)";
-    LAST_MISSING_ONE = "{needed} of the last {nights} nights must be known ({known} are, {missing} is missing)";
-    LAST_OTHER = "{needed} of the last {nights} nights must be known ({known} are, {missing} are missing)";
-    BEFORE_KNOWN_ONE = "{needed} nights before those must be known ({known} is, {missing} are missing)";
-    BEFORE_MISSING_ONE = "{needed} nights before those must be known ({known} are, {missing} is missing)";
-    BEFORE_OTHER = "{needed} nights before those must be known ({known} are, {missing} are missing)";
+    not_yet(what) = "Not told yet: {what}.";
+    not_yet_both(last, before) = "Not told yet: {last}, and {before}.";
+    last_known_one(needed, nights, known, missing) = "{needed} of the last {nights} nights must be known ({known} is, {missing} are missing)";
+    last_missing_one(needed, nights, known, missing) = "{needed} of the last {nights} nights must be known ({known} are, {missing} is missing)";
+    last_other(needed, nights, known, missing) = "{needed} of the last {nights} nights must be known ({known} are, {missing} are missing)";
+    before_known_one(needed, known, missing) = "{needed} nights before those must be known ({known} is, {missing} are missing)";
+    before_missing_one(needed, known, missing) = "{needed} nights before those must be known ({known} are, {missing} is missing)";
+    before_other(needed, known, missing) = "{needed} nights before those must be known ({known} are, {missing} are missing)";
 }
 
 /// The figure first, then what it rests on.
@@ -35,69 +38,69 @@ pub fn lines(month: &QuietNights) -> Vec<String> {
         return vec![missing(month)];
     };
     debug_assert!(*missing_nights == 0 && *missing_before == 0, "{month:?}");
-    let figure = fill(
-        told(gained.q50),
-        &[
-            ("n", &format_args!("{:.0}", gained.q50.abs().round())),
-            ("low", &end(gained.q05)),
-            ("high", &end(gained.q95)),
-        ],
-    );
-    let rests = fill(
-        form(expected.q50.round() as usize, (RESTS_ONE, RESTS_OTHER)),
-        &[
-            ("nights", nights),
-            ("known", known),
-            ("quiet", quiet),
-            ("before", &before.known),
-            ("cramp", &before.cramp),
-            ("expected", &format_args!("{:.0}", expected.q50)),
-            ("low", &format_args!("{:.0}", expected.q05)),
-            ("high", &format_args!("{:.0}", expected.q95)),
-        ],
+    let figure = told(gained.q50, end(gained.q05), end(gained.q95));
+    let rests = rests(
+        expected.q50.round() as usize,
+        nights,
+        known,
+        quiet,
+        before.known,
+        before.cramp,
+        format_args!("{:.0}", expected.q50),
+        format_args!("{:.0}", expected.q05),
+        format_args!("{:.0}", expected.q95),
     );
     let certain = gained.q05 > 0.0 || gained.q95 < 0.0;
     vec![figure, format!("{rests} {}", if certain { NOT_WHY } else { BY_ITSELF })]
 }
 
-fn told(gained: f64) -> &'static str {
+fn told(gained: f64, low: String, high: String) -> String {
     let whole = gained.abs().round() as usize;
     match (whole, gained > 0.0) {
-        (0, _) => AS_MANY,
-        (_, true) => form(whole, (MORE_ONE, MORE_OTHER)),
-        (_, false) => form(whole, (FEWER_ONE, FEWER_OTHER)),
+        (0, _) => as_many(low, high),
+        (_, true) => more(whole, low, high),
+        (_, false) => fewer(whole, low, high),
     }
 }
 
 fn end(gained: f64) -> String {
     let whole = gained.round();
-    let text = match whole {
-        _ if whole > 0.5 => END_MORE,
-        _ if whole < -0.5 => END_FEWER,
-        _ => return END_SAME.to_owned(),
-    };
-    fill(text, &[("n", &format_args!("{:.0}", whole.abs()))])
+    let n = format!("{:.0}", whole.abs());
+    match whole {
+        _ if whole > 0.5 => end_more(n),
+        _ if whole < -0.5 => end_fewer(n),
+        _ => END_SAME.to_owned(),
+    }
 }
 
 /// Why there is no figure yet.
 fn missing(month: &QuietNights) -> String {
-    let QuietNights { nights, known, missing_nights, before, missing_before, .. } = month;
-    let wants = |(known, missing): (usize, usize), (known_one, missing_one, other)| {
-        let text = match (known, missing) {
-            (1, _) => known_one,
-            (_, 1) => missing_one,
-            _ => other,
-        };
-        let needed = known + missing;
-        let places: [(&str, &dyn std::fmt::Display); 4] =
-            [("needed", &needed), ("nights", nights), ("known", &known), ("missing", &missing)];
-        (missing > 0).then(|| fill(text, &places))
-    };
-    let last = wants((*known, *missing_nights), (LAST_KNOWN_ONE, LAST_MISSING_ONE, LAST_OTHER));
-    let before = wants((before.known, *missing_before), (BEFORE_KNOWN_ONE, BEFORE_MISSING_ONE, BEFORE_OTHER));
+    let QuietNights { nights, known, missing_nights, before, missing_before, .. } = *month;
+    let last = (missing_nights > 0).then(|| wanted_last(nights, known, missing_nights));
+    let before = (missing_before > 0).then(|| wanted_before(before.known, missing_before));
     match (last, before) {
-        (Some(last), Some(before)) => fill(NOT_YET_BOTH, &[("last", &last), ("before", &before)]),
-        (last, before) => fill(NOT_YET, &[("what", &last.or(before).unwrap_or_default())]),
+        (Some(last), Some(before)) => not_yet_both(last, before),
+        (last, before) => not_yet(last.or(before).unwrap_or_default()),
+    }
+}
+
+/// What the last nights still want.
+fn wanted_last(nights: usize, known: usize, missing: usize) -> String {
+    let needed = known + missing;
+    match (known, missing) {
+        (1, _) => last_known_one(needed, nights, known, missing),
+        (_, 1) => last_missing_one(needed, nights, known, missing),
+        _ => last_other(needed, nights, known, missing),
+    }
+}
+
+/// What the nights before them still want.
+fn wanted_before(known: usize, missing: usize) -> String {
+    let needed = known + missing;
+    match (known, missing) {
+        (1, _) => before_known_one(needed, known, missing),
+        (_, 1) => before_missing_one(needed, known, missing),
+        _ => before_other(needed, known, missing),
     }
 }
 

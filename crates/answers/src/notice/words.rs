@@ -3,22 +3,24 @@
 use charley_evidence::Urgency;
 
 use crate::{notice::Sign, triage::words as triage};
-use charley_speech::message::{fill, plural, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     NO_SAFE_AMOUNT = "No amount of drink is told: under each of them blood sodium could end too low in more \
 than 5 of 100 possible bodies. Drink only when thirsty.";
-    STANDING_NOW = "By your answers about warning signs you need help now. {call}";
-    STANDING_TODAY = "By your answers about warning signs a doctor must hear of this today. {call}";
-    STANDING_SOON = "By your answers about warning signs a doctor should hear of this. {call}";
-    NOT_SURE_NOW = "You were not sure about a warning sign that cannot wait. {call} Say that you are not sure.";
-    NOT_SURE_TODAY = "You were not sure about a warning sign. {call} Say that you are not sure.";
+    standing_now(call) = "By your answers about warning signs you need help now. {call}";
+    standing_today(call) = "By your answers about warning signs a doctor must hear of this today. {call}";
+    standing_soon(call) = "By your answers about warning signs a doctor should hear of this. {call}";
+    not_sure_now(call) = "You were not sure about a warning sign that cannot wait. {call} Say that you are not sure.";
+    not_sure_today(call) = "You were not sure about a warning sign. {call} Say that you are not sure.";
     NOT_ASKED = "Warning signs were not asked yet.";
     NOT_ASKED_LINE = "Warning signs were not asked yet: check (2 min)";
-    OPEN_ONE = "{n} question about warning signs is still open.";
-    OPEN_OTHER = "{n} questions about warning signs are still open.";
-    OPEN_LINE_ONE = "Warning signs: {n} question is open";
-    OPEN_LINE_OTHER = "Warning signs: {n} questions are open";
+    open(n: count) =
+        one "{n} question about warning signs is still open."
+        other "{n} questions about warning signs are still open.";
+    open_line(n: count) =
+        one "Warning signs: {n} question is open"
+        other "Warning signs: {n} questions are open";
     SIGNS = "Call the emergency number now for chest pain, breathlessness, a faint, a cold numb leg, or dark urine \
 after effort. A leg that stays swollen, warm or sore, new weakness, or a cramp that does not ease in 10 minutes needs a doctor today.";
     HOW_TO_ANSWER = "charley triage asks, and shows what you said.";
@@ -39,14 +41,14 @@ unexplained, call your doctor or pharmacist today: they will tell you what to do
 
 /// What an answer asks for: how soon, whom to call, and what not to do until then.
 pub fn standing(sign: &Sign) -> String {
+    let call = triage::heading(sign.urgency, sign.within, &sign.place);
     let text = match (sign.urgency, sign.not_sure) {
-        (Urgency::Emergency, false) => STANDING_NOW,
-        (Urgency::Emergency, true) => NOT_SURE_NOW,
-        (Urgency::SameDay, false) => STANDING_TODAY,
-        (Urgency::SameDay, true) => NOT_SURE_TODAY,
-        (Urgency::Routine, _) => STANDING_SOON,
+        (Urgency::Emergency, false) => standing_now(call),
+        (Urgency::Emergency, true) => not_sure_now(call),
+        (Urgency::SameDay, false) => standing_today(call),
+        (Urgency::SameDay, true) => not_sure_today(call),
+        (Urgency::Routine, _) => standing_soon(call),
     };
-    let text = fill(text, &[("call", &triage::heading(sign.urgency, sign.within, &sign.place))]);
     // After an emergency call nobody reads on to what not to do.
     let waits = sign.ends_stretching && sign.urgency == Urgency::SameDay;
     if waits { format!("{text} {}", triage::UNTIL_THEN) } else { text }
@@ -59,13 +61,8 @@ pub fn not_asked() -> String {
 
 /// How many questions are open, with what cannot wait for them where that was not asked.
 pub fn questions_open(questions: usize, with_signs: bool) -> String {
-    let open = plural(questions, (OPEN_ONE, OPEN_OTHER));
+    let open = open(questions);
     if with_signs { format!("{open} {SIGNS}") } else { open }
-}
-
-/// The same in a line.
-pub fn open_line(questions: usize) -> String {
-    plural(questions, (OPEN_LINE_ONE, OPEN_LINE_OTHER))
 }
 
 /// Sentences with their places filled, for the lint.

@@ -11,10 +11,7 @@ use crate::{
     team,
     triage::{Assessment, Caution, Profile},
 };
-use charley_speech::{
-    gates::{self, words as gates_words},
-    message::fill,
-};
+use charley_speech::gates::{self, words as gates_words};
 
 /// What takes steps away.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,8 +63,8 @@ fn no_massage(person: &Person, profile: &Profile) -> Option<String> {
 fn ended(assessment: &Assessment) -> Vec<String> {
     let ends = assessment.findings.iter().filter(|finding| finding.ends_stretching());
     ends.map(|finding| {
-        let text = if finding.not_sure { say::ENDED_UNSURE } else { say::ENDED_YES };
-        fill(text, &[("question", &finding.flag.question)])
+        let question = &finding.flag.question;
+        if finding.not_sure { say::ended_unsure(question) } else { say::ended_yes(question) }
     })
     .collect()
 }

@@ -6,10 +6,7 @@ pub mod stretch;
 use charley_evidence::Remedy;
 
 use crate::now::{StepId, words::stretch::stretch};
-use charley_speech::{
-    message::{fill, sentences},
-    site::Site,
-};
+use charley_speech::{message::sentences, site::Site};
 
 sentences! {
     EASE_UP = "Slow down and stop.";
@@ -26,16 +23,16 @@ sentences! {
     MASSAGE_NOT = "Not on a calf that is swollen, hot or sore. Not with a blood thinner or after a blood clot. If pregnant, do not rub: stretch.";
     STAND_NOT = "Not if you are unsteady and alone in the dark.";
     PICKLE_NOT = "With kidney, heart or liver disease, high blood pressure, a low-salt diet or a pregnancy, ask first.";
-    PICKLE_CLOSED = "Pickle juice is not shown: {because}.";
+    pickle_closed(because) = "Pickle juice is not shown: {because}.";
     MASSAGE_PREGNANT = "If pregnant, do not rub: stretch. Tell your midwife of a sore leg.";
     MASSAGE_BLOOD = "No firm rubbing: with a past clot or a blood thinner leave the muscle alone and stretch.";
     MASSAGE_PERHAPS = "No firm rubbing: Charley does not know all your medicines, and one of them may thin the blood. Stretch instead.";
-    ENDED_YES = "No stretching and no massage now, since you said yes to: {question}";
-    ENDED_UNSURE = "No stretching and no massage now, since you were not sure about: {question}";
+    ended_yes(question) = "No stretching and no massage now, since you said yes to: {question}";
+    ended_unsure(question) = "No stretching and no massage now, since you were not sure about: {question}";
     ENDED_AGAIN = "Has it changed? Answer again: charley triage";
     LET_GO = "It let go";
     LET_GO_THEN = "Once it let go, the muscle may be sore for up to a day. If it is:";
-    LET_GO_AFTER = "It let go after {time}.";
+    let_go_after(time) = "It let go after {time}.";
     CHECK = "Swollen, hot, cold or numb? Short of breath? Chest pain? A sudden pop?";
     CHECK_LINK = "This may not be a cramp";
     COMMON = "None of these? Leg cramps are common, and most let go within 10 minutes.";
@@ -55,11 +52,11 @@ sentences! {
     KEPT = "Write them into your diary in the morning.";
     UNTESTED = "custom, not studied";
     HOW_SURE = "How sure is this?";
-    SURE_OF = "{step} ({grade})";
-    FOR_THE_HELPER = "For whoever helps: {helper}";
+    sure_of(step, grade) = "{step} ({grade})";
+    for_the_helper(helper) = "For whoever helps: {helper}";
     ENTER = "Enter: it let go (recorded). Ctrl-C: nothing is recorded.";
     ASK_TRIAGE = "This may not be a cramp: charley triage";
-    GRADE = "{certainty} certainty: {design}";
+    grade_says(certainty, design) = "{certainty} certainty: {design}";
 }
 
 /// The instruction of a step and how to do it.
@@ -95,5 +92,5 @@ pub const NEVER: [&str; 5] = [NEVER_FORCE, NEVER_POP, NEVER_SWOLLEN, NEVER_HEAT,
 pub fn grade(remedy: Option<&Remedy>) -> String {
     let Some(remedy) = remedy else { return UNTESTED.to_owned() };
     let design = remedy.design.as_deref().unwrap_or(UNTESTED);
-    fill(GRADE, &[("certainty", &remedy.certainty.word()), ("design", &design)])
+    grade_says(remedy.certainty.word(), design)
 }

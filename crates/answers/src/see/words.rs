@@ -6,7 +6,7 @@ pub mod inputs;
 use charley_muscle::simulation::Action;
 
 pub use crate::see::words::inputs::INPUTS;
-use charley_speech::message::{fill, form, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     LEDE = "A simulated motor pool and its muscle: a cramp starts, holds, and ends.";
@@ -16,12 +16,12 @@ and it is no advice to stimulate a nerve.";
     NIGHT = "A night has no input of its own: a pointed foot shortens the calf. That is a guess; no experiment was done at night. Massage has no data.";
     RESTS = "Two-compartment motoneurons with a persistent inward current (Cisi and Kohn 2008; Elias and Kohn 2013), local feedback from spindles and tendon organs, a length-dependent muscle, nerve endings that fire on when potassium rises between the fibres. The cramp is the branch of that loop on which it goes on by itself; it is nowhere written down. Energy and potassium between the fibres are followed; they do not start it.";
     AGREEMENT = "charley see experiments lists each published number beside the simulated one, those it misses too.";
-    AGREES = "The simulation agrees with {agree} of {of} published experiments. A row agrees when each mean lies within one \
+    agrees(agree, of) = "The simulation agrees with {agree} of {of} published experiments. A row agrees when each mean lies within one \
 published standard deviation and each direction holds in 95 % of people. Fitted rows were used to choose the \
 model, predicted ones were not. Parameters are mostly from cats and healthy young people; this forecasts \
 nothing for a person.";
     THRESHOLD = "Lowest stimulus, five seconds long, after which a short muscle goes on by itself";
-    NO_THRESHOLD = "\"none\": no cramp up to {hz} Hz.";
+    no_threshold(hz) = "\"none\": no cramp up to {hz} Hz.";
     PICTURE = "Each dot is one impulse of one motor unit, the smallest unit at the bottom. Below: EMG, force, length of the \
 muscle, phosphocreatine.";
     PRESS_START = "Press Start. Then Stimulate, and see whether it goes on by itself.";
@@ -40,18 +40,20 @@ muscle, phosphocreatine.";
     SHORTENED = "the foot is pointed: the muscle goes short";
     EASED_UP = "the muscle is let back to its best length";
     STRETCHED = "the muscle is stretched";
-    BROUGHT_TO = "the muscle is brought to {length} of its best length";
-    STIMULATED = "the nerve is stimulated {hz} times a second for {seconds} s";
-    TAPPED = "the tendon is shocked {hz} times a second for {seconds} s";
-    CONTRACTED = "the muscle is contracted at will, {effort} % for {seconds} s";
+    brought_to(length) = "the muscle is brought to {length} of its best length";
+    stimulated(hz, seconds) = "the nerve is stimulated {hz} times a second for {seconds} s";
+    tapped(hz, seconds) = "the tendon is shocked {hz} times a second for {seconds} s";
+    contracted(effort, seconds) = "the muscle is contracted at will, {effort} % for {seconds} s";
     SIPPED = "a sip of something sharp: the reflex of the mouth begins";
     BLOCKED = "the nerve is blocked";
     UNBLOCKED = "the nerve is open again";
     CHANGED = "the state of the person is changed";
-    HOLDS_ONE = "{active} of {units} motor units fires by itself, {rate} times a second; the muscle pulls with {force} % of its largest force.";
-    HOLDS_OTHER = "{active} of {units} motor units fire by themselves, {rate} times a second; the muscle pulls with {force} % of its largest force.";
-    DRIVEN_ONE = "{active} of {units} motor units fires, {rate} times a second; the muscle pulls with {force} % of its largest force.";
-    DRIVEN_OTHER = "{active} of {units} motor units fire, {rate} times a second; the muscle pulls with {force} % of its largest force.";
+    holds_says(active: count, units, rate, force) =
+        one "{active} of {units} motor units fires by itself, {rate} times a second; the muscle pulls with {force} % of its largest force."
+        other "{active} of {units} motor units fire by themselves, {rate} times a second; the muscle pulls with {force} % of its largest force.";
+    driven_says(active: count, units, rate, force) =
+        one "{active} of {units} motor units fires, {rate} times a second; the muscle pulls with {force} % of its largest force."
+        other "{active} of {units} motor units fire, {rate} times a second; the muscle pulls with {force} % of its largest force.";
 }
 
 /// A button, with what it does and its evidence.
@@ -67,53 +69,31 @@ pub const BUTTONS: &[(&str, &str, &str)] = &[
 
 /// What is done, in words.
 pub fn action(action: Action) -> String {
-    let (text, (rate, digits), seconds) = match action {
-        Action::Shorten => return SHORTENED.to_owned(),
-        Action::EaseUp => return EASED_UP.to_owned(),
-        Action::Stretch => return STRETCHED.to_owned(),
-        Action::Sip => return SIPPED.to_owned(),
-        Action::Block(true) => return BLOCKED.to_owned(),
-        Action::Block(false) => return UNBLOCKED.to_owned(),
-        Action::Set(_) => return CHANGED.to_owned(),
-        Action::Length(length) => return fill(BROUGHT_TO, &[("length", &format_args!("{length:.2}"))]),
+    match action {
+        Action::Shorten => SHORTENED.to_owned(),
+        Action::EaseUp => EASED_UP.to_owned(),
+        Action::Stretch => STRETCHED.to_owned(),
+        Action::Sip => SIPPED.to_owned(),
+        Action::Block(true) => BLOCKED.to_owned(),
+        Action::Block(false) => UNBLOCKED.to_owned(),
+        Action::Set(_) => CHANGED.to_owned(),
+        Action::Length(length) => brought_to(format_args!("{length:.2}")),
         Action::Contract { effort, seconds } => {
-            let effort = format!("{:.0}", effort * 100.0);
-            return fill(CONTRACTED, &[("effort", &effort), ("seconds", &format_args!("{seconds:.0}"))]);
+            contracted(format_args!("{:.0}", effort * 100.0), format_args!("{seconds:.0}"))
         }
-        Action::Stimulate { hz, seconds } => (STIMULATED, (hz, 0), seconds),
-        Action::TapTendon { hz, seconds } => (TAPPED, (hz, 1), seconds),
-    };
-    fill(text, &[("hz", &format_args!("{rate:.digits$}")), ("seconds", &format_args!("{seconds:.0}"))])
+        Action::Stimulate { hz, seconds } => {
+            stimulated(format_args!("{hz:.0}"), format_args!("{seconds:.0}"))
+        }
+        Action::TapTendon { hz, seconds } => tapped(format_args!("{hz:.1}"), format_args!("{seconds:.0}")),
+    }
 }
 
 /// Discharge that goes on by itself.
 pub fn holds(active: usize, units: usize, rate_pps: f64, force_percent: f64) -> String {
-    discharge((HOLDS_ONE, HOLDS_OTHER), (active, units), rate_pps, force_percent)
+    holds_says(active, units, format_args!("{rate_pps:.0}"), format_args!("{force_percent:.0}"))
 }
 
 /// Discharge while a stimulus or an effort lasts.
 pub fn driven(active: usize, units: usize, rate_pps: f64, force_percent: f64) -> String {
-    discharge((DRIVEN_ONE, DRIVEN_OTHER), (active, units), rate_pps, force_percent)
-}
-
-fn discharge(
-    forms: (&'static str, &'static str),
-    (active, units): (usize, usize),
-    rate_pps: f64,
-    force_percent: f64,
-) -> String {
-    fill(
-        form(active, forms),
-        &[
-            ("active", &active),
-            ("units", &units),
-            ("rate", &format_args!("{rate_pps:.0}")),
-            ("force", &format_args!("{force_percent:.0}")),
-        ],
-    )
-}
-
-/// With how many published experiments it agrees.
-pub fn agrees(agree: usize, of: usize) -> String {
-    fill(AGREES, &[("agree", &agree), ("of", &of)])
+    driven_says(active, units, format_args!("{rate_pps:.0}"), format_args!("{force_percent:.0}"))
 }

@@ -2,7 +2,7 @@
 
 use charley_evidence::Team;
 
-use charley_speech::message::{plural, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     PREGNANCY = "For your maternity unit";
@@ -12,8 +12,9 @@ sentences! {
     ASK = "Questions to ask";
     KNOWN = "What is known";
     THE_TEAM_DECIDES = "These are questions, not advice: the team knows you and decides. Change nothing on your own.";
-    QUESTIONS_ONE = "{n} question";
-    QUESTIONS_OTHER = "{n} questions";
+    questions(n: count) =
+        one "{n} question"
+        other "{n} questions";
 }
 
 /// Whom a team's lines are for.
@@ -24,9 +25,4 @@ pub const fn heading(team: Team) -> &'static str {
         Team::Cirrhosis => CIRRHOSIS,
         Team::Nerve => NERVE,
     }
-}
-
-/// How many questions there are.
-pub fn questions(count: usize) -> String {
-    plural(count, (QUESTIONS_ONE, QUESTIONS_OTHER))
 }

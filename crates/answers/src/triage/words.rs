@@ -5,29 +5,26 @@ use charley_evidence::{Branch, Outcome, Urgency, Within, evidence};
 use jiff::civil::Date;
 
 use crate::triage::{Again, Assessment, Finding, Stage};
-use charley_speech::{
-    message::{fill, plural, sentences},
-    place::Place,
-    spoken,
-};
+use charley_speech::{message::sentences, place::Place, spoken};
 
 sentences! {
-    CALL_NUMBER = "Call {number} now.";
+    call_number(number) = "Call {number} now.";
     CALL_LOCAL = "Call your local emergency number now. On most mobile phones 112 works.";
-    CALL_TODAY = "Call {who} today.";
-    CALL_MATERNITY = "Call your maternity unit now, day or night; if you cannot reach it, {who}.";
+    call_today(who) = "Call {who} today.";
+    call_maternity(who) = "Call your maternity unit now, day or night; if you cannot reach it, {who}.";
     BOOK_DAYS = "See a doctor within the next few days: ask for an early appointment.";
     BOOK_WEEK = "Book an appointment for this week.";
     BOOK_TWO_WEEKS = "Book an appointment within two weeks.";
     NOTHING = "No red flag in your answers. If something changes, answer again.";
     NOTHING_YET = "Some questions are still open.";
     UNTIL_THEN = "Until then: no stretching and no massage.";
-    AGAIN_YES = "On {date} you said yes.";
-    AGAIN_NOT_SURE = "On {date} you were not sure.";
+    again_yes(date) = "On {date} you said yes.";
+    again_not_sure(date) = "On {date} you were not sure.";
     STILL_SO = "Is it still so?";
-    AGAIN_CALL = "If so: {call}";
-    AGAIN_MORE_ONE = "{n} more question is asked again.";
-    AGAIN_MORE_OTHER = "{n} more questions are asked again.";
+    again_call(call) = "If so: {call}";
+    again_more(n: count) =
+        one "{n} more question is asked again."
+        other "{n} more questions are asked again.";
     NOT_SURE = "You were not sure. Say so when you call.";
     STILL_NOT_SURE = "You were not sure about these";
     ASK_NOW = "Is one of these happening now?";
@@ -37,20 +34,20 @@ sentences! {
     ASK_KIND = "Which is it?";
     ASK_ONE = "One more question.";
     KIND_OPEN = "It depends on which it is:";
-    KIND_ASKS = "answer {flag} too.";
+    kind_asks(flag) = "answer {flag} too.";
     KIND_UNKNOWN = "I cannot tell which";
     NONE_OF_THESE = "None of these";
     NONE_OF_OTHERS = "None of the others";
     BEFORE_ADVICE = "They come before any advice. One yes is enough.";
-    ALL_ANSWERED = "All {n} questions were answered.";
-    UNANSWERED = "Without a yes or no: {open} of {n} questions.";
+    all_answered(n) = "All {n} questions were answered.";
+    unanswered(open, n) = "Without a yes or no: {open} of {n} questions.";
     HOW_TO_ANSWER = "y for yes, n for no, ? for not sure";
-    LIST = "Red flags, list {n} of {of}. {heading}";
+    list(n, of, heading) = "Red flags, list {n} of {of}. {heading}";
     HOW_TO_CHOOSE = "Type the numbers of all that are true. Put a ? after one that you are not sure of: 2 5?";
     CHOOSE = "Numbers, or Enter for none of these: ";
     CHOOSE_KIND = "Number, or Enter if you cannot tell: ";
-    YES_NO = "{question} [y/n/?] ";
-    NO_SUCH_NUMBER = "{typed} is no number of this list: use 1 to {last}.";
+    yes_no(question) = "{question} [y/n/?] ";
+    no_such_number(typed, last) = "{typed} is no number of this list: use 1 to {last}.";
     SEE_NOW = "Call the emergency number now";
     SEE_TODAY = "See a doctor today";
     SEE_SOON = "Book an appointment";
@@ -85,15 +82,15 @@ pub fn heading(urgency: Urgency, within: Option<Within>, place: &Place) -> Strin
 
 /// Whom to call now.
 pub fn now(place: &Place) -> String {
-    place.emergency.map_or_else(|| CALL_LOCAL.to_owned(), |number| fill(CALL_NUMBER, &[("number", &number)]))
+    place.emergency.map_or_else(|| CALL_LOCAL.to_owned(), call_number)
 }
 
 /// Whom to call today; the maternity unit at once.
 pub fn today(place: &Place) -> String {
     if place.maternity {
-        fill(CALL_MATERNITY, &[("who", &place.helpline.unwrap_or(place.same_day))])
+        call_maternity(place.helpline.unwrap_or(place.same_day))
     } else {
-        fill(CALL_TODAY, &[("who", &place.same_day)])
+        call_today(place.same_day)
     }
 }
 
@@ -101,7 +98,7 @@ pub fn today(place: &Place) -> String {
 pub fn of_kind(kind: &Branch, place: &Place) -> String {
     match &kind.outcome {
         Outcome::Act(urgency) => heading(*urgency, kind.within, place),
-        Outcome::Ask(flag) | Outcome::Usual(flag) => fill(KIND_ASKS, &[("flag", flag)]),
+        Outcome::Ask(flag) | Outcome::Usual(flag) => kind_asks(flag),
     }
 }
 
@@ -116,15 +113,16 @@ pub fn call(assessment: &Assessment, place: &Place) -> String {
 
 /// The old answer to a question that is asked again: `On 21 November you said yes. Is it still so?`
 pub fn old_answer(again: &Again, today: Date) -> String {
-    let text = if again.answer == RedFlagAnswer::Yes { AGAIN_YES } else { AGAIN_NOT_SURE };
-    format!("{} {STILL_SO}", fill(text, &[("date", &spoken::date(again.on, today))]))
+    let date = spoken::date(again.on, today);
+    let said = if again.answer == RedFlagAnswer::Yes { again_yes(date) } else { again_not_sure(date) };
+    format!("{said} {STILL_SO}")
 }
 
 /// The same with the question, and what to do if it is still so.
 pub fn again(again: &Again, today: Date, place: &Place) -> String {
     let call = heading(again.flag.action, again.flag.within, place);
     let question = &again.flag.question;
-    format!("{question} {} {}", old_answer(again, today), fill(AGAIN_CALL, &[("call", &call)]))
+    format!("{question} {} {}", old_answer(again, today), again_call(call))
 }
 
 /// What is asked again, in one notice: the most urgent whole, and how many more there are.
@@ -133,7 +131,7 @@ pub fn asked_again(all: &[Again], today: Date, place: &Place) -> String {
     let said = again(first, today, place);
     match all.len() - 1 {
         0 => said,
-        more => format!("{said} {}", plural(more, (AGAIN_MORE_ONE, AGAIN_MORE_OTHER))),
+        more => format!("{said} {}", again_more(more)),
     }
 }
 

@@ -6,10 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use charley_speech::{
-    message::{fill, plural},
-    spoken,
-};
+use charley_speech::spoken;
 use charley_web::device_words as words;
 
 use crate::cli::{Context, Exit, Usage};
@@ -69,12 +66,12 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         Verb::TakeBack { device } => {
             let device = device_of(&store, &device)?;
             let done = store.take_back(device.id, now.timestamp())?;
-            tell(context, &mut store, (words::TAKEN_BACK, &device, done))?;
+            tell(context, &mut store, &device, done, words::taken_back)?;
         }
         Verb::PutBack { device } => {
             let device = device_of(&store, &device)?;
             let done = store.put_back_doings(device.id, now.timestamp())?;
-            tell(context, &mut store, (words::PUT_BACK, &device, done))?;
+            tell(context, &mut store, &device, done, words::put_back)?;
         }
         Verb::LogOut { browser, .. } => {
             let sessions = store.sessions(now.timestamp())?;
@@ -83,7 +80,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
                 None => None,
             };
             let ended = store.end_sessions(id, now.timestamp())?;
-            let said = plural(ended, (words::ENDED_ONE, words::ENDED_OTHER));
+            let said = words::ended(ended);
             answer(context, json!({ "schema": "charley.devices/1", "logged_out": ended }), &said)?;
         }
     }
@@ -104,7 +101,7 @@ fn lock_out(context: &Context, store: &mut Store, (name, now): (&str, &ZonedDate
     store.revoke_device(device.id, now.timestamp())?;
     let others: Vec<Device> = store.devices()?.into_iter().filter(|other| other.may_be_of(&device)).collect();
     let shown = spoken::visible(&device.name);
-    let mut said = fill(words::OUT, &[("name", &shown)]) + "\n";
+    let mut said = words::out(shown) + "\n";
     if !others.is_empty() {
         let line = |other: &Device| {
             format!("  charley devices lock-out {}   {}\n", other.id, spoken::visible(&other.name))
@@ -114,7 +111,7 @@ fn lock_out(context: &Context, store: &mut Store, (name, now): (&str, &ZonedDate
         said += &others.iter().map(line).collect::<String>();
     }
     if store.has_sent(device.id)? {
-        said.push_str(&fill(words::SENT_TOO, &[("id", &device.id)]));
+        said.push_str(&words::sent_too(device.id));
         said.push('\n');
     }
     if context.json {
@@ -130,7 +127,9 @@ fn lock_out(context: &Context, store: &mut Store, (name, now): (&str, &ZonedDate
 fn tell(
     context: &Context,
     store: &mut Store,
-    (sentence, device, done): (&str, &Device, Doings),
+    device: &Device,
+    done: Doings,
+    sentence: fn(String, String) -> String,
 ) -> anyhow::Result<()> {
     if done.workouts > 0 {
         charley_case::import::regroup(store)?;
@@ -139,7 +138,7 @@ fn tell(
     let document = json!({
         "schema": "charley.devices/1", "device": device.id, "entries": done.entries, "workouts": done.workouts,
     });
-    answer(context, document, &words::of(sentence, &what, &spoken::visible(&device.name)))
+    answer(context, document, &sentence(what, spoken::visible(&device.name)))
 }
 
 fn device_of(store: &Store, name: &str) -> anyhow::Result<Device> {
@@ -219,7 +218,7 @@ fn list(context: &Context, store: &Store, now: &ZonedDateTime) -> anyhow::Result
     for session in &browsers {
         text.push_str(&browser_lines(session, now));
     }
-    text.push_str(&fill(words::UNUSED, &[("days", &UNUSED_DAYS)]));
+    text.push_str(&words::unused(UNUSED_DAYS));
     context.print(&(text + "\n"))
 }
 
@@ -233,7 +232,7 @@ fn device_lines(device: &Device, now: &ZonedDateTime) -> String {
         Some(at) => format!("last here {}", day(at, now)),
     };
     let forgotten = if device.is_forgotten(now.timestamp()) {
-        format!("; {}", fill(words::FORGOTTEN, &[("days", &UNUSED_DAYS)]))
+        format!("; {}", words::forgotten(UNUSED_DAYS))
     } else {
         String::new()
     };
@@ -247,12 +246,7 @@ fn device_lines(device: &Device, now: &ZonedDateTime) -> String {
 
 fn browser_lines(session: &Session, now: &ZonedDateTime) -> String {
     let last = session.used_at.unwrap_or(session.created_at);
-    let places: [(&str, &dyn std::fmt::Display); 3] = [
-        ("opened", &day(session.created_at, now)),
-        ("last", &day(last, now)),
-        ("ends", &day(session.ends_at(), now)),
-    ];
-    let when = fill(words::BROWSER, &places);
+    let when = words::browser(day(session.created_at, now), day(last, now), day(session.ends_at(), now));
     format!("  {}  {}\n    {when}\n", spoken::visible(&session.name), session.id)
 }
 

@@ -90,7 +90,7 @@ fn ask_marks(context: &Context, desk: &Desk, now: &jiff::ZonedDateTime) -> anyho
     let found = marks::marks(&store.laps_since(marks::since(now.timestamp()))?);
     for mark in marks::open(found, &desk.entries()?) {
         let day = spoken::date(mark.at.civil().date(), now.date());
-        context.say(&diary_words::mark(&spoken::span(mark.after_s), &day));
+        context.say(&diary_words::mark(spoken::span(mark.after_s), &day));
         context.say(&format!("  charley log cramp calf left --during-workout --at {}", mark.at));
     }
     Ok(())

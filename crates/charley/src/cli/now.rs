@@ -19,7 +19,6 @@ use charley_answers::{
 };
 use charley_case as case;
 use charley_speech::{
-    message::fill,
     place::Place,
     said::Said,
     site::{Kind, Site},
@@ -110,7 +109,7 @@ fn rest(relief: &Relief) -> String {
     for step in &relief.steps[1..] {
         text.push_str(&item(&format!("{} {}", step.instruction, step.how), step.who_must_not));
     }
-    let helper = fill(say::FOR_THE_HELPER, &[("helper", &relief.helper)]);
+    let helper = say::for_the_helper(relief.helper);
     text.push('\n');
     text.push_str(&lines(relief.left_out.iter().map(String::as_str).chain(say::NEVER)));
     text.push_str(&lines([helper.as_str(), say::TEN]));
@@ -196,7 +195,7 @@ fn keep(
     };
     let entry = Said::now(Record::Cramp(cramp), started).into_entry(None, EntrySource::Terminal, started);
     let recorded = desk.keep(&entry)?;
-    context.say(&fill(say::LET_GO_AFTER, &[("time", &spoken::span(seconds))]));
+    context.say(&say::let_go_after(spoken::span(seconds)));
     context.say(&format!("{}{}", spoken::wrapped(after::REST, 0), care(&relief.after)));
     receipt::give(context, desk, &receipt::Receipt { entry, recorded, notes: Vec::new() })
 }

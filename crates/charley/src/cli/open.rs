@@ -10,7 +10,6 @@ use anyhow::anyhow;
 use charley_store::{Door, Store};
 use serde_json::json;
 
-use charley_speech::message::plural;
 use charley_web::{FOLLOWED_WITHIN_MINUTES, device_words, new_link};
 
 use crate::cli::{Context, Exit};
@@ -54,7 +53,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> anyhow::Result<Exit> {
 
 /// How long a link can be followed.
 pub(super) fn works_once() -> String {
-    plural(FOLLOWED_WITHIN_MINUTES as usize, (device_words::ONE_LINK, device_words::MORE_LINK))
+    device_words::link_works(FOLLOWED_WITHIN_MINUTES as usize)
 }
 
 fn home(door: &Door, address: &str) -> Option<String> {

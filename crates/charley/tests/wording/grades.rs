@@ -281,6 +281,20 @@ fn is_sentence(text: &str) -> bool {
 }
 
 #[test]
+fn each_form_of_a_sentence_is_found() {
+    let source = "sentences! {\n    REST = \"Rest now.\";\n    known(known, all) = \"{known} of {all}.\";\n    open(n: count, day) = one \"{n} night, {day}.\" other \"{n} nights, {day}.\";\n    LAST = \"Last.\";\n}";
+    let found: Vec<_> = source::sentences(source).into_iter().map(|one| (one.name, one.text)).collect();
+    let expected = [
+        ("REST", "Rest now."),
+        ("known", "{known} of {all}."),
+        ("open_ONE", "{n} night, {day}."),
+        ("open_OTHER", "{n} nights, {day}."),
+        ("LAST", "Last."),
+    ];
+    assert_eq!(found, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+}
+
+#[test]
 fn a_sentence_outside_of_a_catalogue_is_found() {
     let source = "sentences! {\n    A = \"Rest now.\";\n}\n// \"Not this.\"\nfn f() -> String { format!(\"{a} of \\\"{b}\\\"\") }\n#[cfg(test)]\nmod tests { const B: &str = \"Nor this.\"; }";
     assert_eq!(source::outside(source), ["{a} of \"{b}\""]);

@@ -50,19 +50,23 @@ pub(crate) fn printed() -> Vec<(String, String)> {
     code.chain(pages).chain(scripts).collect()
 }
 
-/// The sentences of the `sentences!` tables of a source.
+/// The sentences of the `sentences!` tables of a source. One with a form for one and a form for others is two: `name_ONE` and
+/// `name_OTHER`.
 pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
     for table in tables(tokens("a source", text)) {
-        let mut name = None;
+        let (mut name, mut form) = (None, "");
         for token in table {
             match token {
-                TokenTree::Ident(ident) => name = Some(ident.to_string()),
+                TokenTree::Ident(ident) if ident == "one" => form = "_ONE",
+                TokenTree::Ident(ident) if ident == "other" => form = "_OTHER",
+                TokenTree::Ident(ident) => (name, form) = (Some(ident.to_string()), ""),
                 TokenTree::Literal(literal) => {
                     let text = string(&literal).expect("a table of sentences holds strings");
-                    found.push(Sentence { name: name.clone().expect("each has a name"), text });
+                    found.push(Sentence { name: name.clone().expect("each has a name") + form, text });
                 }
-                _ => {}
+                // Between brackets are the places.
+                TokenTree::Group(_) | TokenTree::Punct(_) => {}
             }
         }
     }

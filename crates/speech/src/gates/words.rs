@@ -4,18 +4,18 @@ use charley_domain::person::Condition;
 
 use crate::{
     gates::{Gate, Reason},
-    message::{fill, sentences},
+    message::sentences,
 };
 
 sentences! {
-    CLOSED = "No amounts of {about} are shown: {because}. Ask your own doctor or pharmacist.";
-    NOT_FOR_YOU = "Not for you while this holds: {because}. Ask your own doctor or pharmacist.";
+    closed_says(about, because) = "No amounts of {about} are shown: {because}. Ask your own doctor or pharmacist.";
+    not_for_you_says(because) = "Not for you while this holds: {because}. Ask your own doctor or pharmacist.";
     CONDITIONS_DECIDE = "They decide what Charley must not suggest. With nothing ticked, Charley treats them as not answered and keeps every gate closed.";
     CONDITIONS_NOT_ASKED = "your conditions were not asked (charley person set --condition …)";
     MEDICINES_NOT_ASKED = "your medicines were not asked (charley log medicine …)";
-    NOT_RECOGNISED = "Charley does not know what {name} is";
-    ASKS_WHICH = "{name} does not say which medicine it is";
-    TAKES = "you take {name}";
+    not_recognised(name) = "Charley does not know what {name} is";
+    asks_which(name) = "{name} does not say which medicine it is";
+    takes(name) = "you take {name}";
     PREGNANT = "you are pregnant";
     UNDER_18 = "you are under 18";
     HEART = "you have a heart disease";
@@ -42,23 +42,23 @@ pub fn because(gate: &Gate) -> Vec<String> {
 
 /// That no amounts are shown, and why; the gate is closed.
 pub fn closed(about: &str, because: &[String]) -> String {
-    fill(CLOSED, &[("about", &about), ("because", &because.join("; "))])
+    closed_says(about, because.join("; "))
 }
 
 /// That something is not for this person, and why; the gate is closed.
 pub fn not_for_you(gate: &Gate) -> String {
-    fill(NOT_FOR_YOU, &[("because", &because(gate).join("; "))])
+    not_for_you_says(because(gate).join("; "))
 }
 
 fn reason(reason: &Reason) -> String {
     match reason {
         Reason::ConditionsNotAsked => CONDITIONS_NOT_ASKED.to_owned(),
         Reason::MedicinesNotAsked => MEDICINES_NOT_ASKED.to_owned(),
-        Reason::NotRecognised(name) => fill(NOT_RECOGNISED, &[("name", &format_args!("{name:?}"))]),
-        Reason::AsksWhich(name) => fill(ASKS_WHICH, &[("name", &format_args!("{name:?}"))]),
+        Reason::NotRecognised(name) => not_recognised(format_args!("{name:?}")),
+        Reason::AsksWhich(name) => asks_which(format_args!("{name:?}")),
         Reason::Has(condition) => has(*condition).to_owned(),
         Reason::Pregnant => PREGNANT.to_owned(),
-        Reason::Takes(name) => fill(TAKES, &[("name", name)]),
+        Reason::Takes(name) => takes(name),
         Reason::Under18 => UNDER_18.to_owned(),
     }
 }

@@ -34,7 +34,7 @@ impl Answer {
     pub(super) fn to(night: NightOf, now: &ZonedDateTime, choosing: bool) -> Self {
         Self {
             night: night.to_string(),
-            night_words: say::night_of(&spoken::night(night, now.date())),
+            night_words: say::night_of(spoken::night(night, now.date())),
             id: said::new_id(now).to_string(),
             choosing,
             back: "tonight",

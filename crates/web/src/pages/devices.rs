@@ -28,7 +28,7 @@ use crate::{
     qr,
     words::devices as devices_words,
 };
-use charley_speech::{message::fill, spoken};
+use charley_speech::spoken;
 
 const ADDRESS: &str = "/settings/devices";
 
@@ -195,12 +195,10 @@ fn browsers(this: &Session, visit: &Visit<'_>) -> Result<Vec<Browser>, PageError
     }
     let browser = |session: Session| {
         let last = session.used_at.unwrap_or(session.created_at);
-        let places: [(&str, &dyn std::fmt::Display); 3] =
-            [("opened", &day(session.created_at)), ("last", &day(last)), ("ends", &day(session.ends_at()))];
         Browser {
             id: session.id,
             this: session.id == this.id,
-            when: fill(devices_words::BROWSER, &places),
+            when: devices_words::browser(day(session.created_at), day(last), day(session.ends_at())),
             name: spoken::visible(&session.name),
         }
     };
@@ -208,7 +206,7 @@ fn browsers(this: &Session, visit: &Visit<'_>) -> Result<Vec<Browser>, PageError
 }
 
 fn unused() -> String {
-    fill(devices_words::UNUSED, &[("days", &UNUSED_DAYS)])
+    devices_words::unused(UNUSED_DAYS)
 }
 
 /// A device that was locked out, with those that it let in or may have let in.
@@ -220,17 +218,22 @@ fn out(device: &Device, known: &[Device], visit: &Visit<'_>) -> Result<Out, Page
 fn take(device: &Device, visit: &Visit<'_>) -> Result<Take, PageError> {
     let doings = visit.store.doings(device.id)?;
     let row = row(device, visit)?;
-    let sentence = if doings.is_empty() { devices_words::NOTHING } else { devices_words::TAKE_BACK };
-    let what = devices_words::doings(doings.entries, doings.workouts);
-    Ok(Take { what: devices_words::of(sentence, &what, &row.name), row, nothing: doings.is_empty() })
+    let (nothing, name) = (doings.is_empty(), &row.name);
+    let what = if nothing {
+        devices_words::nothing(name)
+    } else {
+        devices_words::take_back(devices_words::doings(doings.entries, doings.workouts), name)
+    };
+    Ok(Take { row, what, nothing })
 }
 
 /// What was just done with all that a device sent.
 fn said<'a>(ask: &Ask, find: impl Fn(Option<Uuid>) -> Option<&'a Device>) -> Option<(String, Option<Uuid>)> {
     let what = devices_words::doings(ask.entries, ask.workouts);
-    let say = |sentence, device: &Device| devices_words::of(sentence, &what, &spoken::visible(&device.name));
-    let taken = find(ask.taken).map(|device| (say(devices_words::TAKEN_BACK, device), Some(device.id)));
-    taken.or_else(|| find(ask.back).map(|device| (say(devices_words::PUT_BACK, device), None)))
+    let name = |device: &Device| spoken::visible(&device.name);
+    let taken =
+        find(ask.taken).map(|device| (devices_words::taken_back(&what, name(device)), Some(device.id)));
+    taken.or_else(|| find(ask.back).map(|device| (devices_words::put_back(&what, name(device)), None)))
 }
 
 fn offer(app: &App, token: &str) -> Option<Offer> {
@@ -278,7 +281,7 @@ fn when(device: &Device, today: Date, visit: &Visit<'_>) -> String {
     match device.revoked_at {
         Some(at) => format!("{since}, locked out {}", day(at)),
         None if device.is_forgotten(visit.now.timestamp()) => {
-            format!("{since}: {}", fill(devices_words::FORGOTTEN, &[("days", &UNUSED_DAYS)]))
+            format!("{since}: {}", devices_words::forgotten(UNUSED_DAYS))
         }
         None => since,
     }

@@ -62,7 +62,7 @@ impl Card {
         let name = |word: &str| capital(&word.replace('-', " "));
         Some(Self {
             id: entry.id.to_string(),
-            title: say::card(&now::title(cramp), &time),
+            title: say::card(now::title(cramp), &time),
             lasted: cramp.duration_s.map(written).unwrap_or_default(),
             muscles: Muscle::ALL
                 .iter()
@@ -159,7 +159,7 @@ fn card_of(mark: &Mark, entries: &[Entry], visit: &Visit<'_>) -> MarkCard {
         id: said::new_id(&visit.now).to_string(),
         workout: mark.workout.0.clone(),
         at_ms: mark.at.instant.as_millisecond(),
-        words: say::mark(&spoken::span(mark.after_s), &day),
+        words: say::mark(spoken::span(mark.after_s), &day),
         muscles: Muscle::ALL
             .iter()
             .map(|one| (*one, muscle::name(*one).to_owned(), *one == last.muscle))

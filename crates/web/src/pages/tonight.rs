@@ -178,7 +178,7 @@ fn rest(asking: Asking, today: Date) -> Option<Rest> {
         Asking::Ask => None,
         Asking::Rest => Some(Rest { heading: say::RESTING.to_owned(), how: say::RESTING_HOW, today: None }),
         Asking::Paused(until) => Some(Rest {
-            heading: say::paused(&spoken::date(until, today)),
+            heading: say::paused(spoken::date(until, today)),
             how: say::PAUSED_HOW,
             today: Some(today.to_string()),
         }),

@@ -2,44 +2,36 @@
 
 use jiff::SignedDuration;
 
-use charley_speech::{
-    message::{fill, sentences},
-    spoken::span,
-};
+use charley_speech::{message::sentences, spoken::span};
 
 sentences! {
     REFUSED = "Not taken yet";
     REFUSED_HOW = "These are kept in this browser alone, until you send or delete them.";
-    NIGHT = "Night of {night}";
+    night_of(night) = "Night of {night}";
     WHEN = "When was it?";
     SEND = "Send it";
     DELETE = "Delete it";
     DELETE_SURE = "Yes, delete it for good";
     NO_TIME = "When this was kept cannot be read. Say when it was: Charley does not guess.";
-    CLOCKS = "This device's clock and Charley's are {span} apart. Say when it was: Charley does not guess.";
-    AHEAD = "This time is {span} from now. Say when it was: Charley does not guess.";
-    DAYS = "{days} days";
-    LONG_AGO = "It waited for {days} days. Is the time right? Then send it as it is.";
-}
-
-/// Which night was answered.
-pub(crate) fn night_of(night: &str) -> String {
-    fill(NIGHT, &[("night", &night)])
+    clocks_says(span) = "This device's clock and Charley's are {span} apart. Say when it was: Charley does not guess.";
+    ahead_says(span) = "This time is {span} from now. Say when it was: Charley does not guess.";
+    days_ago(days) = "{days} days";
+    long_ago_says(days) = "It waited for {days} days. Is the time right? Then send it as it is.";
 }
 
 /// The clock of the browser is not Charley's.
 pub(crate) fn clocks(apart: SignedDuration) -> String {
-    fill(CLOCKS, &[("span", &how_long(apart))])
+    clocks_says(how_long(apart))
 }
 
 /// It was kept at a time that is still to come.
 pub(crate) fn ahead(by: SignedDuration) -> String {
-    fill(AHEAD, &[("span", &how_long(by))])
+    ahead_says(how_long(by))
 }
 
 /// It waited longer than anybody waits.
 pub(crate) fn long_ago(waited: SignedDuration) -> String {
-    fill(LONG_AGO, &[("days", &(waited.as_hours() / 24))])
+    long_ago_says(waited.as_hours() / 24)
 }
 
 /// Days where hours say nothing any more.
@@ -47,6 +39,6 @@ fn how_long(time: SignedDuration) -> String {
     let time = time.abs();
     match time.as_hours() {
         0..48 => span((time.as_secs() / 60 * 60) as f64),
-        hours => fill(DAYS, &[("days", &(hours / 24))]),
+        hours => days_ago(hours / 24),
     }
 }

@@ -1,6 +1,6 @@
 //! Sentences about the passphrase.
 
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 use super::devices::wait;
 
@@ -8,7 +8,7 @@ sentences! {
     ASKED = "This diary asks for its passphrase.";
     NEVER = "It never stands before relief and warning signs.";
     WRONG = "That is not the passphrase. Nothing was shown.";
-    TOO_MANY = "That was not the passphrase several times. Try again in {wait}.";
+    too_many_says(wait) = "That was not the passphrase several times. Try again in {wait}.";
     WHAT_FOR = "Whoever shares this machine is asked for it before a browser shows your diary, and again after 15 minutes without a page. Recording a night and a cramp goes on without it.";
     WHAT_NOT = "It hides nothing from whoever can read the files of this machine: they are not encrypted. For that, encrypt the disk.";
     FORGOTTEN = "Forgotten? It can be taken away on the machine itself, where the diary lies.";
@@ -20,5 +20,5 @@ sentences! {
 
 /// Too many tries that failed.
 pub(crate) fn too_many(wait_s: i64) -> String {
-    fill(TOO_MANY, &[("wait", &wait(usize::try_from(wait_s).unwrap_or(0)))])
+    too_many_says(wait(usize::try_from(wait_s).unwrap_or(0)))
 }

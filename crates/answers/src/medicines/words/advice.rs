@@ -5,7 +5,7 @@ use charley_evidence::{Association, Medicine, MedicineClass};
 use crate::medicines::Taken;
 
 use super::recognised;
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     HARMFUL = "Regulators warn of serious harm: see the doctor about it. Bleeding, bruising, a rash, \
@@ -14,30 +14,30 @@ deafness or a racing heart on it: call the emergency number now.";
 build up in the body: see a doctor about it.";
     UNREPLICATED = "One study, in one country, found fewer cramps; nobody has repeated it. Ask the doctor first, and never together with a \
 vitamin K antagonist such as warfarin.";
-    STATIN = "New, unexplained muscle pain, tenderness, weakness or cramps: call a doctor or pharmacist \
+    statin(name) = "New, unexplained muscle pain, tenderness, weakness or cramps: call a doctor or pharmacist \
 today; they decide about {name}. Cramps as they always were: take this page to who prescribed {name}, before anything is changed.";
     LITHIUM = "Coarse shaking, twitching, unsteadiness, vomiting or confusion: call today, and the emergency \
 number for confusion.";
     DENOSUMAB = "Spasms, tingling round the mouth or in the fingers, a faint or a fit: call the \
 emergency number now.";
-    PRESCRIBER = "Take this page to who prescribed {name}; do not stop it on your own.";
-    OTHERWISE = "{first} Otherwise take this page to who prescribed {name}; do not stop it on your own.";
-    BOTH = "{first} {then}";
-    STRANGER = "Take this page to who prescribed {name}: changing it is for them to decide.";
-    BEGAN_MORE = "Cramps came more often since you began {name} on {day}; what else changed then?";
-    BEGAN_FEWER = "Cramps came less often since you began {name} on {day}; what else changed then?";
-    LEFT_MORE = "Cramps came more often since your last day on {name}, {day}; what else changed then?";
-    LEFT_FEWER = "Cramps came less often since your last day on {name}, {day}; what else changed then?";
+    prescriber_decides(name) = "Take this page to who prescribed {name}; do not stop it on your own.";
+    otherwise(first, name) = "{first} Otherwise take this page to who prescribed {name}; do not stop it on your own.";
+    both(first, then) = "{first} {then}";
+    stranger(name) = "Take this page to who prescribed {name}: changing it is for them to decide.";
+    began_more(name, day) = "Cramps came more often since you began {name} on {day}; what else changed then?";
+    began_fewer(name, day) = "Cramps came less often since you began {name} on {day}; what else changed then?";
+    left_more(name, day) = "Cramps came more often since your last day on {name}, {day}; what else changed then?";
+    left_fewer(name, day) = "Cramps came less often since your last day on {name}, {day}; what else changed then?";
 }
 
 /// What is to be done about a medicine that one takes, by the name it is known by.
 pub fn advice(medicine: &Medicine, name: &str) -> String {
-    let prescriber = || fill(PRESCRIBER, &[("name", &name)]);
-    let otherwise = |first: &str| fill(OTHERWISE, &[("first", &first), ("name", &name)]);
+    let prescriber = || prescriber_decides(name);
+    let otherwise = |first: &str| otherwise(first, name);
     match (medicine.association, medicine.class) {
-        (Association::Interaction, _) => medicine.care().map_or_else(prescriber, |care| {
-            fill(BOTH, &[("first", &recognised::care(care)), ("then", &prescriber())])
-        }),
+        (Association::Interaction, _) => {
+            medicine.care().map_or_else(prescriber, |care| both(recognised::care(care), prescriber()))
+        }
         (Association::RemedyHarmful, _) => HARMFUL.to_owned(),
         (Association::RemedyNoEffect, _) => NO_EFFECT.to_owned(),
         (Association::RemedyUnreplicated, _) => UNREPLICATED.to_owned(),
@@ -48,19 +48,14 @@ pub fn advice(medicine: &Medicine, name: &str) -> String {
     }
 }
 
-/// Of a statin: new signs are a call today, whatever is decided then; cramps of old are for the next visit.
-fn statin(name: &str) -> String {
-    fill(STATIN, &[("name", &name)])
-}
-
 /// What is to be done about a medicine of a person: of each ingredient once, and of one that is not recognised as well.
 pub fn asks(taken: &Taken) -> String {
     if taken.is_statin() {
         return statin(&taken.name);
     }
     if taken.found.is_empty() {
-        let text = if taken.is_recognised() { PRESCRIBER } else { STRANGER };
-        return fill(text, &[("name", &taken.name)]);
+        let name = &taken.name;
+        return if taken.is_recognised() { prescriber_decides(name) } else { stranger(name) };
     }
     let mut said: Vec<String> = Vec::new();
     for medicine in &taken.found {
@@ -83,13 +78,12 @@ pub struct Change {
 
 /// What a medicine that changed once leaves open.
 pub fn changed_once(name: &str, day: &str, change: Change) -> String {
-    let text = match (change.begun, change.more) {
-        (true, true) => BEGAN_MORE,
-        (true, false) => BEGAN_FEWER,
-        (false, true) => LEFT_MORE,
-        (false, false) => LEFT_FEWER,
-    };
-    fill(text, &[("name", &name), ("day", &day)])
+    match (change.begun, change.more) {
+        (true, true) => began_more(name, day),
+        (true, false) => began_fewer(name, day),
+        (false, true) => left_more(name, day),
+        (false, false) => left_fewer(name, day),
+    }
 }
 
 #[cfg(test)]

@@ -3,33 +3,34 @@
 use charley_evidence::{Source, evidence};
 
 use crate::medicines::Met;
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     HEADING = "Taken together";
-    BOTH = "{one} with {other}";
-    AND = "{one} and {other}";
+    both(one, other) = "{one} with {other}";
+    and(one, other) = "{one} and {other}";
     ASK = "Take this page to who prescribed them, or to your pharmacist: they decide whether anything changes.";
     SIGNS_TRIAGE = "The red flags ask for these signs";
-    SOURCES = "Certainty: {certainty}. Sources: {sources}.";
-    SOURCE = "{who} ({level})";
+    sources_says(certainty, sources) = "Certainty: {certainty}. Sources: {sources}.";
+    source_read(who, level) = "{who} ({level})";
 }
 
 /// The names of a pair: `HCTZ with salbutamol and salmeterol`.
 pub fn names(met: &Met) -> String {
-    fill(BOTH, &[("one", &listed(&met.one)), ("other", &listed(&met.other))])
+    both(listed(&met.one), listed(&met.other))
 }
 
-/// What they do together.
+/// What they do together: the table names them by places, and a typed name may hold braces.
 pub fn together(met: &Met) -> String {
-    capital(&fill(&met.pair.together, &[("one", &listed(&met.one)), ("other", &listed(&met.other))]))
+    let parts = met.pair.together.split("{one}").map(|part| part.replace("{other}", &listed(&met.other)));
+    capital(&parts.collect::<Vec<_>>().join(&listed(&met.one)))
 }
 
 /// How sure it is, and who says so, with how much of it was read.
 pub fn sources(met: &Met) -> String {
     let cited: Vec<String> =
         met.pair.sources.iter().filter_map(|key| evidence().source(key)).map(cited).collect();
-    fill(SOURCES, &[("certainty", &met.pair.certainty.word()), ("sources", &cited.join("; "))])
+    sources_says(met.pair.certainty.word(), cited.join("; "))
 }
 
 /// Everything in one paragraph, for the terminal.
@@ -43,11 +44,11 @@ fn cited(source: &Source) -> String {
     let who = if source.authors.starts_with('(') { source.journal.clone() } else { source.authors.clone() };
     let first = who.split(", ").next().unwrap_or_default();
     let who = format!("{first}{year}");
-    fill(SOURCE, &[("who", &who), ("level", &source.read_level.word())])
+    source_read(who, source.read_level.word())
 }
 
 fn listed(names: &[String]) -> String {
-    let joined = names.iter().cloned().reduce(|one, other| fill(AND, &[("one", &one), ("other", &other)]));
+    let joined = names.iter().cloned().reduce(and);
     joined.unwrap_or_default()
 }
 

@@ -3,19 +3,19 @@
 use charley_domain::person::Condition;
 use charley_evidence::{Care, KnownMedicine, Question, Substance};
 
-use charley_speech::message::{fill, form, sentences};
+use charley_speech::message::{form, sentences};
 
 sentences! {
-    RECOGNISED = "Recognised as {named}.";
-    NAMED = "{name} ({class})";
-    AND = "{one} and {other}";
+    recognised_says(named) = "Recognised as {named}.";
+    named(name, class) = "{name} ({class})";
+    and(one, other) = "{one} and {other}";
     NO_LINK_ONE = "Charley has found no link between it and cramps.";
     NO_LINK_OTHER = "Charley has found no link between them and cramps.";
-    FOR_BLOOD_PRESSURE = "People often take {name} for high blood pressure. If you have that, add it to your conditions.";
-    FOR_HEART = "People often take {name} for a heart disease. If you have one, add it to your conditions.";
-    FOR_KIDNEY = "People often take {name} for a kidney disease. If you have one, add it to your conditions.";
-    FOR_DIABETES = "People often take {name} for diabetes. If you have that, add it to your conditions.";
-    FOR_THYROID = "People often take {name} for a thyroid disease. If you have one, add it to your conditions.";
+    for_blood_pressure(name) = "People often take {name} for high blood pressure. If you have that, add it to your conditions.";
+    for_heart(name) = "People often take {name} for a heart disease. If you have one, add it to your conditions.";
+    for_kidney(name) = "People often take {name} for a kidney disease. If you have one, add it to your conditions.";
+    for_diabetes(name) = "People often take {name} for diabetes. If you have that, add it to your conditions.";
+    for_thyroid(name) = "People often take {name} for a thyroid disease. If you have one, add it to your conditions.";
     CARE_VITAMIN_K = "It does not bring cramps. It rules out vitamin K2, and firm massage.";
     CARE_BLOOD = "It does not bring cramps. It rules out firm massage.";
     CARE_CLOT = "Pain, swelling or warmth in one calf on it: call a doctor today.";
@@ -25,19 +25,19 @@ sentences! {
     CARE_HOSPITAL = "New weakness on it: tell the hospital team the same day.";
     CARE_PARKINSON = "Toes that curl in the early morning: tell the Parkinson team.";
     CARE_CANCER = "New cramps or weakness on it: tell the cancer team.";
-    ASKS_WHICH = "{word} can be any of several medicines: {choices}, or another. Record the name on the pack. Until you say which it is, \
+    asks_which_says(word, choices) = "{word} can be any of several medicines: {choices}, or another. Record the name on the pack. Until you say which it is, \
 Charley shows no advice that could clash with it.";
-    UNRECOGNISED = "{typed} is none of the medicines that Charley knows: it is kept as you typed it. Until you say what it is, Charley shows no \
+    unrecognised_says(typed) = "{typed} is none of the medicines that Charley knows: it is kept as you typed it. Until you say what it is, Charley shows no \
 advice that could clash with it.";
-    DID_YOU_MEAN = "Did you mean {names}?";
-    LEFT = "What {words} means Charley does not know: if it is another medicine, record it by itself.";
+    did_you_mean_says(names) = "Did you mean {names}?";
+    left_says(words) = "What {words} means Charley does not know: if it is another medicine, record it by itself.";
 }
 
 /// As what medicines a typed name was recognised.
 pub fn recognised(found: &[Substance<'_>]) -> String {
-    let named = found.iter().map(|one| fill(NAMED, &[("name", &one.name()), ("class", &one.class_name())]));
-    let named = named.reduce(|one, other| fill(AND, &[("one", &one), ("other", &other)])).unwrap_or_default();
-    fill(RECOGNISED, &[("named", &named)])
+    let named = found.iter().map(|one| named(one.name(), one.class_name()));
+    let named = named.reduce(and).unwrap_or_default();
+    recognised_says(named)
 }
 
 /// That no link with cramps is known of some medicines.
@@ -47,15 +47,15 @@ pub fn no_link(count: usize) -> &'static str {
 
 /// What a medicine is often taken for: asked, never assumed.
 pub fn often_for(medicine: &KnownMedicine) -> Option<String> {
-    let text = match medicine.often_for? {
-        Condition::Hypertension => FOR_BLOOD_PRESSURE,
-        Condition::Heart => FOR_HEART,
-        Condition::Kidney => FOR_KIDNEY,
-        Condition::Diabetes => FOR_DIABETES,
-        Condition::Thyroid => FOR_THYROID,
+    let name = &medicine.name;
+    Some(match medicine.often_for? {
+        Condition::Hypertension => for_blood_pressure(name),
+        Condition::Heart => for_heart(name),
+        Condition::Kidney => for_kidney(name),
+        Condition::Diabetes => for_diabetes(name),
+        Condition::Thyroid => for_thyroid(name),
         _ => return None,
-    };
-    Some(fill(text, &[("name", &medicine.name)]))
+    })
 }
 
 /// What to look out for on a medicine, before the sentence that sends to who prescribed it.
@@ -76,20 +76,20 @@ pub const fn care(care: Care) -> &'static str {
 /// A word that can mean any of several medicines.
 pub fn asks_which(question: &Question<'_>) -> String {
     let choices: Vec<&str> = question.choices.iter().map(|choice| choice.name).collect();
-    fill(ASKS_WHICH, &[("word", &format_args!("{:?}", question.word)), ("choices", &choices.join(", "))])
+    asks_which_says(format_args!("{:?}", question.word), choices.join(", "))
 }
 
 /// A name that is in no table.
 pub fn unrecognised(typed: &str) -> String {
-    fill(UNRECOGNISED, &[("typed", &format_args!("{typed:?}"))])
+    unrecognised_says(format_args!("{typed:?}"))
 }
 
 /// Names that are like it.
 pub fn did_you_mean(names: &[&str]) -> String {
-    fill(DID_YOU_MEAN, &[("names", &names.join(", "))])
+    did_you_mean_says(names.join(", "))
 }
 
 /// What stands beside a name that was recognised.
 pub fn left(words: &[String]) -> String {
-    fill(LEFT, &[("words", &format_args!("{:?}", words.join(" ")))])
+    left_says(format_args!("{:?}", words.join(" ")))
 }

@@ -1,12 +1,12 @@
 //! Sentences of the sheet for a talk about medicines: what to ask, and that nothing is changed before it was asked.
 
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     TITLE = "My medicines and my leg cramps";
     LEDE = "For a talk with who prescribed them, or with a pharmacist. Nothing is changed without who prescribed it.";
-    MADE_ON = "Made on {day}, from a diary";
-    ALSO = "{name}, {when}";
+    made_on(day) = "Made on {day}, from a diary";
+    also(name, when) = "{name}, {when}";
     ALSO_HEADING = "Also in the diary";
     TO_ASK = "To ask";
     BEFORE_IT = "Before it";
@@ -20,8 +20,8 @@ sentences! {
     ASK_LEVEL = "Is a test of the lithium level due?";
     ASK_CLASS = "Would another of its class, or of another class, serve as well?";
     ASK_TIME = "Does the time of day matter for the nights?";
-    ASK_OTHER_TIME = "Time of day now: {time}. Does another matter for the nights?";
-    AND = "{one} and {other}";
+    ask_other_time(time) = "Time of day now: {time}. Does another matter for the nights?";
+    and(one, other) = "{one} and {other}";
     TRIAL_HEADING = "Trying it out";
     TRIAL = "No trial was found that tells whether leaving such a medicine, or changing it, eases cramps. \
 In one person it can be tried with a diary, only if who prescribed it agrees:";
@@ -61,20 +61,8 @@ pub fn ask(ask: Ask, times: &[&str]) -> String {
         Ask::Class => ASK_CLASS,
         Ask::Time => {
             let times = times.iter().map(|time| (*time).to_owned());
-            return times
-                .reduce(|one, other| fill(AND, &[("one", &one), ("other", &other)]))
-                .map_or_else(|| ASK_TIME.to_owned(), |time| fill(ASK_OTHER_TIME, &[("time", &time)]));
+            return times.reduce(and).map_or_else(|| ASK_TIME.to_owned(), ask_other_time);
         }
     };
     text.to_owned()
-}
-
-/// When it was made.
-pub fn made_on(day: &str) -> String {
-    fill(MADE_ON, &[("day", &day)])
-}
-
-/// A medicine that is only named.
-pub fn also(name: &str, when: &str) -> String {
-    fill(ALSO, &[("name", &name), ("when", &when)])
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{Context, Exit, Usage, data::size};
 use charley_case::set_aside::words as set_aside_words;
-use charley_speech::{copies as copies_words, message::plural};
+use charley_speech::copies as copies_words;
 use charley_web::device_words;
 
 /// Arguments of `charley data backup`.
@@ -118,7 +118,7 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
         text = [text, format!("What was there before is in {kept}\n")].concat();
     }
     if let_in > 0 {
-        text += &plural(let_in, (device_words::LET_IN_ONE, device_words::LET_IN_OTHER));
+        text += &device_words::let_in(let_in);
         text += "\n";
     }
     context.print(&text)?;

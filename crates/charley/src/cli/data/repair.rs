@@ -38,7 +38,7 @@ fn said(repaired: &Repaired) -> String {
         None => list(words::NOTHING_TO_REPAIR, &[]),
         Some(before) => {
             list(&words::repaired(repaired.changed.len()), &repaired.changed);
-            list(&words::before_repair(&before.display().to_string()), &[]);
+            list(&words::before_repair(before.display().to_string()), &[]);
         }
     }
     if !repaired.left.is_empty() {

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::cli::{Context, Exit, lab::bar};
 use charley_answers::see::words;
-use charley_speech::{message::fill, spoken};
+use charley_speech::spoken;
 
 /// Highest stimulus that is tried.
 const HIGHEST_HZ: u32 = 40;
@@ -109,7 +109,7 @@ fn page(document: &Document) -> String {
         );
         text.push_str(&spoken::wrapped(&line, 2));
     }
-    let _ = writeln!(text, "{}\n", fill(words::NO_THRESHOLD, &[("hz", &document.highest_tried_hz)]));
+    let _ = writeln!(text, "{}\n", words::no_threshold(document.highest_tried_hz));
     text.push_str(&spoken::wrapped(document.limits, 0));
     text
 }

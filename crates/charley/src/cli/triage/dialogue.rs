@@ -5,7 +5,7 @@ use charley_evidence::{Outcome, RedFlag, Urgency, evidence};
 use jiff::civil::Date;
 
 use charley_answers::triage::{self, Again, Finding, Profile, Stage, words};
-use charley_speech::{message::fill, spoken};
+use charley_speech::spoken;
 
 /// Where a dialogue takes place.
 pub(super) trait Terminal {
@@ -72,7 +72,7 @@ impl<'a> Dialogue<'a> {
             match numbers(&line, flags.len()) {
                 Ok(chosen) => return Ok(Some(answers(&flags, &chosen))),
                 Err(typed) => {
-                    let why = fill(words::NO_SUCH_NUMBER, &[("typed", &typed), ("last", &flags.len())]);
+                    let why = words::no_such_number(typed, flags.len());
                     at.say(&spoken::wrapped(&why, 0))?;
                 }
             }
@@ -80,9 +80,8 @@ impl<'a> Dialogue<'a> {
     }
 
     fn shown(&self, stage: Stage, flags: &[&RedFlag]) -> String {
-        let places: [(&str, &dyn std::fmt::Display); 3] =
-            [("n", &stage.number()), ("of", &Stage::ALL.len()), ("heading", &words::of_stage(stage))];
-        let mut text = format!("\n{}", spoken::wrapped(&fill(words::LIST, &places), 0));
+        let list = words::list(stage.number(), Stage::ALL.len(), words::of_stage(stage));
+        let mut text = format!("\n{}", spoken::wrapped(&list, 0));
         for (place, flag) in flags.iter().enumerate() {
             text.push_str(&spoken::wrapped(&format!("{:>4}  {}", place + 1, flag.question), 6));
             for again in self.again.iter().filter(|again| again.flag.id == flag.id) {
@@ -126,7 +125,7 @@ impl<'a> Dialogue<'a> {
                 self.take(&here, at);
                 return self.other(&kind.outcome, at);
             }
-            let why = fill(words::NO_SUCH_NUMBER, &[("typed", &line), ("last", &kinds.len())]);
+            let why = words::no_such_number(line, kinds.len());
             at.say(&spoken::wrapped(&why, 0))?;
         }
     }
@@ -138,7 +137,7 @@ impl<'a> Dialogue<'a> {
         if self.said.answers.contains_key(other) {
             return Ok(true);
         }
-        let asked = fill(words::YES_NO, &[("question", &flag.question)]);
+        let asked = words::yes_no(&flag.question);
         loop {
             at.say(&asked)?;
             let Some(line) = at.hear()? else { return Ok(false) };

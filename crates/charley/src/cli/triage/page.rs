@@ -4,7 +4,7 @@ use charley_evidence::evidence;
 use jiff::civil::Date;
 
 use charley_answers::triage::{Again, Assessment, Finding, words};
-use charley_speech::{message::fill, place::Place, spoken};
+use charley_speech::{place::Place, spoken};
 
 /// The page of an assessment, with what is asked again.
 pub(super) fn page(assessment: &Assessment, (again, today): (&[Again], Date), place: &Place) -> String {
@@ -51,7 +51,7 @@ fn of_finding(finding: &Finding, place: &Place) -> String {
 fn unanswered(open: usize) -> String {
     let of = evidence().red_flags.len();
     match open {
-        0 => fill(words::ALL_ANSWERED, &[("n", &of)]) + "\n",
-        open => fill(words::UNANSWERED, &[("open", &open), ("n", &of)]) + "\n",
+        0 => words::all_answered(of) + "\n",
+        open => words::unanswered(open, of) + "\n",
     }
 }

@@ -21,7 +21,7 @@ use charley_answers::{
     now::{Care, aftercare, numb, words as say},
     triage::Caution,
 };
-use charley_speech::{message::fill, spoken};
+use charley_speech::spoken;
 
 #[derive(Template)]
 #[template(path = "over.html")]
@@ -44,8 +44,7 @@ pub(crate) async fn over(State(app): State<Arc<App>>, Query(ask): Query<Ask>) ->
         let entry = visit.store.entry(id)?.ok_or(PageError::NotFound)?;
         let Record::Cramp(cramp) = entry.record else { return Err(PageError::NotFound) };
         let time = cramp.duration_s.map(|seconds| spoken::span(f64::from(seconds)));
-        let heading = time
-            .map_or_else(|| format!("{}.", say::LET_GO), |time| fill(say::LET_GO_AFTER, &[("time", &time)]));
+        let heading = time.map_or_else(|| format!("{}.", say::LET_GO), say::let_go_after);
         let caution = Caution::of(&visit.entries()?, &visit.profile()?, &visit.now);
         let ended = caution.assessment.ends_stretching();
         let after = if ended { Vec::new() } else { aftercare(&visit.person, visit.now.date()) };
