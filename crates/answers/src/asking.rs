@@ -5,7 +5,7 @@
 
 use charley_domain::{
     entry::{Entry, Record},
-    night::NightOf,
+    night::{NightOf, NightState},
 };
 use jiff::civil::Date;
 
@@ -39,7 +39,7 @@ pub fn asking(entries: &[Entry], counts: Counts, (night, trained, today): (Night
     let enough = counts.known >= ENOUGH_KNOWN && width(counts) <= NARROW;
     let answered = entries
         .iter()
-        .filter(|entry| entry.is_night_cramp() || matches!(entry.record, Record::None))
+        .filter(|entry| entry.answer().is_some_and(NightState::is_known))
         .map(|entry| entry.night)
         .filter(|answered| *answered < night)
         .max();

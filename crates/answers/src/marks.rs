@@ -144,8 +144,7 @@ mod tests {
         let found = marks(&both);
         assert_eq!(found.len(), 1);
         let (muscle, side) = (Muscle::Calf, Side::Left);
-        let cramp =
-            Cramp { muscle, side, duration_s: None, pain: None, during_workout: true, eased_by: vec![] };
+        let cramp = Cramp { during_workout: true, ..Cramp::of(muscle, side) };
         let no = Record::NotACramp { workout: found[0].workout.clone() };
         for record in [Record::Cramp(cramp), no] {
             assert_eq!(open(found.clone(), &[entry(&found[0], record)]), []);

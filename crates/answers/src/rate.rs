@@ -212,7 +212,7 @@ mod tests {
             let first: NightOf = "2020-01-01".parse().unwrap();
             let nights: Vec<DiaryNight> = std::iter::successors(Some(first), |night| Some(night.after()))
                 .take(count)
-                .map(|night| DiaryNight { night, state: NightState::Unknown, entries: vec![] })
+                .map(|night| DiaryNight::blank(night, NightState::Unknown))
                 .collect();
             let spans = windows(&nights);
             prop_assert!(spans.len() <= MOST_WINDOWS);

@@ -41,15 +41,7 @@ fn run(minutes: u32, effort: Effort, km: f64) -> Record {
 }
 
 fn cramp() -> Record {
-    let (muscle, side) = (Muscle::Calf, Side::Left);
-    Record::Cramp(Cramp {
-        muscle,
-        side,
-        duration_s: None,
-        pain: None,
-        during_workout: false,
-        eased_by: vec![],
-    })
+    Record::Cramp(Cramp::of(Muscle::Calf, Side::Left))
 }
 
 fn of(person: &Person, entries: &[Entry], first: Date, last: Date) -> Vec<Exposure> {

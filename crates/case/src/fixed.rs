@@ -138,14 +138,7 @@ fn medicine(name: &str) -> Record {
 }
 
 fn cramp() -> Record {
-    Record::Cramp(Cramp {
-        muscle: Muscle::Calf,
-        side: Side::Left,
-        duration_s: Some(120),
-        pain: None,
-        during_workout: false,
-        eased_by: Vec::new(),
-    })
+    Record::Cramp(Cramp { duration_s: Some(120), ..Cramp::of(Muscle::Calf, Side::Left) })
 }
 
 fn run(day: i64) -> Record {

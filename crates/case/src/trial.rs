@@ -4,13 +4,7 @@ pub mod journal;
 pub mod running;
 mod step;
 
-use charley_domain::{
-    diary,
-    entry::Entry,
-    night::{NightOf, NightState},
-    person::Person,
-    stretch::Stretch,
-};
+use charley_domain::{diary, entry::Entry, night::NightOf, person::Person, stretch::Stretch};
 use charley_store::{Store, StoreError};
 use jiff::ZonedDateTime;
 
@@ -91,15 +85,7 @@ impl Records {
 
     /// Cramps of a night by the diary; `None` where it does not know.
     fn cramps_of(&self, night: NightOf) -> Option<u32> {
-        match diary::nights(&self.of_night(night), night, night).first()?.state {
-            NightState::Cramp => {
-                let cramps =
-                    self.entries.iter().filter(|entry| entry.night == night && entry.is_night_cramp());
-                Some(cramps.count() as u32)
-            }
-            NightState::None => Some(0),
-            NightState::Unsure | NightState::Unknown => None,
-        }
+        diary::nights(&self.of_night(night), night, night).pop()?.known_cramps()
     }
 
     /// The entries of a night.

@@ -1,5 +1,7 @@
 //! One diary entry: what was recorded, when it happened, when it was said, by what, and how exactly.
 
+mod count;
+mod cramp;
 mod medicine_use;
 
 use std::{fmt, str::FromStr};
@@ -8,13 +10,17 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use self::medicine_use::{MedicineUse, TimeOfDay};
+pub use self::{
+    count::{Count, NoCount},
+    cramp::{Cramp, EasedBy, Twinge},
+    medicine_use::{MedicineUse, TimeOfDay},
+};
 use crate::{
     moment::{Moment, Precision},
-    muscle::{Muscle, Side, words},
-    night::NightOf,
+    muscle::words,
+    night::{NightOf, NightState},
     quantity::{
-        Alcohol, BodyMass, Caffeine, Carbohydrate, Distance, FluidVolume, Hours, Humidity, Pain, SodiumMass,
+        Alcohol, BodyMass, Caffeine, Carbohydrate, Distance, FluidVolume, Hours, Humidity, SodiumMass,
         Temperature, WindSpeed,
     },
     triage::TriageAnswers,
@@ -66,32 +72,6 @@ words! {
 }
 
 words! {
-    /// What a person says eased a cramp.
-    EasedBy, "way of easing a cramp" {
-        /// Stretching.
-        Stretch = "stretch" | "stretching",
-        /// Massage.
-        Massage = "massage",
-        /// Standing up or walking.
-        Walking = "walking" | "walk" | "standing" | "stand",
-        /// Heat.
-        Heat = "heat",
-        /// Cold.
-        Cold = "cold",
-        /// Pickle juice.
-        PickleJuice = "pickle-juice" | "pickle",
-        /// Drinking.
-        Drink = "drink" | "water",
-        /// Slowing down or stopping.
-        EasingOff = "easing-off" | "rest" | "stop",
-        /// It went by itself.
-        Nothing = "nothing" | "itself",
-        /// Something else.
-        Other = "other",
-    }
-}
-
-words! {
     /// How hard a workout without a watch felt.
     Effort, "effort" {
         /// Could talk in sentences.
@@ -123,27 +103,6 @@ words! {
         /// Shade, cloud or night.
         Shade = "shade",
     }
-}
-
-/// One cramp.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Cramp {
-    /// The muscle.
-    pub muscle: Muscle,
-    /// The side.
-    pub side: Side,
-    /// How long it held, in seconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub duration_s: Option<u32>,
-    /// Pain from 0 to 10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pain: Option<Pain>,
-    /// Whether the person said it came during a workout.
-    #[serde(default)]
-    pub during_workout: bool,
-    /// What eased it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub eased_by: Vec<EasedBy>,
 }
 
 /// Which window a weather report belongs to.
@@ -194,6 +153,8 @@ pub struct ManualWorkout {
 pub enum Record {
     /// A cramp.
     Cramp(Cramp),
+    /// A muscle that began to cramp and let go by itself.
+    Twinge(Twinge),
     /// No cramp in the night named by [`Entry::night`].
     None,
     /// Not sure about the night named by [`Entry::night`].
@@ -273,6 +234,7 @@ impl Record {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Cramp(_) => "cramp",
+            Self::Twinge(_) => "twinge",
             Self::None => "none",
             Self::Unsure => "unsure",
             Self::Drink { .. } => "drink",
@@ -319,5 +281,40 @@ impl Entry {
     /// Whether this is a cramp at rest, one that makes its night a night with a cramp.
     pub const fn is_night_cramp(&self) -> bool {
         matches!(&self.record, Record::Cramp(cramp) if !cramp.during_workout)
+    }
+
+    /// Cramps at rest that this tells of.
+    pub const fn night_cramps(&self) -> u32 {
+        match &self.record {
+            Record::Cramp(cramp) if !cramp.during_workout => cramp.times(),
+            _ => 0,
+        }
+    }
+
+    /// Twinges at rest that this tells of.
+    pub const fn night_twinges(&self) -> u32 {
+        match &self.record {
+            Record::Twinge(twinge) if !twinge.during_workout => twinge.times(),
+            _ => 0,
+        }
+    }
+
+    /// What this says of its night as a whole, if anything. A twinge says that there was no cramp once the night is over; told
+    /// within the night it leaves open what came after it.
+    pub fn answer(&self) -> Option<NightState> {
+        match &self.record {
+            Record::Cramp(cramp) if !cramp.during_workout => Some(NightState::Cramp),
+            Record::Twinge(twinge) if !twinge.during_workout && self.is_said_after_the_night() => {
+                Some(NightState::None)
+            }
+            Record::None => Some(NightState::None),
+            Record::Unsure => Some(NightState::Unsure),
+            _ => None,
+        }
+    }
+
+    /// By the wall clock of where it happened.
+    fn is_said_after_the_night(&self) -> bool {
+        self.night.is_over(self.occurred_at.offset().to_datetime(self.recorded_at))
     }
 }

@@ -2,7 +2,7 @@
 
 use charley_domain::{
     diary::{self, DiaryNight},
-    entry::{Entry, Record},
+    entry::Entry,
     night::{NightOf, NightState},
     stretch,
 };
@@ -94,9 +94,7 @@ impl Calendar {
 /// The first night that was ever answered, be it with "not sure": the diary begins there. A medicine taken for years
 /// or the weather of an old workout does not make the nights since then unanswered.
 pub fn first_answered(entries: &[Entry]) -> Option<NightOf> {
-    let answers = entries
-        .iter()
-        .filter(|entry| entry.is_night_cramp() || matches!(entry.record, Record::None | Record::Unsure));
+    let answers = entries.iter().filter(|entry| entry.answer().is_some());
     stretch::beginning(answers.map(|entry| entry.night), NightOf(Date::MAX)).map(|begins| begins.night)
 }
 
@@ -116,7 +114,7 @@ fn last_night(entries: &[Entry], now: &ZonedDateTime) -> NightOf {
 mod tests {
     use super::*;
     use crate::said::Said;
-    use charley_domain::entry::EntrySource;
+    use charley_domain::entry::{EntrySource, Record};
 
     fn now() -> ZonedDateTime {
         "2026-11-23T20:00[Europe/Berlin]".parse().unwrap()

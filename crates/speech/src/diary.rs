@@ -9,6 +9,13 @@ sentences! {
     NOT_OVER = "is a night that is not over: from four in the morning on you can say that it was quiet";
     CRAMP_LAST_NIGHT = "A cramp last night";
     CRAMP_TONIGHT = "A cramp tonight";
+    NO_CRAMP_IN = "No cramp in {night}.";
+    A_CRAMP_IN = "A cramp in {night}.";
+    A_TWINGE_IN = "A twinge and no cramp in {night}.";
+    A_TWINGE = "A twinge, it let go by itself";
+    ONLY_A_TWINGE = "It let go by itself: a twinge";
+    AND_A_TWINGE = ", and a twinge";
+    HOW_MANY = "How many?";
     RESTING = "Nothing to answer today.";
     RESTING_HOW = "Enough is known for now, so Charley asks less: after workouts, and once a week.";
     TELL_ANYWAY = "Answer it all the same";

@@ -54,7 +54,8 @@ impl EntryDocument {
 /// Keys that a record may leave out and a document shows as null.
 fn optional_keys(record: &Record) -> &'static [&'static str] {
     match record {
-        Record::Cramp(_) => &["duration_s", "pain"],
+        Record::Cramp(_) => &["duration_s", "pain", "count"],
+        Record::Twinge(_) => &["muscle", "count"],
         Record::Drink { .. } => &["sodium_mg", "drink"],
         Record::Weight { .. } => &["weigh_in"],
         Record::Medicine(_) => &["until", "dose", "times_of_day"],
@@ -85,14 +86,7 @@ mod tests {
             occurred_at,
             source: EntrySource::Terminal,
             precision: Precision::Minutes,
-            record: Record::Cramp(Cramp {
-                muscle,
-                side,
-                duration_s: None,
-                pain: None,
-                during_workout: false,
-                eased_by: vec![],
-            }),
+            record: Record::Cramp(Cramp::of(muscle, side)),
         };
         insta::assert_snapshot!(serde_json::to_string_pretty(&EntryDocument::of(&entry).unwrap()).unwrap());
     }

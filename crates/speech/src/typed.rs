@@ -1,6 +1,7 @@
 //! What people type, read: times, spans, amounts, places. Every refusal says what, the value, and what to type.
 
 mod amount;
+mod count;
 mod medicine;
 mod parts;
 mod site;
@@ -13,8 +14,9 @@ pub use amount::{
     air, alcohol, caffeine, carbohydrate, climb_m, distance, distance_with_unit, height, mass, plain, signed,
     sodium, speed, volume,
 };
+pub use count::count;
 pub use medicine::{LONGEST_DOSE, LONGEST_NAME, MedicineField, MedicineTyped, medicine};
-pub use site::{site, site_of_relief};
+pub use site::{site, site_if_said, site_of_relief};
 pub use span::{hours, span_s};
 pub use time::{When, ahead, date, moment_at, night, night_end, since, when};
 
@@ -98,6 +100,8 @@ mod tests {
                 height(&text).err(),
                 speed(&text).err(),
                 site(std::slice::from_ref(&text)).err(),
+                site_if_said(std::slice::from_ref(&text)).err(),
+                count(&text).err(),
             ];
             for refusal in refusals.into_iter().flatten() {
                 let message = refusal.to_string();

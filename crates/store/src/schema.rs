@@ -21,6 +21,7 @@ const MIGRATIONS: &[M<'static>] = &[
     )),
     M::up(include_str!("migrations/0006_access.sql")),
     M::up(include_str!("migrations/0007_trial_lines_stay.sql")),
+    M::up(include_str!("migrations/0008_twinges.sql")),
 ];
 
 /// Makes the log of a table `old_entry`, which goes away.
@@ -98,6 +99,7 @@ mod tests {
         ),
         // It came between schemas 2 and 3, which is how one row came to stop a whole diary.
         (3, &["not_a_cramp"]),
+        (8, &["twinge"]),
     ];
 
     #[test]

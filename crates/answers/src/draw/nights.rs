@@ -1,4 +1,4 @@
-//! Weeks of nights as dots: filled is a cramp, a ring is quiet, a question mark is unsure, a dash is unknown.
+//! Weeks of nights as dots: filled is a cramp, a ring is quiet, one with a dot had a twinge, a question mark is unsure, a dash is unknown.
 
 use charley_domain::{diary::DiaryNight, night::NightState};
 
@@ -37,7 +37,7 @@ pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
         }
         for (row, night) in week.iter().enumerate() {
             if let Some(night) = night {
-                svg.push_str(&mark(night.state, x, TOP + row * ROW));
+                svg.push_str(&mark(night, x, TOP + row * ROW));
             }
         }
     }
@@ -45,10 +45,14 @@ pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
     svg
 }
 
-fn mark(state: NightState, x: usize, y: usize) -> String {
-    match state {
+fn mark(night: &DiaryNight, x: usize, y: usize) -> String {
+    match night.state {
         NightState::Cramp => format!("<circle class=\"cramp\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"),
-        NightState::None => format!("<circle class=\"quiet-night\" cx=\"{x}\" cy=\"{y}\" r=\"7\"/>"),
+        NightState::None => {
+            let ring = format!("<circle class=\"quiet-night\" cx=\"{x}\" cy=\"{y}\" r=\"7\"/>");
+            let dot = format!("<circle class=\"twinge\" cx=\"{x}\" cy=\"{y}\" r=\"2.5\"/>");
+            if night.twinges > 0 { ring + &dot } else { ring }
+        }
         NightState::Unsure => {
             format!("<text class=\"unsure\" text-anchor=\"middle\" x=\"{x}\" y=\"{}\">?</text>", y + 5)
         }
@@ -64,11 +68,14 @@ mod tests {
 
     #[test]
     fn unknown_is_a_dash_and_a_day_outside_the_calendar_is_nothing() {
-        let night = |state| DiaryNight { night: "2026-11-16".parse().unwrap(), state, entries: vec![] };
+        let night = |state| DiaryNight::blank("2026-11-16".parse().unwrap(), state);
         let (known, unknown) = (night(NightState::None), night(NightState::Unknown));
         let svg = weeks(&[[Some(&known), Some(&unknown), None, None, None, None, None]], "a & b");
         assert_eq!(svg.matches("<circle").count(), 1);
         assert_eq!(svg.matches("<line").count(), 1);
+        let twinge = DiaryNight { twinges: 1, ..known.clone() };
+        let svg_of_twinge = weeks(&[[Some(&twinge), None, None, None, None, None, None]], "");
+        assert!(svg_of_twinge.contains("class=\"twinge\"") && !svg.contains("class=\"twinge\""));
         assert!(svg.contains("aria-label=\"a &amp; b\"") && svg.contains("16 Nov"));
     }
 }

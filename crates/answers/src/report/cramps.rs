@@ -15,6 +15,8 @@ use crate::rate::Rate;
 pub(super) struct Cramps {
     pub(super) at_night: usize,
     pub(super) in_workouts: usize,
+    /// Twinges at night, which are no cramps.
+    pub(super) twinges: u32,
     /// Cramps at night in seven known nights; `None` where no night is known.
     pub(super) a_week: Option<f64>,
     /// The night of the first one in the diary.
@@ -32,8 +34,10 @@ impl Cramps {
     /// The cramps among some entries, beside what is known of their nights.
     pub(super) fn of(entries: &[&Entry], nights: Rate) -> Self {
         let all: Vec<(&Entry, &Cramp)> = entries.iter().filter_map(|entry| cramp(entry)).collect();
-        let in_workouts = all.iter().filter(|(_, cramp)| cramp.during_workout).count();
-        let of = all.len();
+        let times = |cramp: &Cramp| cramp.times() as usize;
+        let in_workouts =
+            all.iter().filter(|(_, cramp)| cramp.during_workout).map(|(_, cramp)| times(cramp)).sum();
+        let of: usize = all.iter().map(|(_, cramp)| times(cramp)).sum();
         let hours: Vec<i8> = all
             .iter()
             .filter(|(entry, cramp)| !cramp.during_workout && figures::is_timed(entry))
@@ -44,6 +48,7 @@ impl Cramps {
         Self {
             at_night,
             in_workouts,
+            twinges: entries.iter().map(|entry| entry.night_twinges()).sum(),
             a_week: (nights.known > 0).then(|| 7.0 * at_night as f64 / nights.known as f64),
             first: all.iter().map(|(entry, _)| entry.night).min(),
             sides: Sides::of(&sites),

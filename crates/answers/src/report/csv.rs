@@ -11,7 +11,7 @@ use charley_case::Case;
 use charley_speech::{gates, spreadsheet::Spreadsheet};
 
 /// Columns, as `docs/report.md` describes them.
-pub(super) const COLUMNS: [&str; 12] = [
+pub(super) const COLUMNS: [&str; 14] = [
     "night",
     "state",
     "cramp_at",
@@ -24,6 +24,8 @@ pub(super) const COLUMNS: [&str; 12] = [
     "sleep_h",
     "medicines",
     "entry_id",
+    "count",
+    "twinges",
 ];
 
 /// The table of a case, from a night on.
@@ -34,6 +36,7 @@ pub fn rows(case: &Case, since: Option<NightOf>) -> ::csv::Result<String> {
     let mut table = Spreadsheet::begin(Vec::new(), ::csv::Terminator::CRLF, &COLUMNS)?;
     for night in rate::nights(&case.entries, since, &case.now) {
         let of_night: Vec<&Entry> = case.entries.iter().filter(|entry| entry.night == night.night).collect();
+        let twinges = if night.twinges > 0 { night.twinges.to_string() } else { String::new() };
         let (sleep, medicines) = (sleep(&of_night), medicines(&case.entries, night.night));
         let cramps: Vec<(&Entry, &Cramp)> = of_night
             .iter()
@@ -51,13 +54,14 @@ pub fn rows(case: &Case, since: Option<NightOf>) -> ::csv::Result<String> {
                     .map(String::as_str)
                     .chain([""; 7])
                     .chain(tail.iter().map(String::as_str))
-                    .chain([""]),
+                    .chain(["", "", &twinges]),
             )?;
         }
         for (entry, cramp) in cramps {
             let middle = of_cramp(entry, cramp);
             let id = entry.id.to_string();
-            table.row(head.iter().chain(&middle).chain(&tail).chain([&id]))?;
+            let count = cramp.count.map(|count| count.to_string()).unwrap_or_default();
+            table.row(head.iter().chain(&middle).chain(&tail).chain([&id, &count, &twinges]))?;
         }
     }
     // Every cell was text.

@@ -92,7 +92,7 @@ pub(super) fn sites<'a>(cramps: impl Iterator<Item = &'a Cramp>) -> Vec<Site> {
                 Side::Right => &mut site.right,
                 Side::Both => &mut site.both,
                 Side::Unknown => &mut site.side_unknown,
-            } += 1;
+            } += cramp.times() as usize;
         }
     }
     sites.sort_by_key(|site| (std::cmp::Reverse(site.cramps()), site.muscle.word()));

@@ -177,11 +177,8 @@ fn rate(records: &Records, said: Option<f64>) -> Result<Rate, NoTrial> {
     let last = records.last_night();
     let first = NightOf(last.date().saturating_sub(jiff::Span::new().days(LOOK_BACK_NIGHTS - 1)));
     let nights = diary::nights(&records.entries, first, last);
-    let known: Vec<NightOf> =
-        nights.iter().filter(|night| night.state.is_known()).map(|night| night.night).collect();
-    let cramps =
-        records.entries.iter().filter(|entry| entry.is_night_cramp() && known.contains(&entry.night));
-    let (cramps, known) = (cramps.count() as u32, known.len() as u32);
+    let known = nights.iter().filter(|night| night.state.is_known());
+    let (known, cramps) = known.fold((0, 0), |(known, cramps), night| (known + 1, cramps + night.cramps));
     if known >= LEAST_KNOWN {
         let (low, high) = poisson_interval(f64::from(cramps));
         let a_week = |cramps: f64| 7.0 * cramps / f64::from(known);
@@ -290,10 +287,8 @@ mod tests {
         for ago in 1..=60 {
             let night = NightOf(now.date().saturating_sub(ago.days()));
             let (muscle, side) = (Muscle::Calf, Side::Left);
-            let cramp =
-                Cramp { muscle, side, duration_s: None, pain: None, during_workout: false, eased_by: vec![] };
             let record = match of(ago) {
-                Some(true) => Record::Cramp(cramp),
+                Some(true) => Record::Cramp(Cramp::of(muscle, side)),
                 Some(false) => Record::None,
                 None => continue,
             };

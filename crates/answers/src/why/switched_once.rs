@@ -57,14 +57,7 @@ impl Diary {
     }
 
     fn night(&mut self, day: Date, cramp: bool) {
-        let record = Record::Cramp(Cramp {
-            muscle: Muscle::Calf,
-            side: Side::Left,
-            duration_s: None,
-            pain: None,
-            during_workout: false,
-            eased_by: Vec::new(),
-        });
+        let record = Record::Cramp(Cramp::of(Muscle::Calf, Side::Left));
         self.say(day, 23, if cramp { record } else { Record::None });
     }
 

@@ -42,12 +42,20 @@ struct Document<'a> {
 struct NightDocument<'a> {
     night: NightOf,
     state: &'static str,
+    cramps: Option<u32>,
+    twinges: Option<u32>,
     entries: &'a [uuid::Uuid],
 }
 
 impl<'a> From<&'a DiaryNight> for NightDocument<'a> {
     fn from(night: &'a DiaryNight) -> Self {
-        Self { night: night.night, state: night.state.word(), entries: &night.entries }
+        Self {
+            night: night.night,
+            state: night.state.word(),
+            cramps: night.known_cramps(),
+            twinges: night.known_twinges(),
+            entries: &night.entries,
+        }
     }
 }
 

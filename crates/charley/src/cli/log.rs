@@ -6,14 +6,18 @@ mod intake;
 mod medicine;
 mod moving;
 mod night;
+mod twinge;
 mod weather;
 
-use charley_domain::entry::{EntrySource, Record};
+use charley_domain::entry::{Count, EntrySource, Record};
 use clap::Subcommand;
 use uuid::Uuid;
 
 use crate::cli::{Context, Exit, desk::Desk, receipt};
-use charley_speech::{said::Said, typed};
+use charley_speech::{
+    said::Said,
+    typed::{self, Mistyped},
+};
 
 /// Arguments of `charley log`.
 #[derive(Debug, clap::Args)]
@@ -21,6 +25,8 @@ use charley_speech::{said::Said, typed};
 Examples:
   charley log cramp left calf                      just now
   charley log cramp calf left --at 03:12 --for 2m --pain 7
+  charley log cramp calf --count 3
+  charley log twinge left calf                     it let go by itself
   charley log none                                 no cramp last night
   charley log unsure --night 2026-11-20
   charley log drink 500ml --kind sports-drink --at 18:30
@@ -38,6 +44,8 @@ pub(crate) struct Args {
 enum What {
     /// A cramp: the muscle, and the side if you can tell
     Cramp(cramp::Args),
+    /// A twinge: a muscle began to cramp and let go by itself
+    Twinge(twinge::Args),
     /// No cramp last night
     None(night::Args),
     /// Not sure about last night: counts as neither yes nor no
@@ -78,6 +86,20 @@ struct At {
     at: Option<String>,
 }
 
+/// How many there were.
+#[derive(Debug, clap::Args)]
+struct HowMany {
+    /// How many there were in this night or workout: 3 [default: 1]
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    count: Option<String>,
+}
+
+impl HowMany {
+    fn count(&self) -> Result<Option<Count>, Mistyped> {
+        self.count.as_deref().map(typed::count).transpose()
+    }
+}
+
 /// Which entry it is.
 #[derive(Debug, clap::Args)]
 struct Id {
@@ -104,6 +126,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 fn read(what: What, desk: &Desk) -> anyhow::Result<(Said, Id)> {
     Ok(match what {
         What::Cramp(args) => (args.said(desk)?, args.id),
+        What::Twinge(args) => (args.said(desk)?, args.id),
         What::None(args) => (args.said(Record::None, desk)?, args.id),
         What::Unsure(args) => (args.said(Record::Unsure, desk)?, args.id),
         What::Drink(args) => (args.said(desk)?, args.id),

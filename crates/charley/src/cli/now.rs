@@ -186,12 +186,9 @@ fn keep(
     let Site { muscle, side, kind, .. } = relief.site;
     let seconds = lasted.as_secs_f64().round();
     let cramp = Cramp {
-        muscle,
-        side,
         duration_s: Some(seconds as u32),
-        pain: None,
         during_workout: kind == Kind::Workout,
-        eased_by: Vec::new(),
+        ..Cramp::of(muscle, side)
     };
     let entry = Said::now(Record::Cramp(cramp), started).into_entry(None, EntrySource::Terminal, started);
     let recorded = desk.keep(&entry)?;

@@ -173,11 +173,10 @@ fn cramp(during_workout: bool, rng: &mut ChaCha8Rng) -> Result<Cramp, OutOfRange
     let seconds = 95.0 * (0.55 * normal(rng)).exp();
     let timed = rng.random_bool(0.85);
     Ok(Cramp {
-        muscle,
-        side,
         duration_s: timed.then_some(((seconds / 10.0).round() * 10.0).max(10.0) as u32),
         pain: Some(Pain::from_0_10(f64::from(rng.random_range(4..=8)))?),
         during_workout,
         eased_by: vec![if rng.random_bool(0.7) { EasedBy::Stretch } else { EasedBy::Walking }],
+        ..Cramp::of(muscle, side)
     })
 }

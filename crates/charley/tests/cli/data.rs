@@ -32,6 +32,8 @@ fn the_same_day_backs_up_to_the_same_place() {
 #[test]
 fn an_export_restored_elsewhere_is_the_same_diary() {
     let charley = with_a_diary();
+    charley.types("log cramp foot --count 3").ok();
+    charley.types("log twinge foot right --count 2").ok();
     charley.types("data export out.zip").ok();
     charley.types("data export out").ok();
     charley.types("data restore out.zip --data there").ok();
@@ -49,7 +51,7 @@ fn tables_for_people_have_every_night_and_entry() {
     let charley = with_a_diary();
     charley.types("data export tables --format csv").ok();
     let read = |name: &str| std::fs::read_to_string(charley.home().join("tables").join(name)).unwrap();
-    assert!(read("nights.csv").contains("2026-11-22,cramp"));
+    assert!(read("nights.csv").contains("2026-11-22,cramp,1,0"));
     assert_eq!(read("entries.csv").lines().count(), 3);
 }
 

@@ -8,6 +8,7 @@ use crate::charley::Charley;
 const LINES: &[&str] = &[
     "person show",
     "log cramp left calf --at 03:12",
+    "log twinge foot --count 2",
     "log none --night 2026-11-21",
     "log unsure --night 2026-11-20",
     "log drink 500ml",

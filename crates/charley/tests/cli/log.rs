@@ -11,6 +11,10 @@ fn every_recording_verb_says_in_one_line_what_it_kept() {
     for line in [
         "log cramp calf left --at 03:12 --for 2m --pain 7 --eased-by stretch",
         "log cramp right hamstring --during-workout --at yesterday 17:40",
+        "log cramp calf --count 3 --at 04:40",
+        "log twinge",
+        "log twinge left calf --at 02:15",
+        "log twinge foot --count 4 --during-workout --at yesterday 17:45",
         "log none --night 2026-11-20",
         "log unsure --night 2026-11-19",
         "log drink 500ml --sodium-mg 300 --kind sports-drink --at 08:30",
@@ -53,7 +57,7 @@ fn an_entry_comes_back_as_a_document_with_every_field() {
         json!({
             "id": id, "kind": "cramp", "at": "2026-11-23T03:12:00+01:00", "recorded_at": "2026-11-23T08:00:00Z",
             "source": "terminal", "precision": "minutes", "night": "2026-11-22", "timezone": "Europe/Berlin",
-            "muscle": "calf", "side": "left", "duration_s": 120, "pain": null, "during_workout": false, "eased_by": []
+            "muscle": "calf", "side": "left", "duration_s": 120, "pain": null, "during_workout": false, "eased_by": [], "count": null
         })
     );
 }
@@ -106,6 +110,38 @@ fn how_exactly_a_time_is_known_is_kept() {
     assert_eq!(precision("log cramp calf --at -15m"), "minutes");
     assert_eq!(precision("log none"), "night");
     assert_eq!(precision("log cramp calf --at 2026-11-20T03:12"), "recalled");
+}
+
+#[test]
+fn a_twinge_is_a_document_a_night_without_a_cramp_and_is_taken_back() {
+    let charley = Charley::new();
+    let twinge = charley.asks("log twinge calf --count 2 --at 03:12")["entry"].clone();
+    assert_eq!(
+        (&twinge["kind"], &twinge["muscle"], &twinge["count"]),
+        (&json!("twinge"), &json!("calf"), &json!(2))
+    );
+    let bare = charley.asks("log twinge --at 04:00")["entry"].clone();
+    assert_eq!(
+        (&bare["muscle"], &bare["side"], &bare["count"]),
+        (&json!(null), &json!("unknown"), &json!(null))
+    );
+    let night = |of: &str| charley.asks("diary")["nights"].as_array().unwrap().last().unwrap()[of].clone();
+    assert_eq!((night("state"), night("cramps"), night("twinges")), (json!("none"), json!(0), json!(3)));
+    charley.types("log cramp calf --count 2 --at 05:00").ok();
+    assert_eq!((night("state"), night("cramps"), night("twinges")), (json!("cramp"), json!(2), json!(3)));
+    for _ in 0..2 {
+        charley.types("undo").ok();
+    }
+    assert_eq!((night("state"), night("cramps"), night("twinges")), (json!("none"), json!(0), json!(2)));
+}
+
+#[test]
+fn a_twinge_told_within_the_night_leaves_the_night_open() {
+    let charley = Charley::new().at("2026-11-23T02:10:00+01:00[Europe/Berlin]");
+    charley.types("log twinge left calf").ok();
+    let diary = charley.asks("diary");
+    let night = diary["nights"].as_array().unwrap().last().unwrap();
+    assert_eq!((&night["state"], &night["twinges"]), (&json!("unknown"), &json!(1)));
 }
 
 #[test]

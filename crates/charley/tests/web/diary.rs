@@ -78,3 +78,44 @@ fn nothing_changes_on_get() {
     assert_eq!(diary(), before);
     assert!(!browser.get("/settings").text.contains("1950-01"));
 }
+
+#[test]
+fn a_twinge_takes_one_tap_and_is_a_night_without_a_cramp() {
+    let browser = Browser::at(MORNING);
+    let page = browser.get("/");
+    assert!(page.text.contains("A twinge, it let go by itself"), "{}", page.text);
+    let form = format!("night={}&id={}&answer=twinge", hidden(&page, "night"), hidden(&page, "id"));
+    assert_eq!(browser.post("/nights", &form).status, StatusCode::SEE_OTHER);
+    let home = browser.get("/").text;
+    assert!(home.contains("A twinge and no cramp in 22 to 23 November."), "{home}");
+    assert!(home.contains("class=\"twinge\"") && home.contains("⊙"), "the chart and its key show it");
+    assert!(browser.get("/diary").text.contains("Night of 22 November: none, and a twinge"));
+    browser.post("/undo", "");
+    assert!(!browser.get("/").text.contains("class=\"twinge\""));
+}
+
+#[test]
+fn the_chip_makes_a_twinge_of_a_place_and_several_are_one_entry() {
+    let browser = Browser::at(MORNING);
+    let page = browser.get("/?cramp=1");
+    assert!(page.text.contains("It let go by itself: a twinge"));
+    let sent = |id: &str, rest: &str| {
+        let form = format!("night={}&id={id}&answer=cramp{rest}", hidden(&page, "night"));
+        browser.post("/nights", &form)
+    };
+    let id = hidden(&page, "id");
+    // The chip comes after the hidden answer: what is said last counts.
+    let twinge = sent(&id, "&side=left&answer=twinge&count=2&for=&pain=&muscle=calf");
+    assert_eq!(twinge.status, StatusCode::SEE_OTHER);
+    assert!(browser.get("/").text.contains("2 twinges, left calf, night of 22 to 23 November"));
+    let cramps = sent("01a2095e-30da-7c38-86be-68f3c7b7fdd4", "&side=right&count=3&for=2m&pain=&muscle=foot");
+    assert_eq!(cramps.status, StatusCode::SEE_OTHER);
+    let home = browser.get("/").text;
+    assert!(home.contains("3 cramps, right foot, 2 min, night of 22 to 23 November"), "{home}");
+    for bad in ["0", "1000", "-2", "two", "2.5"] {
+        let refused =
+            sent("01a2095e-30da-7c38-86be-68f3c7b7fdd5", &format!("&count={bad}&for=&pain=&muscle=foot"));
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
+        assert!(refused.text.contains("1 to 99"), "{}", refused.text);
+    }
+}

@@ -1,7 +1,8 @@
 //! What an entry says, in words: after it was recorded, in the diary, when it is taken back.
 
 use charley_domain::{
-    entry::{Cramp, DrinkKind, Entry, ManualWorkout, MedicineUse, Record, Weather, WeighIn},
+    entry::{Cramp, DrinkKind, Entry, ManualWorkout, MedicineUse, Record, Twinge, Weather, WeighIn},
+    moment::Precision,
     muscle::{Muscle, Side},
     person::Units,
     quantity::{FluidVolume, SodiumMass},
@@ -30,7 +31,9 @@ pub fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
                 format!("{what}, {}", time::moment(entry, today))
             }
         },
-        Record::Cramp(cramp) if !cramp.during_workout => {
+        Record::Cramp(_) | Record::Twinge(_)
+            if entry.night_cramps() + entry.night_twinges() > 0 && entry.precision != Precision::Night =>
+        {
             format!("{what}, {} (night of {night})", time::moment(entry, today))
         }
         _ => format!("{what}, {}", time::moment(entry, today)),
@@ -41,6 +44,7 @@ pub fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
 fn what(record: &Record, units: Units, today: Date) -> String {
     match record {
         Record::Cramp(cramp) => of_cramp(cramp),
+        Record::Twinge(twinge) => of_twinge(twinge),
         Record::None => "no cramp".to_owned(),
         Record::Unsure => "not sure".to_owned(),
         Record::Drink { volume_ml, sodium_mg, drink } => of_drink((*volume_ml, *sodium_mg, *drink), units),
@@ -87,12 +91,11 @@ fn of_triage(said: &TriageAnswers) -> String {
 }
 
 fn of_cramp(cramp: &Cramp) -> String {
-    let place = match cramp.side {
-        Side::Unknown => muscle(cramp.muscle).to_owned(),
-        Side::Both => format!("{} on both sides", muscle(cramp.muscle)),
-        side => format!("{side} {}", muscle(cramp.muscle)),
+    let times = match cramp.times() {
+        1 => "cramp".to_owned(),
+        times => format!("{times} cramps"),
     };
-    let mut parts = vec![format!("cramp, {place}")];
+    let mut parts = vec![times, place(cramp.muscle, cramp.side)];
     parts.extend(cramp.duration_s.map(|s| span(f64::from(s))));
     parts.extend(cramp.pain.map(|pain| format!("pain {} of 10", plain(pain.of_10()))));
     if !cramp.eased_by.is_empty() {
@@ -103,6 +106,33 @@ fn of_cramp(cramp: &Cramp) -> String {
         parts.push("during a workout".to_owned());
     }
     parts.join(", ")
+}
+
+fn of_twinge(twinge: &Twinge) -> String {
+    let times = match twinge.times() {
+        1 => "twinge".to_owned(),
+        times => format!("{times} twinges"),
+    };
+    let place = match (twinge.muscle, twinge.side) {
+        (Some(muscle), side) => Some(place(muscle, side)),
+        (None, Side::Unknown) => None,
+        (None, Side::Both) => Some("both sides".to_owned()),
+        (None, side) => Some(format!("{side} side")),
+    };
+    let mut parts = vec![times];
+    parts.extend(place);
+    if twinge.during_workout {
+        parts.push("during a workout".to_owned());
+    }
+    parts.join(", ")
+}
+
+fn place(named: Muscle, side: Side) -> String {
+    match side {
+        Side::Unknown => muscle(named).to_owned(),
+        Side::Both => format!("{} on both sides", muscle(named)),
+        side => format!("{side} {}", muscle(named)),
+    }
 }
 
 const fn muscle(muscle: Muscle) -> &'static str {
@@ -179,4 +209,57 @@ fn of_workout(workout: &ManualWorkout, units: Units) -> String {
     let sport = workout.sport.word().replace('-', " ");
     let far = workout.distance_m.map_or_else(String::new, |m| format!(", {}", distance(m, units)));
     format!("{sport}, {}, {}{far}", span(f64::from(workout.duration_s)), workout.effort)
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::entry::{Count, EntrySource};
+
+    use super::*;
+    use crate::said::Said;
+
+    fn line(record: Record) -> String {
+        let now: jiff::ZonedDateTime = "2026-11-23T05:00[Europe/Berlin]".parse().unwrap();
+        let said = Said::now(record, &now).into_entry(None, EntrySource::Terminal, &now);
+        entry_line(&said, Units::Metric, now.date())
+    }
+
+    #[test]
+    fn one_is_not_counted_aloud_and_more_are() {
+        let count = Count::from_number(3.0).ok();
+        let cramp = Cramp::of(Muscle::Calf, Side::Left);
+        assert!(line(Record::Cramp(cramp.clone())).starts_with("cramp, left calf, 05:00 on"));
+        assert!(line(Record::Cramp(Cramp { count, ..cramp })).starts_with("3 cramps, left calf, 05:00 on"));
+        let twinge = Twinge::of(None, Side::Unknown);
+        assert_eq!(
+            line(Record::Twinge(twinge.clone())),
+            "twinge, 05:00 on 23 November (night of 22 to 23 November)"
+        );
+        let both = Twinge { side: Side::Both, count, ..twinge };
+        assert!(line(Record::Twinge(both)).starts_with("3 twinges, both sides, 05:00"));
+    }
+
+    #[test]
+    fn what_came_in_a_workout_belongs_to_no_night() {
+        let twinge = Twinge { during_workout: true, ..Twinge::of(Some(Muscle::Foot), Side::Right) };
+        assert_eq!(
+            line(Record::Twinge(twinge)),
+            "twinge, right foot, during a workout, 05:00 on 23 November"
+        );
+    }
+
+    #[test]
+    fn the_night_is_named_once() {
+        let now: jiff::ZonedDateTime = "2026-11-23T08:00[Europe/Berlin]".parse().unwrap();
+        let said = Said::of_night(
+            Record::Cramp(Cramp::of(Muscle::Calf, Side::Left)),
+            "2026-11-22".parse().unwrap(),
+            &now,
+        );
+        let entry = said.unwrap().into_entry(None, EntrySource::Page, &now);
+        assert_eq!(
+            entry_line(&entry, Units::Metric, now.date()),
+            "cramp, left calf, night of 22 to 23 November"
+        );
+    }
 }

@@ -21,6 +21,19 @@ const IN_TWO_WORDS: &[(&str, Muscle)] = &[
 /// # Errors
 /// When there is no muscle, more than one, or a word that is neither muscle nor side.
 pub fn site(typed: &[String]) -> Result<(Muscle, Side), Mistyped> {
+    let (muscle, side) = site_if_said(typed)?;
+    let muscle = muscle.ok_or_else(|| {
+        let remedy = format!("name the muscle: one of {}", muscle_words().join(", "));
+        Mistyped::form("muscle", &typed.join(" ").to_lowercase(), remedy)
+    })?;
+    Ok((muscle, side))
+}
+
+/// Muscle and side as far as they were typed: of a twinge neither has to be known.
+///
+/// # Errors
+/// When there is more than one muscle, or a word that is neither muscle nor side.
+pub fn site_if_said(typed: &[String]) -> Result<(Option<Muscle>, Side), Mistyped> {
     let joined = typed.join(" ").to_lowercase();
     let mut side = None;
     let mut muscle = None;
@@ -34,9 +47,6 @@ pub fn site(typed: &[String]) -> Result<(Muscle, Side), Mistyped> {
             return Err(unknown(word).into());
         }
     }
-    let muscle = muscle.ok_or_else(|| {
-        Mistyped::form("muscle", &joined, format!("name the muscle: one of {}", muscle_words().join(", ")))
-    })?;
     Ok((muscle, side.unwrap_or(Side::Unknown)))
 }
 
@@ -125,6 +135,15 @@ mod tests {
         assert_eq!(hip("back of thigh"), Ok((Muscle::Hamstrings, Side::Unknown, None)));
         assert!(hip("hip front back").unwrap_err().to_string().contains("name one"));
         assert!(hip("calf front").unwrap_err().to_string().contains("front"));
+    }
+
+    #[test]
+    fn of_a_twinge_the_place_may_be_left_out() {
+        let read = |typed: &str| site_if_said(&typed.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert_eq!(site_if_said(&[]), Ok((None, Side::Unknown)));
+        assert_eq!(read("in the left leg"), Ok((None, Side::Left)));
+        assert_eq!(read("left calf"), Ok((Some(Muscle::Calf), Side::Left)));
+        assert!(read("claf").unwrap_err().to_string().contains("did you mean \"calf\"?"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use charley_domain::{
-    entry::{Cramp, Entry, EntrySource, Record},
+    entry::{Count, Cramp, Entry, EntrySource, Record, Twinge},
     muscle::{Muscle, Side},
     night::NightOf,
     quantity::{Alcohol, BodyMass, Caffeine, Carbohydrate, FluidVolume, Hours, OutOfRange, Pain, SodiumMass},
@@ -145,16 +145,18 @@ fn night_of(night: Option<&str>, when: Option<&When>, now: &ZonedDateTime) -> Re
     }
 }
 
-const KINDS: &str = "is one of cramp, none, unsure, drink, food, weight, alcohol, caffeine, stretch, foam_roll, \
+const KINDS: &str = "is one of cramp, twinge, none, unsure, drink, food, weight, alcohol, caffeine, stretch, foam_roll, \
                      warm_up, sitting, sleep";
 
 /// What an entry of this kind says, and the names of its own fields.
 fn record(kind: &str, fields: &mut Fields) -> Result<(Record, &'static str), Refusal> {
     let missing = |name: &str, how: &str| Refusal::of_field(name, format!("missing: {how}"));
     Ok(match kind {
-        "cramp" => {
-            (Record::Cramp(cramp(fields)?), ", muscle, side, pain, duration_s, during_workout, eased_by")
-        }
+        "cramp" => (
+            Record::Cramp(cramp(fields)?),
+            ", muscle, side, pain, duration_s, during_workout, eased_by, count",
+        ),
+        "twinge" => (Record::Twinge(twinge(fields)?), ", muscle, side, during_workout, count"),
         "none" => (Record::None, ", night"),
         "unsure" => (Record::Unsure, ", night"),
         "drink" => {
@@ -208,13 +210,25 @@ fn cramp(fields: &mut Fields) -> Result<Cramp, Refusal> {
         Refusal::of_field("muscle", format!("missing: send one of {}", words.join(", ")))
     })?;
     Ok(Cramp {
-        muscle,
-        side: fields.word("side")?.unwrap_or(Side::Unknown),
         duration_s: fields.number("duration_s", duration_s)?,
         pain: fields.number("pain", Pain::from_0_10)?,
         during_workout: fields.truth("during_workout")?,
         eased_by: fields.words("eased_by")?,
+        count: fields.number("count", Count::from_number)?,
+        ..Cramp::of(muscle, side(fields)?)
     })
+}
+
+fn twinge(fields: &mut Fields) -> Result<Twinge, Refusal> {
+    Ok(Twinge {
+        during_workout: fields.truth("during_workout")?,
+        count: fields.number("count", Count::from_number)?,
+        ..Twinge::of(fields.word("muscle")?, side(fields)?)
+    })
+}
+
+fn side(fields: &mut Fields) -> Result<Side, Refusal> {
+    Ok(fields.word("side")?.unwrap_or(Side::Unknown))
 }
 
 fn duration_s(value: f64) -> Result<u32, OutOfRange> {
@@ -250,6 +264,9 @@ mod tests {
                 "2026-11-22",
             ),
             (r#""kind":"cramp","muscle":"calf","at":"2026-11-22T03:12:00+01:00""#, "cramp", "2026-11-21"),
+            (r#""kind":"cramp","muscle":"calf","count":3"#, "cramp", "2026-11-22"),
+            (r#""kind":"twinge""#, "twinge", "2026-11-22"),
+            (r#""kind":"twinge","muscle":"foot","side":"left","count":"2""#, "twinge", "2026-11-22"),
             (r#""kind":"none""#, "none", "2026-11-22"),
             (r#""kind":"none","at":"2026-11-21T22:00:00+01:00""#, "none", "2026-11-20"),
             (r#""kind":"unsure","night":"2026-11-20""#, "unsure", "2026-11-20"),
@@ -277,6 +294,11 @@ mod tests {
             r#""kind":"cramp","muscle":"calf","pain":11"#,
             r#""kind":"cramp","muscle":"calf","pain":"much""#,
             r#""kind":"cramp","muscle":"calf","duration_s":-5"#,
+            r#""kind":"cramp","muscle":"calf","count":0"#,
+            r#""kind":"twinge","count":1000"#,
+            r#""kind":"twinge","count":2.5"#,
+            r#""kind":"twinge","count":"two""#,
+            r#""kind":"twinge","pain":3"#,
             r#""kind":"cramp","mucsle":"calf","muscle":"calf""#,
             r#""kind":"drink","volume_ml":500,"at":"03:12""#,
             r#""kind":"drink","volume_ml":500,"at":"2030-01-01T00:00:00Z""#,
@@ -297,7 +319,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_sent_is_read_or_refused(
-            body in "\\PC{0,60}|\\{\"id\":\"[0-9a-f-]{30,36}\",\"kind\":\"(cramp|none|drink|x)\",\"(at|muscle|pain)\":\\PC{0,12}\\}"
+            body in "\\PC{0,60}|\\{\"id\":\"[0-9a-f-]{30,36}\",\"kind\":\"(cramp|twinge|none|drink|x)\",\"(at|muscle|pain|count)\":\\PC{0,12}\\}"
         ) {
             if let Err(refusal) = read(body.as_bytes(), &now()) {
                 let said = format!("{refusal:?}");

@@ -22,7 +22,7 @@ use crate::{
     layout::{Layout, Light, Tab, shown},
     pages::answer::{Answer, capital},
 };
-use charley_speech::{calendar::Calendar, spoken};
+use charley_speech::{calendar::Calendar, diary as words, spoken};
 
 /// Nights that can still be answered as they were: later, memory is too weak.
 const BACKFILL_NIGHTS: i32 = 7;
@@ -38,6 +38,8 @@ struct Diary {
     lede: String,
     question: Option<(String, Answer)>,
     months: Vec<Month>,
+    /// Whether the key tells what a twinge looks like.
+    twinges: bool,
     more: bool,
     entries: Vec<String>,
     undoable: Option<String>,
@@ -104,6 +106,7 @@ fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageEr
         lede: spoken::counted_nights(calendar.counts),
         question,
         months,
+        twinges: calendar.nights.iter().any(|night| night.twinges > 0),
         more,
         undoable: newest.first().map(line),
         entries: newest.iter().map(line).collect(),
@@ -142,17 +145,19 @@ fn months(nights: &[DiaryNight], last: NightOf) -> Vec<Month> {
 
 fn day(night: &DiaryNight, last: NightOf) -> Day {
     let (sign, class) = match night.state {
+        NightState::None if night.twinges > 0 => ("⊙", "none"),
         NightState::Cramp => ("●", "cramp"),
         NightState::None => ("○", "none"),
         NightState::Unsure => ("?", "unsure"),
         NightState::Unknown => ("–", "unknown"),
     };
     let date = night.night.date();
+    let twinge = if night.twinges > 0 { words::AND_A_TWINGE } else { "" };
     Day {
         number: date.day(),
         sign,
         class,
-        words: format!("Night of {}: {}", date.strftime("%-d %B"), night.state.word()),
+        words: format!("Night of {}: {}{twinge}", date.strftime("%-d %B"), night.state.word()),
         address: is_open(night.night, last).then(|| format!("/diary?night={}#question", night.night)),
     }
 }

@@ -94,7 +94,8 @@ pub(crate) async fn rest(State(app): State<Arc<App>>, fields: Fields) -> Result<
         let eased_by =
             fields.all("eased").iter().map(|word| word.parse::<EasedBy>()).collect::<Result<Vec<_>, _>>();
         let eased_by = eased_by.map_err(|error| PageError::BadForm(error.to_string()))?;
-        let cramp = Cramp { during_workout: before.during_workout, eased_by, ..said };
+        // The card asks neither in what it came nor how many there were.
+        let cramp = Cramp { during_workout: before.during_workout, count: before.count, eased_by, ..said };
         visit.store.amend(&Entry { record: Record::Cramp(cramp), ..entry.clone() }, visit.now.timestamp())?;
         Ok(form::go("/"))
     })

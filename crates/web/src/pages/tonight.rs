@@ -9,7 +9,8 @@ use axum::{
     response::Response,
 };
 use charley_domain::{
-    entry::{Cramp, Entry, EntrySource, Record},
+    diary::DiaryNight,
+    entry::{Count, Cramp, Entry, EntrySource, Record, Twinge},
     moment::Moment,
     muscle::{Muscle, Side},
     night::{NightOf, NightState},
@@ -42,6 +43,7 @@ use charley_answers::{
 use charley_speech::{
     calendar::{self, Calendar},
     diary as say,
+    message::fill,
     said::{self, Said},
     spoken, typed,
 };
@@ -86,6 +88,8 @@ struct Tonight {
     month: Vec<String>,
     notices: Notices,
     chart: String,
+    /// Whether the key of the chart tells what a twinge looks like.
+    twinges: bool,
     chart_words: String,
     entries: Vec<String>,
 }
@@ -134,14 +138,14 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
     let night = NightOf::last(now.datetime());
     let first = (1..WEEKS * 7).fold(night, |night, _| night.before());
     let calendar = Calendar::of(entries, Some(first), &now);
-    let state =
-        calendar.nights.iter().find(|one| one.night == night).map_or(NightState::Unknown, |one| one.state);
+    let told = calendar.nights.iter().find(|one| one.night == night);
+    let state = told.map_or(NightState::Unknown, |one| one.state);
     let open = !state.is_known() || ask.again.is_some() || ask.cramp.is_some();
     let starts: Vec<Moment> = visit.case()?.workouts.iter().map(|workout| workout.start.clone()).collect();
     let entries = visit.entries()?;
     let counts = calendar::recent_counts(&entries, &now);
-    let told = morning::trained(&starts, night);
-    let rest = rest(asking(&entries, counts, (night, told, now.date())), now.date())
+    let trained = morning::trained(&starts, night);
+    let rest = rest(asking(&entries, counts, (night, trained, now.date())), now.date())
         .filter(|_| open && ask.cramp.is_none() && ask.again.is_none());
     let unanswered = morning::open_nights(&entries, visit);
     let marks = morning::open_marks(&entries, visit, None)?;
@@ -157,7 +161,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         open_words: say::open_nights(unanswered.len()),
         open: unanswered,
         pause: (said::new_id(&now).to_string(), morning::tomorrow(visit)),
-        answered: state.is_known().then(|| answered(state, night, now.date())),
+        answered: told.filter(|_| state.is_known()).map(|told| answered(told, now.date())),
         undoable: fresh.map(line),
         changed: changed.filter(|_| fresh.is_some()),
         denominator: spoken::known_nights(counts),
@@ -166,6 +170,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, Pa
         month: month.as_ref().map(quiet_nights::lines).unwrap_or_default(),
         notices: band.notices.clone(),
         band,
+        twinges: calendar.nights.iter().any(|night| night.twinges > 0),
         chart: svg::nights::weeks(&calendar.weeks(), &spoken::counted_nights(calendar.counts)),
         chart_words: spoken::counted_nights(calendar.counts),
         entries: newest.iter().map(line).collect(),
@@ -185,9 +190,13 @@ fn rest(asking: Asking, today: Date) -> Option<Rest> {
     }
 }
 
-fn answered(state: NightState, night: NightOf, today: jiff::civil::Date) -> String {
-    let what = if state == NightState::Cramp { "A cramp" } else { "No cramp" };
-    format!("{what} in {}.", spoken::night(night, today))
+fn answered(night: &DiaryNight, today: Date) -> String {
+    let sentence = match night.state {
+        NightState::Cramp => say::A_CRAMP_IN,
+        _ if night.twinges > 0 => say::A_TWINGE_IN,
+        _ => say::NO_CRAMP_IN,
+    };
+    fill(sentence, &[("night", &spoken::night(night.night, today))])
 }
 
 /// `POST /nights`: the answer for one night; the same id twice is one entry.
@@ -216,8 +225,10 @@ fn entry(fields: &Fields, visit: &Visit<'_>) -> Result<Entry, PageError> {
         "none" => Said::of_night(Record::None, night, &visit.now),
         "unsure" => Said::of_night(Record::Unsure, night, &visit.now),
         "cramp" => Said::of_night(Record::Cramp(cramp(fields)?), night, &visit.now),
+        "twinge" => Said::of_night(Record::Twinge(twinge(fields)?), night, &visit.now),
         other => {
-            return Err(PageError::BadForm(format!("{other:?} is no answer: say none, unsure or cramp.")));
+            let known = "say none, unsure, cramp or twinge";
+            return Err(PageError::BadForm(format!("{other:?} is no answer: {known}.")));
         }
     };
     let said = said.map_err(|error| PageError::BadForm(error.to_string()))?;
@@ -227,7 +238,6 @@ fn entry(fields: &Fields, visit: &Visit<'_>) -> Result<Entry, PageError> {
 /// The cramp that a form names.
 pub(super) fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
     let muscle: Muscle = fields.read("muscle")?;
-    let side: Side = if fields.text("side").is_empty() { Side::Unknown } else { fields.read("side")? };
     let bad = |error: String| PageError::BadForm(error);
     let pain = match fields.text("pain") {
         "" => None,
@@ -241,7 +251,24 @@ pub(super) fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
         "" => None,
         text => Some(typed::span_s(text).map_err(|error| bad(error.to_string()))?.round() as u32),
     };
-    Ok(Cramp { muscle, side, duration_s, pain, during_workout: false, eased_by: Vec::new() })
+    Ok(Cramp { duration_s, pain, count: count(fields)?, ..Cramp::of(muscle, side(fields)?) })
+}
+
+/// The twinge that a form names, with its place where it was said.
+fn twinge(fields: &Fields) -> Result<Twinge, PageError> {
+    let muscle = if fields.text("muscle").is_empty() { None } else { Some(fields.read("muscle")?) };
+    Ok(Twinge { count: count(fields)?, ..Twinge::of(muscle, side(fields)?) })
+}
+
+fn side(fields: &Fields) -> Result<Side, PageError> {
+    if fields.text("side").is_empty() { Ok(Side::Unknown) } else { fields.read("side") }
+}
+
+fn count(fields: &Fields) -> Result<Option<Count>, PageError> {
+    match fields.text("count") {
+        "" => Ok(None),
+        text => typed::count(text).map(Some).map_err(|error| PageError::BadForm(error.to_string())),
+    }
 }
 
 /// `POST /undo`: takes back what was recorded last.

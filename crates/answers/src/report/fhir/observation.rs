@@ -36,7 +36,7 @@ pub(super) fn quiet_nights(desk: &Desk<'_>, nights: &[DiaryNight]) -> Vec<Value>
             .case
             .entries
             .iter()
-            .filter(|entry| entry.night == night.night && entry.record == Record::None);
+            .filter(|entry| entry.night == night.night && entry.answer() == Some(NightState::None));
         answers.max_by_key(|entry| entry.recorded_at)
     });
     said.filter_map(|entry| absent(desk, entry)).collect()

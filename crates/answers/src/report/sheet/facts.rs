@@ -45,6 +45,11 @@ fn at_night(report: &Report) -> String {
     if let Some(rate) = cramps.a_week.filter(|rate| *rate > 0.0) {
         words = fill(sheet_says::A_WEEK, &[("cramps", &words), ("rate", &format_args!("{rate:.1}"))]);
     }
+    if cramps.twinges > 0 {
+        let twinges = cramps.twinges as usize;
+        let sentence = form(twinges, (sheet_says::AND_TWINGES_ONE, sheet_says::AND_TWINGES_OTHER));
+        words = fill(sentence, &[("cramps", &words), ("n", &twinges)]);
+    }
     match cramps.in_workouts {
         0 => words,
         count => fill(sheet_says::IN_WORKOUTS, &[("cramps", &words), ("n", &count)]),

@@ -15,6 +15,8 @@ sentences! {
     CONDITIONS_NONE = "none of the listed conditions";
     CONDITIONS = "says they have: {conditions}";
     CHANGE = "Last {nights} nights {last_cramp}/{last_known} known with a cramp, the {nights} before {before_cramp}/{before_known}: difference {middle} of 100 ({low} to {high}). Season and other things changed too.";
+    AND_TWINGES_ONE = "{cramps}; {n} twinge that let go by itself";
+    AND_TWINGES_OTHER = "{cramps}; {n} twinges that let go by themselves";
     IN_WORKOUTS = "{cramps}; {n} more in workouts";
     AT_NIGHT = "At night";
     A_WEEK = "{cramps}, {rate} a week";

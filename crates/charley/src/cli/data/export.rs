@@ -94,9 +94,12 @@ fn tables(context: &Context, store: &Store, sink: &mut dyn Sink) -> anyhow::Resu
 }
 
 fn nights(calendar: &Calendar, sink: &mut dyn Write) -> anyhow::Result<usize> {
-    let mut out = Spreadsheet::begin(sink, csv::Terminator::Any(b'\n'), &["night", "state"])?;
+    let columns = ["night", "state", "cramps", "twinges"];
+    let mut out = Spreadsheet::begin(sink, csv::Terminator::Any(b'\n'), &columns)?;
+    let number = |count: Option<u32>| count.map_or_else(String::new, |count| count.to_string());
     for night in &calendar.nights {
-        out.row([night.night.to_string().as_str(), night.state.word()])?;
+        let (cramps, twinges) = (number(night.known_cramps()), number(night.known_twinges()));
+        out.row([night.night.to_string().as_str(), night.state.word(), &cramps, &twinges])?;
     }
     out.finish()?;
     Ok(calendar.nights.len())

@@ -12,6 +12,7 @@ use charley_speech::{calendar::Calendar, spoken};
 pub(super) struct Glyphs {
     cramp: &'static str,
     none: &'static str,
+    twinge: &'static str,
     unsure: &'static str,
     unknown: &'static str,
 }
@@ -20,14 +21,15 @@ impl Glyphs {
     /// Round signs, or plain letters for a terminal that can only show these.
     pub(super) const fn of(context: &Context) -> Self {
         if context.ascii {
-            Self { cramp: "X", none: "o", unsure: "?", unknown: "-" }
+            Self { cramp: "X", none: "o", twinge: "*", unsure: "?", unknown: "-" }
         } else {
-            Self { cramp: "●", none: "○", unsure: "?", unknown: "–" }
+            Self { cramp: "●", none: "○", twinge: "⊙", unsure: "?", unknown: "–" }
         }
     }
 
-    const fn glyph(&self, state: NightState) -> &'static str {
+    const fn glyph(&self, state: NightState, twinges: bool) -> &'static str {
         match state {
+            NightState::None if twinges => self.twinge,
             NightState::Cramp => self.cramp,
             NightState::None => self.none,
             NightState::Unsure => self.unsure,
@@ -35,14 +37,15 @@ impl Glyphs {
         }
     }
 
-    fn styled(&self, state: NightState) -> String {
+    /// A night of this state, one without a cramp with or without twinges.
+    fn styled(&self, state: NightState, twinges: bool) -> String {
         let style = match state {
             NightState::Cramp => Style::new().bold().fg_color(Some(AnsiColor::Red.into())),
             NightState::None => Style::new(),
             NightState::Unsure => Style::new().fg_color(Some(AnsiColor::Yellow.into())),
             NightState::Unknown => Style::new().dimmed(),
         };
-        format!("{style}{}{style:#}", self.glyph(state))
+        format!("{style}{}{style:#}", self.glyph(state, twinges))
     }
 }
 
@@ -59,20 +62,24 @@ pub(super) fn of(calendar: &Calendar, glyphs: &Glyphs, today: Date) -> String {
             night.night.date().saturating_sub(jiff::SignedDuration::from_hours(24 * i64::from(column)));
         let mut line = format!("{:18}", spoken::date(monday, today));
         for night in week {
-            let cell = night.map_or_else(|| " ".to_owned(), |night| glyphs.styled(night.state));
+            let cell =
+                night.map_or_else(|| " ".to_owned(), |night| glyphs.styled(night.state, night.twinges > 0));
             line = line + " " + &cell + "  ";
         }
         text.push_str(line.trim_end());
         text.push('\n');
     }
+    let twinges = calendar.nights.iter().any(|night| night.state == NightState::None && night.twinges > 0);
     let key: Vec<String> = [
-        (NightState::Cramp, "cramp"),
-        (NightState::None, "no cramp"),
-        (NightState::Unsure, "not sure"),
-        (NightState::Unknown, "unknown"),
+        (NightState::Cramp, false, "cramp"),
+        (NightState::None, false, "no cramp"),
+        (NightState::None, true, "a twinge"),
+        (NightState::Unsure, false, "not sure"),
+        (NightState::Unknown, false, "unknown"),
     ]
     .iter()
-    .map(|(state, name)| format!("{} {name}", glyphs.styled(*state)))
+    .filter(|(_, of_twinge, _)| twinges || !of_twinge)
+    .map(|(state, of_twinge, name)| format!("{} {name}", glyphs.styled(*state, *of_twinge)))
     .collect();
     text + &format!("\n{:18}{}\n", "", key.join("   "))
 }

@@ -5,7 +5,7 @@ use charley_domain::{
     quantity::Pain,
 };
 
-use super::{At, Id};
+use super::{At, HowMany, Id};
 use crate::cli::desk::Desk;
 use charley_speech::{
     said::Said,
@@ -29,6 +29,8 @@ pub(super) struct Args {
     /// Pain from 0 (none) to 10 (worst)
     #[arg(long, value_name = "0-10", allow_hyphen_values = true)]
     pain: Option<String>,
+    #[command(flatten)]
+    how_many: HowMany,
     /// It came during a workout, not at rest
     #[arg(long)]
     during_workout: bool,
@@ -46,12 +48,12 @@ impl Args {
             self.eased_by.iter().map(|word| word.parse()).collect::<Result<Vec<EasedBy>, _>>()?;
         eased_by.dedup();
         let cramp = Cramp {
-            muscle,
-            side,
             duration_s: self.lasted.as_deref().map(lasted_s).transpose()?,
             pain: self.pain.as_deref().map(pain).transpose()?,
             during_workout: self.during_workout,
             eased_by,
+            count: self.how_many.count()?,
+            ..Cramp::of(muscle, side)
         };
         self.at.said(Record::Cramp(cramp), desk)
     }

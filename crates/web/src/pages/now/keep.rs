@@ -65,9 +65,7 @@ fn write(visit: &mut Visit<'_>, place: &Place, over: bool) -> Result<(), PageErr
     let standing = visit.store.entry(place.id)?;
     let mut cramp = match standing.as_ref().map(|entry| &entry.record) {
         Some(Record::Cramp(cramp)) => cramp.clone(),
-        _ => {
-            Cramp { muscle, side, duration_s: None, pain: None, during_workout: false, eased_by: Vec::new() }
-        }
+        _ => Cramp::of(muscle, side),
     };
     cramp = Cramp {
         muscle,
