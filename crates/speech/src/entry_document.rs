@@ -54,7 +54,8 @@ impl EntryDocument {
 /// Keys that a record may leave out and a document shows as null.
 fn optional_keys(record: &Record) -> &'static [&'static str] {
     match record {
-        Record::Cramp(_) => &["duration_s", "pain", "count"],
+        // A count that was not said is one, not unknown: it stays away, as documents had it before there were counts.
+        Record::Cramp(_) => &["duration_s", "pain"],
         Record::Twinge(_) => &["muscle", "count"],
         Record::Drink { .. } => &["sodium_mg", "drink"],
         Record::Weight { .. } => &["weigh_in"],
