@@ -105,7 +105,7 @@ fn the_chip_makes_a_twinge_of_a_place_and_several_are_one_entry() {
     };
     let id = hidden(&page, "id");
     // The chip comes after the hidden answer: what is said last counts.
-    let twinge = sent(&id, "&side=left&answer=twinge&count=2&for=&pain=&muscle=calf");
+    let twinge = sent(id, "&side=left&answer=twinge&count=2&for=&pain=&muscle=calf");
     assert_eq!(twinge.status, StatusCode::SEE_OTHER);
     assert!(browser.get("/").text.contains("2 twinges, left calf, night of 22 to 23 November"));
     let cramps = sent("01a2095e-30da-7c38-86be-68f3c7b7fdd4", "&side=right&count=3&for=2m&pain=&muscle=foot");
