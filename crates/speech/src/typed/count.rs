@@ -34,7 +34,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_read_is_what_was_typed(times in -200i32..200) {
-            let read = count(&times.to_string()).map(|count| count.times());
+            let read = count(&times.to_string()).map(Count::times);
             prop_assert_eq!(read.ok(), u32::try_from(times).ok().filter(|times| (1..=99).contains(times)));
         }
     }
