@@ -182,7 +182,7 @@ fn note(case: &Case, id: &TriggerId, switched: Option<medicines::Switched>) -> S
     }
     let trimester = trigger::is_pregnancy(&id.id).then(|| notices_words::TRIMESTER.to_owned());
     let day = |night: NightOf| spoken::date(night.date(), case.now.date());
-    let once = switched.map(|(night, ..)| causes_words::switched_once(&day(night)));
+    let once = switched.map(|(night, ..)| causes_words::switched_once(day(night)));
     trimester.or(once).unwrap_or_default()
 }
 

@@ -11,10 +11,7 @@ use crate::{
     rate::Rate,
     report::{self, Asked, Flags},
 };
-use charley_speech::{
-    message::{fill, form, plural, sentences},
-    spoken,
-};
+use charley_speech::{message::sentences, spoken};
 
 sentences! {
     TITLE = "Leg cramps, recorded by the patient";
@@ -25,40 +22,48 @@ nobody has checked it. An unknown night is unknown, not quiet. Charley is no med
     SIDE_BY_SIDE = "Nights side by side, no more: other things changed too. On placebo, cramps of trial \
 participants, mostly over 60, fell by 29 of 100 within 4 weeks.";
     NOT_SAID = "not recorded";
-    NOT_EXPORTED_ONE = "{n} of {all} nights is unknown and not in here.";
-    NOT_EXPORTED_OTHER = "{n} of {all} nights are unknown and not in here.";
-    SHORT_RATE = "{cramp}/{known}: {middle} ({low} to {high})";
+    not_exported_says(n: count, all) =
+        one "{n} of {all} nights is unknown and not in here."
+        other "{n} of {all} nights are unknown and not in here.";
+    short_rate_says(cramp, known, middle, low, high) = "{cramp}/{known}: {middle} ({low} to {high})";
     NO_KNOWN_NIGHT = "no known night";
-    CRAMPS_ONE = "{n} cramp";
-    CRAMPS_OTHER = "{n} cramps";
-    QUIET_ONE = "{n} quiet night";
-    QUIET_OTHER = "{n} quiet nights";
-    MEDICINES_ONE = "{n} medicine";
-    MEDICINES_OTHER = "{n} medicines";
-    A_MONTH_OTHER = "About {middle} nights a month with a cramp ({low} to {high})";
-    A_MONTH_ONE = "About {middle} night a month with a cramp ({low} to {high})";
-    A_MONTH_NONE = "No night with a cramp among those known (0 to {high} a month)";
-    COUNT_ONE = "{n} cramp in {known} known nights";
-    COUNT_OTHER = "{n} cramps in {known} known nights";
-    COUNT_ONE_NIGHT_ONE = "{n} cramp in {known} known night";
-    COUNT_ONE_NIGHT_OTHER = "{n} cramps in {known} known night";
-    FLAGS_NOT_ASKED = "None of the {n} questions was asked.";
-    FLAG_YES = "YES ({action}): {question}";
-    FLAG_NOT_SURE = "NOT SURE ({action}): {question}";
-    FLAGS_MORE = "YES to {n} more: {ids}.";
-    FLAGS_UNSURE_MORE = "NOT SURE about {n} more: {ids}.";
-    FLAGS_ALL_OTHERS = "Answered no to all other questions ({day}): {ids}.";
-    FLAGS_ALL = "Answered no to all {n} questions ({day}): {ids}.";
-    FLAGS_NO_ONE = "Answered no to {n} question ({day}): {ids}.";
-    FLAGS_NO_OTHER = "Answered no to {n} questions ({day}): {ids}.";
-    FLAGS_OPEN_ONE = "{n} question was not asked, or too long ago: {ids}.";
-    FLAGS_OPEN_OTHER = "{n} questions were not asked, or too long ago: {ids}.";
+    cramps(n: count) =
+        one "{n} cramp"
+        other "{n} cramps";
+    quiet_nights(n: count) =
+        one "{n} quiet night"
+        other "{n} quiet nights";
+    medicines(n: count) =
+        one "{n} medicine"
+        other "{n} medicines";
+    a_month_other(middle, low, high) = "About {middle} nights a month with a cramp ({low} to {high})";
+    a_month_one(middle, low, high) = "About {middle} night a month with a cramp ({low} to {high})";
+    a_month_none(high) = "No night with a cramp among those known (0 to {high} a month)";
+    of_known_nights(n: count, known) =
+        one "{n} cramp in {known} known nights"
+        other "{n} cramps in {known} known nights";
+    of_known_night(n: count, known) =
+        one "{n} cramp in {known} known night"
+        other "{n} cramps in {known} known night";
+    flags_not_asked(n) = "None of the {n} questions was asked.";
+    flag_yes(action, question) = "YES ({action}): {question}";
+    flag_not_sure(action, question) = "NOT SURE ({action}): {question}";
+    flags_more(n, ids) = "YES to {n} more: {ids}.";
+    flags_unsure_more(n, ids) = "NOT SURE about {n} more: {ids}.";
+    flags_all_others(day, ids) = "Answered no to all other questions ({day}): {ids}.";
+    flags_all(n, day, ids) = "Answered no to all {n} questions ({day}): {ids}.";
+    flags_no(n: count, day, ids) =
+        one "Answered no to {n} question ({day}): {ids}."
+        other "Answered no to {n} questions ({day}): {ids}.";
+    flags_open(n: count, ids) =
+        one "{n} question was not asked, or too long ago: {ids}."
+        other "{n} questions were not asked, or too long ago: {ids}.";
     EMERGENCY = "emergency";
     SAME_DAY = "same day";
     ROUTINE = "routine";
     ASK_YES = "What is to be done about the answers marked YES or NOT SURE, and how soon?";
-    ASK_STATIN = "{names}: are muscle pain, weakness or cramps on it new and unexplained, and is a test of creatine kinase useful?";
-    ASK_LISTED = "On published lists with cramps: {names}. Is a review worth while?";
+    ask_statin(names) = "{names}: are muscle pain, weakness or cramps on it new and unexplained, and is a test of creatine kinase useful?";
+    ask_listed(names) = "On published lists with cramps: {names}. Is a review worth while?";
     ASK_QUININE = "Quinine is taken: regulators warn of blood and heart harm. Is it still worth that, and are the signs known?";
     ASK_SIGNS = "Do nerves, blood vessels or the back need an examination?";
     ASK_BLOOD = "Are blood tests useful: electrolytes, calcium, magnesium, thyroid, glucose, liver and kidney function, creatine kinase?";
@@ -75,10 +80,9 @@ pub fn a_month(rate: Rate) -> Option<String> {
     let month = rate.a_month()?;
     let [low, middle, high] = [month.q05, month.q50, month.q95].map(few);
     if rate.cramp == 0 {
-        return Some(fill(A_MONTH_NONE, &[("high", &high)]));
+        return Some(a_month_none(high));
     }
-    let text = if middle == "1" { A_MONTH_ONE } else { A_MONTH_OTHER };
-    Some(fill(text, &[("middle", &middle), ("low", &low), ("high", &high)]))
+    Some(if middle == "1" { a_month_one(middle, low, high) } else { a_month_other(middle, low, high) })
 }
 
 /// Whole from one on; below it one digit tells "less than once" from "never".
@@ -89,70 +93,44 @@ pub fn few(number: f64) -> String {
 
 /// `27 cramps in 115 known nights`.
 pub fn counted(cramps: usize, known: usize) -> String {
-    let forms = match known {
-        1 => (COUNT_ONE_NIGHT_ONE, COUNT_ONE_NIGHT_OTHER),
-        _ => (COUNT_ONE, COUNT_OTHER),
-    };
-    fill(form(cramps, forms), &[("n", &cramps), ("known", &known)])
+    match known {
+        1 => of_known_night(cramps, known),
+        _ => of_known_nights(cramps, known),
+    }
 }
 
 /// For other programs: what of the nights is not in the document.
 pub fn not_exported(rate: Rate) -> String {
-    let text = form(rate.unknown, (NOT_EXPORTED_ONE, NOT_EXPORTED_OTHER));
-    fill(text, &[("n", &rate.unknown), ("all", &rate.all())])
+    not_exported_says(rate.unknown, rate.all())
 }
 
 /// `9/41: 22 (13 to 34)` of 100, or that nothing is known.
 pub fn short_rate(rate: Rate) -> String {
     let Some(interval) = rate.interval() else { return NO_KNOWN_NIGHT.to_owned() };
     let [low, middle, high] = hundredths(interval);
-    fill(
-        SHORT_RATE,
-        &[
-            ("cramp", &rate.cramp),
-            ("known", &rate.known),
-            ("middle", &middle),
-            ("low", &low),
-            ("high", &high),
-        ],
-    )
-}
-
-/// `5 cramps`.
-pub fn cramps(count: usize) -> String {
-    plural(count, (CRAMPS_ONE, CRAMPS_OTHER))
-}
-
-/// `30 quiet nights`.
-pub fn quiet_nights(count: usize) -> String {
-    plural(count, (QUIET_ONE, QUIET_OTHER))
-}
-
-/// `2 medicines`.
-pub fn medicines(count: usize) -> String {
-    plural(count, (MEDICINES_ONE, MEDICINES_OTHER))
+    short_rate_says(rate.cramp, rate.known, middle, low, high)
 }
 
 /// The questions about warning signs: yes and "not sure" in full, the most urgent first; no answer is a finding, and what was
 /// answered no is no disease that was ruled out.
 pub fn flags(flags: &Flags) -> Vec<String> {
     if flags.yes.is_empty() && flags.no.is_empty() && flags.unsure.is_empty() {
-        return vec![fill(FLAGS_NOT_ASKED, &[("n", &flags.not_asked.len())])];
+        return vec![flags_not_asked(flags.not_asked.len())];
     }
-    let yes = flags.yes.iter().map(|asked| (FLAG_YES, asked));
-    let unsure = flags.unsure.iter().map(|asked| (FLAG_NOT_SURE, asked));
-    let mut open: Vec<(&str, &Asked)> = yes.chain(unsure).collect();
+    let yes = flags.yes.iter().map(|asked| (true, asked));
+    let unsure = flags.unsure.iter().map(|asked| (false, asked));
+    let mut open: Vec<(bool, &Asked)> = yes.chain(unsure).collect();
     open.sort_by_key(|(_, asked)| {
         ["emergency", "same_day", "routine"].iter().position(|one| *one == asked.action).unwrap_or(3)
     });
     let (full, rest) = open.split_at(open.len().min(MOST_IN_FULL));
-    let mut said: Vec<String> = full.iter().map(|(text, asked)| answer(text, asked)).collect();
-    for (kind, text) in [(FLAG_YES, FLAGS_MORE), (FLAG_NOT_SURE, FLAGS_UNSURE_MORE)] {
-        let ids: Vec<&str> = rest.iter().filter(|(of, _)| *of == kind).map(|(_, asked)| asked.id).collect();
-        if !ids.is_empty() {
-            said.push(fill(text, &[("n", &ids.len()), ("ids", &ids.join(", "))]));
-        }
-    }
+    let mut said: Vec<String> = full.iter().map(|(is_yes, asked)| answer(*is_yes, asked)).collect();
+    let rest_ids = |wanted: bool| -> Vec<&str> {
+        rest.iter().filter(|(is_yes, _)| *is_yes == wanted).map(|(_, asked)| asked.id).collect()
+    };
+    let (yes, unsure) = (rest_ids(true), rest_ids(false));
+    said.extend((!yes.is_empty()).then(|| flags_more(yes.len(), yes.join(", "))));
+    said.extend((!unsure.is_empty()).then(|| flags_unsure_more(unsure.len(), unsure.join(", "))));
     said.extend(negatives(flags, open.is_empty()));
     said
 }
@@ -164,27 +142,26 @@ fn negatives(flags: &Flags, nothing_else: bool) -> Vec<String> {
     let (no, open) = (flags.no.len(), flags.not_asked.len());
     let mut said = Vec::new();
     if no > 0 {
-        let text = match (open, nothing_else) {
-            (0, false) => FLAGS_ALL_OTHERS,
-            (0, true) => FLAGS_ALL,
-            _ => form(no, (FLAGS_NO_ONE, FLAGS_NO_OTHER)),
-        };
-        said.push(fill(text, &[("n", &no), ("day", &day), ("ids", &ids(&flags.no))]));
+        let ids = ids(&flags.no);
+        said.push(match (open, nothing_else) {
+            (0, false) => flags_all_others(day, ids),
+            (0, true) => flags_all(no, day, ids),
+            _ => flags_no(no, day, ids),
+        });
     }
     if open > 0 {
-        let text = form(open, (FLAGS_OPEN_ONE, FLAGS_OPEN_OTHER));
-        said.push(fill(text, &[("n", &open), ("ids", &ids(&flags.not_asked))]));
+        said.push(flags_open(open, ids(&flags.not_asked)));
     }
     said
 }
 
-fn answer(text: &str, asked: &Asked) -> String {
+fn answer(is_yes: bool, asked: &Asked) -> String {
     let action = match asked.action {
         "emergency" => EMERGENCY,
         "same_day" => SAME_DAY,
         _ => ROUTINE,
     };
-    fill(text, &[("action", &action), ("question", &asked.question)])
+    if is_yes { flag_yes(action, asked.question) } else { flag_not_sure(action, asked.question) }
 }
 
 /// Three questions for the doctor, those that weigh most first.
@@ -203,9 +180,9 @@ pub fn questions(taken: &[Taken], flags: &Flags, today: Date) -> Vec<String> {
     let urgent = !flags.yes.is_empty() || !flags.unsure.is_empty();
     let asked = [
         urgent.then(|| ASK_YES.to_owned()),
-        statin.map(|names| fill(ASK_STATIN, &[("names", &names)])),
+        statin.map(ask_statin),
         quinine.map(|_| ASK_QUININE.to_owned()),
-        listed.map(|names| fill(ASK_LISTED, &[("names", &names)])),
+        listed.map(ask_listed),
         Some(ASK_BLOOD.to_owned()),
         Some(ASK_SIGNS.to_owned()),
         Some(ASK_NEXT.to_owned()),

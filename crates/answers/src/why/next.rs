@@ -86,7 +86,7 @@ fn next_by_information(
     let words = |gain: Gain| match gain {
         Gain::FillNights(_) => Some(next_words::fill_nights(nights)),
         Gain::Record(id, _) => next_words::how_to_record(&id).map(next_words::record_next),
-        Gain::Separate([one, other], _) => Some(next_words::separate(&name(&one), &name(&other))),
+        Gain::Separate([one, other], _) => Some(next_words::separate(name(&one), name(&other))),
     };
     let of_nights: Vec<[TriggerId; 2]> =
         inseparable.iter().filter(|[one, _]| one.window == Window::Night).cloned().collect();

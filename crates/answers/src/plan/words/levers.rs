@@ -7,10 +7,7 @@ use crate::{
     plan::{Effect, Lever, NotModelled, Said},
     why::words::what_if::{change, percent},
 };
-use charley_speech::{
-    message::{fill, sentences},
-    spoken,
-};
+use charley_speech::{message::sentences, spoken};
 
 sentences! {
     LOWERS = "What lowers it by the models, the largest change first";
@@ -22,25 +19,25 @@ None of it is a promise.";
     ARTICLE = "What the article says of prevention, judged";
     SLOWER = "5 % slower all the way";
     EASY_START = "The first third 5 % slower";
-    EARLIER_HOUR = "Starting {hours} h earlier, usually {degrees} cooler, where the hour is yours to choose";
-    LATER_HOUR = "Starting {hours} h later, usually {degrees} cooler, where the hour is yours to choose";
+    earlier_hour(hours, degrees) = "Starting {hours} h earlier, usually {degrees} cooler, where the hour is yours to choose";
+    later_hour(hours, degrees) = "Starting {hours} h later, usually {degrees} cooler, where the hour is yours to choose";
     WARM_UP = "A dynamic warm-up before";
     WARM_UP_NOT_MODELLED = "A warm-up changes no figure here: the models know nothing of it, and studies of it counted no cramps.";
     STRENGTH = "Strength training in the months before";
     TAPER = "Less training in the last weeks (taper)";
     FOAM_ROLL = "Foam rolling after";
-    LEVER = "{action}: cramps {direct} directly, {total} in all.";
-    LEVER_SAME = "{action}: cramps {total}, directly and in all.";
-    STUDIES = "Studies (certainty {certainty}): {says}.";
-    TURNED = "With that, cramps {direct} directly, {total} in all.";
-    TURNED_SAME = "With that, cramps {total}, directly and in all.";
-    OWN_AND_STUDIES = "Studies alone say {studies}; your own workouts so far say {own}.";
-    NO_STUDY = "{name}: no study of cramps was found.";
-    NO_STUDY_FIGURE = "{name}: no study of cramps was found; {figure}.";
-    STUDY = "{name}: {says} (certainty {certainty}).";
-    STUDY_FIGURE = "{name}: {says} (certainty {certainty}); {figure}.";
-    FIGURE_OF = "{figure}, {people} people";
-    CLAIM = "\"{about}\": {verdict}. {says}.";
+    lever_says(action, direct, total) = "{action}: cramps {direct} directly, {total} in all.";
+    lever_same(action, total) = "{action}: cramps {total}, directly and in all.";
+    studies(certainty, says) = "Studies (certainty {certainty}): {says}.";
+    turned_says(direct, total) = "With that, cramps {direct} directly, {total} in all.";
+    turned_same(total) = "With that, cramps {total}, directly and in all.";
+    own_and_studies_says(studies, own) = "Studies alone say {studies}; your own workouts so far say {own}.";
+    no_study(name) = "{name}: no study of cramps was found.";
+    no_study_figure(name, figure) = "{name}: no study of cramps was found; {figure}.";
+    study(name, says, certainty) = "{name}: {says} (certainty {certainty}).";
+    study_figure(name, says, certainty, figure) = "{name}: {says} (certainty {certainty}); {figure}.";
+    figure_of(figure, people) = "{figure}, {people} people";
+    claim_says(about, verdict, says) = "\"{about}\": {verdict}. {says}.";
 }
 
 /// The levers by what can be told of them, each under its heading; no heading without a lever.
@@ -58,11 +55,14 @@ pub fn by_direction(levers: &[Lever]) -> Vec<(&'static str, Vec<&Lever>)> {
 
 /// A lever with what it changes, and what studies say of it.
 pub fn lever(lever: &Lever) -> String {
-    let text = if reads_the_same(lever.effect) { LEVER_SAME } else { LEVER };
-    let (direct, total) = (change(lever.effect.direct), change(lever.effect.total));
-    let said = fill(text, &[("action", &lever.action), ("direct", &direct), ("total", &total)]);
+    let (action, total) = (&lever.action, change(lever.effect.total));
+    let said = if reads_the_same(lever.effect) {
+        lever_same(action, total)
+    } else {
+        lever_says(action, change(lever.effect.direct), total)
+    };
     let Some(of) = lever.evidence.first() else { return said };
-    let studies = fill(STUDIES, &[("certainty", &of.verdict), ("says", &without_stop(&of.says))]);
+    let studies = studies(of.verdict, without_stop(&of.says));
     format!("{said} {studies}")
 }
 
@@ -73,50 +73,43 @@ pub fn reads_the_same(effect: Effect) -> bool {
 
 /// What a change does.
 pub fn turned(effect: Effect) -> String {
-    let text = if reads_the_same(effect) { TURNED_SAME } else { TURNED };
-    fill(text, &[("direct", &change(effect.direct)), ("total", &change(effect.total))])
+    let total = change(effect.total);
+    if reads_the_same(effect) { turned_same(total) } else { turned_says(change(effect.direct), total) }
 }
 
 /// Where own workouts and studies disagree on a change.
 pub fn own_and_studies(own: Interval, studies: Interval) -> String {
-    fill(OWN_AND_STUDIES, &[("own", &change(own)), ("studies", &change(studies))])
+    own_and_studies_says(change(studies), change(own))
 }
 
 /// What studies say of something that is not in the models.
 pub fn not_modelled(of: &NotModelled) -> String {
-    let text = match (&of.evidence, &of.figure) {
-        (None, None) => NO_STUDY,
-        (None, Some(_)) => NO_STUDY_FIGURE,
-        (Some(_), None) => STUDY,
-        (Some(_), Some(_)) => STUDY_FIGURE,
-    };
-    let (says, certainty) =
-        of.evidence.as_ref().map_or(("", ""), |said| (without_stop(&said.says), said.verdict));
-    let figure = of.figure.as_deref().unwrap_or_default();
-    fill(text, &[("name", &of.name), ("says", &says), ("certainty", &certainty), ("figure", &figure)])
+    let name = &of.name;
+    match (&of.evidence, &of.figure) {
+        (None, None) => no_study(name),
+        (None, Some(figure)) => no_study_figure(name, figure),
+        (Some(said), None) => study(name, without_stop(&said.says), said.verdict),
+        (Some(said), Some(figure)) => study_figure(name, without_stop(&said.says), said.verdict, figure),
+    }
 }
 
 /// A published figure with whom it was seen in.
 pub fn figure(remedy: &Remedy) -> Option<String> {
     // Only a ratio of cramps: what else was measured is no figure of cramps.
     let estimate = remedy.estimate().filter(|estimate| estimate.scale == Scale::Ratio)?;
-    Some(remedy.people.as_deref().map_or_else(
-        || estimate.to_string(),
-        |people| fill(FIGURE_OF, &[("figure", &estimate), ("people", &people)]),
-    ))
+    Some(remedy.people.as_deref().map_or_else(|| estimate.to_string(), |people| figure_of(estimate, people)))
 }
 
 /// A claim of the article with its verdict.
 pub fn claim(said: &Said) -> String {
     let says = without_stop(&said.says);
-    fill(CLAIM, &[("about", &said.about), ("verdict", &said.verdict), ("says", &says)])
+    claim_says(&said.about, said.verdict, says)
 }
 
 /// A lever.
 pub fn cooler_hour(later_h: f64, cooler_c: f64, units: Units) -> String {
-    let text = if later_h < 0.0 { EARLIER_HOUR } else { LATER_HOUR };
-    let hours = format!("{:.0}", later_h.abs());
-    fill(text, &[("hours", &hours), ("degrees", &spoken::warmer(cooler_c, units))])
+    let (hours, degrees) = (format!("{:.0}", later_h.abs()), spoken::warmer(cooler_c, units));
+    if later_h < 0.0 { earlier_hour(hours, degrees) } else { later_hour(hours, degrees) }
 }
 
 fn without_stop(text: &str) -> &str {

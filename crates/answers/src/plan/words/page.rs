@@ -2,7 +2,7 @@
 
 use charley_domain::{entry::Sun, person::Units};
 
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     FORM = "A race or a long workout ahead: Charley runs your body model over it, before you do.";
@@ -61,7 +61,7 @@ sentences! {
     SUN_FULL = "Full sun";
     SUN_PARTIAL = "Some sun";
     SUN_SHADE = "Shade or cloud";
-    TAKES = "It takes {time}.";
+    takes(time) = "It takes {time}.";
 }
 
 /// A field of the form: its name, what it asks, how to write it.
@@ -106,9 +106,4 @@ pub const fn sun(sun: Option<Sun>) -> &'static str {
         Some(Sun::Partial) => SUN_PARTIAL,
         Some(Sun::Shade) => SUN_SHADE,
     }
-}
-
-/// How long it then takes.
-pub fn takes(time: &str) -> String {
-    fill(TAKES, &[("time", &time)])
 }

@@ -3,33 +3,33 @@
 use crate::trial::words as trial;
 use crate::trial::{document::Document, paper::Item};
 use charley_case::trial::journal::Protocol;
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     SPENT = "SPENT 2019 (BMJ 2020;368:m122)";
     CENT = "CENT 2015 (BMJ 2015;350:h1738)";
     IS_NOT = "Recorded by the person. No medical device, no diagnosis.";
-    PROTOCOL_TITLE = "Protocol of a randomised N-of-1 trial of {remedy}";
-    REPORT_TITLE = "A randomised N-of-1 trial of {remedy}";
+    protocol_title_says(remedy) = "Protocol of a randomised N-of-1 trial of {remedy}";
+    report_title_says(remedy) = "A randomised N-of-1 trial of {remedy}";
     IDENTITY = "Identity";
-    IDENTITY_SAYS = "Trial {id}; not registered elsewhere.";
+    identity_says(id) = "Trial {id}; not registered elsewhere.";
     BACKGROUND = "Background";
-    BACKGROUND_ROW = "Row {id} of the remedies in Charley's evidence, version {version}.";
+    background_row(id, version) = "Row {id} of the remedies in Charley's evidence, version {version}.";
     BACKGROUND_NONE = "Described by the person; no row of the evidence speaks of it.";
     OBJECTIVE = "Objective";
-    OBJECTIVE_SAYS = "Whether {remedy} changes how often this one person cramps at night.";
+    objective_says(remedy) = "Whether {remedy} changes how often this one person cramps at night.";
     DESIGN = "Design";
     NO_RUN_IN = "There is no run-in: the time before the trial is no comparison.";
     WHO = "Who takes part";
     DONE = "What is done";
-    AGREED = "Agreed with {name}.";
+    agreed(name) = "Agreed with {name}.";
     OUTCOME = "Outcome";
     OUTCOME_SAYS = "Night cramps as the person counts them each morning; a night without an answer is unknown, never quiet.";
     TIME = "Time";
-    TIME_SAYS = "First night {start}; at most {nights} nights.";
+    time_says(start, nights) = "First night {start}; at most {nights} nights.";
     LENGTH = "Length and errors";
     ALLOCATION = "Allocation";
-    ALLOCATION_SAYS = "A fair coin for each pair, from ChaCha8 streams named by the pair under one seed of this trial. The seed stands in the \
+    allocation_says(version) = "A fair coin for each pair, from ChaCha8 streams named by the pair under one seed of this trial. The seed stands in the \
 journal since before day 1; Charley {version}.";
     BLINDING = "Blinding";
     BLINDING_SAYS = "Nobody is blinded: the person knows what they do. What they expect is asked before each period and \
@@ -67,12 +67,12 @@ stands an exact sign-flip test over pairs, and as sensitivity the nights by what
 
 /// The title of a protocol.
 pub fn protocol_title(protocol: &Protocol) -> String {
-    fill(PROTOCOL_TITLE, &[("remedy", &protocol.remedy)])
+    protocol_title_says(&protocol.remedy)
 }
 
 /// The title of a report.
 pub fn report_title(protocol: &Protocol) -> String {
-    fill(REPORT_TITLE, &[("remedy", &protocol.remedy)])
+    report_title_says(&protocol.remedy)
 }
 
 fn item(number: &'static str, heading: &'static str, paragraphs: impl IntoIterator<Item = String>) -> Item {
@@ -85,12 +85,12 @@ fn fixed(number: &'static str, heading: &'static str, sentence: &str) -> Item {
 }
 
 fn objective(number: &'static str, protocol: &Protocol) -> Item {
-    item(number, OBJECTIVE, [fill(OBJECTIVE_SAYS, &[("remedy", &protocol.remedy)])])
+    item(number, OBJECTIVE, [objective_says(&protocol.remedy)])
 }
 
 fn arms(protocol: &Protocol) -> Vec<String> {
     let mut said = vec![trial::what_is_done(&protocol.with, &protocol.without)];
-    said.extend(protocol.doctor.as_ref().map(|name| fill(AGREED, &[("name", name)])));
+    said.extend(protocol.doctor.as_ref().map(agreed));
     said.push(trial::SAFETY.to_owned());
     said
 }
@@ -99,20 +99,20 @@ fn arms(protocol: &Protocol) -> Vec<String> {
 pub fn protocol(protocol: &Protocol, id: &str) -> Vec<Item> {
     let rule = protocol.outlook.rule;
     let evidence = match &protocol.evidence {
-        Some(id) => fill(BACKGROUND_ROW, &[("id", id), ("version", &protocol.evidence_version)]),
+        Some(id) => background_row(id, &protocol.evidence_version),
         None => BACKGROUND_NONE.to_owned(),
     };
     vec![
-        item("2", IDENTITY, [fill(IDENTITY_SAYS, &[("id", &id)])]),
+        item("2", IDENTITY, [identity_says(id)]),
         item("6", BACKGROUND, [evidence]),
         objective("7", protocol),
         item("8", DESIGN, [trial::design(protocol), NO_RUN_IN.to_owned()]),
         item("10", WHO, [trial::rate_words(protocol.rate)]),
         item("11", DONE, arms(protocol)),
         fixed("12", OUTCOME, OUTCOME_SAYS),
-        item("13", TIME, [fill(TIME_SAYS, &[("start", &protocol.start), ("nights", &rule.nights)])]),
+        item("13", TIME, [time_says(protocol.start, rule.nights)]),
         item("14", LENGTH, [trial::outlook(protocol)]),
-        item("16", ALLOCATION, [fill(ALLOCATION_SAYS, &[("version", &protocol.crate_version)])]),
+        item("16", ALLOCATION, [allocation_says(&protocol.crate_version)]),
         fixed("17", BLINDING, BLINDING_SAYS),
         fixed("18", COLLECTION, COLLECTION_SAYS),
         fixed("19", DATA, DATA_SAYS),

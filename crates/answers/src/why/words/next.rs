@@ -3,15 +3,17 @@
 use charley_domain::exposure::TriggerId;
 use charley_infer::explanation::NightCounts;
 
-use charley_speech::message::{fill, form, plural, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
-    SEPARATE = "{one} and {other} cannot be told apart in your diary: they come together. Some days with only one of them would tell, if that suits you.";
-    RECORD_NEXT = "Record {what}: it was never known in these nights.";
-    FILL_NIGHTS_ONE = "Answer the question of the night each morning (charley log none, charley log cramp …): {n} of {all} nights is unknown.";
-    FILL_NIGHTS_OTHER = "Answer the question of the night each morning (charley log none, charley log cramp …): {n} of {all} nights are unknown.";
-    UNDATED_ONE = "the date of {n} recording: the clock of the device was never set";
-    UNDATED_OTHER = "the date of {n} recordings: the clock of the device was never set";
+    separate(one, other) = "{one} and {other} cannot be told apart in your diary: they come together. Some days with only one of them would tell, if that suits you.";
+    record_next(what) = "Record {what}: it was never known in these nights.";
+    fill_nights_says(n: count, all) =
+        one "Answer the question of the night each morning (charley log none, charley log cramp …): {n} of {all} nights is unknown."
+        other "Answer the question of the night each morning (charley log none, charley log cramp …): {n} of {all} nights are unknown.";
+    undated(n: count) =
+        one "the date of {n} recording: the clock of the device was never set"
+        other "the date of {n} recordings: the clock of the device was never set";
     AGE = "your age (charley person set --born 1980-05)";
     LOAD = "your workouts (charley import, charley log workout)";
     WARMEST = "the warmest air of the day (charley log weather --night)";
@@ -38,25 +40,9 @@ pub fn how_to_record(id: &TriggerId) -> Option<&'static str> {
     })
 }
 
-/// What would tell two things apart.
-pub fn separate(one: &str, other: &str) -> String {
-    fill(SEPARATE, &[("one", &one), ("other", &other)])
-}
-
-/// What to record next, for a trigger whose value is never known.
-pub fn record_next(what: &str) -> String {
-    fill(RECORD_NEXT, &[("what", &what)])
-}
-
 /// What to do about unknown nights.
 pub fn fill_nights(counts: NightCounts) -> String {
-    let text = form(counts.unknown, (FILL_NIGHTS_ONE, FILL_NIGHTS_OTHER));
-    fill(text, &[("n", &counts.unknown), ("all", &(counts.unknown + counts.known))])
-}
-
-/// Recordings that cannot be dated.
-pub fn undated(recordings: usize) -> String {
-    plural(recordings, (UNDATED_ONE, UNDATED_OTHER))
+    fill_nights_says(counts.unknown, counts.unknown + counts.known)
 }
 
 /// Sentences with their places filled, for the lint.

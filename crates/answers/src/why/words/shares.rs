@@ -1,6 +1,6 @@
 //! Sentences about single cramps: what part of the rate went with what, and the nearest quiet night beside it.
 
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     NO_SHARES_YET = "No cramp is explained yet: shares of causes come once Charley has learned from your diary.";
@@ -10,18 +10,18 @@ does not prove what caused that cramp.";
     SIDE_BY_SIDE_KEY = "Each pair: a cramp (full outline) beside the nearest quiet night (dashed). The filled parts go with a factor, the empty part with nothing we know of. Dots: the week up to the cramp; a gap is an unknown night.";
     OTHER_FACTORS = "other factors";
     NOTHING_KNOWN = "nothing we know of";
-    PART = "{what} {percent} %";
-    LINE = "{day}, {muscle}: {parts}.";
-    TAKEN_BOTH = "{day}, {muscle}: {parts}. You took {trigger} on both nights, this one and the quiet one of {night}.";
-    TAKEN_NOW = "{day}, {muscle}: {parts}. You took {trigger} that night, and not in the quiet night of {night}.";
-    TAKEN_THEN = "{day}, {muscle}: {parts}. You took {trigger} in the quiet night of {night}, and not that night.";
-    TAKEN_NEITHER = "{day}, {muscle}: {parts}. You took {trigger} on neither night, this one or the quiet one of {night}.";
-    LINE_BESIDE = "{day}, {muscle}: {parts}; {trigger} was {now}, and {then} in the quiet night of {night}.";
+    part_says(what, percent) = "{what} {percent} %";
+    line_says(day, muscle, parts) = "{day}, {muscle}: {parts}.";
+    taken_both(day, muscle, parts, trigger, night) = "{day}, {muscle}: {parts}. You took {trigger} on both nights, this one and the quiet one of {night}.";
+    taken_now(day, muscle, parts, trigger, night) = "{day}, {muscle}: {parts}. You took {trigger} that night, and not in the quiet night of {night}.";
+    taken_then(day, muscle, parts, trigger, night) = "{day}, {muscle}: {parts}. You took {trigger} in the quiet night of {night}, and not that night.";
+    taken_neither(day, muscle, parts, trigger, night) = "{day}, {muscle}: {parts}. You took {trigger} on neither night, this one or the quiet one of {night}.";
+    line_beside(day, muscle, parts, trigger, now, then, night) = "{day}, {muscle}: {parts}; {trigger} was {now}, and {then} in the quiet night of {night}.";
 }
 
 /// The part of a factor, or of what goes with none.
 pub fn part(what: &str, share: f64) -> String {
-    fill(PART, &[("what", &what), ("percent", &format_args!("{:.0}", 100.0 * share))])
+    part_says(what, format_args!("{:.0}", 100.0 * share))
 }
 
 /// What a factor was in the night of a cramp, and in the quiet night beside it.
@@ -46,27 +46,13 @@ pub struct Beside {
 pub fn line(day: &str, muscle: &str, parts: &[String], beside: Option<&Beside>) -> String {
     let parts = parts.join(", ");
     match beside {
-        None => fill(LINE, &[("day", &day), ("muscle", &muscle), ("parts", &parts)]),
-        Some(Beside { trigger, values, night }) => {
-            let (text, now, then) = match values {
-                Values::Written(now, then) => (LINE_BESIDE, now.as_str(), then.as_str()),
-                Values::Taken(true, true) => (TAKEN_BOTH, "", ""),
-                Values::Taken(true, false) => (TAKEN_NOW, "", ""),
-                Values::Taken(false, true) => (TAKEN_THEN, "", ""),
-                Values::Taken(false, false) => (TAKEN_NEITHER, "", ""),
-            };
-            fill(
-                text,
-                &[
-                    ("day", &day),
-                    ("muscle", &muscle),
-                    ("parts", &parts),
-                    ("trigger", trigger),
-                    ("now", &now),
-                    ("then", &then),
-                    ("night", night),
-                ],
-            )
-        }
+        None => line_says(day, muscle, parts),
+        Some(Beside { trigger, values, night }) => match values {
+            Values::Written(now, then) => line_beside(day, muscle, parts, trigger, now, then, night),
+            Values::Taken(true, true) => taken_both(day, muscle, parts, trigger, night),
+            Values::Taken(true, false) => taken_now(day, muscle, parts, trigger, night),
+            Values::Taken(false, true) => taken_then(day, muscle, parts, trigger, night),
+            Values::Taken(false, false) => taken_neither(day, muscle, parts, trigger, night),
+        },
     }
 }

@@ -5,24 +5,21 @@ use charley_domain::{exposure::Window, interval::Interval, person::Units};
 use charley_infer::explanation::WhatIf;
 
 use charley_case::body::what_if::Scenario;
-use charley_speech::{
-    message::{fill, sentences},
-    spoken,
-};
+use charley_speech::{message::sentences, spoken};
 
 sentences! {
     HEADING = "Had it been otherwise";
     MEANING = "Direct: that factor alone, everything else as it was. In all: with what it does to sweat, \
 water, salt, heat and fuel, the body model run again. Both are computed from your diary so far, with 90 % intervals; neither \
 is a promise.";
-    COOLER = "{degrees} cooler";
+    cooler(degrees) = "{degrees} cooler";
     HALF_THE_JUMP = "half as far above your habit in pace or power";
-    NIGHTS = "The nights after your last {windows} days of {warm} or more, had those been {action}: cramps {direct} directly, {total} in all.";
-    HOT_WORKOUTS = "Your last {windows} workouts in {warm} or more, had those been {action}: cramps {direct} directly, {total} in all.";
-    HARD_WORKOUTS = "Your last {windows} workouts a tenth or more above habit, had those been {action}: cramps {direct} directly, {total} in all.";
-    CHANGE = "{middle} ({low} to {high})";
-    FEWER = "{n} % fewer";
-    MORE = "{n} % more";
+    nights(windows, warm, action, direct, total) = "The nights after your last {windows} days of {warm} or more, had those been {action}: cramps {direct} directly, {total} in all.";
+    hot_workouts(windows, warm, action, direct, total) = "Your last {windows} workouts in {warm} or more, had those been {action}: cramps {direct} directly, {total} in all.";
+    hard_workouts(windows, action, direct, total) = "Your last {windows} workouts a tenth or more above habit, had those been {action}: cramps {direct} directly, {total} in all.";
+    change_says(middle, low, high) = "{middle} ({low} to {high})";
+    fewer(n) = "{n} % fewer";
+    more(n) = "{n} % more";
     NO_CHANGE = "no change";
     ABOUT_AS_MANY = "about as many";
     AS_MANY = "as many";
@@ -31,7 +28,7 @@ is a promise.";
 /// What would have been otherwise.
 pub fn action(scenario: Scenario, units: Units) -> String {
     match scenario {
-        Scenario::Cooler => fill(COOLER, &[("degrees", &spoken::warmer(Scenario::COOLER_C, units))]),
+        Scenario::Cooler => cooler(spoken::warmer(Scenario::COOLER_C, units)),
         Scenario::HalfTheJump => HALF_THE_JUMP.to_owned(),
     }
 }
@@ -39,21 +36,12 @@ pub fn action(scenario: Scenario, units: Units) -> String {
 /// One effect, over as many windows as it takes to speak of a habit: never one.
 pub fn line(effect: &WhatIf, units: Units) -> String {
     let WhatIf { action, trigger, window, windows, direct, total } = effect;
-    let text = match window {
-        Window::Night => NIGHTS,
-        Window::Workout if trigger.id == trigger::HEAT => HOT_WORKOUTS,
-        Window::Workout => HARD_WORKOUTS,
-    };
-    fill(
-        text,
-        &[
-            ("windows", windows),
-            ("warm", &spoken::degrees(Scenario::WARM_C, units)),
-            ("action", action),
-            ("direct", &change(*direct)),
-            ("total", &change(*total)),
-        ],
-    )
+    let (warm, direct, total) = (spoken::degrees(Scenario::WARM_C, units), change(*direct), change(*total));
+    match window {
+        Window::Night => nights(windows, warm, action, direct, total),
+        Window::Workout if trigger.id == trigger::HEAT => hot_workouts(windows, warm, action, direct, total),
+        Window::Workout => hard_workouts(windows, action, direct, total),
+    }
 }
 
 /// A factor on the chance as a change in whole hundredths: nothing finer is known.
@@ -62,14 +50,7 @@ pub fn change(ratio: Interval) -> String {
     if low.abs() < 0.5 && high.abs() < 0.5 {
         return NO_CHANGE.to_owned();
     }
-    fill(
-        CHANGE,
-        &[
-            ("middle", &said(percent(ratio.q50), ABOUT_AS_MANY)),
-            ("low", &said(low, AS_MANY)),
-            ("high", &said(high, AS_MANY)),
-        ],
-    )
+    change_says(said(percent(ratio.q50), ABOUT_AS_MANY), said(low, AS_MANY), said(high, AS_MANY))
 }
 
 /// A factor as whole hundredths more or fewer.
@@ -78,12 +59,12 @@ pub fn percent(ratio: f64) -> f64 {
 }
 
 fn said(change: f64, none: &str) -> String {
-    let text = match change {
-        _ if change < 0.0 => FEWER,
-        _ if change > 0.0 => MORE,
-        _ => return none.to_owned(),
-    };
-    fill(text, &[("n", &format_args!("{:.0}", change.abs()))])
+    let n = format!("{:.0}", change.abs());
+    match change {
+        _ if change < 0.0 => fewer(n),
+        _ if change > 0.0 => more(n),
+        _ => none.to_owned(),
+    }
 }
 
 /// Sentences with their places filled, for the lint.
