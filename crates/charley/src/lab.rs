@@ -2,6 +2,7 @@
 
 mod energy;
 mod heat;
+pub(crate) mod hostile;
 pub(crate) mod motor_pool;
 pub(crate) mod people;
 mod phs;

@@ -1,6 +1,7 @@
 //! `charley lab`: every model as a tool for whoever studies cramps.
 
 mod cramp;
+mod hostile;
 mod motor_pool;
 mod people;
 mod plans;
@@ -31,6 +32,8 @@ Examples:
   charley lab list                          the models, with their columns
   charley lab people                        the body model beside published groups
   charley lab verify                        learning beside synthetic truth (minutes)
+  charley lab hostile                       diaries that break assumptions (hours)
+  charley lab hostile --only recall --persons 20
   charley lab trial-power                   trials beside synthetic truth (minutes)
   charley lab plans --persons 10000         the bounds of plans (minutes)
   charley lab sweat sessions.csv            results to standard output
@@ -45,7 +48,7 @@ Columns are read by name, further ones are ignored. A row outside the validity
 of a model still gives numbers, with out_of_range 1. A row that cannot be read
 is an error that names line and column; then nothing is written.")]
 pub(crate) struct Args {
-    /// list, people, verify, trial-power, plans, cramp, motor-pool, or the model
+    /// list, people, verify, hostile, trial-power, plans, cramp, motor-pool, or the model
     #[arg(value_name = "MODEL")]
     model: String,
     /// The table, or - for standard input
@@ -59,15 +62,18 @@ pub(crate) struct Args {
     #[command(flatten)]
     verify: verify::Options,
     #[command(flatten)]
+    hostile: hostile::Options,
+    #[command(flatten)]
     motor_pool: motor_pool::Options,
     #[command(flatten)]
     cramp: cramp::Options,
 }
 
 /// What needs no table.
-const WITHOUT_TABLE: [(&str, &str); 6] = [
+const WITHOUT_TABLE: [(&str, &str); 7] = [
     ("people", "the body model beside published groups of people"),
     ("verify", "what is learned of a person, held against synthetic persons whose truth is known"),
+    ("hostile", "what people are told whose diaries break what the model assumes"),
     ("cramp", "the traces of a simulated cramp: a scenario as TOML in, a table out"),
     ("motor-pool", "300 motoneurons for 10 s: the work on which simulators of motor pools are compared"),
     ("plans", "the bounds of plans, held against random persons, courses and weathers"),
@@ -102,6 +108,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
     if args.model == "verify" {
         return verify::run(context, &args.verify, args.posterior.seed);
+    }
+    if args.model == "hostile" {
+        return hostile::run(context, &args.hostile, args.verify.persons, args.posterior.seed);
     }
     if args.model == "cramp" {
         return cramp::run(context, &args.cramp, args.input.as_deref(), args.posterior.seed);

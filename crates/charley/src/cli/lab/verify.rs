@@ -13,7 +13,7 @@ use charley_speech::spoken;
 #[derive(Debug, clap::Args)]
 #[group(id = "verification")]
 pub(super) struct Options {
-    /// verify, trial-power: synthetic persons of each cell; plans: persons [default: 2000, 1000, 1000]
+    /// verify, trial-power: synthetic persons of each cell; plans: persons; hostile: of each kind [default: 2000, 1000, 1000, 40]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(8..=1_000_000))]
     pub(super) persons: Option<u64>,
     /// verify: a folder of reference posteriors, on which the audit engine is run too

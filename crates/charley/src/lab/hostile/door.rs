@@ -1,0 +1,117 @@
+//! The ordinary door: a diary comes in as it was written, and the very functions that the commands call are asked.
+
+use charley_answers::{
+    changed,
+    forecast::{Ahead, Forecast, forecast},
+    why::{self, explain},
+};
+use charley_case::{
+    Case,
+    learned::{self, Kept, Memo, learned},
+    seen::{Ask, DEFAULT_SEED, range},
+};
+use charley_domain::{night::NightOf, stretch::Stretch};
+use charley_infer::explanation::TriggerReport;
+use charley_infer::learn::{LearnedNights, LearnedWorkouts};
+use charley_store::Store;
+use jiff::{ZonedDateTime, tz::TimeZone};
+use tempfile::TempDir;
+
+use super::diarist::Diarist;
+
+/// Hour of the morning at which somebody looks: the night was answered by then.
+const LOOKS_AT_H: i8 = 9;
+
+/// By which way a diary reaches the answers.
+pub(super) enum Door {
+    /// As values: what was written so far is a case of its own.
+    Values(Box<Kept>),
+    /// Through a database in a folder of its own, as `charley log` and `charley why` do it, with the body model.
+    Store(Box<Store>, TempDir),
+}
+
+/// What is said on one morning.
+pub(super) struct Said {
+    pub(super) triggers: Vec<TriggerReport>,
+    pub(super) tonight: Forecast,
+}
+
+impl Door {
+    pub(super) fn of_values() -> Self {
+        Self::Values(Box::default())
+    }
+
+    /// # Errors
+    /// When no folder or no database can be made.
+    pub(super) fn of_store(diarist: &Diarist) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let mut store = Store::open_or_create(folder.path())?;
+        store.set_person(&diarist.person)?;
+        Ok(Self::Store(Box::new(store), folder))
+    }
+
+    /// What is said after so many nights of a diary.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub(super) fn asked(&mut self, diarist: &Diarist, nights: usize) -> anyhow::Result<Said> {
+        let last = NightOf(diarist.days[nights - 1].date);
+        let morning = last.after().date().at(LOOKS_AT_H, 0, 0, 0);
+        let now = morning.to_zoned_datetime(TimeZone::UTC)?;
+        match self {
+            Self::Values(kept) => {
+                let case = case(diarist, (**kept).clone(), now);
+                let said = Said {
+                    triggers: why::triggers(&case, &Ask::default()),
+                    tonight: forecast(&case, &Ahead::Night(case.tonight()), DEFAULT_SEED),
+                };
+                **kept = kept_of(&case);
+                Ok(said)
+            }
+            Self::Store(store, _) => {
+                let since = store.last_entries(1)?.first().map(|entry| entry.recorded_at);
+                let new = diarist.entries.iter().filter(|entry| {
+                    since.is_none_or(|since| entry.recorded_at > since)
+                        && entry.recorded_at <= now.timestamp()
+                });
+                store.record_all(&new.cloned().collect::<Vec<_>>())?;
+                let mut case = Case::read(store, now)?;
+                let triggers = explain(&case, &Ask::default()).triggers;
+                let tonight = forecast(&case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
+                let standpoint = changed::by_last_entry(&case).standpoint;
+                learned::keep(store, &mut case, standpoint);
+                Ok(Said { triggers, tonight })
+            }
+        }
+    }
+}
+
+/// What was written by a time, as the store would give it.
+fn case(diarist: &Diarist, kept: Kept, now: ZonedDateTime) -> Case {
+    let written = diarist.entries.partition_point(|entry| entry.recorded_at <= now.timestamp());
+    let entries = Stretch::of(diarist.entries[..written].to_vec(), NightOf::at(now.datetime())).entries;
+    Case {
+        person: diarist.person.clone(),
+        entries,
+        workouts: Vec::new(),
+        heads: [].into(),
+        undated: 0,
+        body: None,
+        now,
+        memo: Memo::default(),
+        kept,
+        what_if: Vec::new(),
+        trial: None,
+        trials: Vec::new(),
+    }
+}
+
+/// What the next morning need not learn again.
+fn kept_of(case: &Case) -> Kept {
+    let learned = learned(case, range(case, None), DEFAULT_SEED);
+    Kept {
+        nights: learned.nights.as_ref().map(LearnedNights::kept).unwrap_or_default(),
+        workouts: learned.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
+        standpoint: None,
+    }
+}
