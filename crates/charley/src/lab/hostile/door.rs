@@ -27,7 +27,11 @@ pub(super) enum Door {
     /// As values: what was written so far is a case of its own.
     Values(Box<Kept>),
     /// Through a database in a folder of its own, as `charley log` and `charley why` do it, with the body model.
-    Store(Box<Store>, TempDir),
+    Store {
+        store: Box<Store>,
+        /// Goes when the door closes.
+        _folder: TempDir,
+    },
 }
 
 /// What is said on one morning.
@@ -47,7 +51,7 @@ impl Door {
         let folder = tempfile::tempdir()?;
         let mut store = Store::open_or_create(folder.path())?;
         store.set_person(&diarist.person)?;
-        Ok(Self::Store(Box::new(store), folder))
+        Ok(Self::Store { store: Box::new(store), _folder: folder })
     }
 
     /// What is said after so many nights of a diary.
@@ -68,7 +72,7 @@ impl Door {
                 **kept = kept_of(&case);
                 Ok(said)
             }
-            Self::Store(store, _) => {
+            Self::Store { store, .. } => {
                 let since = store.last_entries(1)?.first().map(|entry| entry.recorded_at);
                 let new = diarist.entries.iter().filter(|entry| {
                     since.is_none_or(|since| entry.recorded_at > since)

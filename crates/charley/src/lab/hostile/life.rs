@@ -10,7 +10,7 @@ use jiff::{
 
 use super::{
     luck::Luck,
-    ways::{Turn, Ways},
+    ways::{Stretching, Turn, Ways},
 };
 
 /// Medicines a person may be on: an inhaler, a statin, a thiazide, a loop diuretic.
@@ -70,7 +70,7 @@ pub(super) fn days(who: (u64, &str), runs: bool, ways: &Ways, until: Date) -> Ve
             let summer = (TAU * (f64::from(date.day_of_year()) - 200.0) / 365.25).cos();
             let stress = if ways.stress.is_some() { stress[at] } else { 0.0 };
             let through = at as f64 / count as f64;
-            let stretches = if ways.stretching_grows {
+            let stretches = if ways.stretching == Stretching::MoreAndMore {
                 0.1 + 0.8 * through
             } else {
                 1.0 / (1.0 + (0.1 - habit[at]).exp())

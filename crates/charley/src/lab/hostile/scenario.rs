@@ -1,6 +1,6 @@
 //! The kinds of people that are asked about, each with what it must keep to.
 
-use super::ways::{Answered, Cause, Level, Season, Stress, Turn, Twinges, USUAL, Ways, Writing};
+use super::ways::{Answered, Cause, Level, Season, Stress, Stretching, Turn, Twinges, USUAL, Ways, Writing};
 
 /// A kind of people.
 #[derive(Debug, Clone, Copy)]
@@ -78,18 +78,18 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     hostile(
         "trend",
         "the rate falls to a seventh while stretching becomes a habit",
-        Ways { trend: -2.0, stretching_grows: true, ..USUAL },
+        Ways { trend: -2.0, stretching: Stretching::MoreAndMore, ..USUAL },
     ),
     hostile("bad-weeks", "good and bad weeks for no reason", Ways { spells: 1.0, ..USUAL }),
     hostile(
         "indication",
         "bad weeks, and stretching because of cramps",
-        Ways { spells: 1.0, stretches_after_cramps: true, ..USUAL },
+        Ways { spells: 1.0, stretching: Stretching::AfterCramps, ..USUAL },
     ),
     hostile(
         "regression",
         "begun in a bad spell, with stretching as the new resolution",
-        Ways { begun_in_a_bad_spell: true, ..USUAL },
+        Ways { stretching: Stretching::AsAResolution, ..USUAL },
     ),
     hostile(
         "inhaler-turn",

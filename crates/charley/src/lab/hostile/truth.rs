@@ -7,7 +7,7 @@ use super::{
     factor::Factor,
     life::Day,
     luck::Luck,
-    ways::{Cause, Level, Season, Ways},
+    ways::{Cause, Level, Season, Stretching, Turn, Ways},
 };
 
 /// A recent cramp makes the next likelier; half of it is forgotten in three nights. Assumed.
@@ -135,13 +135,15 @@ impl Truth {
         let mut recent = Recent::default();
         let mut nights: Vec<Lived> = Vec::with_capacity(days.len());
         for at in 0..days.len() {
-            if ways.stretches_after_cramps {
-                let week = &nights[at.saturating_sub(7)..];
-                let cramped = week.iter().any(|night| night.cramped);
-                days[at].stretched = luck.happens(if cramped { 0.9 } else { 0.12 });
-            }
-            if ways.begun_in_a_bad_spell {
-                days[at].stretched = luck.happens(if at < 14 { 0.1 } else { 0.8 });
+            let week = &nights[at.saturating_sub(7)..];
+            let stretches = match ways.stretching {
+                Stretching::AsAHabit | Stretching::MoreAndMore => None,
+                Stretching::AfterCramps if week.iter().any(|night| night.cramped) => Some(0.9),
+                Stretching::AfterCramps => Some(0.12),
+                Stretching::AsAResolution => Some(if at < 14 { 0.1 } else { 0.8 }),
+            };
+            if let Some(stretches) = stretches {
+                days[at].stretched = luck.happens(stretches);
             }
             let log_rate = self.log_rate(days, at);
             let chance = chance(log_rate + RECENT * recent.0);
@@ -220,11 +222,10 @@ fn unseen(luck: &mut Luck, ways: &Ways, days: &[Day]) -> Vec<f64> {
 
 /// The nights of a bad spell that meets a turning point.
 fn turn(luck: &mut Luck, ways: &Ways, days: &[Day]) -> std::ops::Range<usize> {
-    use super::ways::Turn;
     let begun = |place: usize| days.iter().position(|day| day.medicines[place]);
     let longer = (SPELL_NIGHTS as f64 * luck.between(0.7, 1.3)) as usize;
     match ways.medicine {
-        _ if ways.begun_in_a_bad_spell => 0..longer.min(60),
+        _ if ways.stretching == Stretching::AsAResolution => 0..longer.min(60),
         Turn::InhalerAsASpellEnds => {
             let end = begun(0).unwrap_or(days.len() / 2);
             end.saturating_sub(longer)..end

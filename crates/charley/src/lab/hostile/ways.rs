@@ -59,6 +59,19 @@ pub(crate) enum Turn {
     StatinBeforeASpell,
 }
 
+/// Why and when somebody stretches before bed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stretching {
+    /// In phases that come and go.
+    AsAHabit,
+    /// On more and more evenings.
+    MoreAndMore,
+    /// Because there was a cramp in the last week.
+    AfterCramps,
+    /// From the second week on, in a diary that is begun because cramps are bad.
+    AsAResolution,
+}
+
 /// What is written down, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Writing {
@@ -103,12 +116,7 @@ pub(crate) struct Ways {
     pub(crate) spells: f64,
     /// By how much the log rate rises from the first night to the last.
     pub(crate) trend: f64,
-    /// Whether stretching becomes a habit meanwhile.
-    pub(crate) stretching_grows: bool,
-    /// Whether one stretches because one cramped.
-    pub(crate) stretches_after_cramps: bool,
-    /// Whether the diary is begun because cramps were bad, with stretching as the new resolution.
-    pub(crate) begun_in_a_bad_spell: bool,
+    pub(crate) stretching: Stretching,
     pub(crate) medicine: Turn,
     /// Whether cramps are slept through after much alcohol.
     pub(crate) sleeps_through: bool,
@@ -126,9 +134,7 @@ pub(crate) const USUAL: Ways = Ways {
     stress: None,
     spells: 0.0,
     trend: 0.0,
-    stretching_grows: false,
-    stretches_after_cramps: false,
-    begun_in_a_bad_spell: false,
+    stretching: Stretching::AsAHabit,
     medicine: Turn::Courses,
     sleeps_through: false,
     writing: Writing::Evening,

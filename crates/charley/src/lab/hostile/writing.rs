@@ -103,7 +103,7 @@ impl Pen<'_> {
         self.write(noon, (of, Precision::Night), Record::Weather(report));
         let (remembered, said) = match self.ways.writing {
             Writing::Recall => (if night.cramped { 0.95 } else { 0.4 }, late),
-            Writing::OnSundays => (0.75, sunday.at(20, 30, 0, 0)),
+            Writing::OnSundays => (0.75, sunday.at(22, 30, 0, 0)),
             _ => (1.0 - FORGOTTEN, if self.luck.happens(NEXT_MORNING) { late } else { evening }),
         };
         self.amounts(day, (remembered, said))?;
