@@ -114,14 +114,13 @@ fn recall_writes_more_after_cramps_and_the_usual_evening_does_not() {
 #[test]
 fn a_hidden_stress_goes_along_with_drink_and_cramps() {
     let diarist = of("stress", 4);
-    let on = |is: fn(f64) -> bool, of: &dyn Fn(usize) -> f64| {
-        let places = (0..diarist.days.len()).filter(|at| is(diarist.days[*at].stress));
+    let on = |sign: f64, of: &dyn Fn(usize) -> f64| {
+        let places = (0..diarist.days.len()).filter(|at| sign * diarist.days[*at].stress > 0.7);
         mean(places.map(of))
     };
-    let (high, low): (fn(f64) -> bool, fn(f64) -> bool) = (|stress| stress > 0.7, |stress| stress < -0.7);
     let chance = |at: usize| diarist.nights[at].chance;
     let drink = |at: usize| diarist.days[at].alcohol_units;
-    assert!(on(high, &chance) > 2.0 * on(low, &chance) && on(high, &drink) > 1.3 * on(low, &drink));
+    assert!(on(1.0, &chance) > 2.0 * on(-1.0, &chance) && on(1.0, &drink) > 1.3 * on(-1.0, &drink));
 }
 
 #[test]

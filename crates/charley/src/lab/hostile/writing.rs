@@ -1,7 +1,9 @@
 //! What of a life is written down, and when: habits of keeping a diary, as entries with the time at which each was said.
 
 use charley_domain::{
-    entry::{Cramp, Effort, Entry, EntrySource, ManualWorkout, MedicineUse, Record, Weather, WeatherFor},
+    entry::{
+        Cramp, Effort, Entry, EntrySource, ManualWorkout, MedicineUse, Record, Twinge, Weather, WeatherFor,
+    },
     moment::{Moment, Precision},
     muscle::{Muscle, Side},
     night::NightOf,
@@ -50,8 +52,8 @@ pub(super) fn entries(
     let mut pen = Pen { luck: Luck::of(who, "writing"), ways, kinds, written: Vec::new() };
     for (day, night) in days.iter().zip(nights) {
         pen.day(day, night)?;
-        pen.trained(day)?;
-        pen.night(day, night)?;
+        pen.trained(day);
+        pen.night(day, night);
     }
     pen.medicines(days);
     pen.written.sort_by_key(|entry| (entry.recorded_at, entry.id));
@@ -161,8 +163,8 @@ impl Pen<'_> {
     }
 
     /// A workout, and the cramp in it where there was one.
-    fn trained(&mut self, day: &Day) -> Result<(), OutOfRange> {
-        let Some(Trained { minutes, effort, race }) = day.trained else { return Ok(()) };
+    fn trained(&mut self, day: &Day) {
+        let Some(Trained { minutes, effort, race }) = day.trained else { return };
         let of = NightOf(day.date);
         let start = day.date.at(if race { 9 } else { 17 }, 0, 0, 0);
         let end = start.saturating_add((minutes as i64 + 20).minutes());
@@ -183,41 +185,42 @@ impl Pen<'_> {
             let cramp = self.cramp(true);
             self.write((at, end), (NightOf::at(at), Precision::Minutes), Record::Cramp(cramp));
         }
-        Ok(())
     }
 
-    /// What is said of the night: a cramp at once or in the morning, else in the morning that there was none.
-    fn night(&mut self, day: &Day, night: &Lived) -> Result<(), OutOfRange> {
+    /// What is said of the night: a cramp at once or in the morning, else in the morning that there was none; and twinges.
+    fn night(&mut self, day: &Day, night: &Lived) {
         let of = NightOf(day.date);
         let morning = of.after().date().at(7, 20, 0, 0);
         let asleep = self.ways.sleeps_through && day.alcohol_units >= MUCH_UNITS && !self.luck.happens(WAKES);
         let cramped = night.cramped && !asleep;
         let answered = if night.cramped { self.ways.answered.cramp } else { self.ways.answered.quiet };
         if !self.luck.happens(answered) {
-            return Ok(());
+            return;
         }
         if cramped {
-            let at =
-                day.date.at(23, 30, 0, 0).saturating_add((self.luck.between(0.0, 390.0) as i64).minutes());
+            let at = self.in_the_night(day);
             let said = if self.luck.happens(0.4) { at.saturating_add(6.minutes()) } else { morning };
             let cramp = self.cramp(false);
             self.write((at, said), (of, Precision::Minutes), Record::Cramp(cramp));
         } else {
             self.write((morning, morning), (of, Precision::Night), Record::None);
         }
-        Ok(())
+        if night.twinged {
+            let at = self.in_the_night(day);
+            let twinge = Twinge::of(Some(Muscle::Calf), Side::Unknown);
+            self.write((at, morning), (of, Precision::Minutes), Record::Twinge(twinge));
+        }
+    }
+
+    /// Some time between half past eleven and six.
+    fn in_the_night(&mut self, day: &Day) -> DateTime {
+        let minutes = self.luck.between(0.0, 390.0) as i64;
+        day.date.at(23, 30, 0, 0).saturating_add(minutes.minutes())
     }
 
     fn cramp(&mut self, during_workout: bool) -> Cramp {
         let side = if self.luck.happens(0.5) { Side::Left } else { Side::Right };
-        Cramp {
-            muscle: Muscle::Calf,
-            side,
-            duration_s: None,
-            pain: None,
-            during_workout,
-            eased_by: Vec::new(),
-        }
+        Cramp { during_workout, ..Cramp::of(Muscle::Calf, side) }
     }
 
     /// Each course, written on its first day with the last one where that is known.
