@@ -17,7 +17,7 @@ use charley_domain::{
 use charley_evidence::evidence;
 use charley_infer::{
     base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN},
-    explanation::{NightCounts, WorkoutCounts},
+    explanation::WorkoutCounts,
     forecast::{GateState, Shown, Skill, Used},
     learn::{Cell, LearnedNights, LearnedWorkouts, Track},
     published::{Probability, Span, Term},
@@ -83,7 +83,7 @@ pub fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
         return document;
     }
     let learned = learned(case, range(case, None), seed);
-    match (ahead, &learned.nights, &learned.workouts) {
+    match (ahead, learned.level_of_nights(), &learned.workouts) {
         (Ahead::Night(night), Some(nights), _) => of_night(case, (*night, nights), (&exposure, document)),
         (Ahead::Workout(planned), _, Some(workouts)) => {
             let document = answer(case, ahead, (&exposure, document));
@@ -102,18 +102,22 @@ fn of_night(
     let row = night_row(case, night, Some(exposure));
     let here = learned.probability(&row, |id| Cell::of(exposure, id));
     let posterior = &learned.posterior;
-    let NightCounts { known, cramp, .. } = document.own_nights;
-    let base = Probability::of_counts(cramp, known, document.seed);
     document.probability = posterior.interval(&here);
     document.probability_mean = Some(posterior.moments(&here).0);
-    document.base_rate = base.interval();
-    document.base_rate_mean = Some(base.mean());
+    document.base_rate = Some(learned.level.interval());
+    document.base_rate_mean = Some(learned.level.mean());
     document.engine = posterior.engine;
     document.levers = evening::learned(case, (night, exposure), (learned, &row, &here), document.seed);
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     (document.everyone_mean, document.sources) = everyone(case, Window::Night);
-    decide(document, (Window::Night, &learned.track))
+    let mut document = decide(document, (Window::Night, &learned.track));
+    if document.shown == Some(Shown::BaseRate)
+        && let Some(few) = forecast_words::few_nights(document.own_nights, case.person.cramp_nights)
+    {
+        document.headline = few.around(&document.headline);
+    }
+    document
 }
 
 /// A planned workout, from what was learned of this person's workouts; the same rule says which number is the answer.
@@ -139,8 +143,7 @@ fn of_workout(
 
 /// The forecast is the answer once it has earned it, else how often it usually happens.
 fn decide(mut document: Forecast, (window, track): (Window, &Track)) -> Forecast {
-    document.skill = (!track.windows.is_empty())
-        .then(|| Skill { nights: track.windows.len(), log_score_gain: track.gain() });
+    document.skill = Skill::of(track);
     let shown = if track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
     document.shown = Some(shown);
     document.headline = match (shown, document.probability.zip(document.probability_mean)) {

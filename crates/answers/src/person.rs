@@ -5,7 +5,7 @@ pub mod profile;
 use std::collections::BTreeSet;
 
 use charley_domain::{
-    person::{Condition, Person, Units},
+    person::{Condition, CrampNights, Person, Units},
     quantity::{HeartRate, Power},
 };
 use jiff::{ZonedDateTime, civil::Date, tz::TimeZone};
@@ -27,6 +27,7 @@ pub fn answer(person: &mut Person, question: &str, typed: &str, now: &ZonedDateT
             person.birth_date = Some(day);
         }
         "cramps-since" => person.cramps_since = Some(month(typed, now, CRAMPS_BEGAN)?),
+        "cramp-nights" => person.cramp_nights = Some(cramp_nights(typed, person.cramp_nights, now)?),
         "sex" => person.sex = Some(typed.parse()?),
         "mass-kg" => person.mass_kg = Some(typed::mass(typed, Some(Units::Metric))?),
         "height-cm" => {
@@ -91,6 +92,7 @@ pub fn forget(person: &mut Person, name: &str) -> Result<(), Mistyped> {
         "born" => (person.born, person.birth_date) = (None, None),
         "birth-date" => person.birth_date = None,
         "cramps-since" => person.cramps_since = None,
+        "cramp-nights" => person.cramp_nights = None,
         "sex" => person.sex = None,
         "mass-kg" => person.mass_kg = None,
         "height-cm" => person.height_cm = None,
@@ -111,6 +113,29 @@ pub fn forget(person: &mut Person, name: &str) -> Result<(), Mistyped> {
 
 fn no_such(name: &str) -> Mistyped {
     Mistyped::form("option of person set", name, "write its name, as in --forget ftp-w")
+}
+
+/// Nights with a cramp of the last four weeks. Who says the same again within them, as a form does, said it then.
+fn cramp_nights(
+    typed: &str,
+    said: Option<CrampNights>,
+    now: &ZonedDateTime,
+) -> Result<CrampNights, Mistyped> {
+    let wrong = || {
+        Mistyped::form(
+            "number of nights",
+            typed,
+            "write how many of the last 28 nights brought a cramp, 0 to 28",
+        )
+    };
+    let nights: u8 = typed.trim().parse().map_err(|_| wrong())?;
+    if nights > CrampNights::OF {
+        return Err(wrong());
+    }
+    let today = now.date();
+    let lately = |said: &CrampNights| (0..i32::from(CrampNights::OF)).contains(&(today - said.on).get_days());
+    let same = said.filter(|said| said.nights == nights && lately(said));
+    Ok(same.unwrap_or(CrampNights { nights, on: today }))
 }
 
 /// Longest name of a person, in letters.

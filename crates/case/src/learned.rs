@@ -89,7 +89,7 @@ pub fn keep(store: &mut Store, case: &mut Case, standpoint: Option<Standpoint>) 
         _ => return,
     };
     let now = Kept {
-        nights: learned.nights.as_ref().map(LearnedNights::kept).unwrap_or_default(),
+        nights: learned.level_of_nights().map(LearnedNights::kept).unwrap_or_default(),
         workouts: learned.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
         standpoint: Some(standpoint),
     };
@@ -104,6 +104,8 @@ pub fn keep(store: &mut Store, case: &mut Case, standpoint: Option<Standpoint>) 
 pub struct Learned {
     /// From nights.
     pub nights: Option<LearnedNights>,
+    /// The level of nights where they are too few, or bring too few cramps, to name anything.
+    few_nights: Option<LearnedNights>,
     /// From workouts.
     pub workouts: Option<LearnedWorkouts>,
     /// Cramps at night and in workouts that it was learned from.
@@ -115,6 +117,11 @@ impl Learned {
     pub fn posterior(&self) -> Option<&Posterior> {
         let of_nights = self.nights.as_ref().map(|nights| &nights.posterior);
         of_nights.or_else(|| self.workouts.as_ref().map(|workouts| &workouts.posterior))
+    }
+
+    /// How often cramps come at night, from the first night that is known: only names need many.
+    pub fn level_of_nights(&self) -> Option<&LearnedNights> {
+        self.nights.as_ref().or(self.few_nights.as_ref())
     }
 
     /// What is known of one factor; `None` where it was not learned.
@@ -148,12 +155,15 @@ impl Learned {
 
     /// Learns from the windows of a range. Where no posterior is found nothing is learned, and published studies stand.
     fn of(case: &Case, (range, seen): (NightRange, &Seen), counts: Counts, seed: u64) -> Self {
-        let nights = (counts.nights.standing() != Standing::TooLittle)
-            .then(|| nights::learn(case, (range, seen), seed))
-            .flatten();
+        let any = counts.nights.known > 0 || case.person.cramp_nights.is_some();
+        let of_nights = any.then(|| nights::learn(case, (range, seen), seed)).flatten();
+        let (nights, few_nights) = match counts.nights.standing() {
+            Standing::TooLittle => (None, of_nights),
+            Standing::Learning | Standing::Ready => (of_nights, None),
+        };
         let enough = counts.workouts.cramp >= LEAST_CRAMPS && counts.workouts.known >= LEAST_WORKOUTS;
         let workouts = enough.then(|| workouts::learn(case, (range, seen), seed)).flatten();
-        Self { nights, workouts, cramps: (counts.nights.cramp, counts.workouts.cramp) }
+        Self { nights, few_nights, workouts, cramps: (counts.nights.cramp, counts.workouts.cramp) }
     }
 }
 

@@ -91,6 +91,20 @@ words! {
     }
 }
 
+/// Nights with a cramp of the last four weeks, as a person remembers them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrampNights {
+    /// Nights with a cramp.
+    pub nights: u8,
+    /// The day on which they said so.
+    pub on: Date,
+}
+
+impl CrampNights {
+    /// Nights that are asked about.
+    pub const OF: u8 = 28;
+}
+
 /// A person, as far as they said. What was not said is `None`: an unanswered question is never a "no".
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Person {
@@ -106,6 +120,9 @@ pub struct Person {
     /// First day of the month in which the trouble with cramps began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cramps_since: Option<Date>,
+    /// Nights with a cramp of the last four weeks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cramp_nights: Option<CrampNights>,
     /// Sex.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sex: Option<Sex>,

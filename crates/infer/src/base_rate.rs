@@ -13,7 +13,7 @@
 //! (its trimesters), with the other triggers. The prior N(log 0.05, 1) of the study (mean 8 in 100 nights, 90 % from
 //! 1 to 23) lies across both surveys and is wide enough for them.
 
-use crate::Normal;
+use crate::{Normal, hazard::People};
 
 /// Nights of the month that surveys ask about.
 const MONTH_NIGHTS: f64 = 30.0; // nights of a month
@@ -88,6 +88,62 @@ impl Month {
         let of_the_quiet = shape * mean / (shape + mean);
         let sufferers = (mean - (1.0 - self.any) * of_the_quiet) / self.any;
         Some(Rates { everyone: mean / MONTH_NIGHTS, sufferers: sufferers / MONTH_NIGHTS, shape })
+    }
+
+    /// How people's levels differ, as the prior of one person's; `None` when the two shares contradict each other.
+    ///
+    /// Equation: shape and bend of [`People`] at which P(N ≥ 1) and P(N > `often`) in 30 nights are those of the survey, N Poisson;
+    /// the tail is 8, between a gamma distribution, in which nobody cramps every night, and what a register found (6 of 100 who
+    /// cramp, E17). Source: epidemiology.csv E02, E03, E05, E07. Valid for 0 < `more_than` < any < 1.
+    ///
+    /// ```
+    /// use charley_infer::base_rate::Month;
+    /// let old = Month { any: 0.46, more_than: 0.15, often: 3 }.people().unwrap();
+    /// assert!((0.37..0.40).contains(&old.shape));
+    /// ```
+    pub fn people(self) -> Option<People> {
+        const TAIL: f64 = 8.0; // assumed: see above
+        let rates = self.rates()?;
+        // A gamma distribution of the same shape and mean is near: from there by Newton's method.
+        let mut at = [libm::log(rates.shape), libm::log((rates.shape + TAIL) * rates.everyone / rates.shape)];
+        for _ in 0..30 {
+            let people = |at: [f64; 2]| People { shape: libm::exp(at[0]), log_bend: at[1], tail: TAIL };
+            let off = self.off(people(at));
+            if off.iter().all(|off| off.abs() < 1e-9) {
+                return Some(people(at));
+            }
+            let step = 1e-5;
+            let [by_shape, by_bend] = [0, 1].map(|place| {
+                let mut moved = at;
+                moved[place] += step;
+                let moved = self.off(people(moved));
+                [(moved[0] - off[0]) / step, (moved[1] - off[1]) / step]
+            });
+            let determinant = by_shape[0] * by_bend[1] - by_bend[0] * by_shape[1];
+            at[0] -= ((off[0] * by_bend[1] - by_bend[0] * off[1]) / determinant).clamp(-1.0, 1.0);
+            at[1] -= ((by_shape[0] * off[1] - off[0] * by_shape[1]) / determinant).clamp(-1.0, 1.0);
+        }
+        None
+    }
+
+    /// Both shares of a month under a distribution of rates, less what the survey found.
+    fn off(self, people: People) -> [f64; 2] {
+        let (mut whole, mut any, mut more) = (0.0, 0.0, 0.0);
+        for point in 0..440 {
+            let log_rate = -40.0 + 0.1 * f64::from(point); // from never to 50 a night
+            let weight = libm::exp(people.log_density(log_rate));
+            let mean = MONTH_NIGHTS * libm::exp(log_rate);
+            let mut mass = libm::exp(-mean);
+            let mut below = mass;
+            whole += weight;
+            any += weight * (1.0 - mass);
+            for n in 1..=self.often {
+                mass *= mean / f64::from(n);
+                below += mass;
+            }
+            more += weight * (1.0 - below);
+        }
+        [any / whole - self.any, more / whole - self.more_than]
     }
 
     fn mean(self, shape: f64) -> f64 {

@@ -6,7 +6,10 @@ use charley_domain::{
 };
 use serde::Serialize;
 
-use crate::explanation::NightCounts;
+use crate::{
+    explanation::NightCounts,
+    learn::{Lead, Rival, Track},
+};
 
 /// Which of the two numbers is the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -46,6 +49,31 @@ pub struct Skill {
     pub nights: usize,
     /// Log score gained over the person's moving average, in nats.
     pub log_score_gain: f64,
+    /// The best of the simple rules.
+    pub rival: Rival,
+    /// Log score gained over it, in nats.
+    pub gain_over_rival: f64,
+    /// Standard error of that.
+    pub standard_error: f64,
+    /// Whether forecasts are far enough ahead of it to be shown.
+    pub earned: bool,
+}
+
+impl Skill {
+    /// How the forecasts of a track did; `None` until some were scored.
+    ///
+    /// Equation, source and validity: [`Track::lead`].
+    pub fn of(track: &Track) -> Option<Self> {
+        let Lead { rival, gain, error } = track.lead()?;
+        Some(Self {
+            nights: track.windows.len(),
+            log_score_gain: track.gain(),
+            rival,
+            gain_over_rival: gain,
+            standard_error: error,
+            earned: track.has_earned(),
+        })
+    }
 }
 
 /// One exposure that went into a forecast.

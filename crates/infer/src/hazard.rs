@@ -2,23 +2,27 @@
 //!
 //! | what is recorded | model |
 //! |---|---|
-//! | a cramp or none of a night | [`Nights`], with unlogged nights as missing |
-//! | the same by body site | [`Sites`] |
-//! | how many cramps of a night | [`Counts`] |
+//! | nothing, a twinge, a cramp or several of a night | [`Nights`], with unlogged nights as missing |
+//! | the same by body site, where a model is compared with others | [`Sites`] |
+//! | how many cramps of a night, as trials count them: the full model that their quick one is held to | [`Counts`] |
 //! | the minute of a workout in which the first one came | [`Minutes`] |
 //!
 //! All share log λ = α + log(hours/8) + x·β + season + ρ history. The probability of any cramp is 1 - e^-Λ, so that
 //! coefficients are log hazard ratios whatever the length of the window.
 
 mod counts;
+mod level;
 mod minutes;
+mod night;
 mod nights;
 mod rate;
 mod sites;
 
 pub use counts::{Count, Counts};
+pub use level::{People, Stated};
 pub use minutes::{Ended, Minutes, WorkoutRows};
+pub use night::{Logging, Night, NightPriors, Outcome, Setting};
 pub(crate) use nights::linear_terms;
-pub use nights::{Logging, Night, NightPriors, Nights, Outcome, probabilities};
+pub use nights::{Nights, probabilities};
 pub(crate) use nights::{log_hours, season};
 pub use sites::{SiteNight, Sites};

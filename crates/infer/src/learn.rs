@@ -5,6 +5,7 @@
 //! | `cell` | one exposure in one window, as draws: known, about, computed, or unknown |
 //! | `panel` | all windows of a kind with all factors |
 //! | `nights` | the posterior of nights, a forecast of a night |
+//! | `level` | how often a cramp comes of late, by the outcomes alone |
 //! | `workouts` | the posterior of workouts, a forecast of a workout |
 //! | `effect` | what is said of one factor; pairs that cannot be told apart |
 //! | `track` | forecasts as they would have been made, against the moving average |
@@ -16,6 +17,7 @@ mod cell;
 mod effect;
 mod fingerprint;
 mod kept;
+mod level;
 mod next;
 mod nights;
 mod panel;
@@ -28,8 +30,9 @@ pub use cell::Cell;
 pub use effect::{Effect, inseparable};
 pub use fingerprint::Fingerprint;
 pub use kept::Kept;
+pub use level::Level;
 pub use next::{Gain, gains};
 pub use nights::{LearnedNights, NightRow};
 pub use panel::{Factor, IMPUTATIONS};
-pub use track::{Forecasted, Track, isotonic, moving_average};
+pub use track::{Forecasted, Lead, Rival, Track, isotonic, moving_average};
 pub use workouts::{LearnedWorkouts, STEP_MIN, WorkoutRow};

@@ -16,6 +16,10 @@ pub trait Model: Sync {
     fn scales(&self) -> &[f64] {
         &[]
     }
+    /// Whether models that differ by a draw of their exposures have all but the same scales: then one of them tells the scales of all.
+    fn shares_scales(&self) -> bool {
+        false
+    }
     /// Names of what is reported, in the order of [`Model::report`].
     fn names(&self) -> Vec<String>;
     /// What is reported of one draw: coefficients, scales and what follows from them.

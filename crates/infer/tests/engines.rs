@@ -46,3 +46,8 @@ fn minutes() {
 fn counts() {
     agree(&models::counts());
 }
+
+#[test]
+fn nights_of_which_all_is_told() {
+    agree(&models::told_nights(200));
+}

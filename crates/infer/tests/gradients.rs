@@ -30,12 +30,7 @@ fn check(model: &dyn Model, scales: &[f64]) {
             };
             let found =
                 slope(model.log_density(&moved(step), scales), model.log_density(&moved(-step), scales));
-            assert!(
-                (found - by[i]).abs() < 1e-5 * (1.0 + by[i].abs()),
-                "{}: {found} {}",
-                model.names()[i],
-                by[i]
-            );
+            assert!((found - by[i]).abs() < 1e-5 * (1.0 + by[i].abs()), "{}: {found} {}", i, by[i]);
         }
         for i in 0..scales.len() {
             let moved = |by: f64| {
@@ -97,4 +92,15 @@ fn minutes_with_a_known_and_a_recalled_end() {
 #[test]
 fn counts_known_exactly_and_from_below() {
     check(&models::counts(), &[]);
+}
+
+#[test]
+fn nights_of_which_all_is_told() {
+    let model = models::told_nights(80);
+    assert!(
+        model.names().contains(&"twinge_scale".to_owned()) && model.names().contains(&"several".to_owned())
+    );
+    for drift in [0.0, 0.2, 0.8] {
+        check(&model, &[drift]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Sentences of the forecast: a frequency of 100 with its range, what it rests on, and how earlier ones did.
 
-use charley_domain::{exposure::Window, interval::Interval};
-use charley_infer::explanation::NightCounts;
+use charley_domain::{exposure::Window, interval::Interval, person::CrampNights};
+use charley_infer::{explanation::NightCounts, forecast::Skill, learn::Rival};
 
 use charley_speech::message::{fill, form, sentences};
 
@@ -32,10 +32,16 @@ sentences! {
     OWN_CRAMPS_OTHER = "{cramp} of {n} known nights";
     OWN_UNKNOWN_ONE = "{n} is unknown";
     OWN_UNKNOWN_OTHER = "{n} are unknown";
-    NIGHTS_BETTER = "Forecasts of your last {count} known nights were better than your own moving average (log score {gain}).";
-    NIGHTS_WORSE = "Forecasts of your last {count} known nights were worse than your own moving average (log score {gain}), so how often it usually happens is the answer.";
-    WORKOUTS_BETTER = "Forecasts of your last {count} known workouts, each as it was then recorded, were better than your own moving average (log score {gain}).";
-    WORKOUTS_WORSE = "Forecasts of your last {count} known workouts, each as it was then recorded, were worse than your own moving average (log score {gain}), so how often it usually happens is the answer.";
+    NIGHTS_BETTER = "Forecasts of your last {count} known nights were better than {rival}, the best of three simple rules (log score {gain}, standard error {error}).";
+    NIGHTS_WORSE = "Forecasts of your last {count} known nights were not clearly better than {rival}, the best of three simple rules (log score {gain}, standard error {error}), so how often it usually happens is the answer.";
+    WORKOUTS_BETTER = "Forecasts of your last {count} known workouts, each as it was then recorded, were better than {rival}, the best simple rule (log score {gain}, standard error {error}).";
+    WORKOUTS_WORSE = "Forecasts of your last {count} known workouts, each as it was then recorded, were not clearly better than {rival}, the best simple rule (log score {gain}, standard error {error}), so how often it usually happens is the answer.";
+    MOVING_AVERAGE = "your own moving average";
+    RUNNING_MEAN = "the mean of your whole diary";
+    DRIFTING_LEVEL = "your level of late";
+    LEANS_ON_PEOPLE = "With so few nights this leans on how often people of your age cramp; each night that you answer counts.";
+    LEANS_ON_SAID_ONE = "With so few nights this leans on what you said of four weeks: a cramp in {n} night.";
+    LEANS_ON_SAID_OTHER = "With so few nights this leans on what you said of four weeks: a cramp in {n} nights.";
     NOT_SCORED = "Forecasts from your own values have not been checked against what came yet, so the \
 base rate stands as the answer.";
     NO_FORECAST_YET = "No forecast has been checked yet: it takes 30 known nights with 3 cramps, and \
@@ -117,27 +123,58 @@ pub fn own_nights(counts: NightCounts) -> String {
     fill(OWN_COUNTS, &[("cramps", &cramps), ("unknown", &unknown)])
 }
 
-/// How earlier forecasts did against the moving average, and so which number is the answer.
-pub fn skill(window: Window, count: usize, gain: f64) -> String {
-    let text = match (window, gain >= 0.0) {
+/// What stands around the level of a person of whom few nights are known.
+pub struct Few {
+    before: Option<String>,
+    after: String,
+}
+
+impl Few {
+    /// The level with what few nights brought before it, and what it leans on after.
+    pub fn around(&self, level: &str) -> String {
+        let before = self.before.as_ref().map_or_else(String::new, |before| format!("{before} "));
+        format!("{before}{level} {}", self.after)
+    }
+}
+
+/// What is said around the level of few known nights; `None` where there are enough of them.
+pub fn few_nights(counts: NightCounts, said: Option<CrampNights>) -> Option<Few> {
+    let leans = |said: CrampNights| {
+        fill(form(said.nights.into(), (LEANS_ON_SAID_ONE, LEANS_ON_SAID_OTHER)), &[("n", &said.nights)])
+    };
+    let after = said.map_or_else(|| LEANS_ON_PEOPLE.to_owned(), leans);
+    (counts.known < FEW_NIGHTS).then(|| Few { before: own_first(counts), after })
+}
+
+/// How earlier forecasts did against the best simple rule, and so which number is the answer.
+pub fn skill(window: Window, skill: Skill) -> String {
+    let text = match (window, skill.earned) {
         (Window::Night, true) => NIGHTS_BETTER,
         (Window::Night, false) => NIGHTS_WORSE,
         (Window::Workout, true) => WORKOUTS_BETTER,
         (Window::Workout, false) => WORKOUTS_WORSE,
     };
-    fill(text, &[("count", &count), ("gain", &format_args!("{gain:+.1}"))])
+    let rival = match skill.rival {
+        Rival::MovingAverage => MOVING_AVERAGE,
+        Rival::RunningMean => RUNNING_MEAN,
+        Rival::DriftingLevel => DRIFTING_LEVEL,
+    };
+    let (gain, error) = (format!("{:+.1}", skill.gain_over_rival), format!("{:.1}", skill.standard_error));
+    fill(text, &[("count", &skill.nights), ("rival", &rival), ("gain", &gain), ("error", &error)])
 }
 
 /// "about 8 bring a cramp (between 1 and 23)": whole numbers, since nothing finer is known.
 fn frequency(forms: (&'static str, &'static str), mean: f64, interval: Interval) -> String {
     let (form, about) = of_100(forms, mean);
     let (low, high) = (100.0 * interval.q05, 100.0 * interval.q95);
+    // "Fewer than 1, between 0 and 0" would say that it cannot be.
+    let high = if mean < 0.01 { high.ceil() } else { high };
     fill(form, &[("about", &about), ("low", &format_args!("{low:.0}")), ("high", &format_args!("{high:.0}"))])
 }
 
 /// The form for so many of 100, and the number in words.
 fn of_100((one, other): (&'static str, &'static str), mean: f64) -> (&'static str, String) {
-    let is_one = (1.0..1.5).contains(&(100.0 * mean));
+    let is_one = 100.0 * mean < 1.5;
     (if is_one { one } else { other }, about(mean))
 }
 
@@ -157,11 +194,30 @@ fn examples() -> Vec<String> {
         all.push(base_rate(window, 0.082, interval));
         all.push(own_rate(window, 0.011, interval));
         all.push(forecast(window, 0.004, interval));
-        all.push(skill(window, 80, 1.2));
-        all.push(skill(window, 80, -1.2));
+        for (rival, gain, earned) in [
+            (Rival::DriftingLevel, 4.2, true),
+            (Rival::RunningMean, -1.2, false),
+            (Rival::MovingAverage, 0.4, false),
+        ] {
+            let said = Skill {
+                nights: 80,
+                log_score_gain: 5.0,
+                rival,
+                gain_over_rival: gain,
+                standard_error: 2.1,
+                earned,
+            };
+            all.push(skill(window, said));
+        }
+        all.push(own_rate(window, 0.0012, Interval { q05: 0.0, q50: 0.0004, q95: 0.004 }));
     }
     all.extend([Window::Night, Window::Workout].map(|window| untold(window).to_owned()));
     all.extend(own_first(NightCounts { known: 9, unknown: 0, cramp: 9 }));
+    let said = CrampNights { nights: 6, on: jiff::civil::date(2026, 11, 1) };
+    for said in [None, Some(said), Some(CrampNights { nights: 1, ..said })] {
+        let few = few_nights(NightCounts { known: 5, unknown: 0, cramp: 0 }, said);
+        all.extend(few.map(|few| few.around(&own_rate(Window::Night, 0.021, interval))));
+    }
     all.extend([own_nights(counts), own_nights(NightCounts::default()), everyone(0.037)]);
     all
 }

@@ -1,6 +1,6 @@
 //! What a person said about themselves, as a table, with what was not said.
 
-use charley_domain::person::Person;
+use charley_domain::person::{CrampNights, Person};
 use jiff::civil::Date;
 
 use crate::notice::words as notices_words;
@@ -12,6 +12,7 @@ const COLUMN: usize = 22;
 pub fn not_said(person: &Person) -> Vec<&'static str> {
     let answered = [
         ("born", person.born.is_some()),
+        ("cramp-nights", person.cramp_nights.is_some()),
         ("sex", person.sex.is_some()),
         ("mass-kg", person.mass_kg.is_some()),
         ("height-cm", person.height_cm.is_some()),
@@ -36,6 +37,10 @@ pub fn table(person: &Person, today: Date) -> String {
     row("Name", person.name.clone());
     row("Born", person.born.map(|born| born_words(person, born, today)));
     row("Cramps since", person.cramps_since.map(|began| began.strftime("%B %Y").to_string()));
+    let said = |said: CrampNights| {
+        format!("{} of {}, as of {}", said.nights, CrampNights::OF, spoken::date(said.on, today))
+    };
+    row("Nights with a cramp", person.cramp_nights.map(said));
     row("Sex", person.sex.map(|sex| sex.to_string()));
     row("Weight", person.mass_kg.map(|mass| spoken::mass(mass, units)));
     row("Height", person.height_cm.map(|height| spoken::height(height, units)));

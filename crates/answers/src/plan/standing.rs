@@ -51,8 +51,7 @@ impl Standing {
             let track = &own.track;
             let standing = Self {
                 shown: if track.has_earned() { Shown::Forecast } else { Shown::BaseRate },
-                skill: (!track.windows.is_empty())
-                    .then(|| Skill { nights: track.windows.len(), log_score_gain: track.gain() }),
+                skill: Skill::of(track),
                 engine: own.posterior.engine,
                 base_rate: base.interval(),
                 base_rate_mean: base.mean(),

@@ -6,17 +6,16 @@ use charley_domain::{
     entry::Record,
     exposure::{Exposure, RiskWindow, TriggerId, Window},
     night::{NightOf, NightState},
-    person::Hemisphere,
+    person::{CrampNights, Hemisphere},
 };
 use charley_infer::{
-    Normal,
     base_rate::NIGHT_LOG_RATE,
     explanation::NightRange,
-    hazard::Outcome,
+    hazard::{NightPriors, Outcome, People, Stated},
     learn::{Cell, LearnedNights, NightRow},
     studies,
 };
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 
 use super::{factors, is_factor_of_night};
@@ -48,9 +47,9 @@ pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) 
         let cells = factors.iter().map(|factor| cell(exposure, &factor.id)).collect();
         NightRow { cells, outcome, ..row(case, said.night, exposure) }
     });
-    let (alpha, season, rho) = priors();
+    let priors = (priors(), people(case), stated(case));
     // Nothing is learned where no posterior is found: published studies stand, and the document says so.
-    LearnedNights::of(rows.collect(), &factors, (alpha, season, rho), (seed, &case.kept.nights)).ok()
+    LearnedNights::of(rows.collect(), &factors, priors, (seed, &case.kept.nights)).ok()
 }
 
 fn cell(exposure: Option<&Exposure>, id: &TriggerId) -> Cell {
@@ -64,12 +63,9 @@ pub fn row(case: &Case, night: NightOf, exposure: Option<&Exposure>) -> NightRow
         _ => None,
     });
     let history = exposure.and_then(|exposure| exposure.values.get(&TriggerId::night(trigger::HISTORY)));
-    let south = case.person.hemisphere == Some(Hemisphere::South);
-    // The middle of the warm season in the north, as the prior of the season has it.
-    let days = f64::from((night.date() - date(2000, 7, 15)).get_days());
     NightRow {
         name: night.to_string(),
-        day: if south { days - HALF_YEAR_D } else { days },
+        day: day(case, night.date()),
         hours_in_bed: slept.filter(|hours| BELIEVED_H.contains(hours)).unwrap_or(USUAL_H),
         history: history.map_or(0.0, |known| known.value),
         outcome: Outcome::Unknown,
@@ -77,12 +73,44 @@ pub fn row(case: &Case, night: NightOf, exposure: Option<&Exposure>) -> NightRow
     }
 }
 
+/// Days since the middle of the warm season, as the prior of the season has it.
+fn day(case: &Case, of: Date) -> f64 {
+    let south = case.person.hemisphere == Some(Hemisphere::South);
+    let days = f64::from((of - date(2000, 7, 15)).get_days());
+    if south { days - HALF_YEAR_D } else { days }
+}
+
+/// How often people of this age cramp; `None` where no survey speaks of them, as of the pregnant.
+fn people(case: &Case) -> Option<People> {
+    let today = case.now.date();
+    case.person.trimester(today).is_none().then_some(())?;
+    let (month, _) = studies::month(charley_evidence::evidence(), case.person.age_years(today)?)?;
+    month.people()
+}
+
+/// What the person said of four weeks, as far as the diary does not know those nights itself.
+fn stated(case: &Case) -> Option<Stated> {
+    let CrampNights { nights, on } = case.person.cramp_nights?;
+    let first = NightOf(on.saturating_sub(jiff::Span::new().days(i64::from(CrampNights::OF))));
+    let last = NightOf(on).before();
+    let known =
+        diary::nights(&case.entries, first, last).iter().filter(|night| night.state.is_known()).count();
+    let of = f64::from(CrampNights::OF);
+    let left = 1.0 - (known as f64 / of).min(1.0);
+    Some(Stated { day: day(case, on), nights: left * of, cramps: left * f64::from(nights) })
+}
+
 /// Priors of the log rate, of the two waves of the year, and of recent cramps.
-fn priors() -> (Normal, [Normal; 2], Normal) {
+fn priors() -> NightPriors {
     let of = |id: &str| {
         charley_evidence::evidence()
             .trigger(&TriggerId::night(id))
             .map_or(studies::SEASON_SINE, studies::prior)
     };
-    (NIGHT_LOG_RATE, [studies::SEASON_SINE, of(trigger::SEASON)], of(trigger::HISTORY))
+    NightPriors {
+        alpha: NIGHT_LOG_RATE,
+        beta: Vec::new(),
+        season: [studies::SEASON_SINE, of(trigger::SEASON)],
+        rho: of(trigger::HISTORY),
+    }
 }

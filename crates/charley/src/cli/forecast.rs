@@ -122,8 +122,7 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
         if forecast.shown != Some(Shown::Forecast) {
             text.push_str(&paragraph(&forecast_words::forecast(window, mean, interval)));
         }
-        let scored =
-            forecast.skill.map(|skill| forecast_words::skill(window, skill.nights, skill.log_score_gain));
+        let scored = forecast.skill.map(|skill| forecast_words::skill(window, skill));
         text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(forecast_words::NOT_SCORED), 0));
     }
     if answered && !workout {

@@ -105,16 +105,18 @@ fn stream_of(seed: u64, model: usize) -> ChaCha8Rng {
 }
 
 /// What one model found, from which those near it start: a mode and a shape at each point of the grid of scales.
-pub(super) struct Near {
+pub(super) struct Near<'a> {
     pub(super) modes: Vec<Vec<f64>>,
     /// The shape may be that of a neighbour: a proposal need not fit, the weights make up for it.
     pub(super) shapes: Vec<OnceLock<Shape>>,
+    /// The scales of all models, where the first tells them.
+    pub(super) grid: Option<ScaleGrid<'a>>,
 }
 
-impl Near {
+impl Near<'_> {
     /// Nothing is known but where to begin.
     fn of(start: Vec<f64>) -> Self {
-        Self { modes: vec![start], shapes: vec![OnceLock::new()] }
+        Self { modes: vec![start], shapes: vec![OnceLock::new()], grid: None }
     }
 }
 
@@ -127,7 +129,12 @@ struct Part {
 }
 
 impl Part {
-    fn of(model: &dyn Model, near: &Near, draws: usize, rng: &mut ChaCha8Rng) -> Result<(Self, Near), Unfit> {
+    fn of<'a>(
+        model: &'a dyn Model,
+        near: &Near<'a>,
+        draws: usize,
+        rng: &mut ChaCha8Rng,
+    ) -> Result<(Self, Near<'a>), Unfit> {
         let (proposed, found) = propose(model, near, draws, rng)?;
         let mut columns = vec![Vec::with_capacity(draws); model.names().len()];
         let mut log_weights = Vec::with_capacity(draws);
@@ -150,12 +157,15 @@ impl Part {
 }
 
 /// Draws around the mode, which is searched from what is `near`; and what was found.
-fn propose(
-    model: &dyn Model,
-    near: &Near,
+fn propose<'a>(
+    model: &'a dyn Model,
+    near: &Near<'a>,
     draws: usize,
     rng: &mut ChaCha8Rng,
-) -> Result<(Proposed, Near), Unfit> {
+) -> Result<(Proposed, Near<'a>), Unfit> {
+    if let Some(grid) = &near.grid {
+        return Ok((grid.beside(model, draws, rng)?, Near::of(Vec::new())));
+    }
     if !model.scales().is_empty() {
         let grid = ScaleGrid::of(model, near)?;
         return Ok((grid.propose(draws, rng)?, grid.found()));
@@ -171,7 +181,7 @@ fn propose(
         proposed.scales.push(Vec::new());
         proposed.log_density.push(log_density);
     }
-    Ok((proposed, Near { modes: vec![mode.at], shapes: vec![shape] }))
+    Ok((proposed, Near { modes: vec![mode.at], shapes: vec![shape], grid: None }))
 }
 
 /// How much wider or narrower than at the mode the posterior is, to each side of each direction.

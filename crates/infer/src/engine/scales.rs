@@ -40,6 +40,16 @@ pub(super) struct ScaleGrid<'a> {
     log_evidence: f64,
 }
 
+/// A draw of the scales.
+struct Picked {
+    scales: Vec<f64>,
+    /// The mode there, between those of the points.
+    centre: Vec<f64>,
+    /// The point of which the shape is taken.
+    nearest: usize,
+    log_density: f64,
+}
+
 /// A cell of the grid: its corners as places of modes, and its sides.
 struct Cell {
     corners: Vec<usize>,
@@ -50,7 +60,7 @@ struct Cell {
 
 impl<'a> ScaleGrid<'a> {
     /// Searches the modes: each from the one of its place that is `near`, or from its neighbour.
-    pub(super) fn of(model: &'a dyn Model, near: &Near) -> Result<Self, Unfit> {
+    pub(super) fn of(model: &'a dyn Model, near: &Near<'_>) -> Result<Self, Unfit> {
         let sds = model.scales();
         let points = POINTS[sds.len().min(2)];
         let axis = |sd: &f64| -> Vec<f64> {
@@ -81,42 +91,79 @@ impl<'a> ScaleGrid<'a> {
     }
 
     /// What was found, for a model that is near.
-    pub(super) fn found(self) -> Near {
-        Near { modes: self.modes.into_iter().map(|mode| mode.at).collect(), shapes: self.shapes }
+    pub(super) fn found(self) -> Near<'a> {
+        if self.model.shares_scales() {
+            return Near { modes: Vec::new(), shapes: Vec::new(), grid: Some(self) };
+        }
+        let modes = self.modes.into_iter().map(|mode| mode.at).collect();
+        Near { modes, shapes: self.shapes, grid: None }
+    }
+
+    /// Draws of a model whose scales are distributed as here: all at one draw of the scales, around its own mode there.
+    pub(super) fn beside(
+        &self,
+        model: &dyn Model,
+        draws: usize,
+        rng: &mut ChaCha8Rng,
+    ) -> Result<Proposed, Unfit> {
+        let Picked { scales, centre, nearest, .. } = self.pick(&self.cells(), rng)?;
+        let mode = mode(model, &scales, &centre)?;
+        let mut proposed = Proposed {
+            gradients: mode.gradients,
+            // What the scales are worth is known already: only the coefficients are weighed.
+            log_evidence: mode.log_evidence() + log_prior(model.scales(), &scales),
+            ..Proposed::default()
+        };
+        for _ in 0..draws {
+            let (at, log_density) = self.shape(nearest).around(&mode, &mode.at, rng);
+            proposed.scales.push(scales.clone());
+            proposed.at.push(at);
+            proposed.log_density.push(log_density);
+        }
+        Ok(proposed)
     }
 
     /// Draws of scales from the density that is linear between the points, and of coefficients around the mode there.
     pub(super) fn propose(&self, draws: usize, rng: &mut ChaCha8Rng) -> Result<Proposed, Unfit> {
         let cells = self.cells();
-        let total: f64 = cells.iter().map(|cell| cell.mass).sum();
         let mut proposed = Proposed {
             gradients: self.modes.iter().map(|mode| mode.gradients).sum(),
             log_evidence: self.log_evidence,
             ..Proposed::default()
         };
         for _ in 0..draws {
-            let mut left = rng.random::<f64>() * total;
-            let cell = cells
-                .iter()
-                .find(|cell| {
-                    left -= cell.mass;
-                    left < 0.0
-                })
-                .or(cells.last())
-                .ok_or(Unfit::NoDraw)?;
-            let (share, height) = self.within(cell, rng);
-            let corner_weights = corner_weights(&share);
-            let centre = self.centre(cell, &corner_weights);
-            let nearest =
-                (0..corner_weights.len()).max_by(|a, b| corner_weights[*a].total_cmp(&corner_weights[*b]));
-            let nearest = cell.corners[nearest.unwrap_or(0)];
-            let (at, log_density) = self.shape(nearest).around(&self.modes[nearest], &centre, rng);
-            let sides = cell.low.iter().zip(&cell.high);
-            proposed.scales.push(sides.zip(&share).map(|((low, high), t)| low + t * (high - low)).collect());
+            let Picked { scales, centre, nearest, log_density } = self.pick(&cells, rng)?;
+            let (at, of_coefficients) = self.shape(nearest).around(&self.modes[nearest], &centre, rng);
+            proposed.scales.push(scales);
             proposed.at.push(at);
-            proposed.log_density.push(log_density + libm::log(height / total));
+            proposed.log_density.push(of_coefficients + log_density);
         }
         Ok(proposed)
+    }
+
+    /// One draw of the scales from the density that is linear between the points.
+    fn pick(&self, cells: &[Cell], rng: &mut ChaCha8Rng) -> Result<Picked, Unfit> {
+        let total: f64 = cells.iter().map(|cell| cell.mass).sum();
+        let mut left = rng.random::<f64>() * total;
+        let cell = cells
+            .iter()
+            .find(|cell| {
+                left -= cell.mass;
+                left < 0.0
+            })
+            .or(cells.last())
+            .ok_or(Unfit::NoDraw)?;
+        let (share, height) = self.within(cell, rng);
+        let corner_weights = corner_weights(&share);
+        let nearest =
+            (0..corner_weights.len()).max_by(|a, b| corner_weights[*a].total_cmp(&corner_weights[*b]));
+        let sides = cell.low.iter().zip(&cell.high);
+        Ok(Picked {
+            scales: sides.zip(&share).map(|((low, high), t)| low + t * (high - low)).collect(),
+            centre: self.centre(cell, &corner_weights),
+            nearest: cell.corners[nearest.unwrap_or(0)],
+            log_density: libm::log(height / total),
+        })
     }
 
     fn shape(&self, place: usize) -> &Shape {

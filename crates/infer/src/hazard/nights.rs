@@ -1,91 +1,39 @@
 //! Nights with a cramp or without, by the rate of the night.
 
+mod density;
+mod drift;
+mod stage;
+
 use std::f64::consts::TAU;
 
-use super::rate::{HIGHEST_LOG_RATE, Silence, log_any, log_any_slope, log_logistic, logistic};
+use self::{
+    drift::Drift,
+    stage::{Kind, Stage},
+};
+use super::{
+    Night, NightPriors, Outcome, People, Setting, Stated,
+    rate::{HIGHEST_LOG_RATE, log_logistic},
+};
 use crate::{
     Normal, Posterior,
-    model::{Model, add_prior_curvature, add_priors},
-    numeric::{
-        columns::{Columns, total},
-        difference,
-        exp::exp,
-        matrix::Symmetric,
-    },
+    numeric::{columns::Columns, exp::exp},
 };
 
 /// Days of a year.
 const YEAR_D: f64 = 365.25; // Julian year
 /// Hours in bed of a usual night, at which the rate holds.
 const USUAL_H: f64 = 8.0; // docs/studies/inference.md section 1.3
+/// In place of the normal prior of a level that has another one.
+const NO_PRIOR: Normal = Normal { mean: 0.0, sd: f64::INFINITY }; // adds nothing
 
-/// What is known of a night.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// A cramp.
-    Cramp,
-    /// None, as somebody said.
-    None,
-    /// Nobody said.
-    Unknown,
-}
-
-/// One night.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Night {
-    /// Days since any fixed day: the season is read from it.
-    pub day: f64,
-    /// Hours in bed.
-    pub hours_in_bed: f64,
-    /// Recent-cramp index before this night.
-    pub history: f64,
-    /// Each exposure, in its unit.
-    pub exposures: Vec<f64>,
-    /// What came of it.
-    pub outcome: Outcome,
-}
-
-/// Priors of the rate of nights.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NightPriors {
-    /// Log rate of a usual night.
-    pub alpha: Normal,
-    /// Log hazard ratio of each exposure, with its name.
-    pub beta: Vec<(String, Normal)>,
-    /// Sine and cosine of the year.
-    pub season: [Normal; 2],
-    /// Recent cramps.
-    pub rho: Normal,
-}
-
-/// How answers depend on cramps: log odds of an answer after a quiet night, and how much a cramp adds.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Logging {
-    /// Log odds of an answer after a quiet night.
-    pub kappa0: Normal,
-    /// What a cramp adds to them.
-    pub delta: Normal,
-}
-
-impl Logging {
-    /// The usual priors (log odds).
-    ///
-    /// Equation: logit π₀ ~ N(1, 1); logit π₁ = logit π₀ + δ, δ ~ N(0.7, 0.5). Source: docs/studies/inference.md section 1.3. Valid
-    /// for diaries that ask each morning.
-    ///
-    /// ```
-    /// assert_eq!(charley_infer::hazard::Logging::usual().delta.mean, 0.7);
-    /// ```
-    pub const fn usual() -> Self {
-        Self { kappa0: Normal { mean: 1.0, sd: 1.0 }, delta: Normal { mean: 0.7, sd: 0.5 } } // docs/studies/inference.md section 1.3
-    }
-}
-
-/// The posterior of nights: P(cramp) = 1 - e^-λ with log λ = α + log(hours/8) + x·β + g₁ sin + g₂ cos + ρ history.
+/// The posterior of nights: P(cramp) = 1 - e^-λ with log λ = α + u + log(hours/8) + x·β + g₁ sin + g₂ cos + ρ history.
 ///
-/// Nights nobody spoke of are left out when answers do not depend on cramps (`logging` is `None`); else they count as
-/// log[(1 - π₁)(1 - e^-λ) + (1 - π₀) e^-λ]. They are never quiet nights. Source: docs/studies/inference.md section 1.3; grouped
-/// proportional hazards, Prentice and Gloeckler 1978. Valid for any number of nights, also none.
+/// u is a level that drifts, 0 at the newest night: a random walk back in steps of N(0, σ) for 28 days, σ half-normal
+/// ([`Setting::drift_sd`]). Nights nobody spoke of are left out when answers do not depend on cramps
+/// ([`Setting::logging`] is `None`); else they count as log[(1 - π₁)(1 - e^-λ) + (1 - π₀) e^-λ]. They are never quiet nights. Of
+/// nights without a cramp, from the first twinge on, a twinge has the rate e^(a + s (log λ - α)) with a level and a scale of its own;
+/// so has, of nights with a cramp, more than one. Source: docs/studies/inference.md section 1.3; grouped proportional hazards,
+/// Prentice and Gloeckler 1978; continuation ratios, Fienberg 1980. Valid for any number of nights, also none.
 ///
 /// ```
 /// use charley_infer::{Normal, Model, hazard::{Night, NightPriors, Nights, Outcome}};
@@ -105,65 +53,119 @@ impl Logging {
 pub struct Nights {
     names: Vec<String>,
     priors: Vec<Normal>,
+    people: Option<People>,
+    stated: Option<Stated>,
     /// Nights without a cramp, then with one, then unknown.
     table: Columns,
     offset: Vec<f64>,
     quiet: usize,
     cramped: usize,
     logging: bool,
+    stages: Vec<Stage>,
+    drift: Drift,
+    drift_sd: Vec<f64>,
 }
 
 impl Nights {
     /// The posterior of some nights under priors.
     ///
     /// Equation, source and validity: [`Nights`].
-    pub fn of(priors: &NightPriors, nights: &[Night], logging: Option<Logging>) -> Self {
-        let kinds = [Outcome::None, Outcome::Cramp, Outcome::Unknown];
-        let kinds = if logging.is_some() { &kinds[..] } else { &kinds[..2] };
-        let sorted: Vec<&Night> =
-            kinds.iter().flat_map(|kind| nights.iter().filter(move |night| night.outcome == *kind)).collect();
-        let count = |kind| nights.iter().filter(|night| night.outcome == kind).count();
-        let column = |of: &dyn Fn(&Night) -> f64| sorted.iter().map(|night| of(night)).collect::<Vec<f64>>();
+    pub fn of(priors: &NightPriors, nights: &[Night], setting: impl Into<Setting>) -> Self {
+        let setting = setting.into();
+        let sorted = Sorted::of(nights, setting.logging.is_some());
+        let column =
+            |of: &dyn Fn(&Night) -> f64| sorted.rows.iter().map(|night| of(night)).collect::<Vec<f64>>();
         let mut columns: Vec<Vec<f64>> =
             (0..priors.beta.len()).map(|place| column(&|night| night.exposures[place])).collect();
         columns.push(column(&|night| season(night.day)[0]));
         columns.push(column(&|night| season(night.day)[1]));
         columns.push(column(&|night| night.history));
-        let (mut names, mut all) = (vec!["alpha".to_owned()], vec![priors.alpha]);
-        for (name, prior) in &priors.beta {
-            names.push(format!("beta[{name}]"));
-            all.push(*prior);
-        }
-        names.extend(["season_sin", "season_cos", "rho"].map(str::to_owned));
-        all.extend([priors.season[0], priors.season[1], priors.rho]);
-        if let Some(logging) = logging {
-            names.extend(["kappa0", "delta"].map(str::to_owned));
-            all.extend([logging.kappa0, logging.delta]);
-        }
-        Self {
-            names,
-            priors: all,
-            table: Columns::of(columns, sorted.len()),
+        let drift = match setting.drift_sd {
+            Some(_) => Drift::of(&column(&|night| night.day), setting.stated.map(|stated| stated.day)),
+            None => Drift::default(),
+        };
+        let mut model = Self {
+            names: Vec::new(),
+            priors: Vec::new(),
+            people: setting.people,
+            stated: setting.stated,
+            table: Columns::of(columns, sorted.rows.len()),
             offset: column(&|night| log_hours(night.hours_in_bed)),
-            quiet: count(Outcome::None),
-            cramped: count(Outcome::Cramp),
-            logging: logging.is_some(),
+            quiet: sorted.quiet,
+            cramped: sorted.cramped,
+            logging: setting.logging.is_some(),
+            stages: sorted.stages,
+            drift_sd: setting.drift_sd.filter(|_| drift.len() > 0).into_iter().collect(),
+            drift,
+        };
+        model.name(priors, setting);
+        model
+    }
+
+    /// Names the coefficients and gives each its prior.
+    fn name(&mut self, priors: &NightPriors, setting: Setting) {
+        let mut add = |name: String, prior: Normal| {
+            self.names.push(name);
+            self.priors.push(prior);
+        };
+        add("alpha".to_owned(), if setting.people.is_some() { NO_PRIOR } else { priors.alpha });
+        for (name, prior) in &priors.beta {
+            add(format!("beta[{name}]"), *prior);
+        }
+        let waves = [("season_sin", priors.season[0]), ("season_cos", priors.season[1]), ("rho", priors.rho)];
+        let answers = setting.logging.map(|logging| [("kappa0", logging.kappa0), ("delta", logging.delta)]);
+        for (name, prior) in waves.into_iter().chain(answers.into_iter().flatten()) {
+            add(name.to_owned(), prior);
+        }
+        for stage in &self.stages {
+            for (name, prior) in stage.names().into_iter().zip(Stage::priors()) {
+                add(name.to_owned(), prior);
+            }
+        }
+        // Steps are coefficients without a name: what is reported is how large they are.
+        self.priors.extend(std::iter::repeat_n(Normal { mean: 0.0, sd: 1.0 }, self.drift.len()));
+        if !self.drift_sd.is_empty() {
+            self.names.push("drift_sd".to_owned());
         }
     }
 
     /// Rates of all rows into `rates`.
-    fn rates(&self, at: &[f64], rates: &mut Vec<f64>) {
-        let coefficients = &at[1..=self.table.len()];
-        self.table.exp_product(&self.offset, at[0], coefficients, rates);
+    fn rates(&self, at: &[f64], scales: &[f64], rates: &mut Vec<f64>) {
+        if self.drift_sd.is_empty() {
+            self.table.exp_product(&self.offset, at[0], &at[1..=self.table.len()], rates);
+        } else {
+            let mut start = self.offset.clone();
+            self.drift.add_to(&mut start, self.walked(at), sd(scales));
+            self.table.exp_product(&start, at[0], &at[1..=self.table.len()], rates);
+        }
         let highest = HIGHEST_RATE;
         for rate in rates.iter_mut() {
             *rate = if *rate < highest { *rate } else { highest };
         }
     }
 
+    /// Where the coefficients of answers begin.
+    fn answers_at(&self) -> usize {
+        1 + self.table.len()
+    }
+
+    /// Where those of a stage begin.
+    fn stage_at(&self, stage: usize) -> usize {
+        self.answers_at() + 2 * (usize::from(self.logging) + stage)
+    }
+
+    /// Where the steps of the drift begin.
+    fn steps_at(&self) -> usize {
+        self.stage_at(self.stages.len())
+    }
+
+    fn walked<'a>(&self, at: &'a [f64]) -> &'a [f64] {
+        &at[self.steps_at()..]
+    }
+
     /// Log odds of an answer after a quiet night and after a cramp.
     fn answers(&self, at: &[f64]) -> Option<(f64, f64)> {
-        let first = 1 + self.table.len();
+        let first = self.answers_at();
         self.logging.then(|| (at[first], at[first] + at[first + 1]))
     }
 
@@ -171,12 +173,64 @@ impl Nights {
     fn log_answers(&self, answers: (f64, f64)) -> f64 {
         self.quiet as f64 * log_logistic(answers.0) + self.cramped as f64 * log_logistic(answers.1)
     }
+
+    /// What the person says of their last weeks: log likelihood, slope and curvature.
+    fn stated(&self, at: &[f64], scales: &[f64]) -> [f64; 3] {
+        let Some(stated) = self.stated else { return [0.0; 3] };
+        stated.terms(at[0] + self.drift.stated(self.walked(at), sd(scales)))
+    }
+
+    fn level_prior(&self, alpha: f64) -> f64 {
+        self.people.map_or(0.0, |people| people.log_density(alpha))
+    }
+}
+
+/// The standard deviation of the drift; none where there is no drift.
+fn sd(scales: &[f64]) -> f64 {
+    scales.first().copied().unwrap_or(0.0)
+}
+
+/// Nights in the order of the model: without a cramp, with one, unknown; within the first those whose twinges are told come last.
+struct Sorted<'a> {
+    rows: Vec<&'a Night>,
+    quiet: usize,
+    cramped: usize,
+    stages: Vec<Stage>,
+}
+
+impl<'a> Sorted<'a> {
+    fn of(nights: &'a [Night], with_unknown: bool) -> Self {
+        // Who never spoke of a twinge has not said that there was none.
+        let told_from = nights
+            .iter()
+            .filter(|night| night.outcome == Outcome::Twinge)
+            .map(|night| night.day)
+            .fold(f64::INFINITY, f64::min);
+        let place = |night: &Night| match night.outcome {
+            Outcome::None => u8::from(night.day >= told_from),
+            Outcome::Twinge => 2,
+            Outcome::Cramp => 3,
+            Outcome::Several => 4,
+            Outcome::Unknown => 5,
+        };
+        let mut rows: Vec<&Night> =
+            nights.iter().filter(|night| with_unknown || night.outcome != Outcome::Unknown).collect();
+        rows.sort_by_key(|night| place(night));
+        let until = |last: u8| rows.partition_point(|night| place(night) <= last);
+        let (quiet, with_cramp) = (until(2), until(4));
+        let stages = [
+            Stage::of(Kind::Twinge, until(0)..quiet, until(1)),
+            Stage::of(Kind::Several, quiet..with_cramp, until(3)),
+        ];
+        let stages = stages.into_iter().flatten().collect();
+        Self { quiet, cramped: with_cramp - quiet, stages, rows }
+    }
 }
 
 /// Probability (0 to 1) of a cramp in a night, one a draw of a posterior of [`Nights`]; `nights` is the same night for
 /// each exposure draw, or one for all.
 ///
-/// Equation: 1 - e^-λ as in [`Nights`]. Source and validity: as there.
+/// Equation: 1 - e^-λ as in [`Nights`], at the level of now. Source and validity: as there.
 ///
 /// ```
 /// use charley_infer::{Engine, Normal, engine::Importance, hazard::{Night, NightPriors, Nights, Outcome, probabilities}};
@@ -220,110 +274,4 @@ pub(crate) fn season(day: f64) -> [f64; 2] {
 /// What the hours in bed add to the log rate.
 pub(crate) fn log_hours(hours_in_bed: f64) -> f64 {
     libm::log(hours_in_bed / USUAL_H)
-}
-
-impl Model for Nights {
-    fn dim(&self) -> usize {
-        self.priors.len()
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.names.clone()
-    }
-
-    fn report(&self, at: &[f64], _: &[f64]) -> Vec<f64> {
-        at.to_vec()
-    }
-
-    fn start(&self) -> Vec<f64> {
-        let mut start: Vec<f64> = self.priors.iter().map(|prior| prior.mean).collect();
-        let known = (self.quiet + self.cramped) as f64;
-        if known > 0.0 {
-            start[0] = libm::log((self.cramped as f64 / known).clamp(0.5 / known, 0.9)); // never at an edge
-        }
-        start
-    }
-
-    fn log_density(&self, at: &[f64], _: &[f64]) -> f64 {
-        let mut rates = Vec::with_capacity(self.table.rows());
-        self.rates(at, &mut rates);
-        let (quiet, others) = rates.split_at(self.quiet);
-        let (cramped, unknown) = others.split_at(self.cramped);
-        let mut sum = -total(quiet) + cramped.iter().map(|rate| log_any(*rate)).sum::<f64>();
-        if let Some(answers) = self.answers(at) {
-            let silence = Silence::of(answers.0, answers.1);
-            sum += self.log_answers(answers);
-            sum += unknown.iter().map(|rate| silence.terms(*rate).value).sum::<f64>();
-        }
-        sum + add_priors(&self.priors, at, None)
-    }
-
-    fn gradient(&self, at: &[f64], _: &[f64], by: &mut [f64], _: &mut [f64]) -> f64 {
-        let mut slopes = Vec::with_capacity(self.table.rows());
-        self.rates(at, &mut slopes);
-        let (quiet, others) = slopes.split_at_mut(self.quiet);
-        let (cramped, unknown) = others.split_at_mut(self.cramped);
-        let mut sum = -total(quiet);
-        for slope in quiet {
-            *slope = -*slope;
-        }
-        for slope in cramped {
-            sum += log_any(*slope);
-            *slope = log_any_slope(*slope);
-        }
-        if let Some(answers) = self.answers(at) {
-            let (mut by_quiet, mut by_cramp) = (0.0, 0.0);
-            let silence = Silence::of(answers.0, answers.1);
-            for slope in unknown {
-                let terms = silence.terms(*slope);
-                sum += terms.value;
-                *slope = terms.by_log_rate;
-                by_quiet += terms.by_quiet;
-                by_cramp += terms.by_cramp;
-            }
-            sum += self.log_answers(answers);
-            by_quiet += self.quiet as f64 * (1.0 - logistic(answers.0));
-            by_cramp += self.cramped as f64 * (1.0 - logistic(answers.1));
-            let first = 1 + self.table.len();
-            by[first] = by_quiet + by_cramp;
-            by[first + 1] = by_cramp;
-        }
-        by[0] = total(&slopes);
-        self.table.weighted_sums(&slopes, &mut by[1..=self.table.len()]);
-        sum + add_priors(&self.priors, at, Some(by))
-    }
-
-    fn curvature(&self, at: &[f64], scales: &[f64]) -> Symmetric {
-        let mut weights = Vec::with_capacity(self.table.rows());
-        self.rates(at, &mut weights);
-        let silence = self.answers(at).map(|answers| Silence::of(answers.0, answers.1));
-        for (row, weight) in weights.iter_mut().enumerate() {
-            let rate = *weight;
-            *weight = if row < self.quiet {
-                rate
-            } else if row < self.quiet + self.cramped {
-                let slope = log_any_slope(rate);
-                -slope * (1.0 - rate - slope)
-            } else {
-                silence.map_or(0.0, |silence| -silence.terms(rate).second)
-            };
-        }
-        let mut curvature = Symmetric::zero(self.dim());
-        let mut with_alpha = vec![0.0; self.table.len()];
-        *curvature.at_mut(0, 0) = total(&weights);
-        self.table.weighted_sums(&weights, &mut with_alpha);
-        for (place, sum) in with_alpha.iter().enumerate() {
-            *curvature.at_mut(1 + place, 0) = *sum;
-        }
-        self.table.add_outer(&weights, &mut curvature, 1);
-        add_prior_curvature(&self.priors, &mut curvature);
-        if self.logging {
-            let first = 1 + self.table.len();
-            for place in first..self.dim() {
-                *curvature.at_mut(place, place) = 0.0;
-            }
-            difference::curvature(self, at, scales, first, &mut curvature);
-        }
-        curvature
-    }
 }

@@ -41,6 +41,16 @@ pub(super) struct SilenceTerms {
     pub(super) by_cramp: f64,
 }
 
+/// Second derivatives of the log probability of silence by both log odds of an answer, and by each and the log rate.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SilenceSecond {
+    pub(super) quiet: f64,
+    pub(super) cramp: f64,
+    pub(super) both: f64,
+    pub(super) quiet_by_rate: f64,
+    pub(super) cramp_by_rate: f64,
+}
+
 impl Silence {
     pub(super) fn of(log_odds_quiet: f64, log_odds_cramp: f64) -> Self {
         Self { quiet: logistic(log_odds_quiet), cramp: logistic(log_odds_cramp) }
@@ -58,6 +68,22 @@ impl Silence {
             second: -rate * slope + rate * rate * (slope - slope * slope),
             by_quiet: -self.quiet * silent * none / sum,
             by_cramp: -self.cramp * hidden * any / sum,
+        }
+    }
+
+    /// The second derivatives of [`Silence::terms`].
+    pub(super) fn second(self, rate: f64) -> SilenceSecond {
+        let none = libm::exp(-rate);
+        let (hidden, silent) = (1.0 - self.cramp, 1.0 - self.quiet);
+        let sum = (hidden * (1.0 - none) + silent * none).max(f64::MIN_POSITIVE);
+        let terms = self.terms(rate);
+        let (quiet, cramp) = (terms.by_quiet, terms.by_cramp);
+        SilenceSecond {
+            quiet: quiet * (1.0 - 2.0 * self.quiet) - quiet * quiet,
+            cramp: cramp * (1.0 - 2.0 * self.cramp) - cramp * cramp,
+            both: -quiet * cramp,
+            quiet_by_rate: -quiet * (rate + terms.by_log_rate),
+            cramp_by_rate: -self.cramp * hidden * rate * none / sum - cramp * terms.by_log_rate,
         }
     }
 }

@@ -3,15 +3,15 @@
 use charley_domain::exposure::TriggerId;
 
 use super::{
-    Cell, Factor, Fingerprint, Kept, Track,
+    Cell, Factor, Fingerprint, Kept, Level, Track,
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
 };
 use crate::{
-    Model, Normal, Posterior,
+    Model, Posterior,
     attribution::SharesDrawn,
     engine::{Careful, Unfit},
-    hazard::{Logging, Night, NightPriors, Nights, Outcome, probabilities},
+    hazard::{Logging, Night, NightPriors, Nights, Outcome, People, Setting, Stated, probabilities},
 };
 
 /// One night as it was recorded.
@@ -40,16 +40,26 @@ impl NightRow {
             Outcome::Cramp => 1,
             Outcome::None => 2,
             Outcome::Unknown => 3,
+            Outcome::Twinge => 4,
+            Outcome::Several => 5,
         };
         self.cells.iter().fold(so_far.word(outcome), Fingerprint::cell)
     }
 }
+
+/// Nights without an answer in a row after which nobody is asking any more: a diary that is not kept says nothing.
+const LONGEST_SILENCE: usize = 28; // own choice: four weeks
+
+/// Half-normal prior of the step of the level from one 28 days to the next, on the log rate.
+const DRIFT_SD: f64 = 0.3; // docs/studies/inference.md section 1.3; a real diary of eight years drifts by 0.2 to 0.4
 
 /// What was learned from nights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedNights {
     /// The posterior, over all draws of the exposures.
     pub posterior: Posterior,
+    /// How often a cramp comes of late, by the outcomes alone.
+    pub level: Level,
     /// Forecasts as they would have been made, with what came.
     pub track: Track,
     drawn_from: u64,
@@ -60,34 +70,38 @@ pub struct LearnedNights {
 
 impl LearnedNights {
     /// Learns from nights, oldest first: posterior of the log rate and of each factor that was known often enough; `kept` is
-    /// what was learned before, of which nothing stale is used.
+    /// what was learned before, of which nothing stale is used. The factors' priors are theirs, all others those of `priors`.
     ///
-    /// Equation: [`Nights`] with unknown nights as missing ([`Logging::usual`]); the draws are spread over 64 draws of the
-    /// exposures, in which an unknown exposure is any that this person was known to have. Source: docs/studies/inference.md sections
-    /// 1.3 and 1.4. Valid for any number of nights.
+    /// Equation: [`Nights`] with unknown nights as missing ([`Logging::usual`]) but those after 28 in a row, and a level that drifts;
+    /// the draws are spread over 64 draws of the exposures, in which an unknown exposure is any that this person was known to
+    /// have. Source: docs/studies/inference.md sections 1.3 and 1.4. Valid for any number of nights, also none.
     ///
     /// # Errors
     /// [`Unfit`] when no posterior was found.
     pub fn of(
-        rows: Vec<NightRow>,
+        mut rows: Vec<NightRow>,
         factors: &[Factor],
-        (alpha, season, rho): (Normal, [Normal; 2], Normal),
+        (priors, people, stated): (NightPriors, Option<People>, Option<Stated>),
         (seed, kept): (u64, &Kept),
     ) -> Result<Self, Unfit> {
+        leave_out_silence(&mut rows);
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
         let panel = Panel::of(factors, &windows, seed);
         let beta = panel.factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
-        let priors = NightPriors { alpha, beta, season, rho };
+        let priors = NightPriors { beta, ..priors };
         let logging = rows.iter().any(|row| row.outcome == Outcome::Unknown).then(Logging::usual);
-        let told = skill::nights_told(&rows, (&panel, seed), &priors);
+        let setting = Setting { logging, people, drift_sd: Some(DRIFT_SD), stated };
+        let told = skill::nights_told(&rows, (&panel, seed), (&priors, setting));
         let drawn_from = told.last().map_or(0, |last| last.made_from);
         let posterior = match kept.posterior(drawn_from) {
             Some(posterior) => posterior,
-            None => draw(&rows, &panel, (&priors, logging), seed)?,
+            None => draw(&rows, &panel, (&priors, setting), seed)?,
         };
-        let track = skill::of_nights(&rows, (&panel, &told), (&priors, logging), &kept.track);
-        Ok(Self { posterior, track, drawn_from, panel, priors, rows })
+        let track = skill::of_nights(&rows, (&panel, &told), (&priors, setting), &kept.track);
+        let tonight = rows.last().map_or(0.0, |row| row.day + 1.0);
+        let level = Level::of(&rows, (&priors, setting), tonight);
+        Ok(Self { posterior, level, track, drawn_from, panel, priors, rows })
     }
 
     /// What is worth keeping of it.
@@ -130,7 +144,7 @@ impl LearnedNights {
             .rows
             .iter()
             .enumerate()
-            .filter(|(_, row)| row.outcome != Outcome::Unknown)
+            .filter(|(_, row)| row.outcome.cramp().is_some())
             .map(|(place, row)| night(row, self.panel.exposures(place, 0)))
             .collect();
         let model = Nights::of(&self.priors, &known, None);
@@ -167,7 +181,7 @@ impl LearnedNights {
 
     /// Nights with an answer.
     pub(super) fn known(&self) -> usize {
-        self.rows.iter().filter(|row| row.outcome != Outcome::Unknown).count()
+        self.rows.iter().filter(|row| row.outcome.cramp().is_some()).count()
     }
 
     /// Nights without one.
@@ -176,17 +190,26 @@ impl LearnedNights {
     }
 }
 
+/// Leaves out nights without an answer that follow so many of them that nobody was asking.
+fn leave_out_silence(rows: &mut Vec<NightRow>) {
+    let mut silent = 0;
+    rows.retain(|row| {
+        silent = if row.outcome == Outcome::Unknown { silent + 1 } else { 0 };
+        silent <= LONGEST_SILENCE
+    });
+}
+
 /// Draws the posterior, one model for each draw of the exposures.
 fn draw(
     rows: &[NightRow],
     panel: &Panel,
-    (priors, logging): (&NightPriors, Option<Logging>),
+    (priors, setting): (&NightPriors, Setting),
     seed: u64,
 ) -> Result<Posterior, Unfit> {
     let of_draw = |draw: usize| {
         let nights: Vec<Night> =
             rows.iter().enumerate().map(|(place, row)| night(row, panel.exposures(place, draw))).collect();
-        Nights::of(priors, &nights, logging)
+        Nights::of(priors, &nights, setting)
     };
     let models: Vec<Nights> = (0..IMPUTATIONS).map(of_draw).collect();
     let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();

@@ -15,10 +15,17 @@ pub(super) struct Told<'a> {
     pub(super) made_from: u64,
 }
 
+/// What is forecast of a window: by the model, and by a level that drifts where there is one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Forecast {
+    pub(super) model: f64,
+    pub(super) level: Option<f64>,
+}
+
 /// The forecasts of windows that became known; everything is learned anew after each `stretch` of windows.
 ///
 /// `learn` gives, for a place in the row, what forecasts the windows from there on out of those before it.
-pub(super) fn track<F: Fn(usize) -> f64>(
+pub(super) fn track<F: Fn(usize) -> Forecast>(
     windows: &[Told<'_>],
     stretch: usize,
     kept: &Track,
@@ -47,10 +54,13 @@ pub(super) fn track<F: Fn(usize) -> f64>(
         };
         for (at, window) in of_stretch.iter().enumerate() {
             let Some(cramp) = window.cramp else { continue };
+            let Forecast { model, level } = forecast(start + at);
             track.windows.push(Forecasted {
                 name: window.name.to_owned(),
-                model: forecast(start + at).clamp(EDGE, 1.0 - EDGE),
+                model: within(model),
                 average: past.average(),
+                mean: past.mean(),
+                level: level.map(within),
                 cramp,
                 made_from,
             });
@@ -58,6 +68,11 @@ pub(super) fn track<F: Fn(usize) -> f64>(
         }
     }
     track
+}
+
+/// A probability that can be scored.
+const fn within(probability: f64) -> f64 {
+    probability.clamp(EDGE, 1.0 - EDGE)
 }
 
 /// What was known before a window.
@@ -69,7 +84,11 @@ struct Past {
 impl Past {
     fn average(&self) -> f64 {
         let last = &self.known[self.known.len().saturating_sub(AVERAGE_WINDOWS)..];
-        moving_average(last.iter().filter(|cramp| **cramp).count(), last.len()).clamp(EDGE, 1.0 - EDGE)
+        within(moving_average(last.iter().filter(|cramp| **cramp).count(), last.len()))
+    }
+
+    fn mean(&self) -> f64 {
+        within(moving_average(self.known.iter().filter(|cramp| **cramp).count(), self.known.len()))
     }
 }
 
@@ -99,7 +118,7 @@ mod tests {
         let mut learned = Vec::new();
         let whole = track(&windows, 14, &Track::default(), |place| {
             learned.push(place);
-            Some(move |at: usize| 0.1 + at as f64 / 1000.0)
+            Some(move |at: usize| Forecast { model: 0.1 + at as f64 / 1000.0, level: None })
         });
         let first = learned[0];
         assert_eq!(windows[..first].iter().filter(|one| one.cramp.is_some()).count(), LEARNING_WINDOWS);
@@ -110,7 +129,7 @@ mod tests {
         longer.push(Told { name: "new", cramp: Some(true), made_from: 5 });
         let more = track(&longer, 14, &whole, |_| {
             again += 1;
-            Some(|_| 0.5)
+            Some(|_| Forecast { model: 0.5, level: None })
         });
         assert_eq!(again, 1, "the last stretch alone");
         let same = whole.windows.len() - 14;
@@ -122,7 +141,8 @@ mod tests {
         let names: Vec<String> = (0..60).map(|place| place.to_string()).collect();
         let windows: Vec<Told<'_>> =
             names.iter().map(|name| Told { name, cramp: Some(name == "40"), made_from: 1 }).collect();
-        let track = track(&windows, 7, &Track::default(), |_| Some(|_| 0.5));
+        let track =
+            track(&windows, 7, &Track::default(), |_| Some(|_| Forecast { model: 0.5, level: Some(0.2) }));
         let average = |name: &str| track.windows.iter().find(|one| one.name == name).unwrap().average;
         assert!((average("40") - moving_average(0, 40)).abs() < 1e-12);
         assert!((average("41") - moving_average(1, 41)).abs() < 1e-12);

@@ -19,6 +19,10 @@ pub struct Forecasted {
     pub model: f64,
     /// Probability that the person's own moving average gave.
     pub average: f64,
+    /// Probability that the mean of all windows before it gave.
+    pub mean: f64,
+    /// Probability that a drifting level gave, where there is one.
+    pub level: Option<f64>,
     /// Whether a cramp came.
     pub cramp: bool,
     /// What it was made from: another number means that it is stale.
@@ -32,13 +36,46 @@ impl Forecasted {
     ///
     /// ```
     /// use charley_infer::learn::Forecasted;
-    /// let night = Forecasted { name: String::new(), model: 0.2, average: 0.1, cramp: true, made_from: 0 };
+    /// let night = Forecasted { name: String::new(), model: 0.2, average: 0.1, mean: 0.1, level: None, cramp: true, made_from: 0 };
     /// assert!((night.gain() - 2.0_f64.ln()).abs() < 1e-12);
     /// ```
     pub fn gain(&self) -> f64 {
-        let score = |p: f64| libm::log(if self.cramp { p } else { 1.0 - p });
-        score(self.model) - score(self.average)
+        self.over(Rival::MovingAverage)
     }
+
+    /// The same over any simple rule; a drifting level where there is none counts as the moving average.
+    fn over(&self, rival: Rival) -> f64 {
+        let rival = match rival {
+            Rival::MovingAverage => self.average,
+            Rival::RunningMean => self.mean,
+            Rival::DriftingLevel => self.level.unwrap_or(self.average),
+        };
+        let score = |p: f64| libm::log(if self.cramp { p } else { 1.0 - p });
+        score(self.model) - score(rival)
+    }
+}
+
+/// A simple rule that a forecast must beat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rival {
+    /// The share of the last 90 known windows.
+    MovingAverage,
+    /// The share of all known windows.
+    RunningMean,
+    /// A level that drifts from one 28 days to the next, by the outcomes alone.
+    DriftingLevel,
+}
+
+/// How far forecasts are ahead of the best simple rule.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lead {
+    /// The best of them.
+    pub rival: Rival,
+    /// Log score gained over it, in nats.
+    pub gain: f64,
+    /// Standard error of that.
+    pub error: f64,
 }
 
 /// All of them, oldest first.
@@ -60,9 +97,33 @@ impl Track {
         self.windows.iter().map(Forecasted::gain).sum()
     }
 
-    /// Whether the model has earned to be shown: not below the moving average over at least 30 known windows.
+    /// How far the model is ahead of the best of three simple rules; `None` where nothing was scored.
+    ///
+    /// Equation: Σ d, d the gain of a window over the rule with the highest score of all; its error is √(n/(n-1) Σ (d - mean)²).
+    /// Source: Diebold and Mariano 1995. Valid for two windows and more.
+    ///
+    /// ```
+    /// use charley_infer::learn::{Forecasted, Rival, Track};
+    /// let night = |cramp| Forecasted { name: String::new(), model: 0.2, average: 0.1, mean: 0.2, level: None, cramp, made_from: 0 };
+    /// let lead = Track { windows: vec![night(true), night(false)] }.lead().unwrap();
+    /// assert_eq!((lead.rival, lead.gain), (Rival::RunningMean, 0.0));
+    /// ```
+    pub fn lead(&self) -> Option<Lead> {
+        let has_level = self.windows.iter().any(|window| window.level.is_some());
+        let level = has_level.then_some(Rival::DriftingLevel);
+        let gain = |rival| self.windows.iter().map(|window| window.over(rival)).sum::<f64>();
+        let rivals = [Rival::MovingAverage, Rival::RunningMean].into_iter().chain(level);
+        let (rival, gain) = rivals.map(|rival| (rival, gain(rival))).min_by(|a, b| a.1.total_cmp(&b.1))?;
+        let n = self.windows.len() as f64;
+        let squares = self.windows.iter().map(|window| (window.over(rival) - gain / n).powi(2)).sum::<f64>();
+        let error = (n / (n - 1.0).max(1.0) * squares).sqrt();
+        (!self.windows.is_empty()).then_some(Lead { rival, gain, error })
+    }
+
+    /// Whether the model has earned to be shown: ahead of the best simple rule by a standard error, over at least 30 known windows.
     pub fn has_earned(&self) -> bool {
-        self.windows.len() >= LEARNING_WINDOWS && self.gain() >= 0.0
+        self.windows.len() >= LEARNING_WINDOWS
+            && self.lead().is_some_and(|lead| lead.gain >= lead.error.max(f64::MIN_POSITIVE))
     }
 }
 

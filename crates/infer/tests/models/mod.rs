@@ -4,9 +4,10 @@
 use charley_domain::stream::normals;
 use charley_infer::{
     Normal,
+    base_rate::Month,
     hazard::{
-        Count, Counts, Ended, Logging, Minutes, Night, NightPriors, Nights, Outcome, SiteNight, Sites,
-        WorkoutRows,
+        Count, Counts, Ended, Logging, Minutes, Night, NightPriors, Nights, Outcome, Setting, SiteNight,
+        Sites, Stated, WorkoutRows,
     },
 };
 
@@ -68,6 +69,29 @@ pub(crate) fn minutes() -> Minutes {
         WorkoutRows { rows: 100, ended: Ended::Quiet },
     ];
     Minutes::of(normal(-5.0, 1.0), beta, columns, &workouts, 0.5)
+}
+
+/// Nights of two years with everything told of them: twinges, several cramps, silence, a drifting level, what was said of four weeks.
+pub(crate) fn told_nights(count: usize) -> Nights {
+    let nights: Vec<Night> = nights(count)
+        .into_iter()
+        .enumerate()
+        .map(|(place, night)| {
+            let outcome = match place % 10 {
+                4 => Outcome::Twinge,
+                6 => Outcome::Several,
+                _ => night.outcome,
+            };
+            Night { outcome, ..night }
+        })
+        .collect();
+    let setting = Setting {
+        logging: Some(Logging::usual()),
+        people: Month { any: 0.305, more_than: 0.06, often: 5 }.people(),
+        drift_sd: Some(0.3),
+        stated: Some(Stated { day: 20.0, nights: 28.0, cramps: 9.0 }),
+    };
+    Nights::of(&priors(), &nights, setting)
 }
 
 pub(crate) fn counts() -> Counts {

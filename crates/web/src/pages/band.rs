@@ -30,7 +30,7 @@ impl Band {
         if forecast.shown.is_some() {
             match forecast.skill {
                 Some(skill) => {
-                    notes.push(forecast_words::skill(Window::Night, skill.nights, skill.log_score_gain));
+                    notes.push(forecast_words::skill(Window::Night, skill));
                 }
                 None if own => {}
                 None => notes.push(notices_words::NOTHING_LEARNED.to_owned()),

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use charley_domain::exposure::Window;
-use charley_infer::learn::{Forecasted, Track, isotonic};
+use charley_infer::{
+    forecast::Skill,
+    learn::{Forecasted, Track, isotonic},
+};
 
 use crate::{
     app::{App, Visit},
@@ -75,9 +78,7 @@ fn calibration(visit: &mut Visit<'_>, light: Light) -> Result<Calibration, PageE
 
 /// A section; `None` where nothing was forecast and then known.
 fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> Option<Section> {
-    if track.windows.is_empty() {
-        return None;
-    }
+    let skill = Skill::of(track)?;
     let pairs: Vec<(f64, bool)> = track.windows.iter().map(|one| (one.model, one.cramp)).collect();
     let (title, such, last) = match window {
         Window::Night => ("Nights", "nights", "Night"),
@@ -89,7 +90,7 @@ fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> O
     };
     Some(Section {
         title,
-        headline: forecast_words::skill(window, track.windows.len(), track.gain()),
+        headline: forecast_words::skill(window, skill),
         reliability: svg::calibration::reliability(&isotonic(&pairs), forecast_words::RELIABILITY),
         reliability_key,
         such,

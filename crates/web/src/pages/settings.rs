@@ -21,11 +21,12 @@ use charley_answers::person as answers;
 use charley_speech::spoken;
 
 /// Questions with a text field: name, label, hint, and how a phone should type it.
-const TEXTS: [(&str, &str, &str, &str); 12] = [
+const TEXTS: [(&str, &str, &str, &str); 13] = [
     ("born", "Month of birth", "as in 1980-05", "text"),
     ("name", "Name", "only for the page for your doctor", "text"),
     ("birth-date", "Day of birth", "only for the page for your doctor, as in 1980-05-17", "text"),
     ("cramps-since", "Cramps since", "the month in which the trouble began, as in 2024-03", "text"),
+    ("cramp-nights", "Nights with a cramp", "of the last 28, as you remember them: 0 to 28", "numeric"),
     ("mass-kg", "Usual weight", "as in 62kg, 136lb or 9st 10lb", "text"),
     ("height-cm", "Height", "as in 168cm or 5ft 6in", "text"),
     ("max-hr", "Highest heart rate", "beats a minute", "numeric"),
@@ -210,6 +211,7 @@ fn typed(person: &Person) -> Fields {
     say("name", person.name.clone());
     say("birth-date", person.birth_date.map(|day| day.to_string()));
     say("cramps-since", person.cramps_since.map(|began| began.strftime("%Y-%m").to_string()));
+    say("cramp-nights", person.cramp_nights.map(|said| said.nights.to_string()));
     say("sex", person.sex.map(|sex| sex.to_string()));
     let units = person.spoken_units();
     say("mass-kg", person.mass_kg.map(|mass| spoken::mass(mass, units)));

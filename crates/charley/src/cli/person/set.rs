@@ -22,6 +22,9 @@ pub(super) struct Args {
     /// Month in which the trouble with cramps began
     #[arg(long, value_name = "YYYY-MM")]
     cramps_since: Option<String>,
+    /// Nights with a cramp of the last 28, as you remember them
+    #[arg(long, value_name = "0 to 28")]
+    cramp_nights: Option<String>,
     /// female, male or other
     #[arg(long)]
     sex: Option<String>,
@@ -88,12 +91,13 @@ impl Args {
     }
 
     /// Questions and what was typed for each.
-    fn typed(&self) -> [(&'static str, &Option<String>); 16] {
+    fn typed(&self) -> [(&'static str, &Option<String>); 17] {
         [
             ("name", &self.name),
             ("born", &self.born),
             ("birth-date", &self.birth_date),
             ("cramps-since", &self.cramps_since),
+            ("cramp-nights", &self.cramp_nights),
             ("sex", &self.sex),
             ("mass-kg", &self.mass_kg),
             ("height-cm", &self.height_cm),

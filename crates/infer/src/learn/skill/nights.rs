@@ -3,17 +3,17 @@
 use crate::{
     Model,
     engine::{Mode, mode},
-    hazard::{Logging, Night, NightPriors, Nights, Outcome, linear_terms},
+    hazard::{Night, NightPriors, Nights, Setting, linear_terms},
     learn::{
-        Fingerprint, NightRow, Track,
+        Fingerprint, Level, NightRow, Track,
         nights::night,
         panel::{Panel, imputation},
-        prequential::{self, Told},
+        prequential::{self, Forecast, Told},
     },
 };
 
 /// Raised whenever the same nights give other forecasts.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// Nights after which everything is learned anew.
 const ANEW_NIGHTS: usize = 14; // own choice: a fortnight more or less changes little
 /// Draws of the exposures that a forecast is averaged over.
@@ -31,22 +31,24 @@ const HERMITE: [(f64, f64); 5] = [
 pub(in crate::learn) fn track(
     rows: &[NightRow],
     (panel, told): (&Panel, &[Told<'_>]),
-    (priors, logging): (&NightPriors, Option<Logging>),
+    (priors, setting): (&NightPriors, Setting),
     kept: &Track,
 ) -> Track {
     let mut start: Option<Vec<f64>> = None;
     prequential::track(told, ANEW_NIGHTS, kept, |place| {
+        let level = Level::of(&rows[..place], (priors, setting), rows[place].day);
         let fits: Vec<Fit> = (0..EXPOSURE_DRAWS)
             .filter_map(|number| {
                 let draw = imputation(number, EXPOSURE_DRAWS);
-                Fit::of(&rows[..place], (panel, draw), (priors, logging), &mut start)
+                Fit::of(&rows[..place], (panel, draw, level.drift_sd), (priors, setting), &mut start)
             })
             .collect();
         let any = !fits.is_empty();
+        let level = Some(level.mean());
         any.then_some(move |at: usize| {
             let of_fit =
                 |fit: &Fit| fit.probability(&night(&rows[at], panel.exposures_until(place, at, fit.draw)));
-            fits.iter().map(of_fit).sum::<f64>() / fits.len() as f64
+            Forecast { model: fits.iter().map(of_fit).sum::<f64>() / fits.len() as f64, level }
         })
     })
 }
@@ -55,20 +57,22 @@ pub(in crate::learn) fn track(
 pub(in crate::learn) fn told<'a>(
     rows: &'a [NightRow],
     (panel, seed): (&Panel, u64),
-    priors: &NightPriors,
+    (priors, setting): (&NightPriors, Setting),
 ) -> Vec<Told<'a>> {
     let mut so_far = panel.fingerprint(Fingerprint::of("nights", VERSION).word(seed));
     for prior in [priors.alpha, priors.season[0], priors.season[1], priors.rho] {
         so_far = so_far.number(prior.mean).number(prior.sd);
     }
+    if let Some(people) = setting.people {
+        so_far = so_far.number(people.shape).number(people.log_bend).number(people.tail);
+    }
+    if let Some(stated) = setting.stated {
+        so_far = so_far.number(stated.day).number(stated.nights).number(stated.cramps);
+    }
     rows.iter()
         .map(|row| {
             so_far = row.fingerprint(so_far);
-            let cramp = match row.outcome {
-                Outcome::Unknown => None,
-                outcome => Some(outcome == Outcome::Cramp),
-            };
-            Told { name: &row.name, cramp, made_from: so_far.get() }
+            Told { name: &row.name, cramp: row.outcome.cramp(), made_from: so_far.get() }
         })
         .collect()
 }
@@ -82,8 +86,8 @@ struct Fit {
 impl Fit {
     fn of(
         rows: &[NightRow],
-        (panel, draw): (&Panel, usize),
-        (priors, logging): (&NightPriors, Option<Logging>),
+        (panel, draw, drift_sd): (&Panel, usize, f64),
+        (priors, setting): (&NightPriors, Setting),
         start: &mut Option<Vec<f64>>,
     ) -> Option<Self> {
         let nights: Vec<Night> = rows
@@ -91,9 +95,10 @@ impl Fit {
             .enumerate()
             .map(|(place, row)| night(row, panel.exposures_until(rows.len(), place, draw)))
             .collect();
-        let model = Nights::of(priors, &nights, logging);
-        let from = start.clone().unwrap_or_else(|| model.start());
-        let mode = mode(&model, &[], &from).ok()?;
+        let model = Nights::of(priors, &nights, setting);
+        // The longer the diary, the more steps of the drift: a start of before has none for the newest.
+        let from = start.clone().filter(|from| from.len() == model.dim()).unwrap_or_else(|| model.start());
+        let mode = mode(&model, &[drift_sd][..model.scales().len()], &from).ok()?;
         *start = Some(mode.at.clone());
         Some(Self { draw, mode })
     }

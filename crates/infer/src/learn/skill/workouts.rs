@@ -7,7 +7,7 @@ use crate::{
     learn::{
         Fingerprint, Track, WorkoutRow,
         panel::{Panel, imputation},
-        prequential::{self, Told},
+        prequential::{self, Forecast, Told},
         workouts::{chances, minutes},
     },
 };
@@ -44,7 +44,7 @@ pub(in crate::learn) fn track(
             let ends: Vec<Vec<f64>> =
                 draws.iter().map(|draw| panel.exposures_until(place, at, *draw)).collect();
             let chances = chances(&posterior, &panel.factors, &rows[at], |model| &ends[model]);
-            posterior.moments(&chances).0
+            Forecast { model: posterior.moments(&chances).0, level: None }
         })
     })
 }
