@@ -39,7 +39,9 @@ pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) 
         .collect();
     let rows = diary::nights(&case.entries, range.first, range.last).into_iter().map(|said| {
         let outcome = match said.state {
+            NightState::Cramp if said.cramps > 1 => Outcome::Several,
             NightState::Cramp => Outcome::Cramp,
+            NightState::None if said.twinges > 0 => Outcome::Twinge,
             NightState::None => Outcome::None,
             NightState::Unsure | NightState::Unknown => Outcome::Unknown,
         };
