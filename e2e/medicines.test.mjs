@@ -103,7 +103,7 @@ test("dose and time of day stand on the card, and the next period is on the same
   await page.getByLabel(/^Name/).fill("Zocor");
   await page.getByLabel("First day").fill(night(2));
   await tap("Add");
-  assert.match(await page.textContent("main"), /simvastatin, 20 mg, bedtime, from/);
+  assert.match(await page.textContent("main"), /simvastatin, 20\smg, bedtime, from/);
   assert.equal(await page.getByRole("heading", { name: "Zocor", exact: true }).count(), 1);
   assert.equal(await page.getByRole("heading", { name: /^simvastatin/ }).count(), 0);
 });

@@ -155,7 +155,7 @@ test("a phone whose clock is wrong is asked; what is not taken stays through suc
   await sendNow();
   await isEmpty();
   const row = page.locator("#refused li");
-  assert.match(await row.textContent(), /Night of 22 to 23 November: Not sure.*3 h (19|20|21) min apart.*does not guess/s);
+  assert.match(await row.textContent(), /Night of 22 to 23 November: Not sure.*3\sh (19|20|21)\smin apart.*does not guess/s);
   assert.equal(unsure().length, before, "nothing is recorded before the person said when it was");
 
   // A tap of now needs no clock, and its success leaves the other where it is; so does a reload.

@@ -21,7 +21,7 @@ const listed = () => page.locator("main a[href^='/workouts/']");
 
 test("without workouts the page says how to bring them", async () => {
   await visitor.go("/workouts");
-  assert.match(await page.textContent("main"), /charley import/);
+  assert.match(await page.textContent("main"), /Choose files below/);
 });
 
 test("a recording sent from the page is kept, the same one again changes nothing", async () => {

@@ -28,7 +28,7 @@ pub fn wrapped(text: &str, indent: usize) -> String {
     let lead = text.len() - text.trim_start().len();
     let mut lines = vec![" ".repeat(lead)];
     let mut fresh = true;
-    for word in text.trim_start().split(' ') {
+    for word in together(text.trim_start()) {
         let line = lines.last().map_or(0, |line| line.chars().count());
         if !fresh && line + 1 + word.chars().count() > WIDTH {
             lines.push(" ".repeat(indent));
@@ -47,6 +47,40 @@ pub fn wrapped(text: &str, indent: usize) -> String {
     text
 }
 
+/// Units that stand behind a number with a blank between.
+const UNITS: [&str; 30] = [
+    "°C", "°F", "%", "g", "mg", "kg", "mL", "ml", "L", "mmol/L", "mmol", "km", "m", "mi", "ft", "h", "min",
+    "s", "W", "W/kg", "bpm", "kcal", "kJ", "Nm", "lb", "oz", "fl", "m/s", "km/h", "pt",
+];
+
+/// Whether a word ends in a number, be it in brackets.
+pub fn is_number(word: &str) -> bool {
+    word.trim_end_matches(')').ends_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether a word is a unit, whatever stands behind it.
+pub fn is_unit(word: &str) -> bool {
+    let ends: &[char] = &['.', ',', ';', ':', ')', '?', '!'];
+    UNITS.contains(&word.trim_end_matches(ends))
+}
+
+/// The words of a text; a number and its unit are one.
+fn together(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut from, mut before) = (0, "");
+    let mut at = 0;
+    for word in text.split(' ') {
+        if at > 0 && !(is_number(before) && is_unit(word)) {
+            words.push(&text[from..at - 1]);
+            from = at;
+        }
+        at += word.len() + 1;
+        before = word;
+    }
+    words.push(&text[from..]);
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +93,16 @@ mod tests {
         assert!(lines.starts_with("  head    word"));
         assert!(lines.lines().all(|line| line.len() <= WIDTH));
         assert!(lines.lines().skip(1).all(|line| line.starts_with("    word")));
+    }
+
+    #[test]
+    fn a_number_stays_with_its_unit() {
+        assert_eq!(
+            together("at 27 °C, 21 (15 to 27) °C in 3 places"),
+            ["at", "27 °C,", "21", "(15", "to", "27) °C", "in", "3", "places"]
+        );
+        let text = format!("{}27 °C.", "word ".repeat(15));
+        assert_eq!(wrapped(&text, 0).lines().last(), Some("27 °C."));
     }
 
     proptest! {

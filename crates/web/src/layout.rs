@@ -10,7 +10,7 @@ use axum::{
 };
 use jiff::ZonedDateTime;
 
-use crate::{asset, cookie};
+use crate::{asset, cookie, unbroken::unbroken};
 
 /// Name of the cookie that holds the light, one a device.
 pub(super) const LIGHT_COOKIE: &str = "charley_light";
@@ -267,7 +267,7 @@ impl Layout {
 /// The answer a template makes.
 pub(super) fn page(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
-        Ok(text) => (status, Html(text)).into_response(),
+        Ok(text) => (status, Html(unbroken(&text))).into_response(),
         Err(_) => {
             bare(StatusCode::INTERNAL_SERVER_ERROR, "This page broke", "It is our fault. Your diary is safe.")
         }

@@ -44,6 +44,7 @@ mod qr;
 mod router;
 mod secret;
 mod synthetic;
+mod unbroken;
 mod words;
 
 pub use app::passphrase;

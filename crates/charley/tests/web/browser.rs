@@ -204,7 +204,8 @@ impl Browser {
             let response = router.clone().oneshot(request.unwrap()).await.unwrap();
             let (head, body) = response.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.unwrap();
-            let text = String::from_utf8_lossy(&bytes).into_owned();
+            // Numbers are held to their units by blanks that do not break; read, they are blanks.
+            let text = String::from_utf8_lossy(&bytes).replace('\u{a0}', " ");
             Answer { status: head.status, headers: head.headers, text }
         })
     }
