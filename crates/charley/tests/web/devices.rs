@@ -61,7 +61,7 @@ fn what_the_page_cannot_do_is_refused() {
     }
     assert!(browser.get("/settings/devices").text.contains("No other device"));
     assert!(
-        browser.get("/settings/devices").text.contains("charley serve --lan"),
+        browser.get("/settings/devices").text.contains("started for this machine alone"),
         "no phone can come in yet"
     );
     let put = browser.ask(

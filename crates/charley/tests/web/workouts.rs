@@ -36,7 +36,7 @@ fn only_address(browser: &Browser) -> String {
 #[test]
 fn a_recording_is_kept_once_and_drawn_with_words_and_a_table() {
     let browser = Browser::at(MORNING);
-    assert!(browser.get("/workouts").text.contains("charley import"));
+    assert!(browser.get("/workouts").text.contains("Choose files below"));
     for _ in 0..2 {
         assert_eq!(browser.upload("run.gpx", run().as_bytes()).status, StatusCode::SEE_OTHER);
     }

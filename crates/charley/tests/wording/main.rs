@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 mod claims;
+mod commands;
 mod forbidden;
 mod grades;
 mod source;

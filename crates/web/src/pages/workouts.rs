@@ -145,7 +145,7 @@ pub(crate) async fn upload(State(app): State<Arc<App>>, mut parts: Multipart) ->
     let mut files = Vec::new();
     let refused = |error: axum::extract::multipart::MultipartError| {
         PageError::BadForm(format!(
-            "The upload broke off ({error}). Files of up to 64 MB are read here; use `charley import` for larger ones."
+            "The upload broke off ({error}). Files of up to 64 MB are read here: send fewer at a time."
         ))
     };
     while let Some(part) = parts.next_field().await.map_err(refused)? {
