@@ -155,7 +155,9 @@ impl Demand {
             || demand.read_speed((&recorded, &clock), thresholds)
             || demand.read_heart_rate((&recorded, &clock), thresholds))
         {
-            return Self::felt(workout.head.sport, elapsed_s, Effort::Moderate);
+            let felt = Self::felt(workout.head.sport, elapsed_s, Effort::Moderate);
+            let assumed = demand.assumed.into_iter().chain(felt.assumed).collect();
+            return Self { assumed, ..felt };
         }
         for minute in &mut demand.minutes {
             if minute.active > 0.0 {

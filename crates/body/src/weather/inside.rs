@@ -18,12 +18,21 @@ const WATER_C: std::ops::RangeInclusive<f64> = 12.0..=34.0; // own limits
 /// How far the thermometer may be from a room's and still speak of the same air, in °C.
 const FARTHEST_IN_A_ROOM_C: f64 = 14.0; // own judgement: a cold cellar to a hot loft
 
+/// That a thermometer was not believed.
+fn left_aside(thermometer: Option<Thermometer>) -> String {
+    let shown =
+        |it: Thermometer| format!("; the device's thermometer left aside, it showed {:.0} °C", it.shown_c);
+    thermometer.map(shown).unwrap_or_default()
+}
+
 impl Weather {
     pub(super) fn room(thermometer: Option<Thermometer>) -> Self {
         let seen = thermometer.and_then(|it| Some((it.air(ROOM_C, FARTHEST_IN_A_ROOM_C)?, it.words())));
         let (air, basis, words) = match seen {
             Some((air, words)) => (air, AirBasis::Thermometer, words),
-            None => (ROOM_C, AirBasis::Usual, "a room of the usual warmth".to_owned()),
+            None => {
+                (ROOM_C, AirBasis::Usual, format!("a room of the usual warmth{}", left_aside(thermometer)))
+            }
         };
         Self {
             around: Around::Room,
@@ -47,11 +56,13 @@ impl Weather {
                 (water, AirBasis::Thermometer, "water by the thermometer on the wrist".to_owned())
             }
             None if setting.positions == Positions::Recorded => {
-                (OPEN_WATER_C, AirBasis::Usual, "open water of 20 °C".to_owned())
+                let words = format!("open water of 20 °C{}", left_aside(setting.thermometer));
+                (OPEN_WATER_C, AirBasis::Usual, words)
             }
             None => {
                 let pool = Guess { mean_c: pool_c, sd_c: pool_sd_c };
-                (pool, AirBasis::Usual, format!("a pool of {pool_c:.0} °C"))
+                let words = format!("a pool of {pool_c:.0} °C{}", left_aside(setting.thermometer));
+                (pool, AirBasis::Usual, words)
             }
         };
         let (coldest, warmest) = (*WATER_C.start(), *WATER_C.end());

@@ -1,6 +1,7 @@
 //! Where a workout took place, as far as its recording tells.
 
 use charley_domain::workout::{ChannelKind, Sport, Workout, WorkoutHead};
+use serde::{Deserialize, Serialize};
 
 use super::{Around, Thermometer};
 
@@ -8,7 +9,8 @@ use super::{Around, Thermometer};
 const FEWEST: usize = 60; // own choice: a minute of a recording by the second
 
 /// Whether a recording holds positions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Positions {
     /// There is no recording.
     #[default]
@@ -22,7 +24,7 @@ pub enum Positions {
 }
 
 /// What a recording tells of its place; empty where there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Setting {
     /// Latitude in degrees.
     pub latitude_deg: Option<f64>,

@@ -60,9 +60,13 @@ fn a_handlebar_is_believed_and_a_wrist_is_joined_with_the_season() {
 
 #[test]
 fn what_no_air_can_be_is_left_aside_and_said() {
+    let thresholds =
+        crate::threshold::Thresholds::of(&Person::default(), &[], jiff::civil::date(2026, 6, 15));
     for shown_c in [60.0, -30.0] {
-        let weather = weather(&recording(head(Sport::Ride, "2026-06-15T13:00[UTC]", 1.0), shown_c, RIDE));
-        assert_eq!(weather.basis, AirBasis::Season);
+        let ride = recording(head(Sport::Ride, "2026-06-15T13:00[UTC]", 1.0), shown_c, RIDE);
+        assert_eq!(weather(&ride).basis, AirBasis::Season);
+        let said = crate::demand::Demand::of(&ride, &thresholds).assumed;
+        assert!(said.iter().any(|what| what.contains("temperatures outside -25 to 50 °C")), "{said:?}");
     }
     // A computer in a bag beside the heater.
     let bag = weather(&recording(head(Sport::Run, "2026-01-15T08:00[UTC]", 1.0), 34.0, RIDE));
@@ -85,6 +89,10 @@ fn rooms_pools_and_trainers_are_known_from_what_files_hold() {
     assert!(water.around == Around::Water && (median(&water) - 28.0).abs() < 0.1);
     let hot_tub = recording(head(Sport::Swim, "2026-01-15T08:00[UTC]", 1.0), 45.0, &[]);
     assert!((median(&weather(&hot_tub)) - 27.0).abs() < 0.1);
+    assert!(weather(&hot_tub).assumed[0].contains("left aside, it showed 45 °C"));
+    let mut in_the_sun = treadmill.clone();
+    in_the_sun.channels[0].values.fill(Some(430));
+    assert!(weather(&in_the_sun).assumed[0].contains("left aside, it showed 43 °C"));
     let unknown = Weather::of(
         &head(Sport::Strength, "2026-01-15T08:00[UTC]", 1.0),
         &Setting::default(),

@@ -1,6 +1,7 @@
 //! The device's own thermometer: never the air itself, but on a handlebar near it.
 
 use charley_domain::workout::{ChannelKind, Workout};
+use serde::{Deserialize, Serialize};
 
 /// Time after which the device has the warmth of where it is, in ms.
 const SETTLED_MS: i64 = 10 * 60_000; // docs/studies/sweat-and-heat.md section 4
@@ -31,7 +32,8 @@ const HANDLEBAR: [&str; 15] = [
 const POD: [&str; 2] = ["tempe", "weatherflow"];
 
 /// Where a thermometer sits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Seat {
     /// On a handlebar: warmed by the sun.
     Handlebar,
@@ -80,7 +82,7 @@ impl Seat {
 }
 
 /// What the thermometer of a recording showed once it had settled.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Thermometer {
     /// Where it sits.
     pub seat: Seat,

@@ -100,14 +100,33 @@ pub fn read(bytes: &[u8]) -> Result<Table, ReadError> {
             "{count} columns of the activity table were told by their place, as their names are new"
         ));
     }
+    notes.extend(impossible(&columns, &rows));
     Ok(Table { activities, notes })
+}
+
+/// Says how much weather no air can have; it was left out.
+fn impossible(columns: &Columns, rows: &[csv::StringRecord]) -> Option<String> {
+    let is_impossible = |row: &&csv::StringRecord| {
+        let value = |column| columns.cell(column, row).and_then(number::parse);
+        value(Column::Humidity).is_some_and(|share| Humidity::from_pct(percent(share)).is_err())
+            || value(Column::Air).is_some_and(|c| Temperature::from_c(c).is_err())
+    };
+    let count = rows.iter().filter(is_impossible).count();
+    match count {
+        0 => None,
+        1 => Some("left out: the air of 1 activity, which no air can be".to_owned()),
+        count => Some(format!("left out: the air of {count} activities, which no air can be")),
+    }
+}
+
+/// Strava writes a share; whole percents are taken as such.
+fn percent(share: f64) -> f64 {
+    if share <= 1.0 { share * 100.0 } else { share }
 }
 
 fn activity(columns: &Columns, row: &csv::StringRecord) -> Option<Activity> {
     let text = |column: Column| columns.cell(column, row).map(str::trim).filter(|cell| !cell.is_empty());
     let value = |column: Column| text(column).and_then(number::parse);
-    // Strava writes a share; whole percents are taken as such.
-    let percent = |share: f64| if share <= 1.0 { share * 100.0 } else { share };
     Some(Activity {
         file: text(Column::File)?.to_owned(),
         name: text(Column::Name).map(str::to_owned),
@@ -179,6 +198,21 @@ mod tests {
         assert!(table.notes.is_empty());
         assert!(table.activity("my export/activities/7.fit.gz").is_some());
         assert!(table.activity("my export/activities/17.fit.gz").is_none());
+    }
+
+    #[test]
+    fn air_that_no_air_can_be_is_left_out_and_said() {
+        let names =
+            [(1, "Activity Date"), (2, "Activity Name"), (12, "Filename"), (56, "Weather Temperature")];
+        let names = [&names[..], &[(59, "Humidity"), (61, "Wind Speed")]].concat();
+        for (place, impossible) in [(59, "130"), (59, "-5"), (56, "999")] {
+            let cells: Vec<(usize, &str)> =
+                CELLS.iter().map(|cell| if cell.0 == place { (place, impossible) } else { *cell }).collect();
+            let table = read(table(&names, &cells).as_bytes()).unwrap();
+            assert_eq!(table.notes, ["left out: the air of 1 activity, which no air can be"], "{impossible}");
+            let activity = &table.activities[0];
+            assert!(activity.humidity.is_none() || activity.air.is_none());
+        }
     }
 
     #[test]
