@@ -3,6 +3,7 @@
 
 mod amounts;
 mod calendar;
+mod called_off;
 mod card;
 mod day;
 mod document;

@@ -6,6 +6,7 @@ mod csv;
 mod fhir;
 mod figures;
 mod flags;
+mod heat;
 mod person;
 mod sheet;
 pub mod words;
@@ -15,6 +16,7 @@ use charley_domain::{
     entry::{Entry, EntrySource, MedicineUse, TimeOfDay},
     interval::Interval,
     night::NightOf,
+    person::Units,
 };
 use charley_evidence::Association;
 use jiff::{ZonedDateTime, civil::Date};
@@ -24,6 +26,7 @@ use self::{
     codes::System,
     cramps::Cramps,
     figures::{Drunk, Sleep, Tried},
+    heat::HeatMet,
     person::Someone,
 };
 pub use self::{
@@ -60,6 +63,8 @@ pub struct Report {
     /// Nights with a cramp in a month of known nights.
     nights_a_month: Option<Interval>,
     cramps: Cramps,
+    /// Workouts in dangerous heat; `None` where none is known.
+    heat: Option<HeatMet>,
     trend: Trend,
     sleep: Sleep,
     /// As recorded; `None` where nothing was.
@@ -87,6 +92,8 @@ pub struct Report {
     rate: Rate,
     #[serde(skip)]
     today: Date,
+    #[serde(skip)]
+    units: Units,
 }
 
 /// From which night to which.
@@ -172,6 +179,7 @@ pub fn report(case: &Case, since: Option<NightOf>) -> Report {
         nights: rate.into(),
         nights_a_month: rate.a_month(),
         cramps: Cramps::of(&entries, rate),
+        heat: HeatMet::of(case, (since, &entries)),
         trend: trend(&nights, &spans),
         sleep: figures::sleep(&entries, &nights),
         alcohol: figures::alcohol(&entries),
@@ -190,6 +198,7 @@ pub fn report(case: &Case, since: Option<NightOf>) -> Report {
         taken,
         rate,
         today,
+        units: case.person.spoken_units(),
     }
 }
 

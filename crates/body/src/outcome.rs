@@ -15,7 +15,7 @@ use crate::{
     safety::{Drinker, Safety},
     strength::Group,
     timeline::{Band, DrawEnd, Quantity, WorkoutStates},
-    weather::AirBasis,
+    weather::{AirBasis, Setting},
 };
 
 /// Core temperature from which heat is counted, in °C.
@@ -30,6 +30,8 @@ pub struct WorkoutOutcome {
     pub id: WorkoutId,
     /// When it ended.
     pub ended: Timestamp,
+    /// Where it took place, as far as its recording tells.
+    pub setting: Setting,
     /// The air it met at its middle, in °C; `None` where an older version made this.
     pub air: Option<AirKnown>,
     /// Sweat in L.
@@ -143,11 +145,16 @@ impl WorkoutOutcome {
     /// Equation: bands of the draws. Source: definition. Valid always.
     ///
     /// Example: [`BodyRecord`].
-    pub fn of(states: &WorkoutStates, drinker: &Drinker, carried: Carried) -> Option<Self> {
+    pub fn of(
+        (states, setting): (&WorkoutStates, Setting),
+        drinker: &Drinker,
+        carried: Carried,
+    ) -> Option<Self> {
         let fatigue = |group: usize| states.band(|end| end.fatigue_peak[group]);
         Some(Self {
             id: states.id.clone(),
             ended: carried.at,
+            setting,
             air: AirKnown::of(states),
             sweat_l: states.band(|end| end.sweat_l)?,
             deficit_pct: states.band(|end| end.mass_lost_pct)?,

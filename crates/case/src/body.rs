@@ -43,7 +43,7 @@ const PREFIX: &str = "body/";
 const SWEAT: &str = "sweat factor";
 const TRUTH: &str = "synthetic truth of sweat";
 /// Raised whenever the model gives other numbers from the same inputs.
-const VERSION: u32 = 13;
+const VERSION: u32 = 14;
 
 /// The workouts through the body model.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,7 +169,7 @@ pub fn states(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Result<Opti
         simulated.record.outcomes.values().filter(|outcome| outcome.ended <= link.head.start.instant);
     let before = earlier.max_by_key(|outcome| outcome.ended);
     let before = before.filter(|last| is_near(last.ended, link.head.start.instant));
-    Ok(maker.run(store, link, before, Otherwise::AS_IT_WAS)?.map(|(states, _)| states))
+    Ok(maker.run(store, link, before, Otherwise::AS_IT_WAS)?.map(|followed| followed.states))
 }
 
 /// One workout as it would be for somebody who sweats by `factor`, from a fresh body; for the synthetic person.
@@ -184,7 +184,7 @@ pub fn expected(
     let links = links(case, &[]);
     let Some(link) = links.iter().find(|link| link.head.id == *id) else { return Ok(None) };
     let maker = Maker::with(case, &links, Some(factor));
-    Ok(maker.run(store, link, None, Otherwise::AS_IT_WAS)?.map(|(states, _)| states))
+    Ok(maker.run(store, link, None, Otherwise::AS_IT_WAS)?.map(|followed| followed.states))
 }
 
 fn is_near(ended: Timestamp, start: Timestamp) -> bool {
@@ -234,6 +234,20 @@ struct Otherwise {
 
 impl Otherwise {
     const AS_IT_WAS: Self = Self { warmer_c: 0.0, pace: 1.0 };
+}
+
+/// A workout that was followed.
+struct Followed {
+    states: WorkoutStates,
+    /// The body after it.
+    carried: Carried,
+    setting: Setting,
+}
+
+impl Followed {
+    fn outcome(self, drinker: &Drinker) -> Option<WorkoutOutcome> {
+        WorkoutOutcome::of((&self.states, self.setting), drinker, self.carried)
+    }
 }
 
 /// What all workouts of a person are made with.
@@ -341,7 +355,7 @@ impl<'a> Maker<'a> {
     ) -> anyhow::Result<Option<WorkoutOutcome>> {
         let run = self.run(store, link, before, Otherwise::AS_IT_WAS)?;
         let drinker = self.drinker(link);
-        Ok(run.and_then(|(states, carried)| WorkoutOutcome::of(&states, &drinker, carried)))
+        Ok(run.and_then(|followed| followed.outcome(&drinker)))
     }
 
     /// Runs one workout from the body the last one left, as it was or otherwise.
@@ -351,7 +365,7 @@ impl<'a> Maker<'a> {
         link: &Link<'_>,
         before: Option<&WorkoutOutcome>,
         otherwise: Otherwise,
-    ) -> anyhow::Result<Option<(WorkoutStates, Carried)>> {
+    ) -> anyhow::Result<Option<Followed>> {
         let Some((demand, setting)) = self.demand(store, link)? else { return Ok(None) };
         let demand = if otherwise == Otherwise::AS_IT_WAS { demand } else { demand.at_pace(otherwise.pace) };
         let start = link.head.start.instant;
@@ -373,7 +387,8 @@ impl<'a> Maker<'a> {
             seed: SEED,
         });
         let runs: Vec<_> = (0..DRAWS).into_par_iter().map(|draw| scene.run(draw)).collect();
-        Ok(Some(scene.gather(&runs)))
+        let (states, carried) = scene.gather(&runs);
+        Ok(Some(Followed { states, carried, setting }))
     }
 
     /// What the workout asked, and where it was; `None` where not even its length is known.

@@ -99,6 +99,18 @@ impl Card {
         }
     }
 
+    /// The card of a day on which nobody should race: its heat and its rules, no places and no amounts.
+    pub(super) fn of_rules_alone(self) -> Self {
+        Self {
+            lines: Vec::new(),
+            fluid_at_most_ml_h: None,
+            sodium_at_most_mg_h: None,
+            carbohydrate_g_h: None,
+            rules: say::card_rules(None, Units::Metric),
+            ..self
+        }
+    }
+
     /// The card in letters, narrow enough for a wrist, under the heat.
     pub fn text(&self, units: Units) -> String {
         let heat = self.heat.as_deref().map_or_else(String::new, |heat| spoken::wrapped(heat, 0));

@@ -7,7 +7,7 @@ use charley_body::{
         band::{HOT_DAYS_WITHIN, highest_wbgt_c},
         sky::Sky,
     },
-    weather::{Air, Around, Weather},
+    weather::{Air, AirBasis, Around, Weather},
 };
 use charley_domain::{
     entry::{Sun, Weather as Report, WeatherFor},
@@ -64,6 +64,11 @@ impl Day {
             hour: f64::from(wall.hour()) + f64::from(wall.minute()) / 60.0,
             goal_s: outing.goal_s,
         }
+    }
+
+    /// Whether nobody said what air is expected: it is what the season usually brings.
+    pub(super) fn is_by_season(&self) -> bool {
+        self.skies[0].2.basis == AirBasis::Season
     }
 
     /// The air of the workout as it is turned.

@@ -292,7 +292,7 @@ impl Plan {
         if open.salt && plan.limits.is_none() {
             plan.notices.push(Notice::NoSafeAmount);
         }
-        plan
+        plan.without_what_invites()
     }
 }
 

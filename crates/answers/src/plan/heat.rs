@@ -25,6 +25,8 @@ pub struct HeatReport {
     /// Its class, the index and what they rest on.
     #[serde(flatten)]
     pub band: HeatBand,
+    /// Whether the air is only what the season usually brings.
+    pub by_season: bool,
     /// What is said first.
     pub text: String,
     /// What it rests on.
@@ -39,11 +41,12 @@ pub struct HeatReport {
 
 impl HeatReport {
     /// In words.
-    pub fn of(band: HeatBand, units: Units) -> Self {
+    pub fn of(band: HeatBand, by_season: bool, units: Units) -> Self {
         let warm = band.class > HeatBandClass::Green;
         Self {
-            text: say::first(&band, units),
-            more: say::more(&band, units),
+            by_season,
+            text: say::first(&band, by_season, units),
+            more: say::more(&band, by_season, units),
             table: vec![say::table(&band, units), say::figures(units)],
             red_flag: warm.then_some(RED_FLAG),
             sources: SOURCES,
@@ -74,7 +77,8 @@ impl HeatReport {
             faster: None,
             core_c: None,
         };
-        HeatBand::of(&highest_c, &exertion).map(|band| Self::of(band, case.person.spoken_units()))
+        let units = case.person.spoken_units();
+        HeatBand::of(&highest_c, &exertion).map(|band| Self::of(band, day.is_by_season(), units))
     }
 
     /// The heat of one way of doing the workout.
@@ -91,8 +95,9 @@ impl HeatReport {
             faster: risk::faster(prepared, ran),
             core_c: Interval::of(&cores).map(|core| core.q50),
         };
-        let mut heat = Self::of(HeatBand::of(&highest_c, &exertion)?, prepared.units);
-        if heat.is_warm() {
+        let band = HeatBand::of(&highest_c, &exertion)?;
+        let mut heat = Self::of(band, prepared.day.is_by_season(), prepared.units);
+        if heat.is_warm() && !heat.calls_off() {
             heat.more.push(say::HARDLY_MOVES.to_owned());
         }
         Some(heat)

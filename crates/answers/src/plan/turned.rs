@@ -12,7 +12,7 @@ use super::{
     stops::PerHour,
     water::{Drinking, steady},
 };
-use crate::plan::words as say;
+use crate::plan::words::{self as say, heat_band};
 
 /// The plan turned.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -70,14 +70,19 @@ pub fn what_if(prepared: &Prepared, settings: &Settings) -> Turned {
     {
         says.push(say::own_and_studies(own.total, studies.total));
     }
+    let heat = HeatReport::of_run(prepared, &turned);
+    let called_off = heat.as_ref().is_some_and(HeatReport::calls_off);
+    if called_off {
+        says = vec![heat_band::NO_PLAN.to_owned()];
+    }
     Turned {
         schema: "charley.what_if/1",
-        heat: HeatReport::of_run(prepared, &turned),
+        heat,
         time_s: turned.time_s(),
         along: points(&turned, (&rates[1], &rates[0]), prepared.outing.course.is_some()),
         settings,
-        effect,
-        studies,
+        effect: effect.filter(|_| !called_off),
+        studies: studies.filter(|_| !called_off),
         drinking,
         is_refused,
         says,

@@ -38,6 +38,7 @@ intervals. Slower also means longer on the way.";
     SHAPE = "Where the risk lies: times the mean rate of this workout at your goal";
     LEVEL = "The way at your goal: with a cramp so far, of 100 (median, 90 % interval)";
     CARD = "For the wrist";
+    RULES = "If you go out at all";
     EVENING_BEFORE = "Tomorrow's workout: look at the plan";
     TITLE = "{name} in {time}, {date}";
     TITLE_FAR = "{name} {far} in {time}, {date}";

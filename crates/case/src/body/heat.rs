@@ -5,14 +5,13 @@ use charley_body::{
         band::{Exertion, HOT_DAYS_WITHIN, HeatBand, highest_wbgt_c},
         sky::Sky,
     },
-    weather::{Around, Setting, Weather},
+    weather::{Around, Weather},
 };
 use charley_domain::{
     entry::{Record, Sun, WeatherFor},
     night::NightOf,
     workout::{WorkoutHead, WorkoutId},
 };
-use charley_store::StoredHead;
 use jiff::ToSpan;
 
 use super::{Case, SEED};
@@ -20,9 +19,14 @@ use super::{Case, SEED};
 /// Core temperature at rest, in °C.
 const REST_C: f64 = 37.0; // triggers.csv, core_temp_c: rest
 
-/// The heat band of a recorded workout; `None` for one that is not known, or in water.
-pub fn band((case, heads): (&Case, &[StoredHead]), id: &WorkoutId, setting: &Setting) -> Option<HeatBand> {
-    let head = &heads.iter().find(|stored| stored.head.id == *id)?.head;
+/// The heat band of a recorded workout; `None` for one that is not known, in water, or in air that nobody told and no
+/// thermometer saw: what the season usually brings is no heat that was met.
+pub fn band(case: &Case, id: &WorkoutId) -> Option<HeatBand> {
+    let head = &case.heads.iter().find(|stored| stored.head.id == *id)?.head;
+    let body = case.body.as_ref()?;
+    let outcome = body.record.outcomes.get(id)?;
+    outcome.air.as_ref().filter(|air| air.is_of_that_day())?;
+    let setting = &outcome.setting;
     let weather = Weather::of(head, setting, (&case.entries, &case.person));
     if weather.around == Around::Water {
         return None;
@@ -32,15 +36,13 @@ pub fn band((case, heads): (&Case, &[StoredHead]), id: &WorkoutId, setting: &Set
     let air = weather.draws(SEED, &name);
     let way = weather.on_the_way((head.elapsed_s / 60.0).ceil() as usize);
     let highest_c = highest_wbgt_c(&sky, head.elapsed_s, (SEED, &name), (&air, &way));
-    let body = case.body.as_ref()?;
     let date = head.start.civil().date();
-    let outcome = body.record.outcomes.get(id);
     let exertion = Exertion {
         sport: head.sport,
         time_s: head.elapsed_s,
         hot_days: body.hot_days.range(date.saturating_sub(HOT_DAYS_WITHIN.days())..date).count(),
         faster: None,
-        core_c: outcome.map(|outcome| REST_C + outcome.core_rise_c.q50),
+        core_c: Some(REST_C + outcome.core_rise_c.q50),
     };
     HeatBand::of(&highest_c, &exertion)
 }

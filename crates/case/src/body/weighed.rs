@@ -1,9 +1,6 @@
 //! Weighings before and after a workout, and what each taught of the person's sweat.
 
-use charley_body::{
-    carried::Carried,
-    weigh_in::{SweatFactor, WeighIn, learn as learned_from},
-};
+use charley_body::weigh_in::{SweatFactor, WeighIn, learn as learned_from};
 use charley_domain::{
     entry::{Entry, Record, WeighIn as When},
     workout::WorkoutId,
@@ -81,9 +78,8 @@ pub(super) fn learn(
     (weighed, link): (&Weighed, &Link<'_>),
     before: SweatFactor,
 ) -> anyhow::Result<Option<Learned>> {
-    let Some((states, _)): Option<(_, Carried)> = maker.run(store, link, None, Otherwise::AS_IT_WAS)? else {
-        return Ok(None);
-    };
+    let Some(followed) = maker.run(store, link, None, Otherwise::AS_IT_WAS)? else { return Ok(None) };
+    let states = followed.states;
     let of = |value: fn(&charley_body::timeline::DrawEnd) -> f32| {
         std::array::from_fn(|draw| states.ends.get(draw).map_or(0.0, |end| f64::from(value(end))))
     };

@@ -149,9 +149,7 @@ pub fn outcomes(
             continue;
         }
         let run = maker.run(store, link, before, otherwise)?;
-        if let Some(outcome) =
-            run.and_then(|(states, carried)| WorkoutOutcome::of(&states, &maker.drinker(link), carried))
-        {
+        if let Some(outcome) = run.and_then(|followed| followed.outcome(&maker.drinker(link))) {
             fresh.push(derived(key, &hash, Some(SEED), &outcome)?);
             outcomes.push(outcome);
         }

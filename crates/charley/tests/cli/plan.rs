@@ -95,12 +95,26 @@ fn the_heat_is_in_the_document_on_the_card_and_in_the_calendar() {
     assert!(of("q05") < of("q50") && of("q50") < of("q95") && of("q50") > 28.0, "{heat}");
     assert_eq!(heat["red_flag"], "RF06");
     assert_eq!(plan["card"]["heat"], heat["text"]);
+    // Nothing that invites to race: no pace, no lever, no amount; the rules stay.
+    for none in ["paces", "levers", "prevention"] {
+        assert_eq!(plan[none], Value::Array(Vec::new()), "{none}");
+    }
+    assert!(plan["limits"].is_null() && plan["per_hour"]["fluid_ml"].is_null());
+    assert_eq!(plan["card"]["lines"], Value::Array(Vec::new()));
+    let page = charley.types(line).ends(0).out;
+    assert!(page.starts_with("Do not race.") && page.contains("Drink only when thirsty"), "{page}");
+    for invites in ["paces", "min/km", "≤", "slower"] {
+        assert!(!page.contains(invites), "{invites}: {page}");
+    }
     charley.types(&format!("{line} --card card.txt --ics race.ics")).ends(0);
     let read = |name: &str| std::fs::read_to_string(charley.home().join(name)).unwrap();
     assert!(read("card.txt").starts_with("Do not race."));
     assert!(read("race.ics").replace("\r\n ", "").contains("DESCRIPTION:Do not race."));
     let cool = json(&charley, "--json plan marathon 3:30 --at 2027-07-04T09:00 --air-c 5 --sun shade");
     assert!(cool["heat"]["class"] == "green" && cool["card"]["heat"].is_null());
+    let unsaid = json(&charley, "--json plan marathon 3:30 --at 2027-07-24T11:00");
+    let text = unsaid["heat"]["text"].as_str().unwrap();
+    assert!(unsaid["heat"]["by_season"] == true && text.contains("not known yet"), "{text}");
 }
 
 #[test]

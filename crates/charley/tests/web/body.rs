@@ -1,22 +1,39 @@
 //! What a workout asked of the body: on its page with bands, and taught by two weighings at once.
 
 use axum::http::StatusCode;
-use charley_answers::exposures::{Exposures, Which, exposures, of_minutes};
-use charley_body::safety::HeatClass;
-use charley_case::Case;
-use charley_domain::workout::WorkoutId;
+use charley_answers::{
+    exposures::{Exposures, Which, exposures, of_minutes},
+    plan::{Outing, Plan, Spec},
+    report::{self, terminal},
+};
+use charley_body::{safety::HeatClass, timeline::Quantity};
+use charley_case::{Case, body::heat::band};
+use charley_domain::{
+    entry::{Entry, EntrySource, Record, Sun, Weather, WeatherFor},
+    moment::{Moment, Precision},
+    night::NightOf,
+    person::Units,
+    quantity::{Humidity, Temperature, WindSpeed},
+    workout::WorkoutId,
+};
+use charley_speech::spoken;
 use charley_store::Store;
 
 use crate::browser::{Browser, MORNING, hidden};
 
 /// An hour's run in the morning of the day before, as GPX.
 fn run() -> Vec<u8> {
+    run_at("2026-11-22", 8)
+}
+
+/// An hour's run from an hour of universal time on, as GPX.
+fn run_at(date: &str, hour: i32) -> Vec<u8> {
     let points = (0..360).map(|point| {
         let second = point * 10;
         format!(
-            "<trkpt lat=\"{:.6}\" lon=\"13.4\"><ele>40</ele><time>2026-11-22T{:02}:{:02}:{:02}Z</time></trkpt>",
-            52.5 + f64::from(point) * 0.000_27,
-            8 + second / 3600,
+            "<trkpt lat=\"{:.6}\" lon=\"13.4\"><ele>40</ele><time>{date}T{:02}:{:02}:{:02}Z</time></trkpt>",
+            46.5 + f64::from(point) * 0.000_27,
+            hour + second / 3600,
             second / 60 % 60,
             second % 60
         )
@@ -26,7 +43,11 @@ fn run() -> Vec<u8> {
 }
 
 fn page_of_the_run(browser: &Browser) -> String {
-    browser.upload("run.gpx", &run());
+    page_of(browser, &run())
+}
+
+fn page_of(browser: &Browser, recording: &[u8]) -> String {
+    browser.upload("run.gpx", recording);
     let list = browser.get("/workouts").text;
     let place = list.find("href=\"/workouts/").unwrap() + 6;
     list[place..].split('"').next().unwrap().to_owned()
@@ -78,6 +99,78 @@ fn page_exposures_and_minutes_say_the_same_of_one_workout() {
     let (_, heat) = page.split_once("Body heat").unwrap();
     let said = heat.split_once("at its highest").unwrap().0;
     assert!(said.contains(class.word()), "{} beside {said}", class.word());
+}
+
+/// The air of a workout as somebody tells it.
+fn air_of(id: &WorkoutId, now: &jiff::ZonedDateTime) -> Entry {
+    let at = Moment::of(now);
+    let record = Weather {
+        window: WeatherFor::Workout(id.clone()),
+        air_c: Temperature::from_c(36.0).unwrap(),
+        humidity_pct: Some(Humidity::from_pct(45.0).unwrap()),
+        wind_m_s: Some(WindSpeed::from_m_s(2.0).unwrap()),
+        sun: Some(Sun::Full),
+    };
+    Entry {
+        id: uuid::Uuid::from_u128(36),
+        recorded_at: at.instant,
+        source: EntrySource::Terminal,
+        precision: Precision::Minutes,
+        night: NightOf::of(&at),
+        occurred_at: at,
+        record: Record::Weather(record),
+    }
+}
+
+#[test]
+fn the_heat_of_one_workout_is_the_same_on_its_page_in_exposures_report_and_plan_and_silent_by_season() {
+    let evening = "2026-07-12T20:00:00+02:00[Europe/Berlin]";
+    let browser = Browser::at(evening);
+    browser.post("/settings", "born=1986-05&mass-kg=70&height-cm=177&sex=male");
+    let path = page_of(&browser, &run_at("2026-07-12", 12));
+    let id = WorkoutId(path.trim_start_matches("/workouts/").to_owned());
+    let mut store = Store::open(&browser.data()).unwrap();
+    let read = |store: &mut Store| Case::read(store, evening.parse().unwrap()).unwrap();
+
+    // What July usually brings is no heat that was met.
+    let case = read(&mut store);
+    let page = browser.get(&path).text;
+    assert!(page.contains("air of the season") && !page.contains("WBGT"), "{page}");
+    assert!(band(&case, &id).is_none() && document(&case)["heat"].is_null());
+
+    store.record_all(&[air_of(&id, &case.now)]).unwrap();
+    let case = read(&mut store);
+    let met = band(&case, &id).unwrap();
+    let page = browser.get(&path).text;
+    let index = spoken::degrees(met.wbgt_c.q50, Units::Metric);
+    assert!(page.contains(&format!("at its highest: {index} (")), "{index} {page}");
+    let report = document(&case);
+    assert_eq!(report["heat"]["hottest"]["wbgt_c"]["q50"], met.wbgt_c.q50);
+    assert_eq!((&report["heat"]["known"], &report["heat"]["dangerous"]), (&1.into(), &1.into()));
+    assert!(terminal(&report::report(&case, None)).contains(&index));
+    let units = last(&exposures(&case, &Which::Workout(id.clone())), "workout.heat_5c");
+    assert!((18.0 + 5.0 * units - 36.0).abs() < 0.2, "{units}");
+    let sweat = &case.body_record().unwrap().outcomes[&id].sweat_l;
+    let states = charley_case::body::states(&store, &case, &id).unwrap().unwrap();
+    assert!((states.end_of(Quantity::Sweat).unwrap().q50 - sweat.q50).abs() < 1e-3, "{sweat:?}");
+
+    // The same run a day later, in air that is expected to be the same.
+    let spec = Spec {
+        start: Some("2026-07-13T14:00".into()),
+        air_c: Some(36.0),
+        humidity_pct: Some(45.0),
+        wind_m_s: Some(2.0),
+        sun: Some(Sun::Full),
+        ..Spec::of_words("run 10km 60min").unwrap()
+    };
+    let plan = Plan::of(&case, &Outing::of(&spec, None, &case.now).unwrap(), 1);
+    let heat = plan.heat.unwrap();
+    assert_eq!(heat.band.class, met.class);
+    assert!((heat.band.wbgt_c.q50 - met.wbgt_c.q50).abs() < 1.0, "{:?} {met:?}", heat.band);
+}
+
+fn document(case: &Case) -> serde_json::Value {
+    serde_json::to_value(report::report(case, None)).unwrap()
 }
 
 #[test]

@@ -116,7 +116,7 @@ const VIEWS: [View; 9] = [
         words: |states| {
             states
                 .end_of(Quantity::Fuel)
-                .map(|band| format!("{} % of full at the end", around(scaled(band), 0)))
+                .map(|band| format!("{} % by the food logged", around(scaled(band), 0)))
         },
     },
     View {
@@ -183,7 +183,7 @@ const LEAST_LOST: f64 = 0.03; // own choice
 /// What is left of a muscle's strength, as published of such efforts.
 fn strength(states: &WorkoutStates, group: usize) -> Option<String> {
     let band = states.band(|end| end.strength_left[group]).filter(|band| band.q50 <= 1.0 - LEAST_LOST)?;
-    Some(format!("{} % at the end, as after such efforts usually", around(scaled(band), 0)))
+    Some(format!("{} % after such efforts", around(scaled(band), 0)))
 }
 
 /// The chance of low sodium and its class, in words, for the facts of the page.

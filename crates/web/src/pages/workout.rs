@@ -148,12 +148,10 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
 /// The heat of it, where there is something to say.
 fn heat(visit: &mut Visit<'_>, workout: &Workout) -> Result<Option<HeatView>, PageError> {
     let (units, fresh) = (visit.units(), is_fresh(visit, workout));
-    let heads = visit.heads()?;
-    let setting = charley_body::weather::Setting::of(workout);
-    let band = heat::band((visit.case()?, &heads), &workout.head.id, &setting);
+    let band = heat::band(visit.case()?, &workout.head.id);
     Ok(band.and_then(|band| {
         let text = heat_band::was(&band, fresh)?;
-        Some(HeatView::told(&HeatReport::of(band, units), text))
+        Some(HeatView::told(&HeatReport::of(band, false, units), text))
     }))
 }
 

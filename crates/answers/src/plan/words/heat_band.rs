@@ -16,6 +16,8 @@ Start slower.";
 heat, or with a medicine that heat makes risky: do not start.";
     BLACK = "Do not race. At this heat races are called off.";
     BEYOND = "Do not race. In this heat nobody should exercise hard.";
+    NO_PLAN = "No plan is made for it: choose a cooler day, an earlier hour, or rest.";
+    BY_SEASON = "What air it will be is not known yet. By what the season usually brings: {wbgt} Say the air that is expected.";
     SIGNS = "Confusion, staggering, a collapse or a fit in the heat are signs of heat stroke. Call the emergency number, and cool the whole body in \
 cold water at once.";
     WAS_YELLOW = "It was warm for hard exercise.";
@@ -44,8 +46,11 @@ about 21 in 10,000 over the 11 km of Falmouth, in air of {falmouth}.";
     STROKE_QUESTION = "Heat stroke: what to do";
 }
 
-/// What is said first.
-pub fn first(band: &HeatBand, units: Units) -> String {
+/// What is said first; where nobody said the air, no more than what the season usually brings.
+pub fn first(band: &HeatBand, by_season: bool, units: Units) -> String {
+    if by_season && (HeatBandClass::Yellow..HeatBandClass::Black).contains(&band.class) {
+        return fill(BY_SEASON, &[("wbgt", &wbgt(band, units))]);
+    }
     match band.class {
         HeatBandClass::Green => format!("{GREEN} {}", wbgt(band, units)),
         HeatBandClass::Yellow => YELLOW.to_owned(),
@@ -68,9 +73,10 @@ pub fn was(band: &HeatBand, fresh: bool) -> Option<String> {
 }
 
 /// What it rests on.
-pub fn more(band: &HeatBand, units: Units) -> Vec<String> {
+pub fn more(band: &HeatBand, by_season: bool, units: Units) -> Vec<String> {
     let mut more = Vec::new();
-    if band.class > HeatBandClass::Green {
+    let said_first = by_season && band.class < HeatBandClass::Black;
+    if band.class > HeatBandClass::Green && !said_first {
         more.push(wbgt(band, units));
     }
     if band.class_at_q95 > band.class {
@@ -166,9 +172,10 @@ fn examples() -> Vec<String> {
     let mut all = Vec::new();
     for class in classes {
         let band = band(class);
-        all.push(first(&band, Units::Metric));
+        all.push(first(&band, false, Units::Metric));
+        all.push(first(&band, true, Units::Metric));
         all.extend(was(&band, true));
-        all.extend(more(&band, Units::Us));
+        all.extend(more(&band, false, Units::Us));
         all.push(heading(&band));
         all.push(table(&band, Units::Metric));
         all.push(figures(Units::Metric));

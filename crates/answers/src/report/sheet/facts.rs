@@ -3,8 +3,10 @@
 use super::super::{
     Asked, Report,
     figures::{Sides, Site, Spread},
+    heat::HeatMet,
 };
 use crate::report::words::{self as says, sheet as sheet_says};
+use charley_domain::person::Units;
 use charley_speech::{
     message::{fill, form},
     spoken,
@@ -26,7 +28,8 @@ pub(super) fn facts(report: &Report) -> Vec<(&'static str, String)> {
     let duration = cramps.duration_s.map(|spread| spread_words(sheet_says::LONGEST, spread, length));
     let sides = (cramps.all() > 0).then(|| sides_words(cramps.sides));
     let said = |words: Option<String>| words.unwrap_or_else(|| says::NOT_SAID.to_owned());
-    vec![
+    let heat = report.heat.as_ref().map(|met| (sheet_says::HEAT, heat(met, report.units)));
+    let facts = [
         (sheet_says::AT_NIGHT, at_night(report)),
         (sheet_says::SINCE, said(since(report))),
         (sheet_says::WHERE, said(places(&cramps.sites))),
@@ -36,7 +39,24 @@ pub(super) fn facts(report: &Report) -> Vec<(&'static str, String)> {
         (sheet_says::TIME, said(clock)),
         (sheet_says::SLEEP, said(sleep(report))),
         (sheet_says::ALCOHOL, said(alcohol(report))),
-    ]
+    ];
+    facts.into_iter().chain(heat).collect()
+}
+
+/// Workouts in dangerous heat, with what the hottest met.
+fn heat(met: &HeatMet, units: Units) -> String {
+    let wbgt_c = met.hottest.wbgt_c;
+    fill(
+        sheet_says::HEAT_SAYS,
+        &[
+            ("n", &met.dangerous),
+            ("known", &met.known),
+            ("cramped", &met.cramped),
+            ("middle", &spoken::degrees(wbgt_c.q50, units)),
+            ("range", &spoken::between(wbgt_c.q05, wbgt_c.q95, units)),
+            ("day", &spoken::dated(met.hottest.date)),
+        ],
+    )
 }
 
 fn at_night(report: &Report) -> String {

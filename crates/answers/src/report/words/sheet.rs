@@ -37,6 +37,8 @@ sentences! {
     ALCOHOL = "Alcohol";
     ALCOHOL_ONE = "{units} units on {n} day with an entry";
     ALCOHOL_OTHER = "{units} units on {n} days with an entry";
+    HEAT = "Heat";
+    HEAT_SAYS = "{n} of {known} workouts of known air in heat that is dangerous for hard exercise, {cramped} of them with a cramp; the hottest {day}, wet-bulb globe temperature {middle} ({range})";
     WORST = "median {median}, worst {highest}; said for {said} of {of}";
     LONGEST = "median {median}, longest {highest}; said for {said} of {of}";
     LEFT = "{n} left";

@@ -11,7 +11,7 @@ use crate::cli::{
     page::{framed, listed, paragraph},
 };
 use charley_answers::{
-    plan::{Effect, HeatReport, PaceReport, Plan, Point, Turned, words as say},
+    plan::{Card, Effect, HeatReport, PaceReport, Plan, Point, Turned, words as say},
     why::Explanation,
 };
 use charley_speech::{gates::words as gates_words, spoken};
@@ -22,6 +22,11 @@ const LINES: usize = 9;
 pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> String {
     let mut text = heat(plan.heat.as_ref());
     text.push_str(&spoken::wrapped(&plan.headline, 0));
+    if plan.is_called_off()
+        && let Some(card) = &plan.card
+    {
+        return framed(&plan.notices, &(text + &called_off(plan, card)));
+    }
     let (Some(shown), Some(goal)) = (plan.shown, plan.paces.first()) else {
         text.push_str(&listed("Missing", &plan.missing));
         return framed(&plan.notices, &text);
@@ -67,6 +72,14 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
     framed(&plan.notices, &text)
 }
 
+/// What is left of a plan under heat in which races are called off.
+fn called_off(plan: &Plan, card: &Card) -> String {
+    let warning = plan.own_drinking.as_ref().and_then(|own| own.says.as_ref());
+    let mut text = warning.map_or_else(String::new, |own| paragraph(own));
+    text.push_str(&listed(say::RULES, &card.rules));
+    text
+}
+
 /// The heat, before everything else.
 fn heat(heat: Option<&HeatReport>) -> String {
     let Some(heat) = heat else { return String::new() };
@@ -80,13 +93,16 @@ fn heat(heat: Option<&HeatReport>) -> String {
 /// The plan with something turned.
 pub(super) fn turned(turned: &Turned) -> String {
     let mut text = heat(turned.heat.as_ref());
-    if let Some(effect) = turned.effect {
+    let called_off = turned.heat.as_ref().is_some_and(HeatReport::calls_off);
+    if let Some(effect) = turned.effect.filter(|_| !called_off) {
         text.push_str(&spoken::wrapped(&say::turned(effect), 0));
     }
     for sentence in &turned.says {
         text.push_str(&paragraph(sentence));
     }
-    text.push_str(&paragraph(say::LEVERS_MEANING));
+    if !called_off {
+        text.push_str(&paragraph(say::LEVERS_MEANING));
+    }
     text
 }
 

@@ -8,8 +8,8 @@ use crate::pages::heat::HeatView;
 use charley_answers::{
     draw::{self as svg, way::Series},
     plan::{
-        Effect, Outing, Planned, Settings, Turned,
-        words::{self as say, page as plan_page},
+        Effect, HeatReport, Outing, Planned, Settings, Turned,
+        words::{self as say, heat_band, page as plan_page},
     },
 };
 use charley_speech::{
@@ -194,6 +194,17 @@ pub(super) fn part(planned: &Planned, turned: &Turned, units: Units) -> Part {
     let time = spoken::span(60.0 * (turned.time_s / 60.0).round());
     let says = turned.effect.map_or_else(String::new, say::turned);
     let mut more: Vec<String> = turned.says.clone();
+    if turned.heat.as_ref().is_some_and(HeatReport::calls_off) {
+        return Part {
+            heat: turned.heat.as_ref().map(HeatView::of),
+            says: heat_band::NO_PLAN.to_owned(),
+            is_refused: true,
+            scale: String::new(),
+            strips: Vec::new(),
+            more: Vec::new(),
+            picture: String::new(),
+        };
+    }
     let own = planned.prepared.as_ref().is_some_and(|prepared| prepared.standing.is_own());
     more.push(if own { plan_page::OPINION_OF_BOTH } else { plan_page::OPINION }.to_owned());
     let shown = planned.plan.shown;

@@ -96,6 +96,8 @@ struct Seen {
     assumed: Vec<String>,
     missing: Vec<String>,
     sources: String,
+    /// Heat in which races are called off: then only it, what to do and the rules.
+    called_off: bool,
 }
 
 /// One pace in the table.
@@ -225,7 +227,7 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
         heat: plan.heat.as_ref().map(HeatView::of),
         suns: suns(settings.sun),
         title: say::title(outing, units),
-        rests_on: rests_on(plan, units),
+        rests_on: if plan.is_called_off() { Vec::new() } else { rests_on(plan, units) },
         warning: plan.own_drinking.as_ref().and_then(|own| own.says.clone()),
         picture_heading: if plan.shown == Some(Shown::Forecast) { say::LEVEL } else { say::SHAPE },
         picture: svg::way::chart(&series, (plan.shown, units), plan_page::PICTURE),
@@ -250,6 +252,7 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
         assumed: plan.assumed.iter().map(|what| spoken::temperatures_in(what, units)).collect(),
         missing: plan.missing.clone(),
         sources: plan.sources.join(", "),
+        called_off: plan.is_called_off(),
     }
 }
 
