@@ -2,7 +2,7 @@
 
 use charley_body::{
     heat::band::{HeatBand, HeatBandClass},
-    outcome::WorkoutOutcome,
+    outcome::{AirKnown, WorkoutOutcome},
 };
 use charley_case::{Case, body::heat::band};
 use charley_domain::{
@@ -50,7 +50,7 @@ impl HeatMet {
         let outcomes = &case.body_record()?.outcomes;
         let met: Vec<&WorkoutOutcome> = outcomes
             .values()
-            .filter(|outcome| outcome.air.as_ref().is_some_and(|air| air.is_of_that_day()))
+            .filter(|outcome| outcome.air.as_ref().is_some_and(AirKnown::is_of_that_day))
             .filter(|outcome| since.is_none_or(|since| date(case, outcome) >= Some(since.date())))
             .collect();
         let warm =
