@@ -2,6 +2,8 @@
 //! files that nobody reads to the end, literature numbers without their source, references to what is not there.
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+#[path = "house/names.rs"]
+mod names;
 #[path = "house/numbers.rs"]
 mod numbers;
 #[path = "house/pure.rs"]

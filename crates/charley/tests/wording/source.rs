@@ -141,7 +141,8 @@ fn files(kind: &str) -> Vec<(String, String)> {
     found
 }
 
-fn tokens(path: &str, text: &str) -> TokenStream {
+/// The tokens of a source, tests apart.
+pub(crate) fn tokens(path: &str, text: &str) -> TokenStream {
     without_tests(text.parse().unwrap_or_else(|error| panic!("{path}: {error}")))
 }
 
