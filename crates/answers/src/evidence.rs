@@ -9,7 +9,7 @@ use charley_evidence::{Team, evidence};
 use serde::Serialize;
 use serde_json::Value;
 
-pub use self::{card::Card, course::course};
+pub use self::{card::EvidenceCard, course::course};
 use crate::team::TeamCard;
 
 /// One table of the evidence.
@@ -91,18 +91,18 @@ impl Shelf {
     }
 
     /// Its rows.
-    pub fn cards(self) -> Vec<Card> {
+    pub fn cards(self) -> Vec<EvidenceCard> {
         let all = evidence();
         match self {
-            Self::Claims => all.claims.iter().map(Card::of_claim).collect(),
-            Self::Factors => all.factors.iter().map(Card::of_factor).collect(),
-            Self::Remedies => all.remedies.iter().map(Card::of_remedy).collect(),
-            Self::Medicines => all.medicines.iter().map(Card::of_medicine).collect(),
-            Self::RedFlags => all.red_flags.iter().map(Card::of_red_flag).collect(),
-            Self::Triggers => all.triggers.iter().map(Card::of_trigger).collect(),
-            Self::Rates => all.epidemiology.iter().map(Card::of_rate).collect(),
-            Self::Teams => Team::ALL.map(TeamCard::whole).iter().map(Card::of_team).collect(),
-            Self::Sources => all.sources.iter().map(Card::of_source).collect(),
+            Self::Claims => all.claims.iter().map(EvidenceCard::of_claim).collect(),
+            Self::Factors => all.factors.iter().map(EvidenceCard::of_factor).collect(),
+            Self::Remedies => all.remedies.iter().map(EvidenceCard::of_remedy).collect(),
+            Self::Medicines => all.medicines.iter().map(EvidenceCard::of_medicine).collect(),
+            Self::RedFlags => all.red_flags.iter().map(EvidenceCard::of_red_flag).collect(),
+            Self::Triggers => all.triggers.iter().map(EvidenceCard::of_trigger).collect(),
+            Self::Rates => all.epidemiology.iter().map(EvidenceCard::of_rate).collect(),
+            Self::Teams => Team::ALL.map(TeamCard::whole).iter().map(EvidenceCard::of_team).collect(),
+            Self::Sources => all.sources.iter().map(EvidenceCard::of_source).collect(),
         }
     }
 
@@ -110,7 +110,7 @@ impl Shelf {
     ///
     /// # Errors
     /// A sentence with what comes near, when there is none.
-    pub fn find(self, typed: &str) -> Result<Vec<Card>, String> {
+    pub fn find(self, typed: &str) -> Result<Vec<EvidenceCard>, String> {
         let cards = self.cards();
         let by_id = cards.iter().filter(|card| card.is_called(typed)).cloned().collect::<Vec<_>>();
         if !by_id.is_empty() {
@@ -123,7 +123,7 @@ impl Shelf {
         if found.is_empty() {
             return Err(self.unknown(typed, &evidence().recognise(typed).near));
         }
-        Ok(found.into_iter().map(Card::of_medicine).collect())
+        Ok(found.into_iter().map(EvidenceCard::of_medicine).collect())
     }
 
     fn unknown(self, typed: &str, near: &[impl AsRef<str>]) -> String {
@@ -146,7 +146,7 @@ pub fn shelves() -> EvidenceDocument {
 }
 
 /// Rows of one table.
-pub fn document(shelf: Shelf, cards: &[Card]) -> EvidenceDocument {
+pub fn document(shelf: Shelf, cards: &[EvidenceCard]) -> EvidenceDocument {
     EvidenceDocument::of(Some(shelf.word()), cards.iter().map(|card| card.row.clone()).collect())
 }
 
@@ -157,9 +157,9 @@ impl EvidenceDocument {
 }
 
 /// Ids that look like what was typed, nearest first, at most three.
-fn nearest(cards: &[Card], typed: &str) -> Vec<String> {
+fn nearest(cards: &[EvidenceCard], typed: &str) -> Vec<String> {
     let wanted = typed.to_lowercase();
-    let distance = |card: &Card| edit_distance(&wanted, &card.id.to_lowercase());
+    let distance = |card: &EvidenceCard| edit_distance(&wanted, &card.id.to_lowercase());
     let mut near: Vec<(usize, &str)> = cards.iter().map(|card| (distance(card), card.id.as_str())).collect();
     near.sort_unstable();
     near.into_iter()
@@ -193,7 +193,7 @@ mod tests {
 
     /// The text of a card as a person reads it, but for titles that are not Charley's: a claim is the article's own sentence, a
     /// publication has its own.
-    fn read(shelf: Shelf, card: &Card) -> String {
+    fn read(shelf: Shelf, card: &EvidenceCard) -> String {
         let title = (!matches!(shelf, Shelf::Claims | Shelf::Sources)).then(|| card.title.clone());
         let facts = card.facts.iter().map(|(label, text)| format!("{label}: {text}"));
         title.into_iter().chain(facts).collect::<Vec<_>>().join(". ")
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn nothing_with_a_figure_comes_from_a_source_that_was_not_read() {
         for claim in evidence().claims.iter().filter(|claim| claim.showing != Showing::Figure) {
-            let row = Card::of_claim(claim).row;
+            let row = EvidenceCard::of_claim(claim).row;
             assert!(row["effect"].is_null(), "{}", claim.id);
             assert!(
                 row["nuance"].as_str().is_none_or(|text| !text.contains(|c: char| c.is_ascii_digit())),
@@ -242,13 +242,13 @@ mod tests {
             );
         }
         for factor in evidence().factors.iter().filter(|factor| factor.showing != Showing::Figure) {
-            assert!(Card::of_factor(factor).row["estimate"].is_null(), "{}", factor.id);
+            assert!(EvidenceCard::of_factor(factor).row["estimate"].is_null(), "{}", factor.id);
         }
         let hidden = Shelf::Remedies.find("I12").unwrap().remove(0);
         assert!(hidden.row["estimate"].is_null(), "no copy of its source makes the figure plausible");
         assert!(hidden.facts.iter().any(|(label, text)| *label == "Figure" && text.starts_with("not shown")));
         for remedy in evidence().remedies.iter().filter(|remedy| remedy.who_must_not.is_some()) {
-            let card = Card::of_remedy(remedy);
+            let card = EvidenceCard::of_remedy(remedy);
             assert!(card.facts.iter().any(|(label, _)| *label == "Must not"), "{}", remedy.id);
         }
     }

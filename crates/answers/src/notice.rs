@@ -16,7 +16,7 @@ use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
 use crate::{
     notice::words as say,
-    triage::{self, Again, Asked, Caution, words as triage_words},
+    triage::{self, Again, AskedSoFar, Caution, words as triage_words},
 };
 use charley_case::Case;
 use charley_speech::{
@@ -201,11 +201,11 @@ impl Caution {
         let standing = self.standing();
         let calls = standing.as_ref().is_some_and(|sign| sign.urgency == Urgency::Emergency);
         let open = match self.asked {
-            Asked::Nothing => Some(Notice::NotAsked),
-            Asked::Partly { open, emergencies } => {
+            AskedSoFar::Nothing => Some(Notice::NotAsked),
+            AskedSoFar::Partly { open, emergencies } => {
                 Some(Notice::QuestionsOpen { questions: open, with_signs: emergencies && !calls })
             }
-            Asked::All => None,
+            AskedSoFar::All => None,
         };
         let again = (!self.again.is_empty()).then(|| Notice::AskedAgain {
             questions: self.again.clone(),

@@ -155,10 +155,10 @@ fn name(typed: &str) -> Result<String, Mistyped> {
 }
 
 /// What a month is asked for, and what is wrong with one that cannot be.
-type Asked = (&'static str, &'static str);
+type MonthAsked = (&'static str, &'static str);
 
-const BORN: Asked = ("month of birth", "is no month of birth of a living person");
-const CRAMPS_BEGAN: Asked =
+const BORN: MonthAsked = ("month of birth", "is no month of birth of a living person");
+const CRAMPS_BEGAN: MonthAsked =
     ("month in which cramps began", "is no month in which a living person's cramps began");
 
 fn born(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
@@ -176,7 +176,7 @@ fn birth_date(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
 }
 
 /// A month in a life.
-fn month(typed: &str, now: &ZonedDateTime, (what, impossible): Asked) -> Result<Date, Mistyped> {
+fn month(typed: &str, now: &ZonedDateTime, (what, impossible): MonthAsked) -> Result<Date, Mistyped> {
     let refuse = || Mistyped::form(what, typed, "write it as in 1980-05");
     let (year, month) = typed.trim().split_once('-').ok_or_else(refuse)?;
     // A full date is read too; only its month is kept.

@@ -32,7 +32,7 @@ use self::{
 pub use self::{
     csv::rows,
     fhir::{Codings, bundle},
-    flags::{Asked, Flags},
+    flags::{FlagAsked, Flags},
     sheet::{file, paper, terminal},
 };
 use crate::{

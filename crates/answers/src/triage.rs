@@ -19,7 +19,7 @@ use charley_speech::place::Place;
 pub use assessment::{Assessment, Finding, assess, fits};
 pub use document::{TriageDocument, word};
 pub use profile::Profile;
-pub use sheet::{Asked, Stage, stage_of};
+pub use sheet::{AskedSoFar, Stage, stage_of};
 pub use standing::{Again, Standing};
 
 /// Where a person stands with the red flags: what any page that advises must say and must not offer.
@@ -28,7 +28,7 @@ pub struct Caution {
     /// What the current answers mean.
     pub assessment: Assessment,
     /// How far the questions were answered.
-    pub asked: Asked,
+    pub asked: AskedSoFar,
     /// Answers so old that they are asked again.
     pub again: Vec<Again>,
     /// Whom to call.
@@ -50,7 +50,7 @@ impl Caution {
         let said = standing.current(now);
         let assessment = assess(&said, profile);
         let place = place(&assessment, profile, now);
-        let asked = Asked::of(&said, profile, standing.newest().is_some());
+        let asked = AskedSoFar::of(&said, profile, standing.newest().is_some());
         Self { assessment, asked, again: standing.again(now), place, today: now.date() }
     }
 }

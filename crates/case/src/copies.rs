@@ -1,13 +1,13 @@
 //! What is said of the copies of the diary.
 
-use charley_speech::copies::Standing;
+use charley_speech::copies::CopiesStanding;
 use charley_store::Copies;
 use jiff::ZonedDateTime;
 
 /// The newest copy and where it is, and what went wrong since, a sentence each.
 pub fn state(copies: &Copies, now: &ZonedDateTime) -> Vec<String> {
     let failed = copies.failed.as_ref();
-    let standing = Standing {
+    let standing = CopiesStanding {
         newest: copies.newest.as_ref().map(|(path, day)| (path.as_path(), *day)),
         failed: failed
             .map(|one| (one.why.as_str(), one.at.to_zoned_datetime(now.time_zone().clone()).date())),

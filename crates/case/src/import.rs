@@ -18,7 +18,7 @@ use std::{
 };
 
 use charley_import::{
-    group::Ask,
+    group::GroupQuestion,
     walk::{Limits, walk_stream},
 };
 use jiff::ZonedDateTime;
@@ -62,7 +62,7 @@ pub struct Report {
     /// Diary entries that came with a Strava export.
     pub entries: usize,
     /// Pairs of workouts that only the person can judge.
-    pub questions: Vec<Ask>,
+    pub questions: Vec<GroupQuestion>,
     /// Whether it was stopped before the end.
     pub interrupted: bool,
 }

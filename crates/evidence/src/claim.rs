@@ -82,7 +82,7 @@ impl Claim {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct ClaimRow {
     id: String,
     section: String,
     claim: String,
@@ -98,10 +98,10 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Claim>, TableError> {
-    rows::<Row>("claims", text)?.into_iter().map(|row| claim(row, library)).collect()
+    rows::<ClaimRow>("claims", text)?.into_iter().map(|row| claim(row, library)).collect()
 }
 
-fn claim(row: Row, library: &Bibliography<'_>) -> Result<Claim, TableError> {
+fn claim(row: ClaimRow, library: &Bibliography<'_>) -> Result<Claim, TableError> {
     let footing = library.footing(("claims", &row.id), (&row.source_id, &row.figure_source_id))?;
     Ok(Claim {
         id: row.id,

@@ -16,19 +16,19 @@ pub struct EverydayWord {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct EverydayWordRow {
     words: String,
     choices: String,
     atc_codes: String,
 }
 
 pub(crate) fn parse(text: &str) -> Result<Vec<EverydayWord>, TableError> {
-    let word = |row: Row| {
+    let word = |row: EverydayWordRow| {
         let (words, choices) = (parts(&row.words), parts(&row.choices));
         if words.is_empty() || choices.len() < 2 {
             return Err(wrong("everyday_words", &row.words, "a word that asks needs two choices"));
         }
         Ok(EverydayWord { words, choices, atc_codes: parts(&row.atc_codes) })
     };
-    rows::<Row>("everyday_words", text)?.into_iter().map(word).collect()
+    rows::<EverydayWordRow>("everyday_words", text)?.into_iter().map(word).collect()
 }

@@ -54,7 +54,7 @@ impl Factor {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct FactorRow {
     id: String,
     name: String,
     cramp_type: String,
@@ -71,10 +71,10 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Factor>, TableError> {
-    rows::<Row>("factors", text)?.into_iter().map(|row| factor(row, library)).collect()
+    rows::<FactorRow>("factors", text)?.into_iter().map(|row| factor(row, library)).collect()
 }
 
-fn factor(row: Row, library: &Bibliography<'_>) -> Result<Factor, TableError> {
+fn factor(row: FactorRow, library: &Bibliography<'_>) -> Result<Factor, TableError> {
     let footing = library.footing(("factors", &row.id), (&row.source_id, &row.figure_source_id))?;
     Ok(Factor {
         estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), ""),

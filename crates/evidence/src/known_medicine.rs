@@ -30,7 +30,7 @@ pub struct KnownMedicine {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct KnownMedicineRow {
     id: String,
     name: String,
     class: String,
@@ -42,10 +42,10 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str) -> Result<Vec<KnownMedicine>, TableError> {
-    rows::<Row>("known_medicines", text)?.into_iter().map(known).collect()
+    rows::<KnownMedicineRow>("known_medicines", text)?.into_iter().map(known).collect()
 }
 
-fn known(row: Row) -> Result<KnownMedicine, TableError> {
+fn known(row: KnownMedicineRow) -> Result<KnownMedicine, TableError> {
     let often_for = filled(row.often_for).map(|word| word.parse()).transpose();
     let often_for = often_for.map_err(|error| wrong("known_medicines", &row.id, format!("{error}")))?;
     Ok(KnownMedicine {

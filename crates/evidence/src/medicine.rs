@@ -269,7 +269,7 @@ impl Medicine {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct DrugRow {
     id: String,
     name: String,
     class: String,
@@ -303,7 +303,7 @@ pub(crate) fn parse(
     library: &Bibliography<'_>,
 ) -> Result<Vec<Medicine>, TableError> {
     let names: Vec<NameRow> = rows("medicine_names", names)?;
-    let table: Vec<Row> = rows("medicines", text)?;
+    let table: Vec<DrugRow> = rows("medicines", text)?;
     if let Some(stray) = names.iter().find(|name| !table.iter().any(|row| row.id == name.medicine_id)) {
         return Err(crate::table::wrong(
             "medicine_names",
@@ -318,7 +318,7 @@ pub(crate) fn parse(
 }
 
 fn medicine(
-    row: Row,
+    row: DrugRow,
     named: &impl Fn(&str) -> Vec<String>,
     library: &Bibliography<'_>,
 ) -> Result<Medicine, TableError> {

@@ -38,7 +38,7 @@ pub struct MedicinePair {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct MedicinePairRow {
     id: String,
     one: String,
     one_atc: String,
@@ -53,10 +53,10 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str) -> Result<Vec<MedicinePair>, TableError> {
-    rows::<Row>("medicine_pairs", text)?.into_iter().map(pair).collect()
+    rows::<MedicinePairRow>("medicine_pairs", text)?.into_iter().map(pair).collect()
 }
 
-fn pair(row: Row) -> Result<MedicinePair, TableError> {
+fn pair(row: MedicinePairRow) -> Result<MedicinePair, TableError> {
     let codes = |cell: &str| {
         let codes = parts(cell);
         let is_code = |code: &String| code.len() >= SHORTEST_CODE && code.is_ascii();

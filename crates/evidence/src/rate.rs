@@ -65,7 +65,7 @@ impl Rate {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct RateRow {
     id: String,
     measure: String,
     cramp_type: String,
@@ -83,10 +83,10 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Rate>, TableError> {
-    rows::<Row>("epidemiology", text)?.into_iter().map(|row| rate(row, library)).collect()
+    rows::<RateRow>("epidemiology", text)?.into_iter().map(|row| rate(row, library)).collect()
 }
 
-fn rate(row: Row, library: &Bibliography<'_>) -> Result<Rate, TableError> {
+fn rate(row: RateRow, library: &Bibliography<'_>) -> Result<Rate, TableError> {
     let footing = library.footing(("epidemiology", &row.id), (&row.source_id, &row.figure_source_id))?;
     Ok(Rate {
         id: row.id,

@@ -68,7 +68,7 @@ impl RedFlag {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct RedFlagRow {
     id: String,
     question: String,
     discriminates: String,
@@ -82,7 +82,7 @@ struct Row {
     note_user: String,
 }
 
-impl Row {
+impl RedFlagRow {
     fn flag(self, branches: Vec<Branch>) -> Result<RedFlag, TableError> {
         let if_not_sure = match self.if_not_sure.as_str() {
             "open" => None,
@@ -119,7 +119,7 @@ impl Row {
 
 pub(crate) fn parse(flags: &str, branches: &str) -> Result<Vec<RedFlag>, TableError> {
     let mut kinds = branch::parse(branches)?;
-    let rows: Vec<Row> = rows(TABLE, flags)?;
+    let rows: Vec<RedFlagRow> = rows(TABLE, flags)?;
     let flags: Result<Vec<RedFlag>, TableError> = rows
         .into_iter()
         .map(|row| {

@@ -85,7 +85,7 @@ impl Remedy {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct RemedyRow {
     id: String,
     name: String,
     mode: Mode,
@@ -109,10 +109,10 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Remedy>, TableError> {
-    rows::<Row>("remedies", text)?.into_iter().map(|row| remedy(row, library)).collect()
+    rows::<RemedyRow>("remedies", text)?.into_iter().map(|row| remedy(row, library)).collect()
 }
 
-fn remedy(row: Row, library: &Bibliography<'_>) -> Result<Remedy, TableError> {
+fn remedy(row: RemedyRow, library: &Bibliography<'_>) -> Result<Remedy, TableError> {
     let footing = library.footing(("remedies", &row.id), (&row.source_id, &row.figure_source_id))?;
     Ok(Remedy {
         estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), &row.unit),

@@ -92,7 +92,7 @@ impl Source {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct SourceRow {
     source_id: String,
     authors: String,
     year: String,
@@ -105,10 +105,10 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str) -> Result<Vec<Source>, TableError> {
-    rows::<Row>("sources", text)?.into_iter().map(source).collect()
+    rows::<SourceRow>("sources", text)?.into_iter().map(source).collect()
 }
 
-fn source(row: Row) -> Result<Source, TableError> {
+fn source(row: SourceRow) -> Result<Source, TableError> {
     let read = row.read_level != ReadLevel::Recalled;
     if read == (row.supports == Showing::Nothing) {
         return Err(wrong(

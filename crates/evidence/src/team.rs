@@ -77,7 +77,7 @@ impl TeamLine {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct TeamRow {
     id: String,
     team: Team,
     conditions: String,
@@ -88,12 +88,12 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<TeamLine>, TableError> {
-    rows::<Row>(TABLE, text)?.into_iter().map(|row| line(row, library)).collect()
+    rows::<TeamRow>(TABLE, text)?.into_iter().map(|row| line(row, library)).collect()
 }
 
 const TABLE: &str = "team_questions";
 
-fn line(row: Row, library: &Bibliography<'_>) -> Result<TeamLine, TableError> {
+fn line(row: TeamRow, library: &Bibliography<'_>) -> Result<TeamLine, TableError> {
     let footing = library.footing((TABLE, &row.id), (&row.source_id, ""))?;
     let has_figure = row.text.contains(|letter: char| letter.is_ascii_digit());
     if footing.showing == Showing::Nothing || (has_figure && footing.showing != Showing::Figure) {

@@ -77,7 +77,7 @@ pub struct Trigger {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct TriggerRow {
     id: String,
     window: String,
     name: String,
@@ -92,7 +92,7 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str) -> Result<Vec<Trigger>, TableError> {
-    rows::<Row>("triggers", text)?
+    rows::<TriggerRow>("triggers", text)?
         .into_iter()
         .map(|row| {
             let window: Window = row

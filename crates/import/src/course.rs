@@ -70,13 +70,13 @@ struct Listener {
     is_gpx: bool,
     name: Option<String>,
     kind: Option<String>,
-    track: Vec<Place>,
-    route: Vec<Place>,
-    here: Option<Place>,
+    track: Vec<GradedPlace>,
+    route: Vec<GradedPlace>,
+    here: Option<GradedPlace>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct GradedPlace {
     /// Latitude and longitude in degrees.
     position: (f64, f64),
     altitude_m: Option<f64>,
@@ -90,7 +90,7 @@ impl Visitor for Listener {
                 let degrees = |name| xml::attribute(element, name).and_then(|text| xml::number(&text));
                 let position = degrees("lat").zip(degrees("lon"));
                 let position = position.filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
-                self.here = position.map(|position| Place { position, altitude_m: None });
+                self.here = position.map(|position| GradedPlace { position, altitude_m: None });
             }
             _ => {}
         }

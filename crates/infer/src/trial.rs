@@ -24,7 +24,7 @@ mod weekly;
 
 pub use allocation::{Allocation, Arm};
 pub use course::{Course, Recipe, Watch};
-pub use design::{BadDesign, Design, LONGEST_NIGHTS, Place, WEEK};
+pub use design::{BadDesign, Design, LONGEST_NIGHTS, PairPlace, WEEK};
 pub use findings::{Findings, InArm, TrialNight};
 pub use log_ratio::LogRatio;
 pub use outlook::Outlook;

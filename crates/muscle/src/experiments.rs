@@ -109,7 +109,7 @@ pub struct Quantity {
 
 /// A row of the study.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row {
+pub struct ExperimentRow {
     /// Its number.
     pub number: u8,
     /// What was done.
@@ -130,10 +130,10 @@ pub struct Row {
 #[derive(Debug, Clone, Copy)]
 pub struct Experiment {
     /// The rows.
-    pub rows: &'static [Row],
+    pub rows: &'static [ExperimentRow],
     /// Measures a person: a value for each quantity of each row in turn; a direction is 1 where it holds; none where the person did
     /// not show what is measured.
-    pub measure: fn(&Person) -> Vec<Option<f64>>,
+    pub measure: fn(&Subject) -> Vec<Option<f64>>,
 }
 
 /// Every experiment, by its first row.
@@ -161,14 +161,14 @@ pub const ALL: &[Experiment] = &[
 
 /// Someone on whom experiments are done.
 #[derive(Debug, Clone, Copy)]
-pub struct Person {
+pub struct Subject {
     /// Who.
     pub seed: u64,
     /// Strengths of the loop.
     pub circuit: Circuit,
 }
 
-impl Person {
+impl Subject {
     /// Settings of this person in a cohort that is so much more susceptible than the middle.
     pub(crate) fn in_cohort(susceptibility: f64) -> Settings {
         Settings { conditions: Conditions { susceptibility, ..Conditions::default() }, ..Settings::default() }
@@ -199,7 +199,7 @@ pub(crate) fn holds(it: bool) -> Option<f64> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The row.
-    pub row: Row,
+    pub row: ExperimentRow,
     /// The quantity.
     pub quantity: Quantity,
     /// Mean over the people who have a value; a direction's is the share of all people.
@@ -228,7 +228,7 @@ pub fn judge(experiment: &Experiment, people: &[Vec<Option<f64>>]) -> Vec<Found>
         .collect()
 }
 
-fn found(row: &Row, quantity: &Quantity, values: &[f64], people: usize) -> Found {
+fn found(row: &ExperimentRow, quantity: &Quantity, values: &[f64], people: usize) -> Found {
     let mut found =
         Found { row: *row, quantity: *quantity, mean: None, sd: None, people: values.len(), agrees: false };
     if values.is_empty() || matches!(quantity.published, Published::Text(_)) {
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn agreement_is_the_rule_of_the_contract() {
         let quantity = |published| Quantity { name: "q", unit: "Hz", published };
-        let row = Row { quantities: &[], ..ALL[0].rows[0] };
+        let row = ExperimentRow { quantities: &[], ..ALL[0].rows[0] };
         let agrees =
             |published, values: &[f64], people| found(&row, &quantity(published), values, people).agrees;
         assert!(agrees(Published::Sd(10.0, 2.0), &[11.0, 12.9], 2));

@@ -6,7 +6,7 @@ use charley_domain::stream;
 
 use crate::{
     circuit::{Circuit, Strength, TABLE},
-    experiments::{ALL, Person, Published},
+    experiments::{ALL, Published, Subject},
 };
 
 pub mod summary;
@@ -86,7 +86,7 @@ pub fn costs_of(circuit: &Circuit, people: u64, give_up: &dyn Fn(usize, f64) -> 
     let mut measured: Vec<Vec<Figure>> = Vec::new();
     let mut costs = Vec::new();
     for seed in 1..=people {
-        measured.push(summary::measure(&Person { seed, circuit: *circuit }));
+        measured.push(summary::measure(&Subject { seed, circuit: *circuit }));
         let cost = total(&measured);
         costs.push(cost);
         if give_up(costs.len() - 1, cost) {

@@ -45,7 +45,7 @@ pub fn unproved(without_original: usize) -> String {
 
 /// The copies of the diary that there are.
 #[derive(Debug, Clone, Copy)]
-pub struct Standing<'a> {
+pub struct CopiesStanding<'a> {
     /// The newest and its day.
     pub newest: Option<(&'a Path, Date)>,
     /// What went wrong since, and when.
@@ -54,7 +54,7 @@ pub struct Standing<'a> {
     pub today: Date,
 }
 
-impl Standing<'_> {
+impl CopiesStanding<'_> {
     /// The newest copy and where it is, and what went wrong since.
     pub fn lines(&self) -> Vec<String> {
         let day = |day: Date| spoken::date(day, self.today);

@@ -35,7 +35,7 @@ const SENTENCE_S: f64 = 4.0;
 
 /// What a page may ask of its simulation.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Ask {
+pub(super) enum LiveCommand {
     /// Do something to the muscle.
     Do(Action),
     /// Run at this share of real time; 0 pauses.
@@ -45,7 +45,7 @@ pub(super) enum Ask {
 /// All that run.
 #[derive(Debug, Default)]
 pub(super) struct Live {
-    running: Arc<Mutex<BTreeMap<Uuid, mpsc::Sender<Ask>>>>,
+    running: Arc<Mutex<BTreeMap<Uuid, mpsc::Sender<LiveCommand>>>>,
     closing: Arc<AtomicBool>,
 }
 
@@ -96,11 +96,11 @@ impl Live {
             pictures,
             unsent: None,
             speed: 1.0,
-            said: Said::default(),
+            said: LiveSaid::default(),
             until: now + LONGEST,
             next: now,
             closing: self.closing.clone(),
-            _place: Place(self.running.clone(), id),
+            _place: LivePlace(self.running.clone(), id),
         };
         let clock = host.clone();
         host.later(Box::new(move || run.step(|| clock.now().timestamp())));
@@ -108,7 +108,7 @@ impl Live {
     }
 
     /// Asks something of one; false when it does not run any more.
-    pub(super) fn ask(&self, id: Uuid, ask: Ask) -> bool {
+    pub(super) fn ask(&self, id: Uuid, ask: LiveCommand) -> bool {
         let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         running.get(&id).is_some_and(|asks| asks.send(ask).is_ok())
     }
@@ -120,9 +120,9 @@ impl Live {
 }
 
 /// The place of one among all; it is free again when it ends, however that comes about.
-struct Place(Arc<Mutex<BTreeMap<Uuid, mpsc::Sender<Ask>>>>, Uuid);
+struct LivePlace(Arc<Mutex<BTreeMap<Uuid, mpsc::Sender<LiveCommand>>>>, Uuid);
 
-impl Drop for Place {
+impl Drop for LivePlace {
     fn drop(&mut self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.1);
     }
@@ -131,18 +131,18 @@ impl Drop for Place {
 /// One simulation as it runs.
 struct Run {
     watch: Watch,
-    asks: mpsc::Receiver<Ask>,
+    asks: mpsc::Receiver<LiveCommand>,
     pictures: channel::Sender<String>,
     /// A picture for which its reader had no room yet: the simulation waits with it.
     unsent: Option<String>,
     /// Share of real time.
     speed: f64,
-    said: Said,
+    said: LiveSaid,
     until: Timestamp,
     /// When the next picture is due.
     next: Timestamp,
     closing: Arc<AtomicBool>,
-    _place: Place,
+    _place: LivePlace,
 }
 
 impl Run {
@@ -173,11 +173,11 @@ impl Run {
         let mut done = None;
         for ask in self.asks.try_iter() {
             match ask {
-                Ask::Do(action) => {
+                LiveCommand::Do(action) => {
                     self.watch.apply(action);
                     done = Some(action);
                 }
-                Ask::Speed(asked) => self.speed = asked,
+                LiveCommand::Speed(asked) => self.speed = asked,
             }
         }
         done
@@ -228,13 +228,13 @@ fn picture(moment: &Moment, say: Option<String>) -> Picture {
 
 /// What was said last, so that the same is not said again at once.
 #[derive(Debug, Default)]
-struct Said {
+struct LiveSaid {
     at_s: f64,
     cramping: bool,
     active: bool,
 }
 
-impl Said {
+impl LiveSaid {
     /// A sentence when something was done, when a cramp begins or ends, and every few seconds while units fire.
     fn of(&mut self, moment: &Moment, units: usize, done: Option<Action>) -> Option<String> {
         let now_s = moment.t_ms / 1000.0;
@@ -274,14 +274,14 @@ mod tests {
             (0..MOST).map(|seed| live.begin(settings, seed as u64, &host).unwrap()).collect();
         assert!(live.begin(settings, 9, &host).is_none(), "no more than {MOST}");
         let (id, mut pictures) = open.pop().unwrap();
-        assert!(live.ask(id, Ask::Do(Action::Stimulate { hz: 20.0, seconds: 1.0 })));
+        assert!(live.ask(id, LiveCommand::Do(Action::Stimulate { hz: 20.0, seconds: 1.0 })));
         let texts: Vec<String> = (0..12).filter_map(|_| pictures.blocking_recv()).collect();
         let last: serde_json::Value = serde_json::from_str(texts.last().unwrap()).unwrap();
         assert!(last["t_s"].as_f64().unwrap() > 0.4 && last["emg_uv"].as_array().unwrap().len() == 100);
         assert!(texts.iter().any(|text| text.contains("stimulated 20 times a second")), "{texts:?}");
         drop(pictures);
         let left = Instant::now();
-        while live.ask(id, Ask::Speed(1.0)) && left.elapsed() < Duration::from_secs(10) {
+        while live.ask(id, LiveCommand::Speed(1.0)) && left.elapsed() < Duration::from_secs(10) {
             std::thread::sleep(Duration::from_millis(20));
         }
         assert!(live.begin(settings, 9, &host).is_some(), "its place is free again");

@@ -31,7 +31,7 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(60 * 24);
 
 /// What the browser says of the time of an entry.
 #[derive(Debug, Clone, Copy)]
-struct Kept {
+struct KeptLine {
     at: Timestamp,
     sent_at: Option<Timestamp>,
     behind: Option<SignedDuration>,
@@ -46,7 +46,7 @@ pub(super) fn said_at(headers: &HeaderMap, now: &ZonedDateTime) -> Result<ZonedD
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let Some(at) = headers.get(KEPT_AT) else { return Ok(now.clone()) };
     let at = at.to_str().ok().and_then(|at| at.parse().ok());
-    let kept = Kept {
+    let kept = KeptLine {
         at: at.ok_or_else(|| PageError::WhichTime(say::NO_TIME.to_owned()))?,
         sent_at: text(SENT_AT).and_then(|at| at.parse().ok()),
         behind: text(BEHIND_S).and_then(|s| s.parse().ok()).map(SignedDuration::from_secs),
@@ -56,7 +56,7 @@ pub(super) fn said_at(headers: &HeaderMap, now: &ZonedDateTime) -> Result<ZonedD
     Ok(instant.to_zoned_datetime(now.time_zone().clone()))
 }
 
-impl Kept {
+impl KeptLine {
     /// The moment by Charley's clock, or why it is not known.
     fn instant(&self, now: Timestamp) -> Result<Timestamp, String> {
         let waited = now.duration_since(self.at);

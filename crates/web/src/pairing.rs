@@ -28,7 +28,7 @@ pub(super) struct Pairing {
 #[derive(Debug, Default)]
 struct State {
     offer: Option<Offer>,
-    asked: Option<Asked>,
+    asked: Option<PairingAsked>,
     fresh: Option<Fresh>,
 }
 
@@ -40,16 +40,16 @@ struct Offer {
 }
 
 #[derive(Debug)]
-struct Asked {
+struct PairingAsked {
     /// The phone's own cookie while it waits.
     ticket: Secret,
     asking: Asking,
     until: Timestamp,
-    verdict: Verdict,
+    verdict: PairingVerdict,
 }
 
 #[derive(Debug)]
-enum Verdict {
+enum PairingVerdict {
     Open,
     Yes(Secret),
     No,
@@ -103,11 +103,13 @@ impl Pairing {
         admit: impl FnOnce(&Asking) -> Result<Secret, PageError>,
     ) -> Result<bool, PageError> {
         let mut state = self.state();
-        let waits = |asked: &&mut Asked| {
-            matches!(asked.verdict, Verdict::Open) && now < asked.until && asked.asking.digits == digits
+        let waits = |asked: &&mut PairingAsked| {
+            matches!(asked.verdict, PairingVerdict::Open)
+                && now < asked.until
+                && asked.asking.digits == digits
         };
         let Some(asked) = state.asked.as_mut().filter(waits) else { return Ok(false) };
-        asked.verdict = Verdict::Yes(admit(&asked.asking)?);
+        asked.verdict = PairingVerdict::Yes(admit(&asked.asking)?);
         Ok(true)
     }
 
@@ -140,8 +142,8 @@ impl Pairing {
         let fits = |offer: &mut Offer| now < offer.until && offer.token.is(token);
         let offer = state.offer.take_if(fits)?;
         let asking = Asking { digits, name: name_of(name, "Phone"), scope: offer.scope };
-        let (until, verdict) = (now + LIFE, Verdict::Open);
-        state.asked = Some(Asked { ticket: ticket.clone(), asking: asking.clone(), until, verdict });
+        let (until, verdict) = (now + LIFE, PairingVerdict::Open);
+        state.asked = Some(PairingAsked { ticket: ticket.clone(), asking: asking.clone(), until, verdict });
         if let Some(announce) = &*self.announce.lock().unwrap_or_else(PoisonError::into_inner) {
             // Where nobody listens in the terminal any more, the page still shows it.
             drop(announce.send(asking));
@@ -153,14 +155,14 @@ impl Pairing {
     pub(super) fn asking(&self, now: Timestamp) -> Option<Asking> {
         let state = self.state();
         let asked = state.asked.as_ref()?;
-        let open = matches!(asked.verdict, Verdict::Open) && now < asked.until;
+        let open = matches!(asked.verdict, PairingVerdict::Open) && now < asked.until;
         open.then(|| asked.asking.clone())
     }
 
     /// Refuses the phone that waits.
     pub(super) fn refuse(&self) {
         if let Some(asked) = &mut self.state().asked {
-            asked.verdict = Verdict::No;
+            asked.verdict = PairingVerdict::No;
         }
     }
 
@@ -174,9 +176,9 @@ impl Pairing {
             return Answer::Unknown;
         }
         match &asked.verdict {
-            Verdict::Open => Answer::Wait(asked.asking.clone()),
-            Verdict::No => Answer::No,
-            Verdict::Yes(secret) => {
+            PairingVerdict::Open => Answer::Wait(asked.asking.clone()),
+            PairingVerdict::No => Answer::No,
+            PairingVerdict::Yes(secret) => {
                 let secret = secret.clone();
                 state.asked = None;
                 Answer::In(secret)

@@ -12,7 +12,7 @@ use crate::team::{TeamCard, words as say};
 
 /// One row, ready to be read.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Card {
+pub struct EvidenceCard {
     /// The id.
     pub id: String,
     /// What it is.
@@ -46,7 +46,7 @@ fn told(showing: Showing, text: Option<&str>) -> Option<&str> {
     text.filter(|text| showing == Showing::Figure || !text.contains(|c: char| c.is_ascii_digit()))
 }
 
-impl Card {
+impl EvidenceCard {
     /// Whether `typed` is its id, in any case.
     pub fn is_called(&self, typed: &str) -> bool {
         self.id.eq_ignore_ascii_case(typed.trim())

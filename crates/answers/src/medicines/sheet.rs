@@ -9,7 +9,7 @@ use super::{Begun, Met, Taken, pairs, substance::has_code, taken};
 use crate::{
     medicines::words::{
         self as medicines, advice as medicine_advice, pairs as medicine_pairs,
-        sheet::{self as says, Ask},
+        sheet::{self as says, ToAsk},
     },
     notice::{self, Notice},
     rate::{self, Rate},
@@ -38,7 +38,7 @@ struct Sheet {
     about: String,
     denominator: String,
     notices: Vec<String>,
-    told: Vec<Row>,
+    told: Vec<SheetRow>,
     /// The others: name, amount and dates.
     also: Vec<String>,
     nothing: Option<&'static str>,
@@ -47,7 +47,7 @@ struct Sheet {
 }
 
 /// One medicine.
-struct Row {
+struct SheetRow {
     name: String,
     when: String,
     current: bool,
@@ -92,7 +92,7 @@ impl Sheet {
         let taken = taken(&case.entries, &nights, today);
         let met = pairs(&taken, today);
         let (told, also) = ranked(&taken, &met, today);
-        let row = |one: &&Taken| Row::of((one, &nights), mode, today);
+        let row = |one: &&Taken| SheetRow::of((one, &nights), mode, today);
         Self {
             synthetic: case
                 .entries
@@ -140,7 +140,7 @@ fn is_listed(taken: &Taken) -> bool {
     })
 }
 
-impl Row {
+impl SheetRow {
     fn of((taken, nights): (&Taken, &[DiaryNight]), mode: Mode, today: Date) -> Self {
         let current = taken.is_current(today);
         let begun = Begun::of(taken, nights);
@@ -191,24 +191,24 @@ fn asks(taken: &Taken) -> Vec<String> {
     let begins = |beginnings: &[&str]| has_code(&taken.name, beginnings);
     let mut asks = Vec::new();
     if begins(&WATER_TABLETS) {
-        asks.push(Ask::Salts);
+        asks.push(ToAsk::Salts);
     }
     if begins(&ACID_TABLETS) {
-        asks.push(Ask::Magnesium);
+        asks.push(ToAsk::Magnesium);
     }
     if begins(&AIRWAYS) {
-        asks.push(Ask::Potassium);
+        asks.push(ToAsk::Potassium);
     }
     if taken.is_statin() {
-        asks.push(Ask::Muscle);
+        asks.push(ToAsk::Muscle);
     }
     if begins(&LITHIUM) {
-        asks.push(Ask::Level);
+        asks.push(ToAsk::Level);
     }
     if is_listed(taken) {
-        asks.push(Ask::Class);
+        asks.push(ToAsk::Class);
     }
-    asks.push(Ask::Time);
+    asks.push(ToAsk::Time);
     let times: Vec<&str> = taken.latest().times_of_day.iter().map(|time| time.word()).collect();
     asks.into_iter().map(|ask| says::ask(ask, &times)).collect()
 }

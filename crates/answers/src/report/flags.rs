@@ -13,7 +13,7 @@ const USUAL: &str = "usual";
 
 /// One question and how soon its answer needs a doctor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Asked {
+pub struct FlagAsked {
     /// Its id in the evidence.
     pub id: &'static str,
     /// The question as it was asked.
@@ -34,13 +34,13 @@ pub struct Flags {
     /// The day of it where the person lives.
     pub answered_on: Option<Date>,
     /// Answered with yes.
-    pub yes: Vec<Asked>,
+    pub yes: Vec<FlagAsked>,
     /// Answered with "not sure".
-    pub unsure: Vec<Asked>,
+    pub unsure: Vec<FlagAsked>,
     /// Answered with no.
-    pub no: Vec<Asked>,
+    pub no: Vec<FlagAsked>,
     /// Not asked yet.
-    pub not_asked: Vec<Asked>,
+    pub not_asked: Vec<FlagAsked>,
 }
 
 /// The questions of the evidence table by what the diary says of them.
@@ -72,8 +72,8 @@ pub(super) fn of(case: &Case) -> Flags {
     flags
 }
 
-fn asked(flag: &'static RedFlag, action: &'static str, not_sure: bool) -> Asked {
-    Asked { id: &flag.id, question: &flag.question, tells_apart: &flag.discriminates, action, not_sure }
+fn asked(flag: &'static RedFlag, action: &'static str, not_sure: bool) -> FlagAsked {
+    FlagAsked { id: &flag.id, question: &flag.question, tells_apart: &flag.discriminates, action, not_sure }
 }
 
 #[cfg(test)]

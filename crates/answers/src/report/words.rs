@@ -9,7 +9,7 @@ use crate::rate::words::hundredths;
 use crate::{
     medicines::Taken,
     rate::Rate,
-    report::{self, Asked, Flags},
+    report::{self, FlagAsked, Flags},
 };
 use charley_speech::{message::sentences, spoken};
 
@@ -119,7 +119,7 @@ pub fn flags(flags: &Flags) -> Vec<String> {
     }
     let yes = flags.yes.iter().map(|asked| (true, asked));
     let unsure = flags.unsure.iter().map(|asked| (false, asked));
-    let mut open: Vec<(bool, &Asked)> = yes.chain(unsure).collect();
+    let mut open: Vec<(bool, &FlagAsked)> = yes.chain(unsure).collect();
     open.sort_by_key(|(_, asked)| {
         ["emergency", "same_day", "routine"].iter().position(|one| *one == asked.action).unwrap_or(3)
     });
@@ -137,7 +137,7 @@ pub fn flags(flags: &Flags) -> Vec<String> {
 
 /// What was answered no, and what is open.
 fn negatives(flags: &Flags, nothing_else: bool) -> Vec<String> {
-    let ids = |group: &[Asked]| group.iter().map(|asked| asked.id).collect::<Vec<_>>().join(", ");
+    let ids = |group: &[FlagAsked]| group.iter().map(|asked| asked.id).collect::<Vec<_>>().join(", ");
     let day = flags.answered_on.map_or_else(|| NOT_SAID.to_owned(), spoken::dated);
     let (no, open) = (flags.no.len(), flags.not_asked.len());
     let mut said = Vec::new();
@@ -155,7 +155,7 @@ fn negatives(flags: &Flags, nothing_else: bool) -> Vec<String> {
     said
 }
 
-fn answer(is_yes: bool, asked: &Asked) -> String {
+fn answer(is_yes: bool, asked: &FlagAsked) -> String {
     let action = match asked.action {
         "emergency" => EMERGENCY,
         "same_day" => SAME_DAY,
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn negatives_are_counted_and_no_disease_is_named() {
-        let asked = |id, action| Asked {
+        let asked = |id, action| FlagAsked {
             id,
             question: "Is it so?",
             tells_apart: "a disease",

@@ -2,14 +2,14 @@
 
 use charley_muscle::{
     circuit::Circuit,
-    experiments::{self, ALL, Found, Person, Published, ROWS},
+    experiments::{self, ALL, Found, Published, ROWS, Subject},
 };
 use rayon::prelude::*;
 use serde::Serialize;
 
 /// What `charley see experiments --json` prints.
 #[derive(Debug, Serialize)]
-pub struct Document {
+pub struct ExperimentsDocument {
     schema: &'static str,
     /// Figures, by row.
     pub rows: Vec<Line>,
@@ -79,7 +79,7 @@ pub fn pieces(people: u64) -> u64 {
 }
 
 /// Every experiment on people of consecutive seeds; `tick` is called after each piece of work.
-pub fn done(first: u64, people: u64, tick: &(dyn Fn() + Sync)) -> Document {
+pub fn done(first: u64, people: u64, tick: &(dyn Fn() + Sync)) -> ExperimentsDocument {
     let circuit = Circuit::default();
     // The long experiments first, so that no core waits at the end.
     let each: Vec<(usize, u64)> =
@@ -88,7 +88,7 @@ pub fn done(first: u64, people: u64, tick: &(dyn Fn() + Sync)) -> Document {
         .into_par_iter()
         .with_max_len(1)
         .map(|(number, person)| {
-            let values = (ALL[number].measure)(&Person { seed: first + person, circuit });
+            let values = (ALL[number].measure)(&Subject { seed: first + person, circuit });
             tick();
             (number, person, values)
         })
@@ -101,7 +101,7 @@ pub fn done(first: u64, people: u64, tick: &(dyn Fn() + Sync)) -> Document {
         found.extend(experiments::judge(experiment, &values));
     }
     found.sort_by_key(|found| found.row.number);
-    Document {
+    ExperimentsDocument {
         schema: "charley.experiments/1",
         agree: experiments::agreeing(&found),
         of: ROWS,
@@ -110,7 +110,7 @@ pub fn done(first: u64, people: u64, tick: &(dyn Fn() + Sync)) -> Document {
     }
 }
 
-impl Document {
+impl ExperimentsDocument {
     /// Whether a row agrees.
     pub fn row_agrees(&self, number: u8) -> bool {
         self.rows.iter().filter(|line| line.row == number).all(|line| line.agrees)

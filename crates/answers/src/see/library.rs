@@ -1,6 +1,6 @@
 //! The scenarios that Charley brings along, each with the claims of the article it illustrates or contradicts.
 
-use super::scenario::Scenario;
+use super::scenario::CrampScenario;
 use crate::see::words::account as say;
 
 /// A scenario of the library.
@@ -59,8 +59,8 @@ impl Entry {
     ///
     /// # Panics
     /// Never: see the test.
-    pub fn scenario(&self) -> Scenario {
-        Scenario::read(self.text).unwrap_or_else(|error| panic!("{}: {error}", self.name))
+    pub fn scenario(&self) -> CrampScenario {
+        CrampScenario::read(self.text).unwrap_or_else(|error| panic!("{}: {error}", self.name))
     }
 }
 

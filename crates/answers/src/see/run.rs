@@ -6,7 +6,7 @@ use charley_muscle::{
 };
 use serde::Serialize;
 
-use super::scenario::Scenario;
+use super::scenario::CrampScenario;
 
 /// What was measured over one bin of time.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -51,7 +51,7 @@ pub struct Sample {
 #[derive(Debug, Clone)]
 pub struct Run {
     /// What was simulated.
-    pub scenario: Scenario,
+    pub scenario: CrampScenario,
     /// Seed of the person.
     pub seed: u64,
     /// Motor units of the pool.
@@ -94,8 +94,13 @@ pub struct Summary {
 /// Runs a scenario in bins of `bin_ms`; `second` is called after each simulated second.
 ///
 /// # Errors
-/// When a setting is out of range; a [`Scenario`] that was read is not.
-pub fn run(scenario: &Scenario, seed: u64, bin_ms: f64, second: &dyn Fn()) -> Result<Run, SettingsError> {
+/// When a setting is out of range; a [`CrampScenario`] that was read is not.
+pub fn run(
+    scenario: &CrampScenario,
+    seed: u64,
+    bin_ms: f64,
+    second: &dyn Fn(),
+) -> Result<Run, SettingsError> {
     let mut watch = Watch::new(scenario.settings, seed)?;
     watch.apply(Action::Block(scenario.blocked));
     let bins = (scenario.length_s * 1000.0 / bin_ms).round() as usize;

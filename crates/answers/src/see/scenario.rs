@@ -13,7 +13,7 @@ const LONGEST_S: f64 = 3600.0;
 
 /// A scenario that was checked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Scenario {
+pub struct CrampScenario {
     /// What it is called.
     pub title: String,
     /// Muscle and person.
@@ -152,7 +152,7 @@ pub enum ScenarioError {
     Settings(String),
 }
 
-impl Scenario {
+impl CrampScenario {
     /// Reads a scenario.
     ///
     /// # Errors
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn steps_are_sorted_and_what_is_not_said_is_the_default() {
-        let scenario = Scenario::read(GOOD).unwrap();
+        let scenario = CrampScenario::read(GOOD).unwrap();
         assert_eq!(scenario.steps[0].action, Action::Stimulate { hz: 20.0, seconds: 2.0 });
         assert_eq!(scenario.steps[1].at_s.to_bits(), 5.0_f64.to_bits());
         assert_eq!(scenario.settings.muscle, Muscle::MedialGastrocnemius);
@@ -272,7 +272,7 @@ mod tests {
     fn an_ankle_angle_is_a_length_of_the_calf() {
         let scenario = GOOD.replace("lasts_s = 10", "lasts_s = 10\nankle_deg = 0");
         let scenario = scenario.replace("do = \"stretch\"", "do = \"length\"\nankle_deg = -30");
-        let read = Scenario::read(&scenario).unwrap();
+        let read = CrampScenario::read(&scenario).unwrap();
         assert!((read.settings.length_l0 - 59.5 / 57.0).abs() < 1e-9);
         let Action::Length(short) = read.steps[1].action else { panic!("{:?}", read.steps) };
         assert!((0.55..0.75).contains(&short), "{short}");
@@ -318,7 +318,7 @@ mod tests {
             ("do = \"stretch\"", "do = \"shorten\"\nankle_deg = 3", "step 1 has ankle_deg, which"),
             ("title", "[[title", "TOML parse error at line 1"),
         ] {
-            let error = Scenario::read(&GOOD.replacen(from, to, 1)).unwrap_err().to_string();
+            let error = CrampScenario::read(&GOOD.replacen(from, to, 1)).unwrap_err().to_string();
             assert!(error.contains(says), "{to}: {error}");
         }
     }

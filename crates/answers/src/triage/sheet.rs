@@ -79,7 +79,7 @@ impl Stage {
 
 /// How far the questions were answered with yes or no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum AskedSoFar {
     /// None of them was asked.
     Nothing,
     /// Some.
@@ -93,7 +93,7 @@ pub enum Asked {
     All,
 }
 
-impl Asked {
+impl AskedSoFar {
     /// How far these answers go, of somebody who did or did not answer before.
     pub(super) fn of(said: &TriageAnswers, profile: &Profile, before: bool) -> Self {
         let open = |stages: &[Stage]| -> usize {

@@ -147,7 +147,7 @@ fn nobody_is_kept_in_a_list_by_what_they_cannot_tell() {
     assert_eq!(Stage::next_unasked(&said, &profile), None);
     let now: ZonedDateTime = "2026-11-26T09:00[Europe/London]".parse().unwrap();
     let caution = Caution::of(&[entry(0, Record::Triage(said))], &profile, &now);
-    assert!(matches!(caution.asked, Asked::Partly { emergencies: true, .. }));
+    assert!(matches!(caution.asked, AskedSoFar::Partly { emergencies: true, .. }));
     assert_eq!(caution.assessment.unanswered.len(), all_flags().count());
     let notices: Vec<String> = caution.notices().iter().map(Notice::text).collect();
     assert!(notices.iter().any(|notice| notice.contains("still open")), "{notices:?}");
@@ -158,6 +158,6 @@ fn once_all_was_answered_no_page_says_that_it_was_not() {
     let now: ZonedDateTime = "2026-11-26T09:00[Europe/London]".parse().unwrap();
     let said = [entry(0, Record::Triage(TriageAnswers::all(all_flags(), RedFlagAnswer::No)))];
     let caution = Caution::of(&said, &Profile::default(), &now);
-    assert_eq!(caution.asked, Asked::All);
+    assert_eq!(caution.asked, AskedSoFar::All);
     assert_eq!(caution.notices(), Vec::new());
 }

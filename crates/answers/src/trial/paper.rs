@@ -24,11 +24,11 @@ struct Paper {
     lede: String,
     checklist: &'static str,
     items: Vec<Item>,
-    nights: Vec<Row>,
+    nights: Vec<PaperRow>,
 }
 
 /// One night of the appendix.
-struct Row {
+struct PaperRow {
     night: String,
     drawn: &'static str,
     as_drawn: &'static str,
@@ -65,11 +65,11 @@ pub fn report(trial: &Running, records: &Records) -> Option<String> {
     paper.render().ok()
 }
 
-fn rows(trial: &Running, records: &Records) -> Vec<Row> {
+fn rows(trial: &Running, records: &Records) -> Vec<PaperRow> {
     let nights = trial.first(trial.looked_at(records).elapsed(records), records);
     let one = |(number, night): (usize, charley_infer::trial::TrialNight)| {
         let remedy = night.arm == charley_infer::trial::Arm::Remedy;
-        Row {
+        PaperRow {
             night: trial.night(number as u32).to_string(),
             drawn: if remedy { "with" } else { "without" },
             as_drawn: match night.taken.map(|taken| taken == remedy) {

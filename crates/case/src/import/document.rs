@@ -1,6 +1,6 @@
 //! `charley.import/1`: an import as other programs read it.
 
-use charley_import::group::Ask;
+use charley_import::group::GroupQuestion;
 use charley_store::FileError;
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub struct ImportDocument<'a> {
     rejected: usize,
     left_alone: u64,
     entries: usize,
-    questions: &'a [Ask],
+    questions: &'a [GroupQuestion],
     interrupted: bool,
     dry_run: bool,
 }

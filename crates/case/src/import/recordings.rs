@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use charley_domain::workout::WorkoutId;
-use charley_import::group::{Ask, GroupInput, Grouping, group};
+use charley_import::group::{GroupInput, GroupQuestion, Grouping, group};
 
 use super::{file::FileReport, ledger::Ledger};
 
 /// Groups all workouts anew, writes the groups into the reports, and gives what only the person can judge.
-pub(super) fn regroup(files: &mut [FileReport], ledger: &mut Ledger<'_>) -> anyhow::Result<Vec<Ask>> {
+pub(super) fn regroup(
+    files: &mut [FileReport],
+    ledger: &mut Ledger<'_>,
+) -> anyhow::Result<Vec<GroupQuestion>> {
     let inputs: Vec<GroupInput> = ledger.heads().map(GroupInput::of).collect();
     let grouping = group(&inputs);
     ledger.set_groups(&grouping)?;

@@ -167,7 +167,7 @@ fn one<T: Clone>(name: &str, all: &[T], called: impl Fn(&T) -> (Uuid, &String)) 
 
 /// `charley.devices/1`.
 #[derive(Debug, Serialize)]
-struct Document {
+struct DevicesDocument {
     schema: &'static str,
     devices: Vec<DeviceDocument>,
     browsers: Vec<BrowserDocument>,
@@ -202,7 +202,7 @@ fn list(context: &Context, store: &Store, now: &ZonedDateTime) -> anyhow::Result
         let all = [devices, store.locked_out_devices()?].concat();
         let devices = all.iter().map(|device| DeviceDocument::of(device, now)).collect();
         let browsers = browsers.iter().map(BrowserDocument::of).collect();
-        return context.print_json(&Document { schema: "charley.devices/1", devices, browsers });
+        return context.print_json(&DevicesDocument { schema: "charley.devices/1", devices, browsers });
     }
     let mut text = String::from("Devices\n");
     if devices.is_empty() {

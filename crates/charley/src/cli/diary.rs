@@ -31,7 +31,7 @@ pub(crate) struct Args {
 }
 
 #[derive(Debug, Serialize)]
-struct Document<'a> {
+struct DiaryDocument<'a> {
     schema: &'static str,
     nights: Vec<NightDocument<'a>>,
     entries: Vec<EntryDocument>,
@@ -96,7 +96,7 @@ fn within<'a>(entries: &'a [Entry], (calendar, asked): (&Calendar, Option<NightO
 }
 
 fn print_document(context: &Context, calendar: &Calendar, entries: &[&Entry]) -> anyhow::Result<()> {
-    context.print_json(&Document {
+    context.print_json(&DiaryDocument {
         schema: "charley.diary/1",
         nights: calendar.nights.iter().map(NightDocument::from).collect(),
         entries: entries.iter().map(|entry| EntryDocument::of(entry)).collect::<Result<_, _>>()?,

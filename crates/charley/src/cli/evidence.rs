@@ -3,7 +3,7 @@
 use charley_evidence::evidence;
 
 use crate::cli::{Context, Exit, Usage, desk::Desk};
-use charley_answers::evidence::{self as browse, Card, Shelf, words as evidence_words};
+use charley_answers::evidence::{self as browse, EvidenceCard, Shelf, words as evidence_words};
 use charley_speech::{remedy_gate::not_for, spoken};
 
 /// Arguments of `charley evidence`.
@@ -60,7 +60,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 const FOR_YOU: &str = "For you";
 
 /// The cards, with why a remedy is not for whoever keeps a diary here; without a diary nothing is known of who reads.
-fn for_reader(context: &Context, shelf: Shelf, mut cards: Vec<Card>) -> anyhow::Result<Vec<Card>> {
+fn for_reader(context: &Context, shelf: Shelf, mut cards: Vec<EvidenceCard>) -> anyhow::Result<Vec<EvidenceCard>> {
     if shelf != Shelf::Remedies {
         return Ok(cards);
     }
@@ -98,7 +98,7 @@ fn overview() -> String {
     text
 }
 
-fn list(shelf: Shelf, cards: &[Card]) -> String {
+fn list(shelf: Shelf, cards: &[EvidenceCard]) -> String {
     let id_width = cards.iter().map(|card| card.id.chars().count()).max().unwrap_or(0).min(28);
     let mark_width = cards.iter().map(|card| card.mark.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
@@ -117,7 +117,7 @@ fn list(shelf: Shelf, cards: &[Card]) -> String {
 /// Letters of the labels beside the facts.
 const LABEL: usize = 13;
 
-fn detail(card: &Card) -> String {
+fn detail(card: &EvidenceCard) -> String {
     let mut text = spoken::wrapped(&format!("{:<LABEL$}{}", card.id, card.title), LABEL);
     text.push_str(&spoken::wrapped(&format!("{:<LABEL$}{}", "", card.mark), LABEL));
     let mut before = "";

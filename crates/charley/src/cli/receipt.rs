@@ -24,7 +24,7 @@ pub(crate) struct Receipt {
 }
 
 #[derive(Debug, Serialize)]
-struct Document<'a> {
+struct ReceiptDocument<'a> {
     schema: &'static str,
     entry: EntryDocument,
     recorded: &'static str,
@@ -48,7 +48,7 @@ pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> any
     // An id that was there already names what was said then, not what was said now.
     let entry = entries.iter().find(|entry| entry.id == receipt.entry.id).unwrap_or(&receipt.entry);
     if context.json {
-        context.print_json(&Document {
+        context.print_json(&ReceiptDocument {
             schema: "charley.entry/1",
             entry: EntryDocument::of(entry)?,
             recorded: if known { "known" } else { "new" },

@@ -23,7 +23,7 @@ pub(crate) struct Args {
 }
 
 #[derive(Debug, Serialize)]
-struct Document {
+struct UndoDocument {
     schema: &'static str,
     entry: Option<EntryDocument>,
     /// Whether one was taken back that cannot be read.
@@ -53,7 +53,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
             Undone::Unreadable | Undone::Nothing => None,
         };
         let unreadable = matches!(undone, Undone::Unreadable);
-        context.print_json(&Document { schema: "charley.undo/1", entry, unreadable, nights, changed })?;
+        context.print_json(&UndoDocument { schema: "charley.undo/1", entry, unreadable, nights, changed })?;
         return Ok(Exit::Ok);
     }
     context.print(&text(&undone, &desk, nights))?;

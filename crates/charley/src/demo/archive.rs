@@ -13,7 +13,7 @@ use super::{
     Life,
     recording::record,
     stream::stream,
-    training::{Kind, Session},
+    training::{Kind, TrainingSession},
 };
 
 /// Share of the damaged file that is left.
@@ -32,7 +32,7 @@ pub struct ArchiveFile {
 }
 
 /// The files of one workout: one, or two where a second device ran along.
-pub fn files(life: &Life, session: &Session) -> Vec<ArchiveFile> {
+pub fn files(life: &Life, session: &TrainingSession) -> Vec<ArchiveFile> {
     let workout = record(life, session);
     let mut rng = stream(life.config.seed, "file", session.index as u64);
     let (format, compressed) = (rng.random::<f64>(), rng.random_bool(COMPRESSED));
@@ -106,7 +106,7 @@ enum Role {
 }
 
 impl Role {
-    fn of(life: &Life, session: &Session) -> Self {
+    fn of(life: &Life, session: &TrainingSession) -> Self {
         let third = life.sessions.len() / 3;
         match session.index {
             index if third > 0 && index == third => Self::Damaged,
@@ -116,7 +116,7 @@ impl Role {
     }
 }
 
-fn stem(session: &Session) -> String {
+fn stem(session: &TrainingSession) -> String {
     let start = session.start;
     let kind = match (session.kind, session.kind.sport()) {
         (Kind::Race, _) => "race",

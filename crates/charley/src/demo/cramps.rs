@@ -15,7 +15,7 @@ use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 use super::{
-    Day, Life, Session,
+    Day, Life, TrainingSession,
     day::Answer,
     pen::{Pen, later},
     stream::{normal, stream},
@@ -46,7 +46,7 @@ pub fn entries(
     life: &Life,
     truth: &[TrueTrigger],
     exposures: &[Exposure],
-    recognised: &[(WorkoutId, &Session)],
+    recognised: &[(WorkoutId, &TrainingSession)],
 ) -> Result<Vec<Entry>, OutOfRange> {
     let mut entries = nights(life, truth, exposures)?;
     entries.extend(workouts(life, truth, exposures, recognised)?);
@@ -120,11 +120,11 @@ fn workouts(
     life: &Life,
     truth: &[TrueTrigger],
     exposures: &[Exposure],
-    recognised: &[(WorkoutId, &Session)],
+    recognised: &[(WorkoutId, &TrainingSession)],
 ) -> Result<Vec<Entry>, OutOfRange> {
-    let sessions: BTreeMap<&WorkoutId, &Session> =
+    let sessions: BTreeMap<&WorkoutId, &TrainingSession> =
         recognised.iter().map(|(id, session)| (id, *session)).collect();
-    let at_risk: Vec<(&Session, f64, f64)> = exposures
+    let at_risk: Vec<(&TrainingSession, f64, f64)> = exposures
         .iter()
         .filter_map(|exposure| {
             let RiskWindow::Workout(id) = &exposure.window else { return None };
@@ -134,7 +134,7 @@ fn workouts(
             Some((session, truth.iter().map(|trigger| trigger.effect(exposure)).sum(), luck))
         })
         .collect();
-    let first_minute = |intercept: f64, (session, effect, luck): &(&Session, f64, f64)| {
+    let first_minute = |intercept: f64, (session, effect, luck): &(&TrainingSession, f64, f64)| {
         let mut hazard = 0.0;
         (EARLIEST_MINUTE..minutes(life, session)).find(|minute| {
             hazard += (intercept + effect + ELAPSED_30MIN * f64::from(*minute) / 30.0).exp();
@@ -156,7 +156,7 @@ fn workouts(
     Ok(entries)
 }
 
-fn minutes(life: &Life, session: &Session) -> u32 {
+fn minutes(life: &Life, session: &TrainingSession) -> u32 {
     session.active_s * 60 / life.config.hour_s.max(1)
 }
 

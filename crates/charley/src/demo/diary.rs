@@ -17,7 +17,7 @@ use super::{
     Day, Life,
     pen::{Pen, instant, later},
     stream::stream,
-    training::{Kind, Session},
+    training::{Kind, TrainingSession},
 };
 
 /// The medicine of the person, which they take in courses.
@@ -101,7 +101,7 @@ fn courses(life: &Life) -> impl Iterator<Item = (Date, Option<Date>)> {
 
 fn of_session(
     life: &Life,
-    session: &Session,
+    session: &TrainingSession,
     (pen, rng): (&mut Pen, &mut ChaCha8Rng),
     entries: &mut Vec<Entry>,
 ) -> Result<(), OutOfRange> {
@@ -127,7 +127,7 @@ fn of_session(
 }
 
 /// Whether the person steps on the scale before and after.
-pub(super) const fn is_weighed(session: &Session) -> bool {
+pub(super) const fn is_weighed(session: &TrainingSession) -> bool {
     matches!(session.kind, Kind::LongRun | Kind::Race)
 }
 
@@ -135,7 +135,7 @@ pub(super) const fn is_weighed(session: &Session) -> bool {
 pub fn recognised<'a>(
     life: &'a Life,
     heads: impl IntoIterator<Item = &'a WorkoutHead>,
-) -> Vec<(WorkoutId, &'a Session)> {
+) -> Vec<(WorkoutId, &'a TrainingSession)> {
     let starts: Vec<i64> = life.sessions.iter().map(|session| instant(session.start).as_second()).collect();
     heads
         .into_iter()
@@ -152,7 +152,10 @@ pub fn recognised<'a>(
 ///
 /// # Errors
 /// Never with the numbers used here: each is within the range of its quantity.
-pub fn workout_weather(life: &Life, recognised: &[(WorkoutId, &Session)]) -> Result<Vec<Entry>, OutOfRange> {
+pub fn workout_weather(
+    life: &Life,
+    recognised: &[(WorkoutId, &TrainingSession)],
+) -> Result<Vec<Entry>, OutOfRange> {
     let mut pen = Pen::new(life.config.seed, "weather of workouts");
     let first = NightOf(life.config.first());
     recognised

@@ -35,7 +35,7 @@ use charley_domain::{person::Person, quantity::OutOfRange};
 use jiff::{ToSpan, civil::Date};
 
 pub use day::Day;
-pub use training::{Kind, Session};
+pub use training::{Kind, TrainingSession};
 
 use athlete::Athlete;
 
@@ -103,7 +103,7 @@ pub struct Life {
     /// Every day from the first to the last.
     pub days: Vec<Day>,
     /// Every workout, oldest first.
-    pub sessions: Vec<Session>,
+    pub sessions: Vec<TrainingSession>,
     athlete: Athlete,
 }
 

@@ -12,10 +12,10 @@ use super::{
     Life,
     heart::Heart,
     ride::Ride,
-    route::{Place, Route},
+    route::{Route, RoutePlace},
     run::{Run, Second},
     stream::{Memory, stream},
-    training::{Kind, Session},
+    training::{Kind, TrainingSession},
 };
 
 /// Loops of the person: how long each is about, in metres.
@@ -60,7 +60,7 @@ enum Mover {
 }
 
 /// The recording of one workout.
-pub(super) fn record(life: &Life, session: &Session) -> Workout {
+pub(super) fn record(life: &Life, session: &TrainingSession) -> Workout {
     let seed = life.config.seed;
     let mut rng = stream(seed, "recording", session.index as u64);
     let is_ride = session.kind == Kind::Ride;
@@ -88,7 +88,7 @@ fn gps(rng: &mut ChaCha8Rng) -> [Memory; 2] {
 }
 
 /// Seconds after which the timer stands still, and for how long.
-fn pauses(session: &Session, rng: &mut ChaCha8Rng) -> Vec<(u32, u32)> {
+fn pauses(session: &TrainingSession, rng: &mut ChaCha8Rng) -> Vec<(u32, u32)> {
     let count = match rng.random::<f64>() {
         chance if chance < 0.55 => 0,
         chance if chance < 0.85 => 1,
@@ -104,7 +104,7 @@ fn pauses(session: &Session, rng: &mut ChaCha8Rng) -> Vec<(u32, u32)> {
 
 /// A workout under way.
 struct Outing<'a> {
-    session: &'a Session,
+    session: &'a TrainingSession,
     route: Route,
     mover: Mover,
     heart: Heart,
@@ -155,7 +155,7 @@ impl Outing<'_> {
         &mut self,
         trace: &mut Trace,
         (second, distance_m): (u32, f64),
-        place: &Place,
+        place: &RoutePlace,
         (moved, bpm): (&Second, f64),
     ) {
         let [north, east] = [0, 1].map(|axis: usize| GPS_M * self.gps[axis].step(&mut self.rng) / 111_195.0);
@@ -180,7 +180,7 @@ impl Outing<'_> {
     }
 }
 
-fn workout(life: &Life, session: &Session, trace: Trace) -> Workout {
+fn workout(life: &Life, session: &TrainingSession, trace: Trace) -> Workout {
     let start = session
         .start
         .to_zoned_datetime(TimeZone::UTC)

@@ -6,7 +6,7 @@ use super::{
     athlete::Athlete,
     run::Second,
     stream::{Memory, normal},
-    training::Session,
+    training::TrainingSession,
 };
 
 /// Effort of a ride of somebody who trains for marathons in little time, as a share of what can be held for an hour.
@@ -39,7 +39,7 @@ impl Ride {
     }
 
     /// One second on a grade.
-    pub(super) fn second(&mut self, session: &Session, grade: f64, rng: &mut ChaCha8Rng) -> Second {
+    pub(super) fn second(&mut self, session: &TrainingSession, grade: f64, rng: &mut ChaCha8Rng) -> Second {
         let effort = EFFORT * session.effort;
         let slope = (1.0 + 6.0 * grade).clamp(0.0, 1.7);
         let wish_w = self.ftp_w * effort * slope * (1.0 + 0.16 * self.whim.step(rng)) + 9.0 * normal(rng);

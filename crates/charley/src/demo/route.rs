@@ -24,7 +24,7 @@ pub(super) struct Route {
 }
 
 /// A place on the loop.
-pub(super) struct Place {
+pub(super) struct RoutePlace {
     pub(super) latitude_deg: f64,
     pub(super) longitude_deg: f64,
     pub(super) altitude_m: f64,
@@ -56,7 +56,7 @@ impl Route {
     }
 
     /// Where one is after so many metres.
-    pub(super) fn at(&self, distance_m: f64) -> Place {
+    pub(super) fn at(&self, distance_m: f64) -> RoutePlace {
         let way = distance_m.rem_euclid(self.length_m);
         let next = self.corners.partition_point(|(corner, ..)| *corner <= way).clamp(1, PIECES);
         let ((from, e0, n0), (to, e1, n1)) = (self.corners[next - 1], self.corners[next]);
@@ -70,7 +70,7 @@ impl Route {
             altitude_m += height * (1.0 + (turns * way + phase).sin());
             grade += height * turns * (turns * way + phase).cos();
         }
-        Place { latitude_deg, longitude_deg, altitude_m, grade }
+        RoutePlace { latitude_deg, longitude_deg, altitude_m, grade }
     }
 }
 

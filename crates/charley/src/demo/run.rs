@@ -5,7 +5,7 @@ use rand_chacha::ChaCha8Rng;
 use super::{
     athlete::Athlete,
     stream::{Memory, normal},
-    training::{Kind, Session},
+    training::{Kind, TrainingSession},
 };
 
 /// Seconds to get going.
@@ -34,7 +34,7 @@ impl Run {
     /// One second on a grade; `share` is how much of the workout is done.
     pub(super) fn second(
         &mut self,
-        session: &Session,
+        session: &TrainingSession,
         (second, share): (f64, f64),
         grade: f64,
         rng: &mut ChaCha8Rng,

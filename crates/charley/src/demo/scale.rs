@@ -14,7 +14,7 @@ use super::{
     diary::is_weighed,
     pen::{Pen, later},
     stream::{normal, stream},
-    training::Session,
+    training::TrainingSession,
 };
 use charley_case::{Case, body};
 
@@ -35,7 +35,7 @@ pub(crate) fn true_factor(seed: u64) -> f64 {
 pub(crate) fn entries(
     store: &Store,
     case: &Case,
-    (life, recognised): (&Life, &[(WorkoutId, &Session)]),
+    (life, recognised): (&Life, &[(WorkoutId, &TrainingSession)]),
 ) -> anyhow::Result<Vec<Entry>> {
     let seed = life.config.seed;
     let truth = SweatFactor { median: true_factor(seed), log_sd: 1e-6, weighings: 0 };
@@ -66,7 +66,7 @@ pub(crate) fn entries(
 }
 
 /// Whether the diary says what was drunk in the session: the person weighs themselves when they keep it.
-fn drank(case: &Case, session: &Session) -> bool {
+fn drank(case: &Case, session: &TrainingSession) -> bool {
     let from = super::pen::instant(session.start);
     let to = super::pen::instant(later(session.start, 24 * 60));
     case.entries.iter().any(|entry| {

@@ -17,7 +17,7 @@ use charley_store::Store;
 use jiff::ZonedDateTime;
 
 use super::{
-    Config, Life, Session,
+    Config, Life, TrainingSession,
     archive::{self, Written},
     cramps, diary, race, scale, trial,
     truth::{self, TrueTrigger},
@@ -182,6 +182,6 @@ fn exposed(case: &Case, life: &Life) -> Vec<Exposure> {
     })
 }
 
-fn twice(recognised: &[(WorkoutId, &Session)], life: &Life) -> usize {
+fn twice(recognised: &[(WorkoutId, &TrainingSession)], life: &Life) -> usize {
     recognised.len().saturating_sub(life.sessions.len())
 }

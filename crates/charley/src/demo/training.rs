@@ -60,7 +60,7 @@ impl Kind {
 
 /// One workout as it was planned and done.
 #[derive(Debug, Clone, Copy)]
-pub struct Session {
+pub struct TrainingSession {
     /// Its place among all.
     pub index: usize,
     /// What it was.
@@ -85,7 +85,7 @@ struct Slot {
 }
 
 /// Every workout, oldest first.
-pub(super) fn sessions(config: &Config, weather: &[Weather], away: &BTreeSet<usize>) -> Vec<Session> {
+pub(super) fn sessions(config: &Config, weather: &[Weather], away: &BTreeSet<usize>) -> Vec<TrainingSession> {
     let mut rng = stream(config.seed, "plan", 0);
     let mut slots: Vec<Slot> =
         weather.iter().enumerate().map(|(day, weather)| slot(day, weather, away, &mut rng)).collect();
@@ -124,7 +124,7 @@ fn session(
     (index, slot): (usize, &Slot),
     weather: &Weather,
     rng: &mut ChaCha8Rng,
-) -> Session {
+) -> TrainingSession {
     let mut block = stream(config.seed, "block", (slot.day / BLOCK_DAYS) as u64);
     let week = BLOCK_WEEKS[slot.day % BLOCK_DAYS / 7];
     let factor = if slot.kind == Kind::Race { 1.0 } else { week * (0.22 * normal(&mut block)).exp() };
@@ -135,7 +135,7 @@ fn session(
         _ => (if rng.random_bool(0.4) { 6 } else { 18 }, rng.random_range(0..50)),
     };
     let push = if slot.kind == Kind::Race { 1.06 } else { 1.0 };
-    Session {
+    TrainingSession {
         index,
         kind: slot.kind,
         start: weather.date.at(hour, minute, rng.random_range(0..60), 0),

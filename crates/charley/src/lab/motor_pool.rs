@@ -24,7 +24,7 @@ pub(crate) struct Question<'a> {
 
 /// `charley.motor_pool/1`.
 #[derive(Debug, Serialize)]
-pub(crate) struct Document {
+pub(crate) struct MotorPoolDocument {
     pub(crate) schema: &'static str,
     /// Time of the processor for the simulation alone.
     pub(crate) cpu_s: f64,
@@ -62,7 +62,7 @@ pub(crate) enum MotorPoolError {
 ///
 /// # Errors
 /// [`MotorPoolError`] names what was given, the limit and the remedy.
-pub(crate) fn run(question: &Question<'_>, second: &dyn Fn()) -> Result<Document, MotorPoolError> {
+pub(crate) fn run(question: &Question<'_>, second: &dyn Fn()) -> Result<MotorPoolDocument, MotorPoolError> {
     let Question { cells, time_s, dt_ms, seed, .. } = *question;
     let units = Muscle::MedialGastrocnemius.units(cells);
     let mut pool = Pool::new(&units, Membrane { dt_ms, ..Membrane::default() })?.with(question.instructions);
@@ -92,7 +92,7 @@ pub(crate) fn run(question: &Question<'_>, second: &dyn Fn()) -> Result<Document
     let cpu_s = processor_s() - began;
     let (spikes, active_cells) =
         (counts.iter().sum::<u64>(), counts.iter().filter(|count| **count > 0).count());
-    Ok(Document {
+    Ok(MotorPoolDocument {
         schema: "charley.motor_pool/1",
         cpu_s,
         real_time_factor: time_s / cpu_s.max(1e-9),

@@ -78,7 +78,7 @@ pub(crate) struct Question<'a> {
 
 /// `charley.posterior/1`.
 #[derive(Debug, Serialize)]
-pub(crate) struct Document {
+pub(crate) struct PosteriorDocument {
     pub(crate) schema: &'static str,
     pub(crate) engine: &'static str,
     pub(crate) seed: u64,
@@ -127,7 +127,7 @@ pub(crate) enum PosteriorError {
 ///
 /// # Errors
 /// [`PosteriorError`] names line and column of what cannot be read.
-pub(crate) fn posterior(question: &Question<'_>) -> Result<Document, PosteriorError> {
+pub(crate) fn posterior(question: &Question<'_>) -> Result<PosteriorDocument, PosteriorError> {
     let priors = Priors::read(question.priors)?;
     let table = Table::read(question.data).map_err(PosteriorError::Data)?;
     let reference = question.reference.map(serde_json::from_slice).transpose()?;
@@ -135,7 +135,7 @@ pub(crate) fn posterior(question: &Question<'_>) -> Result<Document, PosteriorEr
     let begun = processor_s();
     let posterior = draw(question, data.model.as_ref())?;
     let cpu_s = processor_s() - begun;
-    Ok(Document {
+    Ok(PosteriorDocument {
         schema: "charley.posterior/1",
         engine: posterior.engine,
         seed: question.seed,

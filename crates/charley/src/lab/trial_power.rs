@@ -63,7 +63,7 @@ impl Claim {
 }
 
 /// One row of the study's table: nights of each claim at each of [`RATES`]; `None` is more than 448.
-struct Row {
+struct PowerRow {
     name: &'static str,
     design: Design,
     ratio: f64,
@@ -73,8 +73,8 @@ struct Row {
 const NONE: [Option<u32>; 3] = [None; 3];
 
 /// The table of docs/studies/inference.md section 3.
-const TABLE: [Row; 5] = [
-    Row {
+const TABLE: [PowerRow; 5] = [
+    PowerRow {
         name: "nightly",
         design: Design::NIGHTLY,
         ratio: HALVES,
@@ -86,7 +86,7 @@ const TABLE: [Row; 5] = [
             [Some(224), Some(168), Some(98)],
         ],
     },
-    Row {
+    PowerRow {
         name: "7 nights",
         design: blocks(7, 0),
         ratio: HALVES,
@@ -98,7 +98,7 @@ const TABLE: [Row; 5] = [
             [Some(224), Some(224), Some(140)],
         ],
     },
-    Row {
+    PowerRow {
         name: "7 nights, 2 dropped",
         design: blocks(7, 2),
         ratio: HALVES,
@@ -110,7 +110,7 @@ const TABLE: [Row; 5] = [
             [Some(280), Some(280), Some(168)],
         ],
     },
-    Row {
+    PowerRow {
         name: "14 nights",
         design: blocks(14, 0),
         ratio: HALVES,
@@ -122,7 +122,7 @@ const TABLE: [Row; 5] = [
             [Some(280), Some(280), Some(168)],
         ],
     },
-    Row {
+    PowerRow {
         name: "nightly",
         design: Design::NIGHTLY,
         ratio: SLIGHT,
@@ -217,7 +217,7 @@ pub(crate) struct HardRow {
 
 /// `charley.trial_power/1`.
 #[derive(Debug, Serialize)]
-pub(crate) struct Document {
+pub(crate) struct PowerDocument {
     schema: &'static str,
     pub(crate) seed: u64,
     pub(crate) persons: u64,
@@ -230,7 +230,7 @@ pub(crate) struct Document {
 
 /// How much is asked for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asked {
+pub(crate) struct PowerAsked {
     /// Synthetic persons of each cell.
     pub(crate) persons: u64,
     /// The same seed gives the same persons.
@@ -240,7 +240,7 @@ pub(crate) struct Asked {
 const HARD: [&str; 4] =
     ["strong clustering and drift", "30 % of nights unknown", "6 weeks interrupted", "all of these"];
 
-impl Asked {
+impl PowerAsked {
     /// Persons who will go through a trial.
     pub(crate) fn courses(self) -> u64 {
         let fixed = 2 * TABLE.len() * RATES.len();
@@ -249,7 +249,7 @@ impl Asked {
     }
 
     /// All tables, by persons in parallel; `tick` is called after every person.
-    pub(crate) fn measured(self, tick: Tick<'_>) -> Document {
+    pub(crate) fn measured(self, tick: Tick<'_>) -> PowerDocument {
         let rates = TABLE.iter().flat_map(|row| (0..RATES.len()).map(move |place| (row, place)));
         let fixed: Vec<FixedRow> = rates.flat_map(|(row, place)| self.fixed((row, place), tick)).collect();
         let run = RUN.iter().flat_map(|run| BEGUN_AT.iter().map(move |rate| (run, *rate)));
@@ -258,7 +258,7 @@ impl Asked {
         let said = fixed.iter().flat_map(|row| [row.power_inside, row.false_positive_inside]);
         let said = said.chain(rule.iter().map(|row| row.false_positive_inside));
         let said: Vec<bool> = said.chain(hard.iter().map(|row| row.false_positive_inside)).collect();
-        Document {
+        PowerDocument {
             schema: "charley.trial_power/1",
             seed: self.seed,
             persons: self.persons,
@@ -283,7 +283,7 @@ impl Asked {
         Share::of(courses.iter().filter(|course| is(course)).count(), self.persons)
     }
 
-    fn fixed(self, (row, place): (&Row, usize), tick: Tick<'_>) -> Vec<FixedRow> {
+    fn fixed(self, (row, place): (&PowerRow, usize), tick: Tick<'_>) -> Vec<FixedRow> {
         let rate = RATES[place];
         let mut after: Vec<u32> = row.nights[place].iter().map(|n| n.unwrap_or(LONGEST_NIGHTS)).collect();
         after.sort_unstable();
@@ -393,12 +393,12 @@ mod tests {
 
     #[test]
     fn the_short_form_keeps_what_is_stated() {
-        let asked = Asked { persons: 60, seed: 1 };
+        let asked = PowerAsked { persons: 60, seed: 1 };
         let rows = asked.fixed((&TABLE[0], 4), &|| ());
         for row in &rows {
             assert!(row.false_positive.at_most(row.nominal) && row.power.at_least(STUDY_POWER.0), "{row:?}");
         }
-        let rule = Asked { persons: 30, seed: 1 }.rule(RUN[0], 7, &|| ());
+        let rule = PowerAsked { persons: 30, seed: 1 }.rule(RUN[0], 7, &|| ());
         assert!(
             rule.false_positive_inside && rule.power.share > 0.5 && rule.median_nights <= rule.nights,
             "{rule:?}"

@@ -80,7 +80,9 @@ impl Names {
     }
 
     fn signature(&mut self, place: &str, item: &[TokenTree]) {
-        let Some(arguments) = item.iter().find_map(|token| group(token, Delimiter::Parenthesis)) else { return };
+        let Some(arguments) = item.iter().find_map(|token| group(token, Delimiter::Parenthesis)) else {
+            return;
+        };
         let mut types = Vec::new();
         for argument in parts(arguments) {
             let colon = argument.iter().position(|token| mark(token, ':')).unwrap_or(0);
@@ -94,7 +96,8 @@ impl Names {
             types.extend(of.iter().cloned());
         }
         let body = item.iter().position(|token| group(token, Delimiter::Brace).is_some() || mark(token, ';'));
-        let after = item.iter().position(|token| group(token, Delimiter::Parenthesis).is_some()).unwrap_or(0) + 1;
+        let after =
+            item.iter().position(|token| group(token, Delimiter::Parenthesis).is_some()).unwrap_or(0) + 1;
         types.extend(item[after..body.unwrap_or(item.len()).max(after)].iter().cloned());
         self.of_functions.extend(tuples(&types).into_iter().map(|tuple| format!("{place}: {tuple}")));
     }
@@ -169,7 +172,12 @@ fn what_has_three_parts_has_a_type_with_named_parts() {
         ("signatures", &names.of_functions, TUPLES_OF_FUNCTIONS),
         ("fields", &names.of_fields, TUPLES_OF_FIELDS),
     ] {
-        assert_eq!(found.len(), budget, "tuples of three in {what}; lower the budget, never raise it:\n{}", found.join("\n"));
+        assert_eq!(
+            found.len(),
+            budget,
+            "tuples of three in {what}; lower the budget, never raise it:\n{}",
+            found.join("\n")
+        );
     }
     let twice: Vec<_> = names.pairs.iter().filter(|(_, places)| places.len() > 1).collect();
     assert_eq!(twice.len(), PAIRS_TWICE, "pairs that want a name: {twice:#?}");
@@ -178,10 +186,9 @@ fn what_has_three_parts_has_a_type_with_named_parts() {
 #[test]
 fn types_have_names_that_can_be_searched() {
     let names = Names::read();
-    for (name, most) in WORN {
-        let places = names.types.get(*name).map_or(0, Vec::len);
-        assert_eq!(places, *most, "{name}: {:#?}", names.types.get(*name));
-    }
+    let places = |name: &str| names.types.get(name).cloned().unwrap_or_default();
+    let more: Vec<_> = WORN.iter().filter(|(name, most)| places(name).len() > *most).collect();
+    assert!(more.is_empty(), "{:#?}", more.iter().map(|(name, _)| (name, places(name))).collect::<Vec<_>>());
     let double = names.types.values().filter(|places| places.len() > 1).count();
     assert_eq!(double, DOUBLE_NAMES, "lower the budget, never raise it");
 }

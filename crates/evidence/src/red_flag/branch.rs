@@ -65,7 +65,7 @@ impl Branch {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct BranchRow {
     flag: String,
     branch: usize,
     answer: AnswerKind,
@@ -75,7 +75,7 @@ struct Row {
     then: String,
 }
 
-impl Row {
+impl BranchRow {
     fn outcome(&self) -> Result<Outcome, TableError> {
         Ok(match self.outcome.split_once(' ') {
             Some(("ask", other)) => Outcome::Ask(other.to_owned()),
@@ -91,7 +91,7 @@ impl Row {
 /// The kinds of each flag, in the order in which answers files count them.
 pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Vec<Branch>>, TableError> {
     let mut kinds: BTreeMap<String, Vec<Branch>> = BTreeMap::new();
-    for row in rows::<Row>(TABLE, text)? {
+    for row in rows::<BranchRow>(TABLE, text)? {
         let outcome = row.outcome()?;
         let own = kinds.entry(row.flag.clone()).or_default();
         if row.branch != own.len() {

@@ -5,7 +5,7 @@ use charley_domain::workout::{Leg, Span, Sport};
 use super::{
     device, heart,
     sequence::Gathered,
-    summary::{self, Session},
+    summary::{self, FitSession},
 };
 use crate::{
     assemble::{self, Draft},
@@ -108,7 +108,7 @@ fn stamp(manufacturer: Option<u32>, serial: Option<u32>, created: Option<u32>) -
     Some(DeviceStamp { manufacturer: manufacturer?, serial, created })
 }
 
-fn sum(sessions: &[Session], of: impl Fn(&Session) -> Option<f64>) -> Option<f64> {
+fn sum(sessions: &[FitSession], of: impl Fn(&FitSession) -> Option<f64>) -> Option<f64> {
     sessions.iter().filter_map(of).reduce(|a, b| a + b)
 }
 
@@ -127,7 +127,7 @@ fn sport_of(recording: &Gathered) -> (Sport, Option<bool>) {
     }
 }
 
-fn legs(sessions: &[Session]) -> Vec<Leg> {
+fn legs(sessions: &[FitSession]) -> Vec<Leg> {
     let mut legs: Vec<Leg> = sessions
         .iter()
         .filter_map(|session| {

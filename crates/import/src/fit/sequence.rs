@@ -7,7 +7,7 @@ use super::{
     developer::{self, DeveloperTypes},
     heart::{self, Heart},
     record::{self, Plan, RECORD, Rolling, TIMESTAMP},
-    summary::{self, FileId, Session, Timer},
+    summary::{self, FileId, FitSession, Timer},
 };
 use crate::sample::{Sample, Tally, Values};
 
@@ -26,7 +26,7 @@ pub(super) struct Gathered {
     pub(super) tally: Tally,
     /// Records for which no time could be told.
     pub(super) untimed: u64,
-    pub(super) sessions: Vec<Session>,
+    pub(super) sessions: Vec<FitSession>,
     pub(super) laps: Vec<Lap>,
     pub(super) timer: Vec<Timer>,
     pub(super) local_difference_s: Option<i64>,
@@ -142,7 +142,7 @@ impl Gathered {
             summary::FILE_ID => self.file = FileId::of(message),
             summary::SPORT => self.sport = (message.unsigned(0), message.unsigned(1)),
             summary::SESSION if self.sessions.len() < MOST_SUMMARIES => {
-                self.sessions.push(Session::of(message));
+                self.sessions.push(FitSession::of(message));
             }
             summary::LAP if self.laps.len() < MOST_SUMMARIES => self.laps.extend(summary::lap(message)),
             summary::EVENT if self.timer.len() < MOST_SUMMARIES => {

@@ -39,7 +39,7 @@ impl FileId {
 
 /// Totals of one session.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Session {
+pub(super) struct FitSession {
     pub(super) start_ms: Option<i64>,
     pub(super) end_ms: Option<i64>,
     pub(super) elapsed_s: Option<f64>,
@@ -49,7 +49,7 @@ pub(super) struct Session {
     pub(super) sub_sport: Option<u32>,
 }
 
-impl Session {
+impl FitSession {
     pub(super) fn of(message: &Message<'_>) -> Self {
         Self {
             start_ms: time(message, 2),

@@ -61,7 +61,7 @@ pub enum Question {
 
 /// Two workouts that only the person can judge.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Ask {
+pub struct GroupQuestion {
     /// The earlier one.
     pub first: WorkoutId,
     /// The later one.
@@ -88,7 +88,7 @@ pub struct Grouping {
     /// Links from a part to its whole.
     pub parts: Vec<PartOf>,
     /// What to ask the person.
-    pub asks: Vec<Ask>,
+    pub asks: Vec<GroupQuestion>,
 }
 
 /// Sorts the workouts of one person into recordings; the order of `inputs` does not matter.
@@ -118,7 +118,11 @@ pub fn group(inputs: &[GroupInput]) -> Grouping {
                     grouping.parts.push(PartOf { part: first.id.clone(), whole: second.id.clone() });
                 }
                 Relation::Ask(question) => {
-                    grouping.asks.push(Ask { first: first.id.clone(), second: second.id.clone(), question });
+                    grouping.asks.push(GroupQuestion {
+                        first: first.id.clone(),
+                        second: second.id.clone(),
+                        question,
+                    });
                 }
                 Relation::Apart => {}
             }

@@ -22,7 +22,7 @@ pub struct Design {
 
 /// Where a night stands in the design; all are counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct PairPlace {
     /// Of the pair.
     pub pair: u32,
     /// First or second block of the pair.
@@ -95,9 +95,9 @@ impl Design {
     /// let place = weekly.place(24);
     /// assert_eq!((place.pair, place.block, place.night), (1, 1, 3));
     /// ```
-    pub const fn place(self, night: u32) -> Place {
+    pub const fn place(self, night: u32) -> PairPlace {
         let within = night % self.pair_nights();
-        Place {
+        PairPlace {
             pair: night / self.pair_nights(),
             block: within / self.block_nights,
             night: within % self.block_nights,

@@ -15,7 +15,7 @@ const DRIFT_MEMORY: f64 = 0.7; // docs/studies/inference.md section 3, power.py
 
 /// Nights of one week with the same share of the remedy at work.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Cell {
+struct WeekCell {
     week: usize,
     at_work: f64,
     nights: u32,
@@ -30,7 +30,7 @@ struct Cell {
 /// deviation 0.3 and memory 0.7. Source: docs/studies/inference.md sections 1.3 and 3. Valid for up to some hundreds of weeks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeeklyCounts {
-    cells: Vec<Cell>,
+    cells: Vec<WeekCell>,
     weeks: usize,
     level: Normal,
     log_ratio: Normal,
@@ -88,7 +88,7 @@ impl WeeklyCounts {
                 cell.log_nights = libm::log(f64::from(cell.nights));
                 cell.cramps += cramps;
             }
-            None => self.cells.push(Cell { week, at_work, nights: 1, log_nights: 0.0, cramps }),
+            None => self.cells.push(WeekCell { week, at_work, nights: 1, log_nights: 0.0, cramps }),
         }
     }
 
@@ -203,7 +203,7 @@ impl WeeklyCounts {
 }
 
 impl Slopes {
-    fn add(&mut self, cell: &Cell, terms: &Terms) {
+    fn add(&mut self, cell: &WeekCell, terms: &Terms) {
         let by = [1.0, cell.at_work];
         self.value += terms.value;
         self.fixed[SIZE] += terms.by_size;
@@ -234,7 +234,7 @@ struct Terms {
 }
 
 impl Terms {
-    fn of(cell: &Cell, level: f64, (log_size, size_of_night): (f64, f64)) -> Self {
+    fn of(cell: &WeekCell, level: f64, (log_size, size_of_night): (f64, f64)) -> Self {
         const HIGHEST_LEVEL: f64 = 20.0; // far beyond any person
         let (n, y) = (f64::from(cell.nights), f64::from(cell.cramps));
         let level = level.min(HIGHEST_LEVEL);

@@ -1,10 +1,10 @@
 //! Row 8: a cramp lowers the threshold for an hour (Muscle and Nerve 2017).
 
-use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, Status, cohort, holds};
+use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, Status, Subject, cohort, holds};
 use crate::protocol::{self, NERVE, Protocol};
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 8,
         experiment: "threshold frequency after a cramp",
         source: "Muscle Nerve 2017;56:E95 (a record without DOI)",
@@ -21,8 +21,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
-    let settings = Person::in_cohort(cohort::PRONE);
+fn measure(person: &Subject) -> Vec<Option<f64>> {
+    let settings = Subject::in_cohort(cohort::PRONE);
     let protocol = Protocol::train(settings, 0.0, NERVE);
     let Some(fresh) = person.simulation(settings) else {
         return vec![None; 4];

@@ -1,10 +1,10 @@
 //! Rows that the simulation cannot express, each with the reason. They never agree.
 
-use super::{Experiment, Person, Published, Quantity, Row, Status};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject};
 
 macro_rules! beyond {
     ($($number:literal, $experiment:literal, $source:literal, $quantity:literal, $unit:literal, $published:literal, $why:literal;)+) => {
-        &[$(Row {
+        &[$(ExperimentRow {
             number: $number,
             experiment: $experiment,
             source: $source,
@@ -29,6 +29,6 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(_: &Person) -> Vec<Option<f64>> {
+fn measure(_: &Subject) -> Vec<Option<f64>> {
     vec![None; EXPERIMENT.rows.len()]
 }

@@ -2,7 +2,7 @@
 
 use crate::simulation::Settings;
 
-use super::Person;
+use super::Subject;
 
 /// People who were chosen since they cramp.
 pub(crate) const PRONE: f64 = 1.25; // fitted to the first figure of row 6
@@ -17,5 +17,5 @@ pub(crate) const SIP_S: f64 = 2.0; // Miller 2010: immediately
 
 /// Settings of row 15.
 pub(crate) fn of_the_drink() -> Settings {
-    Settings { strength: WHOLE_NERVE, ..Person::in_cohort(DRINKERS) }
+    Settings { strength: WHOLE_NERVE, ..Subject::in_cohort(DRINKERS) }
 }

@@ -1,6 +1,6 @@
 //! Rows 4 and 5: how single units fire in a cramp (Minetto 2009).
 
-use super::{Experiment, Person, Published, Quantity, Row, STEP_HZ, Status};
+use super::{Experiment, ExperimentRow, Published, Quantity, STEP_HZ, Status, Subject};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     recording::Recording,
@@ -9,7 +9,7 @@ use crate::{
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[
-        Row {
+        ExperimentRow {
             number: 4,
             experiment: "rates of single units in a cramp",
             source: "Minetto 2009, J Neurophysiol 102:1890, PubMed 19571196",
@@ -22,7 +22,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             ],
             note: "least and greatest rates are those over five intervals; intervals above 250 ms are pauses",
         },
-        Row {
+        ExperimentRow {
             number: 5,
             experiment: "variability of single units in a cramp",
             source: "Minetto 2009, J Neurophysiol 102:1890, PubMed 19571196",
@@ -40,7 +40,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Settings::default();
     let cramp = person
         .threshold(settings, MOTOR_POINT, false)

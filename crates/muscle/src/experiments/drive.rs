@@ -1,13 +1,13 @@
 //! Row 9: a stronger drive, a bigger cramp (19268843).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     simulation::Settings,
 };
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 9,
         experiment: "EMG of a cramp by a train at threshold and at 1.5 times it",
         source: "PubMed 19268843 (abstract)",
@@ -19,7 +19,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Settings::default();
     let Some(hz) = person.threshold(settings, MOTOR_POINT, false) else {
         return vec![None];

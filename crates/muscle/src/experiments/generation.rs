@@ -1,6 +1,6 @@
 //! Rows 1 to 3: cramps with the reflex loop whole and with the nerve blocked (Minetto 2011).
 
-use super::{Experiment, Person, Published, Quantity, Row, STEP_HZ, Status, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, STEP_HZ, Status, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     recording::Recording,
@@ -12,7 +12,7 @@ const EMG_RATIO: Published = Published::Sd(0.29, 0.24); // Minetto 2011
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[
-        Row {
+        ExperimentRow {
             number: 1,
             experiment: "threshold frequency, loop whole and nerve blocked",
             source: "Minetto 2011, doi 10.1113/jphysiol.2011.212332",
@@ -25,7 +25,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             ],
             note: "",
         },
-        Row {
+        ExperimentRow {
             number: 2,
             experiment: "how long a cramp lasts, loop whole and nerve blocked",
             source: "Minetto 2011, doi 10.1113/jphysiol.2011.212332",
@@ -38,7 +38,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             ],
             note: "",
         },
-        Row {
+        ExperimentRow {
             number: 3,
             experiment: "EMG and single units, loop whole and nerve blocked",
             source: "Minetto 2011, doi 10.1113/jphysiol.2011.212332",
@@ -57,7 +57,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Settings::default();
     let whole = person.threshold(settings, MOTOR_POINT, false);
     let blocked = person.threshold(settings, MOTOR_POINT, true);

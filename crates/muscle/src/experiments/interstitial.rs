@@ -1,6 +1,6 @@
 //! Row 28: potassium between the fibres in exercise (Juel 2000, Green 1999).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject};
 use crate::{
     length,
     muscle::Muscle,
@@ -20,7 +20,7 @@ const STATIC_EFFORTS: (f64, f64) = (0.6, 1.0); // chosen for this row: as in row
 const STATIC_S: f64 = 60.0; // own choice: it is highest then, before rates fall
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 28,
         experiment: "potassium between the fibres in exercise",
         source: "PubMed 10666141; Green 1999, doi 10.1152/jappl.1999.87.1.460",
@@ -38,7 +38,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let mut found: Vec<Option<f64>> = [10.0, 30.0, 50.0].map(|watts| Some(exercise(watts))).into(); // the published powers
     found.extend([STATIC_EFFORTS.0, STATIC_EFFORTS.1].map(|effort| static_contraction(person, effort)));
     found
@@ -51,7 +51,7 @@ fn exercise(watts: f64) -> f64 {
     muscle.mmol_l()
 }
 
-fn static_contraction(person: &Person, effort: f64) -> Option<f64> {
+fn static_contraction(person: &Subject, effort: f64) -> Option<f64> {
     let settings = Settings {
         muscle: Muscle::MedialGastrocnemius,
         length_l0: length::NEUTRAL.value,

@@ -1,6 +1,6 @@
 //! Row 7: the threshold found by a ladder of trains does not depend on where the ladder begins (Miller and Knight 2012).
 
-use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, Status, cohort};
+use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, Status, Subject, cohort};
 use crate::{
     length,
     protocol::{self, NERVE, Protocol},
@@ -14,7 +14,7 @@ const AT_1_MIN: Published = Published::Sd(0.875, 0.35); // Miller and Knight 201
 const AT_5_MIN: Published = Published::Sd(0.93, 0.31); // Miller and Knight 2012, SD of 26.7 over 28.7
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 7,
         experiment: "threshold frequency by a ladder from 4 and from 14 Hz; force afterwards",
         source: "Miller and Knight 2012, doi 10.4085/1062-6050-47.5.12",
@@ -31,8 +31,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
-    let Some(fresh) = person.simulation(Person::in_cohort(cohort::PRONE)) else {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
+    let Some(fresh) = person.simulation(Subject::in_cohort(cohort::PRONE)) else {
         return vec![None; 4];
     };
     let mut before = fresh.clone();
@@ -51,7 +51,7 @@ fn measure(person: &Person) -> Vec<Option<f64>> {
 }
 
 fn ladder(muscle: &mut Simulation, from_hz: u32) -> Option<f64> {
-    let protocol = Protocol::train(Person::in_cohort(cohort::PRONE), 0.0, NERVE);
+    let protocol = Protocol::train(Subject::in_cohort(cohort::PRONE), 0.0, NERVE);
     for hz in (from_hz..=HIGHEST_HZ).step_by(2) {
         if protocol::leaves_a_cramp(muscle, &protocol, f64::from(hz)) {
             return Some(f64::from(hz));

@@ -1,6 +1,8 @@
 //! Rows 15, 16 and 18: something sharp in the mouth (Miller 2010, Georgieva 2021, Behringer 2017).
 
-use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, STEP_HZ, Status, cohort, holds};
+use super::{
+    Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, STEP_HZ, Status, Subject, cohort, holds,
+};
 use crate::{
     protocol::{self, NERVE, Protocol},
     simulation::Action,
@@ -8,7 +10,7 @@ use crate::{
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[
-        Row {
+        ExperimentRow {
             number: 15,
             experiment: "pickle juice and water in a cramp",
             source: "Miller 2010, doi 10.1249/MSS.0b013e3181c0647e",
@@ -22,7 +24,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             ],
             note: "susceptibility of the cohort and strength of the reflex are chosen for this row; water does nothing here",
         },
-        Row {
+        ExperimentRow {
             number: 16,
             experiment: "the same, not confirmed: pickle juice swallowed and rinsed, of water",
             source: "Georgieva 2021, doi 10.3390/app112412096",
@@ -34,7 +36,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             ],
             note: "the reflex's strength is chosen between this row and row 15, which conflict: there the difference was significant, here it was not; rinsing is the same reflex here",
         },
-        Row {
+        ExperimentRow {
             number: 18,
             experiment: "threshold frequency after a drink that excites the mouth's nerves",
             source: "Behringer 2017, doi 10.1007/s00421-017-3653-6",
@@ -50,7 +52,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = cohort::of_the_drink();
     let mut found = Vec::new();
     let threshold = person.threshold(settings, NERVE, false);
@@ -68,8 +70,8 @@ fn measure(person: &Person) -> Vec<Option<f64>> {
 }
 
 /// Change of the threshold a minute after a sip, and without one.
-fn change(person: &Person) -> [Option<f64>; 2] {
-    let settings = Person::in_cohort(cohort::PRONE);
+fn change(person: &Subject) -> [Option<f64>; 2] {
+    let settings = Subject::in_cohort(cohort::PRONE);
     let protocol = Protocol::train(settings, 0.0, NERVE);
     let threshold = |sip: bool| {
         let mut muscle = person.simulation(settings)?;

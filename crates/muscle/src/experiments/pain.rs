@@ -1,6 +1,6 @@
 //! Row 20: pain in the muscle lowers the threshold (Serrao 2007).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
 use crate::{
     protocol::NERVE,
     simulation::{Conditions, Settings},
@@ -12,7 +12,7 @@ const COHORT: f64 = 0.85; // chosen for the first figure of row 20
 const PAIN: f64 = 0.5; // own judgement: moderate
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 20,
         experiment: "threshold frequency with and without hypertonic saline in the muscle",
         source: "Serrao 2007, doi 10.1007/s00221-007-0985-1",
@@ -28,8 +28,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
-    let settings = Person::in_cohort(COHORT);
+fn measure(person: &Subject) -> Vec<Option<f64>> {
+    let settings = Subject::in_cohort(COHORT);
     let hurt = Conditions { pain: PAIN, ..settings.conditions };
     let without = person.threshold(settings, NERVE, false);
     let with = person.threshold(Settings { conditions: hurt, ..settings }, NERVE, false);

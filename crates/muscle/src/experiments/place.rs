@@ -1,6 +1,6 @@
 //! Row 14: a cramp stays in its part of the muscle (Ross and Thomas 1995; Roeleveld 2000).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
 use crate::{
     protocol::{self, MOTOR_POINT, Protocol},
     simulation::{Settings, Span},
@@ -10,7 +10,7 @@ use crate::{
 const STAYED: f64 = 0.25; // own judgement: silent to a surface electrode
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 14,
         experiment: "a cramp begun in one part of the muscle",
         source: "Ross and Thomas 1995, doi 10.1093/brain/118.4.983",
@@ -26,7 +26,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Settings { electrode: Span { from: 0.0, to: 0.4 }, ..Settings::default() }; // two fifths of the muscle
     let protocol = Protocol::train(settings, 0.0, MOTOR_POINT);
     let Some(muscle) = person.simulation(settings) else {

@@ -1,6 +1,6 @@
 //! Rows 32 and 34: a contraction at will that grows and falls: the order of recruitment, rates, and the sign of an inward current.
 
-use super::{Experiment, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
 use crate::{
     length,
     muscle::Muscle,
@@ -18,7 +18,7 @@ const SPAN: usize = 5;
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[
-        Row {
+        ExperimentRow {
             number: 32,
             experiment: "rate of a low unit at recruitment and at derecruitment of a higher one",
             source: "PMC6879958; Orssatto preprint",
@@ -30,7 +30,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             ],
             note: "the simulated person neither sits nor stands: one figure is held against both; how far tendon organs are gated at will is chosen for it",
         },
-        Row {
+        ExperimentRow {
             number: 34,
             experiment: "recruitment and rates of a ramp",
             source: "Fuglevand 1993 (recalled)",
@@ -51,7 +51,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Settings {
         muscle: Muscle::MedialGastrocnemius,
         length_l0: length::NEUTRAL.value,

@@ -1,6 +1,6 @@
 //! Row 29: phosphocreatine recovers after exercise, slowly where blood is short (Isbell 2007 and the same laboratory later).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject};
 use crate::energy::Energy;
 
 /// Exercise: activation, and for how long.
@@ -9,7 +9,7 @@ const EXERCISE: (f64, f64) = (0.3, 180.0); // length: PMC2933934, median 195 and
 const DISEASED_FLOW: f64 = 0.6; // PMC2768062: perfusion 0.039 over 0.065 a second
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 29,
         experiment: "recovery of phosphocreatine in the calf",
         source: "PMC2933934 (medians); PMC2768062 and PMC3306608 (spreads)",
@@ -24,7 +24,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(_: &Person) -> Vec<Option<f64>> {
+fn measure(_: &Subject) -> Vec<Option<f64>> {
     vec![recovery_s(1.0), recovery_s(DISEASED_FLOW)]
 }
 

@@ -1,6 +1,6 @@
 //! Row 10: a muscle that contracts at will cramps when it may shorten (Bertolasi 1993).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
 use crate::{length, protocol::Protocol, simulation::Settings};
 
 /// Length of the contraction.
@@ -12,7 +12,7 @@ const SEVEN_OF_TEN: Published = Published::Sd(0.7, 0.46); // sqrt(0.7 x 0.3), Be
 const NONE_OF_TEN: Published = Published::Range(0.0, 0.0); // Bertolasi 1993
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 10,
         experiment: "cramp after a maximal contraction, shortened and not",
         source: "Bertolasi 1993, doi 10.1002/ana.410330207",
@@ -27,7 +27,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let cramps = |length_l0| {
         let settings = Settings { length_l0, ..Settings::default() };
         let cramp = person.run(&Protocol::voluntary(settings, 1.0, CONTRACTION_S).until_s(CRAMP_S + 0.5));

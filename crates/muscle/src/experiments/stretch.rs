@@ -1,6 +1,8 @@
 //! Rows 11, 12 and 26: stretch ends a cramp, after a burst, and does not prevent the next.
 
-use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, STEP_HZ, Status, cohort, holds};
+use super::{
+    Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, STEP_HZ, Status, Subject, cohort, holds,
+};
 use crate::{
     protocol::{self, MOTOR_POINT, NERVE, Protocol},
     simulation::{Action, Settings},
@@ -15,7 +17,7 @@ const NONE_HZ: f64 = 2.0; // the step of the published ladder
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[
-        Row {
+        ExperimentRow {
             number: 11,
             experiment: "a cramp is stretched",
             source: "Bertolasi 1993, doi 10.1002/ana.410330207",
@@ -35,7 +37,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             ],
             note: "",
         },
-        Row {
+        ExperimentRow {
             number: 12,
             experiment: "discharge when the stretch begins",
             source: "Ross and Thomas 1995, doi 10.1093/brain/118.4.983",
@@ -44,7 +46,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             quantities: &[Quantity { name: "rises first", unit: "share", published: Published::Sign }],
             note: "",
         },
-        Row {
+        ExperimentRow {
             number: 26,
             experiment: "threshold frequency after static stretches and without",
             source: "PMC5687236",
@@ -61,7 +63,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Settings::default();
     let (mut sudden, mut rises, mut blocked) = (None, None, None);
     if let Some(hz) = person.threshold(settings, MOTOR_POINT, false) {
@@ -89,8 +91,8 @@ fn measure(person: &Person) -> Vec<Option<f64>> {
 }
 
 /// Three stretches of half a minute, a minute of rest, and the threshold; and the same time without them.
-fn prevention(person: &Person) -> [Option<f64>; 3] {
-    let settings = Person::in_cohort(cohort::PRONE);
+fn prevention(person: &Subject) -> [Option<f64>; 3] {
+    let settings = Subject::in_cohort(cohort::PRONE);
     let protocol = Protocol::train(settings, 0.0, NERVE);
     let after = |stretches: u32| {
         let mut muscle = person.simulation(settings)?;

@@ -1,10 +1,10 @@
 //! Row 6: people who cramp and people who do not (Miller and Knight 2009).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status, cohort, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, cohort, holds};
 use crate::protocol::NERVE;
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 6,
         experiment: "threshold frequency of people who cramp and who do not",
         source: "Miller and Knight 2009, doi 10.1002/mus.21170",
@@ -20,8 +20,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
-    let cramp = person.threshold(Person::in_cohort(cohort::PRONE), NERVE, false);
-    let never = person.threshold(Person::in_cohort(cohort::NEVER), NERVE, false);
+fn measure(person: &Subject) -> Vec<Option<f64>> {
+    let cramp = person.threshold(Subject::in_cohort(cohort::PRONE), NERVE, false);
+    let never = person.threshold(Subject::in_cohort(cohort::NEVER), NERVE, false);
     vec![cramp, never, holds(cramp.is_some_and(|cramp| never.is_none_or(|never| never > cramp)))]
 }

@@ -1,13 +1,13 @@
 //! Row 13: shocks to the tendon inhibit a cramp (Khan and Burne 2007).
 
-use super::{Experiment, Person, Published, Quantity, Row, STEP_HZ, Status, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, STEP_HZ, Status, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     simulation::{Action, Settings},
 };
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 13,
         experiment: "shocks to the tendon of a cramping muscle",
         source: "Khan and Burne 2007, doi 10.1152/jn.00371.2007",
@@ -23,7 +23,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
+fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Settings::default();
     let cramp = person.threshold(settings, MOTOR_POINT, false).and_then(|hz| {
         let shocks = Action::TapTendon { hz: 2.0, seconds: 6.0 }; // own choice: six seconds of shocks

@@ -1,6 +1,6 @@
 //! Row 19: a tired muscle has a higher threshold (Stone).
 
-use super::{Experiment, HIGHEST_HZ, Person, Published, Quantity, Row, Status, cohort, holds};
+use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, Status, Subject, cohort, holds};
 use crate::{
     protocol::{self, NERVE, Protocol},
     simulation::Action,
@@ -14,7 +14,7 @@ const CURL_S: (f64, f64) = (2.0, 1.0); // own judgement
 const REST_S: f64 = 60.0; // own judgement: time to fasten the foot and the electrode again
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 19,
         experiment: "threshold frequency before and after toe curls to failure",
         source: "Stone (a university record without DOI)",
@@ -30,8 +30,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
-    let settings = Person::in_cohort(cohort::PRONE);
+fn measure(person: &Subject) -> Vec<Option<f64>> {
+    let settings = Subject::in_cohort(cohort::PRONE);
     let protocol = Protocol::train(settings, 0.0, NERVE);
     let Some(mut muscle) = person.simulation(settings) else {
         return vec![None; 3];

@@ -1,13 +1,13 @@
 //! Row 27: a hot body has a smaller reflex (Racinais and Cresswell 2013).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject};
 use crate::simulation::spindle_share;
 
 /// Core temperature of the hot trial.
 const HOT_C: f64 = 39.0; // Racinais and Cresswell 2013
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
-    rows: &[Row {
+    rows: &[ExperimentRow {
         number: 27,
         experiment: "the spindles' excitation at a core of 39.0 and 37.3 °C",
         source: "Racinais and Cresswell 2013, doi 10.1002/phy2.19",
@@ -19,6 +19,6 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(_: &Person) -> Vec<Option<f64>> {
+fn measure(_: &Subject) -> Vec<Option<f64>> {
     vec![Some((spindle_share(HOT_C) - 1.0) * 100.0)]
 }

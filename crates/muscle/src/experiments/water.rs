@@ -1,6 +1,6 @@
 //! Rows 21 and 22: water lost does not change the threshold (Miller 2010, Braulick 2013).
 
-use super::{Experiment, Person, Published, Quantity, Row, Status, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
 use crate::{
     protocol::NERVE,
     simulation::{Conditions, Settings},
@@ -11,7 +11,7 @@ const COHORT: f64 = 0.9; // chosen for the first figure of row 21
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
     rows: &[
-        Row {
+        ExperimentRow {
             number: 21,
             experiment: "threshold frequency before and after losing 3 % of body mass",
             source: "Miller 2010, doi 10.1249/MSS.0b013e3181dd5e3a",
@@ -23,7 +23,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             ],
             note: "dehydration acts as zero; conflicts with rows 23 and 24",
         },
-        Row {
+        ExperimentRow {
             number: 22,
             experiment: "threshold frequency before and after losing 3 to 5 %",
             source: "Braulick 2013, doi 10.1136/bjsports-2012-091501",
@@ -36,8 +36,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
     measure,
 };
 
-fn measure(person: &Person) -> Vec<Option<f64>> {
-    let settings = Person::in_cohort(COHORT);
+fn measure(person: &Subject) -> Vec<Option<f64>> {
+    let settings = Subject::in_cohort(COHORT);
     let lost = |percent| {
         let conditions = Conditions { dehydration_percent: percent, ..settings.conditions };
         person.threshold(Settings { conditions, ..settings }, NERVE, false)

@@ -1,7 +1,7 @@
 //! What a fit looks at in one person: the fitted rows in few runs, each muscle and each cramp used for all that it shows.
 
 use crate::{
-    experiments::{Person, STEP_HZ, cohort, holds},
+    experiments::{STEP_HZ, Subject, cohort, holds},
     length,
     protocol::{Length, MOTOR_POINT, NERVE, Protocol, Rested},
     recording::Recording,
@@ -37,7 +37,7 @@ type Note<'a> = &'a mut dyn FnMut(u8, &'static str, Option<f64>);
 /// The figures of a person.
 ///
 /// Equation: those of the rows' own files under `experiments/`. Source: there. Valid for any loop.
-pub fn measure(person: &Person) -> Vec<Figure> {
+pub fn measure(person: &Subject) -> Vec<Figure> {
     let mut figures = Vec::new();
     let note: Note<'_> = &mut |row, name, value| figures.push(Figure { row, name, value });
     let settings = Settings::default();
@@ -51,14 +51,14 @@ pub fn measure(person: &Person) -> Vec<Figure> {
         note(10, name, person.run(&effort).and_then(|cramp| holds(cramp.duration_s() >= 3.0)));
     }
     let [_, _, prone, never] = GUESS_HZ;
-    note(6, "who cramp", nerve(person, Person::in_cohort(cohort::PRONE), prone));
-    note(6, "who do not", nerve(person, Person::in_cohort(cohort::NEVER), never));
+    note(6, "who cramp", nerve(person, Subject::in_cohort(cohort::PRONE), prone));
+    note(6, "who do not", nerve(person, Subject::in_cohort(cohort::NEVER), never));
     drink(person, note);
     figures
 }
 
 /// Rows 1, 2, 4, 5, 11 and 12 with the reflex loop whole; gives the threshold.
-fn whole(person: &Person, note: Note<'_>) -> Option<f64> {
+fn whole(person: &Subject, note: Note<'_>) -> Option<f64> {
     let found = induce(person, Settings::default(), (MOTOR_POINT, false), GUESS_HZ[0]);
     let hz = found.as_ref().map(|(hz, _)| *hz);
     note(1, "whole", hz);
@@ -87,7 +87,7 @@ fn whole(person: &Person, note: Note<'_>) -> Option<f64> {
 }
 
 /// Rows 1, 2 and 11 with the nerve blocked; gives the threshold.
-fn blocked(person: &Person, note: Note<'_>) -> Option<f64> {
+fn blocked(person: &Subject, note: Note<'_>) -> Option<f64> {
     let found = induce(person, Settings::default(), (MOTOR_POINT, true), GUESS_HZ[1]);
     let hz = found.as_ref().map(|(hz, _)| *hz);
     note(1, "blocked", hz);
@@ -103,7 +103,7 @@ fn blocked(person: &Person, note: Note<'_>) -> Option<f64> {
 }
 
 /// Row 15, and row 16 of the same cramps.
-fn drink(person: &Person, note: Note<'_>) {
+fn drink(person: &Subject, note: Note<'_>) {
     let [guess_hz, ..] = GUESS_HZ; // own choice: prone, but the whole nerve is reached
     let found = induce(person, cohort::of_the_drink(), (NERVE, false), guess_hz);
     let pair = found.map(|(_, begun)| begun.fork(cohort::SIP_S, LIMIT_S * 2.0, LIMIT_S * 2.0, Action::Sip));
@@ -114,7 +114,7 @@ fn drink(person: &Person, note: Note<'_>) {
     note(16, "swallowed", none.zip(juice).map(|(none, juice)| juice / none * 100.0));
 }
 
-fn nerve(person: &Person, settings: Settings, guess_hz: u32) -> Option<f64> {
+fn nerve(person: &Subject, settings: Settings, guess_hz: u32) -> Option<f64> {
     let protocol = Protocol::train(settings, 0.0, NERVE);
     Rested::new(person.simulation(settings)?, &protocol).threshold_near(guess_hz, HIGHEST_HZ)
 }
@@ -128,7 +128,7 @@ struct Begun {
 
 /// The threshold, and the cramp of a train a step above it.
 fn induce(
-    person: &Person,
+    person: &Subject,
     settings: Settings,
     (length, blocked): (Length, bool),
     guess_hz: u32,

@@ -50,9 +50,9 @@ struct Devices {
     fingerprint: Option<String>,
     /// Browsers of this machine that are open.
     browsers: Vec<Browser>,
-    known: Vec<Row>,
+    known: Vec<DeviceRow>,
     /// Devices that were locked out and had sent something.
-    locked_out: Vec<Row>,
+    locked_out: Vec<DeviceRow>,
     unused: String,
     fresh: Option<String>,
     recipes: Vec<Recipe>,
@@ -63,7 +63,7 @@ struct Devices {
 #[template(path = "this_device.html")]
 struct ThisDevice {
     layout: Layout,
-    row: Row,
+    row: DeviceRow,
     unused: String,
 }
 
@@ -77,13 +77,13 @@ struct Browser {
 
 /// A device that was just locked out, and those that may have come in by it.
 struct Out {
-    row: Row,
-    others: Vec<Row>,
+    row: DeviceRow,
+    others: Vec<DeviceRow>,
 }
 
 /// Everything a device sent, before it is taken back.
 struct Take {
-    row: Row,
+    row: DeviceRow,
     what: String,
     nothing: bool,
 }
@@ -95,7 +95,7 @@ struct Offer {
     others: Vec<String>,
 }
 
-struct Row {
+struct DeviceRow {
     id: Uuid,
     name: String,
     may: &'static str,
@@ -110,7 +110,7 @@ struct Row {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Ask {
+pub(crate) struct DevicesQuery {
     /// The device whose token was just made.
     new: Option<Uuid>,
     #[serde(rename = "in")]
@@ -131,7 +131,7 @@ pub(crate) async fn show(
     State(app): State<Arc<App>>,
     Extension(origin): Extension<Origin>,
     Extension(caller): Extension<Caller>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<DevicesQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     let host = app.clone();
@@ -149,7 +149,7 @@ pub(crate) async fn show(
 fn devices(
     app: &App,
     visit: &Visit<'_>,
-    (origin, session, ask): (&Origin, &Session, &Ask),
+    (origin, session, ask): (&Origin, &Session, &DevicesQuery),
     light: Light,
 ) -> Result<Devices, PageError> {
     let (known, locked_out) = (visit.store.devices()?, visit.store.locked_out_devices()?);
@@ -228,7 +228,10 @@ fn take(device: &Device, visit: &Visit<'_>) -> Result<Take, PageError> {
 }
 
 /// What was just done with all that a device sent.
-fn said<'a>(ask: &Ask, find: impl Fn(Option<Uuid>) -> Option<&'a Device>) -> Option<(String, Option<Uuid>)> {
+fn said<'a>(
+    ask: &DevicesQuery,
+    find: impl Fn(Option<Uuid>) -> Option<&'a Device>,
+) -> Option<(String, Option<Uuid>)> {
     let what = devices_words::doings(ask.entries, ask.workouts);
     let name = |device: &Device| spoken::visible(&device.name);
     let taken =
@@ -252,13 +255,13 @@ fn is_loopback(origin: &str) -> bool {
     host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
-fn rows(devices: &[Device], visit: &Visit<'_>) -> Result<Vec<Row>, PageError> {
+fn rows(devices: &[Device], visit: &Visit<'_>) -> Result<Vec<DeviceRow>, PageError> {
     devices.iter().map(|device| row(device, visit)).collect()
 }
 
-fn row(device: &Device, visit: &Visit<'_>) -> Result<Row, PageError> {
+fn row(device: &Device, visit: &Visit<'_>) -> Result<DeviceRow, PageError> {
     let (today, now) = (visit.now.date(), visit.now.timestamp());
-    Ok(Row {
+    Ok(DeviceRow {
         id: device.id,
         may: devices_words::may(device.scope.word()),
         when: when(device, today, visit),

@@ -62,7 +62,7 @@ struct Day {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct DiaryQuery {
     /// The place tapped on the map.
     #[serde(default)]
     muscle: String,
@@ -79,13 +79,13 @@ pub(crate) struct Ask {
 /// `GET /diary`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<DiaryQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| Ok(shown(&diary(visit, &ask, light)?))).await
 }
 
-fn diary(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Diary, PageError> {
+fn diary(visit: &mut Visit<'_>, ask: &DiaryQuery, light: Light) -> Result<Diary, PageError> {
     let (now, units) = (visit.now.clone(), visit.units());
     let entries = &visit.case()?.entries;
     let calendar = Calendar::of(entries, Some(first_night(entries, &now)), &now);

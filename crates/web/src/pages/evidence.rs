@@ -19,7 +19,7 @@ use crate::{
     pages::{answer::capital, teams},
 };
 use charley_answers::{
-    evidence::{Card, Shelf, course, words as evidence_words},
+    evidence::{EvidenceCard, Shelf, course, words as evidence_words},
     team::TeamCard,
     triage::words as triage_words,
 };
@@ -34,7 +34,7 @@ struct Evidence {
     verdicts: Vec<Filter>,
     claims: Vec<Judged>,
     flags: Vec<Flags>,
-    remedies: Vec<Row>,
+    remedies: Vec<TableRow>,
     /// How night cramps go on.
     course: Vec<String>,
     /// What to ask the team of a condition.
@@ -53,26 +53,26 @@ struct Filter {
 /// A claim with the mark of its verdict.
 struct Judged {
     mark: &'static str,
-    row: Row,
+    row: TableRow,
 }
 
 /// Red flags of one urgency.
 struct Flags {
     class: &'static str,
     heading: &'static str,
-    rows: Vec<Row>,
+    rows: Vec<TableRow>,
 }
 
 /// A row with its sources spelled out.
-struct Row {
-    card: Card,
+struct TableRow {
+    card: EvidenceCard,
     sources: Vec<&'static Source>,
     /// Why it is not for the person who reads.
     not_for: Option<String>,
 }
 
-impl Row {
-    fn of(card: Card) -> Self {
+impl TableRow {
+    fn of(card: EvidenceCard) -> Self {
         let sources = card.sources.iter().filter_map(|key| evidence().source(key)).collect();
         Self { card, sources, not_for: None }
     }
@@ -110,7 +110,7 @@ impl Row {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct EvidenceQuery {
     /// Only claims of this verdict; a word that is none shows them all.
     #[serde(default)]
     verdict: String,
@@ -119,7 +119,7 @@ pub(crate) struct Ask {
 /// `GET /evidence`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<EvidenceQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
@@ -130,7 +130,11 @@ pub(crate) async fn show(
     .await
 }
 
-fn page(layout: Layout, ask: &Ask, (person, entries, today): (&Person, &[Entry], Date)) -> Evidence {
+fn page(
+    layout: Layout,
+    ask: &EvidenceQuery,
+    (person, entries, today): (&Person, &[Entry], Date),
+) -> Evidence {
     let all = evidence();
     let chosen = Verdict::ALL.into_iter().find(|verdict| verdict.word() == ask.verdict);
     let claims = all.claims.iter().filter(|claim| chosen.is_none_or(|verdict| claim.verdict == verdict));
@@ -140,7 +144,7 @@ fn page(layout: Layout, ask: &Ask, (person, entries, today): (&Person, &[Entry],
         version: charley_evidence::VERSION,
         verdicts: verdicts(chosen),
         claims: claims
-            .map(|claim| Judged { mark: mark(claim.verdict), row: Row::of(Card::of_claim(claim)) })
+            .map(|claim| Judged { mark: mark(claim.verdict), row: TableRow::of(EvidenceCard::of_claim(claim)) })
             .collect(),
         flags: flags(),
         remedies: Shelf::Remedies
@@ -149,7 +153,7 @@ fn page(layout: Layout, ask: &Ask, (person, entries, today): (&Person, &[Entry],
             .map(|card| {
                 let remedy = all.remedy(&card.id);
                 let not_for = remedy.and_then(|remedy| not_for(remedy, person, (entries, today)));
-                Row { not_for, ..Row::of(card) }
+                TableRow { not_for, ..TableRow::of(card) }
             })
             .collect(),
         course: course(),
@@ -196,7 +200,7 @@ fn flags() -> Vec<Flags> {
     headings
         .into_iter()
         .map(|(word, heading)| {
-            let rows = cards.iter().filter(|card| card.mark == word).cloned().map(Row::of).collect();
+            let rows = cards.iter().filter(|card| card.mark == word).cloned().map(TableRow::of).collect();
             Flags { class: word.split(' ').next().unwrap_or(word), heading, rows }
         })
         .collect()

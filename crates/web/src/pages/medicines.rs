@@ -77,7 +77,7 @@ struct Page {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct MedicinesQuery {
     /// What is searched for.
     #[serde(default)]
     q: String,
@@ -98,7 +98,7 @@ pub(crate) struct Ask {
 /// `GET /medicines`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<MedicinesQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| Ok(shown(&page(visit, &ask, (light, None))?))).await
@@ -116,7 +116,7 @@ pub(crate) async fn save(
             Ok(used) => used,
             Err(wrong) => {
                 let form = Form::refused(&fields, wrong);
-                let page = page(visit, &Ask::default(), (light, Some(form)))?;
+                let page = page(visit, &MedicinesQuery::default(), (light, Some(form)))?;
                 return Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page));
             }
         };
@@ -177,7 +177,11 @@ fn entry(id: Uuid, used: MedicineUse, now: &ZonedDateTime) -> Result<Entry, Page
     Ok(said.into_entry(Some(id), EntrySource::Page, now))
 }
 
-fn page(visit: &mut Visit<'_>, ask: &Ask, (light, form): (Light, Option<Form>)) -> Result<Page, PageError> {
+fn page(
+    visit: &mut Visit<'_>,
+    ask: &MedicinesQuery,
+    (light, form): (Light, Option<Form>),
+) -> Result<Page, PageError> {
     let (now, today) = (visit.now.clone(), visit.now.date());
     let case = visit.case()?;
     let mode = Mode::of(&case.person, today);
@@ -238,7 +242,7 @@ fn pairs(taken: &[Taken], today: Date) -> Vec<[String; 4]> {
 }
 
 /// What was just done, while it can be taken back with one tap.
-fn done(entries: &[Entry], ask: &Ask, today: Date) -> Option<(String, &'static str, String)> {
+fn done(entries: &[Entry], ask: &MedicinesQuery, today: Date) -> Option<(String, &'static str, String)> {
     if let Some(id) = ask.gone {
         return Some(("Taken out".to_owned(), "gone", id.to_string()));
     }

@@ -21,7 +21,7 @@ use charley_domain::{
 };
 use jiff::{SignedDuration, ZonedDateTime};
 
-use self::place::{Ask, Place, place};
+use self::place::{NowQuery, Place, place};
 use crate::{
     app::{App, Visit},
     asset,
@@ -75,11 +75,14 @@ struct Now {
 }
 
 /// `GET /now`.
-pub(crate) async fn show(State(app): State<Arc<App>>, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<NowQuery>,
+) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| Ok(shown(&page(visit, &ask)?))).await
 }
 
-fn page(visit: &mut Visit<'_>, ask: &Ask) -> Result<Now, PageError> {
+fn page(visit: &mut Visit<'_>, ask: &NowQuery) -> Result<Now, PageError> {
     let entries = visit.entries()?;
     let place = place(ask, visit, &entries);
     let (profile, today) = (visit.profile()?, visit.now.date());
@@ -190,7 +193,7 @@ struct Where {
 /// `GET /now/where`: which muscle it is.
 pub(crate) async fn ask_where(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<NowQuery>,
 ) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| {
         let entries = visit.entries()?;

@@ -64,14 +64,14 @@ pub(crate) async fn lock(State(app): State<Arc<App>>, Extension(caller): Extensi
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Ask {
+pub(crate) struct PassphraseQuery {
     saved: Option<String>,
 }
 
 /// `GET /settings/passphrase`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<PassphraseQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     let set = app.has_passphrase();

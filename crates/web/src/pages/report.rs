@@ -41,12 +41,12 @@ struct Page {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct ReportQuery {
     #[serde(default)]
     since: Option<String>,
 }
 
-impl Ask {
+impl ReportQuery {
     fn first(&self, now: &ZonedDateTime) -> Result<Option<NightOf>, PageError> {
         let Some(since) = self.since.as_deref() else { return Ok(None) };
         typed::since(since, now).map_err(|error| PageError::BadForm(error.to_string()))
@@ -56,7 +56,7 @@ impl Ask {
 /// `GET /report`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<ReportQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
@@ -81,7 +81,10 @@ pub(crate) async fn show(
 }
 
 /// `GET /report/page`: the sheet as a file of its own.
-pub(crate) async fn page(State(app): State<Arc<App>>, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(crate) async fn page(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<ReportQuery>,
+) -> Result<Response, PageError> {
     given(app, ask, ("text/html; charset=utf-8", "html"), |visit, first| {
         Ok(report::file(&report::report(visit.case()?, first)))
     })
@@ -91,7 +94,7 @@ pub(crate) async fn page(State(app): State<Arc<App>>, Query(ask): Query<Ask>) ->
 /// `GET /report/table`: the nights as CSV.
 pub(crate) async fn table(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<ReportQuery>,
 ) -> Result<Response, PageError> {
     given(app, ask, ("text/csv; charset=utf-8", "csv"), |visit, first| {
         report::rows(visit.case()?, first).map_err(|_| PageError::Broken)
@@ -100,7 +103,10 @@ pub(crate) async fn table(
 }
 
 /// `GET /report/fhir`: the document for a health record.
-pub(crate) async fn fhir(State(app): State<Arc<App>>, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(crate) async fn fhir(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<ReportQuery>,
+) -> Result<Response, PageError> {
     given(app, ask, ("application/fhir+json; charset=utf-8", "fhir.json"), |visit, first| {
         Ok(report::bundle(visit.case()?, first, Codings::default()).to_string())
     })
@@ -110,7 +116,7 @@ pub(crate) async fn fhir(State(app): State<Arc<App>>, Query(ask): Query<Ask>) ->
 /// A file to be kept.
 async fn given(
     app: Arc<App>,
-    ask: Ask,
+    ask: ReportQuery,
     (kind, ending): (&'static str, &'static str),
     make: impl FnOnce(&mut Visit<'_>, Option<NightOf>) -> Result<String, PageError> + Send + 'static,
 ) -> Result<Response, PageError> {

@@ -29,7 +29,7 @@ use crate::{
     error::PageError,
     form::Fields,
     layout::{Layout, Light, Tab, shown},
-    live::Ask,
+    live::LiveCommand,
 };
 use charley_answers::{
     draw as svg,
@@ -187,11 +187,11 @@ pub(crate) async fn act(
     Ok(status.into_response())
 }
 
-fn asked(fields: &Fields) -> Result<Ask, PageError> {
+fn asked(fields: &Fields) -> Result<LiveCommand, PageError> {
     let action = match fields.text("do") {
         "speed" => {
             let speed: f64 = number(fields, "speed", (0.0, 1.0))?;
-            return Ok(Ask::Speed(speed));
+            return Ok(LiveCommand::Speed(speed));
         }
         "shorten" => Action::Shorten,
         "ease-up" => Action::EaseUp,
@@ -214,7 +214,7 @@ fn asked(fields: &Fields) -> Result<Ask, PageError> {
             return Err(PageError::BadForm(format!("{other:?} is nothing that can be done to the muscle.")));
         }
     };
-    Ok(Ask::Do(action))
+    Ok(LiveCommand::Do(action))
 }
 
 /// A value within the range of its slider.
@@ -238,7 +238,7 @@ fn number(fields: &Fields, name: &str, (from, to): (f64, f64)) -> Result<f64, Pa
 mod tests {
     use super::*;
 
-    fn form(pairs: &[(&str, &str)]) -> Result<Ask, PageError> {
+    fn form(pairs: &[(&str, &str)]) -> Result<LiveCommand, PageError> {
         asked(&Fields::of(
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         ))
@@ -246,10 +246,10 @@ mod tests {
 
     #[test]
     fn a_form_becomes_an_action_and_what_cannot_be_is_refused() {
-        assert_eq!(form(&[("do", "stretch")]).unwrap(), Ask::Do(Action::Stretch));
-        assert_eq!(form(&[("do", "speed"), ("speed", "0.25")]).unwrap(), Ask::Speed(0.25));
+        assert_eq!(form(&[("do", "stretch")]).unwrap(), LiveCommand::Do(Action::Stretch));
+        assert_eq!(form(&[("do", "speed"), ("speed", "0.25")]).unwrap(), LiveCommand::Speed(0.25));
         let stimulate = form(&[("do", "stimulate"), ("rate_hz", "20")]).unwrap();
-        assert_eq!(stimulate, Ask::Do(Action::Stimulate { hz: 20.0, seconds: 5.0 }));
+        assert_eq!(stimulate, LiveCommand::Do(Action::Stimulate { hz: 20.0, seconds: 5.0 }));
         for wrong in [
             &[("do", "explode")][..],
             &[],

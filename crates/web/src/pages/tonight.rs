@@ -103,7 +103,7 @@ struct Rest {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct TonightQuery {
     /// Whether the muscle is being chosen.
     #[serde(default)]
     cramp: Option<String>,
@@ -120,13 +120,13 @@ pub(crate) struct Ask {
 /// `GET /`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<TonightQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| Ok(shown(&tonight(visit, &ask, light)?))).await
 }
 
-fn tonight(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Tonight, PageError> {
+fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<Tonight, PageError> {
     let changed = visit.changed()?;
     let band = Band::of(visit.tonight()?);
     let (now, units) = (visit.now.clone(), visit.units());

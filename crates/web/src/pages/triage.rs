@@ -87,7 +87,7 @@ struct Done {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct TriageQuery {
     /// The list to show.
     #[serde(default)]
     stage: String,
@@ -102,13 +102,13 @@ pub(crate) struct Ask {
 /// `GET /triage`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<TriageQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| Ok(shown(&page(visit, &ask, light)?))).await
 }
 
-fn page(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<TriagePage, PageError> {
+fn page(visit: &mut Visit<'_>, ask: &TriageQuery, light: Light) -> Result<TriagePage, PageError> {
     let (entries, profile) = (visit.entries()?, visit.profile()?);
     let standing = Standing::of(&entries);
     let current = standing.current(&visit.now);

@@ -28,7 +28,7 @@ use charley_case::trial::{Records, fresh_seed};
 pub(crate) use self::view::line_of_tonight;
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct TrialQuery {
     /// The trial that is to be seen.
     #[serde(default)]
     id: Option<String>,
@@ -37,7 +37,7 @@ pub(crate) struct Ask {
 /// `GET /trial`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<TrialQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {

@@ -33,7 +33,7 @@ Figures are of groups of people, not of this person.";
 
 /// What to ask about a medicine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+pub enum ToAsk {
     /// The salts in the blood.
     Salts,
     /// Magnesium.
@@ -51,15 +51,15 @@ pub enum Ask {
 }
 
 /// A question, with the times at which the medicine is taken.
-pub fn ask(ask: Ask, times: &[&str]) -> String {
+pub fn ask(ask: ToAsk, times: &[&str]) -> String {
     let text = match ask {
-        Ask::Salts => ASK_SALTS,
-        Ask::Magnesium => ASK_MAGNESIUM,
-        Ask::Potassium => ASK_POTASSIUM,
-        Ask::Muscle => ASK_MUSCLE,
-        Ask::Level => ASK_LEVEL,
-        Ask::Class => ASK_CLASS,
-        Ask::Time => {
+        ToAsk::Salts => ASK_SALTS,
+        ToAsk::Magnesium => ASK_MAGNESIUM,
+        ToAsk::Potassium => ASK_POTASSIUM,
+        ToAsk::Muscle => ASK_MUSCLE,
+        ToAsk::Level => ASK_LEVEL,
+        ToAsk::Class => ASK_CLASS,
+        ToAsk::Time => {
             let times = times.iter().map(|time| (*time).to_owned());
             return times.reduce(and).map_or_else(|| ASK_TIME.to_owned(), ask_other_time);
         }

@@ -65,19 +65,19 @@ sentences! {
 }
 
 /// A field of the form: its name, what it asks, how to write it.
-pub type Asked = (&'static str, &'static str, &'static str);
+pub type AskedField = (&'static str, &'static str, &'static str);
 /// Where and when.
-pub const WAY: &[Asked] = &[
+pub const WAY: &[AskedField] = &[
     ("distance", HOW_FAR, HOW_FAR_AS),
     ("climb", CLIMB, CLIMB_AS),
     ("goal", GOAL, GOAL_AS),
     ("start", START, START_AS),
 ];
 /// The air.
-pub const AIR: &[Asked] =
+pub const AIR: &[AskedField] =
     &[("air", AIR_SHADE, AIR_SHADE_AS), ("humidity", HUMIDITY, HUMIDITY_AS), ("wind", WIND, WIND_AS)];
 /// What is taken along.
-pub const TAKEN: &[Asked] = &[
+pub const TAKEN: &[AskedField] = &[
     ("carry", CARRY, CARRY_AS),
     ("aid", AID, AID_AS),
     ("drink", DRINK, DRINK_AS),

@@ -1,7 +1,7 @@
 //! The facts of the cramps, one line each, with their denominators.
 
 use super::super::{
-    Asked, Report,
+    FlagAsked, Report,
     figures::{Sides, Site, Spread},
     heat::HeatMet,
 };
@@ -129,7 +129,7 @@ fn spread_words(text: &str, spread: Spread, words: impl Fn(f64) -> String) -> St
 /// What cramps do to sleep and day: the patient's own word, and the hours slept.
 fn sleep(report: &Report) -> Option<String> {
     let flags = &report.red_flags;
-    let among = |group: &[Asked]| group.iter().any(|asked| asked.id == SPOILED);
+    let among = |group: &[FlagAsked]| group.iter().any(|asked| asked.id == SPOILED);
     let said = [
         (among(&flags.yes), sheet_says::SPOILED_YES),
         (among(&flags.unsure), sheet_says::SPOILED_UNSURE),

@@ -20,7 +20,7 @@ fn a_heat_stroke_of_last_month_ends_no_relief_today_and_is_asked_again() {
     assert!(fresh.assessment.ends_stretching() && fresh.again.is_empty());
     let aged = caution(4);
     assert_eq!((aged.assessment.action(), aged.assessment.ends_stretching()), (None, false));
-    assert!(aged.assessment.unanswered.contains(&"RF06") && aged.asked != Asked::All);
+    assert!(aged.assessment.unanswered.contains(&"RF06") && aged.asked != AskedSoFar::All);
     assert_eq!((aged.again[0].flag.id.as_str(), aged.again[0].on), ("RF06", date(2026, 11, 26)));
     let notices = aged.notices().iter().map(Notice::text).collect::<Vec<_>>().join("\n");
     assert!(
@@ -69,7 +69,7 @@ fn a_swollen_leg_stands_until_it_is_answered_anew() {
         entry(1, Record::Triage(yes("RF02"))),
     ];
     let caution = Caution::of(&said, &Profile::default(), &at(31));
-    assert!(caution.assessment.ends_stretching() && caution.asked != Asked::All);
+    assert!(caution.assessment.ends_stretching() && caution.asked != AskedSoFar::All);
     assert_eq!(Standing::of(&said).current(&at(31)).answers.keys().collect::<Vec<_>>(), ["RF02"]);
     let again = [said[1].clone(), entry(2, Record::Triage(TriageAnswers::one("RF02", RedFlagAnswer::No)))];
     assert!(!Caution::of(&again, &Profile::default(), &at(1)).assessment.ends_stretching());

@@ -8,7 +8,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use super::read;
 use crate::{
     cli::{Context, Exit, Usage},
-    lab::posterior::{self, Document, EngineName, Hazard, Question},
+    lab::posterior::{self, EngineName, Hazard, PosteriorDocument, Question},
 };
 use charley_case::seen::DEFAULT_SEED;
 
@@ -65,7 +65,7 @@ pub(super) fn run(
     Ok(Exit::Ok)
 }
 
-fn page(document: &Document) -> String {
+fn page(document: &PosteriorDocument) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(["parameter", "mean", "sd", "5 %", "50 %", "95 %", "ESS", "R-hat"]);

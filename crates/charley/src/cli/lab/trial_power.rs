@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     cli::{Context, Exit, lab::counted},
-    lab::trial_power::{Asked, Document, FixedRow, HardRow, RuleRow, Share},
+    lab::trial_power::{FixedRow, HardRow, PowerAsked, PowerDocument, RuleRow, Share},
 };
 use charley_speech::spoken;
 
@@ -12,12 +12,12 @@ use charley_speech::spoken;
 const PERSONS: u64 = 1_000;
 
 pub(super) fn run(context: &Context, persons: Option<u64>, seed: u64) -> anyhow::Result<Exit> {
-    let asked = Asked { persons: persons.unwrap_or(PERSONS), seed };
+    let asked = PowerAsked { persons: persons.unwrap_or(PERSONS), seed };
     counted(context, (asked.courses(), "trials"), |tick| Ok(asked.measured(tick)), page)?;
     Ok(Exit::Ok)
 }
 
-fn page(document: &Document) -> String {
+fn page(document: &PowerDocument) -> String {
     let mut text = spoken::wrapped(
         &format!(
             "{} synthetic persons a cell, seed {}; a share stands with its Monte Carlo standard error. 'study' is the number \

@@ -10,7 +10,7 @@ use charley_answers::see::{
     account::account,
     library,
     run::{Run, Sample, Summary, run as simulate},
-    scenario::Scenario,
+    scenario::CrampScenario,
     words,
 };
 use charley_speech::spoken;
@@ -22,7 +22,7 @@ const BIN_MS: f64 = 100.0;
 
 /// `charley.cramp/1`.
 #[derive(Debug, Serialize)]
-struct Document<'a> {
+struct CrampDocument<'a> {
     schema: &'static str,
     title: &'a str,
     seed: u64,
@@ -33,7 +33,7 @@ struct Document<'a> {
 }
 
 /// The scenario of a name or a file.
-pub(in crate::cli) fn scenario(path: Option<&Path>) -> anyhow::Result<Scenario> {
+pub(in crate::cli) fn scenario(path: Option<&Path>) -> anyhow::Result<CrampScenario> {
     let Some(path) = path else { return Ok(library::LIBRARY[0].scenario()) };
     if let Some(entry) = path.to_str().and_then(library::named) {
         return Ok(entry.scenario());
@@ -42,7 +42,7 @@ pub(in crate::cli) fn scenario(path: Option<&Path>) -> anyhow::Result<Scenario> 
     let text = std::fs::read_to_string(path).with_context(|| {
         format!("cannot read {}; names that need no file are {}", path.display(), names.join(", "))
     })?;
-    Scenario::read(&text).with_context(|| format!("{}", path.display()))
+    CrampScenario::read(&text).with_context(|| format!("{}", path.display()))
 }
 
 pub(super) fn run(context: &Context, path: Option<&Path>, seed: u64) -> anyhow::Result<Exit> {
@@ -51,7 +51,7 @@ pub(super) fn run(context: &Context, path: Option<&Path>, seed: u64) -> anyhow::
     let run = simulate(&scenario, seed, BIN_MS, &|| bar.inc(1))?;
     bar.finish_and_clear();
     if context.json {
-        context.print_json(&Document {
+        context.print_json(&CrampDocument {
             schema: "charley.cramp/1",
             title: &run.scenario.title,
             seed,

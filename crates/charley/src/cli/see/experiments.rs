@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Context, Exit};
 use charley_answers::see::{
-    experiments::{Document, Figure, Line, Simulated, done, pieces},
+    experiments::{ExperimentsDocument, Figure, Line, Simulated, done, pieces},
     words,
 };
 use charley_speech::spoken;
@@ -34,7 +34,7 @@ fn bar(context: &Context, pieces: u64) -> ProgressBar {
     bar
 }
 
-fn page(document: &Document) -> String {
+fn page(document: &ExperimentsDocument) -> String {
     let mut text = String::new();
     let people = if document.people == 1 {
         "1 simulated person".to_owned()
@@ -60,7 +60,7 @@ fn page(document: &Document) -> String {
     text
 }
 
-fn head(document: &Document, line: &Line) -> String {
+fn head(document: &ExperimentsDocument, line: &Line) -> String {
     let gate = if line.release_gate { '*' } else { ' ' };
     let word = match (line.status, document.row_agrees(line.row)) {
         ("not_expressible", _) => "cannot be simulated",
@@ -108,6 +108,6 @@ fn simulated(simulated: &Simulated, kind: &str) -> String {
     }
 }
 
-fn sentence(document: &Document) -> String {
+fn sentence(document: &ExperimentsDocument) -> String {
     words::agrees(document.agree, document.of)
 }

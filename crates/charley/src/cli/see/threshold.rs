@@ -18,10 +18,10 @@ const HIGHEST_HZ: u32 = 40;
 
 /// `charley.threshold/1`.
 #[derive(Debug, Serialize)]
-struct Document {
+struct ThresholdDocument {
     schema: &'static str,
     highest_tried_hz: u32,
-    people: Vec<Person>,
+    people: Vec<ThresholdPerson>,
     open: Spread,
     blocked: Spread,
     limits: &'static str,
@@ -29,7 +29,7 @@ struct Document {
 
 /// Thresholds of one simulated person; `null` where none was found.
 #[derive(Debug, Serialize)]
-struct Person {
+struct ThresholdPerson {
     seed: u64,
     open_hz: Option<f64>,
     blocked_hz: Option<f64>,
@@ -69,11 +69,11 @@ pub(super) fn run(context: &Context, seed: u64, people: u64) -> anyhow::Result<E
             bar.inc(1);
             threshold
         };
-        found.push(Person { seed, open_hz: of(false)?, blocked_hz: of(true)? });
+        found.push(ThresholdPerson { seed, open_hz: of(false)?, blocked_hz: of(true)? });
     }
     bar.finish_and_clear();
-    let all = |of: fn(&Person) -> Option<f64>| found.iter().filter_map(of).collect::<Vec<f64>>();
-    let document = Document {
+    let all = |of: fn(&ThresholdPerson) -> Option<f64>| found.iter().filter_map(of).collect::<Vec<f64>>();
+    let document = ThresholdDocument {
         schema: "charley.threshold/1",
         highest_tried_hz: HIGHEST_HZ,
         open: Spread::of(&all(|person| person.open_hz), "13 (SD 3) Hz, Minetto 2011"),
@@ -89,7 +89,7 @@ pub(super) fn run(context: &Context, seed: u64, people: u64) -> anyhow::Result<E
     Ok(Exit::Ok)
 }
 
-fn page(document: &Document) -> String {
+fn page(document: &ThresholdDocument) -> String {
     let mut text = format!("{}\n\n", words::THRESHOLD);
     text.push_str("person   nerve open   nerve blocked\n");
     let hertz = |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |hz| format!("{hz:.0} Hz"));

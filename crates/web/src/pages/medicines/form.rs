@@ -4,7 +4,7 @@ use charley_domain::entry::{MedicineUse, TimeOfDay};
 use jiff::ZonedDateTime;
 use uuid::Uuid;
 
-use super::Ask;
+use super::MedicinesQuery;
 use crate::form::Fields;
 use charley_answers::medicines::Taken;
 use charley_speech::{
@@ -43,7 +43,7 @@ impl Form {
     }
 
     /// Before anything was typed: of the period to be changed, or of a name that was found.
-    pub(super) fn begun(taken: &[Taken], ask: &Ask, now: &ZonedDateTime) -> Self {
+    pub(super) fn begun(taken: &[Taken], ask: &MedicinesQuery, now: &ZonedDateTime) -> Self {
         let empty = Self::empty(said::new_id(now).to_string());
         let changed = ask
             .change

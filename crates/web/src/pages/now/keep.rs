@@ -10,7 +10,7 @@ use charley_domain::{
 };
 use uuid::Uuid;
 
-use super::place::{Ask, Place, place};
+use super::place::{NowQuery, Place, place};
 use crate::{
     app::{App, Visit},
     error::PageError,
@@ -34,7 +34,7 @@ pub(crate) async fn keep(
         // What was kept without Charley says how long it lasted; when it began follows from when it let go.
         let lasted = text("lasted").parse().ok().filter(|s| (0..=LONGEST_S).contains(s));
         let began = lasted.map(|lasted_s| (visit.now.timestamp().as_second() - lasted_s).to_string());
-        let ask = Ask {
+        let ask = NowQuery {
             id: text("id"),
             since: began.unwrap_or_else(|| text("since")),
             muscle: text("muscle"),

@@ -10,7 +10,7 @@ use axum::{
 use charley_domain::entry::Record;
 use uuid::Uuid;
 
-use super::{frame, place::Ask, urgent};
+use super::{frame, place::NowQuery, urgent};
 use crate::{
     app::App,
     error::PageError,
@@ -38,7 +38,10 @@ struct Over {
 }
 
 /// `GET /now/over?id=`.
-pub(crate) async fn over(State(app): State<Arc<App>>, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(crate) async fn over(
+    State(app): State<Arc<App>>,
+    Query(ask): Query<NowQuery>,
+) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| {
         let id: Uuid = ask.id.parse().map_err(|_| PageError::NotFound)?;
         let entry = visit.store.entry(id)?.ok_or(PageError::NotFound)?;

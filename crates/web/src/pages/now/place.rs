@@ -49,7 +49,7 @@ impl Place {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct NowQuery {
     #[serde(default)]
     pub(super) id: String,
     #[serde(default)]
@@ -65,7 +65,7 @@ pub(crate) struct Ask {
 }
 
 /// What an address or a form says; what it does not say, or says wrongly, is as it was last: nobody is refused here.
-pub(super) fn place(ask: &Ask, visit: &Visit<'_>, entries: &[Entry]) -> Place {
+pub(super) fn place(ask: &NowQuery, visit: &Visit<'_>, entries: &[Entry]) -> Place {
     let last = Site::of_last(entries);
     let now = visit.now.timestamp();
     let since = ask.since.parse().ok().and_then(|second| Timestamp::from_second(second).ok());
