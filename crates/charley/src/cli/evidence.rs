@@ -60,7 +60,11 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 const FOR_YOU: &str = "For you";
 
 /// The cards, with why a remedy is not for whoever keeps a diary here; without a diary nothing is known of who reads.
-fn for_reader(context: &Context, shelf: Shelf, mut cards: Vec<EvidenceCard>) -> anyhow::Result<Vec<EvidenceCard>> {
+fn for_reader(
+    context: &Context,
+    shelf: Shelf,
+    mut cards: Vec<EvidenceCard>,
+) -> anyhow::Result<Vec<EvidenceCard>> {
     if shelf != Shelf::Remedies {
         return Ok(cards);
     }

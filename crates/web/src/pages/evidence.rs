@@ -144,7 +144,10 @@ fn page(
         version: charley_evidence::VERSION,
         verdicts: verdicts(chosen),
         claims: claims
-            .map(|claim| Judged { mark: mark(claim.verdict), row: TableRow::of(EvidenceCard::of_claim(claim)) })
+            .map(|claim| Judged {
+                mark: mark(claim.verdict),
+                row: TableRow::of(EvidenceCard::of_claim(claim)),
+            })
             .collect(),
         flags: flags(),
         remedies: Shelf::Remedies
