@@ -19,7 +19,7 @@ use charley_infer::{
     base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN},
     explanation::WorkoutCounts,
     forecast::{GateState, Shown, Skill, Used},
-    learn::{Cell, LearnedNights, LearnedWorkouts, Track},
+    learn::{Cell, LearnedNights, LearnedWorkouts, Track, bands},
     published::{Probability, Span, Term},
     studies,
 };
@@ -144,6 +144,7 @@ fn of_workout(
 /// The forecast is the answer once it has earned it, else how often it usually happens.
 fn decide(mut document: Forecast, (window, track): (Window, &Track)) -> Forecast {
     document.skill = Skill::of(track);
+    document.calibration = bands(&track.windows);
     let shown = if track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
     document.shown = Some(shown);
     document.headline = match (shown, document.probability.zip(document.probability_mean)) {
@@ -199,6 +200,7 @@ fn silent(case: &Case, exposure: &Exposure, seed: u64) -> Forecast {
         shown: None,
         levers: Vec::new(),
         skill: None,
+        calibration: Vec::new(),
         probability_mean: None,
         base_rate_mean: None,
         everyone_mean: None,

@@ -8,7 +8,7 @@ use charley_domain::{
 };
 use charley_infer::gained::{BEFORE_NIGHTS, Known, MONTH_NIGHTS, QuietNights};
 
-use charley_case::Case;
+use charley_case::{Case, learned::learned, seen::range};
 use charley_speech::{calendar, gates::Mode};
 
 /// Quiet nights gained in the last 30 nights; `None` where no night was ever answered, and for whom nothing is forecast.
@@ -23,7 +23,12 @@ pub fn quiet_nights(case: &Case, seed: u64) -> Option<QuietNights> {
     };
     let earlier = nights(begin, first.before());
     let newest = &earlier[earlier.len().saturating_sub(BEFORE_NIGHTS)..];
-    Some(QuietNights::of(count(&nights(first, last)), count(newest), seed))
+    let month = nights(first, last);
+    let names =
+        |nights: &[DiaryNight]| nights.iter().map(|night| night.night.to_string()).collect::<Vec<_>>();
+    let learned = learned(case, range(case, None), seed);
+    let shift = learned.nights.as_ref().map(|learned| learned.shift(&names(&month), &names(newest)));
+    Some(QuietNights::adjusted(count(&month), count(newest), &shift.unwrap_or_default(), seed))
 }
 
 fn count(known: &[DiaryNight]) -> Known {

@@ -53,11 +53,32 @@ pub struct QuietNights {
     pub missing_before: usize,
     /// Quiet nights to be expected of as many known nights, by the nights before; `None` where too little is known.
     pub expected_quiet: Option<Interval>,
+    /// Whether season and own triggers of the month are allowed for.
+    pub adjusted: bool,
     /// Quiet nights gained in 30 nights: observed less expected; negative ones are lost.
     pub gained: Option<Interval>,
 }
 
 impl QuietNights {
+    /// The same, where season and own triggers were not those of the nights before: the shift of the log rate by both, one a draw.
+    ///
+    /// Equation: as [`QuietNights::of`] with p e^(d + s), s the shift. Source: direct standardisation of a rate. Valid for finite shifts.
+    ///
+    /// ```
+    /// use charley_infer::gained::{Known, QuietNights};
+    /// let (month, before) = (Known { known: 28, cramp: 3 }, Known { known: 90, cramp: 18 });
+    /// let in_winter = QuietNights::adjusted(month, before, &[-0.7], 1).gained.unwrap();
+    /// assert!(in_winter.q50 < QuietNights::of(month, before, 1).gained.unwrap().q50);
+    /// ```
+    pub fn adjusted(month: Known, before: Known, shift: &[f64], seed: u64) -> Self {
+        let counted = Self::counted(month, before);
+        if counted.missing_nights > 0 || counted.missing_before > 0 {
+            return counted;
+        }
+        let whole = counted.against(month, &Expected::of(month.known, before, (shift, seed)));
+        Self { adjusted: !shift.is_empty(), ..whole }
+    }
+
     /// The month against what the nights before it led to expect (quiet nights in 30 nights, -30 to 30).
     ///
     /// Equation: of k known nights c had a cramp. Expected are C ~ Binomial(k, p e^d), p ~ Beta(a + 0.5, b + 9.5) of a cramps
@@ -76,11 +97,7 @@ impl QuietNights {
     /// assert_eq!((silent.gained, silent.missing_nights), (None, 4));
     /// ```
     pub fn of(month: Known, before: Known, seed: u64) -> Self {
-        let counted = Self::counted(month, before);
-        if counted.missing_nights > 0 || counted.missing_before > 0 {
-            return counted;
-        }
-        counted.against(month, &Expected::of(month.known, before, seed))
+        Self::adjusted(month, before, &[], seed)
     }
 
     /// What is known, before anything is said of it.
@@ -94,6 +111,7 @@ impl QuietNights {
             before,
             missing_before: LEAST_BEFORE.saturating_sub(before.known),
             expected_quiet: None,
+            adjusted: false,
             gained: None,
         }
     }
@@ -115,19 +133,20 @@ struct Expected {
 }
 
 impl Expected {
-    fn of(nights: usize, before: Known, seed: u64) -> Self {
+    fn of(nights: usize, before: Known, (shift, seed): (&[f64], u64)) -> Self {
         let mut rng = stream::of(seed, "quiet nights gained");
-        let mut draw = || cramps(nights, before, &mut rng) + rng.random::<f64>() - 0.5;
-        Self { cramps: (0..DRAWS).map(|_| draw()).collect() }
+        let shift = |draw: usize| if shift.is_empty() { 0.0 } else { shift[draw % shift.len()] };
+        let mut of_draw = |draw| cramps(nights, before, (shift(draw), &mut rng)) + rng.random::<f64>() - 0.5;
+        Self { cramps: (0..DRAWS).map(&mut of_draw).collect() }
     }
 }
 
 /// Nights with a cramp that could have come of so many nights.
-fn cramps(nights: usize, before: Known, rng: &mut ChaCha8Rng) -> f64 {
+fn cramps(nights: usize, before: Known, (shift, rng): (f64, &mut ChaCha8Rng)) -> f64 {
     let weight = before.known as f64 + AVERAGE_OF;
     let mean = moving_average(before.cramp, before.known);
     let rate = Beta::new(mean * weight, (1.0 - mean) * weight).map_or(mean, |beta| beta.sample(rng));
-    let here = (rate * drift(before.known, rng)).min(1.0);
+    let here = (rate * drift(before.known, rng) * libm::exp(shift)).min(1.0);
     Binomial::new(nights as u64, here).map_or(0.0, |binomial| binomial.sample(rng) as f64)
 }
 
@@ -167,7 +186,7 @@ mod tests {
     fn a_month_is_what_its_expected_nights_make_of_it() {
         let (month, before) = (Known { known: 27, cramp: 4 }, Known { known: 90, cramp: 9 });
         let whole = QuietNights::of(month, before, 1).gained.unwrap();
-        assert_eq!(whole, gained(4, 27, before, &Expected::of(27, before, 1)));
+        assert_eq!(whole, gained(4, 27, before, &Expected::of(27, before, (&[], 1))));
     }
 
     proptest! {
@@ -179,7 +198,7 @@ mod tests {
         ) {
             let cramp = (share * before as f64) as usize;
             let before = Known { known: before, cramp };
-            let expected = Expected::of(known, before, 1);
+            let expected = Expected::of(known, before, (&[], 1));
             let all: Vec<Interval> = (0..=known).map(|cramp| gained(cramp, known, before, &expected)).collect();
             for pair in all.windows(2) {
                 prop_assert!(pair[1].q05 < pair[0].q05 && pair[1].q50 < pair[0].q50 && pair[1].q95 < pair[0].q95);
@@ -218,7 +237,7 @@ mod tests {
             };
             let (before, month) = (count(90, rate), count(27, (rate * drift).min(1.0)));
             let expected =
-                expected.entry(before.cramp).or_insert_with(|| Expected::of(month.known, before, 1));
+                expected.entry(before.cramp).or_insert_with(|| Expected::of(month.known, before, (&[], 1)));
             let interval = gained(month.cramp, month.known, before, expected);
             within += usize::from(interval.q05 <= 0.0 && 0.0 <= interval.q95);
         }

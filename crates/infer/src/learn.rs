@@ -11,8 +11,10 @@
 //! | `track` | forecasts as they would have been made, against the moving average |
 //! | `prequential`, `skill` | how those are made, of nights and of workouts |
 //! | `fingerprint`, `kept` | what is kept between processes, and whether it is stale |
+//! | `bands` | what forecasts said against what came |
 //! | `next` | what would teach the most |
 
+mod bands;
 mod cell;
 mod effect;
 mod fingerprint;
@@ -26,6 +28,7 @@ mod skill;
 mod track;
 mod workouts;
 
+pub use bands::{Band, bands};
 pub use cell::Cell;
 pub use effect::{Effect, inseparable};
 pub use fingerprint::Fingerprint;

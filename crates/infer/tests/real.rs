@@ -9,8 +9,10 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use charley_infer::{
     Engine, Normal,
+    base_rate::{Month, NIGHT_LOG_RATE},
     engine::Importance,
-    hazard::{Ended, Minutes, WorkoutRows},
+    hazard::{Ended, Minutes, NightPriors, Outcome, WorkoutRows},
+    learn::{Forecasted, Kept, LearnedNights, NightRow},
 };
 
 const FACTORS: [&str; 3] = ["stress_global_lag1", "sleep_hours_lag1", "caff_count_dif_lag1"];
@@ -80,4 +82,89 @@ fn each_person_agrees_with_the_reference_posterior() {
         compared += 1;
     }
     assert_eq!(compared, 16);
+}
+
+/// A diary of days with a headache or without, as Charley reads nights; days without a row are unknown.
+fn headaches(days: &BTreeMap<i64, bool>) -> Vec<NightRow> {
+    let (first, last) = (*days.keys().next().unwrap(), *days.keys().last().unwrap());
+    let decay = (-1.0_f64 / 3.0).exp2(); // the recent-cramp index halves in three nights
+    let mut history = 0.0;
+    (first..=last)
+        .map(|day| {
+            let outcome = match days.get(&day) {
+                Some(true) => Outcome::Cramp,
+                Some(false) => Outcome::None,
+                None => Outcome::Unknown,
+            };
+            let row = NightRow {
+                name: day.to_string(),
+                day: day as f64,
+                hours_in_bed: 8.0,
+                history,
+                outcome,
+                cells: Vec::new(),
+            };
+            history = decay * history + (1.0 - decay) * f64::from(u8::from(outcome == Outcome::Cramp));
+            row
+        })
+        .collect()
+}
+
+/// Forecasts of each day from those before it.
+fn forecasts(days: &BTreeMap<i64, bool>) -> Vec<Forecasted> {
+    let wave = Normal { mean: 0.0, sd: 0.3 };
+    let priors = NightPriors {
+        alpha: NIGHT_LOG_RATE,
+        beta: Vec::new(),
+        season: [wave; 2],
+        rho: Normal { mean: 0.5, sd: 0.5 },
+    };
+    let people = Month { any: 0.305, more_than: 0.06, often: 5 }.people();
+    LearnedNights::of(headaches(days), &[], (priors, people, None), (1, &Kept::default()))
+        .unwrap()
+        .track
+        .windows
+}
+
+fn score(p: f64, came: bool) -> f64 {
+    (if came { p } else { 1.0 - p }).ln()
+}
+
+/// Log score of forecasts in nats, and of each simple rule.
+fn scores(windows: &[Forecasted]) -> (f64, [f64; 3]) {
+    let sum =
+        |of: &dyn Fn(&Forecasted) -> f64| windows.iter().map(|one| score(of(one), one.cramp)).sum::<f64>();
+    (sum(&|one| one.model), [sum(&|one| one.average), sum(&|one| one.mean), sum(&|one| one.level.unwrap())])
+}
+
+#[test]
+#[ignore = "reads ../shared; CI runs it"]
+fn forecasts_of_real_diaries_are_not_behind_the_best_simple_rule() {
+    let mut people: BTreeMap<String, BTreeMap<i64, bool>> = BTreeMap::new();
+    for row in rows("kostecki_dillon_headache.csv") {
+        let came = row["headache"].trim_matches('"') == "yes";
+        people.entry(row["id"].clone()).or_default().insert(row["time"].parse().unwrap(), came);
+    }
+    let all: Vec<Forecasted> = people.values().filter(|days| days.len() >= 35).flat_map(forecasts).collect();
+    let mut diaries = vec![("headaches", all)];
+    let mut migraines: BTreeMap<String, BTreeMap<i64, bool>> = BTreeMap::new();
+    for row in rows("n1_migraine_diaries.csv") {
+        let came = row["mig.ind"].parse::<f64>().unwrap() > 0.0;
+        migraines.entry(row["id"].clone()).or_default().insert(row["day"].parse().unwrap(), came);
+    }
+    diaries.push((
+        "migraines",
+        migraines.values().filter(|days| days.len() >= 35).flat_map(forecasts).collect(),
+    ));
+    for (name, windows) in diaries {
+        let (model, rules) = scores(&windows);
+        let best = rules.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let behind = 100.0 * (best - model) / windows.len() as f64;
+        println!(
+            "{name}: {} days, model {model:.2}, rules {rules:.2?}, behind by {behind:.3} nats in 100 days",
+            windows.len()
+        );
+        assert!(windows.len() > 40, "{name}");
+        assert!(behind <= 0.1, "{name}: {behind}");
+    }
 }

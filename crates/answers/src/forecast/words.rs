@@ -1,7 +1,11 @@
 //! Sentences of the forecast: a frequency of 100 with its range, what it rests on, and how earlier ones did.
 
 use charley_domain::{exposure::Window, interval::Interval, person::CrampNights};
-use charley_infer::{explanation::NightCounts, forecast::Skill, learn::Rival};
+use charley_infer::{
+    explanation::NightCounts,
+    forecast::Skill,
+    learn::{Band, Rival},
+};
 
 use charley_speech::message::{fill, form, sentences};
 
@@ -42,10 +46,16 @@ sentences! {
     LEANS_ON_PEOPLE = "With so few nights this leans on how often people of your age cramp; each night that you answer counts.";
     LEANS_ON_SAID_ONE = "With so few nights this leans on what you said of four weeks: a cramp in {n} night.";
     LEANS_ON_SAID_OTHER = "With so few nights this leans on what you said of four weeks: a cramp in {n} nights.";
+    came_more(forecasts, windows, came, expected) = "{forecasts} came true more often than said: {came} cramps in {windows}, where about {expected} were to be expected.";
+    came_less(forecasts, windows, came, expected) = "{forecasts} came true less often than said: {came} cramps in {windows}, where about {expected} were to be expected.";
+    came_as_said(came, windows, expected) = "What was said and what came agree within chance: {came} cramps in {windows}, where about {expected} were to be expected.";
+    forecasts_above(low) = "Forecasts above {low} %";
+    forecasts_below(high) = "Forecasts below {high} %";
+    forecasts_between(low, high) = "Forecasts between {low} and {high} %";
     NOT_SCORED = "Forecasts from your own values have not been checked against what came yet, so the \
 base rate stands as the answer.";
-    NO_FORECAST_YET = "No forecast has been checked yet: it takes 30 known nights with 3 cramps, and \
-then a night that was forecast and answered.";
+    NO_FORECAST_YET = "No forecast has been checked yet: it takes 30 known nights, and then a night that \
+was forecast and answered.";
     RELIABILITY = "How often cramps came against how likely they were said to be";
     RELIABILITY_NIGHTS = "On the dashed line a forecast of 10 % comes true in 10 of 100 nights. The steps never fall: they are the best rising curve through what came.";
     RELIABILITY_WORKOUTS = "On the dashed line a forecast of 10 % comes true in 10 of 100 workouts. The steps never fall: they are the best rising curve through what came.";
@@ -163,6 +173,32 @@ pub fn skill(window: Window, skill: Skill) -> String {
     fill(text, &[("count", &skill.nights), ("rival", &rival), ("gain", &gain), ("error", &error)])
 }
 
+/// What earlier forecasts said against what came: where they were off, else that they were not; nothing while they are few.
+pub fn calibration(bands: &[Band]) -> Vec<String> {
+    let whole = |number: f64| format!("{number:.0}");
+    let off = bands.iter().enumerate().filter(|(_, band)| band.is_off()).map(|(place, band)| {
+        let (low, high) = (whole(100.0 * band.from), whole(100.0 * band.to));
+        let forecasts = match place {
+            0 => forecasts_below(high),
+            last if last + 1 == bands.len() => forecasts_above(low),
+            _ => forecasts_between(low, high),
+        };
+        let (windows, came, expected) = (band.windows, band.came, whole(band.expected));
+        if band.z > 0.0 {
+            came_more(forecasts, windows, came, expected)
+        } else {
+            came_less(forecasts, windows, came, expected)
+        }
+    });
+    let off: Vec<String> = off.collect();
+    if !off.is_empty() || bands.is_empty() {
+        return off;
+    }
+    let (windows, came) = bands.iter().fold((0, 0), |sum, band| (sum.0 + band.windows, sum.1 + band.came));
+    let expected = bands.iter().map(|band| band.expected).sum::<f64>();
+    vec![came_as_said(came, windows, whole(expected))]
+}
+
 /// "about 8 bring a cramp (between 1 and 23)": whole numbers, since nothing finer is known.
 fn frequency(forms: (&'static str, &'static str), mean: f64, interval: Interval) -> String {
     let (form, about) = of_100(forms, mean);
@@ -208,6 +244,11 @@ fn examples() -> Vec<String> {
                 earned,
             };
             all.push(skill(window, said));
+        }
+        for z in [3.0, -3.0, 0.0] {
+            let band = Band { from: 0.05, to: 0.35, windows: 40, expected: 9.2, came: 17, z };
+            all.extend(calibration(&[Band { z: 0.0, ..band }, band, Band { from: 0.35, to: 0.8, ..band }]));
+            all.extend(calibration(&[band, Band { z: 0.0, ..band }]));
         }
         all.push(own_rate(window, 0.0012, Interval { q05: 0.0, q50: 0.0004, q95: 0.004 }));
     }

@@ -19,6 +19,7 @@ sentences! {
     rests(n: count, nights, known, quiet, before, cramp, expected, low, high) =
         one "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet one ({low} to {high})."
         other "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet ones ({low} to {high}).";
+    ALLOWED_FOR = "The season and what raises your risk are allowed for.";
     BY_ITSELF = "Nights change as much by themselves.";
     NOT_WHY = "This is more than nights change by themselves. What made the difference it cannot say: a trial can.";
     not_yet(what) = "Not told yet: {what}.";
@@ -50,6 +51,7 @@ pub fn lines(month: &QuietNights) -> Vec<String> {
         format_args!("{:.0}", expected.q05),
         format_args!("{:.0}", expected.q95),
     );
+    let rests = if month.adjusted { format!("{rests} {ALLOWED_FOR}") } else { rests };
     let certain = gained.q05 > 0.0 || gained.q95 < 0.0;
     vec![figure, format!("{rests} {}", if certain { NOT_WHY } else { BY_ITSELF })]
 }

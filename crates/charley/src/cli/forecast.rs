@@ -124,6 +124,9 @@ pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
         }
         let scored = forecast.skill.map(|skill| forecast_words::skill(window, skill));
         text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(forecast_words::NOT_SCORED), 0));
+        for line in forecast_words::calibration(&forecast.calibration) {
+            text.push_str(&spoken::wrapped(&line, 0));
+        }
     }
     if answered && !workout {
         text.push_str(&paragraph(&forecast_words::own_nights(forecast.own_nights)));

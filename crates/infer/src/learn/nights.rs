@@ -11,7 +11,9 @@ use crate::{
     Model, Posterior,
     attribution::SharesDrawn,
     engine::{Careful, Unfit},
-    hazard::{Logging, Night, NightPriors, Nights, Outcome, People, Setting, Stated, probabilities},
+    hazard::{
+        Logging, Night, NightPriors, Nights, Outcome, People, Setting, Stated, linear_terms, probabilities,
+    },
 };
 
 /// One night as it was recorded.
@@ -52,6 +54,10 @@ const LONGEST_SILENCE: usize = 28; // own choice: four weeks
 
 /// Half-normal prior of the step of the level from one 28 days to the next, on the log rate.
 const DRIFT_SD: f64 = 0.3; // docs/studies/inference.md section 1.3; a real diary of eight years drifts by 0.2 to 0.4
+
+/// Draws of the exposures, and of the coefficients, over which a shift of the rate is told.
+const SHIFT_EXPOSURES: usize = 8; // own choice, of 64
+const SHIFT_DRAWS: f64 = 400.0; // own choice, of 4,000
 
 /// What was learned from nights.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +129,60 @@ impl LearnedNights {
         let nights: Vec<Night> =
             (0..models).map(|model| night(row, drawn[imputation(model, models)].clone())).collect();
         probabilities(&self.posterior, &nights)
+    }
+
+    /// By how much season and own triggers of some nights shift the log rate from that of others, by name; one value a draw, of 400
+    /// that are worth the same. Empty where nothing is known of either.
+    ///
+    /// Equation: log of the mean of e^(x·β + season) over the nights, less that over the others. Source: direct
+    /// standardisation. Valid for nights it was learned from.
+    pub fn shift(&self, nights: &[String], from: &[String]) -> Vec<f64> {
+        let places = |names: &[String]| -> Vec<usize> {
+            (0..self.rows.len()).filter(|place| names.contains(&self.rows[*place].name)).collect()
+        };
+        let (nights, from) = (places(nights), places(from));
+        if nights.is_empty() || from.is_empty() {
+            return Vec::new();
+        }
+        let all: Vec<usize> = nights.iter().chain(&from).copied().collect();
+        let by_exposures: Vec<Vec<Vec<f64>>> = (0..SHIFT_EXPOSURES)
+            .map(|number| {
+                all.iter().map(|place| self.moved(*place, imputation(number, SHIFT_EXPOSURES))).collect()
+            })
+            .collect();
+        let draws = self.even_draws();
+        let of_draw = |draw: &usize| {
+            let number = self.posterior.model_of(*draw) * SHIFT_EXPOSURES / self.posterior.models();
+            let rate = |moved: &Vec<f64>| {
+                let columns = self.posterior.columns[1..].iter();
+                libm::exp(moved.iter().zip(columns).map(|(x, column)| x * column[*draw]).sum())
+            };
+            let (here, there) = by_exposures[number].split_at(nights.len());
+            let mean = |nights: &[Vec<f64>]| nights.iter().map(rate).sum::<f64>() / nights.len() as f64;
+            libm::log(mean(here) / mean(there))
+        };
+        draws.iter().map(of_draw).collect()
+    }
+
+    /// What exposures and season multiply in one of the nights, in the order of the coefficients.
+    fn moved(&self, place: usize, draw: usize) -> Vec<f64> {
+        let mut terms = linear_terms(&night(&self.rows[place], self.panel.exposures(place, draw))).0;
+        terms.pop(); // recent cramps are no cause from outside
+        terms.remove(0);
+        terms
+    }
+
+    /// Draws at even steps of their weight: each stands for as much as the next.
+    fn even_draws(&self) -> Vec<usize> {
+        let (mut sum, mut next, mut draws) = (0.0, 0.5, Vec::new());
+        for (draw, weight) in self.posterior.weights.iter().enumerate() {
+            sum += weight * SHIFT_DRAWS;
+            while next < sum {
+                draws.push(draw);
+                next += 1.0;
+            }
+        }
+        draws
     }
 
     /// Shares of the rate of one of the nights it was learned from.

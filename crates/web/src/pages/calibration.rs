@@ -7,7 +7,7 @@ use axum::{extract::State, response::Response};
 use charley_domain::exposure::Window;
 use charley_infer::{
     forecast::Skill,
-    learn::{Forecasted, Track, isotonic},
+    learn::{Forecasted, Track, bands, isotonic},
 };
 
 use crate::{
@@ -37,6 +37,7 @@ struct Calibration {
 struct Section {
     title: &'static str,
     headline: String,
+    calibration: Vec<String>,
     reliability: String,
     reliability_key: &'static str,
     /// What they are, in a row of words.
@@ -64,7 +65,7 @@ fn calibration(visit: &mut Visit<'_>, light: Light) -> Result<Calibration, PageE
     let now = visit.now.clone();
     let case = visit.case()?;
     let learned = learned(case, range(case, None), DEFAULT_SEED);
-    let nights = learned.nights.as_ref().map(|nights| section(Window::Night, &nights.track, Clone::clone));
+    let nights = learned.level_of_nights().map(|nights| section(Window::Night, &nights.track, Clone::clone));
     let day = |id: &String| {
         let workout = case.workouts.iter().find(|workout| workout.id.0 == *id);
         workout
@@ -91,6 +92,7 @@ fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> O
     Some(Section {
         title,
         headline: forecast_words::skill(window, skill),
+        calibration: forecast_words::calibration(&bands(&track.windows)),
         reliability: svg::calibration::reliability(&isotonic(&pairs), forecast_words::RELIABILITY),
         reliability_key,
         such,
