@@ -16,11 +16,10 @@ use charley_domain::{
 };
 use charley_evidence::evidence;
 use charley_infer::{
-    base_rate::{NIGHT_LOG_RATE, WORKOUT_LOG_RATE_MIN},
-    explanation::WorkoutCounts,
+    base_rate::NIGHT_LOG_RATE,
     forecast::{GateState, Shown, Skill, Used},
     learn::{Cell, LearnedNights, LearnedWorkouts, Track, bands},
-    published::{Probability, Span, Term},
+    published::{Probability, Term},
     studies,
 };
 
@@ -31,7 +30,7 @@ use crate::{
 };
 use charley_case::{
     Case,
-    learned::{learned, night_row, planned_workout, seen},
+    learned::{by_studies, learned, night_row, outline, planned_workout},
     seen::{count_nights, range},
 };
 use charley_speech::gates::{self, Gate, Mode, words as gates_words};
@@ -83,13 +82,13 @@ pub fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
         return document;
     }
     let learned = learned(case, range(case, None), seed);
-    match (ahead, learned.level_of_nights(), &learned.workouts) {
-        (Ahead::Night(night), Some(nights), _) => of_night(case, (*night, nights), (&exposure, document)),
-        (Ahead::Workout(planned), _, Some(workouts)) => {
-            let document = answer(case, ahead, (&exposure, document));
-            of_workout(case, (planned, workouts), (&exposure, document))
+    match (ahead, learned.level_of_nights()) {
+        (Ahead::Night(night), Some(nights)) => of_night(case, (*night, nights), (&exposure, document)),
+        (Ahead::Night(night), None) => answer(case, *night, (&exposure, document)),
+        (Ahead::Workout(planned), _) => {
+            let workouts = learned.workouts.clone().unwrap_or_else(|| by_studies(case, seed));
+            of_workout(case, (planned, &workouts), (&exposure, document))
         }
-        _ => answer(case, ahead, (&exposure, document)),
     }
 }
 
@@ -110,8 +109,8 @@ fn of_night(
     document.levers = evening::learned(case, (night, exposure), (learned, &row, &here), document.seed);
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
-    (document.everyone_mean, document.sources) = everyone(case, Window::Night);
-    let mut document = decide(document, (Window::Night, &learned.track));
+    (document.everyone_mean, document.sources) = everyone(case);
+    let mut document = decide(document, &learned.track);
     if document.shown == Some(Shown::BaseRate)
         && let Some(few) = forecast_words::few_nights(document.own_nights, case.person.cramp_nights)
     {
@@ -120,73 +119,75 @@ fn of_night(
     document
 }
 
-/// A planned workout, from what was learned of this person's workouts; the same rule says which number is the answer.
+/// A planned workout, by the level of such workouts in this person, from the first of their own on; the same rule says which
+/// number is the answer, and none is where neither is known well enough.
 fn of_workout(
     case: &Case,
     (planned, learned): (&Planned, &LearnedWorkouts),
     (exposure, mut document): (&Exposure, Forecast),
 ) -> Forecast {
-    let row = planned_workout(exposure, planned.duration_s);
-    let here = learned.probability(&row, |id| Cell::of(exposure, id));
+    let outline = outline(case, &summary(planned));
+    let here = learned.probability(&planned_workout(exposure, outline), |id| Cell::of(exposure, id));
+    let usual = learned.usual(&outline);
     let posterior = &learned.posterior;
-    let all = range(case, None);
-    let WorkoutCounts { known, cramp, .. } = seen(case, all).count_workouts(case, all);
-    let base = Probability::of_counts(cramp, known, document.seed);
     document.probability = posterior.interval(&here);
     document.probability_mean = Some(posterior.moments(&here).0);
-    document.base_rate = base.interval();
-    document.base_rate_mean = Some(base.mean());
-    document.engine = posterior.engine;
-    document.levers = Vec::new();
-    decide(document, (Window::Workout, &learned.track))
+    document.base_rate = posterior.interval(&usual);
+    document.base_rate_mean = Some(posterior.moments(&usual).0);
+    document.engine = if learned.workouts() == 0 { Explanation::PUBLISHED } else { posterior.engine };
+    document.used = used(exposure);
+    document.missing.clone_from(&exposure.missing);
+    document.sources = studies::workout_sources(evidence());
+    document.skill = Skill::of(&learned.track);
+    document.calibration = bands(&learned.track.windows);
+    // A forecast too wide to be told is none.
+    let is_told = document.probability.is_some_and(|interval| !forecast_words::tells_nothing(interval));
+    let shown = if is_told && learned.track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
+    document.shown = Some(shown);
+    let (mean, interval) = match shown {
+        Shown::Forecast => (document.probability_mean, document.probability),
+        Shown::BaseRate => (document.base_rate_mean, document.base_rate),
+    };
+    if let (Some(mean), Some(interval)) = (mean, interval) {
+        document.headline = forecast_words::workout(shown, learned.workouts(), (mean, interval));
+    }
+    document
 }
 
 /// The forecast is the answer once it has earned it, else how often it usually happens.
-fn decide(mut document: Forecast, (window, track): (Window, &Track)) -> Forecast {
+fn decide(mut document: Forecast, track: &Track) -> Forecast {
     document.skill = Skill::of(track);
     document.calibration = bands(&track.windows);
     let shown = if track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
     document.shown = Some(shown);
     document.headline = match (shown, document.probability.zip(document.probability_mean)) {
-        (Shown::Forecast, Some((interval, mean))) => forecast_words::forecast(window, mean, interval),
-        _ => document
-            .base_rate
-            .zip(document.base_rate_mean)
-            .map_or_else(String::new, |(interval, mean)| forecast_words::own_rate(window, mean, interval)),
+        (Shown::Forecast, Some((interval, mean))) => forecast_words::forecast(Window::Night, mean, interval),
+        _ => document.base_rate.zip(document.base_rate_mean).map_or_else(String::new, |(interval, mean)| {
+            forecast_words::own_rate(Window::Night, mean, interval)
+        }),
     };
     document
 }
 
-fn answer(case: &Case, ahead: &Ahead, (exposure, mut document): (&Exposure, Forecast)) -> Forecast {
-    let evidence = evidence();
-    let window = kind(ahead);
-    let (rate, span) = match ahead {
-        Ahead::Night(_) => (NIGHT_LOG_RATE, Span::Night),
-        Ahead::Workout(planned) => (
-            WORKOUT_LOG_RATE_MIN,
-            Span::Workout { minutes: planned.duration_s / 60.0, rise: studies::rise(evidence) },
-        ),
-    };
-    let terms = studies::terms(evidence, exposure);
-    let base = Probability::of(rate, span, &[], document.seed);
-    let here = Probability::of(rate, span, &terms, document.seed);
+fn answer(case: &Case, night: NightOf, (exposure, mut document): (&Exposure, Forecast)) -> Forecast {
+    let terms = studies::terms(evidence(), exposure);
+    let base = Probability::of(NIGHT_LOG_RATE, &[], document.seed);
+    let here = Probability::of(NIGHT_LOG_RATE, &terms, document.seed);
     document.probability = here.interval();
     document.base_rate = base.interval();
     document.shown = Some(Shown::BaseRate);
     document.probability_mean = Some(here.mean());
     document.base_rate_mean = Some(base.mean());
-    if let Ahead::Night(night) = ahead {
-        let probability = |terms: &[Term]| Probability::of(rate, span, terms, document.seed);
-        document.levers = evening::published(case, (*night, exposure), (&terms, probability, &here));
-    }
+    let probability = |terms: &[Term]| Probability::of(NIGHT_LOG_RATE, terms, document.seed);
+    document.levers = evening::published(case, (night, exposure), (&terms, probability, &here));
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     if let Some(interval) = document.base_rate {
-        let studies = forecast_words::base_rate(window, base.mean(), interval);
-        let own = forecast_words::own_first(document.own_nights).filter(|_| window == Window::Night);
+        let studies = forecast_words::base_rate(Window::Night, base.mean(), interval);
+        let own = forecast_words::own_first(document.own_nights);
         document.headline = own.map_or(studies.clone(), |own| format!("{own} {studies}"));
     }
-    (document.everyone_mean, document.sources) = everyone(case, window);
+    (document.everyone_mean, document.sources) = everyone(case);
     document
 }
 
@@ -227,13 +228,6 @@ pub fn gates(case: &Case) -> Vec<GateState> {
         state("vitamin K", gates::vitamin_k(&case.person, &case.entries, today)),
         state("carbohydrate", gates::carbohydrate(&case.person, &case.entries, today)),
     ]
-}
-
-const fn kind(ahead: &Ahead) -> Window {
-    match ahead {
-        Ahead::Night(_) => Window::Night,
-        Ahead::Workout(_) => Window::Workout,
-    }
 }
 
 fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
@@ -296,18 +290,16 @@ fn used(exposure: &Exposure) -> Vec<Used> {
 }
 
 /// Share of nights with a cramp over everyone of that age, and the sources of the base rate.
-fn everyone(case: &Case, window: Window) -> (Option<f64>, Vec<String>) {
+fn everyone(case: &Case) -> (Option<f64>, Vec<String>) {
     let today = case.now.date();
     let age = case.person.age_years(today);
-    let survey = age.and_then(|age| studies::month(evidence(), age));
-    match (window, survey) {
+    match age.and_then(|age| studies::month(evidence(), age)) {
         // In pregnancy the surveys of everyone say nothing.
-        (Window::Night, Some((month, sources))) if case.person.trimester(today).is_none() => {
+        Some((month, sources)) if case.person.trimester(today).is_none() => {
             (month.rates().map(charley_infer::base_rate::Rates::any_tonight), sources)
         }
-        (Window::Night, Some((_, sources))) => (None, sources),
-        (Window::Workout, _) => (None, studies::workout_sources(evidence())),
-        (Window::Night, None) => (None, Vec::new()),
+        Some((_, sources)) => (None, sources),
+        None => (None, Vec::new()),
     }
 }
 

@@ -181,9 +181,9 @@ impl Demand {
     pub fn felt(sport: Sport, elapsed_s: usize, effort: Effort) -> Self {
         let elapsed_s = elapsed_s.min(LONGEST_S);
         let (share, w_kg) = match effort {
-            Effort::Easy => (0.55, 8.0),      // own judgement
-            Effort::Moderate => (0.75, 10.5), // own judgement
-            Effort::Hard => (0.92, 13.5),     // own judgement
+            Effort::Easy => (0.55, 8.0),                 // own judgement
+            Effort::Moderate => (0.75, 10.5),            // own judgement
+            Effort::Hard | Effort::Race => (0.92, 13.5), // own judgement
         };
         let w_kg = if sport == Sport::Strength { STRENGTH_W_KG * w_kg / 10.5 } else { w_kg }; // 10.5: moderate
         let speed_m_s = usual_m_s(sport);

@@ -59,4 +59,5 @@ pub mod weigh_in;
 pub use exposures::{ExposureInput, exposures, habits};
 pub use load::{WorkoutLoad, workout_load};
 pub use night::heat;
+pub use session::is_of_a_kind;
 pub use summary::{Steadied, WorkoutSummary, manual_summary, summary};

@@ -15,8 +15,8 @@ use crate::{
 
 /// Intensity as a share of threshold for how a workout without a watch felt. Assumed: own judgement, in line with
 /// talk-test zones; a class is about ±0.08 wide.
-const EFFORT_INTENSITY: [(Effort, f64); 3] =
-    [(Effort::Easy, 0.65), (Effort::Moderate, 0.80), (Effort::Hard, 0.95)]; // own judgement
+const EFFORT_INTENSITY: [(Effort, f64); 4] =
+    [(Effort::Easy, 0.65), (Effort::Moderate, 0.80), (Effort::Hard, 0.95), (Effort::Race, 0.95)]; // own judgement
 /// Highest intensity believed over a whole workout: more means that the threshold is set too low.
 const HIGHEST_INTENSITY: f64 = 2.0;
 

@@ -3,6 +3,7 @@
 use charley_domain::trigger;
 use charley_domain::{
     basis::{Basis, Known},
+    entry::Effort,
     night::NightOf,
     workout::Sport,
 };
@@ -81,7 +82,10 @@ fn elapsed(workout: &WorkoutSummary) -> Reading {
 fn intensity(record: &Record<'_>, index: usize) -> Reading {
     let this = &record.workouts[index];
     let (like, since) = (measure(this), LIKE_DAYS);
+    // A race is faster than training of its length in everybody: like is compared with like.
+    let is_race = |loaded: &Loaded| loaded.workout.effort == Some(Effort::Race);
     let mut before: Vec<f64> = earlier(record, index, since)
+        .filter(|other| is_race(other) == is_race(this))
         .filter(|other| LIKE_DURATION.contains(&(other.workout.active_s / this.workout.active_s)))
         .filter_map(|other| comparable(other, like.as_ref()?.kind))
         .collect();
@@ -125,6 +129,13 @@ fn measure(loaded: &Loaded) -> Option<Measure> {
 
 fn distance_jump(record: &Record<'_>, index: usize) -> Reading {
     let this = &record.workouts[index].workout;
+    if this.effort == Some(Effort::Race) {
+        // Nearly everybody races longer than they train: the rates of races hold that.
+        return Reading::Is(Known {
+            value: 0.0,
+            basis: Basis::assumed("a race is longer than the training for it"),
+        });
+    }
     let longest = |length: fn(&WorkoutSummary) -> Option<f64>| {
         earlier(record, index, LONGEST_DAYS).filter_map(|other| length(&other.workout)).reduce(f64::max)
     };
@@ -151,6 +162,18 @@ fn earlier<'r>(record: &'r Record<'_>, index: usize, days: i64) -> impl Iterator
 
 fn date_of(workout: &WorkoutSummary) -> Date {
     workout.start.civil().date()
+}
+
+/// Whether two sports are compared with one another.
+///
+/// Equation: none. Source: own judgement. Valid for all sports.
+///
+/// ```
+/// use charley_domain::workout::Sport;
+/// assert!(charley_body::is_of_a_kind(Sport::Run, Sport::TrailRun) && !charley_body::is_of_a_kind(Sport::Run, Sport::Ride));
+/// ```
+pub fn is_of_a_kind(a: Sport, b: Sport) -> bool {
+    family(a) == family(b)
 }
 
 /// Sports that are compared with one another.

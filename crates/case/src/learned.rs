@@ -20,7 +20,7 @@ use charley_infer::{
 
 pub use self::{
     nights::row as night_row,
-    workouts::{as_it_was as workout_as_it_was, planned as planned_workout},
+    workouts::{as_it_was as workout_as_it_was, by_studies, outline, planned as planned_workout},
 };
 use charley_store::Store;
 
@@ -33,7 +33,8 @@ use crate::{
     seen::{DEFAULT_SEED, Seen, count_nights, range},
 };
 
-/// Known workouts below which nothing is learned from them, as with fewer cramps than [`LEAST_CRAMPS`]. Own choice.
+/// Known workouts below which nothing is named by them, as with fewer cramps than [`LEAST_CRAMPS`]; the level of the risk is
+/// learned from the first. Own choice.
 const LEAST_WORKOUTS: usize = 30;
 
 /// Cramps of a kind of window below which no trigger is called somebody's own. Source: docs/studies/inference.md section 1.6.
@@ -106,7 +107,7 @@ pub struct Learned {
     pub nights: Option<LearnedNights>,
     /// The level of nights where they are too few, or bring too few cramps, to name anything.
     few_nights: Option<LearnedNights>,
-    /// From workouts.
+    /// From workouts: from none of them it is what studies say; `None` only where no posterior was found.
     pub workouts: Option<LearnedWorkouts>,
     /// Cramps at night and in workouts that it was learned from.
     cramps: (usize, usize),
@@ -116,7 +117,15 @@ impl Learned {
     /// The posterior that speaks first: of nights, else of workouts.
     pub fn posterior(&self) -> Option<&Posterior> {
         let of_nights = self.nights.as_ref().map(|nights| &nights.posterior);
-        of_nights.or_else(|| self.workouts.as_ref().map(|workouts| &workouts.posterior))
+        of_nights.or_else(|| self.telling_workouts().map(|workouts| &workouts.posterior))
+    }
+
+    /// What was learned from workouts, where there are enough of them and of their cramps to speak of causes.
+    pub fn telling_workouts(&self) -> Option<&LearnedWorkouts> {
+        let enough = |workouts: &&LearnedWorkouts| {
+            self.cramps.1 >= LEAST_CRAMPS && workouts.workouts() >= LEAST_WORKOUTS
+        };
+        self.workouts.as_ref().filter(enough)
     }
 
     /// How often cramps come at night, from the first night that is known: only names need many.
@@ -129,7 +138,7 @@ impl Learned {
         let (factors, posterior) = match id.window {
             Window::Night => self.nights.as_ref().map(|nights| (nights.factors(), &nights.posterior)),
             Window::Workout => {
-                self.workouts.as_ref().map(|workouts| (workouts.factors(), &workouts.posterior))
+                self.telling_workouts().map(|workouts| (workouts.factors(), &workouts.posterior))
             }
         }?;
         Effect::of(posterior, factors.iter().find(|factor| factor.id == *id)?)
@@ -148,8 +157,10 @@ impl Learned {
     pub fn inseparable(&self) -> Vec<[TriggerId; 2]> {
         let of_nights =
             self.nights.iter().flat_map(|nights| inseparable(&nights.posterior, nights.factors()));
-        let of_workouts =
-            self.workouts.iter().flat_map(|workouts| inseparable(&workouts.posterior, workouts.factors()));
+        let of_workouts = self
+            .telling_workouts()
+            .into_iter()
+            .flat_map(|workouts| inseparable(&workouts.posterior, workouts.factors()));
         of_nights.chain(of_workouts).collect()
     }
 
@@ -161,8 +172,7 @@ impl Learned {
             Standing::TooLittle => (None, of_nights),
             Standing::Learning | Standing::Ready => (of_nights, None),
         };
-        let enough = counts.workouts.cramp >= LEAST_CRAMPS && counts.workouts.known >= LEAST_WORKOUTS;
-        let workouts = enough.then(|| workouts::learn(case, (range, seen), seed)).flatten();
+        let workouts = workouts::learn(case, (range, seen), seed);
         Self { nights, few_nights, workouts, cramps: (counts.nights.cramp, counts.workouts.cramp) }
     }
 }

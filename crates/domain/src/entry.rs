@@ -80,6 +80,8 @@ words! {
         Moderate = "moderate",
         /// Could not talk.
         Hard = "hard",
+        /// As fast as it would go: a race.
+        Race = "race",
     }
 }
 

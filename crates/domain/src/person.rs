@@ -56,6 +56,18 @@ words! {
 }
 
 words! {
+    /// Whether one has cramped in a race, or in a workout as long and hard as one.
+    RaceCramps, "cramps in races" {
+        /// Never.
+        Never = "never" | "no",
+        /// Yes, but not in the last year.
+        LongAgo = "long-ago",
+        /// Yes, in the last year.
+        Lately = "lately",
+    }
+}
+
+words! {
     /// A condition that opens or closes a gate, or makes a red flag more likely.
     Condition, "condition" {
         /// Any heart disease.
@@ -159,6 +171,9 @@ pub struct Person {
     /// Saltiness of sweat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub saltiness: Option<Saltiness>,
+    /// Whether they have cramped in a race, asked once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub race_cramps: Option<RaceCramps>,
     /// Units on pages and in the terminal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub units: Option<Units>,

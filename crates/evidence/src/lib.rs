@@ -38,6 +38,7 @@ mod tables;
 pub mod team;
 pub mod trigger;
 pub mod weighed_group;
+pub mod workout_level;
 
 pub use care::Care;
 pub use claim::{Claim, Verdict};
@@ -59,3 +60,4 @@ pub use tables::{Evidence, VERSION, evidence};
 pub use team::{Part, Team, TeamLine};
 pub use trigger::{PriorBasis, Trigger, TriggerKind};
 pub use weighed_group::{WeighedGroup, weighed_groups};
+pub use workout_level::WorkoutLevel;

@@ -6,8 +6,9 @@ use charley_domain::exposure::TriggerId;
 
 use crate::{
     Claim, EverydayWord, Factor, KnownMedicine, Medicine, MedicinePair, Rate, RedFlag, Remedy, Source,
-    TeamLine, Trigger, claim, everyday_word, factor, footing::Bibliography, known_medicine, medicine,
-    medicine_pair, name_index::NameIndex, rate, red_flag, remedy, source, table::TableError, team, trigger,
+    TeamLine, Trigger, WorkoutLevel, claim, everyday_word, factor, footing::Bibliography, known_medicine,
+    medicine, medicine_pair, name_index::NameIndex, rate, red_flag, remedy, source, table::TableError, team,
+    trigger, workout_level,
 };
 
 /// Version of the tables; stored with every result that was computed from them.
@@ -36,6 +37,8 @@ pub struct Evidence {
     pub epidemiology: Vec<Rate>,
     /// What may compete as a cause.
     pub triggers: Vec<Trigger>,
+    /// What moves how likely a cramp is in a workout of one kind and length.
+    pub workout_level: Vec<WorkoutLevel>,
     /// What to ask the team of a condition.
     pub team_lines: Vec<TeamLine>,
     /// Publications.
@@ -81,6 +84,7 @@ impl Evidence {
             epidemiology: rate::parse(include_str!("../tables/epidemiology.csv"), &library)?,
             team_lines: team::parse(include_str!("../tables/team_questions.csv"), &library)?,
             triggers: trigger::parse(include_str!("../tables/triggers.csv"))?,
+            workout_level: workout_level::parse(include_str!("../tables/workout_level.csv"))?,
             sources,
         })
     }
@@ -113,6 +117,11 @@ impl Evidence {
     /// A trigger by its window and id.
     pub fn trigger(&self, id: &TriggerId) -> Option<&Trigger> {
         self.triggers.iter().find(|trigger| trigger.id == *id)
+    }
+
+    /// A term of the level of a workout by its id.
+    pub fn level(&self, id: &str) -> Option<&WorkoutLevel> {
+        self.workout_level.iter().find(|term| term.id == id)
     }
 
     /// A source by its key.

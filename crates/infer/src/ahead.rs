@@ -1,24 +1,13 @@
 //! The rate of cramps along a workout that is still to come, draw by draw: own posterior or published studies, under any
 //! exposures, always with the same random numbers.
 
-use charley_domain::trigger;
-use charley_domain::{
-    exposure::{TriggerId, Window},
-    stream,
-};
-use charley_evidence::{Evidence, Trigger, TriggerKind};
+use charley_domain::{exposure::TriggerId, stream, trigger};
 
 use crate::{
-    base_rate::WORKOUT_LOG_RATE_MIN,
     learn::{Cell, LearnedWorkouts, STEP_MIN},
-    studies,
+    level::{Level, Outline, Term, usual_state},
 };
 
-/// Time into the workout, in its unit of 30 minutes.
-const ELAPSED: &str = trigger::ELAPSED;
-const ELAPSED_UNIT_MIN: f64 = 30.0; // triggers.csv, elapsed_30min
-/// What speaks of second cramps only.
-const LATER: &str = trigger::CRAMPED_TODAY;
 /// Log rate of a row that nobody has.
 const HIGHEST_LOG_RATE: f64 = 30.0; // a rate of 10^13
 /// Below this a frailty is none.
@@ -27,11 +16,17 @@ const SMALL: f64 = 1e-9; // the first term left out is below 1e-9
 /// Everything that a rate along a workout is made of, one value a draw.
 ///
 /// ```
-/// use charley_infer::{ahead::{Ahead, Course}, learn::Cell};
-/// let ahead = Ahead::published(charley_evidence::evidence(), 1, |_| Cell::Unknown);
-/// let marathon = ahead.along(45, &Course::default());
-/// let chances = charley_domain::interval::Interval::of(&marathon.chances(44)).unwrap();
-/// assert!((0.15..0.40).contains(&chances.q50), "{chances:?}");
+/// use charley_domain::{entry::Effort, workout::Sport};
+/// use charley_infer::{ahead::{Ahead, Course}, learn::{Cell, Kept, LearnedWorkouts}, level::{Level, Outline}, studies};
+/// let evidence = charley_evidence::evidence();
+/// let factors = studies::workout_factors(evidence);
+/// let nothing = LearnedWorkouts::of(vec![], &factors, Level::of(evidence, None), (1, &Kept::default()))?;
+/// let outline = Outline { sport: Sport::Run, effort: Some(Effort::Race), minutes: 225.0, longest_min: 0.0 };
+/// let marathon = Ahead::of(&nothing, outline, 1, |_| Cell::Unknown).along(45, &Course::default());
+/// let chances = marathon.chances(44);
+/// let mean = chances.iter().sum::<f64>() / chances.len() as f64;
+/// assert!((0.152..0.325).contains(&mean), "20 of 88 cramped in Valencia: {mean}");
+/// # Ok::<(), charley_infer::engine::Unfit>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ahead {
@@ -40,8 +35,12 @@ pub struct Ahead {
     ratios: Vec<Vec<f64>>,
     /// Of each factor its value where nothing else is said.
     values: Vec<Vec<f64>>,
-    /// Log rate of a row of [`STEP_MIN`].
-    log_rate: Vec<f64>,
+    /// The workout, and of each term of its level what it is a unit.
+    outline: Outline,
+    level: Level,
+    terms: Vec<Vec<f64>>,
+    /// Log hazard of the reference workout.
+    alpha: Vec<f64>,
     frailty: Vec<f64>,
 }
 
@@ -66,65 +65,50 @@ impl Ahead {
     /// Draws: 32 for each of the 64 possible bodies.
     pub const DRAWS: usize = 2_048; // own choice: quantiles of a probability are then good to about a hundredth
 
-    /// What published studies say: the base rate and the prior of each trigger; `cell` looks up what is known of an exposure.
+    /// What a person's own workouts taught, studies where they taught nothing; `cell` looks up what is known of an exposure.
     ///
-    /// Equation: normal draws, each factor from its own stream. Source: triggers.csv and [`WORKOUT_LOG_RATE_MIN`]. Valid for
-    /// persons who cramp; an unknown exposure is at its reference. Example: [`Ahead`].
-    pub fn published(evidence: &Evidence, seed: u64, cell: impl Fn(&TriggerId) -> Cell) -> Self {
-        let of_workout = |id: &TriggerId| id.window == Window::Workout && id.id != LATER;
-        let mut ahead = Self {
-            factors: Vec::new(),
-            ratios: Vec::new(),
-            values: Vec::new(),
-            log_rate: normal(
-                seed,
-                "base rate",
-                WORKOUT_LOG_RATE_MIN.mean + libm::log(STEP_MIN),
-                WORKOUT_LOG_RATE_MIN.sd,
-            ),
-            frailty: vec![0.0; Self::DRAWS],
-        };
-        let counts = |trigger: &&Trigger| of_workout(&trigger.id) && trigger.kind != TriggerKind::Retired;
-        for trigger in evidence.triggers.iter().filter(counts) {
-            let prior = studies::prior(trigger);
-            ahead.ratios.push(normal(seed, &format!("ratio {}", trigger.id), prior.mean, prior.sd));
-            ahead.values.push(known(&cell(&trigger.id), seed, &trigger.id, studies::reference(trigger)));
-            ahead.factors.push(trigger.id.clone());
-        }
-        ahead
-    }
-
-    /// What a person's own workouts taught; `cell` looks up what is known of an exposure.
-    ///
-    /// Equation: systematic resampling of the weighted posterior; an unknown exposure is any value that this person has had.
-    /// Source: docs/studies/inference.md section 1.3. Valid where something was learned.
-    pub fn learned(learned: &LearnedWorkouts, seed: u64, cell: impl Fn(&TriggerId) -> Cell) -> Option<Self> {
+    /// Equation: systematic resampling of the weighted posterior; an unknown exposure is any value that this person has had,
+    /// and at its reference where none is known. Source: docs/studies/inference.md section 1.3. Valid for any number of
+    /// own workouts. Example: [`Ahead`].
+    pub fn of(
+        learned: &LearnedWorkouts,
+        outline: Outline,
+        seed: u64,
+        cell: impl Fn(&TriggerId) -> Cell,
+    ) -> Self {
         let posterior = &learned.posterior;
         let chosen = systematic(&posterior.weights, Self::DRAWS);
-        let column = |name: &str| -> Option<Vec<f64>> {
-            let column = posterior.column(name)?;
-            Some(chosen.iter().map(|draw| column[*draw]).collect())
+        // Whatever is learned has all of them.
+        let column = |name: &str| -> Vec<f64> {
+            let column = posterior.column(name);
+            chosen.iter().map(|draw| column.map_or(0.0, |column| column[*draw])).collect()
         };
         let pools = learned.usual_values();
-        let factors: Vec<TriggerId> = learned.factors().iter().map(|factor| factor.id.clone()).collect();
-        let ratios = learned
-            .factors()
-            .iter()
-            .map(|factor| column(&factor.coefficient()))
-            .collect::<Option<Vec<_>>>()?;
-        let values = factors.iter().zip(&pools).map(|(id, pool)| {
+        let all = || learned.factors().iter().chain(learned.unlearned());
+        let value = |(place, id): (usize, &TriggerId)| {
             let cell = cell(id);
-            if cell == Cell::Unknown && !pool.is_empty() {
-                let places = uniforms(seed, &format!("pool {id}"));
-                return places
-                    .iter()
-                    .map(|place| pool[(place * pool.len() as f64) as usize % pool.len()])
-                    .collect();
+            let pool = pools.get(place).filter(|pool| !pool.is_empty());
+            match (cell, pool) {
+                (Cell::Unknown, Some(pool)) => {
+                    let places = uniforms(seed, &format!("pool {id}"));
+                    places
+                        .iter()
+                        .map(|place| pool[(place * pool.len() as f64) as usize % pool.len()])
+                        .collect()
+                }
+                (cell, _) => known(&cell, seed, id),
             }
-            known(&cell, seed, id, 0.0)
-        });
-        let values = values.collect();
-        Some(Self { values, factors, ratios, log_rate: column("alpha")?, frailty: column("phi")? })
+        };
+        Self {
+            values: all().map(|factor| &factor.id).enumerate().map(value).collect(),
+            ratios: all().map(|factor| column(&factor.coefficient())).collect(),
+            factors: all().map(|factor| factor.id.clone()).collect(),
+            terms: Term::ALL.into_iter().map(|term| column(&term.coefficient())).collect(),
+            outline,
+            level: learned.level().clone(),
+            alpha: column("alpha"),
+            frailty: column("phi"),
+        }
     }
 
     /// The values of a factor where nothing else is said, one a draw; `None` for one that is no part of the rate.
@@ -135,21 +119,19 @@ impl Ahead {
 
     /// The rate along a workout of some rows of five minutes.
     ///
-    /// Equation: log rate = α + Σ β x, x at the end of the row; the possible body of a draw is its number modulo the number of
-    /// bodies. Source: [`crate::hazard::Minutes`]. Valid as that. Example: [`Ahead`].
+    /// Equation: log rate = level of a workout of that length + Σ β x, x at the end of the row, a state of the body as far as it
+    /// is more or less than usual by then; the possible body of a draw is its number modulo the number of bodies. Source: [`crate::hazard::Minutes`]. Valid as that. Example: [`Ahead`].
     pub fn along(&self, rows: usize, course: &Course) -> Along {
-        let mut constant = self.log_rate.clone();
-        let mut changing: Vec<(&[f64], &[Vec<f64>])> = Vec::new();
-        let mut rise = None;
+        let mut constant = self.level_of(rows);
+        let mut changing: Vec<(&[f64], &[Vec<f64>], Vec<f64>)> = Vec::new();
         for (place, id) in self.factors.iter().enumerate() {
             let ratios = &self.ratios[place];
-            if id.id == ELAPSED {
-                rise = Some(ratios);
-            } else if let Some((_, bodies)) =
+            if let Some((_, bodies)) =
                 course.changing.iter().find(|(known, of)| known == id && !of.is_empty())
             {
-                changing.push((ratios, bodies));
-            } else {
+                let usual = |row: usize| usual_state(&id.id, (row + 1) as f64 * STEP_MIN);
+                changing.push((ratios, bodies, (0..rows).map(usual).collect()));
+            } else if !trigger::BODY_STATES.contains(&id.id.as_str()) {
                 let said = course.constant.iter().find(|(known, _)| known == id);
                 let values = said.map_or(&self.values[place], |(_, values)| values);
                 for ((sum, ratio), value) in constant.iter_mut().zip(ratios).zip(values) {
@@ -157,24 +139,40 @@ impl Ahead {
                 }
             }
         }
+        let onsets: Vec<f64> = (0..rows).map(|row| self.level.onset(row, rows)).collect();
+        let onset = &self.terms[Term::Onset as usize];
         let rates: Vec<Vec<f64>> = constant
             .iter()
             .enumerate()
             .map(|(draw, constant)| {
-                let rise = rise.map_or(0.0, |rise| rise[draw]);
                 let of_row = |row: usize| {
-                    let elapsed = (row + 1) as f64 * STEP_MIN / ELAPSED_UNIT_MIN;
-                    let moved = changing.iter().map(|(ratios, bodies)| {
+                    let moved = changing.iter().map(|(ratios, bodies, usual)| {
                         let body = &bodies[draw % bodies.len()];
-                        ratios[draw] * body.get(row).or(body.last()).copied().unwrap_or(0.0)
+                        ratios[draw] * (body.get(row).or(body.last()).copied().unwrap_or(0.0) - usual[row])
                     });
-                    libm::exp((constant + rise * elapsed + moved.sum::<f64>()).min(HIGHEST_LOG_RATE))
+                    libm::exp(
+                        (constant + onset[draw] * onsets[row] + moved.sum::<f64>()).min(HIGHEST_LOG_RATE),
+                    )
                 };
                 (0..rows).map(of_row).collect()
             })
             .collect();
         let sums = rates.iter().map(|rates| running_sum(rates)).collect();
         Along { rates, sums, frailty: self.frailty.clone() }
+    }
+
+    /// Log hazard of a row of a workout of so many, but for when in it, one a draw.
+    fn level_of(&self, rows: usize) -> Vec<f64> {
+        let outline = Outline { minutes: rows as f64 * STEP_MIN, ..self.outline };
+        let offset = self.level.offset(rows.max(1));
+        let mut sums: Vec<f64> = self.alpha.iter().map(|alpha| alpha + offset).collect();
+        for (term, column) in Term::ALL.into_iter().zip(&self.terms) {
+            let value = self.level.value(term, &outline);
+            for (sum, ratio) in sums.iter_mut().zip(column) {
+                *sum += ratio * value;
+            }
+        }
+        sums
     }
 }
 
@@ -196,8 +194,13 @@ impl Along {
     /// Equation: ratio of the two, draw by draw. Source: definition. Valid always.
     ///
     /// ```
-    /// use charley_infer::{ahead::{Ahead, Course}, learn::Cell};
-    /// let ahead = Ahead::published(charley_evidence::evidence(), 1, |_| Cell::Unknown);
+    /// use charley_domain::workout::Sport;
+    /// use charley_infer::{ahead::{Ahead, Course}, learn::{Cell, Kept, LearnedWorkouts}, level::{Level, Outline}};
+    /// let evidence = charley_evidence::evidence();
+    /// let level = Level::of(evidence, None);
+    /// let nothing = LearnedWorkouts::of(vec![], &[], level, (1, &Kept::default())).unwrap();
+    /// let outline = Outline { sport: Sport::Run, effort: None, minutes: 60.0, longest_min: 0.0 };
+    /// let ahead = Ahead::of(&nothing, outline, 1, |_| Cell::Unknown);
     /// let hour = ahead.along(12, &Course::default());
     /// let mean: f64 = (0..12).map(|row| hour.shape(row, &hour)[7]).sum::<f64>() / 12.0;
     /// assert!((mean - 1.0).abs() < 1e-9);
@@ -238,9 +241,9 @@ fn uniforms(seed: u64, name: &str) -> Vec<f64> {
     (0..Ahead::DRAWS).map(|_| rng.random()).collect()
 }
 
-fn known(cell: &Cell, seed: u64, id: &TriggerId, reference: f64) -> Vec<f64> {
+fn known(cell: &Cell, seed: u64, id: &TriggerId) -> Vec<f64> {
     match cell {
-        Cell::Unknown => vec![reference; Ahead::DRAWS],
+        Cell::Unknown => vec![0.0; Ahead::DRAWS],
         Cell::Known(value) => vec![*value; Ahead::DRAWS],
         Cell::About { value, sd } => normal(seed, &format!("value {id}"), *value, *sd),
         Cell::Draws(draws) => {
@@ -268,20 +271,34 @@ fn systematic(weights: &[f64], count: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use charley_domain::{entry::Effort, workout::Sport};
+
     use super::*;
-    use crate::published::{Probability, Span};
+    use crate::{learn::Kept, studies};
+
+    fn nothing_learned() -> LearnedWorkouts {
+        let evidence = charley_evidence::evidence();
+        let factors = studies::workout_factors(evidence);
+        LearnedWorkouts::of(vec![], &factors, Level::of(evidence, None), (1, &Kept::default())).unwrap()
+    }
+
+    const RACE: Outline =
+        Outline { sport: Sport::Run, effort: Some(Effort::Race), minutes: 225.0, longest_min: 0.0 };
+
+    fn mean(values: &[f64]) -> f64 {
+        values.iter().sum::<f64>() / values.len() as f64
+    }
 
     #[test]
-    fn it_agrees_with_the_closed_form_of_the_forecast() {
-        let evidence = charley_evidence::evidence();
-        let ahead = Ahead::published(evidence, 1, |_| Cell::Unknown);
-        for rows in [6, 12, 45] {
-            let span = Span::Workout { minutes: rows as f64 * STEP_MIN, rise: studies::rise(evidence) };
-            let closed = Probability::of(WORKOUT_LOG_RATE_MIN, span, &[], 1).interval().unwrap();
-            let chances = ahead.along(rows, &Course::default()).chances(rows - 1);
-            let ours = charley_domain::interval::Interval::of(&chances).unwrap();
-            assert!((ours.q50 / closed.q50 - 1.0).abs() < 0.08, "{rows}: {ours:?} {closed:?}");
-            assert!((ours.q95 / closed.q95 - 1.0).abs() < 0.10, "{rows}: {ours:?} {closed:?}");
+    fn it_agrees_with_the_whole_posterior() {
+        let nothing = nothing_learned();
+        for minutes in [30.0, 60.0, 225.0, 720.0] {
+            let outline = Outline { minutes, ..RACE };
+            let rows = (minutes / STEP_MIN) as usize;
+            let ahead = Ahead::of(&nothing, outline, 1, |_| Cell::Unknown);
+            let ours = mean(&ahead.along(rows, &Course::default()).chances(rows - 1));
+            let whole = nothing.posterior.moments(&nothing.usual(&outline)).0;
+            assert!((ours - whole).abs() < 0.01, "{minutes}: {ours} {whole}");
         }
     }
 
@@ -294,10 +311,11 @@ mod tests {
 
     #[test]
     fn a_factor_said_for_one_body_moves_the_draws_of_that_body_alone() {
-        let evidence = charley_evidence::evidence();
-        let ahead = Ahead::published(evidence, 1, |_| Cell::Unknown);
+        let ahead = Ahead::of(&nothing_learned(), RACE, 1, |_| Cell::Unknown);
+        let as_usual: Vec<f64> =
+            (1..=12).map(|row| usual_state(trigger::GLYCOGEN_LOW, f64::from(row) * STEP_MIN)).collect();
         let usual = ahead.along(12, &Course::default()).chances(11);
-        let mut bodies = vec![vec![0.0; 12]; 64];
+        let mut bodies = vec![as_usual; 64];
         bodies[3] = vec![2.0; 12];
         let changing = vec![(TriggerId::workout(trigger::GLYCOGEN_LOW), bodies)];
         let hot = ahead.along(12, &Course { constant: Vec::new(), changing }).chances(11);

@@ -19,11 +19,6 @@ use crate::{Normal, hazard::People};
 const MONTH_NIGHTS: f64 = 30.0; // nights of a month
 /// Log of the rate of cramps a night in a person who cramps. Source: docs/studies/inference.md section 1.3, N(log .05, 1).
 pub const NIGHT_LOG_RATE: Normal = Normal { mean: -2.995_732_273_553_991, sd: 1.0 }; // docs/studies/inference.md 1.3: N(log .05, 1)
-/// Log of the rate of cramps a minute at the start of a workout, in a person who cramps: 3 in 100 first hours. Source:
-/// Hawke 2021, 25 of 100 had one in three months, at three workouts a week (assumed); with the rise over time it gives
-/// 24 in 100 marathons, as Martinez 2022 counted.
-pub const WORKOUT_LOG_RATE_MIN: Normal = Normal { mean: -7.600_902_459_542_082, sd: 1.0 }; // ln(0.03/60): Hawke 2021
-
 /// What a survey says of one month.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Month {

@@ -2,7 +2,7 @@
 //!
 //! | you want | call |
 //! |---|---|
-//! | how often a person cramps before anything is known of them | [`base_rate`] |
+//! | how often a person cramps before anything is known of them | [`base_rate`], in workouts [`level`] |
 //! | what published studies say of a trigger, and of tonight | [`published`] |
 //! | whether a trigger may be called somebody's own | [`naming`] |
 //! | the documents of `why` and `forecast` | [`explanation`], [`forecast`] |
@@ -22,6 +22,7 @@ pub mod forecast;
 pub mod gained;
 pub mod hazard;
 pub mod learn;
+pub mod level;
 mod model;
 pub mod naming;
 mod normal;

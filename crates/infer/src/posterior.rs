@@ -7,7 +7,9 @@ mod summary;
 pub use packed::Packed;
 pub use summary::Summary;
 
-use charley_domain::interval::Interval;
+use charley_domain::{interval::Interval, stream};
+
+use crate::Normal;
 
 /// Draws of a posterior: each has a value of every reported parameter, and a weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +52,34 @@ impl Posterior {
             *weight /= models as f64;
         }
         Some(Self { chains: models, models, ..whole })
+    }
+
+    /// The same with each draw weighing so many times as much, given as logarithms.
+    #[must_use]
+    pub(crate) fn reweighed(mut self, log_weight: impl Fn(usize) -> f64) -> Self {
+        let logs: Vec<f64> = (0..self.draws()).map(log_weight).collect();
+        let highest = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let mut weights: Vec<f64> =
+            self.weights.iter().zip(&logs).map(|(weight, log)| weight * libm::exp(log - highest)).collect();
+        let sum: f64 = weights.iter().sum();
+        if sum > 0.0 {
+            weights.iter_mut().for_each(|weight| *weight /= sum);
+            self.weights = weights;
+        }
+        self
+    }
+
+    /// The same with the parameters of which nothing was learned, drawn from their priors.
+    #[must_use]
+    pub(crate) fn completed(mut self, priors: impl Iterator<Item = (String, Normal)>, seed: u64) -> Self {
+        for (name, prior) in priors {
+            if self.column(&name).is_none() {
+                let standard = stream::normals(seed, &format!("prior of {name}"), self.draws());
+                self.columns.push(standard.into_iter().map(|z| prior.mean + prior.sd * z).collect());
+                self.names.push(name);
+            }
+        }
+        self
     }
 
     /// Draws.

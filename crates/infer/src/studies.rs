@@ -7,7 +7,7 @@ use charley_domain::{
 };
 use charley_evidence::{Evidence, Rate, Trigger, TriggerKind};
 
-use crate::{Normal, base_rate::Month, published::Term};
+use crate::{Normal, base_rate::Month, learn::Factor, published::Term};
 
 /// From this age on the survey of people of 60 and over is read.
 const OLD_FROM_YEARS: i32 = 60;
@@ -113,29 +113,42 @@ pub fn sources(evidence: &Evidence, trigger: &Trigger) -> Vec<String> {
     keys
 }
 
-/// The rise of the log rate in 30 minutes of a workout.
+/// The factors of a workout, in the order of the trigger table: all but what speaks of second cramps only.
 ///
-/// Equation, source and validity: triggers.csv, `elapsed_30min`; onset grows as t^2.2 to t^2.9.
+/// Equation: none. Source: triggers.csv. Valid for rows of the table.
 ///
 /// ```
-/// assert_eq!(charley_infer::studies::rise(charley_evidence::evidence()).mean, 0.25);
+/// let factors = charley_infer::studies::workout_factors(charley_evidence::evidence());
+/// assert!(factors.iter().any(|factor| factor.id.id == "intensity_10pct"));
 /// ```
-pub fn rise(evidence: &Evidence) -> Normal {
-    let id = TriggerId { window: Window::Workout, id: trigger::ELAPSED.to_owned() };
-    evidence.trigger(&id).map_or(Normal { mean: 0.0, sd: 0.3 }, prior) // triggers.csv, elapsed_30min
+pub fn workout_factors(evidence: &Evidence) -> Vec<Factor> {
+    let counts = |trigger: &&Trigger| {
+        trigger.id.window == Window::Workout
+            && trigger.kind != TriggerKind::Retired
+            && trigger.id.id != trigger::CRAMPED_TODAY
+    };
+    let factor = |trigger: &Trigger| Factor {
+        id: trigger.id.clone(),
+        prior: prior(trigger),
+        reference: reference(trigger),
+    };
+    evidence.triggers.iter().filter(counts).map(factor).collect()
 }
 
-/// Keys of the sources behind the base rate of a workout (no unit).
+/// Keys of the sources behind the level of a workout (no unit).
 ///
-/// Equation: none. Source: epidemiology.csv E10 and E33. See [`crate::base_rate::WORKOUT_LOG_RATE_MIN`].
+/// Equation: none. Source: workout_level.csv. See [`crate::level`].
 ///
 /// ```
 /// let sources = charley_infer::studies::workout_sources(charley_evidence::evidence());
-/// assert_eq!(sources, ["hawke2021norms", "martinez2022"]);
+/// assert_eq!(sources[..2], ["hawke2021norms", "hoffman2015"]);
 /// ```
 pub fn workout_sources(evidence: &Evidence) -> Vec<String> {
-    let rates = ["E10", "E33"].into_iter().filter_map(|id| evidence.rate(id));
-    rates.flat_map(|rate| rate.sources.iter().cloned()).collect()
+    let mut keys: Vec<String> =
+        evidence.workout_level.iter().flat_map(|term| term.sources.iter().cloned()).collect();
+    keys.sort();
+    keys.dedup();
+    keys
 }
 
 fn share(rate: &Rate) -> Option<f64> {

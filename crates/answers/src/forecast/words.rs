@@ -3,7 +3,7 @@
 use charley_domain::{exposure::Window, interval::Interval, person::CrampNights};
 use charley_infer::{
     explanation::NightCounts,
-    forecast::Skill,
+    forecast::{Shown, Skill},
     learn::{Band, Rival},
 };
 
@@ -18,16 +18,22 @@ sentences! {
     WORKOUT_OTHER = "Of 100 workouts like this one, {about} bring a cramp (between {low} and {high}).";
     BASE_NIGHT_ONE = "Of 100 nights of people who get night cramps, {about} brings a cramp (between {low} and {high}).";
     BASE_NIGHT_OTHER = "Of 100 nights of people who get night cramps, {about} bring a cramp (between {low} and {high}).";
-    BASE_WORKOUT_ONE = "Of 100 such workouts of people who cramp in them, {about} brings a cramp (between {low} and {high}).";
-    BASE_WORKOUT_OTHER = "Of 100 such workouts of people who cramp in them, {about} bring a cramp (between {low} and {high}).";
+    BASE_WORKOUT_ONE = "Of 100 such workouts, over all people, {about} brings a cramp (between {low} and {high}).";
+    BASE_WORKOUT_OTHER = "Of 100 such workouts, over all people, {about} bring a cramp (between {low} and {high}).";
     OWN_NIGHT_ONE = "Of 100 of your nights, {about} brings a cramp (between {low} and {high}).";
     OWN_NIGHT_OTHER = "Of 100 of your nights, {about} bring a cramp (between {low} and {high}).";
-    OWN_WORKOUT_ONE = "Of 100 of your workouts, {about} brings a cramp (between {low} and {high}).";
-    OWN_WORKOUT_OTHER = "Of 100 of your workouts, {about} bring a cramp (between {low} and {high}).";
+    OWN_WORKOUT_ONE = "Of 100 such workouts of yours, {about} brings a cramp (between {low} and {high}).";
+    OWN_WORKOUT_OTHER = "Of 100 such workouts of yours, {about} bring a cramp (between {low} and {high}).";
     EVERYONE_ONE = "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights brings one.";
     EVERYONE_OTHER = "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights bring one.";
     UNTOLD_NIGHT = "How often such a night brings a cramp cannot be told yet.";
     UNTOLD_WORKOUT = "How often such a workout brings a cramp cannot be told yet.";
+    UNTOLD_OF_STUDIES = "How often such a workout brings a cramp cannot be told yet: most people hardly ever cramp in one, others often do, and no workout of yours shows which you are. {verdict}";
+    UNTOLD_OF_OWN_ONE = "How often such a workout brings a cramp cannot be told yet: {n} known workout of yours leaves a rare cramp and a frequent one open. {verdict}";
+    UNTOLD_OF_OWN_OTHER = "How often such a workout brings a cramp cannot be told yet: {n} known workouts of yours leave a rare cramp and a frequent one open. {verdict}";
+    RATHER_NOT = "More likely than not it brings none.";
+    EITHER = "It may well bring one.";
+    RATHER = "More likely than not it brings one.";
     OWN_FIRST_ONE = "You had a cramp on {cramp} of {n} known night.";
     OWN_FIRST_OTHER = "You had a cramp on {cramp} of {n} known nights.";
     OWN_NONE = "In your diary no night is known yet.";
@@ -64,8 +70,8 @@ was forecast and answered.";
     GAIN = "Log score of the forecasts above that of the moving average, added up over known nights";
 }
 
-/// Widest band that is told as a number, as a share. Source: docs/studies/clinic.md section 0, gap 20.
-const WIDEST: f64 = 0.60;
+/// Widest band that is told as a number, as a share. Own choice: what is wider tells less than a word.
+const WIDEST: f64 = 0.40;
 /// Known nights below which a person's own count stands first. Source: docs/studies/clinic.md section 0, gap 15.
 const FEW_NIGHTS: usize = 30;
 
@@ -96,8 +102,38 @@ pub fn own_rate(window: Window, mean: f64, interval: Interval) -> String {
     }
 }
 
+/// How likely a cramp is in a workout, of which so many own ones are known; where that is not known well enough, why, and what
+/// is more likely.
+pub fn workout(shown: Shown, own: usize, (mean, interval): (f64, Interval)) -> String {
+    if tells_nothing(interval) {
+        let verdict = verdict(interval);
+        return match own {
+            0 => fill(UNTOLD_OF_STUDIES, &[("verdict", &verdict)]),
+            _ => fill(
+                form(own, (UNTOLD_OF_OWN_ONE, UNTOLD_OF_OWN_OTHER)),
+                &[("n", &own), ("verdict", &verdict)],
+            ),
+        };
+    }
+    match (shown, own) {
+        (Shown::Forecast, _) => forecast(Window::Workout, mean, interval),
+        (Shown::BaseRate, 0) => base_rate(Window::Workout, mean, interval),
+        (Shown::BaseRate, _) => own_rate(Window::Workout, mean, interval),
+    }
+}
+
+/// What is more likely, in words.
+const fn verdict(interval: Interval) -> &'static str {
+    const UNLIKELY: f64 = 1.0 / 3.0; // own choice: a third
+    match interval.q50 {
+        middle if middle < UNLIKELY => RATHER_NOT,
+        middle if middle < 1.0 - UNLIKELY => EITHER,
+        _ => RATHER,
+    }
+}
+
 /// Whether a band is so wide that its number would only frighten.
-fn tells_nothing(interval: Interval) -> bool {
+pub fn tells_nothing(interval: Interval) -> bool {
     interval.q95 - interval.q05 > WIDEST
 }
 
@@ -253,6 +289,10 @@ fn examples() -> Vec<String> {
         all.push(own_rate(window, 0.0012, Interval { q05: 0.0, q50: 0.0004, q95: 0.004 }));
     }
     all.extend([Window::Night, Window::Workout].map(|window| untold(window).to_owned()));
+    let wide = |q50| (0.3, Interval { q05: 0.01, q50, q95: 0.8 });
+    for (own, q50) in [(0, 0.1), (1, 0.5), (110, 0.8)] {
+        all.push(workout(Shown::BaseRate, own, wide(q50)));
+    }
     all.extend(own_first(NightCounts { known: 9, unknown: 0, cramp: 9 }));
     let said = CrampNights { nights: 6, on: jiff::civil::date(2026, 11, 1) };
     for said in [None, Some(said), Some(CrampNights { nights: 1, ..said })] {
@@ -274,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn a_band_wider_than_sixty_points_is_no_number() {
+    fn a_band_wider_than_forty_points_is_no_number() {
         let wide = Interval { q05: 0.02, q50: 0.30, q95: 0.99 };
         for window in [Window::Night, Window::Workout] {
             for said in
@@ -283,7 +323,9 @@ mod tests {
                 assert!(said.ends_with("cannot be told yet.") && !said.contains("35"), "{said}");
             }
         }
-        let fair = Interval { q05: 0.02, q50: 0.30, q95: 0.61 };
+        let said = workout(Shown::BaseRate, 12, (0.35, wide));
+        assert!(said.contains("12 known workouts") && !said.contains("35"), "{said}");
+        let fair = Interval { q05: 0.02, q50: 0.30, q95: 0.41 };
         assert!(forecast(Window::Night, 0.35, fair).contains("about 35"));
     }
 

@@ -5,7 +5,7 @@ use charley_body::{
     safety::{HeatClass, SodiumClass},
     timeline::{DrawEnd, Quantity},
 };
-use charley_domain::{entry::Effort, interval::Interval, moment::Moment, workout::Sport};
+use charley_domain::{entry::Effort, interval::Interval, moment::Moment, person::RaceCramps, workout::Sport};
 use charley_infer::{
     ahead::Along,
     forecast::{GateState, Shown, Skill},
@@ -28,7 +28,7 @@ use super::{
     water::{Drinking, Most, most, steady},
 };
 use crate::{
-    forecast as prevent,
+    forecast::{self as prevent, words::tells_nothing},
     notice::{self, Notice},
     plan::words as say,
     triage::Caution,
@@ -64,6 +64,8 @@ pub struct Plan {
     pub base_rate_mean: Option<f64>,
     /// How earlier forecasts of workouts did.
     pub skill: Option<Skill>,
+    /// What was answered about cramps in past races: `never`, `long-ago`, `lately`; `None` where nobody answered.
+    pub past_races: Option<&'static str>,
     /// What could be done, the largest change first.
     pub levers: Vec<Lever>,
     /// What the models know nothing of.
@@ -107,6 +109,7 @@ pub struct WorkoutReport {
     pub climb_m: Option<f64>,
     pub descent_m: Option<f64>,
     pub effort: Option<Effort>,
+    pub is_race: bool,
     /// The air of the possible days, in °C.
     pub air_c: Option<Interval>,
     pub air_is_expected: bool,
@@ -223,6 +226,7 @@ impl Plan {
             base_rate: None,
             base_rate_mean: None,
             skill: None,
+            past_races: case.person.race_cramps.map(RaceCramps::word),
             levers: Vec::new(),
             not_modelled: Vec::new(),
             prevention: Vec::new(),
@@ -256,9 +260,12 @@ impl Plan {
         let levers = levers(prepared, &runs[0], Open { most: per_hour, carbohydrate: open.carbohydrate });
         let ended = Caution::of_case(case).assessment.ends_stretching();
         let heat = HeatReport::of_run(prepared, &runs[0]);
+        // A forecast too wide to be told is none.
+        let is_told = |goal: &PaceReport| goal.probability.is_some_and(|of| !tells_nothing(of));
+        let shown = if paces.first().is_some_and(is_told) { standing.shown } else { Shown::BaseRate };
         let mut plan = Self {
-            headline: say::headline(standing, paces.first()),
-            shown: Some(standing.shown),
+            headline: say::headline(standing, shown, paces.first()),
+            shown: Some(shown),
             workout: WorkoutReport::of(outing, Some(&runs[0])),
             base_rate: standing.base_rate,
             base_rate_mean: Some(standing.base_rate_mean),
@@ -368,6 +375,7 @@ impl WorkoutReport {
             climb_m: outing.course.as_ref().map(charley_body::course::Course::climb_m),
             descent_m: outing.course.as_ref().map(charley_body::course::Course::descent_m),
             effort: (!told).then_some(outing.effort),
+            is_race: outing.effort == Effort::Race,
             air_c: goal.and_then(|ran| Interval::of(&ran.air_c().collect::<Vec<_>>())),
             air_is_expected: outing.weather.is_some(),
         }

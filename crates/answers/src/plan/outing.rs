@@ -102,6 +102,10 @@ impl Outing {
         let start = start(spec, now, &mut assumed)?;
         let on_foot = matches!(sport, Sport::Run | Sport::TrailRun | Sport::Walk | Sport::Hike);
         let effort = spec.effort.unwrap_or_else(|| {
+            if course.is_some() && matches!(sport, Sport::Run | Sport::TrailRun) {
+                assumed.push("a race (add easy, moderate or hard for a training run)".to_owned());
+                return Effort::Race;
+            }
             if course.is_none() || !on_foot {
                 assumed.push("moderate effort (add easy or hard)".to_owned());
             }

@@ -30,7 +30,11 @@ use super::{
     settings::Settings,
     standing::Standing,
 };
-use charley_case::{Case, body::Learned};
+use charley_case::{
+    Case,
+    body::Learned,
+    learned::{by_studies, outline},
+};
 
 /// Seed of the possible bodies: that of every other workout of the person.
 const BODIES: u64 = 1;
@@ -127,10 +131,12 @@ impl Prepared {
         );
         let day = Day::of(case, outing);
         let paced = paced(outing, &Settings::default());
-        let exposure = exposure(case, outing, &paced);
+        let summary = summary(case, outing, &paced);
+        let outline = outline(case, &summary);
+        let exposure = exposure(case, outing, summary);
         let cell = |id: &TriggerId| Cell::of(&exposure, id);
-        let (standing, ahead) = Standing::of(case, outing, (seed, &cell));
-        let studies = standing.is_own().then(|| Ahead::published(charley_evidence::evidence(), seed, cell));
+        let (standing, ahead) = Standing::of(case, outline, (seed, &cell));
+        let studies = standing.is_own().then(|| Ahead::of(&by_studies(case, seed), outline, seed, cell));
         let mut assumed = outing.assumed.clone();
         assumed.extend(
             day.assumed.iter().map(|what| what.replace(" (log weather --workout)", " (say --air-c)")),
@@ -281,14 +287,18 @@ pub(super) fn sips(settings: &Settings, minutes: usize) -> Vec<Intake> {
 pub(super) const SODIUM_MG_MMOL: f64 = 22.99; // atomic weight
 
 /// What is known of the exposures before anybody started: training as it is today, the clock of the day itself.
-fn exposure(case: &Case, outing: &Outing, paced: &Paced) -> Exposure {
-    let window = RiskWindow::Workout(WorkoutId(PLANNED.to_owned()));
-    let days = outing.start.instant.duration_since(case.now.timestamp()).as_secs() / 86_400;
-    let start = if days >= 1 { as_of_today(case, &outing.start) } else { outing.start.clone() };
-    let summary = WorkoutSummary {
+fn days_ahead(case: &Case, outing: &Outing) -> i64 {
+    outing.start.instant.duration_since(case.now.timestamp()).as_secs() / 86_400
+}
+
+/// The workout as those before it are summed up, begun today at the latest: what is known of the person is of today.
+fn summary(case: &Case, outing: &Outing, paced: &Paced) -> WorkoutSummary {
+    let start =
+        if days_ahead(case, outing) >= 1 { as_of_today(case, &outing.start) } else { outing.start.clone() };
+    WorkoutSummary {
         id: WorkoutId(PLANNED.to_owned()),
         sport: outing.sport,
-        start: start.clone(),
+        start,
         elapsed_s: outing.goal_s,
         active_s: outing.goal_s,
         distance_m: outing.distance_m(),
@@ -298,10 +308,14 @@ fn exposure(case: &Case, outing: &Outing, paced: &Paced) -> Exposure {
         flat_speed_m_s: (outing.is_on_foot() && outing.course.is_some()).then(|| steady(paced)),
         heart_rate_s: std::collections::BTreeMap::new(),
         effort: Some(outing.effort),
-    };
+    }
+}
+
+fn exposure(case: &Case, outing: &Outing, summary: WorkoutSummary) -> Exposure {
+    let window = RiskWindow::Workout(WorkoutId(PLANNED.to_owned()));
+    let night = NightOf(summary.start.civil().date());
     let mut workouts = case.workouts.clone();
     workouts.push(summary);
-    let night = NightOf(start.civil().date());
     let input = ExposureInput {
         person: &case.person,
         entries: &case.entries,
@@ -322,7 +336,8 @@ fn exposure(case: &Case, outing: &Outing, paced: &Paced) -> Exposure {
     let run = |id: &TriggerId| {
         trigger::BODY_STATES.contains(&id.id.as_str()) || of_the_day.contains(&id.id.as_str())
     };
-    let too_early = |id: &TriggerId| days >= 1 && SHORTLY_BEFORE.contains(&id.id.as_str());
+    let too_early =
+        |id: &TriggerId| days_ahead(case, outing) >= 1 && SHORTLY_BEFORE.contains(&id.id.as_str());
     exposure.values.retain(|id, _| !run(id) && !too_early(id));
     exposure
         .missing

@@ -1,22 +1,17 @@
 //! What may be said of the rate in a workout: own forecasts once they have earned it, else how often it usually happens.
 
 use charley_domain::{exposure::TriggerId, interval::Interval};
-use charley_evidence::evidence;
 use charley_infer::{
     ahead::Ahead,
-    base_rate::WORKOUT_LOG_RATE_MIN,
-    explanation::WorkoutCounts,
     forecast::{Shown, Skill},
-    learn::Cell,
-    published::{Probability, Span},
-    studies,
+    learn::{Cell, LearnedWorkouts},
+    level::Outline,
 };
 
-use super::outing::Outing;
 use crate::why::Explanation;
 use charley_case::{
     Case,
-    learned::{learned, seen},
+    learned::{by_studies, learned},
     seen::range,
 };
 
@@ -29,6 +24,8 @@ pub struct Standing {
     pub skill: Option<Skill>,
     /// `published`, `importance` or `nuts`.
     pub engine: &'static str,
+    /// Own workouts of which it is known whether they brought a cramp.
+    pub workouts: usize,
     /// How often it usually happens, 0 to 1.
     pub base_rate: Option<Interval>,
     /// Its mean.
@@ -36,38 +33,26 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Own workouts where something was learned from them, else published studies; with the rate they give.
+    /// The level of such a workout in this person, from the first of their own on; with the rate it gives.
     pub(super) fn of(
         case: &Case,
-        outing: &Outing,
+        outline: Outline,
         (seed, cell): (u64, &dyn Fn(&TriggerId) -> Cell),
     ) -> (Self, Ahead) {
-        let all = range(case, None);
-        let learned = learned(case, all, seed);
-        let own = learned.workouts.as_ref().and_then(|own| Some((own, Ahead::learned(own, seed, cell)?)));
-        if let Some((own, ahead)) = own {
-            let WorkoutCounts { known, cramp, .. } = seen(case, all).count_workouts(case, all);
-            let base = Probability::of_counts(cramp, known, seed);
-            let track = &own.track;
-            let standing = Self {
-                shown: if track.has_earned() { Shown::Forecast } else { Shown::BaseRate },
-                skill: Skill::of(track),
-                engine: own.posterior.engine,
-                base_rate: base.interval(),
-                base_rate_mean: base.mean(),
-            };
-            return (standing, ahead);
-        }
-        let span = Span::Workout { minutes: outing.goal_s / 60.0, rise: studies::rise(evidence()) };
-        let base = Probability::of(WORKOUT_LOG_RATE_MIN, span, &[], seed);
+        let learned = learned(case, range(case, None), seed);
+        let workouts = learned.workouts.clone().unwrap_or_else(|| by_studies(case, seed));
+        let LearnedWorkouts { posterior, track, .. } = &workouts;
+        let own = workouts.workouts();
+        let usual = workouts.usual(&outline);
         let standing = Self {
-            shown: Shown::BaseRate,
-            skill: None,
-            engine: Explanation::PUBLISHED,
-            base_rate: base.interval(),
-            base_rate_mean: base.mean(),
+            shown: if track.has_earned() { Shown::Forecast } else { Shown::BaseRate },
+            skill: Skill::of(track),
+            engine: if own == 0 { Explanation::PUBLISHED } else { posterior.engine },
+            workouts: own,
+            base_rate: posterior.interval(&usual),
+            base_rate_mean: posterior.moments(&usual).0,
         };
-        (standing, Ahead::published(evidence(), seed, cell))
+        (standing, Ahead::of(&workouts, outline, seed, cell))
     }
 
     /// Whether anything of it is the person's own.

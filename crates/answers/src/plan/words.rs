@@ -5,7 +5,7 @@ pub mod heat_band;
 pub mod levers;
 pub mod page;
 
-use charley_domain::{exposure::Window, interval::Interval, person::Units, workout::Sport};
+use charley_domain::{interval::Interval, person::Units, workout::Sport};
 use charley_infer::forecast::Shown;
 
 pub use crate::plan::words::{
@@ -28,15 +28,21 @@ use charley_speech::{
 sentences! {
     WARNING_SIGN_FIRST = "No plan until a doctor has heard of it.";
     AGE_FIRST = "Charley gives no plan until it knows your age: charley person set --born 1980-05";
-    SHAPE_ONLY = "Forecasts of your workouts have not beaten that rate so far, so what follows is the shape \
+    SHAPE_ONLY = "Forecasts of single workouts of yours have not beaten that rate so far, so what follows is the shape \
 of the risk and what moves it, not its level.";
-    SHAPE_OF_STUDIES = "Nothing has been learned from your own workouts yet, so what follows is the shape \
-that published studies give, not the level of your risk.";
+    SHAPE_OF_STUDIES = "No workout of yours is known yet, so what follows is the shape that published \
+studies give, not the level of your risk.";
     PACES = "Three paces";
     AGAINST_GOAL = "Cramps against the goal pace: pace alone, and in all with heat, water, salt and fuel; 90 % \
-intervals. Slower also means longer on the way.";
+intervals. A faster race is not a safer one.";
     SHAPE = "Where the risk lies: times the mean rate of this workout at your goal";
     LEVEL = "The way at your goal: with a cramp so far, of 100 (median, 90 % interval)";
+    ASK_PAST = "Have you ever cramped in a race, or in a workout as long and hard as one?";
+    ASK_PAST_WHY = "Whoever has is several times as likely to cramp again. Charley asks this once; leave it if you like.";
+    PAST_NEVER = "Never";
+    PAST_LONG_AGO = "Yes, but not in the last year";
+    PAST_LATELY = "Yes, in the last year";
+    ASK_PAST_HOW = "Have you ever cramped in a race, or in a workout as long and hard as one? Whoever has is several times as likely to cramp again: charley person set --race-cramps never, long-ago or lately";
     CARD = "For the wrist";
     RULES = "If you go out at all";
     EVENING_BEFORE = "Tomorrow's workout: look at the plan";
@@ -86,19 +92,14 @@ const fn sport(sport: Sport) -> &'static str {
 }
 
 /// The answer in one sentence.
-pub fn headline(standing: &crate::plan::Standing, goal: Option<&PaceReport>) -> String {
+pub fn headline(standing: &crate::plan::Standing, shown: Shown, goal: Option<&PaceReport>) -> String {
     let Some(goal) = goal else { return String::new() };
-    let rate_mean = standing.base_rate_mean;
-    match (standing.shown, goal.probability, standing.base_rate) {
-        (Shown::Forecast, Some(interval), _) => {
-            forecast::forecast(Window::Workout, goal.probability_mean, interval)
-        }
-        (_, _, Some(interval)) if standing.is_own() => {
-            forecast::own_rate(Window::Workout, rate_mean, interval)
-        }
-        (_, _, Some(interval)) => forecast::base_rate(Window::Workout, rate_mean, interval),
-        _ => String::new(),
-    }
+    let (mean, interval) = match shown {
+        Shown::Forecast => (goal.probability_mean, goal.probability),
+        Shown::BaseRate => (standing.base_rate_mean, standing.base_rate),
+    };
+    interval
+        .map_or_else(String::new, |interval| forecast::workout(shown, standing.workouts, (mean, interval)))
 }
 
 /// Where half of the risk lies.

@@ -77,7 +77,7 @@ fn of_night(night: NightOf, learned: &Learned) -> Shares {
 }
 
 fn of_workout(case: &Case, entry: &Entry, learned: &Learned) -> Shares {
-    let Some(workouts) = &learned.workouts else { return Shares::default() };
+    let Some(workouts) = learned.telling_workouts() else { return Shares::default() };
     let manual = case.entries.iter().filter_map(charley_body::manual_summary);
     let at = entry.occurred_at.instant;
     let during = |start: jiff::Timestamp, elapsed_s: f64| {

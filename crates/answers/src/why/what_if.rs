@@ -19,7 +19,7 @@ use crate::why::words::what_if as what_if_words;
 use charley_case::{
     Case,
     body::what_if::{self, Scenario},
-    learned::{Learned, night_row, workout_as_it_was},
+    learned::{Learned, night_row, outline, workout_as_it_was},
 };
 
 /// Fewer windows than these say nothing of a habit.
@@ -32,7 +32,7 @@ pub(super) fn reports(case: &Case, seen: &Seen, learned: &Learned) -> Vec<WhatIf
         if let (Scenario::Cooler, Some(nights)) = (scenario, &learned.nights) {
             reports.extend(of_nights(case, seen, nights, &body));
         }
-        if let Some(workouts) = &learned.workouts {
+        if let Some(workouts) = learned.telling_workouts() {
             reports.extend(of_workouts(case, seen, (workouts, *scenario), &body));
         }
     }
@@ -89,9 +89,10 @@ fn of_workouts(
         let was = seen.exposures.iter().find(|exposure| exposure.window == window)?;
         let Some(workout) = case.workouts.iter().find(|workout| workout.id == id) else { continue };
         let changed = lowered(was, &trigger, change);
+        let outline = outline(case, workout);
         let chance = |exposure: &Exposure, record: Option<&charley_body::outcome::BodyRecord>| {
             let outcome = record.and_then(|record| record.outcomes.get(&id));
-            let (row, cell) = workout_as_it_was(&id.0, exposure, workout.elapsed_s, outcome);
+            let (row, cell) = workout_as_it_was((&id.0, outline), exposure, outcome);
             learned.probability(&row, cell)
         };
         let true_body = case.body_record();

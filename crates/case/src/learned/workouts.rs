@@ -3,27 +3,23 @@
 use charley_domain::trigger;
 use std::collections::BTreeMap;
 
-use charley_body::outcome::WorkoutOutcome;
+use charley_body::{WorkoutSummary, outcome::WorkoutOutcome};
 use charley_domain::{
     entry::{Entry, Record},
     exposure::{Exposure, RiskWindow, TriggerId, Window},
     moment::Moment,
-    workout::WorkoutId,
+    workout::{Sport, WorkoutId},
 };
 use charley_infer::{
-    base_rate::WORKOUT_LOG_RATE_MIN,
     explanation::NightRange,
     hazard::Ended,
-    learn::{Cell, Factor, LearnedWorkouts, STEP_MIN, WorkoutRow},
+    learn::{Cell, Factor, Kept, LearnedWorkouts, STEP_MIN, WorkoutRow},
+    level::{Level, Outline},
+    studies,
 };
 
-use super::factors;
 use crate::{Case, seen::Seen};
 
-/// Time into the workout.
-const ELAPSED: &str = trigger::ELAPSED;
-/// What speaks of second cramps only, which train nothing.
-const LATER: &str = trigger::CRAMPED_TODAY;
 /// How far a recalled minute may be off, in rows each way.
 const RECALLED_MIN: f64 = 3.0;
 
@@ -33,23 +29,68 @@ struct Session<'a> {
     id: &'a WorkoutId,
     start: &'a Moment,
     elapsed_s: f64,
+    outline: Outline,
+}
+
+/// What studies say of this person's workouts, with what they answered about the past.
+///
+/// # Panics
+/// Never: the priors of the crate's own tables have a mode.
+pub fn by_studies(case: &Case, seed: u64) -> LearnedWorkouts {
+    let evidence = charley_evidence::evidence();
+    let level = Level::of(evidence, case.person.race_cramps);
+    LearnedWorkouts::of(Vec::new(), &studies::workout_factors(evidence), level, (seed, &Kept::default()))
+        .expect("the priors of the crate's own tables have a mode")
+}
+
+/// What a workout is, as far as its level goes, beside those of this person before it.
+pub fn outline(case: &Case, workout: &WorkoutSummary) -> Outline {
+    let manual = case.entries.iter().filter_map(charley_body::manual_summary);
+    let before = case.workouts.iter().cloned().chain(manual).filter(|other| {
+        other.start.instant < workout.start.instant && charley_body::is_of_a_kind(other.sport, workout.sport)
+    });
+    outlined(workout, before.map(|other| other.elapsed_s).fold(0.0, f64::max))
+}
+
+fn outlined(workout: &WorkoutSummary, longest_s: f64) -> Outline {
+    Outline {
+        sport: workout.sport,
+        effort: workout.effort,
+        minutes: workout.elapsed_s / 60.0,
+        longest_min: longest_s / 60.0,
+    }
+}
+
+/// The outline of each workout, by its id.
+fn outlines(workouts: &mut [WorkoutSummary]) -> BTreeMap<WorkoutId, Outline> {
+    workouts.sort_by_key(|workout| workout.start.instant);
+    let mut longest: Vec<(Sport, f64)> = Vec::new();
+    let mut found = BTreeMap::new();
+    for workout in workouts {
+        let kind = longest.iter_mut().find(|(sport, _)| charley_body::is_of_a_kind(*sport, workout.sport));
+        let so_far = kind.as_ref().map_or(0.0, |(_, longest_s)| *longest_s);
+        found.insert(workout.id.clone(), outlined(workout, so_far));
+        match kind {
+            Some((_, longest_s)) => *longest_s = longest_s.max(workout.elapsed_s),
+            None => longest.push((workout.sport, workout.elapsed_s)),
+        }
+    }
+    found
 }
 
 pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) -> Option<LearnedWorkouts> {
-    let factors = factors(Window::Workout, |trigger| trigger.id.id != LATER);
-    let manual: Vec<_> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
-    let lengths: BTreeMap<&WorkoutId, (&Moment, f64)> = case
-        .workouts
-        .iter()
-        .chain(&manual)
-        .map(|workout| (&workout.id, (&workout.start, workout.elapsed_s)))
-        .collect();
+    let factors = studies::workout_factors(charley_evidence::evidence());
+    let manual = case.entries.iter().filter_map(charley_body::manual_summary);
+    let mut workouts: Vec<WorkoutSummary> = case.workouts.iter().cloned().chain(manual).collect();
+    let outlines = outlines(&mut workouts);
+    let lengths: BTreeMap<&WorkoutId, (&Moment, f64)> =
+        workouts.iter().map(|workout| (&workout.id, (&workout.start, workout.elapsed_s))).collect();
     let sessions: Vec<Session<'_>> = seen
         .of_window(Window::Workout)
         .filter_map(|exposure| {
             let RiskWindow::Workout(id) = &exposure.window else { return None };
             let (start, elapsed_s) = *lengths.get(id)?;
-            Some(Session { exposure, id, start, elapsed_s })
+            Some(Session { exposure, id, start, elapsed_s, outline: *outlines.get(id)? })
         })
         .collect();
     let cramps: Vec<&Entry> = case
@@ -67,7 +108,8 @@ pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) 
                 .then(|| recorded(case, session, (&factors, came)))
         })
         .collect();
-    LearnedWorkouts::of(rows, &factors, WORKOUT_LOG_RATE_MIN, (seed, &case.kept.workouts)).ok()
+    let level = Level::of(charley_evidence::evidence(), case.person.race_cramps);
+    LearnedWorkouts::of(rows, &factors, level, (seed, &case.kept.workouts)).ok()
 }
 
 /// When in a workout its first cramp came: the minute, or only that it came.
@@ -95,7 +137,7 @@ fn first_cramp(session: &Session<'_>, cramps: &[&Entry], sessions: &[Session<'_>
 
 fn recorded(case: &Case, session: &Session<'_>, (factors, came): (&[Factor], Option<Came>)) -> WorkoutRow {
     let outcome = case.body_record().and_then(|body| body.outcomes.get(session.id));
-    let row = row(&session.id.0, session.exposure, (factors, session.elapsed_s), outcome);
+    let row = row((&session.id.0, session.outline), session.exposure, factors, outcome);
     let all = row.rows;
     let (rows, ended) = match came {
         None => (all, Ended::Quiet),
@@ -110,38 +152,36 @@ fn recorded(case: &Case, session: &Session<'_>, (factors, came): (&[Factor], Opt
 }
 
 /// A workout that is planned, as rows.
-pub fn planned(exposure: &Exposure, elapsed_s: f64) -> WorkoutRow {
-    row("planned", exposure, (&[], elapsed_s), None)
+pub fn planned(exposure: &Exposure, outline: Outline) -> WorkoutRow {
+    row(("planned", outline), exposure, &[], None)
 }
 
 /// A workout with what it came to, as rows, and its exposures at the end.
 pub fn as_it_was<'a>(
-    name: &str,
+    (name, outline): (&str, Outline),
     exposure: &'a Exposure,
-    elapsed_s: f64,
     outcome: Option<&'a WorkoutOutcome>,
 ) -> (WorkoutRow, impl Fn(&TriggerId) -> Cell + 'a) {
-    let row = row(name, exposure, (&[], elapsed_s), outcome);
+    let row = row((name, outline), exposure, &[], outcome);
     let course = row.course.clone();
     (row, move |id: &TriggerId| cell(&course, (exposure, outcome), id))
 }
 
 fn row(
-    name: &str,
+    (name, outline): (&str, Outline),
     exposure: &Exposure,
-    (factors, elapsed_s): (&[Factor], f64),
+    factors: &[Factor],
     outcome: Option<&WorkoutOutcome>,
 ) -> WorkoutRow {
-    let rows = ((elapsed_s / 60.0 / STEP_MIN).ceil() as usize).max(1);
-    let elapsed = (0..rows).map(|at| (at + 1) as f64 * STEP_MIN / 30.0).collect();
-    let mut course = vec![(TriggerId::workout(ELAPSED), elapsed)];
+    let rows = ((outline.minutes / STEP_MIN).ceil() as usize).max(1);
+    let mut course = Vec::new();
     if let Some(outcome) = outcome {
         for (place, id) in trigger::BODY_STATES.iter().enumerate() {
             course.push((TriggerId::workout(*id), along(outcome, place, rows)));
         }
     }
     let cells = factors.iter().map(|factor| cell(&course, (exposure, outcome), &factor.id)).collect();
-    WorkoutRow { name: name.to_owned(), cells, course, whole: rows, rows, ended: Ended::Quiet }
+    WorkoutRow { name: name.to_owned(), outline, cells, course, whole: rows, rows, ended: Ended::Quiet }
 }
 
 /// An exposure at the end of a workout.

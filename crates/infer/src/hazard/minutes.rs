@@ -61,6 +61,8 @@ pub struct Minutes {
     priors: Vec<Normal>,
     frailty: [f64; 1],
     table: Columns,
+    /// What is added to the log hazard of each row, known beforehand.
+    offset: Vec<f64>,
     /// First row of each workout, first row in which its cramp may have come, and its end.
     workouts: Vec<Risk>,
 }
@@ -120,12 +122,24 @@ impl Minutes {
         names.extend(beta.iter().map(|(name, _)| format!("beta[{name}]")));
         names.push("phi".to_owned());
         let priors = std::iter::once(alpha).chain(beta.into_iter().map(|(_, prior)| prior)).collect();
-        Self { names, priors, frailty: [frailty_sd], table: Columns::of(columns, rows), workouts }
+        let offset = vec![0.0; rows];
+        Self { names, priors, frailty: [frailty_sd], table: Columns::of(columns, rows), offset, workouts }
+    }
+
+    /// The same with something known added to the log hazard of each row.
+    ///
+    /// # Panics
+    /// When there are not as many as rows.
+    #[must_use]
+    pub fn with_offset(mut self, offset: Vec<f64>) -> Self {
+        assert!(offset.len() == self.table.rows(), "every row has an offset");
+        self.offset = offset;
+        self
     }
 
     /// The hazard of each minute.
     fn hazards(&self, at: &[f64]) -> Vec<f64> {
-        let mut hazards = vec![at[0]; self.table.rows()];
+        let mut hazards: Vec<f64> = self.offset.iter().map(|offset| at[0] + offset).collect();
         Arch::new().dispatch(|| {
             for (number, tile) in hazards.chunks_mut(TILE).enumerate() {
                 self.tile(number * TILE, at, tile);
@@ -134,7 +148,7 @@ impl Minutes {
         hazards
     }
 
-    /// The hazards of a tile of rows, which holds α before.
+    /// The hazards of a tile of rows, which holds α and what is known beforehand.
     #[expect(clippy::inline_always, reason = "it runs as wide SIMD only inside the dispatch")]
     #[inline(always)]
     fn tile(&self, from: usize, at: &[f64], tile: &mut [f64]) {
@@ -235,9 +249,9 @@ impl Model for Minutes {
         let mut start: Vec<f64> = self.priors.iter().map(|prior| prior.mean).collect();
         let cramps = self.workouts.iter().filter(|risk| risk.cramped).count() as f64;
         let at_zero: f64 = (start[0] - 5.0).exp(); // a rate nobody has
-        let minutes = self.table.rows() as f64;
-        if minutes > 0.0 {
-            start[0] = libm::log((cramps.max(0.5) / minutes).max(at_zero)); // half a cramp where there was none
+        let exposed: f64 = self.offset.iter().map(|offset| libm::exp(*offset)).sum();
+        if exposed > 0.0 {
+            start[0] = libm::log((cramps.max(0.5) / exposed).max(at_zero)); // half a cramp where there was none
         }
         start
     }
@@ -319,7 +333,9 @@ impl Model for Minutes {
             for (draw, at) in draws.iter().enumerate() {
                 let tile = &mut tile[..rows];
                 Arch::new().dispatch(|| {
-                    tile.fill(at[0]);
+                    for (value, offset) in tile.iter_mut().zip(&self.offset[from..]) {
+                        *value = at[0] + offset;
+                    }
                     self.tile(from, at, tile);
                 });
                 last = next;

@@ -31,7 +31,7 @@ impl Factor {
 }
 
 /// The values of the factors that can be learned, draw by draw.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Panel {
     pub(super) factors: Vec<Factor>,
     /// For each factor the values it was known to have, oldest first.
@@ -66,6 +66,13 @@ impl Panel {
             panel.earlier.push(earlier);
         }
         panel
+    }
+
+    /// The factors that are not in it, of which nothing is known.
+    pub(super) fn rest(&self, factors: &[Factor]) -> Self {
+        let is_new = |factor: &&Factor| self.factors.iter().all(|known| known.id != factor.id);
+        let factors: Vec<Factor> = factors.iter().filter(is_new).cloned().collect();
+        Self { pools: vec![Vec::new(); factors.len()], factors, seed: self.seed, ..Self::default() }
     }
 
     /// The known values of each factor, oldest first.

@@ -1,6 +1,6 @@
 //! The posterior of one person's workouts, and what follows from it for a workout.
 
-use charley_domain::exposure::TriggerId;
+use charley_domain::{exposure::TriggerId, trigger};
 
 use super::{
     Cell, Factor, Fingerprint, Kept, Track,
@@ -12,6 +12,7 @@ use crate::{
     attribution::SharesDrawn,
     engine::{Careful, Unfit},
     hazard::{Ended, Minutes, WorkoutRows},
+    level::{Level, Outline, Term, usual_state},
 };
 
 /// Minutes of one row.
@@ -26,6 +27,8 @@ const EXPOSURE_DRAWS: usize = 16; // own choice, of 64
 pub struct WorkoutRow {
     /// Its name, of which its draws depend: its id.
     pub name: String,
+    /// What it was.
+    pub outline: Outline,
     /// One cell for each factor, at the end of the workout.
     pub cells: Vec<Cell>,
     /// Median course of the factors that change within the workout, one row of values each [`STEP_MIN`]: factor and values.
@@ -42,6 +45,9 @@ impl WorkoutRow {
     /// Everything of it, after `so_far`.
     pub(super) fn fingerprint(&self, so_far: Fingerprint) -> Fingerprint {
         let so_far = so_far.text(&self.name).word(self.whole as u64).word(self.rows as u64);
+        let Outline { sport, effort, minutes, longest_min } = self.outline;
+        let so_far = so_far.text(sport.word()).text(effort.map_or("", |effort| effort.word()));
+        let so_far = so_far.number(minutes).number(longest_min);
         let so_far = match self.ended {
             Ended::Quiet => so_far.word(0),
             Ended::Cramp { rows } => so_far.word(rows as u64),
@@ -52,55 +58,80 @@ impl WorkoutRow {
     }
 }
 
-/// What was learned from workouts.
+/// What was learned from workouts: of none of them it is what studies say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedWorkouts {
-    /// The posterior, over draws of the exposures.
+    /// The posterior, over draws of the exposures; what nothing was learned of is as its prior has it.
     pub posterior: Posterior,
     /// Forecasts as they would have been made, each of the workout as it was then recorded, with what came.
     pub track: Track,
     drawn_from: u64,
     panel: Panel,
+    /// The factors that could not be learned.
+    rest: Panel,
+    level: Level,
     rows: Vec<WorkoutRow>,
 }
 
 impl LearnedWorkouts {
-    /// Learns from workouts, oldest first: posterior of the log rate a minute and of each factor known often enough; `kept`
-    /// is what was learned before, of which nothing stale is used.
+    /// Learns from workouts, oldest first: posterior of the level and of each factor known often enough; `kept` is what was
+    /// learned before, of which nothing stale is used.
     ///
-    /// Equation: [`Minutes`] in rows of five minutes; what changes within a workout follows its median course, moved by what
-    /// each draw of the body came to at the end, in proportion to the time. Source: docs/studies/inference.md section 1.3. Valid for
-    /// any number of workouts.
+    /// Equation: [`Minutes`] in rows of five minutes, its level that of [`Level`]; what changes within a workout follows its
+    /// median course, moved by what each draw of the body came to at the end, in proportion to the time. Source:
+    /// docs/studies/inference.md section 1.3. Valid for any number of workouts, none among them.
     ///
     /// # Errors
     /// [`Unfit`] when no posterior was found.
     pub fn of(
         rows: Vec<WorkoutRow>,
         factors: &[Factor],
-        alpha: Normal,
+        level: Level,
         (seed, kept): (u64, &Kept),
     ) -> Result<Self, Unfit> {
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
         let panel = Panel::of(factors, &windows, seed);
-        let told = skill::workouts_told(&rows, (&panel, seed), alpha);
+        let rest = panel.rest(factors);
+        let told = skill::workouts_told(&rows, (&panel, seed), &level);
         let drawn_from = told.last().map_or(0, |last| last.made_from);
-        let posterior = match kept.posterior(drawn_from) {
+        let kept_posterior = kept.posterior(drawn_from).filter(|_| !rows.is_empty());
+        let posterior = match kept_posterior {
             Some(posterior) => posterior,
-            None => draw(&rows, &panel, alpha, seed)?,
+            None => draw(&rows, &panel, &level, seed)?,
         };
-        let track = skill::of_workouts(&rows, (&panel, &told), (alpha, seed), &kept.track);
-        Ok(Self { posterior, track, drawn_from, panel, rows })
+        let posterior = leveled(posterior, (&panel, &rest), &level, seed);
+        let track = skill::of_workouts(&rows, (&panel, &rest, &told), (&level, seed), &kept.track);
+        Ok(Self { posterior, track, drawn_from, panel, rest, level, rows })
     }
 
     /// What is worth keeping of it.
     pub fn kept(&self) -> Kept {
-        Kept::of(&self.track, &self.posterior, self.drawn_from)
+        if self.rows.is_empty() {
+            Kept::default()
+        } else {
+            Kept::of(&self.track, &self.posterior, self.drawn_from)
+        }
+    }
+
+    /// Workouts that it was learned from.
+    pub fn workouts(&self) -> usize {
+        self.rows.len()
     }
 
     /// The factors that could be learned.
     pub fn factors(&self) -> &[Factor] {
         &self.panel.factors
+    }
+
+    /// The factors of which nothing but their prior is known.
+    pub(crate) fn unlearned(&self) -> &[Factor] {
+        &self.rest.factors
+    }
+
+    /// The level that it was learned under.
+    pub(crate) fn level(&self) -> &Level {
+        &self.level
     }
 
     /// The values that each factor was known to have, in its unit, oldest first: what an unknown exposure may be.
@@ -112,10 +143,31 @@ impl LearnedWorkouts {
     ///
     /// Equation: 1 - (1 + φH)^(-1/φ), H the sum of the rates of its rows. Source and validity: [`Minutes`].
     pub fn probability(&self, row: &WorkoutRow, cell: impl Fn(&TriggerId) -> Cell) -> Vec<f64> {
-        let drawn = self.panel.complete(&row.name, cell);
+        let (learned, rest) = (self.panel.complete(&row.name, &cell), self.rest.complete(&row.name, &cell));
         let models = self.posterior.models();
-        let ends = |model: usize| drawn[imputation(model, models)].as_slice();
-        chances(&self.posterior, &self.panel.factors, row, ends)
+        let ends = |model: usize| {
+            let draw = imputation(model, models);
+            [learned[draw].as_slice(), rest[draw].as_slice()].concat()
+        };
+        chances(&self.posterior, (&self.panel, &self.rest), (row, &self.level), ends)
+    }
+
+    /// The same of such a workout as it usually is, whatever its exposures: how often it brings a cramp.
+    ///
+    /// Equation, source and validity: [`Level::of`].
+    pub fn usual(&self, outline: &Outline) -> Vec<f64> {
+        let rows = ((outline.minutes / STEP_MIN).ceil() as usize).max(1);
+        let row = WorkoutRow {
+            name: String::new(),
+            outline: *outline,
+            cells: Vec::new(),
+            course: Vec::new(),
+            whole: rows,
+            rows,
+            ended: Ended::Quiet,
+        };
+        let none = Panel::default();
+        chances(&self.posterior, (&none, &none), (&row, &self.level), |_| Vec::new())
     }
 
     /// Shares of the rate at the moment of the first cramp of one of the workouts it was learned from.
@@ -147,69 +199,117 @@ impl LearnedWorkouts {
 }
 
 /// Draws the posterior, one model for each draw of the exposures.
-fn draw(rows: &[WorkoutRow], panel: &Panel, alpha: Normal, seed: u64) -> Result<Posterior, Unfit> {
+fn draw(rows: &[WorkoutRow], panel: &Panel, level: &Level, seed: u64) -> Result<Posterior, Unfit> {
     let models: Vec<Minutes> = (0..EXPOSURE_DRAWS)
         .map(|number| {
             let draw = imputation(number, EXPOSURE_DRAWS);
-            minutes(rows, &panel.factors, alpha, |place| panel.exposures(place, draw))
+            minutes(rows, &panel.factors, level, |place| panel.exposures(place, draw))
         })
         .collect();
     let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
-    Careful::default().over(&models, seed)
+    Ok(weighed(Careful::default().over(&models, seed)?, level, seed))
+}
+
+/// The posterior with the weight that the mixture of levels and the answer about the past give each draw.
+pub(super) fn weighed(posterior: Posterior, level: &Level, seed: u64) -> Posterior {
+    let race = std::iter::once((Term::Race.coefficient(), level.prior(Term::Race)));
+    let posterior = posterior.completed(race, seed);
+    let column = |name: &str| posterior.column(name).map(<[f64]>::to_vec);
+    match (column("alpha"), column(&Term::Race.coefficient())) {
+        (Some(alpha), Some(race)) => posterior.reweighed(|draw| level.log_weight(alpha[draw], race[draw])),
+        _ => posterior,
+    }
+}
+
+/// The posterior with what nothing was learned of.
+pub(super) fn leveled(
+    posterior: Posterior,
+    (panel, rest): (&Panel, &Panel),
+    level: &Level,
+    seed: u64,
+) -> Posterior {
+    let factors =
+        panel.factors.iter().chain(&rest.factors).map(|factor| (factor.coefficient(), factor.prior));
+    let terms = Term::ALL.into_iter().map(|term| (term.coefficient(), level.prior(term)));
+    posterior.completed(factors.chain(terms), seed)
 }
 
 /// The posterior of some workouts under one draw of their exposures, which `ends` looks up.
 pub(super) fn minutes(
     rows: &[WorkoutRow],
     factors: &[Factor],
-    alpha: Normal,
+    level: &Level,
     ends: impl Fn(usize) -> Vec<f64>,
 ) -> Minutes {
-    let beta: Vec<(String, Normal)> =
-        factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
-    // The rate of a row is that of its minutes together.
-    let alpha = Normal { mean: alpha.mean + libm::log(STEP_MIN), sd: alpha.sd };
+    // A term that no workout has is not learned.
+    let has =
+        |term: &Term| *term == Term::Onset || rows.iter().any(|row| level.value(*term, &row.outline) != 0.0);
+    let terms: Vec<Term> = Term::ALL.into_iter().filter(|term| !rows.is_empty() && has(term)).collect();
+    let of_factors = factors.iter().map(|factor| (factor.id.id.clone(), factor.prior));
+    let of_terms = terms.iter().map(|term| (term.id().to_owned(), level.prior(*term)));
+    let beta: Vec<(String, Normal)> = of_factors.chain(of_terms).collect();
     let at_risk: Vec<WorkoutRows> =
         rows.iter().map(|row| WorkoutRows { rows: row.rows, ended: row.ended }).collect();
-    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); factors.len()];
+    let mut columns: Vec<Vec<f64>> = vec![Vec::new(); beta.len()];
+    let mut offset = Vec::new();
     for (place, row) in rows.iter().enumerate() {
         let end = ends(place);
+        let of_row: Vec<f64> = terms.iter().map(|term| level.value(*term, &row.outline)).collect();
         for at in 0..row.rows {
             for (column, (factor, end)) in columns.iter_mut().zip(factors.iter().zip(&end)) {
                 column.push(value_at(row, &factor.id, *end, at));
             }
+            for (column, (term, value)) in columns[factors.len()..].iter_mut().zip(terms.iter().zip(&of_row))
+            {
+                column.push(if *term == Term::Onset { level.onset(at, row.whole) } else { *value });
+            }
+            offset.push(level.offset(row.whole));
         }
     }
-    Minutes::of(alpha, beta, columns, &at_risk, FRAILTY_SD)
+    Minutes::of(level.alpha(), beta, columns, &at_risk, FRAILTY_SD).with_offset(offset)
 }
 
 /// Probability of a cramp in the whole of a workout, one a draw; `ends` are its exposures under each exposure draw.
-pub(super) fn chances<'a>(
+pub(super) fn chances(
     posterior: &Posterior,
-    factors: &[Factor],
-    row: &WorkoutRow,
-    ends: impl Fn(usize) -> &'a [f64],
+    (panel, rest): (&Panel, &Panel),
+    (row, level): (&WorkoutRow, &Level),
+    ends: impl Fn(usize) -> Vec<f64>,
 ) -> Vec<f64> {
-    let (Some(alpha), Some(frailty)) = (posterior.column("alpha"), posterior.column("phi")) else {
+    let (Some(alpha), Some(frailty), Some(onset)) =
+        (posterior.column("alpha"), posterior.column("phi"), posterior.column(&Term::Onset.coefficient()))
+    else {
         return Vec::new();
     };
+    let factors: Vec<&Factor> = panel.factors.iter().chain(&rest.factors).collect();
     let betas: Vec<&[f64]> =
         factors.iter().filter_map(|factor| posterior.column(&factor.coefficient())).collect();
+    let terms: Vec<(f64, &[f64])> = Term::ALL
+        .into_iter()
+        .map(|term| (level.value(term, &row.outline), term))
+        .filter(|(value, _)| *value != 0.0)
+        .filter_map(|(value, term)| Some((value, posterior.column(&term.coefficient())?)))
+        .collect();
     // What is multiplied with the coefficients: the same for all draws of one exposure draw.
     let tables: Vec<Vec<Vec<f64>>> = (0..posterior.models())
         .map(|model| {
+            let end = ends(model);
             let of_row = |at: usize| {
-                let of_factor = factors.iter().zip(ends(model));
+                let of_factor = factors.iter().zip(&end);
                 of_factor.map(|(factor, end)| value_at(row, &factor.id, *end, at)).collect()
             };
             (0..row.whole).map(of_row).collect()
         })
         .collect();
+    let onsets: Vec<f64> = (0..row.whole).map(|at| level.onset(at, row.whole)).collect();
     (0..posterior.draws())
         .map(|draw| {
-            let rates = tables[posterior.model_of(draw)].iter().map(|values| {
+            let constant = alpha[draw]
+                + level.offset(row.whole)
+                + terms.iter().map(|(value, column)| value * column[draw]).sum::<f64>();
+            let rates = tables[posterior.model_of(draw)].iter().zip(&onsets).map(|(values, at)| {
                 let sum: f64 = values.iter().zip(&betas).map(|(value, beta)| beta[draw] * value).sum();
-                libm::exp((alpha[draw] + sum).min(30.0)) // a rate of 10^13
+                libm::exp((constant + onset[draw] * at + sum).min(30.0)) // a rate of 10^13
             });
             let hazard: f64 = rates.sum();
             let frailty = frailty[draw].max(1e-9);
@@ -218,10 +318,16 @@ pub(super) fn chances<'a>(
         .collect()
 }
 
-/// The value of a factor in one row: its course moved towards the end of this draw, or the same throughout.
+/// The value of a factor in one row: its course moved towards the end of this draw, or the same throughout; a state of the
+/// body counts as far as it is more or less than usual by then.
 fn value_at(row: &WorkoutRow, id: &TriggerId, end: f64, at: usize) -> f64 {
-    let Some((_, course)) = row.course.iter().find(|(known, _)| known == id) else { return end };
-    let (Some(here), Some(last)) = (course.get(at).or(course.last()), course.last()) else { return end };
-    let share = (at + 1) as f64 / course.len() as f64;
-    here + (end - last) * share.min(1.0)
+    let course = row.course.iter().find(|(known, _)| known == id);
+    let Some((here, last)) =
+        course.and_then(|(_, course)| course.get(at).or(course.last()).zip(course.last()))
+    else {
+        // A state that nobody followed is as usual.
+        return if trigger::BODY_STATES.contains(&id.id.as_str()) { 0.0 } else { end };
+    };
+    let share = (at + 1) as f64 / row.whole as f64;
+    here + (end - last) * share.min(1.0) - usual_state(&id.id, (at + 1) as f64 * STEP_MIN)
 }

@@ -30,7 +30,7 @@ pub(super) struct Args {
 /// Arguments of `charley log workout`.
 #[derive(Debug, clap::Args)]
 pub(super) struct WorkoutArgs {
-    /// Sport, how long, how hard (easy, moderate, hard), in any order: run 40min easy
+    /// Sport, how long, how hard (easy, moderate, hard, race), in any order: run 40min easy
     #[arg(required = true, num_args = 1.., value_name = "SPORT|DURATION|EFFORT")]
     words: Vec<String>,
     /// How far, in kilometres
@@ -77,7 +77,7 @@ impl WorkoutArgs {
         Ok(ManualWorkout {
             sport: sport.ok_or_else(|| missing("name the sport"))?,
             duration_s: lasted_s.ok_or_else(|| missing("say how long it was"))?,
-            effort: effort.ok_or_else(|| missing("say how hard it felt (easy, moderate or hard)"))?,
+            effort: effort.ok_or_else(|| missing("say how hard it felt (easy, moderate, hard, or race)"))?,
             distance_m,
         })
     }

@@ -1,19 +1,20 @@
 //! Forecasts of workouts from a few draws of the posterior of the workouts before them.
 
 use crate::{
-    Model, Normal,
+    Model,
     engine::Importance,
     hazard::{Ended, Minutes},
     learn::{
         Fingerprint, Track, WorkoutRow,
         panel::{Panel, imputation},
         prequential::{self, Forecast, Told},
-        workouts::{chances, minutes},
+        workouts::{chances, leveled, minutes, weighed},
     },
+    level::Level,
 };
 
 /// Raised whenever the same workouts give other forecasts.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// Workouts after which everything is learned anew.
 const ANEW_WORKOUTS: usize = 14; // own choice: as many as nights
 /// Draws of the exposures that a forecast is averaged over.
@@ -25,8 +26,8 @@ const DRAWS: usize = 400; // own choice: a mean within a tenth of its spread
 /// was known before its stretch; `kept` are earlier ones.
 pub(in crate::learn) fn track(
     rows: &[WorkoutRow],
-    (panel, told): (&Panel, &[Told<'_>]),
-    (alpha, seed): (Normal, u64),
+    (panel, rest, told): (&Panel, &Panel, &[Told<'_>]),
+    (level, seed): (&Level, u64),
     kept: &Track,
 ) -> Track {
     prequential::track(told, ANEW_WORKOUTS, kept, |place| {
@@ -35,15 +36,18 @@ pub(in crate::learn) fn track(
         let models: Vec<Minutes> = draws
             .iter()
             .map(|draw| {
-                minutes(&rows[..place], &panel.factors, alpha, |at| panel.exposures_until(place, at, *draw))
+                minutes(&rows[..place], &panel.factors, level, |at| panel.exposures_until(place, at, *draw))
             })
             .collect();
         let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
-        let posterior = Importance { draws: DRAWS }.over(&models, seed, None).ok()?;
+        let posterior = weighed(Importance { draws: DRAWS }.over(&models, seed, None).ok()?, level, seed);
+        let posterior = leveled(posterior, (panel, rest), level, seed);
         Some(move |at: usize| {
             let ends: Vec<Vec<f64>> =
                 draws.iter().map(|draw| panel.exposures_until(place, at, *draw)).collect();
-            let chances = chances(&posterior, &panel.factors, &rows[at], |model| &ends[model]);
+            let none = Panel::default();
+            let chances =
+                chances(&posterior, (panel, &none), (&rows[at], level), |model| ends[model].clone());
             Forecast { model: posterior.moments(&chances).0, level: None }
         })
     })
@@ -53,10 +57,10 @@ pub(in crate::learn) fn track(
 pub(in crate::learn) fn told<'a>(
     rows: &'a [WorkoutRow],
     (panel, seed): (&Panel, u64),
-    alpha: Normal,
+    level: &Level,
 ) -> Vec<Told<'a>> {
     let start = panel.fingerprint(Fingerprint::of("workouts", VERSION).word(seed));
-    let mut so_far = start.number(alpha.mean).number(alpha.sd);
+    let mut so_far = level.numbers().fold(start, Fingerprint::number);
     rows.iter()
         .map(|row| {
             so_far = row.fingerprint(so_far);
