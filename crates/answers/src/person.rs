@@ -45,6 +45,7 @@ pub fn answer(person: &mut Person, question: &str, typed: &str, now: &ZonedDateT
             person.conditions = Some(conditions(&names, person.conditions.clone())?);
         }
         "saltiness" => person.saltiness = Some(typed.parse()?),
+        "race-cramps" => person.race_cramps = Some(typed.parse()?),
         "units" => person.units = Some(typed.parse()?),
         _ => return Err(no_such(question)),
     }
@@ -105,6 +106,7 @@ pub fn forget(person: &mut Person, name: &str) -> Result<(), Mistyped> {
         "pregnant-since" => person.pregnant_since = None,
         "condition" => person.conditions = None,
         "saltiness" => person.saltiness = None,
+        "race-cramps" => person.race_cramps = None,
         "units" => person.units = None,
         _ => return Err(no_such(name)),
     }

@@ -59,6 +59,7 @@ pub(super) fn router(gate: Gate) -> Router {
         .route("/report/table", get(pages::report::table))
         .route("/report/fhir", get(pages::report::fhir))
         .route("/plan", get(pages::plan::show).merge(files(pages::plan::make)))
+        .route("/plan/past", post(pages::plan::past))
         .route("/plan/turned", get(pages::plan::turned))
         .route("/plan/calendar.ics", get(pages::plan::calendar))
         .route("/plan/plan.json", get(pages::plan::document))

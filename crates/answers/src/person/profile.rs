@@ -1,6 +1,6 @@
 //! What a person said about themselves, as a table, with what was not said.
 
-use charley_domain::person::{CrampNights, Person};
+use charley_domain::person::{CrampNights, Person, RaceCramps};
 use jiff::civil::Date;
 
 use crate::notice::words as notices_words;
@@ -24,6 +24,7 @@ pub fn not_said(person: &Person) -> Vec<&'static str> {
         ("hemisphere", person.hemisphere.is_some()),
         ("condition", person.conditions.is_some()),
         ("saltiness", person.saltiness.is_some()),
+        ("race-cramps", person.race_cramps.is_some()),
         ("units", person.units.is_some()),
     ];
     answered.into_iter().filter(|(_, said)| !said).map(|(name, _)| name).collect()
@@ -59,6 +60,7 @@ pub fn table(person: &Person, today: Date) -> String {
         }),
     );
     row("Saltiness of sweat", person.saltiness.map(|saltiness| saltiness.to_string()));
+    row("Cramps in races", person.race_cramps.map(|answer| spoken_race_cramps(answer).to_owned()));
     row("Units", person.units.map(|units| units.to_string()));
     let mut text = String::new();
     for (name, value) in &rows {
@@ -74,6 +76,15 @@ pub fn table(person: &Person, today: Date) -> String {
         }
     }
     text
+}
+
+/// The answer about past races as it is read.
+pub const fn spoken_race_cramps(answer: RaceCramps) -> &'static str {
+    match answer {
+        RaceCramps::Never => "never",
+        RaceCramps::LongAgo => "yes, but not in the last year",
+        RaceCramps::Lately => "yes, in the last year",
+    }
 }
 
 fn born_words(person: &Person, born: Date, today: Date) -> String {

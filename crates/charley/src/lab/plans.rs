@@ -4,7 +4,7 @@ use charley_domain::{
     entry::{Effort, Entry, EntrySource, MedicineUse, Record, Sun},
     moment::{Moment, Precision},
     night::NightOf,
-    person::{Condition, Person, Saltiness, Sex},
+    person::{Condition, Person, RaceCramps, Saltiness, Sex},
     quantity::{BodyMass, Height},
     workout::Sport,
 };
@@ -257,6 +257,10 @@ fn case(rng: &mut ChaCha8Rng) -> Case {
             .then(|| Height::from_cm(rng.random_range(145.0..205.0)).ok())
             .flatten(),
         conditions,
+        race_cramps: one(
+            rng,
+            &[None, Some(RaceCramps::Never), Some(RaceCramps::LongAgo), Some(RaceCramps::Lately)],
+        ),
         saltiness: one(rng, &[None, Some(Saltiness::Low), Some(Saltiness::Medium), Some(Saltiness::High)]),
         pregnant_since: rng.random_bool(0.05).then(|| date(2026, 9, 1)),
         ..Person::default()

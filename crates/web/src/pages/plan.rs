@@ -12,6 +12,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use charley_domain::person::{Person, RaceCramps};
+
 pub(crate) use self::turn::Turn;
 use crate::{
     app::{App, Visit},
@@ -87,6 +89,17 @@ pub(crate) async fn make(
                 Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &form))
             }
         }
+    })
+    .await
+}
+
+/// `POST /plan/past`: whether one has cramped in a race, asked once.
+pub(crate) async fn past(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+    app.visit(move |visit| {
+        let answer: RaceCramps = fields.read("race-cramps")?;
+        let person = Person { race_cramps: Some(answer), ..visit.person.clone() };
+        visit.store.set_person(&person)?;
+        Ok(web_form::go("/plan"))
     })
     .await
 }

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use charley_domain::person::{Condition, Hemisphere, Person, Saltiness, Sex, Units};
+use charley_domain::person::{Condition, Hemisphere, Person, RaceCramps, Saltiness, Sex, Units};
 use serde::Deserialize;
 
 use crate::{
@@ -139,7 +139,7 @@ fn read(fields: &Fields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static str, S
     let mut person = Person::default();
     let mut errors = BTreeMap::new();
     let shown = typed(&visit.person);
-    let words = ["sex", "hemisphere", "saltiness", "units"];
+    let words = ["sex", "hemisphere", "saltiness", "race-cramps", "units"];
     for name in TEXTS.iter().map(|(name, ..)| *name).chain(words) {
         let typed = fields.text(name);
         if typed.is_empty() {
@@ -224,6 +224,7 @@ fn typed(person: &Person) -> Fields {
     say("hemisphere", person.hemisphere.map(|half| half.to_string()));
     say("pregnant-since", person.pregnant_since.map(|date| date.to_string()));
     say("saltiness", person.saltiness.map(|word| word.to_string()));
+    say("race-cramps", person.race_cramps.map(|word| word.to_string()));
     say("units", person.units.map(|word| word.to_string()));
     match &person.conditions {
         Some(conditions) if conditions.is_empty() => say("condition", Some("none".to_owned())),
@@ -280,6 +281,11 @@ fn choices(fields: &Fields) -> Vec<Choice> {
             "saltiness",
             "How salty your sweat is",
             Saltiness::ALL.iter().map(|word| word.word()).collect(),
+        ),
+        choice(
+            "race-cramps",
+            "Cramps in races, or in workouts as long and hard",
+            RaceCramps::ALL.iter().map(|word| word.word()).collect(),
         ),
         choice("units", "Units", Units::ALL.iter().map(|word| word.word()).collect()),
     ]

@@ -1,7 +1,7 @@
 //! The person as JSON: every field is there, what was not said is null.
 
 use charley_domain::{
-    person::{Condition, CrampNights, Hemisphere, Person, Saltiness, Sex, Units},
+    person::{Condition, CrampNights, Hemisphere, Person, RaceCramps, Saltiness, Sex, Units},
     quantity::{BodyMass, HeartRate, Height, Power, Speed},
 };
 use jiff::civil::Date;
@@ -31,6 +31,7 @@ pub(super) struct PersonDocument {
     pregnant_since: Option<Date>,
     conditions: Option<Vec<&'static str>>,
     saltiness: Option<&'static str>,
+    race_cramps: Option<&'static str>,
     units: Option<&'static str>,
     not_said: Vec<&'static str>,
 }
@@ -60,6 +61,7 @@ impl PersonDocument {
                 .as_ref()
                 .map(|set| set.iter().map(|c: &Condition| c.word()).collect()),
             saltiness: person.saltiness.map(Saltiness::word),
+            race_cramps: person.race_cramps.map(RaceCramps::word),
             units: person.units.map(Units::word),
             not_said: profile::not_said(person),
         }

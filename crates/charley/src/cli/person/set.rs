@@ -63,6 +63,10 @@ pub(super) struct Args {
     /// How salty your sweat is: low, medium or high
     #[arg(long)]
     saltiness: Option<String>,
+    /// Whether you have cramped in a race, or in a workout as long and hard as one: never, long-ago or
+    /// lately (in the last year)
+    #[arg(long, value_name = "WHEN")]
+    race_cramps: Option<String>,
     /// metric or us
     #[arg(long)]
     units: Option<String>,
@@ -109,6 +113,7 @@ impl Args {
             ("hemisphere", &self.hemisphere),
             ("pregnant-since", &self.pregnant_since),
             ("saltiness", &self.saltiness),
+            ("race-cramps", &self.race_cramps),
             ("units", &self.units),
         ]
     }

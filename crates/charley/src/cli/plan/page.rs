@@ -36,6 +36,9 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
         let own = plan.engine != Explanation::PUBLISHED;
         text.push_str(&spoken::wrapped(if own { say::SHAPE_ONLY } else { say::SHAPE_OF_STUDIES }, 0));
     }
+    if plan.past_races.is_none() {
+        text.push_str(&paragraph(say::ASK_PAST_HOW));
+    }
     if let Some(own) = plan.own_drinking.as_ref().and_then(|own| own.says.as_ref()) {
         text.push_str(&paragraph(own));
     }

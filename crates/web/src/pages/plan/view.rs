@@ -3,7 +3,7 @@
 use askama::Template;
 use charley_domain::{
     entry::{Effort, Sun},
-    person::Units,
+    person::{RaceCramps, Units},
     workout::Sport,
 };
 use charley_infer::forecast::Shown;
@@ -39,6 +39,8 @@ pub(super) struct Page {
     heat: Option<HeatView>,
     /// The plan; none before one was made.
     seen: Option<Seen>,
+    /// The answers to the one question about past races, as word and name; none where it was answered.
+    past: Vec<(&'static str, &'static str)>,
     /// The form; none for whom nothing is planned.
     form: Option<Form>,
     script: String,
@@ -157,6 +159,7 @@ pub(super) fn form(
     let case = visit.case()?;
     let barred = Barred::of(case);
     Ok(Page {
+        past: past(case.person.race_cramps.is_none() && barred.is_none()),
         layout: Layout::new(Tab::Plan, light, &now),
         notices: Notices::of(&notice::beside(case)),
         form: barred.is_none().then(|| asked(filled.clone(), problem.cloned(), true)),
@@ -177,6 +180,7 @@ pub(super) fn planned(
     let plan = &planned.plan;
     let seen = planned.prepared.as_ref().map(|_| seen(planned, turn, units));
     Page {
+        past: past(plan.past_races.is_none() && seen.is_some()),
         layout: Layout::new(Tab::Plan, light, &visit.now),
         notices: Notices::of(&plan.notices),
         lede: plan.headline.clone(),
@@ -187,6 +191,17 @@ pub(super) fn planned(
     }
 }
 
+/// What may be answered about past races, where it is asked.
+fn past(is_asked: bool) -> Vec<(&'static str, &'static str)> {
+    let name = |answer: &RaceCramps| match answer {
+        RaceCramps::Never => say::PAST_NEVER,
+        RaceCramps::LongAgo => say::PAST_LONG_AGO,
+        RaceCramps::Lately => say::PAST_LATELY,
+    };
+    let all = RaceCramps::ALL.iter().map(|answer| (answer.word(), name(answer)));
+    all.filter(|_| is_asked).collect()
+}
+
 fn asked(filled: Filled, problem: Option<Problem>, open: bool) -> Form {
     let sports =
         [Sport::Run, Sport::TrailRun, Sport::Walk, Sport::Hike, Sport::Ride, Sport::IndoorRide, Sport::Swim];
@@ -194,7 +209,7 @@ fn asked(filled: Filled, problem: Option<Problem>, open: bool) -> Form {
         filled,
         problem,
         sports: sports.map(|sport| (sport.word(), sport_name(sport))).to_vec(),
-        efforts: [Effort::Easy, Effort::Moderate, Effort::Hard].map(Effort::word).to_vec(),
+        efforts: [Effort::Easy, Effort::Moderate, Effort::Hard, Effort::Race].map(Effort::word).to_vec(),
         suns: [Sun::Full, Sun::Partial, Sun::Shade].map(Sun::word).to_vec(),
         open,
     }
