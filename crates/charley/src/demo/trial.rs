@@ -70,6 +70,8 @@ pub(super) fn make(
             let said = answer::expect(&records, expects, id(seed, 1_000 + night as u128));
             keep(&mut records, &mut lines, said.map_err(|why| unwritten(&why))?.lines)?;
         }
+        // A look that was due may have ended it with what was said in the evening.
+        let Some(running) = records.current().cloned() else { break };
         records.now = records.now.checked_add(Span::new().hours(10))?;
         if let Some(morning) = chance.morning(&running, night as u32) {
             let said = answer::morning(&records, &morning, id(seed, 2_000 + night as u128));
