@@ -17,6 +17,8 @@ pub use newton::{Mode, mode};
 pub use nuts::Nuts;
 pub use pareto::Smoothed;
 
+use charley_domain::stream;
+
 use crate::{Model, Posterior};
 
 /// Name of the engine of every day.
@@ -82,7 +84,12 @@ impl Careful {
         let chosen = AUDITED.min(models.len());
         let one = Nuts { chains: 1, ..self.second };
         let draws: Result<Vec<Posterior>, Unfit> = (0..chosen)
-            .map(|number| one.draw(models[number * models.len() / chosen], seed.wrapping_add(number as u64)))
+            .map(|number| {
+                one.draw(
+                    models[number * models.len() / chosen],
+                    stream::seed(seed, "audit of model", number as u64),
+                )
+            })
             .collect();
         Posterior::together(draws?).ok_or(Unfit::NoDraw)
     }

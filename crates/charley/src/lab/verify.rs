@@ -3,6 +3,7 @@
 mod oracle;
 mod target;
 
+use charley_domain::stream;
 use charley_evidence::evidence;
 use charley_infer::{
     engine::Unfit,
@@ -125,7 +126,12 @@ impl Asked {
                 Recipe { kind, cramps: f64::from(cramps), answers: Answers::USUAL, nights: TWO_YEARS };
             let named = each(self.persons, tick, |number| {
                 let person = Person::of(recipe, self.seed, number);
-                Named::of(&person, priors, NAMING_DRAWS, self.seed.wrapping_add(number))
+                Named::of(
+                    &person,
+                    priors,
+                    NAMING_DRAWS,
+                    stream::seed(self.seed, "posterior of person", number),
+                )
             })?;
             Ok(NamingRates::of(&named))
         };
@@ -163,7 +169,12 @@ impl Asked {
         let recipe = Recipe { kind: Kind::Triggers, cramps: f64::from(cramps), answers, nights: THREE_YEARS };
         each(self.years(), tick, |number| {
             let person = Person::of(recipe, self.seed, number);
-            Year::of(&person, priors, unlogged, (FORECAST_DRAWS, self.seed.wrapping_add(number)))
+            Year::of(
+                &person,
+                priors,
+                unlogged,
+                (FORECAST_DRAWS, stream::seed(self.seed, "posterior of person", number)),
+            )
         })
     }
 

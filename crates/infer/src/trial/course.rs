@@ -96,7 +96,7 @@ impl Recipe {
 }
 
 fn allocation_seed(seed: u64, number: u64) -> u64 {
-    seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(number)
+    stream::seed(seed, "trial: allocation of person", number)
 }
 
 /// When a trial is looked at.

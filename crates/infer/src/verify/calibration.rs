@@ -1,5 +1,7 @@
 //! Simulation-based calibration: parameters drawn from the prior must lie anywhere in their posteriors.
 
+use charley_domain::stream;
+
 use super::{
     chance::Chance,
     exposures::Days,
@@ -56,7 +58,8 @@ impl Replication {
         let days = Days::of(seed, number, LEARNED + 1);
         let person = Person::lived(truth, &days, Answers::USUAL, (seed, number));
         let model = Nights::of(&priors, person.learned(), None);
-        let posterior = Importance { draws }.draw(&model, seed.wrapping_add(number))?;
+        let posterior =
+            Importance { draws }.draw(&model, stream::seed(seed, "posterior of person", number))?;
         let tomorrow = &person.nights[LEARNED];
         Ok(Self {
             cramps: person.cramps(),
