@@ -25,6 +25,11 @@ use super::Case;
 pub const DEFAULT_SEED: u64 = 1;
 /// Nights looked at where nothing was ever recorded.
 const EMPTY_NIGHTS: i64 = 90;
+/// Silence that parts what is remembered from a diary, and nights that make a diary of what lies before it. Own choice.
+const SILENCE_NIGHTS: i32 = 365;
+const STRETCH_NIGHTS: usize = 10;
+/// Years that a diary looks back at most. Own choice.
+const OLDEST_YEARS: i64 = 20;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -150,7 +155,22 @@ pub fn count_nights(case: &Case, range: NightRange) -> NightCounts {
     NightCounts { known, unknown: nights.len() - known, cramp }
 }
 
-/// From the first night asked for, else from the first entry, to last night.
+/// The first night of the diary: a few entries before a long silence are remembered, not kept, and no part of it.
+fn begins(nights: &BTreeSet<NightOf>) -> Option<NightOf> {
+    let mut stretch: Option<(NightOf, NightOf, usize)> = None;
+    for night in nights.iter().copied() {
+        stretch = Some(match stretch {
+            Some((first, last, count)) if night.nights_since(last) <= SILENCE_NIGHTS => {
+                (first, night, count + 1)
+            }
+            Some((first, _, count)) if count >= STRETCH_NIGHTS => return Some(first),
+            _ => (night, night, 1),
+        });
+    }
+    stretch.map(|(first, ..)| first)
+}
+
+/// From the first night asked for, else from the first of the diary, to last night.
 pub fn range(case: &Case, first: Option<NightOf>) -> NightRange {
     let last = case.last_night();
     let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
@@ -158,7 +178,9 @@ pub fn range(case: &Case, first: Option<NightOf>) -> NightRange {
     let outside =
         |record: &Record| matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. });
     let kept = case.entries.iter().filter(|entry| !outside(&entry.record));
-    let earliest = kept.map(|entry| entry.night).min().unwrap_or(long_ago);
+    let nights: BTreeSet<NightOf> = kept.map(|entry| entry.night).filter(|night| *night <= last).collect();
+    let oldest = NightOf(last.date().saturating_sub(jiff::Span::new().years(OLDEST_YEARS)));
+    let earliest = begins(&nights).map_or(long_ago, |first| first.max(oldest));
     NightRange { first: first.unwrap_or(earliest).min(last), last }
 }
 
@@ -177,5 +199,35 @@ const fn kind(window: &RiskWindow) -> Window {
     match window {
         RiskWindow::Night(_) => Window::Night,
         RiskWindow::Workout(_) | RiskWindow::Minute(..) => Window::Workout,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nights(dates: &[&str]) -> BTreeSet<NightOf> {
+        dates.iter().map(|date| NightOf(date.parse().unwrap())).collect()
+    }
+
+    fn first(dates: &[&str]) -> Option<String> {
+        begins(&nights(dates)).map(|night| night.to_string())
+    }
+
+    #[test]
+    fn a_stray_entry_before_a_long_silence_is_no_part_of_the_diary() {
+        assert_eq!(first(&["2016-05-01", "2026-10-01", "2026-10-02"]).unwrap(), "2026-10-01");
+        assert_eq!(first(&["0001-01-01", "2016-05-01", "2026-10-01"]).unwrap(), "2026-10-01");
+        assert_eq!(first(&["2026-01-01", "2026-10-01"]).unwrap(), "2026-01-01", "less than a year");
+        assert_eq!(first(&[]), None);
+    }
+
+    #[test]
+    fn a_diary_before_a_long_silence_counts() {
+        let old: Vec<String> = (1..=10).map(|day| format!("2020-05-{day:02}")).collect();
+        let mut dates: Vec<&str> = old.iter().map(String::as_str).collect();
+        dates.extend(["2026-10-01"]);
+        assert_eq!(first(&dates).unwrap(), "2020-05-01");
+        assert_eq!(first(&dates[1..]).unwrap(), "2026-10-01", "nine nights do not");
     }
 }
