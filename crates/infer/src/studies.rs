@@ -141,7 +141,7 @@ pub fn workout_factors(evidence: &Evidence) -> Vec<Factor> {
 ///
 /// ```
 /// let sources = charley_infer::studies::workout_sources(charley_evidence::evidence());
-/// assert_eq!(sources[..2], ["hawke2021norms", "hoffman2015"]);
+/// assert_eq!(sources[..2], ["cooper2016", "hawke2021norms"]);
 /// ```
 pub fn workout_sources(evidence: &Evidence) -> Vec<String> {
     let mut keys: Vec<String> =
