@@ -324,7 +324,7 @@ mod tests {
         assert_eq!((outing.sport, outing.goal_s), (Sport::Run, 13_500.0));
         assert!((outing.distance_m().unwrap() - 42_195.0).abs() < 1e-6);
         assert_eq!(outing.start.to_string(), "2026-11-24T09:00:00+01:00");
-        assert_eq!(outing.assumed.len(), 3, "{:?}", outing.assumed);
+        assert_eq!(outing.assumed.len(), 4, "{:?}", outing.assumed);
     }
 
     #[test]
