@@ -95,7 +95,7 @@ impl Args {
     }
 
     /// Questions and what was typed for each.
-    fn typed(&self) -> [(&'static str, &Option<String>); 17] {
+    fn typed(&self) -> [(&'static str, &Option<String>); 18] {
         [
             ("name", &self.name),
             ("born", &self.born),
