@@ -53,6 +53,13 @@ pub struct Course {
     pub changing: Vec<(TriggerId, Vec<Vec<f64>>)>,
 }
 
+/// A state of the body that changes on the way: what it is a unit, its course in each body, and what is usual in each row.
+struct Changing<'a> {
+    ratios: &'a [f64],
+    bodies: &'a [Vec<f64>],
+    usual: Vec<f64>,
+}
+
 /// The rate in each row of a workout, and its sum so far: one row of values for each draw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Along {
@@ -123,14 +130,14 @@ impl Ahead {
     /// is more or less than usual by then; the possible body of a draw is its number modulo the number of bodies. Source: [`crate::hazard::Minutes`]. Valid as that. Example: [`Ahead`].
     pub fn along(&self, rows: usize, course: &Course) -> Along {
         let mut constant = self.level_of(rows);
-        let mut changing: Vec<(&[f64], &[Vec<f64>], Vec<f64>)> = Vec::new();
+        let mut changing: Vec<Changing<'_>> = Vec::new();
         for (place, id) in self.factors.iter().enumerate() {
             let ratios = &self.ratios[place];
             if let Some((_, bodies)) =
                 course.changing.iter().find(|(known, of)| known == id && !of.is_empty())
             {
                 let usual = |row: usize| usual_state(&id.id, (row + 1) as f64 * STEP_MIN);
-                changing.push((ratios, bodies, (0..rows).map(usual).collect()));
+                changing.push(Changing { ratios, bodies, usual: (0..rows).map(usual).collect() });
             } else if !trigger::BODY_STATES.contains(&id.id.as_str()) {
                 let said = course.constant.iter().find(|(known, _)| known == id);
                 let values = said.map_or(&self.values[place], |(_, values)| values);
@@ -146,7 +153,7 @@ impl Ahead {
             .enumerate()
             .map(|(draw, constant)| {
                 let of_row = |row: usize| {
-                    let moved = changing.iter().map(|(ratios, bodies, usual)| {
+                    let moved = changing.iter().map(|Changing { ratios, bodies, usual }| {
                         let body = &bodies[draw % bodies.len()];
                         ratios[draw] * (body.get(row).or(body.last()).copied().unwrap_or(0.0) - usual[row])
                     });

@@ -62,7 +62,7 @@ impl Term {
         Self::Other,
     ];
 
-    /// Its id in workout_level.csv.
+    /// Its id in `workout_level.csv`.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Onset => "onset",
@@ -121,7 +121,7 @@ impl Level {
     ///
     /// Equation: log Λ = α + g log(min(T, L)/T₀) + h log(max(T, L)/L) + r x + s, Λ the hazard of the whole workout, T its
     /// length, L the longest so far and at least T₀ = 3.5 h, x = ½ in a race and -½ in training, s the sport; within it
-    /// Λ(t) = Λ (t/T)^k. α is a mixture of two normals. Source: workout_level.csv. Valid for workouts of any length.
+    /// Λ(t) = Λ (t/T)^k. α is a mixture of two normals. Source: `workout_level.csv`. Valid for workouts of any length.
     ///
     /// ```
     /// use charley_infer::level::{Level, Term};
@@ -169,7 +169,7 @@ impl Level {
     /// Log of how much more a draw weighs than the normal of [`Level::alpha`] has it: by the mixture, and by the answer.
     ///
     /// Equation: log p(α) - log N(α) + log P(answer | Λ of a race); never e^-nΛ, lately 1 - e^-Λn/2, long ago the rest, each
-    /// wrong with a small chance. Source: workout_level.csv. Valid for finite α.
+    /// wrong with a small chance. Source: `workout_level.csv`. Valid for finite α.
     pub fn log_weight(&self, alpha: f64, race: f64) -> f64 {
         let normal = |at: Normal| (-0.5 * ((alpha - at.mean) / at.sd).powi(2)).exp() / at.sd;
         let of_hardly = Normal { mean: self.of_crampers.mean + self.hardly, ..self.of_crampers };
@@ -252,9 +252,8 @@ impl Past {
 /// Equation: so much an hour, up to a most. Source: medians of the body model over runs at 15 °C (own runs). Valid for any minute.
 pub fn usual_state(id: &str, minute: f64) -> f64 {
     let (an_hour, most) = match id {
-        trigger::FLUID_DEFICIT => (0.8, 6.0),  // own runs of the body model
-        trigger::SODIUM_DEFICIT => (0.8, 6.0), // own runs of the body model
-        trigger::GLYCOGEN_LOW => (0.27, 1.0),  // own runs of the body model
+        trigger::FLUID_DEFICIT | trigger::SODIUM_DEFICIT => (0.8, 6.0), // own runs of the body model: %, g
+        trigger::GLYCOGEN_LOW => (0.27, 1.0),                           // own runs of the body model
         _ => return 0.0,
     };
     (an_hour * minute / 60.0).min(most)

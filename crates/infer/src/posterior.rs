@@ -63,7 +63,9 @@ impl Posterior {
             self.weights.iter().zip(&logs).map(|(weight, log)| weight * libm::exp(log - highest)).collect();
         let sum: f64 = weights.iter().sum();
         if sum > 0.0 {
-            weights.iter_mut().for_each(|weight| *weight /= sum);
+            for weight in &mut weights {
+                *weight /= sum;
+            }
             self.weights = weights;
         }
         self

@@ -137,7 +137,7 @@ pub fn workout_factors(evidence: &Evidence) -> Vec<Factor> {
 
 /// Keys of the sources behind the level of a workout (no unit).
 ///
-/// Equation: none. Source: workout_level.csv. See [`crate::level`].
+/// Equation: none. Source: `workout_level.csv`. See [`crate::level`].
 ///
 /// ```
 /// let sources = charley_infer::studies::workout_sources(charley_evidence::evidence());
