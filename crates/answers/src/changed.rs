@@ -13,9 +13,8 @@ use crate::{
     why::{self as explain, document as told},
 };
 use charley_case::{
-    Case,
+    answered::Answered,
     learned::{Standpoint, Stood},
-    seen::{Ask, DEFAULT_SEED},
 };
 use charley_speech::gates::Mode;
 
@@ -28,9 +27,9 @@ pub struct Changed {
     pub standpoint: Option<Standpoint>,
 }
 
-/// What the last entry changed in the answers.
-pub fn by_last_entry(case: &Case) -> Changed {
-    if Mode::of(&case.person, case.now.date()) == Mode::Minor {
+/// What the last entry changed in the answers, where they are the usual ones.
+pub fn by_last_entry(case: &Answered) -> Changed {
+    if !case.is_usual() || Mode::of(&case.person, case.now.date()) == Mode::Minor {
         return Changed::default();
     }
     let entries = identity(&case.entries);
@@ -50,9 +49,9 @@ fn identity(entries: &[Entry]) -> (usize, String) {
 }
 
 /// The answers as they stand.
-fn standpoint(case: &Case, entries: (usize, String)) -> Standpoint {
-    let explanation = explain::triggers(case, &Ask::default());
-    let forecast = prevent::forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
+fn standpoint(case: &Answered, entries: (usize, String)) -> Standpoint {
+    let explanation = explain::triggers(case);
+    let forecast = prevent::forecast(case, &Ahead::Night(case.tonight()));
     let answer = match forecast.shown {
         Some(Shown::Forecast) => forecast.probability_mean,
         Some(Shown::BaseRate) => forecast.base_rate_mean,

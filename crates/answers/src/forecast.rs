@@ -30,7 +30,8 @@ use crate::{
 };
 use charley_case::{
     Case,
-    learned::{by_studies, learned, night_row, outline, planned_workout},
+    answered::Answered,
+    learned::{by_studies, night_row, outline, planned_workout},
     seen::{count_nights, range},
 };
 use charley_speech::gates::{self, Gate, Mode, words as gates_words};
@@ -68,10 +69,10 @@ pub struct Planned {
 const PLANNED: &str = "planned";
 
 /// How likely a cramp is in the window ahead: from own nights where there are enough, else from published studies, and never for a minor or unknown age.
-pub fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
+pub fn forecast(case: &Answered, ahead: &Ahead) -> Forecast {
     let mode = Mode::of(&case.person, case.now.date());
     let exposure = exposure_of(case, ahead);
-    let mut document = silent(case, &exposure, seed);
+    let mut document = silent(case, &exposure, case.ask().seed);
     document.notices = notice::beside(case);
     if !mode.may_forecast() {
         let why = if mode == Mode::Minor { notices_words::UNDER_18 } else { notices_words::AGE_FIRST };
@@ -81,12 +82,12 @@ pub fn forecast(case: &Case, ahead: &Ahead, seed: u64) -> Forecast {
         }
         return document;
     }
-    let learned = learned(case, range(case, None), seed);
+    let learned = case.learned();
     match (ahead, learned.level_of_nights()) {
         (Ahead::Night(night), Some(nights)) => of_night(case, (*night, nights), (&exposure, document)),
         (Ahead::Night(night), None) => answer(case, *night, (&exposure, document)),
         (Ahead::Workout(planned), _) => {
-            let workouts = learned.workouts.clone().unwrap_or_else(|| by_studies(case, seed));
+            let workouts = learned.workouts.clone().unwrap_or_else(|| by_studies(case, case.ask().seed));
             of_workout(case, (planned, &workouts), (&exposure, document))
         }
     }
@@ -122,7 +123,7 @@ fn of_night(
 /// A planned workout, by the level of such workouts in this person, from the first of their own on; the same rule says which
 /// number is the answer, and none is where neither is known well enough.
 fn of_workout(
-    case: &Case,
+    case: &Answered,
     (planned, learned): (&Planned, &LearnedWorkouts),
     (exposure, mut document): (&Exposure, Forecast),
 ) -> Forecast {
@@ -309,10 +310,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use charley_case::fixed;
+    use charley_case::{fixed, seen::Ask};
 
     fn tonight(case: &Case) -> Forecast {
-        forecast(case, &Ahead::Night(case.tonight()), 1)
+        forecast(&Answered::of(case.clone()), &Ahead::Night(case.tonight()))
     }
 
     fn planned(case: &Case, minutes: f64) -> Forecast {
@@ -324,7 +325,7 @@ mod tests {
             air_c: Some(29.0),
             start: Moment::of(&case.now),
         };
-        forecast(case, &Ahead::Workout(workout), 1)
+        forecast(&Answered::of(case.clone()), &Ahead::Workout(workout))
     }
 
     #[test]
@@ -388,7 +389,8 @@ mod tests {
     fn the_same_seed_gives_the_same_forecast() {
         let case = fixed::adult();
         assert_eq!(tonight(&case), tonight(&case));
-        assert_ne!(tonight(&case).probability, forecast(&case, &Ahead::Night(case.tonight()), 2).probability);
+        let other = Answered::asked(case.clone(), Ask { seed: 2, ..Ask::default() });
+        assert_ne!(tonight(&case).probability, forecast(&other, &Ahead::Night(case.tonight())).probability);
     }
 
     #[test]

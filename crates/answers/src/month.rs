@@ -8,11 +8,11 @@ use charley_domain::{
 };
 use charley_infer::gained::{BEFORE_NIGHTS, Known, MONTH_NIGHTS, QuietNights};
 
-use charley_case::{Case, learned::learned, seen::range};
+use charley_case::answered::Answered;
 use charley_speech::{calendar, gates::Mode};
 
 /// Quiet nights gained in the last 30 nights; `None` where no night was ever answered, and for whom nothing is forecast.
-pub fn quiet_nights(case: &Case, seed: u64) -> Option<QuietNights> {
+pub fn quiet_nights(case: &Answered, seed: u64) -> Option<QuietNights> {
     Mode::of(&case.person, case.now.date()).may_forecast().then_some(())?;
     let begin = calendar::first_answered(&case.entries)?;
     let last = case.last_night();
@@ -26,8 +26,12 @@ pub fn quiet_nights(case: &Case, seed: u64) -> Option<QuietNights> {
     let month = nights(first, last);
     let names =
         |nights: &[DiaryNight]| nights.iter().map(|night| night.night.to_string()).collect::<Vec<_>>();
-    let learned = learned(case, range(case, None), seed);
-    let shift = learned.nights.as_ref().map(|learned| learned.shift(&names(&month), &names(newest)));
+    let shift = case
+        .of_the_whole_diary()
+        .learned()
+        .nights
+        .as_ref()
+        .map(|learned| learned.shift(&names(&month), &names(newest)));
     Some(QuietNights::adjusted(count(&month), count(newest), &shift.unwrap_or_default(), seed))
 }
 
@@ -42,10 +46,10 @@ mod tests {
     use jiff::{ToSpan as _, civil::date};
 
     use super::*;
-    use charley_case::{fixed, seen::DEFAULT_SEED};
+    use charley_case::{Case, fixed, seen::DEFAULT_SEED};
 
     fn of(case: &Case) -> Option<QuietNights> {
-        quiet_nights(case, DEFAULT_SEED)
+        quiet_nights(&Answered::of(case.clone()), DEFAULT_SEED)
     }
 
     #[test]

@@ -9,7 +9,6 @@ pub mod what_if;
 pub mod words;
 
 use charley_domain::trigger;
-use std::sync::Arc;
 
 use charley_domain::{
     exposure::{Exposure, TriggerId, Window},
@@ -30,8 +29,10 @@ use crate::{
 };
 use charley_case::{
     Case,
-    learned::{Learned, learned, seen},
-    seen::{Ask, Seen, count_nights, range},
+    answered::Answered,
+    body::what_if::WhatIfs,
+    learned::Learned,
+    seen::{Seen, count_nights},
 };
 use charley_speech::{gates::Mode, spoken};
 
@@ -39,13 +40,14 @@ use charley_speech::{gates::Mode, spoken};
 pub type Explanation = charley_infer::explanation::Explanation<Notice>;
 
 /// What causes this person's cramps: today from published studies alone, which every such document says.
-pub fn explain(case: &Case, ask: &Ask) -> Explanation {
-    let range = range(case, ask.first);
+pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> Explanation {
+    let (range, ask) = (case.range(), case.ask());
     let mode = Mode::of(&case.person, case.now.date());
     let nights = count_nights(case, range);
-    let seen = seen(case, range);
-    let learned = if mode == Mode::Minor { Arc::default() } else { learned(case, range, ask.seed) };
-    let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, &seen, &learned) };
+    let seen = case.seen();
+    let nothing = Learned::default();
+    let learned = if mode == Mode::Minor { &nothing } else { case.learned() };
+    let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, seen, learned) };
     let posterior = learned.posterior();
     let inseparable = learned.inseparable();
     Explanation {
@@ -54,12 +56,12 @@ pub fn explain(case: &Case, ask: &Ask) -> Explanation {
         nights,
         workouts: seen.count_workouts(case, range),
         standing: if posterior.is_some() { Standing::Ready } else { nights.standing() },
-        missing: next::missing(case, &seen, mode),
-        next: next::next((nights, &learned), (&triggers, &inseparable), mode),
-        headline: headline(mode, nights, (&learned, &triggers)),
+        missing: next::missing(case, seen, mode),
+        next: next::next((nights, learned), (&triggers, &inseparable), mode),
+        headline: headline(mode, nights, (learned, &triggers)),
         triggers,
-        cramps: cramps::reports(case, (range, ask.cramp), (&seen, &learned)),
-        what_if: what_if::reports(case, &seen, &learned),
+        cramps: cramps::reports(case, (range, ask.cramp), (seen, learned)),
+        what_if: what_if::reports(case, what_ifs, (seen, learned)),
         quiet_nights: month::quiet_nights(case, ask.seed),
         inseparable,
         seed: ask.seed,
@@ -71,9 +73,8 @@ pub fn explain(case: &Case, ask: &Ask) -> Explanation {
 }
 
 /// What is said of each trigger, the first most likely to matter.
-pub fn triggers(case: &Case, ask: &Ask) -> Vec<TriggerReport> {
-    let range = range(case, ask.first);
-    reports(case, &seen(case, range), &learned(case, range, ask.seed))
+pub fn triggers(case: &Answered) -> Vec<TriggerReport> {
+    reports(case, case.seen(), case.learned())
 }
 
 fn headline(mode: Mode, nights: NightCounts, (learned, triggers): (&Learned, &[TriggerReport])) -> String {
@@ -194,14 +195,18 @@ mod tests {
     use super::*;
     use charley_case::fixed;
 
+    fn asked(case: &Case) -> Explanation {
+        explain(&Answered::of(case.clone()), &WhatIfs::default())
+    }
+
     #[test]
     fn the_document_of_a_fixed_diary() {
-        insta::assert_json_snapshot!(fixed::rounded(&explain(&fixed::adult(), &Ask::default())));
+        insta::assert_json_snapshot!(fixed::rounded(&asked(&fixed::adult())));
     }
 
     #[test]
     fn the_contract_stands_in_its_order() {
-        let json = serde_json::to_string(&explain(&fixed::adult(), &Ask::default())).unwrap();
+        let json = serde_json::to_string(&asked(&fixed::adult())).unwrap();
         assert!(json.starts_with(r#"{"schema":"charley.why/1","window":"#), "{json}");
         for key in [
             "nights",
@@ -224,7 +229,7 @@ mod tests {
     fn nothing_is_named_before_anything_is_learned() {
         let mut few = fixed::adult();
         few.entries.truncate(20);
-        for report in explain(&few, &Ask::default()).triggers {
+        for report in asked(&few).triggers {
             assert!(matches!(report.verdict, Verdict::Undecided | Verdict::NeverVaried), "{report:?}");
             assert_eq!((report.from_own_data, report.own_data_z), (0.0, None));
         }
@@ -232,15 +237,15 @@ mod tests {
 
     #[test]
     fn unknown_nights_are_counted_as_unknown() {
-        let nights = explain(&fixed::adult(), &Ask::default()).nights;
+        let nights = asked(&fixed::adult()).nights;
         assert_eq!((nights.known, nights.unknown, nights.cramp), (35, 5, 5));
-        assert_eq!(explain(&fixed::adult(), &Ask::default()).standing, Standing::Ready);
+        assert_eq!(asked(&fixed::adult()).standing, Standing::Ready);
     }
 
     #[test]
     fn a_minor_gets_no_causes() {
         let minor = fixed::of(Person { born: Some(date(2010, 1, 1)), ..Person::default() });
-        let explanation = explain(&minor, &Ask::default());
+        let explanation = asked(&minor);
         assert!(explanation.triggers.is_empty() && explanation.next.is_empty());
         assert_eq!(explanation.headline, notices_words::UNDER_18);
     }
@@ -248,7 +253,7 @@ mod tests {
     #[test]
     fn the_same_question_has_the_same_answer() {
         let case = fixed::adult();
-        assert_eq!(explain(&case, &Ask::default()), explain(&case, &Ask::default()));
+        assert_eq!(asked(&case), asked(&case));
     }
 
     #[test]
@@ -260,7 +265,7 @@ mod tests {
             ..Person::default()
         };
         for case in [fixed::adult(), fixed::of(pregnant.clone()), fixed::of(Person::default())] {
-            let explanation = explain(&case, &Ask::default());
+            let explanation = asked(&case);
             assert!(explanation.notices.contains(&Notice::NotAsked));
             assert!(explanation.notices.contains(&Notice::Statin));
             let notes = explanation.triggers.iter().map(|report| report.note.clone());
@@ -275,6 +280,6 @@ mod tests {
                 assert_eq!(charley_speech::lint::broken(&sentence), Vec::<u8>::new(), "{sentence}");
             }
         }
-        assert_eq!(explain(&fixed::of(pregnant), &Ask::default()).notices[0], Notice::Midwife);
+        assert_eq!(asked(&fixed::of(pregnant)).notices[0], Notice::Midwife);
     }
 }

@@ -53,7 +53,7 @@ pub struct Carried {
 }
 
 /// What was eaten and drunk in a span of rest, as far as it was recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Meals {
     /// Carbohydrate in g; `None` where no meal was recorded, and nothing is assumed of it.
     pub carbohydrate_g: Option<f64>,

@@ -2,6 +2,7 @@
 
 use charley_domain::entry::{DrinkKind, Entry, Record};
 use jiff::Timestamp;
+use serde::Serialize;
 
 /// How long before the start a drink still counts for the workout, in s.
 const BEFORE_S: i64 = 15 * 60; // own choice
@@ -13,7 +14,7 @@ const OTHER_MMOL_L: f64 = 2.0; // water and soft drinks, recalled
 pub(crate) const SODIUM_G_MOL: f64 = 22.99; // atomic weight
 
 /// One drink or bite.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Intake {
     /// Minute of the workout.
     pub minute: usize,

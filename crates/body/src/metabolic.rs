@@ -6,6 +6,7 @@ use charley_domain::{
     workout::{Sport, Workout},
 };
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::{
     axis,
@@ -116,7 +117,7 @@ pub fn cycling_w(power_w: f64) -> f64 {
 }
 
 /// The heart rates and the oxygen uptake between which a person's heart rate is read.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct HeartRange {
     /// At rest, in bpm.
     pub rest_bpm: f64,

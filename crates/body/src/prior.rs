@@ -1,9 +1,11 @@
 //! What is uncertain about every person and every workout: one table of priors, from which all draws come.
 
+use serde::Serialize;
+
 use crate::draws::{PerDraw, normal_quantile, uniforms};
 
 /// A distribution.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub enum Spread {
     /// Normal, kept within limits.
     Normal {

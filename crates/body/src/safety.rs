@@ -125,7 +125,7 @@ pub enum DrinkAlarm {
 }
 
 /// Who drank, as far as it matters for low sodium.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Drinker {
     /// Body mass in kg; `None` where it was not said.
     pub mass_kg: Option<f64>,

@@ -5,6 +5,7 @@ use charley_domain::{
     person::Person,
 };
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::{
     metabolic::HeartRange,
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// A person's thresholds, each with how it is known.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Thresholds {
     /// Power held for an hour, in W; `None` when not given and never shown.
     pub power_w: Option<Known<f64>>,

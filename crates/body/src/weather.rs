@@ -32,7 +32,7 @@ use crate::{
 };
 
 /// What is around the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Around {
     /// Open air: the person's own speed is wind.
     Outdoors,
@@ -59,7 +59,7 @@ pub enum AirBasis {
 }
 
 /// How the vapour in the air is known.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub enum Vapour {
     /// By a relative humidity in %.
     Humidity(Spread),
@@ -68,7 +68,7 @@ pub enum Vapour {
 }
 
 /// Which hours a workout spans, for what changes with the hour.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Clock {
     /// Hour of the start, on the wall.
     pub start_h: f64,
@@ -79,7 +79,7 @@ pub struct Clock {
 }
 
 /// What is known of the air, each with its spread.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Weather {
     /// Whether it is open air, a room or water.
     pub around: Around,

@@ -60,9 +60,7 @@ pub fn adult() -> Case {
         undated: 0,
         body: None,
         now,
-        memo: crate::learned::Memo::default(),
         kept: crate::learned::Kept::default(),
-        what_if: Vec::new(),
         trial: None,
         trials: Vec::new(),
     }

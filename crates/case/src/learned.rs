@@ -1,11 +1,11 @@
 //! What is learned from a person's own diary: their nights and workouts as the rows of the models.
 
+#[cfg(test)]
+mod golden;
 mod kept;
 mod nights;
 mod standpoint;
 mod workouts;
-
-use std::sync::{Arc, Mutex, PoisonError};
 
 use charley_domain::exposure::{TriggerId, Window};
 use charley_evidence::{Trigger, TriggerKind, evidence};
@@ -19,18 +19,16 @@ use charley_infer::{
 };
 
 pub use self::{
-    nights::row as night_row,
-    workouts::{as_it_was as workout_as_it_was, by_studies, outline, planned as planned_workout},
-};
-use charley_store::Store;
-
-pub use self::{
     kept::Kept,
     standpoint::{Standpoint, Stood},
 };
+pub use self::{
+    nights::row as night_row,
+    workouts::{as_it_was as workout_as_it_was, by_studies, outline, planned as planned_workout},
+};
 use crate::{
     Case,
-    seen::{DEFAULT_SEED, Seen, count_nights, range},
+    seen::{Seen, count_nights},
 };
 
 /// Known workouts below which nothing is named by them, as with fewer cramps than [`LEAST_CRAMPS`]; the level of the risk is
@@ -39,66 +37,6 @@ const LEAST_WORKOUTS: usize = 30;
 
 /// Cramps of a kind of window below which no trigger is called somebody's own. Source: docs/studies/inference.md section 1.6.
 const LEAST_TO_NAME: usize = 12;
-
-/// What was made of a case last, so that an answer, a forecast and a page of it see and learn once.
-#[derive(Debug, Clone, Default)]
-pub struct Memo(Arc<Mutex<Made>>);
-
-#[derive(Debug, Default)]
-struct Made {
-    seen: Option<(NightRange, Arc<Seen>)>,
-    learned: Option<(NightRange, u64, Arc<Learned>)>,
-}
-
-// Two cases are the same whatever was already made of them.
-impl PartialEq for Memo {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-/// The exposures of a range of nights.
-pub fn seen(case: &Case, range: NightRange) -> Arc<Seen> {
-    let mut made = case.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, kept)) = made.seen.as_ref().filter(|(of, _)| *of == range) {
-        return kept.clone();
-    }
-    let seen = Arc::new(Seen::of(case, range));
-    made.seen = Some((range, seen.clone()));
-    seen
-}
-
-/// What is learned from a case over a range of nights.
-pub fn learned(case: &Case, range: NightRange, seed: u64) -> Arc<Learned> {
-    let seen = seen(case, range);
-    let mut made = case.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((.., kept)) = made.learned.as_ref().filter(|(of, with, _)| (*of, *with) == (range, seed)) {
-        return kept.clone();
-    }
-    let counts = Counts { nights: count_nights(case, range), workouts: seen.count_workouts(case, range) };
-    let learned = Arc::new(Learned::of(case, (range, &seen), counts, seed));
-    made.learned = Some((range, seed, learned.clone()));
-    learned
-}
-
-/// Keeps the answers as they stand now, and the forecasts of what was learned last where it was learned from the whole diary.
-/// Where the answers stand as they were kept (`None`), nothing is written.
-pub fn keep(store: &mut Store, case: &mut Case, standpoint: Option<Standpoint>) {
-    let Some(standpoint) = standpoint else { return };
-    let learned = match &case.memo.0.lock().unwrap_or_else(PoisonError::into_inner).learned {
-        Some((of, DEFAULT_SEED, learned)) if *of == range(case, None) => learned.clone(),
-        _ => return,
-    };
-    let now = Kept {
-        nights: learned.level_of_nights().map(LearnedNights::kept).unwrap_or_default(),
-        workouts: learned.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
-        standpoint: Some(standpoint),
-    };
-    if now != case.kept {
-        now.write(store, &case.kept);
-        case.kept = now;
-    }
-}
 
 /// What was learned; `None` where there is too little to learn from.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -133,6 +71,15 @@ impl Learned {
         self.nights.as_ref().or(self.few_nights.as_ref())
     }
 
+    /// What the next learning need not make again, beside the answers as they stand.
+    pub fn kept(&self, standpoint: Option<Standpoint>) -> Kept {
+        Kept {
+            nights: self.level_of_nights().map(LearnedNights::kept).unwrap_or_default(),
+            workouts: self.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
+            standpoint,
+        }
+    }
+
     /// What is known of one factor; `None` where it was not learned.
     pub fn effect(&self, id: &TriggerId) -> Option<Effect> {
         let (factors, posterior) = match id.window {
@@ -165,7 +112,8 @@ impl Learned {
     }
 
     /// Learns from the windows of a range. Where no posterior is found nothing is learned, and published studies stand.
-    fn of(case: &Case, (range, seen): (NightRange, &Seen), counts: Counts, seed: u64) -> Self {
+    pub(crate) fn of(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) -> Self {
+        let counts = Counts { nights: count_nights(case, range), workouts: seen.count_workouts(case, range) };
         let any = counts.nights.known > 0 || case.person.cramp_nights.is_some();
         let of_nights = any.then(|| nights::learn(case, (range, seen), seed)).flatten();
         let (nights, few_nights) = match counts.nights.standing() {

@@ -1,9 +1,11 @@
 //! Everything the asking verbs read about a person, taken from the store once; summaries of workouts are kept there.
 
+pub mod answered;
 pub mod body;
 pub mod copies;
 pub mod fixed;
 pub mod import;
+pub mod kind;
 pub mod learned;
 mod livable;
 pub mod seen;
@@ -15,10 +17,7 @@ use std::{
     sync::Arc,
 };
 
-use charley_body::{
-    WorkoutSummary,
-    outcome::{BodyRecord, WorkoutOutcome},
-};
+use charley_body::{WorkoutSummary, outcome::BodyRecord};
 use charley_domain::{
     entry::Entry,
     night::NightOf,
@@ -26,12 +25,13 @@ use charley_domain::{
     workout::{ClockBasis, WorkoutId},
 };
 use charley_store::{Derived, Store, StoredHead};
-use jiff::ZonedDateTime;
+use jiff::{ZonedDateTime, tz::TimeZone};
 use rayon::prelude::*;
 
-use self::body::{Pace, Simulated, what_if::Scenario};
+use self::body::{Pace, Simulated};
 use crate::{
-    learned::{Kept, Memo},
+    kind::{Inputs, Kind},
+    learned::Kept,
     trial::{Records, Running, journal::Protocol},
 };
 
@@ -55,12 +55,8 @@ pub struct Case {
     pub body: Option<Simulated>,
     /// The time it is where the person lives.
     pub now: ZonedDateTime,
-    /// What was learned last.
-    pub memo: Memo,
     /// What earlier learning left.
     pub kept: Kept,
-    /// Workouts as they would have been, where that was asked.
-    pub what_if: Vec<(Scenario, Vec<WorkoutOutcome>)>,
     /// The trial that is planned or under way.
     pub trial: Option<Protocol>,
     /// All trials, oldest first.
@@ -109,9 +105,7 @@ impl Case {
             now,
             trial,
             trials,
-            memo: Memo::default(),
             kept: Kept::read(store)?,
-            what_if: Vec::new(),
         })
     }
 
@@ -135,6 +129,12 @@ impl Case {
     pub fn tonight(&self) -> NightOf {
         NightOf::tonight(self.now.datetime())
     }
+}
+
+/// The time it is where a person lives; where they did not say, on the clock that told it.
+pub fn at_home(person: &Person, now: &ZonedDateTime) -> ZonedDateTime {
+    let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
+    home.map_or_else(|| now.clone(), |home| now.with_time_zone(home))
 }
 
 /// The day of the newest recording whose date is known, for the profile.
@@ -170,12 +170,11 @@ fn holds(stored: &StoredHead) -> (u64, u64) {
 
 fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<WorkoutSummary>> {
     let wanted: BTreeSet<&WorkoutId> = chosen.iter().collect();
-    let mut summaries: Vec<WorkoutSummary> = store
-        .derived(PREFIX)?
-        .into_iter()
-        .filter(|kept| kept.inputs_hash == inputs_of_summary())
-        // A kept summary that cannot be read is made again.
-        .filter_map(|kept| kept.read())
+    let inputs = inputs_of_summary()?;
+    // A kept summary that cannot be read is made again.
+    let mut summaries: Vec<WorkoutSummary> = SUMMARY
+        .kept(store)?
+        .all_of(&inputs)
         .filter(|summary: &WorkoutSummary| wanted.contains(&summary.id))
         .collect();
     let have: BTreeSet<WorkoutId> = summaries.iter().map(|summary| summary.id.clone()).collect();
@@ -186,7 +185,10 @@ fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<Work
             workouts.extend(store.workout(id)?);
         }
         let made: Vec<WorkoutSummary> = workouts.par_iter().map(charley_body::summary).collect();
-        let kept: Vec<Derived> = made.iter().map(kept).collect::<Result<_, _>>()?;
+        let kept: Vec<Derived> = made
+            .iter()
+            .map(|summary| SUMMARY.keep(&summary.id.0, &inputs, summary))
+            .collect::<Result<_, _>>()?;
         // Keeping them only saves time: whoever asks gets the answer also from a read-only folder.
         drop(store.set_derived(&kept));
         summaries.extend(made);
@@ -194,34 +196,37 @@ fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<Work
     Ok(summaries)
 }
 
-const PREFIX: &str = "summary/";
+/// What every recording comes to.
+const SUMMARY: Kind = Kind { prefix: "summary/", version: WorkoutSummary::VERSION, seed: None, draws: None };
 
-/// A summary depends on the samples, which its id names, and on the code that makes it, and on nothing else.
-fn inputs_of_summary() -> String {
-    format!("summary {}", WorkoutSummary::VERSION)
+/// A summary depends on the samples, which its id names, and on nothing else.
+fn inputs_of_summary() -> Result<Inputs, serde_json::Error> {
+    Inputs::of(&"the samples that its id names")
 }
 
-fn kept(summary: &WorkoutSummary) -> Result<Derived, serde_json::Error> {
-    derived(format!("{PREFIX}{}", summary.id), &inputs_of_summary(), None, summary)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A result as it is kept: under its key, with the hash of what it was made from, made by this version.
-///
-/// # Errors
-/// When the result is no JSON value.
-pub fn derived(
-    key: String,
-    inputs_hash: &str,
-    seed: Option<u64>,
-    body: &impl serde::Serialize,
-) -> Result<Derived, serde_json::Error> {
-    Ok(Derived {
-        key,
-        inputs_hash: inputs_hash.to_owned(),
-        seed,
-        settings: serde_json::Value::Null,
-        evidence_version: charley_evidence::VERSION.to_owned(),
-        crate_version: env!("CARGO_PKG_VERSION").to_owned(),
-        body: serde_json::to_string(body)?,
-    })
+    /// The digest of a summary by the version that makes it.
+    const GOLDEN: (u32, &str) = (1, "d1fd35655b44d4aa3dd7adbe2502392b1b85cede67c848f94d17b3f5dbe4ee0a");
+
+    #[test]
+    fn another_summary_has_another_version() {
+        let bytes = GPX.as_bytes();
+        let read = charley_import::read(bytes, &jiff::tz::TimeZone::UTC).unwrap();
+        let summary = charley_body::summary(&read.workouts[0]);
+        let digest = serde_json::to_string(&Inputs::of(&summary).unwrap()).unwrap();
+        assert_eq!(
+            (WorkoutSummary::VERSION, digest.trim_matches('"')),
+            GOLDEN,
+            "the summary of the same samples changed: raise WorkoutSummary::VERSION and note its digest here"
+        );
+    }
+
+    const GPX: &str = r#"<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
+<trkpt lat="52.0" lon="13.0"><ele>30</ele><time>2026-11-20T08:00:00Z</time></trkpt>
+<trkpt lat="52.001" lon="13.0"><ele>31</ele><time>2026-11-20T08:00:40Z</time></trkpt>
+<trkpt lat="52.002" lon="13.0"><ele>34</ele><time>2026-11-20T08:01:15Z</time></trkpt>
+<trkpt lat="52.003" lon="13.001"><ele>33</ele><time>2026-11-20T08:01:50Z</time></trkpt></trkseg></trk></gpx>"#;
 }

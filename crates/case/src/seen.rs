@@ -49,7 +49,7 @@ impl Default for Ask {
 }
 
 /// The exposures of a range, with which nights are known.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Seen {
     /// The exposures of the windows, oldest first.
     pub exposures: Vec<Exposure>,

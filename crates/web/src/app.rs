@@ -1,8 +1,10 @@
 //! What the handlers share: the diary behind a lock, who may come in, the pen, and the machine they run on.
 
+mod catch_up;
 pub(super) mod copies;
 pub mod passphrase;
 pub(super) mod session;
+mod visit;
 
 use std::{
     path::Path,
@@ -10,35 +12,22 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
 };
 
-use charley_body::timeline::WorkoutStates;
-use charley_domain::{
-    entry::Entry,
-    night::NightOf,
-    person::{Person, Units},
-    stretch::Stretch,
-    workout::WorkoutId,
-};
-use charley_infer::gained::QuietNights;
-use charley_store::{ContentHash, Device, Place, Store, StoreError, StoredHead};
-use jiff::{SignedDuration, ZonedDateTime, tz::TimeZone};
+use charley_domain::person::{Person, Units};
+use charley_store::{ContentHash, Device, Place, Store, StoreError};
+use jiff::{SignedDuration, ZonedDateTime};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use self::catch_up::CatchUp;
+pub(super) use self::visit::Visit;
 use crate::{
     acting, app::copies::Keeper, app::passphrase::Passphrase, app::session::Sessions, bounds::Bounds,
     caller::Caller, error::PageError, host, host::Host, live::Live, memory::Memory, origin::Origin,
     pairing::Pairing, pen::Pen, secret::Secret,
 };
-use charley_answers::{
-    forecast::Forecast,
-    plan::{Kept, Planned},
-    triage::Profile,
-    why::Explanation,
-};
-use charley_case::{Case, body::Pace, last_effort, set_aside::words as set_aside_words};
+use charley_case::{at_home, set_aside::words as set_aside_words};
 
 /// How often a device's visit is noted.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_hours(1);
@@ -108,152 +97,6 @@ impl Here {
     pub(super) fn units(&self) -> Units {
         self.person.spoken_units()
     }
-}
-
-/// One request's view of the diary.
-pub(super) struct Visit<'a> {
-    /// The database.
-    pub(super) store: &'a mut Store,
-    memory: &'a mut Memory,
-    catching_up: &'a CatchUp,
-    /// The person.
-    pub(super) person: Person,
-    /// The time it is where the person lives.
-    pub(super) now: ZonedDateTime,
-}
-
-impl Visit<'_> {
-    /// The heads of all recordings.
-    pub(super) fn heads(&self) -> Result<Arc<[StoredHead]>, PageError> {
-        Ok(self.memory.heads(self.store)?)
-    }
-
-    /// Everything the answers read; summaries of workouts that are missing are made and kept.
-    pub(super) fn case(&mut self) -> Result<&Case, PageError> {
-        let case = self.memory.case(self.store, &self.now).map_err(unread)?;
-        if case.body.as_ref().is_some_and(|body| body.behind > 0) {
-            self.catching_up.begin(&self.now);
-        }
-        Ok(case)
-    }
-
-    /// What causes the cramps, with workouts as they would have been.
-    pub(super) fn explanation(&mut self) -> Result<Arc<Explanation>, PageError> {
-        self.case()?;
-        self.memory.explanation(self.store, &self.now).map_err(unread)
-    }
-
-    /// The forecast of the coming night.
-    pub(super) fn tonight(&mut self) -> Result<&Forecast, PageError> {
-        self.memory.tonight(self.store, &self.now).map_err(unread)
-    }
-
-    /// Quiet nights gained in the last month.
-    pub(super) fn month(&mut self) -> Result<Option<QuietNights>, PageError> {
-        self.memory.month(self.store, &self.now).map_err(unread)
-    }
-
-    /// The plan that is kept; in its place what speaks against it now, where it was made long ago.
-    pub(super) fn plan(&mut self, kept: &Kept) -> Result<Result<Arc<Planned>, String>, PageError> {
-        let outing = match kept.outing(&self.now) {
-            Ok(outing) => outing,
-            Err(problem) => return Ok(Err(problem)),
-        };
-        self.case()?;
-        self.memory.plan(self.store, (kept, outing), &self.now).map(Ok).map_err(unread)
-    }
-
-    /// Keeps what is planned.
-    pub(super) fn keep_plan(&mut self, kept: &Kept) -> Result<(), PageError> {
-        self.memory.keep_plan(self.store, kept).map_err(unread)
-    }
-
-    /// What the last entry changed in the answers, in a sentence.
-    pub(super) fn changed(&mut self) -> Result<Option<String>, PageError> {
-        self.memory.changed(self.store, &self.now).map_err(unread)
-    }
-
-    /// One workout minute by minute through the body model.
-    pub(super) fn states(&mut self, id: &WorkoutId) -> Result<Option<Arc<WorkoutStates>>, PageError> {
-        self.memory.states(self.store, id, &self.now).map_err(unread)
-    }
-
-    /// What of the person decides which red flags are asked first.
-    pub(super) fn profile(&self) -> Result<Profile, PageError> {
-        let today = self.now.date();
-        if let Some(case) = self.memory.kept(self.store)? {
-            return Ok(Profile::of(&case.person, &case.entries, case.last_effort(), today));
-        }
-        let effort = last_effort(&self.heads()?, &self.now);
-        Ok(Profile::of(&self.person, &self.entries()?, effort, today))
-    }
-
-    /// The last plan; `None` where there is none that this version can read.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub(super) fn kept_plan(&self) -> Result<Option<Kept>, PageError> {
-        Ok(self.store.plan()?.and_then(|body| Kept::of_json(&body)))
-    }
-
-    /// The diary, without the work that a case takes: what is in memory, else from the database.
-    pub(super) fn entries(&self) -> Result<Vec<Entry>, PageError> {
-        if let Some(case) = self.memory.kept(self.store)? {
-            return Ok(case.entries.clone());
-        }
-        let all = self.memory.entries(self.store)?.to_vec();
-        Ok(Stretch::of(all, NightOf::at(self.now.datetime())).entries)
-    }
-
-    /// Units of the person; metric where they did not say.
-    pub(super) fn units(&self) -> Units {
-        self.person.spoken_units()
-    }
-}
-
-/// Workouts that are followed in one step, so that a machine with one thread shows pages in between.
-const A_STEP: usize = 48;
-
-/// Follows the workouts that no page waits for, one errand at a time.
-#[derive(Debug)]
-struct CatchUp {
-    place: Place,
-    host: Arc<dyn Host>,
-    running: Arc<AtomicBool>,
-}
-
-/// Whether it runs is said again when its errand ends, however that comes about.
-struct Running(Arc<AtomicBool>);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::Release);
-    }
-}
-
-impl CatchUp {
-    fn begin(&self, now: &ZonedDateTime) {
-        if self.running.swap(true, Ordering::AcqRel) {
-            return;
-        }
-        let (place, now, running) = (self.place.clone(), now.clone(), Running(self.running.clone()));
-        let mut before = usize::MAX;
-        self.host.later(Box::new(move || {
-            let _running = &running;
-            // What it finds is kept in the database; pages read it there. What it cannot find a later page finds.
-            let mut store = Store::open_in(&place).ok()?;
-            let mut pace = Pace { most: A_STEP, follow: &mut |_, _| () };
-            let behind = Case::read_paced(&mut store, now.clone(), &mut pace).ok()?.body?.behind;
-            // Where nothing can be kept, the next step would find as much as this one.
-            let goes_on = behind > 0 && behind < before;
-            before = behind;
-            goes_on.then_some(Duration::ZERO)
-        }));
-    }
-}
-
-fn unread(error: anyhow::Error) -> PageError {
-    error.downcast::<StoreError>().map_or(PageError::Broken, PageError::Store)
 }
 
 impl App {
@@ -396,8 +239,7 @@ impl App {
     }
 
     fn now_of(&self, person: &Person) -> ZonedDateTime {
-        let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
-        home.map_or_else(|| self.now(), |home| self.now().with_time_zone(home))
+        at_home(person, &self.now())
     }
 
     /// The time it is on the clock of this machine.

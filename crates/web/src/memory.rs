@@ -20,9 +20,8 @@ use charley_answers::{
     why::{self as explain, Explanation},
 };
 use charley_case::{
-    Case,
-    body::{self, Pace, what_if},
-    learned,
+    answered::Answered,
+    body::{self, Pace},
     seen::{Ask, DEFAULT_SEED},
     set_aside::SetAside,
 };
@@ -35,7 +34,7 @@ const LOOKED_AT: usize = 16;
 /// The newest reading of the diary, and what was worked out for it.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    read: Option<(Stamp, Case)>,
+    read: Option<(Stamp, Answered)>,
     answers: Option<(Asked, Answers)>,
     heads: Rows<StoredHead>,
     entries: Rows<Entry>,
@@ -64,7 +63,7 @@ struct Answers {
 }
 
 impl Asked {
-    fn of(stamp: Stamp, case: &Case) -> Self {
+    fn of(stamp: Stamp, case: &Answered) -> Self {
         Self { stamp, today: case.now.date(), night: case.tonight() }
     }
 }
@@ -108,7 +107,7 @@ impl Memory {
     ///
     /// # Errors
     /// When the diary cannot be read.
-    pub(super) fn case(&mut self, store: &mut Store, now: &ZonedDateTime) -> anyhow::Result<&Case> {
+    pub(super) fn case(&mut self, store: &mut Store, now: &ZonedDateTime) -> anyhow::Result<&Answered> {
         Ok(&newest(&mut self.read, store, now)?.1)
     }
 
@@ -121,21 +120,22 @@ impl Memory {
         store: &mut Store,
         now: &ZonedDateTime,
     ) -> anyhow::Result<Arc<Explanation>> {
-        let (case, _) = self.current(store, now)?;
-        if case.what_if.is_empty() {
-            what_if::prepare(store, case, None)?;
-            self.renew(store)?;
-        }
         let (case, answers) = self.current(store, now)?;
-        let made = || Arc::new(explain::explain(case, &Ask::default()));
-        Ok(answers.why.get_or_insert_with(made).clone())
+        if let Some(why) = &answers.why {
+            return Ok(why.clone());
+        }
+        let why = Arc::new(explain::explain(case, &case.what_ifs(store)?));
+        answers.why = Some(why.clone());
+        // What was run for it was kept.
+        self.renew(store)?;
+        Ok(why)
     }
 
     /// The case as it was read last, if nothing was written since.
     ///
     /// # Errors
     /// When the database cannot be asked whether something was.
-    pub(super) fn kept(&self, store: &Store) -> Result<Option<&Case>, charley_store::StoreError> {
+    pub(super) fn kept(&self, store: &Store) -> Result<Option<&Answered>, charley_store::StoreError> {
         let stamp = store.stamp()?;
         Ok(self.read.as_ref().filter(|(of, _)| *of == stamp).map(|(_, case)| case))
     }
@@ -146,7 +146,7 @@ impl Memory {
     /// As [`Memory::case`].
     pub(super) fn tonight(&mut self, store: &mut Store, now: &ZonedDateTime) -> anyhow::Result<&Forecast> {
         let (case, answers) = self.current(store, now)?;
-        let made = || prevent::forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
+        let made = || prevent::forecast(case, &Ahead::Night(case.tonight()));
         Ok(answers.tonight.get_or_insert_with(made))
     }
 
@@ -229,7 +229,7 @@ impl Memory {
         let (case, _) = self.current(store, now)?;
         let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
         let changed = if behind { Changed::default() } else { changed::by_last_entry(case) };
-        learned::keep(store, case, changed.standpoint);
+        case.keep(store, changed.standpoint);
         self.renew(store)?;
         Ok(changed.line)
     }
@@ -239,7 +239,7 @@ impl Memory {
         &mut self,
         store: &mut Store,
         now: &ZonedDateTime,
-    ) -> anyhow::Result<(&mut Case, &mut Answers)> {
+    ) -> anyhow::Result<(&mut Answered, &mut Answers)> {
         let (stamp, case) = newest(&mut self.read, store, now)?;
         let asked = Asked::of(*stamp, case);
         let kept = self.answers.take().filter(|(of, _)| *of == asked);
@@ -277,14 +277,16 @@ fn rows_of<T>(
 /// What was read, if nothing was written since; else it is read anew. The stamp is from before the reading, so that what
 /// is written meanwhile is not missed.
 fn newest<'a>(
-    read: &'a mut Option<(Stamp, Case)>,
+    read: &'a mut Option<(Stamp, Answered)>,
     store: &mut Store,
     now: &ZonedDateTime,
-) -> anyhow::Result<&'a mut (Stamp, Case)> {
+) -> anyhow::Result<&'a mut (Stamp, Answered)> {
     let stamp = store.stamp()?;
-    let case = match read.take().filter(|(of, _)| *of == stamp) {
-        Some((_, kept)) => Case { now: now.clone(), ..kept },
-        None => Case::read_paced(store, now.clone(), &mut Pace { most: AT_ONCE, follow: &mut |_, _| () })?,
+    let case = if let Some((_, kept)) = read.take().filter(|(of, _)| *of == stamp) {
+        kept.at(now.clone())
+    } else {
+        let mut pace = Pace { most: AT_ONCE, follow: &mut |_, _| () };
+        Answered::open(store, now.clone(), Ask::default(), &mut pace)?
     };
     Ok(read.insert((stamp, case)))
 }

@@ -302,10 +302,10 @@ mod tests {
     use super::super::Forecast;
     use super::*;
     use crate::forecast::{Ahead, forecast};
-    use charley_case::{fixed, seen::DEFAULT_SEED, trial::journal::Protocol};
+    use charley_case::{answered::Answered, fixed, trial::journal::Protocol};
 
     fn tonight(case: &Case) -> Forecast {
-        forecast(case, &Ahead::Night(case.tonight()), DEFAULT_SEED)
+        forecast(&Answered::of(case.clone()), &Ahead::Night(case.tonight()))
     }
 
     fn said(case: &Case, record: Record) -> Case {
@@ -321,7 +321,6 @@ mod tests {
             record,
             ..like
         });
-        case.memo = charley_case::learned::Memo::default();
         case
     }
 

@@ -1,6 +1,6 @@
 //! The amounts of a plan alone: what is told of drink and salt, without the rest of the body.
 
-use charley_case::Case;
+use charley_case::answered::Answered;
 
 use super::{
     document::{PACES, planned_carbohydrate},
@@ -41,7 +41,7 @@ pub enum Told {
 
 impl Told {
     /// The amounts of the plan of a workout that is to come.
-    pub fn of(case: &Case, outing: &Outing, seed: u64) -> Self {
+    pub fn of(case: &Answered, outing: &Outing, seed: u64) -> Self {
         if Barred::of(case).is_some() {
             return Self::Closed;
         }

@@ -34,7 +34,7 @@ use crate::{
     triage::Caution,
     why::Explanation,
 };
-use charley_case::Case;
+use charley_case::{Case, answered::Answered};
 use charley_speech::gates::{self, Mode};
 
 /// The goal's speed, and two slower ones.
@@ -206,7 +206,7 @@ impl Plan {
     pub const SCHEMA: &'static str = "charley.plan/1";
 
     /// The plan of a workout that is to come.
-    pub fn of(case: &Case, outing: &Outing, seed: u64) -> Self {
+    pub fn of(case: &Answered, outing: &Outing, seed: u64) -> Self {
         match Barred::of(case) {
             Some(barred) => Self::silent(case, outing, (seed, barred.headline())),
             None => Self::of_prepared(case, &Prepared::of(case, outing, seed), seed),

@@ -5,7 +5,7 @@ use charley_import::{CourseFile, CoursePoint};
 use serde::{Deserialize, Serialize};
 
 use super::{Outing, Plan, Prepared, Spec};
-use charley_case::Case;
+use charley_case::answered::Answered;
 
 /// A plan as it was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -97,7 +97,7 @@ pub struct Planned {
 
 impl Planned {
     /// The plan of a workout for a person.
-    pub fn of(case: &Case, outing: Outing, seed: u64) -> Self {
+    pub fn of(case: &Answered, outing: Outing, seed: u64) -> Self {
         let prepared = Prepared::allowed(case, &outing, seed);
         let plan = match &prepared {
             Some(prepared) => Plan::of_prepared(case, prepared, seed),
@@ -110,7 +110,7 @@ impl Planned {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use charley_case::fixed;
+    use charley_case::{Case, fixed};
 
     #[test]
     fn what_is_kept_is_read_again_with_its_course() {
@@ -138,13 +138,13 @@ mod tests {
         let case = fixed::adult();
         let outing =
             |case: &Case| Outing::of(&Spec::of_words("run 10km 50min").unwrap(), None, &case.now).unwrap();
-        let planned = Planned::of(&case, outing(&case), 1);
+        let planned = Planned::of(&Answered::of(case.clone()), outing(&case), 1);
         assert!(planned.prepared.is_some() && planned.plan.paces.len() == 3);
         let minor = fixed::of(charley_domain::person::Person {
             born: Some(jiff::civil::date(2012, 1, 1)),
             ..Default::default()
         });
-        let none = Planned::of(&minor, outing(&minor), 1);
+        let none = Planned::of(&Answered::of(minor.clone()), outing(&minor), 1);
         assert!(none.prepared.is_none() && none.plan.paces.is_empty());
     }
 }

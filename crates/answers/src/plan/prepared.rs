@@ -32,6 +32,7 @@ use super::{
 };
 use charley_case::{
     Case,
+    answered::Answered,
     body::Learned,
     learned::{by_studies, outline},
 };
@@ -105,12 +106,12 @@ impl Dry {
 
 impl Prepared {
     /// Prepares a plan where this person may have one: not under 18, not of unknown age, not over a red flag.
-    pub fn allowed(case: &Case, outing: &Outing, seed: u64) -> Option<Self> {
+    pub fn allowed(case: &Answered, outing: &Outing, seed: u64) -> Option<Self> {
         Barred::of(case).is_none().then(|| Self::of(case, outing, seed))
     }
 
     /// Prepares a plan: everything that is read from a case is read here.
-    pub(super) fn of(case: &Case, outing: &Outing, seed: u64) -> Self {
+    pub(super) fn of(case: &Answered, outing: &Outing, seed: u64) -> Self {
         let today = case.now.date();
         let simulated = case.body.as_ref();
         let (people, of_person) = if let Some(body) = simulated {

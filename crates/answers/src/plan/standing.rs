@@ -9,11 +9,7 @@ use charley_infer::{
 };
 
 use crate::why::Explanation;
-use charley_case::{
-    Case,
-    learned::{by_studies, learned},
-    seen::range,
-};
+use charley_case::{answered::Answered, learned::by_studies};
 
 /// What may be said of the rate.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,12 +31,11 @@ pub struct Standing {
 impl Standing {
     /// The level of such a workout in this person, from the first of their own on; with the rate it gives.
     pub(super) fn of(
-        case: &Case,
+        case: &Answered,
         outline: Outline,
         (seed, cell): (u64, &dyn Fn(&TriggerId) -> Cell),
     ) -> (Self, Ahead) {
-        let learned = learned(case, range(case, None), seed);
-        let workouts = learned.workouts.clone().unwrap_or_else(|| by_studies(case, seed));
+        let workouts = case.learned().workouts.clone().unwrap_or_else(|| by_studies(case, seed));
         let LearnedWorkouts { posterior, track, .. } = &workouts;
         let own = workouts.workouts();
         let usual = workouts.usual(&outline);

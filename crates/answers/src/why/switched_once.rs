@@ -16,9 +16,9 @@ use jiff::{
 };
 use uuid::Uuid;
 
-use super::{Ask, Explanation, explain};
+use super::{Explanation, explain};
 use crate::why::document as told;
-use charley_case::{Case, fixed};
+use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, fixed};
 use charley_speech::lint;
 
 /// The day on which the rate of cramps rises.
@@ -68,7 +68,7 @@ impl Diary {
 
     fn explained(self) -> Explanation {
         let now = date(2026, 11, 24).at(9, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
-        explain(&Case { entries: self.0, now, ..fixed::adult() }, &Ask::default())
+        explain(&Answered::of(Case { entries: self.0, now, ..fixed::adult() }), &WhatIfs::default())
     }
 }
 

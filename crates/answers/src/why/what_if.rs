@@ -18,22 +18,22 @@ use super::Seen;
 use crate::why::words::what_if as what_if_words;
 use charley_case::{
     Case,
-    body::what_if::{self, Scenario},
+    body::what_if::{self, Scenario, WhatIfs},
     learned::{Learned, night_row, outline, workout_as_it_was},
 };
 
 /// Fewer windows than these say nothing of a habit.
 const LEAST_WINDOWS: usize = 3;
-/// The effects, for what was learned and prepared.
-pub(super) fn reports(case: &Case, seen: &Seen, learned: &Learned) -> Vec<WhatIf> {
+/// The effects, for what was learned and run.
+pub(super) fn reports(case: &Case, what_ifs: &WhatIfs, (seen, learned): (&Seen, &Learned)) -> Vec<WhatIf> {
     let mut reports = Vec::new();
-    for (scenario, outcomes) in &case.what_if {
+    for (scenario, outcomes) in what_ifs.iter() {
         let Some(body) = case.body_record().map(|body| body.with(outcomes)) else { continue };
         if let (Scenario::Cooler, Some(nights)) = (scenario, &learned.nights) {
             reports.extend(of_nights(case, seen, nights, &body));
         }
         if let Some(workouts) = learned.telling_workouts() {
-            reports.extend(of_workouts(case, seen, (workouts, *scenario), &body));
+            reports.extend(of_workouts(case, seen, (workouts, scenario), &body));
         }
     }
     reports

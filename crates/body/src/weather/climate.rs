@@ -1,6 +1,7 @@
 //! The air that a place usually has at a time of the year and an hour of the day.
 
 use jiff::civil::DateTime;
+use serde::Serialize;
 
 use crate::vapour::saturated_kpa;
 
@@ -18,7 +19,7 @@ const HELD: f64 = 0.62; // docs/studies/sweat-and-heat.md section 4
 const ANOTHER_SEASON_C: (f64, f64) = (3.0, 6.0); // issue 17, part 2; the ramp is ours
 
 /// A place at a time of the year.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Climate {
     latitude_deg: f64,
     /// Cosine of the time of the year: 1 on the warmest day.

@@ -37,7 +37,7 @@ impl Learned {
 }
 
 /// A workout between two weighings.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(super) struct Weighed {
     /// Its place in the row.
     pub(super) link: usize,

@@ -1,7 +1,6 @@
 //! Workouts as they would have been: the body model run again with cooler air or a steadier pace, and kept.
 
 use charley_domain::trigger;
-use std::collections::BTreeMap;
 
 use charley_body::{WorkoutSummary, outcome::WorkoutOutcome};
 use charley_domain::{
@@ -9,16 +8,17 @@ use charley_domain::{
     night::NightOf,
     workout::WorkoutId,
 };
-use charley_store::{Derived, Store};
+use charley_store::Store;
 
 use crate::{
-    learned::seen,
-    seen::{Seen, range},
+    kind::{Inputs, Kind},
+    seen::Seen,
 };
 
-use super::{Case, Link, Maker, Otherwise, SEED, derived, is_near, links};
+use super::{Case, Link, Maker, OUTCOME, Otherwise, is_near, links};
 
-const PREFIX: &str = "what if/";
+/// Workouts as they would have been.
+const WHAT_IF: Kind = Kind { prefix: "what if/", ..OUTCOME };
 /// Windows that are looked at: the last of those that a question concerns.
 const WINDOWS: usize = 8;
 /// Least exposure of a window that a question concerns, in units: [`Scenario::WARM_C`], or a tenth above habit.
@@ -72,26 +72,36 @@ impl Scenario {
     }
 }
 
-/// Runs the body model for the questions about the warm days and the fast workouts of a case.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn prepare(store: &mut Store, case: &mut Case, first: Option<NightOf>) -> anyhow::Result<()> {
-    let seen = seen(case, range(case, first));
-    let mut prepared = Vec::new();
-    for scenario in Scenario::ALL {
-        let mut chosen: Vec<(WorkoutId, f64)> = workouts(&seen, scenario);
-        if scenario == Scenario::Cooler {
-            let days: Vec<NightOf> = hot_nights(&seen);
-            let of_day = case.workouts.iter().filter(|one| days.contains(&NightOf(one.start.civil().date())));
-            chosen.extend(of_day.map(|workout| (workout.id.clone(), 0.0)));
-            chosen.sort_by(|a, b| a.0.cmp(&b.0));
-            chosen.dedup_by(|a, b| a.0 == b.0);
+/// Workouts as they would have been, for each question.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct WhatIfs(Vec<(Scenario, Vec<WorkoutOutcome>)>);
+
+impl WhatIfs {
+    /// Runs the body model for the questions about the warm days and the fast workouts of what is asked.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) fn run(store: &mut Store, case: &Case, seen: &Seen) -> anyhow::Result<Self> {
+        let mut run = Vec::new();
+        for scenario in Scenario::ALL {
+            let mut chosen: Vec<(WorkoutId, f64)> = workouts(seen, scenario);
+            if scenario == Scenario::Cooler {
+                let days: Vec<NightOf> = hot_nights(seen);
+                let is_of_one = |one: &&WorkoutSummary| days.contains(&NightOf(one.start.civil().date()));
+                let of_day = case.workouts.iter().filter(is_of_one);
+                chosen.extend(of_day.map(|workout| (workout.id.clone(), 0.0)));
+                chosen.sort_by(|a, b| a.0.cmp(&b.0));
+                chosen.dedup_by(|a, b| a.0 == b.0);
+            }
+            run.push((scenario, outcomes(store, case, (scenario, &chosen))?));
         }
-        prepared.push((scenario, outcomes(store, case, (scenario, &chosen))?));
+        Ok(Self(run))
     }
-    case.what_if = prepared;
-    Ok(())
+
+    /// Each question with the workouts that it turns.
+    pub fn iter(&self) -> impl Iterator<Item = (Scenario, &[WorkoutOutcome])> {
+        self.0.iter().map(|(scenario, outcomes)| (*scenario, outcomes.as_slice()))
+    }
 }
 
 /// The last hot days, as the nights after them, oldest first.
@@ -127,12 +137,10 @@ pub fn outcomes(
     (scenario, chosen): (Scenario, &[(WorkoutId, f64)]),
 ) -> anyhow::Result<Vec<WorkoutOutcome>> {
     let Some(simulated) = case.body.as_ref().filter(|_| !chosen.is_empty()) else { return Ok(Vec::new()) };
-    let prefix = format!("{PREFIX}{}/", scenario.word());
-    let kept: BTreeMap<String, Derived> =
-        store.derived(&prefix)?.into_iter().map(|kept| (kept.key.clone(), kept)).collect();
+    let kept = WHAT_IF.kept(store)?;
     let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
     let links = links(case, &manual);
-    let maker = Maker::with(case, &links, simulated.learned.last().map(|learned| learned.after));
+    let maker = Maker::with(case, &links, simulated.learned.last().map(|learned| learned.after))?;
     let (mut outcomes, mut fresh) = (Vec::with_capacity(chosen.len()), Vec::new());
     for (id, tenths) in chosen {
         let Some(link) = links.iter().find(|link| link.head.id == *id) else { continue };
@@ -140,17 +148,15 @@ pub fn outcomes(
         let otherwise = scenario.otherwise(*tenths);
         let as_it_was = simulated.record.outcomes.get(id);
         // What the workout was made from shows in what it came to, to the last digit.
-        let inputs = format!("{otherwise:?} {as_it_was:?} {before:?}");
-        let hash = format!("{:016x}", charley_body::draws::named(0, &inputs));
-        let key = format!("{prefix}{id}");
-        let found = kept.get(&key).filter(|kept| kept.inputs_hash == hash);
-        if let Some(outcome) = found.and_then(Derived::read) {
+        let inputs = Inputs::of(&(otherwise, as_it_was, before))?;
+        let name = format!("{}/{id}", scenario.word());
+        if let Some(outcome) = kept.of(&name, &inputs) {
             outcomes.push(outcome);
             continue;
         }
         let run = maker.run(store, link, before, otherwise)?;
         if let Some(outcome) = run.and_then(|followed| followed.outcome(&maker.drinker(link))) {
-            fresh.push(derived(key, &hash, Some(SEED), &outcome)?);
+            fresh.push(WHAT_IF.keep(&name, &inputs, &outcome)?);
             outcomes.push(outcome);
         }
     }

@@ -3,12 +3,18 @@
 
 use charley_infer::learn::Kept as KeptWindows;
 use charley_store::{Derived, Store};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 
 use super::Standpoint;
-use crate::{self as case, seen::DEFAULT_SEED};
+use crate::{
+    kind::{Inputs, Kind},
+    seen::DEFAULT_SEED,
+};
 
-const PREFIX: &str = "learned/";
+/// Raised whenever the same diary teaches something else; `golden` holds it.
+pub(super) const VERSION: u32 = 1;
+/// What was learned. Each part of it names its own inputs: only what changed of them is made anew.
+const LEARNED: Kind = Kind { prefix: "learned/", version: VERSION, seed: Some(DEFAULT_SEED), draws: None };
 const NIGHTS: &str = "nights";
 const WORKOUTS: &str = "workouts";
 const STANDPOINT: &str = "standpoint";
@@ -30,16 +36,16 @@ impl Kept {
     /// # Errors
     /// When the database cannot be read.
     pub fn read(store: &Store) -> anyhow::Result<Self> {
-        let rows = store.derived(PREFIX)?;
+        let (kept, inputs) = (LEARNED.kept(store)?, inputs()?);
         Ok(Self {
-            nights: of_row(&rows, NIGHTS).unwrap_or_default(),
-            workouts: of_row(&rows, WORKOUTS).unwrap_or_default(),
-            standpoint: of_row(&rows, STANDPOINT),
+            nights: kept.of(NIGHTS, &inputs).unwrap_or_default(),
+            workouts: kept.of(WORKOUTS, &inputs).unwrap_or_default(),
+            standpoint: kept.of(STANDPOINT, &inputs),
         })
     }
 
     /// Keeps what differs from `before`. Keeping only saves time: whoever asks gets the answer also from a read-only folder.
-    pub(super) fn write(&self, store: &mut Store, before: &Self) {
+    pub(crate) fn write(&self, store: &mut Store, before: &Self) {
         let rows = [
             (self.nights != before.nights).then(|| row(NIGHTS, &self.nights)),
             (self.workouts != before.workouts).then(|| row(WORKOUTS, &self.workouts)),
@@ -50,14 +56,10 @@ impl Kept {
     }
 }
 
-fn of_row<T: DeserializeOwned>(rows: &[Derived], name: &str) -> Option<T> {
-    let row = rows.iter().find(|row| row.key.strip_prefix(PREFIX) == Some(name)).filter(|row| {
-        row.crate_version == env!("CARGO_PKG_VERSION") && row.evidence_version == charley_evidence::VERSION
-    })?;
-    row.read()
+fn row(name: &str, result: &impl Serialize) -> Option<Derived> {
+    LEARNED.keep(name, &inputs().ok()?, result).ok()
 }
 
-fn row(name: &str, body: &impl Serialize) -> Option<Derived> {
-    // Each part of the body names its own inputs.
-    case::derived(format!("{PREFIX}{name}"), "", Some(DEFAULT_SEED), body).ok()
+fn inputs() -> Result<Inputs, serde_json::Error> {
+    Inputs::of(&"each part of it names its own")
 }

@@ -10,9 +10,9 @@ use anyhow::Context as _;
 use charley_domain::person::Person;
 use charley_store::{Store, StoreError};
 use etcetera::BaseStrategy;
-use jiff::{ZonedDateTime, tz::TimeZone};
+use jiff::ZonedDateTime;
 
-use charley_case::{Case, body::Pace, set_aside::SetAside};
+use charley_case::{Case, answered::Answered, at_home, body::Pace, seen::Ask, set_aside::SetAside};
 use charley_speech::spoken;
 
 /// Shorter work shows nothing.
@@ -79,8 +79,7 @@ impl Context {
 
     /// The time it is where the person lives; where they did not say, on the clock of this machine.
     pub(crate) fn now_of(&self, person: &Person) -> ZonedDateTime {
-        let home = person.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
-        home.map_or_else(|| self.now.clone(), |home| self.now.with_time_zone(home))
+        at_home(person, &self.now)
     }
 
     /// Opens the diary, which must exist, and says what of it takes no part in the answers.
@@ -144,6 +143,19 @@ impl Context {
             drop(write!(anstream::stderr(), "\r\x1b[2K"));
         }
         Ok(case)
+    }
+
+    /// The same, ready for what is asked.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub(crate) fn answered(
+        &self,
+        store: &mut Store,
+        now: ZonedDateTime,
+        ask: Ask,
+    ) -> anyhow::Result<Answered> {
+        Ok(Answered::asked(self.case(store, now)?, ask))
     }
 
     /// Writes a line to standard error: messages and progress, never data.

@@ -28,7 +28,6 @@ use charley_answers::{
     forecast::{self as prevent, Ahead, Forecast},
     why::{self as explain, Explanation},
 };
-use charley_case::seen::{Ask, DEFAULT_SEED};
 use charley_web::Server;
 
 /// Seed of the person that is shown where none is asked for.
@@ -103,8 +102,8 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         Err(error) if error.is::<Stopped>() => return Ok(Exit::Interrupted),
         made => made?,
     };
-    let why = explain::explain(&made.case, &Ask::default());
-    let forecast = prevent::forecast(&made.case, &Ahead::Night(made.case.tonight()), DEFAULT_SEED);
+    let why = explain::explain(&made.case, &made.what_ifs);
+    let forecast = prevent::forecast(&made.case, &Ahead::Night(made.case.tonight()));
     steps.first_answer();
     let book = book::Book { seed: args.seed, config, made: &made, why: &why, forecast: &forecast };
     if context.json {

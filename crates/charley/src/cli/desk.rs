@@ -13,7 +13,7 @@ use jiff::ZonedDateTime;
 
 use crate::cli::Context;
 use charley_answers::changed;
-use charley_case::{Case, body::Pace, learned, set_aside::words as set_aside_words};
+use charley_case::{answered::Answered, body::Pace, seen::Ask, set_aside::words as set_aside_words};
 
 /// Workouts that somebody who records an entry waits for.
 const FOLLOWED: usize = 8;
@@ -107,14 +107,14 @@ impl Desk {
     pub(crate) fn changed(&mut self) -> Option<String> {
         let store = self.store.as_mut()?;
         let mut pace = Pace { most: FOLLOWED, follow: &mut |_, _| () };
-        let mut case = Case::read_paced(store, self.now.clone(), &mut pace).ok()?;
+        let mut case = Answered::open(store, self.now.clone(), Ask::default(), &mut pace).ok()?;
         // After an import the body model has years to follow: whoever asks why waits for it, whoever records does not.
         let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
         if behind {
             return None;
         }
         let changed = changed::by_last_entry(&case);
-        learned::keep(store, &mut case, changed.standpoint);
+        case.keep(store, changed.standpoint);
         changed.line
     }
 

@@ -16,7 +16,10 @@ use charley_answers::{
     plan::{Goal, Spec, spec::words::missing},
     why::{Explanation, document as told},
 };
-use charley_case::{Case, learned, seen::DEFAULT_SEED};
+use charley_case::{
+    Case,
+    seen::{Ask, DEFAULT_SEED},
+};
 use charley_speech::{gates::words as gates_words, spoken, typed::Mistyped};
 
 /// Arguments of `charley forecast`.
@@ -41,15 +44,15 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
-    let mut case = context.case(&mut store, now)?;
+    let mut case = context.answered(&mut store, now, Ask { seed: args.seed, ..Ask::default() })?;
     let ahead = match (&args.workout, &args.night) {
         (Some(spec), _) => Ahead::Workout(planned(spec, &case.now)?),
         (None, Some(night)) => Ahead::Night(night_of(night, &case)?),
         (None, None) => Ahead::Night(case.tonight()),
     };
-    let forecast = prevent::forecast(&case, &ahead, args.seed);
+    let forecast = prevent::forecast(&case, &ahead);
     let standpoint = changed::by_last_entry(&case).standpoint;
-    learned::keep(&mut store, &mut case, standpoint);
+    case.keep(&mut store, standpoint);
     if context.json {
         context.print_json(&forecast)?;
     } else {

@@ -15,7 +15,10 @@ use crate::{
     private,
 };
 use charley_answers::plan::{Goal, Outing, Plan, Prepared, Settings, Spec, calendar_file, what_if};
-use charley_case::{Case, seen::DEFAULT_SEED};
+use charley_case::{
+    answered::Answered,
+    seen::{Ask, DEFAULT_SEED},
+};
 use charley_speech::typed::{self, Mistyped};
 
 /// In place of a workout: the night that is coming.
@@ -103,7 +106,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let outing = Outing::of(&spec, course.as_ref(), &context.now_of(&person))?;
     let units = person.spoken_units();
     let now = context.now_of(&person);
-    let case = context.case(&mut store, now)?;
+    let case = context.answered(&mut store, now, Ask { seed: args.seed, ..Ask::default() })?;
     if let Some(changes) = &args.what_if {
         return turned(context, (&case, &outing), (changes, args.seed));
     }
@@ -128,7 +131,7 @@ fn show(context: &Context, plan: &Plan, units: Units) -> anyhow::Result<()> {
 /// The plan with something turned.
 fn turned(
     context: &Context,
-    (case, outing): (&Case, &Outing),
+    (case, outing): (&Answered, &Outing),
     (changes, seed): (&str, u64),
 ) -> anyhow::Result<Exit> {
     let settings = Settings::of(outing).turned(changes)?;

@@ -23,8 +23,6 @@ use charley_answers::{
 };
 use charley_case::{
     Case,
-    body::what_if,
-    learned,
     seen::{Ask, DEFAULT_SEED},
 };
 use charley_speech::{spoken, typed};
@@ -52,17 +50,16 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
     let first = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
-    let mut case = context.case(&mut store, now)?;
     let ask = Ask { first, cramp: args.cramp, seed: args.seed };
-    what_if::prepare(&mut store, &mut case, ask.first)?;
-    let explanation = explain::explain(&case, &ask);
+    let mut case = context.answered(&mut store, now, ask)?;
+    let explanation = explain::explain(&case, &case.what_ifs(&mut store)?);
     if let Some(id) = args.cramp.filter(|_| explanation.cramps.is_empty()) {
         return Err(
             Usage(format!("{id} is no cramp of the diary: charley diary --json lists the ids")).into()
         );
     }
     let standpoint = changed::by_last_entry(&case).standpoint;
-    learned::keep(&mut store, &mut case, standpoint);
+    case.keep(&mut store, standpoint);
     if context.json {
         let teams = team::of(&case.person, case.now.date());
         context.print_json(&Document { explanation: &explanation, teams })?;

@@ -4,7 +4,7 @@ use charley_store::Store;
 use jiff::{ToSpan as _, ZonedDateTime};
 
 use charley_answers::plan::{Kept, Outing, Planned, Spec};
-use charley_case::{Case, seen::DEFAULT_SEED};
+use charley_case::{answered::Answered, seen::DEFAULT_SEED};
 
 /// What they would type.
 const WORDS: &str = "marathon 3:50 +180m 24c";
@@ -18,7 +18,7 @@ const CARRY_ML: f64 = 500.0;
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) fn make(store: &mut Store, case: &Case, now: &ZonedDateTime) -> anyhow::Result<Planned> {
+pub(super) fn make(store: &mut Store, case: &Answered, now: &ZonedDateTime) -> anyhow::Result<Planned> {
     let start = now.date().checked_add(AHEAD_DAYS.days())?;
     let spec = Spec {
         start: Some(format!("{start}T09:00")),

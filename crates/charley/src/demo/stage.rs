@@ -25,9 +25,9 @@ use super::{
 use charley_answers::{changed, plan::Planned, trial::document::Document as TrialDocument};
 use charley_case::{
     Case,
-    body::{self, what_if},
+    answered::Answered,
+    body::{self, what_if::WhatIfs},
     import::{self as intake, FileReport, Ledger, Order, Report, Status, Watch},
-    learned,
 };
 
 /// Folder of the workout files, beside the database.
@@ -60,7 +60,9 @@ pub(crate) struct Made {
     /// What truly causes their cramps.
     pub(crate) truth: Vec<TrueTrigger>,
     /// Everything as the asking verbs read it.
-    pub(crate) case: Case,
+    pub(crate) case: Answered,
+    /// Their workouts as they would have been.
+    pub(crate) what_ifs: WhatIfs,
     /// How they truly sweat, against the usual.
     pub(crate) sweat: f64,
     /// What came of the files.
@@ -127,17 +129,17 @@ pub(crate) fn make(config: Config, stage: &Stage<'_>, follow: &mut dyn Follow) -
     let tried = trial::make(&mut store, &life.person, (config.seed, config.first()))?;
     follow.end();
     follow.begin("Following each workout through 64 possible bodies");
-    let mut case = Case::read(&mut store, stage.now.clone())?;
-    what_if::prepare(&mut store, &mut case, None)?;
+    let mut case = Answered::of(Case::read(&mut store, stage.now.clone())?);
+    let what_ifs = case.what_ifs(&mut store)?;
     let standpoint = changed::by_last_entry(&case).standpoint;
-    learned::keep(&mut store, &mut case, standpoint);
+    case.keep(&mut store, standpoint);
     follow.end();
     follow.begin("Planning the race ahead");
     let race = race::make(&mut store, &case, stage.now)?;
     follow.end();
     let files =
         Files { written, damaged: report.count(Status::Partial), recorded_twice: twice(&recognised, &life) };
-    Ok(Made { truth, sweat: scale::true_factor(config.seed), case, files, trial: tried, race })
+    Ok(Made { truth, sweat: scale::true_factor(config.seed), case, what_ifs, files, trial: tried, race })
 }
 
 fn archive_folder(folder: &Path) -> anyhow::Result<PathBuf> {

@@ -16,10 +16,7 @@ use serde::Serialize;
 
 use crate::lab::verify::Tick;
 use charley_answers::plan::{GAIN_LIMIT, Goal, Outing, Plan, Spec, Told};
-use charley_case::{
-    Case,
-    learned::{Kept, Memo},
-};
+use charley_case::{Case, answered::Answered, learned::Kept};
 use charley_speech::gates;
 
 /// What is asked.
@@ -138,9 +135,10 @@ fn outcome((seed, number): (u64, u64), whole: bool) -> Outcome {
     };
     if !whole {
         let about = format!("person {number}: {} {:?} {:?}", outing.goal_s, spec, case.person);
-        return told(&case, Told::of(&case, &outing, 1), about);
+        let told_of = Told::of(&Answered::of(case.clone()), &outing, 1);
+        return told(&case, told_of, about);
     }
-    let plan = Plan::of(&case, &outing, 1);
+    let plan = Plan::of(&Answered::of(case.clone()), &outing, 1);
     let about = format!("person {number}: {} {:?} {:?}", plan.workout.goal_s, spec, case.person);
     held(&case, &plan, about)
 }
@@ -279,9 +277,7 @@ fn case(rng: &mut ChaCha8Rng) -> Case {
         undated: 0,
         body: None,
         now,
-        memo: Memo::default(),
         kept: Kept::default(),
-        what_if: Vec::new(),
         trial: None,
         trials: Vec::new(),
     }
@@ -379,6 +375,7 @@ mod tests {
             let mut rng = ChaCha8Rng::seed_from_u64(number);
             let (case, spec) = (case(&mut rng), spec(&mut rng));
             let Ok(outing) = Outing::of(&spec, None, &case.now) else { continue };
+            let case = Answered::of(case);
             let (plan, told) = (Plan::of(&case, &outing, 1), Told::of(&case, &outing, 1));
             let alone = match told {
                 Told::Most(amounts) => Some((amounts.fluid_ml_h, amounts.sodium_mg_h)),
@@ -398,7 +395,7 @@ mod tests {
         spec.distance_m = spec.distance_m.map(|_| 30_000.0);
         spec.climb_m = None;
         let outing = Outing::of(&spec, None, &case.now).unwrap();
-        let mut plan = Plan::of(&case, &outing, 1);
+        let mut plan = Plan::of(&Answered::of(case.clone()), &outing, 1);
         let broken = |plan: &Plan| {
             let outcome = held(&case, plan, String::new());
             outcome.values.iter().zip(BOUNDS).filter(|(value, (_, limit))| *value > limit).count()

@@ -7,7 +7,7 @@ use charley_answers::{
     report::{self, terminal},
 };
 use charley_body::{safety::HeatClass, timeline::Quantity};
-use charley_case::{Case, body::heat::band};
+use charley_case::{Case, answered::Answered, body::heat::band};
 use charley_domain::{
     entry::{Entry, EntrySource, Record, Sun, Weather, WeatherFor},
     moment::{Moment, Precision},
@@ -163,6 +163,7 @@ fn the_heat_of_one_workout_is_the_same_on_its_page_in_exposures_report_and_plan_
         sun: Some(Sun::Full),
         ..Spec::of_words("run 10km 60min").unwrap()
     };
+    let case = Answered::of(case);
     let plan = Plan::of(&case, &Outing::of(&spec, None, &case.now).unwrap(), 1);
     let heat = plan.heat.unwrap();
     assert_eq!(heat.band.class, met.class);

@@ -16,10 +16,6 @@ use crate::{
     layout::{Layout, Light, Tab, shown},
 };
 use charley_answers::{draw as svg, forecast::words as forecast_words};
-use charley_case::{
-    learned::learned,
-    seen::{DEFAULT_SEED, range},
-};
 
 /// Windows in a list.
 const LISTED: usize = 28;
@@ -64,7 +60,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, light: Light) -> Result<Re
 fn calibration(visit: &mut Visit<'_>, light: Light) -> Result<Calibration, PageError> {
     let now = visit.now.clone();
     let case = visit.case()?;
-    let learned = learned(case, range(case, None), DEFAULT_SEED);
+    let learned = case.learned();
     let nights = learned.level_of_nights().map(|nights| section(Window::Night, &nights.track, Clone::clone));
     let day = |id: &String| {
         let workout = case.workouts.iter().find(|workout| workout.id.0 == *id);

@@ -5,14 +5,9 @@ use charley_answers::{
     forecast::{Ahead, Forecast, forecast},
     why::{self, explain},
 };
-use charley_case::{
-    Case,
-    learned::{self, Kept, Memo, learned},
-    seen::{Ask, DEFAULT_SEED, range},
-};
+use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, learned::Kept};
 use charley_domain::{night::NightOf, stretch::Stretch};
 use charley_infer::explanation::TriggerReport;
-use charley_infer::learn::{LearnedNights, LearnedWorkouts};
 use charley_store::Store;
 use jiff::{ZonedDateTime, tz::TimeZone};
 use tempfile::TempDir;
@@ -64,12 +59,12 @@ impl Door {
         let now = morning.to_zoned_datetime(TimeZone::UTC)?;
         match self {
             Self::Values(kept) => {
-                let case = case(diarist, (**kept).clone(), now);
+                let case = Answered::of(case(diarist, (**kept).clone(), now));
                 let said = Said {
-                    triggers: why::triggers(&case, &Ask::default()),
-                    tonight: forecast(&case, &Ahead::Night(case.tonight()), DEFAULT_SEED),
+                    triggers: why::triggers(&case),
+                    tonight: forecast(&case, &Ahead::Night(case.tonight())),
                 };
-                **kept = kept_of(&case);
+                **kept = case.learned().kept(None);
                 Ok(said)
             }
             Self::Store { store, .. } => {
@@ -79,11 +74,11 @@ impl Door {
                         && entry.recorded_at <= now.timestamp()
                 });
                 store.record_all(&new.cloned().collect::<Vec<_>>())?;
-                let mut case = Case::read(store, now)?;
-                let triggers = explain(&case, &Ask::default()).triggers;
-                let tonight = forecast(&case, &Ahead::Night(case.tonight()), DEFAULT_SEED);
+                let mut case = Answered::of(Case::read(store, now)?);
+                let triggers = explain(&case, &WhatIfs::default()).triggers;
+                let tonight = forecast(&case, &Ahead::Night(case.tonight()));
                 let standpoint = changed::by_last_entry(&case).standpoint;
-                learned::keep(store, &mut case, standpoint);
+                case.keep(store, standpoint);
                 Ok(Said { triggers, tonight })
             }
         }
@@ -102,20 +97,8 @@ fn case(diarist: &Diarist, kept: Kept, now: ZonedDateTime) -> Case {
         undated: 0,
         body: None,
         now,
-        memo: Memo::default(),
         kept,
-        what_if: Vec::new(),
         trial: None,
         trials: Vec::new(),
-    }
-}
-
-/// What the next morning need not learn again.
-fn kept_of(case: &Case) -> Kept {
-    let learned = learned(case, range(case, None), DEFAULT_SEED);
-    Kept {
-        nights: learned.nights.as_ref().map(LearnedNights::kept).unwrap_or_default(),
-        workouts: learned.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
-        standpoint: None,
     }
 }

@@ -1,0 +1,19 @@
+//! The same diary teaches the same, or what teaches has another version: what is kept of it is used by that.
+
+use super::kept::VERSION;
+use crate::{answered::Answered, fixed, kind::Inputs};
+
+/// The digest of what a fixed diary teaches by the version that makes it.
+const GOLDEN: (u32, &str) = (1, "309d682120e155b389bd9103450322b07dbc8b840d8e327763ef39bf59ea3dde");
+
+#[test]
+fn another_lesson_has_another_version() {
+    let answered = Answered::of(fixed::adult());
+    let nights = answered.learned().nights.as_ref().unwrap();
+    let digest = serde_json::to_string(&Inputs::of(&nights.kept()).unwrap()).unwrap();
+    assert_eq!(
+        (VERSION, digest.trim_matches('"')),
+        GOLDEN,
+        "the same diary taught something else: raise VERSION of case/src/learned/kept.rs and note its digest here"
+    );
+}
