@@ -84,6 +84,7 @@ mod tests {
             occurred_at: at,
             source: EntrySource::Page,
             precision: Precision::Night,
+            asked: false,
             night: night.parse().unwrap(),
             record,
         }

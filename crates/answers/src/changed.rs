@@ -5,7 +5,7 @@ pub mod words;
 use std::collections::BTreeMap;
 
 use charley_domain::entry::Entry;
-use charley_infer::forecast::Shown;
+use charley_infer::{explanation::TriggerReport, forecast::Shown};
 
 use crate::{
     changed::words as changed_words,
@@ -14,7 +14,7 @@ use crate::{
 };
 use charley_case::{
     answered::Answered,
-    learned::{Standpoint, Stood},
+    learned::{Said, Standpoint, Stood},
 };
 use charley_speech::gates::Mode;
 
@@ -59,7 +59,7 @@ fn standpoint(case: &Answered, entries: (usize, String)) -> Standpoint {
     };
     let nights = forecast.own_nights;
     let learned = explanation.iter().filter(|report| report.from_own_data > 0.0);
-    let stood = |report: &charley_infer::explanation::TriggerReport| {
+    let stood = |report: &TriggerReport| {
         let (name, verdict) = (report.name.clone(), told::verdict(report));
         (report.id.to_string(), Stood { name, verdict, times: report.hazard_ratio.q50 })
     };
@@ -70,7 +70,19 @@ fn standpoint(case: &Answered, entries: (usize, String)) -> Standpoint {
         learned: !triggers.is_empty(),
         of_100: answer.map(|mean| 100.0 * mean),
         triggers,
+        said: explanation.iter().map(said).collect(),
         line: None,
+    }
+}
+
+/// What is said of a cause, as it goes into the log of names.
+fn said(report: &TriggerReport) -> Said {
+    Said {
+        trigger: report.id.clone(),
+        name: report.name.clone(),
+        verdict: report.verdict,
+        probability_matters: report.probability_matters,
+        held_back: report.held_back,
     }
 }
 
@@ -116,6 +128,7 @@ mod tests {
             learned: true,
             of_100: Some(of_100),
             triggers: [("night.heat_5c".to_owned(), stood(verdict, times))].into(),
+            said: Vec::new(),
             line: None,
         }
     }

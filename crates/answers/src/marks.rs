@@ -115,6 +115,7 @@ mod tests {
             recorded_at: mark.at.instant,
             source: EntrySource::Import,
             precision: Precision::Exact,
+            asked: false,
             night: NightOf::of(&mark.at),
             record,
         }

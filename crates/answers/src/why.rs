@@ -16,7 +16,7 @@ use charley_domain::{
 };
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
-    explanation::{NightCounts, Standing, TriggerReport},
+    explanation::{Doubt, NightCounts, Standing, TriggerReport},
     learn::Effect,
     naming::{Grounds, Verdict, each_side, verdict},
     studies,
@@ -31,13 +31,13 @@ use charley_case::{
     Case,
     answered::Answered,
     body::what_if::WhatIfs,
-    learned::Learned,
+    learned::{Learned, SaidAt},
     seen::{Seen, count_nights},
 };
 use charley_speech::{gates::Mode, spoken};
 
 /// `charley.why/1`, with what must be said beside it.
-pub type Explanation = charley_infer::explanation::Explanation<Notice>;
+pub type Explanation = charley_infer::explanation::Explanation<Notice, SaidAt>;
 
 /// What causes this person's cramps: today from published studies alone, which every such document says.
 pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> Explanation {
@@ -63,6 +63,7 @@ pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> Explanation {
         cramps: cramps::reports(case, (range, ask.cramp), (seen, learned)),
         what_if: what_if::reports(case, what_ifs, (seen, learned)),
         quiet_nights: month::quiet_nights(case, ask.seed),
+        names: case.kept.names.lines().to_vec(),
         inseparable,
         seed: ask.seed,
         engine: posterior.map_or(Explanation::PUBLISHED, |posterior| posterior.engine),
@@ -143,14 +144,22 @@ fn report(
     };
     let effect = learned.effect(&trigger.id).unwrap_or_else(|| Effect::published(prior));
     let laid = seen.laid(trigger);
+    let grounded = learned.grounded(&trigger.id);
+    let recording = seen.recording(&trigger.id);
     let grounds = Grounds {
-        raises: effect.raises,
-        from_own_data: effect.from_own_data,
+        matters: grounded.matters,
         own_data_z: effect.own_data_z,
+        lead: grounded.lead,
         each_side: each_side(&laid.away),
         step: laid.step,
+        recording: recording.unwrap_or_default(),
+        cramps: learned.cramps(trigger.id.window),
+        stood: case.kept.names.stands(&trigger.id),
     };
-    let verdict = learned.held_back(trigger.id.window, verdict(grounds));
+    let verdict = verdict(&grounds);
+    let probable = grounds.is_probable();
+    let sceptic = grounded.matters.for_sceptic();
+    let doubt = Doubt::of((effect.hazard_ratio, effect.prior_twice), seen.share_of_cramps(), sceptic);
     let switched = laid.switched_once().map(|night| (night, laid.step, effect.raises > 0.5));
     TriggerReport {
         id: trigger.id.clone(),
@@ -163,7 +172,13 @@ fn report(
         probability_raises: effect.raises,
         from_own_data: effect.from_own_data,
         own_data_z: effect.own_data_z,
+        probability_matters: grounded.matters.probability(),
         verdict,
+        held_back: grounds.held_back().filter(|_| probable),
+        doubt: probable.then_some(doubt),
+        next_day_z: grounded.lead,
+        recording,
+        recording_p: grounds.recording.p(),
         sources: studies::sources(evidence, trigger),
         basis: trigger.basis.word().to_owned(),
         last_value: last.map(|known| known.value),

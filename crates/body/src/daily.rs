@@ -1,5 +1,7 @@
 //! What a person said, night by night: amounts, and when silence may be read as "none".
 
+mod told;
+
 use std::{collections::BTreeMap, ops::Range};
 
 use charley_domain::{
@@ -9,7 +11,10 @@ use charley_domain::{
     night::{NightOf, NightState},
     workout::WorkoutId,
 };
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
+
+pub use self::told::Told;
+use self::told::{Said, first_cramps, held_against, told};
 
 /// Nights over which a habit of recording is looked for, and how often it must have been recorded. Assumed.
 const HABIT_NIGHTS: u16 = 28;
@@ -55,9 +60,9 @@ impl Amount {
 pub struct Diary<'a> {
     by_night: BTreeMap<NightOf, Vec<&'a Entry>>,
     /// What was said of each amount, in the order of [`Amount::ALL`].
-    said: [BTreeMap<NightOf, f64>; Amount::ALL.len()],
+    said: [BTreeMap<NightOf, Said>; Amount::ALL.len()],
     states: BTreeMap<NightOf, NightState>,
-    night_air_c: BTreeMap<NightOf, f64>,
+    night_air_c: BTreeMap<NightOf, (f64, Told)>,
     workout_air_c: BTreeMap<&'a WorkoutId, f64>,
 }
 
@@ -74,18 +79,24 @@ impl<'a> Diary<'a> {
     pub fn of(entries: &'a [Entry]) -> Self {
         let mut by_night: BTreeMap<NightOf, Vec<&Entry>> = BTreeMap::new();
         let (mut night_air_c, mut workout_air_c) = (BTreeMap::new(), BTreeMap::new());
+        let cramps = first_cramps(entries);
         for entry in entries {
             by_night.entry(entry.night).or_default().push(entry);
             if let Record::Weather(report) = &entry.record {
+                let air_c = report.air_c.c();
                 match &report.window {
-                    WeatherFor::Night(night) => night_air_c.insert(*night, report.air_c.c()),
-                    WeatherFor::Workout(id) => workout_air_c.insert(id, report.air_c.c()),
-                };
+                    WeatherFor::Night(night) => {
+                        night_air_c.insert(*night, (air_c, told(entry, *night, &cramps)));
+                    }
+                    WeatherFor::Workout(id) => {
+                        workout_air_c.insert(id, air_c);
+                    }
+                }
             }
         }
         // Work goes by what was said, not by the time it spans.
         let states = by_night.iter().map(|(night, said)| (*night, diary::state(said))).collect();
-        let said = Amount::ALL.map(|what| said(what, entries));
+        let said = Amount::ALL.map(|what| said(what, entries, &cramps));
         Self { by_night, said, states, night_air_c, workout_air_c }
     }
 
@@ -114,9 +125,12 @@ impl<'a> Diary<'a> {
 
     /// The amount recorded in a night (unit of [`Amount`]), or none where the person records it by habit.
     ///
-    /// Equation: sum of entries; the largest of sitting and sleep. Silence reads as "none" (basis: assumed) only for
-    /// alcohol, caffeine and stretching, and only where the person recorded it at least three times in the 28 nights
-    /// before; else it is unknown. Source: own judgement. Valid for any night.
+    /// Equation: sum of entries; the largest of sitting and sleep. What was told in time counts; what was told only after the
+    /// night counts where nothing was told in time and silence is unknown. Silence reads as "none" (basis: assumed) only for
+    /// alcohol, caffeine and stretching, and only where the person told it in time at least three times in the 28 nights
+    /// before: who writes down what they drank when a cramp has come would otherwise seem to drink before every cramp. A
+    /// drink told only after the night would then have been a "none" had nothing come of it: it is unknown. Source: own
+    /// judgement; the recall of scenarios in docs/verification.md. Valid for any night.
     ///
     /// ```
     /// use charley_body::daily::{Amount, Diary};
@@ -126,14 +140,43 @@ impl<'a> Diary<'a> {
     /// ```
     pub fn amount(&self, what: Amount, night: NightOf) -> Option<Known<f64>> {
         let said = &self.said[what as usize];
-        if let Some(said) = said.get(&night) {
-            return Some(Known::measured(*said));
+        let of_night = said.get(&night).copied().unwrap_or_default();
+        if let Some(value) = of_night.in_time {
+            return Some(Known::measured(value));
         }
         let silence_can_be_none =
             matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
-        let times = || said.range(before(night, HABIT_NIGHTS)).count();
-        (silence_can_be_none && times() >= HABIT_TIMES)
-            .then(|| Known { value: 0.0, basis: Basis::assumed("none: you record it, and did not that day") })
+        let in_time = || said.range(before(night, HABIT_NIGHTS)).filter(|(_, said)| said.in_time.is_some());
+        let silence_is_none = silence_can_be_none && in_time().count() >= HABIT_TIMES;
+        match of_night.afterwards {
+            Some(value) if !silence_is_none => Some(Known::measured(value)),
+            Some(_) => None,
+            None => silence_is_none.then(|| Known {
+                value: 0.0,
+                basis: Basis::assumed("none: you record it in time, and did not that day"),
+            }),
+        }
+    }
+
+    /// When an amount of the day before a night was told; `None` where nobody told it.
+    ///
+    /// Equation: in time where anything of it was. Source: [`Told`]. Valid for any night.
+    ///
+    /// ```
+    /// use charley_body::daily::{Amount, Diary};
+    /// let night = charley_domain::night::NightOf("2026-05-01".parse()?);
+    /// assert_eq!(Diary::of(&[]).told(Amount::Alcohol, night), None);
+    /// # Ok::<(), jiff::Error>(())
+    /// ```
+    pub fn told(&self, what: Amount, night: NightOf) -> Option<Told> {
+        self.said[what as usize].get(&night)?.told()
+    }
+
+    /// When the air of the day before a night was told; `None` where nobody told it.
+    ///
+    /// Equation, source, validity and example: [`Diary::told`].
+    pub fn told_air(&self, night: NightOf) -> Option<Told> {
+        self.night_air_c.get(&night).map(|(_, told)| *told)
     }
 
     /// The person's own median (unit of [`Amount`]) of the 90 nights before a night; `None` below five values.
@@ -149,7 +192,7 @@ impl<'a> Diary<'a> {
     pub fn usual(&self, what: Amount, night: NightOf) -> Option<f64> {
         let said = &self.said[what as usize];
         let mut values: Vec<f64> =
-            said.range(before(night, MEDIAN_NIGHTS)).map(|(_, value)| *value).collect();
+            said.range(before(night, MEDIAN_NIGHTS)).filter_map(|(_, said)| said.value()).collect();
         if values.len() < MEDIAN_VALUES {
             return None;
         }
@@ -172,7 +215,7 @@ impl<'a> Diary<'a> {
     /// # Ok::<(), jiff::Error>(())
     /// ```
     pub fn day_air_c(&self, night: NightOf) -> Option<f64> {
-        self.night_air_c.get(&night).copied()
+        self.night_air_c.get(&night).map(|(air_c, _)| *air_c)
     }
 
     /// Air temperature reported for a workout, in °C.
@@ -189,11 +232,12 @@ impl<'a> Diary<'a> {
 }
 
 /// What was said of an amount, by the night it belongs to.
-fn said(what: Amount, entries: &[Entry]) -> BTreeMap<NightOf, f64> {
-    let mut said = BTreeMap::new();
+fn said(what: Amount, entries: &[Entry], cramps: &BTreeMap<NightOf, Timestamp>) -> BTreeMap<NightOf, Said> {
+    let mut said: BTreeMap<NightOf, Said> = BTreeMap::new();
     for entry in entries {
         let Some(value) = value(what, entry) else { continue };
-        said.entry(entry.night).and_modify(|held| *held = what.join(*held, value)).or_insert(value);
+        let when = told(entry, held_against(what, entry), cramps);
+        said.entry(entry.night).or_default().add(when, value, |a, b| what.join(a, b));
     }
     said
 }

@@ -121,7 +121,7 @@ pub fn summary(workout: &Workout) -> WorkoutSummary {
 /// # let at = Moment::of(&"2026-05-01T18:00[UTC]".parse()?);
 /// let run = ManualWorkout { sport: Sport::Run, duration_s: 2400, effort: Effort::Easy, distance_m: None };
 /// let entry = Entry { id: uuid::Uuid::nil(), recorded_at: at.instant, source: EntrySource::Terminal, precision: Precision::Minutes,
-///     night: NightOf::of(&at), occurred_at: at, record: Record::Workout(run) };
+///     asked: false, night: NightOf::of(&at), occurred_at: at, record: Record::Workout(run) };
 /// assert_eq!(charley_body::manual_summary(&entry).unwrap().active_s, 2400.0);
 /// # Ok::<(), jiff::Error>(())
 /// ```

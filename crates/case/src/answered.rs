@@ -112,7 +112,9 @@ impl Answered {
     /// they were kept (`None`), nothing is written.
     pub fn keep(&mut self, store: &mut Store, standpoint: Option<Standpoint>) {
         let Some(standpoint) = standpoint.filter(|_| self.is_usual()) else { return };
-        let now = self.learned().kept(Some(standpoint));
+        let mut now = self.learned().kept(Some(standpoint));
+        now.names = self.case.kept.names.clone();
+        now.say(store, &self.case.now);
         if now != self.case.kept {
             now.write(store, &self.case.kept);
             self.case.kept = now;
@@ -148,6 +150,7 @@ mod tests {
             learned: false,
             of_100: None,
             triggers: std::collections::BTreeMap::new(),
+            said: Vec::new(),
             line: None,
         };
         let first = Some(fixed::adult().tonight());

@@ -125,6 +125,7 @@ fn entry(number: usize, wall: &str, record: Record) -> Entry {
         recorded_at: at.instant,
         source: EntrySource::Synthetic,
         precision: Precision::Minutes,
+        asked: false,
         night: NightOf::of(&at),
         occurred_at: at,
         record,

@@ -2,10 +2,14 @@
 
 #[cfg(test)]
 mod golden;
+mod grounded;
 mod kept;
+mod names;
 mod nights;
 mod standpoint;
 mod workouts;
+
+use std::collections::BTreeMap;
 
 use charley_domain::exposure::{TriggerId, Window};
 use charley_evidence::{Trigger, TriggerKind, evidence};
@@ -14,12 +18,13 @@ use charley_infer::{
     Posterior,
     explanation::{NightCounts, NightRange, Standing, WorkoutCounts},
     learn::{Effect, Factor, LearnedNights, LearnedWorkouts, inseparable},
-    naming::Verdict,
     studies,
 };
 
 pub use self::{
+    grounded::Grounded,
     kept::Kept,
+    names::{Names, Said, SaidAt},
     standpoint::{Standpoint, Stood},
 };
 pub use self::{
@@ -35,9 +40,6 @@ use crate::{
 /// learned from the first. Own choice.
 const LEAST_WORKOUTS: usize = 30;
 
-/// Cramps of a kind of window below which no trigger is called somebody's own. Source: docs/studies/inference.md section 1.6.
-const LEAST_TO_NAME: usize = 12;
-
 /// What was learned; `None` where there is too little to learn from.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Learned {
@@ -49,6 +51,7 @@ pub struct Learned {
     pub workouts: Option<LearnedWorkouts>,
     /// Cramps at night and in workouts that it was learned from.
     cramps: (usize, usize),
+    grounded: BTreeMap<TriggerId, Grounded>,
 }
 
 impl Learned {
@@ -77,6 +80,7 @@ impl Learned {
             nights: self.level_of_nights().map(LearnedNights::kept).unwrap_or_default(),
             workouts: self.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
             standpoint,
+            ..Kept::default()
         }
     }
 
@@ -91,13 +95,17 @@ impl Learned {
         Effect::of(posterior, factors.iter().find(|factor| factor.id == *id)?)
     }
 
-    /// With few cramps in a kind of window nothing is called yours: how often the rule errs was measured from 12 on.
-    pub fn held_back(&self, window: Window, verdict: Verdict) -> Verdict {
-        let cramps = match window {
+    /// What own windows say of whether a factor matters; nothing where it was not learned.
+    pub fn grounded(&self, id: &TriggerId) -> Grounded {
+        self.grounded.get(id).copied().unwrap_or_default()
+    }
+
+    /// Cramps in windows of a kind that it was learned from.
+    pub const fn cramps(&self, window: Window) -> usize {
+        match window {
             Window::Night => self.cramps.0,
             Window::Workout => self.cramps.1,
-        };
-        if verdict == Verdict::LikelyYours && cramps < LEAST_TO_NAME { Verdict::Suspected } else { verdict }
+        }
     }
 
     /// Pairs of factors that own data cannot tell apart.
@@ -121,7 +129,21 @@ impl Learned {
             Standing::Learning | Standing::Ready => (of_nights, None),
         };
         let workouts = workouts::learn(case, (range, seen), seed);
-        Self { nights, few_nights, workouts, cramps: (counts.nights.cramp, counts.workouts.cramp) }
+        let cramps = (counts.nights.cramp, counts.workouts.cramp);
+        let mut learned = Self { nights, few_nights, workouts, cramps, grounded: BTreeMap::new() };
+        learned.grounded = learned.all_grounded();
+        learned
+    }
+
+    fn all_grounded(&self) -> BTreeMap<TriggerId, Grounded> {
+        let of_nights = self
+            .nights
+            .as_ref()
+            .map(|nights| grounded::grounded(&nights.posterior, nights.factors(), &nights.leads()));
+        let of_workouts = self
+            .telling_workouts()
+            .map(|workouts| grounded::grounded(&workouts.posterior, workouts.factors(), &[]));
+        of_nights.into_iter().chain(of_workouts).flatten().collect()
     }
 }
 

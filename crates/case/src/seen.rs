@@ -2,18 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use charley_body::{ExposureInput, exposures};
+use charley_body::{
+    ExposureInput,
+    daily::{Amount, Diary, Told},
+    exposures,
+};
 use charley_domain::{
     diary,
     entry::Record,
-    exposure::{Exposure, RiskWindow, Window},
+    exposure::{Exposure, RiskWindow, TriggerId, Window},
     moment::Moment,
     night::{NightOf, NightState},
+    trigger,
 };
 use charley_evidence::Trigger;
 use charley_infer::{
     explanation::{NightCounts, NightRange, WorkoutCounts},
-    naming::{Step, away},
+    naming::{Recording, Step, away},
     studies,
 };
 
@@ -55,6 +60,8 @@ pub struct Seen {
     pub exposures: Vec<Exposure>,
     known: BTreeSet<NightOf>,
     quiet: BTreeSet<NightOf>,
+    /// How each factor that a person tells was told, by its id.
+    recordings: BTreeMap<TriggerId, Recording>,
 }
 
 impl Seen {
@@ -72,8 +79,20 @@ impl Seen {
         let of = |is: fn(NightState) -> bool| {
             nights.iter().filter(|night| is(night.state)).map(|night| night.night).collect()
         };
-        let (known, quiet) = (of(NightState::is_known), of(|state| state == NightState::None));
-        Self { exposures, known, quiet }
+        let (known, quiet): (BTreeSet<NightOf>, BTreeSet<NightOf>) =
+            (of(NightState::is_known), of(|state| state == NightState::None));
+        let recordings = recordings(&Diary::of(&case.entries), (&known, &quiet));
+        Self { exposures, known, quiet, recordings }
+    }
+
+    /// Share of the known nights with a cramp.
+    pub fn share_of_cramps(&self) -> f64 {
+        1.0 - self.quiet.len() as f64 / self.known.len().max(1) as f64
+    }
+
+    /// How a factor came to be recorded; `None` of one that no person tells.
+    pub fn recording(&self, id: &TriggerId) -> Option<Recording> {
+        self.recordings.get(id).copied()
     }
 
     /// The exposures of one kind of window.
@@ -125,6 +144,39 @@ impl Seen {
         let away = away(values.into_iter(), studies::reference(trigger));
         Laid { step: Step::of(&away), away, nights }
     }
+}
+
+/// When something of the day before a night was told.
+type When<'a> = &'a dyn Fn(NightOf) -> Option<Told>;
+
+/// How often each factor that a person tells was told in time, and how often only after a night, of known nights.
+fn recordings(
+    diary: &Diary<'_>,
+    (known, quiet): (&BTreeSet<NightOf>, &BTreeSet<NightOf>),
+) -> BTreeMap<TriggerId, Recording> {
+    let told: [(&str, When<'_>); 6] = [
+        (trigger::ALCOHOL, &|night| diary.told(Amount::Alcohol, night)),
+        (trigger::LATE_CAFFEINE, &|night| diary.told(Amount::LateCaffeine, night)),
+        (trigger::STRETCH, &|night| diary.told(Amount::EveningStretch, night)),
+        (trigger::SITTING, &|night| diary.told(Amount::Sitting, night)),
+        (trigger::SHORT_SLEEP, &|night| diary.told(Amount::Sleep, night.before())),
+        (trigger::HEAT, &|night| diary.told_air(night)),
+    ];
+    let recording = |told: When<'_>| {
+        known.iter().fold(Recording::default(), |mut recording, night| {
+            let after =
+                if quiet.contains(night) { &mut recording.after_quiet } else { &mut recording.after_cramps };
+            match told(*night) {
+                Some(Told::InTime) => recording.in_time += 1,
+                when => {
+                    after.of += 1;
+                    after.told += usize::from(when.is_some());
+                }
+            }
+            recording
+        })
+    };
+    told.into_iter().map(|(id, told)| (TriggerId::night(id), recording(told))).collect()
 }
 
 /// How a trigger lay over the known windows.

@@ -95,6 +95,7 @@ mod tests {
             recorded_at: instant,
             source: EntrySource::Terminal,
             precision: Precision::Exact,
+            asked: false,
             record,
         }
     }

@@ -272,11 +272,20 @@ pub struct Entry {
     pub source: EntrySource,
     /// How exactly the time is known.
     pub precision: Precision,
+    /// Whether it answers a question that was fixed before its night was answered, as on a card of the day. That it was said
+    /// then cannot depend on how the night went, whenever it was said.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub asked: bool,
     /// The night it belongs to: by the wall clock of [`Entry::occurred_at`], or as the person said.
     pub night: NightOf,
     /// What it says.
     #[serde(flatten)]
     pub record: Record,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_not(this: &bool) -> bool {
+    !*this
 }
 
 impl Entry {

@@ -10,7 +10,10 @@ use charley_domain::{
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use crate::{gained::QuietNights, naming::Verdict};
+use crate::{
+    gained::QuietNights,
+    naming::{HeldBack, Recording, Verdict, e_value},
+};
 
 /// Cramps and known nights below which nothing may be ranked as the person's own. Source: docs/studies/inference.md section 1.6.
 pub const LEAST_CRAMPS: usize = 3;
@@ -101,8 +104,20 @@ pub struct TriggerReport {
     pub from_own_data: f64,
     /// z of own data alone.
     pub own_data_z: Option<f64>,
+    /// Probability that it matters to the person, in the direction in which it more probably does.
+    pub probability_matters: f64,
     /// What may be said.
     pub verdict: Verdict,
+    /// Why it is not called likely theirs, where it probably matters.
+    pub held_back: Option<HeldBack>,
+    /// What stands against it, where it probably matters.
+    pub doubt: Option<Doubt>,
+    /// z of its value of the next day, which cannot have caused the cramp; `None` where it cannot be told.
+    pub next_day_z: Option<f64>,
+    /// How it came to be recorded; `None` of what no person tells.
+    pub recording: Option<Recording>,
+    /// p of its being told after cramps no more often than after other nights; `None` where nothing was told afterwards.
+    pub recording_p: Option<f64>,
     /// Keys of the sources of its prior.
     pub sources: Vec<String>,
     /// What the prior rests on: published, derived, assumed, contested or none.
@@ -122,6 +137,46 @@ pub struct TriggerReport {
     pub switched_once: Option<NightOf>,
     /// What to say beside it.
     pub note: String,
+}
+
+/// What stands against a name.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Doubt {
+    /// E-value of the ratio: see [`crate::naming::e_value`].
+    pub e_value: f64,
+    /// The same of the end of its interval that is nearer to no effect; 1 where the interval holds it.
+    pub e_value_limit: f64,
+    /// Probability that it matters for a sceptic, who held before that it matters to 1 of 50 people.
+    pub sceptic_probability: f64,
+    /// Whether the sceptic, too, thinks it more probable than not.
+    pub sceptic_agrees: bool,
+    /// The ratio were the prior counted twice.
+    pub prior_twice: Interval,
+}
+
+impl Doubt {
+    /// What stands against a ratio of rates, a cramp coming in a share of the windows.
+    ///
+    /// Equation, source and validity: [`crate::naming::e_value`]; of the prior, power-scaling: Kallioinen et al. 2024, Stat
+    /// Comput 34:57.
+    ///
+    /// ```
+    /// use charley_domain::interval::Interval;
+    /// use charley_infer::explanation::Doubt;
+    /// let ratio = Interval { q05: 1.2, q50: 1.8, q95: 2.6 };
+    /// let doubt = Doubt::of((ratio, ratio), 0.05, 0.7);
+    /// assert!((doubt.e_value - 3.0).abs() < 1e-12 && doubt.e_value_limit < 1.7 && doubt.sceptic_agrees);
+    /// ```
+    pub fn of((ratio, prior_twice): (Interval, Interval), share: f64, sceptic_probability: f64) -> Self {
+        let nearer = if ratio.q50 >= 1.0 { ratio.q05.max(1.0) } else { ratio.q95.min(1.0) };
+        Self {
+            e_value: e_value(ratio.q50, share),
+            e_value_limit: e_value(nearer, share),
+            sceptic_probability,
+            sceptic_agrees: sceptic_probability >= 0.5, // more probable than not
+            prior_twice,
+        }
+    }
 }
 
 /// The share of one trigger in one cramp.
@@ -198,7 +253,7 @@ pub struct WhatIf {
 
 /// What causes a person's cramps, as far as can be said.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Explanation<N> {
+pub struct Explanation<N, S> {
     /// `charley.why/1`.
     pub schema: &'static str,
     /// Nights looked at.
@@ -219,6 +274,8 @@ pub struct Explanation<N> {
     pub what_if: Vec<WhatIf>,
     /// Quiet nights gained in the last month against what the nights before led to expect; `None` where nothing is forecast.
     pub quiet_nights: Option<QuietNights>,
+    /// When a cause was called likely the person's own, and when that was taken back, oldest first.
+    pub names: Vec<S>,
     /// Pairs that own data cannot tell apart.
     pub inseparable: Vec<[TriggerId; 2]>,
     /// At most two things to record or vary next, in words.
@@ -237,7 +294,7 @@ pub struct Explanation<N> {
     pub evidence_version: &'static str,
 }
 
-impl<N> Explanation<N> {
+impl<N, S> Explanation<N, S> {
     /// Value of [`Explanation::schema`].
     pub const SCHEMA: &'static str = "charley.why/1";
     /// Value of [`Explanation::engine`] where nothing is learned from the diary.

@@ -7,6 +7,7 @@
 //! | `nights` | the posterior of nights, a forecast of a night |
 //! | `level` | how often a cramp comes of late, by the outcomes alone |
 //! | `workouts` | the posterior of workouts, a forecast of a workout |
+//! | `lead` | tomorrow's exposure, which cannot have caused tonight's cramp |
 //! | `effect` | what is said of one factor; pairs that cannot be told apart |
 //! | `track` | forecasts as they would have been made, against the moving average |
 //! | `prequential`, `skill` | how those are made, of nights and of workouts |
@@ -19,6 +20,7 @@ mod cell;
 mod effect;
 mod fingerprint;
 mod kept;
+mod lead;
 mod level;
 mod next;
 mod nights;
@@ -33,6 +35,7 @@ pub use cell::Cell;
 pub use effect::{Effect, inseparable};
 pub use fingerprint::Fingerprint;
 pub use kept::Kept;
+pub(crate) use lead::{NextNight, ahead};
 pub use level::Level;
 pub use next::{Gain, gains};
 pub use nights::{LearnedNights, NightRow};

@@ -40,6 +40,17 @@ impl Normal {
         self.interval().map(libm::exp)
     }
 
+    /// Density of a value, in that of the mean (no unit).
+    ///
+    /// Equation: exp(-½ ((value - mean)/sd)²). Source: definition. Valid for sd > 0.
+    ///
+    /// ```
+    /// assert_eq!(charley_infer::Normal { mean: 0.3, sd: 0.4 }.density(0.3), 1.0);
+    /// ```
+    pub fn density(self, value: f64) -> f64 {
+        libm::exp(-0.5 * ((value - self.mean) / self.sd).powi(2))
+    }
+
     /// Probability of a value above zero.
     ///
     /// Equation: Φ(mean / sd); 0.5 where both are zero. Source: definition. Valid for sd ≥ 0.

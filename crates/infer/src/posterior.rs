@@ -135,6 +135,16 @@ impl Posterior {
         Some(Interval { q05, q50, q95 })
     }
 
+    /// The same, each draw weighed anew by something of its value.
+    pub fn interval_by(&self, values: &[f64], by: impl Fn(f64) -> f64) -> Option<Interval> {
+        let weights: Vec<f64> =
+            values.iter().zip(&self.weights).map(|(value, weight)| weight * by(*value)).collect();
+        let whole: f64 = weights.iter().sum();
+        let weights: Vec<f64> = weights.iter().map(|weight| weight / whole).collect();
+        let [q05, q50, q95] = quantiles(values, &weights, [0.05, 0.5, 0.95])?;
+        Some(Interval { q05, q50, q95 })
+    }
+
     /// Weighted mean and standard deviation of one value a draw.
     pub fn moments(&self, values: &[f64]) -> (f64, f64) {
         (mean(values, &self.weights), variance(values, &self.weights).sqrt())

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | are intervals as wide as they should be | [`Replication`], [`Calibration`] |
 //! | how often is a trigger named that is none | [`Named`], [`NamingRates`] |
+//! | how often would one ever be named to who looks again and again | [`Looks`] |
 //! | do forecasts beat the person's own moving average | [`Year`], [`Gains`] |
 //! | what becomes of nights nobody spoke of | [`Unlogged`] |
 //!
@@ -13,6 +14,7 @@ mod calibration;
 mod chance;
 mod exposures;
 mod forecasting;
+mod looks;
 mod naming;
 mod persons;
 mod priors;
@@ -21,6 +23,7 @@ mod uniformity;
 pub use calibration::{BANDS, Calibration, Covered, Replication};
 pub use exposures::{Days, EXPOSURES};
 pub use forecasting::{Gains, Unlogged, Year};
+pub use looks::Looks;
 pub use naming::{Named, NamingRates};
 pub use persons::{Answers, Kind, Person, Recipe, Truth};
 pub use priors::{placeholders, published};

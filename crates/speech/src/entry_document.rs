@@ -13,6 +13,7 @@ pub struct EntryDocument {
     recorded_at: String,
     source: &'static str,
     precision: Value,
+    asked: bool,
     night: String,
     timezone: Option<String>,
     #[serde(flatten)]
@@ -44,6 +45,7 @@ impl EntryDocument {
             recorded_at: entry.recorded_at.to_string(),
             source: entry.source.word(),
             precision: serde_json::to_value(entry.precision)?,
+            asked: entry.asked,
             night: entry.night.to_string(),
             timezone: entry.occurred_at.zone.clone(),
             fields,
@@ -87,6 +89,7 @@ mod tests {
             occurred_at,
             source: EntrySource::Terminal,
             precision: Precision::Minutes,
+            asked: false,
             record: Record::Cramp(Cramp::of(muscle, side)),
         };
         insta::assert_snapshot!(serde_json::to_string_pretty(&EntryDocument::of(&entry).unwrap()).unwrap());

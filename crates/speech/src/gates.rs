@@ -290,6 +290,7 @@ mod tests {
             recorded_at: at.instant,
             source: EntrySource::Terminal,
             precision: Precision::Minutes,
+            asked: false,
             night: NightOf::of(&at),
             occurred_at: at,
             record: Record::Medicine(MedicineUse::new(name, date(2026, 1, 1), None)),

@@ -64,6 +64,7 @@ impl Said {
             recorded_at: now.timestamp(),
             source,
             precision: self.precision,
+            asked: false,
             night: self.night,
             record: self.record,
         }

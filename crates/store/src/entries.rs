@@ -241,6 +241,7 @@ pub(crate) mod tests {
             recorded_at: instant,
             source: EntrySource::Terminal,
             precision: Precision::Exact,
+            asked: false,
             record,
         }
     }

@@ -22,6 +22,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0006_access.sql")),
     M::up(include_str!("migrations/0007_trial_lines_stay.sql")),
     M::up(include_str!("migrations/0008_twinges.sql")),
+    M::up(include_str!("migrations/0009_names.sql")),
 ];
 
 /// Makes the log of a table `old_entry`, which goes away.

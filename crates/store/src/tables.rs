@@ -9,7 +9,7 @@ pub(crate) struct Table {
 
 /// In the order in which they can be filled: what is pointed to comes first. The log is the very first: by it an export that
 /// was broken off is told from one of 0.1.0, which had none.
-pub(crate) const TABLES: [Table; 11] = [
+pub(crate) const TABLES: [Table; 12] = [
     Table {
         name: OPERATION,
         columns: &["sequence", "id", "kind", "entry_id", "body", "device", "at_ms", "recorded_ms"],
@@ -52,6 +52,7 @@ pub(crate) const TABLES: [Table; 11] = [
     Table { name: PLAN, columns: &["one", "body"], json: &["body"] },
     Table { name: SENT_FILE, columns: &["sha256", "device", "at_ms"], json: &[] },
     Table { name: HIDDEN_WORKOUT, columns: &["workout", "device", "at_ms"], json: &[] },
+    Table { name: NAME, columns: &["sequence", "id", "recorded_ms", "body"], json: &["body"] },
 ];
 
 pub(crate) const FILE: &str = "file";
@@ -63,11 +64,12 @@ pub(crate) const PLAN: &str = "plan";
 pub(crate) const OPERATION: &str = "operation";
 pub(crate) const SENT_FILE: &str = "sent_file";
 pub(crate) const HIDDEN_WORKOUT: &str = "hidden_workout";
+pub(crate) const NAME: &str = "name";
 /// Those that came after the first manifest, which does not name them.
-pub(crate) const LATER: [&str; 2] = [SENT_FILE, HIDDEN_WORKOUT];
+pub(crate) const LATER: [&str; 3] = [SENT_FILE, HIDDEN_WORKOUT, NAME];
 
 /// All that the exports of 0.1.0 lack: they had no manifest.
-pub(crate) const BEFORE_MANIFEST: [&str; 5] = [TRIAL, PLAN, OPERATION, SENT_FILE, HIDDEN_WORKOUT];
+pub(crate) const BEFORE_MANIFEST: [&str; 6] = [TRIAL, PLAN, OPERATION, SENT_FILE, HIDDEN_WORKOUT, NAME];
 
 /// Rows that this version cannot read, as they are.
 pub(crate) const UNREADABLE: &str = "unreadable";

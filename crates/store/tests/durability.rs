@@ -37,6 +37,7 @@ fn entry(number: u128) -> Entry {
         recorded_at: instant,
         source: EntrySource::Terminal,
         precision: Precision::Exact,
+        asked: false,
         record: Record::None,
     }
 }

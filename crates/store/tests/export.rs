@@ -28,6 +28,7 @@ fn entry(number: u128, record: Record) -> Entry {
         recorded_at: instant,
         source: EntrySource::Page,
         precision: Precision::Exact,
+        asked: false,
         record,
     }
 }

@@ -25,6 +25,7 @@ fn entry(number: u128) -> Entry {
         recorded_at: instant,
         source: EntrySource::Terminal,
         precision: Precision::Exact,
+        asked: false,
         record: Record::Drink { volume_ml, sodium_mg: None, drink: None },
     }
 }

@@ -277,6 +277,7 @@ fn again(case: &Case, (night, action): (NightOf, &Action)) -> Option<Exposure> {
         occurred_at: at,
         source: EntrySource::Page,
         precision: Precision::Night,
+        asked: false,
         night,
         record,
     });

@@ -44,6 +44,7 @@ fn entry(minute: i64, record: Record) -> Entry {
         occurred_at: moment,
         source: EntrySource::Page,
         precision: Precision::Exact,
+        asked: false,
         record,
     }
 }

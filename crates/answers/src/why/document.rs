@@ -13,7 +13,7 @@ use crate::{
     why::{
         Explanation,
         words::{
-            causes,
+            causes, names,
             shares::{self, Beside, Values},
         },
     },
@@ -60,6 +60,25 @@ pub fn notes(explanation: &Explanation) -> Vec<String> {
     }
     notes
 }
+
+/// What stands behind each name and each suspicion, and against it.
+pub fn behind(explanation: &Explanation) -> Vec<String> {
+    let mut said = Vec::new();
+    for report in &explanation.triggers {
+        if report.verdict == Verdict::LikelyYours {
+            said.extend(report.doubt.as_ref().map(|doubt| names::probable(report, doubt)));
+        }
+        said.extend(report.held_back.and_then(|why| names::held_back(report, why)));
+        let named = report.verdict == Verdict::LikelyYours;
+        let told = report.recording.filter(|recording| named || recording.depends());
+        said.extend(told.and_then(|recording| names::told(&report.name, &recording)));
+    }
+    said.extend(explanation.names.iter().rev().take(NAMES).map(names::said_at));
+    said
+}
+
+/// Lines of what was said before that are told.
+const NAMES: usize = 6;
 
 /// Cramps that are told.
 const CRAMPS: usize = 6;

@@ -50,6 +50,7 @@ impl Diary {
             recorded_at: occurred_at.instant,
             source: EntrySource::Terminal,
             precision: Precision::Minutes,
+            asked: false,
             night: NightOf(at),
             occurred_at,
             record,

@@ -1,6 +1,7 @@
-//! What is said of causes: the headline, shares, what to record next, what would have been.
+//! What is said of causes: the headline, what stands behind a name, shares, what to record next, what would have been.
 
 pub mod causes;
+pub mod names;
 pub mod next;
 pub mod shares;
 pub mod what_if;

@@ -124,6 +124,7 @@ fn report(window: WeatherFor, air_c: f64) -> Entry {
         recorded_at: at.instant,
         source: EntrySource::Terminal,
         precision: Precision::Minutes,
+        asked: false,
         night: NightOf::of(&at),
         occurred_at: at,
         record: Record::Weather(Report { window, air_c, humidity_pct: None, wind_m_s: None, sun: None }),

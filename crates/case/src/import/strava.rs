@@ -145,6 +145,7 @@ fn entry(record: Record, head: &WorkoutHead, now: &ZonedDateTime) -> Entry {
         recorded_at: now.timestamp(),
         source: EntrySource::Import,
         precision: Precision::Minutes,
+        asked: false,
         night: NightOf::of(&head.start),
         record,
     }

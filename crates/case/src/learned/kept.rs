@@ -3,9 +3,10 @@
 
 use charley_infer::learn::Kept as KeptWindows;
 use charley_store::{Derived, Store};
+use jiff::ZonedDateTime;
 use serde::Serialize;
 
-use super::Standpoint;
+use super::{Names, Standpoint};
 use crate::{
     kind::{Inputs, Kind},
     seen::DEFAULT_SEED,
@@ -26,6 +27,8 @@ pub struct Kept {
     pub nights: KeptWindows,
     /// Of workouts.
     pub workouts: KeptWindows,
+    /// What was said of each cause. Unlike all else here it cannot be made again, and is never thrown away.
+    pub names: Names,
     /// The answers as they stood last.
     pub standpoint: Option<Standpoint>,
 }
@@ -40,8 +43,15 @@ impl Kept {
         Ok(Self {
             nights: kept.of(NIGHTS, &inputs).unwrap_or_default(),
             workouts: kept.of(WORKOUTS, &inputs).unwrap_or_default(),
+            names: Names::read(store)?,
             standpoint: kept.of(STANDPOINT, &inputs),
         })
+    }
+
+    /// Writes down what of these answers was not said before.
+    pub(crate) fn say(&mut self, store: &mut Store, now: &ZonedDateTime) {
+        let said = self.standpoint.as_ref().map_or(&[][..], |standpoint| &standpoint.said);
+        self.names.say(store, now, said);
     }
 
     /// Keeps what differs from `before`. Keeping only saves time: whoever asks gets the answer also from a read-only folder.

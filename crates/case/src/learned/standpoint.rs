@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Said;
+
 /// The answers as they stood after some entry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Standpoint {
@@ -17,6 +19,9 @@ pub struct Standpoint {
     pub of_100: Option<f64>,
     /// What was said of each trigger that was learned, by its id.
     pub triggers: BTreeMap<String, Stood>,
+    /// The same of each cause, as it goes into the log of names.
+    #[serde(default)]
+    pub said: Vec<Said>,
     /// What the last entry changed.
     pub line: Option<String>,
 }

@@ -18,7 +18,9 @@ use charley_answers::{
     team::{self, TeamCard},
     why::{
         self as explain, Explanation, document as told,
-        words::{causes as causes_words, shares as shares_words, what_if as what_if_words},
+        words::{
+            causes as causes_words, names as names_words, shares as shares_words, what_if as what_if_words,
+        },
     },
 };
 use charley_case::{
@@ -133,6 +135,7 @@ pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -
     for note in told::notes(explanation) {
         text.push_str(&spoken::wrapped(&note, 2));
     }
+    text.push_str(&listed(names_words::HEADING, &told::behind(explanation)));
     text.push_str(&shares(explanation));
     text.push_str(&otherwise(explanation, units));
     text.push_str(&listed("Missing", &explanation.missing));

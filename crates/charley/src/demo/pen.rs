@@ -50,6 +50,7 @@ impl Pen {
             recorded_at: instant(said),
             source: EntrySource::Synthetic,
             precision,
+            asked: false,
             night,
             record,
         }

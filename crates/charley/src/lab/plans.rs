@@ -291,6 +291,7 @@ fn medicine(name: &str) -> Entry {
         recorded_at: at.instant,
         source: EntrySource::Synthetic,
         precision: Precision::Minutes,
+        asked: false,
         night: NightOf::of(&at),
         occurred_at: at,
         record: Record::Medicine(MedicineUse::new(name, from, None)),

@@ -19,6 +19,7 @@ fn stray(number: u128, instant: &str) -> Entry {
         recorded_at: "2026-11-22T08:00:00Z".parse().unwrap(),
         source: EntrySource::Api,
         precision: Precision::Exact,
+        asked: false,
         record: Record::None,
     }
 }

@@ -116,6 +116,7 @@ fn air_of(id: &WorkoutId, now: &jiff::ZonedDateTime) -> Entry {
         recorded_at: at.instant,
         source: EntrySource::Terminal,
         precision: Precision::Minutes,
+        asked: false,
         night: NightOf::of(&at),
         occurred_at: at,
         record: Record::Weather(record),

@@ -98,6 +98,7 @@ const FILES: &[(&str, f64)] = &[
     ("answers/src/trial/words/refused.rs", BY_DAY),
     ("answers/src/trial/words/result.rs", BY_DAY),
     ("answers/src/why/words/causes.rs", BY_DAY),
+    ("answers/src/why/words/names.rs", BY_DAY),
     ("answers/src/why/words/next.rs", BY_DAY),
     ("answers/src/why/words/shares.rs", BY_DAY),
     ("answers/src/why/words/what_if.rs", BY_DAY),

@@ -15,6 +15,8 @@ const CONFLICT_SDS: f64 = 2.0; // docs/studies/inference.md section 1.4
 pub struct Effect {
     /// Factor on the rate for one unit more.
     pub hazard_ratio: Interval,
+    /// The same were the prior counted twice.
+    pub prior_twice: Interval,
     /// Probability that it raises the rate.
     pub raises: f64,
     /// Share of the prior's variance that own data took away, 0 to 1.
@@ -37,6 +39,7 @@ impl Effect {
     pub fn published(prior: Normal) -> Self {
         Self {
             hazard_ratio: prior.ratio(),
+            prior_twice: prior.ratio(),
             raises: prior.above_zero(),
             from_own_data: 0.0,
             own_data_z: None,
@@ -46,7 +49,7 @@ impl Effect {
 
     /// What a posterior says of a factor; `None` where the factor was not learned.
     ///
-    /// Equation: own share 1 - V/V₀; own z = (m/V - m₀/V₀) / √(1/V - 1/V₀); contradiction where |m - m₀| > 2 √V₀. Source:
+    /// Equation: the prior counted twice weighs each draw by its density, w p(β): power-scaling; own share 1 - V/V₀; own z = (m/V - m₀/V₀) / √(1/V - 1/V₀); contradiction where |m - m₀| > 2 √V₀. Source:
     /// docs/studies/inference.md sections 1.4 to 1.6. Valid for normal priors.
     ///
     /// ```
@@ -69,6 +72,7 @@ impl Effect {
         let own = (mean / variance - factor.prior.mean / before) / precision.sqrt();
         Some(Self {
             hazard_ratio: posterior.interval(column)?.map(libm::exp),
+            prior_twice: posterior.interval_by(column, |beta| factor.prior.density(beta))?.map(libm::exp),
             raises: posterior.probability(|draw| column[draw] > 0.0).clamp(0.0, 1.0),
             from_own_data: (1.0 - variance / before).clamp(0.0, 1.0),
             own_data_z: (precision > 0.0 && own.is_finite()).then_some(own),

@@ -70,8 +70,8 @@ pub struct LearnedNights {
     pub track: Track,
     drawn_from: u64,
     pub(super) panel: Panel,
-    priors: NightPriors,
-    rows: Vec<NightRow>,
+    pub(super) priors: NightPriors,
+    pub(super) rows: Vec<NightRow>,
 }
 
 impl LearnedNights {

@@ -80,6 +80,11 @@ impl Panel {
         &self.pools
     }
 
+    /// Whether anything is known of a factor in a window.
+    pub(super) fn is_known(&self, factor: usize, window: usize) -> bool {
+        matches!(self.drawn[factor][window], Drawn::Values(_))
+    }
+
     /// The exposures of a window in one draw.
     pub(super) fn exposures(&self, window: usize, draw: usize) -> Vec<f64> {
         let of_factor = self.drawn.iter().zip(&self.pools);

@@ -5,8 +5,12 @@ use crate::{
     Engine, Normal, Posterior,
     engine::{Importance, Unfit},
     hazard::{NightPriors, Nights},
-    naming::{Grounds, Step, Verdict, each_side, verdict},
+    naming::{
+        BELIEVER, Grounds, Inclusion, OwnData, Recording, Sets, Slab, Step, Verdict, each_side, verdict,
+    },
 };
+use charley_domain::exposure::TriggerId;
+use charley_evidence::{TriggerKind, evidence};
 
 /// What one person was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +26,9 @@ pub struct Named {
 }
 
 impl Named {
-    /// What a person would be told after two years (numbers of exposures).
+    /// What a person would be told after two years, looking once (numbers of exposures).
     ///
-    /// Equation: rule C of [`verdict`] on each exposure. With prior N(m₀, s₀²) and the mean m and variance v of the draws,
-    /// own data alone have precision q = 1/v - 1/s₀² and mean (m/v - m₀/s₀²)/q, so z = (m/v - m₀/s₀²)/√q. Source:
+    /// Equation: [`verdict`] on each exposure; tomorrow's exposures are those of the model and are not looked at. Source:
     /// docs/studies/inference.md section 1.6. Valid for normal priors.
     ///
     /// # Errors
@@ -33,14 +36,16 @@ impl Named {
     pub fn of(person: &Person, priors: &NightPriors, draws: usize, seed: u64) -> Result<Self, Unfit> {
         let model = Nights::of(priors, person.learned(), None);
         let posterior = Importance { draws }.draw(&model, seed)?;
+        let coefficient = |(name, prior): &(String, Normal)| (format!("beta[{name}]"), *prior);
+        let factors: Vec<(String, Normal)> = priors.beta.iter().map(coefficient).collect();
+        let own = OwnData::of(&posterior, &factors).ok_or(Unfit::NoDraw)?;
+        let matters = Sets::of(&own, &slabs(priors)).inclusions(BELIEVER);
         let mut named =
             Self { truly: 0, falsely: 0, suspected: 0, leading: leading(person, priors, &posterior) };
-        for (place, (name, prior)) in priors.beta.iter().enumerate() {
-            let Some(grounds) = grounds(&posterior, name, *prior, &away(person.learned(), place)) else {
-                continue;
-            };
-            let right = person.matters(place) && (grounds.raises > 0.5) == (person.truth.beta[place] > 0.0);
-            match verdict(grounds) {
+        for (place, matters) in matters.into_iter().enumerate() {
+            let grounds = grounds(matters, &away(person.learned(), place), person.cramps());
+            let right = is_right(person, place, matters);
+            match verdict(&grounds) {
                 Verdict::LikelyYours if right => named.truly += 1,
                 Verdict::LikelyYours => named.falsely += 1,
                 Verdict::Suspected if right => named.suspected += 1,
@@ -62,20 +67,32 @@ fn leading(person: &Person, priors: &NightPriors, posterior: &Posterior) -> usiz
     list.iter().take(3).filter(|(_, place)| person.matters(*place)).count()
 }
 
-/// What the verdict on an exposure is read from.
-fn grounds(posterior: &Posterior, name: &str, prior: Normal, away: &[bool]) -> Option<Grounds> {
-    let column = posterior.column(&format!("beta[{name}]"))?;
-    let (mean, sd) = posterior.moments(column);
-    let (variance, before) = (sd * sd, prior.sd * prior.sd);
-    let precision = 1.0 / variance - 1.0 / before;
-    let z = (mean / variance - prior.mean / before) / precision.sqrt();
-    Some(Grounds {
-        raises: posterior.probability(|draw| column[draw] > 0.0),
-        from_own_data: 1.0 - variance / before,
-        own_data_z: (precision > 0.0).then_some(z),
+/// Whether an exposure matters to a person, in the direction that was found.
+pub(super) fn is_right(person: &Person, place: usize, matters: Inclusion) -> bool {
+    person.matters(place) && (matters.raises > matters.lowers) == (person.truth.beta[place] > 0.0)
+}
+
+/// What is believed of the exposures before anything is known of a person.
+pub(super) fn slabs(priors: &NightPriors) -> Vec<Slab> {
+    let is_remedy = |name: &str| {
+        let row = evidence().trigger(&TriggerId::night(name));
+        row.is_some_and(|row| row.kind == TriggerKind::Remedy)
+    };
+    priors.beta.iter().map(|(name, prior)| Slab { published: *prior, raises: !is_remedy(name) }).collect()
+}
+
+/// What the verdict on an exposure is read from, of a diary whose exposures were told in time.
+pub(super) fn grounds(matters: Inclusion, away: &[bool], cramps: usize) -> Grounds {
+    Grounds {
+        matters,
+        own_data_z: None,
+        lead: None,
         each_side: each_side(away),
         step: Step::of(away),
-    })
+        recording: Recording::default(),
+        cramps,
+        stood: false,
+    }
 }
 
 /// What many persons were told.

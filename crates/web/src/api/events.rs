@@ -112,6 +112,7 @@ fn read(body: &[u8], now: &ZonedDateTime) -> Result<Asked, Refusal> {
     let at = fields.text("at")?;
     let when = at.as_deref().map(|at| moment(at, now)).transpose()?;
     let night = fields.text("night")?;
+    let was_asked = fields.truth("asked")?;
     let (record, known) = record(&kind, &mut fields)?;
     fields.none_left(&kind, known)?;
     let of_night = matches!(record, Record::None | Record::Unsure | Record::Sleep { .. });
@@ -126,7 +127,8 @@ fn read(body: &[u8], now: &ZonedDateTime) -> Result<Asked, Refusal> {
         let now_exactly = || typed::when(None, now).map_err(|error| Refusal::of_field("at", error));
         Said::at(record, when.map_or_else(now_exactly, Ok)?)
     };
-    Ok(Asked { entry: said.into_entry(Some(id), EntrySource::Api, now), said_at, said_night })
+    let entry = Entry { asked: was_asked, ..said.into_entry(Some(id), EntrySource::Api, now) };
+    Ok(Asked { entry, said_at, said_night })
 }
 
 fn moment(at: &str, now: &ZonedDateTime) -> Result<When, Refusal> {

@@ -93,7 +93,7 @@ impl Fields {
             None => Ok(()),
             Some(name) => Err(Refusal::of_field(
                 name,
-                format!("no field of {kind:?}: its fields are id, kind, at{known}"),
+                format!("no field of {kind:?}: its fields are id, kind, at, asked{known}"),
             )),
         }
     }

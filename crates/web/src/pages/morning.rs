@@ -191,6 +191,7 @@ pub(crate) async fn mark(State(app): State<Arc<App>>, fields: Fields) -> Result<
             recorded_at: visit.now.timestamp(),
             source: EntrySource::Import,
             precision: Precision::Exact,
+            asked: false,
             record,
         };
         visit.store.record(&entry)?;

@@ -24,7 +24,9 @@ use charley_answers::{
     synthetic,
     why::{
         Explanation, document as told,
-        words::{causes as causes_words, shares as shares_words, what_if as what_if_words},
+        words::{
+            causes as causes_words, names as names_words, shares as shares_words, what_if as what_if_words,
+        },
     },
 };
 use charley_case::body;
@@ -58,6 +60,9 @@ struct Why {
     /// How a synthetic person truly sweats.
     truth: Option<String>,
     notes: Vec<String>,
+    /// What stands behind each name and against it.
+    behind: Vec<String>,
+    behind_words: &'static str,
     /// What to ask the team of a condition.
     teams: Vec<teams::Section>,
     missing: Vec<String>,
@@ -146,6 +151,8 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
             .filter_map(|of| chart(&explanation, of))
             .collect(),
         notes: notes(&explanation),
+        behind: told::behind(&explanation),
+        behind_words: names_words::HEADING,
         teams: teams::Section::of(&case.person, now.date()),
         missing: explanation.missing.clone(),
         next: explanation.next.clone(),

@@ -82,6 +82,7 @@ impl Pen<'_> {
             recorded_at: instant(said),
             source: EntrySource::Page,
             precision,
+            asked: false,
             night,
             record,
         });

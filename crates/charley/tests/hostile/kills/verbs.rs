@@ -29,6 +29,7 @@ fn entry(number: u128) -> Entry {
         recorded_at: instant,
         source: EntrySource::Terminal,
         precision: Precision::Exact,
+        asked: false,
         record: Record::Drink {
             volume_ml: FluidVolume::from_ml(100.0 + number as f64).unwrap(),
             sodium_mg: None,

@@ -82,6 +82,7 @@ fn write(visit: &mut Visit<'_>, place: &Place, over: bool) -> Result<(), PageErr
         recorded_at: now,
         source: EntrySource::Page,
         precision: Precision::Exact,
+        asked: false,
         record: Record::Cramp(cramp.clone()),
     });
     let entry = Entry { record: Record::Cramp(cramp), ..entry };

@@ -1,0 +1,163 @@
+//! Sentences of what stands behind a name and against it: how probable it is, what a sceptic says, what would explain it away.
+
+use charley_case::learned::SaidAt;
+use charley_infer::{
+    explanation::{Doubt, TriggerReport},
+    naming::{HeldBack, Recording, Verdict},
+};
+
+use charley_speech::message::{fill, sentences};
+
+sentences! {
+    HEADING = "Behind the names";
+    PROBABLE = "{name}: {odds} that it matters to you. A sceptic, who held before that it matters to 1 of 50 people, \
+now says {sceptic}.";
+    EXPLAINED_AWAY = "Something that you do not record would have to go along with it, and with cramps, {ratio} times each, \
+to explain all of it away; {limit} times for the weak end of its interval.";
+    TOMORROW = "{name}: what it is on the day after goes along with the cramp as well, and cannot have caused it. \
+So it may be something that goes with it, and not it.";
+    TOLD_AFTER = "{name}: you wrote it down only after the night in {cramps} of {of_cramps} nights with a cramp and in {quiet} \
+of {of_quiet} others (p {p}). What is written because of a cramp cannot explain it. Written down in the evening, it can.";
+    TOLD_LATE = "{name}: written down only after the night in {told} of {of} nights, no more often after a cramp (p {p}).";
+    FEW = "{name}: too few cramps to call anything yours; it takes 12.";
+    CALLED = "{day}: {name} was called likely yours, {odds}.";
+    WEAKER = "{day}: {name} was taken back, less speaks for it: {odds}.";
+    TAKEN_BACK = "{day}: {name} was taken back: {why}.";
+    BY_TOMORROW = "the day after goes along with cramps as well";
+    BY_TELLING = "it is written down after nights with a cramp more often than after others";
+    BY_ONE_CHANGE = "it changed only once";
+    BY_FEW = "fewer than 12 cramps are left in the diary";
+    OF_TEN = "{n} in 10";
+    NINETEEN = "19 in 20";
+    SURE = "49 in 50";
+    HARDLY = "less than 1 in 10";
+}
+
+/// From these probabilities on one says 19 in 20, and 49 in 50.
+const NINETEEN_FROM: f64 = 0.925; // half way from 9 in 10
+const SURE_FROM: f64 = 0.965; // half way from 19 in 20
+/// Below this one nothing in ten is left.
+const HARDLY_BELOW: f64 = 0.05; // half way to 1 in 10
+
+/// A probability as people say it.
+pub fn odds(probability: f64) -> String {
+    if probability >= SURE_FROM {
+        SURE.to_owned()
+    } else if probability >= NINETEEN_FROM {
+        NINETEEN.to_owned()
+    } else if probability < HARDLY_BELOW {
+        HARDLY.to_owned()
+    } else {
+        fill(OF_TEN, &[("n", &(10.0 * probability).round())])
+    }
+}
+
+/// What stands behind a name.
+pub fn probable(report: &TriggerReport, doubt: &Doubt) -> String {
+    let places: [(&str, &dyn std::fmt::Display); 3] = [
+        ("name", &report.name),
+        ("odds", &odds(report.probability_matters)),
+        ("sceptic", &odds(doubt.sceptic_probability)),
+    ];
+    let away =
+        fill(EXPLAINED_AWAY, &[("ratio", &times(doubt.e_value)), ("limit", &times(doubt.e_value_limit))]);
+    format!("{} {away}", fill(PROBABLE, &places))
+}
+
+fn times(ratio: f64) -> String {
+    format!("{ratio:.1}")
+}
+
+/// Why a factor is not named that probably matters; nothing where it is said elsewhere.
+pub fn held_back(report: &TriggerReport, why: HeldBack) -> Option<String> {
+    let of = |text| fill(text, &[("name", &report.name)]);
+    match why {
+        HeldBack::FewCramps => Some(of(FEW)),
+        HeldBack::TomorrowSpeaks => Some(of(TOMORROW)),
+        HeldBack::SwitchedOnce | HeldBack::ToldAfterCramps => None,
+    }
+}
+
+/// What was said of a cause before.
+pub fn said_at(line: &SaidAt) -> String {
+    let SaidAt { at, said } = line;
+    let why = said.held_back.map(|why| match why {
+        HeldBack::TomorrowSpeaks => BY_TOMORROW,
+        HeldBack::ToldAfterCramps => BY_TELLING,
+        HeldBack::SwitchedOnce => BY_ONE_CHANGE,
+        HeldBack::FewCramps => BY_FEW,
+    });
+    let text = match (said.verdict, why) {
+        (Verdict::LikelyYours, _) => CALLED,
+        (_, Some(_)) => TAKEN_BACK,
+        (_, None) => WEAKER,
+    };
+    let day = at.strftime("%-d %B %Y").to_string();
+    let odds = odds(said.probability_matters);
+    fill(text, &[("day", &day), ("name", &said.name), ("odds", &odds), ("why", &why.unwrap_or_default())])
+}
+
+/// How a factor was told, where it was told after nights: whether that depends on cramps.
+pub fn told(name: &str, recording: &Recording) -> Option<String> {
+    let p = recording.p()?;
+    let written = if p < LEAST_P { format!("below {LEAST_P}") } else { format!("{p:.3}") };
+    let (cramps, quiet) = (recording.after_cramps, recording.after_quiet);
+    if recording.depends() {
+        return Some(fill(
+            TOLD_AFTER,
+            &[
+                ("name", &name),
+                ("cramps", &cramps.told),
+                ("of_cramps", &cramps.of),
+                ("quiet", &quiet.told),
+                ("of_quiet", &quiet.of),
+                ("p", &written),
+            ],
+        ));
+    }
+    let (told, of) = (cramps.told + quiet.told, cramps.of + quiet.of);
+    Some(fill(TOLD_LATE, &[("name", &name), ("told", &told), ("of", &of), ("p", &written)]))
+}
+
+/// Below this p is not written out.
+const LEAST_P: f64 = 0.001;
+
+#[cfg(test)]
+mod tests {
+    use charley_case::learned::Said;
+    use charley_infer::naming::ToldAfter;
+
+    use super::*;
+
+    #[test]
+    fn a_probability_is_said_as_the_nearest_of_few() {
+        let said: Vec<String> = [0.02, 0.55, 0.86, 0.92, 0.93, 0.97].map(odds).into();
+        assert_eq!(said, ["less than 1 in 10", "6 in 10", "9 in 10", "9 in 10", "19 in 20", "49 in 50"]);
+    }
+
+    #[test]
+    fn filled_sentences_read_well() {
+        let told_after = |told, of| ToldAfter { told, of };
+        let of = |cramps, quiet| Recording { in_time: 9, after_cramps: cramps, after_quiet: quiet };
+        let said = |verdict, probability_matters, held_back| {
+            let trigger = charley_domain::exposure::TriggerId::night("heat_5c");
+            let said = Said { trigger, name: "Hot day".to_owned(), verdict, probability_matters, held_back };
+            said_at(&SaidAt { at: jiff::Timestamp::from_second(1_790_000_000).unwrap(), said })
+        };
+        let doubts = [
+            HeldBack::TomorrowSpeaks,
+            HeldBack::ToldAfterCramps,
+            HeldBack::SwitchedOnce,
+            HeldBack::FewCramps,
+        ];
+        let mut examples = vec![
+            said(Verdict::LikelyYours, 0.9, None),
+            said(Verdict::Suspected, 0.55, None),
+            told("Alcohol", &of(told_after(30, 32), told_after(200, 500))).unwrap(),
+            told("Alcohol", &of(told_after(3, 32), told_after(40, 500))).unwrap(),
+        ];
+        examples.extend(doubts.map(|why| said(Verdict::Suspected, 0.9, Some(why))));
+        charley_speech::lint::check(&examples);
+        insta::assert_snapshot!(examples.join("\n"));
+    }
+}
