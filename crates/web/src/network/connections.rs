@@ -82,10 +82,11 @@ async fn accept(way: WayIn, graceful: Arc<GracefulShutdown>) {
         tokio::spawn(async move {
             let talk = async {
                 match tls {
-                    None => converse(stream, (router, neighbour, &seat), watcher).await,
+                    None => converse(stream, Conversation { router, neighbour, seat: &seat }, watcher).await,
                     Some(tls) => {
                         if let Ok(Ok(stream)) = timeout(HEAD, tls.accept(stream)).await {
-                            converse(stream, (router, None, &seat), watcher).await;
+                            converse(stream, Conversation { router, neighbour: None, seat: &seat }, watcher)
+                                .await;
                         }
                     }
                 }
@@ -100,9 +101,16 @@ async fn accept(way: WayIn, graceful: Arc<GracefulShutdown>) {
     }
 }
 
+/// What answers a connection, who is at its other end where that can be told, and its seat.
+struct Conversation<'a> {
+    router: Router,
+    neighbour: Option<Neighbour>,
+    seat: &'a Seat,
+}
+
 async fn converse(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    (router, neighbour, seat): (Router, Option<Neighbour>, &Seat),
+    Conversation { router, neighbour, seat }: Conversation<'_>,
     watcher: hyper_util::server::graceful::Watcher,
 ) {
     let router = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
