@@ -52,6 +52,10 @@ impl NightRow {
 /// Nights without an answer in a row after which nobody is asking any more: a diary that is not kept says nothing.
 const LONGEST_SILENCE: usize = 28; // own choice: four weeks
 
+/// Nights of a pause after which a diary begins anew, where it held fewer known nights than that until then.
+const LONGEST_PAUSE: usize = 365; // own choice: a year
+const FEW_NIGHTS: usize = 30; // docs/studies/inference.md section 1.6
+
 /// Half-normal prior of the step of the level from one 28 days to the next, on the log rate.
 const DRIFT_SD: f64 = 0.3; // docs/studies/inference.md section 1.3; a real diary of eight years drifts by 0.2 to 0.4
 
@@ -250,9 +254,18 @@ impl LearnedNights {
     }
 }
 
-/// Leaves out nights without an answer that follow so many of them that nobody was asking.
+/// Leaves out nights without an answer that follow so many of them that nobody was asking, and the few nights before a silence of a
+/// year: they are of another diary.
 fn leave_out_silence(rows: &mut Vec<NightRow>) {
-    let mut silent = 0;
+    let (mut silent, mut known, mut begin) = (0, 0, 0);
+    for (place, row) in rows.iter().enumerate() {
+        (silent, known) = if row.outcome == Outcome::Unknown { (silent + 1, known) } else { (0, known + 1) };
+        if silent == LONGEST_PAUSE && known < FEW_NIGHTS {
+            begin = place;
+        }
+    }
+    rows.drain(..begin);
+    silent = 0;
     rows.retain(|row| {
         silent = if row.outcome == Outcome::Unknown { silent + 1 } else { 0 };
         silent <= LONGEST_SILENCE
