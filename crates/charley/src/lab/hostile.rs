@@ -32,7 +32,7 @@ use serde::Serialize;
 
 use self::{diarist::Diarist, door::Door, scenario::Scenario, told::Told};
 pub(crate) use self::{
-    scenario::of_names,
+    scenario::{SCENARIOS, of_names},
     tally::{Measured, Row},
 };
 use crate::lab::verify::Tick;

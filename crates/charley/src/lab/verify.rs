@@ -16,6 +16,8 @@ use charley_infer::{
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::lab::hostile;
+
 pub(crate) use self::{
     oracle::against,
     target::{Row, Target},
@@ -33,6 +35,8 @@ const NAMED_AT: [u32; 3] = [12, 35, 50];
 const FORECAST_AT: [u32; 5] = [3, 10, 20, 35, 50];
 /// Cramps of persons who leave nights unlogged.
 const UNLOGGED_AT: u32 = 35;
+/// Kinds of diaries that are gone through as well; `lab hostile` has all of them.
+const OF_ANOTHER_MAKING: [&str; 4] = ["quiet-35", "quiet-70", "three-35", "three-70"];
 /// Half of the nights unlogged, whatever came of them; and cramps answered more often, 1.4 times.
 const EVENLY: Answers = Answers { quiet: 0.5, cramp: 0.5 };
 const UNEVENLY: Answers = Answers { quiet: 0.5, cramp: 0.7 };
@@ -73,14 +77,48 @@ impl Asked {
     /// Posteriors that will be drawn.
     pub(crate) fn posteriors(self) -> u64 {
         let (names, forecasts) = (NAMED_AT.len() as u64, FORECAST_AT.len() as u64);
-        self.replications() + 6 * names * self.persons + (2 * forecasts + 5) * self.years()
+        let drawn = self.replications() + 6 * names * self.persons + (2 * forecasts + 5) * self.years();
+        drawn + self.diaries().count()
+    }
+
+    /// Diaries of people whom nothing of the model made.
+    fn diaries(self) -> hostile::Asked {
+        let scenarios =
+            hostile::SCENARIOS.iter().filter(|scenario| OF_ANOTHER_MAKING.contains(&scenario.name));
+        hostile::Asked {
+            scenarios: scenarios.copied().collect(),
+            persons: (self.persons / 50).max(2),
+            looks: 4,
+            stored: false,
+            seed: self.seed,
+        }
+    }
+
+    fn of_another_making(self, tick: Tick<'_>) -> anyhow::Result<Vec<Row>> {
+        const SECTION: &str = "People of another making, through the functions of why and forecast";
+        let told = self.diaries().told(tick)?;
+        let rows = told.rows.into_iter().flat_map(|one| {
+            let (name, persons) = (one.name, one.persons);
+            let row = |what: &str, measured: hostile::Measured| {
+                let what = format!("{name}, {persons} persons: {what}");
+                Row::of(SECTION, what, Target::None, measured.value)
+            };
+            [
+                row("ever misled", one.misled_ever),
+                row("named truly", one.named_at_the_end),
+                row("intervals that hold", one.covered),
+                row("forecast", one.level),
+            ]
+        });
+        // Whoever has no cause has none that could be named.
+        Ok(rows.filter(|row| row.measured.is_finite()).collect())
     }
 
     /// Everything, by persons in parallel; `tick` is called after every posterior.
     ///
     /// # Errors
-    /// [`Unfit`] when a synthetic person has no posterior.
-    pub(crate) fn verified(self, tick: Tick<'_>) -> Result<Document, Unfit> {
+    /// When a synthetic person has no posterior.
+    pub(crate) fn verified(self, tick: Tick<'_>) -> anyhow::Result<Document> {
         let priors = [("placeholder", placeholders()), ("published", published(evidence()))];
         let mut rows = self.calibration(tick)?;
         for (name, priors) in &priors {
@@ -90,6 +128,7 @@ impl Asked {
             rows.extend(self.forecasts((*name, priors), tick)?);
         }
         rows.extend(self.unlogged(&priors[1].1, tick)?);
+        rows.extend(self.of_another_making(tick)?);
         Ok(Document::of(self, rows))
     }
 
