@@ -27,8 +27,9 @@ impl Measured {
             hits += usize::from(flag);
             of += 1;
         }
-        let value = hits as f64 / of as f64;
-        Self { value, error: binomial(value, of), of }
+        // None of twelve is no proof of never: two hits and two misses are added for the error (Agresti and Coull 1998).
+        let believed = (hits as f64 + 2.0) / (of as f64 + 4.0);
+        Self { value: hits as f64 / of as f64, error: binomial(believed, of + 4), of }
     }
 
     /// A mean.
