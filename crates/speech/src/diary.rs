@@ -12,8 +12,8 @@ sentences! {
     NO_CRAMP_IN = "No cramp in {night}.";
     A_CRAMP_IN = "A cramp in {night}.";
     A_TWINGE_IN = "A twinge and no cramp in {night}.";
-    A_TWINGE = "A twinge, it let go by itself";
-    ONLY_A_TWINGE = "It let go by itself: a twinge";
+    A_TWINGE = "A twinge, gone by itself";
+    ONLY_A_TWINGE = "Gone by itself: a twinge";
     AND_A_TWINGE = ", and a twinge";
     HOW_MANY = "How many?";
     RESTING = "Nothing to answer today.";

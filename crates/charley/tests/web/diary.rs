@@ -83,7 +83,7 @@ fn nothing_changes_on_get() {
 fn a_twinge_takes_one_tap_and_is_a_night_without_a_cramp() {
     let browser = Browser::at(MORNING);
     let page = browser.get("/");
-    assert!(page.text.contains("A twinge, it let go by itself"), "{}", page.text);
+    assert!(page.text.contains("A twinge, gone by itself"), "{}", page.text);
     let form = format!("night={}&id={}&answer=twinge", hidden(&page, "night"), hidden(&page, "id"));
     assert_eq!(browser.post("/nights", &form).status, StatusCode::SEE_OTHER);
     let home = browser.get("/").text;
@@ -98,7 +98,7 @@ fn a_twinge_takes_one_tap_and_is_a_night_without_a_cramp() {
 fn the_chip_makes_a_twinge_of_a_place_and_several_are_one_entry() {
     let browser = Browser::at(MORNING);
     let page = browser.get("/?cramp=1");
-    assert!(page.text.contains("It let go by itself: a twinge"));
+    assert!(page.text.contains("Gone by itself: a twinge"));
     let sent = |id: &str, rest: &str| {
         let form = format!("night={}&id={id}&answer=cramp{rest}", hidden(&page, "night"));
         browser.post("/nights", &form)
