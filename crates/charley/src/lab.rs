@@ -49,7 +49,7 @@ pub(crate) const MODELS: &[Model] = &[
     phs::MODEL,
     phs::CHAINED,
     heat::TWO_NODE,
-    heat::WBGT,
+    heat::wbgt_says,
     heat::CORE,
     energy::W_BALANCE,
     energy::FATIGUE,

@@ -9,9 +9,9 @@ sentences! {
     NOT_OVER = "is a night that is not over: from four in the morning on you can say that it was quiet";
     CRAMP_LAST_NIGHT = "A cramp last night";
     CRAMP_TONIGHT = "A cramp tonight";
-    NO_CRAMP_IN = "No cramp in {night}.";
-    A_CRAMP_IN = "A cramp in {night}.";
-    A_TWINGE_IN = "A twinge and no cramp in {night}.";
+    no_cramp_in(night) = "No cramp in {night}.";
+    a_cramp_in(night) = "A cramp in {night}.";
+    a_twinge_in(night) = "A twinge and no cramp in {night}.";
     A_TWINGE = "A twinge, gone by itself";
     ONLY_A_TWINGE = "Gone by itself: a twinge";
     AND_A_TWINGE = ", and a twinge";

@@ -46,7 +46,7 @@ pub fn recognised(typed: &str) -> String {
         sentences.push(says::recognised(&found.substances));
     }
     if found.kind() == NameKind::Known {
-        sentences.push(says::no_link(found.substances.len()).to_owned());
+        sentences.push(says::no_link(found.substances.len()));
     }
     sentences.extend(found.asks.iter().map(says::asks_which));
     if !found.left.is_empty() && found.kind() != NameKind::Unknown {

@@ -15,7 +15,7 @@ use crate::{
     sheet::{File, STYLE},
     synthetic::BANNER,
 };
-use charley_speech::{message::fill, spoken};
+use charley_speech::spoken;
 
 /// Medicines with a bar in the picture.
 const MOST_BARS: usize = 4;
@@ -178,18 +178,18 @@ fn filled(report: &Report) -> [(&'static str, Option<String>); 3] {
 
 fn about(report: &Report) -> String {
     let person = &report.person;
-    let mut parts = vec![fill(sheet_says::MADE_ON, &[("day", &spoken::dated(report.today))])];
+    let mut parts = vec![sheet_says::made_on(spoken::dated(report.today))];
     parts.extend(report.range.map(|range| {
         let (first, last) = (spoken::dated(range.first.date()), spoken::dated(range.last.date()));
-        fill(sheet_says::NIGHTS, &[("first", &first), ("last", &last)])
+        sheet_says::nights(first, last)
     }));
-    parts.extend(person.age_years.map(|age| fill(sheet_says::AGE, &[("years", &age)])));
+    parts.extend(person.age_years.map(sheet_says::age));
     parts.extend(person.sex.map(str::to_owned));
-    parts.extend(person.pregnant_weeks.map(|weeks| fill(sheet_says::PREGNANT, &[("week", &(weeks + 1))])));
+    parts.extend(person.pregnant_weeks.map(|weeks| sheet_says::pregnant(weeks + 1)));
     parts.push(match &person.conditions {
         None => sheet_says::CONDITIONS_NOT_ASKED.to_owned(),
         Some(none) if none.is_empty() => sheet_says::CONDITIONS_NONE.to_owned(),
-        Some(has) => fill(sheet_says::CONDITIONS, &[("conditions", &has.join(", "))]),
+        Some(has) => sheet_says::conditions(has.join(", ")),
     });
     parts.join(" · ")
 }
@@ -199,18 +199,15 @@ fn change(report: &Report) -> Option<String> {
     let difference = two.difference?;
     let [low, middle, high] = [difference.q05, difference.q50, difference.q95]
         .map(|part| spoken::difference(100.0 * part, 0).replace('-', "\u{2212}"));
-    Some(fill(
-        sheet_says::CHANGE,
-        &[
-            ("nights", &two.nights),
-            ("last_cramp", &two.last.cramp),
-            ("last_known", &two.last.known),
-            ("before_cramp", &two.before.cramp),
-            ("before_known", &two.before.known),
-            ("middle", &middle),
-            ("low", &low),
-            ("high", &high),
-        ],
+    Some(sheet_says::change(
+        two.nights,
+        two.last.cramp,
+        two.last.known,
+        two.before.cramp,
+        two.before.known,
+        middle,
+        low,
+        high,
     ))
 }
 
@@ -226,7 +223,7 @@ fn teams(report: &Report) -> Vec<(&'static str, String)> {
 fn windows(report: &Report) -> Vec<(String, String, usize)> {
     let row = |span: &crate::rate::Span| {
         let [first, last] = [span.first, span.last].map(|night| spoken::dated(night.date()));
-        let dates = fill(sheet_says::WINDOW, &[("first", &first), ("last", &last)]);
+        let dates = sheet_says::window(first, last);
         (dates, says::short_rate(span.rate), span.rate.unknown)
     };
     report.spans.iter().rev().map(row).collect()

@@ -43,7 +43,6 @@ use charley_answers::{
 use charley_speech::{
     calendar::{self, Calendar},
     diary as say,
-    message::fill,
     said::{self, Said},
     spoken, typed,
 };
@@ -191,12 +190,12 @@ fn rest(asking: Asking, today: Date) -> Option<Rest> {
 }
 
 fn answered(night: &DiaryNight, today: Date) -> String {
-    let sentence = match night.state {
-        NightState::Cramp => say::A_CRAMP_IN,
-        _ if night.twinges > 0 => say::A_TWINGE_IN,
-        _ => say::NO_CRAMP_IN,
-    };
-    fill(sentence, &[("night", &spoken::night(night.night, today))])
+    let words = spoken::night(night.night, today);
+    match night.state {
+        NightState::Cramp => say::a_cramp_in(words),
+        _ if night.twinges > 0 => say::a_twinge_in(words),
+        _ => say::no_cramp_in(words),
+    }
 }
 
 /// `POST /nights`: the answer for one night; the same id twice is one entry.

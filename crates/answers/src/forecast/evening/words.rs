@@ -3,7 +3,7 @@
 use charley_domain::interval::Interval;
 use charley_infer::forecast::Lever;
 
-use charley_speech::message::{fill, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     HEADING = "Tonight's plan, two things at most";
@@ -15,21 +15,21 @@ or sore leg or a fresh calf injury: one trial found fewer cramps, one found no d
     SITTING = "No long sitting today: stand up and walk a little each hour";
     FLUID = "Drink to your thirst this evening: by the body model today's workout still shows";
     FUEL = "Have your usual meal this evening: by the body model the fuel of today's workout is not made up yet";
-    CUSTOM = "{action}. A custom, not studied: it costs nothing, and whether it helps you is unknown.";
-    LINE = "{action}. {basis}: in 100 nights like tonight {change}.";
-    LINE_ALONE = "{action}. {basis}: in 100 nights like tonight {change}; that alone {alone}.";
+    custom(action) = "{action}. A custom, not studied: it costs nothing, and whether it helps you is unknown.";
+    line_says(action, basis, change) = "{action}. {basis}: in 100 nights like tonight {change}.";
+    line_alone(action, basis, change, alone) = "{action}. {basis}: in 100 nights like tonight {change}; that alone {alone}.";
     OWN = "By your own nights so far";
     UNSTUDIED = "No study of it, and unclear for you";
     ASSUMED = "Taken over from studies of habits, and unclear for you";
     PUBLISHED = "Published, unclear for you";
-    FEWER = "{least} to {most} fewer bring a cramp";
-    EITHER = "between {fewer} fewer and {more} more bring a cramp";
+    fewer_in_100(least, most) = "{least} to {most} fewer bring a cramp";
+    either(fewer, more) = "between {fewer} fewer and {more} more bring a cramp";
 }
 
 /// One action, with what it changes in 100 such nights.
 pub fn line(lever: &Lever) -> String {
     let Lever { action, change, direct, clear, basis, .. } = lever;
-    let Some(change) = change else { return fill(CUSTOM, &[("action", action)]) };
+    let Some(change) = change else { return custom(action) };
     let basis = match (clear, basis.as_str()) {
         (true, _) => OWN,
         (false, "none") => UNSTUDIED,
@@ -38,20 +38,17 @@ pub fn line(lever: &Lever) -> String {
     };
     let change = in_100(*change);
     let alone = direct.map(in_100).filter(|alone| *alone != change);
-    let text = if alone.is_some() { LINE_ALONE } else { LINE };
-    let alone = alone.unwrap_or_default();
-    fill(text, &[("action", action), ("basis", &basis), ("change", &change), ("alone", &alone)])
+    match alone {
+        Some(alone) => line_alone(action, basis, change, alone),
+        None => line_says(action, basis, change),
+    }
 }
 
 /// A change of a chance as a frequency of 100.
 fn in_100(change: Interval) -> String {
     let (fewer, least) = (-100.0 * change.q05, -100.0 * change.q95);
     let whole = |number: f64| format!("{:.0}", number.max(0.0));
-    if least >= 0.5 {
-        fill(FEWER, &[("least", &whole(least)), ("most", &whole(fewer))])
-    } else {
-        fill(EITHER, &[("fewer", &whole(fewer)), ("more", &whole(-least))])
-    }
+    if least >= 0.5 { fewer_in_100(whole(least), whole(fewer)) } else { either(whole(fewer), whole(-least)) }
 }
 
 /// Sentences with their places filled, for the lint.

@@ -3,14 +3,15 @@
 use charley_domain::person::Condition;
 use charley_evidence::{Care, KnownMedicine, Question, Substance};
 
-use charley_speech::message::{form, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
     recognised_says(named) = "Recognised as {named}.";
     named(name, class) = "{name} ({class})";
     and(one, other) = "{one} and {other}";
-    NO_LINK_ONE = "Charley has found no link between it and cramps.";
-    NO_LINK_OTHER = "Charley has found no link between them and cramps.";
+    no_link(n: count) =
+        one "Charley has found no link between it and cramps."
+        other "Charley has found no link between them and cramps.";
     for_blood_pressure(name) = "People often take {name} for high blood pressure. If you have that, add it to your conditions.";
     for_heart(name) = "People often take {name} for a heart disease. If you have one, add it to your conditions.";
     for_kidney(name) = "People often take {name} for a kidney disease. If you have one, add it to your conditions.";
@@ -38,11 +39,6 @@ pub fn recognised(found: &[Substance<'_>]) -> String {
     let named = found.iter().map(|one| named(one.name(), one.class_name()));
     let named = named.reduce(and).unwrap_or_default();
     recognised_says(named)
-}
-
-/// That no link with cramps is known of some medicines.
-pub fn no_link(count: usize) -> &'static str {
-    form(count, (NO_LINK_ONE, NO_LINK_OTHER))
 }
 
 /// What a medicine is often taken for: asked, never assumed.

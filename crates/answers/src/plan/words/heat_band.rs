@@ -3,10 +3,7 @@
 use charley_body::heat::band::{HOT_DAYS, HeatBand, HeatBandClass, Raised};
 use charley_domain::person::Units;
 
-use charley_speech::{
-    message::{fill, form, sentences},
-    spoken,
-};
+use charley_speech::{message::sentences, spoken};
 
 sentences! {
     GREEN = "Heat: ordinary.";
@@ -17,29 +14,30 @@ heat, or with a medicine that heat makes risky: do not start.";
     BLACK = "Do not race. At this heat races are called off.";
     BEYOND = "Do not race. In this heat nobody should exercise hard.";
     NO_PLAN = "No plan is made for it: choose a cooler day, an earlier hour, or rest.";
-    BY_SEASON = "What air it will be is not known yet. By what the season usually brings: {wbgt} Say the air that is expected.";
+    by_season_says(wbgt) = "What air it will be is not known yet. By what the season usually brings: {wbgt} Say the air that is expected.";
     SIGNS = "Confusion, staggering, a collapse or a fit in the heat are signs of heat stroke. Call the emergency number, and cool the whole body in \
 cold water at once.";
     WAS_YELLOW = "It was warm for hard exercise.";
     WAS_RED = "The heat was dangerous for hard exercise.";
     WAS_BLACK = "The heat was such that races are called off.";
-    WBGT = "Heat index of sun, damp, wind and air (WBGT), at its highest: {middle} ({range}), class {class}.";
-    AT_MOST = "At the upper end of that the class would be {class}.";
-    AT_MOST_BLACK = "At the upper end of that the class would be {class}: do not race.";
-    USED = "You count as used to heat: {n} hot days in the last three weeks.";
-    NOT_USED_ONE = "You do not count as used to heat: {n} hot day in the last three weeks, {of} would do.";
-    NOT_USED_OTHER = "You do not count as used to heat: {n} hot days in the last three weeks, {of} would do.";
+    wbgt_says(middle, range, class) = "Heat index of sun, damp, wind and air (WBGT), at its highest: {middle} ({range}), class {class}.";
+    at_most(class) = "At the upper end of that the class would be {class}.";
+    at_most_black(class) = "At the upper end of that the class would be {class}: do not race.";
+    used_to_heat(n) = "You count as used to heat: {n} hot days in the last three weeks.";
+    not_used(n: count, of) =
+        one "You do not count as used to heat: {n} hot day in the last three weeks, {of} would do."
+        other "You do not count as used to heat: {n} hot days in the last three weeks, {of} would do.";
     FASTER = "One class higher, since this is faster than you are used to.";
-    BODY_HEAT = "One class higher, since body heat would likely pass {core}.";
+    body_heat(core) = "One class higher, since body heat would likely pass {core}.";
     CLASS_GREEN = "green";
     CLASS_YELLOW = "yellow";
     CLASS_RED = "red";
     CLASS_BLACK = "black";
     CLASS_BEYOND = "beyond black";
-    HEADING = "Heat: {class}";
-    TABLE = "The classes are those of road races (ACSM), stricter where a northern marathon had to be: here yellow begins at {yellow} of this index, red at {red}, \
+    heading_says(class) = "Heat: {class}";
+    table_says(yellow, red, black, later) = "The classes are those of road races (ACSM), stricter where a northern marathon had to be: here yellow begins at {yellow} of this index, red at {red}, \
 black at {black}. For people used to heat, on a bike or walking, Charley lets some begin about {later} later, which nobody has tested.";
-    FIGURES = "Heat strokes: about 4 in 10,000 starters of the Boston Marathon in 2015 to 2019, all at an index of {low} to {high} on average, and more in the young and the fast; \
+    figures_says(low, high, falmouth) = "Heat strokes: about 4 in 10,000 starters of the Boston Marathon in 2015 to 2019, all at an index of {low} to {high} on average, and more in the young and the fast; \
 about 21 in 10,000 over the 11 km of Falmouth, in air of {falmouth}.";
     HARDLY_MOVES = "Heat hardly moves the chance of a cramp: no study of runners shows that it does. Its danger is another.";
     WHAT_IT_MEANS = "What the classes mean";
@@ -49,7 +47,7 @@ about 21 in 10,000 over the 11 km of Falmouth, in air of {falmouth}.";
 /// What is said first; where nobody said the air, no more than what the season usually brings.
 pub fn first(band: &HeatBand, by_season: bool, units: Units) -> String {
     if by_season && (HeatBandClass::Yellow..HeatBandClass::Black).contains(&band.class) {
-        return fill(BY_SEASON, &[("wbgt", &wbgt(band, units))]);
+        return by_season_says(wbgt(band, units));
     }
     match band.class {
         HeatBandClass::Green => format!("{GREEN} {}", wbgt(band, units)),
@@ -80,15 +78,13 @@ pub fn more(band: &HeatBand, by_season: bool, units: Units) -> Vec<String> {
         more.push(wbgt(band, units));
     }
     if band.class_at_q95 > band.class {
-        let text = if band.class_at_q95 >= HeatBandClass::Black { AT_MOST_BLACK } else { AT_MOST };
-        more.push(fill(text, &[("class", &class(band.class_at_q95))]));
+        let (is_black, class) = (band.class_at_q95 >= HeatBandClass::Black, class(band.class_at_q95));
+        more.push(if is_black { at_most_black(class) } else { at_most(class) });
     }
     for raised in &band.raised {
         more.push(match raised {
             Raised::FasterThanHabit => FASTER.to_owned(),
-            Raised::BodyHeat => {
-                fill(BODY_HEAT, &[("core", &spoken::limit(charley_body::heat::band::CORE_RAISES_C, units))])
-            }
+            Raised::BodyHeat => body_heat(spoken::limit(charley_body::heat::band::CORE_RAISES_C, units)),
         });
     }
     if matches!(band.class, HeatBandClass::Yellow | HeatBandClass::Red) || band.acclimatised {
@@ -101,18 +97,18 @@ pub fn more(band: &HeatBand, by_season: bool, units: Units) -> Vec<String> {
 pub fn table(band: &HeatBand, units: Units) -> String {
     let [yellow, red, black, _] = band.classes_from_c.map(|from_c| spoken::limit(from_c, units));
     let later = spoken::warmer(charley_body::heat::band::LATER_K, units);
-    fill(TABLE, &[("yellow", &yellow), ("red", &red), ("black", &black), ("later", &later)])
+    table_says(yellow, red, black, later)
 }
 
 /// What is known of heat strokes in races.
 pub fn figures(units: Units) -> String {
     let [low, high, falmouth] = [17.0, 20.0, 23.3].map(|c| spoken::degrees(c, units)); // Breslow 2021; DeMartini 2014
-    fill(FIGURES, &[("low", &low), ("high", &high), ("falmouth", &falmouth)])
+    figures_says(low, high, falmouth)
 }
 
 /// What stands above the drawing of the classes.
 pub fn heading(band: &HeatBand) -> String {
-    fill(HEADING, &[("class", &class(band.class))])
+    heading_says(class(band.class))
 }
 
 /// The word for a class.
@@ -130,23 +126,11 @@ pub const fn class(class: HeatBandClass) -> &'static str {
 pub fn wbgt(band: &HeatBand, units: Units) -> String {
     let of = |wbgt_c: f64| spoken::degrees(wbgt_c, units);
     let wbgt = band.wbgt_c;
-    fill(
-        WBGT,
-        &[
-            ("middle", &of(wbgt.q50)),
-            ("range", &spoken::between(wbgt.q05, wbgt.q95, units)),
-            ("class", &class(band.class)),
-        ],
-    )
+    wbgt_says(of(wbgt.q50), spoken::between(wbgt.q05, wbgt.q95, units), class(band.class))
 }
 
 fn used(band: &HeatBand) -> String {
-    let text = if band.acclimatised { USED } else { form(band.hot_days, (NOT_USED_ONE, NOT_USED_OTHER)) };
-    fill_used(text, band.hot_days)
-}
-
-fn fill_used(text: &str, hot_days: usize) -> String {
-    fill(text, &[("n", &hot_days), ("of", &HOT_DAYS)])
+    if band.acclimatised { used_to_heat(band.hot_days) } else { not_used(band.hot_days, HOT_DAYS) }
 }
 
 /// Sentences with their places filled, for the lint.

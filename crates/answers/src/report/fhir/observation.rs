@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 
 use super::{Desk, derived, reference, time};
 use crate::report::{Report, codes, figures, words::sheet as says};
-use charley_speech::message::fill;
 
 const PROFILES: &str = "http://hl7.org/fhir/uv/symptoms/StructureDefinition/";
 
@@ -111,7 +110,7 @@ fn scale(desk: &Desk<'_>, entry: &Entry, pain: f64) -> Value {
     scale["effectiveDateTime"] = json!(at);
     scale["valueQuantity"] = json!({ "value": whole(pain), "unit": "{score}", "system": codes::System::Ucum.uri(), "code": "{score}" });
     if pain.fract() != 0.0 {
-        scale["note"] = json!([{ "text": fill(says::PAIN_SAID, &[("pain", &pain)]) }]);
+        scale["note"] = json!([{ "text": says::pain_said(pain) }]);
     }
     scale["derivedFrom"] = json!([reference(&entry.id.to_string())]);
     scale

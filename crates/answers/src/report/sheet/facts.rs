@@ -7,10 +7,7 @@ use super::super::{
 };
 use crate::report::words::{self as says, sheet as sheet_says};
 use charley_domain::person::Units;
-use charley_speech::{
-    message::{fill, form},
-    spoken,
-};
+use charley_speech::spoken;
 
 /// Places on the body that fit; the others are added up.
 const MOST_SITES: usize = 4;
@@ -22,10 +19,13 @@ pub(super) fn facts(report: &Report) -> Vec<(&'static str, String)> {
     let cramps = &report.cramps;
     let plain = |value: f64| format!("{value:.1}").replace(".0", "");
     let length = |seconds: f64| spoken::span(seconds.round());
-    let clock = (cramps.timed > 0)
-        .then(|| fill(sheet_says::TIME_SAYS, &[("n", &cramps.from_one_to_six), ("timed", &cramps.timed)]));
-    let pain = cramps.pain.map(|spread| spread_words(sheet_says::WORST, spread, plain));
-    let duration = cramps.duration_s.map(|spread| spread_words(sheet_says::LONGEST, spread, length));
+    let clock = (cramps.timed > 0).then(|| sheet_says::time_says(cramps.from_one_to_six, cramps.timed));
+    let pain = cramps.pain.map(|Spread { median, highest, said, of, .. }| {
+        sheet_says::worst(plain(median), plain(highest), said, of)
+    });
+    let duration = cramps.duration_s.map(|Spread { median, highest, said, of, .. }| {
+        sheet_says::longest(length(median), length(highest), said, of)
+    });
     let sides = (cramps.all() > 0).then(|| sides_words(cramps.sides));
     let said = |words: Option<String>| words.unwrap_or_else(|| says::NOT_SAID.to_owned());
     let heat = report.heat.as_ref().map(|met| (sheet_says::HEAT, heat(met, report.units)));
@@ -46,16 +46,13 @@ pub(super) fn facts(report: &Report) -> Vec<(&'static str, String)> {
 /// Workouts in dangerous heat, with what the hottest met.
 fn heat(met: &HeatMet, units: Units) -> String {
     let wbgt_c = met.hottest.wbgt_c;
-    fill(
-        sheet_says::HEAT_SAYS,
-        &[
-            ("n", &met.dangerous),
-            ("known", &met.known),
-            ("cramped", &met.cramped),
-            ("middle", &spoken::degrees(wbgt_c.q50, units)),
-            ("range", &spoken::between(wbgt_c.q05, wbgt_c.q95, units)),
-            ("day", &spoken::dated(met.hottest.date)),
-        ],
+    sheet_says::heat_says(
+        met.dangerous,
+        met.known,
+        met.cramped,
+        spoken::dated(met.hottest.date),
+        spoken::degrees(wbgt_c.q50, units),
+        spoken::between(wbgt_c.q05, wbgt_c.q95, units),
     )
 }
 
@@ -63,16 +60,15 @@ fn at_night(report: &Report) -> String {
     let cramps = &report.cramps;
     let mut words = says::cramps(cramps.at_night);
     if let Some(rate) = cramps.a_week.filter(|rate| *rate > 0.0) {
-        words = fill(sheet_says::A_WEEK, &[("cramps", &words), ("rate", &format_args!("{rate:.1}"))]);
+        words = sheet_says::a_week(words, format_args!("{rate:.1}"));
     }
     if cramps.twinges > 0 {
         let twinges = cramps.twinges as usize;
-        let sentence = form(twinges, (sheet_says::AND_TWINGES_ONE, sheet_says::AND_TWINGES_OTHER));
-        words = fill(sentence, &[("cramps", &words), ("n", &twinges)]);
+        words = sheet_says::and_twinges(twinges, words);
     }
     match cramps.in_workouts {
         0 => words,
-        count => fill(sheet_says::IN_WORKOUTS, &[("cramps", &words), ("n", &count)]),
+        count => sheet_says::in_workouts(words, count),
     }
 }
 
@@ -81,11 +77,9 @@ fn since(report: &Report) -> Option<String> {
     let said = report.person.cramps_since.map(|began| began.strftime("%B %Y").to_string());
     let first = report.cramps.first.map(|night| spoken::dated(night.date()));
     match (said, first) {
-        (Some(month), Some(night)) => {
-            Some(fill(sheet_says::SINCE_SAID, &[("month", &month), ("night", &night)]))
-        }
+        (Some(month), Some(night)) => Some(sheet_says::since_said(month, night)),
         (Some(month), None) => Some(month),
-        (None, Some(night)) => Some(fill(sheet_says::SINCE_DIARY, &[("night", &night)])),
+        (None, Some(night)) => Some(sheet_says::since_diary(night)),
         (None, None) => None,
     }
 }
@@ -98,32 +92,19 @@ fn places(sites: &[Site]) -> Option<String> {
         .collect();
     let others: usize = sites.iter().skip(MOST_SITES).map(|site| site.cramps()).sum();
     if others > 0 {
-        words.push(fill(sheet_says::ELSEWHERE, &[("n", &others)]));
+        words.push(sheet_says::elsewhere(others));
     }
     (!words.is_empty()).then(|| words.join(", "))
 }
 
 fn sides_words(sides: Sides) -> String {
-    let counts = [
-        (sheet_says::LEFT, sides.left),
-        (sheet_says::RIGHT, sides.right),
-        (sheet_says::BOTH, sides.both),
-        (sheet_says::SIDE_UNKNOWN, sides.side_unknown),
+    let words = [
+        (sides.left > 0).then(|| sheet_says::left(sides.left)),
+        (sides.right > 0).then(|| sheet_says::right(sides.right)),
+        (sides.both > 0).then(|| sheet_says::both(sides.both)),
+        (sides.side_unknown > 0).then(|| sheet_says::side_unknown(sides.side_unknown)),
     ];
-    let said = counts.iter().filter(|(_, count)| *count > 0);
-    said.map(|(text, count)| fill(text, &[("n", count)])).collect::<Vec<_>>().join(", ")
-}
-
-fn spread_words(text: &str, spread: Spread, words: impl Fn(f64) -> String) -> String {
-    fill(
-        text,
-        &[
-            ("median", &words(spread.median)),
-            ("highest", &words(spread.highest)),
-            ("said", &spread.said),
-            ("of", &spread.of),
-        ],
-    )
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What cramps do to sleep and day: the patient's own word, and the hours slept.
@@ -139,15 +120,7 @@ fn sleep(report: &Report) -> Option<String> {
         said.iter().filter(|(holds, _)| *holds).map(|(_, text)| (*text).to_owned()).collect();
     if let (Some(cramp), Some(quiet)) = (report.sleep.with_cramp_h, report.sleep.quiet_h) {
         let hours = |spread: Spread| format!("{:.1}", spread.median).replace(".0", "");
-        words.push(fill(
-            sheet_says::SLEPT,
-            &[
-                ("cramp", &hours(cramp)),
-                ("cramp_n", &cramp.said),
-                ("quiet", &hours(quiet)),
-                ("quiet_n", &quiet.said),
-            ],
-        ));
+        words.push(sheet_says::slept(hours(cramp), cramp.said, hours(quiet), quiet.said));
     }
     (!words.is_empty()).then(|| words.join("; "))
 }
@@ -155,6 +128,5 @@ fn sleep(report: &Report) -> Option<String> {
 fn alcohol(report: &Report) -> Option<String> {
     let drunk = report.alcohol?;
     let units = format!("{:.1}", drunk.units).replace(".0", "");
-    let text = form(drunk.days, (sheet_says::ALCOHOL_ONE, sheet_says::ALCOHOL_OTHER));
-    Some(fill(text, &[("units", &units), ("n", &drunk.days)]))
+    Some(sheet_says::alcohol_days(drunk.days, units))
 }

@@ -7,7 +7,7 @@ use crate::{
     medicines::Taken,
     report::words::{self as says, sheet as sheet_says},
 };
-use charley_speech::{message::fill, spoken};
+use charley_speech::spoken;
 
 /// A medicine begun so long before the first cramp, or later, is new beside it. A judgement.
 const NEW_WEEKS: i64 = 8;
@@ -24,16 +24,7 @@ pub(super) struct MedicineRow {
 impl MedicineRow {
     /// The row as one sentence.
     pub(super) fn line(&self) -> String {
-        fill(
-            sheet_says::MEDICINE,
-            &[
-                ("name", &self.name),
-                ("dates", &self.dates),
-                ("what", &self.what),
-                ("on", &self.on),
-                ("off", &self.off),
-            ],
-        )
+        sheet_says::medicine(&self.name, &self.dates, &self.what, &self.on, &self.off)
     }
 }
 
@@ -69,10 +60,10 @@ fn dates(report: &Report, taken: &Taken) -> String {
     let [spell] = spells.as_slice() else { return spoken::medicine_spells(&spells, Date::MIN) };
     let from = spoken::dated(spell.from);
     match spell.until {
-        Some(until) => fill(sheet_says::TAKEN_TO, &[("from", &from), ("until", &spoken::dated(until))]),
-        None if spell.from > report.today => fill(sheet_says::TAKEN_FROM, &[("from", &from)]),
-        None if is_new(report, taken) => fill(sheet_says::TAKEN_NEW, &[("from", &from)]),
-        None => fill(sheet_says::TAKEN_SINCE, &[("from", &from)]),
+        Some(until) => sheet_says::taken_to(from, spoken::dated(until)),
+        None if spell.from > report.today => sheet_says::taken_from(from),
+        None if is_new(report, taken) => sheet_says::taken_new(from),
+        None => sheet_says::taken_since(from),
     }
 }
 

@@ -5,10 +5,7 @@ use jiff::ToSpan as _;
 
 use super::super::Report;
 use crate::{report::words::sheet as sheet_says, trial::document::Document};
-use charley_speech::{
-    message::{fill, form},
-    spoken,
-};
+use charley_speech::spoken;
 
 /// All of it, trials first.
 pub(super) fn lines(report: &Report) -> Vec<String> {
@@ -16,20 +13,16 @@ pub(super) fn lines(report: &Report) -> Vec<String> {
     let during: Vec<&super::super::Tried> = report.tried.iter().filter(|one| one.of.is_some()).collect();
     if let Some(of) = during.first().and_then(|one| one.of) {
         let eased: Vec<String> = during.iter().map(|one| format!("{} {}", one.what, one.times)).collect();
-        let text = form(of, (sheet_says::EASED_ONE, sheet_says::EASED_OTHER));
-        lines.push(fill(text, &[("n", &of), ("eased", &eased.join(", "))]));
+        lines.push(sheet_says::eased(of, eased.join(", ")));
     }
     let general: Vec<String> = report
         .tried
         .iter()
         .filter(|one| one.of.is_none())
-        .map(|one| {
-            let text = form(one.times, (sheet_says::TIMES_ONE, sheet_says::TIMES_OTHER));
-            fill(text, &[("what", &one.what), ("n", &one.times)])
-        })
+        .map(|one| sheet_says::times(one.times, one.what))
         .collect();
     if !general.is_empty() {
-        lines.push(fill(sheet_says::OTHER_OCCASIONS, &[("what", &general.join(", "))]));
+        lines.push(sheet_says::other_occasions(general.join(", ")));
     }
     let remedies: Vec<&str> = report
         .taken
@@ -38,7 +31,7 @@ pub(super) fn lines(report: &Report) -> Vec<String> {
         .map(|taken| taken.name.as_str())
         .collect();
     if !remedies.is_empty() {
-        lines.push(fill(sheet_says::REMEDIES, &[("names", &remedies.join(", "))]));
+        lines.push(sheet_says::remedies(remedies.join(", ")));
     }
     lines
 }
@@ -47,9 +40,7 @@ pub(super) fn lines(report: &Report) -> Vec<String> {
 fn trial(trial: &Document) -> Option<String> {
     let first = spoken::dated(trial.start.date());
     let Some(ended) = &trial.ended else {
-        let text = [("remedy", &trial.remedy), ("first", &first)];
-        let text = text.map(|(name, value)| (name, value as &dyn std::fmt::Display));
-        return (trial.state != "planned").then(|| fill(sheet_says::TRIAL_RUNS, &text));
+        return (trial.state != "planned").then(|| sheet_says::trial_runs(&trial.remedy, first));
     };
     let judged = match ended.judged {
         Judged::Benefit => sheet_says::JUDGED_BENEFIT,
@@ -60,10 +51,7 @@ fn trial(trial: &Document) -> Option<String> {
     let nights = i64::from(ended.nights.saturating_sub(1));
     let last = spoken::dated(trial.start.date().saturating_add(nights.days()));
     let Some(findings) = &trial.findings else {
-        return Some(fill(
-            sheet_says::TRIAL_BARE,
-            &[("remedy", &trial.remedy), ("first", &first), ("last", &last), ("judged", &judged)],
-        ));
+        return Some(sheet_says::trial_bare(&trial.remedy, first, last, judged));
     };
     let (remedy, usual) = (findings.remedy, findings.usual);
     let ratio = findings.rate_ratio;
@@ -73,19 +61,16 @@ fn trial(trial: &Document) -> Option<String> {
     } else {
         format!("{:.3}", findings.sign_flip.p)
     };
-    Some(fill(
-        sheet_says::TRIAL,
-        &[
-            ("remedy", &trial.remedy),
-            ("first", &first),
-            ("last", &last),
-            ("known", &(remedy.known + usual.known)),
-            ("nights", &(remedy.nights + usual.nights)),
-            ("ratio", &middle),
-            ("low", &low),
-            ("high", &high),
-            ("p", &p),
-            ("judged", &judged),
-        ],
+    Some(sheet_says::trial(
+        &trial.remedy,
+        first,
+        last,
+        remedy.known + usual.known,
+        remedy.nights + usual.nights,
+        middle,
+        low,
+        high,
+        p,
+        judged,
     ))
 }

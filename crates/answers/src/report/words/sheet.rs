@@ -7,61 +7,65 @@ sentences! {
     NAME = "Name";
     BORN = "Born";
     ALLERGIES = "Allergies";
-    MADE_ON = "Made on {day}";
-    NIGHTS = "nights of {first} to {last}";
-    AGE = "age {years}";
-    PREGNANT = "pregnant, week {week}";
+    made_on(day) = "Made on {day}";
+    nights(first, last) = "nights of {first} to {last}";
+    age(years) = "age {years}";
+    pregnant(week) = "pregnant, week {week}";
     CONDITIONS_NOT_ASKED = "conditions not asked";
     CONDITIONS_NONE = "none of the listed conditions";
-    CONDITIONS = "says they have: {conditions}";
-    CHANGE = "Last {nights} nights {last_cramp}/{last_known} known with a cramp, the {nights} before {before_cramp}/{before_known}: difference {middle} of 100 ({low} to {high}). Season and other things changed too.";
-    AND_TWINGES_ONE = "{cramps}; {n} twinge that let go by itself";
-    AND_TWINGES_OTHER = "{cramps}; {n} twinges that let go by themselves";
-    IN_WORKOUTS = "{cramps}; {n} more in workouts";
+    conditions(conditions) = "says they have: {conditions}";
+    change(nights, last_cramp, last_known, before_cramp, before_known, middle, low, high) = "Last {nights} nights {last_cramp}/{last_known} known with a cramp, the {nights} before {before_cramp}/{before_known}: difference {middle} of 100 ({low} to {high}). Season and other things changed too.";
+    and_twinges(n: count, cramps) =
+        one "{cramps}; {n} twinge that let go by itself"
+        other "{cramps}; {n} twinges that let go by themselves";
+    in_workouts(cramps, n) = "{cramps}; {n} more in workouts";
     AT_NIGHT = "At night";
-    A_WEEK = "{cramps}, {rate} a week";
+    a_week(cramps, rate) = "{cramps}, {rate} a week";
     SINCE = "Since";
-    SINCE_SAID = "{month}, as the patient says; first in this diary {night}";
-    SINCE_DIARY = "first in this diary {night}; when it began was not said";
+    since_said(month, night) = "{month}, as the patient says; first in this diary {night}";
+    since_diary(night) = "first in this diary {night}; when it began was not said";
     WHERE = "Where";
     SIDE = "Side";
     HOW_LONG = "How long";
     PAIN = "Pain, 0 to 10";
     TIME = "Time";
-    TIME_SAYS = "{n} of {timed} from 1 to 6 o'clock";
+    time_says(n, timed) = "{n} of {timed} from 1 to 6 o'clock";
     SLEEP = "Sleep and day";
     SPOILED_YES = "spoiled by cramps most weeks";
     SPOILED_NO = "not spoiled by cramps most weeks";
     SPOILED_UNSURE = "not sure whether cramps spoil it most weeks";
-    SLEPT = "median {cramp} h slept in nights with a cramp ({cramp_n}), {quiet} h in quiet ones ({quiet_n})";
+    slept(cramp, cramp_n, quiet, quiet_n) = "median {cramp} h slept in nights with a cramp ({cramp_n}), {quiet} h in quiet ones ({quiet_n})";
     ALCOHOL = "Alcohol";
-    ALCOHOL_ONE = "{units} units on {n} day with an entry";
-    ALCOHOL_OTHER = "{units} units on {n} days with an entry";
+    alcohol_days(n: count, units) =
+        one "{units} units on {n} day with an entry"
+        other "{units} units on {n} days with an entry";
     HEAT = "Heat";
-    HEAT_SAYS = "{n} of {known} workouts of known air in heat that is dangerous for hard exercise, {cramped} of them with a cramp; the hottest {day}, wet-bulb globe temperature {middle} ({range})";
-    WORST = "median {median}, worst {highest}; said for {said} of {of}";
-    LONGEST = "median {median}, longest {highest}; said for {said} of {of}";
-    LEFT = "{n} left";
-    RIGHT = "{n} right";
-    BOTH = "{n} both";
-    SIDE_UNKNOWN = "{n} side not said";
-    ELSEWHERE = "elsewhere {n}";
-    WINDOW = "{first} to {last}";
+    heat_says(n, known, cramped, day, middle, range) = "{n} of {known} workouts of known air in heat that is dangerous for hard exercise, {cramped} of them with a cramp; the hottest {day}, wet-bulb globe temperature {middle} ({range})";
+    worst(median, highest, said, of) = "median {median}, worst {highest}; said for {said} of {of}";
+    longest(median, highest, said, of) = "median {median}, longest {highest}; said for {said} of {of}";
+    left(n) = "{n} left";
+    right(n) = "{n} right";
+    both(n) = "{n} both";
+    side_unknown(n) = "{n} side not said";
+    elsewhere(n) = "elsewhere {n}";
+    window(first, last) = "{first} to {last}";
     NOT_RECOGNISED = "not recognised";
-    MEDICINE = "{name}: {dates}. {what}. On it {on}; without it {off}.";
-    TAKEN_SINCE = "since {from}";
-    TAKEN_NEW = "new since {from}";
-    TAKEN_TO = "{from} to {until}";
-    TAKEN_FROM = "to begin {from}";
-    EASED_ONE = "Eased, of {n} cramp for which it was said: {eased}.";
-    EASED_OTHER = "Eased, of {n} cramps for which it was said: {eased}.";
-    TIMES_ONE = "{what} {n} time";
-    TIMES_OTHER = "{what} {n} times";
-    OTHER_OCCASIONS = "On other occasions: {what}.";
-    REMEDIES = "Taken, by any date above, and used for cramps by some: {names}.";
-    TRIAL = "Own trial of {remedy} by the coin ({first} to {last}): n = {known} known of {nights} nights; rate with it {ratio} times that without (90 % {low} to {high}); p = {p}. {judged}";
-    TRIAL_BARE = "Own trial of {remedy} by the coin ({first} to {last}): too few known nights to compare. {judged}";
-    TRIAL_RUNS = "An own trial of {remedy} runs since {first}; nothing is compared before its end.";
+    medicine(name, dates, what, on, off) = "{name}: {dates}. {what}. On it {on}; without it {off}.";
+    taken_since(from) = "since {from}";
+    taken_new(from) = "new since {from}";
+    taken_to(from, until) = "{from} to {until}";
+    taken_from(from) = "to begin {from}";
+    eased(n: count, eased) =
+        one "Eased, of {n} cramp for which it was said: {eased}."
+        other "Eased, of {n} cramps for which it was said: {eased}.";
+    times(n: count, what) =
+        one "{what} {n} time"
+        other "{what} {n} times";
+    other_occasions(what) = "On other occasions: {what}.";
+    remedies(names) = "Taken, by any date above, and used for cramps by some: {names}.";
+    trial(remedy, first, last, known, nights, ratio, low, high, p, judged) = "Own trial of {remedy} by the coin ({first} to {last}): n = {known} known of {nights} nights; rate with it {ratio} times that without (90 % {low} to {high}); p = {p}. {judged}";
+    trial_bare(remedy, first, last, judged) = "Own trial of {remedy} by the coin ({first} to {last}): too few known nights to compare. {judged}";
+    trial_runs(remedy, first) = "An own trial of {remedy} runs since {first}; nothing is compared before its end.";
     JUDGED_BENEFIT = "It met the bar set before day 1.";
     JUDGED_FUTILE = "It ended early: little could come of it.";
     JUDGED_UNDECIDED = "It ended without an answer.";
@@ -85,7 +89,7 @@ sentences! {
     GROUP_IS_NOT = "What this is not";
     CAPTION = "Nights with a cramp of 100 known nights, each dot one window with its 90 % interval. Bar below: known nights; dashed: unknown. Then medicines.";
     CRAMPS_IN_LEGS = "Cramps in the legs";
-    PAIN_SAID = "Said: {pain} of 10.";
+    pain_said(pain) = "Said: {pain} of 10.";
 }
 
 /// What a doctor ticks, in the order of an examination.
