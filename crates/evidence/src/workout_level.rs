@@ -26,7 +26,7 @@ pub struct WorkoutLevel {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct LevelRow {
     id: String,
     name: String,
     mean: f64,
@@ -37,7 +37,7 @@ struct Row {
 }
 
 pub(crate) fn parse(text: &str) -> Result<Vec<WorkoutLevel>, TableError> {
-    let row = |row: Row| WorkoutLevel {
+    let row = |row: LevelRow| WorkoutLevel {
         id: row.id,
         name: row.name,
         prior: Prior { mean: row.mean, sd: row.sd },
@@ -45,7 +45,7 @@ pub(crate) fn parse(text: &str) -> Result<Vec<WorkoutLevel>, TableError> {
         sources: parts(&row.source_ids),
         note: filled(row.note_user),
     };
-    Ok(rows::<Row>("workout_level", text)?.into_iter().map(row).collect())
+    Ok(rows::<LevelRow>("workout_level", text)?.into_iter().map(row).collect())
 }
 
 #[cfg(test)]

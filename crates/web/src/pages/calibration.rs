@@ -41,11 +41,11 @@ struct Section {
     gain: String,
     gain_key: &'static str,
     last: &'static str,
-    rows: Vec<Row>,
+    rows: Vec<CalibrationRow>,
 }
 
 /// One window that was forecast and then known.
-struct Row {
+struct CalibrationRow {
     name: String,
     model: String,
     average: String,
@@ -109,9 +109,9 @@ fn gains(windows: &[Forecasted]) -> Vec<f64> {
     windows.iter().map(one).collect()
 }
 
-fn row(window: &Forecasted, name: impl Fn(&String) -> String) -> Row {
+fn row(window: &Forecasted, name: impl Fn(&String) -> String) -> CalibrationRow {
     let percent = |p: f64| format!("{:.0} %", 100.0 * p);
-    Row {
+    CalibrationRow {
         name: name(&window.name),
         model: percent(window.model),
         average: percent(window.average),

@@ -125,16 +125,12 @@ pub(crate) async fn show(
     app.visit(move |visit| {
         let entries = visit.entries()?;
         let layout = Layout::new(Tab::Evidence, light, &visit.now);
-        Ok(shown(&page(layout, &ask, (&visit.person, &entries, visit.now.date()))))
+        Ok(shown(&page(layout, &ask, &visit.person, &entries, visit.now.date())))
     })
     .await
 }
 
-fn page(
-    layout: Layout,
-    ask: &EvidenceQuery,
-    (person, entries, today): (&Person, &[Entry], Date),
-) -> Evidence {
+fn page(layout: Layout, ask: &EvidenceQuery, person: &Person, entries: &[Entry], today: Date) -> Evidence {
     let all = evidence();
     let chosen = Verdict::ALL.into_iter().find(|verdict| verdict.word() == ask.verdict);
     let claims = all.claims.iter().filter(|claim| chosen.is_none_or(|verdict| claim.verdict == verdict));

@@ -39,10 +39,10 @@ struct Workouts {
 
 struct Month {
     name: String,
-    rows: Vec<Row>,
+    rows: Vec<WorkoutRow>,
 }
 
-struct Row {
+struct WorkoutRow {
     address: String,
     day: String,
     what: String,
@@ -122,7 +122,7 @@ fn lede(workouts: usize, recordings: usize) -> String {
     }
 }
 
-fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> Row {
+fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> WorkoutRow {
     let wall = head.start.civil();
     let day = match head.clock {
         ClockBasis::NeverSet => "date not known".to_owned(),
@@ -130,7 +130,7 @@ fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> Row {
     };
     let distance = head.distance_m.filter(|metres| *metres >= 10.0).map(|metres| spoken::far(metres, units));
     let facts: Vec<String> = distance.into_iter().chain([spoken::span(head.elapsed_s)]).collect();
-    Row {
+    WorkoutRow {
         address: format!("/workouts/{}", head.id),
         day,
         what: head.name.clone().unwrap_or_else(|| capital(&head.sport.word().replace('-', " "))),
