@@ -1,0 +1,160 @@
+//! An import from outside: once and again, whole and damaged, tried and kept, alone and with the table of an export.
+
+use std::{fs, sync::atomic::AtomicBool};
+
+use charley_case::import::{ImportDocument, Ledger, Order, Report, Status, import, import_sent};
+use charley_domain::entry::Record;
+use charley_store::Store;
+use jiff::ZonedDateTime;
+use tempfile::TempDir;
+
+fn now() -> ZonedDateTime {
+    "2026-11-23T09:00[UTC]".parse().unwrap()
+}
+
+/// A track of ten minutes that begins at a minute of an hour.
+fn track(hour: u32, begin: u32) -> Vec<u8> {
+    let point = |at: u32| {
+        let (minute, second, latitude) = (begin + at / 2, at % 2 * 30, 52.0 + f64::from(at) * 0.001);
+        format!(
+            "<trkpt lat=\"{latitude}\" lon=\"13.0\"><ele>40</ele><time>2026-11-20T{hour:02}:{minute:02}:{second:02}Z</time></trkpt>"
+        )
+    };
+    let points: String = (0..20).map(point).collect();
+    let head =
+        "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"made up\"><trk><type>running</type><trkseg>";
+    format!("{head}{points}</trkseg></trk></gpx>").into_bytes()
+}
+
+struct Desk {
+    folder: TempDir,
+    store: Store,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open_or_create(&folder.path().join("data")).unwrap();
+        Self { folder, store }
+    }
+
+    fn sends(&mut self, name: &str, bytes: &[u8]) -> Report {
+        let mut ledger = Ledger::kept(&mut self.store).unwrap();
+        import_sent(name, &mut { bytes }, &mut ledger, &now()).unwrap()
+    }
+
+    fn imports(&mut self, stop: bool) -> Report {
+        let paths = [self.folder.path().join("files")];
+        let stop = AtomicBool::new(stop);
+        let order = Order { paths: &paths, now: &now(), stop: &stop };
+        import(&order, &mut Ledger::kept(&mut self.store).unwrap(), &mut ()).unwrap()
+    }
+
+    fn has(&self, name: &str, bytes: &[u8]) {
+        let path = self.folder.path().join("files").join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn workouts(&self) -> usize {
+        self.store.heads().unwrap().len()
+    }
+}
+
+#[test]
+fn the_same_bytes_again_change_nothing_whatever_they_are_called() {
+    let mut desk = Desk::new();
+    let first = desk.sends("run.gpx", &track(8, 0));
+    assert_eq!((first.count(Status::Imported), desk.workouts()), (1, 1));
+    let again = desk.sends("copy of run.gpx", &track(8, 0));
+    assert_eq!((again.count(Status::Duplicate), desk.workouts()), (1, 1));
+    assert_eq!(again.files[0].workouts[0].head.id, first.files[0].workouts[0].head.id);
+}
+
+#[test]
+fn what_is_tried_is_told_as_it_would_be_and_nothing_is_kept() {
+    let mut desk = Desk::new();
+    let mut tried = Ledger::tried(Some(&desk.store)).unwrap();
+    let report = import_sent("run.gpx", &mut track(8, 0).as_slice(), &mut tried, &now()).unwrap();
+    assert_eq!((report.count(Status::Imported), desk.workouts()), (1, 0));
+    let document = serde_json::to_value(ImportDocument::of(&report, true)).unwrap();
+    assert_eq!((&document["dry_run"], &document["imported"]), (&true.into(), &1.into()));
+    desk.sends("run.gpx", &track(8, 0));
+    let mut tried = Ledger::tried(Some(&desk.store)).unwrap();
+    let report = import_sent("run.gpx", &mut track(8, 0).as_slice(), &mut tried, &now()).unwrap();
+    assert_eq!(report.count(Status::Duplicate), 1);
+    let nowhere = Ledger::tried(None);
+    assert!(nowhere.is_ok(), "an import can be tried before there is a diary");
+}
+
+#[test]
+fn one_bad_file_stops_no_other_and_says_where_it_broke() {
+    let mut desk = Desk::new();
+    let whole = track(8, 0);
+    desk.has("a.gpx", &whole);
+    desk.has("b.gpx", &track(10, 0)[..whole.len() / 2]);
+    desk.has("c.gpx", b"<?xml version=\"1.0\"?><gpx version=\"1.1\"></gpx>");
+    desk.has("d.gpx", &track(12, 0));
+    desk.has("notes.txt", b"nothing to read");
+    let report = desk.imports(false);
+    let status = |name: &str| {
+        let file = report.files.iter().find(|file| file.path.ends_with(name));
+        file.map(|file| (file.status, file.error.is_some()))
+    };
+    assert_eq!(status("a.gpx"), Some((Status::Imported, false)));
+    assert_eq!(status("d.gpx"), Some((Status::Imported, false)));
+    assert_eq!(status("b.gpx"), Some((Status::Partial, true)), "{:?}", report.files);
+    assert_eq!(status("c.gpx"), Some((Status::Rejected, true)), "{:?}", report.files);
+    assert_eq!((report.left_alone, report.interrupted), (1, false));
+    let broken = report.files.iter().find(|file| file.path.ends_with("b.gpx")).unwrap();
+    assert!(broken.error.as_ref().unwrap().byte_offset.is_some());
+    assert_eq!(desk.workouts(), 3);
+    assert!(report.files.iter().map(|file| &file.path).is_sorted(), "in the order in which they were found");
+}
+
+#[test]
+fn whoever_stops_keeps_what_was_done_and_the_next_import_does_the_rest() {
+    let mut desk = Desk::new();
+    for hour in 0..12 {
+        desk.has(&format!("{hour:02}.gpx"), &track(hour, 0));
+    }
+    let stopped = desk.imports(true);
+    assert!(stopped.interrupted && stopped.files.len() < 12, "{}", stopped.files.len());
+    let before = desk.workouts();
+    assert_eq!(before, stopped.count(Status::Imported));
+    let rest = desk.imports(false);
+    assert_eq!((desk.workouts(), rest.interrupted), (12, false));
+    assert_eq!(rest.count(Status::Duplicate), before);
+}
+
+#[test]
+fn two_devices_on_one_run_are_one_recording_and_both_stay() {
+    let mut desk = Desk::new();
+    desk.has("watch.gpx", &track(8, 0));
+    // Its clock is seven seconds off.
+    let other = String::from_utf8(track(8, 0)).unwrap().replace(":00Z", ":07Z").replace(":30Z", ":37Z");
+    desk.has("phone.gpx", other.as_bytes());
+    let report = desk.imports(false);
+    let held: Vec<_> = report.files.iter().flat_map(|file| &file.workouts).collect();
+    assert_eq!((held.len(), desk.workouts()), (2, 2), "nothing is deleted");
+    assert_eq!(held[0].group, held[1].group);
+    assert!(held.iter().any(|one| one.group == one.head.id), "a recording is named by its first copy");
+}
+
+#[test]
+fn the_table_of_an_export_gives_names_weather_and_weight_once() {
+    let mut desk = Desk::new();
+    desk.has("activities/1.gpx", &track(8, 0));
+    desk.has(
+        "activities.csv",
+        b"Activity ID,Activity Date,Activity Name,Activity Type,Filename,Athlete Weight,Weather Temperature\n\
+          1,\"Nov 20, 2026, 8:00:00 AM\",Along the river,Run,activities/1.gpx,71.5,4.0\n",
+    );
+    let report = desk.imports(false);
+    let entries = desk.store.entries().unwrap();
+    assert_eq!((report.entries, entries.len()), (2, 2), "{:?}", report.files);
+    assert!(entries.iter().any(|entry| matches!(entry.record, Record::Weather(_))));
+    assert!(entries.iter().any(|entry| matches!(entry.record, Record::Weight { .. })));
+    let again = desk.imports(false);
+    assert_eq!((again.entries, desk.store.entries().unwrap().len()), (0, 2));
+}

@@ -1,0 +1,6 @@
+//! The case room from outside: what is imported, what is seen of a diary, and how a trial stands by its lines.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod import;
+mod seen;
+mod trial;
