@@ -2,7 +2,7 @@
 
 use super::{
     muscles::Muscles,
-    skin::{Asked, Skin},
+    skin::{MinuteAsked, Skin},
     states::{DrawEnd, Quantity},
     water::{Loss, WaterBalance},
 };
@@ -149,7 +149,7 @@ impl<'a> Body<'a> {
     pub(super) fn loss(&mut self, minute: usize, (air, metabolic_w): (&Air, f64)) -> Loss {
         let demand = &self.demand.minutes[minute];
         let own_m_s = demand.speed_m_s * demand.active;
-        let asked = Asked { metabolic_w, work_w: self.work_w(minute, metabolic_w), own_m_s };
+        let asked = MinuteAsked { metabolic_w, work_w: self.work_w(minute, metabolic_w), own_m_s };
         let lost = self.skin.minute(asked, air);
         self.gas_kg += lost.gas_kg;
         self.end.sweat_l += lost.sweat_l as f32;

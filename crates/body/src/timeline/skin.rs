@@ -18,7 +18,7 @@ const CORE_IN_WATER: (f64, f64, f64) = (36.6, 0.003_6, 0.095_162_6); // ISO 7933
 
 /// What a minute asks of the skin.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked {
+pub(super) struct MinuteAsked {
     /// Metabolic rate in W.
     pub(super) metabolic_w: f64,
     /// Mechanical power in W.
@@ -71,7 +71,7 @@ impl Skin {
     }
 
     /// A minute.
-    pub(super) fn minute(&mut self, asked: Asked, air: &Air) -> Lost {
+    pub(super) fn minute(&mut self, asked: MinuteAsked, air: &Air) -> Lost {
         if self.around == Around::Water {
             return self.minute_in_water(asked.metabolic_w, air.air_c);
         }

@@ -17,7 +17,7 @@ const DOUBLE_NAMES: usize = 186;
 /// Words that mean something else in each room, and the number of types that may be called so.
 const WORN: &[(&str, usize)] = &[
     ("Ask", 3),
-    ("Asked", 7),
+    ("Asked", 6),
     ("Card", 3),
     ("Cell", 3),
     ("Document", 7),
