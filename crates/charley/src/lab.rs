@@ -49,7 +49,7 @@ pub(crate) const MODELS: &[Model] = &[
     phs::MODEL,
     phs::CHAINED,
     heat::TWO_NODE,
-    heat::wbgt_says,
+    heat::WBGT,
     heat::CORE,
     energy::W_BALANCE,
     energy::FATIGUE,

@@ -26,7 +26,7 @@ const WORN: &[(&str, usize)] = &[
     ("Place", 4),
     ("Rate", 3),
     ("Row", 5),
-    ("Said", 3),
+    ("Said", 5),
     ("Scenario", 2),
     ("Session", 2),
     ("Standing", 5),
