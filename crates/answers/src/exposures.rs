@@ -138,6 +138,7 @@ fn input<'a>(case: &'a Case, which: &Which) -> ExposureInput<'a> {
         body: case.body_record(),
         first,
         last,
+        open: Some(case.tonight()),
     }
 }
 

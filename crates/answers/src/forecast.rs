@@ -247,6 +247,7 @@ fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
         body: case.body_record(),
         first: night,
         last: night,
+        open: Some(case.tonight()),
     };
     let found = exposures(&input).into_iter().find(|exposure| exposure.window == window);
     let mut exposure = found.unwrap_or(Exposure {

@@ -158,6 +158,11 @@ impl<'a> Diary<'a> {
         }
     }
 
+    /// The amount that was told so far of a night whose evening may still come (unit of [`Amount`]): silence is no "none" yet.
+    pub(crate) fn said(&self, what: Amount, night: NightOf) -> Option<Known<f64>> {
+        self.said[what as usize].get(&night).and_then(|said| said.value()).map(Known::measured)
+    }
+
     /// When an amount of the day before a night was told; `None` where nobody told it.
     ///
     /// Equation: in time where anything of it was. Source: [`Told`]. Valid for any night.

@@ -166,8 +166,9 @@ fn sitting(record: &Record<'_>, night: NightOf) -> Reading {
 }
 
 fn amount(record: &Record<'_>, night: NightOf, (what, unit, missing): (Amount, f64, &str)) -> Reading {
-    let value =
-        record.diary.amount(what, night).map(|known| Known { value: known.value / unit, basis: known.basis });
+    let still_open = record.open.is_some_and(|open| night >= open);
+    let known = if still_open { record.diary.said(what, night) } else { record.diary.amount(what, night) };
+    let value = known.map(|known| Known { value: known.value / unit, basis: known.basis });
     Reading::of(value, missing)
 }
 

@@ -31,6 +31,9 @@ pub struct ExposureInput<'a> {
     pub first: NightOf,
     /// Last night asked for.
     pub last: NightOf,
+    /// The first night that is not over, where one is asked for: its evening may still come, so that silence about it says
+    /// nothing yet.
+    pub open: Option<NightOf>,
 }
 
 /// What one trigger's value is in a window.
@@ -62,6 +65,7 @@ pub(crate) struct Loaded {
 pub(crate) struct Record<'a> {
     pub(crate) person: &'a Person,
     pub(crate) diary: Diary<'a>,
+    pub(crate) open: Option<NightOf>,
     pub(crate) medicines: Medicines,
     pub(crate) body: Option<&'a BodyRecord>,
     /// Oldest first.
@@ -92,6 +96,7 @@ impl<'a> Record<'a> {
             person: input.person,
             medicines: Medicines::of(input.entries),
             body: input.body,
+            open: input.open,
             daily: DailyLoad::of(&loads, input.last.date()),
             history: history_of(&diary, input.last),
             diary,

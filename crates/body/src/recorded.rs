@@ -12,6 +12,8 @@ const HEART_RATE_BPM: RangeInclusive<f64> = 25.0..=250.0; // own limits
 const POWER_W: RangeInclusive<f64> = 0.0..=3000.0; // own limits
 /// Altitudes on land, in metres.
 const ALTITUDE_M: RangeInclusive<f64> = -500.0..=9000.0; // own limits
+/// What the thermometer of a device outdoors can show, in °C: beyond, it lay in the sun or is broken.
+pub(crate) const SENSOR_C: RangeInclusive<f64> = -25.0..=50.0; // own limits
 
 /// What was recorded, one value an active second.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +58,7 @@ pub(crate) fn left_out(workout: &Workout) -> Vec<String> {
         (ChannelKind::HeartRate, HEART_RATE_BPM, "heart rates", "bpm"),
         (ChannelKind::Power, POWER_W, "powers", "W"),
         (ChannelKind::Altitude, ALTITUDE_M, "altitudes", "m"),
-        (ChannelKind::SensorTemperature, crate::weather::PLAUSIBLE_C, "temperatures", "°C"),
+        (ChannelKind::SensorTemperature, SENSOR_C, "temperatures", "°C"),
     ];
     limits
         .into_iter()

@@ -18,7 +18,6 @@ use charley_domain::{
 use serde::{Deserialize, Serialize};
 
 use self::thermometer::Guess;
-pub(crate) use self::thermometer::PLAUSIBLE_C;
 pub use self::{
     air::{Air, OnTheWay},
     climate::Climate,

@@ -53,6 +53,7 @@ fn of(person: &Person, entries: &[Entry], first: Date, last: Date) -> Vec<Exposu
         body: None,
         first: NightOf(first),
         last: NightOf(last),
+        open: None,
     })
 }
 
@@ -222,6 +223,32 @@ fn silence_of_who_records_by_habit_is_assumed_to_be_none() {
 }
 
 #[test]
+fn silence_about_an_evening_that_may_still_come_is_unknown() {
+    let drink = |n, day| {
+        let units = Alcohol::from_units(2.0).unwrap();
+        entry(n, &format!("2026-07-0{day}T20:00"), Record::Alcohol { units })
+    };
+    let entries = [drink(1, 1), drink(2, 3), drink(3, 5), drink(4, 7)];
+    let person = Person::default();
+    let alcohol = |on: Date, open: Option<Date>| {
+        let input = ExposureInput {
+            person: &person,
+            entries: &entries,
+            workouts: &[],
+            body: None,
+            first: NightOf(on),
+            last: NightOf(on),
+            open: open.map(NightOf),
+        };
+        value(&exposures(&input)[0], "night.alcohol_2u")
+    };
+    let (over, tonight) = (date(2026, 7, 6), date(2026, 7, 7));
+    assert_eq!(alcohol(over, Some(over)), None);
+    assert_eq!(alcohol(over, Some(tonight)), Some(0.0), "the night before is over");
+    assert_eq!(alcohol(tonight, Some(tonight)), Some(1.0), "what was told counts at once");
+}
+
+#[test]
 fn a_medicine_counts_only_while_it_is_taken() {
     let used = MedicineUse::new("Lipitor", date(2026, 7, 1), Some(date(2026, 7, 10)));
     let entries = [entry(1, "2026-07-01T12:00", Record::Medicine(used))];
@@ -286,7 +313,7 @@ proptest! {
                 prop_assert!(known.value.is_finite() && known.value.abs() < 1e4, "{id} {known:?}");
             }
         }
-        let input = ExposureInput { person: &person, entries: &entries, workouts: &[], body: None, first: NightOf(date(2026, 1, 1)), last: NightOf(date(2026, 3, 31)) };
+        let input = ExposureInput { person: &person, entries: &entries, workouts: &[], body: None, first: NightOf(date(2026, 1, 1)), last: NightOf(date(2026, 3, 31)), open: None };
         prop_assert!(habits(&input).values().all(|habit| habit.points.is_finite() && habit.acute_points.is_finite()));
     }
 }

@@ -74,6 +74,7 @@ impl Seen {
             body: case.body_record(),
             first: range.first,
             last: range.last,
+            open: Some(case.tonight()),
         });
         let nights = diary::nights(&case.entries, range.first, range.last);
         let of = |is: fn(NightState) -> bool| {

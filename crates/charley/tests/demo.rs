@@ -57,6 +57,7 @@ fn made(life: Life) -> Made {
         body: None,
         first: NightOf(life.days[0].date),
         last: NightOf(life.config.until),
+        open: None,
     });
     let truth = truth::draw(life.config.seed, &exposures);
     entries.extend(cramps::entries(&life, &truth, &exposures, &recognised).unwrap());

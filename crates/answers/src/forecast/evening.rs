@@ -288,6 +288,7 @@ fn again(case: &Case, (night, action): (NightOf, &Action)) -> Option<Exposure> {
         body: case.body_record(),
         first: night,
         last: night,
+        open: Some(case.tonight()),
     };
     exposures(&input).into_iter().find(|exposure| exposure.window == RiskWindow::Night(night))
 }

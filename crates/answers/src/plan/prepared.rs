@@ -324,6 +324,7 @@ fn exposure(case: &Case, outing: &Outing, summary: WorkoutSummary) -> Exposure {
         body: None,
         first: night,
         last: night,
+        open: Some(case.tonight()),
     };
     let found = exposures(&input).into_iter().find(|exposure| exposure.window == window);
     let mut exposure = found.unwrap_or(Exposure {

@@ -55,6 +55,7 @@ fn of_nights(
         body: Some(body),
         first,
         last,
+        open: Some(case.tonight()),
     });
     let mut sums = Sums::of(&learned.posterior);
     for night in &nights {

@@ -3,10 +3,10 @@
 use charley_domain::workout::{ChannelKind, Workout};
 use serde::{Deserialize, Serialize};
 
+use crate::recorded::SENSOR_C;
+
 /// Time after which the device has the warmth of where it is, in ms.
 const SETTLED_MS: i64 = 10 * 60_000; // docs/studies/sweat-and-heat.md section 4
-/// What a device outdoors can show, in °C: beyond, it lay in the sun or is broken.
-pub(crate) const PLAUSIBLE_C: std::ops::RangeInclusive<f64> = -25.0..=50.0; // own limits
 /// Fewest values that make a median.
 const FEWEST: usize = 60; // own choice: a minute of a recording by the second
 
@@ -107,8 +107,7 @@ impl Thermometer {
     pub fn of(workout: &Workout) -> Option<Self> {
         let channel = workout.channel(ChannelKind::SensorTemperature)?;
         let settled = channel.scaled().zip(&workout.time_ms).filter(|(_, at)| **at >= SETTLED_MS);
-        let mut shown: Vec<f64> =
-            settled.filter_map(|(c, _)| c.filter(|c| PLAUSIBLE_C.contains(c))).collect();
+        let mut shown: Vec<f64> = settled.filter_map(|(c, _)| c.filter(|c| SENSOR_C.contains(c))).collect();
         if shown.len() < FEWEST {
             return None;
         }

@@ -181,6 +181,7 @@ fn exposed(case: &Case, life: &Life) -> Vec<Exposure> {
         body: case.body_record(),
         first: NightOf(life.config.first()),
         last: NightOf(life.config.until),
+        open: None,
     })
 }
 

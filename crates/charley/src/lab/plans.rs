@@ -216,6 +216,10 @@ fn held(case: &Case, plan: &Plan, about: String) -> Outcome {
 
 /// What of a plan should be a number and is none.
 fn no_numbers(plan: &Plan) -> usize {
+    // Of a plan in heat at which races are called off there is nothing but that: a number would be one too many.
+    if plan.is_called_off() {
+        return plan.paces.len() + plan.levers.len() + usize::from(plan.limits.is_some());
+    }
     let missing_paces = 3 - plan.paces.len().min(3);
     let of_pace = plan.paces.iter().map(|pace| {
         let gone = [pace.probability, pace.finish.sweat_l, pace.finish.mass_lost_pct, pace.finish.fuel_left];

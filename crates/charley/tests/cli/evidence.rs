@@ -8,7 +8,7 @@ const TABLES: [(&str, usize); 9] = [
     ("remedies", 62),
     ("medicines", 104),
     ("red-flags", 38),
-    ("triggers", 36),
+    ("triggers", 38),
     ("rates", 55),
     ("teams", 4),
     ("sources", 264),
