@@ -84,7 +84,14 @@ pub fn protocol() -> Protocol {
         design: Design::NIGHTLY,
         start: NightOf(date(2026, 11, 20)),
         seed: 1,
-        rate: TrialRate { cramps_a_week: 4.0, interval: None, known: 0, nights: 0, cramps: 0 },
+        rate: TrialRate {
+            cramps_a_week: 4.0,
+            interval: None,
+            known: 0,
+            nights: 0,
+            cramps: 0,
+            twinges_a_week: None,
+        },
         target: 0.5,
         outlook: Outlook {
             rule: Rule { burden, nights: 56, bar: 0.9 },
@@ -92,6 +99,7 @@ pub fn protocol() -> Protocol {
             power: 0.8,
             median_nights: 42,
             persons: 400,
+            open_label: None,
         },
         doctor: None,
         evidence_version: String::new(),

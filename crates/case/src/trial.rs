@@ -83,9 +83,10 @@ impl Records {
         }
     }
 
-    /// Cramps of a night by the diary; `None` where it does not know.
-    fn cramps_of(&self, night: NightOf) -> Option<u32> {
-        diary::nights(&self.of_night(night), night, night).pop()?.known_cramps()
+    /// Cramps and twinges of a night by the diary; `None` where it does not know.
+    fn came_in(&self, night: NightOf) -> (Option<u32>, Option<u32>) {
+        let night = diary::nights(&self.of_night(night), night, night).pop();
+        night.map_or((None, None), |night| (night.known_cramps(), night.known_twinges()))
     }
 
     /// The entries of a night.

@@ -9,6 +9,8 @@
 //! | how long will it take, how often would it be wrong | [`Outlook`] over many [`Course`]s |
 //! | what came of it | [`Findings`] |
 //!
+//! Where the person notes twinges too, these count beside the cramps, on a scale of their own ([`WeeklyCounts`]).
+//!
 //! A night without an answer is missing, never quiet. Nights count for the arm that was drawn (intention to treat); what was
 //! truly taken is a sensitivity. Source of all: docs/studies/inference.md section 3.
 
@@ -20,6 +22,7 @@ mod log_ratio;
 mod outlook;
 mod rule;
 mod sign_flip;
+mod usual_rate;
 mod weekly;
 
 pub use allocation::{Allocation, Arm};
@@ -27,7 +30,8 @@ pub use course::{Course, Recipe, Watch};
 pub use design::{BadDesign, Design, LONGEST_NIGHTS, PairPlace, WEEK};
 pub use findings::{Findings, InArm, TrialNight};
 pub use log_ratio::LogRatio;
-pub use outlook::Outlook;
+pub use outlook::{OpenLabel, Outlook};
 pub use rule::{Burden, Judged, Look, Rule};
 pub use sign_flip::{Certain, SignFlip};
-pub use weekly::{LOG_RATIO, WeeklyCounts};
+pub use usual_rate::UsualRate;
+pub use weekly::{Came, LOG_RATIO, TWINGE_SHARE, WeeklyCounts};

@@ -6,8 +6,8 @@ use charley_infer::{
     engine::Importance,
     hazard::{Count, Counts, Night, NightPriors, Outcome},
     trial::{
-        Allocation, Arm, Burden, Course, Design, Findings, LOG_RATIO, Outlook, Recipe, Rule, SignFlip,
-        TrialNight, WEEK, Watch,
+        Allocation, Arm, Burden, Course, Design, Findings, LOG_RATIO, OpenLabel, Outlook, Recipe, Rule,
+        SignFlip, TrialNight, UsualRate, WEEK, Watch,
     },
 };
 
@@ -193,4 +193,66 @@ fn carry_over_is_modelled_where_it_is_not_washed_out() {
     let (modelled, ignored) = (mean(design), mean(Design { half_life_nights: None, ..design }));
     assert!((modelled - 0.4).abs() < 0.07, "{modelled}");
     assert!(ignored > modelled + 0.05, "{ignored} beside {modelled}");
+}
+
+/// A remedy that halves three cramps a week, for somebody who also notes six twinges a week.
+fn with_twinges(ratio: f64) -> Recipe {
+    Recipe { twinges_a_week: Some(6.0), nights: 140, ..Recipe::usual(Design::NIGHTLY, 3.0, ratio) }
+}
+
+#[test]
+fn twinges_shorten_a_trial_and_let_no_more_useless_remedies_pass() {
+    const PERSONS: u64 = 100;
+    let burden = Burden::Harmless;
+    let planned = |recipe: Recipe| {
+        let useless = courses(Recipe { ratio: 1.0, ..recipe }, burden, 0..PERSONS);
+        let halves = courses(recipe, burden, 1_000..1_000 + PERSONS);
+        Outlook::of(burden, 140, (&useless, &halves))
+    };
+    let with = planned(with_twinges(0.5));
+    let without = planned(Recipe { twinges_a_week: None, ..with_twinges(0.5) });
+    assert!(
+        with.power > without.power + 0.05 && with.median_nights < without.median_nights,
+        "{with:?} {without:?}"
+    );
+    let fresh = courses(with_twinges(1.0), burden, 5_000..5_000 + PERSONS);
+    let passes = OpenLabel::under(with.rule, 0.0, &fresh).passes;
+    assert!(passes <= burden.nominal() + 3.0 * with.error(burden.nominal()), "{passes}");
+}
+
+#[test]
+fn intervals_with_twinges_hold_what_is_true_whatever_twinges_do() {
+    // 0.4 and 1 lie well to both sides of the share that is taken for granted.
+    for (twinge_share, least) in [(0.4, 0.80), (0.8, 0.84), (1.0, 0.82)] {
+        let recipe = Recipe { twinge_share, ..with_twinges(0.5) };
+        let usual = UsualRate::a_week(3.0, Some(6.0));
+        let (held, _) = share(100, |number| {
+            let nights = recipe.nights(SEED, number);
+            let interval = Findings::of(recipe.design, usual, &nights, None).intention_to_treat.ratio();
+            interval.q05 <= 0.5 && 0.5 <= interval.q95
+        });
+        assert!(held >= least, "{twinge_share}: {held}");
+    }
+}
+
+#[test]
+fn what_is_not_noted_in_hope_makes_useless_remedies_pass() {
+    const PERSONS: u64 = 100;
+    let rule = Rule { burden: Burden::Harmless, nights: 140, bar: 0.9 };
+    let passes = |noted: f64| {
+        let recipe = Recipe { noted, ..with_twinges(1.0) };
+        OpenLabel::under(rule, 1.0 - noted, &courses(recipe, rule.burden, 0..PERSONS)).passes
+    };
+    let (all, some) = (passes(1.0), passes(0.7));
+    assert!(some > all + 0.15, "{all} {some}");
+}
+
+#[test]
+fn a_trial_that_counts_cramps_alone_hears_of_no_twinge() {
+    // A running trial keeps the rule of its first line, whatever is noted since.
+    let nights = with_twinges(0.5).nights(SEED, 7);
+    assert!(nights.iter().any(|night| night.twinges > 0));
+    let deaf: Vec<TrialNight> = nights.iter().map(|night| TrialNight { twinges: 0, ..*night }).collect();
+    let looks = |nights: &[TrialNight]| Course::of(Design::NIGHTLY, 3.0 / 7.0, nights, Watch::Weekly).looks;
+    assert_eq!(looks(&nights), looks(&deaf));
 }

@@ -2,7 +2,8 @@
 
 use charley_case::trial::TrialLine;
 use charley_domain::{
-    entry::{Entry, EntrySource, Record},
+    entry::{Count, Entry, EntrySource, Record, Twinge},
+    muscle::Side,
     night::{NightOf, NightState},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -24,6 +25,8 @@ pub struct Morning {
     pub night: Option<NightOf>,
     /// Cramps of the night; `None` where not said.
     pub cramps: Option<u32>,
+    /// Twinges of the night; `None` where not said.
+    pub twinges: Option<u32>,
     /// Whether it was done as drawn; `None` where not known.
     pub as_drawn: Option<bool>,
     /// How much it bothered, 0 to 10.
@@ -71,7 +74,7 @@ pub enum NotWritten {
 pub struct Writing {
     /// Lines of the trial.
     pub lines: Vec<TrialLine>,
-    /// A quiet night that the diary did not know of.
+    /// A night without a cramp that the diary did not know of.
     pub entry: Option<Entry>,
 }
 
@@ -107,6 +110,7 @@ pub fn morning(records: &Records, said: &Morning, id: Uuid) -> Result<Writing, N
         night,
         arm: trial.allocation().arm(number),
         cramps: said.cramps,
+        twinges: said.twinges,
         as_drawn: said.as_drawn,
         bother: said.bother,
         note: said.note.clone(),
@@ -125,8 +129,13 @@ fn quiet(records: &Records, night: NightOf, said: &Morning, id: Uuid) -> Result<
     if said.cramps != Some(0) || state.is_known() {
         return Ok(None);
     }
-    let said = Said::of_night(Record::None, night, &records.now)
-        .map_err(|error| NotWritten::Broken(error.to_string()))?;
+    let twinges = said.twinges.and_then(|times| Count::from_number(f64::from(times)).ok());
+    let record = match twinges {
+        Some(count) => Record::Twinge(Twinge { count: Some(count), ..Twinge::of(None, Side::Unknown) }),
+        None => Record::None,
+    };
+    let said =
+        Said::of_night(record, night, &records.now).map_err(|error| NotWritten::Broken(error.to_string()))?;
     // An id that follows from that of the answer: sent twice, it is one entry.
     let of_entry = Uuid::from_u128(id.as_u128() ^ 1);
     Ok(Some(said.into_entry(Some(of_entry), EntrySource::Terminal, &records.now)))

@@ -1,8 +1,11 @@
 //! Before day 1: how often the person cramps, how many nights it will take, and the protocol that is then fixed.
 
 use charley_case::trial::TrialLine;
-use charley_domain::{diary, night::NightOf};
-use charley_infer::trial::{BadDesign, Course, Design, LONGEST_NIGHTS, Outlook, Recipe, Watch};
+use charley_domain::{
+    diary::{self, DiaryNight},
+    night::NightOf,
+};
+use charley_infer::trial::{BadDesign, Course, Design, LONGEST_NIGHTS, OpenLabel, Outlook, Recipe, Watch};
 use rayon::prelude::*;
 use uuid::Uuid;
 
@@ -20,6 +23,8 @@ const LOOK_BACK_NIGHTS: i32 = 90;
 pub const LEAST_KNOWN: u32 = 28;
 /// Cramps a week below which no trial is begun. Source: docs/studies/inference.md section 3.
 pub const LEAST_A_WEEK: f64 = 2.0;
+/// Twinges in those nights from which on they count in a trial: somebody who noted fewer does not note them. Own choice.
+const LEAST_TWINGES: u32 = 8;
 /// Most cramps a week that a person may state.
 const MOST_A_WEEK: f64 = 70.0;
 /// Nights ahead that a trial may be planned for.
@@ -50,6 +55,8 @@ pub struct Wish {
     pub start: Option<NightOf>,
     /// As the person says it, where the diary does not know.
     pub cramps_a_week: Option<f64>,
+    /// Twinges a week as the person says it, where the diary has few; 0 leaves them out.
+    pub twinges_a_week: Option<f64>,
     /// The ratio that should be found.
     pub target: Option<f64>,
     /// Who agreed, where somebody had to.
@@ -151,7 +158,7 @@ pub fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
         return Err(NoTrial::Start { night: start, tonight });
     }
     let target = within("the ratio to be found", wish.target.unwrap_or(TARGET), (0.1, 0.9))?;
-    let rate = rate(records, wish.cramps_a_week)?;
+    let rate = rate(records, wish)?;
     if rate.cramps_a_week < LEAST_A_WEEK {
         return Err(NoTrial::TooRare { rate });
     }
@@ -172,13 +179,24 @@ fn within(what: &'static str, value: f64, (from, to): (f64, f64)) -> Result<f64,
     if value >= from && value <= to { Ok(value) } else { Err(NoTrial::Number { what, value, from, to }) }
 }
 
-/// How often this person cramps: from the diary where it knows enough, else as they say.
-fn rate(records: &Records, said: Option<f64>) -> Result<Rate, NoTrial> {
+/// How often this person cramps: from the diary where it knows enough, else as they say; and so with twinges.
+fn rate(records: &Records, wish: &Wish) -> Result<Rate, NoTrial> {
     let last = records.last_night();
     let first = NightOf(last.date().saturating_sub(jiff::Span::new().days(LOOK_BACK_NIGHTS - 1)));
     let nights = diary::nights(&records.entries, first, last);
-    let known = nights.iter().filter(|night| night.state.is_known());
-    let (known, cramps) = known.fold((0, 0), |(known, cramps), night| (known + 1, cramps + night.cramps));
+    let known: Vec<&DiaryNight> = nights.iter().filter(|night| night.state.is_known()).collect();
+    let cramps = known.iter().map(|night| night.cramps).sum();
+    let twinges: u32 = known.iter().map(|night| night.twinges).sum();
+    let known = known.len() as u32;
+    let noted = (known >= LEAST_KNOWN && twinges >= LEAST_TWINGES)
+        .then(|| 7.0 * f64::from(twinges) / f64::from(known));
+    let twinges_a_week = match wish.twinges_a_week {
+        Some(said) => {
+            let said = within("twinges a week", said, (0.0, MOST_A_WEEK))?;
+            (said > 0.0).then(|| noted.unwrap_or(said))
+        }
+        None => noted,
+    };
     if known >= LEAST_KNOWN {
         let (low, high) = poisson_interval(f64::from(cramps));
         let a_week = |cramps: f64| 7.0 * cramps / f64::from(known);
@@ -188,11 +206,12 @@ fn rate(records: &Records, said: Option<f64>) -> Result<Rate, NoTrial> {
             known,
             nights: nights.len() as u32,
             cramps,
+            twinges_a_week,
         });
     }
-    let said = said.ok_or(NoTrial::RateUnknown { known })?;
+    let said = wish.cramps_a_week.ok_or(NoTrial::RateUnknown { known })?;
     let cramps_a_week = within("cramps a week", said, (0.0, MOST_A_WEEK))?;
-    Ok(Rate { cramps_a_week, interval: None, known, nights: nights.len() as u32, cramps })
+    Ok(Rate { cramps_a_week, interval: None, known, nights: nights.len() as u32, cramps, twinges_a_week })
 }
 
 /// 90 % interval of an expected count: the cube root of Wilson and Hilferty, near the exact limits of Garwood.
@@ -215,19 +234,24 @@ impl Draft {
     pub fn outlook(&self, wish: &Wish) -> Result<Outlook, NoTrial> {
         let persons = wish.persons.unwrap_or(PERSONS);
         let burden = self.chosen.burden;
-        let courses = |ratio: f64, from: u64| -> Vec<Course> {
-            let recipe = Recipe {
-                nights: LONGEST_NIGHTS,
-                ..Recipe::usual(self.design, self.rate.cramps_a_week, ratio)
-            };
+        let of = |ratio: f64| Recipe {
+            twinges_a_week: self.rate.twinges_a_week,
+            ..Recipe::usual(self.design, self.rate.cramps_a_week, ratio)
+        };
+        let courses = |recipe: Recipe, from: u64| -> Vec<Course> {
             let one = |number| Course::simulated(&recipe, (PLANNING_SEED, number), Watch::Until(burden));
             (from..from + persons).into_par_iter().map(one).collect()
         };
-        let (useless, effective) = (courses(1.0, 0), courses(self.target, persons));
+        let (useless, effective) = (courses(of(1.0), 0), courses(of(self.target), persons));
         let found = Outlook::shortest(burden, self.design.lengths(), (&useless, &effective));
         let outlook = found.unwrap_or_else(|| Outlook::of(burden, LONGEST_NIGHTS, (&useless, &effective)));
         if outlook.is_enough() || wish.even_so {
-            Ok(outlook)
+            // Nobody is blind: the same useless remedy where less is noted in its nights. Fresh persons, who did not set the bar.
+            let open_label = OpenLabel::NOT_NOTED.map(|not_noted| {
+                let recipe = Recipe { noted: 1.0 - not_noted, nights: outlook.rule.nights, ..of(1.0) };
+                OpenLabel::under(outlook.rule, not_noted, &courses(recipe, 2 * persons))
+            });
+            Ok(Outlook { open_label: Some(open_label), ..outlook })
         } else {
             Err(NoTrial::TooWeak { rate: self.rate, outlook })
         }

@@ -121,7 +121,7 @@ pub struct FindingsDocument {
     pub probability_a_fifth_lower: f64,
     /// The sign-flip test over pairs of blocks.
     pub sign_flip: SignFlip,
-    /// Whether the test and the posterior agree.
+    /// Whether the test and the posterior say the same at 5 %. It is not shown: they answer two questions.
     pub agree: bool,
     /// The ratio by what was truly done.
     pub as_treated: Option<Interval>,

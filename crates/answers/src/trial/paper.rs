@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::document::Document;
-use crate::trial::words::paper as trial_paper;
+use crate::trial::words::{self, paper as trial_paper};
 use charley_case::trial::{Records, Running};
 
 /// One item of a checklist, filled in.
@@ -39,7 +39,11 @@ struct PaperRow {
 pub fn protocol(trial: &Running, _: &Records) -> Option<String> {
     let paper = Paper {
         title: trial_paper::protocol_title(&trial.protocol),
-        lede: crate::trial::words::outlook(&trial.protocol),
+        lede: [Some(words::outlook(&trial.protocol)), words::open_label(&trial.protocol.outlook)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
         checklist: trial_paper::SPENT,
         items: trial_paper::protocol(&trial.protocol, &trial.id.to_string()),
         nights: Vec::new(),
@@ -53,11 +57,7 @@ pub fn report(trial: &Running, records: &Records) -> Option<String> {
     let ended = document.findings.is_some();
     let paper = Paper {
         title: trial_paper::report_title(&trial.protocol),
-        lede: if ended {
-            crate::trial::words::headline(&document)
-        } else {
-            crate::trial::words::NO_PEEKING.to_owned()
-        },
+        lede: if ended { words::headline(&document) } else { words::NO_PEEKING.to_owned() },
         checklist: trial_paper::CENT,
         items: trial_paper::report(&document, &trial.protocol),
         nights: if ended { rows(trial, records) } else { Vec::new() },
@@ -77,7 +77,7 @@ fn rows(trial: &Running, records: &Records) -> Vec<PaperRow> {
                 Some(false) => "otherwise",
                 None => "unknown",
             },
-            cramps: night.cramps.map_or("unknown".to_owned(), |cramps| cramps.to_string()),
+            cramps: words::came(night.cramps, night.twinges),
         }
     };
     nights.into_iter().enumerate().map(one).collect()

@@ -5,12 +5,12 @@ pub mod paper;
 pub mod refused;
 pub mod result;
 
-use charley_infer::trial::{Arm, Burden, Outlook, Rule};
+use charley_infer::trial::{Arm, Burden, OpenLabel, Outlook, Rule};
 
 use crate::trial::document::{Document, Progress, TonightDocument};
 pub use crate::trial::words::{
     refused::{no_trial, not_written},
-    result::{agreement, arms, borne, drift, expectation, headline, sensitivity, times},
+    result::{arms, borne, coins, drift, expectation, headline, sensitivity, times},
 };
 use charley_case::trial::journal::{Protocol, Rate};
 use charley_speech::message::sentences;
@@ -25,6 +25,7 @@ Medicines stay as they are during a trial.";
     COUNT_BY_THEMSELVES = "Cramps you recorded in the diary count by themselves.";
     FOR_SWALLOWED = "needed for anything that is swallowed";
     WHERE_DIARY_IS_THIN = "Only read where your diary knows fewer than 28 of the last 90 nights.";
+    TWINGES_SHORTEN = "Only if you mean to note them too: they make a trial shorter. Your diary speaks where it has them.";
     what_is_done(with, without) = "With it: {with}. Without: {without}.";
     about(remedy) = "A trial of {remedy}.";
     span_says(remedy, start, last) = "A trial of {remedy}, from {start} to {last} at most.";
@@ -37,6 +38,15 @@ Medicines stay as they are during a trial.";
     rate_counted(n: count, rate, low, high, cramps, known, nights) =
         one "You cramp about {rate} times a week ({low} to {high}; {cramps} cramp in {known} known of {nights} nights)."
         other "You cramp about {rate} times a week ({low} to {high}; {cramps} cramps in {known} known of {nights} nights).";
+    twinges_count(rate, twinges) = "{rate} About {twinges} twinges a week count too, on a scale of their own. A remedy that halved twinges and left cramps alone would pass in \
+about 3 of 10 such trials.";
+    UNKNOWN_NIGHT = "unknown";
+    came_says(n: count, cramps) =
+        one "{cramps}, and {n} twinge"
+        other "{cramps}, and {n} twinges";
+    one_of_three(first, second, third) = "{first}, {second} or {third}";
+    open_label_says(not_noted, passes, false_positive) = "You will know which nights have the remedy. Whoever hopes notes less: if {not_noted} % of what comes in those nights were left out, a useless remedy \
+would pass in {passes} of 100 such trials instead of {false_positive}. So note what comes on every night in the same way, whatever you expect.";
     rate_said(rate) = "You say that you cramp about {rate} times a week.";
     outlook_says(rate, nights, off, median, power, error, false_positive, allowed, persons) = "{rate} This trial takes up to {nights} nights; in half of such trials of a remedy that takes {off} % off, the answer comes by night \
 {median}. It finds that remedy in {power} of 100 trials (± {error}), and passes a useless one in {false_positive} of 100 (at most {allowed} are \
@@ -92,6 +102,14 @@ pub fn at_most(nights: u32) -> String {
 
 /// How often a person cramps, with what that rests on.
 pub fn rate_words(rate: Rate) -> String {
+    let cramps = cramps_a_week(rate);
+    match rate.twinges_a_week {
+        Some(twinges) => twinges_count(cramps, format_args!("{twinges:.1}")),
+        None => cramps,
+    }
+}
+
+fn cramps_a_week(rate: Rate) -> String {
     let a_week = format!("{:.1}", rate.cramps_a_week);
     let Some((low, high)) = rate.interval else { return rate_said(a_week) };
     rate_counted(
@@ -107,7 +125,7 @@ pub fn rate_words(rate: Rate) -> String {
 
 /// What a trial promises, before day 1. Trials are weeks long, so that each number here is many.
 pub fn outlook(protocol: &Protocol) -> String {
-    let Outlook { rule, false_positive, power, median_nights, persons } = protocol.outlook;
+    let Outlook { rule, false_positive, power, median_nights, persons, .. } = protocol.outlook;
     let of_100 = |share: f64| format!("{:.0}", 100.0 * share);
     outlook_says(
         rate_words(protocol.rate),
@@ -120,6 +138,29 @@ pub fn outlook(protocol: &Protocol) -> String {
         of_100(rule.burden.nominal()),
         persons,
     )
+}
+
+/// What hope would do to a useless remedy, as it was simulated before day 1.
+pub fn open_label(outlook: &Outlook) -> Option<String> {
+    let of_100 = |share: f64| format!("{:.0}", 100.0 * share);
+    let each = |of: fn(&OpenLabel) -> f64| {
+        let [first, second, third] = outlook.open_label?.map(|one| of_100(of(&one)));
+        Some(one_of_three(first, second, third))
+    };
+    Some(open_label_says(
+        each(|one| one.not_noted)?,
+        each(|one| one.passes)?,
+        of_100(outlook.false_positive),
+    ))
+}
+
+/// What came in a night, as it stands in a table.
+pub fn came(cramps: Option<u32>, twinges: u32) -> String {
+    match (cramps, twinges) {
+        (None, _) => UNKNOWN_NIGHT.to_owned(),
+        (Some(cramps), 0) => cramps.to_string(),
+        (Some(cramps), n) => came_says(n as usize, cramps),
+    }
 }
 
 /// How nights are drawn.

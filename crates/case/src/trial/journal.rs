@@ -1,7 +1,7 @@
 //! What is written down of a trial: its protocol before day 1, then answers, looks and the end; a line is never changed.
 
 use charley_domain::night::NightOf;
-use charley_infer::trial::{Arm, Burden, Design, Judged, Look, Outlook};
+use charley_infer::trial::{Arm, Burden, Design, Judged, Look, Outlook, UsualRate};
 use charley_store::TrialLine;
 use jiff::ZonedDateTime;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,17 @@ pub struct Rate {
     pub nights: u32,
     /// Cramps in the known ones.
     pub cramps: u32,
+    /// Twinges a week, where the person notes them: then they count too. A trial whose first line has none counts cramps alone,
+    /// as all did before there were twinges, and keeps to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twinges_a_week: Option<f64>,
+}
+
+impl Rate {
+    /// What the model of a trial expects of a night.
+    pub fn usual(self) -> UsualRate {
+        UsualRate::a_week(self.cramps_a_week, self.twinges_a_week)
+    }
 }
 
 /// Everything that stands before day 1.
@@ -69,6 +80,9 @@ pub struct Answered {
     pub arm: Arm,
     /// Cramps; `None` where not said here: then the diary speaks.
     pub cramps: Option<u32>,
+    /// Twinges; `None` where not said here: then the diary speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twinges: Option<u32>,
     /// Whether it was done as drawn; `None` where not known.
     pub as_drawn: Option<bool>,
     /// How much it bothered, 0 to 10.

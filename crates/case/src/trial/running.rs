@@ -177,12 +177,17 @@ impl Running {
             let night = self.night(number as u32);
             let arm = self.allocation().arm(number as u32);
             let answer = self.answered.get(&night);
-            let here = answer.and_then(|answer| answer.cramps);
+            let said = |of: fn(&Answered) -> Option<u32>| answer.and_then(of);
+            let (diary_cramps, diary_twinges) = records.came_in(night);
+            let cramps = said(|answer| answer.cramps).max(diary_cramps);
+            let twinges = said(|answer| answer.twinges).max(diary_twinges);
+            let counts = self.protocol.rate.twinges_a_week.is_some() && cramps.is_some();
             TrialNight {
                 arm,
                 at_work,
                 // A cramp in the diary outweighs an answer that knew of fewer.
-                cramps: here.max(records.cramps_of(night)),
+                cramps,
+                twinges: twinges.filter(|_| counts).unwrap_or(0),
                 taken: answer.and_then(|answer| answer.as_drawn).map(|kept| kept == (arm == Arm::Remedy)),
             }
         };
@@ -199,7 +204,7 @@ impl Running {
         if nights.len() as u32 / WEEK == made / WEEK {
             return Vec::new();
         }
-        let course = Course::of(self.protocol.design, self.cramps_a_night(), &nights, Watch::Weekly);
+        let course = Course::of(self.protocol.design, self.protocol.rate.usual(), &nights, Watch::Weekly);
         let mut due = Vec::new();
         for look in course.looks.into_iter().filter(|look| look.night > made) {
             let judged = self.protocol.outlook.rule.judge(look);
@@ -223,11 +228,7 @@ impl Running {
     pub fn findings(&self, records: &Records, published: Option<Normal>) -> Option<Findings> {
         let Stage::Ended { nights, .. } = self.stage(records) else { return None };
         let nights = self.first(nights, records);
-        Some(Findings::of(self.protocol.design, self.cramps_a_night(), &nights, published))
-    }
-
-    fn cramps_a_night(&self) -> f64 {
-        self.protocol.rate.cramps_a_week / f64::from(WEEK)
+        Some(Findings::of(self.protocol.design, self.protocol.rate.usual(), &nights, published))
     }
 
     /// Known nights of those that are over.

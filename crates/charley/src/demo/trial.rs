@@ -136,6 +136,7 @@ impl Chance {
         answered.then(|| Morning {
             night: Some(trial.night(number)),
             cramps: Some(cramps as u32),
+            twinges: None,
             as_drawn: Some(kept),
             bother: drawn.then_some(bother),
             note: None,

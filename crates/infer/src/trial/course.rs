@@ -1,10 +1,10 @@
 //! The course of one synthetic trial: a person whose truth is known goes through the very design, look by look.
 
-use rand_distr::{Distribution as _, Gamma, Poisson, StandardNormal, StandardUniform};
+use rand_distr::{Binomial, Distribution as _, Gamma, Poisson, StandardNormal, StandardUniform};
 
 use super::{
-    Allocation, Burden, Design, Judged, LOG_RATIO, Look, Rule, SignFlip, TrialNight, WEEK, WeeklyCounts,
-    rule::WORTH_HAVING,
+    Allocation, Arm, Burden, Design, Judged, LOG_RATIO, Look, Rule, SignFlip, TWINGE_SHARE, TrialNight,
+    UsualRate, WEEK, WeeklyCounts, rule::WORTH_HAVING,
 };
 use charley_domain::stream;
 
@@ -17,6 +17,12 @@ pub struct Recipe {
     pub cramps_a_week: f64,
     /// How many times that with it.
     pub ratio: f64,
+    /// Twinges a week without the remedy; `None` where they do not count.
+    pub twinges_a_week: Option<f64>,
+    /// How many times the log ratio of cramps that of twinges is.
+    pub twinge_share: f64,
+    /// Share of what came in nights with the remedy that is noted: whoever hopes and is not blind may note less.
+    pub noted: f64,
     /// Share of nights that are answered.
     pub answered: f64,
     /// Size of the negative binomial of a night: the smaller, the more uneven.
@@ -43,6 +49,9 @@ impl Recipe {
             design,
             cramps_a_week,
             ratio,
+            twinges_a_week: None,
+            twinge_share: TWINGE_SHARE,
+            noted: 1.0,
             answered: 0.9, // docs/studies/inference.md section 3
             size: 1.5,     // docs/studies/inference.md section 3
             drift_sd: 0.3, // docs/studies/inference.md section 3
@@ -54,7 +63,8 @@ impl Recipe {
     /// The nights of the person of a number, with the arm, the cramps and the answer of each.
     ///
     /// Equation: N ~ `NegBin` of mean rate · ratio^(at work) · e^(d - sd²/2) and the size; d an AR(1) by week with memory 0.7.
-    /// Source: power.py of docs/studies/inference.md. Valid for rates of 0 to some cramps a night.
+    /// Twinges are Poisson under the same unevenness of the night, with their own log ratio; with the remedy each is noted with the
+    /// chance `noted`. Source: power.py of docs/studies/inference.md; twinges own. Valid for rates of 0 to some cramps a night.
     ///
     /// ```
     /// use charley_infer::trial::{Design, Recipe};
@@ -81,17 +91,39 @@ impl Recipe {
                 Gamma::new(self.size, 1.0 / self.size).map_or(1.0, |gamma| gamma.sample(&mut chance));
             let cramps =
                 Poisson::new((mean * uneven).max(1e-12)).map_or(0.0, |poisson| poisson.sample(&mut chance));
+            let cramps = self.kept(cramps, allocation.arm(number), &mut chance);
+            let twinges = self.twinges_a_week.map_or(0, |a_week| {
+                let often = a_week / self.cramps_a_week
+                    * libm::exp((self.twinge_share - 1.0) * at_work * libm::log(self.ratio));
+                let twinges = Poisson::new((mean * often * uneven).max(1e-12))
+                    .map_or(0.0, |poisson| poisson.sample(&mut chance));
+                self.kept(twinges, allocation.arm(number), &mut chance)
+            });
             let answers: f64 = StandardUniform.sample(&mut chance);
             let silent =
                 (self.interrupted.0..self.interrupted.1).contains(&number) || answers >= self.answered;
             nights.push(TrialNight {
                 arm: allocation.arm(number),
                 at_work,
-                cramps: (!silent).then_some(cramps as u32),
+                cramps: (!silent).then_some(cramps),
+                twinges: if silent { 0 } else { twinges },
                 taken: None,
             });
         }
         nights
+    }
+
+    /// What is noted of what came. Nothing is drawn where all is.
+    fn kept(&self, came: f64, arm: Arm, chance: &mut impl rand::Rng) -> u32 {
+        let came = came as u32;
+        if arm == Arm::Usual || self.noted >= 1.0 || came == 0 {
+            return came;
+        }
+        Binomial::new(u64::from(came), self.noted).map_or(came, |noted| noted.sample(chance) as u32)
+    }
+
+    fn usual_rate(&self) -> UsualRate {
+        UsualRate::a_week(self.cramps_a_week, self.twinges_a_week)
     }
 }
 
@@ -140,13 +172,13 @@ impl Course {
     /// let course = Course::of(recipe.design, 1.0, &recipe.nights(1, 4), Watch::Weekly);
     /// assert!(course.looks.len() == 16 && course.looks[15].lower > 0.9);
     /// ```
-    pub fn of(design: Design, cramps_a_night: f64, nights: &[TrialNight], watch: Watch<'_>) -> Self {
-        let mut counts = WeeklyCounts::expecting(cramps_a_night, LOG_RATIO);
+    pub fn of(design: Design, usual: impl Into<UsualRate>, nights: &[TrialNight], watch: Watch<'_>) -> Self {
+        let mut counts = WeeklyCounts::expecting(usual, LOG_RATIO);
         let mut course = Self::default();
         for (number, night) in nights.iter().enumerate() {
             let number = number as u32;
-            if let Some(cramps) = night.cramps.filter(|_| design.counts(number)) {
-                counts.add((number / WEEK) as usize, night.at_work, cramps);
+            if let Some(came) = night.came().filter(|_| design.counts(number)) {
+                counts.add((number / WEEK) as usize, night.at_work, came);
             }
             let elapsed = number + 1;
             if !watch.looks(elapsed) {
@@ -176,7 +208,7 @@ impl Course {
     /// Equation, source and validity: [`Recipe::nights`], [`Course::of`].
     pub fn simulated(recipe: &Recipe, (seed, number): (u64, u64), watch: Watch<'_>) -> Self {
         let nights = recipe.nights(seed, number);
-        Self::of(recipe.design, recipe.cramps_a_week / f64::from(WEEK), &nights, watch)
+        Self::of(recipe.design, recipe.usual_rate(), &nights, watch)
     }
 }
 

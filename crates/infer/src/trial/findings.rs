@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Arm, Design, LOG_RATIO, LogRatio, SignFlip, WEEK, WeeklyCounts, rule::WORTH_HAVING};
+use super::{
+    Arm, Came, Design, LOG_RATIO, LogRatio, SignFlip, UsualRate, WEEK, WeeklyCounts, rule::WORTH_HAVING,
+};
 use crate::Normal;
 
 /// One night of a trial.
@@ -14,6 +16,8 @@ pub struct TrialNight {
     pub at_work: f64,
     /// Cramps; `None` where nobody said.
     pub cramps: Option<u32>,
+    /// Twinges beside them, where they count; none in a night of which nothing is known.
+    pub twinges: u32,
     /// Whether the remedy was taken; `None` where nobody said.
     pub taken: Option<bool>,
 }
@@ -27,10 +31,19 @@ pub struct InArm {
     pub known: u32,
     /// Cramps in those.
     pub cramps: u32,
+    /// Twinges beside them, where they count.
+    pub twinges: u32,
     /// Nights that were kept to as drawn, of those with an answer about it.
     pub as_drawn: u32,
     /// Nights with an answer about it.
     pub answered: u32,
+}
+
+impl TrialNight {
+    /// What came, where it is known.
+    pub fn came(&self) -> Option<Came> {
+        self.cramps.map(|cramps| Came { cramps, twinges: self.twinges })
+    }
 }
 
 impl InArm {
@@ -69,13 +82,19 @@ impl Findings {
     /// let findings = Findings::of(recipe.design, 5.0 / 7.0, &recipe.nights(1, 2), None);
     /// assert!(findings.lower() > 0.975 && findings.sign_flip.p < 0.05 && findings.agree());
     /// ```
-    pub fn of(design: Design, cramps_a_night: f64, nights: &[TrialNight], published: Option<Normal>) -> Self {
-        let drawn = |prior| ratio(design, cramps_a_night, nights, prior, |night| Some(night.at_work));
+    pub fn of(
+        design: Design,
+        usual: impl Into<UsualRate>,
+        nights: &[TrialNight],
+        published: Option<Normal>,
+    ) -> Self {
+        let usual = usual.into();
+        let drawn = |prior| ratio(design, usual, nights, prior, |night| Some(night.at_work));
         let taken = |night: &TrialNight| night.taken.map(|taken| f64::from(u8::from(taken)));
         let spoken = nights.iter().any(|night| night.taken.is_some());
         Self {
             intention_to_treat: drawn(LOG_RATIO),
-            as_treated: spoken.then(|| ratio(design, cramps_a_night, nights, LOG_RATIO, taken)),
+            as_treated: spoken.then(|| ratio(design, usual, nights, LOG_RATIO, taken)),
             with_published: published.map(drawn),
             sign_flip: SignFlip::of(design, nights, u64::from(nights.len() as u32)),
             remedy: in_arm(design, nights, Arm::Remedy),
@@ -103,16 +122,16 @@ impl Findings {
 
 fn ratio(
     design: Design,
-    cramps_a_night: f64,
+    usual: UsualRate,
     nights: &[TrialNight],
     prior: Normal,
     at_work: impl Fn(&TrialNight) -> Option<f64>,
 ) -> LogRatio {
-    let mut counts = WeeklyCounts::expecting(cramps_a_night, prior);
+    let mut counts = WeeklyCounts::expecting(usual, prior);
     for (number, night) in nights.iter().enumerate() {
-        let counted = night.cramps.filter(|_| design.counts(number as u32));
-        if let (Some(cramps), Some(at_work)) = (counted, at_work(night)) {
-            counts.add(number / WEEK as usize, at_work, cramps);
+        let counted = night.came().filter(|_| design.counts(number as u32));
+        if let (Some(came), Some(at_work)) = (counted, at_work(night)) {
+            counts.add(number / WEEK as usize, at_work, came);
         }
     }
     counts.log_ratio()
@@ -125,6 +144,7 @@ fn in_arm(design: Design, nights: &[TrialNight], arm: Arm) -> InArm {
         if let Some(cramps) = night.cramps.filter(|_| design.counts(number as u32)) {
             sums.known += 1;
             sums.cramps += cramps;
+            sums.twinges += night.twinges;
         }
         if let Some(taken) = night.taken {
             sums.answered += 1;

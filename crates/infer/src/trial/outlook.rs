@@ -7,6 +7,34 @@ use super::{Burden, Course, Judged, Rule};
 /// Share of effective remedies that a trial should find.
 pub(super) const POWER: f64 = 0.8; // docs/studies/inference.md section 3
 
+/// What becomes of a useless remedy if less is noted in nights with it: nobody is blind in such a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct OpenLabel {
+    /// Share of what came in nights with the remedy that is not noted.
+    pub not_noted: f64,
+    /// Share of useless remedies that then pass.
+    pub passes: f64,
+}
+
+impl OpenLabel {
+    /// Shares that are tried.
+    pub const NOT_NOTED: [f64; 3] = [0.1, 0.2, 0.3]; // own choice; nobody measured it for cramps
+
+    /// Of courses of a useless remedy of which less was noted.
+    ///
+    /// ```
+    /// use charley_infer::trial::{Burden, Course, Design, OpenLabel, Recipe, Rule, Watch};
+    /// let recipe = Recipe { noted: 0.3, nights: 56, ..Recipe::usual(Design::NIGHTLY, 7.0, 1.0) };
+    /// let course = |number| Course::simulated(&recipe, (1, number), Watch::Until(Burden::Harmless));
+    /// let courses: Vec<Course> = (0..20).map(course).collect();
+    /// let rule = Rule { burden: Burden::Harmless, nights: 56, bar: 0.9 };
+    /// assert!(OpenLabel::under(rule, 0.7, &courses).passes > 0.5);
+    /// ```
+    pub fn under(rule: Rule, not_noted: f64, courses: &[Course]) -> Self {
+        Self { not_noted, passes: passing(rule, courses) }
+    }
+}
+
 /// A rule with what it does to useless and to effective remedies.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Outlook {
@@ -20,6 +48,9 @@ pub struct Outlook {
     pub median_nights: u32,
     /// Simulated persons, of each kind.
     pub persons: u32,
+    /// What becomes of useless remedies if less is noted with them; `None` in trials begun before that was simulated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_label: Option<[OpenLabel; 3]>,
 }
 
 impl Outlook {
@@ -55,6 +86,7 @@ impl Outlook {
             power: passing(rule, effective),
             median_nights: lengths.get(lengths.len() / 2).copied().unwrap_or(rule.nights),
             persons: useless.len().min(effective.len()) as u32,
+            open_label: None,
         }
     }
 

@@ -33,7 +33,7 @@ pub enum Certain {
 pub struct SignFlip {
     /// Two-sided.
     pub p: f64,
-    /// Mean over pairs of cramps a night with the remedy less those without.
+    /// Mean over pairs of cramps (and twinges, where they count) a night with the remedy less those without.
     pub difference: f64,
     /// Pairs with known nights in both arms.
     pub pairs: usize,
@@ -46,14 +46,14 @@ pub struct SignFlip {
 impl SignFlip {
     /// The test over the pairs of a trial.
     ///
-    /// Equation: D = cramps a known night with the remedy less those without, of each pair that has both; under no effect each
+    /// Equation: D = cramps (with twinges, where they count) a known night with the remedy less those without, of each pair that has both; under no effect each
     /// D could as well have had the other sign; p = P(|Σ ±D| ≥ |Σ D|). Counted over all signs up to 16 pairs, else by exact
     /// convolution, and drawn only where that would be too wide. Source: Fisher 1935; docs/studies/inference.md section 3. Valid
     /// whatever the distribution of cramps, and with missing nights that do not depend on the arm.
     ///
     /// ```
     /// use charley_infer::trial::{Arm, Design, SignFlip, TrialNight};
-    /// let night = |arm, cramps| TrialNight { arm, at_work: 0.0, cramps: Some(cramps), taken: None };
+    /// let night = |arm, cramps| TrialNight { arm, at_work: 0.0, cramps: Some(cramps), twinges: 0, taken: None };
     /// let nights: Vec<TrialNight> = (0..12).map(|n| if n % 2 == 0 { night(Arm::Usual, 1) } else { night(Arm::Remedy, 0) }).collect();
     /// let test = SignFlip::of(Design::NIGHTLY, &nights, 1);
     /// assert_eq!((test.p, test.difference, test.pairs), (2.0 / 64.0, -1.0, 6));
@@ -78,17 +78,17 @@ impl SignFlip {
     }
 }
 
-/// Known nights and cramps of a pair, with the remedy and without.
+/// Known nights of a pair and what came in them, with the remedy and without.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     known: [i64; 2],
-    cramps: [i64; 2],
+    came: [i64; 2],
 }
 
 impl Sums {
     /// In so many steps a cramp a night, so that it is a whole number.
     fn difference(self, steps: i64) -> i64 {
-        let rate = |arm: usize| self.cramps[arm] * steps / self.known[arm];
+        let rate = |arm: usize| self.came[arm] * steps / self.known[arm];
         rate(0) - rate(1)
     }
 }
@@ -98,10 +98,10 @@ fn pairs(design: Design, nights: &[TrialNight]) -> BTreeMap<u32, Sums> {
     for (number, night) in nights.iter().enumerate() {
         let number = number as u32;
         let sums = pairs.entry(design.place(number).pair).or_default();
-        let Some(cramps) = night.cramps.filter(|_| design.counts(number)) else { continue };
+        let Some(came) = night.came().filter(|_| design.counts(number)) else { continue };
         let arm = usize::from(night.arm == Arm::Usual);
         sums.known[arm] += 1;
-        sums.cramps[arm] += i64::from(cramps);
+        sums.came[arm] += i64::from(came.cramps + came.twinges);
     }
     pairs
 }
@@ -199,7 +199,7 @@ mod tests {
     }
 
     fn night(arm: Arm, cramps: Option<u32>) -> TrialNight {
-        TrialNight { arm, at_work: 0.0, cramps, taken: None }
+        TrialNight { arm, at_work: 0.0, cramps, twinges: 0, taken: None }
     }
 
     #[test]

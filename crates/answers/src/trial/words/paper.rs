@@ -143,7 +143,7 @@ pub fn report(document: &Document, protocol: &Protocol) -> Vec<Item> {
             let beside = [document.drift.as_ref().map(trial::drift), trial::expectation(&document.expected)];
             items.extend([
                 item("16", ANALYSED, [trial::arms(findings)]),
-                item("17", RESULT, [trial::headline(document), trial::agreement(findings)]),
+                item("17", RESULT, [trial::headline(document), trial::coins(findings)]),
                 item("18", SENSITIVITY, trial::sensitivity(findings)),
                 item("19", HARMS, [harms]),
                 item("20", LIMITS, beside.into_iter().flatten()),

@@ -20,11 +20,14 @@ sentences! {
     arm_says(n: count, cramps, known, nights, a_week) =
         one "{cramps} cramp in {known} known of {nights} nights ({a_week})"
         other "{cramps} cramps in {known} known of {nights} nights ({a_week})";
+    and_twinges(n: count, arm) =
+        one "{arm}, {n} twinge"
+        other "{arm}, {n} twinges";
     a_week(rate) = "{rate} a week";
     UNKNOWN = "unknown";
     BELOW = "below 0.001";
-    agree(probability, pairs, begun, p) = "Probability that it lowers the rate: {probability}. Sign-flip test over {pairs} of {begun} pairs: p = {p}. The two agree.";
-    disagree(probability, pairs, begun, p) = "Probability that it lowers the rate: {probability}. Sign-flip test over {pairs} of {begun} pairs: p = {p}. The two do not agree: take the answer as open until another trial.";
+    coins_say(ratio, low, high, probability, pairs, begun, p) = "Ratio {ratio} ({low} to {high}); probability that it lowers the rate: {probability}. Sign-flip test over {pairs} of {begun} pairs: p = {p}. The first says how much, the \
+test how often coins alone would part the nights as far.";
     kept_as_drawn(kept, answered) = "Done as drawn on {kept} of {answered} nights with an answer about it.";
     as_treated(times) = "Counted by what was done instead of what was drawn: {times}.";
     with_published(times) = "With published studies as the start instead of none: {times}.";
@@ -78,19 +81,21 @@ pub fn arms(findings: &FindingsDocument) -> String {
 fn arm(arm: InArm) -> String {
     let a_week =
         arm.cramps_a_week().map_or_else(|| UNKNOWN.to_owned(), |rate| a_week(format_args!("{rate:.1}")));
-    arm_says(arm.cramps as usize, arm.cramps, arm.known, arm.nights, a_week)
+    let cramps = arm_says(arm.cramps as usize, arm.cramps, arm.known, arm.nights, a_week);
+    match arm.twinges as usize {
+        0 => cramps,
+        n => and_twinges(n, cramps),
+    }
 }
 
-/// The posterior and the coins, and whether they say the same.
-pub fn agreement(findings: &FindingsDocument) -> String {
+/// The posterior, and beside it the p-value of the coins: two questions, two answers.
+pub fn coins(findings: &FindingsDocument) -> String {
     let test = findings.sign_flip;
     let p = if test.p < 0.001 { BELOW.to_owned() } else { format!("{:.3}", test.p) };
-    let probability = format!("{:.2}", findings.probability_lower);
-    if findings.agree {
-        agree(probability, test.pairs, test.begun, p)
-    } else {
-        disagree(probability, test.pairs, test.begun, p)
-    }
+    let Interval { q05, q50, q95 } = findings.rate_ratio;
+    let [ratio, low, high, probability] =
+        [q50, q05, q95, findings.probability_lower].map(|number| format!("{number:.2}"));
+    coins_say(ratio, low, high, probability, test.pairs, test.begun, p)
 }
 
 /// Whether the answer stands when nights count for what was done, or with what studies say as the start.

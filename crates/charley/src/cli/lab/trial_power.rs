@@ -37,6 +37,10 @@ fn page(document: &PowerDocument) -> String {
     for row in &document.rule {
         let _ = writeln!(text, "  {}", rule(row));
     }
+    let _ = writeln!(text, "\nUseless remedies of which less is noted, as whoever hopes may\n  {OPEN_LABEL}");
+    for row in &document.rule {
+        let _ = writeln!(text, "  {}", open_label(row));
+    }
     let _ = writeln!(text, "\nUseless remedies in trials that do not go as planned, 4 a week, 224 nights");
     for row in &document.hard {
         let _ = writeln!(text, "  {}", hard(row));
@@ -50,6 +54,20 @@ fn page(document: &PowerDocument) -> String {
 const FIXED: &str =
     "design               effect  a week  claim          study   power          wrong    at most";
 const RULE: &str = "design                a week  nights  bar    wrong          at most  power          of 30 %       median";
+
+const OPEN_LABEL: &str =
+    "design                a week  nights  all noted      10 % not       20 % not       30 % not";
+
+fn open_label(row: &RuleRow) -> String {
+    let [some, more, most] = row.open_label.map(share);
+    format!(
+        "{:<21} {:>6}  {:>6}  {}   {some}   {more}   {most}",
+        row.design,
+        row.cramps_a_week,
+        row.nights,
+        share(row.false_positive)
+    )
+}
 
 fn fixed(row: &FixedRow) -> String {
     let study = row.study_nights.map_or("-".to_owned(), |nights| nights.to_string());

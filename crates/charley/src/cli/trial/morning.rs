@@ -18,6 +18,9 @@ pub(super) struct Args {
     /// Cramps in the night: a number, or unknown; without it the diary speaks
     #[arg(long, value_name = "N|unknown")]
     cramps: Option<String>,
+    /// Twinges in the night, where they count; without it the diary speaks
+    #[arg(long, value_name = "N|unknown")]
+    twinges: Option<String>,
     /// Whether the night went as drawn
     #[arg(long, value_name = "yes|no|unknown")]
     as_drawn: Option<String>,
@@ -88,11 +91,18 @@ fn page(document: &Document, stage: Stage) -> String {
 
 /// What is said of a night; `None` where nothing is.
 fn said_of_night(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Option<Morning>> {
-    let said = [args.cramps.is_some(), args.as_drawn.is_some(), args.bother.is_some(), args.note.is_some()];
+    let said = [
+        args.cramps.is_some(),
+        args.twinges.is_some(),
+        args.as_drawn.is_some(),
+        args.bother.is_some(),
+        args.note.is_some(),
+    ];
     let night = args.night.as_deref().map(|typed| typed::night(Some(typed), &records.now)).transpose()?;
     let mut morning = Morning {
         night,
         cramps: args.cramps.as_deref().map(cramps).transpose()?.flatten(),
+        twinges: args.twinges.as_deref().map(cramps).transpose()?.flatten(),
         as_drawn: args.as_drawn.as_deref().map(yes_no).transpose()?.flatten(),
         bother: args.bother,
         note: args.note.clone(),
@@ -147,7 +157,7 @@ fn cramps(typed: &str) -> Result<Option<u32>, Usage> {
         "none" => Ok(Some(0)),
         number => match number.parse::<u32>() {
             Ok(number @ 0..=MOST) => Ok(Some(number)),
-            _ => Err(Usage(format!("{typed:?} is no number of cramps in a night: 0 to {MOST}, or unknown"))),
+            _ => Err(Usage(format!("{typed:?} is no number for one night: 0 to {MOST}, or unknown"))),
         },
     }
 }

@@ -47,6 +47,9 @@ pub(super) struct Args {
     /// How often you cramp, where the diary does not know yet
     #[arg(long, value_name = "N")]
     cramps_a_week: Option<f64>,
+    /// Twinges a week, where the diary has few of them: they count too; 0 leaves them out
+    #[arg(long, value_name = "N")]
+    twinges_a_week: Option<f64>,
     /// Effect to plan for: 0.5 halves the cramps
     #[arg(long, value_name = "RATIO")]
     target: Option<f64>,
@@ -148,6 +151,7 @@ fn wish(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Wis
         costly: args.costly,
         start: args.start.as_deref().map(|typed| start(typed, records)).transpose()?,
         cramps_a_week: args.cramps_a_week,
+        twinges_a_week: args.twinges_a_week,
         target: args.target,
         doctor: args.doctor.clone(),
         even_so: args.even_so,
@@ -258,7 +262,9 @@ fn dry(context: &Context, records: &Records, protocol: &Protocol) -> anyhow::Res
 /// What is fixed before day 1.
 fn plan(protocol: &Protocol) -> String {
     let mut text = spoken::wrapped(&words::about(&protocol.remedy), 0);
-    for sentence in [words::outlook(protocol), words::design(protocol), words::rule(protocol.outlook.rule)] {
+    let first = [Some(words::outlook(protocol)), words::open_label(&protocol.outlook)];
+    let then = [words::design(protocol), words::rule(protocol.outlook.rule)];
+    for sentence in first.into_iter().flatten().chain(then) {
         text.push('\n');
         text.push_str(&spoken::wrapped(&sentence, 0));
     }

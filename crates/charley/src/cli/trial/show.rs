@@ -78,7 +78,7 @@ fn page(document: &Document, trial: &Running) -> String {
     if let Some(findings) = &document.findings {
         text.push_str(&spoken::wrapped(&words::headline(document), 0));
         text.push_str(&paragraph(&words::arms(findings)));
-        text.push_str(&paragraph(&words::agreement(findings)));
+        text.push_str(&paragraph(&words::coins(findings)));
         for sentence in words::sensitivity(findings) {
             text.push_str(&spoken::wrapped(&sentence, 0));
         }
@@ -99,6 +99,9 @@ fn page(document: &Document, trial: &Running) -> String {
         text.push_str(&spoken::wrapped(words::NO_PEEKING, 0));
     }
     text.push_str(&paragraph(&words::outlook(&trial.protocol)));
+    if let Some(sentence) = words::open_label(&trial.protocol.outlook) {
+        text.push_str(&paragraph(&sentence));
+    }
     text.push_str(&paragraph(&words::design(&trial.protocol)));
     text.push_str(&paragraph(&words::rule(trial.protocol.outlook.rule)));
     text.push_str(&paragraph(words::SAFETY));

@@ -18,6 +18,7 @@ pub(super) fn wish(fields: &Fields) -> Result<Wish, PageError> {
             ),
         },
         cramps_a_week: number("cramps_a_week", fields)?,
+        twinges_a_week: number("twinges_a_week", fields)?,
         start: match fields.text("start") {
             "" => None,
             _ => Some(fields.read("start")?),
@@ -38,9 +39,17 @@ pub(super) fn morning(fields: &Fields) -> Result<Morning, PageError> {
             _ => return Err(PageError::BadForm(format!("{text:?} is no number of cramps in a night."))),
         },
     };
+    let twinges = match fields.text("twinges") {
+        "" | "unknown" => None,
+        text => match text.parse::<u8>() {
+            Ok(twinges) if twinges <= MOST => Some(u32::from(twinges)),
+            _ => return Err(PageError::BadForm(format!("{text:?} is no number of twinges in a night."))),
+        },
+    };
     Ok(Morning {
         night: Some(fields.read("night")?),
         cramps,
+        twinges,
         as_drawn: match fields.text("as_drawn") {
             "yes" => Some(true),
             "no" => Some(false),

@@ -56,6 +56,8 @@ struct RunningView {
     asks_first: bool,
     expectation: &'static str,
     open: Vec<NightOf>,
+    /// Whether twinges count.
+    twinges: bool,
     no_peeking: &'static str,
 }
 
@@ -157,13 +159,14 @@ fn running(trial: &Running, document: &Document, records: &Records) -> RunningVi
         asks_first: document.tonight.as_ref().is_some_and(|tonight| tonight.asks_first),
         expectation: words::EXPECTATION,
         open: open.collect(),
+        twinges: trial.protocol.rate.twinges_a_week.is_some(),
         no_peeking: words::NO_PEEKING,
     }
 }
 
 fn result(document: &Document, findings: &FindingsDocument) -> ResultView {
     let ratio = findings.rate_ratio;
-    let mut sentences = vec![words::arms(findings), words::agreement(findings)];
+    let mut sentences = vec![words::arms(findings), words::coins(findings)];
     sentences.extend(document.drift.as_ref().map(words::drift));
     sentences.extend(words::sensitivity(findings));
     sentences.extend(words::expectation(&document.expected));
@@ -177,12 +180,13 @@ fn result(document: &Document, findings: &FindingsDocument) -> ResultView {
 }
 
 fn fixed(protocol: &Protocol) -> Vec<String> {
-    vec![
-        words::outlook(protocol),
+    let first = [Some(words::outlook(protocol)), words::open_label(&protocol.outlook)];
+    let then = [
         words::what_is_done(&protocol.with, &protocol.without),
         words::design(protocol),
         words::rule(protocol.outlook.rule),
-    ]
+    ];
+    first.into_iter().flatten().chain(then).collect()
 }
 
 /// How long a trial would take, or why there is none.
@@ -192,7 +196,7 @@ pub(super) fn planned(
     planned: Result<&Protocol, &NoTrial>,
     light: Light,
 ) -> Plan {
-    let asked = ["remedy", "described", "step", "cramps_a_week", "start", "doctor"];
+    let asked = ["remedy", "described", "step", "cramps_a_week", "twinges_a_week", "start", "doctor"];
     let heading = match planned {
         Ok(protocol) => words::at_most(protocol.outlook.rule.nights),
         Err(_) => words::NO_TRIAL_OF_THIS.to_owned(),
