@@ -147,11 +147,7 @@ pub fn open_label(outlook: &Outlook) -> Option<String> {
         let [first, second, third] = outlook.open_label?.map(|one| of_100(of(&one)));
         Some(one_of_three(first, second, third))
     };
-    Some(open_label_says(
-        each(|one| one.not_noted)?,
-        each(|one| one.passes)?,
-        of_100(outlook.false_positive),
-    ))
+    Some(open_label_says(each(|one| one.not_noted)?, each(|one| one.passes)?, of_100(outlook.false_positive)))
 }
 
 /// What came in a night, as it stands in a table.
