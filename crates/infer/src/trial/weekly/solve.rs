@@ -213,17 +213,17 @@ struct Factor {
 
 impl Factor {
     fn of(matrix: [[f64; MOST]; MOST], used: usize) -> Self {
-        Self::factor(matrix, used).unwrap_or_else(|| {
+        Self::cholesky(matrix, used).unwrap_or_else(|| {
             let mut freed = matrix;
             for place in (0..used).filter(|place| *place != SIZE) {
                 (freed[SIZE][place], freed[place][SIZE]) = (0.0, 0.0);
             }
             freed[SIZE][SIZE] = freed[SIZE][SIZE].max(1.0);
-            Self::factor(freed, used).unwrap_or_else(|| Self { lower: std::array::from_fn(unit), used })
+            Self::cholesky(freed, used).unwrap_or_else(|| Self { lower: std::array::from_fn(unit), used })
         })
     }
 
-    fn factor(matrix: [[f64; MOST]; MOST], used: usize) -> Option<Self> {
+    fn cholesky(matrix: [[f64; MOST]; MOST], used: usize) -> Option<Self> {
         let mut lower = [[0.0; MOST]; MOST];
         for row in 0..used {
             for column in 0..=row {
