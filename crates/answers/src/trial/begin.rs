@@ -114,7 +114,7 @@ pub enum NoTrial {
         /// How often the person cramps.
         rate: Rate,
         /// How likely the longest such trial is to find it.
-        outlook: Outlook,
+        outlook: Box<Outlook>,
     },
 }
 
@@ -253,7 +253,7 @@ impl Draft {
             });
             Ok(Outlook { open_label: Some(open_label), ..outlook })
         } else {
-            Err(NoTrial::TooWeak { rate: self.rate, outlook })
+            Err(NoTrial::TooWeak { rate: self.rate, outlook: Box::new(outlook) })
         }
     }
 

@@ -50,6 +50,7 @@ fn answered(running: &Running, number: u32, cramps: Option<u32>) -> Answered {
         night,
         arm: running.allocation().arm(number),
         cramps,
+        twinges: None,
         as_drawn: None,
         bother: None,
         note: None,

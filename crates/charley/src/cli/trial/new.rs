@@ -224,7 +224,7 @@ fn not_begun(context: &Context, why: &NoTrial) -> anyhow::Result<Exit> {
     }
     let (rate, outlook) = match why {
         NoTrial::TooRare { rate } => (Some(*rate), None),
-        NoTrial::TooWeak { rate, outlook } => (Some(*rate), Some(*outlook)),
+        NoTrial::TooWeak { rate, outlook } => (Some(*rate), Some(**outlook)),
         _ => (None, None),
     };
     if context.json {
