@@ -125,7 +125,7 @@ impl Month {
     fn off(self, people: People) -> [f64; 2] {
         let (mut whole, mut any, mut more) = (0.0, 0.0, 0.0);
         for point in 0..440 {
-            let log_rate = -40.0 + 0.1 * f64::from(point); // from never to 50 a night
+            let log_rate = -40.0 + 0.1 * f64::from(point); // own limits: from never to 50 a night
             let weight = libm::exp(people.log_density(log_rate));
             let mean = MONTH_NIGHTS * libm::exp(log_rate);
             let mut mass = libm::exp(-mean);

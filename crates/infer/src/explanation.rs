@@ -173,7 +173,7 @@ impl Doubt {
             e_value: e_value(ratio.q50, share),
             e_value_limit: e_value(nearer, share),
             sceptic_probability,
-            sceptic_agrees: sceptic_probability >= 0.5, // more probable than not
+            sceptic_agrees: sceptic_probability >= 0.5, // by definition: more probable than not
             prior_twice,
         }
     }

@@ -13,6 +13,8 @@ pub struct EntryDocument {
     recorded_at: String,
     source: &'static str,
     precision: Value,
+    /// Only where it is so: a document of an entry without it is what it was in 0.1.0.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     asked: bool,
     night: String,
     timezone: Option<String>,

@@ -56,8 +56,7 @@ fn an_entry_comes_back_as_a_document_with_every_field() {
         document["entry"],
         json!({
             "id": id, "kind": "cramp", "at": "2026-11-23T03:12:00+01:00", "recorded_at": "2026-11-23T08:00:00Z",
-            "source": "terminal", "precision": "minutes",
-            "asked": false, "night": "2026-11-22", "timezone": "Europe/Berlin",
+            "source": "terminal", "precision": "minutes", "night": "2026-11-22", "timezone": "Europe/Berlin",
             "muscle": "calf", "side": "left", "duration_s": 120, "pain": null, "during_workout": false, "eased_by": []
         })
     );

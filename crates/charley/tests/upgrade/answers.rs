@@ -16,6 +16,7 @@ const CHANGED: &[(&str, &str, &str)] = &[
     ("why", ".triggers[].name", "each named medicine carries its own"),
     ("why", ".triggers[].last_value", BODY),
     ("why", ".triggers", "Heat counts once among triggers"),
+    ("why", ".cramps", "A cause is named by the probability that it matters"),
     ("why", ".evidence_version", "The verdict *untested* beside supported"),
     ("forecast", ".notices", "What must be said beside advice is a value"),
     ("forecast", ".levers", "Tonight's plan"),

@@ -251,7 +251,7 @@ impl Model for Minutes {
         let at_zero: f64 = (start[0] - 5.0).exp(); // a rate nobody has
         let exposed: f64 = self.offset.iter().map(|offset| libm::exp(*offset)).sum();
         if exposed > 0.0 {
-            start[0] = libm::log((cramps.max(0.5) / exposed).max(at_zero)); // half a cramp where there was none
+            start[0] = libm::log((cramps.max(0.5) / exposed).max(at_zero)); // own choice: half a cramp where there was none
         }
         start
     }

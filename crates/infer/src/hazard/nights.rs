@@ -24,7 +24,7 @@ const YEAR_D: f64 = 365.25; // Julian year
 /// Hours in bed of a usual night, at which the rate holds.
 const USUAL_H: f64 = 8.0; // docs/studies/inference.md section 1.3
 /// In place of the normal prior of a level that has another one.
-const NO_PRIOR: Normal = Normal { mean: 0.0, sd: f64::INFINITY }; // adds nothing
+const NO_PRIOR: Normal = Normal { mean: 0.0, sd: f64::INFINITY }; // by definition: adds nothing
 
 /// The posterior of nights: P(cramp) = 1 - e^-λ with log λ = α + u + log(hours/8) + x·β + g₁ sin + g₂ cos + ρ history.
 ///

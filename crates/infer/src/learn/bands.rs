@@ -7,7 +7,7 @@ use super::Forecasted;
 /// Windows of a band below which nothing is said of it.
 const LEAST: usize = 10; // own choice: a third of the 30 from which forecasts are judged
 /// Standard errors from which a band is off: two-sided 5 % over three bands.
-const OFF: f64 = 2.394; // normal quantile at 1 - 0.05/6
+const OFF: f64 = 2.394; // standard normal quantile at 1 - 0.05/6
 
 /// Forecasts that said about the same.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Least information on a coefficient, and least share of it that is its own, that says anything.
-const LEAST: f64 = 1e-6; // a standard deviation of a thousand
+const LEAST: f64 = 1e-6; // own choice: a standard deviation of a thousand
 
 impl LearnedNights {
     /// How far each factor's value of the next night lies from none (standard deviations); `None` where it cannot be told.
@@ -164,4 +164,4 @@ impl Pull {
 }
 
 /// Log rates are held below this.
-const HIGHEST_LOG_RATE: f64 = 30.0; // as in the hazard
+const HIGHEST_LOG_RATE: f64 = 30.0; // numerical bound, as in the hazard

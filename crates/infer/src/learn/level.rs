@@ -13,11 +13,11 @@ const STEP_D: f64 = 28.0; // docs/studies/inference.md section 1.3
 /// Steps of the log rate that are weighed against each other.
 const DRIFTS: [f64; 4] = [0.0, 0.15, 0.35, 0.7]; // own choice: from none to the tail of a half-normal of 0.3
 /// Log rates (cramps a night) that are told apart: from never to several times a night.
-const LOWEST: f64 = -30.0; // e^-30: once in the age of mankind
+const LOWEST: f64 = -30.0; // own limit: once in the age of mankind
 const APART: f64 = 0.2; // own choice: a fifth is finer than any diary can tell
-const POINTS: usize = 165; // up to e^2.8, 16 a night
+const POINTS: usize = 165; // own limit: up to e^2.8, 16 a night
 /// Standard deviations to which a step is followed.
-const FAR: f64 = 4.0; // 6 in 100,000 lie beyond
+const FAR: f64 = 4.0; // standard normal: 6 in 100,000 lie beyond
 
 /// How likely a cramp is in a night like the last ones, by what came of nights alone.
 ///
@@ -132,11 +132,11 @@ fn silence(steps: &[Step], logging: Logging) -> Silence {
     let sum = |of: &dyn Fn(&Step) -> f64| steps.iter().map(of).sum::<f64>();
     let (cramp, quiet, unknown) =
         (sum(&|step| step.cramp), sum(&|step| step.quiet), sum(&|step| step.unknown));
-    let known = (cramp + quiet).max(0.5); // half a night, so that there is a share
+    let known = (cramp + quiet).max(0.5); // own choice: half a night, so that there is a share
     let (answered, share) = (known / (known + unknown), cramp / known);
     let silent = |log_odds: f64| 1.0 / (1.0 + libm::exp(log_odds));
     // The more likely an answer, the less is silent: halved until it fits.
-    let (mut low, mut high) = (-20.0, 20.0);
+    let (mut low, mut high) = (-20.0, 20.0); // own limits: odds of 2 in a thousand million
     for _ in 0..60 {
         let middle = f64::midpoint(low, high);
         let (of_quiet, of_cramp) = (silent(middle), silent(middle + logging.delta.mean));

@@ -309,7 +309,7 @@ pub(super) fn chances(
                 + terms.iter().map(|(value, column)| value * column[draw]).sum::<f64>();
             let rates = tables[posterior.model_of(draw)].iter().zip(&onsets).map(|(values, at)| {
                 let sum: f64 = values.iter().zip(&betas).map(|(value, beta)| beta[draw] * value).sum();
-                libm::exp((constant + onset[draw] * at + sum).min(30.0)) // a rate of 10^13
+                libm::exp((constant + onset[draw] * at + sum).min(30.0)) // numerical bound: a rate of 10^13
             });
             let hazard: f64 = rates.sum();
             let frailty = frailty[draw].max(1e-9);

@@ -1,7 +1,7 @@
 //! What stands against a name: how strong something unrecorded would have to be to explain it away.
 
 /// Share of nights with a cramp from which on a ratio of rates is no ratio of risks.
-const COMMON: f64 = 0.15; // Vander Weele and Ding 2017, Ann Intern Med 167:268, table 2
+const COMMON: f64 = 0.15; // 15 %, the limit of a rare outcome by definition of the E-value, see [`e_value`]
 
 /// The E-value of a ratio of rates (no unit): by how many times something unrecorded would have to go along with the exposure,
 /// and raise cramps, both, so that nothing of the ratio is left.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// How improbable it must be that recording does not depend on cramps.
-const DEPENDS: f64 = 0.05; // the usual level
+const DEPENDS: f64 = 0.05; // own choice: the usual level
 
 /// Tables whose logarithms differ by no more are as probable.
 const SAME: f64 = 1e-9; // rounding

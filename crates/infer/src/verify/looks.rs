@@ -35,7 +35,8 @@ impl Looks {
     pub fn of(person: &Person, priors: &NightPriors, every: usize) -> Result<Self, Unfit> {
         let (nights, slabs) = (person.learned(), slabs(priors));
         let of_beta: Vec<Normal> = priors.beta.iter().map(|(_, prior)| *prior).collect();
-        let ahead: Vec<usize> = EXPOSURES.iter().map(|name| ahead(*name == "sleep_short_h")).collect();
+        let ahead: Vec<usize> =
+            EXPOSURES.iter().map(|name| ahead(*name == charley_domain::trigger::SHORT_SLEEP)).collect();
         let mut told = Self::default();
         let mut stood = vec![false; slabs.len()];
         let first = FIRST_LOOK.min(nights.len());
@@ -70,7 +71,7 @@ impl Looks {
 }
 
 /// Nights of the first look.
-const FIRST_LOOK: usize = 60; // a diary of two months
+const FIRST_LOOK: usize = 60; // own choice: a diary of two months
 
 #[cfg(test)]
 mod tests {

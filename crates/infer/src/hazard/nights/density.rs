@@ -32,7 +32,7 @@ impl Model for Nights {
         let mut start: Vec<f64> = self.priors.iter().map(|prior| prior.mean).collect();
         let known = (self.quiet + self.cramped) as f64;
         if known > 0.0 {
-            start[0] = libm::log((self.cramped as f64 / known).clamp(0.5 / known, 0.9)); // never at an edge
+            start[0] = libm::log((self.cramped as f64 / known).clamp(0.5 / known, 0.9)); // own limits: never at an edge
         } else if let Some(people) = self.people {
             start[0] = people.log_bend;
         }
