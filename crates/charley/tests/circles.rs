@@ -75,10 +75,15 @@ fn below(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             below(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !is_of_tests(&path) {
             files.push(path);
         }
     }
+}
+
+/// Whether a file holds nothing but tests.
+fn is_of_tests(path: &Path) -> bool {
+    path.file_stem().is_some_and(|name| name == "tests" || name == "golden")
 }
 
 /// The first parts of paths that begin at the crate, in a module so deep below it.

@@ -113,7 +113,7 @@ pub struct CrampNights {
 }
 
 impl CrampNights {
-    /// Nights that are asked about.
+    /// Nights that are asked about: four weeks, by definition of the question.
     pub const OF: u8 = 28;
 }
 

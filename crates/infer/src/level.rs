@@ -254,7 +254,7 @@ impl Past {
 /// Equation: so much an hour, up to a most. Source: medians of the body model over runs at 15 °C (own runs). Valid for any minute.
 pub fn usual_state(id: &str, minute: f64) -> f64 {
     let (an_hour, most) = match id {
-        trigger::FLUID_DEFICIT | trigger::SODIUM_DEFICIT => (0.8, 6.0), // docs/verification.md, the level of workouts: %, g
+        trigger::FLUID_DEFICIT | trigger::SODIUM_DEFICIT => (0.8, 6.0), // own choice, docs/verification.md, the level of workouts: %, g
         trigger::GLYCOGEN_LOW => (0.27, 1.0),                           // own runs of the body model
         _ => return 0.0,
     };

@@ -23,7 +23,7 @@ pub struct Count(u8);
 pub struct NoCount(f64);
 
 impl Count {
-    /// More than this in one night or workout is nothing that anybody counts.
+    /// Own limit: more than this in one night or workout is nothing that anybody counts.
     pub const MOST: u8 = 99;
 
     /// Checks a number.

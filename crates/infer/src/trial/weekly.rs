@@ -4,7 +4,7 @@ mod solve;
 mod terms;
 
 use self::{
-    solve::{Ratio, Slopes, Solved, State},
+    solve::{Ratio, Solved, State, WeekSlopes},
     terms::{Split, Terms},
 };
 use super::{LogRatio, UsualRate};
@@ -177,7 +177,7 @@ impl WeeklyCounts {
         (slopes.value, solved)
     }
 
-    fn slopes(&self, at: &State) -> Slopes {
+    fn slopes(&self, at: &State) -> WeekSlopes {
         let mut slopes = self.prior(at);
         let log_size = at.fixed[SIZE].clamp(-10.0, 10.0); // far beyond any person
         let size = (log_size, libm::exp(log_size));
@@ -199,9 +199,9 @@ impl WeeklyCounts {
         slopes
     }
 
-    fn prior(&self, at: &State) -> Slopes {
+    fn prior(&self, at: &State) -> WeekSlopes {
         let weeks = self.weeks;
-        let mut slopes = Slopes::flat(self.priors.len(), weeks);
+        let mut slopes = WeekSlopes::flat(self.priors.len(), weeks);
         for (place, prior) in self.priors.iter().enumerate() {
             let (off, precision) = (at.fixed[place] - prior.mean, 1.0 / (prior.sd * prior.sd));
             slopes.value -= 0.5 * precision * off * off;
@@ -260,7 +260,7 @@ mod tests {
                     counts.slopes(&at)
                 };
                 let (up, down) = (moved(STEP), moved(-STEP));
-                let slope = |slopes: &Slopes| {
+                let slope = |slopes: &WeekSlopes| {
                     if place < counts.priors.len() {
                         slopes.fixed[place]
                     } else {

@@ -6,7 +6,10 @@ use charley_infer::{
     naming::{HeldBack, Recording, Verdict},
 };
 
-use charley_speech::message::{fill, sentences};
+use charley_speech::{
+    message::{fill, sentences},
+    spoken,
+};
 
 sentences! {
     HEADING = "Behind the names";
@@ -27,6 +30,7 @@ of {of_quiet} others (p {p}). What is written because of a cramp cannot explain 
     BY_TELLING = "it is written down after nights with a cramp more often than after others";
     BY_ONE_CHANGE = "it changed only once";
     BY_FEW = "fewer than 12 cramps are left in the diary";
+    BELOW_ONE_IN_1000 = "below 0.001";
     OF_TEN = "{n} in 10";
     NINETEEN = "19 in 20";
     SURE = "49 in 50";
@@ -92,7 +96,7 @@ pub fn said_at(line: &SaidAt) -> String {
         (_, Some(_)) => TAKEN_BACK,
         (_, None) => WEAKER,
     };
-    let day = at.strftime("%-d %B %Y").to_string();
+    let day = spoken::dated(at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
     let odds = odds(said.probability_matters);
     fill(text, &[("day", &day), ("name", &said.name), ("odds", &odds), ("why", &why.unwrap_or_default())])
 }
@@ -100,7 +104,7 @@ pub fn said_at(line: &SaidAt) -> String {
 /// How a factor was told, where it was told after nights: whether that depends on cramps.
 pub fn told(name: &str, recording: &Recording) -> Option<String> {
     let p = recording.p()?;
-    let written = if p < LEAST_P { format!("below {LEAST_P}") } else { format!("{p:.3}") };
+    let written = if p < LEAST_P { BELOW_ONE_IN_1000.to_owned() } else { format!("{p:.3}") };
     let (cramps, quiet) = (recording.after_cramps, recording.after_quiet);
     if recording.depends() {
         return Some(fill(

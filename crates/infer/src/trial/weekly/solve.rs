@@ -11,7 +11,7 @@ pub(super) struct State {
 
 /// Value, gradient and negative second derivatives at a state.
 #[derive(Debug, Clone)]
-pub(super) struct Slopes {
+pub(super) struct WeekSlopes {
     /// Fixed coefficients in use.
     pub(super) used: usize,
     pub(super) value: f64,
@@ -30,7 +30,7 @@ pub(super) enum Ratio {
     Held,
 }
 
-impl Slopes {
+impl WeekSlopes {
     /// Of nothing yet.
     pub(super) fn flat(used: usize, weeks: usize) -> Self {
         Self {
@@ -99,7 +99,7 @@ struct Chain {
 }
 
 impl Chain {
-    fn of(slopes: &Slopes, ratio: Ratio) -> Self {
+    fn of(slopes: &WeekSlopes, ratio: Ratio) -> Self {
         let weeks = slopes.own.len();
         let link = -DRIFT_MEMORY / (DRIFT_SD * DRIFT_SD * (1.0 - DRIFT_MEMORY * DRIFT_MEMORY));
         let mut chain = Self {
@@ -143,7 +143,7 @@ impl Chain {
 }
 
 impl Solved {
-    pub(super) fn of(slopes: &Slopes, ratio: Ratio) -> Self {
+    pub(super) fn of(slopes: &WeekSlopes, ratio: Ratio) -> Self {
         let used = slopes.used;
         let chain = Chain::of(slopes, ratio);
         let (mut among, mut right) = (slopes.among, slopes.fixed);
@@ -182,7 +182,7 @@ impl Solved {
     }
 
     /// What the step would gain, in log density.
-    pub(super) fn gain(&self, slopes: &Slopes) -> f64 {
+    pub(super) fn gain(&self, slopes: &WeekSlopes) -> f64 {
         let of = |step: &[f64], slope: &[f64]| -> f64 { step.iter().zip(slope).map(|(a, b)| a * b).sum() };
         0.5 * (of(&self.step.fixed, &slopes.fixed) + of(&self.step.drift, &slopes.drift))
     }

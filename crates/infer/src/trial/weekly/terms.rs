@@ -21,7 +21,7 @@ impl Terms {
         level: f64,
         (log_size, size_of_night): (f64, f64),
     ) -> Self {
-        const HIGHEST_LEVEL: f64 = 20.0; // far beyond any person
+        const HIGHEST_LEVEL: f64 = 20.0; // own limit: far beyond any person
         let (n, y) = (f64::from(nights), f64::from(count));
         let level = level.min(HIGHEST_LEVEL);
         let (mean, size) = (n * exp(level), n * size_of_night);
