@@ -181,7 +181,7 @@ impl Level {
         ratio + self.past.log_likelihood(libm::exp(alpha + race / 2.0))
     }
 
-    /// What a term is in a workout; [`Term::Onset`] is [`onset`].
+    /// What a term is in a workout; `Term::Onset` is its onset.
     pub fn value(&self, term: Term, outline: &Outline) -> f64 {
         let longest = outline.longest_min.max(REFERENCE_MIN);
         let minutes = outline.minutes.max(1.0);

@@ -15,7 +15,7 @@ const LEAST: f64 = 1e-6; // own choice: a standard deviation of a thousand
 impl LearnedNights {
     /// How far each factor's value of the next night lies from none (standard deviations); `None` where it cannot be told.
     ///
-    /// Equation, source and validity: [`NextNight::leads`].
+    /// Equation, source and validity: those of `NextNight::leads`.
     pub fn leads(&self) -> Vec<Option<f64>> {
         let nights = self.nights_as_seen();
         let of_sleep = |id: &str| id == trigger::SHORT_SLEEP;
