@@ -2,6 +2,7 @@
 
 mod cramps;
 pub mod document;
+pub mod names;
 mod next;
 #[cfg(test)]
 mod switched_once;
@@ -31,13 +32,13 @@ use charley_case::{
     Case,
     answered::Answered,
     body::what_if::WhatIfs,
-    learned::{Learned, SaidAt},
+    learned::Learned,
     seen::{Seen, count_nights},
 };
 use charley_speech::{gates::Mode, spoken};
 
 /// `charley.why/1`, with what must be said beside it.
-pub type Explanation = charley_infer::explanation::Explanation<Notice, SaidAt>;
+pub type Explanation = charley_infer::explanation::Explanation<Notice, names::DatedName>;
 
 /// What causes this person's cramps: today from published studies alone, which every such document says.
 pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> Explanation {
@@ -63,7 +64,7 @@ pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> Explanation {
         cramps: cramps::reports(case, (range, ask.cramp), (seen, learned)),
         what_if: what_if::reports(case, what_ifs, (seen, learned)),
         quiet_nights: month::quiet_nights(case, ask.seed),
-        names: case.kept.names.lines().to_vec(),
+        names: names::of(case),
         inseparable,
         seed: ask.seed,
         engine: posterior.map_or(Explanation::PUBLISHED, |posterior| posterior.engine),

@@ -58,11 +58,13 @@ impl Answered {
         Self { case, ask, range, seen: OnceLock::new(), learned: OnceLock::new() }
     }
 
-    /// The same at another time. What was made of it stays as long as it is of the same nights.
+    /// The same at another time. What was made of it stays as long as it is of the same nights, and none of them has ended
+    /// meanwhile: about an evening that is over silence says more than about one that may still come.
     #[must_use]
     pub fn at(self, now: ZonedDateTime) -> Self {
+        let open = self.case.tonight();
         let case = Case { now, ..self.case };
-        if range(&case, self.ask.first) == self.range {
+        if range(&case, self.ask.first) == self.range && case.tonight() == open {
             Self { case, ..self }
         } else {
             Self::asked(case, self.ask)
@@ -138,6 +140,19 @@ mod tests {
         let next_day = answered.now.checked_add(jiff::SignedDuration::from_hours(24)).unwrap();
         let answered = answered.at(next_day);
         assert!(answered.learned.get().is_none() && answered.seen.get().is_none());
+    }
+
+    #[test]
+    fn a_night_that_ends_is_seen_anew() {
+        let mut case = fixed::adult();
+        case.now = case.now.with().hour(3).build().unwrap();
+        let answered = Answered::of(case);
+        let (night, nights) = (answered.tonight(), answered.range());
+        answered.seen();
+        let morning = answered.now.with().hour(5).build().unwrap();
+        let answered = answered.at(morning);
+        assert!(answered.range() == nights && answered.tonight() == night.after());
+        assert!(answered.seen.get().is_none());
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! What published studies say of one night: the prior of each trigger, drawn, and the base rate under it.
 
-use rand_distr::Distribution;
-
 use charley_domain::{
     basis::{Basis, Known},
     exposure::TriggerId,
@@ -35,23 +33,6 @@ pub struct Term {
 pub struct Probability(Vec<f64>);
 
 impl Probability {
-    /// Probability (0 to 1) of a cramp in a night of a person with so many cramps in so many known nights.
-    ///
-    /// Equation: draws of a beta distribution of cramps + 0.5 and the rest of known + 10, as [`crate::learn::moving_average`]
-    /// has it. Source: conjugate of counted nights. Valid for cramps ≤ known.
-    ///
-    /// ```
-    /// use charley_infer::published::Probability;
-    /// assert!((Probability::of_counts(35, 640, 1).mean() - 35.5 / 650.0).abs() < 0.001);
-    /// ```
-    pub fn of_counts(cramps: usize, known: usize, seed: u64) -> Self {
-        let mean = crate::learn::moving_average(cramps, known);
-        let weight = known as f64 + 10.0; // as the moving average begins
-        let mut rng = stream::of(seed, "own rate");
-        let beta = rand_distr::Beta::new(mean * weight, (1.0 - mean) * weight);
-        Self(beta.map_or_else(|_| vec![mean; DRAWS], |beta| beta.sample_iter(&mut rng).take(DRAWS).collect()))
-    }
-
     /// Probability (0 to 1) of at least one cramp, drawn over the base rate, the triggers and the exposures.
     ///
     /// Equation: P = 1 - exp(-Λ), log Λ = α + Σ β (x - usual). α and β are normal draws, x is drawn around estimated (10 %) and

@@ -73,7 +73,7 @@ pub fn behind(explanation: &Explanation) -> Vec<String> {
         let told = report.recording.filter(|recording| named || recording.depends());
         said.extend(told.and_then(|recording| names::told(&report.name, &recording)));
     }
-    said.extend(explanation.names.iter().rev().take(NAMES).map(names::said_at));
+    said.extend(explanation.names.iter().rev().take(NAMES).map(names::said_on));
     said
 }
 

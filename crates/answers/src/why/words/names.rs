@@ -1,6 +1,5 @@
 //! Sentences of what stands behind a name and against it: how probable it is, what a sceptic says, what would explain it away.
 
-use charley_case::learned::SaidAt;
 use charley_infer::{
     explanation::{Doubt, TriggerReport},
     naming::{HeldBack, Recording, Verdict},
@@ -10,6 +9,8 @@ use charley_speech::{
     message::{fill, sentences},
     spoken,
 };
+
+use crate::why::names::DatedName;
 
 sentences! {
     HEADING = "Behind the names";
@@ -83,8 +84,8 @@ pub fn held_back(report: &TriggerReport, why: HeldBack) -> Option<String> {
 }
 
 /// What was said of a cause before.
-pub fn said_at(line: &SaidAt) -> String {
-    let SaidAt { at, said } = line;
+pub fn said_on(DatedName { on, said }: &DatedName) -> String {
+    let said = &said.said;
     let why = said.held_back.map(|why| match why {
         HeldBack::TomorrowSpeaks => BY_TOMORROW,
         HeldBack::ToldAfterCramps => BY_TELLING,
@@ -96,7 +97,7 @@ pub fn said_at(line: &SaidAt) -> String {
         (_, Some(_)) => TAKEN_BACK,
         (_, None) => WEAKER,
     };
-    let day = spoken::dated(at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
+    let day = spoken::dated(*on);
     let odds = odds(said.probability_matters);
     fill(text, &[("day", &day), ("name", &said.name), ("odds", &odds), ("why", &why.unwrap_or_default())])
 }
@@ -128,7 +129,7 @@ const LEAST_P: f64 = 0.001;
 
 #[cfg(test)]
 mod tests {
-    use charley_case::learned::Said;
+    use charley_case::learned::{Said, SaidAt};
     use charley_infer::naming::ToldAfter;
 
     use super::*;
@@ -146,7 +147,8 @@ mod tests {
         let said = |verdict, probability_matters, held_back| {
             let trigger = charley_domain::exposure::TriggerId::night("heat_5c");
             let said = Said { trigger, name: "Hot day".to_owned(), verdict, probability_matters, held_back };
-            said_at(&SaidAt { at: jiff::Timestamp::from_second(1_790_000_000).unwrap(), said })
+            let at = jiff::Timestamp::from_second(1_790_000_000).unwrap();
+            said_on(&DatedName { on: jiff::civil::date(2026, 9, 21), said: SaidAt { at, said } })
         };
         let doubts = [
             HeldBack::TomorrowSpeaks,

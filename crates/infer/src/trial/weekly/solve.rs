@@ -1,6 +1,7 @@
 //! Slopes of the log density of a trial, and a Newton step along them.
 
 use super::{DRIFT_MEMORY, DRIFT_SD, MOST, RATIO, SIZE, Split, Terms};
+use crate::numeric::matrix::{Cholesky, Symmetric};
 
 /// The coefficients: level, log ratio, log size, those of twinges, and the drift of each week.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -166,11 +167,15 @@ impl Solved {
                 product = 1.0;
             }
         }
-        let fixed = Factor::of(among, used);
-        log_determinant += libm::log(product) + fixed.log_determinant();
-        let step = chain.back(fixed.solve(right), 1.0);
+        let factor = factor(&among, used);
+        let solved = |mut right: [f64; MOST]| {
+            factor.solve(&mut right[..used]);
+            right
+        };
+        log_determinant += libm::log(product) + 2.0 * factor.half_log_determinant();
+        let step = chain.back(solved(right), 1.0);
         let with_ratio = match ratio {
-            Ratio::Free => chain.back(fixed.solve(unit(RATIO)), 0.0),
+            Ratio::Free => chain.back(solved(unit(RATIO)), 0.0),
             Ratio::Held => State::default(),
         };
         Self { step, with_ratio, log_determinant }
@@ -204,57 +209,25 @@ fn unit(place: usize) -> [f64; MOST] {
     unit
 }
 
-/// The factor of the symmetric matrix of the fixed coefficients in use, of which the lower half is read; where it is not
-/// positive the log size is freed from the others.
-struct Factor {
-    lower: [[f64; MOST]; MOST],
-    used: usize,
-}
-
-impl Factor {
-    fn of(matrix: [[f64; MOST]; MOST], used: usize) -> Self {
-        Self::cholesky(matrix, used).unwrap_or_else(|| {
-            let mut freed = matrix;
-            for place in (0..used).filter(|place| *place != SIZE) {
-                (freed[SIZE][place], freed[place][SIZE]) = (0.0, 0.0);
-            }
-            freed[SIZE][SIZE] = freed[SIZE][SIZE].max(1.0);
-            Self::cholesky(freed, used).unwrap_or_else(|| Self { lower: std::array::from_fn(unit), used })
-        })
-    }
-
-    fn cholesky(matrix: [[f64; MOST]; MOST], used: usize) -> Option<Self> {
-        let mut lower = [[0.0; MOST]; MOST];
+/// The factor of the matrix of the fixed coefficients in use; where it is not positive the log size is freed from the others.
+fn factor(among: &[[f64; MOST]; MOST], used: usize) -> Cholesky {
+    let of = |cell: &dyn Fn(usize, usize) -> f64| {
+        let mut matrix = Symmetric::zero(used);
         for row in 0..used {
             for column in 0..=row {
-                let known: f64 = (0..column).map(|k| lower[row][k] * lower[column][k]).sum();
-                let left: f64 = matrix[row][column] - known;
-                if row == column {
-                    lower[row][row] = if left > 1e-9 { left.sqrt() } else { return None };
-                } else {
-                    lower[row][column] = left / lower[column][column];
-                }
+                *matrix.at_mut(row, column) = cell(row, column);
             }
         }
-        Some(Self { lower, used })
-    }
-
-    fn solve(&self, mut right: [f64; MOST]) -> [f64; MOST] {
-        let lower = &self.lower;
-        for row in 0..self.used {
-            let known: f64 = (0..row).map(|k| lower[row][k] * right[k]).sum();
-            right[row] = (right[row] - known) / lower[row][row];
-        }
-        for row in (0..self.used).rev() {
-            let known: f64 = (row + 1..self.used).map(|k| lower[k][row] * right[k]).sum();
-            right[row] = (right[row] - known) / lower[row][row];
-        }
-        right
-    }
-
-    fn log_determinant(&self) -> f64 {
-        (0..self.used).map(|place| 2.0 * libm::log(self.lower[place][place])).sum()
-    }
+        matrix.cholesky()
+    };
+    let freed = |row: usize, column: usize| match (row == SIZE, column == SIZE) {
+        (true, true) => among[SIZE][SIZE].max(1.0),
+        (false, false) => among[row][column],
+        _ => 0.0,
+    };
+    let identity = |row, column| if row == column { 1.0 } else { 0.0 };
+    let found = of(&|row, column| among[row][column]).or_else(|| of(&freed)).or_else(|| of(&identity));
+    found.expect("the identity has a factor")
 }
 
 impl State {
