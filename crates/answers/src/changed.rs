@@ -76,7 +76,7 @@ fn standpoint(case: &Answered, entries: (usize, String)) -> Standpoint {
 }
 
 /// What is said of a cause, as it goes into the log of names.
-fn said(report: &TriggerReport) -> Said {
+pub fn said(report: &TriggerReport) -> Said {
     Said {
         trigger: report.id.clone(),
         name: report.name.clone(),

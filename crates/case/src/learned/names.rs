@@ -59,15 +59,22 @@ impl Names {
         last.is_some_and(|line| line.said.verdict == Verdict::LikelyYours)
     }
 
+    /// Hears what is said now, where nothing is written down.
+    pub fn hear(&mut self, at: Timestamp, said: &[Said]) {
+        let new = self.changed(at, said);
+        self.lines.extend(new);
+    }
+
+    /// What is said now and was not said before.
+    fn changed(&self, at: Timestamp, said: &[Said]) -> Vec<SaidAt> {
+        let changed = |said: &&Said| self.stands(&said.trigger) != (said.verdict == Verdict::LikelyYours);
+        said.iter().filter(changed).map(|said| SaidAt { at, said: said.clone() }).collect()
+    }
+
     /// Writes down what is said now and was not said before. That it cannot be written (a read-only folder, another writer)
     /// is no reason to say anything else.
     pub(super) fn say(&mut self, store: &mut Store, now: &ZonedDateTime, said: &[Said]) {
-        let changed = |said: &&Said| self.stands(&said.trigger) != (said.verdict == Verdict::LikelyYours);
-        let new: Vec<SaidAt> = said
-            .iter()
-            .filter(changed)
-            .map(|said| SaidAt { at: now.timestamp(), said: said.clone() })
-            .collect();
+        let new = self.changed(now.timestamp(), said);
         let line = |line: &SaidAt| {
             let body = serde_json::to_value(&line.said).ok()?;
             Some(NameLine { id: new_id(now), recorded_at: line.at, body })

@@ -64,7 +64,10 @@ impl Door {
                     triggers: why::triggers(&case),
                     tonight: forecast(&case, &Ahead::Night(case.tonight())),
                 };
-                **kept = case.learned().kept(None);
+                let mut names = case.kept.names.clone();
+                names
+                    .hear(case.now.timestamp(), &said.triggers.iter().map(changed::said).collect::<Vec<_>>());
+                **kept = Kept { names, ..case.learned().kept(None) };
                 Ok(said)
             }
             Self::Store { store, .. } => {
