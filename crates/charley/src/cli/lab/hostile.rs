@@ -72,6 +72,9 @@ fn page(document: &Document) -> String {
         let _ = writeln!(text, "\n{title}\n{HEAD}");
         for row in rows {
             let _ = writeln!(text, "{}", line(row).trim_end());
+            if row.names_true.of > 0 && row.causes > 0.0 {
+                let _ = writeln!(text, "  {}", names(row));
+            }
             for bound in &row.beyond {
                 let _ = writeln!(text, "  OUTSIDE: {bound}");
             }
@@ -105,6 +108,16 @@ fn line(row: &Row) -> String {
         number(row.gain_of_100.value, 2),
         number(row.covered.value, 2),
     )
+}
+
+/// How many of the names were true, beside what was said with them.
+fn names(row: &Row) -> String {
+    let (all, nine) = (row.names_true, row.nines_true);
+    let mut text = format!("{} of {} names true, said with {:.2}", share(all), all.of, row.names_said.value);
+    if nine.of > 0 {
+        let _ = write!(text, "; at 9 in 10: {} of {}", share(nine), nine.of);
+    }
+    text
 }
 
 fn share(one: Measured) -> String {

@@ -10,6 +10,9 @@ use super::{
 /// Standard errors by which a number may lie beyond its bound.
 const ERRORS: f64 = 2.0;
 
+/// What is said as about 9 in 10.
+const NINE: std::ops::Range<f64> = 0.85..0.95;
+
 /// A number with its standard error.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(crate) struct Measured {
@@ -71,8 +74,11 @@ pub(crate) struct Row {
     /// True causes named a person: at the end, and ever.
     pub(crate) named_at_the_end: Measured,
     pub(crate) named_ever: Measured,
-    /// Share of all names that were true, each as it was first said.
+    /// Share of all names that were true, each as it was first said, and the probability that was said with them.
     pub(crate) names_true: Measured,
+    pub(crate) names_said: Measured,
+    /// Share of those said at about 9 in 10 (0.85 to 0.95).
+    pub(crate) nines_true: Measured,
     /// 90 % intervals that hold the truth.
     pub(crate) covered: Measured,
     /// What was said of the night to come, over what was to be expected.
@@ -92,6 +98,7 @@ impl Row {
             Measured::mean(&told.iter().map(|one| of(one) as f64).collect::<Vec<_>>())
         };
         let share = |of: &dyn Fn(&Told) -> bool| Measured::share(told.iter().map(of));
+        let names = || told.iter().flat_map(|one| &one.names);
         let intervals: usize = told.iter().map(|one| one.intervals).sum();
         let covered = told.iter().flat_map(|one| (0..one.intervals).map(|place| place < one.held));
         let mornings: usize = told.iter().map(|one| one.forecasts.len()).sum();
@@ -107,7 +114,9 @@ impl Row {
             suspicious_at_the_end: share(&|one| one.suspected),
             named_at_the_end: mean(&|one| one.truly),
             named_ever: mean(&|one| one.truly_ever),
-            names_true: Measured::share(told.iter().flat_map(|one| one.names.iter().copied())),
+            names_true: Measured::share(names().map(|one| one.right)),
+            names_said: Measured::mean(&names().map(|one| one.said).collect::<Vec<_>>()),
+            nines_true: Measured::share(names().filter(|one| NINE.contains(&one.said)).map(|one| one.right)),
             covered: Measured { of: intervals, ..Measured::share(covered) },
             level: level(told),
             gain_of_100: gain(told),

@@ -38,9 +38,17 @@ pub(super) struct Told {
     /// Intervals of 90 % at the end, and those that hold the truth.
     pub(super) intervals: usize,
     pub(super) held: usize,
-    /// Each name as it was first said: whether it was true.
-    pub(super) names: Vec<bool>,
+    /// Each name as it was first said.
+    pub(super) names: Vec<NameSaid>,
     pub(super) forecasts: Vec<Forecasted>,
+}
+
+/// A name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct NameSaid {
+    /// The probability that was said with it.
+    pub(super) said: f64,
+    pub(super) right: bool,
 }
 
 /// One forecast of the night that was to come.
@@ -98,7 +106,7 @@ impl Told {
                 true_ever.insert(report.id.clone());
             }
             if named.insert(report.id.clone()) {
-                self.names.push(right);
+                self.names.push(NameSaid { said: report.probability_matters, right });
             }
         }
     }
