@@ -125,6 +125,27 @@ fn learning_is_held_against_synthetic_truth() {
     assert!(charley.types("lab list").ok().out.contains("verify"));
 }
 
+/// Eight persons of each kind at one look: a kind fails its bound where three or more of eight see a false name and one in
+/// ten may, so a rule that names by recall alone does not pass.
+#[test]
+fn hostile_diaries_keep_to_their_bounds() {
+    let charley = Charley::new();
+    let line = "lab hostile --persons 8 --looks 2 --only quiet-35,recall,stress,trend,three-70 --seed 11";
+    let document = charley.asks(line);
+    assert_eq!(document["schema"].as_str(), Some("charley.hostile/1"));
+    let rows = document["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 5);
+    for row in rows {
+        assert!(row["beyond"].as_array().unwrap().is_empty(), "{row}");
+        assert!(
+            row["covered"]["of"].as_u64().unwrap() > 0 && row["cramps"].as_f64().unwrap() > 10.0,
+            "{row}"
+        );
+    }
+    let three = &rows[4];
+    assert!(three["named_at_the_end"]["value"].as_f64().unwrap() > 0.8, "{three}");
+}
+
 #[test]
 fn hostile_diaries_are_the_same_on_any_number_of_threads() {
     let charley = Charley::new();
