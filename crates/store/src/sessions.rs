@@ -78,7 +78,7 @@ impl Store {
     /// [`StoreError::BadRow`] when a row does not hold a session.
     pub fn sessions(&self, now: Timestamp) -> Result<Vec<Session>, StoreError> {
         let mut select = self.connection.prepare_cached(
-            "SELECT id, name, created_ms, used_ms FROM session WHERE ended_ms IS NULL ORDER BY created_ms DESC, id",
+            "SELECT id, name, created_ms, used_ms FROM session WHERE ended_ms IS NULL ORDER BY created_ms DESC, rowid DESC",
         )?;
         let rows = select.query_map([], columns)?;
         let all = rows.map(|row| session(row?)).collect::<Result<Vec<_>, _>>()?;

@@ -19,7 +19,7 @@ pub use crate::plan::words::{
         reads_the_same, turned,
     },
 };
-use crate::{forecast::words as forecast, plan::PaceReport};
+use crate::{forecast::words as forecast, plan::PaceReport, why::Explanation};
 use charley_speech::{
     message::{fill, sentences},
     spoken,
@@ -30,6 +30,8 @@ sentences! {
     AGE_FIRST = "Charley gives no plan until it knows your age: charley person set --born 1980-05";
     SHAPE_ONLY = "Forecasts of single workouts of yours have not beaten that rate so far, so what follows is the shape \
 of the risk and what moves it, not its level.";
+    SHAPE_TOO_WIDE = "What is known leaves too wide a range for a number, so what follows is the shape of the risk and what \
+moves it, not its level.";
     SHAPE_OF_STUDIES = "No workout of yours is known yet, so what follows is the shape that published \
 studies give, not the level of your risk.";
     PACES = "Three paces";
@@ -63,6 +65,16 @@ intervals. A faster race is not a safer one.";
     FUEL_LOW = "low";
     FUEL_FAIR = "fair";
     FUEL_FULL = "full";
+}
+
+/// Why the shape of the risk is told and not its level; `None` where the level is told.
+pub fn shape_only(plan: &crate::plan::Plan) -> Option<&'static str> {
+    let earned = plan.skill.as_ref().is_some_and(|skill| skill.earned);
+    (plan.shown == Some(Shown::BaseRate)).then_some(match plan.engine {
+        Explanation::PUBLISHED => SHAPE_OF_STUDIES,
+        _ if earned => SHAPE_TOO_WIDE,
+        _ => SHAPE_ONLY,
+    })
 }
 
 /// What a plan is called.

@@ -92,7 +92,7 @@ fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> O
         reliability: svg::calibration::reliability(&isotonic(&pairs), forecast_words::RELIABILITY),
         reliability_key,
         such,
-        gain: svg::calibration::gain(&gains(&track.windows), forecast_words::GAIN),
+        gain: svg::calibration::gain(&gains(&track.windows), window, forecast_words::GAIN),
         gain_key,
         last,
         rows: track.windows.iter().rev().take(LISTED).map(|one| row(one, &name)).collect(),

@@ -10,10 +10,7 @@ use crate::cli::{
     chart::{self, Pens},
     page::{framed, listed, paragraph},
 };
-use charley_answers::{
-    plan::{Card, Effect, HeatReport, PaceReport, Plan, Point, Turned, words as say},
-    why::Explanation,
-};
+use charley_answers::plan::{Card, Effect, HeatReport, PaceReport, Plan, Point, Turned, words as say};
 use charley_speech::{gates::words as gates_words, spoken};
 
 /// Lines of the chart.
@@ -32,9 +29,8 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
         return framed(&plan.notices, &text);
     };
     text.push_str(&spoken::wrapped(&say::half_of_risk(goal, units), 0));
-    if shown == Shown::BaseRate {
-        let own = plan.engine != Explanation::PUBLISHED;
-        text.push_str(&spoken::wrapped(if own { say::SHAPE_ONLY } else { say::SHAPE_OF_STUDIES }, 0));
+    if let Some(why) = say::shape_only(plan) {
+        text.push_str(&spoken::wrapped(why, 0));
     }
     if plan.past_races.is_none() {
         text.push_str(&paragraph(say::ASK_PAST_HOW));

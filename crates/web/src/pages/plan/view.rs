@@ -25,7 +25,6 @@ use charley_answers::{
         Barred, Card, CardLine, Kept, Lever, PaceReport, Plan, Planned, what_if,
         words::{self as say, page as plan_page},
     },
-    why::Explanation,
 };
 use charley_speech::{gates::words as gates_words, spoken};
 
@@ -280,10 +279,7 @@ fn suns(chosen: Option<Sun>) -> Vec<(&'static str, &'static str, bool)> {
 fn rests_on(plan: &Plan, units: Units) -> Vec<String> {
     let mut rests_on = Vec::new();
     rests_on.extend(plan.paces.first().map(|goal| say::half_of_risk(goal, units)));
-    if plan.shown == Some(Shown::BaseRate) {
-        let own = plan.engine != Explanation::PUBLISHED;
-        rests_on.push(if own { say::SHAPE_ONLY } else { say::SHAPE_OF_STUDIES }.to_owned());
-    }
+    rests_on.extend(say::shape_only(plan).map(str::to_owned));
     rests_on
 }
 
