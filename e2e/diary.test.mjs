@@ -27,12 +27,19 @@ test("a night that goes on takes a cramp, and is not called quiet", { skip: BY_D
   await visitor.go("/");
   assert.match(await visitor.page.textContent("h1"), /so far tonight/);
   const whole = visitor.page.locator("main");
-  assert.equal(await whole.locator(`form:has(input[value='${night(0)}']) button`).count(), 0);
+  for (const answer of ["none", "unsure"]) {
+    assert.equal(await whole.locator(`form:has(input[value='${night(0)}']) button[value='${answer}']`).count(), 0, answer);
+  }
   const answer = await visitor.context.request.post(`${charley.origin}/nights`, {
     form: { night: night(0), id: crypto.randomUUID(), answer: "none" }, headers: { origin: charley.origin }, maxRedirects: 0,
   });
   assert.ok(!answer.ok() && answer.status() < 500, `${answer.status()}`);
   assert.match(await answer.text(), /not over/);
+  assert.deepEqual(said().entries, []);
+  await tap("A twinge, gone by itself");
+  assert.match(await visitor.page.textContent("h1"), /so far tonight/, "a twinge is no answer to a night that goes on");
+  assert.equal(said().entries.length, 1);
+  await tap("Undo");
   assert.deepEqual(said().entries, []);
 });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Charley } from "./charley.mjs";
-import { PHONE, Visitor, launch } from "./browser.mjs";
+import { PHONE, Visitor, launch, words } from "./browser.mjs";
 import { night } from "./clock.mjs";
 import { diary } from "./seed.mjs";
 
@@ -31,7 +31,7 @@ test("a medicine is found by a brand name and added with its date", async () => 
   await page.getByLabel("First day").fill(night(12));
   await tap("Add");
   assert.match(await page.textContent("main [role=status]"), /Recorded: simvastatin/);
-  const text = await page.textContent("main");
+  const text = words(await page.textContent("main"));
   assert.match(text, /about 1\.2 times as many people.*1\.16 \(95 % interval 1\.04 to 1\.29\).*British Columbia.*Certainty: low/);
   assert.match(text, /call a doctor or pharmacist today/);
   assert.doesNotMatch(text, /do not stop (it|a medicine)/);

@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Charley } from "./charley.mjs";
-import { PHONE, Visitor, launch } from "./browser.mjs";
+import { PHONE, Visitor, launch, words } from "./browser.mjs";
 import { night } from "./clock.mjs";
 import { diary } from "./seed.mjs";
 
@@ -98,7 +98,7 @@ test("every medicine of a crowded sheet stands on it, those on published lists f
 test("with JavaScript off it says how many nights are known, what it is not, and what was never asked", async () => {
   const visitor = await again(charley, { javaScript: false });
   await visitor.go("/report");
-  const text = await visitor.page.textContent("main");
+  const text = words(await visitor.page.textContent("main"));
   for (const said of [/A cramp in 3 of 12 known nights/, /are unknown/, /recorded by the patient/i, /is no diagnosis/, /Atorvastatin 20 mg/,
     /calf 3/, /3 left/, /nights a month/, /Examination/, /LOINC, ICD-10-CM, ATC, RxNorm/]) assert.match(text, said);
   assert.equal(await visitor.page.locator("svg.timeline").count(), 2);
