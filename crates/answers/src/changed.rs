@@ -14,7 +14,7 @@ use crate::{
 };
 use charley_case::{
     answered::Answered,
-    learned::{Said, Standpoint, Stood},
+    learned::{CauseSaid, Standpoint, Stood},
 };
 use charley_speech::gates::Mode;
 
@@ -76,8 +76,8 @@ fn standpoint(case: &Answered, entries: (usize, String)) -> Standpoint {
 }
 
 /// What is said of a cause, as it goes into the log of names.
-pub fn said(report: &TriggerReport) -> Said {
-    Said {
+pub fn said(report: &TriggerReport) -> CauseSaid {
+    CauseSaid {
         trigger: report.id.clone(),
         name: report.name.clone(),
         verdict: report.verdict,

@@ -128,7 +128,7 @@ fn of_workout(
     (exposure, mut document): (&Exposure, Forecast),
 ) -> Forecast {
     let outline = outline(case, &summary(planned));
-    let here = learned.probability(&planned_workout(exposure, outline), |id| Cell::of(exposure, id));
+    let here = learned.probability(&planned_workout(outline), |id| Cell::of(exposure, id));
     let usual = learned.usual(&outline);
     let posterior = &learned.posterior;
     document.probability = posterior.interval(&here);
@@ -298,7 +298,7 @@ fn everyone(case: &Case) -> (Option<f64>, Vec<String>) {
     match age.and_then(|age| studies::month(evidence(), age)) {
         // In pregnancy the surveys of everyone say nothing.
         Some((month, sources)) if case.person.trimester(today).is_none() => {
-            (month.rates().map(charley_infer::base_rate::Rates::any_tonight), sources)
+            (month.rates().map(charley_infer::base_rate::CrampRates::any_tonight), sources)
         }
         Some((_, sources)) => (None, sources),
         None => (None, Vec::new()),

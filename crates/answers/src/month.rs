@@ -6,7 +6,7 @@ use charley_domain::{
     diary::{self, DiaryNight},
     night::{NightOf, NightState},
 };
-use charley_infer::gained::{BEFORE_NIGHTS, Known, MONTH_NIGHTS, QuietNights};
+use charley_infer::gained::{BEFORE_NIGHTS, KnownNights, MONTH_NIGHTS, QuietNights};
 
 use charley_case::answered::Answered;
 use charley_speech::{calendar, gates::Mode};
@@ -35,9 +35,9 @@ pub fn quiet_nights(case: &Answered, seed: u64) -> Option<QuietNights> {
     Some(QuietNights::adjusted(count(&month), count(newest), &shift.unwrap_or_default(), seed))
 }
 
-fn count(known: &[DiaryNight]) -> Known {
+fn count(known: &[DiaryNight]) -> KnownNights {
     let cramp = known.iter().filter(|night| night.state == NightState::Cramp).count();
-    Known { known: known.len(), cramp }
+    KnownNights { known: known.len(), cramp }
 }
 
 #[cfg(test)]
@@ -57,7 +57,7 @@ mod tests {
         let month = of(&fixed::adult()).unwrap();
         // Forty nights from 14 October to 22 November: of eight each one has a cramp and one is unknown.
         assert_eq!((month.nights, month.known, month.quiet), (30, 26, 22));
-        assert_eq!(month.before, Known { known: 9, cramp: 1 });
+        assert_eq!(month.before, KnownNights { known: 9, cramp: 1 });
         assert_eq!((month.missing_nights, month.missing_before, month.gained), (0, 21, None));
     }
 
@@ -72,7 +72,7 @@ mod tests {
             case.entries.push(entry);
         }
         let month = of(&case).unwrap();
-        assert_eq!(month.before, Known { known: 69, cramp: 1 });
+        assert_eq!(month.before, KnownNights { known: 69, cramp: 1 });
         assert!(month.gained.unwrap().q50 < -1.0, "four cramps in a month after one in ten weeks: {month:?}");
         case.entries.retain(|entry| entry.night != NightOf(date(2026, 11, 20)));
         let fewer = of(&case).unwrap();

@@ -19,7 +19,7 @@ use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
     explanation::{Doubt, NightCounts, Standing, TriggerReport},
     learn::Effect,
-    naming::{Grounds, Verdict, each_side, verdict},
+    naming::{Grounds, NamingVerdict, each_side, verdict},
     studies,
 };
 
@@ -86,10 +86,10 @@ fn headline(mode: Mode, nights: NightCounts, (learned, triggers): (&Learned, &[T
     if learned.posterior().is_none() {
         return notices_words::NOTHING_LEARNED.to_owned();
     }
-    let of = |verdict: Verdict| -> Vec<&TriggerReport> {
+    let of = |verdict: NamingVerdict| -> Vec<&TriggerReport> {
         triggers.iter().filter(|report| report.verdict == verdict).collect()
     };
-    causes_words::learned(nights, (&of(Verdict::LikelyYours), &of(Verdict::Suspected)))
+    causes_words::learned(nights, (&of(NamingVerdict::LikelyYours), &of(NamingVerdict::Suspected)))
 }
 
 /// Triggers that concern this person: what is likely theirs first, then by how far they lie from no effect.
@@ -103,9 +103,9 @@ fn reports(case: &Case, seen: &Seen, learned: &Learned) -> Vec<TriggerReport> {
         .collect();
     let size = |report: &TriggerReport| report.hazard_ratio.q50.ln().abs();
     let rank = |report: &TriggerReport| match report.verdict {
-        Verdict::LikelyYours => 0,
-        Verdict::Suspected => 1,
-        Verdict::Undecided | Verdict::NeverVaried => 2,
+        NamingVerdict::LikelyYours => 0,
+        NamingVerdict::Suspected => 1,
+        NamingVerdict::Undecided | NamingVerdict::NeverVaried => 2,
     };
     reports.sort_by(|a, b| {
         rank(a)
@@ -188,7 +188,7 @@ fn report(
         windows_known: windows.iter().filter(|exposure| exposure.values.contains_key(&trigger.id)).count(),
         windows: windows.len(),
         switched_once: laid.switched_once(),
-        note: note(case, &trigger.id, switched.filter(|_| verdict == Verdict::Suspected)),
+        note: note(case, &trigger.id, switched.filter(|_| verdict == NamingVerdict::Suspected)),
     }
 }
 
@@ -246,7 +246,10 @@ mod tests {
         let mut few = fixed::adult();
         few.entries.truncate(20);
         for report in asked(&few).triggers {
-            assert!(matches!(report.verdict, Verdict::Undecided | Verdict::NeverVaried), "{report:?}");
+            assert!(
+                matches!(report.verdict, NamingVerdict::Undecided | NamingVerdict::NeverVaried),
+                "{report:?}"
+            );
             assert_eq!((report.from_own_data, report.own_data_z), (0.0, None));
         }
     }

@@ -94,7 +94,7 @@ impl Answered {
 
     /// What is learned from them.
     pub fn learned(&self) -> &Learned {
-        self.learned.get_or_init(|| Learned::of(&self.case, (self.range, self.seen()), self.ask.seed))
+        self.learned.get_or_init(|| Learned::of(&self.case, self.range, self.seen(), self.ask.seed))
     }
 
     /// The workouts that its questions are about, as they would have been. What was run for them is kept.
@@ -127,7 +127,7 @@ impl Answered {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{fixed, learned::Kept};
+    use crate::{fixed, learned::LearnedCache};
 
     #[test]
     fn what_was_learned_stays_for_the_day_and_is_made_anew_for_other_nights() {
@@ -176,6 +176,6 @@ mod tests {
         answered.keep(&mut store, None);
         assert!(store.derived("").unwrap().is_empty());
         answered.keep(&mut store, Some(standpoint()));
-        assert_eq!(Kept::read(&store).unwrap(), answered.kept);
+        assert_eq!(LearnedCache::read(&store).unwrap(), answered.kept);
     }
 }

@@ -14,7 +14,7 @@ use charley_domain::{
     quantity::{Alcohol, Distance},
     workout::Sport,
 };
-use charley_infer::trial::{Burden, Design, Outlook, Rule};
+use charley_infer::trial::{Burden, Outlook, Rule, TrialDesign};
 use jiff::{ToSpan, ZonedDateTime, civil::date, tz::TimeZone};
 
 use super::Case;
@@ -60,7 +60,7 @@ pub fn adult() -> Case {
         undated: 0,
         body: None,
         now,
-        kept: crate::learned::Kept::default(),
+        kept: crate::learned::LearnedCache::default(),
         trial: None,
         trials: Vec::new(),
     }
@@ -81,7 +81,7 @@ pub fn protocol() -> Protocol {
         with: String::new(),
         without: String::new(),
         burden,
-        design: Design::NIGHTLY,
+        design: TrialDesign::NIGHTLY,
         start: NightOf(date(2026, 11, 20)),
         seed: 1,
         rate: TrialRate {

@@ -1,9 +1,9 @@
 //! What is learned from a person's own diary: their nights and workouts as the rows of the models.
 
+mod cache;
 #[cfg(test)]
 mod golden;
 mod grounded;
-mod kept;
 mod names;
 mod nights;
 mod standpoint;
@@ -22,9 +22,9 @@ use charley_infer::{
 };
 
 pub use self::{
+    cache::LearnedCache,
     grounded::Grounded,
-    kept::Kept,
-    names::{Names, Said, SaidAt},
+    names::{CauseSaid, Names, SaidAt},
     standpoint::{Standpoint, Stood},
 };
 pub use self::{
@@ -75,12 +75,12 @@ impl Learned {
     }
 
     /// What the next learning need not make again, beside the answers as they stand.
-    pub fn kept(&self, standpoint: Option<Standpoint>) -> Kept {
-        Kept {
+    pub fn kept(&self, standpoint: Option<Standpoint>) -> LearnedCache {
+        LearnedCache {
             nights: self.level_of_nights().map(LearnedNights::kept).unwrap_or_default(),
             workouts: self.workouts.as_ref().map(LearnedWorkouts::kept).unwrap_or_default(),
             standpoint,
-            ..Kept::default()
+            ..LearnedCache::default()
         }
     }
 
@@ -120,15 +120,16 @@ impl Learned {
     }
 
     /// Learns from the windows of a range. Where no posterior is found nothing is learned, and published studies stand.
-    pub(crate) fn of(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) -> Self {
-        let counts = Counts { nights: count_nights(case, range), workouts: seen.count_workouts(case, range) };
+    pub(crate) fn of(case: &Case, range: NightRange, seen: &Seen, seed: u64) -> Self {
+        let counts =
+            WindowCounts { nights: count_nights(case, range), workouts: seen.count_workouts(case, range) };
         let any = counts.nights.known > 0 || case.person.cramp_nights.is_some();
-        let of_nights = any.then(|| nights::learn(case, (range, seen), seed)).flatten();
+        let of_nights = any.then(|| nights::learn(case, range, seen, seed)).flatten();
         let (nights, few_nights) = match counts.nights.standing() {
             Standing::TooLittle => (None, of_nights),
             Standing::Learning | Standing::Ready => (of_nights, None),
         };
-        let workouts = workouts::learn(case, (range, seen), seed);
+        let workouts = workouts::learn(case, range, seen, seed);
         let cramps = (counts.nights.cramp, counts.workouts.cramp);
         let mut learned = Self { nights, few_nights, workouts, cramps, grounded: BTreeMap::new() };
         learned.grounded = learned.all_grounded();
@@ -149,7 +150,7 @@ impl Learned {
 
 /// What is known of the windows of a range.
 #[derive(Debug, Clone, Copy)]
-struct Counts {
+struct WindowCounts {
     nights: NightCounts,
     workouts: WorkoutCounts,
 }

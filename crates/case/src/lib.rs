@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use self::body::{Pace, Simulated};
 use crate::{
     kind::{Inputs, Kind},
-    learned::Kept,
+    learned::LearnedCache,
     trial::{Records, Running, journal::Protocol},
 };
 
@@ -56,7 +56,7 @@ pub struct Case {
     /// The time it is where the person lives.
     pub now: ZonedDateTime,
     /// What earlier learning left.
-    pub kept: Kept,
+    pub kept: LearnedCache,
     /// The trial that is planned or under way.
     pub trial: Option<Protocol>,
     /// All trials, oldest first.
@@ -105,7 +105,7 @@ impl Case {
             now,
             trial,
             trials,
-            kept: Kept::read(store)?,
+            kept: LearnedCache::read(store)?,
         })
     }
 

@@ -18,7 +18,7 @@ use charley_domain::{
 use charley_evidence::Trigger;
 use charley_infer::{
     explanation::{NightCounts, NightRange, WorkoutCounts},
-    naming::{Recording, Step, away},
+    naming::{ExposureStep, FactorRecording, away},
     studies,
 };
 
@@ -61,7 +61,7 @@ pub struct Seen {
     known: BTreeSet<NightOf>,
     quiet: BTreeSet<NightOf>,
     /// How each factor that a person tells was told, by its id.
-    recordings: BTreeMap<TriggerId, Recording>,
+    recordings: BTreeMap<TriggerId, FactorRecording>,
 }
 
 impl Seen {
@@ -92,7 +92,7 @@ impl Seen {
     }
 
     /// How a factor came to be recorded; `None` of one that no person tells.
-    pub fn recording(&self, id: &TriggerId) -> Option<Recording> {
+    pub fn recording(&self, id: &TriggerId) -> Option<FactorRecording> {
         self.recordings.get(id).copied()
     }
 
@@ -143,7 +143,7 @@ impl Seen {
         });
         let (nights, values): (Vec<Option<NightOf>>, Vec<f64>) = known.unzip();
         let away = away(values.into_iter(), studies::reference(trigger));
-        Laid { step: Step::of(&away), away, nights }
+        Laid { step: ExposureStep::of(&away), away, nights }
     }
 }
 
@@ -154,7 +154,7 @@ type When<'a> = &'a dyn Fn(NightOf) -> Option<Told>;
 fn recordings(
     diary: &Diary<'_>,
     (known, quiet): (&BTreeSet<NightOf>, &BTreeSet<NightOf>),
-) -> BTreeMap<TriggerId, Recording> {
+) -> BTreeMap<TriggerId, FactorRecording> {
     let told: [(&str, When<'_>); 6] = [
         (trigger::ALCOHOL, &|night| diary.told(Amount::Alcohol, night)),
         (trigger::LATE_CAFFEINE, &|night| diary.told(Amount::LateCaffeine, night)),
@@ -164,7 +164,7 @@ fn recordings(
         (trigger::HEAT, &|night| diary.told_air(night)),
     ];
     let recording = |told: When<'_>| {
-        known.iter().fold(Recording::default(), |mut recording, night| {
+        known.iter().fold(FactorRecording::default(), |mut recording, night| {
             let after =
                 if quiet.contains(night) { &mut recording.after_quiet } else { &mut recording.after_cramps };
             match told(*night) {
@@ -185,7 +185,7 @@ pub struct Laid {
     /// Whether each lies away from its reference.
     pub away: Vec<bool>,
     /// The single step that accounts best for it.
-    pub step: Step,
+    pub step: ExposureStep,
     /// The night of each; none for a workout.
     nights: Vec<Option<NightOf>>,
 }

@@ -5,7 +5,7 @@ use charley_domain::{exposure::TriggerId, stream, trigger};
 
 use crate::{
     learn::{Cell, LearnedWorkouts, STEP_MIN},
-    level::{Level, Outline, Term, usual_state},
+    level::{Level, LevelTerm, Outline, usual_state},
 };
 
 /// Log rate of a row that nobody has.
@@ -17,19 +17,19 @@ const SMALL: f64 = 1e-9; // the first term left out is below 1e-9
 ///
 /// ```
 /// use charley_domain::{entry::Effort, workout::Sport};
-/// use charley_infer::{ahead::{Ahead, Course}, learn::{Cell, Kept, LearnedWorkouts}, level::{Level, Outline}, studies};
+/// use charley_infer::{ahead::{RateAhead, ExposureCourse}, learn::{Cell, PosteriorCache, LearnedWorkouts}, level::{Level, Outline}, studies};
 /// let evidence = charley_evidence::evidence();
 /// let factors = studies::workout_factors(evidence);
-/// let nothing = LearnedWorkouts::of(vec![], &factors, Level::of(evidence, None), (1, &Kept::default()))?;
+/// let nothing = LearnedWorkouts::of(vec![], &factors, Level::of(evidence, None), 1, &PosteriorCache::default())?;
 /// let outline = Outline { sport: Sport::Run, effort: Some(Effort::Race), minutes: 225.0, longest_min: 0.0 };
-/// let marathon = Ahead::of(&nothing, outline, 1, |_| Cell::Unknown).along(45, &Course::default());
+/// let marathon = RateAhead::of(&nothing, outline, 1, |_| Cell::Unknown).along(45, &ExposureCourse::default());
 /// let chances = marathon.chances(44);
 /// let mean = chances.iter().sum::<f64>() / chances.len() as f64;
 /// assert!((0.152..0.325).contains(&mean), "20 of 88 cramped in Valencia: {mean}");
 /// # Ok::<(), charley_infer::engine::Unfit>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Ahead {
+pub struct RateAhead {
     factors: Vec<TriggerId>,
     /// Of each factor its log ratio a unit.
     ratios: Vec<Vec<f64>>,
@@ -46,7 +46,7 @@ pub struct Ahead {
 
 /// What is said of the exposures of a workout; of a factor that is not here, its usual value holds.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Course {
+pub struct ExposureCourse {
     /// Factors that stay as they are: one value a draw.
     pub constant: Vec<(TriggerId, Vec<f64>)>,
     /// Factors that change on the way: for each possible body one value a row.
@@ -68,7 +68,7 @@ pub struct Along {
     frailty: Vec<f64>,
 }
 
-impl Ahead {
+impl RateAhead {
     /// Draws: 32 for each of the 64 possible bodies.
     pub const DRAWS: usize = 2_048; // own choice: quantiles of a probability are then good to about a hundredth
 
@@ -76,7 +76,7 @@ impl Ahead {
     ///
     /// Equation: systematic resampling of the weighted posterior; an unknown exposure is any value that this person has had,
     /// and at its reference where none is known. Source: docs/studies/inference.md section 1.3. Valid for any number of
-    /// own workouts. Example: [`Ahead`].
+    /// own workouts. Example: [`RateAhead`].
     pub fn of(
         learned: &LearnedWorkouts,
         outline: Outline,
@@ -110,7 +110,7 @@ impl Ahead {
             values: all().map(|factor| &factor.id).enumerate().map(value).collect(),
             ratios: all().map(|factor| column(&factor.coefficient())).collect(),
             factors: all().map(|factor| factor.id.clone()).collect(),
-            terms: Term::ALL.into_iter().map(|term| column(&term.coefficient())).collect(),
+            terms: LevelTerm::ALL.into_iter().map(|term| column(&term.coefficient())).collect(),
             outline,
             level: learned.level().clone(),
             alpha: column("alpha"),
@@ -127,8 +127,8 @@ impl Ahead {
     /// The rate along a workout of some rows of five minutes.
     ///
     /// Equation: log rate = level of a workout of that length + Σ β x, x at the end of the row, a state of the body as far as it
-    /// is more or less than usual by then; the possible body of a draw is its number modulo the number of bodies. Source: [`crate::hazard::Minutes`]. Valid as that. Example: [`Ahead`].
-    pub fn along(&self, rows: usize, course: &Course) -> Along {
+    /// is more or less than usual by then; the possible body of a draw is its number modulo the number of bodies. Source: [`crate::hazard::Minutes`]. Valid as that. Example: [`RateAhead`].
+    pub fn along(&self, rows: usize, course: &ExposureCourse) -> Along {
         let mut constant = self.level_of(rows);
         let mut changing: Vec<Changing<'_>> = Vec::new();
         for (place, id) in self.factors.iter().enumerate() {
@@ -147,7 +147,7 @@ impl Ahead {
             }
         }
         let onsets: Vec<f64> = (0..rows).map(|row| self.level.onset(row, rows)).collect();
-        let onset = &self.terms[Term::Onset as usize];
+        let onset = &self.terms[LevelTerm::Onset as usize];
         let rates: Vec<Vec<f64>> = constant
             .iter()
             .enumerate()
@@ -173,7 +173,7 @@ impl Ahead {
         let outline = Outline { minutes: rows as f64 * STEP_MIN, ..self.outline };
         let offset = self.level.offset(rows.max(1));
         let mut sums: Vec<f64> = self.alpha.iter().map(|alpha| alpha + offset).collect();
-        for (term, column) in Term::ALL.into_iter().zip(&self.terms) {
+        for (term, column) in LevelTerm::ALL.into_iter().zip(&self.terms) {
             let value = self.level.value(term, &outline);
             for (sum, ratio) in sums.iter_mut().zip(column) {
                 *sum += ratio * value;
@@ -186,7 +186,7 @@ impl Ahead {
 impl Along {
     /// Probability (0 to 1) of a first cramp by the end of a row, one a draw.
     ///
-    /// Equation: 1 - (1 + φH)^(-1/φ), H the sum of the rates so far. Source: [`crate::hazard::Minutes`]. Valid as that. Example: [`Ahead`].
+    /// Equation: 1 - (1 + φH)^(-1/φ), H the sum of the rates so far. Source: [`crate::hazard::Minutes`]. Valid as that. Example: [`RateAhead`].
     pub fn chances(&self, row: usize) -> Vec<f64> {
         let of = |(sums, frailty): (&Vec<f64>, &f64)| {
             let hazard = sums.get(row).or(sums.last()).copied().unwrap_or(0.0);
@@ -202,13 +202,13 @@ impl Along {
     ///
     /// ```
     /// use charley_domain::workout::Sport;
-    /// use charley_infer::{ahead::{Ahead, Course}, learn::{Cell, Kept, LearnedWorkouts}, level::{Level, Outline}};
+    /// use charley_infer::{ahead::{RateAhead, ExposureCourse}, learn::{Cell, PosteriorCache, LearnedWorkouts}, level::{Level, Outline}};
     /// let evidence = charley_evidence::evidence();
     /// let level = Level::of(evidence, None);
-    /// let nothing = LearnedWorkouts::of(vec![], &[], level, (1, &Kept::default())).unwrap();
+    /// let nothing = LearnedWorkouts::of(vec![], &[], level, 1, &PosteriorCache::default()).unwrap();
     /// let outline = Outline { sport: Sport::Run, effort: None, minutes: 60.0, longest_min: 0.0 };
-    /// let ahead = Ahead::of(&nothing, outline, 1, |_| Cell::Unknown);
-    /// let hour = ahead.along(12, &Course::default());
+    /// let ahead = RateAhead::of(&nothing, outline, 1, |_| Cell::Unknown);
+    /// let hour = ahead.along(12, &ExposureCourse::default());
     /// let mean: f64 = (0..12).map(|row| hour.shape(row, &hour)[7]).sum::<f64>() / 12.0;
     /// assert!((mean - 1.0).abs() < 1e-9);
     /// ```
@@ -238,23 +238,23 @@ fn running_sum(rates: &[f64]) -> Vec<f64> {
 }
 
 fn normal(seed: u64, name: &str, mean: f64, sd: f64) -> Vec<f64> {
-    stream::normals(seed, name, Ahead::DRAWS).into_iter().map(|z| mean + sd * z).collect()
+    stream::normals(seed, name, RateAhead::DRAWS).into_iter().map(|z| mean + sd * z).collect()
 }
 
 /// A number between 0 and 1 for each draw.
 fn uniforms(seed: u64, name: &str) -> Vec<f64> {
     use rand::RngExt;
     let mut rng = stream::of(seed, name);
-    (0..Ahead::DRAWS).map(|_| rng.random()).collect()
+    (0..RateAhead::DRAWS).map(|_| rng.random()).collect()
 }
 
 fn known(cell: &Cell, seed: u64, id: &TriggerId) -> Vec<f64> {
     match cell {
-        Cell::Unknown => vec![0.0; Ahead::DRAWS],
-        Cell::Known(value) => vec![*value; Ahead::DRAWS],
+        Cell::Unknown => vec![0.0; RateAhead::DRAWS],
+        Cell::Known(value) => vec![*value; RateAhead::DRAWS],
         Cell::About { value, sd } => normal(seed, &format!("value {id}"), *value, *sd),
         Cell::Draws(draws) => {
-            (0..Ahead::DRAWS).map(|draw| f64::from(draws[draw % draws.len().max(1)])).collect()
+            (0..RateAhead::DRAWS).map(|draw| f64::from(draws[draw % draws.len().max(1)])).collect()
         }
     }
 }
@@ -281,12 +281,13 @@ mod tests {
     use charley_domain::{entry::Effort, workout::Sport};
 
     use super::*;
-    use crate::{learn::Kept, studies};
+    use crate::{learn::PosteriorCache, studies};
 
     fn nothing_learned() -> LearnedWorkouts {
         let evidence = charley_evidence::evidence();
         let factors = studies::workout_factors(evidence);
-        LearnedWorkouts::of(vec![], &factors, Level::of(evidence, None), (1, &Kept::default())).unwrap()
+        LearnedWorkouts::of(vec![], &factors, Level::of(evidence, None), 1, &PosteriorCache::default())
+            .unwrap()
     }
 
     const RACE: Outline =
@@ -302,8 +303,8 @@ mod tests {
         for minutes in [30.0, 60.0, 225.0, 720.0] {
             let outline = Outline { minutes, ..RACE };
             let rows = (minutes / STEP_MIN) as usize;
-            let ahead = Ahead::of(&nothing, outline, 1, |_| Cell::Unknown);
-            let ours = mean(&ahead.along(rows, &Course::default()).chances(rows - 1));
+            let ahead = RateAhead::of(&nothing, outline, 1, |_| Cell::Unknown);
+            let ours = mean(&ahead.along(rows, &ExposureCourse::default()).chances(rows - 1));
             let whole = nothing.posterior.moments(&nothing.usual(&outline)).0;
             assert!((ours - whole).abs() < 0.01, "{minutes}: {ours} {whole}");
         }
@@ -318,14 +319,14 @@ mod tests {
 
     #[test]
     fn a_factor_said_for_one_body_moves_the_draws_of_that_body_alone() {
-        let ahead = Ahead::of(&nothing_learned(), RACE, 1, |_| Cell::Unknown);
+        let ahead = RateAhead::of(&nothing_learned(), RACE, 1, |_| Cell::Unknown);
         let as_usual: Vec<f64> =
             (1..=12).map(|row| usual_state(trigger::GLYCOGEN_LOW, f64::from(row) * STEP_MIN)).collect();
-        let usual = ahead.along(12, &Course::default()).chances(11);
+        let usual = ahead.along(12, &ExposureCourse::default()).chances(11);
         let mut bodies = vec![as_usual; 64];
         bodies[3] = vec![2.0; 12];
         let changing = vec![(TriggerId::workout(trigger::GLYCOGEN_LOW), bodies)];
-        let hot = ahead.along(12, &Course { constant: Vec::new(), changing }).chances(11);
+        let hot = ahead.along(12, &ExposureCourse { constant: Vec::new(), changing }).chances(11);
         for (draw, (a, b)) in usual.iter().zip(&hot).enumerate() {
             assert_eq!((a - b).abs() > 1e-12, draw % 64 == 3, "{draw}");
         }

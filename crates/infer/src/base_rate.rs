@@ -21,10 +21,10 @@ const MONTH_NIGHTS: f64 = 30.0; // nights of a month
 pub const NIGHT_LOG_RATE: Normal = Normal { mean: -2.995_732_273_553_991, sd: 1.0 }; // docs/studies/inference.md 1.3: N(log .05, 1)
 /// What a survey says of one month.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Month {
+pub struct SurveyedMonth {
     /// Share with any cramp (0 to 1).
     pub any: f64,
-    /// Share with more than [`Month::often`] cramps (0 to 1).
+    /// Share with more than [`SurveyedMonth::often`] cramps (0 to 1).
     pub more_than: f64,
     /// The count that `more_than` speaks of.
     pub often: u32,
@@ -32,7 +32,7 @@ pub struct Month {
 
 /// Rates of cramps a night that a survey implies.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rates {
+pub struct CrampRates {
     /// Mean over everyone.
     pub everyone: f64,
     /// Mean over those who had at least one in the month.
@@ -41,14 +41,14 @@ pub struct Rates {
     pub shape: f64,
 }
 
-impl Rates {
+impl CrampRates {
     /// Probability (0 to 1) that somebody of this population, picked at random, has a cramp in one night.
     ///
-    /// Equation: 1 - (1 + everyone / shape)^-shape. Source: the gamma-Poisson of [`Month::rates`]. Valid as it is.
+    /// Equation: 1 - (1 + everyone / shape)^-shape. Source: the gamma-Poisson of [`SurveyedMonth::rates`]. Valid as it is.
     ///
     /// ```
-    /// use charley_infer::base_rate::Month;
-    /// let us_adults = Month { any: 0.305, more_than: 0.06, often: 5 }.rates().unwrap();
+    /// use charley_infer::base_rate::SurveyedMonth;
+    /// let us_adults = SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 }.rates().unwrap();
     /// assert!((us_adults.any_tonight() - 0.033).abs() < 0.001);
     /// ```
     pub fn any_tonight(self) -> f64 {
@@ -56,7 +56,7 @@ impl Rates {
     }
 }
 
-impl Month {
+impl SurveyedMonth {
     /// Rates of cramps a night (1/night) in a survey's population; `None` when the two shares contradict each other.
     ///
     /// Equation: counts are gamma-Poisson with shape k and mean m; (1 + m/k)^-k = 1 - any and P(N > often) = `more_than` fix
@@ -64,11 +64,11 @@ impl Month {
     /// Valid for 0 < `more_than` < any < 1.
     ///
     /// ```
-    /// use charley_infer::base_rate::Month;
-    /// let us_adults = Month { any: 0.305, more_than: 0.06, often: 5 }.rates().unwrap();
+    /// use charley_infer::base_rate::SurveyedMonth;
+    /// let us_adults = SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 }.rates().unwrap();
     /// assert!((us_adults.everyone - 0.037).abs() < 0.001 && (us_adults.sufferers - 0.110).abs() < 0.001);
     /// ```
-    pub fn rates(self) -> Option<Rates> {
+    pub fn rates(self) -> Option<CrampRates> {
         let possible = 0.0 < self.more_than && self.more_than < self.any && self.any < 1.0;
         let (mut low, mut high) = (0.02_f64, 20.0_f64); // brackets of the shape
         // The heavier the tail, the smaller the shape: the excess falls as the shape grows.
@@ -82,7 +82,7 @@ impl Month {
         let (shape, mean) = (low, self.mean(low));
         let of_the_quiet = shape * mean / (shape + mean);
         let sufferers = (mean - (1.0 - self.any) * of_the_quiet) / self.any;
-        Some(Rates { everyone: mean / MONTH_NIGHTS, sufferers: sufferers / MONTH_NIGHTS, shape })
+        Some(CrampRates { everyone: mean / MONTH_NIGHTS, sufferers: sufferers / MONTH_NIGHTS, shape })
     }
 
     /// How people's levels differ, as the prior of one person's; `None` when the two shares contradict each other.
@@ -92,8 +92,8 @@ impl Month {
     /// cramp, E17). Source: epidemiology.csv E02, E03, E05, E07. Valid for 0 < `more_than` < any < 1.
     ///
     /// ```
-    /// use charley_infer::base_rate::Month;
-    /// let old = Month { any: 0.46, more_than: 0.15, often: 3 }.people().unwrap();
+    /// use charley_infer::base_rate::SurveyedMonth;
+    /// let old = SurveyedMonth { any: 0.46, more_than: 0.15, often: 3 }.people().unwrap();
     /// assert!((0.37..0.40).contains(&old.shape));
     /// ```
     pub fn people(self) -> Option<People> {
@@ -167,9 +167,10 @@ mod tests {
     #[test]
     fn the_prior_lies_across_both_surveys() {
         let prior_mean = (NIGHT_LOG_RATE.mean + 0.5).exp();
-        for month in
-            [Month { any: 0.305, more_than: 0.06, often: 5 }, Month { any: 0.46, more_than: 0.15, often: 3 }]
-        {
+        for month in [
+            SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 },
+            SurveyedMonth { any: 0.46, more_than: 0.15, often: 3 },
+        ] {
             let rates = month.rates().unwrap();
             assert!((0.66..1.5).contains(&(rates.sufferers / prior_mean)), "{rates:?} against {prior_mean}");
             assert!(rates.everyone < rates.sufferers && rates.shape < 1.0);
@@ -178,21 +179,21 @@ mod tests {
 
     #[test]
     fn age_moves_who_cramps_more_than_how_often() {
-        let adults = Month { any: 0.305, more_than: 0.06, often: 5 }.rates().unwrap();
-        let old = Month { any: 0.46, more_than: 0.15, often: 3 }.rates().unwrap();
+        let adults = SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 }.rates().unwrap();
+        let old = SurveyedMonth { any: 0.46, more_than: 0.15, often: 3 }.rates().unwrap();
         assert!(old.everyone / adults.everyone > 1.3);
         assert!((old.sufferers / adults.sufferers - 1.0).abs() < 0.1);
     }
 
     #[test]
     fn contradicting_shares_give_nothing() {
-        assert_eq!(Month { any: 0.1, more_than: 0.2, often: 3 }.rates(), None);
-        assert_eq!(Month { any: f64::NAN, more_than: 0.2, often: 3 }.rates(), None);
+        assert_eq!(SurveyedMonth { any: 0.1, more_than: 0.2, often: 3 }.rates(), None);
+        assert_eq!(SurveyedMonth { any: f64::NAN, more_than: 0.2, often: 3 }.rates(), None);
     }
 
     #[test]
     fn gamma_poisson_matches_its_own_prevalence() {
-        let month = Month { any: 0.46, more_than: 0.15, often: 3 };
+        let month = SurveyedMonth { any: 0.46, more_than: 0.15, often: 3 };
         let rates = month.rates().unwrap();
         let none = (1.0 + rates.everyone * MONTH_NIGHTS / rates.shape).powf(-rates.shape);
         assert!((none - 0.54).abs() < 1e-9);

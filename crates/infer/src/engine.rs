@@ -13,7 +13,7 @@ mod pareto;
 mod scales;
 
 pub use importance::Importance;
-pub use newton::{Mode, mode};
+pub use newton::{PosteriorMode, mode};
 pub use nuts::Nuts;
 pub use pareto::Smoothed;
 

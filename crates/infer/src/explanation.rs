@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     gained::QuietNights,
-    naming::{HeldBack, Recording, Verdict, e_value},
+    naming::{FactorRecording, HeldBack, NamingVerdict, e_value},
 };
 
 /// Cramps and known nights below which nothing may be ranked as the person's own. Source: docs/studies/inference.md section 1.6.
@@ -107,7 +107,7 @@ pub struct TriggerReport {
     /// Probability that it matters to the person, in the direction in which it more probably does.
     pub probability_matters: f64,
     /// What may be said.
-    pub verdict: Verdict,
+    pub verdict: NamingVerdict,
     /// Why it is not called likely theirs, where it probably matters.
     pub held_back: Option<HeldBack>,
     /// What stands against it, where it probably matters.
@@ -115,7 +115,7 @@ pub struct TriggerReport {
     /// z of its value of the next day, which cannot have caused the cramp; `None` where it cannot be told.
     pub next_day_z: Option<f64>,
     /// How it came to be recorded; `None` of what no person tells.
-    pub recording: Option<Recording>,
+    pub recording: Option<FactorRecording>,
     /// p of its being told after cramps no more often than after other nights; `None` where nothing was told afterwards.
     pub recording_p: Option<f64>,
     /// Keys of the sources of its prior.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     explanation::NightCounts,
-    learn::{Band, Lead, Rival, Track},
+    learn::{Lead, ReliabilityBand, Rival, Track},
 };
 
 /// Which of the two numbers is the answer.
@@ -116,7 +116,7 @@ pub struct Forecast<N> {
     /// How earlier forecasts did; `None` until some were scored.
     pub skill: Option<Skill>,
     /// What earlier forecasts said against what came, in thirds; empty until there are enough.
-    pub calibration: Vec<Band>,
+    pub calibration: Vec<ReliabilityBand>,
     /// Mean of `probability`: expected cramps in 100 such windows, divided by 100.
     pub probability_mean: Option<f64>,
     /// Mean of `base_rate`.

@@ -29,7 +29,7 @@ const AVERAGE_OF: f64 = 10.0; // as `learn::moving_average`
 
 /// Known nights, and those of them with a cramp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Known {
+pub struct KnownNights {
     /// Said yes or no.
     pub known: usize,
     /// With a cramp.
@@ -48,7 +48,7 @@ pub struct QuietNights {
     /// Known nights of the month that are still missing to the 80 %; 0 where there are enough.
     pub missing_nights: usize,
     /// The newest known nights before the month, at most 90.
-    pub before: Known,
+    pub before: KnownNights,
     /// Of those, known nights that are still missing to 30.
     pub missing_before: usize,
     /// Quiet nights to be expected of as many known nights, by the nights before; `None` where too little is known.
@@ -65,12 +65,12 @@ impl QuietNights {
     /// Equation: as [`QuietNights::of`] with p e^(d + s), s the shift. Source: direct standardisation of a rate. Valid for finite shifts.
     ///
     /// ```
-    /// use charley_infer::gained::{Known, QuietNights};
-    /// let (month, before) = (Known { known: 28, cramp: 3 }, Known { known: 90, cramp: 18 });
+    /// use charley_infer::gained::{KnownNights, QuietNights};
+    /// let (month, before) = (KnownNights { known: 28, cramp: 3 }, KnownNights { known: 90, cramp: 18 });
     /// let in_winter = QuietNights::adjusted(month, before, &[-0.7], 1).gained.unwrap();
     /// assert!(in_winter.q50 < QuietNights::of(month, before, 1).gained.unwrap().q50);
     /// ```
-    pub fn adjusted(month: Known, before: Known, shift: &[f64], seed: u64) -> Self {
+    pub fn adjusted(month: KnownNights, before: KnownNights, shift: &[f64], seed: u64) -> Self {
         let counted = Self::counted(month, before);
         if counted.missing_nights > 0 || counted.missing_before > 0 {
             return counted;
@@ -89,19 +89,19 @@ impl QuietNights {
     /// unknown nights are left out, and below 24 known nights, or 30 before, nothing is said.
     ///
     /// ```
-    /// use charley_infer::gained::{Known, QuietNights};
-    /// let before = Known { known: 90, cramp: 18 };
-    /// let month = QuietNights::of(Known { known: 28, cramp: 1 }, before, 1);
+    /// use charley_infer::gained::{KnownNights, QuietNights};
+    /// let before = KnownNights { known: 90, cramp: 18 };
+    /// let month = QuietNights::of(KnownNights { known: 28, cramp: 1 }, before, 1);
     /// assert!(month.gained.unwrap().q50 > 3.0 && month.quiet == 27);
-    /// let silent = QuietNights::of(Known { known: 20, cramp: 1 }, before, 1);
+    /// let silent = QuietNights::of(KnownNights { known: 20, cramp: 1 }, before, 1);
     /// assert_eq!((silent.gained, silent.missing_nights), (None, 4));
     /// ```
-    pub fn of(month: Known, before: Known, seed: u64) -> Self {
+    pub fn of(month: KnownNights, before: KnownNights, seed: u64) -> Self {
         Self::adjusted(month, before, &[], seed)
     }
 
     /// What is known, before anything is said of it.
-    fn counted(month: Known, before: Known) -> Self {
+    fn counted(month: KnownNights, before: KnownNights) -> Self {
         let enough = (LEAST_KNOWN_SHARE * MONTH_NIGHTS as f64).ceil() as usize;
         Self {
             nights: MONTH_NIGHTS,
@@ -116,7 +116,7 @@ impl QuietNights {
         }
     }
 
-    fn against(mut self, month: Known, expected: &Expected) -> Self {
+    fn against(mut self, month: KnownNights, expected: &Expected) -> Self {
         let known = month.known as f64;
         let quiet = expected.cramps.iter().map(|cramps| (known - cramps).clamp(0.0, known));
         let gained = |cramps: &f64| (cramps - month.cramp as f64) * MONTH_NIGHTS as f64 / known;
@@ -133,7 +133,7 @@ struct Expected {
 }
 
 impl Expected {
-    fn of(nights: usize, before: Known, (shift, seed): (&[f64], u64)) -> Self {
+    fn of(nights: usize, before: KnownNights, (shift, seed): (&[f64], u64)) -> Self {
         let mut rng = stream::of(seed, "quiet nights gained");
         let shift = |draw: usize| if shift.is_empty() { 0.0 } else { shift[draw % shift.len()] };
         let mut of_draw = |draw| cramps(nights, before, (shift(draw), &mut rng)) + rng.random::<f64>() - 0.5;
@@ -142,7 +142,7 @@ impl Expected {
 }
 
 /// Nights with a cramp that could have come of so many nights.
-fn cramps(nights: usize, before: Known, (shift, rng): (f64, &mut ChaCha8Rng)) -> f64 {
+fn cramps(nights: usize, before: KnownNights, (shift, rng): (f64, &mut ChaCha8Rng)) -> f64 {
     let weight = before.known as f64 + AVERAGE_OF;
     let mean = moving_average(before.cramp, before.known);
     let rate = Beta::new(mean * weight, (1.0 - mean) * weight).map_or(mean, |beta| beta.sample(rng));
@@ -177,14 +177,14 @@ mod tests {
     use super::*;
 
     /// What is gained with so many cramps; what was to be expected is drawn once for many months.
-    fn gained(cramp: usize, known: usize, before: Known, expected: &Expected) -> Interval {
-        let month = Known { known, cramp };
+    fn gained(cramp: usize, known: usize, before: KnownNights, expected: &Expected) -> Interval {
+        let month = KnownNights { known, cramp };
         QuietNights::counted(month, before).against(month, expected).gained.unwrap()
     }
 
     #[test]
     fn a_month_is_what_its_expected_nights_make_of_it() {
-        let (month, before) = (Known { known: 27, cramp: 4 }, Known { known: 90, cramp: 9 });
+        let (month, before) = (KnownNights { known: 27, cramp: 4 }, KnownNights { known: 90, cramp: 9 });
         let whole = QuietNights::of(month, before, 1).gained.unwrap();
         assert_eq!(whole, gained(4, 27, before, &Expected::of(27, before, (&[], 1))));
     }
@@ -197,7 +197,7 @@ mod tests {
             known in 24usize..=30, before in 30usize..=90, share in 0.02f64..0.6,
         ) {
             let cramp = (share * before as f64) as usize;
-            let before = Known { known: before, cramp };
+            let before = KnownNights { known: before, cramp };
             let expected = Expected::of(known, before, (&[], 1));
             let all: Vec<Interval> = (0..=known).map(|cramp| gained(cramp, known, before, &expected)).collect();
             for pair in all.windows(2) {
@@ -217,7 +217,7 @@ mod tests {
 
         #[test]
         fn below_the_thresholds_nothing_is_said_but_what_is_missing(known in 0usize..30, before in 0usize..90) {
-            let month = QuietNights::of(Known { known, cramp: 0 }, Known { known: before, cramp: 0 }, 1);
+            let month = QuietNights::of(KnownNights { known, cramp: 0 }, KnownNights { known: before, cramp: 0 }, 1);
             prop_assert_eq!(month.gained.is_some(), known >= 24 && before >= 30);
             prop_assert_eq!(month.expected_quiet.is_some(), month.gained.is_some());
             prop_assert_eq!(month.missing_nights, 24usize.saturating_sub(known));
@@ -233,7 +233,7 @@ mod tests {
             let drift = if drifts { drift(BEFORE_NIGHTS, &mut rng) } else { 1.0 };
             let mut count = |known: u64, rate: f64| {
                 let cramp = Binomial::new(known, rate).unwrap().sample(&mut rng) as usize;
-                Known { known: known as usize, cramp }
+                KnownNights { known: known as usize, cramp }
             };
             let (before, month) = (count(90, rate), count(27, (rate * drift).min(1.0)));
             let expected =
@@ -254,7 +254,9 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_month() {
-        let of = |seed| QuietNights::of(Known { known: 28, cramp: 3 }, Known { known: 60, cramp: 9 }, seed);
+        let of = |seed| {
+            QuietNights::of(KnownNights { known: 28, cramp: 3 }, KnownNights { known: 60, cramp: 9 }, seed)
+        };
         assert_eq!(of(3), of(3));
         assert_ne!(of(3).gained, of(4).gained);
     }

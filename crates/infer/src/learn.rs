@@ -11,15 +11,15 @@
 //! | `effect` | what is said of one factor; pairs that cannot be told apart |
 //! | `track` | forecasts as they would have been made, against the moving average |
 //! | `prequential`, `skill` | how those are made, of nights and of workouts |
-//! | `fingerprint`, `kept` | what is kept between processes, and whether it is stale |
+//! | `fingerprint`, `cache` | what is kept between processes, and whether it is stale |
 //! | `bands` | what forecasts said against what came |
 //! | `next` | what would teach the most |
 
 mod bands;
+mod cache;
 mod cell;
 mod effect;
 mod fingerprint;
-mod kept;
 mod lead;
 mod level;
 mod next;
@@ -30,15 +30,15 @@ mod skill;
 mod track;
 mod workouts;
 
-pub use bands::{Band, bands};
+pub use bands::{ReliabilityBand, bands};
+pub use cache::PosteriorCache;
 pub use cell::Cell;
 pub use effect::{Effect, inseparable};
 pub use fingerprint::Fingerprint;
-pub use kept::Kept;
 pub(crate) use lead::{NextNight, ahead};
-pub use level::Level;
+pub use level::NightLevel;
 pub use next::{Gain, gains};
-pub use nights::{LearnedNights, NightRow};
+pub use nights::{LearnedNights, NightBeliefs, NightRow};
 pub use panel::{Factor, IMPUTATIONS};
 pub use track::{Forecasted, Lead, Rival, Track, isotonic, moving_average};
 pub use workouts::{LearnedWorkouts, STEP_MIN, WorkoutRow};

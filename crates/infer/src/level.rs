@@ -27,7 +27,7 @@ pub struct Outline {
 
 /// What moves the level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Term {
+pub enum LevelTerm {
     /// When in the workout: the power of the share that is over, less one.
     Onset,
     /// Log of how long, up to the longest so far.
@@ -48,7 +48,7 @@ pub enum Term {
     Other,
 }
 
-impl Term {
+impl LevelTerm {
     /// All of them.
     pub const ALL: [Self; 9] = [
         Self::Onset,
@@ -105,12 +105,12 @@ pub struct Level {
     /// How far hard training is on the way from training to racing.
     hard: f64,
     terms: Vec<Normal>,
-    past: Past,
+    past: PastRaces,
 }
 
 /// What was answered about past races, and how it is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Past {
+struct PastRaces {
     answer: Option<RaceCramps>,
     races: f64,
     misremembered: f64,
@@ -124,18 +124,18 @@ impl Level {
     /// Λ(t) = Λ (t/T)^k. α is a mixture of two normals. Source: `workout_level.csv`. Valid for workouts of any length.
     ///
     /// ```
-    /// use charley_infer::level::{Level, Term};
+    /// use charley_infer::level::{Level, LevelTerm};
     /// let level = Level::of(charley_evidence::evidence(), None);
-    /// assert_eq!(level.prior(Term::Race).mean, 2.5);
-    /// assert_eq!(level.prior(Term::Onset).mean, 1.5);
+    /// assert_eq!(level.prior(LevelTerm::Race).mean, 2.5);
+    /// assert_eq!(level.prior(LevelTerm::Onset).mean, 1.5);
     /// ```
     pub fn of(evidence: &Evidence, answer: Option<RaceCramps>) -> Self {
         let row = |id: &str| {
             let prior = evidence.level(id).map(|term| term.prior);
             prior.map_or(Normal { mean: 0.0, sd: 0.0 }, |prior| Normal { mean: prior.mean, sd: prior.sd })
         };
-        let prior = |term: Term| match term {
-            Term::Onset => Normal { mean: row(term.id()).mean - 1.0, ..row(term.id()) },
+        let prior = |term: LevelTerm| match term {
+            LevelTerm::Onset => Normal { mean: row(term.id()).mean - 1.0, ..row(term.id()) },
             _ => row(term.id()),
         };
         Self {
@@ -143,8 +143,8 @@ impl Level {
             hardly_share: row("hardly_share").mean,
             hardly: row("hardly").mean,
             hard: row("hard").mean,
-            terms: Term::ALL.into_iter().map(prior).collect(),
-            past: Past {
+            terms: LevelTerm::ALL.into_iter().map(prior).collect(),
+            past: PastRaces {
                 answer,
                 races: row("races_remembered").mean,
                 misremembered: row("misremembered").mean,
@@ -153,7 +153,7 @@ impl Level {
     }
 
     /// The prior of a term.
-    pub fn prior(&self, term: Term) -> Normal {
+    pub fn prior(&self, term: LevelTerm) -> Normal {
         self.terms[term as usize]
     }
 
@@ -181,20 +181,20 @@ impl Level {
         ratio + self.past.log_likelihood(libm::exp(alpha + race / 2.0))
     }
 
-    /// What a term is in a workout; `Term::Onset` is its onset.
-    pub fn value(&self, term: Term, outline: &Outline) -> f64 {
+    /// What a term is in a workout; `LevelTerm::Onset` is its onset.
+    pub fn value(&self, term: LevelTerm, outline: &Outline) -> f64 {
         let longest = outline.longest_min.max(REFERENCE_MIN);
         let minutes = outline.minutes.max(1.0);
         match term {
-            Term::Onset => 0.0,
-            Term::Duration => libm::log(minutes.min(longest) / REFERENCE_MIN),
-            Term::BeyondLongest => libm::log(minutes.max(longest) / longest),
-            Term::Race => match outline.effort {
+            LevelTerm::Onset => 0.0,
+            LevelTerm::Duration => libm::log(minutes.min(longest) / REFERENCE_MIN),
+            LevelTerm::BeyondLongest => libm::log(minutes.max(longest) / longest),
+            LevelTerm::Race => match outline.effort {
                 Some(Effort::Race) => 0.5,
                 Some(Effort::Hard) => self.hard - 0.5,
                 _ => -0.5,
             },
-            sport => f64::from(u8::from(Term::of(outline.sport) == Some(sport))),
+            sport => f64::from(u8::from(LevelTerm::of(outline.sport) == Some(sport))),
         }
     }
 
@@ -215,7 +215,7 @@ impl Level {
     }
 
     fn power(&self) -> f64 {
-        self.prior(Term::Onset).mean + 1.0
+        self.prior(LevelTerm::Onset).mean + 1.0
     }
 
     /// Everything of it as numbers, for what was computed from it.
@@ -231,7 +231,7 @@ impl Level {
     }
 }
 
-impl Past {
+impl PastRaces {
     fn log_likelihood(self, hazard: f64) -> f64 {
         let Some(answer) = self.answer else { return 0.0 };
         let never = libm::exp(-self.races * hazard);

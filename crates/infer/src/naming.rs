@@ -18,15 +18,15 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     doubt::e_value,
     inclusion::{BELIEVER, Inclusion, OwnData, Sets, Slab},
-    recording::{Recording, ToldAfter},
+    recording::{FactorRecording, ToldAfter},
     side::{away, each_side},
-    step::Step,
+    step::ExposureStep,
 };
 
 /// What may be said of a trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Verdict {
+pub enum NamingVerdict {
     /// The person's own data point to it strongly.
     LikelyYours,
     /// They point to it, not strongly.
@@ -63,9 +63,9 @@ pub struct Grounds {
     /// Known windows with the exposure above its reference, and below or at it.
     pub each_side: (usize, usize),
     /// The single step that accounts best for it.
-    pub step: Step,
+    pub step: ExposureStep,
     /// How it came to be recorded.
-    pub recording: Recording,
+    pub recording: FactorRecording,
     /// Cramps in windows of its kind.
     pub cramps: usize,
     /// Whether it was called likely theirs when it was last said.
@@ -140,32 +140,32 @@ impl Grounds {
 /// priors.
 ///
 /// ```
-/// use charley_infer::naming::{Grounds, Inclusion, Recording, Step, Verdict, verdict};
+/// use charley_infer::naming::{Grounds, Inclusion, FactorRecording, ExposureStep, NamingVerdict, verdict};
 /// let grounds = Grounds {
 ///     matters: Inclusion { raises: 0.93, lowers: 0.0 },
 ///     own_data_z: Some(3.2),
 ///     lead: Some(0.4),
 ///     each_side: (40, 60),
-///     step: Step { at: 60, rises: true, beyond: 30 },
-///     recording: Recording::default(),
+///     step: ExposureStep { at: 60, rises: true, beyond: 30 },
+///     recording: FactorRecording::default(),
 ///     cramps: 35,
 ///     stood: false,
 /// };
-/// assert_eq!(verdict(&grounds), Verdict::LikelyYours);
-/// assert_eq!(verdict(&Grounds { lead: Some(2.5), ..grounds }), Verdict::Suspected);
-/// assert_eq!(verdict(&Grounds { each_side: (90, 3), ..grounds }), Verdict::NeverVaried);
+/// assert_eq!(verdict(&grounds), NamingVerdict::LikelyYours);
+/// assert_eq!(verdict(&Grounds { lead: Some(2.5), ..grounds }), NamingVerdict::Suspected);
+/// assert_eq!(verdict(&Grounds { each_side: (90, 3), ..grounds }), NamingVerdict::NeverVaried);
 /// ```
-pub fn verdict(grounds: &Grounds) -> Verdict {
+pub fn verdict(grounds: &Grounds) -> NamingVerdict {
     let probability = grounds.matters.probability();
     let bar = if grounds.stood { TAKEN_BACK } else { NAMED };
     if !grounds.varied() {
-        Verdict::NeverVaried
+        NamingVerdict::NeverVaried
     } else if probability >= bar && grounds.held_back().is_none() {
-        Verdict::LikelyYours
+        NamingVerdict::LikelyYours
     } else if probability >= SUSPECTED {
-        Verdict::Suspected
+        NamingVerdict::Suspected
     } else {
-        Verdict::Undecided
+        NamingVerdict::Undecided
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     /// Of an exposure that came and went.
-    const OFTEN: Step = Step { at: 40, rises: true, beyond: 40 };
+    const OFTEN: ExposureStep = ExposureStep { at: 40, rises: true, beyond: 40 };
 
     fn sure() -> Grounds {
         Grounds {
@@ -183,7 +183,7 @@ mod tests {
             lead: None,
             each_side: (100, 100),
             step: OFTEN,
-            recording: Recording::default(),
+            recording: FactorRecording::default(),
             cramps: 35,
             stood: false,
         }
@@ -191,40 +191,41 @@ mod tests {
 
     #[test]
     fn what_never_varied_is_never_named() {
-        assert_eq!(verdict(&Grounds { each_side: (200, 3), ..sure() }), Verdict::NeverVaried);
+        assert_eq!(verdict(&Grounds { each_side: (200, 3), ..sure() }), NamingVerdict::NeverVaried);
     }
 
     #[test]
     fn a_remedy_is_named_by_the_other_sign() {
         let remedy =
             Grounds { matters: Inclusion { raises: 0.0, lowers: 0.9 }, own_data_z: Some(-3.0), ..sure() };
-        assert_eq!(verdict(&remedy), Verdict::LikelyYours);
+        assert_eq!(verdict(&remedy), NamingVerdict::LikelyYours);
         // Tomorrow's stretching after tonight's cramp is no objection: it points the other way.
-        assert_eq!(verdict(&Grounds { lead: Some(3.0), ..remedy }), Verdict::LikelyYours);
-        assert_eq!(verdict(&Grounds { lead: Some(-3.0), ..remedy }), Verdict::Suspected);
+        assert_eq!(verdict(&Grounds { lead: Some(3.0), ..remedy }), NamingVerdict::LikelyYours);
+        assert_eq!(verdict(&Grounds { lead: Some(-3.0), ..remedy }), NamingVerdict::Suspected);
     }
 
     #[test]
     fn each_objection_holds_a_name_back_by_itself() {
         let told = |told, of| ToldAfter { told, of };
-        let recording = Recording { in_time: 0, after_cramps: told(30, 32), after_quiet: told(200, 500) };
-        let once = Step { at: 80, rises: true, beyond: 4 };
+        let recording =
+            FactorRecording { in_time: 0, after_cramps: told(30, 32), after_quiet: told(200, 500) };
+        let once = ExposureStep { at: 80, rises: true, beyond: 4 };
         for (grounds, why) in [
             (Grounds { cramps: 11, ..sure() }, HeldBack::FewCramps),
             (Grounds { step: once, ..sure() }, HeldBack::SwitchedOnce),
             (Grounds { lead: Some(1.7), ..sure() }, HeldBack::TomorrowSpeaks),
             (Grounds { recording, ..sure() }, HeldBack::ToldAfterCramps),
         ] {
-            assert_eq!((verdict(&grounds), grounds.held_back()), (Verdict::Suspected, Some(why)));
+            assert_eq!((verdict(&grounds), grounds.held_back()), (NamingVerdict::Suspected, Some(why)));
         }
-        assert_eq!(verdict(&sure()), Verdict::LikelyYours);
+        assert_eq!(verdict(&sure()), NamingVerdict::LikelyYours);
     }
 
     #[test]
     fn a_name_that_was_said_stands_until_it_is_clearly_weaker() {
         let weaker = |raises| Grounds { matters: Inclusion { raises, lowers: 0.0 }, ..sure() };
-        assert_eq!(verdict(&weaker(0.8)), Verdict::Suspected);
-        assert_eq!(verdict(&Grounds { stood: true, ..weaker(0.7) }), Verdict::LikelyYours);
-        assert_eq!(verdict(&Grounds { stood: true, ..weaker(0.55) }), Verdict::Suspected);
+        assert_eq!(verdict(&weaker(0.8)), NamingVerdict::Suspected);
+        assert_eq!(verdict(&Grounds { stood: true, ..weaker(0.7) }), NamingVerdict::LikelyYours);
+        assert_eq!(verdict(&Grounds { stood: true, ..weaker(0.55) }), NamingVerdict::Suspected);
     }
 }

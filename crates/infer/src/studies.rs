@@ -7,7 +7,7 @@ use charley_domain::{
 };
 use charley_evidence::{Evidence, Rate, Trigger, TriggerKind};
 
-use crate::{Normal, base_rate::Month, learn::Factor, published::Term};
+use crate::{Normal, base_rate::SurveyedMonth, learn::Factor, published::Term};
 
 /// From this age on the survey of people of 60 and over is read.
 const OLD_FROM_YEARS: i32 = 60;
@@ -24,14 +24,14 @@ pub const SEASON_SINE: Normal = Normal { mean: 0.0, sd: 0.30 }; // triggers.csv,
 /// assert_eq!((month.any, month.often), (0.46, 3));
 /// assert_eq!(sources, ["maisonneuve2016"]);
 /// ```
-pub fn month(evidence: &Evidence, age_years: i32) -> Option<(Month, Vec<String>)> {
+pub fn month(evidence: &Evidence, age_years: i32) -> Option<(SurveyedMonth, Vec<String>)> {
     let (any, more_than, often) =
         if age_years >= OLD_FROM_YEARS { ("E05", "E07", 3) } else { ("E02", "E03", 5) };
     let (any, more_than) = (evidence.rate(any)?, evidence.rate(more_than)?);
     let mut sources: Vec<String> = any.sources.iter().chain(&more_than.sources).cloned().collect();
     sources.sort();
     sources.dedup();
-    Some((Month { any: share(any)?, more_than: share(more_than)?, often }, sources))
+    Some((SurveyedMonth { any: share(any)?, more_than: share(more_than)?, often }, sources))
 }
 
 /// The exposures of a window as terms of the log rate, with their priors (log hazard ratio a unit).

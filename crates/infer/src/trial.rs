@@ -2,11 +2,11 @@
 //!
 //! | question | answer |
 //! |---|---|
-//! | what is done on which night | [`Design`], [`Allocation`] |
+//! | what is done on which night | [`TrialDesign`], [`Allocation`] |
 //! | how many times the rate with the remedy is the usual one | [`LogRatio`] of [`WeeklyCounts`] |
 //! | could that be the luck of the coins | [`SignFlip`] |
 //! | may the trial end | [`Rule`] over its [`Look`]s |
-//! | how long will it take, how often would it be wrong | [`Outlook`] over many [`Course`]s |
+//! | how long will it take, how often would it be wrong | [`Outlook`] over many [`TrialCourse`]s |
 //! | what came of it | [`Findings`] |
 //!
 //! Where the person notes twinges too, these count beside the cramps, on a scale of their own ([`WeeklyCounts`]).
@@ -26,12 +26,12 @@ mod usual_rate;
 mod weekly;
 
 pub use allocation::{Allocation, Arm};
-pub use course::{Course, Recipe, Watch};
-pub use design::{BadDesign, Design, LONGEST_NIGHTS, PairPlace, WEEK};
+pub use course::{LookSchedule, TrialCourse, TrialRecipe};
+pub use design::{BadDesign, LONGEST_NIGHTS, PairPlace, TrialDesign, WEEK};
 pub use findings::{Findings, InArm, TrialNight};
 pub use log_ratio::LogRatio;
-pub use outlook::{OpenLabel, Outlook};
-pub use rule::{Burden, Judged, Look, Rule};
+pub use outlook::{Courses, OpenLabel, Outlook};
+pub use rule::{Burden, Look, Rule, RuleVerdict};
 pub use sign_flip::{Certain, SignFlip};
 pub use usual_rate::UsualRate;
-pub use weekly::{Came, LOG_RATIO, TWINGE_SHARE, WeeklyCounts};
+pub use weekly::{LOG_RATIO, TWINGE_SHARE, TrialOutcome, WeeklyCounts};

@@ -2,7 +2,7 @@
 //!
 //! | question | answer |
 //! |---|---|
-//! | are intervals as wide as they should be | [`Replication`], [`Calibration`] |
+//! | are intervals as wide as they should be | [`Replication`], [`SimulationCalibration`] |
 //! | how often is a trigger named that is none | [`Named`], [`NamingRates`] |
 //! | how often would one ever be named to who looks again and again | [`Looks`] |
 //! | do forecasts beat the person's own moving average | [`Year`], [`Gains`] |
@@ -20,11 +20,11 @@ mod persons;
 mod priors;
 mod uniformity;
 
-pub use calibration::{BANDS, Calibration, Covered, Replication};
+pub use calibration::{BANDS, Covered, Replication, SimulationCalibration};
 pub use exposures::{Days, EXPOSURES};
 pub use forecasting::{Gains, Unlogged, Year};
 pub use looks::Looks;
 pub use naming::{Named, NamingRates};
-pub use persons::{Answers, Kind, Person, Recipe, Truth};
+pub use persons::{AnswerChances, PersonKind, PersonRecipe, SyntheticPerson, TrueCoefficients};
 pub use priors::{placeholders, published};
 pub use uniformity::uniform_p;

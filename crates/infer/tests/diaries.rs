@@ -4,10 +4,10 @@
 use charley_domain::{exposure::TriggerId, stream::normals};
 use charley_infer::{
     Model, Normal,
-    base_rate::{Month, NIGHT_LOG_RATE},
+    base_rate::{NIGHT_LOG_RATE, SurveyedMonth},
     engine::Importance,
-    hazard::{Logging, Night, NightPriors, Nights, Outcome, Setting},
-    learn::{Cell, Factor, Kept, LearnedNights, NightRow},
+    hazard::{Logging, Night, NightPriors, NightSetting, Nights, Outcome},
+    learn::{Cell, Factor, LearnedNights, NightBeliefs, NightRow, PosteriorCache},
 };
 
 const WAVE: Normal = Normal { mean: 0.0, sd: 0.3 };
@@ -32,8 +32,15 @@ fn row(day: i32, outcome: Outcome, exposure: f64) -> NightRow {
 }
 
 fn learned(rows: Vec<NightRow>) -> LearnedNights {
-    let people = Month { any: 0.305, more_than: 0.06, often: 5 }.people();
-    LearnedNights::of(rows, &[factor()], (priors(), people, None), (1, &Kept::default())).unwrap()
+    let people = SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 }.people();
+    LearnedNights::of(
+        rows,
+        &[factor()],
+        NightBeliefs { priors: priors(), people, stated: None },
+        1,
+        &PosteriorCache::default(),
+    )
+    .unwrap()
 }
 
 /// A night in seven with a cramp, more often after drinking.
@@ -96,7 +103,8 @@ fn the_work_of_a_diary_is_linear_in_its_nights() {
             })
             .collect();
         let priors = NightPriors { beta: vec![("alcohol".to_owned(), factor().prior)], ..priors() };
-        let setting = Setting { logging: Some(Logging::usual()), drift_sd: Some(0.3), ..Setting::default() };
+        let setting =
+            NightSetting { logging: Some(Logging::usual()), drift_sd: Some(0.3), ..NightSetting::default() };
         let models: Vec<Nights> = (0..4).map(|_| Nights::of(&priors, &nights, setting)).collect();
         let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
         let posterior = Importance { draws: 400 }.over(&models, 1, None).unwrap();

@@ -9,10 +9,10 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use charley_infer::{
     Engine, Normal,
-    base_rate::{Month, NIGHT_LOG_RATE},
+    base_rate::{NIGHT_LOG_RATE, SurveyedMonth},
     engine::Importance,
-    hazard::{Ended, Minutes, NightPriors, Outcome, WorkoutRows},
-    learn::{Forecasted, Kept, LearnedNights, NightRow},
+    hazard::{Minutes, NightPriors, Outcome, WorkoutEnd, WorkoutRows},
+    learn::{Forecasted, LearnedNights, NightBeliefs, NightRow, PosteriorCache},
 };
 
 const FACTORS: [&str; 3] = ["stress_global_lag1", "sleep_hours_lag1", "caff_count_dif_lag1"];
@@ -40,7 +40,7 @@ fn diary(days: &[&Row]) -> Minutes {
         let time = number("t1") - number("t0");
         let parts =
             if number("mig.ind") > 0.0 { vec![time * (1.0 - SHORT), time * SHORT] } else { vec![time] };
-        let ended = if parts.len() == 2 { Ended::Cramp { rows: 1 } } else { Ended::Quiet };
+        let ended = if parts.len() == 2 { WorkoutEnd::Cramp { rows: 1 } } else { WorkoutEnd::Quiet };
         workouts.push(WorkoutRows { rows: parts.len(), ended });
         for part in parts {
             columns[0].push(part.ln());
@@ -119,11 +119,17 @@ fn forecasts(days: &BTreeMap<i64, bool>) -> Vec<Forecasted> {
         season: [wave; 2],
         rho: Normal { mean: 0.5, sd: 0.5 },
     };
-    let people = Month { any: 0.305, more_than: 0.06, often: 5 }.people();
-    LearnedNights::of(headaches(days), &[], (priors, people, None), (1, &Kept::default()))
-        .unwrap()
-        .track
-        .windows
+    let people = SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 }.people();
+    LearnedNights::of(
+        headaches(days),
+        &[],
+        NightBeliefs { priors, people, stated: None },
+        1,
+        &PosteriorCache::default(),
+    )
+    .unwrap()
+    .track
+    .windows
 }
 
 fn score(p: f64, came: bool) -> f64 {

@@ -4,18 +4,18 @@
 use charley_infer::{
     Engine, Normal,
     engine::Importance,
-    hazard::{Count, Counts, Night, NightPriors, Outcome},
+    hazard::{CountedNights, CrampCount, Night, NightPriors, Outcome},
     trial::{
-        Allocation, Arm, Burden, Course, Design, Findings, LOG_RATIO, OpenLabel, Outlook, Recipe, Rule,
-        SignFlip, TrialNight, UsualRate, WEEK, Watch,
+        Allocation, Arm, Burden, Courses, Findings, LOG_RATIO, LookSchedule, OpenLabel, Outlook, Rule,
+        SignFlip, TrialCourse, TrialDesign, TrialNight, TrialRecipe, UsualRate, WEEK,
     },
 };
 
 const SEED: u64 = 20_261_126;
-const WEEKLY: Design = Design { block_nights: 7, ..Design::NIGHTLY };
+const WEEKLY: TrialDesign = TrialDesign { block_nights: 7, ..TrialDesign::NIGHTLY };
 
-fn courses(recipe: Recipe, burden: Burden, persons: std::ops::Range<u64>) -> Vec<Course> {
-    persons.map(|number| Course::simulated(&recipe, (SEED, number), Watch::Until(burden))).collect()
+fn courses(recipe: TrialRecipe, burden: Burden, persons: std::ops::Range<u64>) -> Vec<TrialCourse> {
+    persons.map(|number| TrialCourse::simulated(&recipe, SEED, number, LookSchedule::Until(burden))).collect()
 }
 
 /// Share of persons of whom something is true, and its standard error.
@@ -39,7 +39,7 @@ fn in_full(nights: &[TrialNight], cramps_a_night: f64) -> charley_infer::Posteri
     beta.extend((0..weeks).map(|week| (format!("week {week}"), standard)));
     let alpha = Normal { mean: cramps_a_night.ln(), sd: 1.0 };
     let priors = NightPriors { alpha, beta, season: [nothing; 2], rho: nothing };
-    let rows: Vec<(Night, Count)> = nights
+    let rows: Vec<(Night, CrampCount)> = nights
         .iter()
         .enumerate()
         .filter_map(|(number, night)| {
@@ -52,21 +52,21 @@ fn in_full(nights: &[TrialNight], cramps_a_night: f64) -> charley_infer::Posteri
                 exposures,
                 outcome: Outcome::Cramp,
             };
-            Some((row, Count::Exactly(night.cramps?)))
+            Some((row, CrampCount::Exactly(night.cramps?)))
         })
         .collect();
-    Importance { draws: 20_000 }.draw(&Counts::of(&priors, &rows), SEED).unwrap()
+    Importance { draws: 20_000 }.draw(&CountedNights::of(&priors, &rows), SEED).unwrap()
 }
 
 #[test]
 fn the_quick_posterior_is_that_of_the_engine() {
     for (design, cramps_a_week, ratio, nights) in [
-        (Design::NIGHTLY, 3.0, 0.5, 56),
+        (TrialDesign::NIGHTLY, 3.0, 0.5, 56),
         (WEEKLY, 3.0, 1.0, 84),
         (WEEKLY, 7.0, 0.3, 56),
-        (Design::NIGHTLY, 1.0, 0.5, 56),
+        (TrialDesign::NIGHTLY, 1.0, 0.5, 56),
     ] {
-        let recipe = Recipe { nights, ..Recipe::usual(design, cramps_a_week, ratio) };
+        let recipe = TrialRecipe { nights, ..TrialRecipe::usual(design, cramps_a_week, ratio) };
         let nights = recipe.nights(SEED, 3);
         let expected = cramps_a_week / 7.0;
         let quick = Findings::of(design, expected, &nights, None).intention_to_treat;
@@ -89,13 +89,15 @@ fn the_quick_posterior_is_that_of_the_engine() {
 fn useless_remedies_pass_no_more_often_than_stated_and_effective_ones_do() {
     const PERSONS: u64 = 150;
     for (design, burden, cramps_a_week, nights) in
-        [(Design::NIGHTLY, Burden::Harmless, 5.0, 140), (WEEKLY, Burden::Costly, 7.0, 224)]
+        [(TrialDesign::NIGHTLY, Burden::Harmless, 5.0, 140), (WEEKLY, Burden::Costly, 7.0, 224)]
     {
-        let recipe = |ratio| Recipe { nights, ..Recipe::usual(design, cramps_a_week, ratio) };
+        let recipe = |ratio| TrialRecipe { nights, ..TrialRecipe::usual(design, cramps_a_week, ratio) };
         let set = |ratio, from: u64| courses(recipe(ratio), burden, from..from + PERSONS);
-        let outlook = Outlook::of(burden, nights, (&set(1.0, 0), &set(0.5, 1_000)));
+        let outlook =
+            Outlook::of(burden, nights, Courses { useless: &set(1.0, 0), effective: &set(0.5, 1_000) });
         // Fresh persons, who did not set the bar.
-        let fresh = Outlook::under(outlook.rule, (&set(1.0, 5_000), &set(0.5, 6_000)));
+        let fresh =
+            Outlook::under(outlook.rule, Courses { useless: &set(1.0, 5_000), effective: &set(0.5, 6_000) });
         let error = outlook.error(burden.nominal());
         println!("{outlook:?} {fresh:?}");
         assert!(outlook.false_positive <= burden.nominal() && outlook.rule.bar >= Rule::lowest_bar(burden));
@@ -107,13 +109,13 @@ fn useless_remedies_pass_no_more_often_than_stated_and_effective_ones_do() {
 #[test]
 fn coins_are_right_whatever_is_missing() {
     // Strong clustering and drift, 30 % unknown, and five weeks of silence: the test knows nothing of either.
-    let recipe = Recipe {
+    let recipe = TrialRecipe {
         answered: 0.7,
         size: 0.5,
         drift_sd: 0.6,
         nights: 168,
         interrupted: (50, 85),
-        ..Recipe::usual(WEEKLY, 4.0, 1.0)
+        ..TrialRecipe::usual(WEEKLY, 4.0, 1.0)
     };
     let (wrong, error) =
         share(1_000, |number| SignFlip::of(recipe.design, &recipe.nights(SEED, number), number).p <= 0.05);
@@ -122,17 +124,18 @@ fn coins_are_right_whatever_is_missing() {
 
 #[test]
 fn a_trial_with_unknown_and_interrupted_nights_still_answers() {
-    let recipe = Recipe {
+    let recipe = TrialRecipe {
         answered: 0.7,
         nights: 196,
         interrupted: (60, 90),
-        ..Recipe::usual(Design::NIGHTLY, 5.0, 1.0)
+        ..TrialRecipe::usual(TrialDesign::NIGHTLY, 5.0, 1.0)
     };
-    let of =
-        |recipe: &Recipe, number| Findings::of(recipe.design, 5.0 / 7.0, &recipe.nights(SEED, number), None);
+    let of = |recipe: &TrialRecipe, number| {
+        Findings::of(recipe.design, 5.0 / 7.0, &recipe.nights(SEED, number), None)
+    };
     let (wrong, error) = share(200, |number| of(&recipe, number).lower() > 0.975);
     assert!(wrong <= 0.025 + 3.0 * error.max(0.011), "{wrong}");
-    let works = Recipe { ratio: 0.4, ..recipe };
+    let works = TrialRecipe { ratio: 0.4, ..recipe };
     let (found, _) = share(100, |number| of(&works, number).lower() > 0.975);
     assert!(found > 0.6, "{found}");
 }
@@ -140,7 +143,8 @@ fn a_trial_with_unknown_and_interrupted_nights_still_answers() {
 #[test]
 fn silence_is_not_a_quiet_night() {
     // Half of the nights with the remedy are silent. Were they counted quiet, the remedy would seem to work.
-    let recipe = Recipe { answered: 1.0, nights: 224, ..Recipe::usual(Design::NIGHTLY, 6.0, 1.0) };
+    let recipe =
+        TrialRecipe { answered: 1.0, nights: 224, ..TrialRecipe::usual(TrialDesign::NIGHTLY, 6.0, 1.0) };
     let ratio = |quiet: bool| -> f64 {
         let medians = (0..20).map(|number| {
             let mut nights = recipe.nights(SEED, number);
@@ -159,13 +163,14 @@ fn silence_is_not_a_quiet_night() {
 
 #[test]
 fn nights_answered_later_are_the_same_nights() {
-    let recipe = Recipe { nights: 140, ..Recipe::usual(Design::NIGHTLY, 5.0, 0.5) };
+    let recipe = TrialRecipe { nights: 140, ..TrialRecipe::usual(TrialDesign::NIGHTLY, 5.0, 0.5) };
     let whole = recipe.nights(SEED, 9);
     let mut late = whole.clone();
     for night in &mut late[30..60] {
         night.cramps = None;
     }
-    let looks = |nights: &[TrialNight]| Course::of(recipe.design, 5.0 / 7.0, nights, Watch::Weekly);
+    let looks =
+        |nights: &[TrialNight]| TrialCourse::of(recipe.design, 5.0 / 7.0, nights, LookSchedule::Weekly);
     let (first, later) = (looks(&late), looks(&whole));
     assert_ne!(first.looks[8], later.looks[8]);
     // Whatever was looked at before they were filled in, the last look is that of all that is known.
@@ -175,9 +180,9 @@ fn nights_answered_later_are_the_same_nights() {
 
 #[test]
 fn carry_over_is_modelled_where_it_is_not_washed_out() {
-    let design = Design { block_nights: 14, half_life_nights: Some(4.0), ..Design::NIGHTLY };
-    let recipe = Recipe { nights: 448, ..Recipe::usual(design, 7.0, 0.4) };
-    let mean = |design: Design| -> f64 {
+    let design = TrialDesign { block_nights: 14, half_life_nights: Some(4.0), ..TrialDesign::NIGHTLY };
+    let recipe = TrialRecipe { nights: 448, ..TrialRecipe::usual(design, 7.0, 0.4) };
+    let mean = |design: TrialDesign| -> f64 {
         let ratios = (0..20).map(|number| {
             let mut nights = recipe.nights(SEED, number);
             let at_work = Allocation { design, seed: 0 }; // only its half-life is used below
@@ -190,14 +195,18 @@ fn carry_over_is_modelled_where_it_is_not_washed_out() {
         });
         (ratios.sum::<f64>() / 20.0).exp()
     };
-    let (modelled, ignored) = (mean(design), mean(Design { half_life_nights: None, ..design }));
+    let (modelled, ignored) = (mean(design), mean(TrialDesign { half_life_nights: None, ..design }));
     assert!((modelled - 0.4).abs() < 0.07, "{modelled}");
     assert!(ignored > modelled + 0.05, "{ignored} beside {modelled}");
 }
 
 /// A remedy that halves three cramps a week, for somebody who also notes six twinges a week.
-fn with_twinges(ratio: f64) -> Recipe {
-    Recipe { twinges_a_week: Some(6.0), nights: 140, ..Recipe::usual(Design::NIGHTLY, 3.0, ratio) }
+fn with_twinges(ratio: f64) -> TrialRecipe {
+    TrialRecipe {
+        twinges_a_week: Some(6.0),
+        nights: 140,
+        ..TrialRecipe::usual(TrialDesign::NIGHTLY, 3.0, ratio)
+    }
 }
 
 #[test]
@@ -206,13 +215,13 @@ fn twinges_shorten_a_trial_and_let_no_more_useless_remedies_pass() {
     const USELESS: u64 = 400;
     // A bar that stands: that of so few persons would be set by their luck.
     let rule = Rule { burden: Burden::Harmless, nights: 140, bar: 0.91 };
-    let outlook = |recipe: Recipe| {
-        let useless = courses(Recipe { ratio: 1.0, ..recipe }, rule.burden, 5_000..5_000 + PERSONS);
+    let outlook = |recipe: TrialRecipe| {
+        let useless = courses(TrialRecipe { ratio: 1.0, ..recipe }, rule.burden, 5_000..5_000 + PERSONS);
         let halves = courses(recipe, rule.burden, 1_000..1_000 + PERSONS);
-        Outlook::under(rule, (&useless, &halves))
+        Outlook::under(rule, Courses { useless: &useless, effective: &halves })
     };
     let with = outlook(with_twinges(0.5));
-    let without = outlook(Recipe { twinges_a_week: None, ..with_twinges(0.5) });
+    let without = outlook(TrialRecipe { twinges_a_week: None, ..with_twinges(0.5) });
     assert!(
         with.power > without.power + 0.05 && with.median_nights < without.median_nights,
         "{with:?} {without:?}"
@@ -227,18 +236,18 @@ fn twinges_shorten_a_trial_and_let_no_more_useless_remedies_pass() {
 fn twinges_of_their_own_unevenness_let_no_more_useless_remedies_pass() {
     const PERSONS: u64 = 300;
     let rule = Rule { burden: Burden::Harmless, nights: 126, bar: 0.9 };
-    let cramps = Recipe { nights: rule.nights, ..Recipe::usual(Design::NIGHTLY, 3.0, 1.0) };
+    let cramps = TrialRecipe { nights: rule.nights, ..TrialRecipe::usual(TrialDesign::NIGHTLY, 3.0, 1.0) };
     // Another person's nights, wilder than the model takes them to be, as the twinges of this one.
-    let wild = Recipe { cramps_a_week: 6.0, size: 0.5, drift_sd: 0.6, ..cramps };
+    let wild = TrialRecipe { cramps_a_week: 6.0, size: 0.5, drift_sd: 0.6, ..cramps };
     let course = |number| {
         let mut nights = cramps.nights(SEED, number);
         for (night, other) in nights.iter_mut().zip(wild.nights(SEED + 1, number)) {
             night.twinges = night.cramps.and(other.cramps).unwrap_or(0);
         }
         let usual = UsualRate::a_week(3.0, Some(6.0));
-        Course::of(cramps.design, usual, &nights, Watch::Until(rule.burden))
+        TrialCourse::of(cramps.design, usual, &nights, LookSchedule::Until(rule.burden))
     };
-    let useless: Vec<Course> = (0..PERSONS).map(course).collect();
+    let useless: Vec<TrialCourse> = (0..PERSONS).map(course).collect();
     let passes = OpenLabel::under(rule, 0.0, &useless).passes;
     assert!(passes <= 0.10 + 2.0 * (0.09 / PERSONS as f64).sqrt(), "{passes}");
 }
@@ -247,7 +256,7 @@ fn twinges_of_their_own_unevenness_let_no_more_useless_remedies_pass() {
 fn intervals_with_twinges_hold_what_is_true_whatever_twinges_do() {
     // 0.4 and 1 lie well to both sides of the share that is taken for granted.
     for (twinge_share, least) in [(0.4, 0.80), (0.8, 0.84), (1.0, 0.82)] {
-        let recipe = Recipe { twinge_share, ..with_twinges(0.5) };
+        let recipe = TrialRecipe { twinge_share, ..with_twinges(0.5) };
         let usual = UsualRate::a_week(3.0, Some(6.0));
         let (held, _) = share(100, |number| {
             let nights = recipe.nights(SEED, number);
@@ -263,7 +272,7 @@ fn what_is_not_noted_in_hope_makes_useless_remedies_pass() {
     const PERSONS: u64 = 100;
     let rule = Rule { burden: Burden::Harmless, nights: 140, bar: 0.9 };
     let passes = |noted: f64| {
-        let recipe = Recipe { noted, ..with_twinges(1.0) };
+        let recipe = TrialRecipe { noted, ..with_twinges(1.0) };
         OpenLabel::under(rule, 1.0 - noted, &courses(recipe, rule.burden, 0..PERSONS)).passes
     };
     let (all, some) = (passes(1.0), passes(0.7));
@@ -276,6 +285,8 @@ fn a_trial_that_counts_cramps_alone_hears_of_no_twinge() {
     let nights = with_twinges(0.5).nights(SEED, 7);
     assert!(nights.iter().any(|night| night.twinges > 0));
     let deaf: Vec<TrialNight> = nights.iter().map(|night| TrialNight { twinges: 0, ..*night }).collect();
-    let looks = |nights: &[TrialNight]| Course::of(Design::NIGHTLY, 3.0 / 7.0, nights, Watch::Weekly).looks;
+    let looks = |nights: &[TrialNight]| {
+        TrialCourse::of(TrialDesign::NIGHTLY, 3.0 / 7.0, nights, LookSchedule::Weekly).looks
+    };
     assert_eq!(looks(&nights), looks(&deaf));
 }

@@ -5,10 +5,10 @@ use charley_domain::{entry::Effort, person::RaceCramps, stream, workout::Sport};
 use charley_evidence::evidence;
 use charley_infer::{
     Posterior,
-    ahead::{Ahead, Course},
-    hazard::Ended,
-    learn::{Cell, Factor, Kept, LearnedWorkouts, STEP_MIN, WorkoutRow},
-    level::{Level, Outline, Term},
+    ahead::{ExposureCourse, RateAhead},
+    hazard::WorkoutEnd,
+    learn::{Cell, Factor, LearnedWorkouts, PosteriorCache, STEP_MIN, WorkoutRow},
+    level::{Level, LevelTerm, Outline},
     studies,
 };
 use rand::RngExt;
@@ -26,12 +26,13 @@ const fn training(sport: Sport, minutes: f64) -> Outline {
 
 fn row(name: String, outline: Outline, cramp_row: Option<usize>) -> WorkoutRow {
     let whole = (outline.minutes / STEP_MIN).ceil() as usize;
-    let (rows, ended) = cramp_row.map_or((whole, Ended::Quiet), |row| (row + 1, Ended::Cramp { rows: 1 }));
+    let (rows, ended) =
+        cramp_row.map_or((whole, WorkoutEnd::Quiet), |row| (row + 1, WorkoutEnd::Cramp { rows: 1 }));
     WorkoutRow { name, outline, cells: Vec::new(), course: Vec::new(), whole, rows, ended }
 }
 
 fn learned(rows: Vec<WorkoutRow>, answer: Option<RaceCramps>) -> LearnedWorkouts {
-    LearnedWorkouts::of(rows, &[], Level::of(evidence(), answer), (1, &Kept::default())).unwrap()
+    LearnedWorkouts::of(rows, &[], Level::of(evidence(), answer), 1, &PosteriorCache::default()).unwrap()
 }
 
 /// The chance in 100.
@@ -120,7 +121,7 @@ fn no_workout_one_and_all_cramps_are_answered() {
     let one = learned(vec![row("a".to_owned(), training(Sport::Run, 45.0), None)], None);
     // Of none of them it is known when in it the cramp came.
     let somewhere = |number: u32| WorkoutRow {
-        ended: Ended::Cramp { rows: 9 },
+        ended: WorkoutEnd::Cramp { rows: 9 },
         ..row(number.to_string(), training(Sport::Run, 45.0), None)
     };
     let all = of_100(&learned((0..30).map(somewhere).collect(), None), training(Sport::Run, 45.0));
@@ -133,14 +134,14 @@ fn no_workout_one_and_all_cramps_are_answered() {
 fn slower_is_not_more() {
     let factors = studies::workout_factors(evidence());
     let level = Level::of(evidence(), None);
-    let stranger = LearnedWorkouts::of(vec![], &factors, level, (1, &Kept::default())).unwrap();
+    let stranger = LearnedWorkouts::of(vec![], &factors, level, 1, &PosteriorCache::default()).unwrap();
     for minutes in [50.0, 120.0, 225.0, 390.0, 720.0] {
-        let ahead = Ahead::of(&stranger, race(minutes), 1, |_| Cell::Unknown);
+        let ahead = RateAhead::of(&stranger, race(minutes), 1, |_| Cell::Unknown);
         let of = |pace: f64| {
             let rows = (minutes / pace / STEP_MIN).ceil() as usize;
             let id = charley_domain::exposure::TriggerId::workout(charley_domain::trigger::INTENSITY);
-            let constant = vec![(id, vec![(pace - 1.0) / 0.1; Ahead::DRAWS])];
-            ahead.along(rows, &Course { constant, changing: Vec::new() }).chances(rows - 1)
+            let constant = vec![(id, vec![(pace - 1.0) / 0.1; RateAhead::DRAWS])];
+            ahead.along(rows, &ExposureCourse { constant, changing: Vec::new() }).chances(rows - 1)
         };
         let (goal, slower) = (of(1.0), of(1.0 / 1.1));
         let more = goal.iter().zip(&slower).filter(|(goal, slower)| slower > goal).count();
@@ -167,8 +168,10 @@ impl Person {
         };
         let level_row = of("level");
         let alpha = normal(level_row.mean, level_row.sd);
-        let terms =
-            Term::ALL.iter().map(|term| normal(level.prior(*term).mean, level.prior(*term).sd)).collect();
+        let terms = LevelTerm::ALL
+            .iter()
+            .map(|term| normal(level.prior(*term).mean, level.prior(*term).sd))
+            .collect();
         let frailty = normal(0.0, 0.5).abs();
         let hardly = if chance.random_bool(of("hardly_share").mean) { of("hardly").mean } else { 0.0 };
         Self { alpha: alpha + hardly, terms, frailty }
@@ -176,7 +179,8 @@ impl Person {
 
     /// The log hazard of a whole workout.
     fn log_hazard(&self, level: &Level, outline: &Outline) -> f64 {
-        let terms = Term::ALL.into_iter().map(|term| self.terms[term as usize] * level.value(term, outline));
+        let terms =
+            LevelTerm::ALL.into_iter().map(|term| self.terms[term as usize] * level.value(term, outline));
         self.alpha + terms.sum::<f64>()
     }
 
@@ -188,7 +192,7 @@ impl Person {
     /// The row of the first cramp of a workout. The hazard is written out anew: Λ(t) = Λ (t/T)^k.
     fn first_cramp(&self, level: &Level, outline: &Outline, chance: &mut impl rand::Rng) -> Option<usize> {
         let rows = (outline.minutes / STEP_MIN).ceil() as usize;
-        let power = self.terms[Term::Onset as usize] + 1.0;
+        let power = self.terms[LevelTerm::Onset as usize] + 1.0;
         let uneven = rand_distr::Gamma::new(1.0 / self.frailty, self.frailty).unwrap().sample(chance);
         let whole = self.log_hazard(level, outline).exp() * uneven;
         let luck: f64 = Exp1.sample(chance);
@@ -246,7 +250,7 @@ fn a_term_that_no_workout_had_keeps_its_prior() {
     let rows = (0..5).map(|number| row(number.to_string(), training(Sport::Run, 45.0), None)).collect();
     let learned = learned(rows, None);
     let posterior: &Posterior = &learned.posterior;
-    let prior = Level::of(evidence(), None).prior(Term::Swim);
+    let prior = Level::of(evidence(), None).prior(LevelTerm::Swim);
     assert!((posterior.mean("beta[swim]").unwrap() - prior.mean).abs() < 0.03);
     assert!((posterior.sd("beta[swim]").unwrap() / prior.sd - 1.0).abs() < 0.06);
     let _: &[Factor] = learned.factors();

@@ -4,7 +4,7 @@ use charley_domain::{exposure::Window, interval::Interval, person::CrampNights};
 use charley_infer::{
     explanation::NightCounts,
     forecast::{Shown, Skill},
-    learn::{Band, Rival},
+    learn::{ReliabilityBand, Rival},
 };
 
 use charley_speech::message::{fill, form, sentences};
@@ -210,7 +210,7 @@ pub fn skill(window: Window, skill: Skill) -> String {
 }
 
 /// What earlier forecasts said against what came: where they were off, else that they were not; nothing while they are few.
-pub fn calibration(bands: &[Band]) -> Vec<String> {
+pub fn calibration(bands: &[ReliabilityBand]) -> Vec<String> {
     let whole = |number: f64| format!("{number:.0}");
     let off = bands.iter().enumerate().filter(|(_, band)| band.is_off()).map(|(place, band)| {
         let (low, high) = (whole(100.0 * band.from), whole(100.0 * band.to));
@@ -282,9 +282,13 @@ fn examples() -> Vec<String> {
             all.push(skill(window, said));
         }
         for z in [3.0, -3.0, 0.0] {
-            let band = Band { from: 0.05, to: 0.35, windows: 40, expected: 9.2, came: 17, z };
-            all.extend(calibration(&[Band { z: 0.0, ..band }, band, Band { from: 0.35, to: 0.8, ..band }]));
-            all.extend(calibration(&[band, Band { z: 0.0, ..band }]));
+            let band = ReliabilityBand { from: 0.05, to: 0.35, windows: 40, expected: 9.2, came: 17, z };
+            all.extend(calibration(&[
+                ReliabilityBand { z: 0.0, ..band },
+                band,
+                ReliabilityBand { from: 0.35, to: 0.8, ..band },
+            ]));
+            all.extend(calibration(&[band, ReliabilityBand { z: 0.0, ..band }]));
         }
         all.push(own_rate(window, 0.0012, Interval { q05: 0.0, q50: 0.0004, q95: 0.004 }));
     }

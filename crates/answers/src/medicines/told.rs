@@ -2,7 +2,7 @@
 
 use charley_domain::trigger;
 use charley_domain::{entry::Entry, exposure::TriggerId, night::NightOf};
-use charley_infer::naming::Step;
+use charley_infer::naming::ExposureStep;
 use jiff::civil::Date;
 
 use super::{Taken, substance, taken};
@@ -27,7 +27,7 @@ pub fn label(entries: &[Entry], id: &TriggerId) -> Option<String> {
 
 /// How a trigger changed, where it changed only once and own nights point to it: the night, the step, and whether it raises
 /// the rate.
-pub type Switched = (NightOf, Step, bool);
+pub type Switched = (NightOf, ExposureStep, bool);
 
 /// What to say beside a trigger that stands for medicines: of each by its name.
 pub fn note(entries: &[Entry], today: Date, (id, switched): (&TriggerId, Option<Switched>)) -> String {

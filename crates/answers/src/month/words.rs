@@ -109,9 +109,13 @@ fn wanted_before(known: usize, missing: usize) -> String {
 /// Sentences with their places filled, for the lint.
 #[cfg(test)]
 fn examples() -> Vec<String> {
-    use charley_infer::gained::Known;
+    use charley_infer::gained::KnownNights;
     let of = |(known, cramp), (known_before, cramp_before)| {
-        QuietNights::of(Known { known, cramp }, Known { known: known_before, cramp: cramp_before }, 1)
+        QuietNights::of(
+            KnownNights { known, cramp },
+            KnownNights { known: known_before, cramp: cramp_before },
+            1,
+        )
     };
     let months = [
         of((28, 1), (90, 27)),

@@ -20,7 +20,7 @@ use charley_domain::{
     person::Units,
     workout::WorkoutId,
 };
-use charley_infer::{ahead::Ahead, learn::Cell};
+use charley_infer::{ahead::RateAhead, learn::Cell};
 use rayon::prelude::*;
 
 use super::{
@@ -62,9 +62,9 @@ pub struct Prepared {
     /// Units in which its sentences speak.
     pub(super) units: Units,
     pub(super) people: Box<PerDraw<Factors>>,
-    pub(super) ahead: Ahead,
+    pub(super) ahead: RateAhead,
     /// What studies alone say, where `ahead` is the person's own.
-    studies: Option<Ahead>,
+    studies: Option<RateAhead>,
     /// Its air and sky.
     pub(super) day: Day,
     pub(super) before: Carried,
@@ -137,7 +137,7 @@ impl Prepared {
         let exposure = exposure(case, outing, summary);
         let cell = |id: &TriggerId| Cell::of(&exposure, id);
         let (standing, ahead) = Standing::of(case, outline, (seed, &cell));
-        let studies = standing.is_own().then(|| Ahead::of(&by_studies(case, seed), outline, seed, cell));
+        let studies = standing.is_own().then(|| RateAhead::of(&by_studies(case, seed), outline, seed, cell));
         let mut assumed = outing.assumed.clone();
         assumed.extend(
             day.assumed.iter().map(|what| what.replace(" (log weather --workout)", " (say --air-c)")),

@@ -6,7 +6,7 @@ use charley_body::{
 use charley_domain::trigger;
 use charley_domain::{exposure::TriggerId, interval::Interval};
 use charley_infer::{
-    ahead::{Ahead, Along, Course},
+    ahead::{Along, ExposureCourse, RateAhead},
     learn::STEP_MIN,
 };
 use serde::Serialize;
@@ -39,7 +39,7 @@ pub struct Effect {
 }
 
 /// The exposures of a run, for the rate.
-pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
+pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> ExposureCourse {
     let rows = rows(ran);
     let state = |id: &str| -> Vec<Vec<f64>> {
         ran.runs.iter().map(|run| course_of(id, &run.minutes, rows)).collect()
@@ -51,7 +51,7 @@ pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
     constant.push((TriggerId::workout(trigger::STRENGTH_MISSING), of_bodies(&strength_missing(prepared))));
     let begins = (prepared.day.hour + ran.settings.later_h).rem_euclid(24.0);
     let morning = f64::from(u8::from(MORNING.contains(&begins)));
-    constant.push((TriggerId::workout(trigger::MORNING), vec![morning; Ahead::DRAWS]));
+    constant.push((TriggerId::workout(trigger::MORNING), vec![morning; RateAhead::DRAWS]));
     let id = TriggerId::workout(trigger::INTENSITY);
     if let Some(usual) = prepared.ahead.values(&id) {
         let times = mean_pace(prepared, ran);
@@ -60,7 +60,7 @@ pub(super) fn exposures(prepared: &Prepared, ran: &Ran) -> Course {
         });
         constant.push((id, moved.collect()));
     }
-    Course { constant, changing }
+    ExposureCourse { constant, changing }
 }
 
 /// Whether the heat is one that the person is not used to yet, body by body.
@@ -90,8 +90,9 @@ pub(super) fn along(prepared: &Prepared, ran: &Ran) -> Along {
 pub(super) fn effect(prepared: &Prepared, (was, now): (&Ran, &Ran)) -> Option<Effect> {
     let (before, after) = (exposures(prepared, was), exposures(prepared, now));
     let direct = replaced(before.clone(), &after, &turned(&was.settings, &now.settings));
-    let chances =
-        |course: &Course, rows: usize| prepared.ahead.along(rows, course).chances(rows.saturating_sub(1));
+    let chances = |course: &ExposureCourse, rows: usize| {
+        prepared.ahead.along(rows, course).chances(rows.saturating_sub(1))
+    };
     let as_was = chances(&before, rows(was));
     let ratio = |with: &[f64]| -> Option<Interval> {
         let ratios: Vec<f64> =
@@ -122,7 +123,7 @@ fn turned(was: &Settings, now: &Settings) -> Vec<TriggerId> {
     turned.into_iter().filter(|(is, _)| *is).map(|(_, id)| TriggerId::workout(id)).collect()
 }
 
-fn replaced(mut course: Course, by: &Course, ids: &[TriggerId]) -> Course {
+fn replaced(mut course: ExposureCourse, by: &ExposureCourse, ids: &[TriggerId]) -> ExposureCourse {
     for id in ids {
         let of = |list: &[(TriggerId, Vec<f64>)]| list.iter().position(|(known, _)| known == id);
         if let (Some(here), Some(there)) = (of(&course.constant), of(&by.constant)) {
@@ -160,7 +161,7 @@ fn course_of(id: &str, minutes: &[[f32; Quantity::COUNT]], rows: usize) -> Vec<f
 }
 
 fn of_bodies(values: &[f64]) -> Vec<f64> {
-    (0..Ahead::DRAWS).map(|draw| values[draw % DRAWS.min(values.len()).max(1)]).collect()
+    (0..RateAhead::DRAWS).map(|draw| values[draw % DRAWS.min(values.len()).max(1)]).collect()
 }
 
 /// Mean pace or work against the goal.

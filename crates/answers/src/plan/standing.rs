@@ -2,7 +2,7 @@
 
 use charley_domain::{exposure::TriggerId, interval::Interval};
 use charley_infer::{
-    ahead::Ahead,
+    ahead::RateAhead,
     forecast::{Shown, Skill},
     learn::{Cell, LearnedWorkouts},
     level::Outline,
@@ -34,7 +34,7 @@ impl Standing {
         case: &Answered,
         outline: Outline,
         (seed, cell): (u64, &dyn Fn(&TriggerId) -> Cell),
-    ) -> (Self, Ahead) {
+    ) -> (Self, RateAhead) {
         let workouts = case.learned().workouts.clone().unwrap_or_else(|| by_studies(case, seed));
         let LearnedWorkouts { posterior, track, .. } = &workouts;
         let own = workouts.workouts();
@@ -47,7 +47,7 @@ impl Standing {
             base_rate: posterior.interval(&usual),
             base_rate_mean: posterior.moments(&usual).0,
         };
-        (standing, Ahead::of(&workouts, outline, seed, cell))
+        (standing, RateAhead::of(&workouts, outline, seed, cell))
     }
 
     /// Whether anything of it is the person's own.

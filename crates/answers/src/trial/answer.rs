@@ -158,7 +158,8 @@ pub fn stop(records: &Records, why: Option<String>, id: Uuid) -> Result<Writing,
     let trial = checked(records)?;
     let nights = trial.elapsed(records);
     let mut writing = written(records, trial, id, Vec::new())?;
-    let ends = trial.due(records).iter().any(|(_, judged)| *judged != charley_infer::trial::Judged::Open);
+    let ends =
+        trial.due(records).iter().any(|(_, judged)| *judged != charley_infer::trial::RuleVerdict::Open);
     if !ends {
         writing.lines.push(line(records, trial, id, &Line::Stopped { nights, why })?);
     }

@@ -5,7 +5,10 @@ use charley_domain::{
     diary::{self, DiaryNight},
     night::NightOf,
 };
-use charley_infer::trial::{BadDesign, Course, Design, LONGEST_NIGHTS, OpenLabel, Outlook, Recipe, Watch};
+use charley_infer::trial::{
+    BadDesign, Courses, LONGEST_NIGHTS, LookSchedule, OpenLabel, Outlook, TrialCourse, TrialDesign,
+    TrialRecipe,
+};
 use rayon::prelude::*;
 use uuid::Uuid;
 
@@ -129,7 +132,7 @@ impl NoTrial {
 #[derive(Debug, Clone)]
 pub struct Draft {
     chosen: Chosen,
-    design: Design,
+    design: TrialDesign,
     start: NightOf,
     /// How often they cramp.
     pub rate: Rate,
@@ -167,12 +170,12 @@ pub fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
     Ok(Draft { chosen, design, start, rate, target, doctor: wish.doctor.clone() })
 }
 
-fn design(offered: Design, wish: &Wish) -> Design {
+fn design(offered: TrialDesign, wish: &Wish) -> TrialDesign {
     let block_nights = wish.block_nights.unwrap_or(offered.block_nights);
     // A wash-out that belonged to another block, or to none, is not carried over.
     let same = block_nights == offered.block_nights && wish.half_life_nights.is_none();
     let washout_nights = wish.washout_nights.unwrap_or(if same { offered.washout_nights } else { 0 });
-    Design { block_nights, washout_nights, half_life_nights: wish.half_life_nights }
+    TrialDesign { block_nights, washout_nights, half_life_nights: wish.half_life_nights }
 }
 
 fn within(what: &'static str, value: f64, (from, to): (f64, f64)) -> Result<f64, NoTrial> {
@@ -234,21 +237,23 @@ impl Draft {
     pub fn outlook(&self, wish: &Wish) -> Result<Outlook, NoTrial> {
         let persons = wish.persons.unwrap_or(PERSONS);
         let burden = self.chosen.burden;
-        let of = |ratio: f64| Recipe {
+        let of = |ratio: f64| TrialRecipe {
             twinges_a_week: self.rate.twinges_a_week,
-            ..Recipe::usual(self.design, self.rate.cramps_a_week, ratio)
+            ..TrialRecipe::usual(self.design, self.rate.cramps_a_week, ratio)
         };
-        let courses = |recipe: Recipe, from: u64| -> Vec<Course> {
-            let one = |number| Course::simulated(&recipe, (PLANNING_SEED, number), Watch::Until(burden));
+        let courses = |recipe: TrialRecipe, from: u64| -> Vec<TrialCourse> {
+            let one =
+                |number| TrialCourse::simulated(&recipe, PLANNING_SEED, number, LookSchedule::Until(burden));
             (from..from + persons).into_par_iter().map(one).collect()
         };
         let (useless, effective) = (courses(of(1.0), 0), courses(of(self.target), persons));
-        let found = Outlook::shortest(burden, self.design.lengths(), (&useless, &effective));
-        let outlook = found.unwrap_or_else(|| Outlook::of(burden, LONGEST_NIGHTS, (&useless, &effective)));
+        let planning = Courses { useless: &useless, effective: &effective };
+        let found = Outlook::shortest(burden, self.design.lengths(), planning);
+        let outlook = found.unwrap_or_else(|| Outlook::of(burden, LONGEST_NIGHTS, planning));
         if outlook.is_enough() || wish.even_so {
             // Nobody is blind: the same useless remedy where less is noted in its nights. Fresh persons, who did not set the bar.
             let open_label = OpenLabel::NOT_NOTED.map(|not_noted| {
-                let recipe = Recipe { noted: 1.0 - not_noted, nights: outlook.rule.nights, ..of(1.0) };
+                let recipe = TrialRecipe { noted: 1.0 - not_noted, nights: outlook.rule.nights, ..of(1.0) };
                 OpenLabel::under(outlook.rule, not_noted, &courses(recipe, 2 * persons))
             });
             Ok(Outlook { open_label: Some(open_label), ..outlook })

@@ -3,7 +3,7 @@
 use charley_domain::person::Condition;
 use charley_domain::trigger;
 use charley_evidence::{Mode as Used, Substance, evidence};
-use charley_infer::trial::{Burden, Design};
+use charley_infer::trial::{Burden, TrialDesign};
 
 use crate::trial::words::offers as say;
 use charley_case::trial::{EveningStep, Records};
@@ -23,7 +23,7 @@ pub struct Offer {
     /// What to do on a night without it.
     pub without: &'static str,
     /// Blocks, wash-out and half-life.
-    pub design: Design,
+    pub design: TrialDesign,
     /// What it costs to go on with it.
     pub burden: Burden,
     /// Which step of the evening it is.
@@ -32,8 +32,8 @@ pub struct Offer {
     pub trigger: Option<&'static str>,
 }
 
-const fn blocks(block_nights: u32, washout_nights: u32) -> Design {
-    Design { block_nights, washout_nights, half_life_nights: None }
+const fn blocks(block_nights: u32, washout_nights: u32) -> TrialDesign {
+    TrialDesign { block_nights, washout_nights, half_life_nights: None }
 }
 
 /// What is offered, in the order of the wizard. Designs: docs/studies/inference.md section 3; doses: none is named.
@@ -44,7 +44,7 @@ pub const OFFERS: [Offer; 6] = [
         name: say::STRETCHING,
         with: say::STRETCHING_WITH,
         without: say::STRETCHING_WITHOUT,
-        design: Design::NIGHTLY,
+        design: TrialDesign::NIGHTLY,
         burden: Burden::Harmless,
         step: EveningStep::Stretching,
         trigger: Some(trigger::STRETCH),
@@ -55,7 +55,7 @@ pub const OFFERS: [Offer; 6] = [
         name: say::BEDCLOTHES,
         with: say::BEDCLOTHES_WITH,
         without: say::BEDCLOTHES_WITHOUT,
-        design: Design::NIGHTLY,
+        design: TrialDesign::NIGHTLY,
         burden: Burden::Harmless,
         step: EveningStep::Bedclothes,
         trigger: None,
@@ -66,7 +66,7 @@ pub const OFFERS: [Offer; 6] = [
         name: say::ALCOHOL,
         with: say::ALCOHOL_WITH,
         without: say::ALCOHOL_WITHOUT,
-        design: Design::NIGHTLY,
+        design: TrialDesign::NIGHTLY,
         burden: Burden::Harmless,
         step: EveningStep::Alcohol,
         trigger: None,
@@ -134,7 +134,7 @@ pub struct Chosen {
     /// What to do on a night without it.
     pub without: String,
     /// Blocks, wash-out and half-life.
-    pub design: Design,
+    pub design: TrialDesign,
     /// What it costs to go on with it.
     pub burden: Burden,
 }
@@ -159,7 +159,7 @@ impl Chosen {
             step: None,
             with: remedy.to_owned(),
             without: say::WITHOUT_IT.to_owned(),
-            design: Design::NIGHTLY,
+            design: TrialDesign::NIGHTLY,
             burden: Burden::Harmless,
         }
     }

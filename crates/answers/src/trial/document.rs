@@ -4,7 +4,7 @@ use charley_domain::{exposure::TriggerId, interval::Interval, night::NightOf};
 use charley_evidence::evidence;
 use charley_infer::{
     Normal, studies,
-    trial::{Arm, Design, Findings, InArm, Judged, Outlook, SignFlip, WEEK},
+    trial::{Arm, Findings, InArm, Outlook, RuleVerdict, SignFlip, TrialDesign, WEEK},
 };
 use serde::Serialize;
 
@@ -34,7 +34,7 @@ pub struct Document {
     /// What to do on a night without it.
     pub without: String,
     /// Blocks, wash-out and half-life.
-    pub design: Design,
+    pub design: TrialDesign,
     /// First night.
     pub start: NightOf,
     /// Last night.
@@ -105,7 +105,7 @@ pub struct Ended {
     /// Nights that are over.
     pub nights: u32,
     /// `benefit`, `futile`, `undecided`; `open` where the person stopped.
-    pub judged: Judged,
+    pub judged: RuleVerdict,
     /// Why the person stopped.
     pub why: Option<String>,
 }

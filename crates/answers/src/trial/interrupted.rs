@@ -2,7 +2,7 @@
 
 use charley_case::trial::TrialLine;
 use charley_domain::{night::NightOf, person::Person};
-use charley_infer::trial::Judged;
+use charley_infer::trial::RuleVerdict;
 use jiff::{ToSpan as _, ZonedDateTime, civil::date};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -84,7 +84,7 @@ proptest! {
         let Stage::Ended { nights, judged } = trial.stage(&records) else {
             return Err(TestCaseError::fail("it never ended"));
         };
-        prop_assert!(nights <= NIGHTS && judged != Judged::Open);
+        prop_assert!(nights <= NIGHTS && judged != RuleVerdict::Open);
         // Silence stays unknown, whatever was answered around it.
         for (number, night) in trial.first(nights, &records).iter().enumerate() {
             let answered = trial.answered.get(&trial.night(number as u32));

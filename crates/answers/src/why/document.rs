@@ -4,7 +4,7 @@ use charley_domain::exposure::TriggerId;
 use charley_domain::trigger;
 use charley_infer::{
     explanation::{CrampReport, TriggerReport},
-    naming::Verdict,
+    naming::NamingVerdict,
 };
 use charley_speech::spoken;
 
@@ -65,11 +65,11 @@ pub fn notes(explanation: &Explanation) -> Vec<String> {
 pub fn behind(explanation: &Explanation) -> Vec<String> {
     let mut said = Vec::new();
     for report in &explanation.triggers {
-        if report.verdict == Verdict::LikelyYours {
+        if report.verdict == NamingVerdict::LikelyYours {
             said.extend(report.doubt.as_ref().map(|doubt| names::probable(report, doubt)));
         }
         said.extend(report.held_back.and_then(|why| names::held_back(report, why)));
-        let named = report.verdict == Verdict::LikelyYours;
+        let named = report.verdict == NamingVerdict::LikelyYours;
         let told = report.recording.filter(|recording| named || recording.depends());
         said.extend(told.and_then(|recording| names::told(&report.name, &recording)));
     }
@@ -94,12 +94,12 @@ pub fn says_nothing(report: &TriggerReport) -> bool {
 /// What may be said of a trigger, in a word or two.
 pub fn verdict(report: &TriggerReport) -> String {
     let word = match report.verdict {
-        Verdict::LikelyYours => causes::LIKELY_YOURS,
-        Verdict::Suspected => causes::ONLY_SUSPECTED,
+        NamingVerdict::LikelyYours => causes::LIKELY_YOURS,
+        NamingVerdict::Suspected => causes::ONLY_SUSPECTED,
         // Before anything is learned: what the published figure rests on.
         _ if report.from_own_data <= 0.0 => &report.basis,
-        Verdict::Undecided => causes::OPEN,
-        Verdict::NeverVaried => causes::TOO_RARE,
+        NamingVerdict::Undecided => causes::OPEN,
+        NamingVerdict::NeverVaried => causes::TOO_RARE,
     };
     word.to_owned()
 }

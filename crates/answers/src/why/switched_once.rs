@@ -8,7 +8,7 @@ use charley_domain::{
     night::NightOf,
     quantity::Alcohol,
 };
-use charley_infer::{explanation::TriggerReport, naming::Verdict};
+use charley_infer::{explanation::TriggerReport, naming::NamingVerdict};
 use jiff::{
     ToSpan,
     civil::{Date, date},
@@ -89,7 +89,7 @@ fn said(explanation: &Explanation) -> String {
 fn a_water_tablet_begun_once_is_suspected_and_asks_what_else_changed() {
     let explanation = Diary::new().takes("HCTZ", RISE, None).explained();
     let report = report(&explanation, trigger::MEDICINE_THIAZIDE_LIKE);
-    assert_eq!((report.verdict, report.name.as_str()), (Verdict::Suspected, "HCTZ"), "{report:?}");
+    assert_eq!((report.verdict, report.name.as_str()), (NamingVerdict::Suspected, "HCTZ"), "{report:?}");
     assert_eq!(report.switched_once, Some(NightOf(RISE)));
     let said = said(&explanation);
     assert!(said.contains("Suspected") && !said.contains("Likely yours"), "{said}");
@@ -112,7 +112,7 @@ fn an_inhaler_without_a_figure_is_called_by_its_name_and_no_cause() {
     let explanation = Diary::new().takes("salbutamol", RISE, None).explained();
     let report = report(&explanation, trigger::MEDICINE_OTHER);
     assert_eq!(report.name, "salbutamol");
-    assert!(matches!(report.verdict, Verdict::Suspected | Verdict::Undecided), "{report:?}");
+    assert!(matches!(report.verdict, NamingVerdict::Suspected | NamingVerdict::Undecided), "{report:?}");
     assert!(!said(&explanation).contains("Another listed medicine"));
 }
 
@@ -135,9 +135,9 @@ fn any_habit_that_changed_once_is_suspected_at_most() {
     }
     let explanation = diary.explained();
     let alcohol = report(&explanation, trigger::ALCOHOL);
-    assert_ne!(alcohol.verdict, Verdict::LikelyYours, "{alcohol:?}");
+    assert_ne!(alcohol.verdict, NamingVerdict::LikelyYours, "{alcohol:?}");
     assert!(alcohol.switched_once.is_some());
-    if alcohol.verdict == Verdict::Suspected {
+    if alcohol.verdict == NamingVerdict::Suspected {
         assert!(alcohol.note.contains("what else changed then?"), "{}", alcohol.note);
     }
 }
@@ -155,5 +155,5 @@ fn what_came_and_went_with_the_cramps_may_still_be_named() {
     }
     let explanation = diary.explained();
     let report = report(&explanation, trigger::MEDICINE_THIAZIDE_LIKE);
-    assert_eq!((report.verdict, report.switched_once), (Verdict::LikelyYours, None), "{report:?}");
+    assert_eq!((report.verdict, report.switched_once), (NamingVerdict::LikelyYours, None), "{report:?}");
 }

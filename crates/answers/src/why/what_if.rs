@@ -93,7 +93,7 @@ fn of_workouts(
         let outline = outline(case, workout);
         let chance = |exposure: &Exposure, record: Option<&charley_body::outcome::BodyRecord>| {
             let outcome = record.and_then(|record| record.outcomes.get(&id));
-            let (row, cell) = workout_as_it_was((&id.0, outline), exposure, outcome);
+            let (row, cell) = workout_as_it_was(&id.0, outline, exposure, outcome);
             learned.probability(&row, cell)
         };
         let true_body = case.body_record();

@@ -1,6 +1,6 @@
 //! The same diary teaches the same, or what teaches has another version: what is kept of it is used by that.
 
-use super::kept::VERSION;
+use super::cache::VERSION;
 use crate::{answered::Answered, fixed, kind::Inputs};
 
 /// The digest of what a fixed diary teaches by the version that makes it.
@@ -14,6 +14,6 @@ fn another_lesson_has_another_version() {
     assert_eq!(
         (VERSION, digest.trim_matches('"')),
         GOLDEN,
-        "the same diary taught something else: raise VERSION of case/src/learned/kept.rs and note its digest here"
+        "the same diary taught something else: raise VERSION of case/src/learned/cache.rs and note its digest here"
     );
 }

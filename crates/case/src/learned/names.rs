@@ -1,7 +1,7 @@
 //! What was said of each cause, in the order of saying, and what of it still stands.
 
 use charley_domain::exposure::TriggerId;
-use charley_infer::naming::{HeldBack, Verdict};
+use charley_infer::naming::{HeldBack, NamingVerdict};
 use charley_speech::said::new_id;
 use charley_store::{NameLine, Store, StoreError};
 use jiff::{Timestamp, ZonedDateTime};
@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 /// What is said of a cause.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Said {
+pub struct CauseSaid {
     /// The cause.
     pub trigger: TriggerId,
     /// Its name.
     pub name: String,
     /// What is said of it.
-    pub verdict: Verdict,
+    pub verdict: NamingVerdict,
     /// Probability that it matters.
     pub probability_matters: f64,
     /// Why it is not called likely theirs, where it probably matters.
@@ -29,7 +29,7 @@ pub struct SaidAt {
     pub at: Timestamp,
     /// What.
     #[serde(flatten)]
-    pub said: Said,
+    pub said: CauseSaid,
 }
 
 /// All that was said of causes: when one was first called likely the person's own, and when that was taken back.
@@ -56,24 +56,25 @@ impl Names {
     /// Whether a cause is called likely the person's own, as it was last said.
     pub fn stands(&self, trigger: &TriggerId) -> bool {
         let last = self.lines.iter().rev().find(|line| line.said.trigger == *trigger);
-        last.is_some_and(|line| line.said.verdict == Verdict::LikelyYours)
+        last.is_some_and(|line| line.said.verdict == NamingVerdict::LikelyYours)
     }
 
     /// Hears what is said now, where nothing is written down.
-    pub fn hear(&mut self, at: Timestamp, said: &[Said]) {
+    pub fn hear(&mut self, at: Timestamp, said: &[CauseSaid]) {
         let new = self.changed(at, said);
         self.lines.extend(new);
     }
 
     /// What is said now and was not said before.
-    fn changed(&self, at: Timestamp, said: &[Said]) -> Vec<SaidAt> {
-        let changed = |said: &&Said| self.stands(&said.trigger) != (said.verdict == Verdict::LikelyYours);
+    fn changed(&self, at: Timestamp, said: &[CauseSaid]) -> Vec<SaidAt> {
+        let changed =
+            |said: &&CauseSaid| self.stands(&said.trigger) != (said.verdict == NamingVerdict::LikelyYours);
         said.iter().filter(changed).map(|said| SaidAt { at, said: said.clone() }).collect()
     }
 
     /// Writes down what is said now and was not said before. That it cannot be written (a read-only folder, another writer)
     /// is no reason to say anything else.
-    pub(super) fn say(&mut self, store: &mut Store, now: &ZonedDateTime, said: &[Said]) {
+    pub(super) fn say(&mut self, store: &mut Store, now: &ZonedDateTime, said: &[CauseSaid]) {
         let new = self.changed(now.timestamp(), said);
         let line = |line: &SaidAt| {
             let body = serde_json::to_value(&line.said).ok()?;
@@ -90,9 +91,9 @@ impl Names {
 mod tests {
     use super::*;
 
-    fn said(verdict: Verdict) -> Said {
+    fn said(verdict: NamingVerdict) -> CauseSaid {
         let trigger = TriggerId::night("heat_5c");
-        Said { trigger, name: "Hot day".to_owned(), verdict, probability_matters: 0.9, held_back: None }
+        CauseSaid { trigger, name: "Hot day".to_owned(), verdict, probability_matters: 0.9, held_back: None }
     }
 
     #[test]
@@ -101,12 +102,17 @@ mod tests {
         let mut store = Store::open_or_create(dir.path()).unwrap();
         let now: ZonedDateTime = "2026-11-23T05:00[Europe/Berlin]".parse().unwrap();
         let mut names = Names::read(&store).unwrap();
-        for verdict in [Verdict::Undecided, Verdict::LikelyYours, Verdict::LikelyYours, Verdict::Suspected] {
+        for verdict in [
+            NamingVerdict::Undecided,
+            NamingVerdict::LikelyYours,
+            NamingVerdict::LikelyYours,
+            NamingVerdict::Suspected,
+        ] {
             names.say(&mut store, &now, &[said(verdict)]);
         }
         assert_eq!(Names::read(&store).unwrap(), names);
-        let verdicts: Vec<Verdict> = names.lines().iter().map(|line| line.said.verdict).collect();
-        assert_eq!(verdicts, [Verdict::LikelyYours, Verdict::Suspected]);
+        let verdicts: Vec<NamingVerdict> = names.lines().iter().map(|line| line.said.verdict).collect();
+        assert_eq!(verdicts, [NamingVerdict::LikelyYours, NamingVerdict::Suspected]);
         assert!(
             !names.stands(&TriggerId::night("heat_5c")) && !names.stands(&TriggerId::night("stretch_bed"))
         );

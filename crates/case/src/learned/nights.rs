@@ -12,7 +12,7 @@ use charley_infer::{
     base_rate::NIGHT_LOG_RATE,
     explanation::NightRange,
     hazard::{NightPriors, Outcome, People, Stated},
-    learn::{Cell, LearnedNights, NightRow},
+    learn::{Cell, LearnedNights, NightBeliefs, NightRow},
     studies,
 };
 use jiff::civil::{Date, date};
@@ -28,7 +28,7 @@ const BELIEVED_H: std::ops::RangeInclusive<f64> = 2.0..=14.0;
 /// Days from the middle of the warm season in the north to that in the south.
 const HALF_YEAR_D: f64 = 182.625;
 
-pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) -> Option<LearnedNights> {
+pub(super) fn learn(case: &Case, range: NightRange, seen: &Seen, seed: u64) -> Option<LearnedNights> {
     let factors = factors(Window::Night, is_factor_of_night);
     let exposures: BTreeMap<NightOf, &Exposure> = seen
         .of_window(Window::Night)
@@ -49,9 +49,9 @@ pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) 
         let cells = factors.iter().map(|factor| cell(exposure, &factor.id)).collect();
         NightRow { cells, outcome, ..row(case, said.night, exposure) }
     });
-    let priors = (priors(), people(case), stated(case));
+    let beliefs = NightBeliefs { priors: priors(), people: people(case), stated: stated(case) };
     // Nothing is learned where no posterior is found: published studies stand, and the document says so.
-    LearnedNights::of(rows.collect(), &factors, priors, (seed, &case.kept.nights)).ok()
+    LearnedNights::of(rows.collect(), &factors, beliefs, seed, &case.kept.nights).ok()
 }
 
 fn cell(exposure: Option<&Exposure>, id: &TriggerId) -> Cell {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Said;
+use super::CauseSaid;
 
 /// The answers as they stood after some entry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ pub struct Standpoint {
     pub triggers: BTreeMap<String, Stood>,
     /// The same of each cause, as it goes into the log of names.
     #[serde(default)]
-    pub said: Vec<Said>,
+    pub said: Vec<CauseSaid>,
     /// What the last entry changed.
     pub line: Option<String>,
 }

@@ -12,8 +12,8 @@ use charley_domain::{
 };
 use charley_infer::{
     explanation::NightRange,
-    hazard::Ended,
-    learn::{Cell, Factor, Kept, LearnedWorkouts, STEP_MIN, WorkoutRow},
+    hazard::WorkoutEnd,
+    learn::{Cell, Factor, LearnedWorkouts, PosteriorCache, STEP_MIN, WorkoutRow},
     level::{Level, Outline},
     studies,
 };
@@ -24,7 +24,7 @@ use crate::{Case, seen::Seen};
 const RECALLED_MIN: f64 = 3.0;
 
 /// A workout with where and how long it was.
-struct Session<'a> {
+struct TimedWorkout<'a> {
     exposure: &'a Exposure,
     id: &'a WorkoutId,
     start: &'a Moment,
@@ -39,8 +39,14 @@ struct Session<'a> {
 pub fn by_studies(case: &Case, seed: u64) -> LearnedWorkouts {
     let evidence = charley_evidence::evidence();
     let level = Level::of(evidence, case.person.race_cramps);
-    LearnedWorkouts::of(Vec::new(), &studies::workout_factors(evidence), level, (seed, &Kept::default()))
-        .expect("the priors of the crate's own tables have a mode")
+    LearnedWorkouts::of(
+        Vec::new(),
+        &studies::workout_factors(evidence),
+        level,
+        seed,
+        &PosteriorCache::default(),
+    )
+    .expect("the priors of the crate's own tables have a mode")
 }
 
 /// What a workout is, as far as its level goes, beside those of this person before it.
@@ -78,19 +84,19 @@ fn outlines(workouts: &mut [WorkoutSummary]) -> BTreeMap<WorkoutId, Outline> {
     found
 }
 
-pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) -> Option<LearnedWorkouts> {
+pub(super) fn learn(case: &Case, range: NightRange, seen: &Seen, seed: u64) -> Option<LearnedWorkouts> {
     let factors = studies::workout_factors(charley_evidence::evidence());
     let manual = case.entries.iter().filter_map(charley_body::manual_summary);
     let mut workouts: Vec<WorkoutSummary> = case.workouts.iter().cloned().chain(manual).collect();
     let outlines = outlines(&mut workouts);
     let lengths: BTreeMap<&WorkoutId, (&Moment, f64)> =
         workouts.iter().map(|workout| (&workout.id, (&workout.start, workout.elapsed_s))).collect();
-    let sessions: Vec<Session<'_>> = seen
+    let sessions: Vec<TimedWorkout<'_>> = seen
         .of_window(Window::Workout)
         .filter_map(|exposure| {
             let RiskWindow::Workout(id) = &exposure.window else { return None };
             let (start, elapsed_s) = *lengths.get(id)?;
-            Some(Session { exposure, id, start, elapsed_s, outline: *outlines.get(id)? })
+            Some(TimedWorkout { exposure, id, start, elapsed_s, outline: *outlines.get(id)? })
         })
         .collect();
     let cramps: Vec<&Entry> = case
@@ -109,70 +115,76 @@ pub(super) fn learn(case: &Case, (range, seen): (NightRange, &Seen), seed: u64) 
         })
         .collect();
     let level = Level::of(charley_evidence::evidence(), case.person.race_cramps);
-    LearnedWorkouts::of(rows, &factors, level, (seed, &case.kept.workouts)).ok()
+    LearnedWorkouts::of(rows, &factors, level, seed, &case.kept.workouts).ok()
 }
 
 /// When in a workout its first cramp came: the minute, or only that it came.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Came {
+enum FirstCramp {
     Minute(f64),
     Somewhere,
 }
 
-fn first_cramp(session: &Session<'_>, cramps: &[&Entry], sessions: &[Session<'_>]) -> Option<Came> {
+fn first_cramp(
+    session: &TimedWorkout<'_>,
+    cramps: &[&Entry],
+    sessions: &[TimedWorkout<'_>],
+) -> Option<FirstCramp> {
     let minute = |entry: &&&Entry| {
         let seconds = entry.occurred_at.instant.duration_since(session.start.instant).as_secs_f64();
         (0.0..=session.elapsed_s + 60.0 * RECALLED_MIN).contains(&seconds).then_some(seconds / 60.0)
     };
     if let Some(first) = cramps.iter().filter_map(|entry| minute(&entry)).reduce(f64::min) {
-        return Some(Came::Minute(first));
+        return Some(FirstCramp::Minute(first));
     }
     // A cramp noted later belongs to the only workout of its day.
     let day = session.start.civil().date();
-    let of_day = |other: &&Session<'_>| other.start.civil().date() == day;
+    let of_day = |other: &&TimedWorkout<'_>| other.start.civil().date() == day;
     let alone = sessions.iter().filter(of_day).count() == 1;
     let noted = cramps.iter().any(|entry| entry.occurred_at.civil().date() == day);
-    (alone && noted).then_some(Came::Somewhere)
+    (alone && noted).then_some(FirstCramp::Somewhere)
 }
 
-fn recorded(case: &Case, session: &Session<'_>, (factors, came): (&[Factor], Option<Came>)) -> WorkoutRow {
+fn recorded(
+    case: &Case,
+    session: &TimedWorkout<'_>,
+    (factors, came): (&[Factor], Option<FirstCramp>),
+) -> WorkoutRow {
     let outcome = case.body_record().and_then(|body| body.outcomes.get(session.id));
-    let row = row((&session.id.0, session.outline), session.exposure, factors, outcome);
+    let row = row(&session.id.0, session.outline, outcome);
+    let at_end = |factor: &Factor| cell(&row.course, (session.exposure, outcome), &factor.id);
+    let cells = factors.iter().map(at_end).collect();
     let all = row.rows;
     let (rows, ended) = match came {
-        None => (all, Ended::Quiet),
-        Some(Came::Somewhere) => (all, Ended::Cramp { rows: all }),
-        Some(Came::Minute(minute)) => {
+        None => (all, WorkoutEnd::Quiet),
+        Some(FirstCramp::Somewhere) => (all, WorkoutEnd::Cramp { rows: all }),
+        Some(FirstCramp::Minute(minute)) => {
             let place = |minute: f64| ((minute / STEP_MIN).floor().max(0.0) as usize).min(all - 1);
             let (first, last) = (place(minute - RECALLED_MIN), place(minute + RECALLED_MIN));
-            (last + 1, Ended::Cramp { rows: last + 1 - first })
+            (last + 1, WorkoutEnd::Cramp { rows: last + 1 - first })
         }
     };
-    WorkoutRow { rows, ended, ..row }
+    WorkoutRow { cells, rows, ended, ..row }
 }
 
 /// A workout that is planned, as rows.
-pub fn planned(exposure: &Exposure, outline: Outline) -> WorkoutRow {
-    row(("planned", outline), exposure, &[], None)
+pub fn planned(outline: Outline) -> WorkoutRow {
+    row("planned", outline, None)
 }
 
 /// A workout with what it came to, as rows, and its exposures at the end.
 pub fn as_it_was<'a>(
-    (name, outline): (&str, Outline),
+    name: &str,
+    outline: Outline,
     exposure: &'a Exposure,
     outcome: Option<&'a WorkoutOutcome>,
 ) -> (WorkoutRow, impl Fn(&TriggerId) -> Cell + 'a) {
-    let row = row((name, outline), exposure, &[], outcome);
+    let row = row(name, outline, outcome);
     let course = row.course.clone();
     (row, move |id: &TriggerId| cell(&course, (exposure, outcome), id))
 }
 
-fn row(
-    (name, outline): (&str, Outline),
-    exposure: &Exposure,
-    factors: &[Factor],
-    outcome: Option<&WorkoutOutcome>,
-) -> WorkoutRow {
+fn row(name: &str, outline: Outline, outcome: Option<&WorkoutOutcome>) -> WorkoutRow {
     let rows = ((outline.minutes / STEP_MIN).ceil() as usize).max(1);
     let mut course = Vec::new();
     if let Some(outcome) = outcome {
@@ -180,8 +192,15 @@ fn row(
             course.push((TriggerId::workout(*id), along(outcome, place, rows)));
         }
     }
-    let cells = factors.iter().map(|factor| cell(&course, (exposure, outcome), &factor.id)).collect();
-    WorkoutRow { name: name.to_owned(), outline, cells, course, whole: rows, rows, ended: Ended::Quiet }
+    WorkoutRow {
+        name: name.to_owned(),
+        outline,
+        cells: Vec::new(),
+        course,
+        whole: rows,
+        rows,
+        ended: WorkoutEnd::Quiet,
+    }
 }
 
 /// An exposure at the end of a workout.

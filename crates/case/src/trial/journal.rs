@@ -1,7 +1,7 @@
 //! What is written down of a trial: its protocol before day 1, then answers, looks and the end; a line is never changed.
 
 use charley_domain::night::NightOf;
-use charley_infer::trial::{Arm, Burden, Design, Judged, Look, Outlook, UsualRate};
+use charley_infer::trial::{Arm, Burden, Look, Outlook, RuleVerdict, TrialDesign, UsualRate};
 use charley_store::TrialLine;
 use jiff::ZonedDateTime;
 use serde::{Deserialize, Serialize};
@@ -52,7 +52,7 @@ pub struct Protocol {
     /// What it costs to go on with it.
     pub burden: Burden,
     /// Blocks, wash-out and half-life.
-    pub design: Design,
+    pub design: TrialDesign,
     /// First night.
     pub start: NightOf,
     /// Seed of the draws.
@@ -111,7 +111,7 @@ pub enum Line {
         /// What was seen.
         look: Look,
         /// What the rule said.
-        judged: Judged,
+        judged: RuleVerdict,
     },
     /// Stopped by the person after so many nights.
     Stopped {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use charley_domain::night::NightOf;
 use charley_infer::{
     Normal,
-    trial::{Allocation, Arm, Course, Findings, Judged, Look, TrialNight, WEEK, Watch},
+    trial::{Allocation, Arm, Findings, Look, LookSchedule, RuleVerdict, TrialCourse, TrialNight, WEEK},
 };
 use charley_store::{StoreError, TrialLine};
 use jiff::{Timestamp, ToSpan as _};
@@ -28,7 +28,7 @@ pub struct Running {
     /// The last answer of each night.
     pub answered: BTreeMap<NightOf, Answered>,
     /// Looks that were made, and what the rule said.
-    pub looked: Vec<(Look, Judged)>,
+    pub looked: Vec<(Look, RuleVerdict)>,
     /// After how many nights the person stopped, and why.
     pub stopped: Option<(u32, Option<String>)>,
     /// When something was written last.
@@ -49,7 +49,7 @@ pub enum Stage {
         /// Nights of it.
         nights: u32,
         /// What the rule said; open where the person stopped.
-        judged: Judged,
+        judged: RuleVerdict,
     },
 }
 
@@ -111,10 +111,10 @@ impl Running {
 
     /// Where it stands.
     pub fn stage(&self, records: &Records) -> Stage {
-        let ended = self.looked.iter().find(|(_, judged)| *judged != Judged::Open);
+        let ended = self.looked.iter().find(|(_, judged)| *judged != RuleVerdict::Open);
         match (ended, self.stopped.as_ref()) {
             (Some((look, judged)), _) => Stage::Ended { nights: look.night, judged: *judged },
-            (None, Some((nights, _))) => Stage::Ended { nights: *nights, judged: Judged::Open },
+            (None, Some((nights, _))) => Stage::Ended { nights: *nights, judged: RuleVerdict::Open },
             (None, None) => match records.tonight().nights_since(self.protocol.start) {
                 ..0 => Stage::Planned,
                 number if number as u32 >= self.nights() => Stage::Over,
@@ -195,7 +195,7 @@ impl Running {
     }
 
     /// Looks that are due and were not made yet, up to the first that ends it.
-    pub fn due(&self, records: &Records) -> Vec<(Look, Judged)> {
+    pub fn due(&self, records: &Records) -> Vec<(Look, RuleVerdict)> {
         if matches!(self.stage(records), Stage::Ended { .. }) {
             return Vec::new();
         }
@@ -204,12 +204,13 @@ impl Running {
         if nights.len() as u32 / WEEK == made / WEEK {
             return Vec::new();
         }
-        let course = Course::of(self.protocol.design, self.protocol.rate.usual(), &nights, Watch::Weekly);
+        let course =
+            TrialCourse::of(self.protocol.design, self.protocol.rate.usual(), &nights, LookSchedule::Weekly);
         let mut due = Vec::new();
         for look in course.looks.into_iter().filter(|look| look.night > made) {
             let judged = self.protocol.outlook.rule.judge(look);
             due.push((look, judged));
-            if judged != Judged::Open {
+            if judged != RuleVerdict::Open {
                 break;
             }
         }

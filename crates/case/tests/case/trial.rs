@@ -10,7 +10,7 @@ use charley_case::{
     },
 };
 use charley_domain::night::NightOf;
-use charley_infer::trial::{Arm, Judged, WEEK};
+use charley_infer::trial::{Arm, RuleVerdict, WEEK};
 use jiff::{ToSpan as _, ZonedDateTime};
 use uuid::Uuid;
 
@@ -178,7 +178,11 @@ fn whoever_stopped_has_findings_and_nothing_more_is_due() {
     let stop = |nights| Line::Stopped { nights, why: Some("enough".to_owned()) };
     let running = told(begun(20), &[stop(14), stop(20)]);
     let records = records(vec![running.clone()]);
-    assert_eq!(running.stage(&records), Stage::Ended { nights: 14, judged: Judged::Open }, "the first stop");
+    assert_eq!(
+        running.stage(&records),
+        Stage::Ended { nights: 14, judged: RuleVerdict::Open },
+        "the first stop"
+    );
     assert_eq!(running.elapsed(&records), 14);
     assert!(running.due(&records).is_empty());
     assert!(running.findings(&records, None).is_some());

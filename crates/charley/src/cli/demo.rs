@@ -12,7 +12,7 @@ use std::{
 use anyhow::Context as _;
 use charley_body::weigh_in::SweatFactor;
 use charley_domain::night::NightOf;
-use charley_infer::naming::Verdict;
+use charley_infer::naming::NamingVerdict;
 use charley_store::DATABASE_FILE;
 use jiff::{ZonedDateTime, tz::TimeZone};
 use serde::Serialize;
@@ -167,7 +167,7 @@ fn believed(made: &stage::Made) -> Option<SweatFactor> {
 fn named(why: &Explanation) -> Vec<String> {
     why.triggers
         .iter()
-        .filter(|report| report.verdict == Verdict::LikelyYours)
+        .filter(|report| report.verdict == NamingVerdict::LikelyYours)
         .map(|report| report.id.to_string())
         .collect()
 }

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::lab::verify::Tick;
 use charley_answers::plan::{GAIN_LIMIT, Goal, Outing, Plan, Spec, Told};
-use charley_case::{Case, answered::Answered, learned::Kept};
+use charley_case::{Case, answered::Answered, learned::LearnedCache};
 use charley_speech::gates;
 
 /// What is asked.
@@ -281,7 +281,7 @@ fn case(rng: &mut ChaCha8Rng) -> Case {
         undated: 0,
         body: None,
         now,
-        kept: Kept::default(),
+        kept: LearnedCache::default(),
         trial: None,
         trials: Vec::new(),
     }

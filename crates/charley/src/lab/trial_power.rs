@@ -1,6 +1,8 @@
 //! `lab trial-power`: how often the trial engine finds an effect, how often one that is not there, and after how many nights.
 
-use charley_infer::trial::{Burden, Course, Design, LONGEST_NIGHTS, OpenLabel, Outlook, Recipe, Watch};
+use charley_infer::trial::{
+    Burden, Courses, LONGEST_NIGHTS, LookSchedule, OpenLabel, Outlook, TrialCourse, TrialDesign, TrialRecipe,
+};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -51,7 +53,7 @@ impl Claim {
         }
     }
 
-    fn is_made(self, course: &Course, nights: u32) -> bool {
+    fn is_made(self, course: &TrialCourse, nights: u32) -> bool {
         let Some(place) = course.looks.iter().position(|look| look.night == nights) else { return false };
         let (look, test) = (course.looks[place], course.tests[place]);
         match self {
@@ -65,7 +67,7 @@ impl Claim {
 /// One row of the study's table: nights of each claim at each of [`RATES`]; `None` is more than 448.
 struct PowerRow {
     name: &'static str,
-    design: Design,
+    design: TrialDesign,
     ratio: f64,
     nights: [[Option<u32>; 3]; 5],
 }
@@ -76,7 +78,7 @@ const NONE: [Option<u32>; 3] = [None; 3];
 const TABLE: [PowerRow; 5] = [
     PowerRow {
         name: "nightly",
-        design: Design::NIGHTLY,
+        design: TrialDesign::NIGHTLY,
         ratio: HALVES,
         nights: [
             NONE,
@@ -124,28 +126,28 @@ const TABLE: [PowerRow; 5] = [
     },
     PowerRow {
         name: "nightly",
-        design: Design::NIGHTLY,
+        design: TrialDesign::NIGHTLY,
         ratio: SLIGHT,
         nights: [NONE, NONE, NONE, [None, None, Some(448)], [None, None, Some(336)]],
     },
 ];
 
-const fn blocks(block_nights: u32, washout_nights: u32) -> Design {
-    Design { block_nights, washout_nights, half_life_nights: None }
+const fn blocks(block_nights: u32, washout_nights: u32) -> TrialDesign {
+    TrialDesign { block_nights, washout_nights, half_life_nights: None }
 }
 
 /// Trials as they are run: what is randomised so, what it costs to be wrong, and whether twinges count.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     name: &'static str,
-    design: Design,
+    design: TrialDesign,
     burden: Burden,
     twinges: bool,
 }
 
 const RUN: [Run; 6] = [
-    Run { name: "nightly", design: Design::NIGHTLY, burden: Burden::Harmless, twinges: false },
-    Run { name: "nightly, twinges", design: Design::NIGHTLY, burden: Burden::Harmless, twinges: true },
+    Run { name: "nightly", design: TrialDesign::NIGHTLY, burden: Burden::Harmless, twinges: false },
+    Run { name: "nightly, twinges", design: TrialDesign::NIGHTLY, burden: Burden::Harmless, twinges: true },
     Run { name: "7 nights", design: blocks(7, 0), burden: Burden::Harmless, twinges: false },
     Run { name: "7 nights, twinges", design: blocks(7, 0), burden: Burden::Harmless, twinges: true },
     Run { name: "7 nights, 2 dropped", design: blocks(7, 2), burden: Burden::Costly, twinges: false },
@@ -286,16 +288,21 @@ impl PowerAsked {
         }
     }
 
-    fn courses_of(self, recipe: &Recipe, from: u64, (watch, tick): (Watch<'_>, Tick<'_>)) -> Vec<Course> {
+    fn courses_of(
+        self,
+        recipe: &TrialRecipe,
+        from: u64,
+        (watch, tick): (LookSchedule<'_>, Tick<'_>),
+    ) -> Vec<TrialCourse> {
         let one = |number| {
-            let course = Course::simulated(recipe, (self.seed, number), watch);
+            let course = TrialCourse::simulated(recipe, self.seed, number, watch);
             tick();
             course
         };
         (from..from + self.persons).into_par_iter().map(one).collect()
     }
 
-    fn share(self, courses: &[Course], is: impl Fn(&Course) -> bool) -> Share {
+    fn share(self, courses: &[TrialCourse], is: impl Fn(&TrialCourse) -> bool) -> Share {
         Share::of(courses.iter().filter(|course| is(course)).count(), self.persons)
     }
 
@@ -305,8 +312,8 @@ impl PowerAsked {
         after.sort_unstable();
         after.dedup();
         let nights = *after.last().unwrap_or(&LONGEST_NIGHTS);
-        let recipe = |ratio| Recipe { nights, ..Recipe::usual(row.design, f64::from(rate), ratio) };
-        let how = (Watch::After(&after), tick);
+        let recipe = |ratio| TrialRecipe { nights, ..TrialRecipe::usual(row.design, f64::from(rate), ratio) };
+        let how = (LookSchedule::After(&after), tick);
         let useless = self.courses_of(&recipe(1.0), 0, how);
         let effective = self.courses_of(&recipe(row.ratio), self.persons, how);
         let one = |(claim, study_nights): (Claim, Option<u32>)| {
@@ -335,27 +342,29 @@ impl PowerAsked {
     fn rule(self, run: Run, rate: u32, tick: Tick<'_>) -> RuleRow {
         let Run { name, design, burden, twinges } = run;
         let twinges_a_week = twinges.then(|| TWINGES_OFTENER * f64::from(rate));
-        let recipe = |ratio, nights| Recipe {
+        let recipe = |ratio, nights| TrialRecipe {
             nights,
             twinges_a_week,
-            ..Recipe::usual(design, f64::from(rate), ratio)
+            ..TrialRecipe::usual(design, f64::from(rate), ratio)
         };
-        let how = (Watch::Until(burden), tick);
+        let how = (LookSchedule::Until(burden), tick);
         let planning = |ratio, from| self.courses_of(&recipe(ratio, LONGEST_NIGHTS), from, how);
-        let planned = (planning(1.0, 0), planning(HALVES, self.persons));
-        let longest = Outlook::of(burden, LONGEST_NIGHTS, (&planned.0, &planned.1));
-        let outlook =
-            Outlook::shortest(burden, design.lengths(), (&planned.0, &planned.1)).unwrap_or(longest);
+        let (useless, effective) = (planning(1.0, 0), planning(HALVES, self.persons));
+        let planned = Courses { useless: &useless, effective: &effective };
+        let longest = Outlook::of(burden, LONGEST_NIGHTS, planned);
+        let outlook = Outlook::shortest(burden, design.lengths(), planned).unwrap_or(longest);
         // Fresh persons, who set neither length nor bar.
         let fresh =
             |ratio, sets: u64| self.courses_of(&recipe(ratio, outlook.rule.nights), sets * self.persons, how);
         let (useless, halves, slight) = (fresh(1.0, 2), fresh(HALVES, 3), fresh(SLIGHT, 4));
         let share = |share: f64| Share::of((share * self.persons as f64).round() as usize, self.persons);
-        let of = |effective: &[Course]| Outlook::under(outlook.rule, (&useless, effective));
+        let of = |effective: &[TrialCourse]| {
+            Outlook::under(outlook.rule, Courses { useless: &useless, effective })
+        };
         let measured = of(&halves);
         let open_label = [0, 1, 2].map(|place| {
             let not_noted = OpenLabel::NOT_NOTED[place];
-            let recipe = Recipe { noted: 1.0 - not_noted, ..recipe(1.0, outlook.rule.nights) };
+            let recipe = TrialRecipe { noted: 1.0 - not_noted, ..recipe(1.0, outlook.rule.nights) };
             let courses = self.courses_of(&recipe, (5 + place as u64) * self.persons, how);
             share(OpenLabel::under(outlook.rule, not_noted, &courses).passes)
         });
@@ -381,8 +390,8 @@ impl PowerAsked {
     fn hard(self, what: &'static str, tick: Tick<'_>) -> Vec<HardRow> {
         const NIGHTS: u32 = 224;
         const RATE: f64 = 4.0;
-        let of_design = |(name, design): (&'static str, Design)| -> Vec<HardRow> {
-            let mut recipe = Recipe { nights: NIGHTS, ..Recipe::usual(design, RATE, 1.0) };
+        let of_design = |(name, design): (&'static str, TrialDesign)| -> Vec<HardRow> {
+            let mut recipe = TrialRecipe { nights: NIGHTS, ..TrialRecipe::usual(design, RATE, 1.0) };
             let all = what == HARD[3];
             if all || what == HARD[0] {
                 (recipe.size, recipe.drift_sd) = (0.5, 0.6);
@@ -393,7 +402,7 @@ impl PowerAsked {
             if all || what == HARD[2] {
                 recipe.interrupted = (60, 102);
             }
-            let courses = self.courses_of(&recipe, 0, (Watch::After(&[NIGHTS]), tick));
+            let courses = self.courses_of(&recipe, 0, (LookSchedule::After(&[NIGHTS]), tick));
             let one = |claim: Claim| {
                 let false_positive = self.share(&courses, |course| claim.is_made(course, NIGHTS));
                 let inside = false_positive.at_most(claim.nominal());
@@ -408,7 +417,10 @@ impl PowerAsked {
             };
             Claim::ALL.into_iter().map(one).collect()
         };
-        [("nightly", Design::NIGHTLY), ("7 nights", blocks(7, 0))].into_iter().flat_map(of_design).collect()
+        [("nightly", TrialDesign::NIGHTLY), ("7 nights", blocks(7, 0))]
+            .into_iter()
+            .flat_map(of_design)
+            .collect()
     }
 }
 

@@ -9,8 +9,8 @@ use charley_infer::{
     engine::Unfit,
     hazard::NightPriors,
     verify::{
-        Answers, BANDS, Calibration, Gains, Kind, Named, NamingRates, Person, Recipe, Replication, Unlogged,
-        Year, placeholders, published,
+        AnswerChances, BANDS, Gains, Named, NamingRates, PersonKind, PersonRecipe, Replication,
+        SimulationCalibration, SyntheticPerson, Unlogged, Year, placeholders, published,
     },
 };
 use rayon::prelude::*;
@@ -38,8 +38,8 @@ const UNLOGGED_AT: u32 = 35;
 /// Kinds of diaries that are gone through as well; `lab hostile` has all of them.
 const OF_ANOTHER_MAKING: [&str; 4] = ["quiet-35", "quiet-70", "three-35", "three-70"];
 /// Half of the nights unlogged, whatever came of them; and cramps answered more often, 1.4 times.
-const EVENLY: Answers = Answers { quiet: 0.5, cramp: 0.5 };
-const UNEVENLY: Answers = Answers { quiet: 0.5, cramp: 0.7 };
+const EVENLY: AnswerChances = AnswerChances { quiet: 0.5, cramp: 0.5 };
+const UNEVENLY: AnswerChances = AnswerChances { quiet: 0.5, cramp: 0.7 };
 
 /// How much is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -136,7 +136,7 @@ impl Asked {
         const SECTION: &str = "Calibration, truth drawn from the placeholder priors";
         let replications =
             each(self.replications(), tick, |number| Replication::of(self.seed, number, CALIBRATION_DRAWS))?;
-        let calibration = Calibration::of(&replications);
+        let calibration = SimulationCalibration::of(&replications);
         let row = |what: String, target, measured| Row::of(SECTION, what, target, measured);
         let mut rows: Vec<Row> = calibration
             .uniform
@@ -161,10 +161,14 @@ impl Asked {
     fn names(self, (name, priors): (&str, &NightPriors), tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
         let section = format!("Names, {name} priors");
         let rates = |kind, cramps: u32| -> Result<NamingRates, Unfit> {
-            let recipe =
-                Recipe { kind, cramps: f64::from(cramps), answers: Answers::USUAL, nights: TWO_YEARS };
+            let recipe = PersonRecipe {
+                kind,
+                cramps: f64::from(cramps),
+                answers: AnswerChances::USUAL,
+                nights: TWO_YEARS,
+            };
             let named = each(self.persons, tick, |number| {
-                let person = Person::of(recipe, self.seed, number);
+                let person = SyntheticPerson::of(recipe, self.seed, number);
                 Named::of(
                     &person,
                     priors,
@@ -182,9 +186,9 @@ impl Asked {
             (Target::AtMost(0.12), Target::AtLeast(2.0), Target::None, Target::None),
         ];
         for (cramps, (misled, truly, leading, hostile_leading)) in NAMED_AT.into_iter().zip(limits) {
-            let null = rates(Kind::Null, cramps)?;
-            let three = rates(Kind::Triggers, cramps)?;
-            let hostile = rates(Kind::Hostile, cramps)?;
+            let null = rates(PersonKind::Null, cramps)?;
+            let three = rates(PersonKind::Triggers, cramps)?;
+            let hostile = rates(PersonKind::Hostile, cramps)?;
             let mut row = |what: &str, target, value| {
                 rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value));
             };
@@ -201,13 +205,18 @@ impl Asked {
 
     fn lived(
         self,
-        (cramps, answers): (u32, Answers),
+        (cramps, answers): (u32, AnswerChances),
         (priors, unlogged): (&NightPriors, Unlogged),
         tick: Tick<'_>,
     ) -> Result<Vec<Year>, Unfit> {
-        let recipe = Recipe { kind: Kind::Triggers, cramps: f64::from(cramps), answers, nights: THREE_YEARS };
+        let recipe = PersonRecipe {
+            kind: PersonKind::Triggers,
+            cramps: f64::from(cramps),
+            answers,
+            nights: THREE_YEARS,
+        };
         each(self.years(), tick, |number| {
-            let person = Person::of(recipe, self.seed, number);
+            let person = SyntheticPerson::of(recipe, self.seed, number);
             Year::of(
                 &person,
                 priors,
@@ -221,7 +230,7 @@ impl Asked {
         let section = format!("A fresh year beside the moving average, {name} priors");
         let (mut rows, mut all) = (Vec::new(), Vec::new());
         for cramps in FORECAST_AT {
-            let years = self.lived((cramps, Answers::USUAL), (priors, Unlogged::LeftOut), tick)?;
+            let years = self.lived((cramps, AnswerChances::USUAL), (priors, Unlogged::LeftOut), tick)?;
             let gains = Gains::of(&years);
             all.extend(years);
             let share = match cramps {

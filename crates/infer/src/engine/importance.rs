@@ -8,7 +8,7 @@ use rand_distr::{ChiSquared, Distribution, StandardNormal};
 use rayon::prelude::*;
 
 use super::{
-    Engine, IMPORTANCE, Mode, Smoothed, Unfit, mode,
+    Engine, IMPORTANCE, PosteriorMode, Smoothed, Unfit, mode,
     scales::{ScaleGrid, log_prior},
 };
 use crate::{Model, Posterior, numeric::matrix::Cholesky};
@@ -67,14 +67,14 @@ impl Importance {
         let each = self.draws.div_ceil(models.len());
         let start =
             start.filter(|start| start.len() == first.dim()).map_or_else(|| first.start(), <[f64]>::to_vec);
-        let (opening, near) = Part::of(*first, &Near::of(start), each, &mut stream_of(seed, 0))?;
+        let (opening, near) = ModelDraws::of(*first, &Near::of(start), each, &mut stream_of(seed, 0))?;
         let mut parts = vec![opening];
         // All others start from what the first found, so that it does not matter which is done when.
-        let others: Result<Vec<Part>, Unfit> = models[1..]
+        let others: Result<Vec<ModelDraws>, Unfit> = models[1..]
             .par_iter()
             .enumerate()
             .map(|(before, model)| {
-                Part::of(*model, &near, each, &mut stream_of(seed, before + 1)).map(|(part, _)| part)
+                ModelDraws::of(*model, &near, each, &mut stream_of(seed, before + 1)).map(|(part, _)| part)
             })
             .collect();
         parts.extend(others?);
@@ -121,14 +121,14 @@ impl Near<'_> {
 }
 
 /// The draws of one model.
-struct Part {
+struct ModelDraws {
     /// One column for each name of the model.
     columns: Vec<Vec<f64>>,
     log_weights: Vec<f64>,
     gradients: u64,
 }
 
-impl Part {
+impl ModelDraws {
     fn of<'a>(
         model: &'a dyn Model,
         near: &Near<'a>,
@@ -195,7 +195,7 @@ pub(super) struct Shape {
 
 impl Shape {
     /// Measured where a normal density has fallen by a factor of 3.
-    pub(super) fn of(model: &dyn Model, scales: &[f64], mode: &Mode) -> Self {
+    pub(super) fn of(model: &dyn Model, scales: &[f64], mode: &PosteriorMode) -> Self {
         const DISTANCE: f64 = 1.5; // standard deviations: e^(-1.5²/2) is a third
         const NARROWEST: f64 = 0.7; // own choice
         const WIDEST: f64 = 2.0; // own choice
@@ -217,7 +217,12 @@ impl Shape {
     }
 
     /// One draw of a Student t of this shape around `centre`, and its log density up to a constant.
-    pub(super) fn around(&self, mode: &Mode, centre: &[f64], rng: &mut ChaCha8Rng) -> (Vec<f64>, f64) {
+    pub(super) fn around(
+        &self,
+        mode: &PosteriorMode,
+        centre: &[f64],
+        rng: &mut ChaCha8Rng,
+    ) -> (Vec<f64>, f64) {
         let factor: &Cholesky = &mode.factor;
         let mut at: Vec<f64> = (0..centre.len()).map(|_| StandardNormal.sample(rng)).collect();
         let freedom = FREEDOM.max(FREEDOM_A_DIMENSION * factor.size() as f64);

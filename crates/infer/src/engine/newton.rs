@@ -16,7 +16,7 @@ const STANDS: f64 = 0.01; // own choice: a seventh of a standard deviation away
 
 /// The mode of a posterior given its scales.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mode {
+pub struct PosteriorMode {
     /// The coefficients.
     pub at: Vec<f64>,
     /// Log density there.
@@ -26,7 +26,7 @@ pub struct Mode {
     pub(crate) factor: Cholesky,
 }
 
-impl Mode {
+impl PosteriorMode {
     /// Log of the integral of the density, were it that normal distribution, up to a constant.
     pub(crate) fn log_evidence(&self) -> f64 {
         self.log_density - self.factor.half_log_determinant()
@@ -51,7 +51,7 @@ impl Mode {
 /// assert!(mode(&nights, &[], &nights.start())?.at[0] > -3.0);
 /// # Ok::<(), charley_infer::engine::Unfit>(())
 /// ```
-pub fn mode(model: &dyn Model, scales: &[f64], start: &[f64]) -> Result<Mode, Unfit> {
+pub fn mode(model: &dyn Model, scales: &[f64], start: &[f64]) -> Result<PosteriorMode, Unfit> {
     let dim = model.dim();
     let mut at = start.to_vec();
     let mut gradient = vec![0.0; dim];
@@ -70,7 +70,7 @@ pub fn mode(model: &dyn Model, scales: &[f64], start: &[f64]) -> Result<Mode, Un
             return Err(Unfit::NoMode);
         }
         if gain < LEAST_GAIN {
-            return Ok(Mode { at, log_density: value, gradients, factor });
+            return Ok(PosteriorMode { at, log_density: value, gradients, factor });
         }
         let Some(next) = uphill(model, scales, (&at, value), &step) else {
             if since > 0.0 {
@@ -79,7 +79,7 @@ pub fn mode(model: &dyn Model, scales: &[f64], start: &[f64]) -> Result<Mode, Un
                 continue;
             }
             // No step along the gradient helps: this is the mode, to the last bit.
-            return Ok(Mode { at, log_density: value, gradients, factor });
+            return Ok(PosteriorMode { at, log_density: value, gradients, factor });
         };
         at = next;
         value = model.gradient(&at, scales, &mut gradient, &mut ignored);

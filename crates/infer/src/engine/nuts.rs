@@ -21,12 +21,12 @@ mod warm_up;
 use charley_domain::stream;
 
 use self::{
-    hamiltonian::Point,
+    hamiltonian::PhasePoint,
     joint::Joint,
     trajectory::{Motion, transition},
     warm_up::warm_up,
 };
-use super::{Engine, Mode, NUTS, Unfit, mode};
+use super::{Engine, NUTS, PosteriorMode, Unfit, mode};
 use crate::{Model, Posterior};
 
 /// The audit engine: the no-U-turn sampler with a diagonal mass matrix, from the mode.
@@ -60,7 +60,7 @@ const START_SPREAD: f64 = 1.0; // own choice: chains begin apart
 const LOG_SCALE_SD: f64 = 0.5; // own choice: within the prior
 
 /// Draws of one chain.
-struct Chain {
+struct NutsChain {
     /// What the model reports, one a draw.
     reports: Vec<Vec<f64>>,
     divergences: u64,
@@ -68,12 +68,18 @@ struct Chain {
 }
 
 impl Nuts {
-    fn chain(&self, model: &dyn Model, mode: &Mode, seed: u64, number: usize) -> Result<Chain, Unfit> {
+    fn chain(
+        &self,
+        model: &dyn Model,
+        mode: &PosteriorMode,
+        seed: u64,
+        number: usize,
+    ) -> Result<NutsChain, Unfit> {
         let mut joint = Joint::of(model);
         let mut rng = stream::of(seed, &format!("chain {number}"));
         let start =
             start(model, mode, stream::normals(seed, &format!("start of chain {number}"), joint.dim()));
-        let mut point = Point::at(&mut joint, start).ok_or(Unfit::NoMode)?;
+        let mut point = PhasePoint::at(&mut joint, start).ok_or(Unfit::NoMode)?;
         let opening = Motion { inverse_mass: variances_at(mode, model.scales().len()), step: 1.0 };
         let acceptance = TARGET_ACCEPTANCE[model.scales().len().min(2)];
         let motion = warm_up(&mut point, &mut joint, &mut rng, opening, (self.tune, acceptance));
@@ -82,12 +88,12 @@ impl Nuts {
             divergences += u64::from(transition(&mut point, &mut joint, &motion, &mut rng).diverged);
             reports.push(joint.report(&point.position));
         }
-        Ok(Chain { reports, divergences, gradients: joint.gradients() })
+        Ok(NutsChain { reports, divergences, gradients: joint.gradients() })
     }
 }
 
 /// Where a chain begins: around the mode, the scales around half of the spread of their priors.
-fn start(model: &dyn Model, mode: &Mode, mut normals: Vec<f64>) -> Vec<f64> {
+fn start(model: &dyn Model, mode: &PosteriorMode, mut normals: Vec<f64>) -> Vec<f64> {
     let (coefficients, logs) = normals.split_at_mut(model.dim());
     mode.factor.backward(coefficients);
     for (coefficient, at) in coefficients.iter_mut().zip(&mode.at) {
@@ -100,7 +106,7 @@ fn start(model: &dyn Model, mode: &Mode, mut normals: Vec<f64>) -> Vec<f64> {
 }
 
 /// Variance of each coordinate as the mode sees it, and of the logarithms of `scales` as their starts are spread.
-fn variances_at(mode: &Mode, scales: usize) -> Vec<f64> {
+fn variances_at(mode: &PosteriorMode, scales: usize) -> Vec<f64> {
     let dim = mode.at.len();
     let of_coefficient = |place: usize| {
         let mut column = vec![0.0; dim];
@@ -114,7 +120,7 @@ fn variances_at(mode: &Mode, scales: usize) -> Vec<f64> {
 impl Engine for Nuts {
     fn draw(&self, model: &dyn Model, seed: u64) -> Result<Posterior, Unfit> {
         let mode = mode(model, model.scales(), &model.start())?;
-        let chains: Vec<Chain> = (0..self.chains)
+        let chains: Vec<NutsChain> = (0..self.chains)
             .map(|number| self.chain(model, &mode, seed, number))
             .collect::<Result<_, _>>()?;
         let reports = || chains.iter().flat_map(|chain| &chain.reports);

@@ -6,7 +6,7 @@ use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 use super::{
-    Mode, Unfit,
+    PosteriorMode, Unfit,
     importance::{Near, Proposed, Shape},
     mode,
 };
@@ -32,7 +32,7 @@ pub(super) struct ScaleGrid<'a> {
     /// The points of each scale.
     axes: Vec<Vec<f64>>,
     /// The mode at each point, the last scale fastest.
-    modes: Vec<Mode>,
+    modes: Vec<PosteriorMode>,
     /// The shape at each point, measured when the first draw comes near.
     shapes: Vec<OnceLock<Shape>>,
     /// Height of the marginal density at each point, the highest being 1.
@@ -51,7 +51,7 @@ struct Picked {
 }
 
 /// A cell of the grid: its corners as places of modes, and its sides.
-struct Cell {
+struct GridCell {
     corners: Vec<usize>,
     low: Vec<f64>,
     high: Vec<f64>,
@@ -69,7 +69,7 @@ impl<'a> ScaleGrid<'a> {
         };
         let axes: Vec<Vec<f64>> = sds.iter().map(axis).collect();
         let count: usize = axes.iter().map(Vec::len).product();
-        let mut modes: Vec<Mode> = Vec::with_capacity(count);
+        let mut modes: Vec<PosteriorMode> = Vec::with_capacity(count);
         for place in 0..count {
             let scales = scales_at(&axes, place);
             let same = near.modes.get(place).filter(|_| near.modes.len() == count);
@@ -142,7 +142,7 @@ impl<'a> ScaleGrid<'a> {
     }
 
     /// One draw of the scales from the density that is linear between the points.
-    fn pick(&self, cells: &[Cell], rng: &mut ChaCha8Rng) -> Result<Picked, Unfit> {
+    fn pick(&self, cells: &[GridCell], rng: &mut ChaCha8Rng) -> Result<Picked, Unfit> {
         let total: f64 = cells.iter().map(|cell| cell.mass).sum();
         let mut left = rng.random::<f64>() * total;
         let cell = cells
@@ -171,7 +171,7 @@ impl<'a> ScaleGrid<'a> {
         self.shapes[place].get_or_init(measured)
     }
 
-    fn cells(&self) -> Vec<Cell> {
+    fn cells(&self) -> Vec<GridCell> {
         let (dims, points) = (self.axes.len(), self.axes[0].len());
         let strides: Vec<usize> = (0..dims).map(|axis| points.pow((dims - 1 - axis) as u32)).collect();
         let first_corners = (0..self.modes.len())
@@ -188,13 +188,13 @@ impl<'a> ScaleGrid<'a> {
                 let (low, high) = (scales_at(&self.axes, first), scales_at(&self.axes, opposite));
                 let area: f64 = low.iter().zip(&high).map(|(low, high)| high - low).product();
                 let heights = corners.iter().map(|corner| self.heights[*corner]).sum::<f64>();
-                Cell { mass: area * heights / corners.len() as f64, corners, low, high }
+                GridCell { mass: area * heights / corners.len() as f64, corners, low, high }
             })
             .collect()
     }
 
     /// A place within a cell by rejection, and the height there.
-    fn within(&self, cell: &Cell, rng: &mut ChaCha8Rng) -> (Vec<f64>, f64) {
+    fn within(&self, cell: &GridCell, rng: &mut ChaCha8Rng) -> (Vec<f64>, f64) {
         let highest = cell.corners.iter().map(|corner| self.heights[*corner]).fold(0.0, f64::max);
         loop {
             let share: Vec<f64> = (0..self.axes.len()).map(|_| rng.random()).collect();
@@ -210,7 +210,7 @@ impl<'a> ScaleGrid<'a> {
         }
     }
 
-    fn centre(&self, cell: &Cell, weights: &[f64]) -> Vec<f64> {
+    fn centre(&self, cell: &GridCell, weights: &[f64]) -> Vec<f64> {
         let mut centre = vec![0.0; self.modes[0].at.len()];
         for (weight, corner) in weights.iter().zip(&cell.corners) {
             for (centre, at) in centre.iter_mut().zip(&self.modes[*corner].at) {

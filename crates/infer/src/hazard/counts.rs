@@ -16,7 +16,7 @@ const LOG_SIZE: Normal = Normal { mean: 0.5, sd: 1.0 }; // docs/studies/inferenc
 
 /// How many cramps were counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Count {
+pub enum CrampCount {
     /// As many.
     Exactly(u32),
     /// As many or more: "three or more".
@@ -29,27 +29,27 @@ pub enum Count {
 /// Valid for counts up to some hundreds.
 ///
 /// ```
-/// use charley_infer::{Normal, Model, hazard::{Count, Counts, Night, NightPriors, Outcome}};
+/// use charley_infer::{Normal, Model, hazard::{CrampCount, CountedNights, Night, NightPriors, Outcome}};
 /// let normal = |mean, sd| Normal { mean, sd };
 /// let priors = NightPriors { alpha: normal(-3.0, 1.0), beta: vec![], season: [normal(0.0, 0.3); 2], rho: normal(0.5, 0.5) };
 /// let night = Night { day: 0.0, hours_in_bed: 8.0, history: 0.0, exposures: vec![], outcome: Outcome::Cramp };
-/// let counts = Counts::of(&priors, &[(night, Count::AtLeast(3))]);
+/// let counts = CountedNights::of(&priors, &[(night, CrampCount::AtLeast(3))]);
 /// assert_eq!(counts.names().last().unwrap(), "log_size");
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Counts {
+pub struct CountedNights {
     names: Vec<String>,
     priors: Vec<Normal>,
     table: Columns,
     offset: Vec<f64>,
-    seen: Vec<Count>,
+    seen: Vec<CrampCount>,
 }
 
-impl Counts {
+impl CountedNights {
     /// The posterior of some nights with what was counted.
     ///
-    /// Equation, source and validity: [`Counts`].
-    pub fn of(priors: &NightPriors, nights: &[(Night, Count)]) -> Self {
+    /// Equation, source and validity: [`CountedNights`].
+    pub fn of(priors: &NightPriors, nights: &[(Night, CrampCount)]) -> Self {
         let column =
             |of: &dyn Fn(&Night) -> f64| nights.iter().map(|(night, _)| of(night)).collect::<Vec<f64>>();
         let mut columns: Vec<Vec<f64>> =
@@ -72,29 +72,32 @@ impl Counts {
         }
     }
 
-    fn terms(&self, at: &[f64]) -> impl Iterator<Item = Terms> {
+    fn terms(&self, at: &[f64]) -> impl Iterator<Item = CountTerms> {
         let mut rates = Vec::new();
         self.table.exp_product(&self.offset, at[0], &at[1..=self.table.len()], &mut rates);
         let size = libm::exp(at[self.dim() - 1].clamp(-20.0, 20.0)); // far beyond any count
         let highest = exp(HIGHEST_LOG_RATE);
-        rates.into_iter().zip(&self.seen).map(move |(rate, count)| Terms::of(*count, rate.min(highest), size))
+        rates
+            .into_iter()
+            .zip(&self.seen)
+            .map(move |(rate, count)| CountTerms::of(*count, rate.min(highest), size))
     }
 }
 
 /// Log probability with derivatives by the log rate and the log size.
 #[derive(Debug, Clone, Copy)]
-struct Terms {
+struct CountTerms {
     value: f64,
     by_rate: f64,
     by_size: f64,
 }
 
-impl Terms {
-    fn of(count: Count, rate: f64, size: f64) -> Self {
+impl CountTerms {
+    fn of(count: CrampCount, rate: f64, size: f64) -> Self {
         match count {
-            Count::Exactly(count) => Self::exactly(count, rate, size),
-            Count::AtLeast(0) => Self { value: 0.0, by_rate: 0.0, by_size: 0.0 },
-            Count::AtLeast(least) => Self::at_least(least, rate, size),
+            CrampCount::Exactly(count) => Self::exactly(count, rate, size),
+            CrampCount::AtLeast(0) => Self { value: 0.0, by_rate: 0.0, by_size: 0.0 },
+            CrampCount::AtLeast(least) => Self::at_least(least, rate, size),
         }
     }
 
@@ -134,7 +137,7 @@ impl Terms {
     }
 }
 
-impl Model for Counts {
+impl Model for CountedNights {
     fn dim(&self) -> usize {
         self.priors.len()
     }
@@ -149,7 +152,7 @@ impl Model for Counts {
 
     fn start(&self) -> Vec<f64> {
         let mut start: Vec<f64> = self.priors.iter().map(|prior| prior.mean).collect();
-        let total: u32 = self.seen.iter().map(|(Count::Exactly(n) | Count::AtLeast(n))| *n).sum();
+        let total: u32 = self.seen.iter().map(|(CrampCount::Exactly(n) | CrampCount::AtLeast(n))| *n).sum();
         if !self.seen.is_empty() {
             start[0] = libm::log(f64::from(total).max(0.5) / self.seen.len() as f64); // half a cramp where there was none
         }

@@ -8,11 +8,11 @@ const REMEMBERED: f64 = 1.0 / 3.0; // assumed: a count of four weeks told from m
 /// How rates of cramps differ between people: those who hardly cramp, those who do, and those who do every night.
 ///
 /// Equation: p(λ) ∝ λ^(k-1) (1 + λ/b)^-(k+c): a gamma distribution of shape k whose scale differs between people. Source:
-/// [`crate::base_rate::Month::people`], which fits k and b to both answers of a survey. Valid for rates of any size.
+/// [`crate::base_rate::SurveyedMonth::people`], which fits k and b to both answers of a survey. Valid for rates of any size.
 ///
 /// ```
-/// use charley_infer::base_rate::Month;
-/// let adults = Month { any: 0.305, more_than: 0.06, often: 5 }.people().unwrap();
+/// use charley_infer::base_rate::SurveyedMonth;
+/// let adults = SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 }.people().unwrap();
 /// assert!(adults.shape < 0.25 && adults.slope(-8.0) > 0.0 && adults.slope(1.0) < 0.0);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -20,7 +20,7 @@ const SMALL: f64 = 1e-5; // the first term left out is below 1e-15
 
 /// How a workout ended, as far as the first cramp is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
+pub enum WorkoutEnd {
     /// Without a cramp.
     Quiet,
     /// The first cramp came in its last rows: in the last one, or, where the minute was recalled, somewhere in the last `rows`.
@@ -36,7 +36,7 @@ pub struct WorkoutRows {
     /// Minutes at risk: all, or up to the first cramp (with the rows in which it may have come).
     pub rows: usize,
     /// How it ended.
-    pub ended: Ended,
+    pub ended: WorkoutEnd,
 }
 
 /// The posterior of workout minutes: h = exp(α + x·β) a minute, a gamma frailty of variance φ for each workout.
@@ -47,9 +47,9 @@ pub struct WorkoutRows {
 /// survival with gamma frailty. Valid for any number of workouts; φ ≥ 0, its prior half-normal.
 ///
 /// ```
-/// use charley_infer::{Normal, Model, hazard::{Ended, Minutes, WorkoutRows}};
+/// use charley_infer::{Normal, Model, hazard::{WorkoutEnd, Minutes, WorkoutRows}};
 /// let pace = ("intensity_10pct".to_owned(), Normal { mean: 0.3, sd: 0.4 });
-/// let workouts = [WorkoutRows { rows: 2, ended: Ended::Quiet }, WorkoutRows { rows: 1, ended: Ended::Cramp { rows: 1 } }];
+/// let workouts = [WorkoutRows { rows: 2, ended: WorkoutEnd::Quiet }, WorkoutRows { rows: 1, ended: WorkoutEnd::Cramp { rows: 1 } }];
 /// let columns = vec![vec![0.0, 0.1, 2.0]];
 /// let minutes = Minutes::of(Normal { mean: -7.6, sd: 1.0 }, vec![pace], columns, &workouts, 0.5);
 /// assert_eq!(minutes.names(), ["alpha", "beta[intensity_10pct]", "phi"]);
@@ -76,7 +76,7 @@ struct Risk {
 }
 
 /// The log likelihood of one workout as a function of both cumulative hazards, with derivatives.
-struct Terms {
+struct WorkoutTerms {
     value: f64,
     by_before: f64,
     by_end: f64,
@@ -110,8 +110,8 @@ impl Minutes {
         let risks = workouts.iter().map(|workout| {
             let end = first + workout.rows;
             let (window, cramped) = match workout.ended {
-                Ended::Quiet => (end, false),
-                Ended::Cramp { rows } => (end - rows.clamp(1, workout.rows.max(1)), true),
+                WorkoutEnd::Quiet => (end, false),
+                WorkoutEnd::Cramp { rows } => (end - rows.clamp(1, workout.rows.max(1)), true),
             };
             let risk = Risk { first, window, end, cramped };
             first = end;
@@ -194,7 +194,7 @@ fn value(cramped: bool, before: f64, end: f64, frailty: f64) -> f64 {
     libm::log(-libm::expm1(-(a_end - a_before).max(f64::MIN_POSITIVE))) - a_before
 }
 
-impl Terms {
+impl WorkoutTerms {
     fn of(cramped: bool, before: f64, end: f64, frailty: f64) -> Self {
         let slope = |hazard: f64| 1.0 / (1.0 + frailty * hazard);
         let bend = |hazard: f64| -frailty * slope(hazard) * slope(hazard);
@@ -267,7 +267,7 @@ impl Model for Minutes {
         for risk in &self.workouts {
             let before = total(&slopes[risk.first..risk.window]);
             let end = before + total(&slopes[risk.window..risk.end]);
-            let terms = Terms::of(risk.cramped, before, end, scales[0]);
+            let terms = WorkoutTerms::of(risk.cramped, before, end, scales[0]);
             sum += terms.value;
             by_frailty += terms.by_frailty;
             for slope in &mut slopes[risk.first..risk.window] {
@@ -295,7 +295,7 @@ impl Model for Minutes {
             for (end, before) in of_end.iter_mut().zip(&of_before) {
                 *end += before;
             }
-            let terms = Terms::of(risk.cramped, of_before[0], of_end[0], scales[0]);
+            let terms = WorkoutTerms::of(risk.cramped, of_before[0], of_end[0], scales[0]);
             for weight in &mut weights[risk.first..risk.window] {
                 *weight *= -(terms.by_before + terms.by_end);
             }

@@ -88,7 +88,7 @@ impl Logging {
 
 /// What is known of nights beside what each brought.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Setting {
+pub struct NightSetting {
     /// How answers depend on cramps; `None` where they do not: then unknown nights are left out.
     pub logging: Option<Logging>,
     /// How people's levels differ, in place of the normal prior of the level.
@@ -99,7 +99,7 @@ pub struct Setting {
     pub stated: Option<Stated>,
 }
 
-impl From<Option<Logging>> for Setting {
+impl From<Option<Logging>> for NightSetting {
     fn from(logging: Option<Logging>) -> Self {
         Self { logging, ..Self::default() }
     }

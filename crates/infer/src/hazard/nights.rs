@@ -8,10 +8,10 @@ use std::f64::consts::TAU;
 
 use self::{
     drift::Drift,
-    stage::{Kind, Stage},
+    stage::{OutcomeStage, StageKind},
 };
 use super::{
-    Night, NightPriors, Outcome, People, Setting, Stated,
+    Night, NightPriors, NightSetting, Outcome, People, Stated,
     rate::{HIGHEST_LOG_RATE, log_logistic},
 };
 use crate::{
@@ -29,8 +29,8 @@ const NO_PRIOR: Normal = Normal { mean: 0.0, sd: f64::INFINITY }; // by definiti
 /// The posterior of nights: P(cramp) = 1 - e^-λ with log λ = α + u + log(hours/8) + x·β + g₁ sin + g₂ cos + ρ history.
 ///
 /// u is a level that drifts, 0 at the newest night: a random walk back in steps of N(0, σ) for 28 days, σ half-normal
-/// ([`Setting::drift_sd`]). Nights nobody spoke of are left out when answers do not depend on cramps
-/// ([`Setting::logging`] is `None`); else they count as log[(1 - π₁)(1 - e^-λ) + (1 - π₀) e^-λ]. They are never quiet nights. Of
+/// ([`NightSetting::drift_sd`]). Nights nobody spoke of are left out when answers do not depend on cramps
+/// ([`NightSetting::logging`] is `None`); else they count as log[(1 - π₁)(1 - e^-λ) + (1 - π₀) e^-λ]. They are never quiet nights. Of
 /// nights without a cramp, from the first twinge on, a twinge has the rate e^(a + s (log λ - α)) with a level and a scale of its own;
 /// so has, of nights with a cramp, more than one. Source: docs/studies/inference.md section 1.3; grouped proportional hazards,
 /// Prentice and Gloeckler 1978; continuation ratios, Fienberg 1980. Valid for any number of nights, also none.
@@ -61,7 +61,7 @@ pub struct Nights {
     quiet: usize,
     cramped: usize,
     logging: bool,
-    stages: Vec<Stage>,
+    stages: Vec<OutcomeStage>,
     drift: Drift,
     drift_sd: Vec<f64>,
 }
@@ -70,7 +70,7 @@ impl Nights {
     /// The posterior of some nights under priors.
     ///
     /// Equation, source and validity: [`Nights`].
-    pub fn of(priors: &NightPriors, nights: &[Night], setting: impl Into<Setting>) -> Self {
+    pub fn of(priors: &NightPriors, nights: &[Night], setting: impl Into<NightSetting>) -> Self {
         let setting = setting.into();
         let sorted = Sorted::of(nights, setting.logging.is_some());
         let column =
@@ -103,7 +103,7 @@ impl Nights {
     }
 
     /// Names the coefficients and gives each its prior.
-    fn name(&mut self, priors: &NightPriors, setting: Setting) {
+    fn name(&mut self, priors: &NightPriors, setting: NightSetting) {
         let mut add = |name: String, prior: Normal| {
             self.names.push(name);
             self.priors.push(prior);
@@ -118,7 +118,7 @@ impl Nights {
             add(name.to_owned(), prior);
         }
         for stage in &self.stages {
-            for (name, prior) in stage.names().into_iter().zip(Stage::priors()) {
+            for (name, prior) in stage.names().into_iter().zip(OutcomeStage::priors()) {
                 add(name.to_owned(), prior);
             }
         }
@@ -195,7 +195,7 @@ struct Sorted<'a> {
     rows: Vec<&'a Night>,
     quiet: usize,
     cramped: usize,
-    stages: Vec<Stage>,
+    stages: Vec<OutcomeStage>,
 }
 
 impl<'a> Sorted<'a> {
@@ -219,8 +219,8 @@ impl<'a> Sorted<'a> {
         let until = |last: u8| rows.partition_point(|night| place(night) <= last);
         let (quiet, with_cramp) = (until(2), until(4));
         let stages = [
-            Stage::of(Kind::Twinge, until(0)..quiet, until(1)),
-            Stage::of(Kind::Several, quiet..with_cramp, until(3)),
+            OutcomeStage::of(StageKind::Twinge, until(0)..quiet, until(1)),
+            OutcomeStage::of(StageKind::Several, quiet..with_cramp, until(3)),
         ];
         let stages = stages.into_iter().flatten().collect();
         Self { quiet, cramped: with_cramp - quiet, stages, rows }

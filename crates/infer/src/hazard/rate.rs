@@ -25,7 +25,7 @@ pub(super) fn logistic(x: f64) -> f64 {
 
 /// How a night without an answer came about: the chance that a night is answered, without and with a cramp.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Silence {
+pub(super) struct AnswerModel {
     /// Chance of an answer after a quiet night, and after a cramp.
     quiet: f64,
     cramp: f64,
@@ -51,7 +51,7 @@ pub(super) struct SilenceSecond {
     pub(super) cramp_by_rate: f64,
 }
 
-impl Silence {
+impl AnswerModel {
     pub(super) fn of(log_odds_quiet: f64, log_odds_cramp: f64) -> Self {
         Self { quiet: logistic(log_odds_quiet), cramp: logistic(log_odds_cramp) }
     }
@@ -71,7 +71,7 @@ impl Silence {
         }
     }
 
-    /// The second derivatives of [`Silence::terms`].
+    /// The second derivatives of [`AnswerModel::terms`].
     pub(super) fn second(self, rate: f64) -> SilenceSecond {
         let none = libm::exp(-rate);
         let (hidden, silent) = (1.0 - self.cramp, 1.0 - self.quiet);

@@ -3,7 +3,7 @@
 use super::{
     NightPriors,
     nights::{log_hours, season},
-    rate::{HIGHEST_LOG_RATE, Silence, log_any, log_any_slope, log_logistic, logistic},
+    rate::{AnswerModel, HIGHEST_LOG_RATE, log_any, log_any_slope, log_logistic, logistic},
 };
 use crate::{
     Normal,
@@ -60,12 +60,12 @@ pub struct Sites {
 }
 
 /// Places of the coefficients.
-struct Places {
+struct CoefficientPlaces {
     exposures: usize,
     sites: usize,
 }
 
-impl Places {
+impl CoefficientPlaces {
     const fn deviations(&self, site: usize) -> std::ops::Range<usize> {
         let first = 1 + self.exposures * (1 + site);
         first..first + self.exposures
@@ -86,7 +86,7 @@ impl Places {
 }
 
 /// Rates and slopes of all sites at one place.
-struct At {
+struct RatesAt {
     /// β + τ z of each site.
     coefficients: Vec<Vec<f64>>,
     rates: Vec<Vec<f64>>,
@@ -148,15 +148,15 @@ impl Sites {
         }
     }
 
-    fn places(&self) -> Places {
-        Places { exposures: self.table.len(), sites: self.cramped.len() }
+    fn places(&self) -> CoefficientPlaces {
+        CoefficientPlaces { exposures: self.table.len(), sites: self.cramped.len() }
     }
 
     fn logged(&self) -> usize {
         self.cramped.first().map_or(0, Vec::len)
     }
 
-    fn at(&self, at: &[f64], scales: &[f64]) -> At {
+    fn at(&self, at: &[f64], scales: &[f64]) -> RatesAt {
         let places = self.places();
         let beta = &at[1..=self.table.len()];
         let mut common = self.offset.clone();
@@ -176,7 +176,7 @@ impl Sites {
             }
             rates
         });
-        At { rates: rates.collect(), coefficients }
+        RatesAt { rates: rates.collect(), coefficients }
     }
 
     /// Log likelihood; rates become slopes by each log rate, and both log odds of an answer get theirs.
@@ -186,7 +186,7 @@ impl Sites {
         let any = self.any as f64;
         let mut sum = quiet * log_logistic(answers.0) + any * log_logistic(answers.1);
         *by_answers = (quiet * (1.0 - logistic(answers.0)), any * (1.0 - logistic(answers.1)));
-        let silence = Silence::of(answers.0, answers.1);
+        let silence = AnswerModel::of(answers.0, answers.1);
         for row in logged..self.table.rows() {
             let all: f64 = rates.iter().map(|site| site[row]).sum();
             let terms = silence.terms(all);

@@ -11,7 +11,7 @@ const OFF: f64 = 2.394; // standard normal quantile at 1 - 0.05/6
 
 /// Forecasts that said about the same.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Band {
+pub struct ReliabilityBand {
     /// The lowest of them.
     pub from: f64,
     /// The highest of them.
@@ -38,17 +38,17 @@ pub struct Band {
 /// assert_eq!(thirds.iter().map(|band| band.windows).collect::<Vec<_>>(), [20, 20, 20]);
 /// assert!(thirds[0].is_off() && thirds[0].z > 0.0 && !thirds[1].is_off());
 /// ```
-pub fn bands(windows: &[Forecasted]) -> Vec<Band> {
+pub fn bands(windows: &[Forecasted]) -> Vec<ReliabilityBand> {
     let mut sorted: Vec<&Forecasted> = windows.iter().collect();
     sorted.sort_by(|a, b| a.model.total_cmp(&b.model));
     let third = sorted.len().div_ceil(3);
     if third < LEAST {
         return Vec::new();
     }
-    sorted.chunks(third).filter(|band| band.len() >= LEAST).map(Band::of).collect()
+    sorted.chunks(third).filter(|band| band.len() >= LEAST).map(ReliabilityBand::of).collect()
 }
 
-impl Band {
+impl ReliabilityBand {
     fn of(windows: &[&Forecasted]) -> Self {
         let sum = |of: &dyn Fn(f64) -> f64| windows.iter().map(|window| of(window.model)).sum::<f64>();
         let (expected, variance) = (sum(&|p| p), sum(&|p| p * (1.0 - p)));

@@ -79,7 +79,7 @@ impl Cell {
     }
 
     /// A value for each exposure draw: its own, or for an unknown one where in a pool of known values it is looked up (0 to 1).
-    pub(super) fn draws(&self, (seed, name): (u64, &str)) -> Drawn {
+    pub(super) fn draws(&self, seed: u64, name: &str) -> Drawn {
         match self {
             Self::Known(value) => Drawn::Values(vec![*value as f32; IMPUTATIONS]),
             Self::Draws(draws) => {

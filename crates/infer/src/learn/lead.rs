@@ -5,7 +5,7 @@ use charley_domain::trigger;
 use super::{LearnedNights, nights::night, panel::IMPUTATIONS};
 use crate::{
     Model,
-    engine::{Mode, Unfit, mode},
+    engine::{PosteriorMode, Unfit, mode},
     hazard::{Night, NightPriors, Nights, Outcome, linear_terms},
 };
 
@@ -59,7 +59,7 @@ pub(crate) struct NextNight<'a> {
 
 impl NextNight<'_> {
     /// The mode without the next night.
-    pub(crate) fn mode(&self) -> Result<Mode, Unfit> {
+    pub(crate) fn mode(&self) -> Result<PosteriorMode, Unfit> {
         let is_known = |night: &&Night| night.outcome != Outcome::Unknown;
         let known: Vec<Night> = self.nights.iter().filter(is_known).cloned().collect();
         let model = Nights::of(self.priors, &known, None);
@@ -73,12 +73,12 @@ impl NextNight<'_> {
     /// without a prior: (a, b) = A⁻¹ g, z = b / √(A⁻¹)₂₂; A is the information on the two given all others. Source: negative
     /// control exposures, Lipsitch, Tchetgen Tchetgen and Cohen 2010, Epidemiology 21:383. Valid for factors that vary from
     /// night to night.
-    pub(crate) fn leads(&self, found: &Mode) -> Vec<Option<f64>> {
+    pub(crate) fn leads(&self, found: &PosteriorMode) -> Vec<Option<f64>> {
         let rows: Vec<Pull> = self.nights.iter().map(|night| Pull::at(night, found)).collect();
         (0..self.ahead.len()).map(|factor| self.lead(factor, &rows, found)).collect()
     }
 
-    fn lead(&self, factor: usize, rows: &[Pull], found: &Mode) -> Option<f64> {
+    fn lead(&self, factor: usize, rows: &[Pull], found: &PosteriorMode) -> Option<f64> {
         let (place, ahead) = (1 + factor, self.ahead[factor]);
         let mut cross = vec![0.0; found.at.len()];
         let (mut slope, mut information) = (0.0, 0.0);
@@ -103,7 +103,7 @@ impl NextNight<'_> {
         unit[place] = 1.0;
         found.factor.solve(&mut unit);
         // The covariance of the two coefficients; the prior of the factor's own is taken out of its inverse.
-        let pair = Pair {
+        let pair = CoefficientPair {
             own: unit[place] + solved[place] * solved[place] / left,
             both: -solved[place] / left,
             next: 1.0 / left,
@@ -111,7 +111,7 @@ impl NextNight<'_> {
         let prior = self.priors.beta[factor].1;
         let before = 1.0 / (prior.sd * prior.sd);
         let information = pair.inverse()?;
-        let information = Pair { own: information.own - before, ..information };
+        let information = CoefficientPair { own: information.own - before, ..information };
         let covariance = information.inverse()?;
         let slope_of_own = (found.at[place] - prior.mean) * before;
         Some((covariance.both * slope_of_own + covariance.next * slope) / covariance.next.sqrt())
@@ -120,13 +120,13 @@ impl NextNight<'_> {
 
 /// A symmetric two by two matrix of a factor's own coefficient and the next night's.
 #[derive(Clone, Copy)]
-struct Pair {
+struct CoefficientPair {
     own: f64,
     both: f64,
     next: f64,
 }
 
-impl Pair {
+impl CoefficientPair {
     /// `None` where it is not positive definite.
     fn inverse(self) -> Option<Self> {
         let determinant = self.own * self.next - self.both * self.both;
@@ -147,7 +147,7 @@ struct Pull {
 }
 
 impl Pull {
-    fn at(night: &Night, found: &Mode) -> Self {
+    fn at(night: &Night, found: &PosteriorMode) -> Self {
         let (terms, offset) = linear_terms(night);
         let log: f64 = terms.iter().zip(&found.at).map(|(term, at)| term * at).sum();
         let rate = libm::exp((log + offset).min(HIGHEST_LOG_RATE));

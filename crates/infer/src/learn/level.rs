@@ -2,10 +2,10 @@
 
 use charley_domain::interval::Interval;
 
-use super::NightRow;
+use super::{NightRow, nights::NightModel};
 use crate::{
     Normal,
-    hazard::{Logging, NightPriors, Setting},
+    hazard::{Logging, NightPriors, NightSetting},
 };
 
 /// Days from one step of the level to the next.
@@ -26,7 +26,7 @@ const FAR: f64 = 4.0; // standard normal: 6 in 100,000 lie beyond
 /// prior. Nights nobody spoke of count as in [`crate::hazard::Nights`], at the usual log odds ratio of answers. Source: the forward recursion of
 /// hidden Markov models, Rabiner 1989. Valid for any number of nights, also none.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Level {
+pub struct NightLevel {
     /// Share of each log rate.
     shares: Vec<f64>,
     /// The step that fits best.
@@ -35,7 +35,7 @@ pub struct Level {
 
 /// Known and unknown nights of one step.
 #[derive(Debug, Clone, Copy, Default)]
-struct Step {
+struct LevelStep {
     cramp: f64,
     quiet: f64,
     unknown: f64,
@@ -43,9 +43,10 @@ struct Step {
     stated: Option<crate::hazard::Stated>,
 }
 
-impl Level {
+impl NightLevel {
     /// The level on a day (as [`NightRow::day`] counts) after some nights.
-    pub(super) fn of(rows: &[NightRow], (priors, setting): (&NightPriors, Setting), day: f64) -> Self {
+    pub(super) fn of(rows: &[NightRow], model: NightModel<'_>, day: f64) -> Self {
+        let NightModel { priors, setting } = model;
         let steps = steps(rows, setting, day);
         let silence = setting.logging.map(|logging| silence(&steps, logging)).unwrap_or_default();
         let likelihoods: Vec<Vec<f64>> = steps.iter().map(|step| likelihood(step, silence)).collect();
@@ -73,14 +74,14 @@ impl Level {
 
     /// Mean probability of a cramp (0 to 1).
     ///
-    /// Equation, source and validity: [`Level`].
+    /// Equation, source and validity: [`NightLevel`].
     pub fn mean(&self) -> f64 {
         self.shares.iter().enumerate().map(|(point, share)| share * chance(log_rate(point as f64))).sum()
     }
 
     /// Quantiles of the probability of a cramp (0 to 1).
     ///
-    /// Equation, source and validity: [`Level`].
+    /// Equation, source and validity: [`NightLevel`].
     pub fn interval(&self) -> Interval {
         let at = |wanted: f64| {
             let mut below = 0.0;
@@ -105,10 +106,10 @@ fn chance(log_rate: f64) -> f64 {
 }
 
 /// What is known of each step up to a day, the oldest first.
-fn steps(rows: &[NightRow], setting: Setting, day: f64) -> Vec<Step> {
+fn steps(rows: &[NightRow], setting: NightSetting, day: f64) -> Vec<LevelStep> {
     let first = rows.first().map_or(day, |row| row.day);
     let place = |day: f64| ((day - first) / STEP_D).floor().max(0.0) as usize;
-    let mut steps = vec![Step::default(); place(day) + 1];
+    let mut steps = vec![LevelStep::default(); place(day) + 1];
     let last = steps.len() - 1;
     for row in rows {
         let step = &mut steps[place(row.day).min(last)];
@@ -124,12 +125,16 @@ fn steps(rows: &[NightRow], setting: Setting, day: f64) -> Vec<Step> {
     steps
 }
 
-/// Chances that a night is not answered: after a quiet night, and after a cramp.
-type Silence = (f64, f64);
+/// Chances that a night is not answered.
+#[derive(Debug, Clone, Copy, Default)]
+struct Silence {
+    after_quiet: f64,
+    after_cramp: f64,
+}
 
 /// The chances at which as many nights as were answered would be.
-fn silence(steps: &[Step], logging: Logging) -> Silence {
-    let sum = |of: &dyn Fn(&Step) -> f64| steps.iter().map(of).sum::<f64>();
+fn silence(steps: &[LevelStep], logging: Logging) -> Silence {
+    let sum = |of: &dyn Fn(&LevelStep) -> f64| steps.iter().map(of).sum::<f64>();
     let (cramp, quiet, unknown) =
         (sum(&|step| step.cramp), sum(&|step| step.quiet), sum(&|step| step.unknown));
     let known = (cramp + quiet).max(0.5); // own choice: half a night, so that there is a share
@@ -143,11 +148,11 @@ fn silence(steps: &[Step], logging: Logging) -> Silence {
         let answers = 1.0 - (1.0 - share) * of_quiet - share * of_cramp;
         if answers < answered { low = middle } else { high = middle }
     }
-    (silent(low), silent(low + logging.delta.mean))
+    Silence { after_quiet: silent(low), after_cramp: silent(low + logging.delta.mean) }
 }
 
 /// Log likelihood of a step at each log rate.
-fn likelihood(step: &Step, (after_quiet, after_cramp): Silence) -> Vec<f64> {
+fn likelihood(step: &LevelStep, silence: Silence) -> Vec<f64> {
     let of_point = |point: usize| {
         let log_rate = log_rate(point as f64);
         let (rate, any) = (libm::exp(log_rate), chance(log_rate));
@@ -156,7 +161,7 @@ fn likelihood(step: &Step, (after_quiet, after_cramp): Silence) -> Vec<f64> {
             sum += step.cramp * libm::log(any);
         }
         if step.unknown > 0.0 {
-            let silent = after_cramp * any + after_quiet * (1.0 - any);
+            let silent = silence.after_cramp * any + silence.after_quiet * (1.0 - any);
             sum += step.unknown * libm::log(silent.max(f64::MIN_POSITIVE));
         }
         sum + step.stated.map_or(0.0, |stated| stated.terms(log_rate)[0])
@@ -165,7 +170,7 @@ fn likelihood(step: &Step, (after_quiet, after_cramp): Silence) -> Vec<f64> {
 }
 
 /// Share of each log rate before any night is known.
-fn prior(priors: &NightPriors, setting: Setting) -> Vec<f64> {
+fn prior(priors: &NightPriors, setting: NightSetting) -> Vec<f64> {
     let Normal { mean, sd } = priors.alpha;
     let log = |log_rate: f64| {
         setting
@@ -229,12 +234,12 @@ mod tests {
 
     use super::*;
     use crate::{
-        base_rate::{Month, NIGHT_LOG_RATE},
+        base_rate::{NIGHT_LOG_RATE, SurveyedMonth},
         hazard::{Outcome, Stated},
     };
 
-    const ADULTS: Month = Month { any: 0.305, more_than: 0.06, often: 5 };
-    const OLD: Month = Month { any: 0.46, more_than: 0.15, often: 3 };
+    const ADULTS: SurveyedMonth = SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 };
+    const OLD: SurveyedMonth = SurveyedMonth { any: 0.46, more_than: 0.15, often: 3 };
 
     fn rows(outcomes: &[Outcome]) -> Vec<NightRow> {
         let row = |(place, outcome): (usize, &Outcome)| NightRow {
@@ -248,13 +253,13 @@ mod tests {
         outcomes.iter().enumerate().map(row).collect()
     }
 
-    fn level(outcomes: &[Outcome], month: Month, stated: Option<Stated>) -> Level {
+    fn level(outcomes: &[Outcome], month: SurveyedMonth, stated: Option<Stated>) -> NightLevel {
         let nothing = Normal { mean: 0.0, sd: 1.0 };
         let priors =
             NightPriors { alpha: NIGHT_LOG_RATE, beta: Vec::new(), season: [nothing; 2], rho: nothing };
         let logging = outcomes.contains(&Outcome::Unknown).then(Logging::usual);
-        let setting = Setting { logging, people: month.people(), drift_sd: Some(0.3), stated };
-        Level::of(&rows(outcomes), (&priors, setting), outcomes.len() as f64)
+        let setting = NightSetting { logging, people: month.people(), drift_sd: Some(0.3), stated };
+        NightLevel::of(&rows(outcomes), NightModel { priors: &priors, setting }, outcomes.len() as f64)
     }
 
     /// Nights of which so many, picked at random, had a cramp.
@@ -314,17 +319,19 @@ mod tests {
         assert!((0.01..0.09).contains(&now.mean()) && now.drift_sd > 0.0, "{}", now.mean());
         let lately = diary(90, 9, 3);
         let mut rows = rows(&lately);
-        let before = Level::of(&rows, setting_of(), 90.0).mean();
+        let before = NightLevel::of(&rows, adults(), 90.0).mean();
         rows.insert(0, NightRow { day: -3652.0, outcome: Outcome::Cramp, ..rows[0].clone() });
-        let with = Level::of(&rows, setting_of(), 90.0).mean();
+        let with = NightLevel::of(&rows, adults(), 90.0).mean();
         assert!((with / before - 1.0).abs() < 0.15, "{before} {with}");
     }
 
-    fn setting_of() -> (&'static NightPriors, Setting) {
+    fn adults() -> NightModel<'static> {
         const NOTHING: Normal = Normal { mean: 0.0, sd: 1.0 };
         static PRIORS: NightPriors =
             NightPriors { alpha: NIGHT_LOG_RATE, beta: Vec::new(), season: [NOTHING; 2], rho: NOTHING };
-        (&PRIORS, Setting { people: ADULTS.people(), drift_sd: Some(0.3), ..Setting::default() })
+        let setting =
+            NightSetting { people: ADULTS.people(), drift_sd: Some(0.3), ..NightSetting::default() };
+        NightModel { priors: &PRIORS, setting }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use charley_domain::exposure::TriggerId;
 
 use super::{
-    Cell, Factor, Fingerprint, Kept, Level, Track,
+    Cell, Factor, Fingerprint, NightLevel, PosteriorCache, Track,
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
 };
@@ -12,7 +12,8 @@ use crate::{
     attribution::SharesDrawn,
     engine::{Careful, Unfit},
     hazard::{
-        Logging, Night, NightPriors, Nights, Outcome, People, Setting, Stated, linear_terms, probabilities,
+        Logging, Night, NightPriors, NightSetting, Nights, Outcome, People, Stated, linear_terms,
+        probabilities,
     },
 };
 
@@ -63,13 +64,38 @@ const DRIFT_SD: f64 = 0.3; // docs/studies/inference.md section 1.3; a real diar
 const SHIFT_EXPOSURES: usize = 8; // own choice, of 64
 const SHIFT_DRAWS: f64 = 400.0; // own choice, of 4,000
 
+/// What is believed of a person's nights before their diary is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NightBeliefs {
+    /// Priors of all but the factors.
+    pub priors: NightPriors,
+    /// How often people like them cramp, where a survey speaks of those.
+    pub people: Option<People>,
+    /// What they said of nights that the diary does not know.
+    pub stated: Option<Stated>,
+}
+
+/// What nights are learned under.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NightModel<'a> {
+    pub(super) priors: &'a NightPriors,
+    pub(super) setting: NightSetting,
+}
+
+impl NightModel<'_> {
+    /// The posterior of some nights.
+    pub(super) fn of(self, nights: &[Night]) -> Nights {
+        Nights::of(self.priors, nights, self.setting)
+    }
+}
+
 /// What was learned from nights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LearnedNights {
     /// The posterior, over all draws of the exposures.
     pub posterior: Posterior,
     /// How often a cramp comes of late, by the outcomes alone.
-    pub level: Level,
+    pub level: NightLevel,
     /// Forecasts as they would have been made, with what came.
     pub track: Track,
     drawn_from: u64,
@@ -79,8 +105,8 @@ pub struct LearnedNights {
 }
 
 impl LearnedNights {
-    /// Learns from nights, oldest first: posterior of the log rate and of each factor that was known often enough; `kept` is
-    /// what was learned before, of which nothing stale is used. The factors' priors are theirs, all others those of `priors`.
+    /// Learns from nights, oldest first: posterior of the log rate and of each factor that was known often enough; `cache` is
+    /// what was learned before, of which nothing stale is used. The factors' priors are theirs, all others those of `beliefs`.
     ///
     /// Equation: [`Nights`] with unknown nights as missing ([`Logging::usual`]) but those after 28 in a row, and a level that drifts;
     /// the draws are spread over 64 draws of the exposures, in which an unknown exposure is any that this person was known to
@@ -91,9 +117,11 @@ impl LearnedNights {
     pub fn of(
         mut rows: Vec<NightRow>,
         factors: &[Factor],
-        (priors, people, stated): (NightPriors, Option<People>, Option<Stated>),
-        (seed, kept): (u64, &Kept),
+        beliefs: NightBeliefs,
+        seed: u64,
+        cache: &PosteriorCache,
     ) -> Result<Self, Unfit> {
+        let NightBeliefs { priors, people, stated } = beliefs;
         leave_out_silence(&mut rows);
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
@@ -101,22 +129,23 @@ impl LearnedNights {
         let beta = panel.factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
         let priors = NightPriors { beta, ..priors };
         let logging = rows.iter().any(|row| row.outcome == Outcome::Unknown).then(Logging::usual);
-        let setting = Setting { logging, people, drift_sd: Some(DRIFT_SD), stated };
-        let told = skill::nights_told(&rows, (&panel, seed), (&priors, setting));
+        let setting = NightSetting { logging, people, drift_sd: Some(DRIFT_SD), stated };
+        let model = NightModel { priors: &priors, setting };
+        let told = skill::nights_told(&rows, &panel, model, seed);
         let drawn_from = told.last().map_or(0, |last| last.made_from);
-        let posterior = match kept.posterior(drawn_from) {
+        let posterior = match cache.posterior(drawn_from) {
             Some(posterior) => posterior,
-            None => draw(&rows, &panel, (&priors, setting), seed)?,
+            None => draw(&rows, &panel, model, seed)?,
         };
-        let track = skill::of_nights(&rows, (&panel, &told), (&priors, setting), &kept.track);
+        let track = skill::of_nights(&rows, (&panel, &told), model, &cache.track);
         let tonight = rows.last().map_or(0.0, |row| row.day + 1.0);
-        let level = Level::of(&rows, (&priors, setting), tonight);
+        let level = NightLevel::of(&rows, model, tonight);
         Ok(Self { posterior, level, track, drawn_from, panel, priors, rows })
     }
 
     /// What is worth keeping of it.
-    pub fn kept(&self) -> Kept {
-        Kept::of(&self.track, &self.posterior, self.drawn_from)
+    pub fn kept(&self) -> PosteriorCache {
+        PosteriorCache::of(&self.track, &self.posterior, self.drawn_from)
     }
 
     /// The factors that could be learned.
@@ -273,16 +302,11 @@ fn leave_out_silence(rows: &mut Vec<NightRow>) {
 }
 
 /// Draws the posterior, one model for each draw of the exposures.
-fn draw(
-    rows: &[NightRow],
-    panel: &Panel,
-    (priors, setting): (&NightPriors, Setting),
-    seed: u64,
-) -> Result<Posterior, Unfit> {
+fn draw(rows: &[NightRow], panel: &Panel, model: NightModel<'_>, seed: u64) -> Result<Posterior, Unfit> {
     let of_draw = |draw: usize| {
         let nights: Vec<Night> =
             rows.iter().enumerate().map(|(place, row)| night(row, panel.exposures(place, draw))).collect();
-        Nights::of(priors, &nights, setting)
+        model.of(&nights)
     };
     let models: Vec<Nights> = (0..IMPUTATIONS).map(of_draw).collect();
     let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();

@@ -58,7 +58,7 @@ impl Panel {
                 continue;
             }
             let draws = |(name, cells): &(String, &[Cell])| {
-                cells[place].draws((seed, &format!("{} {name}", factor.id)))
+                cells[place].draws(seed, &format!("{} {name}", factor.id))
             };
             panel.drawn.push(windows.iter().map(draws).collect());
             panel.factors.push(factor.clone());
@@ -114,7 +114,7 @@ impl Panel {
         let of_factor: Vec<Drawn> = self
             .factors
             .iter()
-            .map(|factor| cell(&factor.id).draws((self.seed, &format!("{} {name}", factor.id))))
+            .map(|factor| cell(&factor.id).draws(self.seed, &format!("{} {name}", factor.id)))
             .collect();
         let pools = || of_factor.iter().zip(&self.pools);
         (0..IMPUTATIONS).map(|draw| pools().map(|(drawn, pool)| drawn.value(draw, pool)).collect()).collect()

@@ -7,7 +7,7 @@ const EDGE: f64 = 1e-4; // a certain forecast that fails would cost everything
 
 /// One window, in the order of time.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Told<'a> {
+pub(super) struct ForecastWindow<'a> {
     pub(super) name: &'a str,
     /// What came; `None` where nobody said.
     pub(super) cramp: Option<bool>,
@@ -17,7 +17,7 @@ pub(super) struct Told<'a> {
 
 /// What is forecast of a window: by the model, and by a level that drifts where there is one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Forecast {
+pub(super) struct WindowForecast {
     pub(super) model: f64,
     pub(super) level: Option<f64>,
 }
@@ -25,14 +25,14 @@ pub(super) struct Forecast {
 /// The forecasts of windows that became known; everything is learned anew after each `stretch` of windows.
 ///
 /// `learn` gives, for a place in the row, what forecasts the windows from there on out of those before it.
-pub(super) fn track<F: Fn(usize) -> Forecast>(
-    windows: &[Told<'_>],
+pub(super) fn track<F: Fn(usize) -> WindowForecast>(
+    windows: &[ForecastWindow<'_>],
     stretch: usize,
     kept: &Track,
     mut learn: impl FnMut(usize) -> Option<F>,
 ) -> Track {
     let mut track = Track::default();
-    let mut past = Past::default();
+    let mut past = KnownBefore::default();
     let mut place = 0;
     while place < windows.len() && past.known.len() < LEARNING_WINDOWS {
         past.known.extend(windows[place].cramp);
@@ -54,7 +54,7 @@ pub(super) fn track<F: Fn(usize) -> Forecast>(
         };
         for (at, window) in of_stretch.iter().enumerate() {
             let Some(cramp) = window.cramp else { continue };
-            let Forecast { model, level } = forecast(start + at);
+            let WindowForecast { model, level } = forecast(start + at);
             track.windows.push(Forecasted {
                 name: window.name.to_owned(),
                 model: within(model),
@@ -77,11 +77,11 @@ const fn within(probability: f64) -> f64 {
 
 /// What was known before a window.
 #[derive(Debug, Default)]
-struct Past {
+struct KnownBefore {
     known: Vec<bool>,
 }
 
-impl Past {
+impl KnownBefore {
     fn average(&self) -> f64 {
         let last = &self.known[self.known.len().saturating_sub(AVERAGE_WINDOWS)..];
         within(moving_average(last.iter().filter(|cramp| **cramp).count(), last.len()))
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     /// Nights of which every seventh had a cramp and every fifth is unknown.
-    fn told(names: &[String]) -> Vec<Told<'_>> {
+    fn told(names: &[String]) -> Vec<ForecastWindow<'_>> {
         let mut so_far: u64 = 1;
         names
             .iter()
@@ -106,7 +106,7 @@ mod tests {
                 let cramp = (place % 5 != 4).then_some(place % 7 == 0);
                 so_far =
                     so_far.wrapping_mul(31).wrapping_add(place as u64 * 3 + u64::from(cramp == Some(true)));
-                Told { name, cramp, made_from: so_far }
+                ForecastWindow { name, cramp, made_from: so_far }
             })
             .collect()
     }
@@ -118,7 +118,7 @@ mod tests {
         let mut learned = Vec::new();
         let whole = track(&windows, 14, &Track::default(), |place| {
             learned.push(place);
-            Some(move |at: usize| Forecast { model: 0.1 + at as f64 / 1000.0, level: None })
+            Some(move |at: usize| WindowForecast { model: 0.1 + at as f64 / 1000.0, level: None })
         });
         let first = learned[0];
         assert_eq!(windows[..first].iter().filter(|one| one.cramp.is_some()).count(), LEARNING_WINDOWS);
@@ -126,10 +126,10 @@ mod tests {
         assert_eq!(whole.windows.len(), windows[first..].iter().filter(|one| one.cramp.is_some()).count());
         let mut again = 0;
         let mut longer = windows.clone();
-        longer.push(Told { name: "new", cramp: Some(true), made_from: 5 });
+        longer.push(ForecastWindow { name: "new", cramp: Some(true), made_from: 5 });
         let more = track(&longer, 14, &whole, |_| {
             again += 1;
-            Some(|_| Forecast { model: 0.5, level: None })
+            Some(|_| WindowForecast { model: 0.5, level: None })
         });
         assert_eq!(again, 1, "the last stretch alone");
         let same = whole.windows.len() - 14;
@@ -139,10 +139,13 @@ mod tests {
     #[test]
     fn the_average_never_sees_the_window_itself() {
         let names: Vec<String> = (0..60).map(|place| place.to_string()).collect();
-        let windows: Vec<Told<'_>> =
-            names.iter().map(|name| Told { name, cramp: Some(name == "40"), made_from: 1 }).collect();
-        let track =
-            track(&windows, 7, &Track::default(), |_| Some(|_| Forecast { model: 0.5, level: Some(0.2) }));
+        let windows: Vec<ForecastWindow<'_>> = names
+            .iter()
+            .map(|name| ForecastWindow { name, cramp: Some(name == "40"), made_from: 1 })
+            .collect();
+        let track = track(&windows, 7, &Track::default(), |_| {
+            Some(|_| WindowForecast { model: 0.5, level: Some(0.2) })
+        });
         let average = |name: &str| track.windows.iter().find(|one| one.name == name).unwrap().average;
         assert!((average("40") - moving_average(0, 40)).abs() < 1e-12);
         assert!((average("41") - moving_average(1, 41)).abs() < 1e-12);

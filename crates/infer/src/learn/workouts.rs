@@ -3,7 +3,7 @@
 use charley_domain::{exposure::TriggerId, trigger};
 
 use super::{
-    Cell, Factor, Fingerprint, Kept, Track,
+    Cell, Factor, Fingerprint, PosteriorCache, Track,
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
 };
@@ -11,8 +11,8 @@ use crate::{
     Model, Normal, Posterior,
     attribution::SharesDrawn,
     engine::{Careful, Unfit},
-    hazard::{Ended, Minutes, WorkoutRows},
-    level::{Level, Outline, Term, usual_state},
+    hazard::{Minutes, WorkoutEnd, WorkoutRows},
+    level::{Level, LevelTerm, Outline, usual_state},
 };
 
 /// Minutes of one row.
@@ -38,7 +38,7 @@ pub struct WorkoutRow {
     /// Rows at risk: all, or up to the first cramp.
     pub rows: usize,
     /// How it ended.
-    pub ended: Ended,
+    pub ended: WorkoutEnd,
 }
 
 impl WorkoutRow {
@@ -49,8 +49,8 @@ impl WorkoutRow {
         let so_far = so_far.text(sport.word()).text(effort.map_or("", |effort| effort.word()));
         let so_far = so_far.number(minutes).number(longest_min);
         let so_far = match self.ended {
-            Ended::Quiet => so_far.word(0),
-            Ended::Cramp { rows } => so_far.word(rows as u64),
+            WorkoutEnd::Quiet => so_far.word(0),
+            WorkoutEnd::Cramp { rows } => so_far.word(rows as u64),
         };
         let courses = self.course.iter().flat_map(|(_, values)| values);
         let so_far = courses.fold(so_far, |so_far, value| so_far.number(*value));
@@ -74,7 +74,7 @@ pub struct LearnedWorkouts {
 }
 
 impl LearnedWorkouts {
-    /// Learns from workouts, oldest first: posterior of the level and of each factor known often enough; `kept` is what was
+    /// Learns from workouts, oldest first: posterior of the level and of each factor known often enough; `cache` is what was
     /// learned before, of which nothing stale is used.
     ///
     /// Equation: [`Minutes`] in rows of five minutes, its level that of [`Level`]; what changes within a workout follows its
@@ -87,30 +87,32 @@ impl LearnedWorkouts {
         rows: Vec<WorkoutRow>,
         factors: &[Factor],
         level: Level,
-        (seed, kept): (u64, &Kept),
+        seed: u64,
+        cache: &PosteriorCache,
     ) -> Result<Self, Unfit> {
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
         let panel = Panel::of(factors, &windows, seed);
         let rest = panel.rest(factors);
-        let told = skill::workouts_told(&rows, (&panel, seed), &level);
+        let told = skill::workouts_told(&rows, &panel, &level, seed);
         let drawn_from = told.last().map_or(0, |last| last.made_from);
-        let kept_posterior = kept.posterior(drawn_from).filter(|_| !rows.is_empty());
+        let kept_posterior = cache.posterior(drawn_from).filter(|_| !rows.is_empty());
         let posterior = match kept_posterior {
             Some(posterior) => posterior,
             None => draw(&rows, &panel, &level, seed)?,
         };
-        let posterior = leveled(posterior, (&panel, &rest), &level, seed);
-        let track = skill::of_workouts(&rows, (&panel, &rest, &told), (&level, seed), &kept.track);
+        let panels = Panels { learned: &panel, rest: &rest };
+        let posterior = leveled(posterior, panels, &level, seed);
+        let track = skill::of_workouts(&rows, panels, &told, (&level, seed), &cache.track);
         Ok(Self { posterior, track, drawn_from, panel, rest, level, rows })
     }
 
     /// What is worth keeping of it.
-    pub fn kept(&self) -> Kept {
+    pub fn kept(&self) -> PosteriorCache {
         if self.rows.is_empty() {
-            Kept::default()
+            PosteriorCache::default()
         } else {
-            Kept::of(&self.track, &self.posterior, self.drawn_from)
+            PosteriorCache::of(&self.track, &self.posterior, self.drawn_from)
         }
     }
 
@@ -134,6 +136,10 @@ impl LearnedWorkouts {
         &self.level
     }
 
+    const fn panels(&self) -> Panels<'_> {
+        Panels { learned: &self.panel, rest: &self.rest }
+    }
+
     /// The values that each factor was known to have, in its unit, oldest first: what an unknown exposure may be.
     pub fn usual_values(&self) -> Vec<Vec<f64>> {
         self.panel.pools().to_vec()
@@ -149,7 +155,7 @@ impl LearnedWorkouts {
             let draw = imputation(model, models);
             [learned[draw].as_slice(), rest[draw].as_slice()].concat()
         };
-        chances(&self.posterior, (&self.panel, &self.rest), (row, &self.level), ends)
+        chances(&self.posterior, self.panels(), (row, &self.level), ends)
     }
 
     /// The same of such a workout as it usually is, whatever its exposures: how often it brings a cramp.
@@ -164,10 +170,10 @@ impl LearnedWorkouts {
             course: Vec::new(),
             whole: rows,
             rows,
-            ended: Ended::Quiet,
+            ended: WorkoutEnd::Quiet,
         };
         let none = Panel::default();
-        chances(&self.posterior, (&none, &none), (&row, &self.level), |_| Vec::new())
+        chances(&self.posterior, Panels { learned: &none, rest: &none }, (&row, &self.level), |_| Vec::new())
     }
 
     /// Shares of the rate at the moment of the first cramp of one of the workouts it was learned from.
@@ -198,6 +204,20 @@ impl LearnedWorkouts {
     pub const DRAWS: usize = IMPUTATIONS;
 }
 
+/// The factors of workouts by what could be learned of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Panels<'a> {
+    pub(super) learned: &'a Panel,
+    /// Those of which nothing but their prior is known.
+    pub(super) rest: &'a Panel,
+}
+
+impl<'a> Panels<'a> {
+    fn factors(self) -> impl Iterator<Item = &'a Factor> {
+        self.learned.factors.iter().chain(&self.rest.factors)
+    }
+}
+
 /// Draws the posterior, one model for each draw of the exposures.
 fn draw(rows: &[WorkoutRow], panel: &Panel, level: &Level, seed: u64) -> Result<Posterior, Unfit> {
     let models: Vec<Minutes> = (0..EXPOSURE_DRAWS)
@@ -212,25 +232,19 @@ fn draw(rows: &[WorkoutRow], panel: &Panel, level: &Level, seed: u64) -> Result<
 
 /// The posterior with the weight that the mixture of levels and the answer about the past give each draw.
 pub(super) fn weighed(posterior: Posterior, level: &Level, seed: u64) -> Posterior {
-    let race = std::iter::once((Term::Race.coefficient(), level.prior(Term::Race)));
+    let race = std::iter::once((LevelTerm::Race.coefficient(), level.prior(LevelTerm::Race)));
     let posterior = posterior.completed(race, seed);
     let column = |name: &str| posterior.column(name).map(<[f64]>::to_vec);
-    match (column("alpha"), column(&Term::Race.coefficient())) {
+    match (column("alpha"), column(&LevelTerm::Race.coefficient())) {
         (Some(alpha), Some(race)) => posterior.reweighed(|draw| level.log_weight(alpha[draw], race[draw])),
         _ => posterior,
     }
 }
 
 /// The posterior with what nothing was learned of.
-pub(super) fn leveled(
-    posterior: Posterior,
-    (panel, rest): (&Panel, &Panel),
-    level: &Level,
-    seed: u64,
-) -> Posterior {
-    let factors =
-        panel.factors.iter().chain(&rest.factors).map(|factor| (factor.coefficient(), factor.prior));
-    let terms = Term::ALL.into_iter().map(|term| (term.coefficient(), level.prior(term)));
+pub(super) fn leveled(posterior: Posterior, panels: Panels<'_>, level: &Level, seed: u64) -> Posterior {
+    let factors = panels.factors().map(|factor| (factor.coefficient(), factor.prior));
+    let terms = LevelTerm::ALL.into_iter().map(|term| (term.coefficient(), level.prior(term)));
     posterior.completed(factors.chain(terms), seed)
 }
 
@@ -242,9 +256,11 @@ pub(super) fn minutes(
     ends: impl Fn(usize) -> Vec<f64>,
 ) -> Minutes {
     // A term that no workout has is not learned.
-    let has =
-        |term: &Term| *term == Term::Onset || rows.iter().any(|row| level.value(*term, &row.outline) != 0.0);
-    let terms: Vec<Term> = Term::ALL.into_iter().filter(|term| !rows.is_empty() && has(term)).collect();
+    let has = |term: &LevelTerm| {
+        *term == LevelTerm::Onset || rows.iter().any(|row| level.value(*term, &row.outline) != 0.0)
+    };
+    let terms: Vec<LevelTerm> =
+        LevelTerm::ALL.into_iter().filter(|term| !rows.is_empty() && has(term)).collect();
     let of_factors = factors.iter().map(|factor| (factor.id.id.clone(), factor.prior));
     let of_terms = terms.iter().map(|term| (term.id().to_owned(), level.prior(*term)));
     let beta: Vec<(String, Normal)> = of_factors.chain(of_terms).collect();
@@ -261,7 +277,7 @@ pub(super) fn minutes(
             }
             for (column, (term, value)) in columns[factors.len()..].iter_mut().zip(terms.iter().zip(&of_row))
             {
-                column.push(if *term == Term::Onset { level.onset(at, row.whole) } else { *value });
+                column.push(if *term == LevelTerm::Onset { level.onset(at, row.whole) } else { *value });
             }
             offset.push(level.offset(row.whole));
         }
@@ -272,19 +288,21 @@ pub(super) fn minutes(
 /// Probability of a cramp in the whole of a workout, one a draw; `ends` are its exposures under each exposure draw.
 pub(super) fn chances(
     posterior: &Posterior,
-    (panel, rest): (&Panel, &Panel),
+    panels: Panels<'_>,
     (row, level): (&WorkoutRow, &Level),
     ends: impl Fn(usize) -> Vec<f64>,
 ) -> Vec<f64> {
-    let (Some(alpha), Some(frailty), Some(onset)) =
-        (posterior.column("alpha"), posterior.column("phi"), posterior.column(&Term::Onset.coefficient()))
-    else {
+    let (Some(alpha), Some(frailty), Some(onset)) = (
+        posterior.column("alpha"),
+        posterior.column("phi"),
+        posterior.column(&LevelTerm::Onset.coefficient()),
+    ) else {
         return Vec::new();
     };
-    let factors: Vec<&Factor> = panel.factors.iter().chain(&rest.factors).collect();
+    let factors: Vec<&Factor> = panels.factors().collect();
     let betas: Vec<&[f64]> =
         factors.iter().filter_map(|factor| posterior.column(&factor.coefficient())).collect();
-    let terms: Vec<(f64, &[f64])> = Term::ALL
+    let terms: Vec<(f64, &[f64])> = LevelTerm::ALL
         .into_iter()
         .map(|term| (level.value(term, &row.outline), term))
         .filter(|(value, _)| *value != 0.0)

@@ -1,6 +1,6 @@
 //! How probable it is that a factor matters to a person at all: every set of factors weighed against every other.
 
-use crate::{Normal, engine::Mode, numeric::matrix::Symmetric, posterior::Posterior};
+use crate::{Normal, engine::PosteriorMode, numeric::matrix::Symmetric, posterior::Posterior};
 
 /// Probability that none of the factors matters to a person, as Charley holds.
 ///
@@ -51,7 +51,7 @@ impl OwnData {
     }
 
     /// The same as the mode of a posterior has it, for the coefficients from the second on.
-    pub(crate) fn at_mode(found: &Mode, priors: &[Normal]) -> Option<Self> {
+    pub(crate) fn at_mode(found: &PosteriorMode, priors: &[Normal]) -> Option<Self> {
         let mut covariance = Symmetric::zero(priors.len());
         for column in 0..priors.len() {
             let mut unit = vec![0.0; found.at.len()];
@@ -190,7 +190,7 @@ impl Sets {
         weighed.sort_by(|a, b| own.alone(*b).abs().total_cmp(&own.alone(*a).abs()));
         weighed.truncate(WEIGHED);
         let share = (MATTER / slabs.len().max(1) as f64).min(MOST_SHARE);
-        let mut walk = Walk {
+        let mut walk = InclusionWalk {
             own,
             slabs,
             weighed: &weighed,
@@ -306,7 +306,7 @@ impl Nested {
 }
 
 /// The walk through all sets.
-struct Walk<'a> {
+struct InclusionWalk<'a> {
     own: &'a OwnData,
     slabs: &'a [Slab],
     weighed: &'a [usize],
@@ -316,7 +316,7 @@ struct Walk<'a> {
     found: Sets,
 }
 
-impl Walk<'_> {
+impl InclusionWalk<'_> {
     /// Adds all sets that hold the present one and factors from `next` on.
     fn add(&mut self, next: usize, log_weight: f64) {
         for at in next..self.weighed.len() {

@@ -19,7 +19,7 @@ pub struct ToldAfter {
 
 /// How a factor came to be recorded in known windows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct Recording {
+pub struct FactorRecording {
     /// Windows of which it was told in time: before, by a device, or in answer to a question that was fixed before.
     pub in_time: usize,
     /// After nights with a cramp.
@@ -28,7 +28,7 @@ pub struct Recording {
     pub after_quiet: ToldAfter,
 }
 
-impl Recording {
+impl FactorRecording {
     /// Probability of so great a difference between nights with a cramp and others if recording did not depend on cramps (0 to
     /// 1); `None` where nothing was told after any night.
     ///
@@ -36,8 +36,8 @@ impl Recording {
     /// Valid for any counts.
     ///
     /// ```
-    /// use charley_infer::naming::{Recording, ToldAfter};
-    /// let of = |cramps, quiet| Recording { in_time: 0, after_cramps: cramps, after_quiet: quiet };
+    /// use charley_infer::naming::{FactorRecording, ToldAfter};
+    /// let of = |cramps, quiet| FactorRecording { in_time: 0, after_cramps: cramps, after_quiet: quiet };
     /// let told = |told, of| ToldAfter { told, of };
     /// // The lady tasting tea: 3 of 4 and 1 of 4.
     /// assert!((of(told(3, 4), told(1, 4)).p().unwrap() - 0.4857).abs() < 1e-4);
@@ -61,10 +61,10 @@ impl Recording {
 
     /// Whether recording depends on cramps.
     ///
-    /// Equation: p below 0.05. Source and validity: [`Recording::p`].
+    /// Equation: p below 0.05. Source and validity: [`FactorRecording::p`].
     ///
     /// ```
-    /// assert!(!charley_infer::naming::Recording::default().depends());
+    /// assert!(!charley_infer::naming::FactorRecording::default().depends());
     /// ```
     pub fn depends(&self) -> bool {
         self.p().is_some_and(|p| p < DEPENDS)

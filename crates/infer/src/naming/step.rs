@@ -5,7 +5,7 @@ const WINDOWS_BEYOND_A_STEP: usize = 5; // half of the windows that rule C asks 
 
 /// The single step that accounts best for an exposure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct ExposureStep {
     /// Known windows before it; 0, or all of them, where no step accounts better than none.
     pub at: usize,
     /// Whether the exposure lies away from its reference after the step.
@@ -14,7 +14,7 @@ pub struct Step {
     pub beyond: usize,
 }
 
-impl Step {
+impl ExposureStep {
     /// The step that leaves the fewest windows over (windows).
     ///
     /// Equation: min over k and both directions of the windows before k on the one side and from k on on the other; the
@@ -22,11 +22,11 @@ impl Step {
     /// Valid for known windows in the order of time.
     ///
     /// ```
-    /// use charley_infer::naming::Step;
+    /// use charley_infer::naming::ExposureStep;
     /// let sides = |text: &str| text.chars().map(|one| one == '#').collect::<Vec<bool>>();
-    /// assert_eq!(Step::of(&sides("....####")), Step { at: 4, rises: true, beyond: 0 });
-    /// assert_eq!(Step::of(&sides("...##.###")).beyond, 1);
-    /// assert_eq!(Step::of(&sides("..###...##")).beyond, 3);
+    /// assert_eq!(ExposureStep::of(&sides("....####")), ExposureStep { at: 4, rises: true, beyond: 0 });
+    /// assert_eq!(ExposureStep::of(&sides("...##.###")).beyond, 1);
+    /// assert_eq!(ExposureStep::of(&sides("..###...##")).beyond, 3);
     /// ```
     pub fn of(away: &[bool]) -> Self {
         let all = away.iter().filter(|is| **is).count();
@@ -48,15 +48,15 @@ impl Step {
     }
 }
 
-impl Step {
+impl ExposureStep {
     /// Whether it accounts for all but so few windows that another change of that day could stand for the exposure.
     ///
     /// Equation: fewer than 5 windows beyond it. Source and validity: [`super::verdict`].
     ///
     /// ```
-    /// use charley_infer::naming::Step;
-    /// assert!(Step { at: 80, rises: true, beyond: 4 }.stands_alone());
-    /// assert!(!Step { at: 80, rises: true, beyond: 5 }.stands_alone());
+    /// use charley_infer::naming::ExposureStep;
+    /// assert!(ExposureStep { at: 80, rises: true, beyond: 4 }.stands_alone());
+    /// assert!(!ExposureStep { at: 80, rises: true, beyond: 5 }.stands_alone());
     /// ```
     pub const fn stands_alone(self) -> bool {
         self.beyond < WINDOWS_BEYOND_A_STEP
@@ -79,7 +79,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_step_leaves_fewer_over(away in proptest::collection::vec(proptest::bool::ANY, 0..24)) {
-            let step = Step::of(&away);
+            let step = ExposureStep::of(&away);
             prop_assert_eq!(left_over(&away, step.at, step.rises), step.beyond);
             for at in 0..=away.len() {
                 prop_assert!(left_over(&away, at, true).min(left_over(&away, at, false)) >= step.beyond);

@@ -76,13 +76,13 @@ impl Posterior {
             .collect()
     }
 
-    fn precision(&self, column: &[f64], (mean, sd): (f64, f64), (low, high): (f64, f64)) -> Precision {
+    fn precision(&self, column: &[f64], (mean, sd): (f64, f64), (low, high): (f64, f64)) -> DrawPrecision {
         // The error of a standard deviation follows from that of the mean square: d sd = d(sd²) / (2 sd).
         if self.engine == super::super::engine::NUTS {
             let worth = Worth::of(column, self.chains);
             let squares: Vec<f64> = column.iter().map(|x| (x - mean) * (x - mean)).collect();
             let of_squares = variance(&squares, &self.weights).sqrt();
-            return Precision {
+            return DrawPrecision {
                 mean: sd / worth.of_mean.sqrt(),
                 sd: of_squares / worth.of_square.sqrt() / (2.0 * sd),
                 bulk: worth.bulk,
@@ -99,7 +99,7 @@ impl Posterior {
             let error = error(&|x| f64::from(u8::from(x <= limit)) - p);
             p * (1.0 - p) / (error * error)
         };
-        Precision {
+        DrawPrecision {
             mean: of_mean,
             sd: error(&|x| (x - mean) * (x - mean) - sd * sd) / (2.0 * sd),
             bulk: (sd / of_mean).powi(2),
@@ -110,7 +110,7 @@ impl Posterior {
 }
 
 /// How well a finite number of draws knows a parameter.
-struct Precision {
+struct DrawPrecision {
     mean: f64,
     sd: f64,
     bulk: f64,

@@ -3,7 +3,7 @@
 use rand::RngExt as _;
 use serde::{Deserialize, Serialize};
 
-use super::Design;
+use super::TrialDesign;
 use charley_domain::stream;
 
 /// What is done on a night.
@@ -20,7 +20,7 @@ pub enum Arm {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Allocation {
     /// The design.
-    pub design: Design,
+    pub design: TrialDesign,
     /// The same seed gives the same draws.
     pub seed: u64,
 }
@@ -32,8 +32,8 @@ impl Allocation {
     /// depends on how many were drawn. Source: docs/studies/inference.md section 3. Valid for every night.
     ///
     /// ```
-    /// use charley_infer::trial::{Allocation, Design};
-    /// let allocation = Allocation { design: Design::NIGHTLY, seed: 7 };
+    /// use charley_infer::trial::{Allocation, TrialDesign};
+    /// let allocation = Allocation { design: TrialDesign::NIGHTLY, seed: 7 };
     /// assert_ne!(allocation.arm(0), allocation.arm(1)); // one night of a pair has it
     /// assert_eq!(allocation.arm(40), allocation.arm(40));
     /// ```
@@ -49,8 +49,8 @@ impl Allocation {
     /// section 3 (carry-over as a decaying exposure). Valid for any number of nights.
     ///
     /// ```
-    /// use charley_infer::trial::{Allocation, Design};
-    /// let design = Design { block_nights: 14, half_life_nights: Some(3.0), ..Design::NIGHTLY };
+    /// use charley_infer::trial::{Allocation, TrialDesign};
+    /// let design = TrialDesign { block_nights: 14, half_life_nights: Some(3.0), ..TrialDesign::NIGHTLY };
     /// let at_work = Allocation { design, seed: 7 }.at_work(28);
     /// assert!(at_work.iter().all(|share| (0.0..=1.0).contains(share)));
     /// ```
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn each_pair_has_both_arms_and_either_comes_first() {
         for block_nights in [1, 7, 14] {
-            let design = Design { block_nights, ..Design::NIGHTLY };
+            let design = TrialDesign { block_nights, ..TrialDesign::NIGHTLY };
             let allocation = Allocation { design, seed: 3 };
             let mut first = 0;
             for pair in 0..200 {
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn draws_of_two_seeds_differ_and_those_of_one_do_not() {
         let draws = |seed| -> Vec<Arm> {
-            (0..64).map(|night| Allocation { design: Design::NIGHTLY, seed }.arm(night)).collect()
+            (0..64).map(|night| Allocation { design: TrialDesign::NIGHTLY, seed }.arm(night)).collect()
         };
         assert_eq!(draws(1), draws(1));
         assert_ne!(draws(1), draws(2));

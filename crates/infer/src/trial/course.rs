@@ -3,16 +3,16 @@
 use rand_distr::{Binomial, Distribution as _, Gamma, Poisson, StandardNormal, StandardUniform};
 
 use super::{
-    Allocation, Arm, Burden, Design, Judged, LOG_RATIO, Look, Rule, SignFlip, TWINGE_SHARE, TrialNight,
-    UsualRate, WEEK, WeeklyCounts, rule::WORTH_HAVING,
+    Allocation, Arm, Burden, LOG_RATIO, Look, Rule, RuleVerdict, SignFlip, TWINGE_SHARE, TrialDesign,
+    TrialNight, UsualRate, WEEK, WeeklyCounts, rule::WORTH_HAVING,
 };
 use charley_domain::stream;
 
 /// A synthetic person and what truly becomes of their nights.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Recipe {
+pub struct TrialRecipe {
     /// The design.
-    pub design: Design,
+    pub design: TrialDesign,
     /// Cramps a week without the remedy.
     pub cramps_a_week: f64,
     /// How many times that with it.
@@ -35,16 +35,16 @@ pub struct Recipe {
     pub interrupted: (u32, u32),
 }
 
-impl Recipe {
+impl TrialRecipe {
     /// The person of the power table.
     ///
     /// Source: docs/studies/inference.md section 3: size 1.5, drift 0.3, 90 % of nights answered.
     ///
     /// ```
-    /// use charley_infer::trial::{Design, Recipe};
-    /// assert_eq!(Recipe::usual(Design::NIGHTLY, 3.0, 0.5).nights, 448);
+    /// use charley_infer::trial::{TrialDesign, TrialRecipe};
+    /// assert_eq!(TrialRecipe::usual(TrialDesign::NIGHTLY, 3.0, 0.5).nights, 448);
     /// ```
-    pub const fn usual(design: Design, cramps_a_week: f64, ratio: f64) -> Self {
+    pub const fn usual(design: TrialDesign, cramps_a_week: f64, ratio: f64) -> Self {
         Self {
             design,
             cramps_a_week,
@@ -67,8 +67,8 @@ impl Recipe {
     /// chance `noted`. Source: power.py of docs/studies/inference.md; twinges own. Valid for rates of 0 to some cramps a night.
     ///
     /// ```
-    /// use charley_infer::trial::{Design, Recipe};
-    /// let recipe = Recipe { nights: 280, ..Recipe::usual(Design::NIGHTLY, 3.0, 0.5) };
+    /// use charley_infer::trial::{TrialDesign, TrialRecipe};
+    /// let recipe = TrialRecipe { nights: 280, ..TrialRecipe::usual(TrialDesign::NIGHTLY, 3.0, 0.5) };
     /// let cramps: u32 = recipe.nights(1, 0).iter().filter_map(|night| night.cramps).sum();
     /// assert!((30..180).contains(&cramps), "{cramps}");
     /// ```
@@ -133,7 +133,7 @@ fn allocation_seed(seed: u64, number: u64) -> u64 {
 
 /// When a trial is looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Watch<'a> {
+pub enum LookSchedule<'a> {
     /// Every seventh night, to the end.
     Weekly,
     /// Every seventh night, until a look ends the trial whatever its length and bar.
@@ -142,7 +142,7 @@ pub enum Watch<'a> {
     After(&'a [u32]),
 }
 
-impl Watch<'_> {
+impl LookSchedule<'_> {
     fn looks(self, elapsed: u32) -> bool {
         match self {
             Self::Weekly | Self::Until(_) => elapsed.is_multiple_of(WEEK),
@@ -153,26 +153,31 @@ impl Watch<'_> {
 
 /// What a trial showed at each look.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Course {
+pub struct TrialCourse {
     /// The looks, in their order.
     pub looks: Vec<Look>,
     /// The test at each of them, where it was asked for.
     pub tests: Vec<SignFlip>,
 }
 
-impl Course {
+impl TrialCourse {
     /// The looks at some nights.
     ///
     /// Equation: the posterior of [`WeeklyCounts`] by intention to treat over the nights until then. Source: docs/studies/inference.md
     /// section 3. Valid for any nights, also none known.
     ///
     /// ```
-    /// use charley_infer::trial::{Course, Design, Recipe, Watch};
-    /// let recipe = Recipe { nights: 112, ..Recipe::usual(Design::NIGHTLY, 7.0, 0.1) };
-    /// let course = Course::of(recipe.design, 1.0, &recipe.nights(1, 4), Watch::Weekly);
+    /// use charley_infer::trial::{TrialCourse, TrialDesign, TrialRecipe, LookSchedule};
+    /// let recipe = TrialRecipe { nights: 112, ..TrialRecipe::usual(TrialDesign::NIGHTLY, 7.0, 0.1) };
+    /// let course = TrialCourse::of(recipe.design, 1.0, &recipe.nights(1, 4), LookSchedule::Weekly);
     /// assert!(course.looks.len() == 16 && course.looks[15].lower > 0.9);
     /// ```
-    pub fn of(design: Design, usual: impl Into<UsualRate>, nights: &[TrialNight], watch: Watch<'_>) -> Self {
+    pub fn of(
+        design: TrialDesign,
+        usual: impl Into<UsualRate>,
+        nights: &[TrialNight],
+        watch: LookSchedule<'_>,
+    ) -> Self {
         let mut counts = WeeklyCounts::expecting(usual, LOG_RATIO);
         let mut course = Self::default();
         for (number, night) in nights.iter().enumerate() {
@@ -193,11 +198,11 @@ impl Course {
             };
             course.looks.push(look);
             match watch {
-                Watch::Until(burden) if ends_any(burden, look) => break,
-                Watch::After(_) => {
+                LookSchedule::Until(burden) if ends_any(burden, look) => break,
+                LookSchedule::After(_) => {
                     course.tests.push(SignFlip::of(design, &nights[..elapsed as usize], u64::from(elapsed)));
                 }
-                Watch::Weekly | Watch::Until(_) => {}
+                LookSchedule::Weekly | LookSchedule::Until(_) => {}
             }
         }
         course
@@ -205,8 +210,8 @@ impl Course {
 
     /// The course of the person of a number.
     ///
-    /// Equation, source and validity: [`Recipe::nights`], [`Course::of`].
-    pub fn simulated(recipe: &Recipe, (seed, number): (u64, u64), watch: Watch<'_>) -> Self {
+    /// Equation, source and validity: [`TrialRecipe::nights`], [`TrialCourse::of`].
+    pub fn simulated(recipe: &TrialRecipe, seed: u64, number: u64, watch: LookSchedule<'_>) -> Self {
         let nights = recipe.nights(seed, number);
         Self::of(recipe.design, recipe.usual_rate(), &nights, watch)
     }
@@ -215,5 +220,5 @@ impl Course {
 /// Whether a look ends a trial of any length and any bar.
 fn ends_any(burden: Burden, look: Look) -> bool {
     let rule = Rule { burden, nights: u32::MAX, bar: 1.0 };
-    rule.judge(look) != Judged::Open
+    rule.judge(look) != RuleVerdict::Open
 }

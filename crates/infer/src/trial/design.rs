@@ -11,7 +11,7 @@ pub const LONGEST_NIGHTS: u32 = 448; // docs/studies/inference.md section 3: the
 ///
 /// Nightly randomisation is a block of one night. Source: docs/studies/inference.md section 3; AHRQ user's guide, chapter 4.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Design {
+pub struct TrialDesign {
     /// Nights of a block: 1, 7 or 14.
     pub block_nights: u32,
     /// First nights of each block that count for nothing: the other arm may still be at work.
@@ -60,7 +60,7 @@ pub enum BadDesign {
     Both,
 }
 
-impl Design {
+impl TrialDesign {
     /// A night drawn anew each night.
     pub const NIGHTLY: Self = Self { block_nights: 1, washout_nights: 0, half_life_nights: None };
 
@@ -90,8 +90,8 @@ impl Design {
     /// Equation: whole parts of n / 2L and of the rest / L. Source: definition. Valid for every night.
     ///
     /// ```
-    /// use charley_infer::trial::Design;
-    /// let weekly = Design { block_nights: 7, ..Design::NIGHTLY };
+    /// use charley_infer::trial::TrialDesign;
+    /// let weekly = TrialDesign { block_nights: 7, ..TrialDesign::NIGHTLY };
     /// let place = weekly.place(24);
     /// assert_eq!((place.pair, place.block, place.night), (1, 1, 3));
     /// ```
@@ -112,9 +112,9 @@ impl Design {
     /// Lengths that a trial can be planned for: whole pairs and whole weeks.
     ///
     /// ```
-    /// use charley_infer::trial::Design;
-    /// assert_eq!(Design::NIGHTLY.lengths().next(), Some(28));
-    /// assert_eq!(Design { block_nights: 14, ..Design::NIGHTLY }.lengths().nth(1), Some(140));
+    /// use charley_infer::trial::TrialDesign;
+    /// assert_eq!(TrialDesign::NIGHTLY.lengths().next(), Some(28));
+    /// assert_eq!(TrialDesign { block_nights: 14, ..TrialDesign::NIGHTLY }.lengths().nth(1), Some(140));
     /// ```
     pub fn lengths(self) -> impl Iterator<Item = u32> {
         let step = self.pair_nights().max(2 * WEEK);

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Arm, Came, Design, LOG_RATIO, LogRatio, SignFlip, UsualRate, WEEK, WeeklyCounts, rule::WORTH_HAVING,
+    Arm, LOG_RATIO, LogRatio, SignFlip, TrialDesign, TrialOutcome, UsualRate, WEEK, WeeklyCounts,
+    rule::WORTH_HAVING,
 };
 use crate::Normal;
 
@@ -41,8 +42,8 @@ pub struct InArm {
 
 impl TrialNight {
     /// What came, where it is known.
-    pub fn came(&self) -> Option<Came> {
-        self.cramps.map(|cramps| Came { cramps, twinges: self.twinges })
+    pub fn came(&self) -> Option<TrialOutcome> {
+        self.cramps.map(|cramps| TrialOutcome { cramps, twinges: self.twinges })
     }
 }
 
@@ -77,13 +78,13 @@ impl Findings {
     /// Valid for any nights; where none is known the ratio is its prior and p is 1.
     ///
     /// ```
-    /// use charley_infer::trial::{Design, Findings, Recipe};
-    /// let recipe = Recipe::usual(Design::NIGHTLY, 5.0, 0.5);
+    /// use charley_infer::trial::{TrialDesign, Findings, TrialRecipe};
+    /// let recipe = TrialRecipe::usual(TrialDesign::NIGHTLY, 5.0, 0.5);
     /// let findings = Findings::of(recipe.design, 5.0 / 7.0, &recipe.nights(1, 2), None);
     /// assert!(findings.lower() > 0.975 && findings.sign_flip.p < 0.05 && findings.agree());
     /// ```
     pub fn of(
-        design: Design,
+        design: TrialDesign,
         usual: impl Into<UsualRate>,
         nights: &[TrialNight],
         published: Option<Normal>,
@@ -121,7 +122,7 @@ impl Findings {
 }
 
 fn ratio(
-    design: Design,
+    design: TrialDesign,
     usual: UsualRate,
     nights: &[TrialNight],
     prior: Normal,
@@ -137,7 +138,7 @@ fn ratio(
     counts.log_ratio()
 }
 
-fn in_arm(design: Design, nights: &[TrialNight], arm: Arm) -> InArm {
+fn in_arm(design: TrialDesign, nights: &[TrialNight], arm: Arm) -> InArm {
     let mut sums = InArm::default();
     for (number, night) in nights.iter().enumerate().filter(|(_, night)| night.arm == arm) {
         sums.nights += 1;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Burden, Course, Judged, Rule};
+use super::{Burden, Rule, RuleVerdict, TrialCourse};
 
 /// Share of effective remedies that a trial should find.
 pub(super) const POWER: f64 = 0.8; // docs/studies/inference.md section 3
@@ -23,14 +23,14 @@ impl OpenLabel {
     /// Of courses of a useless remedy of which less was noted.
     ///
     /// ```
-    /// use charley_infer::trial::{Burden, Course, Design, OpenLabel, Recipe, Rule, Watch};
-    /// let recipe = Recipe { noted: 0.3, nights: 56, ..Recipe::usual(Design::NIGHTLY, 7.0, 1.0) };
-    /// let course = |number| Course::simulated(&recipe, (1, number), Watch::Until(Burden::Harmless));
-    /// let courses: Vec<Course> = (0..20).map(course).collect();
+    /// use charley_infer::trial::{Burden, TrialCourse, TrialDesign, OpenLabel, TrialRecipe, Rule, LookSchedule};
+    /// let recipe = TrialRecipe { noted: 0.3, nights: 56, ..TrialRecipe::usual(TrialDesign::NIGHTLY, 7.0, 1.0) };
+    /// let course = |number| TrialCourse::simulated(&recipe, 1, number, LookSchedule::Until(Burden::Harmless));
+    /// let courses: Vec<TrialCourse> = (0..20).map(course).collect();
     /// let rule = Rule { burden: Burden::Harmless, nights: 56, bar: 0.9 };
     /// assert!(OpenLabel::under(rule, 0.7, &courses).passes > 0.5);
     /// ```
-    pub fn under(rule: Rule, not_noted: f64, courses: &[Course]) -> Self {
+    pub fn under(rule: Rule, not_noted: f64, courses: &[TrialCourse]) -> Self {
         Self { not_noted, passes: passing(rule, courses) }
     }
 }
@@ -53,6 +53,15 @@ pub struct Outlook {
     pub open_label: Option<[OpenLabel; 3]>,
 }
 
+/// Courses of trials of a remedy that does nothing, and of one that helps.
+#[derive(Debug, Clone, Copy)]
+pub struct Courses<'a> {
+    /// Of a useless remedy: they tell how often one passes.
+    pub useless: &'a [TrialCourse],
+    /// Of an effective one: they tell the power.
+    pub effective: &'a [TrialCourse],
+}
+
 impl Outlook {
     /// The rule of a length, its bar raised until useless remedies pass no more often than stated.
     ///
@@ -61,23 +70,24 @@ impl Outlook {
     /// courses that go on to the length or ended whatever the bar.
     ///
     /// ```
-    /// use charley_infer::trial::{Burden, Course, Design, Outlook, Recipe, Watch};
-    /// let courses = |ratio| -> Vec<Course> {
-    ///     let recipe = Recipe { nights: 56, ..Recipe::usual(Design::NIGHTLY, 7.0, ratio) };
-    ///     let watch = Watch::Until(Burden::Harmless);
-    ///     (0..20).map(|number| Course::simulated(&recipe, (1, number), watch)).collect()
+    /// use charley_infer::trial::{Burden, Courses, TrialCourse, TrialDesign, Outlook, TrialRecipe, LookSchedule};
+    /// let courses = |ratio| -> Vec<TrialCourse> {
+    ///     let recipe = TrialRecipe { nights: 56, ..TrialRecipe::usual(TrialDesign::NIGHTLY, 7.0, ratio) };
+    ///     let watch = LookSchedule::Until(Burden::Harmless);
+    ///     (0..20).map(|number| TrialCourse::simulated(&recipe, 1, number, watch)).collect()
     /// };
-    /// let outlook = Outlook::of(Burden::Harmless, 56, (&courses(1.0), &courses(0.3)));
+    /// let outlook = Outlook::of(Burden::Harmless, 56, Courses { useless: &courses(1.0), effective: &courses(0.3) });
     /// assert!(outlook.false_positive <= 0.10 && outlook.power > 0.5);
     /// ```
-    pub fn of(burden: Burden, nights: u32, (useless, effective): (&[Course], &[Course])) -> Self {
-        Self::under(Rule { burden, nights, bar: bar(burden, nights, useless) }, (useless, effective))
+    pub fn of(burden: Burden, nights: u32, courses: Courses<'_>) -> Self {
+        Self::under(Rule { burden, nights, bar: bar(burden, nights, courses.useless) }, courses)
     }
 
     /// What a rule that stands does to courses; those that set its bar would flatter it.
     ///
     /// Equation, source and validity: [`Outlook::of`].
-    pub fn under(rule: Rule, (useless, effective): (&[Course], &[Course])) -> Self {
+    pub fn under(rule: Rule, courses: Courses<'_>) -> Self {
+        let Courses { useless, effective } = courses;
         let mut lengths: Vec<u32> = effective.iter().map(|course| rule.over(&course.looks).1).collect();
         lengths.sort_unstable();
         Self {
@@ -94,7 +104,7 @@ impl Outlook {
     pub fn shortest(
         burden: Burden,
         lengths: impl IntoIterator<Item = u32>,
-        courses: (&[Course], &[Course]),
+        courses: Courses<'_>,
     ) -> Option<Self> {
         let mut last = None;
         for nights in lengths {
@@ -123,13 +133,13 @@ fn error(share: f64, persons: usize) -> f64 {
 }
 
 /// Share of courses that a rule lets pass.
-fn passing(rule: Rule, courses: &[Course]) -> f64 {
-    let pass = courses.iter().filter(|course| rule.over(&course.looks).0 == Judged::Benefit).count();
+fn passing(rule: Rule, courses: &[TrialCourse]) -> f64 {
+    let pass = courses.iter().filter(|course| rule.over(&course.looks).0 == RuleVerdict::Benefit).count();
     pass as f64 / courses.len().max(1) as f64
 }
 
 /// The bar at which no more useless remedies pass than stated, by a standard error of their number.
-fn bar(burden: Burden, nights: u32, useless: &[Course]) -> f64 {
+fn bar(burden: Burden, nights: u32, useless: &[TrialCourse]) -> f64 {
     let lowest = Rule::lowest_bar(burden);
     let too_many = |bar: f64| {
         let share = passing(Rule { burden, nights, bar }, useless);

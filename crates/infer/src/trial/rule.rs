@@ -45,7 +45,7 @@ pub struct Look {
 /// What a rule says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Judged {
+pub enum RuleVerdict {
     /// Go on.
     Open,
     /// It likely helps.
@@ -89,13 +89,13 @@ impl Rule {
     /// Equation, source: [`Rule`]. Valid for looks of the trial that the rule is of.
     ///
     /// ```
-    /// use charley_infer::trial::{Burden, Judged, Look, Rule};
+    /// use charley_infer::trial::{Burden, RuleVerdict, Look, Rule};
     /// let rule = Rule { burden: Burden::Harmless, nights: 196, bar: 0.9 };
     /// let look = Look { night: 70, pairs: 35, lower: 0.999, worth_having: 0.93 };
-    /// assert_eq!(rule.judge(look), Judged::Benefit);
-    /// assert_eq!(rule.judge(Look { pairs: 3, ..look }), Judged::Open);
+    /// assert_eq!(rule.judge(look), RuleVerdict::Benefit);
+    /// assert_eq!(rule.judge(Look { pairs: 3, ..look }), RuleVerdict::Open);
     /// ```
-    pub fn judge(self, look: Look) -> Judged {
+    pub fn judge(self, look: Look) -> RuleVerdict {
         let last = look.night >= self.nights;
         if look.pairs >= LEAST_PAIRS {
             let early = match self.burden {
@@ -103,22 +103,24 @@ impl Rule {
                 Burden::Costly => look.lower > self.bar,
             };
             if early || last && look.lower > self.bar {
-                return Judged::Benefit;
+                return RuleVerdict::Benefit;
             }
             if look.worth_having < FUTILE {
-                return Judged::Futile;
+                return RuleVerdict::Futile;
             }
         }
-        if last { Judged::Undecided } else { Judged::Open }
+        if last { RuleVerdict::Undecided } else { RuleVerdict::Open }
     }
 
     /// What the looks of a trial say together, and on which night: the first that ends it.
-    pub fn over(self, looks: &[Look]) -> (Judged, u32) {
+    pub fn over(self, looks: &[Look]) -> (RuleVerdict, u32) {
         let mut judged = looks
             .iter()
             .take_while(|look| look.night <= self.nights)
             .map(|look| (self.judge(*look), look.night));
         let last = looks.last().map_or(0, |look| look.night);
-        judged.find(|(judged, _)| *judged != Judged::Open).unwrap_or((Judged::Open, last.min(self.nights)))
+        judged
+            .find(|(judged, _)| *judged != RuleVerdict::Open)
+            .unwrap_or((RuleVerdict::Open, last.min(self.nights)))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand::RngExt as _;
 use serde::Serialize;
 
-use super::{Arm, Design, TrialNight};
+use super::{Arm, TrialDesign, TrialNight};
 use charley_domain::stream;
 
 /// Informative pairs up to which every way the coins could have fallen is gone through.
@@ -52,16 +52,17 @@ impl SignFlip {
     /// whatever the distribution of cramps, and with missing nights that do not depend on the arm.
     ///
     /// ```
-    /// use charley_infer::trial::{Arm, Design, SignFlip, TrialNight};
+    /// use charley_infer::trial::{Arm, TrialDesign, SignFlip, TrialNight};
     /// let night = |arm, cramps| TrialNight { arm, at_work: 0.0, cramps: Some(cramps), twinges: 0, taken: None };
     /// let nights: Vec<TrialNight> = (0..12).map(|n| if n % 2 == 0 { night(Arm::Usual, 1) } else { night(Arm::Remedy, 0) }).collect();
-    /// let test = SignFlip::of(Design::NIGHTLY, &nights, 1);
+    /// let test = SignFlip::of(TrialDesign::NIGHTLY, &nights, 1);
     /// assert_eq!((test.p, test.difference, test.pairs), (2.0 / 64.0, -1.0, 6));
     /// ```
-    pub fn of(design: Design, nights: &[TrialNight], seed: u64) -> Self {
+    pub fn of(design: TrialDesign, nights: &[TrialNight], seed: u64) -> Self {
         let pairs = pairs(design, nights);
         let begun = pairs.len();
-        let both: Vec<Sums> = pairs.into_values().filter(|sums| sums.known.iter().all(|n| *n > 0)).collect();
+        let both: Vec<PairSums> =
+            pairs.into_values().filter(|sums| sums.known.iter().all(|n| *n > 0)).collect();
         let steps = (1..=i64::from(design.block_nights)).fold(1, lowest_common_multiple);
         let differences: Vec<i64> = both.iter().map(|sums| sums.difference(steps)).collect();
         let sum: i64 = differences.iter().sum();
@@ -80,12 +81,12 @@ impl SignFlip {
 
 /// Known nights of a pair and what came in them, with the remedy and without.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sums {
+struct PairSums {
     known: [i64; 2],
     came: [i64; 2],
 }
 
-impl Sums {
+impl PairSums {
     /// In so many steps a cramp a night, so that it is a whole number.
     fn difference(self, steps: i64) -> i64 {
         let rate = |arm: usize| self.came[arm] * steps / self.known[arm];
@@ -93,8 +94,8 @@ impl Sums {
     }
 }
 
-fn pairs(design: Design, nights: &[TrialNight]) -> BTreeMap<u32, Sums> {
-    let mut pairs = BTreeMap::<u32, Sums>::new();
+fn pairs(design: TrialDesign, nights: &[TrialNight]) -> BTreeMap<u32, PairSums> {
+    let mut pairs = BTreeMap::<u32, PairSums>::new();
     for (number, night) in nights.iter().enumerate() {
         let number = number as u32;
         let sums = pairs.entry(design.place(number).pair).or_default();
@@ -210,15 +211,15 @@ mod tests {
             night(Arm::Usual, Some(1)),
             night(Arm::Remedy, Some(0)),
         ];
-        let test = SignFlip::of(Design::NIGHTLY, &nights, 1);
+        let test = SignFlip::of(TrialDesign::NIGHTLY, &nights, 1);
         assert_eq!((test.pairs, test.begun, test.p), (1, 2, 1.0));
-        let nothing = SignFlip::of(Design::NIGHTLY, &[], 1);
+        let nothing = SignFlip::of(TrialDesign::NIGHTLY, &[], 1);
         assert_eq!((nothing.p, nothing.difference, nothing.begun), (1.0, 0.0, 0));
     }
 
     #[test]
     fn washed_out_nights_count_for_nothing() {
-        let design = Design { block_nights: 7, washout_nights: 2, half_life_nights: None };
+        let design = TrialDesign { block_nights: 7, washout_nights: 2, half_life_nights: None };
         let nights: Vec<TrialNight> = (0..14)
             .map(|n| {
                 night(

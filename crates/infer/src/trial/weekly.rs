@@ -4,8 +4,8 @@ mod solve;
 mod terms;
 
 use self::{
-    solve::{Ratio, Solved, State, WeekSlopes},
-    terms::{Split, Terms},
+    solve::{Ratio, Solved, WeekSlopes, WeeklyState},
+    terms::{Split, WeeklyTerms},
 };
 use super::{LogRatio, UsualRate};
 use crate::Normal;
@@ -28,14 +28,14 @@ const OFTENER_SD: f64 = 1.0; // own choice, as wide as that of the level
 
 /// What came in a night.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Came {
+pub struct TrialOutcome {
     /// Cramps.
     pub cramps: u32,
     /// Twinges beside them.
     pub twinges: u32,
 }
 
-impl From<u32> for Came {
+impl From<u32> for TrialOutcome {
     fn from(cramps: u32) -> Self {
         Self { cramps, twinges: 0 }
     }
@@ -49,7 +49,7 @@ struct WeekCell {
     nights: u32,
     /// Its logarithm, which every step reads.
     log_nights: f64,
-    came: Came,
+    came: TrialOutcome,
 }
 
 /// Cramps N ~ `NegBin` of mean n e^(α + βx + u) and size nκ in each cell of n nights: the sum of n nights of size κ.
@@ -67,7 +67,7 @@ pub struct WeeklyCounts {
     /// Priors of the fixed coefficients that are in use.
     priors: Vec<Normal>,
     /// Where the last search ended: the next one, with a week more, begins there.
-    at: State,
+    at: WeeklyState,
 }
 
 /// Places of the fixed coefficients: the level first, the log ratio, the log size; where twinges count, their γ and δ.
@@ -94,11 +94,11 @@ impl WeeklyCounts {
         for (place, prior) in priors.iter().enumerate().filter(|(place, _)| *place != RATIO) {
             fixed[place] = prior.mean;
         }
-        Self { cells: Vec::new(), weeks: 0, priors, at: State { fixed, drift: Vec::new() } }
+        Self { cells: Vec::new(), weeks: 0, priors, at: WeeklyState { fixed, drift: Vec::new() } }
     }
 
     /// Adds one night; nights come in the order of their weeks. Those of a week with the same share at work are one cell.
-    pub fn add(&mut self, week: usize, at_work: f64, came: impl Into<Came>) {
+    pub fn add(&mut self, week: usize, at_work: f64, came: impl Into<TrialOutcome>) {
         let came = came.into();
         self.weeks = self.weeks.max(week + 1);
         let same = self.cells.iter_mut().rev().take_while(|cell| cell.week == week);
@@ -152,7 +152,7 @@ impl WeeklyCounts {
     }
 
     /// Climbs to the mode: its log density, and the equations solved there.
-    fn climb(&self, at: &mut State, ratio: Ratio) -> (f64, Solved) {
+    fn climb(&self, at: &mut WeeklyState, ratio: Ratio) -> (f64, Solved) {
         const MOST_STEPS: usize = 60;
         const LEAST_GAIN: f64 = 1e-3; // after it one more step is made: what is left is of the order of its square
         let mut slopes = self.slopes(at);
@@ -177,7 +177,7 @@ impl WeeklyCounts {
         (slopes.value, solved)
     }
 
-    fn slopes(&self, at: &State) -> WeekSlopes {
+    fn slopes(&self, at: &WeeklyState) -> WeekSlopes {
         let mut slopes = self.prior(at);
         let log_size = at.fixed[SIZE].clamp(-10.0, 10.0); // far beyond any person
         let size = (log_size, libm::exp(log_size));
@@ -193,13 +193,14 @@ impl WeeklyCounts {
             } else {
                 Split::all_cramps(cell.came)
             };
-            let terms = Terms::of((cell.nights, cell.log_nights), split.total, level + split.above, size);
+            let terms =
+                WeeklyTerms::of((cell.nights, cell.log_nights), split.total, level + split.above, size);
             slopes.add(cell.week, (&terms, &split), (of_level, of_odds));
         }
         slopes
     }
 
-    fn prior(&self, at: &State) -> WeekSlopes {
+    fn prior(&self, at: &WeeklyState) -> WeekSlopes {
         let weeks = self.weeks;
         let mut slopes = WeekSlopes::flat(self.priors.len(), weeks);
         for (place, prior) in self.priors.iter().enumerate() {
@@ -232,14 +233,14 @@ mod tests {
     use super::*;
 
     /// A trial of some weeks with whatever came.
-    fn trial(twinges_a_night: Option<f64>) -> (WeeklyCounts, State) {
+    fn trial(twinges_a_night: Option<f64>) -> (WeeklyCounts, WeeklyState) {
         let usual = UsualRate { cramps_a_night: 0.5, twinges_a_night };
         let mut counts = WeeklyCounts::expecting(usual, super::LOG_RATIO);
         for night in 0..35_u32 {
-            let came = Came { cramps: night % 3, twinges: night * night % 4 };
+            let came = TrialOutcome { cramps: night % 3, twinges: night * night % 4 };
             counts.add((night / 7) as usize, f64::from(night % 2), came);
         }
-        let at = State { fixed: [-0.4, -0.3, 0.2, 0.5, 0.1], drift: vec![0.1, -0.2, 0.3, 0.0, -0.1] };
+        let at = WeeklyState { fixed: [-0.4, -0.3, 0.2, 0.5, 0.1], drift: vec![0.1, -0.2, 0.3, 0.0, -0.1] };
         (counts, at)
     }
 
@@ -297,7 +298,7 @@ mod tests {
                 let every = [2, 3][with];
                 let cramps = u32::from(night / 2 % every == 0);
                 let twinges = twinges.map_or(0, |times| times[with]);
-                counts.add(night / 7, with as f64, Came { cramps, twinges });
+                counts.add(night / 7, with as f64, TrialOutcome { cramps, twinges });
             }
             counts.log_ratio()
         };

@@ -3,9 +3,9 @@
 use charley_domain::stream;
 
 use super::{
-    chance::Chance,
+    chance::PersonRng,
     exposures::Days,
-    persons::{Answers, LEARNED, Person, Truth},
+    persons::{AnswerChances, LEARNED, SyntheticPerson, TrueCoefficients},
     placeholders, uniform_p,
 };
 use crate::{
@@ -46,7 +46,7 @@ impl Replication {
     /// # Errors
     /// [`Unfit`] when there is no posterior.
     pub fn of(seed: u64, number: u64, draws: usize) -> Result<Self, Unfit> {
-        let mut chance = Chance::of(seed, "truth", number);
+        let mut chance = PersonRng::of(seed, "truth", number);
         let mut priors = placeholders();
         let target = TARGETS[chance.below(TARGETS.len())];
         priors.alpha = Normal { mean: libm::log(target / LEARNED as f64 / LIFT), sd: ALPHA_SD };
@@ -54,9 +54,9 @@ impl Replication {
         let alpha = drawn(priors.alpha);
         let beta = std::array::from_fn(|place| drawn(priors.beta[place].1));
         let season = [drawn(priors.season[0]), drawn(priors.season[1])];
-        let truth = Truth { alpha, beta, season, rho: drawn(priors.rho) };
+        let truth = TrueCoefficients { alpha, beta, season, rho: drawn(priors.rho) };
         let days = Days::of(seed, number, LEARNED + 1);
-        let person = Person::lived(truth, &days, Answers::USUAL, (seed, number));
+        let person = SyntheticPerson::lived(truth, &days, AnswerChances::USUAL, seed, number);
         let model = Nights::of(&priors, person.learned(), None);
         let posterior =
             Importance { draws }.draw(&model, stream::seed(seed, "posterior of person", number))?;
@@ -77,7 +77,7 @@ impl Replication {
 }
 
 fn ranks(
-    person: &Person,
+    person: &SyntheticPerson,
     posterior: &Posterior,
     (model, priors): (&Nights, &NightPriors),
     tomorrow: &Night,
@@ -135,7 +135,7 @@ pub struct Covered {
 
 /// What many replications say together.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Calibration {
+pub struct SimulationCalibration {
     /// For each quantity, the probability that evenly spread ranks would look like this.
     pub uniform: Vec<(String, f64)>,
     /// Coverage over all persons.
@@ -146,7 +146,7 @@ pub struct Calibration {
     pub trusted: f64,
 }
 
-impl Calibration {
+impl SimulationCalibration {
     /// The calibration of some replications.
     ///
     /// Equation: Kolmogorov-Smirnov test of the ranks, and the share of ranks between 0.05 and 0.95. A posterior that is right

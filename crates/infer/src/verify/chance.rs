@@ -6,9 +6,9 @@ use rand_distr::{Distribution, Gamma, StandardNormal, StandardUniform};
 use charley_domain::stream;
 
 /// Random numbers of one purpose for one person.
-pub(super) struct Chance(ChaCha8Rng);
+pub(super) struct PersonRng(ChaCha8Rng);
 
-impl Chance {
+impl PersonRng {
     /// Those of a purpose for the person of a number.
     pub(super) fn of(seed: u64, purpose: &str, person: u64) -> Self {
         Self(stream::of(seed, &format!("verify: {purpose} of person {person}")))

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::chance::Chance;
+use super::chance::PersonRng;
 
 /// The exposures, in the order of every row.
 pub const EXPOSURES: [&str; 12] = [
@@ -43,7 +43,7 @@ impl Days {
     /// assert_ne!(Days::of(1, 7, 30), Days::of(1, 8, 30));
     /// ```
     pub fn of(seed: u64, person: u64, nights: usize) -> Self {
-        let mut chance = Chance::of(seed, "days", person);
+        let mut chance = PersonRng::of(seed, "days", person);
         let weather = chance.drift(nights, 0.7); // generate.py of docs/studies/inference.md
         let thirst = chance.drift(nights, 0.5);
         let habit = chance.drift(nights, 0.95);
@@ -55,7 +55,12 @@ impl Days {
             if night % 28 == 0 {
                 block = chance.normal(0.0, 0.35); // generate.py
             }
-            let day = Day { night, weather: weather[night], drink: libm::exp(0.35 * thirst[night]), block }; // generate.py
+            let day = SyntheticDay {
+                night,
+                weather: weather[night],
+                drink: libm::exp(0.35 * thirst[night]),
+                block,
+            }; // generate.py
             let trained = day.trained(&mut chance);
             loads.push(trained.load);
             let jump = (mean_of_last(&loads, 7) / mean_of_last(&loads, 28).max(0.15) - 1.0).clamp(-1.0, 1.5); // generate.py
@@ -82,7 +87,7 @@ impl Days {
 }
 
 /// A day before its evening.
-struct Day {
+struct SyntheticDay {
     night: usize,
     weather: f64,
     drink: f64,
@@ -90,17 +95,17 @@ struct Day {
 }
 
 /// What was trained on it.
-struct Trained {
+struct SyntheticTraining {
     load: f64,
     ran: bool,
 }
 
-impl Day {
+impl SyntheticDay {
     fn weekday(&self) -> usize {
         self.night % 7
     }
 
-    fn trained(&self, chance: &mut Chance) -> Trained {
+    fn trained(&self, chance: &mut PersonRng) -> SyntheticTraining {
         let long = self.weekday() == 5 && chance.happens(0.75); // generate.py
         let ran = long || ([1, 3].contains(&self.weekday()) && chance.happens(0.7)); // generate.py
         let usual = match (long, ran) {
@@ -108,11 +113,11 @@ impl Day {
             (false, true) => 0.6, // generate.py
             (false, false) => 0.0,
         };
-        Trained { load: usual * libm::exp(self.block + chance.normal(0.0, 0.25)), ran } // generate.py
+        SyntheticTraining { load: usual * libm::exp(self.block + chance.normal(0.0, 0.25)), ran } // generate.py
     }
 
     /// The row of exposures (jump, medicine and stretching still 0) and the hours in bed.
-    fn evening(&self, trained: &Trained, chance: &mut Chance) -> ([f64; 12], f64) {
+    fn evening(&self, trained: &SyntheticTraining, chance: &mut PersonRng) -> ([f64; 12], f64) {
         let season = libm::cos(TAU * (self.night as f64 - 200.0) / 365.25); // generate.py: warmest about day 200
         let heat = ((14.0 + 9.0 * season + 3.5 * self.weather - 18.0) / 5.0).max(0.0); // generate.py
         let load = trained.load;
@@ -136,7 +141,7 @@ impl Day {
 }
 
 /// Whether the person was on the medicine, night by night: three courses of two to six weeks.
-fn courses(chance: &mut Chance, nights: usize) -> Vec<f64> {
+fn courses(chance: &mut PersonRng, nights: usize) -> Vec<f64> {
     let mut taken = vec![0.0; nights];
     let starts = chance.three_below(nights.saturating_sub(60).max(3));
     for start in starts {

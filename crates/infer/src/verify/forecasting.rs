@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::persons::{LEARNED, Person};
+use super::persons::{LEARNED, SyntheticPerson};
 use crate::{
     Engine, Posterior,
     engine::{Importance, Unfit},
@@ -50,7 +50,7 @@ impl Year {
     /// # Errors
     /// [`Unfit`] when there is no posterior.
     pub fn of(
-        person: &Person,
+        person: &SyntheticPerson,
         priors: &NightPriors,
         unlogged: Unlogged,
         (draws, seed): (usize, u64),
@@ -71,7 +71,7 @@ impl Year {
 }
 
 fn learned(
-    person: &Person,
+    person: &SyntheticPerson,
     priors: &NightPriors,
     unlogged: Unlogged,
     draws: usize,

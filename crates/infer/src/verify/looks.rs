@@ -3,14 +3,14 @@
 use super::{
     EXPOSURES,
     naming::{grounds, is_right, slabs},
-    persons::{Person, away},
+    persons::{SyntheticPerson, away},
 };
 use crate::{
     Normal,
     engine::Unfit,
     hazard::NightPriors,
     learn::{NextNight, ahead},
-    naming::{BELIEVER, Grounds, OwnData, Sets, Verdict, verdict},
+    naming::{BELIEVER, Grounds, NamingVerdict, OwnData, Sets, verdict},
 };
 
 /// What one person was told at some time.
@@ -32,7 +32,7 @@ impl Looks {
     ///
     /// # Errors
     /// [`Unfit`] when there is no mode.
-    pub fn of(person: &Person, priors: &NightPriors, every: usize) -> Result<Self, Unfit> {
+    pub fn of(person: &SyntheticPerson, priors: &NightPriors, every: usize) -> Result<Self, Unfit> {
         let (nights, slabs) = (person.learned(), slabs(priors));
         let of_beta: Vec<Normal> = priors.beta.iter().map(|(_, prior)| *prior).collect();
         let ahead: Vec<usize> =
@@ -56,7 +56,7 @@ impl Looks {
                     stood: stood[place],
                     ..grounds(matters, &away(&nights[..until], place), cramps)
                 };
-                let named = verdict(&grounds) == Verdict::LikelyYours;
+                let named = verdict(&grounds) == NamingVerdict::LikelyYours;
                 let right = is_right(person, place, matters);
                 if named && !stood[place] {
                     told.said.push((matters.probability(), right));
@@ -76,20 +76,20 @@ const FIRST_LOOK: usize = 60; // own choice: a diary of two months
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{Answers, Kind, Recipe, published},
+        super::{AnswerChances, PersonKind, PersonRecipe, published},
         *,
     };
 
-    fn looks(kind: Kind, cramps: f64, persons: u64) -> Vec<Looks> {
+    fn looks(kind: PersonKind, cramps: f64, persons: u64) -> Vec<Looks> {
         let priors = published(charley_evidence::evidence());
-        let recipe = Recipe { kind, cramps, answers: Answers::USUAL, nights: 730 };
-        let each = |number| Looks::of(&Person::of(recipe, 21, number), &priors, 28).unwrap();
+        let recipe = PersonRecipe { kind, cramps, answers: AnswerChances::USUAL, nights: 730 };
+        let each = |number| Looks::of(&SyntheticPerson::of(recipe, 21, number), &priors, 28).unwrap();
         (0..persons).map(each).collect()
     }
 
     #[test]
     fn who_has_no_trigger_is_hardly_ever_told_of_one_however_often_they_look() {
-        let misled = looks(Kind::Null, 70.0, 24).iter().filter(|looks| looks.ever_misled).count();
+        let misled = looks(PersonKind::Null, 70.0, 24).iter().filter(|looks| looks.ever_misled).count();
         // Of a rate of 5 %, more than 4 of 24 come less than once in a hundred times.
         assert!(misled <= 4, "{misled} of 24");
     }
@@ -104,15 +104,15 @@ mod tests {
         let persons = 60;
         let mut said = Vec::new();
         for (kind, cramps) in [
-            (Kind::Null, 3.0),
-            (Kind::Null, 35.0),
-            (Kind::Triggers, 35.0),
-            (Kind::Null, 70.0),
-            (Kind::Triggers, 70.0),
-            (Kind::Null, 400.0),
+            (PersonKind::Null, 3.0),
+            (PersonKind::Null, 35.0),
+            (PersonKind::Triggers, 35.0),
+            (PersonKind::Null, 70.0),
+            (PersonKind::Triggers, 70.0),
+            (PersonKind::Null, 400.0),
         ] {
-            let recipe = Recipe { kind, cramps, answers: Answers::USUAL, nights: 730 };
-            let each = |number| Looks::of(&Person::of(recipe, 23, number), &priors, 14).unwrap();
+            let recipe = PersonRecipe { kind, cramps, answers: AnswerChances::USUAL, nights: 730 };
+            let each = |number| Looks::of(&SyntheticPerson::of(recipe, 23, number), &priors, 14).unwrap();
             let looks: Vec<Looks> = (0..persons).into_par_iter().map(each).collect();
             let misled = looks.iter().filter(|looks| looks.ever_misled).count() as f64 / persons as f64;
             let truly = looks.iter().map(|looks| looks.truly).sum::<usize>() as f64 / persons as f64;
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn true_triggers_are_named_and_stay() {
-        let looks = looks(Kind::Triggers, 70.0, 8);
+        let looks = looks(PersonKind::Triggers, 70.0, 8);
         let truly = looks.iter().map(|looks| looks.truly).sum::<usize>();
         assert!(truly >= 13, "{truly} of 24");
     }

@@ -1,12 +1,13 @@
 //! How often the naming rule names a trigger that is one, and one that is none.
 
-use super::persons::{Person, away};
+use super::persons::{SyntheticPerson, away};
 use crate::{
     Engine, Normal, Posterior,
     engine::{Importance, Unfit},
     hazard::{NightPriors, Nights},
     naming::{
-        BELIEVER, Grounds, Inclusion, OwnData, Recording, Sets, Slab, Step, Verdict, each_side, verdict,
+        BELIEVER, ExposureStep, FactorRecording, Grounds, Inclusion, NamingVerdict, OwnData, Sets, Slab,
+        each_side, verdict,
     },
 };
 use charley_domain::exposure::TriggerId;
@@ -33,7 +34,12 @@ impl Named {
     ///
     /// # Errors
     /// [`Unfit`] when there is no posterior.
-    pub fn of(person: &Person, priors: &NightPriors, draws: usize, seed: u64) -> Result<Self, Unfit> {
+    pub fn of(
+        person: &SyntheticPerson,
+        priors: &NightPriors,
+        draws: usize,
+        seed: u64,
+    ) -> Result<Self, Unfit> {
         let model = Nights::of(priors, person.learned(), None);
         let posterior = Importance { draws }.draw(&model, seed)?;
         let coefficient = |(name, prior): &(String, Normal)| (format!("beta[{name}]"), *prior);
@@ -46,10 +52,10 @@ impl Named {
             let grounds = grounds(matters, &away(person.learned(), place), person.cramps());
             let right = is_right(person, place, matters);
             match verdict(&grounds) {
-                Verdict::LikelyYours if right => named.truly += 1,
-                Verdict::LikelyYours => named.falsely += 1,
-                Verdict::Suspected if right => named.suspected += 1,
-                Verdict::Suspected | Verdict::Undecided | Verdict::NeverVaried => {}
+                NamingVerdict::LikelyYours if right => named.truly += 1,
+                NamingVerdict::LikelyYours => named.falsely += 1,
+                NamingVerdict::Suspected if right => named.suspected += 1,
+                NamingVerdict::Suspected | NamingVerdict::Undecided | NamingVerdict::NeverVaried => {}
             }
         }
         Ok(named)
@@ -57,7 +63,7 @@ impl Named {
 }
 
 /// How many of the three exposures furthest from no effect, in standard deviations, truly matter.
-fn leading(person: &Person, priors: &NightPriors, posterior: &Posterior) -> usize {
+fn leading(person: &SyntheticPerson, priors: &NightPriors, posterior: &Posterior) -> usize {
     let far = |(place, (name, _)): (usize, &(String, Normal))| {
         let (mean, sd) = posterior.moments(posterior.column(&format!("beta[{name}]"))?);
         Some((mean.abs() / sd, place))
@@ -68,7 +74,7 @@ fn leading(person: &Person, priors: &NightPriors, posterior: &Posterior) -> usiz
 }
 
 /// Whether an exposure matters to a person, in the direction that was found.
-pub(super) fn is_right(person: &Person, place: usize, matters: Inclusion) -> bool {
+pub(super) fn is_right(person: &SyntheticPerson, place: usize, matters: Inclusion) -> bool {
     person.matters(place) && (matters.raises > matters.lowers) == (person.truth.beta[place] > 0.0)
 }
 
@@ -88,8 +94,8 @@ pub(super) fn grounds(matters: Inclusion, away: &[bool], cramps: usize) -> Groun
         own_data_z: None,
         lead: None,
         each_side: each_side(away),
-        step: Step::of(away),
-        recording: Recording::default(),
+        step: ExposureStep::of(away),
+        recording: FactorRecording::default(),
         cramps,
         stood: false,
     }

@@ -3,7 +3,7 @@
 use charley_evidence::evidence;
 
 use super::{
-    chance::Chance,
+    chance::PersonRng,
     exposures::{Days, EXPOSURES},
     priors::PLACEHOLDERS,
 };
@@ -18,7 +18,7 @@ const HIGHEST_LOG_RATE: f64 = 20.0; // compare.py of docs/studies/inference.md
 
 /// Which of the twelve exposures matter to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PersonKind {
     /// None of them.
     Null,
     /// Three, each with the sign of its placeholder prior.
@@ -29,34 +29,34 @@ pub enum Kind {
 
 /// Chance that a night is answered.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Answers {
+pub struct AnswerChances {
     /// After a quiet night.
     pub quiet: f64,
     /// After a cramp.
     pub cramp: f64,
 }
 
-impl Answers {
+impl AnswerChances {
     /// Answers that do not depend on cramps: 12 % are missing.
     pub const USUAL: Self = Self { quiet: 0.88, cramp: 0.88 }; // generate.py of docs/studies/inference.md
 }
 
 /// What kind of person is asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Recipe {
+pub struct PersonRecipe {
     /// What matters to them.
-    pub kind: Kind,
+    pub kind: PersonKind,
     /// Cramps to expect in the first 730 nights of the diary.
     pub cramps: f64,
     /// How they answer.
-    pub answers: Answers,
+    pub answers: AnswerChances,
     /// Nights of their life.
     pub nights: usize,
 }
 
 /// True coefficients of the log rate.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Truth {
+pub struct TrueCoefficients {
     /// Of a usual night.
     pub alpha: f64,
     /// Of each exposure.
@@ -69,16 +69,16 @@ pub struct Truth {
 
 /// A person.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Person {
+pub struct SyntheticPerson {
     /// What nobody knows of them.
-    pub truth: Truth,
+    pub truth: TrueCoefficients,
     /// Their nights, as the diary has them.
     pub nights: Vec<Night>,
     /// True probability of a cramp of each night, given the diary before it.
     pub chances: Vec<f64>,
 }
 
-impl Person {
+impl SyntheticPerson {
     /// The person of a number.
     ///
     /// Equation: three effects of 0.35 to 0.6 standard deviations of their exposure, 1.2 a unit at most; the base rate is
@@ -87,27 +87,33 @@ impl Person {
     /// Valid for 1 to some 100 cramps.
     ///
     /// ```
-    /// use charley_infer::verify::{Answers, Kind, Person, Recipe};
-    /// let recipe = Recipe { kind: Kind::Triggers, cramps: 35.0, answers: Answers::USUAL, nights: 730 };
-    /// let person = Person::of(recipe, 1, 4);
+    /// use charley_infer::verify::{AnswerChances, PersonKind, SyntheticPerson, PersonRecipe};
+    /// let recipe = PersonRecipe { kind: PersonKind::Triggers, cramps: 35.0, answers: AnswerChances::USUAL, nights: 730 };
+    /// let person = SyntheticPerson::of(recipe, 1, 4);
     /// assert_eq!(person.truth.beta.iter().filter(|beta| **beta != 0.0).count(), 3);
     /// assert!((15..70).contains(&person.cramps()));
     /// ```
-    pub fn of(recipe: Recipe, seed: u64, person: u64) -> Self {
+    pub fn of(recipe: PersonRecipe, seed: u64, person: u64) -> Self {
         let days = Days::of(seed, person, recipe.nights);
-        let mut truth = Truth {
+        let mut truth = TrueCoefficients {
             alpha: 0.0,
             beta: effects(recipe.kind, seed, person),
             season: [0.15, -0.1], // generate.py of docs/studies/inference.md
             rho: 0.6,             // generate.py of docs/studies/inference.md
         };
         truth.alpha = truth.level(&days, recipe.cramps / recipe.answers.cramp);
-        Self::lived(truth, &days, recipe.answers, (seed, person))
+        Self::lived(truth, &days, recipe.answers, seed, person)
     }
 
     /// The person of a truth, living through their days.
-    pub(super) fn lived(truth: Truth, days: &Days, answers: Answers, (seed, person): (u64, u64)) -> Self {
-        let mut chance = Chance::of(seed, "nights", person);
+    pub(super) fn lived(
+        truth: TrueCoefficients,
+        days: &Days,
+        answers: AnswerChances,
+        seed: u64,
+        person: u64,
+    ) -> Self {
+        let mut chance = PersonRng::of(seed, "nights", person);
         let decay = libm::exp2(-1.0 / HALF_LIFE_NIGHTS);
         let mut history = 0.0;
         let mut lived = Self { truth, nights: Vec::new(), chances: Vec::new() };
@@ -151,7 +157,7 @@ impl Person {
     }
 }
 
-impl Truth {
+impl TrueCoefficients {
     /// Log rate of a night but for recent cramps.
     fn log_rate(&self, exposures: &[f64; 12], day: usize, hours_in_bed: f64) -> f64 {
         let product: f64 = self.beta.iter().zip(exposures).map(|(beta, x)| beta * x).sum();
@@ -174,18 +180,18 @@ impl Truth {
     }
 }
 
-fn effects(kind: Kind, seed: u64, person: u64) -> [f64; 12] {
+fn effects(kind: PersonKind, seed: u64, person: u64) -> [f64; 12] {
     let mut effects = [0.0; 12];
-    if kind == Kind::Null {
+    if kind == PersonKind::Null {
         return effects;
     }
     // Effects are sized by the spread of one and the same person, as in the study.
     let spreads = Days::of(0, 0, LEARNED).spreads();
-    let mut chance = Chance::of(seed, "triggers", person);
+    let mut chance = PersonRng::of(seed, "triggers", person);
     for place in chance.three_below(EXPOSURES.len()) {
         let size = (0.35 + 0.25 * chance.even()) / spreads[place]; // compare.py of docs/studies/inference.md
         let sign = if PLACEHOLDERS[place].0 < 0.0 { -1.0 } else { 1.0 };
-        let turned = if kind == Kind::Hostile { -sign } else { sign };
+        let turned = if kind == PersonKind::Hostile { -sign } else { sign };
         effects[place] = turned * size.min(1.2); // compare.py of docs/studies/inference.md
     }
     effects
@@ -203,34 +209,39 @@ pub(super) fn away(nights: &[Night], exposure: usize) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    fn mean_cramps(kind: Kind, cramps: f64, answers: Answers) -> f64 {
-        let recipe = Recipe { kind, cramps, answers, nights: LEARNED };
-        (0..60).map(|person| Person::of(recipe, 5, person).cramps() as f64).sum::<f64>() / 60.0
+    fn mean_cramps(kind: PersonKind, cramps: f64, answers: AnswerChances) -> f64 {
+        let recipe = PersonRecipe { kind, cramps, answers, nights: LEARNED };
+        (0..60).map(|person| SyntheticPerson::of(recipe, 5, person).cramps() as f64).sum::<f64>() / 60.0
     }
 
     #[test]
     fn a_diary_holds_about_as_many_cramps_as_asked_for() {
         // History adds some: the base rate is solved without it.
         for cramps in [12.0, 35.0] {
-            let mean = mean_cramps(Kind::Triggers, cramps, Answers::USUAL);
+            let mean = mean_cramps(PersonKind::Triggers, cramps, AnswerChances::USUAL);
             assert!(mean > 0.9 * cramps && mean < 1.3 * cramps, "{cramps}: {mean}");
         }
     }
 
     #[test]
     fn the_hostile_person_is_the_other_one_turned_round() {
-        let friendly = effects(Kind::Triggers, 3, 8);
-        let hostile = effects(Kind::Hostile, 3, 8);
+        let friendly = effects(PersonKind::Triggers, 3, 8);
+        let hostile = effects(PersonKind::Hostile, 3, 8);
         assert!(friendly.iter().zip(&hostile).all(|(a, b)| (a + b).abs() < 1e-12));
-        assert!(effects(Kind::Null, 3, 8).iter().all(|effect| effect.abs() < 1e-12));
+        assert!(effects(PersonKind::Null, 3, 8).iter().all(|effect| effect.abs() < 1e-12));
     }
 
     #[test]
     fn only_known_cramps_are_recent() {
-        let answers = Answers { quiet: 1.0, cramp: 0.0 };
-        let recipe = Recipe { kind: Kind::Null, cramps: 35.0, answers: Answers::USUAL, nights: LEARNED };
-        let truth = Person::of(recipe, 1, 1).truth;
-        let silent = Person::lived(truth, &Days::of(1, 1, LEARNED), answers, (1, 1));
+        let answers = AnswerChances { quiet: 1.0, cramp: 0.0 };
+        let recipe = PersonRecipe {
+            kind: PersonKind::Null,
+            cramps: 35.0,
+            answers: AnswerChances::USUAL,
+            nights: LEARNED,
+        };
+        let truth = SyntheticPerson::of(recipe, 1, 1).truth;
+        let silent = SyntheticPerson::lived(truth, &Days::of(1, 1, LEARNED), answers, 1, 1);
         assert!(silent.cramps() == 0 && silent.nights.iter().all(|night| night.history == 0.0));
         assert!(silent.nights.iter().any(|night| night.outcome == Outcome::Unknown));
     }

@@ -4,10 +4,10 @@
 use charley_domain::stream::normals;
 use charley_infer::{
     Normal,
-    base_rate::Month,
+    base_rate::SurveyedMonth,
     hazard::{
-        Count, Counts, Ended, Logging, Minutes, Night, NightPriors, Nights, Outcome, Setting, SiteNight,
-        Sites, Stated, WorkoutRows,
+        CountedNights, CrampCount, Logging, Minutes, Night, NightPriors, NightSetting, Nights, Outcome,
+        SiteNight, Sites, Stated, WorkoutEnd, WorkoutRows,
     },
 };
 
@@ -62,11 +62,11 @@ pub(crate) fn minutes() -> Minutes {
     let columns: Vec<Vec<f64>> = x.chunks(700).map(<[f64]>::to_vec).collect();
     let beta = ["a", "b", "c"].map(|name| (name.to_owned(), normal(0.1, 0.4))).to_vec();
     let workouts = [
-        WorkoutRows { rows: 100, ended: Ended::Quiet },
-        WorkoutRows { rows: 300, ended: Ended::Cramp { rows: 1 } },
-        WorkoutRows { rows: 1, ended: Ended::Cramp { rows: 1 } },
-        WorkoutRows { rows: 199, ended: Ended::Cramp { rows: 7 } },
-        WorkoutRows { rows: 100, ended: Ended::Quiet },
+        WorkoutRows { rows: 100, ended: WorkoutEnd::Quiet },
+        WorkoutRows { rows: 300, ended: WorkoutEnd::Cramp { rows: 1 } },
+        WorkoutRows { rows: 1, ended: WorkoutEnd::Cramp { rows: 1 } },
+        WorkoutRows { rows: 199, ended: WorkoutEnd::Cramp { rows: 7 } },
+        WorkoutRows { rows: 100, ended: WorkoutEnd::Quiet },
     ];
     Minutes::of(normal(-5.0, 1.0), beta, columns, &workouts, 0.5)
 }
@@ -85,24 +85,27 @@ pub(crate) fn told_nights(count: usize) -> Nights {
             Night { outcome, ..night }
         })
         .collect();
-    let setting = Setting {
+    let setting = NightSetting {
         logging: Some(Logging::usual()),
-        people: Month { any: 0.305, more_than: 0.06, often: 5 }.people(),
+        people: SurveyedMonth { any: 0.305, more_than: 0.06, often: 5 }.people(),
         drift_sd: Some(0.3),
         stated: Some(Stated { day: 20.0, nights: 28.0, cramps: 9.0 }),
     };
     Nights::of(&priors(), &nights, setting)
 }
 
-pub(crate) fn counts() -> Counts {
-    let counted: Vec<(Night, Count)> = nights(50)
+pub(crate) fn counts() -> CountedNights {
+    let counted: Vec<(Night, CrampCount)> = nights(50)
         .into_iter()
         .enumerate()
         .map(|(place, night)| {
-            let count =
-                if place % 9 == 0 { Count::AtLeast(3) } else { Count::Exactly([0, 0, 1, 0, 4][place % 5]) };
+            let count = if place % 9 == 0 {
+                CrampCount::AtLeast(3)
+            } else {
+                CrampCount::Exactly([0, 0, 1, 0, 4][place % 5])
+            };
             (night, count)
         })
         .collect();
-    Counts::of(&priors(), &counted)
+    CountedNights::of(&priors(), &counted)
 }

@@ -1,6 +1,6 @@
 //! What was tried: trials with their figures, what eased a cramp, what else was done, and what some take for cramps.
 
-use charley_infer::trial::Judged;
+use charley_infer::trial::RuleVerdict;
 use jiff::ToSpan as _;
 
 use super::super::Report;
@@ -43,10 +43,10 @@ fn trial(trial: &Document) -> Option<String> {
         return (trial.state != "planned").then(|| sheet_says::trial_runs(&trial.remedy, first));
     };
     let judged = match ended.judged {
-        Judged::Benefit => sheet_says::JUDGED_BENEFIT,
-        Judged::Futile => sheet_says::JUDGED_FUTILE,
-        Judged::Undecided => sheet_says::JUDGED_UNDECIDED,
-        Judged::Open => sheet_says::JUDGED_OPEN,
+        RuleVerdict::Benefit => sheet_says::JUDGED_BENEFIT,
+        RuleVerdict::Futile => sheet_says::JUDGED_FUTILE,
+        RuleVerdict::Undecided => sheet_says::JUDGED_UNDECIDED,
+        RuleVerdict::Open => sheet_says::JUDGED_OPEN,
     };
     let nights = i64::from(ended.nights.saturating_sub(1));
     let last = spoken::dated(trial.start.date().saturating_add(nights.days()));

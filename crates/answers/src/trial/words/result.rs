@@ -1,7 +1,7 @@
 //! What came of a trial, in words: one sentence first, then the arms, the probability, the coins, and what speaks against it.
 
 use charley_domain::interval::Interval;
-use charley_infer::trial::{InArm, Judged};
+use charley_infer::trial::{InArm, RuleVerdict};
 
 use crate::trial::document::{Document, Drift, FindingsDocument};
 use charley_speech::message::sentences;
@@ -47,20 +47,20 @@ pub fn headline(document: &Document) -> String {
     let (remedy, capital) = (&document.remedy, capital(&document.remedy));
     let Some(findings) = &document.findings else {
         return match ended.judged {
-            Judged::Benefit => helps(capital),
-            Judged::Futile => futile(capital),
-            Judged::Undecided => undecided(remedy),
-            Judged::Open => stopped(remedy),
+            RuleVerdict::Benefit => helps(capital),
+            RuleVerdict::Futile => futile(capital),
+            RuleVerdict::Undecided => undecided(remedy),
+            RuleVerdict::Open => stopped(remedy),
         };
     };
     let ratio = findings.rate_ratio;
     let [middle, low, high] = [ratio.q50, ratio.q05, ratio.q95].map(|ratio| format!("{ratio:.2}"));
     let known = findings.remedy.known + findings.usual.known;
     match ended.judged {
-        Judged::Benefit => helps_by(capital, middle, low, high, known),
-        Judged::Futile => futile_by(capital, middle, low, high, known),
-        Judged::Undecided => undecided_by(remedy, middle, low, high, known),
-        Judged::Open => stopped_by(remedy, middle, low, high, known),
+        RuleVerdict::Benefit => helps_by(capital, middle, low, high, known),
+        RuleVerdict::Futile => futile_by(capital, middle, low, high, known),
+        RuleVerdict::Undecided => undecided_by(remedy, middle, low, high, known),
+        RuleVerdict::Open => stopped_by(remedy, middle, low, high, known),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use charley_infer::{
     explanation::{Doubt, TriggerReport},
-    naming::{HeldBack, Recording, Verdict},
+    naming::{FactorRecording, HeldBack, NamingVerdict},
 };
 
 use charley_speech::{
@@ -93,7 +93,7 @@ pub fn said_on(DatedName { on, said }: &DatedName) -> String {
         HeldBack::FewCramps => BY_FEW,
     });
     let text = match (said.verdict, why) {
-        (Verdict::LikelyYours, _) => CALLED,
+        (NamingVerdict::LikelyYours, _) => CALLED,
         (_, Some(_)) => TAKEN_BACK,
         (_, None) => WEAKER,
     };
@@ -103,7 +103,7 @@ pub fn said_on(DatedName { on, said }: &DatedName) -> String {
 }
 
 /// How a factor was told, where it was told after nights: whether that depends on cramps.
-pub fn told(name: &str, recording: &Recording) -> Option<String> {
+pub fn told(name: &str, recording: &FactorRecording) -> Option<String> {
     let p = recording.p()?;
     let written = if p < LEAST_P { BELOW_ONE_IN_1000.to_owned() } else { format!("{p:.3}") };
     let (cramps, quiet) = (recording.after_cramps, recording.after_quiet);
@@ -129,7 +129,7 @@ const LEAST_P: f64 = 0.001;
 
 #[cfg(test)]
 mod tests {
-    use charley_case::learned::{Said, SaidAt};
+    use charley_case::learned::{CauseSaid, SaidAt};
     use charley_infer::naming::ToldAfter;
 
     use super::*;
@@ -143,10 +143,11 @@ mod tests {
     #[test]
     fn filled_sentences_read_well() {
         let told_after = |told, of| ToldAfter { told, of };
-        let of = |cramps, quiet| Recording { in_time: 9, after_cramps: cramps, after_quiet: quiet };
+        let of = |cramps, quiet| FactorRecording { in_time: 9, after_cramps: cramps, after_quiet: quiet };
         let said = |verdict, probability_matters, held_back| {
             let trigger = charley_domain::exposure::TriggerId::night("heat_5c");
-            let said = Said { trigger, name: "Hot day".to_owned(), verdict, probability_matters, held_back };
+            let said =
+                CauseSaid { trigger, name: "Hot day".to_owned(), verdict, probability_matters, held_back };
             let at = jiff::Timestamp::from_second(1_790_000_000).unwrap();
             said_on(&DatedName { on: jiff::civil::date(2026, 9, 21), said: SaidAt { at, said } })
         };
@@ -157,12 +158,12 @@ mod tests {
             HeldBack::FewCramps,
         ];
         let mut examples = vec![
-            said(Verdict::LikelyYours, 0.9, None),
-            said(Verdict::Suspected, 0.55, None),
+            said(NamingVerdict::LikelyYours, 0.9, None),
+            said(NamingVerdict::Suspected, 0.55, None),
             told("Alcohol", &of(told_after(30, 32), told_after(200, 500))).unwrap(),
             told("Alcohol", &of(told_after(3, 32), told_after(40, 500))).unwrap(),
         ];
-        examples.extend(doubts.map(|why| said(Verdict::Suspected, 0.9, Some(why))));
+        examples.extend(doubts.map(|why| said(NamingVerdict::Suspected, 0.9, Some(why))));
         charley_speech::lint::check(&examples);
         insta::assert_snapshot!(examples.join("\n"));
     }

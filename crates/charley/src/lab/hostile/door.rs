@@ -5,7 +5,7 @@ use charley_answers::{
     forecast::{Ahead, Forecast, forecast},
     why::{self, explain},
 };
-use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, learned::Kept};
+use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, learned::LearnedCache};
 use charley_domain::{night::NightOf, stretch::Stretch};
 use charley_infer::explanation::TriggerReport;
 use charley_store::Store;
@@ -20,7 +20,7 @@ const LOOKS_AT_H: i8 = 9;
 /// By which way a diary reaches the answers.
 pub(super) enum Door {
     /// As values: what was written so far is a case of its own.
-    Values(Box<Kept>),
+    Values(Box<LearnedCache>),
     /// Through a database in a folder of its own, as `charley log` and `charley why` do it, with the body model.
     Store {
         store: Box<Store>,
@@ -67,7 +67,7 @@ impl Door {
                 let mut names = case.kept.names.clone();
                 names
                     .hear(case.now.timestamp(), &said.triggers.iter().map(changed::said).collect::<Vec<_>>());
-                **kept = Kept { names, ..case.learned().kept(None) };
+                **kept = LearnedCache { names, ..case.learned().kept(None) };
                 Ok(said)
             }
             Self::Store { store, .. } => {
@@ -89,7 +89,7 @@ impl Door {
 }
 
 /// What was written by a time, as the store would give it.
-fn case(diarist: &Diarist, kept: Kept, now: ZonedDateTime) -> Case {
+fn case(diarist: &Diarist, kept: LearnedCache, now: ZonedDateTime) -> Case {
     let written = diarist.entries.partition_point(|entry| entry.recorded_at <= now.timestamp());
     let entries = Stretch::of(diarist.entries[..written].to_vec(), NightOf::at(now.datetime())).entries;
     Case {

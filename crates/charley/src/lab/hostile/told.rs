@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use charley_domain::exposure::{TriggerId, Window};
-use charley_infer::{explanation::TriggerReport, forecast::Shown, naming::Verdict};
+use charley_infer::{explanation::TriggerReport, forecast::Shown, naming::NamingVerdict};
 
 use super::{
     diarist::Diarist,
@@ -99,7 +99,7 @@ impl Told {
         said: &Said,
         (true_ever, named): (&mut BTreeSet<TriggerId>, &mut BTreeSet<TriggerId>),
     ) {
-        for report in said.triggers.iter().filter(|report| report.verdict == Verdict::LikelyYours) {
+        for report in said.triggers.iter().filter(|report| report.verdict == NamingVerdict::LikelyYours) {
             let right = is_right(diarist, report);
             self.misled_ever |= !right;
             if right {
@@ -115,12 +115,12 @@ impl Told {
         for report in &said.triggers {
             let right = is_right(diarist, report);
             match report.verdict {
-                Verdict::LikelyYours if right => self.truly += 1,
-                Verdict::LikelyYours => {
+                NamingVerdict::LikelyYours if right => self.truly += 1,
+                NamingVerdict::LikelyYours => {
                     (self.misled, self.suspected) = (true, true);
                 }
-                Verdict::Suspected => self.suspected |= !right,
-                Verdict::Undecided | Verdict::NeverVaried => {}
+                NamingVerdict::Suspected => self.suspected |= !right,
+                NamingVerdict::Undecided | NamingVerdict::NeverVaried => {}
             }
             let same_day = matches!(ways.cause, Cause::Nothing | Cause::Three | Cause::HalfAndHalf);
             if let Some(truth) = truth(diarist, report).filter(|_| same_day && report.own_data_z.is_some()) {

@@ -2,7 +2,9 @@
 
 use charley_infer::{
     Model, Normal,
-    hazard::{Ended, Logging, Minutes, Night, NightPriors, Nights, Outcome, SiteNight, Sites, WorkoutRows},
+    hazard::{
+        Logging, Minutes, Night, NightPriors, Nights, Outcome, SiteNight, Sites, WorkoutEnd, WorkoutRows,
+    },
 };
 
 use super::{
@@ -173,18 +175,18 @@ fn minutes(table: &Table, priors: &Priors) -> Result<Data, PosteriorError> {
         }
         let workout = table.number(row, "workout")?;
         match workouts.last_mut().filter(|(last, _)| last.total_cmp(&workout).is_eq()) {
-            Some((_, rows)) if matches!(rows.ended, Ended::Cramp { .. }) => {
+            Some((_, rows)) if matches!(rows.ended, WorkoutEnd::Cramp { .. }) => {
                 return Err(table.wrong(row, "workout", "workout at risk: it has had its first cramp"));
             }
             Some((_, rows)) => rows.rows += 1,
-            None => workouts.push((workout, WorkoutRows { rows: 1, ended: Ended::Quiet })),
+            None => workouts.push((workout, WorkoutRows { rows: 1, ended: WorkoutEnd::Quiet })),
         }
         match table.number(row, "cramp")? {
             0.0 => {}
             1.0 => {
                 cramps.push((row, values));
                 if let Some((_, rows)) = workouts.last_mut() {
-                    rows.ended = Ended::Cramp { rows: 1 };
+                    rows.ended = WorkoutEnd::Cramp { rows: 1 };
                 }
             }
             _ => return Err(table.wrong(row, "cramp", "0 or 1")),

@@ -7,14 +7,14 @@ use super::joint::Joint;
 
 /// Position and momentum, with what the density says there.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Point {
+pub(super) struct PhasePoint {
     pub(super) position: Vec<f64>,
     pub(super) momentum: Vec<f64>,
     gradient: Vec<f64>,
     log_density: f64,
 }
 
-impl Point {
+impl PhasePoint {
     /// At rest; `None` where the density is not finite.
     pub(super) fn at(joint: &mut Joint<'_>, position: Vec<f64>) -> Option<Self> {
         let mut gradient = vec![0.0; position.len()];
@@ -71,9 +71,9 @@ mod tests {
 
     const INVERSE_MASS: [f64; 3] = [1.0, 0.3, 2.5];
 
-    fn kicked(joint: &mut Joint<'_>, seed: u64) -> Point {
+    fn kicked(joint: &mut Joint<'_>, seed: u64) -> PhasePoint {
         let start = stream::normals(seed, "start", joint.dim());
-        let mut point = Point::at(joint, start).unwrap();
+        let mut point = PhasePoint::at(joint, start).unwrap();
         point.kick(&INVERSE_MASS, &mut stream::of(seed, "kick"));
         point
     }

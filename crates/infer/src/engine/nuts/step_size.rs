@@ -1,6 +1,6 @@
 //! The step of the leapfrog: a first guess, then dual averaging towards the acceptance that is wanted.
 
-use super::{hamiltonian::Point, joint::Joint, trajectory::Motion};
+use super::{hamiltonian::PhasePoint, joint::Joint, trajectory::Motion};
 
 /// How strongly the step is held to its centre.
 const GAMMA: f64 = 0.05; // Hoffman and Gelman 2014 (JMLR 15:1593), section 3.2.1
@@ -63,7 +63,7 @@ impl DualAveraging {
 ///
 /// Source: Hoffman and Gelman 2014 (JMLR 15:1593), algorithm 4, with the threshold of Stan. Valid from points of finite
 /// density; the momentum of `point` is used as it is.
-pub(super) fn first_guess(point: &Point, joint: &mut Joint<'_>, motion: &Motion) -> f64 {
+pub(super) fn first_guess(point: &PhasePoint, joint: &mut Joint<'_>, motion: &Motion) -> f64 {
     let before = point.energy(&motion.inverse_mass);
     let mut step = motion.step;
     let mut log_acceptance = |step: f64| {

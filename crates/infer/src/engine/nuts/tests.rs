@@ -50,7 +50,7 @@ fn one_transition_leaves_the_distribution_as_it_is() {
         let starts = stream::normals(9, "exact draws", 2 * TRIES as usize);
         let (mut squares, mut below, mut fourth) = (0.0, 0.0, 0.0);
         for start in starts.chunks_exact(2) {
-            let mut point = Point::at(&mut joint, start.to_vec()).unwrap();
+            let mut point = PhasePoint::at(&mut joint, start.to_vec()).unwrap();
             transition(&mut point, &mut joint, &motion, &mut rng);
             let x = point.position[1];
             squares += x * x;
@@ -72,7 +72,7 @@ fn draws_are_accepted_as_often_as_wanted() {
     let mode = mode(&model, &[], &model.start()).unwrap();
     let mut joint = Joint::of(&model);
     let mut rng = stream::of(5, "chain");
-    let mut point = Point::at(&mut joint, model.start()).unwrap();
+    let mut point = PhasePoint::at(&mut joint, model.start()).unwrap();
     let opening = Motion { inverse_mass: variances_at(&mode, 0), step: 1.0 };
     let motion = warm_up(&mut point, &mut joint, &mut rng, opening, (1_000, 0.8));
     let accepted: f64 =

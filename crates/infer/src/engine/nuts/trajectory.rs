@@ -4,7 +4,7 @@ use rand::{Rng, RngExt as _};
 
 use super::{
     MOST_DOUBLINGS,
-    hamiltonian::{Point, product},
+    hamiltonian::{PhasePoint, product},
     joint::Joint,
 };
 
@@ -21,14 +21,14 @@ pub(super) struct Motion {
 
 /// What a transition did, beside moving.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Progress {
+pub(super) struct TransitionProgress {
     /// Mean acceptance along the trajectory, min(1, e^-error).
     pub(super) acceptance: f64,
     pub(super) diverged: bool,
 }
 
 /// A stretch of a trajectory.
-struct Stretch {
+struct TrajectoryStretch {
     /// Momentum where it begins, as seen in the direction of growth, and where it ends.
     first: Vec<f64>,
     last: Vec<f64>,
@@ -37,7 +37,7 @@ struct Stretch {
     /// Log of the summed weights e^-error of its points.
     log_weight: f64,
     /// The point drawn from it, each by its weight.
-    chosen: Point,
+    chosen: PhasePoint,
 }
 
 /// The builder of one trajectory.
@@ -60,24 +60,24 @@ struct Trajectory<'a, 'm, R> {
 /// Source: Hoffman and Gelman 2014 (JMLR 15:1593), algorithm 3; Betancourt 2017 (arXiv:1701.02434), appendix A.3 to A.4; the
 /// checks across the seam of two halves as in Stan. Valid for every density with a gradient: it leaves it as it is.
 pub(super) fn transition(
-    point: &mut Point,
+    point: &mut PhasePoint,
     joint: &mut Joint<'_>,
     motion: &Motion,
     rng: &mut impl Rng,
-) -> Progress {
+) -> TransitionProgress {
     point.kick(&motion.inverse_mass, rng);
     let energy = point.energy(&motion.inverse_mass);
     let mut trajectory = Trajectory { joint, motion, rng, energy, steps: 0, accepted: 0.0, diverged: false };
     *point = trajectory.draw(point);
-    Progress {
+    TransitionProgress {
         acceptance: trajectory.accepted / f64::from(trajectory.steps.max(1)),
         diverged: trajectory.diverged,
     }
 }
 
 impl<R: Rng> Trajectory<'_, '_, R> {
-    fn draw(&mut self, start: &Point) -> Point {
-        let mut whole = Stretch::of(start.clone(), 0.0);
+    fn draw(&mut self, start: &PhasePoint) -> PhasePoint {
+        let mut whole = TrajectoryStretch::of(start.clone(), 0.0);
         // The two ends; growth happens at the second, so that they change places with the direction.
         let mut ends = [start.clone(), start.clone()];
         let mut sign = 1.0;
@@ -100,7 +100,7 @@ impl<R: Rng> Trajectory<'_, '_, R> {
     }
 
     /// The next 2^depth points from an end; `None` where they turn back or diverge.
-    fn grow(&mut self, depth: u32, end: &mut Point, step: f64) -> Option<Stretch> {
+    fn grow(&mut self, depth: u32, end: &mut PhasePoint, step: f64) -> Option<TrajectoryStretch> {
         if depth == 0 {
             return self.advance(end, step);
         }
@@ -115,7 +115,7 @@ impl<R: Rng> Trajectory<'_, '_, R> {
     }
 
     /// The next point from an end; `None` where it diverges.
-    fn advance(&mut self, end: &mut Point, step: f64) -> Option<Stretch> {
+    fn advance(&mut self, end: &mut PhasePoint, step: f64) -> Option<TrajectoryStretch> {
         self.steps += 1;
         let inside = end.leapfrog(self.joint, &self.motion.inverse_mass, step);
         let error = end.energy(&self.motion.inverse_mass) - self.energy;
@@ -124,12 +124,12 @@ impl<R: Rng> Trajectory<'_, '_, R> {
             return None;
         }
         self.accepted += libm::exp(-error).min(1.0);
-        Some(Stretch::of(end.clone(), -error))
+        Some(TrajectoryStretch::of(end.clone(), -error))
     }
 }
 
-impl Stretch {
-    fn of(point: Point, log_weight: f64) -> Self {
+impl TrajectoryStretch {
+    fn of(point: PhasePoint, log_weight: f64) -> Self {
         let momentum = || point.momentum.clone();
         Self { first: momentum(), last: momentum(), sum: momentum(), log_weight, chosen: point }
     }

@@ -3,7 +3,7 @@
 use rand::Rng;
 
 use super::{
-    hamiltonian::Point,
+    hamiltonian::PhasePoint,
     joint::Joint,
     step_size::{DualAveraging, first_guess},
     trajectory::{Motion, transition},
@@ -52,13 +52,13 @@ impl Windows {
 /// Variance of each coordinate, one draw at a time.
 ///
 /// Source: Welford 1962 (Technometrics 4:419).
-struct Spread {
+struct RunningVariance {
     count: f64,
     mean: Vec<f64>,
     squares: Vec<f64>,
 }
 
-impl Spread {
+impl RunningVariance {
     fn of(dim: usize) -> Self {
         Self { count: 0.0, mean: vec![0.0; dim], squares: vec![0.0; dim] }
     }
@@ -89,7 +89,7 @@ impl Spread {
 /// step is found anew. Source: Stan reference manual, "HMC algorithm parameters". `motion` is where it begins: the variances
 /// at the mode.
 pub(super) fn warm_up(
-    point: &mut Point,
+    point: &mut PhasePoint,
     joint: &mut Joint<'_>,
     rng: &mut impl Rng,
     mut motion: Motion,
@@ -97,13 +97,13 @@ pub(super) fn warm_up(
 ) -> Motion {
     let at_mode = motion.inverse_mass.clone();
     let windows = Windows::of(transitions);
-    let found = |motion: &mut Motion, point: &mut Point, joint: &mut Joint<'_>, rng: &mut _| {
+    let found = |motion: &mut Motion, point: &mut PhasePoint, joint: &mut Joint<'_>, rng: &mut _| {
         point.kick(&motion.inverse_mass, rng);
         motion.step = first_guess(point, joint, motion);
         DualAveraging::of(acceptance, motion.step)
     };
     let mut step = found(&mut motion, point, joint, rng);
-    let mut spread = Spread::of(joint.dim());
+    let mut spread = RunningVariance::of(joint.dim());
     let mut ends = windows.ends.iter().peekable();
     for number in 0..transitions {
         step.learn(transition(point, joint, &motion, rng).acceptance);
@@ -113,7 +113,7 @@ pub(super) fn warm_up(
         }
         if ends.next_if(|end| **end == number + 1).is_some() {
             motion.inverse_mass = spread.variance(&at_mode);
-            spread = Spread::of(joint.dim());
+            spread = RunningVariance::of(joint.dim());
             step = found(&mut motion, point, joint, rng);
         }
     }
@@ -142,7 +142,7 @@ mod tests {
 
         #[test]
         fn the_variance_is_that_of_the_draws(values in prop::collection::vec(-1e3..1e3_f64, 2..50)) {
-            let mut spread = Spread::of(1);
+            let mut spread = RunningVariance::of(1);
             for x in &values {
                 spread.add(&[*x]);
             }

@@ -1,8 +1,8 @@
 //! The log density of nights with its derivatives.
 
-use super::{Nights, sd, stage::Stage};
+use super::{Nights, drift::Weighed, sd, stage::OutcomeStage};
 use crate::{
-    hazard::rate::{HIGHEST_LOG_RATE, Silence, log_any, log_any_slope, logistic},
+    hazard::rate::{AnswerModel, HIGHEST_LOG_RATE, log_any, log_any_slope, logistic},
     model::{Model, add_prior_curvature, add_priors},
     numeric::{columns::total, exp::exp, matrix::Symmetric},
 };
@@ -46,13 +46,13 @@ impl Model for Nights {
         let (cramped, unknown) = others.split_at(self.cramped);
         let mut sum = -total(quiet) + cramped.iter().map(|rate| log_any(*rate)).sum::<f64>();
         if let Some(answers) = self.answers(at) {
-            let silence = Silence::of(answers.0, answers.1);
+            let silence = AnswerModel::of(answers.0, answers.1);
             sum += self.log_answers(answers);
             sum += unknown.iter().map(|rate| silence.terms(*rate).value).sum::<f64>();
         }
         for (place, stage) in self.stages.iter().enumerate() {
             let rates = StageRates::of(&rates, at, (self.stage_at(place), stage));
-            sum += rates.rows().map(|(row, _, rate)| stage.log_likelihood(row, rate)).sum::<f64>();
+            sum += rates.rows().map(|of| stage.log_likelihood(of.row, of.rate)).sum::<f64>();
         }
         sum + self.stated(at, scales)[0] + self.level_prior(at[0]) + add_priors(&self.priors, at, None)
     }
@@ -97,7 +97,7 @@ impl Model for Nights {
         self.rates(at, scales, &mut weights);
         let mut curvature = Symmetric::zero(self.dim());
         let further = self.stage_curvature(at, scales, &weights, &mut curvature);
-        let silence = self.answers(at).map(|answers| Silence::of(answers.0, answers.1));
+        let silence = self.answers(at).map(|answers| AnswerModel::of(answers.0, answers.1));
         if let Some(answers) = self.answers(at) {
             self.silence_curvature((answers, scales), &weights, &mut curvature);
         }
@@ -118,7 +118,7 @@ impl Model for Nights {
         let first = self.steps_at();
         self.add_with_columns(&weights, (0, sd(scales)), &mut curvature);
         if self.drift.len() > 0 && stated != 0.0 {
-            self.drift.add_stated(stated, sd(scales), (first, &mut curvature));
+            self.drift.add_stated(stated, sd(scales), first, &mut curvature);
         }
         if let Some(further) = &further {
             for (weight, more) in weights.iter_mut().zip(further) {
@@ -126,7 +126,8 @@ impl Model for Nights {
             }
         }
         self.table.add_outer(&weights, &mut curvature, 1);
-        self.drift.add_curvature(&self.table, (&weights, stated, sd(scales)), (first, &mut curvature));
+        let weighed = Weighed { weights: &weights, stated, sd: sd(scales) };
+        self.drift.add_curvature(&self.table, &weighed, first, &mut curvature);
         add_prior_curvature(&self.priors, &mut curvature);
         curvature
     }
@@ -134,23 +135,33 @@ impl Model for Nights {
 
 /// The rates of one stage beside the lines that they follow.
 struct StageRates<'a> {
-    stage: &'a Stage,
+    stage: &'a OutcomeStage,
     /// Log rate of the cramp less α.
     lines: Vec<f64>,
     level: f64,
     scale: f64,
 }
 
+/// One row of a stage.
+struct StageRow {
+    /// Its place among all rows.
+    row: usize,
+    /// Log rate of the cramp less α.
+    line: f64,
+    rate: f64,
+}
+
 impl<'a> StageRates<'a> {
-    fn of(rates: &[f64], at: &[f64], (place, stage): (usize, &'a Stage)) -> Self {
+    fn of(rates: &[f64], at: &[f64], (place, stage): (usize, &'a OutcomeStage)) -> Self {
         let lines = rates[stage.rows.clone()].iter().map(|rate| libm::log(*rate) - at[0]).collect();
         Self { stage, lines, level: at[place], scale: at[place + 1] }
     }
 
     /// Each row with its line and its rate.
-    fn rows(&self) -> impl Iterator<Item = (usize, f64, f64)> {
+    fn rows(&self) -> impl Iterator<Item = StageRow> {
         let rate = |line: f64| exp((self.level + self.scale * line).min(HIGHEST_LOG_RATE));
-        self.stage.rows.clone().zip(&self.lines).map(move |(row, line)| (row, *line, rate(*line)))
+        let rows = self.stage.rows.clone().zip(&self.lines);
+        rows.map(move |(row, line)| StageRow { row, line: *line, rate: rate(*line) })
     }
 }
 
@@ -179,7 +190,7 @@ impl Nights {
         for (number, stage) in self.stages.iter().enumerate() {
             let place = self.stage_at(number);
             let of_stage = StageRates::of(rates, at, (place, stage));
-            for (row, line, rate) in of_stage.rows() {
+            for StageRow { row, line, rate } in of_stage.rows() {
                 let slope = stage.slopes(row, rate).first;
                 sum += stage.log_likelihood(row, rate);
                 by[place] += slope;
@@ -207,7 +218,7 @@ impl Nights {
             let of_stage = StageRates::of(rates, at, (place, stage));
             let scale = of_stage.scale;
             let (mut with_level, mut with_scale) = (vec![0.0; rates.len()], vec![0.0; rates.len()]);
-            for (row, line, rate) in of_stage.rows() {
+            for StageRow { row, line, rate } in of_stage.rows() {
                 let slopes = stage.slopes(row, rate);
                 alone[row] = -scale * scale * slopes.second;
                 with_level[row] = -scale * slopes.second;
@@ -224,7 +235,7 @@ impl Nights {
 
     /// Log likelihood of nights nobody spoke of and of the answers; rates become slopes, those of the answers go into `by`.
     fn silence_slopes(&self, answers: (f64, f64), unknown: &mut [f64], by: &mut [f64]) -> f64 {
-        let silence = Silence::of(answers.0, answers.1);
+        let silence = AnswerModel::of(answers.0, answers.1);
         let mut sum = self.log_answers(answers);
         let mut by_quiet = self.quiet as f64 * (1.0 - logistic(answers.0));
         let mut by_cramp = self.cramped as f64 * (1.0 - logistic(answers.1));
@@ -248,7 +259,7 @@ impl Nights {
         rates: &[f64],
         curvature: &mut Symmetric,
     ) {
-        let silence = Silence::of(answers.0, answers.1);
+        let silence = AnswerModel::of(answers.0, answers.1);
         let first = self.answers_at();
         let spread = |log_odds: f64| logistic(log_odds) * (1.0 - logistic(log_odds));
         let mut quiet = self.quiet as f64 * spread(answers.0);

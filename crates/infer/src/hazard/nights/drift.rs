@@ -15,17 +15,25 @@ const STEPS_OF_A_LENGTH: usize = 6; // own choice
 pub(super) struct Drift {
     /// Standard deviation of each step where that of 28 days is 1, the newest first.
     steps: Vec<f64>,
-    runs: Vec<Run>,
+    runs: Vec<DriftRun>,
     /// Steps back of the month that somebody spoke of.
     stated: usize,
 }
 
 /// Neighbouring rows that lie equally many steps back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
+struct DriftRun {
     from: usize,
     to: usize,
     back: usize,
+}
+
+/// Weights of the rows and of the month that somebody spoke of, at a standard deviation of the drift.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Weighed<'a> {
+    pub(super) weights: &'a [f64],
+    pub(super) stated: f64,
+    pub(super) sd: f64,
 }
 
 impl Drift {
@@ -35,12 +43,12 @@ impl Drift {
         let oldest = days.iter().copied().fold(newest, f64::min);
         let edges = edges(newest - oldest);
         let back = |day: f64| edges.partition_point(|edge| *edge <= newest - day).min(edges.len() - 1);
-        let mut runs: Vec<Run> = Vec::new();
+        let mut runs: Vec<DriftRun> = Vec::new();
         for (row, day) in days.iter().enumerate() {
             let back = back(*day);
             match runs.last_mut().filter(|run| run.back == back) {
                 Some(run) => run.to = row + 1,
-                None => runs.push(Run { from: row, to: row + 1, back }),
+                None => runs.push(DriftRun { from: row, to: row + 1, back }),
             }
         }
         let middles: Vec<f64> = edges
@@ -72,7 +80,7 @@ impl Drift {
             return;
         }
         let levels = self.levels(walked, sd);
-        for Run { from, to, back } in &self.runs {
+        for DriftRun { from, to, back } in &self.runs {
             for row in &mut rows[*from..*to] {
                 *row += levels[*back];
             }
@@ -88,7 +96,7 @@ impl Drift {
     /// the month somebody spoke of.
     fn moved(&self, stated: f64, of_run: impl Fn(usize, usize) -> f64) -> Vec<f64> {
         let mut by_back = vec![0.0; self.steps.len() + 1];
-        for Run { from, to, back } in &self.runs {
+        for DriftRun { from, to, back } in &self.runs {
             by_back[*back] += of_run(*from, *to);
         }
         by_back[self.stated] += stated;
@@ -135,9 +143,11 @@ impl Drift {
     pub(super) fn add_curvature(
         &self,
         table: &Columns,
-        (weights, stated, sd): (&[f64], f64, f64),
-        (first, curvature): (usize, &mut Symmetric),
+        weighed: &Weighed<'_>,
+        first: usize,
+        curvature: &mut Symmetric,
     ) {
+        let Weighed { weights, stated, sd } = *weighed;
         if self.steps.is_empty() {
             return;
         }
@@ -157,7 +167,7 @@ impl Drift {
 
 impl Drift {
     /// Adds what the month somebody spoke of makes of the curvature by the level and each step.
-    pub(super) fn add_stated(&self, stated: f64, sd: f64, (first, curvature): (usize, &mut Symmetric)) {
+    pub(super) fn add_stated(&self, stated: f64, sd: f64, first: usize, curvature: &mut Symmetric) {
         for (place, step) in self.steps[..self.stated].iter().enumerate() {
             *curvature.at_mut(first + place, 0) += sd * step * stated;
         }

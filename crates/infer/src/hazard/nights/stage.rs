@@ -16,7 +16,7 @@ const SCALE: Normal = Normal { mean: 0.7, sd: 0.3 }; // assumed: twinges follow 
 
 /// What of a night is told apart, given the stage before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StageKind {
     /// Of nights without a cramp those with a twinge.
     Twinge,
     /// Of nights with a cramp those with more than one.
@@ -25,8 +25,8 @@ pub(super) enum Kind {
 
 /// Rows of which it is known whether it happened: first those on which it did not.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Stage {
-    pub(super) kind: Kind,
+pub(super) struct OutcomeStage {
+    pub(super) kind: StageKind,
     pub(super) rows: Range<usize>,
     happened: usize,
 }
@@ -37,16 +37,16 @@ pub(super) struct Slopes {
     pub(super) second: f64,
 }
 
-impl Stage {
+impl OutcomeStage {
     /// `None` where it hardly ever happened.
-    pub(super) fn of(kind: Kind, rows: Range<usize>, happened: usize) -> Option<Self> {
+    pub(super) fn of(kind: StageKind, rows: Range<usize>, happened: usize) -> Option<Self> {
         (rows.end - happened >= LEAST).then_some(Self { kind, rows, happened })
     }
 
     pub(super) const fn names(&self) -> [&'static str; 2] {
         match self.kind {
-            Kind::Twinge => ["twinge", "twinge_scale"],
-            Kind::Several => ["several", "several_scale"],
+            StageKind::Twinge => ["twinge", "twinge_scale"],
+            StageKind::Several => ["several", "several_scale"],
         }
     }
 

@@ -2,13 +2,13 @@
 
 use crate::{
     Model,
-    engine::{Mode, mode},
-    hazard::{Night, NightPriors, Nights, Setting, linear_terms},
+    engine::{PosteriorMode, mode},
+    hazard::{Night, Nights, linear_terms},
     learn::{
-        Fingerprint, Level, NightRow, Track,
-        nights::night,
+        Fingerprint, NightLevel, NightRow, Track,
+        nights::{NightModel, night},
         panel::{Panel, imputation},
-        prequential::{self, Forecast, Told},
+        prequential::{self, ForecastWindow, WindowForecast},
     },
 };
 
@@ -30,25 +30,28 @@ const HERMITE: [(f64, f64); 5] = [
 /// The forecasts of the nights that became known, each from the nights before its fortnight; `kept` are earlier ones.
 pub(in crate::learn) fn track(
     rows: &[NightRow],
-    (panel, told): (&Panel, &[Told<'_>]),
-    (priors, setting): (&NightPriors, Setting),
+    (panel, told): (&Panel, &[ForecastWindow<'_>]),
+    model: NightModel<'_>,
     kept: &Track,
 ) -> Track {
     let mut start: Option<Vec<f64>> = None;
     prequential::track(told, ANEW_NIGHTS, kept, |place| {
-        let level = Level::of(&rows[..place], (priors, setting), rows[place].day);
-        let fits: Vec<Fit> = (0..EXPOSURE_DRAWS)
+        let level = NightLevel::of(&rows[..place], model, rows[place].day);
+        let fits: Vec<LaplaceFit> = (0..EXPOSURE_DRAWS)
             .filter_map(|number| {
                 let draw = imputation(number, EXPOSURE_DRAWS);
-                Fit::of(&rows[..place], (panel, draw, level.drift_sd), (priors, setting), &mut start)
+                let nights: Vec<Night> =
+                    (0..place).map(|at| night(&rows[at], panel.exposures_until(place, at, draw))).collect();
+                LaplaceFit::of(&model.of(&nights), level.drift_sd, draw, &mut start)
             })
             .collect();
         let any = !fits.is_empty();
         let level = Some(level.mean());
         any.then_some(move |at: usize| {
-            let of_fit =
-                |fit: &Fit| fit.probability(&night(&rows[at], panel.exposures_until(place, at, fit.draw)));
-            Forecast { model: fits.iter().map(of_fit).sum::<f64>() / fits.len() as f64, level }
+            let of_fit = |fit: &LaplaceFit| {
+                fit.probability(&night(&rows[at], panel.exposures_until(place, at, fit.draw)))
+            };
+            WindowForecast { model: fits.iter().map(of_fit).sum::<f64>() / fits.len() as f64, level }
         })
     })
 }
@@ -56,9 +59,11 @@ pub(in crate::learn) fn track(
 /// The nights with the fingerprint of everything up to each.
 pub(in crate::learn) fn told<'a>(
     rows: &'a [NightRow],
-    (panel, seed): (&Panel, u64),
-    (priors, setting): (&NightPriors, Setting),
-) -> Vec<Told<'a>> {
+    panel: &Panel,
+    model: NightModel<'_>,
+    seed: u64,
+) -> Vec<ForecastWindow<'a>> {
+    let NightModel { priors, setting } = model;
     let mut so_far = panel.fingerprint(Fingerprint::of("nights", VERSION).word(seed));
     for prior in [priors.alpha, priors.season[0], priors.season[1], priors.rho] {
         so_far = so_far.number(prior.mean).number(prior.sd);
@@ -72,33 +77,22 @@ pub(in crate::learn) fn told<'a>(
     rows.iter()
         .map(|row| {
             so_far = row.fingerprint(so_far);
-            Told { name: &row.name, cramp: row.outcome.cramp(), made_from: so_far.get() }
+            ForecastWindow { name: &row.name, cramp: row.outcome.cramp(), made_from: so_far.get() }
         })
         .collect()
 }
 
 /// The normal distribution that touches the posterior of the nights so far, under one draw of the exposures.
-struct Fit {
+struct LaplaceFit {
     draw: usize,
-    mode: Mode,
+    mode: PosteriorMode,
 }
 
-impl Fit {
-    fn of(
-        rows: &[NightRow],
-        (panel, draw, drift_sd): (&Panel, usize, f64),
-        (priors, setting): (&NightPriors, Setting),
-        start: &mut Option<Vec<f64>>,
-    ) -> Option<Self> {
-        let nights: Vec<Night> = rows
-            .iter()
-            .enumerate()
-            .map(|(place, row)| night(row, panel.exposures_until(rows.len(), place, draw)))
-            .collect();
-        let model = Nights::of(priors, &nights, setting);
+impl LaplaceFit {
+    fn of(model: &Nights, drift_sd: f64, draw: usize, start: &mut Option<Vec<f64>>) -> Option<Self> {
         // The longer the diary, the more steps of the drift: a start of before has none for the newest.
         let from = start.clone().filter(|from| from.len() == model.dim()).unwrap_or_else(|| model.start());
-        let mode = mode(&model, &[drift_sd][..model.scales().len()], &from).ok()?;
+        let mode = mode(model, &[drift_sd][..model.scales().len()], &from).ok()?;
         *start = Some(mode.at.clone());
         Some(Self { draw, mode })
     }

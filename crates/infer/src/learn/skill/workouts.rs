@@ -3,12 +3,12 @@
 use crate::{
     Model,
     engine::Importance,
-    hazard::{Ended, Minutes},
+    hazard::{Minutes, WorkoutEnd},
     learn::{
         Fingerprint, Track, WorkoutRow,
         panel::{Panel, imputation},
-        prequential::{self, Forecast, Told},
-        workouts::{chances, leveled, minutes, weighed},
+        prequential::{self, ForecastWindow, WindowForecast},
+        workouts::{Panels, chances, leveled, minutes, weighed},
     },
     level::Level,
 };
@@ -26,10 +26,12 @@ const DRAWS: usize = 400; // own choice: a mean within a tenth of its spread
 /// was known before its stretch; `kept` are earlier ones.
 pub(in crate::learn) fn track(
     rows: &[WorkoutRow],
-    (panel, rest, told): (&Panel, &Panel, &[Told<'_>]),
+    panels: Panels<'_>,
+    told: &[ForecastWindow<'_>],
     (level, seed): (&Level, u64),
     kept: &Track,
 ) -> Track {
+    let panel = panels.learned;
     prequential::track(told, ANEW_WORKOUTS, kept, |place| {
         let draws: Vec<usize> =
             (0..EXPOSURE_DRAWS).map(|number| imputation(number, EXPOSURE_DRAWS)).collect();
@@ -41,14 +43,14 @@ pub(in crate::learn) fn track(
             .collect();
         let models: Vec<&dyn Model> = models.iter().map(|model| model as &dyn Model).collect();
         let posterior = weighed(Importance { draws: DRAWS }.over(&models, seed, None).ok()?, level, seed);
-        let posterior = leveled(posterior, (panel, rest), level, seed);
+        let posterior = leveled(posterior, panels, level, seed);
         Some(move |at: usize| {
             let ends: Vec<Vec<f64>> =
                 draws.iter().map(|draw| panel.exposures_until(place, at, *draw)).collect();
             let none = Panel::default();
-            let chances =
-                chances(&posterior, (panel, &none), (&rows[at], level), |model| ends[model].clone());
-            Forecast { model: posterior.moments(&chances).0, level: None }
+            let learned = Panels { rest: &none, ..panels };
+            let chances = chances(&posterior, learned, (&rows[at], level), |model| ends[model].clone());
+            WindowForecast { model: posterior.moments(&chances).0, level: None }
         })
     })
 }
@@ -56,15 +58,20 @@ pub(in crate::learn) fn track(
 /// The workouts with the fingerprint of everything up to each.
 pub(in crate::learn) fn told<'a>(
     rows: &'a [WorkoutRow],
-    (panel, seed): (&Panel, u64),
+    panel: &Panel,
     level: &Level,
-) -> Vec<Told<'a>> {
+    seed: u64,
+) -> Vec<ForecastWindow<'a>> {
     let start = panel.fingerprint(Fingerprint::of("workouts", VERSION).word(seed));
     let mut so_far = level.numbers().fold(start, Fingerprint::number);
     rows.iter()
         .map(|row| {
             so_far = row.fingerprint(so_far);
-            Told { name: &row.name, cramp: Some(row.ended != Ended::Quiet), made_from: so_far.get() }
+            ForecastWindow {
+                name: &row.name,
+                cramp: Some(row.ended != WorkoutEnd::Quiet),
+                made_from: so_far.get(),
+            }
         })
         .collect()
 }

@@ -1,11 +1,11 @@
 //! Slopes of the log density of a trial, and a Newton step along them.
 
-use super::{DRIFT_MEMORY, DRIFT_SD, MOST, RATIO, SIZE, Split, Terms};
+use super::{DRIFT_MEMORY, DRIFT_SD, MOST, RATIO, SIZE, Split, WeeklyTerms};
 use crate::numeric::matrix::{Cholesky, Symmetric};
 
 /// The coefficients: level, log ratio, log size, those of twinges, and the drift of each week.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct State {
+pub(super) struct WeeklyState {
     pub(super) fixed: [f64; MOST],
     pub(super) drift: Vec<f64>,
 }
@@ -49,7 +49,7 @@ impl WeekSlopes {
     pub(super) fn add(
         &mut self,
         week: usize,
-        (terms, split): (&Terms, &Split),
+        (terms, split): (&WeeklyTerms, &Split),
         (of_level, of_odds): ([f64; MOST], [f64; MOST]),
     ) {
         let p = split.twinge;
@@ -82,14 +82,14 @@ impl WeekSlopes {
 /// The equations of a Newton step, solved: the weeks are eliminated along their chain, what is left is as large as the fixed coefficients.
 pub(super) struct Solved {
     /// The step.
-    pub(super) step: State,
+    pub(super) step: WeeklyState,
     /// Covariance of everything with the log ratio, by Laplace's method.
-    pub(super) with_ratio: State,
+    pub(super) with_ratio: WeeklyState,
     pub(super) log_determinant: f64,
 }
 
 /// The chain of weeks, eliminated.
-struct Chain {
+struct WeekChain {
     /// Off the diagonal, the same all along.
     link: f64,
     pivots: Vec<f64>,
@@ -99,7 +99,7 @@ struct Chain {
     used: usize,
 }
 
-impl Chain {
+impl WeekChain {
     fn of(slopes: &WeekSlopes, ratio: Ratio) -> Self {
         let weeks = slopes.own.len();
         let link = -DRIFT_MEMORY / (DRIFT_SD * DRIFT_SD * (1.0 - DRIFT_MEMORY * DRIFT_MEMORY));
@@ -131,7 +131,7 @@ impl Chain {
     }
 
     /// The weeks given the fixed ones; `pull` is how much of the gradient counts.
-    fn back(&self, fixed: [f64; MOST], pull: f64) -> State {
+    fn back(&self, fixed: [f64; MOST], pull: f64) -> WeeklyState {
         let mut drift = vec![0.0; self.rows.len()];
         let mut next = 0.0;
         for (week, (row, pivot)) in self.rows.iter().zip(&self.pivots).enumerate().rev() {
@@ -139,14 +139,14 @@ impl Chain {
             next = (pull * row[MOST] - known - self.link * next) / pivot;
             drift[week] = next;
         }
-        State { fixed, drift }
+        WeeklyState { fixed, drift }
     }
 }
 
 impl Solved {
     pub(super) fn of(slopes: &WeekSlopes, ratio: Ratio) -> Self {
         let used = slopes.used;
-        let chain = Chain::of(slopes, ratio);
+        let chain = WeekChain::of(slopes, ratio);
         let (mut among, mut right) = (slopes.among, slopes.fixed);
         if ratio == Ratio::Held {
             hold(&mut among, &mut right);
@@ -176,7 +176,7 @@ impl Solved {
         let step = chain.back(solved(right), 1.0);
         let with_ratio = match ratio {
             Ratio::Free => chain.back(solved(unit(RATIO)), 0.0),
-            Ratio::Held => State::default(),
+            Ratio::Held => WeeklyState::default(),
         };
         Self { step, with_ratio, log_determinant }
     }
@@ -230,7 +230,7 @@ fn factor(among: &[[f64; MOST]; MOST], used: usize) -> Cholesky {
     found.expect("the identity has a factor")
 }
 
-impl State {
+impl WeeklyState {
     pub(super) fn moved(&self, step: &Self, share: f64) -> Self {
         let mut fixed = self.fixed;
         for (value, by) in fixed.iter_mut().zip(step.fixed) {

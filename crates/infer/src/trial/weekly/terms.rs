@@ -1,10 +1,10 @@
 //! What a week of nights says of its level and of the size of its nights; and, of what came, how much were twinges.
 
-use super::Came;
+use super::TrialOutcome;
 use crate::numeric::exp::exp;
 
 /// Log probability of a cell with first and negative second derivatives by log rate and log size.
-pub(super) struct Terms {
+pub(super) struct WeeklyTerms {
     pub(super) value: f64,
     pub(super) by_level: f64,
     pub(super) by_size: f64,
@@ -13,7 +13,7 @@ pub(super) struct Terms {
     pub(super) curve_both: f64,
 }
 
-impl Terms {
+impl WeeklyTerms {
     /// So many nights with a count, at a log rate of a night and a size.
     pub(super) fn of(
         (nights, log_nights): (u32, f64),
@@ -71,11 +71,11 @@ pub(super) struct Split {
 
 impl Split {
     /// Where cramps alone count.
-    pub(super) const fn all_cramps(came: Came) -> Self {
+    pub(super) const fn all_cramps(came: TrialOutcome) -> Self {
         Self { total: came.cramps, above: 0.0, twinge: 0.0, value: 0.0, by_odds: 0.0 }
     }
 
-    pub(super) fn of(came: Came, log_odds: f64) -> Self {
+    pub(super) fn of(came: TrialOutcome, log_odds: f64) -> Self {
         let total = came.cramps + came.twinges;
         let above = log_odds.max(0.0) + libm::log1p(libm::exp(-log_odds.abs()));
         let twinge = libm::exp(log_odds - above);

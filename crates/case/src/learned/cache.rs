@@ -1,7 +1,7 @@
 //! What learning keeps between processes: posteriors and forecasts, so that only what changed is made anew, and the answers as
 //! they stood, so that an entry can say what it changed.
 
-use charley_infer::learn::Kept as KeptWindows;
+use charley_infer::learn::PosteriorCache as KeptWindows;
 use charley_store::{Derived, Store};
 use jiff::ZonedDateTime;
 use serde::Serialize;
@@ -22,7 +22,7 @@ const STANDPOINT: &str = "standpoint";
 
 /// What is kept. Everything of it says what it was made from, so that nothing is used that is stale.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Kept {
+pub struct LearnedCache {
     /// Of nights.
     pub nights: KeptWindows,
     /// Of workouts.
@@ -33,7 +33,7 @@ pub struct Kept {
     pub standpoint: Option<Standpoint>,
 }
 
-impl Kept {
+impl LearnedCache {
     /// What an earlier process kept; nothing where it was another version, or cannot be read.
     ///
     /// # Errors

@@ -7,13 +7,13 @@ use crate::{Packed, Posterior};
 
 /// A posterior and forecasts as they were made before. Each says what it was made from, so that nothing stale is used.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Kept {
+pub struct PosteriorCache {
     /// Forecasts as they would have been made.
     pub track: Track,
     posterior: Option<Packed>,
 }
 
-impl Kept {
+impl PosteriorCache {
     pub(super) fn of(track: &Track, posterior: &Posterior, drawn_from: u64) -> Self {
         Self { track: track.clone(), posterior: Some(posterior.packed(drawn_from)) }
     }
