@@ -63,10 +63,7 @@ fn differences(old: &Value, new: &Value, key: &str, found: &mut BTreeSet<String>
             if old
                 .as_f64()
                 .zip(new.as_f64())
-                .is_some_and(|(old, new)| (old - new).abs() <= 1e-9 * old.abs()) =>
-        {
-            ()
-        }
+                .is_some_and(|(old, new)| (old - new).abs() <= 1e-9 * old.abs()) => {}
         _ => drop(found.insert(key.to_owned())),
     }
 }
