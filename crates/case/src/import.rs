@@ -19,7 +19,7 @@ use std::{
 
 use charley_import::{
     group::GroupQuestion,
-    walk::{Limits, walk_stream},
+    walk::{Limits, Walked, walk_stream},
 };
 use jiff::ZonedDateTime;
 
@@ -68,6 +68,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether nothing came of all that was given, not even that it was there before.
+    pub fn is_in_vain(&self) -> bool {
+        !self.files.is_empty() && self.entries == 0 && self.count(Status::NotYet) == self.files.len()
+    }
+
     /// How many files have the status.
     pub fn count(&self, status: Status) -> usize {
         self.files.iter().filter(|file| file.status == status).count()
@@ -92,7 +97,7 @@ pub fn import_sent(
         if settled.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     settled?;
-    settling.finish(walked.passed_over)
+    settling.finish(walked)
 }
 
 /// Finds anew which workouts are copies or parts of one recording, after some came or went by another way.
@@ -117,7 +122,7 @@ pub fn import(order: &Order<'_>, ledger: &mut Ledger<'_>, watch: &mut dyn Watch)
         Ok(if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
     })?;
     settling.report.interrupted = order.stop.load(Ordering::Relaxed);
-    settling.finish(walked.passed_over)
+    settling.finish(walked)
 }
 
 /// Files as they come to be stored, and the tables that say more of them.
@@ -138,7 +143,7 @@ impl<'a, 'b> Settling<'a, 'b> {
         let file = match found.content {
             Content::StravaTable(bytes) => self.tables.read(found.path, &bytes),
             mut content => {
-                self.tables.name(&found.path, &mut content);
+                self.tables.complete(&found.path, &mut content);
                 file::settle(found.path, content, self.ledger, self.now.timestamp())?
             }
         };
@@ -148,8 +153,13 @@ impl<'a, 'b> Settling<'a, 'b> {
     }
 
     /// What it all came to, with recordings of the same workout found.
-    fn finish(mut self, left_alone: u64) -> anyhow::Result<Report> {
-        self.report.left_alone = left_alone;
+    fn finish(mut self, walked: Walked) -> anyhow::Result<Report> {
+        self.report.left_alone = walked.passed_over;
+        for unread in walked.unread {
+            self.report.left_alone -= unread.files;
+            let (sentence, holds) = (unread.sentence(), unread.product.holds());
+            self.report.files.push(FileReport::not_yet(unread.path, None, holds, sentence));
+        }
         self.report.entries = self.tables.settle(&mut self.report.files, self.ledger, self.now)?;
         self.report.questions = recordings::regroup(&mut self.report.files, self.ledger)?;
         Ok(self.report)

@@ -63,7 +63,8 @@ fn nothing(gpx: &Gpx, outcome: xml::Outcome) -> ReadError {
         return ReadError::new(
             "not_a_recording",
             "this GPX file holds a planned route without times, not a recorded workout",
-        );
+        )
+        .holding(&["a planned route"]);
     }
     document::nothing("GPX", outcome)
 }

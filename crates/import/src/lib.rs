@@ -19,6 +19,7 @@ mod course;
 mod detect;
 mod document;
 mod fit;
+mod foreign;
 mod gpx;
 pub mod group;
 mod identity;

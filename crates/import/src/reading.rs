@@ -5,7 +5,7 @@ use std::io::Read as _;
 use charley_domain::workout::Workout;
 use jiff::tz::TimeZone;
 
-use crate::{Format, detect, fit, gpx, tcx};
+use crate::{Format, detect, fit, foreign, gpx, tcx};
 
 /// Largest content of one file that is read, in bytes: a recording of 24 h at one point a second has about 40 MB as XML.
 pub(crate) const MAX_CONTENT_BYTES: u64 = 128 * 1024 * 1024;
@@ -77,11 +77,18 @@ pub struct ReadError {
     pub message: String,
     /// Where in the file, when it is a place.
     pub byte_offset: Option<u64>,
+    /// What it holds instead, where it is whole and of a known kind: within an export that is no failure.
+    pub holds: &'static [&'static str],
 }
 
 impl ReadError {
     pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), byte_offset: None }
+        Self { code, message: message.into(), byte_offset: None, holds: &[] }
+    }
+
+    /// A whole file of a known kind that is no workout.
+    pub(crate) fn holding(self, holds: &'static [&'static str]) -> Self {
+        Self { holds, ..self }
     }
 
     pub(crate) fn at(mut self, byte_offset: u64) -> Self {
@@ -127,10 +134,7 @@ fn read_plain(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
         None if bytes.is_empty() => {
             Err(ReadError::new("empty", "the file is empty (0 bytes): copy it from the device again"))
         }
-        None => Err(ReadError::new(
-            "unknown_format",
-            "the content is neither FIT, TCX nor GPX: export the workout in one of these formats",
-        )),
+        None => Err(foreign::refusal(bytes)),
     }
 }
 

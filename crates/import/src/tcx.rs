@@ -56,7 +56,7 @@ pub(crate) fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> 
     if tcx.document.drafts.is_empty() {
         let planned = "this TCX file holds a planned course or workout, not a recorded one";
         return Err(if tcx.planned {
-            ReadError::new("not_a_recording", planned)
+            ReadError::new("not_a_recording", planned).holding(&["a planned course"])
         } else {
             document::nothing("TCX", outcome)
         });

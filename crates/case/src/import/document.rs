@@ -18,6 +18,7 @@ pub struct ImportDocument<'a> {
     duplicates: usize,
     partial: usize,
     rejected: usize,
+    not_yet: usize,
     left_alone: u64,
     entries: usize,
     questions: &'a [GroupQuestion],
@@ -33,6 +34,8 @@ struct FileDocument<'a> {
     workouts: Vec<WorkoutDocument<'a>>,
     notes: &'a [String],
     error: Option<Problem<'a>>,
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    holds: &'a [&'static str],
 }
 
 #[derive(Debug, Serialize)]
@@ -78,6 +81,7 @@ impl<'a> ImportDocument<'a> {
             duplicates: report.count(Status::Duplicate),
             partial: report.count(Status::Partial),
             rejected: report.count(Status::Rejected),
+            not_yet: report.count(Status::NotYet),
             left_alone: report.left_alone,
             entries: report.entries,
             questions: &report.questions,
@@ -96,6 +100,7 @@ impl<'a> FileDocument<'a> {
             workouts: file.workouts.iter().map(WorkoutDocument::of).collect(),
             notes: &file.notes,
             error: file.error.as_ref().map(Problem::of),
+            holds: &file.holds,
         }
     }
 }

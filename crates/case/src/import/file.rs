@@ -22,6 +22,8 @@ pub enum Status {
     Partial,
     /// Nothing was stored.
     Rejected,
+    /// Whole and known, but of a kind that Charley does not use yet.
+    NotYet,
 }
 
 /// A workout of a file, with the recording it belongs to.
@@ -50,6 +52,8 @@ pub struct FileReport {
     pub notes: Vec<String>,
     /// What was wrong.
     pub error: Option<FileError>,
+    /// What it holds that is not used yet.
+    pub holds: Vec<&'static str>,
 }
 
 /// A file that was read.
@@ -63,19 +67,31 @@ pub(super) struct Recording {
 impl FileReport {
     /// A file of which nothing could be stored.
     pub(super) fn rejected(path: String, format: Option<Format>, error: FileError) -> Self {
-        let (workouts, notes) = (Vec::new(), Vec::new());
-        Self { path, status: Status::Rejected, format, workouts, notes, error: Some(error) }
+        let (workouts, notes, holds) = (Vec::new(), Vec::new(), Vec::new());
+        Self { path, status: Status::Rejected, format, workouts, notes, error: Some(error), holds }
     }
 
     /// A file of which everything was there before.
     pub(super) fn known(path: String, format: Option<Format>, heads: Vec<WorkoutHead>) -> Self {
         let workouts = heads.into_iter().map(Held::alone).collect();
-        Self { path, status: Status::Duplicate, format, workouts, notes: Vec::new(), error: None }
+        let (notes, holds) = (Vec::new(), Vec::new());
+        Self { path, status: Status::Duplicate, format, workouts, notes, error: None, holds }
+    }
+
+    /// A file, or many of one export, of a known kind that is not used yet.
+    pub(super) fn not_yet(
+        path: String,
+        format: Option<Format>,
+        holds: &[&'static str],
+        sentence: String,
+    ) -> Self {
+        let (status, workouts) = (Status::NotYet, Vec::new());
+        Self { path, status, format, workouts, notes: vec![sentence], error: None, holds: holds.to_vec() }
     }
 }
 
 impl Held {
-    fn alone(head: WorkoutHead) -> Self {
+    pub(super) fn alone(head: WorkoutHead) -> Self {
         Self { group: head.id.clone(), head, part_of: None }
     }
 }
@@ -93,6 +109,7 @@ pub(super) fn settle(
                 FileError { code: error.code().to_owned(), message: error.to_string(), byte_offset: None };
             FileReport::rejected(path, None, error)
         }
+        Content::NotYet { format, error } => FileReport::not_yet(path, format, error.holds, error.message),
         Content::Unreadable { format, error } => {
             let (code, message) = (error.code.to_owned(), error.message);
             FileReport::rejected(path, format, FileError { code, message, byte_offset: error.byte_offset })
@@ -143,7 +160,7 @@ fn settle_recording(
         (None, false) => Status::Duplicate,
     };
     let workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();
-    Ok(FileReport { path, status, format: Some(format), workouts, notes, error })
+    Ok(FileReport { path, status, format: Some(format), workouts, notes, error, holds: Vec::new() })
 }
 
 fn problem(damage: &Damage) -> FileError {

@@ -60,6 +60,8 @@ pub(super) enum Content {
     Known { sha256: ContentHash, format: Option<Format> },
     /// A recording, with its bytes for the archive.
     Recording(Box<Recording>),
+    /// Met inside an export: whole, of a known kind, and nothing that is used yet.
+    NotYet { format: Option<Format>, error: ReadError },
     /// Nothing could be read from it.
     Unreadable { format: Option<Format>, error: ReadError },
     /// Reading it failed in a way that is a mistake of Charley.
@@ -133,6 +135,13 @@ pub(super) fn found(item: Item, home: &TimeZone, known: &BTreeSet<ContentHash>) 
     let content = match item.content {
         Ok(bytes) => read_one(bytes, home, known),
         Err(error) => Content::Absent(error),
+    };
+    let content = match content {
+        // Who names such a file wants to know why nothing came of it; within an export it is no failure.
+        Content::Unreadable { format, error } if !item.typed && !error.holds.is_empty() => {
+            Content::NotYet { format, error }
+        }
+        content => content,
     };
     Found { path: item.path, content }
 }

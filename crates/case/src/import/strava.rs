@@ -1,23 +1,24 @@
 //! The table of a Strava export: names, weather and weights, joined to the recordings by file name.
 
 use charley_domain::{
-    entry::{Entry, EntrySource, Record, Weather, WeatherFor},
+    entry::{Effort, Entry, EntrySource, ManualWorkout, Record, Weather, WeatherFor},
     moment::Precision,
     night::NightOf,
-    workout::WorkoutHead,
+    quantity::Distance,
+    workout::{Sport, Workout, WorkoutHead},
 };
 use charley_import::{
     Format,
     strava::{self, Activity, Table},
 };
-use charley_store::FileError;
+use charley_store::{ContentHash, FileError};
 use jiff::ZonedDateTime;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
-    file::{FileReport, Status},
-    ledger::Ledger,
+    file::{FileReport, Held, Status},
+    ledger::{Addition, Ledger},
     line::Content,
 };
 
@@ -30,6 +31,8 @@ pub(super) struct Tables {
 #[derive(Debug)]
 struct Found {
     path: String,
+    sha256: ContentHash,
+    bytes: Vec<u8>,
     table: Table,
 }
 
@@ -43,7 +46,7 @@ impl Tables {
                     notes: table.notes.clone(),
                     ..FileReport::known(path.clone(), format, Vec::new())
                 };
-                self.found.push(Found { path, table });
+                self.found.push(Found { path, sha256: ContentHash::of(bytes), bytes: bytes.to_vec(), table });
                 report
             }
             Err(error) => {
@@ -57,16 +60,21 @@ impl Tables {
         }
     }
 
-    /// Gives a recording the name that its table has for it, unless it has one.
-    pub(super) fn name(&self, path: &str, content: &mut Content) {
+    /// Gives a recording the name and the sport that its table has for it, where the file itself has none.
+    pub(super) fn complete(&self, path: &str, content: &mut Content) {
         let Content::Recording(recording) = content else { return };
         let Some(activity) = self.found.iter().find_map(|found| found.activity(path)) else { return };
-        for workout in recording.reading.workouts.iter_mut().filter(|workout| workout.head.name.is_none()) {
-            workout.head.name.clone_from(&activity.name);
+        for workout in &mut recording.reading.workouts {
+            if workout.head.name.is_none() {
+                workout.head.name.clone_from(&activity.name);
+            }
+            if let Some(sport) = activity.sport.filter(|_| workout.head.sport == Sport::Other) {
+                workout.head.sport = sport;
+            }
         }
     }
 
-    /// Records weather and weights as diary entries; how many were new.
+    /// Records weather and weights as diary entries, and what was entered by hand as workouts; how many entries were new.
     pub(super) fn settle(
         self,
         files: &mut [FileReport],
@@ -80,21 +88,29 @@ impl Tables {
             for entry in entries(&matched, now) {
                 new += usize::from(ledger.record(&entry)?);
             }
+            let without = found.without_file(ledger, now)?;
+            let summary = found.summary(matched.len(), new);
             if let Some(report) = files.iter_mut().find(|file| file.path == found.path) {
-                report.notes.push(format!(
-                    "The table describes {} activities, {} of them with a recording here; {new} diary entries of \
-                     weather and weight are new.",
-                    found.table.activities.len(),
-                    matched.len()
-                ));
-                if new > 0 {
+                report.notes.push(summary);
+                report.workouts = without.workouts;
+                if new + without.new > 0 {
                     report.status = Status::Imported;
                 }
             }
-            total += new;
+            total += new + without.entries;
         }
         Ok(total)
     }
+}
+
+/// What came of the activities that were entered by hand.
+struct ByHand {
+    /// Those whose effort nobody said.
+    workouts: Vec<Held>,
+    /// Those that say how hard they were, as new entries of the diary.
+    entries: usize,
+    /// How many of both are new.
+    new: usize,
 }
 
 impl Found {
@@ -102,6 +118,50 @@ impl Found {
     fn activity(&self, path: &str) -> Option<&Activity> {
         let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         if path.starts_with(folder) { self.table.activity(path) } else { None }
+    }
+
+    /// What the table says, in numbers.
+    fn summary(&self, matched: usize, new: usize) -> String {
+        let without = match self.table.without_file().count() {
+            0 => String::new(),
+            count => format!("; {count} without a file, entered by hand, are kept without a track"),
+        };
+        format!(
+            "The table describes {} activities, {matched} of them with a recording here{without}; {new} diary entries of \
+             weather and weight are new.",
+            self.table.activities.len()
+        )
+    }
+
+    /// Keeps what was entered by hand: with its effort as if it had been logged, else as a workout without samples.
+    fn without_file(&self, ledger: &mut Ledger<'_>, now: &ZonedDateTime) -> anyhow::Result<ByHand> {
+        let mut entries = 0;
+        let mut workouts: Vec<Workout> = Vec::new();
+        for activity in self.table.without_file() {
+            let Some(mut workout) = activity.workout(now.time_zone()) else { continue };
+            if let Some(record) = felt(activity, &workout) {
+                entries += usize::from(ledger.record(&entry(record, &workout.head, now))?);
+            } else {
+                workout.notes.push("entered by hand: how hard it was is not known".to_owned());
+                workouts.push(workout);
+            }
+        }
+        let mut new = entries;
+        if !workouts.is_empty() && !ledger.knows(&self.sha256) {
+            let addition = Addition {
+                sha256: &self.sha256,
+                path: &self.path,
+                format: Format::StravaTable,
+                error: None,
+                notes: &[],
+                bytes: &self.bytes,
+                workouts: &workouts,
+                now: now.timestamp(),
+            };
+            new += usize::from(ledger.add(&addition)?);
+        }
+        let workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();
+        Ok(ByHand { workouts, entries, new })
     }
 
     /// Activities with the workout their file holds, in the order in which they were done.
@@ -113,6 +173,22 @@ impl Found {
         matched.sort_by_key(|(_, head)| head.start.instant);
         matched
     }
+}
+
+/// A workout by hand whose effort the person said, as the diary has it.
+fn felt(activity: &Activity, workout: &Workout) -> Option<Record> {
+    // Strava's own classes of its ten steps.
+    let effort = match activity.perceived_effort? {
+        ..4.0 => Effort::Easy,
+        4.0..7.0 => Effort::Moderate,
+        _ => Effort::Hard,
+    };
+    Some(Record::Workout(ManualWorkout {
+        sport: workout.head.sport,
+        duration_s: workout.head.elapsed_s.round() as u32,
+        effort,
+        distance_m: workout.head.distance_m.and_then(|metres| Distance::from_m(metres).ok()),
+    }))
 }
 
 /// Weather of each workout, and the weight wherever it changed: the table repeats it on every row.

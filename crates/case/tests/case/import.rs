@@ -158,3 +158,59 @@ fn the_table_of_an_export_gives_names_weather_and_weight_once() {
     let again = desk.imports(false);
     assert_eq!((again.entries, desk.store.entries().unwrap().len()), (0, 2));
 }
+
+#[test]
+fn a_saved_route_in_an_export_is_no_failure_and_alone_it_is_one() {
+    let route = b"<?xml version=\"1.0\"?><gpx version=\"1.1\"><rte><rtept lat=\"1\" lon=\"2\"/></rte></gpx>";
+    let mut desk = Desk::new();
+    desk.has("routes/1.gpx", route);
+    desk.has("run.gpx", &track(8, 0));
+    let report = desk.imports(false);
+    assert_eq!(
+        (report.count(Status::NotYet), report.count(Status::Rejected), report.is_in_vain()),
+        (1, 0, false)
+    );
+    let told = report.files.iter().find(|file| file.status == Status::NotYet).unwrap();
+    assert_eq!(told.holds, ["a planned route"]);
+    assert_eq!(desk.sends("1.gpx", route).count(Status::Rejected), 1);
+}
+
+#[test]
+fn a_known_export_is_named_once_with_what_it_holds() {
+    let mut desk = Desk::new();
+    for month in 1..=9 {
+        desk.has(
+            &format!("samsung/com.samsung.health.sleep.2026{month:02}.csv"),
+            b"com.samsung.health.sleep,1\n",
+        );
+    }
+    let report = desk.imports(false);
+    assert_eq!((report.files.len(), report.left_alone, report.is_in_vain()), (1, 0, true));
+    assert!(report.files[0].notes[0].starts_with("9 files of Samsung Health not read yet (sleep, weight"));
+}
+
+#[test]
+fn what_strava_has_without_a_file_is_kept_once() {
+    let table = "Activity ID,Activity Date,Activity Name,Activity Type,Filename,Perceived Exertion,Elapsed Time,Distance,Distance\n\
+                 1,\"Nov 20, 2026, 8:00:00 AM\",Morning,Rowing,activities/1.gpx.gz,,600,1,1\n\
+                 2,\"Nov 19, 2026, 6:00:00 PM\",Gym,Weight Training,,,3600,0,0\n\
+                 3,\"Nov 18, 2026, 6:00:00 PM\",Track,Run,,8,1800,5.2,5200\n";
+    let mut desk = Desk::new();
+    desk.has("activities.csv", table.as_bytes());
+    // As a Mac unpacks it, and without a sport of its own.
+    let other = String::from_utf8(track(8, 0)).unwrap().replace("<type>running</type>", "");
+    desk.has("activities/1.gpx", other.as_bytes());
+    let report = desk.imports(false);
+    let note = report.files[0].notes.last().unwrap();
+    assert!(note.contains("3 activities, 1 of them") && note.contains("2 without a file"), "{note}");
+    let sports: Vec<&str> =
+        desk.store.heads().unwrap().iter().map(|stored| stored.head.sport.word()).collect();
+    assert_eq!(sports, ["strength", "row"]);
+    let felt = desk.store.entries().unwrap().into_iter().find_map(|entry| match entry.record {
+        Record::Workout(workout) => Some((workout.effort.word(), workout.duration_s)),
+        _ => None,
+    });
+    assert_eq!(felt, Some(("hard", 1800)));
+    let again = desk.imports(false);
+    assert_eq!((again.count(Status::Imported), again.entries, desk.workouts()), (0, 0, 2));
+}

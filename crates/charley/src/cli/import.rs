@@ -99,7 +99,7 @@ fn ask_marks(context: &Context, desk: &Desk, now: &jiff::ZonedDateTime) -> anyho
 fn exit(report: &Report) -> Exit {
     if report.interrupted {
         Exit::Interrupted
-    } else if report.count(Status::Rejected) > 0 {
+    } else if report.count(Status::Rejected) > 0 || report.is_in_vain() {
         Exit::Partly
     } else {
         Exit::Ok

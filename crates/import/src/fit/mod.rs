@@ -126,7 +126,8 @@ impl Chain {
             return Err(ReadError::new(
                 "not_a_recording",
                 "this FIT file holds a planned course, not a recorded workout",
-            ));
+            )
+            .holding(&["a planned course"]));
         }
         let drafts = recording::drafts(self.sequences);
         let declared_s: Option<f64> = drafts.iter().map(|draft| draft.elapsed_s).sum();
@@ -154,15 +155,25 @@ fn nothing(kind: Option<u32>, damage: Option<&Damage>) -> ReadError {
         );
         return ReadError::new("damaged", message).at(damage.byte_offset);
     }
-    let what = match kind {
-        Some(1) => "a description of a device",
-        Some(2) => "settings",
-        Some(3) => "sport settings",
-        Some(5) => "a planned workout",
-        Some(9 | 10) => "weights or totals",
-        Some(15 | 28 | 32) => "steps and heart rates of a whole day",
-        Some(49 | 58 | 68) => "sleep or heart rate variability",
-        _ => "no record of a workout",
+    let holds: &[&str] = match kind {
+        Some(1) => &["a description of a device"],
+        Some(2) => &["settings"],
+        Some(3) => &["sport settings"],
+        Some(5) => &["a planned workout"],
+        Some(7) => &["a schedule"],
+        Some(9 | 10) => &["weights or totals"],
+        Some(11) => &["goals"],
+        Some(14) => &["blood pressure"],
+        Some(15 | 28 | 32) => &["steps and heart rates of a day"],
+        Some(20) => &["a summary of activities"],
+        Some(34 | 35) => &["a segment"],
+        Some(44) => &["metrics of training"],
+        Some(49) => &["sleep"],
+        Some(58) => &["naps or sleep"],
+        Some(68) => &["heart rate variability"],
+        _ => &[],
     };
+    let what = holds.first().copied().unwrap_or("no record of a workout");
     ReadError::new("no_workout", format!("this FIT file holds {what}: choose the file of a workout"))
+        .holding(holds)
 }

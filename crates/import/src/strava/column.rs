@@ -8,6 +8,9 @@ pub(super) enum Column {
     File,
     Name,
     Date,
+    Kind,
+    Elapsed,
+    Distance,
     BodyMass,
     PerceivedEffort,
     Air,
@@ -15,10 +18,13 @@ pub(super) enum Column {
     Wind,
 }
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 11] = [
     Column::File,
     Column::Name,
     Column::Date,
+    Column::Kind,
+    Column::Elapsed,
+    Column::Distance,
     Column::BodyMass,
     Column::PerceivedEffort,
     Column::Air,
@@ -27,7 +33,7 @@ const COLUMNS: [Column; 8] = [
 ];
 
 /// Names in English, German, Spanish, French, Italian, Dutch and Portuguese, in plain letters.
-const NAMES: [(Column, &[&str]); 8] = [
+const NAMES: [(Column, &[&str]); 11] = [
     (
         Column::File,
         &[
@@ -80,6 +86,35 @@ const NAMES: [(Column, &[&str]); 8] = [
             "datadaatividade",
         ],
     ),
+    (
+        Column::Kind,
+        &[
+            "activitytype",
+            "aktivitatsart",
+            "aktivitatstyp",
+            "tipodeactividad",
+            "typedactivite",
+            "tipodiattivita",
+            "tipoattivita",
+            "activiteitstype",
+            "typeactiviteit",
+            "tipodeatividade",
+        ],
+    ),
+    (
+        Column::Elapsed,
+        &[
+            "elapsedtime",
+            "verstrichenezeit",
+            "gesamtzeit",
+            "tiempotranscurrido",
+            "tempsecoule",
+            "tempotrascorso",
+            "verstrekentijd",
+            "tempodecorrido",
+        ],
+    ),
+    (Column::Distance, &["distance", "distanz", "distancia", "distanza", "afstand"]),
     (
         Column::BodyMass,
         &[
@@ -178,7 +213,10 @@ impl Column {
             Self::Air => Some(44),
             Self::Humidity => Some(47),
             Self::Wind => Some(49),
-            Self::File | Self::Name | Self::Date => None,
+            // They stand twice: first as rounded for reading, behind the file names in s and m.
+            Self::Elapsed => Some(3),
+            Self::Distance => Some(5),
+            Self::File | Self::Name | Self::Date | Self::Kind => None,
         }
     }
 }
@@ -199,7 +237,11 @@ pub(super) struct Columns {
 impl Columns {
     /// Finds the columns; `None` where none holds file names.
     pub(super) fn find(head: &[String], rows: &[StringRecord]) -> Option<Self> {
-        let named = |column: Column| head.iter().position(|name| column.is_called(name));
+        // Of two columns of one name the later one is in plain units.
+        let named = |column: Column| match column {
+            Column::Elapsed | Column::Distance => head.iter().rposition(|name| column.is_called(name)),
+            _ => head.iter().position(|name| column.is_called(name)),
+        };
         let file = named(Column::File).or_else(|| holds_files(head.len(), rows))?;
         let usual = order_is_usual(head, file);
         let mut columns = Self { places: [None; COLUMNS.len()], by_place: 0 };
@@ -212,6 +254,12 @@ impl Columns {
         }
         columns.places[Column::File as usize] = Some(file);
         Some(columns)
+    }
+
+    /// Whether a column stands behind the file names, where values are in plain units.
+    pub(super) fn is_behind_file(&self, column: Column) -> bool {
+        let place = |column: Column| self.places.get(column as usize).copied().flatten();
+        place(column) > place(Column::File)
     }
 
     /// The row's cell of a column.

@@ -8,21 +8,30 @@ mod column;
 mod date;
 mod number;
 
-use charley_domain::quantity::{BodyMass, Humidity, Temperature, WindSpeed};
-use jiff::civil::DateTime;
+use charley_domain::{
+    quantity::{BodyMass, Humidity, Temperature, WindSpeed},
+    workout::{Sport, Workout},
+};
+use jiff::{civil::DateTime, tz::TimeZone};
 
 use self::column::{Column, Columns};
-use crate::{ReadError, xml};
+use crate::{ReadError, assemble::Draft, sport, xml};
 
 /// What the table says about one activity.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Activity {
-    /// The file it belongs to, as the table writes it: `activities/123.fit.gz`.
-    pub file: String,
+    /// The file it belongs to, as the table writes it: `activities/123.fit.gz`; `None` for one entered by hand.
+    pub file: Option<String>,
     /// The name the person gave it.
     pub name: Option<String>,
     /// When it began, in universal time.
     pub began: Option<DateTime>,
+    /// The sport, by the word of the table.
+    pub sport: Option<Sport>,
+    /// From beginning to end, in seconds.
+    pub elapsed_s: Option<f64>,
+    /// Along the ground, in metres.
+    pub distance_m: Option<f64>,
     /// How hard it felt, from 1 to 10.
     pub perceived_effort: Option<f64>,
     /// The person's body mass as the account said then.
@@ -38,7 +47,7 @@ pub struct Activity {
 /// The whole table.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    /// Activities that name a file, in the order of the table.
+    /// Activities in the order of the table.
     pub activities: Vec<Activity>,
     /// Sentences about what was odd.
     pub notes: Vec<String>,
@@ -46,12 +55,42 @@ pub struct Table {
 
 impl Table {
     /// The activity of a file, by any path that ends in the name the table gives:
-    /// `export.zip/activities/123.fit.gz` finds `activities/123.fit.gz`.
+    /// `export.zip/activities/123.fit.gz` finds `activities/123.fit.gz`, and so does `activities/123.fit`, as the files
+    /// are called once they are unpacked.
     pub fn activity(&self, path: &str) -> Option<&Activity> {
+        let plain = unpacked(path);
         self.activities.iter().find(|activity| {
-            let rest = path.strip_suffix(activity.file.as_str());
+            let rest = activity.file.as_deref().and_then(|file| plain.strip_suffix(unpacked(file)));
             rest.is_some_and(|parent| parent.is_empty() || parent.ends_with('/'))
         })
+    }
+
+    /// Activities of which the table names no file: entered by hand.
+    pub fn without_file(&self) -> impl Iterator<Item = &Activity> {
+        self.activities.iter().filter(|activity| activity.file.is_none())
+    }
+}
+
+/// A name without the ending that compression added.
+fn unpacked(name: &str) -> &str {
+    name.strip_suffix(".gz").or_else(|| name.strip_suffix(".GZ")).unwrap_or(name)
+}
+
+impl Activity {
+    /// A workout without samples, where the table says when it was and how long.
+    pub fn workout(&self, home: &TimeZone) -> Option<Workout> {
+        let began = self.began?.to_zoned_datetime(TimeZone::UTC).ok()?;
+        let draft = Draft {
+            start_ms: Some(began.timestamp().as_millisecond()),
+            elapsed_s: Some(self.elapsed_s.filter(|seconds| *seconds > 0.0)?),
+            distance_m: self.distance_m.filter(|metres| *metres > 0.0),
+            sport: self.sport.unwrap_or(Sport::Other),
+            name: self.name.clone(),
+            // Without samples only its start tells it from another one.
+            shares_stamp: true,
+            ..Draft::default()
+        };
+        draft.finish(home)
     }
 }
 
@@ -127,10 +166,18 @@ fn percent(share: f64) -> f64 {
 fn activity(columns: &Columns, row: &csv::StringRecord) -> Option<Activity> {
     let text = |column: Column| columns.cell(column, row).map(str::trim).filter(|cell| !cell.is_empty());
     let value = |column: Column| text(column).and_then(number::parse);
+    let file = text(Column::File).map(str::to_owned);
+    let began = text(Column::Date).and_then(date::parse);
+    if file.is_none() && began.is_none() {
+        return None;
+    }
     Some(Activity {
-        file: text(Column::File)?.to_owned(),
+        file,
         name: text(Column::Name).map(str::to_owned),
-        began: text(Column::Date).and_then(date::parse),
+        began,
+        sport: text(Column::Kind).map(sport::from_word),
+        elapsed_s: value(Column::Elapsed),
+        distance_m: value(Column::Distance).filter(|_| columns.is_behind_file(Column::Distance)),
         perceived_effort: value(Column::PerceivedEffort).filter(|effort| (1.0..=10.0).contains(effort)),
         body_mass: value(Column::BodyMass).and_then(|kg| BodyMass::from_kg(kg).ok()),
         air: value(Column::Air).and_then(|c| Temperature::from_c(c).ok()),
@@ -169,7 +216,7 @@ mod tests {
     ];
 
     fn expected(activity: &Activity) {
-        assert_eq!(activity.file, "activities/7.fit.gz");
+        assert_eq!(activity.file.as_deref(), Some("activities/7.fit.gz"));
         assert_eq!(activity.body_mass.map(BodyMass::kg), Some(71.5));
         assert_eq!(activity.perceived_effort, Some(6.0));
         assert_eq!(activity.air.map(Temperature::c), Some(29.4));
@@ -198,6 +245,7 @@ mod tests {
         assert!(table.notes.is_empty());
         assert!(table.activity("my export/activities/7.fit.gz").is_some());
         assert!(table.activity("my export/activities/17.fit.gz").is_none());
+        assert!(table.activity("unpacked/activities/7.fit").is_some());
     }
 
     #[test]
@@ -237,10 +285,27 @@ mod tests {
                     activities/1.gpx;3,5;A;0,5;7150;11;85\n;1;no file;;;;\n";
         assert!(looks_like_table(text));
         let table = read(text.as_bytes()).unwrap();
-        assert_eq!(table.activities.len(), 1);
+        assert_eq!(table.activities.len(), 1, "a row without file and date says nothing");
         let activity = &table.activities[0];
         assert_eq!((activity.body_mass, activity.perceived_effort, activity.air), (None, None, None));
         assert_eq!(activity.wind.map(WindSpeed::m_s), Some(3.5));
+    }
+
+    #[test]
+    fn an_activity_entered_by_hand_is_a_workout_without_samples() {
+        let head = "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Filename,Elapsed Time,Moving Time,Distance";
+        let text = format!(
+            "{head}\n1,\"Aug 1, 2026, 4:00:00 PM\",Gym,Weight Training,,1800,0,,1800.0,,0\n\
+             2,\"Aug 2, 2026, 4:00:00 PM\",Track,Run,,1800,5.2,,1800.0,,5200.0\n\
+             3,,nothing known,Run,,,,,,,\n"
+        );
+        let table = read(text.as_bytes()).unwrap();
+        let made: Vec<Workout> =
+            table.without_file().filter_map(|activity| activity.workout(&TimeZone::UTC)).collect();
+        assert_eq!(made.iter().map(|one| one.head.sport).collect::<Vec<_>>(), [Sport::Strength, Sport::Run]);
+        assert_eq!(made[1].head.distance_m, Some(5200.0));
+        assert_eq!(made[1].head.start.to_string(), "2026-08-02T16:00:00+00:00");
+        assert_ne!(made[0].head.id, made[1].head.id);
     }
 
     #[test]

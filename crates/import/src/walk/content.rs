@@ -53,7 +53,7 @@ impl Visit<'_> {
             },
             Some(Format::AppleHealth) => self.give(path.to_owned(), Ok(head)),
             None if place.origin == Origin::Found && !is_named_like_recording(path) => {
-                self.walked.passed_over += 1;
+                self.pass_over(path, &head);
                 ControlFlow::Continue(())
             }
             _ => {

@@ -5,6 +5,7 @@ mod content;
 mod error;
 mod limits;
 mod survey;
+mod unread;
 
 use std::{
     fs::{self, File},
@@ -17,7 +18,12 @@ use self::{
     content::{Origin, Place},
     limits::Budget,
 };
-pub use self::{error::WalkError, limits::Limits, survey::survey};
+pub use self::{
+    error::WalkError,
+    limits::Limits,
+    survey::survey,
+    unread::{Product, Unread},
+};
 
 /// How deep folders are followed; links to folders are not.
 const FOLDER_DEPTH: u32 = 64;
@@ -27,6 +33,8 @@ const FOLDER_DEPTH: u32 = 64;
 pub struct Item {
     /// The way to it as typed: `export.zip/activities/1.fit.gz`, `-` for standard input.
     pub path: String,
+    /// Whether the person named it; otherwise it was met inside a folder or archive.
+    pub typed: bool,
     /// Its content, decompressed, or why it could not be had.
     pub content: Result<Vec<u8>, WalkError>,
 }
@@ -38,6 +46,8 @@ pub struct Walked {
     pub items: u64,
     /// Files inside folders and archives that are nothing Charley reads (pictures, notes, ...) and were passed over.
     pub passed_over: u64,
+    /// Those of them that belong to an export that Charley knows, by product.
+    pub unread: Vec<Unread>,
 }
 
 /// Hands every file behind `paths` to `each`, one at a time, until it says to stop.
@@ -53,8 +63,10 @@ pub fn walk(
     limits: &Limits,
     each: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Walked {
-    let mut visit = Visit { limits, budget: limits.budget(0), each, walked: Walked::default() };
+    let mut visit =
+        Visit { limits, named: String::new(), budget: limits.budget(0), each, walked: Walked::default() };
     for path in paths {
+        visit.named = path.as_ref().to_string_lossy().into_owned();
         if visit.typed(path.as_ref()).is_break() {
             break;
         }
@@ -70,7 +82,7 @@ pub fn walk_stream(
     each: &mut dyn FnMut(Item) -> ControlFlow<()>,
 ) -> Walked {
     let budget = Budget { bytes: u64::MAX, ..limits.budget(0) };
-    let mut visit = Visit { limits, budget, each, walked: Walked::default() };
+    let mut visit = Visit { limits, named: path.to_owned(), budget, each, walked: Walked::default() };
     // Where the visitor said stop there is nothing left to stop.
     let _ = visit.stream(path, source, Place { origin: Origin::Typed, compressed: None, depth: 0 });
     visit.walked
@@ -79,6 +91,8 @@ pub fn walk_stream(
 /// A walk under way.
 struct Visit<'a> {
     limits: &'a Limits,
+    /// What the person named and is being walked.
+    named: String,
     /// What is left for the file on disk that is being read.
     budget: Budget,
     each: &'a mut dyn FnMut(Item) -> ControlFlow<()>,
@@ -156,7 +170,16 @@ impl Visit<'_> {
 
     fn give(&mut self, path: String, content: Result<Vec<u8>, WalkError>) -> ControlFlow<()> {
         self.walked.items += 1;
-        (self.each)(Item { path, content })
+        let typed = path == self.named;
+        (self.each)(Item { path, typed, content })
+    }
+
+    /// Passes over a file that is nothing Charley reads, and remembers which export it belongs to.
+    fn pass_over(&mut self, path: &str, head: &[u8]) {
+        self.walked.passed_over += 1;
+        if let Some(product) = Product::of(path, head) {
+            unread::count(&mut self.walked.unread, product, &self.named);
+        }
     }
 }
 

@@ -179,6 +179,7 @@ fn became(file: &FileReport) -> String {
         Status::Imported => format!("{name}: imported"),
         Status::Partial => format!("{name}: damaged, what could be read was kept"),
         Status::Duplicate => format!("{name}: known already"),
+        Status::NotYet => format!("{name}: {}", file.notes.join(" ")),
         Status::Rejected => {
             format!("{name}: not read. {}", file.error.as_ref().map_or("", |error| &error.message))
         }

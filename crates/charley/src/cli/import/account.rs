@@ -20,9 +20,10 @@ pub(super) fn of(report: &Report, dry_run: bool, units: Units) -> String {
     }
     let mut text = String::new();
     if report.files.len() <= FEW {
-        for file in &report.files {
+        for file in report.files.iter().filter(|file| !is_alike(file)) {
             text.push_str(&rows(file, units));
         }
+        text.push_str(&alike(report));
         text.push('\n');
     } else {
         text.push_str(&troubled(report));
@@ -61,18 +62,60 @@ fn rows(file: &FileReport, units: Units) -> String {
     text
 }
 
-/// Files that need attention, by name.
-fn troubled(report: &Report) -> String {
-    let troubled: Vec<&FileReport> = report.files.iter().filter(|file| file.error.is_some()).collect();
-    let mut text = String::new();
-    for file in troubled.iter().take(LISTED) {
-        let message = file.error.as_ref().map_or("", |problem| problem.message.as_str());
-        text.push_str(&spoken::wrapped(&format!("{:10}{}: {message}", word(file.status), file.path), 10));
+/// Whether a file gave nothing but a sentence: those of one sentence are told in one line.
+fn is_alike(file: &FileReport) -> bool {
+    matches!(file.status, Status::Rejected | Status::NotYet)
+}
+
+/// What was wrong or left with a file.
+fn sentence(file: &FileReport) -> &str {
+    file.error.as_ref().map(|error| &error.message).or(file.notes.first()).map_or("", String::as_str)
+}
+
+/// Files that gave nothing, those of one sentence together.
+fn alike(report: &Report) -> String {
+    let mut told: Vec<(&FileReport, usize)> = Vec::new();
+    for file in report.files.iter().filter(|file| is_alike(file)) {
+        let same = |(other, _): &&mut (&FileReport, usize)| {
+            other.status == file.status && sentence(other) == sentence(file)
+        };
+        match told.iter_mut().find(same) {
+            Some((_, count)) => *count += 1,
+            None => told.push((file, 1)),
+        }
     }
-    if troubled.len() > LISTED {
-        let rest = troubled.len() - LISTED;
+    let line = |(file, count): &(&FileReport, usize)| {
+        let others = match count {
+            1 => String::new(),
+            count => format!(" and {} like it", count - 1),
+        };
+        let line = format!("{:10}{}{others}: {}", word(file.status), shortened(&file.path), sentence(file));
+        spoken::wrapped(&line, 10)
+    };
+    let mut text: String = told.iter().take(LISTED).map(line).collect();
+    if told.len() > LISTED {
+        let rest = told.len() - LISTED;
         text = text + &" ".repeat(10) + &format!("and {rest} more: --json lists them all\n");
     }
+    text
+}
+
+/// Files that need attention: the damaged by name, those that gave nothing by what was wrong.
+fn troubled(report: &Report) -> String {
+    let damaged = report.files.iter().filter(|file| file.error.is_some() && !is_alike(file));
+    let mut text = String::new();
+    for file in damaged.clone().take(LISTED) {
+        text.push_str(&spoken::wrapped(
+            &format!("{:10}{}: {}", word(file.status), file.path, sentence(file)),
+            10,
+        ));
+    }
+    let damaged = damaged.count();
+    if damaged > LISTED {
+        let rest = damaged - LISTED;
+        text = text + &" ".repeat(10) + &format!("and {rest} more: --json lists them all\n");
+    }
+    text.push_str(&alike(report));
     if !text.is_empty() {
         text.push('\n');
     }
@@ -87,6 +130,7 @@ fn summary(report: &Report, dry_run: bool) -> Vec<String> {
         (Status::Duplicate, "already known"),
         (Status::Partial, "damaged"),
         (Status::Rejected, "not readable"),
+        (Status::NotYet, "not used yet"),
     ] {
         let n = report.count(status);
         if n > 0 {
@@ -156,6 +200,7 @@ const fn word(status: Status) -> &'static str {
         Status::Duplicate => "known",
         Status::Partial => "damaged",
         Status::Rejected => "rejected",
+        Status::NotYet => "not yet",
     }
 }
 
