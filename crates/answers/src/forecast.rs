@@ -26,7 +26,7 @@ use charley_infer::{
 use crate::{
     forecast::words as forecast_words,
     notice::{self, Notice, words as notices_words},
-    why::Explanation,
+    why::ExplanationDocument,
 };
 use charley_case::{
     Case,
@@ -37,7 +37,7 @@ use charley_case::{
 use charley_speech::gates::{self, Gate, Mode, words as gates_words};
 
 /// `charley.forecast/1`, with what must be said beside it.
-pub type Forecast = charley_infer::forecast::Forecast<Notice>;
+pub type ForecastDocument = charley_infer::forecast::Forecast<Notice>;
 
 /// What is forecast.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,12 +45,12 @@ pub enum Ahead {
     /// A night.
     Night(NightOf),
     /// A workout that is planned.
-    Workout(Planned),
+    Workout(PlannedWorkout),
 }
 
 /// A planned workout.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Planned {
+pub struct PlannedWorkout {
     /// The sport.
     pub sport: Sport,
     /// How long, in seconds.
@@ -69,7 +69,7 @@ pub struct Planned {
 const PLANNED: &str = "planned";
 
 /// How likely a cramp is in the window ahead: from own nights where there are enough, else from published studies, and never for a minor or unknown age.
-pub fn forecast(case: &Answered, ahead: &Ahead) -> Forecast {
+pub fn forecast(case: &Answered, ahead: &Ahead) -> ForecastDocument {
     let mode = Mode::of(&case.person, case.now.date());
     let exposure = exposure_of(case, ahead);
     let mut document = silent(case, &exposure, case.ask().seed);
@@ -97,8 +97,8 @@ pub fn forecast(case: &Answered, ahead: &Ahead) -> Forecast {
 fn of_night(
     case: &Case,
     (night, learned): (NightOf, &LearnedNights),
-    (exposure, mut document): (&Exposure, Forecast),
-) -> Forecast {
+    (exposure, mut document): (&Exposure, ForecastDocument),
+) -> ForecastDocument {
     let row = night_row(case, night, Some(exposure));
     let here = learned.probability(&row, |id| Cell::of(exposure, id));
     let posterior = &learned.posterior;
@@ -124,9 +124,9 @@ fn of_night(
 /// number is the answer, and none is where neither is known well enough.
 fn of_workout(
     case: &Answered,
-    (planned, learned): (&Planned, &LearnedWorkouts),
-    (exposure, mut document): (&Exposure, Forecast),
-) -> Forecast {
+    (planned, learned): (&PlannedWorkout, &LearnedWorkouts),
+    (exposure, mut document): (&Exposure, ForecastDocument),
+) -> ForecastDocument {
     let outline = outline(case, &summary(planned));
     let here = learned.probability(&planned_workout(outline), |id| Cell::of(exposure, id));
     let usual = learned.usual(&outline);
@@ -135,7 +135,7 @@ fn of_workout(
     document.probability_mean = Some(posterior.moments(&here).0);
     document.base_rate = posterior.interval(&usual);
     document.base_rate_mean = Some(posterior.moments(&usual).0);
-    document.engine = if learned.workouts() == 0 { Explanation::PUBLISHED } else { posterior.engine };
+    document.engine = if learned.workouts() == 0 { ExplanationDocument::PUBLISHED } else { posterior.engine };
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     document.sources = studies::workout_sources(evidence());
@@ -156,7 +156,7 @@ fn of_workout(
 }
 
 /// The forecast is the answer once it has earned it, else how often it usually happens.
-fn decide(mut document: Forecast, track: &Track) -> Forecast {
+fn decide(mut document: ForecastDocument, track: &Track) -> ForecastDocument {
     document.skill = Skill::of(track);
     document.calibration = bands(&track.windows);
     let shown = if track.has_earned() { Shown::Forecast } else { Shown::BaseRate };
@@ -170,7 +170,11 @@ fn decide(mut document: Forecast, track: &Track) -> Forecast {
     document
 }
 
-fn answer(case: &Case, night: NightOf, (exposure, mut document): (&Exposure, Forecast)) -> Forecast {
+fn answer(
+    case: &Case,
+    night: NightOf,
+    (exposure, mut document): (&Exposure, ForecastDocument),
+) -> ForecastDocument {
     let terms = studies::terms(evidence(), exposure);
     let base = Probability::of(NIGHT_LOG_RATE, &[], document.seed);
     let here = Probability::of(NIGHT_LOG_RATE, &terms, document.seed);
@@ -193,9 +197,9 @@ fn answer(case: &Case, night: NightOf, (exposure, mut document): (&Exposure, For
 }
 
 /// A document that says nothing yet.
-fn silent(case: &Case, exposure: &Exposure, seed: u64) -> Forecast {
-    Forecast {
-        schema: Forecast::SCHEMA,
+fn silent(case: &Case, exposure: &Exposure, seed: u64) -> ForecastDocument {
+    ForecastDocument {
+        schema: ForecastDocument::SCHEMA,
         window: exposure.window.clone(),
         probability: None,
         base_rate: None,
@@ -212,7 +216,7 @@ fn silent(case: &Case, exposure: &Exposure, seed: u64) -> Forecast {
         gates: gates(case),
         sources: Vec::new(),
         seed,
-        engine: Explanation::PUBLISHED,
+        engine: ExplanationDocument::PUBLISHED,
         headline: String::new(),
         notices: Vec::new(),
         evidence_version: charley_evidence::VERSION,
@@ -256,14 +260,14 @@ fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
         missing: Vec::new(),
         draws: BTreeMap::new(),
     });
-    if let Ahead::Workout(Planned { air_c: Some(air_c), .. }) = ahead {
+    if let Ahead::Workout(PlannedWorkout { air_c: Some(air_c), .. }) = ahead {
         exposure.values.insert(TriggerId::workout(trigger::HEAT), charley_body::heat(*air_c));
         exposure.missing.retain(|missing| !missing.starts_with("the air during the workout"));
     }
     exposure
 }
 
-fn summary(planned: &Planned) -> WorkoutSummary {
+fn summary(planned: &PlannedWorkout) -> WorkoutSummary {
     WorkoutSummary {
         id: WorkoutId(PLANNED.to_owned()),
         sport: planned.sport,
@@ -313,12 +317,12 @@ mod tests {
     use super::*;
     use charley_case::{fixed, seen::Ask};
 
-    fn tonight(case: &Case) -> Forecast {
+    fn tonight(case: &Case) -> ForecastDocument {
         forecast(&Answered::of(case.clone()), &Ahead::Night(case.tonight()))
     }
 
-    fn planned(case: &Case, minutes: f64) -> Forecast {
-        let workout = Planned {
+    fn planned(case: &Case, minutes: f64) -> ForecastDocument {
+        let workout = PlannedWorkout {
             sport: Sport::Run,
             duration_s: minutes * 60.0,
             effort: Some(Effort::Hard),

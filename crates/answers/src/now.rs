@@ -14,9 +14,9 @@ use serde::Serialize;
 
 use crate::now::words::{self as say, stretch};
 
-pub use aftercare::{Care, FOR_ANYBODY, aftercare, numb};
+pub use aftercare::{Aftercare, FOR_ANYBODY, aftercare, numb};
 pub use bounds::Bounds;
-pub use charley_speech::site::{Hip, Kind, Part, Site};
+pub use charley_speech::site::{BodyPart, CrampOccasion, Hip, Site};
 pub use document::ReliefDocument;
 
 /// Seconds after which the steps give way to help. Source: RF08 of the evidence table (10 minutes).
@@ -64,7 +64,7 @@ impl StepId {
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Step {
+pub struct ReliefStep {
     /// Which.
     pub id: StepId,
     /// What to do, in a few words.
@@ -79,7 +79,7 @@ pub struct Step {
     pub who_must_not: Option<&'static str>,
 }
 
-impl Step {
+impl ReliefStep {
     fn of(id: StepId, site: Site) -> Self {
         let (instruction, how) = say::step(id, site);
         let remedy = id.remedy();
@@ -105,7 +105,7 @@ pub struct Relief {
     /// Where it is.
     pub site: Site,
     /// The steps in their order; none while an answer ends them.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ReliefStep>,
     /// Why a step is not here.
     pub left_out: Vec<String>,
     /// What comes before any step: on dialysis, the nurse.
@@ -113,17 +113,17 @@ pub struct Relief {
     /// What a helper reads.
     pub helper: &'static str,
     /// What eases soreness once it let go.
-    pub after: Vec<Care>,
+    pub after: Vec<Aftercare>,
 }
 
 /// The steps for a cramp, and what comes after them.
-pub fn relief(site: Site, bounds: &Bounds, after: Vec<Care>) -> Relief {
+pub fn relief(site: Site, bounds: &Bounds, after: Vec<Aftercare>) -> Relief {
     let order = match site.kind {
-        Kind::Night => {
+        CrampOccasion::Night => {
             [StepId::Lengthen, StepId::Breathe, StepId::Massage, StepId::Stand, StepId::PickleJuice]
                 .as_slice()
         }
-        Kind::Workout => {
+        CrampOccasion::Workout => {
             &[StepId::EaseUp, StepId::Lengthen, StepId::Breathe, StepId::Massage, StepId::PickleJuice]
         }
     };
@@ -133,7 +133,7 @@ pub fn relief(site: Site, bounds: &Bounds, after: Vec<Care>) -> Relief {
         StepId::Stand => matches!(site.muscle, Muscle::Calf | Muscle::Foot | Muscle::Hamstrings),
         _ => true,
     };
-    let steps = order.iter().filter(|_| !bounds.stopped()).filter(fits).map(|id| Step::of(*id, site));
+    let steps = order.iter().filter(|_| !bounds.stopped()).filter(fits).map(|id| ReliefStep::of(*id, site));
     Relief {
         site,
         steps: steps.collect(),
@@ -169,10 +169,10 @@ mod tests {
 
     #[test]
     fn every_part_begins_with_its_own_stretch_at_night_and_with_easing_up_in_a_workout() {
-        for part in Part::all() {
+        for part in BodyPart::all() {
             let at_night = Site::CALF.in_part(part);
             assert_eq!(shown(at_night).steps[0].instruction, stretch::stretch(at_night).instruction);
-            let workout = shown(Site { side: Side::Left, kind: Kind::Workout, ..at_night });
+            let workout = shown(Site { side: Side::Left, kind: CrampOccasion::Workout, ..at_night });
             assert_eq!(ids(&workout)[..2], [StepId::EaseUp, StepId::Lengthen]);
             assert!(!ids(&workout).contains(&StepId::Stand), "standing was only spoken of at night");
         }

@@ -92,7 +92,7 @@ impl Rate {
 
 /// A run of nights with its rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub struct RateSpan {
     /// First night.
     pub first: NightOf,
     /// Last night.
@@ -114,7 +114,7 @@ pub fn nights(entries: &[Entry], since: Option<NightOf>, now: &ZonedDateTime) ->
 
 /// Windows of equal length that end with the last night. What is left over at the beginning stands by itself when it is at least
 /// half as long, and otherwise belongs to the window after it.
-pub fn windows(nights: &[DiaryNight]) -> Vec<Span> {
+pub fn windows(nights: &[DiaryNight]) -> Vec<RateSpan> {
     let fits = |length: &&usize| nights.len().div_ceil(**length) <= MOST_WINDOWS;
     let length =
         WINDOWS_NIGHTS.iter().find(fits).copied().unwrap_or_else(|| nights.len().div_ceil(MOST_WINDOWS));
@@ -125,12 +125,12 @@ pub fn windows(nights: &[DiaryNight]) -> Vec<Span> {
     std::iter::once(oldest).chain(rest.chunks(length)).filter_map(span).collect()
 }
 
-fn span(nights: &[DiaryNight]) -> Option<Span> {
-    Some(Span { first: nights.first()?.night, last: nights.last()?.night, rate: Rate::of(nights) })
+fn span(nights: &[DiaryNight]) -> Option<RateSpan> {
+    Some(RateSpan { first: nights.first()?.night, last: nights.last()?.night, rate: Rate::of(nights) })
 }
 
 /// The last so many nights beside as many before, both whole; `None` where the diary is too short.
-pub fn last_two(nights: &[DiaryNight], length: usize) -> Option<(Span, Span)> {
+pub fn last_two(nights: &[DiaryNight], length: usize) -> Option<(RateSpan, RateSpan)> {
     let end = nights.len();
     let (before, last) =
         (nights.get(end.checked_sub(2 * length)?..end - length)?, nights.get(end - length..)?);

@@ -38,12 +38,12 @@ pub use self::{
 use crate::{
     medicines::{self, Taken},
     notice::{self, Notice},
-    rate::{self, Rate, Span},
+    rate::{self, Rate, RateSpan},
     report::words as says,
     team::{self, TeamCard},
-    trial::document::Document as TrialDocument,
+    trial::document::TrialDocument,
 };
-use charley_case::{Case, trial::Records};
+use charley_case::{Case, trial::TrialRecords};
 
 /// Nights that are compared with as many before them.
 const COMPARED_NIGHTS: usize = 84;
@@ -57,7 +57,7 @@ pub struct Report {
     /// Whether the demo made it all up.
     synthetic: bool,
     made_at: String,
-    range: Option<Range>,
+    range: Option<ReportRange>,
     person: Someone,
     nights: RateDocument,
     /// Nights with a cramp in a month of known nights.
@@ -85,7 +85,7 @@ pub struct Report {
     pub notices: Vec<Notice>,
     evidence_version: &'static str,
     #[serde(skip)]
-    spans: Vec<Span>,
+    spans: Vec<RateSpan>,
     #[serde(skip)]
     taken: Vec<Taken>,
     #[serde(skip)]
@@ -98,7 +98,7 @@ pub struct Report {
 
 /// From which night to which.
 #[derive(Debug, Clone, Copy, Serialize)]
-struct Range {
+struct ReportRange {
     first: NightOf,
     last: NightOf,
 }
@@ -174,7 +174,7 @@ pub fn report(case: &Case, since: Option<NightOf>) -> Report {
         recorded_by: "patient",
         synthetic: case.entries.iter().any(|entry| entry.source == EntrySource::Synthetic),
         made_at: case.now.timestamp().to_string(),
-        range: nights.first().zip(nights.last()).map(|(a, b)| Range { first: a.night, last: b.night }),
+        range: nights.first().zip(nights.last()).map(|(a, b)| ReportRange { first: a.night, last: b.night }),
         person: Someone::of(&case.person, today),
         nights: rate.into(),
         nights_a_month: rate.a_month(),
@@ -216,7 +216,7 @@ fn within(entries: &[Entry], since: Option<NightOf>) -> Vec<&Entry> {
 
 /// The trials of a case.
 fn trials(case: &Case) -> Vec<TrialDocument> {
-    let records = Records {
+    let records = TrialRecords {
         person: case.person.clone(),
         entries: case.entries.clone(),
         trials: case.trials.clone(),
@@ -225,8 +225,8 @@ fn trials(case: &Case) -> Vec<TrialDocument> {
     case.trials.iter().map(|trial| TrialDocument::of(trial, &records)).collect()
 }
 
-fn trend(nights: &[DiaryNight], spans: &[Span]) -> Trend {
-    let window = |span: &Span| Window { first: span.first, last: span.last, rate: span.rate.into() };
+fn trend(nights: &[DiaryNight], spans: &[RateSpan]) -> Trend {
+    let window = |span: &RateSpan| Window { first: span.first, last: span.last, rate: span.rate.into() };
     let last_two = rate::last_two(nights, COMPARED_NIGHTS).map(|(before, last)| LastTwo {
         nights: COMPARED_NIGHTS,
         before: before.rate.into(),

@@ -3,7 +3,7 @@
 pub mod words;
 
 use charley_domain::person::{Condition, Person};
-use charley_evidence::{Part, Source, Team, TeamLine, evidence};
+use charley_evidence::{LinePurpose, Source, Team, TeamLine, evidence};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -66,13 +66,13 @@ impl TeamCard {
     fn of(team: Team, has: impl Fn(Condition) -> bool) -> Self {
         let lines: Vec<&TeamLine> =
             evidence().team_lines.iter().filter(|line| line.team == team && line.fits(&has)).collect();
-        let part = |part: Part| lines.iter().copied().filter(|line| line.part == part).collect();
+        let part = |part: LinePurpose| lines.iter().copied().filter(|line| line.part == part).collect();
         Self {
             team,
             heading: say::heading(team),
-            now: part(Part::Now),
-            ask: part(Part::Ask),
-            known: part(Part::Known),
+            now: part(LinePurpose::Now),
+            ask: part(LinePurpose::Ask),
+            known: part(LinePurpose::Known),
         }
     }
 

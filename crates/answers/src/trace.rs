@@ -4,7 +4,7 @@ use charley_domain::workout::Span;
 
 /// What a column of time holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Column {
+pub struct TraceColumn {
     /// Mean of the samples.
     pub mean: f64,
     /// Lowest sample.
@@ -19,7 +19,7 @@ pub struct Column {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace {
     /// The columns, in order.
-    pub columns: Vec<Option<Column>>,
+    pub columns: Vec<Option<TraceColumn>>,
 }
 
 /// Longest silence of a device that still counts as recorded: devices that save space skip this long.
@@ -29,7 +29,7 @@ impl Trace {
     /// The samples of a channel in `count` columns over `span`; a sample outside it is left out. A short silence
     /// between two samples is bridged, a long one stays a gap.
     pub fn of(samples: impl Iterator<Item = (i64, f64)>, span: Span, count: usize) -> Self {
-        let mut columns: Vec<Option<Column>> = vec![None; count];
+        let mut columns: Vec<Option<TraceColumn>> = vec![None; count];
         let length_ms = (span.to_ms - span.from_ms).max(1);
         let mut last: Option<(i64, usize)> = None;
         for (at_ms, value) in samples {
@@ -46,7 +46,7 @@ impl Trace {
                 columns[before + 1..place].fill(carried);
             }
             let column =
-                columns[place].get_or_insert(Column { mean: 0.0, low: value, high: value, samples: 0 });
+                columns[place].get_or_insert(TraceColumn { mean: 0.0, low: value, high: value, samples: 0 });
             column.samples += 1;
             column.mean += (value - column.mean) / f64::from(column.samples);
             column.low = column.low.min(value);
@@ -74,8 +74,8 @@ impl Trace {
     }
 
     /// Runs of columns without a gap, each with the place of its first column.
-    pub fn runs(&self) -> Vec<(usize, Vec<Column>)> {
-        let mut runs: Vec<(usize, Vec<Column>)> = Vec::new();
+    pub fn runs(&self) -> Vec<(usize, Vec<TraceColumn>)> {
+        let mut runs: Vec<(usize, Vec<TraceColumn>)> = Vec::new();
         let mut open = false;
         for (place, column) in self.columns.iter().enumerate() {
             match column {

@@ -19,8 +19,8 @@ use charley_speech::place::Place;
 pub use assessment::{Assessment, Finding, assess, fits};
 pub use document::{TriageDocument, word};
 pub use profile::Profile;
-pub use sheet::{AskedSoFar, Stage, stage_of};
-pub use standing::{Again, Standing};
+pub use sheet::{AskedSoFar, QuestionList, stage_of};
+pub use standing::{Again, FlagStanding};
 
 /// Where a person stands with the red flags: what any page that advises must say and must not offer.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,7 @@ impl Caution {
 
     /// The caution of a diary.
     pub fn of(entries: &[Entry], profile: &Profile, now: &ZonedDateTime) -> Self {
-        let standing = Standing::of(entries);
+        let standing = FlagStanding::of(entries);
         let said = standing.current(now);
         let assessment = assess(&said, profile);
         let place = place(&assessment, profile, now);

@@ -22,15 +22,15 @@ use crate::{
     notice::{self, Notice},
     triage::{Caution, Profile},
 };
-pub use charley_case::trial::{Records, Running, Stage};
+pub use charley_case::trial::{Running, TrialRecords, TrialStage};
 
 /// What the red flags say.
-pub fn caution(records: &Records) -> Caution {
+pub fn caution(records: &TrialRecords) -> Caution {
     let profile = Profile::of(&records.person, &records.entries, None, records.now.date());
     Caution::of(&records.entries, &profile, &records.now)
 }
 
 /// What must be said beside any trial, in the order in which it is said.
-pub fn notices(records: &Records) -> Vec<Notice> {
+pub fn notices(records: &TrialRecords) -> Vec<Notice> {
     notice::of(&records.person, &records.entries, (&caution(records), records.now.date()))
 }

@@ -38,10 +38,10 @@ use charley_case::{
 use charley_speech::{gates::Mode, spoken};
 
 /// `charley.why/1`, with what must be said beside it.
-pub type Explanation = charley_infer::explanation::Explanation<Notice, names::DatedName>;
+pub type ExplanationDocument = charley_infer::explanation::Explanation<Notice, names::DatedName>;
 
 /// What causes this person's cramps: today from published studies alone, which every such document says.
-pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> Explanation {
+pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> ExplanationDocument {
     let (range, ask) = (case.range(), case.ask());
     let mode = Mode::of(&case.person, case.now.date());
     let nights = count_nights(case, range);
@@ -51,8 +51,8 @@ pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> Explanation {
     let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, seen, learned) };
     let posterior = learned.posterior();
     let inseparable = learned.inseparable();
-    Explanation {
-        schema: Explanation::SCHEMA,
+    ExplanationDocument {
+        schema: ExplanationDocument::SCHEMA,
         window: range,
         nights,
         workouts: seen.count_workouts(case, range),
@@ -67,7 +67,7 @@ pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> Explanation {
         names: names::of(case),
         inseparable,
         seed: ask.seed,
-        engine: posterior.map_or(Explanation::PUBLISHED, |posterior| posterior.engine),
+        engine: posterior.map_or(ExplanationDocument::PUBLISHED, |posterior| posterior.engine),
         pareto_k: posterior.and_then(|posterior| posterior.pareto_k).filter(|k| k.is_finite()),
         notices: notice::beside(case),
         evidence_version: charley_evidence::VERSION,
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
     use charley_case::fixed;
 
-    fn asked(case: &Case) -> Explanation {
+    fn asked(case: &Case) -> ExplanationDocument {
         explain(&Answered::of(case.clone()), &WhatIfs::default())
     }
 

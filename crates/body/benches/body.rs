@@ -12,7 +12,7 @@ use std::{hint::black_box, time::Instant};
 
 use charley_body::{
     carried::{Carried, Meals},
-    demand::{Demand, MinuteDemand, Source},
+    demand::{Demand, DemandSource, MinuteDemand},
     factors::people,
     heat::{
         phs::{Clothing, Edition, PhsMinute, PhsPerson, PhsState, Posture, phs_minute},
@@ -116,7 +116,7 @@ fn demand() -> Demand {
     let share = |second: usize| 0.7 + (second % 90) as f32 / 300.0;
     Demand {
         sport: Sport::Run,
-        source: Source::Foot,
+        source: DemandSource::Foot,
         share: (0..3600).map(share).collect(),
         grade: (0..3600).map(|second| (second % 50) as f32 / 1000.0 - 0.025).collect(),
         minutes: vec![MinuteDemand { base: 11.0, active: 1.0, speed_m_s: 3.0 }; 60],

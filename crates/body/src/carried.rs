@@ -16,7 +16,7 @@ pub const WATERED_H: f64 = 96.0; // own choice: glycogen is full after 36 h, wat
 
 /// The body of one draw between workouts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Rested {
+pub struct RestedBody {
     /// Water missing, in L, the gut counted as drunk; negative where too much was drunk.
     pub water_deficit_l: f32,
     /// Sodium and potassium missing, in mmol.
@@ -31,7 +31,7 @@ pub struct Rested {
     pub weary: [Weary; 2],
 }
 
-impl Rested {
+impl RestedBody {
     /// Watered, fed and fresh.
     const FRESH: Self = Self {
         water_deficit_l: 0.0,
@@ -49,7 +49,7 @@ pub struct Carried {
     /// When this was the state.
     pub at: Timestamp,
     /// One state a draw; always 64.
-    pub draws: Vec<Rested>,
+    pub draws: Vec<RestedBody>,
 }
 
 /// What was eaten and drunk in a span of rest, as far as it was recorded.
@@ -70,7 +70,7 @@ impl Carried {
     /// # Ok::<(), jiff::Error>(())
     /// ```
     pub fn fresh(at: Timestamp) -> Self {
-        Self { at, draws: vec![Rested::FRESH; DRAWS] }
+        Self { at, draws: vec![RestedBody::FRESH; DRAWS] }
     }
 
     /// The same body later, after rest: deficits shrink, stores fill, muscles recover.
@@ -104,10 +104,10 @@ impl Carried {
     }
 }
 
-fn rested(body: &Rested, factors: &Factors, (hours, meals): (f64, Meals)) -> Rested {
+fn rested(body: &RestedBody, factors: &Factors, (hours, meals): (f64, Meals)) -> RestedBody {
     let weary = body.weary.map(|weary| weary.rested(hours));
     if hours > WATERED_H {
-        return Rested { weary, ..Rested::FRESH };
+        return RestedBody { weary, ..RestedBody::FRESH };
     }
     let kept = (-hours / factors.deficit_half_life_h).exp2();
     let deficit = f64::from(body.water_deficit_l) * kept;
@@ -125,7 +125,7 @@ fn rested(body: &Rested, factors: &Factors, (hours, meals): (f64, Meals)) -> Res
     for (spent, rates) in fatigued.iter_mut().zip(&factors.rates) {
         *spent *= (-rates.rest_multiplier * rates.recovery_s * hours * 3600.0).exp() as f32;
     }
-    Rested {
+    RestedBody {
         water_deficit_l: deficit as f32,
         cation_deficit_mmol: (f64::from(body.cation_deficit_mmol) * kept) as f32,
         gut_l: 0.0,
@@ -147,7 +147,7 @@ mod tests {
         let at = |hour: i64| Timestamp::from_second(1_790_000_000 + hour * 3600).unwrap();
         let mut body = Carried::fresh(at(0));
         for draw in &mut body.draws {
-            *draw = Rested {
+            *draw = RestedBody {
                 water_deficit_l: 1.5,
                 cation_deficit_mmol: 90.0,
                 glycogen_left: 0.3,

@@ -3,7 +3,7 @@
 use charley_domain::workout::Sport;
 
 use crate::{
-    demand::{Demand, MinuteDemand, STANDING_W_KG, Source},
+    demand::{Demand, DemandSource, MinuteDemand, STANDING_W_KG},
     metabolic::{is_on_foot, on_foot_w_kg, running_cost_j_kg_m, running_speed_m_s, walking_cost_j_kg_m},
     parameter::GRADE_LIMIT,
 };
@@ -19,7 +19,7 @@ const LONGEST_MIN: usize = 48 * 60;
 
 /// A stretch of even grade.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Leg {
+pub struct CourseLeg {
     /// Along the ground, in m.
     pub length_m: f64,
     /// Rise over run.
@@ -30,7 +30,7 @@ pub struct Leg {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
     /// Its legs, from start to finish.
-    pub legs: Vec<Leg>,
+    pub legs: Vec<CourseLeg>,
 }
 
 impl Course {
@@ -64,7 +64,7 @@ impl Course {
         let legs = (0..count as usize).map(|number| {
             let (from, to) = (number as f64 * leg_m, (number + 1) as f64 * leg_m);
             let grade = (altitude(to) - altitude(from)) / leg_m;
-            Leg { length_m: leg_m, grade: grade.clamp(-GRADE_LIMIT.value, GRADE_LIMIT.value) }
+            CourseLeg { length_m: leg_m, grade: grade.clamp(-GRADE_LIMIT.value, GRADE_LIMIT.value) }
         });
         Some(Self { legs: legs.collect() })
     }
@@ -82,7 +82,7 @@ impl Course {
         let pairs = (length_m / HILL_M / 2.0).round().max(1.0);
         let leg_m = length_m / pairs / 2.0;
         let grade = (2.0 * climb_m / length_m).clamp(0.0, GRADE_LIMIT.value);
-        let hill = [Leg { length_m: leg_m, grade }, Leg { length_m: leg_m, grade: -grade }];
+        let hill = [CourseLeg { length_m: leg_m, grade }, CourseLeg { length_m: leg_m, grade: -grade }];
         Self { legs: hill.repeat(pairs as usize) }
     }
 
@@ -176,7 +176,7 @@ impl Paced {
     /// assert!((paced.along_m[239] - 42_195.0).abs() < 1.0);
     /// ```
     pub fn on_foot(sport: Sport, course: &Course, speeds_m_s: &[f64]) -> Self {
-        let mut clock = Clock::default();
+        let mut clock = MinuteClock::default();
         let mut flat_m = 0.0;
         for (leg, speed) in course.legs.iter().zip(speeds_m_s) {
             let w_kg = on_foot_w_kg(*speed, leg.grade, sport);
@@ -184,7 +184,7 @@ impl Paced {
             clock.pass(leg.length_m, *speed, w_kg.max(STANDING_W_KG));
         }
         let (minutes, along_m, time_s) = clock.end();
-        let demand = planned(sport, Source::Foot, minutes);
+        let demand = planned(sport, DemandSource::Foot, minutes);
         Self { demand, along_m, time_s, flat_speed_m_s: flat_m / time_s.max(1.0) }
     }
 
@@ -208,12 +208,12 @@ impl Paced {
         let along = (1..=felt.minutes.len()).map(|minute| (60.0 * minute as f64).min(time_s) * speed_m_s);
         let (minutes, along_m) = (minutes.collect(), along.collect());
         let assumed = felt.assumed.clone();
-        let demand = Demand { assumed, ..planned(felt.sport, Source::Felt, minutes) };
+        let demand = Demand { assumed, ..planned(felt.sport, DemandSource::Felt, minutes) };
         Self { demand, along_m, time_s, flat_speed_m_s: speed_m_s }
     }
 }
 
-fn planned(sport: Sport, source: Source, minutes: Vec<MinuteDemand>) -> Demand {
+fn planned(sport: Sport, source: DemandSource, minutes: Vec<MinuteDemand>) -> Demand {
     Demand {
         sport,
         source,
@@ -227,7 +227,7 @@ fn planned(sport: Sport, source: Source, minutes: Vec<MinuteDemand>) -> Demand {
 
 /// Legs as they go by, gathered into minutes.
 #[derive(Default)]
-struct Clock {
+struct MinuteClock {
     minutes: Vec<MinuteDemand>,
     along_m: Vec<f64>,
     /// The running minute: seconds of it, metres and metabolic rate times seconds.
@@ -237,7 +237,7 @@ struct Clock {
     total_m: f64,
 }
 
-impl Clock {
+impl MinuteClock {
     fn pass(&mut self, length_m: f64, speed_m_s: f64, w_kg: f64) {
         let mut left_s = length_m / speed_m_s;
         while left_s > 0.0 && self.minutes.len() < LONGEST_MIN {

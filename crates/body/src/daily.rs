@@ -14,7 +14,7 @@ use charley_domain::{
 use jiff::{Timestamp, ToSpan};
 
 pub use self::told::Told;
-use self::told::{Said, first_cramps, held_against, told};
+use self::told::{ToldAmount, first_cramps, held_against, told};
 
 /// Nights over which a habit of recording is looked for, and how often it must have been recorded. Assumed.
 const HABIT_NIGHTS: u16 = 28;
@@ -60,7 +60,7 @@ impl Amount {
 pub struct Diary<'a> {
     by_night: BTreeMap<NightOf, Vec<&'a Entry>>,
     /// What was said of each amount, in the order of [`Amount::ALL`].
-    said: [BTreeMap<NightOf, Said>; Amount::ALL.len()],
+    said: [BTreeMap<NightOf, ToldAmount>; Amount::ALL.len()],
     states: BTreeMap<NightOf, NightState>,
     night_air_c: BTreeMap<NightOf, (f64, Told)>,
     workout_air_c: BTreeMap<&'a WorkoutId, f64>,
@@ -237,8 +237,12 @@ impl<'a> Diary<'a> {
 }
 
 /// What was said of an amount, by the night it belongs to.
-fn said(what: Amount, entries: &[Entry], cramps: &BTreeMap<NightOf, Timestamp>) -> BTreeMap<NightOf, Said> {
-    let mut said: BTreeMap<NightOf, Said> = BTreeMap::new();
+fn said(
+    what: Amount,
+    entries: &[Entry],
+    cramps: &BTreeMap<NightOf, Timestamp>,
+) -> BTreeMap<NightOf, ToldAmount> {
+    let mut said: BTreeMap<NightOf, ToldAmount> = BTreeMap::new();
     for entry in entries {
         let Some(value) = value(what, entry) else { continue };
         let when = told(entry, held_against(what, entry), cramps);

@@ -9,7 +9,7 @@ use crate::{
     axis,
     metabolic::{self, running_speed_m_s, running_w_kg},
     parameter::{CYCLING_MIN_W, THRESHOLD_RESERVE},
-    recorded::{Recorded, left_out},
+    recorded::{RecordedSeconds, left_out},
     threshold::Thresholds,
 };
 
@@ -35,7 +35,7 @@ const fn usual_m_s(sport: Sport) -> f64 {
 
 /// What the metabolic rate was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum DemandSource {
     /// Power at the pedals: `base` of a minute is in W.
     Power,
     /// Speed and grade: `base` is in W/kg.
@@ -63,7 +63,7 @@ pub struct Demand {
     /// The sport.
     pub sport: Sport,
     /// Where it is from.
-    pub source: Source,
+    pub source: DemandSource,
     /// Power or speed over what can be held for an hour, second by second; 0 at rest.
     pub share: Vec<f32>,
     /// Grade, second by second; empty where it is not known.
@@ -94,8 +94,10 @@ impl Demand {
         let mut demand = self.clone();
         for minute in &mut demand.minutes {
             minute.base = match self.source {
-                Source::Foot => running_w_kg(times * running_speed_m_s(minute.base), 0.0).max(STANDING_W_KG),
-                Source::Power | Source::HeartRate | Source::Felt => times * minute.base,
+                DemandSource::Foot => {
+                    running_w_kg(times * running_speed_m_s(minute.base), 0.0).max(STANDING_W_KG)
+                }
+                DemandSource::Power | DemandSource::HeartRate | DemandSource::Felt => times * minute.base,
             };
             minute.speed_m_s *= times;
         }
@@ -138,13 +140,13 @@ impl Demand {
     /// ```
     pub fn of(workout: &Workout, thresholds: &Thresholds) -> Self {
         let seconds = axis::of(workout);
-        let recorded = Recorded::of(workout, &seconds);
+        let recorded = RecordedSeconds::of(workout, &seconds);
         let clock = clock_s(&workout.time_ms, &seconds);
         let elapsed_s =
             clock.last().map_or(0, |last| last + 1).max(workout.head.elapsed_s as usize).min(LONGEST_S);
         let mut demand = Self {
             sport: workout.head.sport,
-            source: Source::Felt,
+            source: DemandSource::Felt,
             share: vec![0.0; elapsed_s],
             grade: Vec::new(),
             minutes: vec![MinuteDemand::default(); elapsed_s.div_ceil(60)],
@@ -189,7 +191,7 @@ impl Demand {
         let speed_m_s = usual_m_s(sport);
         Self {
             sport,
-            source: Source::Felt,
+            source: DemandSource::Felt,
             share: vec![share; elapsed_s],
             grade: Vec::new(),
             minutes: vec![MinuteDemand { base: w_kg, active: 1.0, speed_m_s }; elapsed_s.div_ceil(60)],
@@ -198,7 +200,11 @@ impl Demand {
         }
     }
 
-    fn read_power(&mut self, (recorded, clock): (&Recorded, &[usize]), thresholds: &Thresholds) -> bool {
+    fn read_power(
+        &mut self,
+        (recorded, clock): (&RecordedSeconds, &[usize]),
+        thresholds: &Thresholds,
+    ) -> bool {
         let Some(power) = recorded.power_w.as_ref().filter(|_| metabolic::is_ride(self.sport)) else {
             return false;
         };
@@ -209,7 +215,7 @@ impl Demand {
             },
             |known| known.value,
         );
-        (self.source, self.critical) = (Source::Power, critical);
+        (self.source, self.critical) = (DemandSource::Power, critical);
         for (at, watts) in known(clock, power) {
             let speed = recorded
                 .speed_m_s
@@ -221,7 +227,11 @@ impl Demand {
         true
     }
 
-    fn read_speed(&mut self, (recorded, clock): (&Recorded, &[usize]), thresholds: &Thresholds) -> bool {
+    fn read_speed(
+        &mut self,
+        (recorded, clock): (&RecordedSeconds, &[usize]),
+        thresholds: &Thresholds,
+    ) -> bool {
         let Some(speeds) = recorded.speed_m_s.as_ref().filter(|_| metabolic::is_on_foot(self.sport)) else {
             return false;
         };
@@ -229,7 +239,7 @@ impl Demand {
         if matches!(thresholds.flat_speed_m_s.basis, charley_domain::basis::Basis::Assumed { .. }) {
             self.assumed.push(format!("speed held for an hour: {critical:.1} m/s"));
         }
-        (self.source, self.critical) = (Source::Foot, critical);
+        (self.source, self.critical) = (DemandSource::Foot, critical);
         self.grade = vec![0.0; self.share.len()];
         for (at, speed) in known(clock, speeds) {
             let grade = recorded.grade_at(at.0);
@@ -242,14 +252,18 @@ impl Demand {
         true
     }
 
-    fn read_heart_rate(&mut self, (recorded, clock): (&Recorded, &[usize]), thresholds: &Thresholds) -> bool {
+    fn read_heart_rate(
+        &mut self,
+        (recorded, clock): (&RecordedSeconds, &[usize]),
+        thresholds: &Thresholds,
+    ) -> bool {
         let (Some(rates), Some((range, assumed))) = (&recorded.heart_rate_bpm, &thresholds.heart) else {
             return false;
         };
         let held = range.rest_bpm + THRESHOLD_RESERVE.value * (range.max_bpm - range.rest_bpm);
         let threshold_w_kg = range.w_kg(held);
         self.assumed.extend(assumed.iter().cloned());
-        (self.source, self.critical) = (Source::HeartRate, threshold_w_kg);
+        (self.source, self.critical) = (DemandSource::HeartRate, threshold_w_kg);
         let most_w_kg = if self.sport == Sport::Strength { STRENGTH_MOST_W_KG } else { f64::INFINITY };
         for (at, bpm) in known(clock, rates) {
             let w_kg = range.w_kg(bpm);

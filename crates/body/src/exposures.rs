@@ -10,7 +10,7 @@ use charley_domain::{
 pub use crate::record::ExposureInput;
 use crate::{
     night,
-    record::{Reading, Record},
+    record::{PersonRecord, TriggerReading},
     session,
 };
 
@@ -31,7 +31,7 @@ use crate::{
 /// # Ok::<(), jiff::Error>(())
 /// ```
 pub fn exposures(input: &ExposureInput<'_>) -> Vec<Exposure> {
-    let record = Record::of(input);
+    let record = PersonRecord::of(input);
     let nights = input.first.through(input.last).map(|night| {
         let readings = night::readings(&record, night);
         gather(RiskWindow::Night(night), Window::Night, readings)
@@ -50,23 +50,27 @@ pub fn exposures(input: &ExposureInput<'_>) -> Vec<Exposure> {
     nights.chain(workouts).collect()
 }
 
-fn gather(window: RiskWindow, kind: Window, readings: Vec<(String, Reading)>) -> Exposure {
+fn gather(window: RiskWindow, kind: Window, readings: Vec<(String, TriggerReading)>) -> Exposure {
     let mut exposure =
         Exposure { window, values: BTreeMap::new(), missing: Vec::new(), draws: BTreeMap::new() };
     for (id, reading) in readings {
         match reading {
             // A value that is not finite would poison every sum it enters.
-            Reading::Is(known) if known.value.is_finite() => {
+            TriggerReading::Is(known) if known.value.is_finite() => {
                 exposure.values.insert(TriggerId { window: kind, id }, known);
             }
-            Reading::Drawn(known, draws) if known.value.is_finite() => {
+            TriggerReading::Drawn(known, draws) if known.value.is_finite() => {
                 let id = TriggerId { window: kind, id };
                 exposure.draws.insert(id.clone(), draws);
                 exposure.values.insert(id, known);
             }
-            Reading::Is(_) | Reading::Drawn(..) => exposure.missing.push(format!("a usable value of {id}")),
-            Reading::Lacks(missing) if !exposure.missing.contains(&missing) => exposure.missing.push(missing),
-            Reading::Lacks(_) | Reading::Apart => {}
+            TriggerReading::Is(_) | TriggerReading::Drawn(..) => {
+                exposure.missing.push(format!("a usable value of {id}"))
+            }
+            TriggerReading::Lacks(missing) if !exposure.missing.contains(&missing) => {
+                exposure.missing.push(missing)
+            }
+            TriggerReading::Lacks(_) | TriggerReading::Apart => {}
         }
     }
     exposure
@@ -83,7 +87,7 @@ fn gather(window: RiskWindow, kind: Window, readings: Vec<(String, Reading)>) ->
 /// # Ok::<(), jiff::Error>(())
 /// ```
 pub fn habits(input: &ExposureInput<'_>) -> BTreeMap<NightOf, crate::habit::Habit> {
-    let record = Record::of(input);
+    let record = PersonRecord::of(input);
     let Some(daily) = record.daily else { return BTreeMap::new() };
     input.first.through(input.last).filter_map(|night| Some((night, daily.habit(night.date())?))).collect()
 }

@@ -7,9 +7,9 @@ use crate::{
     draws::{DRAWS, PerDraw},
     glycogen::Capacity,
     metabolic::HeartRange,
-    muscle_fatigue::{MuscleGroup, Rates},
+    muscle_fatigue::{FatigueRates, MuscleGroup},
     parameter::OXYGEN_J_ML,
-    prior::{self, Prior},
+    prior::{self, PriorRow},
 };
 
 /// One possible person.
@@ -60,7 +60,7 @@ pub struct Factors {
     /// Force of leg muscles against the table.
     pub leg_force: f64,
     /// Tiring of calf, quadriceps, hamstrings.
-    pub rates: [Rates; 3],
+    pub rates: [FatigueRates; 3],
     /// Strength lost against the published mean.
     pub strength_lost: f64,
     /// Share of energy from carbohydrate against the curve, added.
@@ -88,7 +88,7 @@ pub fn people(
     seed: u64,
     learned: Option<crate::weigh_in::SweatFactor>,
 ) -> (PerDraw<Factors>, Vec<String>) {
-    let draw = |prior: &Prior| prior.spread.draws(seed, prior::dimension(prior));
+    let draw = |prior: &PriorRow| prior.spread.draws(seed, prior::dimension(prior));
     let mut assumed = Vec::new();
     let mass = known_or(
         person.mass_kg.map(charley_domain::quantity::BodyMass::kg),
@@ -152,7 +152,7 @@ pub fn people(
         leg_force: force[draw],
         rates: MuscleGroup::ALL.map(|group| {
             let rates = group.rates();
-            Rates { fatigue_s: rates.fatigue_s * tiring[draw], ..rates }
+            FatigueRates { fatigue_s: rates.fatigue_s * tiring[draw], ..rates }
         }),
         strength_lost: strength[draw],
         carbohydrate_share: burnt[draw],

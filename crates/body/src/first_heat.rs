@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::{
     heat::band::{HOT_DAYS_WITHIN, is_hot_day},
-    record::{Reading, Record},
+    record::{PersonRecord, TriggerReading},
     session::NO_AIR,
     summary::WorkoutSummary,
 };
@@ -40,27 +40,27 @@ pub fn is_first(today: Date, earlier: impl Iterator<Item = Date>) -> bool {
 }
 
 /// Whether the workout at `index` was in heat, and in the first two weeks of it.
-pub(crate) fn reading(record: &Record<'_>, index: usize) -> Reading {
-    let Some(loaded) = record.workouts.get(index) else { return Reading::Apart };
+pub(crate) fn reading(record: &PersonRecord<'_>, index: usize) -> TriggerReading {
+    let Some(loaded) = record.workouts.get(index) else { return TriggerReading::Apart };
     let workout = &loaded.workout;
     let Some(air_c) = air_of_that_day_c(record, workout) else {
-        return Reading::Lacks(NO_AIR.to_owned());
+        return TriggerReading::Lacks(NO_AIR.to_owned());
     };
     let earlier = record.workouts[..index].iter().rev().map(|loaded| &loaded.workout);
     let hot_before = earlier.filter(|earlier| was_hot(record, earlier)).map(date_of);
     let first = is_hot_day(air_c, workout.active_s) && is_first(date_of(workout), hot_before);
     let basis = Basis::estimated("recorded workouts in air of 25 °C and more");
-    Reading::Is(Known { value: f64::from(u8::from(first)), basis })
+    TriggerReading::Is(Known { value: f64::from(u8::from(first)), basis })
 }
 
 /// By whatever is known of the air: what got the body used to heat need not have been measured.
-fn was_hot(record: &Record<'_>, workout: &WorkoutSummary) -> bool {
+fn was_hot(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> bool {
     let met = record.body.and_then(|body| body.outcomes.get(&workout.id)?.air.as_ref());
     let air_c = met.map(|air| air.air_c.q50).or_else(|| record.diary.workout_air_c(&workout.id));
     air_c.is_some_and(|air_c| is_hot_day(air_c, workout.active_s))
 }
 
-fn air_of_that_day_c(record: &Record<'_>, workout: &WorkoutSummary) -> Option<f64> {
+fn air_of_that_day_c(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> Option<f64> {
     let met = record.body.and_then(|body| body.outcomes.get(&workout.id)?.air.as_ref());
     let met = met.filter(|air| air.is_of_that_day()).map(|air| air.air_c.q50);
     met.or_else(|| record.diary.workout_air_c(&workout.id))

@@ -77,10 +77,10 @@ pub fn load(workout: &WorkoutSummary, thresholds: &Thresholds) -> Option<Workout
     // A threshold speed that is only assumed says less than a heart rate.
     let assumed_speed = matches!(thresholds.flat_speed_m_s.basis, Basis::Assumed { .. });
     power
-        .map(|(power, threshold)| by_intensity(power, threshold, Held::Power))
+        .map(|(power, threshold)| by_intensity(power, threshold, ThresholdKind::Power))
         .or_else(|| {
             let (speed, threshold) = speed.filter(|_| !(assumed_speed && heart.is_some()))?;
-            Some(by_intensity(speed, threshold, Held::Speed))
+            Some(by_intensity(speed, threshold, ThresholdKind::Speed))
         })
         .or_else(|| heart.map(|(range, assumed)| by_heart_rate(workout, range, assumed)))
         .or_else(|| by_effort(workout))
@@ -88,17 +88,17 @@ pub fn load(workout: &WorkoutSummary, thresholds: &Thresholds) -> Option<Workout
 
 /// What a threshold is held in.
 #[derive(Clone, Copy)]
-enum Held {
+enum ThresholdKind {
     Power,
     Speed,
 }
 
-fn by_intensity(held: &Steadied, threshold: &Known<f64>, what: Held) -> WorkoutLoad {
+fn by_intensity(held: &Steadied, threshold: &Known<f64>, what: ThresholdKind) -> WorkoutLoad {
     let intensity = (held.normalised / threshold.value).clamp(0.0, HIGHEST_INTENSITY);
     let points = held.known_s / 3600.0 * intensity.powi(2) * 100.0;
     let (name, ask) = match what {
-        Held::Power => ("power", "your threshold power (--ftp-w)"),
-        Held::Speed => ("speed and grade", "your critical speed (--critical-speed-m-s)"),
+        ThresholdKind::Power => ("power", "your threshold power (--ftp-w)"),
+        ThresholdKind::Speed => ("speed and grade", "your critical speed (--critical-speed-m-s)"),
     };
     let (basis, missing) = match &threshold.basis {
         Basis::Measured => (Basis::estimated(format!("{name} against your threshold")), Vec::new()),

@@ -16,11 +16,11 @@ const NO_MEDICINE: &str = "none";
 /// The medicines of a diary, each with the triggers it belongs to.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Medicines {
-    uses: Vec<Recognised>,
+    uses: Vec<RecognisedDrug>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Recognised {
+struct RecognisedDrug {
     used: MedicineUse,
     /// Whether the tables know all of the name: a medicine that they know may still be no trigger.
     known: bool,
@@ -84,7 +84,7 @@ impl Medicines {
     }
 }
 
-fn recognise(used: &MedicineUse) -> Recognised {
+fn recognise(used: &MedicineUse) -> RecognisedDrug {
     let found = evidence().recognise(&used.name);
     let trigger = |substance: Substance<'_>| substance.listed().and_then(Medicine::trigger);
     let choices = found.asks.iter().flat_map(|question| &question.choices);
@@ -98,5 +98,5 @@ fn recognise(used: &MedicineUse) -> Recognised {
     let none = used.name.trim().eq_ignore_ascii_case(NO_MEDICINE);
     let asked = found.asks.is_empty() || !triggers.is_empty();
     let known = none || found.left.is_empty() && found.kind() != NameKind::Unknown && asked;
-    Recognised { used: used.clone(), known, triggers }
+    RecognisedDrug { used: used.clone(), known, triggers }
 }

@@ -14,7 +14,7 @@ use crate::{
         CYCLING_MIN_W, GRADE_LIMIT, GROSS_EFFICIENCY, OXYGEN_J_ML, REST_VO2, TYPICAL_REST_HR_BPM,
         WALK_TO_RUN_M_S,
     },
-    recorded::Recorded,
+    recorded::RecordedSeconds,
 };
 
 /// Coefficients of the cost of running from the fifth power of grade down. Source: Minetti 2002, table read in nine code copies.
@@ -219,7 +219,7 @@ pub struct MetabolicTrace {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn trace(workout: &Workout, person: &Person) -> Option<MetabolicTrace> {
-    let recorded = Recorded::of(workout, &axis::of(workout));
+    let recorded = RecordedSeconds::of(workout, &axis::of(workout));
     from_power(&recorded, workout.head.sport)
         .or_else(|| from_speed(&recorded, workout.head.sport, person.mass_kg?.kg()))
         .or_else(|| {
@@ -231,14 +231,14 @@ pub fn trace(workout: &Workout, person: &Person) -> Option<MetabolicTrace> {
         })
 }
 
-fn from_power(recorded: &Recorded, sport: Sport) -> Option<MetabolicTrace> {
+fn from_power(recorded: &RecordedSeconds, sport: Sport) -> Option<MetabolicTrace> {
     let power = recorded.power_w.as_ref().filter(|_| is_ride(sport))?;
     let w = power.iter().map(|power| power.map(cycling_w)).collect();
     let low = if mean(power)? < CYCLING_MIN_W.value { ", below 75 W: reads low" } else { "" };
     Some(MetabolicTrace { w, basis: Basis::estimated(format!("power at 21.5 % efficiency{low}")) })
 }
 
-fn from_speed(recorded: &Recorded, sport: Sport, mass_kg: f64) -> Option<MetabolicTrace> {
+fn from_speed(recorded: &RecordedSeconds, sport: Sport, mass_kg: f64) -> Option<MetabolicTrace> {
     let speeds = recorded.speed_m_s.as_ref().filter(|_| is_on_foot(sport))?;
     let w = (0..speeds.len())
         .map(|second| Some(on_foot_w_kg(speeds[second]?, recorded.grade_at(second), sport) * mass_kg))
@@ -246,7 +246,7 @@ fn from_speed(recorded: &Recorded, sport: Sport, mass_kg: f64) -> Option<Metabol
     Some(MetabolicTrace { w, basis: Basis::estimated("speed and grade (Minetti 2002)") })
 }
 
-fn from_heart_rate(recorded: &Recorded, range: HeartRange, mass_kg: f64) -> Option<Vec<Option<f64>>> {
+fn from_heart_rate(recorded: &RecordedSeconds, range: HeartRange, mass_kg: f64) -> Option<Vec<Option<f64>>> {
     let rates = recorded.heart_rate_bpm.as_ref()?;
     Some(rates.iter().map(|bpm| bpm.map(|bpm| range.w_kg(bpm) * mass_kg)).collect())
 }

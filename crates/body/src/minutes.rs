@@ -6,7 +6,7 @@ use charley_domain::{
     exposure::{Exposure, RiskWindow, TriggerId},
 };
 
-use crate::timeline::{Quantity, WorkoutStates};
+use crate::timeline::{BodyQuantity, WorkoutStates};
 
 /// Minutes in a unit of time into the workout.
 const UNIT_MIN: f64 = 30.0; // triggers.csv, elapsed_30min
@@ -36,17 +36,17 @@ pub fn minute_exposures(whole: &Exposure, states: &WorkoutStates) -> Vec<Exposur
     let by = format!("the body model{assumed}");
     let rows = states.minutes.iter().zip(0_u32..);
     rows.map(|(bands, minute)| {
-        let median = |quantity: Quantity| bands[quantity as usize].q50;
+        let median = |quantity: BodyQuantity| bands[quantity as usize].q50;
         let mut exposure =
             Exposure { window: RiskWindow::Minute(states.id.clone(), minute), ..whole.clone() };
         exposure.draws.clear();
         let elapsed = Known::measured(f64::from(minute + 1) / UNIT_MIN);
         exposure.values.insert(TriggerId::workout(trigger::ELAPSED), elapsed);
         for (id, value) in [
-            (trigger::FLUID_DEFICIT, median(Quantity::MassLost)),
-            (trigger::SODIUM_DEFICIT, median(Quantity::SodiumLost)),
-            (trigger::CORE_TEMPERATURE, median(Quantity::Core) - CORE_REFERENCE_C),
-            (trigger::GLYCOGEN_LOW, 1.0 - median(Quantity::Fuel)),
+            (trigger::FLUID_DEFICIT, median(BodyQuantity::MassLost)),
+            (trigger::SODIUM_DEFICIT, median(BodyQuantity::SodiumLost)),
+            (trigger::CORE_TEMPERATURE, median(BodyQuantity::Core) - CORE_REFERENCE_C),
+            (trigger::GLYCOGEN_LOW, 1.0 - median(BodyQuantity::Fuel)),
         ] {
             let known = Known { value, basis: Basis::estimated(by.clone()) };
             exposure.values.insert(TriggerId::workout(id), known);

@@ -29,14 +29,14 @@ impl MuscleGroup {
     /// use charley_body::muscle_fatigue::MuscleGroup;
     /// assert!(MuscleGroup::Calf.rates().fatigue_s < MuscleGroup::Quadriceps.rates().fatigue_s);
     /// ```
-    pub const fn rates(self) -> Rates {
+    pub const fn rates(self) -> FatigueRates {
         match self {
-            Self::Calf => Rates {
+            Self::Calf => FatigueRates {
                 fatigue_s: 0.006_95,   // Rakshit 2021
                 recovery_s: 0.000_96,  // Rakshit 2021
                 rest_multiplier: 15.0, // Looft 2018
             },
-            Self::Quadriceps | Self::Hamstrings => Rates {
+            Self::Quadriceps | Self::Hamstrings => FatigueRates {
                 fatigue_s: 0.015,      // Frey-Law 2012, knee, recalled
                 recovery_s: 0.001_49,  // Frey-Law 2012, knee, recalled
                 rest_multiplier: 15.0, // Looft 2018
@@ -56,7 +56,7 @@ impl MuscleGroup {
 
 /// How fast a muscle tires and recovers.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Rates {
+pub struct FatigueRates {
     /// Share of the working units that tire, in 1/s.
     pub fatigue_s: f64,
     /// Share of the tired units that recover, in 1/s.
@@ -68,7 +68,7 @@ pub struct Rates {
 /// What a second of rhythmic work does at rates that do not change: the slow exponentials are taken once.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rhythm {
-    rates: Rates,
+    rates: FatigueRates,
     duty: f64,
     kept_working: f64,
     kept_full: f64,
@@ -90,7 +90,7 @@ impl Rhythm {
     /// (0..600).for_each(|_| calf.second(0.7, &rhythm));
     /// assert!(calf.fatigued > 0.05 && calf.fatigued < 0.4);
     /// ```
-    pub fn of(rates: Rates, duty: f64) -> Self {
+    pub fn of(rates: FatigueRates, duty: f64) -> Self {
         let duty = duty.clamp(0.0, 1.0);
         let called_up = 1.0 + rates.recovery_s / DEVELOPMENT_S;
         Self {
@@ -140,7 +140,7 @@ impl Fatigue {
     /// calf.step(0.5, &MuscleGroup::Calf.rates(), 60.0);
     /// assert!(calf.fatigued > 0.1 && calf.fatigued < 0.25);
     /// ```
-    pub fn step(&mut self, target: f64, rates: &Rates, dt_s: f64) {
+    pub fn step(&mut self, target: f64, rates: &FatigueRates, dt_s: f64) {
         let target = if target.is_finite() { target.clamp(0.0, 1.0) } else { 0.0 };
         let held = 1.0 + rates.fatigue_s / DEVELOPMENT_S;
         if target <= 0.0 {

@@ -14,7 +14,7 @@ use crate::{
     daily::{self, Amount},
     intake::carbohydrate_g,
     parameter::HEAT_FROM_C,
-    record::{Reading, Record},
+    record::{PersonRecord, TriggerReading},
     season,
     timeline::Band,
 };
@@ -23,8 +23,8 @@ use crate::{
 const HEAT_UNIT_C: f64 = 5.0; // triggers.csv, heat_5c
 
 /// Each trigger of the night that this crate can speak of, with what it is.
-pub(crate) fn readings(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
-    let mut readings: Vec<(String, Reading)> = [
+pub(crate) fn readings(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String, TriggerReading)> {
+    let mut readings: Vec<(String, TriggerReading)> = [
         (trigger::LOAD, load(record, night)),
         (trigger::LOAD_JUMP, load_jump(record, night)),
         (trigger::HEAT, hot_day(record, night)),
@@ -66,11 +66,11 @@ const NOT_COMPUTED: &str =
 const BEDTIME: (i8, i8) = (22, 30); // own judgement
 
 /// What is missing in the body at bedtime, from the body model; nothing is missing after four days without a workout.
-fn at_bedtime(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
+fn at_bedtime(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String, TriggerReading)> {
     const IDS: [&str; 3] = [trigger::FLUID_DEFICIT, trigger::SODIUM_DEFICIT, trigger::CARBOHYDRATE_SHORTFALL];
     let trains = record.daily.as_ref().is_some_and(|daily| daily.on(night.date()).is_some());
     let Some(body) = record.body.filter(|_| trains) else {
-        return vec![(IDS[0].to_owned(), Reading::Lacks(NOT_COMPUTED.to_owned()))];
+        return vec![(IDS[0].to_owned(), TriggerReading::Lacks(NOT_COMPUTED.to_owned()))];
     };
     let (hour, minute) = BEDTIME;
     // The offset of the last workout is where the person was.
@@ -84,17 +84,17 @@ fn at_bedtime(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
     };
     let bedtime = bedtime.timestamp();
     let Some(rested) = body.before(bedtime, |ended| eaten(record, night, (ended, bedtime))) else {
-        return IDS.iter().map(|id| ((*id).to_owned(), Reading::Is(known(0.0)))).collect();
+        return IDS.iter().map(|id| ((*id).to_owned(), TriggerReading::Is(known(0.0)))).collect();
     };
     let reading = |draws: Vec<f32>| {
         let median = Band::of(draws.iter().copied()).map_or(f64::NAN, |band| band.q50);
-        Reading::Drawn(known(median), draws)
+        TriggerReading::Drawn(known(median), draws)
     };
     let carbohydrate = rested.carbohydrate_shortfall_g_kg;
     let drawn = [
         reading(rested.fluid_deficit_pct),
         reading(rested.sodium_deficit_g),
-        carbohydrate.map_or_else(|| Reading::Lacks(NOT_EATEN.to_owned()), reading),
+        carbohydrate.map_or_else(|| TriggerReading::Lacks(NOT_EATEN.to_owned()), reading),
     ];
     IDS.iter().map(|id| (*id).to_owned()).zip(drawn).collect()
 }
@@ -103,13 +103,13 @@ fn at_bedtime(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
 const NOT_EATEN: &str = "what you ate after the workout (log food)";
 
 /// What was recorded as eaten since a workout ended, today or the days before.
-fn eaten(record: &Record<'_>, night: NightOf, (from, to): (Timestamp, Timestamp)) -> Meals {
+fn eaten(record: &PersonRecord<'_>, night: NightOf, (from, to): (Timestamp, Timestamp)) -> Meals {
     let days = std::iter::once(night).chain(daily::back(night, 4));
     let entries = days.flat_map(|night| record.diary.entries(night).iter().map(|entry| (*entry).clone()));
     Meals { carbohydrate_g: carbohydrate_g(&entries.collect::<Vec<_>>(), (from, to)) }
 }
 
-fn load(record: &Record<'_>, night: NightOf) -> Reading {
+fn load(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
     let value = record.daily.as_ref().and_then(|daily| {
         let points = daily.on(night.date())?;
         let trained = || record.on(night.date());
@@ -120,18 +120,18 @@ fn load(record: &Record<'_>, night: NightOf) -> Reading {
             .map(|load| load.points.basis.clone());
         Some(Known { value: points / 100.0, basis: hardest.unwrap_or_else(|| daily.basis()) })
     });
-    Reading::of(value, "workouts of that time (import or log workout)")
+    TriggerReading::of(value, "workouts of that time (import or log workout)")
 }
 
-fn load_jump(record: &Record<'_>, night: NightOf) -> Reading {
+fn load_jump(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
     let value = record
         .daily
         .as_ref()
         .and_then(|daily| Some(Known { value: daily.jump(night.date())?, basis: daily.basis() }));
-    Reading::of(value, "five weeks of workouts before that night")
+    TriggerReading::of(value, "five weeks of workouts before that night")
 }
 
-fn hot_day(record: &Record<'_>, night: NightOf) -> Reading {
+fn hot_day(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
     let reported = record.diary.day_air_c(night).map(|air_c| (air_c, Basis::Measured));
     let trained = || {
         let of_day = record.on(night.date());
@@ -139,7 +139,7 @@ fn hot_day(record: &Record<'_>, night: NightOf) -> Reading {
         Some((warmest, Basis::estimated("the air during your workout that day")))
     };
     let value = reported.or_else(trained).map(|(air_c, basis)| Known { value: heat_units(air_c), basis });
-    Reading::of(value, "the warmest air of that day (log weather --night)")
+    TriggerReading::of(value, "the warmest air of that day (log weather --night)")
 }
 
 /// Heat of a workout in units of `heat_5c`, from the air in the shade in °C, as told.
@@ -159,45 +159,49 @@ pub(crate) fn heat_units(air_c: f64) -> f64 {
     ((air_c - HEAT_FROM_C.value) / HEAT_UNIT_C).max(0.0)
 }
 
-fn sitting(record: &Record<'_>, night: NightOf) -> Reading {
+fn sitting(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
     let value = record.diary.amount(Amount::Sitting, night).zip(record.diary.usual(Amount::Sitting, night));
     let value = value.map(|(sat, usual)| Known { value: (sat.value - usual) / 2.0, basis: sat.basis });
-    Reading::of(value, "the longest sitting of that day and of five days before (log sitting)")
+    TriggerReading::of(value, "the longest sitting of that day and of five days before (log sitting)")
 }
 
-fn amount(record: &Record<'_>, night: NightOf, (what, unit, missing): (Amount, f64, &str)) -> Reading {
+fn amount(
+    record: &PersonRecord<'_>,
+    night: NightOf,
+    (what, unit, missing): (Amount, f64, &str),
+) -> TriggerReading {
     let still_open = record.open.is_some_and(|open| night >= open);
     let known = if still_open { record.diary.said(what, night) } else { record.diary.amount(what, night) };
     let value = known.map(|known| Known { value: known.value / unit, basis: known.basis });
-    Reading::of(value, missing)
+    TriggerReading::of(value, missing)
 }
 
 /// Hours by which the sleep of `slept` fell short of the person's own median.
-pub(crate) fn short_sleep(record: &Record<'_>, slept: NightOf) -> Reading {
+pub(crate) fn short_sleep(record: &PersonRecord<'_>, slept: NightOf) -> TriggerReading {
     let value = record.diary.amount(Amount::Sleep, slept).zip(record.diary.usual(Amount::Sleep, slept));
     let value = value.map(|(hours, usual)| Known { value: usual - hours.value, basis: hours.basis });
-    Reading::of(value, "sleep of the night before and of five nights before it (log sleep)")
+    TriggerReading::of(value, "sleep of the night before and of five nights before it (log sleep)")
 }
 
-fn trimester(record: &Record<'_>, night: NightOf, trimester: Trimester) -> Reading {
+fn trimester(record: &PersonRecord<'_>, night: NightOf, trimester: Trimester) -> TriggerReading {
     if record.person.pregnant_since.is_none() || record.person.sex == Some(Sex::Male) {
-        return Reading::Apart;
+        return TriggerReading::Apart;
     }
     match record.person.trimester(night.date()) {
-        Some(now) => Reading::Is(Known::measured(f64::from(u8::from(now == trimester)))),
-        None => Reading::Apart,
+        Some(now) => TriggerReading::Is(Known::measured(f64::from(u8::from(now == trimester)))),
+        None => TriggerReading::Apart,
     }
 }
 
-fn season(record: &Record<'_>, night: NightOf) -> Reading {
+fn season(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
     let value = record.person.hemisphere.map(|hemisphere| {
         let (cosine, _) = season::waves(night.date(), hemisphere);
         Known { value: cosine, basis: Basis::estimated("the calendar") }
     });
-    Reading::of(value, "the hemisphere of your home (person set --hemisphere)")
+    TriggerReading::of(value, "the hemisphere of your home (person set --hemisphere)")
 }
 
-fn history(record: &Record<'_>, night: NightOf) -> Reading {
+fn history(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
     let value = record.history.get(&night).map(|index| {
         let unknown = daily::back(night, 7).filter(|night| !record.diary.state(*night).is_known()).count();
         let basis = if unknown == 0 {
@@ -207,24 +211,24 @@ fn history(record: &Record<'_>, night: NightOf) -> Reading {
         };
         Known { value: *index, basis }
     });
-    Reading::of(value, "an answer for any earlier night (log none, log cramp)")
+    TriggerReading::of(value, "an answer for any earlier night (log none, log cramp)")
 }
 
-fn medicines(record: &Record<'_>, night: NightOf) -> Vec<(String, Reading)> {
+fn medicines(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String, TriggerReading)> {
     if !record.medicines.were_asked() {
         let missing = "your medicines, if you take any (log medicine)".to_owned();
-        return vec![(trigger::MEDICINE_OTHER.to_owned(), Reading::Lacks(missing))];
+        return vec![(trigger::MEDICINE_OTHER.to_owned(), TriggerReading::Lacks(missing))];
     }
-    let mut readings: Vec<(String, Reading)> = record
+    let mut readings: Vec<(String, TriggerReading)> = record
         .medicines
         .on(night)
         .into_iter()
-        .map(|(trigger, known)| (trigger.id, Reading::Is(known)))
+        .map(|(trigger, known)| (trigger.id, TriggerReading::Is(known)))
         .collect();
     readings.extend(record.medicines.unrecognised().into_iter().map(|name| {
         (
             trigger::MEDICINE_OTHER.to_owned(),
-            Reading::Lacks(format!("what {name:?} is: it is not in the medicine table")),
+            TriggerReading::Lacks(format!("what {name:?} is: it is not in the medicine table")),
         )
     }));
     readings

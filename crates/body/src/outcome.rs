@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    carried::{Carried, FORGOTTEN_H, Meals, Rested, WATERED_H},
+    carried::{Carried, FORGOTTEN_H, Meals, RestedBody, WATERED_H},
     draws::PerDraw,
     factors::Factors,
     glycogen::KCAL_A_GRAM,
     intake::SODIUM_G_MOL,
     safety::{Drinker, Safety},
-    strength::Group,
-    timeline::{Band, DrawEnd, Quantity, WorkoutStates},
+    strength::StrengthGroup,
+    timeline::{Band, BodyQuantity, DrawEnd, WorkoutStates},
     weather::{AirBasis, Setting},
 };
 
@@ -59,8 +59,8 @@ pub struct WorkoutOutcome {
     /// What was assumed, in words.
     pub assumed: Vec<String>,
     /// The states of which risk depends, along the workout.
-    pub course: Vec<Moment>,
-    /// The same at its end, draw by draw, in the order of [`Moment::states`].
+    pub course: Vec<CourseMoment>,
+    /// The same at its end, draw by draw, in the order of [`CourseMoment::states`].
     pub ends: [Vec<f32>; 4],
     /// The body after it.
     pub carried: Carried,
@@ -98,7 +98,7 @@ const COURSE_STEP_MIN: usize = 10; // own choice: the states are smooth
 
 /// The median states at the end of one minute of a workout.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Moment {
+pub struct CourseMoment {
     /// Minutes since the start.
     pub minute: u32,
     /// Body mass lost as water (%), sodium lost and not replaced (g), core temperature above rest (°C), glycogen gone (0 to
@@ -106,24 +106,27 @@ pub struct Moment {
     pub states: [f32; 4],
 }
 
-impl Moment {
+impl CourseMoment {
     fn of(states: &WorkoutStates, minute: usize) -> Self {
-        let median = |quantity: Quantity| states.minutes[minute][quantity as usize].q50;
+        let median = |quantity: BodyQuantity| states.minutes[minute][quantity as usize].q50;
         let values = [
-            median(Quantity::MassLost),
-            median(Quantity::SodiumLost),
-            median(Quantity::Core) - CORE_REFERENCE_C,
-            1.0 - median(Quantity::Fuel),
+            median(BodyQuantity::MassLost),
+            median(BodyQuantity::SodiumLost),
+            median(BodyQuantity::Core) - CORE_REFERENCE_C,
+            1.0 - median(BodyQuantity::Fuel),
         ];
         Self { minute: minute as u32 + 1, states: values.map(|value| (value as f32 * 1e4).round() / 1e4) }
     }
 }
 
 /// The course of a workout: every tenth minute and the last.
-fn course(states: &WorkoutStates) -> Vec<Moment> {
+fn course(states: &WorkoutStates) -> Vec<CourseMoment> {
     let last = states.minutes.len().saturating_sub(1);
     let places = (0..last).step_by(COURSE_STEP_MIN).chain([last]);
-    places.filter(|minute| *minute < states.minutes.len()).map(|minute| Moment::of(states, minute)).collect()
+    places
+        .filter(|minute| *minute < states.minutes.len())
+        .map(|minute| CourseMoment::of(states, minute))
+        .collect()
 }
 
 /// The states at the end, draw by draw.
@@ -260,7 +263,7 @@ impl BodyRecord {
         let place = self.by_end.partition_point(|(ended, _)| *ended <= at).checked_sub(1)?;
         let last = self.outcomes.get(&self.by_end[place].1)?;
         let hours = at.duration_since(last.ended).as_secs_f64() / 3600.0;
-        let missing = |rested: &Rested| rested.weary[Group::Calf as usize].rested(hours).lost();
+        let missing = |rested: &RestedBody| rested.weary[StrengthGroup::Calf as usize].rested(hours).lost();
         // After two weeks nothing is left, as in what is carried on.
         let kept = if hours > FORGOTTEN_H { 0.0 } else { 1.0 };
         Some(last.carried.draws.iter().map(|draw| (kept * missing(draw)) as f32).collect())

@@ -97,7 +97,7 @@ impl Spread {
 
 /// One row of the table.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Prior {
+pub struct PriorRow {
     /// What it is.
     pub name: &'static str,
     /// Its unit; `1` for a ratio.
@@ -185,7 +185,7 @@ priors! {
 }
 
 /// The row's dimension among the draws.
-pub(crate) fn dimension(prior: &Prior) -> usize {
+pub(crate) fn dimension(prior: &PriorRow) -> usize {
     TABLE.iter().position(|row| row.name == prior.name).unwrap_or(TABLE.len())
 }
 

@@ -37,7 +37,7 @@ pub struct ExposureInput<'a> {
 }
 
 /// What one trigger's value is in a window.
-pub(crate) enum Reading {
+pub(crate) enum TriggerReading {
     /// It is known.
     Is(Known<f64>),
     /// A model computed it, draw by draw; the value is the median.
@@ -48,7 +48,7 @@ pub(crate) enum Reading {
     Apart,
 }
 
-impl Reading {
+impl TriggerReading {
     /// Known when there is a value, else lacking `missing`.
     pub(crate) fn of(value: Option<Known<f64>>, missing: &str) -> Self {
         value.map_or_else(|| Self::Lacks(missing.to_owned()), Self::Is)
@@ -62,7 +62,7 @@ pub(crate) struct Loaded {
 }
 
 /// Everything known of a person, ordered for looking up.
-pub(crate) struct Record<'a> {
+pub(crate) struct PersonRecord<'a> {
     pub(crate) person: &'a Person,
     pub(crate) diary: Diary<'a>,
     pub(crate) open: Option<NightOf>,
@@ -76,7 +76,7 @@ pub(crate) struct Record<'a> {
     pub(crate) history: BTreeMap<NightOf, f64>,
 }
 
-impl<'a> Record<'a> {
+impl<'a> PersonRecord<'a> {
     pub(crate) fn of(input: &ExposureInput<'a>) -> Self {
         let diary = Diary::of(input.entries);
         let workouts = loaded(input);
@@ -105,7 +105,7 @@ impl<'a> Record<'a> {
     }
 }
 
-impl Record<'_> {
+impl PersonRecord<'_> {
     /// The workouts that started on a date.
     pub(crate) fn on(&self, date: Date) -> impl Iterator<Item = &Loaded> {
         self.by_date.get(&date).into_iter().flatten().filter_map(|index| self.workouts.get(*index))

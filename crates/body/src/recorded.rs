@@ -17,7 +17,7 @@ pub(crate) const SENSOR_C: RangeInclusive<f64> = -25.0..=50.0; // own limits
 
 /// What was recorded, one value an active second.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Recorded {
+pub(crate) struct RecordedSeconds {
     pub(crate) power_w: Option<Vec<Option<f64>>>,
     pub(crate) heart_rate_bpm: Option<Vec<Option<f64>>>,
     pub(crate) speed_m_s: Option<Vec<Option<f64>>>,
@@ -25,7 +25,7 @@ pub(crate) struct Recorded {
     grade: Option<Vec<Option<f64>>>,
 }
 
-impl Recorded {
+impl RecordedSeconds {
     pub(crate) fn of(workout: &Workout, seconds: &[usize]) -> Self {
         let channel = |kind, plausible| {
             let values = axis::held(workout.channel(kind)?, &workout.time_ms, seconds, plausible);

@@ -13,7 +13,7 @@ use crate::{
     daily, first_heat,
     night::{heat_units, short_sleep},
     outcome::WorkoutOutcome,
-    record::{Loaded, Reading, Record},
+    record::{Loaded, PersonRecord, TriggerReading},
     summary::WorkoutSummary,
     timeline::Band,
     weather::AirBasis,
@@ -34,7 +34,7 @@ const MORNING: std::ops::Range<i8> = 4..10;
 const SHORTEST_KM: f64 = 0.5;
 
 /// Each trigger of the workout at `index` that this crate can speak of, with what it is.
-pub(crate) fn readings(record: &Record<'_>, index: usize) -> Vec<(String, Reading)> {
+pub(crate) fn readings(record: &PersonRecord<'_>, index: usize) -> Vec<(String, TriggerReading)> {
     let Some(loaded) = record.workouts.get(index) else { return Vec::new() };
     let workout = &loaded.workout;
     let night_before = NightOf(workout.start.civil().date()).before();
@@ -60,26 +60,29 @@ pub(crate) fn readings(record: &Record<'_>, index: usize) -> Vec<(String, Readin
 
 /// A state at the end of the workout, from the body model.
 fn modelled(
-    record: &Record<'_>,
+    record: &PersonRecord<'_>,
     workout: &WorkoutSummary,
     (place, value): (usize, fn(&WorkoutOutcome) -> f64),
-) -> Reading {
+) -> TriggerReading {
     let Some(outcome) = record.body.and_then(|body| body.outcomes.get(&workout.id)) else {
-        return Reading::Lacks(NOT_COMPUTED.to_owned());
+        return TriggerReading::Lacks(NOT_COMPUTED.to_owned());
     };
-    Reading::Drawn(Known { value: value(outcome), basis: outcome.basis() }, outcome.ends[place].clone())
+    TriggerReading::Drawn(
+        Known { value: value(outcome), basis: outcome.basis() },
+        outcome.ends[place].clone(),
+    )
 }
 
 /// What the water, salt, heat and fuel balance would give.
 const NOT_COMPUTED: &str =
     "fluid, sodium, fuel and body heat of a workout of which neither time nor effort is known";
 
-fn elapsed(workout: &WorkoutSummary) -> Reading {
+fn elapsed(workout: &WorkoutSummary) -> TriggerReading {
     // The whole workout; the hazard model spreads it over the minutes.
-    Reading::Is(Known::measured(workout.active_s / 1800.0)) // triggers.csv, elapsed_30min
+    TriggerReading::Is(Known::measured(workout.active_s / 1800.0)) // triggers.csv, elapsed_30min
 }
 
-fn intensity(record: &Record<'_>, index: usize) -> Reading {
+fn intensity(record: &PersonRecord<'_>, index: usize) -> TriggerReading {
     let this = &record.workouts[index];
     let (like, since) = (measure(this), LIKE_DAYS);
     // A race is faster than training of its length in everybody: like is compared with like.
@@ -97,7 +100,7 @@ fn intensity(record: &Record<'_>, index: usize) -> Reading {
         (usual > 0.0)
             .then(|| Known { value: units.clamp(BELIEVED.0, BELIEVED.1), basis: Basis::estimated(by) })
     });
-    Reading::of(
+    TriggerReading::of(
         value,
         "three own workouts of about that length in the 90 days before, with pace, power or heart rate",
     )
@@ -127,11 +130,11 @@ fn measure(loaded: &Loaded) -> Option<Measure> {
     power.or_else(pace).or_else(felt)
 }
 
-fn distance_jump(record: &Record<'_>, index: usize) -> Reading {
+fn distance_jump(record: &PersonRecord<'_>, index: usize) -> TriggerReading {
     let this = &record.workouts[index].workout;
     if this.effort == Some(Effort::Race) {
         // Nearly everybody races longer than they train: the rates of races hold that.
-        return Reading::Is(Known {
+        return TriggerReading::Is(Known {
             value: 0.0,
             basis: Basis::assumed("a race is longer than the training for it"),
         });
@@ -145,11 +148,11 @@ fn distance_jump(record: &Record<'_>, index: usize) -> Reading {
     let value = by_distance.or_else(by_time).filter(|((_, usual), _)| *usual > 0.0).map(
         |((length, usual), basis)| Known { value: (length / usual - 1.0).clamp(-1.0, BELIEVED.1), basis },
     );
-    Reading::of(value, "a workout of that sport in the four weeks before")
+    TriggerReading::of(value, "a workout of that sport in the four weeks before")
 }
 
 /// Workouts of the same kind that started before this one, at most `days` earlier.
-fn earlier<'r>(record: &'r Record<'_>, index: usize, days: i64) -> impl Iterator<Item = &'r Loaded> {
+fn earlier<'r>(record: &'r PersonRecord<'_>, index: usize, days: i64) -> impl Iterator<Item = &'r Loaded> {
     let this = &record.workouts[index].workout;
     let (date, kind) = (date_of(this), family(this.sport));
     let oldest = date.saturating_sub(days.days());
@@ -186,16 +189,16 @@ const fn family(sport: Sport) -> Sport {
     }
 }
 
-fn descent(workout: &WorkoutSummary) -> Reading {
+fn descent(workout: &WorkoutSummary) -> TriggerReading {
     let km = workout.distance_m.map(|metres| metres / 1000.0).filter(|km| *km >= SHORTEST_KM);
     let value = workout.descent_m.zip(km).map(|(descent, km)| Known {
         value: descent / km / 50.0, // triggers.csv, descent_50m_km
         basis: Basis::estimated("smoothed altitude"),
     });
-    Reading::of(value, "altitude and distance of the workout")
+    TriggerReading::of(value, "altitude and distance of the workout")
 }
 
-fn heat(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
+fn heat(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> TriggerReading {
     let met =
         record.body.and_then(|body| body.outcomes.get(&workout.id)).and_then(|outcome| outcome.air.as_ref());
     if let Some(air) = met.filter(|air| air.is_of_that_day()) {
@@ -205,10 +208,10 @@ fn heat(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
             AirBasis::Said | AirBasis::DaySaid => Basis::Measured,
             _ => Basis::estimated("the device's thermometer"),
         };
-        return Reading::Drawn(Known { value, basis }, draws);
+        return TriggerReading::Drawn(Known { value, basis }, draws);
     }
     let value = record.diary.workout_air_c(&workout.id).map(heat_units).map(Known::measured);
-    Reading::of(value, NO_AIR)
+    TriggerReading::of(value, NO_AIR)
 }
 
 /// What an unknown air is called.
@@ -216,14 +219,14 @@ pub(crate) const NO_AIR: &str =
     "the air during the workout (log weather --workout); a sensor on the wrist is not the air";
 
 /// Strength of the calf that was not back yet at the start.
-fn strength_missing(record: &Record<'_>, workout: &WorkoutSummary) -> Reading {
+fn strength_missing(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> TriggerReading {
     let Some(missing) = record.body.and_then(|body| body.strength_missing(workout.start.instant)) else {
-        return Reading::Lacks("a workout before it".to_owned());
+        return TriggerReading::Lacks("a workout before it".to_owned());
     };
     let units: Vec<f32> = missing.iter().map(|lost| strength_units(f64::from(*lost)) as f32).collect();
-    let Some(middle) = Band::of(units.iter().copied()) else { return Reading::Apart };
+    let Some(middle) = Band::of(units.iter().copied()) else { return TriggerReading::Apart };
     let basis = Basis::estimated("the workouts of two weeks, through the body model");
-    Reading::Drawn(Known { value: middle.q50, basis }, units)
+    TriggerReading::Drawn(Known { value: middle.q50, basis }, units)
 }
 
 /// Missing strength in units of `strength_missing_10pct`, from a share.
@@ -231,24 +234,25 @@ pub(crate) fn strength_units(lost: f64) -> f64 {
     lost / 0.10 // triggers.csv, strength_missing_10pct
 }
 
-fn cramped_last_week(record: &Record<'_>, last_night: NightOf) -> Reading {
+fn cramped_last_week(record: &PersonRecord<'_>, last_night: NightOf) -> TriggerReading {
     let nights: Vec<NightOf> = std::iter::once(last_night).chain(daily::back(last_night, 6)).collect();
     let in_workout =
         |night: &NightOf| record.diary.entries(*night).iter().any(|entry| entry.record.kind() == "cramp");
     if nights.iter().any(in_workout) {
-        return Reading::Is(Known::measured(1.0));
+        return TriggerReading::Is(Known::measured(1.0));
     }
     let known = nights.iter().filter(|night| record.diary.state(**night).is_known()).count();
     match known {
-        7 => Reading::Is(Known::measured(0.0)),
-        4..=6 => {
-            Reading::Is(Known { value: 0.0, basis: Basis::estimated(format!("{known} of 7 nights known")) })
-        }
-        _ => Reading::Lacks("an answer for most nights of the week before".to_owned()),
+        7 => TriggerReading::Is(Known::measured(0.0)),
+        4..=6 => TriggerReading::Is(Known {
+            value: 0.0,
+            basis: Basis::estimated(format!("{known} of 7 nights known")),
+        }),
+        _ => TriggerReading::Lacks("an answer for most nights of the week before".to_owned()),
     }
 }
 
-fn morning(workout: &WorkoutSummary) -> Reading {
+fn morning(workout: &WorkoutSummary) -> TriggerReading {
     let hour = workout.start.civil().hour();
-    Reading::Is(Known::measured(f64::from(u8::from(MORNING.contains(&hour)))))
+    TriggerReading::Is(Known::measured(f64::from(u8::from(MORNING.contains(&hour)))))
 }

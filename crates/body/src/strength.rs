@@ -26,14 +26,14 @@ const HALVES_H: (f64, f64) = (12.0, 120.0); // assumed; whole again in 9 to 16 d
 
 /// The muscle groups of which losses were published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
+pub enum StrengthGroup {
     /// The calf: plantarflexors.
     Calf,
     /// The front of the thigh: knee extensors.
     Thigh,
 }
 
-impl Group {
+impl StrengthGroup {
     /// Both, in the order of every pair here.
     pub const ALL: [Self; 2] = [Self::Calf, Self::Thigh];
 
@@ -54,14 +54,14 @@ impl Group {
 /// 7. Valid from one to forty hours, for runners; own losses lie within 40 % of it.
 ///
 /// ```
-/// use charley_body::strength::{Group, lost_in_a_race};
-/// assert!((lost_in_a_race(Group::Calf, 2.57) - 0.17).abs() < 0.005);
-/// assert!((lost_in_a_race(Group::Thigh, 37.0) - 0.37).abs() < 0.005);
+/// use charley_body::strength::{StrengthGroup, lost_in_a_race};
+/// assert!((lost_in_a_race(StrengthGroup::Calf, 2.57) - 0.17).abs() < 0.005);
+/// assert!((lost_in_a_race(StrengthGroup::Thigh, 37.0) - 0.37).abs() < 0.005);
 /// ```
-pub fn lost_in_a_race(group: Group, hours: f64) -> f64 {
+pub fn lost_in_a_race(group: StrengthGroup, hours: f64) -> f64 {
     let (at_one_hour, exponent) = match group {
-        Group::Calf => CALF,
-        Group::Thigh => THIGH,
+        StrengthGroup::Calf => CALF,
+        StrengthGroup::Thigh => THIGH,
     };
     at_one_hour * hours.clamp(0.0, LONGEST_H).powf(exponent)
 }
@@ -132,7 +132,7 @@ impl Going {
         };
         let steep = DESCENT * self.fallen_m / self.ground_m.max(1.0) * 1000.0 / 50.0; // of 50 m a km
         let more = [1.0, 1.0 + steep.min(MOST_DESCENT)];
-        for (group, lost) in Group::ALL.into_iter().zip(&mut self.lost) {
+        for (group, lost) in StrengthGroup::ALL.into_iter().zip(&mut self.lost) {
             let now = group.of_a_runner(demand.sport) * lost_in_a_race(group, self.active_s / 3600.0);
             *lost = lost.max(now * effort * effort * more[group as usize]);
         }

@@ -9,7 +9,7 @@ use charley_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{axis, grade, metabolic, recorded::Recorded};
+use crate::{axis, grade, metabolic, recorded::RecordedSeconds};
 
 /// Seconds over which power and speed are smoothed before their fourth power is averaged. Source: Coggan's normalised power, recalled.
 const SMOOTHING_S: usize = 30;
@@ -86,7 +86,7 @@ impl WorkoutSummary {
 /// ```
 pub fn summary(workout: &Workout) -> WorkoutSummary {
     let seconds = axis::of(workout);
-    let recorded = Recorded::of(workout, &seconds);
+    let recorded = RecordedSeconds::of(workout, &seconds);
     let head = &workout.head;
     let climb_and_descent =
         recorded.altitude_m.as_ref().and_then(|altitude| grade::climb_and_descent_m(altitude));
@@ -148,12 +148,12 @@ fn finite(value: f64) -> f64 {
     if value.is_finite() { value.max(0.0) } else { 0.0 }
 }
 
-fn travelled_m(recorded: &Recorded) -> Option<f64> {
+fn travelled_m(recorded: &RecordedSeconds) -> Option<f64> {
     recorded.speed_m_s.as_ref().map(|speed| speed.iter().flatten().sum())
 }
 
 /// Speed on the flat that costs as much as the recorded one on its grade.
-fn flat_speed(recorded: &Recorded, sport: Sport) -> Option<Vec<Option<f64>>> {
+fn flat_speed(recorded: &RecordedSeconds, sport: Sport) -> Option<Vec<Option<f64>>> {
     let speeds = recorded.speed_m_s.as_ref().filter(|_| metabolic::is_on_foot(sport))?;
     let flat = speeds.iter().enumerate().map(|(second, speed)| {
         let flat = metabolic::level_speed_m_s((*speed)?, recorded.grade_at(second));
@@ -192,7 +192,7 @@ fn rolling_means(values: &[f64], width: usize) -> Vec<f64> {
     means
 }
 
-fn heart_rate_classes(recorded: &Recorded) -> BTreeMap<u16, u32> {
+fn heart_rate_classes(recorded: &RecordedSeconds) -> BTreeMap<u16, u32> {
     let mut classes = BTreeMap::new();
     for bpm in recorded.heart_rate_bpm.iter().flatten().flatten() {
         *classes.entry(*bpm as u16 / HEART_RATE_CLASS_BPM * HEART_RATE_CLASS_BPM).or_insert(0) += 1;

@@ -10,13 +10,13 @@ mod water;
 use charley_domain::workout::WorkoutId;
 use jiff::{SignedDuration, Timestamp};
 
-use self::states::Known;
-pub use self::states::{AirMet, Band, DrawEnd, Quantity, WorkoutStates};
+use self::states::SharedByDraws;
+pub use self::states::{AirMet, Band, BodyQuantity, DrawEnd, WorkoutStates};
 pub use self::water::{Loss, Watered, watered};
 use self::{body::Body, skin::Skin};
 use crate::{
-    carried::{Carried, Rested},
-    demand::{Demand, Source},
+    carried::{Carried, RestedBody},
+    demand::{Demand, DemandSource},
     draws::{DRAWS, PerDraw, named},
     factors::Factors,
     intake::Intake,
@@ -49,14 +49,14 @@ pub struct WorkoutInput<'a> {
 /// One draw of a workout.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DrawRun {
-    /// The quantities at the end of each minute, in the order of [`Quantity::ALL`].
-    pub minutes: Vec<[f32; Quantity::COUNT]>,
+    /// The quantities at the end of each minute, in the order of [`BodyQuantity::ALL`].
+    pub minutes: Vec<[f32; BodyQuantity::COUNT]>,
     /// What each minute took of the water, whatever was drunk.
     pub losses: Vec<Loss>,
     /// What the workout came to.
     pub end: DrawEnd,
     /// The body after it.
-    pub rested: Rested,
+    pub rested: RestedBody,
 }
 
 /// Seconds above the threshold from which W' and the spent shares of muscles are followed.
@@ -135,14 +135,14 @@ impl<'a> Scene<'a> {
     }
 
     /// The body of a draw at the start.
-    fn body(&self, draw: usize, before: &Rested) -> Body<'_> {
+    fn body(&self, draw: usize, before: &RestedBody) -> Body<'_> {
         let (factors, demand) = (&self.input.people[draw], self.input.demand);
         let around = (self.input.weather.around, &self.air[draw]);
         let skin = Skin::of(factors, demand.sport, around, self.session[draw]);
         Body::of((factors, skin), demand, before)
     }
 
-    fn before(&self, draw: usize) -> Rested {
+    fn before(&self, draw: usize) -> RestedBody {
         let before = self.input.before.draws.get(draw).copied();
         before.unwrap_or_else(|| Carried::fresh(self.input.start).draws[0])
     }
@@ -210,7 +210,7 @@ impl<'a> Scene<'a> {
         let after = self.input.start
             + SignedDuration::from_secs(i64::try_from(self.input.demand.share.len()).unwrap_or(0));
         let carried = Carried { at: after, draws: runs.iter().map(|run| run.rested).collect() };
-        let known = Known {
+        let known = SharedByDraws {
             air: self.air_met(),
             drink_is_logged: self.input.intakes.iter().any(|intake| intake.water_l > 0.0),
             assumed: self.assumed(),
@@ -230,9 +230,13 @@ impl<'a> Scene<'a> {
         let mut assumed = self.input.weather.assumed.clone();
         assumed.extend(self.input.demand.assumed.iter().cloned());
         match self.input.demand.source {
-            Source::Power | Source::Foot => (),
-            Source::HeartRate => assumed.push("metabolic rate from heart rate, within a sixth".to_owned()),
-            Source::Felt => assumed.push("metabolic rate from felt effort, within a quarter".to_owned()),
+            DemandSource::Power | DemandSource::Foot => (),
+            DemandSource::HeartRate => {
+                assumed.push("metabolic rate from heart rate, within a sixth".to_owned())
+            }
+            DemandSource::Felt => {
+                assumed.push("metabolic rate from felt effort, within a quarter".to_owned())
+            }
         }
         if self.unknown_drink.is_some() {
             assumed.push("what you drank (log drink)".to_owned());
@@ -255,7 +259,7 @@ impl<'a> Scene<'a> {
 /// let input = WorkoutInput { id: &WorkoutId("a".into()), start, demand: &demand, weather: &Weather::indoors(), intakes: &[],
 ///     before: &Carried::fresh(start), people: &people, seed: 1 };
 /// let (states, after) = workout(input);
-/// let sweat = states.end_of(Quantity::Sweat).unwrap();
+/// let sweat = states.end_of(BodyQuantity::Sweat).unwrap();
 /// assert!(sweat.q10 > 0.1 && sweat.q10 < sweat.q50 && sweat.q90 < 3.0);
 /// assert_eq!(after.draws.len(), 64);
 /// # Ok::<(), jiff::Error>(())

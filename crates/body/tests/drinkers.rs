@@ -3,13 +3,13 @@
 
 use charley_body::{
     carried::Carried,
-    demand::{Demand, MinuteDemand, Source},
+    demand::{Demand, DemandSource, MinuteDemand},
     draws::DRAWS,
     factors::{Factors, people},
     intake::Intake,
     prior::Spread,
     safety::{DrinkAlarm, Drinker, Safety},
-    timeline::{AirMet, Band, DrawEnd, Loss, Quantity, Scene, WorkoutInput, WorkoutStates, watered},
+    timeline::{AirMet, Band, BodyQuantity, DrawEnd, Loss, Scene, WorkoutInput, WorkoutStates, watered},
     weather::{AirBasis, Setting, Weather},
 };
 use charley_domain::{
@@ -81,7 +81,7 @@ fn marathon(minutes: usize) -> Demand {
     let base = charley_body::metabolic::running_w_kg(speed_m_s, 0.0);
     Demand {
         sport: Sport::Run,
-        source: Source::Foot,
+        source: DemandSource::Foot,
         share: vec![0.8; minutes * 60],
         grade: vec![0.0; minutes * 60],
         minutes: vec![MinuteDemand { base, active: 1.0, speed_m_s }; minutes],
@@ -145,7 +145,7 @@ fn alarm(runner: &Runner) -> DrinkAlarm {
     let none = Band { q10: 0.0, q50: 0.0, q90: 0.0 };
     let states = WorkoutStates {
         id: WorkoutId("boston".into()),
-        minutes: vec![[none; Quantity::COUNT]; runner.minutes],
+        minutes: vec![[none; BodyQuantity::COUNT]; runner.minutes],
         ends,
         air: AirMet { air_c: Vec::new(), basis: AirBasis::Season },
         drink_is_logged: true,

@@ -3,12 +3,12 @@
 
 use charley_body::{
     carried::{Carried, Meals},
-    demand::{Demand, MinuteDemand, Source},
+    demand::{Demand, DemandSource, MinuteDemand},
     draws::{DRAWS, PerDraw},
     factors::{Factors, people},
     intake::Intake,
     prior::Spread,
-    timeline::{DrawEnd, Quantity, Scene, WorkoutInput, WorkoutStates, workout},
+    timeline::{BodyQuantity, DrawEnd, Scene, WorkoutInput, WorkoutStates, workout},
     weather::{AirBasis, Around, Clock, Vapour, Weather},
     weigh_in::{SweatFactor, WeighIn, learn},
 };
@@ -42,7 +42,7 @@ fn run(speed_m_s: f64, minutes: usize) -> Demand {
     let share = (speed_m_s / 3.6) as f32;
     Demand {
         sport: Sport::Run,
-        source: Source::Foot,
+        source: DemandSource::Foot,
         share: vec![share; minutes * 60],
         grade: vec![0.0; minutes * 60],
         minutes: vec![
@@ -109,11 +109,11 @@ impl Outing {
 fn a_hot_run_is_what_such_runs_are() {
     let (outing, people) = (Outing::hot_run(120), some_people(&person(70.0), 7));
     let (states, _) = workout(outing.input(&people, &Carried::fresh(start())));
-    let sweat = states.end_of(Quantity::Sweat).unwrap();
+    let sweat = states.end_of(BodyQuantity::Sweat).unwrap();
     println!("sweat in two hours: {:.2} ({:.2} to {:.2}) L", sweat.q50, sweat.q10, sweat.q90);
     // Endurance athletes sweat 1.28 ± 0.57 L/h (Barnes 2019).
     assert!((1.2..3.6).contains(&sweat.q50) && sweat.q90 > 1.5 * sweat.q10, "{sweat:?}");
-    let fuel = states.end_of(Quantity::Fuel).unwrap();
+    let fuel = states.end_of(BodyQuantity::Fuel).unwrap();
     assert!(fuel.q50 < 0.8 && fuel.q10 >= 0.0, "{fuel:?}");
     assert!(states.band(|end| end.core_peak_c).unwrap().q50 > 37.8);
 }
@@ -157,7 +157,7 @@ fn the_band_of_sweat_covers_four_in_five_of_unseen_people() {
     let before = Carried::fresh(start());
     let believed = some_people(&person, 1);
     let (states, _) = workout(outing.input(&believed, &before));
-    let band = states.end_of(Quantity::Sweat).unwrap();
+    let band = states.end_of(BodyQuantity::Sweat).unwrap();
     let mut inside = 0;
     let mut all = 0;
     for seed in 100..116 {
@@ -179,7 +179,7 @@ fn winter_ride() -> Outing {
     let minutes = 120;
     let demand = Demand {
         sport: Sport::Ride,
-        source: Source::Power,
+        source: DemandSource::Power,
         share: vec![0.8; minutes * 60],
         grade: Vec::new(),
         minutes: vec![MinuteDemand { base: 200.0, active: 1.0, speed_m_s: 8.0 }; minutes],
@@ -198,7 +198,7 @@ fn winter_ride() -> Outing {
 fn a_winter_ride_is_sweated_on_and_a_weighing_around_it_teaches_what_it_shows() {
     let (outing, people) = (winter_ride(), some_people(&person(72.0), 7));
     let (states, _) = workout(outing.input(&people, &Carried::fresh(start())));
-    let sweat = states.end_of(Quantity::Sweat).unwrap();
+    let sweat = states.end_of(BodyQuantity::Sweat).unwrap();
     println!("two hours at 200 W and 2 °C: {:.2} ({:.2} to {:.2}) L", sweat.q50, sweat.q10, sweat.q90);
     assert!((0.5..1.6).contains(&sweat.q50), "{sweat:?}");
     let of = |value: fn(&DrawEnd) -> f32| std::array::from_fn(|draw| f64::from(value(&states.ends[draw])));
@@ -225,7 +225,7 @@ fn a_room_stirs_no_air_and_water_takes_no_breath() {
         outing.weather = Weather { around, ..weather(22.0) };
         workout(outing.input(&people, &before)).0
     };
-    let sweat = |states: &WorkoutStates| states.end_of(Quantity::Sweat).unwrap().q50;
+    let sweat = |states: &WorkoutStates| states.end_of(BodyQuantity::Sweat).unwrap().q50;
     let (outdoors, room, water) = (ride(Around::Outdoors), ride(Around::Room), ride(Around::Water));
     assert!(sweat(&room) > 1.05 * sweat(&outdoors), "{} {}", sweat(&room), sweat(&outdoors));
     // In water all that the scale loses is published as one: neither breath nor gases come on top.

@@ -28,7 +28,7 @@ use jiff::Timestamp;
 use self::maker::{Maker, Otherwise};
 pub use self::weighed::Learned;
 use super::Case;
-use crate::kind::{Inputs, Kind};
+use crate::kind::{Inputs, ResultKind};
 
 /// Seed of every possible body: the same draws for every workout and every answer.
 const SEED: u64 = 1;
@@ -37,11 +37,12 @@ const AT_ONCE: usize = 32;
 /// Raised whenever the model gives other numbers from the same inputs; `golden` holds it.
 const VERSION: u32 = 14;
 /// Workouts through the body model.
-const OUTCOME: Kind = Kind { prefix: "body/", version: VERSION, seed: Some(SEED), draws: Some(DRAWS) };
+const OUTCOME: ResultKind =
+    ResultKind { prefix: "body/", version: VERSION, seed: Some(SEED), draws: Some(DRAWS) };
 /// What the weighings taught.
-const SWEAT: Kind = Kind { prefix: "sweat factor", ..OUTCOME };
+const SWEAT: ResultKind = ResultKind { prefix: "sweat factor", ..OUTCOME };
 /// How a synthetic person truly sweats.
-const TRUTH: Kind = Kind { prefix: "synthetic truth of sweat", ..OUTCOME };
+const TRUTH: ResultKind = ResultKind { prefix: "synthetic truth of sweat", ..OUTCOME };
 
 /// The workouts through the body model.
 #[derive(Debug, Clone, PartialEq)]
@@ -252,7 +253,7 @@ mod tests {
         // Nothing is made twice, and what is kept is what was made.
         assert_eq!(at_most(&mut store, 0).record.outcomes, whole.record.outcomes);
         // What an earlier model made is not shown, not even for want of anything newer.
-        let earlier = Kind { version: VERSION - 1, ..OUTCOME }.settings();
+        let earlier = ResultKind { version: VERSION - 1, ..OUTCOME }.settings();
         let mut rows = store.derived(OUTCOME.prefix).unwrap();
         assert_eq!(rows.len(), all);
         for row in &mut rows {

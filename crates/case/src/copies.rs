@@ -1,11 +1,11 @@
 //! What is said of the copies of the diary.
 
 use charley_speech::copies::CopiesStanding;
-use charley_store::Copies;
+use charley_store::DailyCopies;
 use jiff::ZonedDateTime;
 
 /// The newest copy and where it is, and what went wrong since, a sentence each.
-pub fn state(copies: &Copies, now: &ZonedDateTime) -> Vec<String> {
+pub fn state(copies: &DailyCopies, now: &ZonedDateTime) -> Vec<String> {
     let failed = copies.failed.as_ref();
     let standing = CopiesStanding {
         newest: copies.newest.as_ref().map(|(path, day)| (path.as_path(), *day)),

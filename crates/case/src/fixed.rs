@@ -20,7 +20,7 @@ use jiff::{ToSpan, ZonedDateTime, civil::date, tz::TimeZone};
 use super::Case;
 use crate::trial::{
     Running,
-    journal::{Protocol, Rate as TrialRate},
+    journal::{BaselineRate as TrialRate, TrialProtocol},
 };
 
 /// An adult with forty nights of diary, of which some are unknown.
@@ -72,9 +72,9 @@ pub fn of(person: Person) -> Case {
 }
 
 /// What stands before day 1 of a trial.
-pub fn protocol() -> Protocol {
+pub fn protocol() -> TrialProtocol {
     let burden = Burden::Harmless;
-    Protocol {
+    TrialProtocol {
         remedy: String::new(),
         evidence: None,
         step: None,
@@ -109,7 +109,7 @@ pub fn protocol() -> Protocol {
 
 /// A trial of the forty nights that the person ended after thirty.
 pub fn ended_trial() -> Running {
-    let protocol = Protocol {
+    let protocol = TrialProtocol {
         remedy: "stretching before bed".to_owned(),
         start: NightOf(date(2026, 10, 15)),
         ..protocol()

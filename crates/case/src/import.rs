@@ -42,19 +42,19 @@ pub struct Order<'a> {
 }
 
 /// Who follows an import.
-pub trait Watch {
+pub trait ImportWatch {
     /// One more file is done.
     fn done(&mut self, report: &FileReport);
 }
 
 /// Nobody follows.
-impl Watch for () {
+impl ImportWatch for () {
     fn done(&mut self, _report: &FileReport) {}
 }
 
 /// What an import came to.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct ImportReport {
     /// Each file, in the order in which it was found.
     pub files: Vec<FileReport>,
     /// Files that are nothing Charley reads.
@@ -67,7 +67,7 @@ pub struct Report {
     pub interrupted: bool,
 }
 
-impl Report {
+impl ImportReport {
     /// Whether nothing came of all that was given, not even that it was there before.
     pub fn is_in_vain(&self) -> bool {
         !self.files.is_empty() && self.entries == 0 && self.count(Status::NotYet) == self.files.len()
@@ -88,7 +88,7 @@ pub fn import_sent(
     source: &mut dyn Read,
     ledger: &mut Ledger<'_>,
     now: &ZonedDateTime,
-) -> anyhow::Result<Report> {
+) -> anyhow::Result<ImportReport> {
     let known = ledger.files();
     let mut settling = Settling::new(ledger, now);
     let mut settled = Ok(());
@@ -112,7 +112,11 @@ pub fn regroup(store: &mut charley_store::Store) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the database cannot be written; what was done before stays.
-pub fn import(order: &Order<'_>, ledger: &mut Ledger<'_>, watch: &mut dyn Watch) -> anyhow::Result<Report> {
+pub fn import(
+    order: &Order<'_>,
+    ledger: &mut Ledger<'_>,
+    watch: &mut dyn ImportWatch,
+) -> anyhow::Result<ImportReport> {
     let known = ledger.files();
     let mut settling = Settling::new(ledger, order.now);
     let job = Job { paths: order.paths, home: order.now.time_zone(), known: &known, stop: order.stop };
@@ -130,12 +134,12 @@ struct Settling<'a, 'b> {
     ledger: &'a mut Ledger<'b>,
     now: &'a ZonedDateTime,
     tables: Tables,
-    report: Report,
+    report: ImportReport,
 }
 
 impl<'a, 'b> Settling<'a, 'b> {
     fn new(ledger: &'a mut Ledger<'b>, now: &'a ZonedDateTime) -> Self {
-        Self { ledger, now, tables: Tables::default(), report: Report::default() }
+        Self { ledger, now, tables: Tables::default(), report: ImportReport::default() }
     }
 
     /// Stores one file, or keeps what a table says until all are there.
@@ -153,7 +157,7 @@ impl<'a, 'b> Settling<'a, 'b> {
     }
 
     /// What it all came to, with recordings of the same workout found.
-    fn finish(mut self, walked: Walked) -> anyhow::Result<Report> {
+    fn finish(mut self, walked: Walked) -> anyhow::Result<ImportReport> {
         self.report.left_alone = walked.passed_over;
         for unread in walked.unread {
             self.report.left_alone -= unread.files;

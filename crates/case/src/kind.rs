@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// One kind of results, and what makes them.
 #[derive(Debug, Clone, Copy)]
-pub struct Kind {
+pub struct ResultKind {
     /// How the keys of its results begin.
     pub prefix: &'static str,
     /// Raised whenever the same inputs give another result. A digest of a small result is kept with each version in the tests:
@@ -36,7 +36,7 @@ impl Inputs {
     }
 }
 
-impl Kind {
+impl ResultKind {
     /// What its results are made with, as it is kept beside each.
     pub fn settings(&self) -> Value {
         json!({ "version": self.version, "draws": self.draws })
@@ -86,7 +86,7 @@ impl Kind {
 /// Results of one kind.
 #[derive(Debug)]
 pub struct Results {
-    kind: Kind,
+    kind: ResultKind,
     rows: BTreeMap<String, Derived>,
 }
 
@@ -111,7 +111,7 @@ impl Results {
 mod tests {
     use super::*;
 
-    const KIND: Kind = Kind { prefix: "test/", version: 3, seed: Some(1), draws: Some(64) };
+    const KIND: ResultKind = ResultKind { prefix: "test/", version: 3, seed: Some(1), draws: Some(64) };
 
     #[test]
     fn a_result_is_used_only_where_everything_that_makes_it_is_the_same() {
@@ -119,12 +119,12 @@ mod tests {
         let mut store = Store::open_or_create(dir.path()).unwrap();
         let (inputs, other) = (Inputs::of(&("air", 21.0)).unwrap(), Inputs::of(&("air", 21.5)).unwrap());
         store.set_derived(&[KIND.keep("a", &inputs, &7).unwrap()]).unwrap();
-        let read = |kind: Kind, inputs: &Inputs| kind.kept(&store).unwrap().of::<i32>("a", inputs);
+        let read = |kind: ResultKind, inputs: &Inputs| kind.kept(&store).unwrap().of::<i32>("a", inputs);
         assert_eq!(read(KIND, &inputs), Some(7));
         assert_eq!(read(KIND, &other), None, "other inputs");
-        assert_eq!(read(Kind { version: 4, ..KIND }, &inputs), None, "a newer model");
-        assert_eq!(read(Kind { seed: Some(2), ..KIND }, &inputs), None, "other draws");
-        assert_eq!(read(Kind { draws: Some(32), ..KIND }, &inputs), None, "fewer draws");
+        assert_eq!(read(ResultKind { version: 4, ..KIND }, &inputs), None, "a newer model");
+        assert_eq!(read(ResultKind { seed: Some(2), ..KIND }, &inputs), None, "other draws");
+        assert_eq!(read(ResultKind { draws: Some(32), ..KIND }, &inputs), None, "fewer draws");
         let kept = store.derived("").unwrap();
         assert_eq!(kept[0].settings, json!({ "version": 3, "draws": 64 }));
         assert_eq!(kept[0].inputs_hash.len(), 64, "SHA-256");

@@ -30,9 +30,9 @@ use rayon::prelude::*;
 
 use self::body::{Pace, Simulated};
 use crate::{
-    kind::{Inputs, Kind},
+    kind::{Inputs, ResultKind},
     learned::LearnedCache,
-    trial::{Records, Running, journal::Protocol},
+    trial::{Running, TrialRecords, journal::TrialProtocol},
 };
 
 /// Workouts whose samples are in memory at once while summaries are made.
@@ -58,7 +58,7 @@ pub struct Case {
     /// What earlier learning left.
     pub kept: LearnedCache,
     /// The trial that is planned or under way.
-    pub trial: Option<Protocol>,
+    pub trial: Option<TrialProtocol>,
     /// All trials, oldest first.
     pub trials: Vec<Running>,
 }
@@ -92,9 +92,9 @@ impl Case {
         let chosen = chosen(&heads).0;
         let mut workouts = summaries(store, &chosen)?;
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
-        let records = Records::read(store, now)?;
+        let records = TrialRecords::read(store, now)?;
         let trial = records.current().map(|trial| trial.protocol.clone());
-        let Records { person, entries, trials, now } = records;
+        let TrialRecords { person, entries, trials, now } = records;
         Ok(Self {
             person,
             entries,
@@ -197,7 +197,8 @@ fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<Work
 }
 
 /// What every recording comes to.
-const SUMMARY: Kind = Kind { prefix: "summary/", version: WorkoutSummary::VERSION, seed: None, draws: None };
+const SUMMARY: ResultKind =
+    ResultKind { prefix: "summary/", version: WorkoutSummary::VERSION, seed: None, draws: None };
 
 /// A summary depends on the samples, which its id names, and on nothing else.
 fn inputs_of_summary() -> Result<Inputs, serde_json::Error> {

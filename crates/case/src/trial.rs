@@ -9,7 +9,7 @@ use charley_store::{Store, StoreError};
 use jiff::ZonedDateTime;
 
 pub use self::{
-    running::{Running, Stage},
+    running::{Running, TrialStage},
     step::EveningStep,
 };
 pub use charley_store::TrialLine;
@@ -25,7 +25,7 @@ pub fn fresh_seed() -> Result<u64, getrandom::Error> {
 
 /// Everything a trial reads.
 #[derive(Debug, Clone)]
-pub struct Records {
+pub struct TrialRecords {
     /// The person.
     pub person: Person,
     /// The diary.
@@ -36,7 +36,7 @@ pub struct Records {
     pub now: ZonedDateTime,
 }
 
-impl Records {
+impl TrialRecords {
     /// Reads them.
     ///
     /// # Errors
@@ -50,7 +50,7 @@ impl Records {
     /// The same of a person and a diary that were read already.
     ///
     /// # Errors
-    /// As [`Records::read`].
+    /// As [`TrialRecords::read`].
     pub fn beside(
         store: &Store,
         person: Person,
@@ -72,7 +72,7 @@ impl Records {
 
     /// The trial that is planned or under way.
     pub fn current(&self) -> Option<&Running> {
-        self.trials.iter().rev().find(|trial| !matches!(trial.stage(self), Stage::Ended { .. }))
+        self.trials.iter().rev().find(|trial| !matches!(trial.stage(self), TrialStage::Ended { .. }))
     }
 
     /// The trial of an id, or the one under way, or the last.

@@ -17,7 +17,7 @@ mod water;
 pub(crate) use self::table::{LabError, Table};
 
 /// One model of the lab.
-pub(crate) struct Model {
+pub(crate) struct LabModel {
     /// The word by which it is called.
     pub(crate) name: &'static str,
     /// What it is.
@@ -27,11 +27,11 @@ pub(crate) struct Model {
     /// Columns it gives, after the key columns of the input.
     pub(crate) results: &'static [&'static str],
     /// Its rows.
-    run: fn(&Table) -> Result<Vec<Row>, LabError>,
+    run: fn(&Table) -> Result<Vec<LabRow>, LabError>,
 }
 
 /// One row of results: the input row whose keys it repeats, keys of its own, numbers, and whether the model holds there.
-pub(crate) struct Row {
+pub(crate) struct LabRow {
     /// Place of the input row.
     from: usize,
     /// The results, in the order of the columns.
@@ -44,7 +44,7 @@ pub(crate) struct Row {
 const KEYS: [&str; 6] = ["case", "block", "phase", "t_s", "t_end_s", "minute"];
 
 /// The models, in the order in which they are listed.
-pub(crate) const MODELS: &[Model] = &[
+pub(crate) const MODELS: &[LabModel] = &[
     sweat::MODEL,
     phs::MODEL,
     phs::CHAINED,
@@ -76,7 +76,7 @@ fn processor_s() -> f64 {
 ///
 /// # Errors
 /// A sentence with the names there are.
-pub(crate) fn model(name: &str) -> Result<&'static Model, String> {
+pub(crate) fn model(name: &str) -> Result<&'static LabModel, String> {
     MODELS.iter().find(|model| model.name == name).ok_or_else(|| {
         let names: Vec<&str> = MODELS.iter().map(|model| model.name).collect();
         format!(
@@ -86,7 +86,7 @@ pub(crate) fn model(name: &str) -> Result<&'static Model, String> {
     })
 }
 
-impl Model {
+impl LabModel {
     /// The table of results as CSV.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ use charley_body::{
     safety::{DrinkAlarm, Drinker, Safety},
     summary,
     threshold::Thresholds,
-    timeline::{Quantity, WorkoutInput, workout},
+    timeline::{BodyQuantity, WorkoutInput, workout},
     weather::{Setting, Weather},
 };
 use charley_domain::{
@@ -278,7 +278,7 @@ fn bodies(made: &Made) -> Vec<(Sport, f64, Safety)> {
         };
         let (states, _) = workout(input);
         let hours = demand.minutes.len() as f64 / 60.0;
-        let sweat_l_h = states.end_of(Quantity::Sweat).map_or(0.0, |sweat| sweat.q50 / hours);
+        let sweat_l_h = states.end_of(BodyQuantity::Sweat).map_or(0.0, |sweat| sweat.q50 / hours);
         (recording.head.sport, sweat_l_h, Safety::of(&states, &Drinker::default()))
     };
     made.workouts.iter().map(of).collect()

@@ -11,7 +11,7 @@ use crate::{
 
 /// One risk factor from one study or review.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Factor {
+pub struct RiskFactor {
     /// `F001`, ...
     pub id: String,
     /// What it is.
@@ -36,7 +36,7 @@ pub struct Factor {
     estimate: Option<Estimate>,
 }
 
-impl Factor {
+impl RiskFactor {
     /// The published number, where there is one and its source bears it.
     pub fn estimate(&self) -> Option<&Estimate> {
         self.estimate.as_ref().filter(|_| self.showing == Showing::Figure)
@@ -70,13 +70,13 @@ struct FactorRow {
     note_user: String,
 }
 
-pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Factor>, TableError> {
+pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<RiskFactor>, TableError> {
     rows::<FactorRow>("factors", text)?.into_iter().map(|row| factor(row, library)).collect()
 }
 
-fn factor(row: FactorRow, library: &Bibliography<'_>) -> Result<Factor, TableError> {
+fn factor(row: FactorRow, library: &Bibliography<'_>) -> Result<RiskFactor, TableError> {
     let footing = library.footing(("factors", &row.id), (&row.source_id, &row.figure_source_id))?;
-    Ok(Factor {
+    Ok(RiskFactor {
         estimate: Estimate::of(&row.effect_measure, row.estimate, (row.ci_low, row.ci_high), ""),
         id: row.id,
         name: row.name,

@@ -192,14 +192,14 @@ impl Medicine {
     }
 
     /// The published factor behind its association: it names the population and the design.
-    pub fn factor<'a>(&self, evidence: &'a crate::Evidence) -> Option<&'a crate::Factor> {
+    pub fn factor<'a>(&self, evidence: &'a crate::Evidence) -> Option<&'a crate::RiskFactor> {
         let names: Vec<String> =
             std::iter::once(&self.name).chain(&self.rxnorm_names).map(|name| name.to_lowercase()).collect();
-        let named = |factor: &&crate::Factor| {
+        let named = |factor: &&crate::RiskFactor| {
             names.iter().any(|name| factor.name.to_lowercase().contains(name))
                 && factor.sources.iter().any(|one| self.sources.contains(one))
         };
-        let of_class = |factor: &&crate::Factor| match self.class_name.as_str() {
+        let of_class = |factor: &&crate::RiskFactor| match self.class_name.as_str() {
             "long-acting beta2-agonist" => factor.id == "F011",
             "LABA with corticosteroid" => factor.id == "F012",
             _ => false,

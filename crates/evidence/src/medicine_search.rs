@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 8;
 const MOST_NEAR: usize = 3;
 
 /// A stretch of words that was understood.
-struct Found<'a> {
+struct UnderstoodWords<'a> {
     /// The words it takes.
     words: std::ops::Range<usize>,
     meaning: Meant<'a>,
@@ -106,7 +106,7 @@ impl Evidence {
     }
 
     /// What is understood, from the left, the longest name first.
-    fn found<'a>(&'a self, words: &[Word]) -> Vec<Found<'a>> {
+    fn found<'a>(&'a self, words: &[Word]) -> Vec<UnderstoodWords<'a>> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -121,16 +121,21 @@ impl Evidence {
         found
     }
 
-    fn longest<'a>(&'a self, words: &[Word], at: usize) -> Option<Found<'a>> {
+    fn longest<'a>(&'a self, words: &[Word], at: usize) -> Option<UnderstoodWords<'a>> {
         let most = (words.len() - at).min(MOST_WORDS);
         let whole = (1..=most).rev().find_map(|count| {
             let key: String = words[at..at + count].iter().map(|word| word.text.as_str()).collect();
-            Some(Found { words: at..at + count, meaning: self.meant(self.names.get(&key)?) })
+            Some(UnderstoodWords { words: at..at + count, meaning: self.meant(self.names.get(&key)?) })
         });
         let word = &words[at].text;
-        whole.or_else(|| Some(Found { words: at..at + 1, meaning: self.coded(word)? })).or_else(|| {
-            Some(Found { words: at..at + 1, meaning: self.meant(self.names.get(run_on(word)?)?) })
-        })
+        whole.or_else(|| Some(UnderstoodWords { words: at..at + 1, meaning: self.coded(word)? })).or_else(
+            || {
+                Some(UnderstoodWords {
+                    words: at..at + 1,
+                    meaning: self.meant(self.names.get(run_on(word)?)?),
+                })
+            },
+        )
     }
 
     fn meant<'a>(&'a self, meaning: &Meaning) -> Meant<'a> {
@@ -248,7 +253,7 @@ fn run_on(word: &str) -> Option<&str> {
 }
 
 /// Words that nothing accounts for.
-fn left(words: &[Word], found: &[Found<'_>]) -> Vec<String> {
+fn left(words: &[Word], found: &[UnderstoodWords<'_>]) -> Vec<String> {
     let taken = |at: usize| found.iter().any(|one| one.words.contains(&at));
     let names = |at: usize| found.iter().any(|one| one.words.end == at);
     let follows = |at: usize| {

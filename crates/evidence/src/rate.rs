@@ -10,7 +10,7 @@ use crate::{
 
 /// One published rate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Rate {
+pub struct PublishedRate {
     /// `E01`, ...
     pub id: String,
     /// What was counted.
@@ -41,8 +41,8 @@ pub struct Rate {
     interval: (Option<f64>, Option<f64>),
 }
 
-impl Rate {
-    /// The value in [`Rate::unit`], or the lower end of a range, where its source bears it.
+impl PublishedRate {
+    /// The value in [`PublishedRate::unit`], or the lower end of a range, where its source bears it.
     pub fn value(&self) -> Option<f64> {
         self.value.filter(|_| self.showing == Showing::Figure)
     }
@@ -82,13 +82,13 @@ struct RateRow {
     note_user: String,
 }
 
-pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<Rate>, TableError> {
+pub(crate) fn parse(text: &str, library: &Bibliography<'_>) -> Result<Vec<PublishedRate>, TableError> {
     rows::<RateRow>("epidemiology", text)?.into_iter().map(|row| rate(row, library)).collect()
 }
 
-fn rate(row: RateRow, library: &Bibliography<'_>) -> Result<Rate, TableError> {
+fn rate(row: RateRow, library: &Bibliography<'_>) -> Result<PublishedRate, TableError> {
     let footing = library.footing(("epidemiology", &row.id), (&row.source_id, &row.figure_source_id))?;
-    Ok(Rate {
+    Ok(PublishedRate {
         id: row.id,
         measure: row.measure,
         cramp_type: row.cramp_type,

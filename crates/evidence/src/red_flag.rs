@@ -6,7 +6,7 @@ mod urgency;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    branch::{AnswerKind, Branch, Outcome},
+    branch::{AnswerKind, Branch, BranchOutcome},
     urgency::{Urgency, Within},
 };
 use crate::table::{TableError, filled, parts, rows, wrong};
@@ -48,8 +48,8 @@ impl RedFlag {
     /// The most urgent thing that any answer to this question can mean.
     pub fn most_urgent(&self) -> Urgency {
         let urgencies = self.branches.iter().filter_map(|branch| match branch.outcome {
-            Outcome::Act(urgency) => Some(urgency),
-            Outcome::Ask(_) | Outcome::Usual(_) => None,
+            BranchOutcome::Act(urgency) => Some(urgency),
+            BranchOutcome::Ask(_) | BranchOutcome::Usual(_) => None,
         });
         urgencies.max().unwrap_or(self.action).max(self.action)
     }
@@ -142,13 +142,13 @@ mod tests {
         evidence().red_flag(id).unwrap()
     }
 
-    fn outcomes(id: &str) -> Vec<Outcome> {
+    fn outcomes(id: &str) -> Vec<BranchOutcome> {
         flag(id).branches.iter().map(|branch| branch.outcome.clone()).collect()
     }
 
     #[test]
     fn a_kind_of_yes_may_be_milder_or_worse_than_the_action() {
-        use Outcome::{Act, Ask, Usual};
+        use BranchOutcome::{Act, Ask, Usual};
         use Urgency::{Emergency, Routine, SameDay};
         assert_eq!(outcomes("RF07"), [Act(Emergency), Act(Emergency), Act(SameDay)]);
         assert_eq!(outcomes("RF09"), [Act(Emergency), Act(SameDay)]);
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_plain_yes_means_the_action_and_asks_for_no_kind() {
-        assert_eq!(outcomes("RF01"), [Outcome::Act(Urgency::Emergency)]);
+        assert_eq!(outcomes("RF01"), [BranchOutcome::Act(Urgency::Emergency)]);
         assert_eq!(flag("RF01").kinds(AnswerKind::Yes), []);
         assert_eq!(flag("RF02").most_urgent(), Urgency::SameDay);
     }

@@ -12,7 +12,7 @@ use crate::{
 /// When a remedy is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Mode {
+pub enum RemedyUse {
     /// During a cramp.
     Acute,
     /// Against the next one.
@@ -33,7 +33,7 @@ pub struct Remedy {
     /// What it is.
     pub name: String,
     /// When it is used.
-    pub mode: Mode,
+    pub mode: RemedyUse,
     /// `nocturnal`, `exercise`, `both`, `pregnancy`, ...
     pub cramp_type: String,
     /// Against what it was compared.
@@ -88,7 +88,7 @@ impl Remedy {
 struct RemedyRow {
     id: String,
     name: String,
-    mode: Mode,
+    mode: RemedyUse,
     cramp_type: String,
     effect_measure: String,
     estimate: Option<f64>,

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use charley_domain::exposure::TriggerId;
 
 use crate::{
-    Claim, EverydayWord, Factor, KnownMedicine, Medicine, MedicinePair, Rate, RedFlag, Remedy, Source,
-    TeamLine, Trigger, WorkoutLevel, claim, everyday_word, factor, footing::Bibliography, known_medicine,
-    medicine, medicine_pair, name_index::NameIndex, rate, red_flag, remedy, source, table::TableError, team,
-    trigger, workout_level,
+    Claim, EverydayWord, KnownMedicine, Medicine, MedicinePair, PublishedRate, RedFlag, Remedy, RiskFactor,
+    Source, TeamLine, Trigger, WorkoutLevel, claim, everyday_word, factor, footing::Bibliography,
+    known_medicine, medicine, medicine_pair, name_index::NameIndex, rate, red_flag, remedy, source,
+    table::TableError, team, trigger, workout_level,
 };
 
 /// Version of the tables; stored with every result that was computed from them.
@@ -20,7 +20,7 @@ pub struct Evidence {
     /// The article's claims, in its order.
     pub claims: Vec<Claim>,
     /// Published risk factors.
-    pub factors: Vec<Factor>,
+    pub factors: Vec<RiskFactor>,
     /// Remedies.
     pub remedies: Vec<Remedy>,
     /// Medicines.
@@ -34,7 +34,7 @@ pub struct Evidence {
     /// Red flags, emergencies first.
     pub red_flags: Vec<RedFlag>,
     /// Published rates.
-    pub epidemiology: Vec<Rate>,
+    pub epidemiology: Vec<PublishedRate>,
     /// What may compete as a cause.
     pub triggers: Vec<Trigger>,
     /// What moves how likely a cramp is in a workout of one kind and length.
@@ -95,7 +95,7 @@ impl Evidence {
     }
 
     /// A factor by its id.
-    pub fn factor(&self, id: &str) -> Option<&Factor> {
+    pub fn factor(&self, id: &str) -> Option<&RiskFactor> {
         self.factors.iter().find(|factor| factor.id == id)
     }
 
@@ -110,7 +110,7 @@ impl Evidence {
     }
 
     /// A rate by its id.
-    pub fn rate(&self, id: &str) -> Option<&Rate> {
+    pub fn rate(&self, id: &str) -> Option<&PublishedRate> {
         self.epidemiology.iter().find(|rate| rate.id == id)
     }
 

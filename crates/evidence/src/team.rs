@@ -41,7 +41,7 @@ impl Team {
 /// What a line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum LinePurpose {
     /// What to do at once when it comes to that.
     Now,
     /// What is known.
@@ -60,7 +60,7 @@ pub struct TeamLine {
     /// Only for people with one of these; for everybody of the team where it is empty.
     pub conditions: Vec<Condition>,
     /// What it is for.
-    pub part: Part,
+    pub part: LinePurpose,
     /// The line, in the person's words: their question, or what they may know.
     pub text: String,
     /// Ids of the remedies, factors and rates that it rests on.
@@ -81,7 +81,7 @@ struct TeamRow {
     id: String,
     team: Team,
     conditions: String,
-    part: Part,
+    part: LinePurpose,
     text: String,
     rests_on: String,
     source_id: String,
@@ -120,7 +120,7 @@ mod tests {
     fn every_team_has_something_to_know_and_to_ask_from_rows_that_exist() {
         let all = evidence();
         for team in Team::ALL {
-            for part in [Part::Known, Part::Ask] {
+            for part in [LinePurpose::Known, LinePurpose::Ask] {
                 assert!(
                     all.team_lines.iter().any(|line| (line.team, line.part) == (team, part)),
                     "{team:?} {part:?}"
@@ -139,7 +139,7 @@ mod tests {
             }
             assert_eq!(
                 line.text.ends_with('?') || line.text.contains("? "),
-                line.part == Part::Ask,
+                line.part == LinePurpose::Ask,
                 "{}",
                 line.id
             );

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use charley_evidence::{Certainty, Outcome, ReadLevel, Showing, Source, Verdict, evidence};
+use charley_evidence::{BranchOutcome, Certainty, ReadLevel, Showing, Source, Verdict, evidence};
 
 /// What every row that has sources has: who it is, what it rests on, what of it may be shown.
 struct Row {
@@ -181,7 +181,7 @@ fn what_protects_is_always_there() {
     assert!(all.red_flags.windows(2).all(|pair| pair[0].action >= pair[1].action), "emergencies come first");
     for flag in &all.red_flags {
         for branch in &flag.branches {
-            if let Outcome::Ask(other) | Outcome::Usual(other) = &branch.outcome {
+            if let BranchOutcome::Ask(other) | BranchOutcome::Usual(other) = &branch.outcome {
                 assert!(all.red_flag(other).is_some(), "{} sends to {other}", flag.id);
             }
         }

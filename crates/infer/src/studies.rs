@@ -5,7 +5,7 @@ use charley_domain::{
     basis::Known,
     exposure::{Exposure, TriggerId, Window},
 };
-use charley_evidence::{Evidence, Rate, Trigger, TriggerKind};
+use charley_evidence::{Evidence, PublishedRate, Trigger, TriggerKind};
 
 use crate::{Normal, base_rate::SurveyedMonth, learn::Factor, published::Term};
 
@@ -151,7 +151,7 @@ pub fn workout_sources(evidence: &Evidence) -> Vec<String> {
     keys
 }
 
-fn share(rate: &Rate) -> Option<f64> {
+fn share(rate: &PublishedRate) -> Option<f64> {
     let value = rate.value()?;
     Some(f64::midpoint(value, rate.value_max().unwrap_or(value)) / 100.0)
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a tool for the developer's terminal")]
 
 use charley_muscle::{
-    simulation::{Action, Conditions, Settings, SettingsError},
+    simulation::{Action, Conditions, SettingsError, SimulationSettings},
     watch::Watch,
 };
 
@@ -16,7 +16,7 @@ const AGAIN_S: u32 = 20; // shorter than any cramp of a susceptible person
 
 fn main() -> Result<(), SettingsError> {
     let conditions = Conditions { susceptibility: 1.2, ..Conditions::default() }; // someone who cramps easily
-    let mut watch = Watch::new(Settings { conditions, ..Settings::default() }, 1)?;
+    let mut watch = Watch::new(SimulationSettings { conditions, ..SimulationSettings::default() }, 1)?;
     let (mut cramping, mut impulses) = (0, 0);
     for second in 0..CRAMP_S {
         if second % AGAIN_S == 0 {

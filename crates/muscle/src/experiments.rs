@@ -28,7 +28,7 @@ use crate::{
     circuit::Circuit,
     protocol::{self, Length, Protocol},
     recording::Recording,
-    simulation::{Conditions, Settings, Simulation},
+    simulation::{Conditions, Simulation, SimulationSettings},
 };
 
 /// Rows of the study.
@@ -43,7 +43,7 @@ pub(crate) const STEP_HZ: f64 = 2.0;
 
 /// How a row came to its figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum RowStatus {
     /// Its published figure was used to choose strengths of the loop, or to choose the cohort.
     Fitted,
     /// Nothing was chosen with it in view.
@@ -54,7 +54,7 @@ pub enum Status {
     NotExpressible,
 }
 
-impl Status {
+impl RowStatus {
     /// Its word in documents.
     pub const fn word(self) -> &'static str {
         match self {
@@ -98,7 +98,7 @@ impl Published {
 
 /// A figure of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Quantity {
+pub struct ExperimentQuantity {
     /// What it is.
     pub name: &'static str,
     /// Its unit.
@@ -119,9 +119,9 @@ pub struct ExperimentRow {
     /// One of the nine that have to agree before anything else counts.
     pub gate: bool,
     /// How it came to its figures.
-    pub status: Status,
+    pub status: RowStatus,
     /// Its figures.
-    pub quantities: &'static [Quantity],
+    pub quantities: &'static [ExperimentQuantity],
     /// What has to be said with it.
     pub note: &'static str,
 }
@@ -170,12 +170,20 @@ pub struct Subject {
 
 impl Subject {
     /// Settings of this person in a cohort that is so much more susceptible than the middle.
-    pub(crate) fn in_cohort(susceptibility: f64) -> Settings {
-        Settings { conditions: Conditions { susceptibility, ..Conditions::default() }, ..Settings::default() }
+    pub(crate) fn in_cohort(susceptibility: f64) -> SimulationSettings {
+        SimulationSettings {
+            conditions: Conditions { susceptibility, ..Conditions::default() },
+            ..SimulationSettings::default()
+        }
     }
 
     /// Threshold frequency with trains of this length.
-    pub(crate) fn threshold(&self, settings: Settings, length: Length, blocked: bool) -> Option<f64> {
+    pub(crate) fn threshold(
+        &self,
+        settings: SimulationSettings,
+        length: Length,
+        blocked: bool,
+    ) -> Option<f64> {
         let protocol = Protocol::train(settings, 0.0, length).blocked(blocked);
         protocol::threshold_hz(&protocol, &self.circuit, self.seed, HIGHEST_HZ).ok().flatten()
     }
@@ -184,7 +192,7 @@ impl Subject {
         protocol.run(&self.circuit, self.seed).ok()
     }
 
-    pub(crate) fn simulation(&self, settings: Settings) -> Option<Simulation> {
+    pub(crate) fn simulation(&self, settings: SimulationSettings) -> Option<Simulation> {
         Simulation::with(settings, self.circuit, self.seed).ok()
     }
 }
@@ -197,11 +205,11 @@ pub(crate) fn holds(it: bool) -> Option<f64> {
 
 /// What the simulation found about a quantity.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+pub struct FoundFigure {
     /// The row.
     pub row: ExperimentRow,
     /// The quantity.
-    pub quantity: Quantity,
+    pub quantity: ExperimentQuantity,
     /// Mean over the people who have a value; a direction's is the share of all people.
     pub mean: Option<f64>,
     /// Standard deviation between people; none for one person.
@@ -216,7 +224,7 @@ pub struct Found {
 ///
 /// Equation: a mean agrees within one published standard deviation (a standard error times the square root of the people), if most
 /// people have a value; a direction agrees when it holds in 95 % of people. Source: the project's contract. Valid from two people on.
-pub fn judge(experiment: &Experiment, people: &[Vec<Option<f64>>]) -> Vec<Found> {
+pub fn judge(experiment: &Experiment, people: &[Vec<Option<f64>>]) -> Vec<FoundFigure> {
     let each =
         experiment.rows.iter().flat_map(|row| row.quantities.iter().map(move |quantity| (row, quantity)));
     each.enumerate()
@@ -228,9 +236,15 @@ pub fn judge(experiment: &Experiment, people: &[Vec<Option<f64>>]) -> Vec<Found>
         .collect()
 }
 
-fn found(row: &ExperimentRow, quantity: &Quantity, values: &[f64], people: usize) -> Found {
-    let mut found =
-        Found { row: *row, quantity: *quantity, mean: None, sd: None, people: values.len(), agrees: false };
+fn found(row: &ExperimentRow, quantity: &ExperimentQuantity, values: &[f64], people: usize) -> FoundFigure {
+    let mut found = FoundFigure {
+        row: *row,
+        quantity: *quantity,
+        mean: None,
+        sd: None,
+        people: values.len(),
+        agrees: false,
+    };
     if values.is_empty() || matches!(quantity.published, Published::Text(_)) {
         return found;
     }
@@ -249,12 +263,12 @@ fn found(row: &ExperimentRow, quantity: &Quantity, values: &[f64], people: usize
 }
 
 /// Rows that agree: those all of whose figures do.
-pub fn agreeing(found: &[Found]) -> usize {
+pub fn agreeing(found: &[FoundFigure]) -> usize {
     (1..=ROWS as u8).filter(|number| row_agrees(found, *number)).count()
 }
 
 /// Whether a row agrees.
-pub fn row_agrees(found: &[Found], number: u8) -> bool {
+pub fn row_agrees(found: &[FoundFigure], number: u8) -> bool {
     let mut of_row = found.iter().filter(|found| found.row.number == number).peekable();
     of_row.peek().is_some() && of_row.all(|found| found.agrees)
 }
@@ -285,7 +299,7 @@ mod tests {
 
     #[test]
     fn agreement_is_the_rule_of_the_contract() {
-        let quantity = |published| Quantity { name: "q", unit: "Hz", published };
+        let quantity = |published| ExperimentQuantity { name: "q", unit: "Hz", published };
         let row = ExperimentRow { quantities: &[], ..ALL[0].rows[0] };
         let agrees =
             |published, values: &[f64], people| found(&row, &quantity(published), values, people).agrees;

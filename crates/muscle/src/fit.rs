@@ -11,7 +11,7 @@ use crate::{
 
 pub mod summary;
 
-use summary::Figure;
+use summary::PersonFigure;
 
 /// Greatest cost of one figure: a row that cannot be met must not rule the others.
 const WORST: f64 = 9.0; // three published standard deviations
@@ -29,7 +29,7 @@ pub struct Fit {
 
 /// A candidate, judged.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
+pub struct JudgedCandidate {
     /// How many were judged before it; 0 is the start.
     pub number: usize,
     /// Its strengths.
@@ -83,7 +83,7 @@ pub fn start() -> Circuit {
 ///
 /// Equation: mean of min(9, ((ours - published) / SD)²). Source: ours. Valid for any loop.
 pub fn costs_of(circuit: &Circuit, people: u64, give_up: &dyn Fn(usize, f64) -> bool) -> Vec<f64> {
-    let mut measured: Vec<Vec<Figure>> = Vec::new();
+    let mut measured: Vec<Vec<PersonFigure>> = Vec::new();
     let mut costs = Vec::new();
     for seed in 1..=people {
         measured.push(summary::measure(&Subject { seed, circuit: *circuit }));
@@ -96,13 +96,13 @@ pub fn costs_of(circuit: &Circuit, people: u64, give_up: &dyn Fn(usize, f64) -> 
     costs
 }
 
-fn total(measured: &[Vec<Figure>]) -> f64 {
+fn total(measured: &[Vec<PersonFigure>]) -> f64 {
     let costs: Vec<f64> = costs(measured).into_iter().map(|(_, _, cost)| cost).collect();
     costs.iter().sum::<f64>() / costs.len().max(1) as f64
 }
 
 /// Each figure, its mean and its cost.
-pub fn costs(measured: &[Vec<Figure>]) -> Vec<(Figure, Option<f64>, f64)> {
+pub fn costs(measured: &[Vec<PersonFigure>]) -> Vec<(PersonFigure, Option<f64>, f64)> {
     let Some(first) = measured.first() else { return Vec::new() };
     let figures = first.iter().enumerate().map(|(place, figure)| {
         let values: Vec<f64> = measured.iter().filter_map(|person| person[place].value).collect();
@@ -141,7 +141,7 @@ impl Fit {
     ///
     /// Equation: evolution strategy with recombination and a cumulative step. Source: Hansen and Ostermeier 2001, doi
     /// 10.1162/106365601750190398, without covariances. Valid for any seed; the same seed gives the same loop.
-    pub fn run(&self, tell: &mut dyn FnMut(&Judged) -> bool) -> Circuit {
+    pub fn run(&self, tell: &mut dyn FnMut(&JudgedCandidate) -> bool) -> Circuit {
         let mut stream = stream::of(self.seed, "fit");
         let mut walk = Walk::new();
         let stands_still = vec![0.0; FREE.len()];
@@ -167,7 +167,7 @@ impl Fit {
                     children.push((if whole { cost } else { cost + WORST }, way)); // who was given up comes last
                 }
                 let number = generation * (CHILDREN + 1) + child;
-                if !tell(&Judged { number, circuit, costs, step: walk.step }) {
+                if !tell(&JudgedCandidate { number, circuit, costs, step: walk.step }) {
                     return walk.circuit(&stands_still);
                 }
             }

@@ -35,7 +35,7 @@ pub const BLOCK_MS: f64 = 0.5;
 
 /// What acts on the cells during one block; each slice but `common` has one value a cell.
 #[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
+pub struct PoolInput<'a> {
     /// Excitatory conductance of the dendrite, in mS/cm².
     pub excitation: &'a [f32],
     /// Inhibitory conductance of the dendrite, in mS/cm².
@@ -94,10 +94,10 @@ impl Pool {
     /// When there are more than 65,535 units.
     ///
     /// ```
-    /// use charley_muscle::{membrane::Membrane, muscle::Muscle, pool::{Input, Pool}};
+    /// use charley_muscle::{membrane::Membrane, muscle::Muscle, pool::{PoolInput, Pool}};
     /// let mut pool = Pool::new(&Muscle::MedialGastrocnemius.units(64), Membrane::default())?;
     /// let (none, gain, strong) = ([0.0; 64], [0.12; 64], [0.08; 64]);
-    /// let input = Input { excitation: &strong, inhibition: &none, outward: &none, pic: &gain, common: &[] };
+    /// let input = PoolInput { excitation: &strong, inhibition: &none, outward: &none, pic: &gain, common: &[] };
     /// let impulses: usize = (0..2000).map(|_| pool.advance(&input).len()).sum();
     /// assert!(impulses > 500 && pool.time_ms() == 1000.0);
     /// # Ok::<(), charley_muscle::membrane::MembraneError>(())
@@ -152,7 +152,7 @@ impl Pool {
     ///
     /// # Panics
     /// When a slice has not one value a cell, or `common` not one a step.
-    pub fn advance(&mut self, input: &Input<'_>) -> &[Spike] {
+    pub fn advance(&mut self, input: &PoolInput<'_>) -> &[Spike] {
         let each = [input.excitation, input.inhibition, input.outward, input.pic];
         assert!(each.iter().all(|slice| slice.len() == self.cells), "an input has one value a cell");
         assert!(input.common.is_empty() || input.common.len() == self.steps, "`common` has one value a step");
@@ -219,7 +219,7 @@ impl Pool {
 struct Block<'a> {
     lanes: &'a mut [Lanes],
     rates: &'a Rates,
-    input: &'a Input<'a>,
+    input: &'a PoolInput<'a>,
     common: &'a [f32],
     spikes: &'a mut Vec<Spike>,
 }

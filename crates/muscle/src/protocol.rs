@@ -3,7 +3,7 @@
 use crate::{
     circuit::Circuit,
     recording::Recording,
-    simulation::{Action, Settings, SettingsError, Simulation},
+    simulation::{Action, SettingsError, Simulation, SimulationSettings},
 };
 
 /// Rest before a stimulus, in which the muscle has to be quiet.
@@ -61,7 +61,7 @@ pub enum Induction {
 #[derive(Debug, Clone)]
 pub struct Protocol {
     /// Muscle and state of the person.
-    pub settings: Settings,
+    pub settings: SimulationSettings,
     /// Nerve block all the time.
     pub blocked: bool,
     /// How the cramp is induced.
@@ -74,13 +74,13 @@ pub struct Protocol {
 
 impl Protocol {
     /// A train at a rate, and waiting.
-    pub fn train(settings: Settings, hz: f64, length: Length) -> Self {
+    pub fn train(settings: SimulationSettings, hz: f64, length: Length) -> Self {
         let induction = Induction::Train { hz, length };
         Self { settings, blocked: false, induction, then: Vec::new(), limit_s: 300.0 } // own choice: nobody waits longer
     }
 
     /// A contraction at will, and waiting.
-    pub fn voluntary(settings: Settings, effort: f64, seconds: f64) -> Self {
+    pub fn voluntary(settings: SimulationSettings, effort: f64, seconds: f64) -> Self {
         let induction = Induction::Voluntary { effort, seconds };
         Self { settings, blocked: false, induction, then: Vec::new(), limit_s: 300.0 } // own choice: nobody waits longer
     }
@@ -190,7 +190,7 @@ pub fn threshold_hz(
 
 /// The same on a muscle as it is: each train is tried on a copy of it.
 pub fn threshold_on(simulation: &Simulation, protocol: &Protocol, highest_hz: u32) -> Option<f64> {
-    Rested::new(simulation.clone(), protocol).threshold_hz(highest_hz)
+    RestedMuscle::new(simulation.clone(), protocol).threshold_hz(highest_hz)
 }
 
 /// Whether discharge outlives a train at this rate by a second.
@@ -207,12 +207,12 @@ fn outlives(simulation: &mut Simulation, protocol: &Protocol, hz: f64) -> bool {
 }
 
 /// A muscle after the rest of a protocol, from which each train is tried on a copy.
-pub(crate) struct Rested<'a> {
+pub(crate) struct RestedMuscle<'a> {
     simulation: Simulation,
     protocol: &'a Protocol,
 }
 
-impl<'a> Rested<'a> {
+impl<'a> RestedMuscle<'a> {
     pub(crate) fn new(mut simulation: Simulation, protocol: &'a Protocol) -> Self {
         protocol.rest(&mut simulation);
         Self { simulation, protocol }

@@ -8,7 +8,7 @@ mod field;
 mod settings;
 
 pub(crate) use cord::spindle_share;
-pub use settings::{Action, Conditions, Frame, Impulse, Settings, SettingsError, Span};
+pub use settings::{Action, Conditions, Frame, Impulse, MuscleSpan, SettingsError, SimulationSettings};
 
 use charley_domain::stream;
 
@@ -23,7 +23,7 @@ use rand_distr::{Distribution as _, Uniform};
 /// A running experiment on one person's muscle.
 #[derive(Debug, Clone)]
 pub struct Simulation {
-    settings: Settings,
+    settings: SimulationSettings,
     circuit: Circuit,
     units: Vec<Unit>,
     territory: Territory,
@@ -59,13 +59,13 @@ impl Simulation {
     /// When a setting is out of range.
     ///
     /// ```
-    /// use charley_muscle::simulation::{Settings, Simulation};
-    /// let mut simulation = Simulation::new(Settings::default(), 1)?;
+    /// use charley_muscle::simulation::{SimulationSettings, Simulation};
+    /// let mut simulation = Simulation::new(SimulationSettings::default(), 1)?;
     /// let frame = simulation.advance_ms(20.0);
     /// assert!(frame.t_ms == 20.0 && frame.force_n >= 0.0);
     /// # Ok::<(), charley_muscle::simulation::SettingsError>(())
     /// ```
-    pub fn new(settings: Settings, seed: u64) -> Result<Self, SettingsError> {
+    pub fn new(settings: SimulationSettings, seed: u64) -> Result<Self, SettingsError> {
         Self::with(settings, Circuit::default(), seed)
     }
 
@@ -73,7 +73,7 @@ impl Simulation {
     ///
     /// # Errors
     /// When a setting is out of range.
-    pub fn with(settings: Settings, circuit: Circuit, seed: u64) -> Result<Self, SettingsError> {
+    pub fn with(settings: SimulationSettings, circuit: Circuit, seed: u64) -> Result<Self, SettingsError> {
         settings.check()?;
         let membrane = Membrane {
             dt_ms: settings.step_ms,
@@ -213,7 +213,7 @@ impl Simulation {
             return;
         }
         self.volleys.push(self.block + self.afferents.delay_blocks());
-        let Span { from, to } = self.settings.electrode;
+        let MuscleSpan { from, to } = self.settings.electrode;
         for unit in 0..self.units.len() {
             let place = f64::from(self.territory.place(unit));
             if self.reach[unit] < self.circuit.reached * self.settings.strength

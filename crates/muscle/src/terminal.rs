@@ -15,7 +15,7 @@ use charley_domain::stream;
 use crate::{
     circuit::Circuit,
     noise::Independent,
-    territory::{Field, PARTS, Territory},
+    territory::{PARTS, Territory, TerritoryField},
 };
 
 /// Potassium, in Hz of stimulation, that doubles what was there at rest.
@@ -37,7 +37,7 @@ pub struct Terminals {
     pump: Vec<f32>,
     since_ms: Vec<f32>,
     noise: Independent,
-    cleft_hz: Field,
+    cleft_hz: TerritoryField,
     fired: Vec<usize>,
 }
 
@@ -130,7 +130,7 @@ impl Terminals {
     }
 
     /// Potassium in the cleft of each neighbourhood, in the stimulus rate that would hold it there.
-    pub fn cleft_hz(&self) -> &Field {
+    pub fn cleft_hz(&self) -> &TerritoryField {
         &self.cleft_hz
     }
 }

@@ -10,15 +10,15 @@ use crate::{circuit::Circuit, unit::Unit};
 pub const PARTS: usize = 8;
 
 /// A value in each neighbourhood.
-pub type Field = [f32; PARTS];
+pub type TerritoryField = [f32; PARTS];
 
 /// The shares that the units of a muscle have in its neighbourhoods.
 #[derive(Debug, Clone)]
 pub struct Territory {
-    share: Vec<Field>,
+    share: Vec<TerritoryField>,
     place: Vec<f32>,
-    units: Field,
-    tetanus_n: Field,
+    units: TerritoryField,
+    tetanus_n: TerritoryField,
 }
 
 impl Territory {
@@ -48,7 +48,7 @@ impl Territory {
             (-away * away / 2.0).exp()
         });
         let whole: f64 = near.iter().sum();
-        let share: Field = near.map(|near| (near / whole) as f32);
+        let share: TerritoryField = near.map(|near| (near / whole) as f32);
         for ((units, tetanus_n), share) in self.units.iter_mut().zip(&mut self.tetanus_n).zip(share) {
             *units += share;
             *tetanus_n += share * unit.tetanus_n() as f32;
@@ -63,18 +63,18 @@ impl Territory {
     }
 
     /// Tetanic force of each neighbourhood.
-    pub fn tetanus_n(&self) -> &Field {
+    pub fn tetanus_n(&self) -> &TerritoryField {
         &self.tetanus_n
     }
 
     /// Units of each neighbourhood, shares added up.
-    pub fn units(&self) -> &Field {
+    pub fn units(&self) -> &TerritoryField {
         &self.units
     }
 
     /// Adds `amount` of a unit to the neighbourhoods in which its fibres lie.
     #[inline]
-    pub fn spread(&self, unit: usize, amount: f32, into: &mut Field) {
+    pub fn spread(&self, unit: usize, amount: f32, into: &mut TerritoryField) {
         for (sum, share) in into.iter_mut().zip(&self.share[unit]) {
             *sum += share * amount;
         }
@@ -82,9 +82,9 @@ impl Territory {
 
     /// What a unit feels of a field.
     #[inline]
-    pub fn felt(&self, unit: usize, field: &Field) -> f32 {
+    pub fn felt(&self, unit: usize, field: &TerritoryField) -> f32 {
         let share = &self.share[unit];
-        let [a, b, c, d, e, f, g, h]: Field = std::array::from_fn(|part| share[part] * field[part]);
+        let [a, b, c, d, e, f, g, h]: TerritoryField = std::array::from_fn(|part| share[part] * field[part]);
         // In a tree, which a processor adds side by side.
         ((a + e) + (c + g)) + ((b + f) + (d + h))
     }

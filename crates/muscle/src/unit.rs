@@ -4,7 +4,7 @@ use crate::parameter::Standing;
 
 /// Type of a motor unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum UnitType {
     /// Slow.
     Slow,
     /// Fast, hard to tire.
@@ -15,7 +15,7 @@ pub enum Kind {
 
 /// One property of motor units: from the smallest to the largest unit of each type.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
+pub struct UnitSpan {
     /// What it is.
     pub name: &'static str,
     /// Its unit.
@@ -73,7 +73,7 @@ spans! {
 
 /// The electrical part of a motoneuron.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Cell {
+pub struct MotoneuronCell {
     /// Diameter and length of the soma.
     pub soma_um: f64,
     /// Diameter of the dendrite.
@@ -100,9 +100,9 @@ pub struct Cell {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Unit {
     /// Type.
-    pub kind: Kind,
+    pub kind: UnitType,
     /// Motoneuron.
-    pub cell: Cell,
+    pub cell: MotoneuronCell,
     /// Conduction velocity of its axon.
     pub axon_m_s: f64,
     /// Time from impulse to the peak of the twitch.
@@ -132,7 +132,7 @@ impl Unit {
 
 /// `count` units of each type, each type evenly spread from its smallest to its largest; `force` scales the twitches.
 ///
-/// Equation: linear between the ends of each [`Span`]. Source: `spec.py` of the benchmark pool; [`TABLE`]. Valid for any counts.
+/// Equation: linear between the ends of each [`UnitSpan`]. Source: `spec.py` of the benchmark pool; [`TABLE`]. Valid for any counts.
 ///
 /// ```
 /// let units = charley_muscle::unit::lay([150, 75, 75], 1.0);
@@ -141,7 +141,9 @@ impl Unit {
 /// ```
 pub fn lay(count: [usize; 3], force: f64) -> Vec<Unit> {
     let mut units = Vec::with_capacity(count.iter().sum());
-    for (place, kind) in [Kind::Slow, Kind::FastResistant, Kind::FastFatigable].into_iter().enumerate() {
+    for (place, kind) in
+        [UnitType::Slow, UnitType::FastResistant, UnitType::FastFatigable].into_iter().enumerate()
+    {
         for number in 0..count[place] {
             let along = number as f64 / (count[place].max(2) - 1) as f64;
             units.push(unit(kind, force, |span| {
@@ -153,10 +155,10 @@ pub fn lay(count: [usize; 3], force: f64) -> Vec<Unit> {
     units
 }
 
-fn unit(kind: Kind, force: f64, of: impl Fn(&Span) -> f64) -> Unit {
+fn unit(kind: UnitType, force: f64, of: impl Fn(&UnitSpan) -> f64) -> Unit {
     Unit {
         kind,
-        cell: Cell {
+        cell: MotoneuronCell {
             soma_um: of(&SOMA_UM),
             dendrite_um: of(&DENDRITE_UM),
             dendrite_length_um: of(&DENDRITE_LENGTH_UM),

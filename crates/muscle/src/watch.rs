@@ -7,7 +7,7 @@ use crate::{
     energy::Energy,
     parameter::parameters,
     potassium::Potassium,
-    simulation::{Action, Impulse, Settings, SettingsError, Simulation},
+    simulation::{Action, Impulse, SettingsError, Simulation, SimulationSettings},
 };
 
 parameters! {
@@ -26,7 +26,7 @@ pub const LOOK_MS: f64 = 10.0;
 
 /// What is seen of a muscle at the end of a look, and what happened in it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Moment {
+pub struct SimulatedMoment {
     /// Time since the beginning.
     pub t_ms: f64,
     /// Length of the fibres.
@@ -69,8 +69,8 @@ pub struct Moment {
 /// the loop has its own potassium at the terminals and does not read these. Source: [`TABLE`]. Valid as [`Simulation`].
 ///
 /// ```
-/// use charley_muscle::{simulation::{Action, Settings}, watch::Watch};
-/// let mut watch = Watch::new(Settings::default(), 1)?;
+/// use charley_muscle::{simulation::{Action, SimulationSettings}, watch::Watch};
+/// let mut watch = Watch::new(SimulationSettings::default(), 1)?;
 /// watch.apply(Action::Stimulate { hz: 20.0, seconds: 1.0 });
 /// let seen = watch.advance_ms(500.0);
 /// assert!(seen.force > 0.0 && seen.emg_mv.len() == 1000 && seen.pcr_mmol_l < 36.0);
@@ -96,7 +96,7 @@ impl Watch {
     ///
     /// # Errors
     /// When a setting is out of range.
-    pub fn new(settings: Settings, seed: u64) -> Result<Self, SettingsError> {
+    pub fn new(settings: SimulationSettings, seed: u64) -> Result<Self, SettingsError> {
         let simulation = Simulation::new(settings, seed)?;
         let whole: f64 = simulation.units().iter().map(crate::unit::Unit::tetanus_n).sum();
         let share = simulation.units().iter().map(|unit| unit.tetanus_n() / whole.max(1e-9)).collect();
@@ -129,7 +129,7 @@ impl Watch {
     }
 
     /// Lets time pass, in looks of [`LOOK_MS`], and tells what happened in it.
-    pub fn advance_ms(&mut self, ms: f64) -> Moment {
+    pub fn advance_ms(&mut self, ms: f64) -> SimulatedMoment {
         let looks = (ms.clamp(LOOK_MS, 1e7) / LOOK_MS).round() as usize;
         let mut emg_mv = Vec::with_capacity((ms * SAMPLES_HZ.value / 1000.0) as usize);
         let mut impulses = Vec::new();
@@ -138,7 +138,7 @@ impl Watch {
             frame = self.look(&mut emg_mv, &mut impulses);
         }
         let (active, rate_pps) = self.rates();
-        Moment {
+        SimulatedMoment {
             t_ms: frame.t_ms,
             length_l0: frame.length_l0,
             force: frame.force,

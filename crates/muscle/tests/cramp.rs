@@ -5,14 +5,14 @@ use charley_muscle::{
     circuit::Circuit,
     length,
     protocol::{MOTOR_POINT, Protocol},
-    simulation::{Action, Conditions, Frame, Settings, Simulation},
+    simulation::{Action, Conditions, Frame, Simulation, SimulationSettings},
 };
 use proptest::prelude::*;
 
 const SEED: u64 = 1;
 
 fn train(hz: f64) -> Protocol {
-    Protocol::train(Settings::default(), hz, MOTOR_POINT)
+    Protocol::train(SimulationSettings::default(), hz, MOTOR_POINT)
 }
 
 fn duration_s(protocol: &Protocol) -> f64 {
@@ -21,14 +21,14 @@ fn duration_s(protocol: &Protocol) -> f64 {
 
 #[test]
 fn a_muscle_left_alone_is_quiet() {
-    let mut simulation = Simulation::new(Settings::default(), SEED).unwrap();
+    let mut simulation = Simulation::new(SimulationSettings::default(), SEED).unwrap();
     assert!(simulation.advance_ms(20_000.0).impulses.len() < 20);
 }
 
 #[test]
 fn a_fast_train_leaves_a_cramp_that_holds_itself_and_a_slow_one_does_not() {
     assert!(duration_s(&train(24.0).until_s(20.0)) > 10.0);
-    let slow = Protocol::train(Settings::default(), 4.0, charley_muscle::protocol::NERVE);
+    let slow = Protocol::train(SimulationSettings::default(), 4.0, charley_muscle::protocol::NERVE);
     assert!(duration_s(&slow.until_s(5.0)) < 1.0);
 }
 
@@ -54,7 +54,7 @@ fn a_block_leaves_a_short_after_discharge() {
 #[test]
 fn the_same_seed_gives_the_same_run_and_another_does_not() {
     let run = |seed| {
-        let mut simulation = Simulation::new(Settings::default(), seed).unwrap();
+        let mut simulation = Simulation::new(SimulationSettings::default(), seed).unwrap();
         simulation.apply(Action::Stimulate { hz: 24.0, seconds: 2.0 });
         simulation.advance_ms(4000.0)
     };
@@ -65,7 +65,8 @@ fn the_same_seed_gives_the_same_run_and_another_does_not() {
 #[test]
 fn half_the_step_changes_mean_rates_by_less_than_a_fiftieth() {
     let impulses = |step_ms| -> usize {
-        let settings = Settings { step_ms, length_l0: length::NEUTRAL.value, ..Settings::default() };
+        let settings =
+            SimulationSettings { step_ms, length_l0: length::NEUTRAL.value, ..SimulationSettings::default() };
         (0..3)
             .map(|seed| {
                 let mut simulation = Simulation::new(settings, seed).unwrap();
@@ -123,7 +124,7 @@ proptest! {
         actions in proptest::collection::vec((action(), 100.0..6000.0_f64), 1..20),
     ) {
         let conditions = Conditions { susceptibility, ..Conditions::default() };
-        let settings = Settings { units: 64, conditions, ..Settings::default() };
+        let settings = SimulationSettings { units: 64, conditions, ..SimulationSettings::default() };
         let mut simulation = Simulation::new(settings, seed).unwrap();
         for (action, ms) in actions {
             simulation.apply(action);
@@ -135,7 +136,8 @@ proptest! {
 
 #[test]
 fn ten_minutes_pass_without_drift() {
-    let mut simulation = Simulation::new(Settings { units: 64, ..Settings::default() }, SEED).unwrap();
+    let mut simulation =
+        Simulation::new(SimulationSettings { units: 64, ..SimulationSettings::default() }, SEED).unwrap();
     for minute in 0..10 {
         let hz = if minute % 2 == 0 { 26.0 } else { 8.0 };
         simulation.apply(Action::Stimulate { hz, seconds: 5.0 });
@@ -150,10 +152,19 @@ fn ten_minutes_pass_without_drift() {
 
 #[test]
 fn settings_that_cannot_be_are_refused_with_a_sentence() {
-    let refused = |settings: Settings| Simulation::new(settings, 1).unwrap_err().to_string();
-    assert!(refused(Settings { units: 3, ..Settings::default() }).contains("between 16 and 1024"));
-    assert!(refused(Settings { length_l0: 9.0, ..Settings::default() }).contains("length_l0 is 9"));
-    assert!(refused(Settings { step_ms: 0.3, ..Settings::default() }).contains("does not divide"));
+    let refused = |settings: SimulationSettings| Simulation::new(settings, 1).unwrap_err().to_string();
+    assert!(
+        refused(SimulationSettings { units: 3, ..SimulationSettings::default() })
+            .contains("between 16 and 1024")
+    );
+    assert!(
+        refused(SimulationSettings { length_l0: 9.0, ..SimulationSettings::default() })
+            .contains("length_l0 is 9")
+    );
+    assert!(
+        refused(SimulationSettings { step_ms: 0.3, ..SimulationSettings::default() })
+            .contains("does not divide")
+    );
     let conditions = Conditions { pain: f64::NAN, ..Conditions::default() };
-    assert!(refused(Settings { conditions, ..Settings::default() }).contains("pain"));
+    assert!(refused(SimulationSettings { conditions, ..SimulationSettings::default() }).contains("pain"));
 }

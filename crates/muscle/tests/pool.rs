@@ -6,7 +6,7 @@ use charley_muscle::{
     membrane::Membrane,
     muscle::Muscle,
     noise::Independent,
-    pool::{BLOCK_MS, Input, Instructions, Pool, Spike},
+    pool::{BLOCK_MS, Instructions, Pool, PoolInput, Spike},
 };
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ impl Run {
         let n = self.pool.cells();
         let drive: Vec<f32> =
             self.noise.advance().iter().map(|x| (excitation + self.noise_sd * x).max(0.0)).collect();
-        let input = Input {
+        let input = PoolInput {
             excitation: &drive,
             inhibition: &vec![self.inhibition; n],
             outward: &vec![0.0; n],
@@ -60,7 +60,7 @@ fn benchmark_pool(instructions: Instructions, seed: u64, length_ms: f64, dt_ms: 
     let (none, gain) = ([0.0; 300], [benchmark::PIC_GAIN.value as f32; 300]);
     let mut counts = vec![0; 300];
     for common in benchmark::drive(seed, length_ms, dt_ms).chunks(pool.steps()) {
-        let input = Input { excitation: &none, inhibition: &none, outward: &none, pic: &gain, common };
+        let input = PoolInput { excitation: &none, inhibition: &none, outward: &none, pic: &gain, common };
         for spike in pool.advance(&input) {
             counts[usize::from(spike.cell)] += 1;
         }
@@ -198,7 +198,8 @@ fn cells_beside_a_cell_do_not_matter_to_it() {
         let units = Muscle::MedialGastrocnemius.units(300)[..cells].to_vec();
         let mut pool = Pool::new(&units, Membrane::default()).unwrap();
         let (none, gain, drive) = (vec![0.0; cells], vec![0.12; cells], vec![0.03; cells]);
-        let input = Input { excitation: &drive, inhibition: &none, outward: &none, pic: &gain, common: &[] };
+        let input =
+            PoolInput { excitation: &drive, inhibition: &none, outward: &none, pic: &gain, common: &[] };
         let mut counts = vec![0_u32; cells];
         (0..8000).for_each(|_| pool.advance(&input).iter().for_each(|s| counts[usize::from(s.cell)] += 1));
         counts
@@ -248,7 +249,7 @@ proptest! {
         let units = Muscle::FlexorHallucisBrevis.units(21);
         let mut pool = Pool::new(&units, Membrane { dt_ms: steps, ..Membrane::default() }).unwrap();
         for (excitation, inhibition, outward, pic) in levels {
-            let input = Input {
+            let input = PoolInput {
                 excitation: &[excitation; 21],
                 inhibition: &[inhibition; 21],
                 outward: &[outward; 21],

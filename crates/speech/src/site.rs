@@ -11,14 +11,14 @@ use serde::Serialize;
 /// In what a cramp came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum CrampOccasion {
     /// At rest or at night.
     Night,
     /// In a workout.
     Workout,
 }
 
-impl Kind {
+impl CrampOccasion {
     /// The word in addresses and documents.
     pub const fn word(self) -> &'static str {
         match self {
@@ -47,14 +47,15 @@ pub struct Site {
     /// The side.
     pub side: Side,
     /// In what it came.
-    pub kind: Kind,
+    pub kind: CrampOccasion,
     /// Which side of the hip, where it is the hip and was said.
     pub hip: Option<Hip>,
 }
 
 impl Site {
     /// Where nothing is known: most cramps at night are in the calf.
-    pub const CALF: Self = Self { muscle: Muscle::Calf, side: Side::Unknown, kind: Kind::Night, hip: None };
+    pub const CALF: Self =
+        Self { muscle: Muscle::Calf, side: Side::Unknown, kind: CrampOccasion::Night, hip: None };
 
     /// Where the last cramp was; at rest, since that is when a page is opened.
     pub fn of_last(entries: &[Entry]) -> Self {
@@ -67,26 +68,26 @@ impl Site {
 
     /// The same in another part.
     #[must_use]
-    pub const fn in_part(self, part: Part) -> Self {
+    pub const fn in_part(self, part: BodyPart) -> Self {
         Self { muscle: part.muscle, hip: part.hip, ..self }
     }
 
     /// The part of the body without side and kind.
-    pub const fn part(self) -> Part {
-        Part { muscle: self.muscle, hip: self.hip }
+    pub const fn part(self) -> BodyPart {
+        BodyPart { muscle: self.muscle, hip: self.hip }
     }
 }
 
 /// What one stretch is for: a muscle, of the hip its front or back. In addresses `calf`, `hip`, `hip-front`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
+pub struct BodyPart {
     /// The muscle.
     pub muscle: Muscle,
     /// Which side of the hip.
     pub hip: Option<Hip>,
 }
 
-impl Part {
+impl BodyPart {
     /// Every part with a stretch of its own, in the order of the muscles.
     pub fn all() -> Vec<Self> {
         let parts = Muscle::ALL.iter().flat_map(|muscle| {
@@ -101,7 +102,7 @@ impl Part {
     }
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for BodyPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hip = match self.hip {
             Some(Hip::Front) => "-front",
@@ -112,7 +113,7 @@ impl fmt::Display for Part {
     }
 }
 
-impl FromStr for Part {
+impl FromStr for BodyPart {
     type Err = charley_domain::muscle::UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -130,12 +131,12 @@ mod tests {
 
     #[test]
     fn every_part_is_read_as_it_is_written_and_only_the_hip_has_two() {
-        let parts = Part::all();
+        let parts = BodyPart::all();
         assert_eq!(parts.len(), Muscle::ALL.len() + 1);
         for part in parts {
             assert_eq!(part.to_string().parse(), Ok(part));
         }
-        assert_eq!("hip".parse(), Ok(Part { muscle: Muscle::Hip, hip: None }));
-        assert!("calf-front".parse::<Part>().is_err());
+        assert_eq!("hip".parse(), Ok(BodyPart { muscle: Muscle::Hip, hip: None }));
+        assert!("calf-front".parse::<BodyPart>().is_err());
     }
 }

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     StoreError,
-    carrier::{Origin, Sink},
+    carrier::{ExportOrigin, Sink},
     disk::{private_dir, private_file, remove, sync_dir, with_suffix},
 };
 
@@ -164,7 +164,7 @@ impl ExportPlace {
     }
 }
 
-impl Origin for ExportPlace {
+impl ExportOrigin for ExportPlace {
     fn open(&mut self, name: &str) -> io::Result<Option<Box<dyn BufRead + '_>>> {
         match self {
             Self::Folder(dir) => match File::open(dir.join(name)) {

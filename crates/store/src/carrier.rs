@@ -12,7 +12,7 @@ pub trait Sink {
 }
 
 /// Where an export comes from.
-pub trait Origin {
+pub trait ExportOrigin {
     /// The file of a name; `None` when there is none.
     ///
     /// # Errors

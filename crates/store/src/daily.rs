@@ -55,7 +55,7 @@ pub struct FailedCopy {
 
 /// The copies of single days that there are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Copies {
+pub struct DailyCopies {
     /// The newest and its day.
     pub newest: Option<(PathBuf, Date)>,
     /// How many.
@@ -96,14 +96,14 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Io`] when their folder cannot be read.
-    pub fn copies(&self, today: Date) -> Result<Copies, StoreError> {
-        let Some(folder) = self.folder() else { return Ok(Copies::default()) };
+    pub fn copies(&self, today: Date) -> Result<DailyCopies, StoreError> {
+        let Some(folder) = self.folder() else { return Ok(DailyCopies::default()) };
         let place = folder.join(BACKUP_DIR);
         let days = backup::list(&place)?.into_iter().filter_map(|path| Some((day_of(&path)?, path)));
         let mut days: Vec<(Date, PathBuf)> = days.filter(|(day, _)| *day <= today).collect();
         days.sort();
         let failed = fs::read(place.join(FAILED_FILE)).ok();
-        Ok(Copies {
+        Ok(DailyCopies {
             count: days.len(),
             newest: days.pop().map(|(day, path)| (path, day)),
             failed: failed.and_then(|text| serde_json::from_slice(&text).ok()),

@@ -54,7 +54,7 @@ pub const UNUSED_DAYS: i64 = 90;
 
 /// Who made a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Maker {
+pub enum DeviceMaker {
     /// Nobody wrote it down: it was let in before Charley did.
     Unknown,
     /// Whoever keeps the diary, on the machine itself.
@@ -63,7 +63,7 @@ pub enum Maker {
     Device(Uuid),
 }
 
-impl Maker {
+impl DeviceMaker {
     fn word(self) -> Option<String> {
         match self {
             Self::Unknown => None,
@@ -93,7 +93,7 @@ pub struct Device {
     /// What it may do.
     pub scope: Scope,
     /// Who made it.
-    pub made_by: Maker,
+    pub made_by: DeviceMaker,
     /// When it was let in.
     pub created_at: Timestamp,
     /// When it was last here, to the hour.
@@ -112,9 +112,9 @@ impl Device {
     /// Whether it was, or may have been, made by another one.
     pub fn may_be_of(&self, other: &Self) -> bool {
         match self.made_by {
-            Maker::Owner => false,
-            Maker::Device(maker) => maker == other.id,
-            Maker::Unknown => {
+            DeviceMaker::Owner => false,
+            DeviceMaker::Device(maker) => maker == other.id,
+            DeviceMaker::Unknown => {
                 self.id != other.id && other.scope == Scope::Browser && self.created_at >= other.created_at
             }
         }
@@ -213,7 +213,7 @@ impl Store {
 }
 
 /// A row as it stands.
-struct Columns {
+struct DeviceColumns {
     id: String,
     name: String,
     scope: String,
@@ -223,8 +223,8 @@ struct Columns {
     revoked_ms: Option<i64>,
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok(Columns {
+fn columns(row: &Row<'_>) -> rusqlite::Result<DeviceColumns> {
+    Ok(DeviceColumns {
         id: row.get("id")?,
         name: row.get("name")?,
         scope: row.get("scope")?,
@@ -235,14 +235,14 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     })
 }
 
-fn device(row: Columns) -> Result<Device, StoreError> {
+fn device(row: DeviceColumns) -> Result<Device, StoreError> {
     let bad = |error: &dyn fmt::Display| StoreError::bad_row("device", error);
     let at = |ms| Timestamp::from_millisecond(ms).map_err(|error| bad(&error));
     Ok(Device {
         id: row.id.parse().map_err(|error| bad(&error))?,
         name: row.name,
         scope: row.scope.parse().map_err(|error| bad(&error))?,
-        made_by: Maker::read(row.made_by.as_deref()).map_err(|error| bad(&error))?,
+        made_by: DeviceMaker::read(row.made_by.as_deref()).map_err(|error| bad(&error))?,
         created_at: at(row.created_ms)?,
         used_at: row.used_ms.map(at).transpose()?,
         revoked_at: row.revoked_ms.map(at).transpose()?,
@@ -259,7 +259,7 @@ mod tests {
             id: Uuid::from_u128(number),
             name: "Phone".into(),
             scope,
-            made_by: Maker::Owner,
+            made_by: DeviceMaker::Owner,
             created_at,
             used_at: None,
             revoked_at: None,
@@ -311,10 +311,10 @@ mod tests {
         let stolen = phone(5, Scope::Browser);
         let of = |number, made_by| Device { made_by, ..phone(number, Scope::Read) };
         let all = [
-            of(6, Maker::Device(stolen.id)),
-            of(7, Maker::Owner),
-            of(8, Maker::Unknown),
-            of(4, Maker::Unknown),
+            of(6, DeviceMaker::Device(stolen.id)),
+            of(7, DeviceMaker::Owner),
+            of(8, DeviceMaker::Unknown),
+            of(4, DeviceMaker::Unknown),
         ];
         for device in &all {
             store.add_device(device, &ContentHash::of(device.id.as_bytes())).unwrap();

@@ -12,9 +12,9 @@ use crate::{
     ContentHash, Store, StoreError,
     carrier::Sink,
     channels,
-    manifest::{Writing, io},
+    manifest::{ExportWriting, io},
     operations::Raw,
-    tables::{ENTRY, OPERATION, ORIGINAL, RECORDING, TABLES, Table, UNREADABLE, original_name},
+    tables::{ENTRY, ExportTable, OPERATION, ORIGINAL, RECORDING, TABLES, UNREADABLE, original_name},
     unreadable,
 };
 
@@ -39,7 +39,7 @@ impl Store {
     pub fn export(&self, sink: &mut dyn Sink) -> Result<Exported, StoreError> {
         // Whoever writes meanwhile is not seen: a row never points to one that was not there yet.
         let moment = self.connection.unchecked_transaction()?;
-        let mut writing = Writing::to(sink);
+        let mut writing = ExportWriting::to(sink);
         let mut rows = RowCounts::new();
         let mut unreadable = Vec::new();
         for table in &TABLES {
@@ -61,7 +61,7 @@ impl Store {
 
     fn export_originals(
         &self,
-        writing: &mut Writing<'_>,
+        writing: &mut ExportWriting<'_>,
         unreadable: &mut Vec<Value>,
     ) -> Result<u64, StoreError> {
         let hashes: Vec<String> = {
@@ -88,7 +88,7 @@ impl Store {
 
     fn export_table(
         &self,
-        table: &Table,
+        table: &ExportTable,
         out: &mut dyn Write,
         unreadable: &mut Vec<Value>,
     ) -> Result<u64, StoreError> {
@@ -125,7 +125,7 @@ fn sentence(line: &Value) -> String {
 }
 
 /// A row as a line of JSON.
-fn line(table: &Table, row: &Row<'_>) -> Result<Map<String, Value>, StoreError> {
+fn line(table: &ExportTable, row: &Row<'_>) -> Result<Map<String, Value>, StoreError> {
     let mut line = Map::new();
     for (index, column) in table.columns.iter().enumerate() {
         line.insert((*column).to_owned(), value(table, column, row.get_ref(index)?)?);
@@ -137,7 +137,7 @@ fn line(table: &Table, row: &Row<'_>) -> Result<Map<String, Value>, StoreError> 
 }
 
 /// A row that has no line: its cells as they are, blobs left out.
-fn raw_line(table: &Table, row: &Row<'_>, why: &StoreError) -> Result<Value, StoreError> {
+fn raw_line(table: &ExportTable, row: &Row<'_>, why: &StoreError) -> Result<Value, StoreError> {
     let mut cells = Map::new();
     for (index, column) in table.columns.iter().enumerate() {
         let cell = row.get_ref(index)?;
@@ -148,7 +148,7 @@ fn raw_line(table: &Table, row: &Row<'_>, why: &StoreError) -> Result<Value, Sto
     Ok(json!({"table": table.name, "why": why.fault(), "row": cells}))
 }
 
-fn value(table: &Table, column: &str, cell: ValueRef<'_>) -> Result<Value, StoreError> {
+fn value(table: &ExportTable, column: &str, cell: ValueRef<'_>) -> Result<Value, StoreError> {
     let bad = |why: String| StoreError::bad_row(table.name, why);
     Ok(match cell {
         ValueRef::Null => Value::Null,

@@ -10,12 +10,12 @@ use serde_json::{Map, Value};
 
 use crate::{
     RowCounts, Store, StoreError,
-    carrier::Origin,
+    carrier::ExportOrigin,
     channels, files,
     manifest::{FileSum, Manifest, io},
     operations, possible,
     schema::LOG_OF_ENTRIES,
-    tables::{CHANNEL, ENTRY, FILE, OPERATION, ORIGINAL, PLAN, TABLES, TRIAL, Table, original_name},
+    tables::{CHANNEL, ENTRY, ExportTable, FILE, OPERATION, ORIGINAL, PLAN, TABLES, TRIAL, original_name},
 };
 
 /// Longest line of samples: every sample that a channel may have, with room for large numbers.
@@ -48,7 +48,7 @@ impl Store {
     /// Then nothing is kept.
     pub fn import(
         &mut self,
-        origin: &mut dyn Origin,
+        origin: &mut dyn ExportOrigin,
         now: Option<Timestamp>,
     ) -> Result<Imported, StoreError> {
         let recorded = [ENTRY, FILE, TRIAL, PLAN].iter().map(|table| self.count_of(table));
@@ -92,7 +92,7 @@ impl Store {
 ///
 /// # Errors
 /// [`StoreError::NotWhole`] naming what is missing.
-pub fn check_export(origin: &mut dyn Origin) -> Result<bool, StoreError> {
+pub fn check_export(origin: &mut dyn ExportOrigin) -> Result<bool, StoreError> {
     Ok(Manifest::prove(origin)?.is_some())
 }
 
@@ -100,7 +100,11 @@ pub fn check_export(origin: &mut dyn Origin) -> Result<bool, StoreError> {
 const SEAL: &str = include_str!("migrations/seal.sql");
 
 /// Entries of the export as they stood, for one without a log.
-fn fill_entries(connection: &Connection, table: &Table, origin: &mut dyn Origin) -> Result<u64, StoreError> {
+fn fill_entries(
+    connection: &Connection,
+    table: &ExportTable,
+    origin: &mut dyn ExportOrigin,
+) -> Result<u64, StoreError> {
     connection.execute_batch(
         "CREATE TEMP TABLE old_entry (
              sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, night TEXT NOT NULL,
@@ -112,9 +116,9 @@ fn fill_entries(connection: &Connection, table: &Table, origin: &mut dyn Origin)
 
 fn fill(
     connection: &Connection,
-    table: &Table,
+    table: &ExportTable,
     into: &str,
-    origin: &mut dyn Origin,
+    origin: &mut dyn ExportOrigin,
 ) -> Result<u64, StoreError> {
     let name = table.file_name();
     // Whether one may be missing was asked when the export was proved.
@@ -142,7 +146,7 @@ fn fill(
     Ok(count)
 }
 
-fn insertion(table: &Table, into: &str) -> String {
+fn insertion(table: &ExportTable, into: &str) -> String {
     let marks: Vec<String> = (1..=table.columns.len()).map(|number| format!("?{number}")).collect();
     let (columns, marks) = (table.columns.join(", "), marks.join(", "));
     if into == OPERATION {
@@ -154,7 +158,7 @@ fn insertion(table: &Table, into: &str) -> String {
 }
 
 /// Reads one line, which has its bounds; gives whether there was one.
-fn next_line(table: &Table, file: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool, String> {
+fn next_line(table: &ExportTable, file: &mut dyn BufRead, line: &mut Vec<u8>) -> Result<bool, String> {
     let most = if table.name == CHANNEL { LONGEST_SAMPLES_BYTES } else { LONGEST_LINE_BYTES };
     file.take(most + 1).read_until(b'\n', line).map_err(|error| error.to_string())?;
     if line.len() as u64 > most {
@@ -201,7 +205,7 @@ impl<'de> Deserialize<'de> for Samples {
     }
 }
 
-fn cells(table: &Table, line: &[u8]) -> Result<Vec<Cell>, String> {
+fn cells(table: &ExportTable, line: &[u8]) -> Result<Vec<Cell>, String> {
     let text = |error: serde_json::Error| error.to_string();
     if table.name == CHANNEL {
         let row: ChannelRow = serde_json::from_slice(line).map_err(text)?;
@@ -212,7 +216,7 @@ fn cells(table: &Table, line: &[u8]) -> Result<Vec<Cell>, String> {
     table.columns.iter().map(|column| cell(table, column, row.get(*column).unwrap_or(&Value::Null))).collect()
 }
 
-fn cell(table: &Table, column: &str, value: &Value) -> Result<Cell, String> {
+fn cell(table: &ExportTable, column: &str, value: &Value) -> Result<Cell, String> {
     if table.json.contains(&column) {
         return Ok(match value {
             // A deed without a text, and a text that is no JSON.
@@ -232,7 +236,7 @@ fn cell(table: &Table, column: &str, value: &Value) -> Result<Cell, String> {
 /// Keeps the originals of the journal and gives how many did not come.
 fn fill_originals(
     connection: &Connection,
-    origin: &mut dyn Origin,
+    origin: &mut dyn ExportOrigin,
     rows: &mut RowCounts,
 ) -> Result<u64, StoreError> {
     let hashes: Vec<String> = {

@@ -3,7 +3,7 @@
 use charley_domain::workout::{Lap, WorkoutHead};
 use jiff::Timestamp;
 
-use crate::{Store, StoreError, operations::Raw, workouts::Parts};
+use crate::{Store, StoreError, operations::Raw, workouts::WorkoutParts};
 
 impl Store {
     /// Heads and laps of the workouts that started at or after a moment, in order of their start; what cannot be read is left
@@ -22,7 +22,7 @@ impl Store {
         let mut laps = Vec::new();
         while let Some(row) = rows.next()? {
             let (head, parts) = (Raw::of(row.get_ref(0)?), Raw::of(row.get_ref(1)?));
-            let parts = serde_json::from_slice::<Parts>(&parts.0);
+            let parts = serde_json::from_slice::<WorkoutParts>(&parts.0);
             laps.extend(
                 serde_json::from_slice(&head.0).ok().zip(parts.ok()).map(|(head, parts)| (head, parts.laps)),
             );

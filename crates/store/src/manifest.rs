@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     ContentHash, RowCounts, StoreError,
-    carrier::{Origin, Sink},
+    carrier::{ExportOrigin, Sink},
     tables::{BEFORE_MANIFEST, LATER, OPERATION, TABLES},
 };
 
@@ -50,7 +50,7 @@ impl Manifest {
     ///
     /// # Errors
     /// [`StoreError::NotWhole`] naming what is missing or other than it was.
-    pub(crate) fn prove(origin: &mut dyn Origin) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn prove(origin: &mut dyn ExportOrigin) -> Result<Option<Self>, StoreError> {
         let Some(manifest) = Self::read(origin)? else {
             let unfinished = io(origin.open(&format!("{OPERATION}.jsonl")), OPERATION)?.is_some();
             // 0.1.0 had neither a log nor a manifest: where there is a log, the export was broken off.
@@ -101,7 +101,7 @@ impl Manifest {
         if wrong.is_empty() { Ok(()) } else { Err(not_whole(wrong)) }
     }
 
-    fn read(origin: &mut dyn Origin) -> Result<Option<Self>, StoreError> {
+    fn read(origin: &mut dyn ExportOrigin) -> Result<Option<Self>, StoreError> {
         let Some(file) = io(origin.open(MANIFEST), MANIFEST)? else { return Ok(None) };
         let mut text = Vec::new();
         let read = file.take(LARGEST_BYTES + 1).read_to_end(&mut text);
@@ -120,7 +120,11 @@ impl Manifest {
 
 impl FileSum {
     /// The sum of a file; no more of it is read than one byte beyond what it should have.
-    pub(crate) fn of(origin: &mut dyn Origin, name: &str, said: u64) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn of(
+        origin: &mut dyn ExportOrigin,
+        name: &str,
+        said: u64,
+    ) -> Result<Option<Self>, StoreError> {
         let Some(file) = io(origin.open(name), name)? else { return Ok(None) };
         let mut file = file.take(said.saturating_add(1));
         let mut sum = Summing { out: io::sink(), hash: Sha256::new(), bytes: 0 };
@@ -141,12 +145,12 @@ impl FileSum {
 }
 
 /// Writes the files of an export and their manifest.
-pub(crate) struct Writing<'a> {
+pub(crate) struct ExportWriting<'a> {
     sink: &'a mut dyn Sink,
     files: BTreeMap<String, FileSum>,
 }
 
-impl<'a> Writing<'a> {
+impl<'a> ExportWriting<'a> {
     pub(crate) fn to(sink: &'a mut dyn Sink) -> Self {
         Self { sink, files: BTreeMap::new() }
     }

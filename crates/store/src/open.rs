@@ -14,7 +14,7 @@ use crate::{
     disk::{private_dir, private_file, remove, sync_dir, with_suffix},
     error::StoreError,
     patience::{ask_again, patiently},
-    place::Place,
+    place::DiaryPlace,
     read_only, schema,
 };
 
@@ -28,9 +28,9 @@ pub const LOCK_FILE: &str = "charley.lock";
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
-    pub(crate) place: Place,
+    pub(crate) place: DiaryPlace,
     /// Why nothing can be written; nothing speaks against it where there is none.
-    refused: Option<Refused>,
+    refused: Option<WriteRefused>,
     /// The device that does what is done now; this machine where there is none.
     pub(crate) acting: Option<Uuid>,
     /// Held shared while open, so that another process can tell an unclean stop from a running neighbour.
@@ -39,19 +39,19 @@ pub struct Store {
 
 /// What keeps a diary from being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Refused {
+enum WriteRefused {
     Full,
     ReadOnly,
 }
 
 /// What tells whether a database changed between two looks at it through the same [`Store`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp {
+pub struct DatabaseStamp {
     elsewhere: i64,
     here: u64,
 }
 
-impl Stamp {
+impl DatabaseStamp {
     /// The same, as new as `now` where only this [`Store`] wrote since.
     #[must_use]
     pub const fn but_for_own(self, now: Self) -> Self {
@@ -70,17 +70,17 @@ impl Store {
             return Err(StoreError::NoDatabase { dir: dir.to_owned() });
         }
         let refused = match Self::open_existing(dir) {
-            Err(StoreError::Full) => Refused::Full,
-            Err(StoreError::ReadOnly) => Refused::ReadOnly,
+            Err(StoreError::Full) => WriteRefused::Full,
+            Err(StoreError::ReadOnly) => WriteRefused::ReadOnly,
             opened => return opened,
         };
         // It cannot be written, which is no reason not to read it: now is when its owner wants a copy elsewhere.
         let connection = read_only::open(&dir.join(DATABASE_FILE))?;
-        Ok(Self { refused: Some(refused), ..Self::around(connection, Place::Folder(dir.to_owned())) })
+        Ok(Self { refused: Some(refused), ..Self::around(connection, DiaryPlace::Folder(dir.to_owned())) })
     }
 
     /// A store around a connection that nobody else needs to know of.
-    pub(crate) fn around(connection: Connection, place: Place) -> Self {
+    pub(crate) fn around(connection: Connection, place: DiaryPlace) -> Self {
         Self { connection, place, refused: None, acting: None, _presence: None }
     }
 
@@ -105,16 +105,16 @@ impl Store {
         checksum::register(&connection)?;
         schema::migrate(&mut connection)?;
         connection.pragma_update(None, "query_only", true)?;
-        Ok(Self::around(connection, Place::Name(String::new())))
+        Ok(Self::around(connection, DiaryPlace::Name(String::new())))
     }
 
     /// A number pair that differs whenever something was written since, by this process or another one.
     ///
     /// # Errors
     /// [`StoreError::Locked`] and whatever else SQLite refuses a read with.
-    pub fn stamp(&self) -> Result<Stamp, StoreError> {
+    pub fn stamp(&self) -> Result<DatabaseStamp, StoreError> {
         let elsewhere = self.connection.query_row("PRAGMA data_version", [], |row| row.get(0))?;
-        Ok(Stamp { elsewhere, here: self.connection.total_changes() })
+        Ok(DatabaseStamp { elsewhere, here: self.connection.total_changes() })
     }
 
     /// Lets the database grow to this many pages, as a disk without room would.
@@ -146,7 +146,7 @@ impl Store {
     pub(crate) fn open_alone(dir: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open(dir.join(DATABASE_FILE))?;
         prepare(&connection)?;
-        Ok(Self::around(connection, Place::Folder(dir.to_owned())))
+        Ok(Self::around(connection, DiaryPlace::Folder(dir.to_owned())))
     }
 
     fn open_existing(dir: &Path) -> Result<Self, StoreError> {
@@ -162,7 +162,7 @@ impl Store {
         if unclean && alone {
             quick_check(&connection)?;
         }
-        let around = Self::around(connection, Place::Folder(dir.to_owned()));
+        let around = Self::around(connection, DiaryPlace::Folder(dir.to_owned()));
         let mut store = Self { _presence: presence, ..around };
         bring_up_to_date(&mut store, dir)?;
         Ok(store)
@@ -173,8 +173,8 @@ impl Store {
         if let Some(refused) = self.refused {
             // Room may have been made, or the disk been mounted anew.
             let opened = Self::open_existing(self.place.path()).map_err(|_| match refused {
-                Refused::Full => StoreError::Full,
-                Refused::ReadOnly => StoreError::ReadOnly,
+                WriteRefused::Full => StoreError::Full,
+                WriteRefused::ReadOnly => StoreError::ReadOnly,
             })?;
             *self = Self { acting: self.acting, ..opened };
         }

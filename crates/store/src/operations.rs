@@ -108,7 +108,7 @@ impl Raw {
 
 /// The present state of one entry, as its row holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct State {
+pub(crate) struct EntryState {
     pub(crate) sequence: i64,
     pub(crate) kind: String,
     pub(crate) night: String,
@@ -119,7 +119,7 @@ pub(crate) struct State {
     pub(crate) replaced_by: Option<String>,
 }
 
-impl State {
+impl EntryState {
     /// A standing entry of this text.
     pub(crate) fn of(sequence: i64, body: Raw) -> Self {
         let said = body.json();
@@ -191,7 +191,7 @@ impl State {
 }
 
 /// All entries as they follow from the log, by their ids.
-pub(crate) fn follow(connection: &Connection) -> Result<BTreeMap<String, State>, StoreError> {
+pub(crate) fn follow(connection: &Connection) -> Result<BTreeMap<String, EntryState>, StoreError> {
     follow_some(connection, |_, _| true)
 }
 
@@ -199,11 +199,11 @@ pub(crate) fn follow(connection: &Connection) -> Result<BTreeMap<String, State>,
 pub(crate) fn follow_some(
     connection: &Connection,
     keep: impl Fn(i64, Option<&str>) -> bool,
-) -> Result<BTreeMap<String, State>, StoreError> {
+) -> Result<BTreeMap<String, EntryState>, StoreError> {
     let mut select = connection
         .prepare("SELECT sequence, kind, entry_id, body, at_ms, device FROM operation ORDER BY sequence")?;
     let mut rows = select.query([])?;
-    let mut entries: BTreeMap<String, State> = BTreeMap::new();
+    let mut entries: BTreeMap<String, EntryState> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (sequence, at_ms) = (row.get(0)?, row.get(4)?);
         // A device whose name is none any more has another checksum, which is said elsewhere.
@@ -223,12 +223,14 @@ pub(crate) fn follow_some(
 fn apply(
     (deed, id, body): (Deed, &str, Raw),
     (sequence, at_ms): (i64, i64),
-    entries: &mut BTreeMap<String, State>,
+    entries: &mut BTreeMap<String, EntryState>,
 ) {
     let standing = entries.get_mut(id);
     match (deed, standing) {
-        (Deed::Record | Deed::Amend, None) => drop(entries.insert(id.to_owned(), State::of(sequence, body))),
-        (Deed::Amend, Some(state)) if state.retracted_ms.is_none() => *state = State::of(sequence, body),
+        (Deed::Record | Deed::Amend, None) => {
+            drop(entries.insert(id.to_owned(), EntryState::of(sequence, body)))
+        }
+        (Deed::Amend, Some(state)) if state.retracted_ms.is_none() => *state = EntryState::of(sequence, body),
         (Deed::Retract, Some(state)) if state.retracted_ms.is_none() => {
             state.retracted_ms = Some(at_ms);
             state.replaced_by = body.json()["replaced_by"].as_str().map(str::to_owned);
@@ -239,9 +241,9 @@ fn apply(
 }
 
 /// All rows of the table `entry`, by their ids.
-pub(crate) fn rows(connection: &Connection) -> Result<BTreeMap<String, State>, StoreError> {
+pub(crate) fn rows(connection: &Connection) -> Result<BTreeMap<String, EntryState>, StoreError> {
     let mut select = connection.prepare("SELECT * FROM entry")?;
-    let rows = select.query_map([], State::read)?;
+    let rows = select.query_map([], EntryState::read)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

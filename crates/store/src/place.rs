@@ -8,7 +8,7 @@ use crate::{SCHEMA_VERSION, Store, StoreError, checksum, patience::ask_again, sc
 
 /// Where a diary lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum DiaryPlace {
     /// In this folder, with its lock, its copies of each day, and any number of processes.
     Folder(PathBuf),
     /// Under this name in the file system that SQLite was given. One process has it; there is no folder, no lock and no copy
@@ -16,7 +16,7 @@ pub enum Place {
     Name(String),
 }
 
-impl Place {
+impl DiaryPlace {
     /// The folder, where there is one.
     pub fn folder(&self) -> Option<&Path> {
         match self {
@@ -39,10 +39,10 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_in(place: &Place) -> Result<Self, StoreError> {
+    pub fn open_in(place: &DiaryPlace) -> Result<Self, StoreError> {
         match place {
-            Place::Folder(folder) => Self::open(folder),
-            Place::Name(name) => Self::open_named(name, OpenFlags::empty()),
+            DiaryPlace::Folder(folder) => Self::open(folder),
+            DiaryPlace::Name(name) => Self::open_named(name, OpenFlags::empty()),
         }
     }
 
@@ -50,10 +50,10 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open_or_create`].
-    pub fn open_or_create_in(place: &Place) -> Result<Self, StoreError> {
+    pub fn open_or_create_in(place: &DiaryPlace) -> Result<Self, StoreError> {
         match place {
-            Place::Folder(folder) => Self::open_or_create(folder),
-            Place::Name(name) => Self::open_named(name, OpenFlags::SQLITE_OPEN_CREATE),
+            DiaryPlace::Folder(folder) => Self::open_or_create(folder),
+            DiaryPlace::Name(name) => Self::open_named(name, OpenFlags::SQLITE_OPEN_CREATE),
         }
     }
 
@@ -73,7 +73,7 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         schema::refuse_unknown(&connection, path)?;
-        let mut store = Self::around(connection, Place::Name(name.to_owned()));
+        let mut store = Self::around(connection, DiaryPlace::Name(name.to_owned()));
         if (1..SCHEMA_VERSION).contains(&schema::user_version(&store.connection)?) {
             store.copy_beside(&format!("before-schema-{SCHEMA_VERSION}"))?;
         }
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn a_diary_under_a_name_keeps_what_is_written_and_has_nothing_beside_it() {
         let dir = tempfile::tempdir().unwrap();
-        let place = Place::Name(dir.path().join("diary").to_str().unwrap().to_owned());
+        let place = DiaryPlace::Name(dir.path().join("diary").to_str().unwrap().to_owned());
         assert!(matches!(Store::open_in(&place), Err(StoreError::NoDatabase { .. })));
         let mut store = Store::open_or_create_in(&place).unwrap();
         let person = Person { timezone: Some("Europe/Berlin".to_owned()), ..Person::default() };
@@ -131,7 +131,7 @@ mod tests {
         let mut old = Connection::open(&name).unwrap();
         Backup::new(&schema::shipped(SCHEMA_VERSION - 1).unwrap(), &mut old).unwrap().step(-1).unwrap();
         drop(old);
-        let store = Store::open_in(&Place::Name(name.to_str().unwrap().to_owned())).unwrap();
+        let store = Store::open_in(&DiaryPlace::Name(name.to_str().unwrap().to_owned())).unwrap();
         assert_eq!(schema::user_version(&store.connection).unwrap(), SCHEMA_VERSION);
         let copy =
             Connection::open(dir.path().join(format!("diary.before-schema-{SCHEMA_VERSION}"))).unwrap();

@@ -123,7 +123,7 @@ mod tests {
     }
 
     fn read(path: &Path) -> Store {
-        Store::around(open(path).unwrap(), crate::Place::Folder(path.parent().unwrap().to_owned()))
+        Store::around(open(path).unwrap(), crate::DiaryPlace::Folder(path.parent().unwrap().to_owned()))
     }
 
     #[test]
@@ -152,7 +152,7 @@ mod tests {
         }
         assert_eq!(
             copy_with_log(&copy.path().join(DATABASE_FILE))
-                .map(|read| Store::around(read, crate::Place::Folder(copy.path().to_owned()))
+                .map(|read| Store::around(read, crate::DiaryPlace::Folder(copy.path().to_owned()))
                     .entries()
                     .unwrap()
                     .len())

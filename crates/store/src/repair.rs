@@ -8,7 +8,7 @@ use std::{
 use crate::{
     Store, StoreError,
     backup::BACKUP_DIR,
-    operations::{self, Raw, State},
+    operations::{self, EntryState, Raw},
 };
 
 /// Name of the copy that is made before anything is changed.
@@ -29,7 +29,7 @@ pub struct Repaired {
 #[derive(Debug, Default)]
 pub(crate) struct Differences {
     /// What the log says of entries whose rows say something else, by id, with what differs.
-    pub(crate) known: BTreeMap<String, (State, String)>,
+    pub(crate) known: BTreeMap<String, (EntryState, String)>,
     /// What nobody can vouch for.
     pub(crate) unknown: Vec<String>,
 }

@@ -10,7 +10,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use rusqlite::Connection;
 
 use crate::{
-    DATABASE_FILE, Place, Store, StoreError,
+    DATABASE_FILE, DiaryPlace, Store, StoreError,
     backup::{BACKUP_DIR, BackupFile, check_backup},
     disk::{free, private_dir, private_file, remove, sync_dir, with_suffix},
     open, possible,
@@ -82,7 +82,7 @@ pub fn restore(
 /// # Errors
 /// When it cannot be read.
 pub fn let_in_by(backup: &Path, now: Timestamp) -> Result<usize, StoreError> {
-    let store = Store::around(crate::read_only::open(backup)?, Place::Name(String::new()));
+    let store = Store::around(crate::read_only::open(backup)?, DiaryPlace::Name(String::new()));
     let devices = store.devices()?.into_iter().filter(|device| !device.is_forgotten(now));
     Ok(devices.count() + store.sessions(now)?.len())
 }
@@ -152,7 +152,7 @@ mod tests {
             id: uuid::Uuid::from_u128(1),
             name: "Phone".into(),
             scope: crate::Scope::Browser,
-            made_by: crate::Maker::Owner,
+            made_by: crate::DeviceMaker::Owner,
             created_at: at,
             used_at: None,
             revoked_at: None,

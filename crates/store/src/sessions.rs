@@ -150,15 +150,15 @@ fn has_link(connection: &Connection, secret_hash: &ContentHash, now: Timestamp) 
 }
 
 /// A row as it stands.
-struct Columns {
+struct SessionColumns {
     id: String,
     name: String,
     created_ms: i64,
     used_ms: Option<i64>,
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
-    Ok(Columns {
+fn columns(row: &Row<'_>) -> rusqlite::Result<SessionColumns> {
+    Ok(SessionColumns {
         id: row.get("id")?,
         name: row.get("name")?,
         created_ms: row.get("created_ms")?,
@@ -166,7 +166,7 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
     })
 }
 
-fn session(row: Columns) -> Result<Session, StoreError> {
+fn session(row: SessionColumns) -> Result<Session, StoreError> {
     let bad = |error: &dyn std::fmt::Display| StoreError::bad_row("session", error);
     let at = |ms| Timestamp::from_millisecond(ms).map_err(|error| bad(&error));
     Ok(Session {

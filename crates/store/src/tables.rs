@@ -1,7 +1,7 @@
 //! What an export is made of: its tables, their columns, the names of its files. Names of 0.1.0 stay as they are.
 
 /// A table as it is exported: its columns, and which of them hold JSON.
-pub(crate) struct Table {
+pub(crate) struct ExportTable {
     pub(crate) name: &'static str,
     pub(crate) columns: &'static [&'static str],
     pub(crate) json: &'static [&'static str],
@@ -9,19 +9,19 @@ pub(crate) struct Table {
 
 /// In the order in which they can be filled: what is pointed to comes first. The log is the very first: by it an export that
 /// was broken off is told from one of 0.1.0, which had none.
-pub(crate) const TABLES: [Table; 12] = [
-    Table {
+pub(crate) const TABLES: [ExportTable; 12] = [
+    ExportTable {
         name: OPERATION,
         columns: &["sequence", "id", "kind", "entry_id", "body", "device", "at_ms", "recorded_ms"],
         json: &["body"],
     },
-    Table { name: "person", columns: &["one", "body"], json: &["body"] },
-    Table {
+    ExportTable { name: "person", columns: &["one", "body"], json: &["body"] },
+    ExportTable {
         name: ENTRY,
         columns: &["sequence", "id", "kind", "night", "occurred_ms", "recorded_ms", "body", "retracted_ms"],
         json: &["body"],
     },
-    Table {
+    ExportTable {
         name: FILE,
         columns: &[
             "sha256",
@@ -37,22 +37,22 @@ pub(crate) const TABLES: [Table; 12] = [
         ],
         json: &["notes"],
     },
-    Table {
+    ExportTable {
         name: "workout",
         columns: &["id", "sha256", "start_ms", "samples", "head", "parts", "grouped", "part_of"],
         json: &["head", "parts"],
     },
-    Table { name: RECORDING, columns: &["sha256", "workout"], json: &[] },
-    Table { name: CHANNEL, columns: &["workout", "kind", "present", "body"], json: &[] },
-    Table {
+    ExportTable { name: RECORDING, columns: &["sha256", "workout"], json: &[] },
+    ExportTable { name: CHANNEL, columns: &["workout", "kind", "present", "body"], json: &[] },
+    ExportTable {
         name: TRIAL,
         columns: &["sequence", "id", "trial", "kind", "recorded_ms", "body"],
         json: &["body"],
     },
-    Table { name: PLAN, columns: &["one", "body"], json: &["body"] },
-    Table { name: SENT_FILE, columns: &["sha256", "device", "at_ms"], json: &[] },
-    Table { name: HIDDEN_WORKOUT, columns: &["workout", "device", "at_ms"], json: &[] },
-    Table { name: NAME, columns: &["sequence", "id", "recorded_ms", "body"], json: &["body"] },
+    ExportTable { name: PLAN, columns: &["one", "body"], json: &["body"] },
+    ExportTable { name: SENT_FILE, columns: &["sha256", "device", "at_ms"], json: &[] },
+    ExportTable { name: HIDDEN_WORKOUT, columns: &["workout", "device", "at_ms"], json: &[] },
+    ExportTable { name: NAME, columns: &["sequence", "id", "recorded_ms", "body"], json: &["body"] },
 ];
 
 pub(crate) const FILE: &str = "file";
@@ -77,7 +77,7 @@ pub(crate) const UNREADABLE: &str = "unreadable";
 /// The folder of the originals within an export.
 pub(crate) const ORIGINAL: &str = "original";
 
-impl Table {
+impl ExportTable {
     /// The file of an export that holds its rows.
     pub(crate) fn file_name(&self) -> String {
         format!("{}.jsonl", self.name)

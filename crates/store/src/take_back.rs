@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     Store, StoreError,
     amend::{By, restore, retract},
-    operations::{self, Deed, Operation, State},
+    operations::{self, Deed, EntryState, Operation},
 };
 
 /// What a device did that stands.
@@ -136,13 +136,13 @@ impl Store {
 /// One entry, and what it is to be.
 struct Change {
     id: String,
-    now: State,
-    then: Option<State>,
+    now: EntryState,
+    then: Option<EntryState>,
 }
 
 impl Change {
     /// The change, where it is one.
-    fn of(id: String, now: State, then: Option<State>) -> Option<Self> {
+    fn of(id: String, now: EntryState, then: Option<EntryState>) -> Option<Self> {
         let stood = then.as_ref().is_some_and(|then| then.retracted_ms.is_none());
         let stands = now.retracted_ms.is_none();
         let same_text = then.as_ref().is_some_and(|then| then.body == now.body);
@@ -170,7 +170,7 @@ impl Change {
                 device: by.device,
                 at: by.now,
             };
-            let state = State::of(amended.append(connection)?, then.body.clone());
+            let state = EntryState::of(amended.append(connection)?, then.body.clone());
             connection.execute("DELETE FROM entry WHERE id = ?1", [&self.id])?;
             state.insert(&self.id, connection)?;
         }
@@ -213,7 +213,7 @@ fn entries_of(
 fn changes(
     connection: &Connection,
     touched: Vec<String>,
-    mut then: BTreeMap<String, State>,
+    mut then: BTreeMap<String, EntryState>,
 ) -> Result<Vec<Change>, StoreError> {
     let mut now = operations::rows(connection)?;
     let change = |id: String| {
@@ -224,17 +224,17 @@ fn changes(
 }
 
 /// One time that everything of a device was taken back.
-struct Taken {
+struct TakenBack {
     id: i64,
     lines: (i64, i64),
     at_ms: i64,
 }
 
-fn last_taken(connection: &Connection, device: &str) -> Result<Option<Taken>, StoreError> {
+fn last_taken(connection: &Connection, device: &str) -> Result<Option<TakenBack>, StoreError> {
     let sql = "SELECT id, first, last, at_ms FROM take_back WHERE device = ?1 AND put_back_ms IS NULL
                ORDER BY id DESC LIMIT 1";
     let taken = connection.prepare_cached(sql)?.query_row([device], |row| {
-        Ok(Taken { id: row.get(0)?, lines: (row.get(1)?, row.get(2)?), at_ms: row.get(3)? })
+        Ok(TakenBack { id: row.get(0)?, lines: (row.get(1)?, row.get(2)?), at_ms: row.get(3)? })
     });
     Ok(taken.optional()?)
 }

@@ -33,7 +33,7 @@ pub struct ChannelCount {
 
 /// What of a workout is neither head nor samples.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Parts {
+pub(crate) struct WorkoutParts {
     pub(crate) laps: Vec<Lap>,
     pauses: Vec<Span>,
     legs: Vec<Leg>,
@@ -74,7 +74,7 @@ impl Store {
             .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let Some((head, parts)) = row else { return Ok(None) };
-        let Parts { laps, pauses, legs, notes } = parse("workout", &parts)?;
+        let WorkoutParts { laps, pauses, legs, notes } = parse("workout", &parts)?;
         let mut channels = Vec::new();
         for count in self.channel_counts(id)? {
             channels.extend(self.channel(id, count.kind)?);
@@ -175,7 +175,7 @@ pub(crate) fn insert(
 fn write(transaction: &Transaction<'_>, sha256: &ContentHash, workout: &Workout) -> Result<(), StoreError> {
     let Workout { head, laps, pauses, legs, notes, .. } = workout;
     let parts =
-        Parts { laps: laps.clone(), pauses: pauses.clone(), legs: legs.clone(), notes: notes.clone() };
+        WorkoutParts { laps: laps.clone(), pauses: pauses.clone(), legs: legs.clone(), notes: notes.clone() };
     transaction
         .prepare_cached(
             "INSERT INTO workout (id, sha256, start_ms, samples, head, parts, checksum)

@@ -1,7 +1,7 @@
 //! Letting somebody in is written down: a device and its secret, at the yes or where a token is made.
 
 use charley_speech::said::new_id;
-use charley_store::{Device, Maker, Scope, StoreError};
+use charley_store::{Device, DeviceMaker, Scope, StoreError};
 use uuid::Uuid;
 
 use crate::{app::App, error::PageError, pairing::name_of, secret::Secret};
@@ -28,7 +28,7 @@ impl App {
             name: name.to_owned(),
             scope,
             // Nobody else is let through to here: `guard` and the page see to it.
-            made_by: Maker::Owner,
+            made_by: DeviceMaker::Owner,
             created_at: now.timestamp(),
             used_at: None,
             revoked_at: None,

@@ -15,7 +15,7 @@ use std::{
 };
 
 use charley_domain::person::{Person, Units};
-use charley_store::{ContentHash, Device, Place, Store, StoreError};
+use charley_store::{ContentHash, Device, DiaryPlace, Store, StoreError};
 use jiff::{SignedDuration, ZonedDateTime};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -23,7 +23,7 @@ use uuid::Uuid;
 use self::catch_up::CatchUp;
 pub(super) use self::visit::Visit;
 use crate::{
-    acting, app::copies::Keeper, app::passphrase::Passphrase, app::session::Sessions, bounds::Bounds,
+    acting, app::copies::Keeper, app::passphrase::Passphrase, app::session::Sessions, bounds::SendingBounds,
     caller::Caller, error::PageError, host, host::Host, live::Live, memory::Memory, origin::Origin,
     pairing::Pairing, pen::Pen, secret::Secret,
 };
@@ -52,7 +52,7 @@ pub(super) struct App {
     /// A phone that is being let in.
     pub(super) pairing: Pairing,
     /// How much each device sent.
-    pub(super) bounds: Bounds,
+    pub(super) bounds: SendingBounds,
     /// Writes entries of other programs, many in one commit.
     pub(super) pen: Pen,
     /// One file of another program is read at a time.
@@ -63,7 +63,7 @@ pub(super) struct App {
     pub(super) outside: Outside,
     /// A second look at the diary that waits for no page: who may come in, and where the person lives.
     door: Mutex<Store>,
-    place: Place,
+    place: DiaryPlace,
     /// Whether the demo made this diary.
     pub(super) synthetic: bool,
     /// The machine it runs on.
@@ -105,7 +105,7 @@ impl App {
     /// # Errors
     /// When it cannot be opened.
     pub(super) fn open(
-        place: &Place,
+        place: &DiaryPlace,
         host: Arc<dyn Host>,
         link: &Secret,
         outside: Outside,
@@ -124,7 +124,7 @@ impl App {
     /// # Errors
     /// As [`App::open`].
     pub(super) fn without_link(
-        place: &Place,
+        place: &DiaryPlace,
         host: Arc<dyn Host>,
         outside: Outside,
     ) -> Result<Self, StoreError> {
@@ -144,7 +144,7 @@ impl App {
             sessions: Sessions::default(),
             passphrases: Passphrase::default(),
             pairing: Pairing::default(),
-            bounds: Bounds::default(),
+            bounds: SendingBounds::default(),
             copies: Keeper::default(),
             outside,
             pen: Pen::new(Store::open_in(place)?, host.clone()),

@@ -24,7 +24,7 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// When each device sent something within the last day.
 #[derive(Debug, Default)]
-pub(super) struct Bounds {
+pub(super) struct SendingBounds {
     sent: Mutex<BTreeMap<Uuid, VecDeque<Timestamp>>>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct TooMany {
     pub(super) wait_s: i64,
 }
 
-impl Bounds {
+impl SendingBounds {
     /// Takes a place for something a device sends. `before` gives what the diary knows of its last day, and is asked once.
     ///
     /// # Errors
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_minute_and_a_day_have_their_bounds_and_tell_when_there_is_room() {
-        let bounds = Bounds::default();
+        let bounds = SendingBounds::default();
         for _ in 0..A_MINUTE {
             bounds.take(TAG, at(0), Vec::new).unwrap();
         }
@@ -110,10 +110,10 @@ mod tests {
 
     #[test]
     fn a_restart_forgets_nothing_and_a_clock_that_was_ahead_locks_nobody_out() {
-        let bounds = Bounds::default();
+        let bounds = SendingBounds::default();
         let full = bounds.take(TAG, at(3600), || vec![at(0); A_DAY]).unwrap_err();
         assert_eq!(full.within, "day");
-        let ahead = Bounds::default();
+        let ahead = SendingBounds::default();
         ahead.take(TAG, at(0), || vec![at(9_000_000); A_DAY]).unwrap();
     }
 }

@@ -12,9 +12,9 @@ pub(super) use crate::layout::go;
 
 /// Names and values of a form; a name may come more than once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Fields(BTreeMap<String, Vec<String>>);
+pub(super) struct FormFields(BTreeMap<String, Vec<String>>);
 
-impl Fields {
+impl FormFields {
     /// The fields of a form as the browser sends it.
     pub(super) fn of(pairs: Vec<(String, String)>) -> Self {
         let mut fields = BTreeMap::<String, Vec<String>>::new();
@@ -48,7 +48,7 @@ impl Fields {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Fields {
+impl<S: Send + Sync> FromRequest<S> for FormFields {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {

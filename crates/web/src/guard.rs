@@ -291,7 +291,7 @@ mod tests {
                 id: Uuid::nil(),
                 name: String::new(),
                 scope,
-                made_by: charley_store::Maker::Owner,
+                made_by: charley_store::DeviceMaker::Owner,
                 created_at: jiff::Timestamp::UNIX_EPOCH,
                 used_at: None,
                 revoked_at: None,

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use charley_store::{Place, StoreError};
+use charley_store::{DiaryPlace, StoreError};
 
 use crate::{
     app::{App, Outside},
@@ -37,7 +37,7 @@ impl InProcess {
     ///
     /// # Errors
     /// [`OpenError`].
-    pub fn open(place: &Place, host: Arc<dyn Host>, origin: &str) -> Result<Self, OpenError> {
+    pub fn open(place: &DiaryPlace, host: Arc<dyn Host>, origin: &str) -> Result<Self, OpenError> {
         let at_home = Origin::read(origin).ok_or_else(|| OpenError::Origin(origin.to_owned()))?;
         let app = App::without_link(place, host, Outside::default())?;
         Ok(Self { app: Arc::new(app), origins: [at_home].into() })

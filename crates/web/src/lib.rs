@@ -52,6 +52,8 @@ pub use app::session::{FOLLOWED_WITHIN_MINUTES, new_link};
 pub use host::{Errand, Host, Pause, Work};
 pub use in_process::{InProcess, OpenError};
 #[cfg(feature = "network")]
-pub use network::{CERTIFICATE_FOLDER, CertificateError, Lan, PhoneDoor, Server, ServerError, Ways};
-pub use pairing::Asking;
+pub use network::{
+    CERTIFICATE_FOLDER, CertificateError, Lan, PhoneDoor, Server, ServerAddresses, ServerError,
+};
+pub use pairing::WaitingPhone;
 pub use words::{devices as device_words, passphrase as passphrase_words};

@@ -11,8 +11,8 @@ use std::{
 };
 
 use charley_muscle::{
-    simulation::{Action, Settings},
-    watch::{Moment, Watch},
+    simulation::{Action, SimulationSettings},
+    watch::{SimulatedMoment, Watch},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -76,7 +76,7 @@ impl Live {
     /// Begins one; nothing when as many run as may.
     pub(super) fn begin(
         &self,
-        settings: Settings,
+        settings: SimulationSettings,
         seed: u64,
         host: &Arc<dyn Host>,
     ) -> Option<(Uuid, channel::Receiver<String>)> {
@@ -90,7 +90,7 @@ impl Live {
         let id = Uuid::new_v4();
         running.insert(id, asks);
         let now = host.now().timestamp();
-        let mut run = Run {
+        let mut run = LiveRun {
             watch,
             asks: heard,
             pictures,
@@ -129,7 +129,7 @@ impl Drop for LivePlace {
 }
 
 /// One simulation as it runs.
-struct Run {
+struct LiveRun {
     watch: Watch,
     asks: mpsc::Receiver<LiveCommand>,
     pictures: channel::Sender<String>,
@@ -145,7 +145,7 @@ struct Run {
     _place: LivePlace,
 }
 
-impl Run {
+impl LiveRun {
     /// Goes on by one picture and says when the next is due; nothing when it is over.
     fn step(&mut self, now: impl Fn() -> Timestamp) -> Option<Duration> {
         if now() >= self.until || self.closing.load(Ordering::Acquire) || self.pictures.is_closed() {
@@ -201,7 +201,7 @@ impl Run {
     }
 }
 
-fn picture(moment: &Moment, say: Option<String>) -> Picture {
+fn picture(moment: &SimulatedMoment, say: Option<String>) -> Picture {
     let short = |value: f64, digits: i32| (value * 10_f64.powi(digits)).round() / 10_f64.powi(digits);
     Picture {
         t_s: short(moment.t_ms / 1000.0, 3),
@@ -236,7 +236,7 @@ struct LiveSaid {
 
 impl LiveSaid {
     /// A sentence when something was done, when a cramp begins or ends, and every few seconds while units fire.
-    fn of(&mut self, moment: &Moment, units: usize, done: Option<Action>) -> Option<String> {
+    fn of(&mut self, moment: &SimulatedMoment, units: usize, done: Option<Action>) -> Option<String> {
         let now_s = moment.t_ms / 1000.0;
         let active = moment.active > 0;
         let changed = moment.cramping != self.cramping || active != self.active;
@@ -269,7 +269,7 @@ mod tests {
     fn only_a_few_run_and_each_ends_when_its_reader_leaves() {
         let live = Live::default();
         let host: Arc<dyn Host> = Still::at("2026-11-23T07:10[Europe/Berlin]");
-        let settings = Settings { units: 16, ..Settings::default() };
+        let settings = SimulationSettings { units: 16, ..SimulationSettings::default() };
         let mut open: Vec<_> =
             (0..MOST).map(|seed| live.begin(settings, seed as u64, &host).unwrap()).collect();
         assert!(live.begin(settings, 9, &host).is_none(), "no more than {MOST}");

@@ -9,15 +9,15 @@ use std::{
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{entry::Entry, night::NightOf, workout::WorkoutId};
 use charley_infer::gained::QuietNights;
-use charley_store::{Stamp, Store, StoreError, StoredHead};
+use charley_store::{DatabaseStamp, Store, StoreError, StoredHead};
 use jiff::{ZonedDateTime, civil::Date};
 
 use charley_answers::{
     changed::{self, Changed},
-    forecast::{self as prevent, Ahead, Forecast},
+    forecast::{self as prevent, Ahead, ForecastDocument},
     month,
-    plan::{Kept, Outing, Planned},
-    why::{self as explain, Explanation},
+    plan::{LastPlan, Outing, PlanMade},
+    why::{self as explain, ExplanationDocument},
 };
 use charley_case::{
     answered::Answered,
@@ -34,20 +34,20 @@ const LOOKED_AT: usize = 16;
 /// The newest reading of the diary, and what was worked out for it.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    read: Option<(Stamp, Answered)>,
-    answers: Option<(Asked, Answers)>,
+    read: Option<(DatabaseStamp, Answered)>,
+    answers: Option<(MemoryKey, Answers)>,
     heads: Rows<StoredHead>,
     entries: Rows<Entry>,
-    set_aside: Option<(Stamp, Option<String>)>,
+    set_aside: Option<(DatabaseStamp, Option<String>)>,
 }
 
 /// Rows as they were at a stamp; pages that need no more than these wait for nothing else.
-type Rows<T> = RefCell<Option<(Stamp, Arc<[T]>)>>;
+type Rows<T> = RefCell<Option<(DatabaseStamp, Arc<[T]>)>>;
 
 /// What answers are made from; once it differs, all of them are made anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Asked {
-    stamp: Stamp,
+struct MemoryKey {
+    stamp: DatabaseStamp,
     today: Date,
     night: NightOf,
 }
@@ -55,15 +55,15 @@ struct Asked {
 /// Each answer once it was asked for.
 #[derive(Debug, Default)]
 struct Answers {
-    tonight: Option<Forecast>,
-    why: Option<Arc<Explanation>>,
+    tonight: Option<ForecastDocument>,
+    why: Option<Arc<ExplanationDocument>>,
     month: OnceCell<Option<QuietNights>>,
-    plan: Option<(Kept, Arc<Planned>)>,
+    plan: Option<(LastPlan, Arc<PlanMade>)>,
     states: BTreeMap<WorkoutId, Option<Arc<WorkoutStates>>>,
 }
 
-impl Asked {
-    fn of(stamp: Stamp, case: &Answered) -> Self {
+impl MemoryKey {
+    fn of(stamp: DatabaseStamp, case: &Answered) -> Self {
         Self { stamp, today: case.now.date(), night: case.tonight() }
     }
 }
@@ -119,7 +119,7 @@ impl Memory {
         &mut self,
         store: &mut Store,
         now: &ZonedDateTime,
-    ) -> anyhow::Result<Arc<Explanation>> {
+    ) -> anyhow::Result<Arc<ExplanationDocument>> {
         let (case, answers) = self.current(store, now)?;
         if let Some(why) = &answers.why {
             return Ok(why.clone());
@@ -144,7 +144,11 @@ impl Memory {
     ///
     /// # Errors
     /// As [`Memory::case`].
-    pub(super) fn tonight(&mut self, store: &mut Store, now: &ZonedDateTime) -> anyhow::Result<&Forecast> {
+    pub(super) fn tonight(
+        &mut self,
+        store: &mut Store,
+        now: &ZonedDateTime,
+    ) -> anyhow::Result<&ForecastDocument> {
         let (case, answers) = self.current(store, now)?;
         let made = || prevent::forecast(case, &Ahead::Night(case.tonight()));
         Ok(answers.tonight.get_or_insert_with(made))
@@ -170,14 +174,14 @@ impl Memory {
     pub(super) fn plan(
         &mut self,
         store: &mut Store,
-        (kept, outing): (&Kept, Outing),
+        (kept, outing): (&LastPlan, Outing),
         now: &ZonedDateTime,
-    ) -> anyhow::Result<Arc<Planned>> {
+    ) -> anyhow::Result<Arc<PlanMade>> {
         let (case, answers) = self.current(store, now)?;
         if let Some((_, planned)) = answers.plan.as_ref().filter(|(was, _)| was == kept) {
             return Ok(planned.clone());
         }
-        let planned = Arc::new(Planned::of(case, outing, DEFAULT_SEED));
+        let planned = Arc::new(PlanMade::of(case, outing, DEFAULT_SEED));
         answers.plan = Some((kept.clone(), planned.clone()));
         Ok(planned)
     }
@@ -208,7 +212,7 @@ impl Memory {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub(super) fn keep_plan(&mut self, store: &mut Store, kept: &Kept) -> anyhow::Result<()> {
+    pub(super) fn keep_plan(&mut self, store: &mut Store, kept: &LastPlan) -> anyhow::Result<()> {
         let before = store.stamp()?;
         store.set_plan(&kept.to_json()?)?;
         if self.read.as_ref().is_some_and(|(stamp, _)| *stamp == before) {
@@ -241,7 +245,7 @@ impl Memory {
         now: &ZonedDateTime,
     ) -> anyhow::Result<(&mut Answered, &mut Answers)> {
         let (stamp, case) = newest(&mut self.read, store, now)?;
-        let asked = Asked::of(*stamp, case);
+        let asked = MemoryKey::of(*stamp, case);
         let kept = self.answers.take().filter(|(of, _)| *of == asked);
         let (_, answers) = self.answers.insert(kept.unwrap_or_else(|| (asked, Answers::default())));
         Ok((case, answers))
@@ -277,10 +281,10 @@ fn rows_of<T>(
 /// What was read, if nothing was written since; else it is read anew. The stamp is from before the reading, so that what
 /// is written meanwhile is not missed.
 fn newest<'a>(
-    read: &'a mut Option<(Stamp, Answered)>,
+    read: &'a mut Option<(DatabaseStamp, Answered)>,
     store: &mut Store,
     now: &ZonedDateTime,
-) -> anyhow::Result<&'a mut (Stamp, Answered)> {
+) -> anyhow::Result<&'a mut (DatabaseStamp, Answered)> {
     let stamp = store.stamp()?;
     let case = if let Some((_, kept)) = read.take().filter(|(of, _)| *of == stamp) {
         kept.at(now.clone())

@@ -10,4 +10,4 @@ mod neighbour;
 mod server;
 
 pub use certificate::{CertificateError, FOLDER as CERTIFICATE_FOLDER};
-pub use server::{Lan, PhoneDoor, Server, ServerError, Ways};
+pub use server::{Lan, PhoneDoor, Server, ServerAddresses, ServerError};

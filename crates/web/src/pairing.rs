@@ -21,19 +21,19 @@ const LONGEST_NAME: usize = 40;
 /// What goes on between a phone and this machine; one phone at a time.
 #[derive(Debug, Default)]
 pub(super) struct Pairing {
-    state: Mutex<State>,
-    announce: Mutex<Option<mpsc::Sender<Asking>>>,
+    state: Mutex<PairingState>,
+    announce: Mutex<Option<mpsc::Sender<WaitingPhone>>>,
 }
 
 #[derive(Debug, Default)]
-struct State {
-    offer: Option<Offer>,
+struct PairingState {
+    offer: Option<PairingOffer>,
     asked: Option<PairingAsked>,
     fresh: Option<Fresh>,
 }
 
 #[derive(Debug)]
-struct Offer {
+struct PairingOffer {
     token: Secret,
     scope: Scope,
     until: Timestamp,
@@ -43,7 +43,7 @@ struct Offer {
 struct PairingAsked {
     /// The phone's own cookie while it waits.
     ticket: Secret,
-    asking: Asking,
+    asking: WaitingPhone,
     until: Timestamp,
     verdict: PairingVerdict,
 }
@@ -65,7 +65,7 @@ struct Fresh {
 
 /// A phone that waits at the door.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asking {
+pub struct WaitingPhone {
     /// The number that both screens show.
     pub digits: String,
     /// How the phone calls itself.
@@ -74,7 +74,7 @@ pub struct Asking {
     pub(super) scope: Scope,
 }
 
-impl Asking {
+impl WaitingPhone {
     /// The number in two halves, as people compare it.
     pub fn spoken(&self) -> String {
         let (first, second) = self.digits.split_at(self.digits.len() / 2);
@@ -84,9 +84,9 @@ impl Asking {
 
 /// What a waiting phone is told.
 #[derive(Debug)]
-pub(super) enum Answer {
+pub(super) enum PairingAnswer {
     /// Nobody answered yet.
-    Wait(Asking),
+    Wait(WaitingPhone),
     /// It is in; this is the secret of its session.
     In(Secret),
     /// It was refused.
@@ -100,7 +100,7 @@ impl Pairing {
     pub(super) fn say_yes(
         &self,
         (digits, now): (&str, Timestamp),
-        admit: impl FnOnce(&Asking) -> Result<Secret, PageError>,
+        admit: impl FnOnce(&WaitingPhone) -> Result<Secret, PageError>,
     ) -> Result<bool, PageError> {
         let mut state = self.state();
         let waits = |asked: &&mut PairingAsked| {
@@ -123,7 +123,7 @@ impl Pairing {
         let token = Secret::new().map_err(|_| PageError::Broken)?;
         let text = token.text().to_owned();
         let mut state = self.state();
-        state.offer = Some(Offer { token, scope, until: now + LIFE });
+        state.offer = Some(PairingOffer { token, scope, until: now + LIFE });
         Ok(text)
     }
 
@@ -139,9 +139,9 @@ impl Pairing {
         let ticket = Secret::new().ok()?;
         let digits = six_digits().ok()?;
         let mut state = self.state();
-        let fits = |offer: &mut Offer| now < offer.until && offer.token.is(token);
+        let fits = |offer: &mut PairingOffer| now < offer.until && offer.token.is(token);
         let offer = state.offer.take_if(fits)?;
-        let asking = Asking { digits, name: name_of(name, "Phone"), scope: offer.scope };
+        let asking = WaitingPhone { digits, name: name_of(name, "Phone"), scope: offer.scope };
         let (until, verdict) = (now + LIFE, PairingVerdict::Open);
         state.asked = Some(PairingAsked { ticket: ticket.clone(), asking: asking.clone(), until, verdict });
         if let Some(announce) = &*self.announce.lock().unwrap_or_else(PoisonError::into_inner) {
@@ -152,7 +152,7 @@ impl Pairing {
     }
 
     /// The phone that waits for an answer.
-    pub(super) fn asking(&self, now: Timestamp) -> Option<Asking> {
+    pub(super) fn asking(&self, now: Timestamp) -> Option<WaitingPhone> {
         let state = self.state();
         let asked = state.asked.as_ref()?;
         let open = matches!(asked.verdict, PairingVerdict::Open) && now < asked.until;
@@ -167,27 +167,27 @@ impl Pairing {
     }
 
     /// What the phone with this ticket is told; its session is handed out once.
-    pub(super) fn answer(&self, ticket: &str, now: Timestamp) -> Answer {
+    pub(super) fn answer(&self, ticket: &str, now: Timestamp) -> PairingAnswer {
         let mut state = self.state();
         let Some(asked) = state.asked.as_ref().filter(|asked| asked.ticket.is(ticket)) else {
-            return Answer::Unknown;
+            return PairingAnswer::Unknown;
         };
         if now >= asked.until {
-            return Answer::Unknown;
+            return PairingAnswer::Unknown;
         }
         match &asked.verdict {
-            PairingVerdict::Open => Answer::Wait(asked.asking.clone()),
-            PairingVerdict::No => Answer::No,
+            PairingVerdict::Open => PairingAnswer::Wait(asked.asking.clone()),
+            PairingVerdict::No => PairingAnswer::No,
             PairingVerdict::Yes(secret) => {
                 let secret = secret.clone();
                 state.asked = None;
-                Answer::In(secret)
+                PairingAnswer::In(secret)
             }
         }
     }
 
     /// Tells whoever listens about each phone that asks.
-    pub(super) fn listen(&self) -> mpsc::Receiver<Asking> {
+    pub(super) fn listen(&self) -> mpsc::Receiver<WaitingPhone> {
         let (announce, asked) = mpsc::channel();
         *self.announce.lock().unwrap_or_else(PoisonError::into_inner) = Some(announce);
         asked
@@ -200,7 +200,7 @@ impl Pairing {
         (now < fresh.until).then(|| fresh.secret.text().to_owned())
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, PairingState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -213,7 +213,7 @@ pub(super) fn name_of(name: &str, otherwise: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use charley_store::Place;
+    use charley_store::DiaryPlace;
 
     use super::*;
     use crate::{
@@ -226,7 +226,7 @@ mod tests {
     fn app() -> (tempfile::TempDir, App) {
         let dir = tempfile::tempdir().unwrap();
         let (host, place) =
-            (Still::at("2026-11-23T07:10[Europe/Berlin]"), Place::Folder(dir.path().to_owned()));
+            (Still::at("2026-11-23T07:10[Europe/Berlin]"), DiaryPlace::Folder(dir.path().to_owned()));
         let app = App::open(&place, host, &Secret::new().unwrap(), Outside::default()).unwrap();
         (dir, app)
     }
@@ -241,10 +241,10 @@ mod tests {
         assert!(pairing.ask(&token, "thief", NOW).is_none() && pairing.offered(NOW).is_none());
         let asking = pairing.asking(NOW).unwrap();
         assert_eq!((asking.name.as_str(), asking.digits.len()), ("Eva's phone⟨U+0007⟩", 6));
-        assert!(matches!(pairing.answer(ticket.text(), NOW), Answer::Wait(shown) if shown == asking));
-        assert!(matches!(pairing.answer("another", NOW), Answer::Unknown));
+        assert!(matches!(pairing.answer(ticket.text(), NOW), PairingAnswer::Wait(shown) if shown == asking));
+        assert!(matches!(pairing.answer("another", NOW), PairingAnswer::Unknown));
         pairing.refuse();
-        assert!(matches!(pairing.answer(ticket.text(), NOW), Answer::No));
+        assert!(matches!(pairing.answer(ticket.text(), NOW), PairingAnswer::No));
         assert!(pairing.asking(NOW).is_none());
     }
 
@@ -259,8 +259,8 @@ mod tests {
         let wrong = if digits == "000000" { "000001" } else { "000000" };
         assert!(!app.let_in(wrong).unwrap());
         assert!(app.let_in(&digits).unwrap() && !app.let_in(&digits).unwrap());
-        let Answer::In(secret) = app.pairing.answer(ticket.text(), now) else { panic!("not in") };
-        assert!(matches!(app.pairing.answer(ticket.text(), now), Answer::Unknown));
+        let PairingAnswer::In(secret) = app.pairing.answer(ticket.text(), now) else { panic!("not in") };
+        assert!(matches!(app.pairing.answer(ticket.text(), now), PairingAnswer::Unknown));
         let device = app.device(&secret.hash()).unwrap();
         assert_eq!((device.scope, device.name.as_str()), (Scope::Read, "Phone"));
         assert_ne!(secret.text(), ticket.text());
@@ -284,7 +284,7 @@ mod tests {
         assert!(pairing.offered(late).is_none() && pairing.ask(&token, "", late).is_none());
         let ticket = pairing.ask(&token, "", NOW).unwrap();
         assert!(pairing.asking(NOW).is_some() && pairing.asking(late).is_none());
-        assert!(matches!(pairing.answer(ticket.text(), late), Answer::Unknown));
+        assert!(matches!(pairing.answer(ticket.text(), late), PairingAnswer::Unknown));
         let device = Uuid::from_u128(1);
         pairing.show_once(device, Secret::new().unwrap(), NOW);
         assert!(pairing.fresh(device, NOW).is_some() && pairing.fresh(device, late).is_none());

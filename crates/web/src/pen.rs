@@ -27,7 +27,7 @@ const WAITING: usize = 1024;
 /// Hands entries to the writer.
 #[derive(Debug, Clone)]
 pub(super) struct Pen {
-    lines: mpsc::Sender<Line>,
+    lines: mpsc::Sender<PenQueue>,
     writer: Arc<Mutex<Writer>>,
     /// Whether the writer is at work; it rests where nothing waits.
     writing: Arc<AtomicBool>,
@@ -35,7 +35,7 @@ pub(super) struct Pen {
 }
 
 #[derive(Debug)]
-struct Line {
+struct PenQueue {
     sent: Sent,
     answer: oneshot::Sender<Result<Kept, PageError>>,
 }
@@ -54,7 +54,7 @@ impl Pen {
     /// [`PageError::Store`] when the diary cannot be written: then nothing of this entry was.
     pub(super) async fn write(&self, sent: Sent) -> Result<Kept, PageError> {
         let (answer, written) = oneshot::channel();
-        self.lines.send(Line { sent, answer }).await.map_err(|_| PageError::Broken)?;
+        self.lines.send(PenQueue { sent, answer }).await.map_err(|_| PageError::Broken)?;
         self.wake();
         written.await.unwrap_or(Err(PageError::Broken))
     }
@@ -95,9 +95,9 @@ impl Drop for AtWork {
 #[derive(Debug)]
 struct Writer {
     store: Store,
-    waiting: mpsc::Receiver<Line>,
+    waiting: mpsc::Receiver<PenQueue>,
     /// What goes into the next commit, and since when others are waited for.
-    lines: Vec<Line>,
+    lines: Vec<PenQueue>,
     since: Option<Timestamp>,
     /// Lines of the last commit, and how long it took.
     crowd: usize,
@@ -105,7 +105,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn new(store: Store, waiting: mpsc::Receiver<Line>) -> Self {
+    fn new(store: Store, waiting: mpsc::Receiver<PenQueue>) -> Self {
         Self { store, waiting, lines: Vec::new(), since: None, crowd: 1, commit: Duration::ZERO }
     }
 
@@ -210,7 +210,7 @@ mod tests {
         let mut come = |count: usize| {
             for _ in 0..count {
                 let (answer, answered) = oneshot::channel();
-                lines.try_send(Line { sent: entry().into(), answer }).unwrap();
+                lines.try_send(PenQueue { sent: entry().into(), answer }).unwrap();
                 answers.push(answered);
             }
         };

@@ -4,7 +4,7 @@ use charley_muscle::simulation::Action;
 
 use crate::{
     draw::{escaped, put, scale},
-    see::run::{Run, Sample},
+    see::run::{BinSample, FinishedRun},
 };
 
 /// Width of the drawing and room at its left.
@@ -18,7 +18,7 @@ const HEADING: f64 = 20.0;
 const MOST_IMPULSES: usize = 12_000;
 
 /// One panel: its heading, what it draws, its unit and digits.
-type Panel = (&'static str, fn(&Sample) -> f64, &'static str, usize);
+type Panel = (&'static str, fn(&BinSample) -> f64, &'static str, usize);
 
 const PANELS: [Panel; 4] = [
     ("EMG, root mean square", |sample| sample.emg_rms_mv, "mV", 2),
@@ -28,7 +28,7 @@ const PANELS: [Panel; 4] = [
 ];
 
 /// The picture of a run.
-pub fn picture(run: &Run, description: &str) -> String {
+pub fn picture(run: &FinishedRun, description: &str) -> String {
     let height = HEADING + RASTER + (HEADING + PANEL) * PANELS.len() as f64 + 26.0;
     let length_s = run.scenario.length_s;
     let x = |t_s: f64| LEFT + (WIDTH - 2.0 * LEFT) * t_s / length_s;
@@ -100,7 +100,7 @@ const fn short(action: Action) -> &'static str {
 }
 
 /// One path of short strokes, an impulse each.
-fn raster(svg: &mut String, run: &Run, top: f64, x: &dyn Fn(f64) -> f64) {
+fn raster(svg: &mut String, run: &FinishedRun, top: f64, x: &dyn Fn(f64) -> f64) {
     let every = run.impulses.len().div_ceil(MOST_IMPULSES).max(1);
     let row = RASTER / run.units.max(1) as f64;
     svg.push_str("<path class=\"impulses\" d=\"");
@@ -111,7 +111,12 @@ fn raster(svg: &mut String, run: &Run, top: f64, x: &dyn Fn(f64) -> f64) {
     svg.push_str("\"/>");
 }
 
-fn draw(svg: &mut String, run: &Run, (name, of, unit, digits): Panel, (top, x): (f64, &dyn Fn(f64) -> f64)) {
+fn draw(
+    svg: &mut String,
+    run: &FinishedRun,
+    (name, of, unit, digits): Panel,
+    (top, x): (f64, &dyn Fn(f64) -> f64),
+) {
     let values: Vec<f64> = run.samples.iter().map(of).collect();
     let high = values.iter().copied().fold(1e-9, f64::max);
     let bottom = top + PANEL;

@@ -21,23 +21,23 @@ pub const FILLS: [&str; 4] = ["fill-first", "fill-second", "fill-third", "fill-o
 
 /// One window as parts of its rate, 0 to 1, in the order of [`FILLS`]; the rest is unexplained.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Parts(pub [f64; 4]);
+pub struct RateParts(pub [f64; 4]);
 
 /// One cramp with its quiet night.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Column {
+pub struct CrampColumn {
     /// `3 Nov`.
     pub day: String,
     /// The cramp.
-    pub cramp: Parts,
+    pub cramp: RateParts,
     /// The quiet night, where there is one.
-    pub quiet: Option<Parts>,
+    pub quiet: Option<RateParts>,
     /// The week up to the cramp.
     pub week: Vec<NightState>,
 }
 
 /// The columns, oldest on the left; `description` says in words what they show.
-pub fn side_by_side(columns: &[Column], description: &str) -> String {
+pub fn side_by_side(columns: &[CrampColumn], description: &str) -> String {
     let width = COLUMN * columns.len() as f64;
     let mut svg = format!(
         "<svg viewBox=\"0 0 {width} {HEIGHT}\" role=\"img\" aria-label=\"{}\" class=\"cramps\">",
@@ -71,7 +71,7 @@ const PATTERNS: &str = "<defs><pattern id=\"hatch\" width=\"5\" height=\"5\" pat
 patternTransform=\"rotate(45)\"><line class=\"pen\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\"/></pattern><pattern id=\"dots\" \
 width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><circle class=\"pen-dot\" cx=\"2\" cy=\"2\" r=\"1.2\"/></pattern></defs>";
 
-fn bar(svg: &mut String, x: f64, Parts(parts): Parts, class: &str) {
+fn bar(svg: &mut String, x: f64, RateParts(parts): RateParts, class: &str) {
     let mut y = TOP + FULL;
     for (part, fill) in parts.iter().zip(FILLS) {
         let height = FULL * part.clamp(0.0, 1.0);
@@ -107,9 +107,9 @@ mod tests {
 
     #[test]
     fn parts_stand_on_one_another_and_unknown_nights_are_gaps() {
-        let column = Column {
+        let column = CrampColumn {
             day: "3 Nov".to_owned(),
-            cramp: Parts([0.4, 0.2, 0.0, 0.1]),
+            cramp: RateParts([0.4, 0.2, 0.0, 0.1]),
             quiet: None,
             week: vec![NightState::None, NightState::Unknown, NightState::Unsure, NightState::Cramp],
         };

@@ -3,7 +3,7 @@
 use charley_domain::muscle::Muscle;
 
 use crate::now::words::stretch as say;
-use charley_speech::site::{Hip, Part};
+use charley_speech::site::{BodyPart, Hip};
 
 /// One drawing: the parts of the body, the muscle that gets longer, and the way to move.
 struct Pose {
@@ -104,7 +104,7 @@ const OTHER: Pose = Pose {
     words: say::OTHER_DRAWN,
 };
 
-const fn pose(part: Part) -> Option<&'static Pose> {
+const fn pose(part: BodyPart) -> Option<&'static Pose> {
     Some(match (part.muscle, part.hip) {
         (Muscle::Calf, _) => &CALF,
         (Muscle::Foot, _) => &FOOT,
@@ -120,7 +120,7 @@ const fn pose(part: Part) -> Option<&'static Pose> {
 }
 
 /// The drawing of a part of the body being made longer; none of the hip while front or back is not said.
-pub fn drawing(part: Part) -> Option<String> {
+pub fn drawing(part: BodyPart) -> Option<String> {
     pose(part).map(drawn)
 }
 
@@ -142,10 +142,10 @@ mod tests {
 
     #[test]
     fn every_part_has_a_drawing_of_its_own_with_words() {
-        let mut seen: Vec<String> = Part::all().into_iter().filter_map(drawing).collect();
+        let mut seen: Vec<String> = BodyPart::all().into_iter().filter_map(drawing).collect();
         assert!(seen.iter().all(|svg| svg.contains("aria-label=\"") && svg.len() < 900));
         seen.sort();
         seen.dedup();
-        assert_eq!(seen.len(), Part::all().len());
+        assert_eq!(seen.len(), BodyPart::all().len());
     }
 }

@@ -3,7 +3,7 @@
 use charley_domain::workout::Span;
 
 use crate::draw::{escaped, put, scale};
-use crate::trace::{Column, Trace};
+use crate::trace::{Trace, TraceColumn};
 
 /// Width of the drawing, in its own units.
 const WIDTH: f64 = 400.0;
@@ -19,7 +19,7 @@ const AXIS: f64 = 22.0;
 pub const COLUMNS: usize = 356;
 
 /// One panel.
-pub struct Panel {
+pub struct ChartPanel {
     /// What it shows: `Heart rate`.
     pub name: &'static str,
     /// Lowest, mean and highest, in words: `92 to 176 bpm, mean 151`.
@@ -46,7 +46,7 @@ pub struct Panels<'a> {
     /// The span of the axis, in milliseconds since the start.
     pub span: Span,
     /// The panels, top to bottom.
-    pub rows: &'a [Panel],
+    pub rows: &'a [ChartPanel],
     /// Where the timer stood still.
     pub pauses: &'a [Span],
     /// Beginnings of laps, in milliseconds since the start.
@@ -84,7 +84,7 @@ impl Panels<'_> {
         LEFT + (at_ms - self.span.from_ms) as f64 / length * COLUMNS as f64
     }
 
-    fn panel(&self, svg: &mut String, panel: &Panel, top: f64) {
+    fn panel(&self, svg: &mut String, panel: &ChartPanel, top: f64) {
         let heading = format!(
             "<text x=\"0\" y=\"{:.0}\"><tspan class=\"name\">{}</tspan> <tspan class=\"words\">{}</tspan></text>",
             top + 20.0,
@@ -192,7 +192,7 @@ fn own_range(trace: &Trace) -> Option<(f64, f64)> {
 }
 
 /// A run of columns: the band from lowest to highest, and the line of means on it.
-fn draw_run(svg: &mut String, place: usize, run: &[Column], y: &impl Fn(f64) -> f64) {
+fn draw_run(svg: &mut String, place: usize, run: &[TraceColumn], y: &impl Fn(f64) -> f64) {
     let x = |index: usize| LEFT + (place + index) as f64 + 0.5;
     let mut band = String::new();
     let mut line = String::new();
@@ -217,7 +217,7 @@ mod tests {
         let samples =
             (0..3600).filter(|s| !(1000..2000).contains(s)).map(|s| (s * 1000, 140.0 + (s % 50) as f64));
         let trace = Trace::of(samples, span, COLUMNS);
-        let panels = [Panel {
+        let panels = [ChartPanel {
             name: "Heart rate",
             words: "a < b".into(),
             trace,

@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Date};
 use crate::{
     draw::{escaped, put, scale::ticks},
     medicines::Taken,
-    rate::Span,
+    rate::RateSpan,
 };
 
 /// Room for the labels of the rate.
@@ -26,7 +26,7 @@ const LETTER: f64 = 7.2;
 #[derive(Debug)]
 pub struct Timeline<'a> {
     /// Windows, oldest first.
-    pub spans: &'a [Span],
+    pub spans: &'a [RateSpan],
     /// Medicines, in the order of their rows.
     pub taken: &'a [Taken],
     /// Its width, in units of about a pixel.
@@ -132,7 +132,7 @@ fn dates(first: Date, last: Date) -> Vec<Date> {
 }
 
 /// One window: a dot with its interval, or a dash where no night is known; under it, how much of it is known.
-fn window(svg: &mut String, axes: &Axes, span: &Span) {
+fn window(svg: &mut String, axes: &Axes, span: &RateSpan) {
     let (from, to) = (axes.x(span.first.date()), axes.x(span.last.after().date()));
     let middle = f64::midpoint(from, to);
     if let Some(rate) = span.rate.interval() {
@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn a_window_without_a_known_night_is_a_dash_and_no_dot() {
         let night = |days: i64| NightOf(Date::constant(2026, 1, 1).saturating_add(days.days()));
-        let span = |first: i64, known| Span {
+        let span = |first: i64, known| RateSpan {
             first: night(first),
             last: night(first + 27),
             rate: rate::Rate { known, cramp: 0, unknown: 28 - known },

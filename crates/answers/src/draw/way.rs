@@ -8,7 +8,7 @@ use crate::{
         escaped, put,
         scale::{ticks, time_label, time_step_s},
     },
-    plan::Point,
+    plan::WayPoint,
 };
 
 /// Width and height of the drawing, and the room for labels.
@@ -36,9 +36,9 @@ pub struct Series {
 
 impl Series {
     /// The curve of some points: cramps so far in 100 where forecasts have earned it, else the shape of the rate.
-    pub fn of(name: &str, along: &[Point], shown: Option<Shown>) -> Self {
+    pub fn of(name: &str, along: &[WayPoint], shown: Option<Shown>) -> Self {
         let level = shown == Some(Shown::Forecast);
-        let value = |point: &Point| {
+        let value = |point: &WayPoint| {
             if level { point.probability.map(|p| 100.0 * p) } else { point.relative_rate }
         };
         let points = along.iter().map(|point| (point.at_m, point.at_s, value(point))).collect();
@@ -48,7 +48,7 @@ impl Series {
 
 /// The drawing; `description` says for whoever cannot see it where the same stands in words.
 pub fn chart(series: &[Series], (shown, units): (Option<Shown>, Units), description: &str) -> String {
-    let axis = Axis::of(series, (shown, units));
+    let axis = WayAxes::of(series, (shown, units));
     let mut svg = format!(
         "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\" class=\"way\">",
         escaped(description)
@@ -79,7 +79,7 @@ pub fn chart(series: &[Series], (shown, units): (Option<Shown>, Units), descript
 }
 
 /// Where things lie.
-struct Axis {
+struct WayAxes {
     units: Units,
     /// Whether the way is in metres; else in seconds.
     way: bool,
@@ -87,7 +87,7 @@ struct Axis {
     highest: f64,
 }
 
-impl Axis {
+impl WayAxes {
     fn of(series: &[Series], (shown, units): (Option<Shown>, Units)) -> Self {
         let points = || series.iter().flat_map(|one| &one.points);
         let way = points().next().is_some() && points().all(|(metres, ..)| metres.is_some());
@@ -195,12 +195,12 @@ mod tests {
 
     use super::*;
 
-    fn points(count: usize, (way, scale): (bool, f64)) -> Vec<Point> {
+    fn points(count: usize, (way, scale): (bool, f64)) -> Vec<WayPoint> {
         (1..=count)
             .map(|at| {
                 let q50 = scale * at as f64 / count as f64;
                 let value = Interval { q05: q50 / 2.0, q50, q95: q50 * 9.0 };
-                Point {
+                WayPoint {
                     at_m: way.then_some(1000.0 * at as f64),
                     at_s: 300.0 * at as f64,
                     probability: value,

@@ -1,8 +1,8 @@
 //! One row of the evidence as a card: what it is, the word that judges it, and its facts in reading order.
 
 use charley_evidence::{
-    AnswerKind, Claim, Factor, Medicine, Outcome, PriorBasis, Rate, RedFlag, Remedy, Showing, Source,
-    Trigger, evidence,
+    AnswerKind, BranchOutcome, Claim, Medicine, PriorBasis, PublishedRate, RedFlag, Remedy, RiskFactor,
+    Showing, Source, Trigger, evidence,
 };
 use charley_infer::studies;
 use serde::Serialize;
@@ -66,7 +66,7 @@ impl EvidenceCard {
     }
 
     /// A published factor.
-    pub fn of_factor(factor: &Factor) -> Self {
+    pub fn of_factor(factor: &RiskFactor) -> Self {
         let note = told(factor.showing, factor.note.as_deref());
         let mut card = Self::new(&factor.id, &factor.name, factor.certainty.word());
         card.say_figure(factor.estimate().map(ToString::to_string), factor.is_withheld());
@@ -120,9 +120,9 @@ impl EvidenceCard {
         let mut card = Self::new(&flag.id, &flag.question, flag.action.word());
         for branch in &flag.branches {
             let outcome = match &branch.outcome {
-                Outcome::Act(urgency) => urgency.word().to_owned(),
-                Outcome::Ask(id) => format!("see {id}"),
-                Outcome::Usual(id) => format!("usual; see {id}"),
+                BranchOutcome::Act(urgency) => urgency.word().to_owned(),
+                BranchOutcome::Ask(id) => format!("see {id}"),
+                BranchOutcome::Usual(id) => format!("usual; see {id}"),
             };
             let asked = if branch.answer == AnswerKind::NotSure { "not sure, and " } else { "" };
             let then = branch.then.as_ref().map_or_else(String::new, |then| format!(". {then}"));
@@ -158,7 +158,7 @@ impl EvidenceCard {
     }
 
     /// A published rate.
-    pub fn of_rate(rate: &Rate) -> Self {
+    pub fn of_rate(rate: &PublishedRate) -> Self {
         let figure = rate.value().map(|value| {
             let top = rate.value_max().map_or_else(String::new, |top| format!(" to {top}"));
             let interval = rate

@@ -1,6 +1,6 @@
 //! How night cramps go on, from figures of the tables: for years, fewer by themselves once a diary begins, more in summer.
 
-use charley_evidence::{Rate, evidence};
+use charley_evidence::{PublishedRate, evidence};
 
 use crate::evidence::words as say;
 
@@ -13,7 +13,7 @@ const SEASON: &str = "E47";
 
 /// A sentence for each; left out where its figure may not be shown.
 pub fn course() -> Vec<String> {
-    let rate = |id: &str| evidence().rate(id).and_then(Rate::value);
+    let rate = |id: &str| evidence().rate(id).and_then(PublishedRate::value);
     let drift = evidence().remedy(ON_PLACEBO).and_then(|row| row.estimate());
     let sentences = [
         rate(FOR_YEARS).map(say::course_years),

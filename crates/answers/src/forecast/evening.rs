@@ -41,7 +41,7 @@ const DONE_H: i8 = 21;
 
 /// Something that can be done this evening.
 #[derive(Debug, Clone, Copy)]
-struct Action {
+struct EveningAction {
     /// The trigger of the night that it changes, where there is one.
     id: &'static str,
     /// What the trigger is then, in units.
@@ -55,7 +55,7 @@ struct Action {
 }
 
 /// Stretching before bed.
-const STRETCH: Action = Action {
+const STRETCH: EveningAction = EveningAction {
     id: trigger::STRETCH,
     to: 1.0,
     evidence: Some("I12"),
@@ -63,37 +63,37 @@ const STRETCH: Action = Action {
     step: EveningStep::Stretching,
 };
 /// What the models know.
-const ACTIONS_OF_TRIGGERS: [Action; 6] = [
+const ACTIONS_OF_TRIGGERS: [EveningAction; 6] = [
     STRETCH,
-    Action {
+    EveningAction {
         id: trigger::ALCOHOL,
         to: 0.0,
         evidence: Some("I48"),
         what: words::ALCOHOL,
         step: EveningStep::Alcohol,
     },
-    Action {
+    EveningAction {
         id: trigger::LATE_CAFFEINE,
         to: 0.0,
         evidence: None,
         what: words::CAFFEINE,
         step: EveningStep::Caffeine,
     },
-    Action {
+    EveningAction {
         id: trigger::SITTING,
         to: 0.0,
         evidence: None,
         what: words::SITTING,
         step: EveningStep::Sitting,
     },
-    Action {
+    EveningAction {
         id: trigger::FLUID_DEFICIT,
         to: 0.0,
         evidence: None,
         what: words::FLUID,
         step: EveningStep::Drinking,
     },
-    Action {
+    EveningAction {
         id: trigger::CARBOHYDRATE_SHORTFALL,
         to: 0.0,
         evidence: None,
@@ -102,8 +102,13 @@ const ACTIONS_OF_TRIGGERS: [Action; 6] = [
     },
 ];
 /// Loose bedclothes, which no model and no trial knows.
-const BEDCLOTHES: Action =
-    Action { id: "", to: 0.0, evidence: Some("I35"), what: words::BEDCLOTHES, step: EveningStep::Bedclothes };
+const BEDCLOTHES: EveningAction = EveningAction {
+    id: "",
+    to: 0.0,
+    evidence: Some("I35"),
+    what: words::BEDCLOTHES,
+    step: EveningStep::Bedclothes,
+};
 
 /// The plan by own nights; `here` is the chance of tonight as it stands, draw by draw.
 pub(super) fn learned(
@@ -132,7 +137,7 @@ pub(super) fn learned(
 /// What an action changes by the coefficient that own nights taught, alone and with what follows from it in the body.
 fn by_own(
     case: &Case,
-    (night, exposure, action): (NightOf, &Exposure, &Action),
+    (night, exposure, action): (NightOf, &Exposure, &EveningAction),
     (learned, row, here): (&LearnedNights, &NightRow, &[f64]),
     own: f64,
 ) -> Option<Lever> {
@@ -153,7 +158,7 @@ fn by_own(
 }
 
 /// What an action that this person never wrote down changes: their own chance of tonight, the ratio of the studies.
-fn by_studies(action: &Action, (posterior, here): (&Posterior, &[f64]), seed: u64) -> Option<Lever> {
+fn by_studies(action: &EveningAction, (posterior, here): (&Posterior, &[f64]), seed: u64) -> Option<Lever> {
     // What others usually leave is not known of this person; what they would newly do is.
     let row = evidence().trigger(&TriggerId::night(action.id)).filter(|_| action.to > 0.0)?;
     let prior = studies::prior(row);
@@ -201,7 +206,11 @@ fn filled(mut levers: Vec<Lever>, case: &Case) -> Vec<Lever> {
     levers
 }
 
-fn lever(action: &Action, (change, direct): (Option<Interval>, Option<Interval>), basis: String) -> Lever {
+fn lever(
+    action: &EveningAction,
+    (change, direct): (Option<Interval>, Option<Interval>),
+    basis: String,
+) -> Lever {
     Lever {
         action: action.what.to_owned(),
         change,
@@ -227,7 +236,7 @@ fn changes(there: &[f64], here: &[f64]) -> Vec<f64> {
 }
 
 /// Whether an action is still to be done, and may be spoken of to this person.
-fn is_open(action: &Action, case: &Case, (night, exposure): (NightOf, &Exposure)) -> bool {
+fn is_open(action: &EveningAction, case: &Case, (night, exposure): (NightOf, &Exposure)) -> bool {
     let today = case.now.date();
     let pregnant = Mode::of(&case.person, today) == Mode::Pregnant;
     if tried(action, case) || (pregnant && action.id != STRETCH.id) {
@@ -252,7 +261,7 @@ fn is_open(action: &Action, case: &Case, (night, exposure): (NightOf, &Exposure)
 }
 
 /// Whether a trial that is planned or runs is of this: then the coin decides, on its nights with and without alike.
-fn tried(action: &Action, case: &Case) -> bool {
+fn tried(action: &EveningAction, case: &Case) -> bool {
     case.trial.as_ref().is_some_and(|trial| match trial.step {
         Some(step) => step == action.step,
         // A trial from before steps were asked about is known by its row of the evidence, never by its words.
@@ -261,7 +270,7 @@ fn tried(action: &Action, case: &Case) -> bool {
 }
 
 /// The exposures of the night as they are once the action is done and written down: the body model sees it too.
-fn again(case: &Case, (night, action): (NightOf, &Action)) -> Option<Exposure> {
+fn again(case: &Case, (night, action): (NightOf, &EveningAction)) -> Option<Exposure> {
     let record = match action.id {
         trigger::STRETCH => Record::Stretch,
         trigger::ALCOHOL => Record::Alcohol { units: Alcohol::from_units(0.0).ok()? },
@@ -301,12 +310,12 @@ mod tests {
     };
     use jiff::civil::date;
 
-    use super::super::Forecast;
+    use super::super::ForecastDocument;
     use super::*;
     use crate::forecast::{Ahead, forecast};
-    use charley_case::{answered::Answered, fixed, trial::journal::Protocol};
+    use charley_case::{answered::Answered, fixed, trial::journal::TrialProtocol};
 
-    fn tonight(case: &Case) -> Forecast {
+    fn tonight(case: &Case) -> ForecastDocument {
         forecast(&Answered::of(case.clone()), &Ahead::Night(case.tonight()))
     }
 
@@ -326,13 +335,13 @@ mod tests {
         case
     }
 
-    fn triggers(forecast: &Forecast) -> Vec<&str> {
+    fn triggers(forecast: &ForecastDocument) -> Vec<&str> {
         forecast.levers.iter().filter_map(|lever| Some(lever.trigger.as_ref()?.id.as_str())).collect()
     }
 
     fn in_trial(case: &Case, remedy: &str, step: Option<EveningStep>) -> Case {
         let mut case = case.clone();
-        case.trial = Some(Protocol {
+        case.trial = Some(TrialProtocol {
             remedy: remedy.to_owned(),
             step,
             with: remedy.to_owned(),

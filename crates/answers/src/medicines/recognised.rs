@@ -9,7 +9,7 @@ use super::words::{self as medicines_words, advice as medicine_advice_words, rec
 
 /// What a typed name was recognised as, for documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Answer {
+pub struct RecognisedMedicine {
     /// Whether all of it is understood; `null` where a word asks which.
     recognised: Option<bool>,
     /// Names to choose from.
@@ -17,7 +17,7 @@ pub struct Answer {
     asks: Vec<&'static str>,
 }
 
-impl Answer {
+impl RecognisedMedicine {
     /// The answer to a typed name; "none" is understood.
     pub fn to(typed: &str) -> Self {
         let found = evidence().recognise(typed);

@@ -33,7 +33,7 @@ const LITHIUM: [&str; 1] = ["N05AN"];
 pub const STYLE: &str = include_str!("../../assets/medicine_sheet.css");
 
 /// What the sheet shows, in words.
-struct Sheet {
+struct MedicineSheet {
     synthetic: Option<&'static str>,
     about: String,
     denominator: String,
@@ -42,7 +42,7 @@ struct Sheet {
     /// The others: name, amount and dates.
     also: Vec<String>,
     nothing: Option<&'static str>,
-    pairs: Vec<Pair>,
+    pairs: Vec<PairNote>,
     beside: bool,
 }
 
@@ -60,7 +60,7 @@ struct SheetRow {
 }
 
 /// Two medicines that matter together.
-struct Pair {
+struct PairNote {
     names: String,
     together: String,
     signs: String,
@@ -69,13 +69,13 @@ struct Pair {
 
 #[derive(Template)]
 #[template(path = "medicine_sheet.html")]
-struct Paper {
-    sheet: Sheet,
+struct MedicinePaper {
+    sheet: MedicineSheet,
 }
 
 /// The sheet as it stands within a page.
 pub fn paper(case: &Case) -> String {
-    Paper { sheet: Sheet::of(case) }.render().unwrap_or_default()
+    MedicinePaper { sheet: MedicineSheet::of(case) }.render().unwrap_or_default()
 }
 
 /// The sheet as one file, with its style inside and nothing fetched.
@@ -84,7 +84,7 @@ pub fn file(case: &Case) -> String {
     File { title: says::TITLE, sheet: paper(case), style: &style }.render().unwrap_or_default()
 }
 
-impl Sheet {
+impl MedicineSheet {
     fn of(case: &Case) -> Self {
         let today = case.now.date();
         let mode = Mode::of(&case.person, today);
@@ -109,7 +109,7 @@ impl Sheet {
                 .map(|one| says::also(one.labelled(), spoken::medicine_spells(&one.spells(), today)))
                 .collect(),
             nothing: taken.is_empty().then(|| nothing(case, today)),
-            pairs: met.iter().map(Pair::of).collect(),
+            pairs: met.iter().map(PairNote::of).collect(),
         }
     }
 }
@@ -213,7 +213,7 @@ fn asks(taken: &Taken) -> Vec<String> {
     asks.into_iter().map(|ask| says::ask(ask, &times)).collect()
 }
 
-impl Pair {
+impl PairNote {
     fn of(met: &Met) -> Self {
         Self {
             names: medicine_pairs::names(met),

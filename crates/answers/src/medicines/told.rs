@@ -6,7 +6,7 @@ use charley_infer::naming::ExposureStep;
 use jiff::civil::Date;
 
 use super::{Taken, substance, taken};
-use crate::medicines::words::advice::{self as says, Change};
+use crate::medicines::words::advice::{self as says, SingleChange};
 use charley_speech::spoken;
 
 /// The medicines of a diary that a trigger stands for.
@@ -42,7 +42,7 @@ pub fn note(entries: &[Entry], today: Date, (id, switched): (&TriggerId, Option<
             Some(says::changed_once(
                 &one.name,
                 &day,
-                Change { begun: step.rises, more: step.rises == raises },
+                SingleChange { begun: step.rises, more: step.rises == raises },
             ))
         }));
     }

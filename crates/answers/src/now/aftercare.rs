@@ -12,7 +12,7 @@ const NUMB: [Condition; 2] = [Condition::Neuropathy, Condition::Pad];
 
 /// One thing that may ease soreness.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Care {
+pub struct Aftercare {
     /// What to do.
     pub deed: &'static str,
     /// For whom it is not; always shown.
@@ -21,15 +21,15 @@ pub struct Care {
     pub remedy: &'static str,
 }
 
-const WARM: Care = Care { deed: say::WARM, who_must_not: say::WARM_NOT, remedy: "I05" };
-const COLD: Care = Care { deed: say::COLD, who_must_not: say::COLD_NOT, remedy: "I06" };
-const PACKET: Care = Care { deed: say::PACKET, who_must_not: say::PACKET_NOT, remedy: "I51" };
+const WARM: Aftercare = Aftercare { deed: say::WARM, who_must_not: say::WARM_NOT, remedy: "I05" };
+const COLD: Aftercare = Aftercare { deed: say::COLD, who_must_not: say::COLD_NOT, remedy: "I06" };
+const PACKET: Aftercare = Aftercare { deed: say::PACKET, who_must_not: say::PACKET_NOT, remedy: "I51" };
 
 /// What anybody may read, each with for whom it is not.
-pub const FOR_ANYBODY: [Care; 3] = [WARM, COLD, PACKET];
+pub const FOR_ANYBODY: [Aftercare; 3] = [WARM, COLD, PACKET];
 
 /// What this person may read: no pack on legs that may be numb, no medicine in pregnancy or under 18.
-pub fn aftercare(person: &Person, today: Date) -> Vec<Care> {
+pub fn aftercare(person: &Person, today: Date) -> Vec<Aftercare> {
     let mut cares = Vec::new();
     if !numb(person) {
         cares.extend([WARM, COLD]);

@@ -3,13 +3,13 @@
 use charley_domain::muscle::{Muscle, Side};
 use serde::Serialize;
 
-use super::{Care, HELP_AFTER_S, Relief, Step};
+use super::{Aftercare, HELP_AFTER_S, Relief, ReliefStep};
 use crate::{
     notice::Notice,
     now::words as say,
     triage::{self, Caution},
 };
-use charley_speech::site::{Hip, Kind};
+use charley_speech::site::{CrampOccasion, Hip};
 
 /// The document of a relief.
 #[derive(Debug, Serialize)]
@@ -18,13 +18,13 @@ pub struct ReliefDocument<'a> {
     muscle: Muscle,
     side: Side,
     hip: Option<Hip>,
-    window: Kind,
-    steps: &'a [Step],
+    window: CrampOccasion,
+    steps: &'a [ReliefStep],
     left_out: &'a [String],
     at_once: &'a [&'static str],
     never: [&'static str; 5],
     helper: &'static str,
-    after: &'a [Care],
+    after: &'a [Aftercare],
     red_flags: &'static str,
     action: &'static str,
     notices: Vec<Notice>,

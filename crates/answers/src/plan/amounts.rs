@@ -7,7 +7,7 @@ use super::{
     gate::Barred,
     outing::Outing,
     prepared::{Dry, Prepared},
-    settings::Settings,
+    settings::PlanSettings,
     water::{Drinking, most},
 };
 
@@ -30,7 +30,7 @@ pub struct Amounts {
 
 /// What is told of drink and salt.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Told {
+pub enum ToldAmounts {
     /// Nothing: there is no plan, or the gate is closed.
     Closed,
     /// Nothing: no amount is safe.
@@ -39,7 +39,7 @@ pub enum Told {
     Most(Amounts),
 }
 
-impl Told {
+impl ToldAmounts {
     /// The amounts of the plan of a workout that is to come.
     pub fn of(case: &Answered, outing: &Outing, seed: u64) -> Self {
         if Barred::of(case).is_some() {
@@ -49,9 +49,9 @@ impl Told {
         if !prepared.gates.salt {
             return Self::Closed;
         }
-        let base = Settings::of(outing);
+        let base = PlanSettings::of(outing);
         let dry: Vec<Dry> =
-            PACES.iter().map(|(_, pace)| prepared.dry(&Settings { pace: *pace, ..base })).collect();
+            PACES.iter().map(|(_, pace)| prepared.dry(&PlanSettings { pace: *pace, ..base })).collect();
         let Some(most) = most(&prepared, &dry, planned_carbohydrate(&base, prepared.gates)) else {
             return Self::NoneIsSafe;
         };

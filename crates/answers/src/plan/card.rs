@@ -55,7 +55,7 @@ pub struct CardLine {
 
 /// What may stand on a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Told {
+pub(super) struct CardBounds {
     /// Amounts of drink and salt.
     pub(super) fluid: bool,
     /// Amounts of carbohydrate.
@@ -63,7 +63,11 @@ pub(super) struct Told {
 }
 
 impl Card {
-    pub(super) fn of(prepared: &Prepared, servings: &[Serving], (per_hour, told): (PerHour, Told)) -> Self {
+    pub(super) fn of(
+        prepared: &Prepared,
+        servings: &[Serving],
+        (per_hour, told): (PerHour, CardBounds),
+    ) -> Self {
         let (outing, units) = (&prepared.outing, prepared.units);
         let mut so_far_ml = 0.0;
         let salt = told.fluid && per_hour.sodium_mg > 0.0;

@@ -18,13 +18,13 @@ use jiff::ToSpan;
 
 use super::{
     outing::{Outing, PLANNED},
-    settings::Settings,
+    settings::PlanSettings,
 };
 use charley_case::Case;
 
 /// The day of a workout that is to come.
 #[derive(Debug, Clone)]
-pub(super) struct Day {
+pub(super) struct PlannedDay {
     /// What is assumed of the air, in words.
     pub(super) assumed: Vec<String>,
     /// The sky, and the air under it, for each sun that can be asked about; the expected one first.
@@ -38,7 +38,7 @@ pub(super) struct Day {
     goal_s: f64,
 }
 
-impl Day {
+impl PlannedDay {
     pub(super) fn of(case: &Case, outing: &Outing) -> Self {
         let (head, person) = (head(outing), &case.person);
         let expected =
@@ -72,7 +72,7 @@ impl Day {
     }
 
     /// The air of the workout as it is turned.
-    pub(super) fn weather(&self, settings: &Settings) -> Weather {
+    pub(super) fn weather(&self, settings: &PlanSettings) -> Weather {
         let mut weather =
             self.under(settings).1.warmer(settings.warmer_c + self.warmer_by_start(settings.later_h));
         weather.clock.start_h = (self.hour + settings.later_h).rem_euclid(24.0); // hours of the day
@@ -93,7 +93,7 @@ impl Day {
     /// The highest wet-bulb globe temperature from start to finish, for air that was drawn.
     pub(super) fn highest_wbgt_c(
         &self,
-        (settings, time_s): (&Settings, f64),
+        (settings, time_s): (&PlanSettings, f64),
         (seed, name): (u64, &str),
         air: &PerDraw<Air>,
     ) -> PerDraw<f64> {
@@ -102,7 +102,7 @@ impl Day {
         highest_wbgt_c(&sky, time_s, (seed, name), (air, &way))
     }
 
-    fn under(&self, settings: &Settings) -> (&Sky, &Weather) {
+    fn under(&self, settings: &PlanSettings) -> (&Sky, &Weather) {
         let asked = self.skies.iter().find(|(sun, ..)| *sun == settings.sun);
         asked.map_or((&self.skies[0].1, &self.skies[0].2), |(_, sky, weather)| (sky, weather))
     }

@@ -3,7 +3,7 @@
 use charley_body::{
     draws::DRAWS,
     safety::{HeatClass, SodiumClass},
-    timeline::{DrawEnd, Quantity},
+    timeline::{BodyQuantity, DrawEnd},
 };
 use charley_domain::{entry::Effort, interval::Interval, moment::Moment, person::RaceCramps, workout::Sport};
 use charley_infer::{
@@ -15,15 +15,15 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{
-    card::{Card, Told},
+    card::{Card, CardBounds},
     gate::{Barred, Gates},
     heat::HeatReport,
-    levers::{Lever, Open, Said, levers},
+    levers::{EvidenceSaid, Open, PlanLever, levers},
     outing::Outing,
     prepared::{Dry, Prepared, Ran},
     prevention::{NotModelled, article, not_modelled},
-    risk::{Effect, along, effect, minute_of},
-    settings::Settings,
+    risk::{RiskEffect, along, effect, minute_of},
+    settings::PlanSettings,
     stops::{PerHour, servings, stops},
     water::{Drinking, Most, most, steady},
 };
@@ -32,7 +32,7 @@ use crate::{
     notice::{self, Notice},
     plan::words as say,
     triage::Caution,
-    why::Explanation,
+    why::ExplanationDocument,
 };
 use charley_case::{Case, answered::Answered};
 use charley_speech::gates::{self, Mode};
@@ -67,15 +67,15 @@ pub struct Plan {
     /// What was answered about cramps in past races: `never`, `long-ago`, `lately`; `None` where nobody answered.
     pub past_races: Option<&'static str>,
     /// What could be done, the largest change first.
-    pub levers: Vec<Lever>,
+    pub levers: Vec<PlanLever>,
     /// What the models know nothing of.
     pub not_modelled: Vec<NotModelled>,
     /// The article's prevention, judged.
-    pub prevention: Vec<Said>,
+    pub prevention: Vec<EvidenceSaid>,
     /// The most in an hour; `null` where no amount is told.
     pub per_hour: PerHourReport,
     /// The bounds that hold the amounts, and what they come to.
-    pub limits: Option<Limits>,
+    pub limits: Option<AmountLimits>,
     /// What the person means to drink, where it was said.
     pub own_drinking: Option<OwnDrinking>,
     /// The card for the wrist.
@@ -129,9 +129,9 @@ pub struct PaceReport {
     /// Mean probability of a cramp, from 0 to 1.
     pub probability_mean: f64,
     /// Against the goal, as factors on the chance; `None` for the goal itself.
-    pub against_goal: Option<Effect>,
+    pub against_goal: Option<RiskEffect>,
     /// Along the way.
-    pub along: Vec<Point>,
+    pub along: Vec<WayPoint>,
     /// Where half of the risk of the workout is over, in s and m.
     pub half_of_risk_after_s: f64,
     /// Distance after which half of the risk is over, in metres.
@@ -142,7 +142,7 @@ pub struct PaceReport {
 
 /// One point of the way.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Point {
+pub struct WayPoint {
     /// How far, in metres.
     pub at_m: Option<f64>,
     /// After how long, in seconds.
@@ -178,7 +178,7 @@ pub struct PerHourReport {
 
 /// The bounds of the amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Limits {
+pub struct AmountLimits {
     /// The tenth percentile of the sweat rate, at most 800.
     pub fluid_ml_h: f64,
     /// The same if a weighing showed that the person sweats as most do; `None` for who was weighed.
@@ -239,7 +239,7 @@ impl Plan {
             gates: prevent::gates(case),
             sources: Vec::new(),
             seed,
-            engine: Explanation::PUBLISHED,
+            engine: ExplanationDocument::PUBLISHED,
             notices: notice::beside(case),
             evidence_version: charley_evidence::VERSION,
         }
@@ -248,8 +248,8 @@ impl Plan {
     /// The plan of what was prepared.
     pub fn of_prepared(case: &Case, prepared: &Prepared, seed: u64) -> Self {
         let (outing, standing) = (&prepared.outing, &prepared.standing);
-        let base = Settings::of(outing);
-        let settings = PACES.map(|(_, pace)| Settings { pace, ..base });
+        let base = PlanSettings::of(outing);
+        let settings = PACES.map(|(_, pace)| PlanSettings { pace, ..base });
         let open = prepared.gates;
         let runs: Vec<Ran> = settings.iter().map(|settings| prepared.run(settings)).collect();
         let rates: Vec<Along> = runs.par_iter().map(|ran| along(prepared, ran)).collect();
@@ -282,7 +282,7 @@ impl Plan {
                     .map(|_| planned_carbohydrate(&base, open))
                     .filter(|_| open.carbohydrate),
             },
-            limits: most.as_ref().map(Limits::of),
+            limits: most.as_ref().map(AmountLimits::of),
             own_drinking: own_drinking(prepared, &dry, (open, most.as_ref())),
             card: Some(Card {
                 heat: heat.as_ref().filter(|heat| heat.is_warm()).map(|heat| heat.text.clone()),
@@ -303,12 +303,12 @@ impl Plan {
     }
 }
 
-pub(super) fn planned_carbohydrate(base: &Settings, open: Gates) -> f64 {
+pub(super) fn planned_carbohydrate(base: &PlanSettings, open: Gates) -> f64 {
     if open.carbohydrate { base.carbohydrate_g_h } else { 0.0 }
 }
 
 fn card(prepared: &Prepared, goal: &Ran, (open, most): (Gates, Option<&Most>)) -> Card {
-    let told = Told { fluid: most.is_some(), carbohydrate: open.carbohydrate };
+    let told = CardBounds { fluid: most.is_some(), carbohydrate: open.carbohydrate };
     if let Some(most) = most {
         return Card::of(prepared, &most.servings, (most.per_hour, told));
     }
@@ -352,7 +352,7 @@ fn own_drinking(
     Some(OwnDrinking { fluid_ml_h, verdict, drinking, says })
 }
 
-impl Limits {
+impl AmountLimits {
     fn of(most: &Most) -> Self {
         Self {
             fluid_ml_h: (1000.0 * most.fluid_limit_l_h).floor(),
@@ -425,7 +425,7 @@ fn half_of_risk(along: &Along) -> usize {
 }
 
 /// The curve of a pace.
-pub(super) fn points(ran: &Ran, (along, goal): (&Along, &Along), way: bool) -> Vec<Point> {
+pub(super) fn points(ran: &Ran, (along, goal): (&Along, &Along), way: bool) -> Vec<WayPoint> {
     let rows = along.rows();
     let step = rows.div_ceil(MOST_POINTS).max(1);
     let mut chosen: Vec<usize> = (0..rows).step_by(step).collect();
@@ -437,7 +437,7 @@ pub(super) fn points(ran: &Ran, (along, goal): (&Along, &Along), way: bool) -> V
         .into_par_iter()
         .filter_map(|row| {
             let minute = minute_of(row, minutes);
-            Some(Point {
+            Some(WayPoint {
                 at_m: ran.paced.along_m.get(minute).copied().filter(|_| way),
                 at_s: ((minute + 1) as f64 * 60.0).min(ran.time_s()),
                 probability: Interval::of(&along.chances(row))?,
@@ -452,14 +452,14 @@ impl Finish {
         let ends = |of: &dyn Fn(&DrawEnd) -> f32| -> Option<Interval> {
             Interval::of(&ran.runs.iter().map(|run| f64::from(of(&run.end))).collect::<Vec<_>>())
         };
-        let last = |quantity: Quantity| -> Option<Interval> {
+        let last = |quantity: BodyQuantity| -> Option<Interval> {
             let values =
                 ran.runs.iter().filter_map(|run| Some(f64::from(run.minutes.last()?[quantity as usize])));
             Interval::of(&values.take(DRAWS).collect::<Vec<_>>())
         };
         Self {
             sweat_l: ends(&|end| end.sweat_l),
-            mass_lost_pct: last(Quantity::MassLost),
+            mass_lost_pct: last(BodyQuantity::MassLost),
             heat: ends(&|end| end.core_peak_c).map_or(HeatClass::Normal, |core| HeatClass::of(core.q50)),
             fuel_left: ends(&|end| end.fuel_left),
             sodium: ends(&|end| end.sodium_mmol_l).and_then(|sodium| SodiumClass::of(sodium.q50)),

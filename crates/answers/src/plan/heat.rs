@@ -5,11 +5,11 @@ use charley_domain::{interval::Interval, person::Units};
 use serde::Serialize;
 
 use super::{
-    day::Day,
+    day::PlannedDay,
     outing::Outing,
     prepared::{Prepared, Ran},
     risk,
-    settings::Settings,
+    settings::PlanSettings,
 };
 use crate::plan::words::heat_band as say;
 use charley_case::Case;
@@ -66,7 +66,7 @@ impl HeatReport {
 
     /// The heat of a workout by its air alone: for whom nothing is planned, its danger is still told.
     pub(super) fn of_air(case: &Case, outing: &Outing, seed: u64) -> Option<Self> {
-        let (day, settings) = (Day::of(case, outing), Settings::default());
+        let (day, settings) = (PlannedDay::of(case, outing), PlanSettings::default());
         let name = outing.start.to_string();
         let air = day.weather(&settings).draws(seed, &name);
         let highest_c = day.highest_wbgt_c((&settings, outing.goal_s), (seed, &name), &air);

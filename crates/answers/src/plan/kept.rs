@@ -9,7 +9,7 @@ use charley_case::answered::Answered;
 
 /// A plan as it was asked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct LastPlan {
     /// What was said.
     pub spec: Spec,
     course: Option<Way>,
@@ -26,7 +26,7 @@ struct Way {
     points: Vec<(f64, Option<f64>)>,
 }
 
-impl Kept {
+impl LastPlan {
     /// What was said, with the course that was read.
     pub fn of(spec: Spec, file: Option<&CourseFile>) -> Self {
         let course = file.map(|file| Way {
@@ -86,7 +86,7 @@ impl Kept {
 
 /// A plan with what it was made from, so that it can be turned.
 #[derive(Debug, Clone)]
-pub struct Planned {
+pub struct PlanMade {
     /// The workout.
     pub outing: Outing,
     /// What stays the same while it is turned; `None` for whom nothing is planned.
@@ -95,7 +95,7 @@ pub struct Planned {
     pub plan: Plan,
 }
 
-impl Planned {
+impl PlanMade {
     /// The plan of a workout for a person.
     pub fn of(case: &Answered, outing: Outing, seed: u64) -> Self {
         let prepared = Prepared::allowed(case, &outing, seed);
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read_again_with_its_course() {
-        assert_eq!(Kept::of_json("{\"spec\":1}"), None);
+        assert_eq!(LastPlan::of_json("{\"spec\":1}"), None);
         let spec = Spec::of_words("run 10km 50min").unwrap();
         let course = CourseFile {
             name: Some("Round the lake".to_owned()),
@@ -126,8 +126,8 @@ mod tests {
             latitude_deg: 52.0,
             notes: vec!["no heights".to_owned()],
         };
-        let kept = Kept::of(spec, Some(&course));
-        let read = Kept::of_json(&kept.to_json().unwrap()).unwrap();
+        let kept = LastPlan::of(spec, Some(&course));
+        let read = LastPlan::of_json(&kept.to_json().unwrap()).unwrap();
         assert_eq!(read, kept);
         assert_eq!(read.course_name().unwrap(), "Round the lake, 9.9 km");
         assert_eq!(read.course().unwrap().points.len(), 2);
@@ -138,13 +138,13 @@ mod tests {
         let case = fixed::adult();
         let outing =
             |case: &Case| Outing::of(&Spec::of_words("run 10km 50min").unwrap(), None, &case.now).unwrap();
-        let planned = Planned::of(&Answered::of(case.clone()), outing(&case), 1);
+        let planned = PlanMade::of(&Answered::of(case.clone()), outing(&case), 1);
         assert!(planned.prepared.is_some() && planned.plan.paces.len() == 3);
         let minor = fixed::of(charley_domain::person::Person {
             born: Some(jiff::civil::date(2012, 1, 1)),
             ..Default::default()
         });
-        let none = Planned::of(&Answered::of(minor.clone()), outing(&minor), 1);
+        let none = PlanMade::of(&Answered::of(minor.clone()), outing(&minor), 1);
         assert!(none.prepared.is_none() && none.plan.paces.is_empty());
     }
 }

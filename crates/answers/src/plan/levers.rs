@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{
     prepared::{Prepared, Ran},
-    risk::{Effect, effect},
-    settings::Settings,
+    risk::{RiskEffect, effect},
+    settings::PlanSettings,
     stops::PerHour,
 };
 use crate::plan::words as say;
@@ -28,7 +28,7 @@ const SHORT_S: f64 = 75.0 * 60.0;
 
 /// Something that could be done, and what it would change by the models.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Lever {
+pub struct PlanLever {
     /// For programs: `slower`, `easy_start`, `cooler_hour`, `carbohydrate`, `drink`, `sodium`.
     pub id: &'static str,
     /// In words.
@@ -37,18 +37,18 @@ pub struct Lever {
     pub trigger: TriggerId,
     /// What it changes, as factors on the chance.
     #[serde(flatten)]
-    pub effect: Effect,
+    pub effect: RiskEffect,
     /// What the trigger's prior rests on: `published`, `assumed`, `contested`, `none`.
     pub basis: &'static str,
     /// What studies say of it.
-    pub evidence: Vec<Said>,
+    pub evidence: Vec<EvidenceSaid>,
     /// The settings that do it.
-    pub settings: Settings,
+    pub settings: PlanSettings,
 }
 
 /// What a row of the evidence says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Said {
+pub struct EvidenceSaid {
     /// `I46`, `C33`, ...
     pub id: String,
     /// What it is about.
@@ -75,18 +75,18 @@ struct Candidate {
     action: String,
     trigger: &'static str,
     remedies: &'static [&'static str],
-    settings: Settings,
+    settings: PlanSettings,
 }
 
 /// The levers of a workout against `goal`, which is the plan as it stands.
-pub(super) fn levers(prepared: &Prepared, goal: &Ran, open: Open) -> Vec<Lever> {
-    let mut levers: Vec<Lever> = candidates(prepared, &goal.settings, open)
+pub(super) fn levers(prepared: &Prepared, goal: &Ran, open: Open) -> Vec<PlanLever> {
+    let mut levers: Vec<PlanLever> = candidates(prepared, &goal.settings, open)
         .into_par_iter()
         .filter_map(|candidate| {
             let effect = effect(prepared, (goal, &prepared.run(&candidate.settings)))?;
             let trigger = TriggerId::workout(candidate.trigger);
             let basis = evidence().trigger(&trigger).map_or("none", |trigger| trigger.basis.word());
-            Some(Lever {
+            Some(PlanLever {
                 id: candidate.id,
                 action: candidate.action,
                 trigger,
@@ -101,21 +101,21 @@ pub(super) fn levers(prepared: &Prepared, goal: &Ran, open: Open) -> Vec<Lever> 
     levers
 }
 
-fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate> {
+fn candidates(prepared: &Prepared, goal: &PlanSettings, open: Open) -> Vec<Candidate> {
     let mut candidates = vec![
         Candidate {
             id: "slower",
             action: say::SLOWER.to_owned(),
             trigger: trigger::INTENSITY,
             remedies: &["I46"],
-            settings: Settings { pace: goal.pace / 1.05, ..*goal },
+            settings: PlanSettings { pace: goal.pace / 1.05, ..*goal },
         },
         Candidate {
             id: "easy_start",
             action: say::EASY_START.to_owned(),
             trigger: trigger::INTENSITY,
             remedies: &["I46"],
-            settings: Settings { easy_start: true, ..*goal },
+            settings: PlanSettings { easy_start: true, ..*goal },
         },
     ];
     candidates.extend(cooler_hour(prepared, goal));
@@ -126,7 +126,7 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
             action: say::carbohydrate(more),
             trigger: trigger::GLYCOGEN_LOW,
             remedies: &["I37"],
-            settings: Settings { carbohydrate_g_h: more, ..*goal },
+            settings: PlanSettings { carbohydrate_g_h: more, ..*goal },
         });
     }
     let Some(most) = open.most else { return candidates };
@@ -136,7 +136,7 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
             action: say::drink(most.fluid_ml, prepared.units),
             trigger: trigger::FLUID_DEFICIT,
             remedies: &["I39"],
-            settings: Settings { drink_ml_h: Some(most.fluid_ml), ..*goal },
+            settings: PlanSettings { drink_ml_h: Some(most.fluid_ml), ..*goal },
         });
     }
     if most.sodium_mg > goal.sodium_mg_h {
@@ -145,14 +145,14 @@ fn candidates(prepared: &Prepared, goal: &Settings, open: Open) -> Vec<Candidate
             action: say::sodium(most.sodium_mg),
             trigger: trigger::SODIUM_DEFICIT,
             remedies: &["I36", "I38"],
-            settings: Settings { sodium_mg_h: most.sodium_mg, ..*goal },
+            settings: PlanSettings { sodium_mg_h: most.sodium_mg, ..*goal },
         });
     }
     candidates
 }
 
 /// The hour of the day at which it is coolest, where it is much cooler.
-fn cooler_hour(prepared: &Prepared, goal: &Settings) -> Option<Candidate> {
+fn cooler_hour(prepared: &Prepared, goal: &PlanSettings) -> Option<Candidate> {
     let hour = prepared.day.hour;
     let moved = (-MOST_MOVED_H..=MOST_MOVED_H).map(f64::from).filter(|by| STARTS.contains(&(hour + by)));
     let best = moved.min_by(|a, b| {
@@ -165,14 +165,14 @@ fn cooler_hour(prepared: &Prepared, goal: &Settings) -> Option<Candidate> {
         action: say::cooler_hour(best, cooler_c, prepared.units),
         trigger: trigger::HEAT,
         remedies: &[],
-        settings: Settings { later_h: goal.later_h + best, ..*goal },
+        settings: PlanSettings { later_h: goal.later_h + best, ..*goal },
     })
 }
 
 /// What a remedy's row says; nothing where nothing of it was read.
-pub(super) fn of_remedy(id: &str) -> Option<Said> {
+pub(super) fn of_remedy(id: &str) -> Option<EvidenceSaid> {
     let remedy = evidence().remedy(id)?;
-    (remedy.showing != charley_evidence::Showing::Nothing).then(|| Said {
+    (remedy.showing != charley_evidence::Showing::Nothing).then(|| EvidenceSaid {
         id: remedy.id.clone(),
         about: remedy.name.clone(),
         verdict: remedy.certainty.word(),

@@ -1,6 +1,6 @@
 //! A workout that is to come, checked: what it is, when, where, in what air, and what the person means to take.
 
-use charley_body::course::{Course, Leg};
+use charley_body::course::{Course, CourseLeg};
 use charley_domain::{
     entry::{Effort, Weather, WeatherFor},
     moment::Moment,
@@ -185,9 +185,9 @@ fn course(
     Ok(Some(Course::rolling(distance_m, climb_m)))
 }
 
-fn level(distance_m: f64) -> Vec<Leg> {
+fn level(distance_m: f64) -> Vec<CourseLeg> {
     let count = (distance_m / 100.0).ceil().max(1.0);
-    vec![Leg { length_m: distance_m / count, grade: 0.0 }; count as usize]
+    vec![CourseLeg { length_m: distance_m / count, grade: 0.0 }; count as usize]
 }
 
 fn goal_s(spec: &Spec, (sport, distance_m): (Sport, Option<f64>)) -> Result<f64, Mistyped> {

@@ -24,11 +24,11 @@ use charley_infer::{ahead::RateAhead, learn::Cell};
 use rayon::prelude::*;
 
 use super::{
-    day::Day,
+    day::PlannedDay,
     gate::{Barred, Gates},
     outing::{Outing, PLANNED},
-    settings::Settings,
-    standing::Standing,
+    settings::PlanSettings,
+    standing::LevelStanding,
 };
 use charley_case::{
     Case,
@@ -50,7 +50,7 @@ pub struct Prepared {
     /// The workout.
     pub outing: Outing,
     /// What may be said of the rate.
-    pub standing: Standing,
+    pub standing: LevelStanding,
     /// Which amounts may be told this person.
     pub gates: Gates,
     /// What is assumed of the person and the day, in words.
@@ -66,7 +66,7 @@ pub struct Prepared {
     /// What studies alone say, where `ahead` is the person's own.
     studies: Option<RateAhead>,
     /// Its air and sky.
-    pub(super) day: Day,
+    pub(super) day: PlannedDay,
     pub(super) before: Carried,
     id: WorkoutId,
     pub(super) seed: u64,
@@ -76,7 +76,7 @@ pub struct Prepared {
 #[derive(Debug, Clone)]
 pub struct Ran {
     /// How it was done.
-    pub settings: Settings,
+    pub settings: PlanSettings,
     /// What each minute asked, and how far it led.
     pub paced: Paced,
     /// The bodies.
@@ -130,13 +130,13 @@ impl Prepared {
             || Carried::fresh(start),
             |last| last.carried.rested(start, &people, Meals::default()),
         );
-        let day = Day::of(case, outing);
-        let paced = paced(outing, &Settings::default());
+        let day = PlannedDay::of(case, outing);
+        let paced = paced(outing, &PlanSettings::default());
         let summary = summary(case, outing, &paced);
         let outline = outline(case, &summary);
         let exposure = exposure(case, outing, summary);
         let cell = |id: &TriggerId| Cell::of(&exposure, id);
-        let (standing, ahead) = Standing::of(case, outline, (seed, &cell));
+        let (standing, ahead) = LevelStanding::of(case, outline, (seed, &cell));
         let studies = standing.is_own().then(|| RateAhead::of(&by_studies(case, seed), outline, seed, cell));
         let mut assumed = outing.assumed.clone();
         assumed.extend(
@@ -170,7 +170,7 @@ impl Prepared {
     }
 
     /// Runs the workout in one way through all possible bodies.
-    pub fn run(&self, settings: &Settings) -> Ran {
+    pub fn run(&self, settings: &PlanSettings) -> Ran {
         let settings = settings.within();
         let paced = paced(&self.outing, &settings);
         let name = self.outing.start.instant.to_string();
@@ -184,7 +184,7 @@ impl Prepared {
     }
 
     /// What one way of doing the workout takes of the water of all possible bodies, whatever is drunk; nothing else is followed.
-    pub(super) fn dry(&self, settings: &Settings) -> Dry {
+    pub(super) fn dry(&self, settings: &PlanSettings) -> Dry {
         let paced = paced(&self.outing, &settings.within());
         let weather = self.day.weather(&settings.within());
         let scene = self.scene((&paced, &weather), &[]);
@@ -229,7 +229,7 @@ impl Ran {
 }
 
 /// The workout at a pace.
-fn paced(outing: &Outing, settings: &Settings) -> Paced {
+fn paced(outing: &Outing, settings: &PlanSettings) -> Paced {
     let goal_s = outing.goal_s / settings.pace;
     match &outing.course {
         Some(course) if outing.is_on_foot() => {
@@ -268,7 +268,7 @@ fn ease(course: &Course, speeds: &mut [f64]) {
 }
 
 /// A sip every ten minutes, and a bite with it.
-pub(super) fn sips(settings: &Settings, minutes: usize) -> Vec<Intake> {
+pub(super) fn sips(settings: &PlanSettings, minutes: usize) -> Vec<Intake> {
     const EVERY_MIN: usize = 10;
     let of_hour = EVERY_MIN as f64 / 60.0;
     let water_l = settings.drink_ml_h.unwrap_or(0.0) / 1000.0 * of_hour;

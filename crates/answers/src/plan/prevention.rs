@@ -3,7 +3,7 @@
 use charley_evidence::evidence;
 use serde::Serialize;
 
-use super::levers::{Said, of_remedy};
+use super::levers::{EvidenceSaid, of_remedy};
 use crate::plan::words as say;
 
 /// The article's claims of prevention in exercise, in its order.
@@ -14,11 +14,11 @@ const SALTED: [&str; 3] = ["C33", "C40", "C41"];
 const STRETCH_AND_ROLL: &str = "C38";
 
 /// The article's prevention with its verdicts.
-pub(super) fn article(salt_is_open: bool, stretching_is_ended: bool) -> Vec<Said> {
+pub(super) fn article(salt_is_open: bool, stretching_is_ended: bool) -> Vec<EvidenceSaid> {
     let barred =
         |id: &str| !salt_is_open && SALTED.contains(&id) || stretching_is_ended && id == STRETCH_AND_ROLL;
     let claims = CLAIMS.into_iter().filter(|id| !barred(id)).filter_map(|id| evidence().claim(id));
-    let said = claims.map(|claim| Said {
+    let said = claims.map(|claim| EvidenceSaid {
         id: claim.id.clone(),
         about: claim.claim.clone(),
         verdict: claim.verdict.word(),
@@ -36,7 +36,7 @@ pub struct NotModelled {
     /// What it is.
     pub name: &'static str,
     /// What studies say of it; `None` where none was found.
-    pub evidence: Option<Said>,
+    pub evidence: Option<EvidenceSaid>,
     /// The published figure in words, where its source was read.
     pub figure: Option<String>,
 }

@@ -1,7 +1,8 @@
 //! The states of a run pushed through the rate of cramps: how likely one is by each kilometre, and what a change changes.
 
 use charley_body::{
-    carried::Rested, draws::DRAWS, heat, heat::band::is_hot_day, strength::Group, timeline::Quantity,
+    carried::RestedBody, draws::DRAWS, heat, heat::band::is_hot_day, strength::StrengthGroup,
+    timeline::BodyQuantity,
 };
 use charley_domain::trigger;
 use charley_domain::{exposure::TriggerId, interval::Interval};
@@ -13,7 +14,7 @@ use serde::Serialize;
 
 use super::{
     prepared::{Prepared, Ran},
-    settings::Settings,
+    settings::PlanSettings,
 };
 
 /// Core temperature from which heat is counted, in °C.
@@ -29,7 +30,7 @@ const MORNING: std::ops::Range<f64> = 4.0..10.0; // own judgement
 
 /// What a change does to the chance of a cramp: factors on it, with 90 % intervals.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Effect {
+pub struct RiskEffect {
     /// The factor that is changed, alone.
     pub direct: Interval,
     /// With all that follows from it in the body.
@@ -71,7 +72,7 @@ fn new_heat(prepared: &Prepared, ran: &Ran) -> Vec<f64> {
 
 /// Strength of the calf that is missing at the start, in units, body by body.
 fn strength_missing(prepared: &Prepared) -> Vec<f64> {
-    let lost = |rested: &Rested| rested.weary[Group::Calf as usize].lost() / STRENGTH_UNIT;
+    let lost = |rested: &RestedBody| rested.weary[StrengthGroup::Calf as usize].lost() / STRENGTH_UNIT;
     prepared.before.draws.iter().map(lost).collect()
 }
 
@@ -87,7 +88,7 @@ pub(super) fn along(prepared: &Prepared, ran: &Ran) -> Along {
 }
 
 /// What a changed run does to the chance of a cramp by the end; both under the same random numbers.
-pub(super) fn effect(prepared: &Prepared, (was, now): (&Ran, &Ran)) -> Option<Effect> {
+pub(super) fn effect(prepared: &Prepared, (was, now): (&Ran, &Ran)) -> Option<RiskEffect> {
     let (before, after) = (exposures(prepared, was), exposures(prepared, now));
     let direct = replaced(before.clone(), &after, &turned(&was.settings, &now.settings));
     let chances = |course: &ExposureCourse, rows: usize| {
@@ -101,7 +102,7 @@ pub(super) fn effect(prepared: &Prepared, (was, now): (&Ran, &Ran)) -> Option<Ef
     };
     let total = chances(&after, rows(now));
     let change: Vec<f64> = total.iter().zip(&as_was).map(|(with, was)| with - was).collect();
-    Some(Effect {
+    Some(RiskEffect {
         direct: ratio(&chances(&direct, rows(was)))?,
         total: ratio(&total)?,
         change: Interval::of(&change)?,
@@ -109,7 +110,7 @@ pub(super) fn effect(prepared: &Prepared, (was, now): (&Ran, &Ran)) -> Option<Ef
 }
 
 /// The factors that a change of settings turns by itself.
-fn turned(was: &Settings, now: &Settings) -> Vec<TriggerId> {
+fn turned(was: &PlanSettings, now: &PlanSettings) -> Vec<TriggerId> {
     let differs = |a: f64, b: f64| (a - b).abs() > 1e-9;
     let turned = [
         (differs(was.pace, now.pace) || was.easy_start != now.easy_start, trigger::INTENSITY),
@@ -147,14 +148,14 @@ pub(super) fn minute_of(row: usize, minutes: usize) -> usize {
     (((row + 1) as f64 * STEP_MIN) as usize).min(minutes).saturating_sub(1)
 }
 
-fn course_of(id: &str, minutes: &[[f32; Quantity::COUNT]], rows: usize) -> Vec<f64> {
-    let value = |quantities: &[f32; Quantity::COUNT]| {
-        let of = |quantity: Quantity| f64::from(quantities[quantity as usize]);
+fn course_of(id: &str, minutes: &[[f32; BodyQuantity::COUNT]], rows: usize) -> Vec<f64> {
+    let value = |quantities: &[f32; BodyQuantity::COUNT]| {
+        let of = |quantity: BodyQuantity| f64::from(quantities[quantity as usize]);
         match id {
-            trigger::FLUID_DEFICIT => of(Quantity::MassLost),
-            trigger::SODIUM_DEFICIT => of(Quantity::SodiumLost),
-            trigger::CORE_TEMPERATURE => of(Quantity::Core) - CORE_REFERENCE_C,
-            _ => 1.0 - of(Quantity::Fuel),
+            trigger::FLUID_DEFICIT => of(BodyQuantity::MassLost),
+            trigger::SODIUM_DEFICIT => of(BodyQuantity::SodiumLost),
+            trigger::CORE_TEMPERATURE => of(BodyQuantity::Core) - CORE_REFERENCE_C,
+            _ => 1.0 - of(BodyQuantity::Fuel),
         }
     };
     (0..rows).map(|row| minutes.get(minute_of(row, minutes.len())).map_or(0.0, value)).collect()

@@ -9,7 +9,7 @@ use charley_speech::typed::{self, Mistyped};
 /// How a workout that is to come might be done. What is not turned is as the person planned it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct Settings {
+pub struct PlanSettings {
     /// Times the goal's speed, 0.5 to 1.2.
     pub pace: f64,
     /// The first third 5 % slower.
@@ -30,7 +30,7 @@ pub struct Settings {
     pub warm_up: bool,
 }
 
-impl Default for Settings {
+impl Default for PlanSettings {
     fn default() -> Self {
         Self {
             pace: 1.0,
@@ -46,7 +46,7 @@ impl Default for Settings {
     }
 }
 
-impl Settings {
+impl PlanSettings {
     /// As the person planned it.
     pub fn of(outing: &Outing) -> Self {
         Self {

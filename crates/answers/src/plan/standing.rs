@@ -8,12 +8,12 @@ use charley_infer::{
     level::Outline,
 };
 
-use crate::why::Explanation;
+use crate::why::ExplanationDocument;
 use charley_case::{answered::Answered, learned::by_studies};
 
 /// What may be said of the rate.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
+pub struct LevelStanding {
     /// Which number is the answer.
     pub shown: Shown,
     /// How earlier forecasts of workouts did.
@@ -28,7 +28,7 @@ pub struct Standing {
     pub base_rate_mean: f64,
 }
 
-impl Standing {
+impl LevelStanding {
     /// The level of such a workout in this person, from the first of their own on; with the rate it gives.
     pub(super) fn of(
         case: &Answered,
@@ -42,7 +42,7 @@ impl Standing {
         let standing = Self {
             shown: if track.has_earned() { Shown::Forecast } else { Shown::BaseRate },
             skill: Skill::of(track),
-            engine: if own == 0 { Explanation::PUBLISHED } else { posterior.engine },
+            engine: if own == 0 { ExplanationDocument::PUBLISHED } else { posterior.engine },
             workouts: own,
             base_rate: posterior.interval(&usual),
             base_rate_mean: posterior.moments(&usual).0,
@@ -52,6 +52,6 @@ impl Standing {
 
     /// Whether anything of it is the person's own.
     pub fn is_own(&self) -> bool {
-        self.engine != Explanation::PUBLISHED
+        self.engine != ExplanationDocument::PUBLISHED
     }
 }

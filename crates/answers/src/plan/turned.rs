@@ -4,11 +4,11 @@ use charley_infer::ahead::Along;
 use serde::Serialize;
 
 use super::{
-    document::{Point, points},
+    document::{WayPoint, points},
     heat::HeatReport,
     prepared::{Dry, Prepared},
-    risk::{Effect, along, effect},
-    settings::Settings,
+    risk::{RiskEffect, along, effect},
+    settings::PlanSettings,
     stops::PerHour,
     water::{Drinking, steady},
 };
@@ -22,15 +22,15 @@ pub struct Turned {
     /// The heat of it; `None` in water.
     pub heat: Option<HeatReport>,
     /// How it was turned, within what the models speak of.
-    pub settings: Settings,
+    pub settings: PlanSettings,
     /// Whole time in s.
     pub time_s: f64,
     /// What it changes, as factors on the chance; by own workouts where something was learned from them.
-    pub effect: Option<Effect>,
+    pub effect: Option<RiskEffect>,
     /// The same by published studies alone, where the other is one's own.
-    pub studies: Option<Effect>,
+    pub studies: Option<RiskEffect>,
     /// The curve.
-    pub along: Vec<Point>,
+    pub along: Vec<WayPoint>,
     /// What the drinking of these settings does; `None` where it was not turned.
     pub drinking: Option<Drinking>,
     /// Whether that passes a bound: then it is no plan but a warning.
@@ -40,8 +40,8 @@ pub struct Turned {
 }
 
 /// The workout of a plan with something turned; drink and salt only where their gate is open.
-pub fn what_if(prepared: &Prepared, settings: &Settings) -> Turned {
-    let base = Settings::of(&prepared.outing).within();
+pub fn what_if(prepared: &Prepared, settings: &PlanSettings) -> Turned {
+    let base = PlanSettings::of(&prepared.outing).within();
     let mut settings = settings.within();
     let mut says = Vec::new();
     if !prepared.gates.salt
@@ -90,7 +90,7 @@ pub fn what_if(prepared: &Prepared, settings: &Settings) -> Turned {
 }
 
 /// Whether two opinions of a change disagree: neither median lies in the other's interval.
-fn differ(a: Effect, b: Effect) -> bool {
+fn differ(a: RiskEffect, b: RiskEffect) -> bool {
     let outside = |x: charley_domain::interval::Interval, of: charley_domain::interval::Interval| {
         !(of.q05..=of.q95).contains(&x.q50)
     };

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     prepared::{Dry, Prepared, sips},
-    settings::Settings,
+    settings::PlanSettings,
     stops::{self, PerHour, Serving, Stop},
 };
 use charley_speech::gates::{self, Refused};
@@ -159,11 +159,11 @@ impl Paces<'_> {
 
 /// What a rate does as sips.
 pub(super) fn steady(prepared: &Prepared, dry: &Dry, per_hour: PerHour) -> Drinking {
-    let settings = Settings {
+    let settings = PlanSettings {
         drink_ml_h: Some(per_hour.fluid_ml),
         sodium_mg_h: per_hour.sodium_mg,
         carbohydrate_g_h: per_hour.carbohydrate_g,
-        ..Settings::default()
+        ..PlanSettings::default()
     };
     Drinking::of(prepared, dry, &sips(&settings, dry.paced.demand.minutes.len()))
 }

@@ -19,7 +19,7 @@ pub use crate::plan::words::{
         reads_the_same, turned,
     },
 };
-use crate::{forecast::words as forecast, plan::PaceReport, why::Explanation};
+use crate::{forecast::words as forecast, plan::PaceReport, why::ExplanationDocument};
 use charley_speech::{
     message::{fill, sentences},
     spoken,
@@ -71,7 +71,7 @@ intervals. A faster race is not a safer one.";
 pub fn shape_only(plan: &crate::plan::Plan) -> Option<&'static str> {
     let earned = plan.skill.as_ref().is_some_and(|skill| skill.earned);
     (plan.shown == Some(Shown::BaseRate)).then_some(match plan.engine {
-        Explanation::PUBLISHED => SHAPE_OF_STUDIES,
+        ExplanationDocument::PUBLISHED => SHAPE_OF_STUDIES,
         _ if earned => SHAPE_TOO_WIDE,
         _ => SHAPE_ONLY,
     })
@@ -104,7 +104,7 @@ const fn sport(sport: Sport) -> &'static str {
 }
 
 /// The answer in one sentence.
-pub fn headline(standing: &crate::plan::Standing, shown: Shown, goal: Option<&PaceReport>) -> String {
+pub fn headline(standing: &crate::plan::LevelStanding, shown: Shown, goal: Option<&PaceReport>) -> String {
     let Some(goal) = goal else { return String::new() };
     let (mean, interval) = match shown {
         Shown::Forecast => (goal.probability_mean, goal.probability),

@@ -7,7 +7,7 @@ use charley_domain::{
 };
 use serde::Serialize;
 
-use super::figures::{self, Sides, Site, Spread};
+use super::figures::{self, QuantitySpread, Sides, SiteCount};
 use crate::rate::Rate;
 
 /// All cramps of the nights that are reported.
@@ -21,10 +21,10 @@ pub(super) struct Cramps {
     pub(super) a_week: Option<f64>,
     /// The night of the first one in the diary.
     pub(super) first: Option<NightOf>,
-    pub(super) sites: Vec<Site>,
+    pub(super) sites: Vec<SiteCount>,
     pub(super) sides: Sides,
-    pub(super) duration_s: Option<Spread>,
-    pub(super) pain: Option<Spread>,
+    pub(super) duration_s: Option<QuantitySpread>,
+    pub(super) pain: Option<QuantitySpread>,
     /// Of the cramps at night whose time is known: how many, and how many from 01:00 to 06:00.
     pub(super) timed: usize,
     pub(super) from_one_to_six: usize,
@@ -53,8 +53,11 @@ impl Cramps {
             first: all.iter().map(|(entry, _)| entry.night).min(),
             sides: Sides::of(&sites),
             sites,
-            duration_s: Spread::of(all.iter().filter_map(|(_, cramp)| cramp.duration_s.map(f64::from)), of),
-            pain: Spread::of(all.iter().filter_map(|(_, cramp)| cramp.pain.map(Pain::of_10)), of),
+            duration_s: QuantitySpread::of(
+                all.iter().filter_map(|(_, cramp)| cramp.duration_s.map(f64::from)),
+                of,
+            ),
+            pain: QuantitySpread::of(all.iter().filter_map(|(_, cramp)| cramp.pain.map(Pain::of_10)), of),
             timed: hours.len(),
             from_one_to_six: hours.iter().filter(|hour| (1..6).contains(*hour)).count(),
         }

@@ -28,7 +28,7 @@ pub struct Codings {
 }
 
 /// What every resource is made from.
-struct Desk<'a> {
+struct ResourceInput<'a> {
     case: &'a Case,
     since: Option<NightOf>,
     codings: Codings,
@@ -40,7 +40,7 @@ struct Desk<'a> {
 pub fn bundle(case: &Case, since: Option<NightOf>, codings: Codings) -> Value {
     let home = case.now.time_zone().clone();
     let patient = patient_id(&case.entries);
-    let desk = Desk { case, since, codings, home, patient };
+    let desk = ResourceInput { case, since, codings, home, patient };
     let report = report(case, since);
     let nights = rate::nights(&case.entries, since, &case.now);
     let mut resources = vec![patient_of(&desk)];
@@ -70,7 +70,7 @@ pub fn bundle(case: &Case, since: Option<NightOf>, codings: Codings) -> Value {
     })
 }
 
-fn patient_of(desk: &Desk<'_>) -> Value {
+fn patient_of(desk: &ResourceInput<'_>) -> Value {
     let mut patient = json!({ "resourceType": "Patient", "id": desk.patient.to_string() });
     if let Some(sex) = desk.case.person.sex {
         patient["gender"] = json!(sex.word());

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 /// Middle and ends of a quantity that was said for some of many.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(super) struct Spread {
+pub(super) struct QuantitySpread {
     /// For how many it was said.
     pub(super) said: usize,
     /// Of how many.
@@ -23,7 +23,7 @@ pub(super) struct Spread {
     pub(super) highest: f64,
 }
 
-impl Spread {
+impl QuantitySpread {
     /// The spread of what was said; `None` where nothing was.
     pub(super) fn of(said: impl Iterator<Item = f64>, of: usize) -> Option<Self> {
         let mut values: Vec<f64> = said.collect();
@@ -41,7 +41,7 @@ impl Spread {
 
 /// A place on the body with its cramps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) struct Site {
+pub(super) struct SiteCount {
     pub(super) muscle: Muscle,
     pub(super) left: usize,
     pub(super) right: usize,
@@ -50,7 +50,7 @@ pub(super) struct Site {
     pub(super) side_unknown: usize,
 }
 
-impl Site {
+impl SiteCount {
     /// Cramps of either side.
     pub(super) const fn cramps(self) -> usize {
         self.left + self.right + self.both + self.side_unknown
@@ -69,7 +69,7 @@ pub(super) struct Sides {
 
 impl Sides {
     /// The sides of some places together.
-    pub(super) fn of(sites: &[Site]) -> Self {
+    pub(super) fn of(sites: &[SiteCount]) -> Self {
         sites.iter().fold(Self::default(), |sum, site| Self {
             left: sum.left + site.left,
             right: sum.right + site.right,
@@ -80,11 +80,11 @@ impl Sides {
 }
 
 /// Places with their cramps, the most frequent first.
-pub(super) fn sites<'a>(cramps: impl Iterator<Item = &'a Cramp>) -> Vec<Site> {
-    let mut sites: Vec<Site> = Vec::new();
+pub(super) fn sites<'a>(cramps: impl Iterator<Item = &'a Cramp>) -> Vec<SiteCount> {
+    let mut sites: Vec<SiteCount> = Vec::new();
     for cramp in cramps {
         if !sites.iter().any(|site| site.muscle == cramp.muscle) {
-            sites.push(Site { muscle: cramp.muscle, left: 0, right: 0, both: 0, side_unknown: 0 });
+            sites.push(SiteCount { muscle: cramp.muscle, left: 0, right: 0, both: 0, side_unknown: 0 });
         }
         for site in sites.iter_mut().filter(|site| site.muscle == cramp.muscle) {
             *match cramp.side {
@@ -116,8 +116,8 @@ pub(super) fn is_out_of_sleep(entry: &Entry, cramp: &Cramp) -> bool {
 /// Hours of sleep in nights with a cramp and in quiet ones.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub(super) struct Sleep {
-    pub(super) with_cramp_h: Option<Spread>,
-    pub(super) quiet_h: Option<Spread>,
+    pub(super) with_cramp_h: Option<QuantitySpread>,
+    pub(super) quiet_h: Option<QuantitySpread>,
 }
 
 /// Sleep as it was recorded, beside what is known of the same night. Of two entries for a night the later counts.
@@ -130,7 +130,7 @@ pub(super) fn sleep(entries: &[&Entry], nights: &[DiaryNight]) -> Sleep {
     }
     let of = |state: NightState| {
         let such: Vec<&DiaryNight> = nights.iter().filter(|night| night.state == state).collect();
-        Spread::of(such.iter().filter_map(|night| slept.get(&night.night).copied()), such.len())
+        QuantitySpread::of(such.iter().filter_map(|night| slept.get(&night.night).copied()), such.len())
     };
     Sleep { with_cramp_h: of(NightState::Cramp), quiet_h: of(NightState::None) }
 }
@@ -201,12 +201,12 @@ mod tests {
 
     #[test]
     fn the_middle_of_an_even_number_lies_between_two() {
-        let spread = Spread::of([3.0, 1.0, 2.0, 10.0].into_iter(), 9).unwrap();
+        let spread = QuantitySpread::of([3.0, 1.0, 2.0, 10.0].into_iter(), 9).unwrap();
         assert_eq!(
             (spread.lowest, spread.median, spread.highest, spread.said, spread.of),
             (1.0, 2.5, 10.0, 4, 9)
         );
-        assert_eq!(Spread::of(std::iter::empty(), 3), None);
+        assert_eq!(QuantitySpread::of(std::iter::empty(), 3), None);
     }
 
     #[test]

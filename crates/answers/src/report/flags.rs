@@ -5,7 +5,7 @@ use charley_evidence::{RedFlag, evidence};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::triage::{self, Caution, Standing};
+use crate::triage::{self, Caution, FlagStanding};
 use charley_case::Case;
 
 /// What a yes says that another question settles as usual.
@@ -45,7 +45,7 @@ pub struct Flags {
 
 /// The questions of the evidence table by what the diary says of them.
 pub(super) fn of(case: &Case) -> Flags {
-    let standing = Standing::of(&case.entries);
+    let standing = FlagStanding::of(&case.entries);
     let said = standing.current(&case.now);
     let findings = Caution::of_case(case).assessment.findings;
     let newest = standing.newest();

@@ -61,13 +61,13 @@ struct Sheet {
 
 #[derive(Template)]
 #[template(path = "report_sheet.html")]
-struct Paper {
+struct ReportPaper {
     sheet: Sheet,
 }
 
 /// The page as it stands within another.
 pub fn paper(report: &Report) -> String {
-    Paper { sheet: Sheet::of(report) }.render().unwrap_or_default()
+    ReportPaper { sheet: Sheet::of(report) }.render().unwrap_or_default()
 }
 
 /// The page as one file, with its style inside and nothing fetched.
@@ -221,7 +221,7 @@ fn teams(report: &Report) -> Vec<(&'static str, String)> {
 }
 
 fn windows(report: &Report) -> Vec<(String, String, usize)> {
-    let row = |span: &crate::rate::Span| {
+    let row = |span: &crate::rate::RateSpan| {
         let [first, last] = [span.first, span.last].map(|night| spoken::dated(night.date()));
         let dates = sheet_says::window(first, last);
         (dates, says::short_rate(span.rate), span.rate.unknown)

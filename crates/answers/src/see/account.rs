@@ -1,9 +1,9 @@
 //! A run in sentences, for whoever cannot see the picture and for the terminal.
 
-use crate::see::{run::Run, words::account as words};
+use crate::see::{run::FinishedRun, words::account as words};
 
 /// What happened, in the order of time, and what it came to.
-pub fn account(run: &Run) -> Vec<String> {
+pub fn account(run: &FinishedRun) -> Vec<String> {
     let summary = run.summary();
     let mut told: Vec<(f64, String)> =
         run.scenario.steps.iter().map(|step| (step.at_s, words::deed(step.at_s, step.action))).collect();

@@ -2,7 +2,7 @@
 
 use charley_muscle::{
     circuit::Circuit,
-    experiments::{self, ALL, Found, Published, ROWS, Subject},
+    experiments::{self, ALL, FoundFigure, Published, ROWS, Subject},
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use serde::Serialize;
 pub struct ExperimentsDocument {
     schema: &'static str,
     /// Figures, by row.
-    pub rows: Vec<Line>,
+    pub rows: Vec<FigureLine>,
     /// Rows that agree.
     pub agree: usize,
     /// Rows of the study.
@@ -23,7 +23,7 @@ pub struct ExperimentsDocument {
 
 /// A figure of a row.
 #[derive(Debug, Serialize)]
-pub struct Line {
+pub struct FigureLine {
     /// Number of the row.
     pub row: u8,
     /// What was done.
@@ -33,9 +33,9 @@ pub struct Line {
     /// Its unit.
     pub unit: &'static str,
     /// What was found.
-    pub published: Figure,
+    pub published: PublishedFigure,
     /// What the simulation finds.
-    pub simulated: Simulated,
+    pub simulated: SimulatedFigure,
     /// Whether this figure agrees; a row agrees when all of its figures do.
     pub agrees: bool,
     /// One of the nine rows that count first.
@@ -48,7 +48,7 @@ pub struct Line {
 
 /// A published figure.
 #[derive(Debug, Serialize)]
-pub struct Figure {
+pub struct PublishedFigure {
     /// Mean; of a direction 1, the share of people in whom it was seen; of a range its middle.
     pub mean: Option<f64>,
     /// Spread.
@@ -64,7 +64,7 @@ pub struct Figure {
 
 /// A simulated figure.
 #[derive(Debug, Serialize)]
-pub struct Simulated {
+pub struct SimulatedFigure {
     /// Mean over people; of a direction the share in whom it holds.
     pub mean: Option<f64>,
     /// Standard deviation between people.
@@ -117,14 +117,14 @@ impl ExperimentsDocument {
     }
 }
 
-fn line(found: &Found) -> Line {
-    Line {
+fn line(found: &FoundFigure) -> FigureLine {
+    FigureLine {
         row: found.row.number,
         experiment: found.row.experiment,
         quantity: found.quantity.name,
         unit: found.quantity.unit,
         published: figure(found),
-        simulated: Simulated { mean: found.mean, sd: found.sd, n: found.people },
+        simulated: SimulatedFigure { mean: found.mean, sd: found.sd, n: found.people },
         agrees: found.agrees,
         release_gate: found.row.gate,
         status: found.row.status.word(),
@@ -132,7 +132,7 @@ fn line(found: &Found) -> Line {
     }
 }
 
-fn figure(found: &Found) -> Figure {
+fn figure(found: &FoundFigure) -> PublishedFigure {
     let (mean, spread, spread_kind, text) = match found.quantity.published {
         Published::Sd(mean, sd) => (Some(mean), Some(sd), "sd", None),
         Published::Se(mean, se, _) => (Some(mean), Some(se), "se", None),
@@ -142,5 +142,5 @@ fn figure(found: &Found) -> Figure {
         Published::Sign => (Some(1.0), None, "sign", None),
         Published::Text(text) => (None, None, "range", Some(text)),
     };
-    Figure { mean, spread, spread_kind, source: found.row.source, text }
+    PublishedFigure { mean, spread, spread_kind, source: found.row.source, text }
 }

@@ -5,7 +5,7 @@ use crate::see::words::account as say;
 
 /// A scenario of the library.
 #[derive(Debug)]
-pub struct Entry {
+pub struct LibraryScenario {
     /// The name in the address and on the command line.
     pub name: &'static str,
     /// Its file.
@@ -17,26 +17,26 @@ pub struct Entry {
 }
 
 /// All of them; the first is shown where none is asked for.
-pub const LIBRARY: &[Entry] = &[
-    Entry {
+pub const LIBRARY: &[LibraryScenario] = &[
+    LibraryScenario {
         name: "stretch",
         text: include_str!("../../scenarios/stretch.toml"),
         claims: &["C30"],
         says: say::SAYS_STRETCH,
     },
-    Entry {
+    LibraryScenario {
         name: "spinal-loop",
         text: include_str!("../../scenarios/spinal-loop.toml"),
         claims: &["C07"],
         says: say::SAYS_SPINAL_LOOP,
     },
-    Entry {
+    LibraryScenario {
         name: "energy",
         text: include_str!("../../scenarios/energy.toml"),
         claims: &["C23", "C24", "C25"],
         says: say::SAYS_ENERGY,
     },
-    Entry {
+    LibraryScenario {
         name: "sip",
         text: include_str!("../../scenarios/sip.toml"),
         claims: &["C32"],
@@ -45,16 +45,16 @@ pub const LIBRARY: &[Entry] = &[
 ];
 
 /// The scenario of a name.
-pub fn named(name: &str) -> Option<&'static Entry> {
+pub fn named(name: &str) -> Option<&'static LibraryScenario> {
     LIBRARY.iter().find(|entry| entry.name == name)
 }
 
 /// The scenario that bears on a claim.
-pub fn of_claim(claim: &str) -> Option<&'static Entry> {
+pub fn of_claim(claim: &str) -> Option<&'static LibraryScenario> {
     LIBRARY.iter().find(|entry| entry.claims.contains(&claim))
 }
 
-impl Entry {
+impl LibraryScenario {
     /// The scenario. That each can be read is a test.
     ///
     /// # Panics

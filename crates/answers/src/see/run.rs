@@ -10,7 +10,7 @@ use super::scenario::CrampScenario;
 
 /// What was measured over one bin of time.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Sample {
+pub struct BinSample {
     /// End of the bin.
     pub t_s: f64,
     /// Surface EMG, root mean square, in millivolts.
@@ -49,7 +49,7 @@ pub struct Sample {
 
 /// A finished run.
 #[derive(Debug, Clone)]
-pub struct Run {
+pub struct FinishedRun {
     /// What was simulated.
     pub scenario: CrampScenario,
     /// Seed of the person.
@@ -57,14 +57,14 @@ pub struct Run {
     /// Motor units of the pool.
     pub units: usize,
     /// What was sampled, oldest first.
-    pub samples: Vec<Sample>,
+    pub samples: Vec<BinSample>,
     /// Impulses of the motor neurons.
     pub impulses: Vec<Impulse>,
 }
 
 /// What came of a run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Summary {
+pub struct RunSummary {
     /// Discharge that outlived the last stimulus or effort, from its end; `null` where there was none.
     pub self_sustained_s: Option<f64>,
     /// It was still going on at the end.
@@ -100,7 +100,7 @@ pub fn run(
     seed: u64,
     bin_ms: f64,
     second: &dyn Fn(),
-) -> Result<Run, SettingsError> {
+) -> Result<FinishedRun, SettingsError> {
     let mut watch = Watch::new(scenario.settings, seed)?;
     watch.apply(Action::Block(scenario.blocked));
     let bins = (scenario.length_s * 1000.0 / bin_ms).round() as usize;
@@ -114,7 +114,7 @@ pub fn run(
         }
         let seen = watch.advance_ms(bin_ms);
         let square: f64 = seen.emg_mv.iter().map(|mv| f64::from(*mv).powi(2)).sum();
-        samples.push(Sample {
+        samples.push(BinSample {
             t_s: seen.t_ms / 1000.0,
             emg_rms_mv: (square / seen.emg_mv.len().max(1) as f64).sqrt(),
             force_n: seen.force_n,
@@ -139,22 +139,22 @@ pub fn run(
         }
     }
     let units = watch.simulation().units().len();
-    Ok(Run { scenario: scenario.clone(), seed, units, samples, impulses })
+    Ok(FinishedRun { scenario: scenario.clone(), seed, units, samples, impulses })
 }
 
-impl Run {
+impl FinishedRun {
     /// What came of it.
-    pub fn summary(&self) -> Summary {
+    pub fn summary(&self) -> RunSummary {
         let driven = self.driven_until_s();
-        let alone: Vec<&Sample> =
+        let alone: Vec<&BinSample> =
             self.samples.iter().filter(|sample| sample.self_sustained && sample.t_s > driven).collect();
         let last = alone.last().map(|sample| sample.t_s);
         let end = self.samples.last().map_or(0.0, |sample| sample.t_s);
         let mean = alone.iter().map(|sample| sample.rate_pps).sum::<f64>() / alone.len().max(1) as f64;
-        let least = |of: fn(&Sample) -> f64| self.samples.iter().map(of).fold(f64::INFINITY, f64::min);
-        let most = |of: fn(&Sample) -> f64| self.samples.iter().map(of).fold(0.0, f64::max);
+        let least = |of: fn(&BinSample) -> f64| self.samples.iter().map(of).fold(f64::INFINITY, f64::min);
+        let most = |of: fn(&BinSample) -> f64| self.samples.iter().map(of).fold(0.0, f64::max);
         let stretched = self.stretched_s(driven).zip(last).filter(|(stretch, last)| last > stretch);
-        Summary {
+        RunSummary {
             self_sustained_s: last.map(|last| last - driven),
             held_to_the_end: last.is_some_and(|last| end - last < 1.0),
             mean_rate_pps: (!alone.is_empty()).then_some(mean),

@@ -4,7 +4,7 @@ use charley_muscle::{
     ankle,
     membrane::Membrane,
     muscle::Muscle,
-    simulation::{Action, Conditions, Settings, Span},
+    simulation::{Action, Conditions, MuscleSpan, SimulationSettings},
 };
 use serde::Deserialize;
 
@@ -17,18 +17,18 @@ pub struct CrampScenario {
     /// What it is called.
     pub title: String,
     /// Muscle and person.
-    pub settings: Settings,
+    pub settings: SimulationSettings,
     /// The nerve is blocked from the beginning.
     pub blocked: bool,
     /// How long it is followed.
     pub length_s: f64,
     /// What is done, in the order of time.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ScenarioStep>,
 }
 
 /// Something that is done at a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Step {
+pub struct ScenarioStep {
     /// When, in seconds.
     pub at_s: f64,
     /// What is done.
@@ -38,7 +38,7 @@ pub struct Step {
 /// The file as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenScenario {
     title: String,
     #[serde(default = "gastrocnemius")]
     muscle: Muscle,
@@ -52,7 +52,7 @@ struct Written {
     #[serde(default)]
     step_ms: Option<f64>,
     #[serde(default)]
-    electrode: Option<Span>,
+    electrode: Option<MuscleSpan>,
     #[serde(default)]
     nerve_blocked: bool,
     lasts_s: f64,
@@ -71,7 +71,7 @@ const fn gastrocnemius() -> Muscle {
 struct WrittenStep {
     at_s: f64,
     #[serde(rename = "do")]
-    what: What,
+    what: WhatIsDone,
     #[serde(default)]
     rate_hz: Option<f64>,
     #[serde(default)]
@@ -86,7 +86,7 @@ struct WrittenStep {
 
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum What {
+enum WhatIsDone {
     Shorten,
     EaseUp,
     Stretch,
@@ -158,11 +158,11 @@ impl CrampScenario {
     /// # Errors
     /// [`ScenarioError`] names the place and the remedy.
     pub fn read(text: &str) -> Result<Self, ScenarioError> {
-        let written: Written = toml::from_str(text)
+        let written: WrittenScenario = toml::from_str(text)
             .map_err(|error| ScenarioError::Unread(error.to_string().trim_end().to_owned()))?;
-        let default = Settings::default();
+        let default = SimulationSettings::default();
         let length_l0 = length_l0("the scenario", written.muscle, (written.ankle_deg, written.length_l0))?;
-        let settings = Settings {
+        let settings = SimulationSettings {
             muscle: written.muscle,
             length_l0: length_l0.unwrap_or(default.length_l0),
             units: written.units.unwrap_or(default.units),
@@ -179,13 +179,13 @@ impl CrampScenario {
         for (place, step) in written.step.iter().enumerate() {
             steps.push(step.checked(place + 1, length_s, written.muscle)?);
         }
-        steps.sort_by(|a: &Step, b: &Step| a.at_s.total_cmp(&b.at_s));
+        steps.sort_by(|a: &ScenarioStep, b: &ScenarioStep| a.at_s.total_cmp(&b.at_s));
         Ok(Self { title: written.title, settings, blocked: written.nerve_blocked, length_s, steps })
     }
 }
 
 impl WrittenStep {
-    fn checked(&self, number: usize, length_s: f64, muscle: Muscle) -> Result<Step, ScenarioError> {
+    fn checked(&self, number: usize, length_s: f64, muscle: Muscle) -> Result<ScenarioStep, ScenarioError> {
         let place = |key: &str| format!("{key} of step {number}");
         let at_s = held(&place("at_s"), self.at_s, (0.0, length_s))?;
         let need = |key: &'static str, value: Option<f64>, example, range| {
@@ -195,20 +195,24 @@ impl WrittenStep {
         let rate = || need("rate_hz", self.rate_hz, "rate_hz = 20", (0.1, 100.0));
         let time = || need("for_s", self.for_s, "for_s = 5", (0.0, LONGEST_S));
         let (action, used): (Action, &[&str]) = match self.what {
-            What::Shorten => (Action::Shorten, &[]),
-            What::EaseUp => (Action::EaseUp, &[]),
-            What::Stretch => (Action::Stretch, &[]),
-            What::Sip => (Action::Sip, &[]),
-            What::BlockNerve => (Action::Block(true), &[]),
-            What::OpenNerve => (Action::Block(false), &[]),
-            What::Length => {
+            WhatIsDone::Shorten => (Action::Shorten, &[]),
+            WhatIsDone::EaseUp => (Action::EaseUp, &[]),
+            WhatIsDone::Stretch => (Action::Stretch, &[]),
+            WhatIsDone::Sip => (Action::Sip, &[]),
+            WhatIsDone::BlockNerve => (Action::Block(true), &[]),
+            WhatIsDone::OpenNerve => (Action::Block(false), &[]),
+            WhatIsDone::Length => {
                 let length = length_l0(&format!("step {number}"), muscle, (self.ankle_deg, self.length_l0))?;
                 let length = need("length_l0", length, "length_l0 = 0.8 or ankle_deg = -20", (0.55, 1.4))?; // validity of the spindle
                 (Action::Length(length), &["length_l0", "ankle_deg"])
             }
-            What::Stimulate => (Action::Stimulate { hz: rate()?, seconds: time()? }, &["rate_hz", "for_s"]),
-            What::TapTendon => (Action::TapTendon { hz: rate()?, seconds: time()? }, &["rate_hz", "for_s"]),
-            What::Contract => {
+            WhatIsDone::Stimulate => {
+                (Action::Stimulate { hz: rate()?, seconds: time()? }, &["rate_hz", "for_s"])
+            }
+            WhatIsDone::TapTendon => {
+                (Action::TapTendon { hz: rate()?, seconds: time()? }, &["rate_hz", "for_s"])
+            }
+            WhatIsDone::Contract => {
                 let percent =
                     need("effort_percent", self.effort_percent, "effort_percent = 60", (0.0, 100.0))?;
                 (Action::Contract { effort: percent / 100.0, seconds: time()? }, &["effort_percent", "for_s"])
@@ -225,7 +229,7 @@ impl WrittenStep {
                 return Err(ScenarioError::Idle { number, key });
             }
         }
-        Ok(Step { at_s, action })
+        Ok(ScenarioStep { at_s, action })
     }
 }
 

@@ -9,7 +9,7 @@
 //! "Not sure" keeps its question open.
 
 use charley_domain::triage::{RedFlagAnswer, TriageAnswers};
-use charley_evidence::{AnswerKind, Branch, Outcome, RedFlag, Urgency, Within, evidence};
+use charley_evidence::{AnswerKind, Branch, BranchOutcome, RedFlag, Urgency, Within, evidence};
 
 use super::profile::{self, Profile};
 
@@ -136,10 +136,10 @@ pub fn fits(flag: &RedFlag, kind: usize, answer: RedFlagAnswer) -> bool {
 /// How soon a yes needs a doctor; its kind overrides the action, in both directions.
 fn of_yes(flag: &RedFlag, meant: Option<&Branch>) -> Option<Urgency> {
     match meant.map(|branch| &branch.outcome) {
-        Some(Outcome::Act(urgency)) => Some(*urgency),
+        Some(BranchOutcome::Act(urgency)) => Some(*urgency),
         // Another question decides how soon; the yes itself keeps its action.
-        Some(Outcome::Ask(_)) | None => Some(flag.action),
-        Some(Outcome::Usual(_)) => None,
+        Some(BranchOutcome::Ask(_)) | None => Some(flag.action),
+        Some(BranchOutcome::Usual(_)) => None,
     }
 }
 

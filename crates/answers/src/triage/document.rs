@@ -33,11 +33,11 @@ struct FindingDocument {
     ends_stretching: bool,
     branch: Option<usize>,
     /// What would say how soon, where no kind of answer was given.
-    kinds: Vec<KindDocument>,
+    kinds: Vec<AnswerKindDocument>,
 }
 
 #[derive(Debug, Serialize)]
-struct KindDocument {
+struct AnswerKindDocument {
     branch: usize,
     when: &'static str,
     action: Option<&'static str>,
@@ -69,7 +69,7 @@ impl TriageDocument {
 
 impl FindingDocument {
     fn of(finding: &Finding, place: &Place) -> Self {
-        let kinds = finding.open_kinds().into_iter().map(|(branch, kind)| KindDocument {
+        let kinds = finding.open_kinds().into_iter().map(|(branch, kind)| AnswerKindDocument {
             branch,
             when: &kind.when,
             action: kind.urgency().map(|urgency| word(Some(urgency))),

@@ -7,7 +7,7 @@ use super::{Profile, assessment::is_open};
 
 /// One list of questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum QuestionList {
     /// Emergencies of any hour.
     Now,
     /// Emergencies of effort and heat.
@@ -22,16 +22,16 @@ pub enum Stage {
 const OF_EFFORT: [&str; 5] = ["RF04", "RF05", "RF06", "RF07", "RF30"];
 
 /// The list in which a flag is asked.
-pub fn stage_of(flag: &RedFlag) -> Stage {
+pub fn stage_of(flag: &RedFlag) -> QuestionList {
     match flag.action {
-        Urgency::Emergency if OF_EFFORT.contains(&flag.id.as_str()) => Stage::Effort,
-        Urgency::Emergency => Stage::Now,
-        Urgency::SameDay => Stage::Today,
-        Urgency::Routine => Stage::Soon,
+        Urgency::Emergency if OF_EFFORT.contains(&flag.id.as_str()) => QuestionList::Effort,
+        Urgency::Emergency => QuestionList::Now,
+        Urgency::SameDay => QuestionList::Today,
+        Urgency::Routine => QuestionList::Soon,
     }
 }
 
-impl Stage {
+impl QuestionList {
     /// All lists, in the order in which they are asked.
     pub const ALL: [Self; 4] = [Self::Now, Self::Effort, Self::Today, Self::Soon];
 
@@ -67,7 +67,7 @@ impl Stage {
     }
 }
 
-impl Stage {
+impl QuestionList {
     /// The first list with a question that was never answered. "Not sure" is an answer here: nobody is kept in a list by what
     /// they cannot tell.
     pub fn next_unasked(said: &TriageAnswers, profile: &Profile) -> Option<Self> {
@@ -96,14 +96,16 @@ pub enum AskedSoFar {
 impl AskedSoFar {
     /// How far these answers go, of somebody who did or did not answer before.
     pub(super) fn of(said: &TriageAnswers, profile: &Profile, before: bool) -> Self {
-        let open = |stages: &[Stage]| -> usize {
+        let open = |stages: &[QuestionList]| -> usize {
             let flags = stages.iter().flat_map(|stage| stage.questions(profile));
             flags.filter(|flag| is_open(said, &flag.id)).count()
         };
-        match open(&Stage::ALL) {
+        match open(&QuestionList::ALL) {
             0 => Self::All,
             _ if !before => Self::Nothing,
-            left => Self::Partly { open: left, emergencies: open(&[Stage::Now, Stage::Effort]) > 0 },
+            left => {
+                Self::Partly { open: left, emergencies: open(&[QuestionList::Now, QuestionList::Effort]) > 0 }
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ const EPISODE_DAYS: i64 = 7;
 
 /// What a person answered so far, and when.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Standing {
+pub struct FlagStanding {
     /// The newest answer to each question.
     pub said: TriageAnswers,
     /// When each was given.
@@ -44,7 +44,7 @@ pub struct Again {
     pub on: Date,
 }
 
-impl Standing {
+impl FlagStanding {
     /// The answers of a diary.
     pub fn of(entries: &[Entry]) -> Self {
         let mut given: Vec<&Entry> =

@@ -121,31 +121,31 @@ fn not_sure_that_counts_as_yes_asks_which_it_is() {
 #[test]
 fn the_lists_hold_every_flag_once_emergencies_first_and_nothing_unknown_is_left_out() {
     let nobody = Profile::default();
-    let flags: Vec<_> = Stage::ALL.iter().flat_map(|stage| stage.questions(&nobody)).collect();
+    let flags: Vec<_> = QuestionList::ALL.iter().flat_map(|stage| stage.questions(&nobody)).collect();
     assert!(flags.windows(2).all(|pair| pair[0].action >= pair[1].action));
     let mut asked: Vec<&str> = flags.iter().map(|flag| flag.id.as_str()).collect();
     asked.sort_unstable();
     asked.dedup();
     assert_eq!(asked.len(), all_flags().count());
     let man = profile(&Person { sex: Some(Sex::Male), ..born(1970) }, &["none"]);
-    let left: usize = Stage::ALL.iter().map(|stage| stage.questions(&man).len()).sum();
+    let left: usize = QuestionList::ALL.iter().map(|stage| stage.questions(&man).len()).sum();
     // Pregnancy twice, the child twice, quinine, statin, lithium.
     assert_eq!(left, all_flags().count() - 7);
 }
 
 #[test]
 fn what_concerns_a_person_most_is_asked_first_in_its_list() {
-    let first = |stage: Stage, profile: &Profile| stage.questions(profile)[0].id.clone();
-    assert_eq!(first(Stage::Now, &profile(&born(1990), &["furosemide"])), "RF34");
-    assert_eq!(first(Stage::Today, &profile(&pregnant(), &["none"])), "RF02");
-    assert_eq!(first(Stage::Today, &profile(&born(1990), &["a tablet nobody knows"])), "RF02");
+    let first = |stage: QuestionList, profile: &Profile| stage.questions(profile)[0].id.clone();
+    assert_eq!(first(QuestionList::Now, &profile(&born(1990), &["furosemide"])), "RF34");
+    assert_eq!(first(QuestionList::Today, &profile(&pregnant(), &["none"])), "RF02");
+    assert_eq!(first(QuestionList::Today, &profile(&born(1990), &["a tablet nobody knows"])), "RF02");
 }
 
 #[test]
 fn nobody_is_kept_in_a_list_by_what_they_cannot_tell() {
     let profile = Profile::default();
     let said = TriageAnswers::all(all_flags(), RedFlagAnswer::Unknown);
-    assert_eq!(Stage::next_unasked(&said, &profile), None);
+    assert_eq!(QuestionList::next_unasked(&said, &profile), None);
     let now: ZonedDateTime = "2026-11-26T09:00[Europe/London]".parse().unwrap();
     let caution = Caution::of(&[entry(0, Record::Triage(said))], &profile, &now);
     assert!(matches!(caution.asked, AskedSoFar::Partly { emergencies: true, .. }));

@@ -1,10 +1,10 @@
 //! Sentences of the red flags: what to do now, today or by a day that is named. What to say for each flag stands in its table.
 
 use charley_domain::triage::RedFlagAnswer;
-use charley_evidence::{Branch, Outcome, Urgency, Within, evidence};
+use charley_evidence::{Branch, BranchOutcome, Urgency, Within, evidence};
 use jiff::civil::Date;
 
-use crate::triage::{Again, Assessment, Finding, Stage};
+use crate::triage::{Again, Assessment, Finding, QuestionList};
 use charley_speech::{message::sentences, place::Place, spoken};
 
 sentences! {
@@ -57,12 +57,12 @@ sentences! {
 }
 
 /// What a list asks.
-pub const fn of_stage(stage: Stage) -> &'static str {
+pub const fn of_stage(stage: QuestionList) -> &'static str {
     match stage {
-        Stage::Now => ASK_NOW,
-        Stage::Effort => ASK_EFFORT,
-        Stage::Today => ASK_TODAY,
-        Stage::Soon => ASK_SOON,
+        QuestionList::Now => ASK_NOW,
+        QuestionList::Effort => ASK_EFFORT,
+        QuestionList::Today => ASK_TODAY,
+        QuestionList::Soon => ASK_SOON,
     }
 }
 
@@ -97,8 +97,8 @@ pub fn today(place: &Place) -> String {
 /// What to do first about a kind of answer; where another question decides, which one.
 pub fn of_kind(kind: &Branch, place: &Place) -> String {
     match &kind.outcome {
-        Outcome::Act(urgency) => heading(*urgency, kind.within, place),
-        Outcome::Ask(flag) | Outcome::Usual(flag) => kind_asks(flag),
+        BranchOutcome::Act(urgency) => heading(*urgency, kind.within, place),
+        BranchOutcome::Ask(flag) | BranchOutcome::Usual(flag) => kind_asks(flag),
     }
 }
 

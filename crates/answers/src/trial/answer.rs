@@ -10,8 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use charley_case::trial::{
-    Records, Running, Stage,
-    journal::{Answered, Line},
+    Running, TrialRecords, TrialStage,
+    journal::{Line, MorningAnswer},
 };
 use charley_speech::said::{self, Said};
 
@@ -71,7 +71,7 @@ pub enum NotWritten {
 
 /// What is to be written, in one go for the trial, and for the diary beside it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Writing {
+pub struct TrialWriting {
     /// Lines of the trial.
     pub lines: Vec<TrialLine>,
     /// A night without a cramp that the diary did not know of.
@@ -82,12 +82,12 @@ pub struct Writing {
 ///
 /// # Errors
 /// [`NotWritten`].
-pub fn expect(records: &Records, expects: Option<u8>, id: Uuid) -> Result<Writing, NotWritten> {
+pub fn expect(records: &TrialRecords, expects: Option<u8>, id: Uuid) -> Result<TrialWriting, NotWritten> {
     let trial = checked(records)?;
     let period = match trial.stage(records) {
-        Stage::Night(number) => trial.period(number),
-        Stage::Planned => 0,
-        Stage::Over | Stage::Ended { .. } => return Err(NotWritten::NotRunning),
+        TrialStage::Night(number) => trial.period(number),
+        TrialStage::Planned => 0,
+        TrialStage::Over | TrialStage::Ended { .. } => return Err(NotWritten::NotRunning),
     };
     written(records, trial, id, vec![Line::Expected { period, expects }])
 }
@@ -96,7 +96,7 @@ pub fn expect(records: &Records, expects: Option<u8>, id: Uuid) -> Result<Writin
 ///
 /// # Errors
 /// [`NotWritten`].
-pub fn morning(records: &Records, said: &Morning, id: Uuid) -> Result<Writing, NotWritten> {
+pub fn morning(records: &TrialRecords, said: &Morning, id: Uuid) -> Result<TrialWriting, NotWritten> {
     let trial = checked(records)?;
     let last = records.last_night();
     let night = said.night.unwrap_or(last);
@@ -106,7 +106,7 @@ pub fn morning(records: &Records, said: &Morning, id: Uuid) -> Result<Writing, N
     if trial.answered.contains_key(&night) && !said.again {
         return Err(NotWritten::Twice { night });
     }
-    let answer = Answered {
+    let answer = MorningAnswer {
         night,
         arm: trial.allocation().arm(number),
         cramps: said.cramps,
@@ -123,7 +123,12 @@ pub fn morning(records: &Records, said: &Morning, id: Uuid) -> Result<Writing, N
 }
 
 /// A quiet night answered here is one of the diary too, where the diary did not know.
-fn quiet(records: &Records, night: NightOf, said: &Morning, id: Uuid) -> Result<Option<Entry>, NotWritten> {
+fn quiet(
+    records: &TrialRecords,
+    night: NightOf,
+    said: &Morning,
+    id: Uuid,
+) -> Result<Option<Entry>, NotWritten> {
     let known = charley_domain::diary::nights(&records.of_night(night), night, night);
     let state = known.first().map_or(NightState::Unknown, |night| night.state);
     if said.cramps != Some(0) || state.is_known() {
@@ -145,7 +150,7 @@ fn quiet(records: &Records, night: NightOf, said: &Morning, id: Uuid) -> Result<
 ///
 /// # Errors
 /// [`NotWritten`].
-pub fn look(records: &Records) -> Result<Writing, NotWritten> {
+pub fn look(records: &TrialRecords) -> Result<TrialWriting, NotWritten> {
     let trial = checked(records)?;
     written(records, trial, said::new_id(&records.now), Vec::new())
 }
@@ -154,7 +159,7 @@ pub fn look(records: &Records) -> Result<Writing, NotWritten> {
 ///
 /// # Errors
 /// [`NotWritten`].
-pub fn stop(records: &Records, why: Option<String>, id: Uuid) -> Result<Writing, NotWritten> {
+pub fn stop(records: &TrialRecords, why: Option<String>, id: Uuid) -> Result<TrialWriting, NotWritten> {
     let trial = checked(records)?;
     let nights = trial.elapsed(records);
     let mut writing = written(records, trial, id, Vec::new())?;
@@ -167,13 +172,18 @@ pub fn stop(records: &Records, why: Option<String>, id: Uuid) -> Result<Writing,
 }
 
 /// The trial under way, if the clock can be right.
-fn checked(records: &Records) -> Result<&Running, NotWritten> {
+fn checked(records: &TrialRecords) -> Result<&Running, NotWritten> {
     let trial = records.current().ok_or(NotWritten::NoTrial)?;
     let (now, last) = (records.now.timestamp(), trial.last_written);
     if now < last - BACK { Err(NotWritten::Clock { now, last }) } else { Ok(trial) }
 }
 
-fn written(records: &Records, trial: &Running, id: Uuid, said: Vec<Line>) -> Result<Writing, NotWritten> {
+fn written(
+    records: &TrialRecords,
+    trial: &Running,
+    id: Uuid,
+    said: Vec<Line>,
+) -> Result<TrialWriting, NotWritten> {
     let mut lines = Vec::new();
     for one in said {
         lines.push(line(records, trial, id, &one)?);
@@ -183,9 +193,9 @@ fn written(records: &Records, trial: &Running, id: Uuid, said: Vec<Line>) -> Res
         let of_look = Uuid::from_u128(trial.id.as_u128().wrapping_add(u128::from(look.night)));
         lines.push(line(records, trial, of_look, &Line::Looked { look, judged })?);
     }
-    Ok(Writing { lines, entry: None })
+    Ok(TrialWriting { lines, entry: None })
 }
 
-fn line(records: &Records, trial: &Running, id: Uuid, said: &Line) -> Result<TrialLine, NotWritten> {
+fn line(records: &TrialRecords, trial: &Running, id: Uuid, said: &Line) -> Result<TrialLine, NotWritten> {
     said.written((id, trial.id), &records.now).map_err(|error| NotWritten::Broken(error.to_string()))
 }

@@ -16,8 +16,8 @@ use crate::notice::Sign;
 
 use super::choice::{Chosen, NotTried, chosen};
 use charley_case::trial::{
-    EveningStep, Records,
-    journal::{Line, Protocol, Rate},
+    EveningStep, TrialRecords,
+    journal::{BaselineRate, Line, TrialProtocol},
 };
 
 /// Nights before today from which the rate is taken.
@@ -110,12 +110,12 @@ pub enum NoTrial {
     /// Too few cramps for any trial.
     TooRare {
         /// How often the person cramps.
-        rate: Rate,
+        rate: BaselineRate,
     },
     /// Too few for this one.
     TooWeak {
         /// How often the person cramps.
-        rate: Rate,
+        rate: BaselineRate,
         /// How likely the longest such trial is to find it.
         outlook: Box<Outlook>,
     },
@@ -130,12 +130,12 @@ impl NoTrial {
 
 /// A trial that could be, but for its length.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct TrialDraft {
     chosen: Chosen,
     design: TrialDesign,
     start: NightOf,
     /// How often they cramp.
-    pub rate: Rate,
+    pub rate: BaselineRate,
     target: f64,
     doctor: Option<String>,
 }
@@ -144,7 +144,7 @@ pub struct Draft {
 ///
 /// # Errors
 /// [`NoTrial`], with what speaks against it.
-pub fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
+pub fn draft(records: &TrialRecords, wish: &Wish) -> Result<TrialDraft, NoTrial> {
     // Whatever else speaks against a trial, care comes first.
     let caution = super::caution(records);
     if let Some(sign) = caution.standing().filter(Sign::needs_care_today) {
@@ -167,7 +167,7 @@ pub fn draft(records: &Records, wish: &Wish) -> Result<Draft, NoTrial> {
     }
     let burden = if wish.costly { charley_infer::trial::Burden::Costly } else { chosen.burden };
     let chosen = Chosen { burden, step: chosen.step.or(wish.step), ..chosen };
-    Ok(Draft { chosen, design, start, rate, target, doctor: wish.doctor.clone() })
+    Ok(TrialDraft { chosen, design, start, rate, target, doctor: wish.doctor.clone() })
 }
 
 fn design(offered: TrialDesign, wish: &Wish) -> TrialDesign {
@@ -183,7 +183,7 @@ fn within(what: &'static str, value: f64, (from, to): (f64, f64)) -> Result<f64,
 }
 
 /// How often this person cramps: from the diary where it knows enough, else as they say; and so with twinges.
-fn rate(records: &Records, wish: &Wish) -> Result<Rate, NoTrial> {
+fn rate(records: &TrialRecords, wish: &Wish) -> Result<BaselineRate, NoTrial> {
     let last = records.last_night();
     let first = NightOf(last.date().saturating_sub(jiff::Span::new().days(LOOK_BACK_NIGHTS - 1)));
     let nights = diary::nights(&records.entries, first, last);
@@ -203,7 +203,7 @@ fn rate(records: &Records, wish: &Wish) -> Result<Rate, NoTrial> {
     if known >= LEAST_KNOWN {
         let (low, high) = poisson_interval(f64::from(cramps));
         let a_week = |cramps: f64| 7.0 * cramps / f64::from(known);
-        return Ok(Rate {
+        return Ok(BaselineRate {
             cramps_a_week: a_week(f64::from(cramps)),
             interval: Some((a_week(low), a_week(high))),
             known,
@@ -214,7 +214,14 @@ fn rate(records: &Records, wish: &Wish) -> Result<Rate, NoTrial> {
     }
     let said = wish.cramps_a_week.ok_or(NoTrial::RateUnknown { known })?;
     let cramps_a_week = within("cramps a week", said, (0.0, MOST_A_WEEK))?;
-    Ok(Rate { cramps_a_week, interval: None, known, nights: nights.len() as u32, cramps, twinges_a_week })
+    Ok(BaselineRate {
+        cramps_a_week,
+        interval: None,
+        known,
+        nights: nights.len() as u32,
+        cramps,
+        twinges_a_week,
+    })
 }
 
 /// 90 % interval of an expected count: the cube root of Wilson and Hilferty, near the exact limits of Garwood.
@@ -228,7 +235,7 @@ fn poisson_interval(count: f64) -> (f64, f64) {
     (limit(count, -1.645), limit(count + 1.0, 1.645)) // normal quantile of 95 %
 }
 
-impl Draft {
+impl TrialDraft {
     /// The length of this trial, by going through it with synthetic persons who cramp as often: half of them with a remedy
     /// that does nothing.
     ///
@@ -263,9 +270,9 @@ impl Draft {
     }
 
     /// The protocol, with the seed of the draws.
-    pub fn protocol(&self, outlook: Outlook, seed: u64) -> Protocol {
+    pub fn protocol(&self, outlook: Outlook, seed: u64) -> TrialProtocol {
         let Chosen { remedy, evidence, step, with, without, burden, .. } = self.chosen.clone();
-        Protocol {
+        TrialProtocol {
             remedy,
             evidence,
             step,
@@ -290,9 +297,9 @@ impl Draft {
 /// # Errors
 /// Never: a protocol is a JSON object.
 pub fn first_line(
-    protocol: Protocol,
+    protocol: TrialProtocol,
     trial: Uuid,
-    records: &Records,
+    records: &TrialRecords,
 ) -> Result<TrialLine, serde_json::Error> {
     Line::Protocol(Box::new(protocol)).written((trial, trial), &records.now)
 }
@@ -310,7 +317,7 @@ mod tests {
     use charley_speech::said::Said;
 
     /// Somebody with a night of each kind, told by its place, over the last 60 nights.
-    fn records(of: impl Fn(i64) -> Option<bool>) -> Records {
+    fn records(of: impl Fn(i64) -> Option<bool>) -> TrialRecords {
         let now: jiff::ZonedDateTime = "2026-11-23T19:00[Europe/Berlin]".parse().unwrap();
         let mut entries = Vec::new();
         for ago in 1..=60 {
@@ -325,7 +332,7 @@ mod tests {
             entries.push(said.into_entry(None, EntrySource::Terminal, &now));
         }
         let person = Person { born: Some(date(1960, 5, 1)), ..Person::default() };
-        Records { person, entries, trials: Vec::new(), now }
+        TrialRecords { person, entries, trials: Vec::new(), now }
     }
 
     fn wish() -> Wish {

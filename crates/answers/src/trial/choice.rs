@@ -2,16 +2,16 @@
 
 use charley_domain::person::Condition;
 use charley_domain::trigger;
-use charley_evidence::{Mode as Used, Substance, evidence};
+use charley_evidence::{RemedyUse as Used, Substance, evidence};
 use charley_infer::trial::{Burden, TrialDesign};
 
 use crate::trial::words::offers as say;
-use charley_case::trial::{EveningStep, Records};
+use charley_case::trial::{EveningStep, TrialRecords};
 use charley_speech::gates::{self, Mode};
 
 /// A remedy that Charley offers to try.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Offer {
+pub struct TrialOffer {
     /// Its row in the evidence.
     pub id: &'static str,
     /// The word by which it is called.
@@ -37,8 +37,8 @@ const fn blocks(block_nights: u32, washout_nights: u32) -> TrialDesign {
 }
 
 /// What is offered, in the order of the wizard. Designs: docs/studies/inference.md section 3; doses: none is named.
-pub const OFFERS: [Offer; 6] = [
-    Offer {
+pub const OFFERS: [TrialOffer; 6] = [
+    TrialOffer {
         id: "I12",
         word: "stretching",
         name: say::STRETCHING,
@@ -49,7 +49,7 @@ pub const OFFERS: [Offer; 6] = [
         step: EveningStep::Stretching,
         trigger: Some(trigger::STRETCH),
     },
-    Offer {
+    TrialOffer {
         id: "I35",
         word: "bedclothes",
         name: say::BEDCLOTHES,
@@ -60,7 +60,7 @@ pub const OFFERS: [Offer; 6] = [
         step: EveningStep::Bedclothes,
         trigger: None,
     },
-    Offer {
+    TrialOffer {
         id: "I48",
         word: "alcohol",
         name: say::ALCOHOL,
@@ -71,7 +71,7 @@ pub const OFFERS: [Offer; 6] = [
         step: EveningStep::Alcohol,
         trigger: None,
     },
-    Offer {
+    TrialOffer {
         id: "I34",
         word: "shoes",
         name: say::SHOES,
@@ -82,7 +82,7 @@ pub const OFFERS: [Offer; 6] = [
         step: EveningStep::Other,
         trigger: None,
     },
-    Offer {
+    TrialOffer {
         id: "I49",
         word: "activity",
         name: say::ACTIVITY,
@@ -93,7 +93,7 @@ pub const OFFERS: [Offer; 6] = [
         step: EveningStep::Sitting,
         trigger: None,
     },
-    Offer {
+    TrialOffer {
         id: "I18",
         word: "magnesium",
         name: say::MAGNESIUM,
@@ -107,15 +107,15 @@ pub const OFFERS: [Offer; 6] = [
 ];
 
 /// What is offered to this person: not what a gate keeps from them. Who may try nothing at all is told so when they choose.
-pub fn offers(records: &Records) -> impl Iterator<Item = &'static Offer> {
-    let barred = |offer: &Offer| {
+pub fn offers(records: &TrialRecords) -> impl Iterator<Item = &'static TrialOffer> {
+    let barred = |offer: &TrialOffer| {
         matches!(chosen(records, offer.word, None), Err(NotTried::Magnesium | NotTried::Pregnant))
     };
     OFFERS.iter().filter(move |offer| !barred(offer))
 }
 
 /// The offer of a word or of a row of the evidence.
-pub fn offer(named: &str) -> Option<&'static Offer> {
+pub fn offer(named: &str) -> Option<&'static TrialOffer> {
     let named = named.trim().to_lowercase();
     OFFERS.iter().find(|offer| offer.id.to_lowercase() == named || offer.word == named || offer.name == named)
 }
@@ -140,7 +140,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    fn offered(offer: &Offer) -> Self {
+    fn offered(offer: &TrialOffer) -> Self {
         Self {
             remedy: offer.name.to_owned(),
             evidence: Some(offer.id.to_owned()),
@@ -220,7 +220,7 @@ const TAKEN: [&str; 14] = [
 ///
 /// # Errors
 /// [`NotTried`], with the reason.
-pub fn chosen(records: &Records, named: &str, doctor: Option<&str>) -> Result<Chosen, NotTried> {
+pub fn chosen(records: &TrialRecords, named: &str, doctor: Option<&str>) -> Result<Chosen, NotTried> {
     let named = named.trim();
     let lower = named.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| contains(&lower, word));
@@ -305,7 +305,7 @@ fn is_free(substance: Substance<'_>) -> bool {
 }
 
 /// Kidney, heart and nerve conditions speak against it; not asked is not known.
-fn magnesium_may(records: &Records) -> bool {
+fn magnesium_may(records: &TrialRecords) -> bool {
     const AGAINST: [Condition; 3] = [Condition::Kidney, Condition::Dialysis, Condition::Heart];
     records.person.conditions.as_ref().is_some_and(|has| !AGAINST.iter().any(|one| has.contains(one)))
 }
@@ -327,12 +327,12 @@ mod tests {
 
     use super::*;
 
-    fn records(person: Person) -> Records {
+    fn records(person: Person) -> TrialRecords {
         let now = "2026-11-23T19:00[Europe/Berlin]".parse().unwrap();
-        Records { person, entries: Vec::new(), trials: Vec::new(), now }
+        TrialRecords { person, entries: Vec::new(), trials: Vec::new(), now }
     }
 
-    fn adult() -> Records {
+    fn adult() -> TrialRecords {
         records(Person { born: Some(date(1960, 5, 1)), conditions: Some([].into()), ..Person::default() })
     }
 

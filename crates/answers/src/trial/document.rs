@@ -11,8 +11,8 @@ use serde::Serialize;
 use super::choice;
 use crate::notice::{Notice, Sign, words as notices};
 use charley_case::trial::{
-    Records, Running, Stage,
-    journal::{Protocol, Rate},
+    Running, TrialRecords, TrialStage,
+    journal::{BaselineRate, TrialProtocol},
 };
 
 /// The row of the evidence that says what becomes of people who get nothing.
@@ -20,7 +20,7 @@ const BENCHMARK: &str = "I50";
 
 /// One trial.
 #[derive(Debug, Clone, Serialize)]
-pub struct Document {
+pub struct TrialDocument {
     /// `charley.trial/1`.
     pub schema: &'static str,
     /// Its id.
@@ -40,7 +40,7 @@ pub struct Document {
     /// Last night.
     pub last: NightOf,
     /// How often the person cramped before.
-    pub rate: Rate,
+    pub rate: BaselineRate,
     /// The rate ratio that the length was planned for.
     pub target_ratio: f64,
     /// How likely the trial is to find what it was planned for.
@@ -50,13 +50,13 @@ pub struct Document {
     /// What tonight asks for, while it runs.
     pub tonight: Option<TonightDocument>,
     /// How far it is.
-    pub progress: Progress,
+    pub progress: TrialProgress,
     /// How it ended, once it has.
     pub ended: Option<Ended>,
     /// What came of it, once it has ended.
     pub findings: Option<FindingsDocument>,
     /// What became of the nights without the remedy.
-    pub drift: Option<Drift>,
+    pub drift: Option<UsualNightsDrift>,
     /// What was expected before each period, 0 to 10; `null` where left open.
     pub expected: Vec<Option<u8>>,
     /// Answers about what bothered, and the mean of 0 to 10.
@@ -84,7 +84,7 @@ pub struct TonightDocument {
 
 /// How far it is, without how the arms compare.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub struct Progress {
+pub struct TrialProgress {
     /// Nights that are over.
     pub nights: u32,
     /// Nights that were planned.
@@ -135,7 +135,7 @@ pub struct FindingsDocument {
 
 /// What became of the nights without the remedy, against those before, and what becomes of them in people who get nothing.
 #[derive(Debug, Clone, Serialize)]
-pub struct Drift {
+pub struct UsualNightsDrift {
     /// Cramps a week before the trial.
     pub before_a_week: f64,
     /// Cramps a week in nights without the remedy.
@@ -148,11 +148,11 @@ pub struct Drift {
     pub sources: Vec<String>,
 }
 
-impl Document {
+impl TrialDocument {
     /// Of a trial, with looks that are due made.
-    pub fn of(trial: &Running, records: &Records) -> Self {
+    pub fn of(trial: &Running, records: &TrialRecords) -> Self {
         let trial = &trial.looked_at(records);
-        let Protocol { remedy, evidence, with, without, design, start, rate, target, outlook, .. } =
+        let TrialProtocol { remedy, evidence, with, without, design, start, rate, target, outlook, .. } =
             trial.protocol.clone();
         let stage = trial.stage(records);
         let findings = trial.findings(records, published(trial));
@@ -175,7 +175,7 @@ impl Document {
             tonight: tonight(trial, stage, records),
             progress: progress(trial, stage, records),
             ended: match stage {
-                Stage::Ended { nights, judged } => {
+                TrialStage::Ended { nights, judged } => {
                     let why = trial.stopped.as_ref().and_then(|(_, why)| why.clone());
                     Some(Ended { nights, judged, why })
                 }
@@ -191,17 +191,17 @@ impl Document {
     }
 }
 
-const fn state(stage: Stage) -> &'static str {
+const fn state(stage: TrialStage) -> &'static str {
     match stage {
-        Stage::Planned => "planned",
-        Stage::Night(_) => "running",
-        Stage::Over => "over",
-        Stage::Ended { .. } => "ended",
+        TrialStage::Planned => "planned",
+        TrialStage::Night(_) => "running",
+        TrialStage::Over => "over",
+        TrialStage::Ended { .. } => "ended",
     }
 }
 
-fn tonight(trial: &Running, stage: Stage, records: &Records) -> Option<TonightDocument> {
-    let Stage::Night(number) = stage else { return None };
+fn tonight(trial: &Running, stage: TrialStage, records: &TrialRecords) -> Option<TonightDocument> {
+    let TrialStage::Night(number) = stage else { return None };
     let night = records.tonight();
     let caution = super::caution(records);
     let waits = caution.standing().filter(Sign::needs_care_today).map(|sign| notices::standing(&sign));
@@ -210,10 +210,10 @@ fn tonight(trial: &Running, stage: Stage, records: &Records) -> Option<TonightDo
     Some(TonightDocument { night, number: number + 1, drawn, asks_first, waits })
 }
 
-fn progress(trial: &Running, stage: Stage, records: &Records) -> Progress {
+fn progress(trial: &Running, stage: TrialStage, records: &TrialRecords) -> TrialProgress {
     let nights = trial.elapsed(records);
-    let open = matches!(stage, Stage::Planned | Stage::Night(_));
-    Progress {
+    let open = matches!(stage, TrialStage::Planned | TrialStage::Night(_));
+    TrialProgress {
         nights,
         of: trial.nights(),
         known: trial.known(records),
@@ -245,10 +245,10 @@ fn published(trial: &Running) -> Option<Normal> {
     evidence().trigger(&TriggerId::night(offer.trigger?)).map(studies::prior)
 }
 
-fn drift(rate: Rate, findings: &Findings) -> Option<Drift> {
+fn drift(rate: BaselineRate, findings: &Findings) -> Option<UsualNightsDrift> {
     let benchmark = evidence().remedy(BENCHMARK)?;
     let usual_a_week = findings.usual.cramps_a_week()?;
-    Some(Drift {
+    Some(UsualNightsDrift {
         before_a_week: rate.cramps_a_week,
         usual_a_week,
         change_pct: 100.0 * (usual_a_week / rate.cramps_a_week - 1.0),

@@ -10,10 +10,10 @@ use uuid::Uuid;
 use super::{
     answer::{self, Morning},
     begin,
-    document::Document,
+    document::TrialDocument,
 };
 use charley_case::fixed;
-use charley_case::trial::{Records, Running, Stage};
+use charley_case::trial::{Running, TrialRecords, TrialStage};
 
 const NIGHTS: u32 = 56;
 
@@ -35,11 +35,11 @@ fn evening(day: u32) -> ZonedDateTime {
 }
 
 /// The trial lived through to its end: its lines, and everything as it then stands.
-fn lived(fates: &[Fate]) -> (Vec<TrialLine>, Records) {
+fn lived(fates: &[Fate]) -> (Vec<TrialLine>, TrialRecords) {
     let person = Person { born: Some(date(1960, 1, 1)), ..Person::default() };
-    let mut records = Records { person, entries: Vec::new(), trials: Vec::new(), now: evening(0) };
+    let mut records = TrialRecords { person, entries: Vec::new(), trials: Vec::new(), now: evening(0) };
     let start = NightOf(date(2026, 6, 1));
-    let protocol = charley_case::trial::journal::Protocol { start, ..fixed::protocol() };
+    let protocol = charley_case::trial::journal::TrialProtocol { start, ..fixed::protocol() };
     let mut lines = vec![begin::first_line(protocol, Uuid::from_u128(1 << 70), &records).unwrap()];
     Running::add(&mut records.trials, &lines[0]).unwrap();
     // A fortnight after the last night every answer has come that will come.
@@ -81,7 +81,7 @@ proptest! {
     fn a_trial_with_gaps_and_late_answers_still_answers(fates in prop::collection::vec(fate(), NIGHTS as usize)) {
         let (lines, records) = lived(&fates);
         let trial = records.named(None).unwrap();
-        let Stage::Ended { nights, judged } = trial.stage(&records) else {
+        let TrialStage::Ended { nights, judged } = trial.stage(&records) else {
             return Err(TestCaseError::fail("it never ended"));
         };
         prop_assert!(nights <= NIGHTS && judged != RuleVerdict::Open);
@@ -97,7 +97,7 @@ proptest! {
         // Looks come once each, in order, and the last of them ended it.
         prop_assert!(trial.looked.windows(2).all(|pair| pair[0].0.night < pair[1].0.night));
         prop_assert_eq!(trial.looked.last().map(|(look, judged)| (look.night, *judged)), Some((nights, judged)));
-        let document = Document::of(trial, &records);
+        let document = TrialDocument::of(trial, &records);
         let findings = document.findings.expect("an ended trial has findings");
         let ratio = findings.rate_ratio;
         prop_assert!(ratio.q05 <= ratio.q50 && ratio.q50 <= ratio.q95 && ratio.q95.is_finite());
@@ -106,7 +106,7 @@ proptest! {
         // The findings do not hang on the order in which nights were answered.
         let mut shuffled = lines.clone();
         shuffled[1..].reverse();
-        let again = Records { trials: Running::all(&shuffled).unwrap(), ..records.clone() };
+        let again = TrialRecords { trials: Running::all(&shuffled).unwrap(), ..records.clone() };
         prop_assert_eq!(
             again.trials[0].first(nights, &again),
             trial.first(nights, &records)

@@ -2,13 +2,13 @@
 
 use askama::Template;
 
-use super::document::Document;
+use super::document::TrialDocument;
 use crate::trial::words::{self, paper as trial_paper};
-use charley_case::trial::{Records, Running};
+use charley_case::trial::{Running, TrialRecords};
 
 /// One item of a checklist, filled in.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub struct ChecklistItem {
     /// Its number in the checklist.
     pub number: &'static str,
     /// Its heading.
@@ -19,11 +19,11 @@ pub struct Item {
 
 #[derive(Template)]
 #[template(path = "trial_paper.html")]
-struct Paper {
+struct TrialPaper {
     title: String,
     lede: String,
     checklist: &'static str,
-    items: Vec<Item>,
+    items: Vec<ChecklistItem>,
     nights: Vec<PaperRow>,
 }
 
@@ -36,8 +36,8 @@ struct PaperRow {
 }
 
 /// The protocol, which tells no draw.
-pub fn protocol(trial: &Running, _: &Records) -> Option<String> {
-    let paper = Paper {
+pub fn protocol(trial: &Running, _: &TrialRecords) -> Option<String> {
+    let paper = TrialPaper {
         title: trial_paper::protocol_title(&trial.protocol),
         lede: [Some(words::outlook(&trial.protocol)), words::open_label(&trial.protocol.outlook)]
             .into_iter()
@@ -52,10 +52,10 @@ pub fn protocol(trial: &Running, _: &Records) -> Option<String> {
 }
 
 /// The report; while the trial runs it tells how far it is and nothing of the effect.
-pub fn report(trial: &Running, records: &Records) -> Option<String> {
-    let document = Document::of(trial, records);
+pub fn report(trial: &Running, records: &TrialRecords) -> Option<String> {
+    let document = TrialDocument::of(trial, records);
     let ended = document.findings.is_some();
-    let paper = Paper {
+    let paper = TrialPaper {
         title: trial_paper::report_title(&trial.protocol),
         lede: if ended { words::headline(&document) } else { words::NO_PEEKING.to_owned() },
         checklist: trial_paper::CENT,
@@ -65,7 +65,7 @@ pub fn report(trial: &Running, records: &Records) -> Option<String> {
     paper.render().ok()
 }
 
-fn rows(trial: &Running, records: &Records) -> Vec<PaperRow> {
+fn rows(trial: &Running, records: &TrialRecords) -> Vec<PaperRow> {
     let nights = trial.first(trial.looked_at(records).elapsed(records), records);
     let one = |(number, night): (usize, charley_infer::trial::TrialNight)| {
         let remedy = night.arm == charley_infer::trial::Arm::Remedy;

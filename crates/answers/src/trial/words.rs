@@ -7,12 +7,12 @@ pub mod result;
 
 use charley_infer::trial::{Arm, Burden, OpenLabel, Outlook, Rule};
 
-use crate::trial::document::{Document, Progress, TonightDocument};
+use crate::trial::document::{TonightDocument, TrialDocument, TrialProgress};
 pub use crate::trial::words::{
     refused::{no_trial, not_written},
     result::{arms, borne, coins, drift, expectation, headline, sensitivity, times},
 };
-use charley_case::trial::journal::{Protocol, Rate};
+use charley_case::trial::journal::{BaselineRate, TrialProtocol};
 use charley_speech::message::sentences;
 
 sentences! {
@@ -81,17 +81,17 @@ fifth or more off falls below 0.05. At night {nights} it ends in any case.";
 }
 
 /// The same with its days.
-pub fn span(document: &Document) -> String {
+pub fn span(document: &TrialDocument) -> String {
     span_says(&document.remedy, document.start, document.last)
 }
 
 /// When it begins.
-pub fn begins(document: &Document) -> String {
+pub fn begins(document: &TrialDocument) -> String {
     begins_says(document.start)
 }
 
 /// What begins when.
-pub fn yours_begins(document: &Document) -> String {
+pub fn yours_begins(document: &TrialDocument) -> String {
     yours_begins_says(&document.remedy, document.start)
 }
 
@@ -101,7 +101,7 @@ pub fn at_most(nights: u32) -> String {
 }
 
 /// How often a person cramps, with what that rests on.
-pub fn rate_words(rate: Rate) -> String {
+pub fn rate_words(rate: BaselineRate) -> String {
     let cramps = cramps_a_week(rate);
     match rate.twinges_a_week {
         Some(twinges) => twinges_count(cramps, format_args!("{twinges:.1}")),
@@ -109,7 +109,7 @@ pub fn rate_words(rate: Rate) -> String {
     }
 }
 
-fn cramps_a_week(rate: Rate) -> String {
+fn cramps_a_week(rate: BaselineRate) -> String {
     let a_week = format!("{:.1}", rate.cramps_a_week);
     let Some((low, high)) = rate.interval else { return rate_said(a_week) };
     rate_counted(
@@ -124,7 +124,7 @@ fn cramps_a_week(rate: Rate) -> String {
 }
 
 /// What a trial promises, before day 1. Trials are weeks long, so that each number here is many.
-pub fn outlook(protocol: &Protocol) -> String {
+pub fn outlook(protocol: &TrialProtocol) -> String {
     let Outlook { rule, false_positive, power, median_nights, persons, .. } = protocol.outlook;
     let of_100 = |share: f64| format!("{:.0}", 100.0 * share);
     outlook_says(
@@ -160,7 +160,7 @@ pub fn came(cramps: Option<u32>, twinges: u32) -> String {
 }
 
 /// How nights are drawn.
-pub fn design(protocol: &Protocol) -> String {
+pub fn design(protocol: &TrialProtocol) -> String {
     let design = protocol.design;
     let drawn =
         if design.block_nights == 1 { COIN_NIGHTS.to_owned() } else { coin_blocks(design.block_nights) };
@@ -183,7 +183,7 @@ pub fn rule(rule: Rule) -> String {
 }
 
 /// Tonight, as one line.
-pub fn tonight(tonight: &TonightDocument, document: &Document) -> String {
+pub fn tonight(tonight: &TonightDocument, document: &TrialDocument) -> String {
     if tonight.waits.is_some() {
         return WAITS.to_owned();
     }
@@ -200,8 +200,8 @@ pub fn tonight(tonight: &TonightDocument, document: &Document) -> String {
 }
 
 /// How far it is.
-pub fn progress(progress: Progress) -> String {
-    let Progress { nights, of, known, pairs, next_look, .. } = progress;
+pub fn progress(progress: TrialProgress) -> String {
+    let TrialProgress { nights, of, known, pairs, next_look, .. } = progress;
     let over = nights_over(nights as usize, of);
     let known = nights_known(known as usize, nights);
     let pairs = pairs_complete(pairs as usize);

@@ -11,10 +11,10 @@ use charley_speech::spoken;
 use crate::{
     notice::Notice,
     why::{
-        Explanation,
+        ExplanationDocument,
         words::{
             causes, names,
-            shares::{self, Beside, Values},
+            shares::{self, FactorValues, PairedFactor},
         },
     },
 };
@@ -47,7 +47,7 @@ pub fn in_units(value: f64) -> String {
 }
 
 /// What to say beside single triggers, each sentence once, after the name of the first it belongs to.
-pub fn notes(explanation: &Explanation) -> Vec<String> {
+pub fn notes(explanation: &ExplanationDocument) -> Vec<String> {
     let beside: Vec<String> = explanation.notices.iter().map(Notice::text).collect();
     let mut said: Vec<&str> = Vec::new();
     let mut notes = Vec::new();
@@ -62,7 +62,7 @@ pub fn notes(explanation: &Explanation) -> Vec<String> {
 }
 
 /// What stands behind each name and each suspicion, and against it.
-pub fn behind(explanation: &Explanation) -> Vec<String> {
+pub fn behind(explanation: &ExplanationDocument) -> Vec<String> {
     let mut said = Vec::new();
     for report in &explanation.triggers {
         if report.verdict == NamingVerdict::LikelyYours {
@@ -105,29 +105,29 @@ pub fn verdict(report: &TriggerReport) -> String {
 }
 
 /// Names of the pairs that cannot be told apart.
-pub fn inseparable(explanation: &Explanation) -> Vec<(String, String)> {
+pub fn inseparable(explanation: &ExplanationDocument) -> Vec<(String, String)> {
     let pairs = explanation.inseparable.iter();
     pairs.map(|[one, other]| (name(explanation, one), name(explanation, other))).collect()
 }
 
 /// The name of a trigger.
-pub fn name(explanation: &Explanation, id: &TriggerId) -> String {
+pub fn name(explanation: &ExplanationDocument, id: &TriggerId) -> String {
     let known = explanation.triggers.iter().find(|report| report.id == *id);
     let row = || charley_evidence::evidence().trigger(id).map(|row| row.name.clone());
     known.map(|report| report.name.clone()).or_else(row).unwrap_or_else(|| id.to_string())
 }
 
 /// The last cramps, the newest first, each in a line with its largest shares and the nearest quiet night.
-pub fn cramps(explanation: &Explanation) -> Vec<String> {
+pub fn cramps(explanation: &ExplanationDocument) -> Vec<String> {
     last_cramps(explanation).map(|cramp| line(explanation, cramp)).collect()
 }
 
 /// The last cramps of which anything is explained, the newest first.
-pub fn last_cramps(explanation: &Explanation) -> impl Iterator<Item = &CrampReport> {
+pub fn last_cramps(explanation: &ExplanationDocument) -> impl Iterator<Item = &CrampReport> {
     explanation.cramps.iter().rev().filter(|cramp| cramp.unexplained.is_some()).take(CRAMPS)
 }
 
-fn line(explanation: &Explanation, cramp: &CrampReport) -> String {
+fn line(explanation: &ExplanationDocument, cramp: &CrampReport) -> String {
     let mut parts: Vec<String> = cramp
         .shares
         .iter()
@@ -141,10 +141,12 @@ fn line(explanation: &Explanation, cramp: &CrampReport) -> String {
         let one = quiet.values.first()?;
         let written = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), in_units);
         let values = match (one.cramp, one.quiet) {
-            (Some(now), Some(then)) if is_medicine(&one.trigger) => Values::Taken(now > 0.5, then > 0.5),
-            (now, then) => Values::Written(written(now), written(then)),
+            (Some(now), Some(then)) if is_medicine(&one.trigger) => {
+                FactorValues::Taken(now > 0.5, then > 0.5)
+            }
+            (now, then) => FactorValues::Written(written(now), written(then)),
         };
-        Some(Beside {
+        Some(PairedFactor {
             trigger: name(explanation, &one.trigger),
             values,
             night: quiet.night.date().strftime("%-d %b").to_string(),

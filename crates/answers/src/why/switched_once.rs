@@ -16,7 +16,7 @@ use jiff::{
 };
 use uuid::Uuid;
 
-use super::{Explanation, explain};
+use super::{ExplanationDocument, explain};
 use crate::why::document as told;
 use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, fixed};
 use charley_speech::lint;
@@ -27,9 +27,9 @@ const RISE: Date = Date::constant(2026, 9, 20);
 const NIGHTS: i64 = 115;
 
 /// The diary of the clinical study: 115 nights, a cramp in 9 of 100 before 20 September and in 33 of 100 from then on.
-struct Diary(Vec<Entry>);
+struct ClinicalDiary(Vec<Entry>);
 
-impl Diary {
+impl ClinicalDiary {
     fn new() -> Self {
         let mut diary = Self(Vec::new());
         for day in Self::days() {
@@ -67,17 +67,17 @@ impl Diary {
         self
     }
 
-    fn explained(self) -> Explanation {
+    fn explained(self) -> ExplanationDocument {
         let now = date(2026, 11, 24).at(9, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
         explain(&Answered::of(Case { entries: self.0, now, ..fixed::adult() }), &WhatIfs::default())
     }
 }
 
-fn report<'a>(explanation: &'a Explanation, id: &str) -> &'a TriggerReport {
+fn report<'a>(explanation: &'a ExplanationDocument, id: &str) -> &'a TriggerReport {
     explanation.triggers.iter().find(|report| report.id.id == id).unwrap()
 }
 
-fn said(explanation: &Explanation) -> String {
+fn said(explanation: &ExplanationDocument) -> String {
     let notes = told::notes(explanation);
     for note in &notes {
         assert_eq!(lint::broken(note), Vec::<u8>::new(), "{note}");
@@ -87,7 +87,7 @@ fn said(explanation: &Explanation) -> String {
 
 #[test]
 fn a_water_tablet_begun_once_is_suspected_and_asks_what_else_changed() {
-    let explanation = Diary::new().takes("HCTZ", RISE, None).explained();
+    let explanation = ClinicalDiary::new().takes("HCTZ", RISE, None).explained();
     let report = report(&explanation, trigger::MEDICINE_THIAZIDE_LIKE);
     assert_eq!((report.verdict, report.name.as_str()), (NamingVerdict::Suspected, "HCTZ"), "{report:?}");
     assert_eq!(report.switched_once, Some(NightOf(RISE)));
@@ -99,8 +99,10 @@ fn a_water_tablet_begun_once_is_suspected_and_asks_what_else_changed() {
 
 #[test]
 fn beside_a_statin_each_is_spoken_of_by_its_name() {
-    let explanation =
-        Diary::new().takes("simvastatin", date(2026, 1, 1), None).takes("HCTZ", RISE, None).explained();
+    let explanation = ClinicalDiary::new()
+        .takes("simvastatin", date(2026, 1, 1), None)
+        .takes("HCTZ", RISE, None)
+        .explained();
     let said = said(&explanation);
     assert!(said.contains("to who prescribed HCTZ; do not stop it on your own"), "{said}");
     assert!(said.contains("they decide about simvastatin"), "{said}");
@@ -109,7 +111,7 @@ fn beside_a_statin_each_is_spoken_of_by_its_name() {
 
 #[test]
 fn an_inhaler_without_a_figure_is_called_by_its_name_and_no_cause() {
-    let explanation = Diary::new().takes("salbutamol", RISE, None).explained();
+    let explanation = ClinicalDiary::new().takes("salbutamol", RISE, None).explained();
     let report = report(&explanation, trigger::MEDICINE_OTHER);
     assert_eq!(report.name, "salbutamol");
     assert!(matches!(report.verdict, NamingVerdict::Suspected | NamingVerdict::Undecided), "{report:?}");
@@ -118,7 +120,7 @@ fn an_inhaler_without_a_figure_is_called_by_its_name_and_no_cause() {
 
 #[test]
 fn a_day_or_two_without_it_makes_no_second_change() {
-    let explanation = Diary::new()
+    let explanation = ClinicalDiary::new()
         .takes("HCTZ", RISE, Some(date(2026, 10, 10)))
         .takes("hydrochlorothiazide", date(2026, 10, 12), None)
         .explained();
@@ -128,8 +130,8 @@ fn a_day_or_two_without_it_makes_no_second_change() {
 
 #[test]
 fn any_habit_that_changed_once_is_suspected_at_most() {
-    let mut diary = Diary::new();
-    for day in Diary::days() {
+    let mut diary = ClinicalDiary::new();
+    for day in ClinicalDiary::days() {
         let units = Alcohol::from_units(if day < RISE { 0.0 } else { 4.0 }).unwrap();
         diary.say(day, 20, Record::Alcohol { units });
     }
@@ -144,13 +146,13 @@ fn any_habit_that_changed_once_is_suspected_at_most() {
 
 #[test]
 fn what_came_and_went_with_the_cramps_may_still_be_named() {
-    let mut diary = Diary(Vec::new());
+    let mut diary = ClinicalDiary(Vec::new());
     let on = |day: Date| (day - date(2026, 8, 1)).get_days() / 14 % 2 == 1;
-    for day in Diary::days() {
+    for day in ClinicalDiary::days() {
         let every = if on(day) { 2 } else { 13 };
         diary.night(day, (day - date(2026, 8, 1)).get_days() % every == every - 1);
     }
-    for start in Diary::days().filter(|day| on(*day) && !on(day.saturating_sub(1.day()))) {
+    for start in ClinicalDiary::days().filter(|day| on(*day) && !on(day.saturating_sub(1.day()))) {
         diary = diary.takes("HCTZ", start, Some(start.saturating_add(13.days())));
     }
     let explanation = diary.explained();

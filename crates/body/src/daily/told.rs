@@ -23,12 +23,12 @@ pub enum Told {
 
 /// What was told of one thing of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Said {
+pub(super) struct ToldAmount {
     pub(super) in_time: Option<f64>,
     pub(super) afterwards: Option<f64>,
 }
 
-impl Said {
+impl ToldAmount {
     pub(super) fn add(&mut self, told: Told, value: f64, join: impl Fn(f64, f64) -> f64) {
         let held = match told {
             Told::InTime => &mut self.in_time,

@@ -30,7 +30,7 @@ pub enum HeatBandClass {
 }
 
 /// WBGT in °C from which each class begins, after green.
-type Limits = [f64; 4];
+type WbgtLimits = [f64; 4];
 /// Black: cancel or recommend voluntary withdrawal.
 const BLACK_C: f64 = 28.0; // ACSM flags for road races
 /// Beyond: cancel exercise for everybody.
@@ -72,7 +72,7 @@ impl HeatBandClass {
         }
     }
 
-    fn of(wbgt_c: f64, limits: &Limits) -> Self {
+    fn of(wbgt_c: f64, limits: &WbgtLimits) -> Self {
         match limits.iter().filter(|limit| wbgt_c >= **limit).count() {
             0 => Self::Green,
             1 => Self::Yellow,
@@ -168,7 +168,7 @@ impl HeatBand {
     }
 }
 
-fn limits(exertion: &Exertion, acclimatised: bool) -> Limits {
+fn limits(exertion: &Exertion, acclimatised: bool) -> WbgtLimits {
     let (yellow, red) = if acclimatised { USED_C } else { NOT_USED_C };
     let calm = is_ride(exertion.sport) || matches!(exertion.sport, Sport::Walk | Sport::Hike);
     if calm {

@@ -6,7 +6,7 @@ mod run;
 
 use serde::{Deserialize, Serialize};
 
-use self::exchange::{Exchange, Settling};
+use self::exchange::{BalanceSettling, Exchange};
 pub use self::run::{PhsEnd, phs};
 
 /// Edition of the standard.
@@ -207,7 +207,7 @@ pub fn surface_m2(mass_kg: f64, height_m: f64) -> f64 {
 /// assert!((700.0..1300.0).contains(&sweat_g) && state.core_c > 38.5);
 /// ```
 pub fn phs_minute(edition: Edition, person: &PhsPerson, minute: &PhsMinute, state: &mut PhsState) -> PhsStep {
-    Exchange::of(edition, person, minute, state.skin_c).advance(state, Settling::Direct)
+    Exchange::of(edition, person, minute, state.skin_c).advance(state, BalanceSettling::Direct)
 }
 
 #[cfg(test)]

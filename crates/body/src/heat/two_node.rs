@@ -121,7 +121,7 @@ struct Room<'a> {
 /// ```
 pub fn two_node(input: &TwoNodeInput, minutes: u32) -> TwoNode {
     let room = Room::of(input);
-    let mut body = Body::neutral(input);
+    let mut body = TwoNodes::neutral(input);
     for _ in 1..minutes {
         body.minute(&room);
     }
@@ -160,7 +160,7 @@ impl<'a> Room<'a> {
 }
 
 /// The two nodes.
-struct Body {
+struct TwoNodes {
     core_c: f64,
     skin_c: f64,
     skin_share: f64,
@@ -176,7 +176,7 @@ struct Body {
     radiation: f64,
 }
 
-impl Body {
+impl TwoNodes {
     fn neutral(input: &TwoNodeInput) -> Self {
         Self {
             core_c: CORE_NEUTRAL_C,

@@ -3,12 +3,12 @@
 use super::{
     muscles::Muscles,
     skin::{MinuteAsked, Skin},
-    states::{DrawEnd, Quantity},
+    states::{BodyQuantity, DrawEnd},
     water::{Loss, WaterBalance},
 };
 use crate::{
-    carried::Rested,
-    demand::{Demand, STANDING_W_KG, Source},
+    carried::RestedBody,
+    demand::{Demand, DemandSource, STANDING_W_KG},
     factors::Factors,
     glycogen::{Glycogen, KCAL_A_GRAM, MOST_BURNT_G_H, carbohydrate_share},
     heat::phs::PhsState,
@@ -51,14 +51,14 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn of((factors, skin): (&'a Factors, Skin), demand: &'a Demand, before: &Rested) -> Self {
+    pub(super) fn of((factors, skin): (&'a Factors, Skin), demand: &'a Demand, before: &RestedBody) -> Self {
         let capacity = factors.glycogen;
         let mut fuel = capacity.full();
         fuel.burn((1.0 - f64::from(before.glycogen_left)) * (capacity.liver_kcal + capacity.legs_kcal));
         let drain_s = match demand.source {
-            Source::Power => demand.critical * factors.threshold / factors.w_capacity_j,
-            Source::Foot => demand.critical * factors.threshold / factors.d_capacity_m,
-            Source::HeartRate | Source::Felt => USUAL_CAPACITY_S,
+            DemandSource::Power => demand.critical * factors.threshold / factors.w_capacity_j,
+            DemandSource::Foot => demand.critical * factors.threshold / factors.d_capacity_m,
+            DemandSource::HeartRate | DemandSource::Felt => USUAL_CAPACITY_S,
         };
         Self {
             factors,
@@ -124,10 +124,10 @@ impl<'a> Body<'a> {
     pub(super) fn metabolic_w(&self, minute: usize) -> f64 {
         let (factors, demand) = (self.factors, &self.demand.minutes[minute]);
         let active = match self.demand.source {
-            Source::Power => demand.base / factors.efficiency,
-            Source::Foot => demand.base * factors.economy * factors.mass_kg,
-            Source::HeartRate => demand.base * factors.heart_rate_error * factors.mass_kg,
-            Source::Felt => demand.base * factors.effort_error * factors.mass_kg,
+            DemandSource::Power => demand.base / factors.efficiency,
+            DemandSource::Foot => demand.base * factors.economy * factors.mass_kg,
+            DemandSource::HeartRate => demand.base * factors.heart_rate_error * factors.mass_kg,
+            DemandSource::Felt => demand.base * factors.effort_error * factors.mass_kg,
         };
         let standing = STANDING_W_KG * factors.mass_kg;
         demand.active * active.max(standing) + (1.0 - demand.active) * standing
@@ -137,11 +137,11 @@ impl<'a> Body<'a> {
     fn work_w(&self, minute: usize, metabolic_w: f64) -> f64 {
         let demand = &self.demand.minutes[minute];
         match self.demand.source {
-            Source::Power => demand.base * demand.active,
-            Source::HeartRate | Source::Felt if is_ride(self.demand.sport) => {
+            DemandSource::Power => demand.base * demand.active,
+            DemandSource::HeartRate | DemandSource::Felt if is_ride(self.demand.sport) => {
                 metabolic_w * demand.active * self.factors.efficiency
             }
-            Source::Foot | Source::HeartRate | Source::Felt => 0.0,
+            DemandSource::Foot | DemandSource::HeartRate | DemandSource::Felt => 0.0,
         }
     }
 
@@ -190,8 +190,8 @@ impl<'a> Body<'a> {
         self.skin.sweat_l_h()
     }
 
-    /// The quantities now, in the order of [`Quantity::ALL`].
-    pub(super) fn quantities(&self) -> [f32; Quantity::COUNT] {
+    /// The quantities now, in the order of [`BodyQuantity::ALL`].
+    pub(super) fn quantities(&self) -> [f32; BodyQuantity::COUNT] {
         [
             self.skin.sweat_l_h() as f32,
             self.end.sweat_l,
@@ -223,10 +223,10 @@ impl<'a> Body<'a> {
         }
     }
 
-    pub(super) fn rested(&self) -> Rested {
+    pub(super) fn rested(&self) -> RestedBody {
         // Four decimals are kept: what is written and read again is then exactly what was carried on.
         let kept = |value: f64| ((value * 1e4).round() / 1e4) as f32;
-        Rested {
+        RestedBody {
             water_deficit_l: kept(self.water.missing_l()),
             cation_deficit_mmol: kept(self.water.missing_mmol()),
             gut_l: kept(self.water.gut.water_l),

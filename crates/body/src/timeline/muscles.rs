@@ -6,7 +6,7 @@ use crate::{factors::Factors, muscle_fatigue::Rhythm};
 
 /// One muscle group in one way of moving: all of it assumed, so fatigue is an index and never a number of its own.
 #[derive(Debug, Clone, Copy)]
-struct Work {
+struct GroupWork {
     /// Share of greatest force at the threshold, while it works.
     force: f64,
     /// Share of the time it works.
@@ -18,26 +18,26 @@ struct Work {
 }
 
 /// Calf, quadriceps, hamstrings.
-const ON_FOOT: [Work; 3] = [
-    Work { force: 0.60, duty: 0.30, uphill: 1.5, downhill: -0.5 }, // assumed
-    Work { force: 0.45, duty: 0.30, uphill: 0.5, downhill: 2.5 },  // assumed: downhill the quadriceps brake
-    Work { force: 0.35, duty: 0.25, uphill: 1.0, downhill: 0.0 },  // assumed
+const ON_FOOT: [GroupWork; 3] = [
+    GroupWork { force: 0.60, duty: 0.30, uphill: 1.5, downhill: -0.5 }, // assumed
+    GroupWork { force: 0.45, duty: 0.30, uphill: 0.5, downhill: 2.5 }, // assumed: downhill the quadriceps brake
+    GroupWork { force: 0.35, duty: 0.25, uphill: 1.0, downhill: 0.0 }, // assumed
 ];
-const ON_A_BIKE: [Work; 3] = [
-    Work { force: 0.20, duty: 0.40, uphill: 0.0, downhill: 0.0 }, // assumed
-    Work { force: 0.40, duty: 0.40, uphill: 0.0, downhill: 0.0 }, // assumed
-    Work { force: 0.22, duty: 0.35, uphill: 0.0, downhill: 0.0 }, // assumed
+const ON_A_BIKE: [GroupWork; 3] = [
+    GroupWork { force: 0.20, duty: 0.40, uphill: 0.0, downhill: 0.0 }, // assumed
+    GroupWork { force: 0.40, duty: 0.40, uphill: 0.0, downhill: 0.0 }, // assumed
+    GroupWork { force: 0.22, duty: 0.35, uphill: 0.0, downhill: 0.0 }, // assumed
 ];
-const OTHERWISE: [Work; 3] = [
-    Work { force: 0.35, duty: 0.30, uphill: 0.0, downhill: 0.0 }, // assumed
-    Work { force: 0.35, duty: 0.30, uphill: 0.0, downhill: 0.0 }, // assumed
-    Work { force: 0.25, duty: 0.30, uphill: 0.0, downhill: 0.0 }, // assumed
+const OTHERWISE: [GroupWork; 3] = [
+    GroupWork { force: 0.35, duty: 0.30, uphill: 0.0, downhill: 0.0 }, // assumed
+    GroupWork { force: 0.35, duty: 0.30, uphill: 0.0, downhill: 0.0 }, // assumed
+    GroupWork { force: 0.25, duty: 0.30, uphill: 0.0, downhill: 0.0 }, // assumed
 ];
 
 /// The three groups in one workout of one possible person.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Muscles {
-    work: [Work; 3],
+    work: [GroupWork; 3],
     /// How each tires and rests.
     pub(super) rhythms: [Rhythm; 3],
     force: f64,

@@ -9,7 +9,7 @@ use crate::weather::AirBasis;
 /// What is followed through a workout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Quantity {
+pub enum BodyQuantity {
     /// Sweat rate in L/h.
     SweatRate,
     /// Sweat since the start in L.
@@ -38,7 +38,7 @@ pub enum Quantity {
     ThighStrength,
 }
 
-impl Quantity {
+impl BodyQuantity {
     /// How many there are.
     pub const COUNT: usize = 13;
     /// All of them, in the order of the columns.
@@ -137,7 +137,7 @@ pub struct AirMet {
 }
 
 /// What all draws of a workout share.
-pub(super) struct Known {
+pub(super) struct SharedByDraws {
     pub(super) air: AirMet,
     pub(super) drink_is_logged: bool,
     pub(super) assumed: Vec<String>,
@@ -149,8 +149,8 @@ pub(super) struct Known {
 pub struct WorkoutStates {
     /// The workout.
     pub id: WorkoutId,
-    /// The band of each quantity at the end of each minute, in the order of [`Quantity::ALL`].
-    pub minutes: Vec<[Band; Quantity::COUNT]>,
+    /// The band of each quantity at the end of each minute, in the order of [`BodyQuantity::ALL`].
+    pub minutes: Vec<[Band; BodyQuantity::COUNT]>,
     /// What it came to, draw by draw.
     pub ends: Vec<DrawEnd>,
     /// The air it met.
@@ -174,7 +174,7 @@ impl WorkoutStates {
         self.above_threshold_s >= super::HARD_S
     }
 
-    pub(super) fn of(id: WorkoutId, runs: &[DrawRun], known: Known) -> Self {
+    pub(super) fn of(id: WorkoutId, runs: &[DrawRun], known: SharedByDraws) -> Self {
         let length = runs.iter().map(|run| run.minutes.len()).min().unwrap_or(0);
         let none = Band { q10: 0.0, q50: 0.0, q90: 0.0 };
         let minutes = (0..length).map(|minute| {
@@ -198,7 +198,7 @@ impl WorkoutStates {
     /// Equation: last row. Source: definition. Valid always.
     ///
     /// Example: [`super::workout`].
-    pub fn end_of(&self, quantity: Quantity) -> Option<Band> {
+    pub fn end_of(&self, quantity: BodyQuantity) -> Option<Band> {
         self.minutes.last().map(|bands| bands[quantity as usize])
     }
 

@@ -1,7 +1,7 @@
 //! Water and salt of one possible body: what is lost is given, what is drunk can be tried anew without the rest of the body.
 
 use crate::{
-    carried::Rested,
+    carried::RestedBody,
     factors::Factors,
     gut::Gut,
     intake::{Intake, SODIUM_G_MOL},
@@ -53,7 +53,7 @@ pub(super) struct WaterBalance<'a> {
 }
 
 impl<'a> WaterBalance<'a> {
-    pub(super) fn of(factors: &'a Factors, before: &Rested) -> Self {
+    pub(super) fn of(factors: &'a Factors, before: &RestedBody) -> Self {
         let full = BodyWater::of(factors.body_water_l, factors.start_sodium_mmol_l);
         let water = BodyWater {
             water_l: full.water_l - f64::from(before.water_deficit_l) - f64::from(before.gut_l),
@@ -155,7 +155,7 @@ impl<'a> WaterBalance<'a> {
 /// assert!(dry.mass_lost_pct > wet.mass_lost_pct && dry.sodium_mmol_l > wet.settled_sodium_mmol_l);
 /// # Ok::<(), jiff::Error>(())
 /// ```
-pub fn watered((factors, before): (&Factors, &Rested), losses: &[Loss], intakes: &[Intake]) -> Watered {
+pub fn watered((factors, before): (&Factors, &RestedBody), losses: &[Loss], intakes: &[Intake]) -> Watered {
     let mut balance = WaterBalance::of(factors, before);
     let mut intakes = intakes.iter().peekable();
     for (minute, loss) in losses.iter().enumerate() {

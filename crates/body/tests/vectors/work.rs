@@ -2,7 +2,7 @@
 
 use charley_body::{
     metabolic::running_cost_j_kg_m,
-    muscle_fatigue::{Fatigue, Rates},
+    muscle_fatigue::{Fatigue, FatigueRates},
     plasma_sodium::{BodyWater, Flow},
     w_balance::{differential_step, integral, recovery_s},
 };
@@ -92,7 +92,7 @@ fn fatigue_of_muscles_on_and_off() {
         if done.last().is_none_or(|last| last.text("case") != row.text("case")) {
             (muscle, at_s) = (Fatigue::FRESH, 0.0);
         }
-        let rates = Rates {
+        let rates = FatigueRates {
             fatigue_s: row.number("f_per_s"),
             recovery_s: row.number("r_per_s"),
             rest_multiplier: row.number("rest_mult"),

@@ -11,14 +11,14 @@ use charley_domain::{
 use charley_store::Store;
 
 use crate::{
-    kind::{Inputs, Kind},
+    kind::{Inputs, ResultKind},
     seen::Seen,
 };
 
 use super::{Case, Link, Maker, OUTCOME, Otherwise, is_near, links};
 
 /// Workouts as they would have been.
-const WHAT_IF: Kind = Kind { prefix: "what if/", ..OUTCOME };
+const WHAT_IF: ResultKind = ResultKind { prefix: "what if/", ..OUTCOME };
 /// Windows that are looked at: the last of those that a question concerns.
 const WINDOWS: usize = 8;
 /// Least exposure of a window that a question concerns, in units: [`Scenario::WARM_C`], or a tenth above habit.

@@ -5,7 +5,7 @@ use charley_store::FileError;
 use serde::Serialize;
 
 use super::{
-    Report,
+    ImportReport,
     file::{FileReport, Held, Status},
 };
 
@@ -73,7 +73,7 @@ impl<'a> Problem<'a> {
 
 impl<'a> ImportDocument<'a> {
     /// The document of a report, of an import that was only tried where `dry_run`.
-    pub fn of(report: &'a Report, dry_run: bool) -> Self {
+    pub fn of(report: &'a ImportReport, dry_run: bool) -> Self {
         Self {
             schema: "charley.import/1",
             files: report.files.iter().map(FileDocument::of).collect(),

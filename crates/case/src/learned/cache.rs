@@ -8,14 +8,15 @@ use serde::Serialize;
 
 use super::{Names, Standpoint};
 use crate::{
-    kind::{Inputs, Kind},
+    kind::{Inputs, ResultKind},
     seen::DEFAULT_SEED,
 };
 
 /// Raised whenever the same diary teaches something else; `golden` holds it.
 pub(super) const VERSION: u32 = 1;
 /// What was learned. Each part of it names its own inputs: only what changed of them is made anew.
-const LEARNED: Kind = Kind { prefix: "learned/", version: VERSION, seed: Some(DEFAULT_SEED), draws: None };
+const LEARNED: ResultKind =
+    ResultKind { prefix: "learned/", version: VERSION, seed: Some(DEFAULT_SEED), draws: None };
 const NIGHTS: &str = "nights";
 const WORKOUTS: &str = "workouts";
 const STANDPOINT: &str = "standpoint";

@@ -11,7 +11,7 @@ use super::EveningStep;
 
 /// How often the person cramps, as it was known before day 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Rate {
+pub struct BaselineRate {
     /// Cramps a week.
     pub cramps_a_week: f64,
     /// Its 90 % interval; `None` where it was only said.
@@ -28,7 +28,7 @@ pub struct Rate {
     pub twinges_a_week: Option<f64>,
 }
 
-impl Rate {
+impl BaselineRate {
     /// What the model of a trial expects of a night.
     pub fn usual(self) -> UsualRate {
         UsualRate::a_week(self.cramps_a_week, self.twinges_a_week)
@@ -37,7 +37,7 @@ impl Rate {
 
 /// Everything that stands before day 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Protocol {
+pub struct TrialProtocol {
     /// What is tried, in words.
     pub remedy: String,
     /// Its row in the evidence, where it has one.
@@ -58,7 +58,7 @@ pub struct Protocol {
     /// Seed of the draws.
     pub seed: u64,
     /// How often the person cramps.
-    pub rate: Rate,
+    pub rate: BaselineRate,
     /// The rate ratio that the length was planned for.
     pub target: f64,
     /// How likely the trial is to find what it was planned for.
@@ -73,7 +73,7 @@ pub struct Protocol {
 
 /// The answer of a morning.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Answered {
+pub struct MorningAnswer {
     /// The night it is about.
     pub night: NightOf,
     /// What was drawn.
@@ -96,7 +96,7 @@ pub struct Answered {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Line {
     /// The first line of a trial.
-    Protocol(Box<Protocol>),
+    Protocol(Box<TrialProtocol>),
     /// What is expected of the remedy, 0 to 10, before a period; `None` where it was left open.
     Expected {
         /// The period, from 0.
@@ -105,7 +105,7 @@ pub enum Line {
         expects: Option<u8>,
     },
     /// The answer of a morning; a further one of the same night corrects it.
-    Answered(Answered),
+    Answered(MorningAnswer),
     /// A weekly look and what the rule said.
     Looked {
         /// What was seen.

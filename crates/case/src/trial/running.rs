@@ -12,8 +12,8 @@ use jiff::{Timestamp, ToSpan as _};
 use uuid::Uuid;
 
 use super::{
-    Records,
-    journal::{Answered, Line, Protocol},
+    TrialRecords,
+    journal::{Line, MorningAnswer, TrialProtocol},
 };
 
 /// A trial.
@@ -22,11 +22,11 @@ pub struct Running {
     /// The id of its protocol.
     pub id: Uuid,
     /// What stands before day 1.
-    pub protocol: Protocol,
+    pub protocol: TrialProtocol,
     /// What was expected before each period; left open is `None`.
     pub expected: BTreeMap<u32, Option<u8>>,
     /// The last answer of each night.
-    pub answered: BTreeMap<NightOf, Answered>,
+    pub answered: BTreeMap<NightOf, MorningAnswer>,
     /// Looks that were made, and what the rule said.
     pub looked: Vec<(Look, RuleVerdict)>,
     /// After how many nights the person stopped, and why.
@@ -37,7 +37,7 @@ pub struct Running {
 
 /// Where a trial stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum TrialStage {
     /// It begins later.
     Planned,
     /// This night of it, from 0, is tonight.
@@ -110,15 +110,15 @@ impl Running {
     }
 
     /// Where it stands.
-    pub fn stage(&self, records: &Records) -> Stage {
+    pub fn stage(&self, records: &TrialRecords) -> TrialStage {
         let ended = self.looked.iter().find(|(_, judged)| *judged != RuleVerdict::Open);
         match (ended, self.stopped.as_ref()) {
-            (Some((look, judged)), _) => Stage::Ended { nights: look.night, judged: *judged },
-            (None, Some((nights, _))) => Stage::Ended { nights: *nights, judged: RuleVerdict::Open },
+            (Some((look, judged)), _) => TrialStage::Ended { nights: look.night, judged: *judged },
+            (None, Some((nights, _))) => TrialStage::Ended { nights: *nights, judged: RuleVerdict::Open },
             (None, None) => match records.tonight().nights_since(self.protocol.start) {
-                ..0 => Stage::Planned,
-                number if number as u32 >= self.nights() => Stage::Over,
-                number => Stage::Night(number as u32),
+                ..0 => TrialStage::Planned,
+                number if number as u32 >= self.nights() => TrialStage::Over,
+                number => TrialStage::Night(number as u32),
             },
         }
     }
@@ -145,7 +145,7 @@ impl Running {
     }
 
     /// What is drawn for a night that has come; a later one is not told.
-    pub fn drawn(&self, night: NightOf, records: &Records) -> Option<Arm> {
+    pub fn drawn(&self, night: NightOf, records: &TrialRecords) -> Option<Arm> {
         let number = self.number(night).filter(|_| night <= records.tonight())?;
         Some(self.allocation().arm(number))
     }
@@ -161,23 +161,23 @@ impl Running {
     }
 
     /// Nights of it that are over.
-    pub fn elapsed(&self, records: &Records) -> u32 {
+    pub fn elapsed(&self, records: &TrialRecords) -> u32 {
         let over = records.tonight().nights_since(self.protocol.start).max(0) as u32;
         let end = match self.stage(records) {
-            Stage::Ended { nights, .. } => nights,
+            TrialStage::Ended { nights, .. } => nights,
             _ => self.nights(),
         };
         over.min(end)
     }
 
     /// The first nights with what is known of them.
-    pub fn first(&self, count: u32, records: &Records) -> Vec<TrialNight> {
+    pub fn first(&self, count: u32, records: &TrialRecords) -> Vec<TrialNight> {
         let at_work = self.allocation().at_work(count);
         let one = |(number, at_work): (usize, f64)| {
             let night = self.night(number as u32);
             let arm = self.allocation().arm(number as u32);
             let answer = self.answered.get(&night);
-            let said = |of: fn(&Answered) -> Option<u32>| answer.and_then(of);
+            let said = |of: fn(&MorningAnswer) -> Option<u32>| answer.and_then(of);
             let (diary_cramps, diary_twinges) = records.came_in(night);
             let cramps = said(|answer| answer.cramps).max(diary_cramps);
             let twinges = said(|answer| answer.twinges).max(diary_twinges);
@@ -195,8 +195,8 @@ impl Running {
     }
 
     /// Looks that are due and were not made yet, up to the first that ends it.
-    pub fn due(&self, records: &Records) -> Vec<(Look, RuleVerdict)> {
-        if matches!(self.stage(records), Stage::Ended { .. }) {
+    pub fn due(&self, records: &TrialRecords) -> Vec<(Look, RuleVerdict)> {
+        if matches!(self.stage(records), TrialStage::Ended { .. }) {
             return Vec::new();
         }
         let made = self.looked.last().map_or(0, |(look, _)| look.night);
@@ -219,21 +219,21 @@ impl Running {
 
     /// With looks that are due made, so that a page shows what the next writing will keep.
     #[must_use]
-    pub fn looked_at(&self, records: &Records) -> Self {
+    pub fn looked_at(&self, records: &TrialRecords) -> Self {
         let mut seen = self.clone();
         seen.looked.extend(self.due(records));
         seen
     }
 
     /// What came of it beside what studies say of it, as a prior; only once it has ended.
-    pub fn findings(&self, records: &Records, published: Option<Normal>) -> Option<Findings> {
-        let Stage::Ended { nights, .. } = self.stage(records) else { return None };
+    pub fn findings(&self, records: &TrialRecords, published: Option<Normal>) -> Option<Findings> {
+        let TrialStage::Ended { nights, .. } = self.stage(records) else { return None };
         let nights = self.first(nights, records);
         Some(Findings::of(self.protocol.design, self.protocol.rate.usual(), &nights, published))
     }
 
     /// Known nights of those that are over.
-    pub fn known(&self, records: &Records) -> u32 {
+    pub fn known(&self, records: &TrialRecords) -> u32 {
         let nights = self.first(self.elapsed(records), records);
         nights.iter().filter(|night| night.cramps.is_some()).count() as u32
     }

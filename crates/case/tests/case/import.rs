@@ -2,7 +2,7 @@
 
 use std::{fs, sync::atomic::AtomicBool};
 
-use charley_case::import::{ImportDocument, Ledger, Order, Report, Status, import, import_sent};
+use charley_case::import::{ImportDocument, ImportReport, Ledger, Order, Status, import, import_sent};
 use charley_domain::entry::Record;
 use charley_store::Store;
 use jiff::ZonedDateTime;
@@ -38,12 +38,12 @@ impl Desk {
         Self { folder, store }
     }
 
-    fn sends(&mut self, name: &str, bytes: &[u8]) -> Report {
+    fn sends(&mut self, name: &str, bytes: &[u8]) -> ImportReport {
         let mut ledger = Ledger::kept(&mut self.store).unwrap();
         import_sent(name, &mut { bytes }, &mut ledger, &now()).unwrap()
     }
 
-    fn imports(&mut self, stop: bool) -> Report {
+    fn imports(&mut self, stop: bool) -> ImportReport {
         let paths = [self.folder.path().join("files")];
         let stop = AtomicBool::new(stop);
         let order = Order { paths: &paths, now: &now(), stop: &stop };

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use charley_case::{
     fixed,
     trial::{
-        Records, Running, Stage, TrialLine,
-        journal::{Answered, Line, Protocol},
+        Running, TrialLine, TrialRecords, TrialStage,
+        journal::{Line, MorningAnswer, TrialProtocol},
     },
 };
 use charley_domain::night::NightOf;
@@ -21,16 +21,16 @@ fn now() -> ZonedDateTime {
 }
 
 /// A trial that began so many nights ago; a negative number is still to come.
-fn begun(days_ago: i64) -> Protocol {
+fn begun(days_ago: i64) -> TrialProtocol {
     let start = now().date().saturating_sub(days_ago.days());
-    Protocol { remedy: "stretching".to_owned(), start: NightOf(start), ..fixed::protocol() }
+    TrialProtocol { remedy: "stretching".to_owned(), start: NightOf(start), ..fixed::protocol() }
 }
 
 fn line(number: u128, line: &Line) -> TrialLine {
     line.written((Uuid::from_u128(number), TRIAL), &now()).unwrap()
 }
 
-fn told(protocol: Protocol, rest: &[Line]) -> Running {
+fn told(protocol: TrialProtocol, rest: &[Line]) -> Running {
     let first = line(0, &Line::Protocol(Box::new(protocol)));
     let rest = rest.iter().zip(1..).map(|(said, number)| line(number, said));
     let lines: Vec<TrialLine> = std::iter::once(first).chain(rest).collect();
@@ -39,14 +39,14 @@ fn told(protocol: Protocol, rest: &[Line]) -> Running {
     trials.remove(0)
 }
 
-fn records(trials: Vec<Running>) -> Records {
+fn records(trials: Vec<Running>) -> TrialRecords {
     let case = fixed::adult();
-    Records { person: case.person, entries: Vec::new(), trials, now: now() }
+    TrialRecords { person: case.person, entries: Vec::new(), trials, now: now() }
 }
 
-fn answered(running: &Running, number: u32, cramps: Option<u32>) -> Answered {
+fn answered(running: &Running, number: u32, cramps: Option<u32>) -> MorningAnswer {
     let night = running.night(number);
-    Answered {
+    MorningAnswer {
         night,
         arm: running.allocation().arm(number),
         cramps,
@@ -61,13 +61,13 @@ fn answered(running: &Running, number: u32, cramps: Option<u32>) -> Answered {
 fn a_trial_is_planned_then_each_of_its_nights_then_over() {
     let records = records(Vec::new());
     for (days_ago, stage) in [
-        (-3, Stage::Planned),
-        (-1, Stage::Planned),
-        (0, Stage::Night(0)),
-        (1, Stage::Night(1)),
-        (55, Stage::Night(55)),
-        (56, Stage::Over),
-        (400, Stage::Over),
+        (-3, TrialStage::Planned),
+        (-1, TrialStage::Planned),
+        (0, TrialStage::Night(0)),
+        (1, TrialStage::Night(1)),
+        (55, TrialStage::Night(55)),
+        (56, TrialStage::Over),
+        (400, TrialStage::Over),
     ] {
         let running = told(begun(days_ago), &[]);
         assert_eq!(running.stage(&records), stage, "begun {days_ago} days ago");
@@ -104,7 +104,7 @@ fn each_pair_of_nights_has_both_arms() {
 
 #[test]
 fn the_first_protocol_and_the_last_answer_stand() {
-    let other = Protocol { remedy: "something else".to_owned(), ..begun(10) };
+    let other = TrialProtocol { remedy: "something else".to_owned(), ..begun(10) };
     let bare = told(begun(10), &[]);
     let lines = [
         Line::Protocol(Box::new(other)),
@@ -128,7 +128,7 @@ fn the_diary_outweighs_an_answer_that_knew_of_fewer() {
     let empty = running.first(39, &records(Vec::new()));
     assert!(empty.iter().all(|night| night.cramps == Some(0)));
     // The fixed diary has a cramp each eighth night.
-    let with_diary = Records { entries: fixed::adult().entries, ..records(Vec::new()) };
+    let with_diary = TrialRecords { entries: fixed::adult().entries, ..records(Vec::new()) };
     let seen = running.first(39, &with_diary);
     let cramps: u32 = seen.iter().filter_map(|night| night.cramps).sum();
     assert!((4..=5).contains(&cramps), "{cramps}");
@@ -140,7 +140,7 @@ fn what_was_done_is_told_by_what_was_drawn() {
     let lines: Vec<Line> = (0..4)
         .map(|number| {
             let as_drawn = (number != 3).then_some(number % 2 == 0);
-            Line::Answered(Answered { as_drawn, ..answered(&bare, number, Some(0)) })
+            Line::Answered(MorningAnswer { as_drawn, ..answered(&bare, number, Some(0)) })
         })
         .collect();
     let nights = told(begun(5), &lines).first(5, &records(Vec::new()));
@@ -180,7 +180,7 @@ fn whoever_stopped_has_findings_and_nothing_more_is_due() {
     let records = records(vec![running.clone()]);
     assert_eq!(
         running.stage(&records),
-        Stage::Ended { nights: 14, judged: RuleVerdict::Open },
+        TrialStage::Ended { nights: 14, judged: RuleVerdict::Open },
         "the first stop"
     );
     assert_eq!(running.elapsed(&records), 14);
@@ -199,7 +199,7 @@ fn a_trial_is_found_by_the_beginning_of_its_id() {
     let id = ended.id.to_string();
     assert_eq!(records.named(Some(&id)).map(|trial| trial.id), Some(ended.id));
     assert_eq!(records.named(Some("ffff")), None);
-    let over = Records { trials: vec![ended.clone()], ..records };
+    let over = TrialRecords { trials: vec![ended.clone()], ..records };
     assert_eq!((over.current(), over.named(None).map(|trial| trial.id)), (None, Some(ended.id)));
 }
 
@@ -221,7 +221,7 @@ fn every_line_is_read_back_as_it_was_written() {
         Line::Protocol(Box::new(begun(3))),
         Line::Expected { period: 2, expects: Some(10) },
         Line::Expected { period: 0, expects: None },
-        Line::Answered(Answered {
+        Line::Answered(MorningAnswer {
             bother: Some(4),
             note: Some("a\nb".to_owned()),
             ..answered(&bare, 0, None)

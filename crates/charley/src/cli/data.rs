@@ -28,11 +28,11 @@ Examples:
 Never copy charley.db while Charley runs: `charley data backup` makes a whole copy.")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    what: Option<What>,
+    what: Option<DataVerb>,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum DataVerb {
     /// Copy the whole database, also while it is in use
     Backup(backup::Args),
     /// Put a backup or an export back; what was there is kept
@@ -50,12 +50,12 @@ enum What {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let Some(what) = args.what else { return status::run(context) };
     match what {
-        What::Backup(args) => backup::run(context, args),
-        What::Restore(args) => backup::restore(context, args),
-        What::Export(args) => export::run(context, args),
-        What::Verify => verify::run(context),
-        What::Repair => repair::run(context),
-        What::Wipe(args) => wipe::run(context, args),
+        DataVerb::Backup(args) => backup::run(context, args),
+        DataVerb::Restore(args) => backup::restore(context, args),
+        DataVerb::Export(args) => export::run(context, args),
+        DataVerb::Verify => verify::run(context),
+        DataVerb::Repair => repair::run(context),
+        DataVerb::Wipe(args) => wipe::run(context, args),
     }
 }
 

@@ -25,8 +25,8 @@ use crate::{
     },
 };
 use charley_answers::{
-    forecast::{self as prevent, Ahead, Forecast},
-    why::{self as explain, Explanation},
+    forecast::{self as prevent, Ahead, ForecastDocument},
+    why::{self as explain, ExplanationDocument},
 };
 use charley_web::Server;
 
@@ -62,11 +62,11 @@ pub(crate) struct Args {
 
 /// `charley.demo/1`.
 #[derive(Debug, Serialize)]
-struct Document<'a> {
+struct DemoDocument<'a> {
     schema: &'static str,
     seed: u64,
-    why: &'a Explanation,
-    forecast: &'a Forecast,
+    why: &'a ExplanationDocument,
+    forecast: &'a ForecastDocument,
     truth: Vec<String>,
     named: Vec<String>,
     sweat_factor: SweatDocument,
@@ -78,7 +78,7 @@ struct Document<'a> {
 #[derive(Debug, Serialize)]
 struct TrialTruth<'a> {
     truth_ratio: f64,
-    found: &'a charley_answers::trial::document::Document,
+    found: &'a charley_answers::trial::document::TrialDocument,
 }
 
 /// How the person truly sweats against the usual, and what Charley believes.
@@ -133,8 +133,8 @@ fn listen_for_interrupt() -> anyhow::Result<()> {
     .context("cannot listen for Ctrl-C")
 }
 
-fn document<'a>(book: &book::Book<'a>) -> Document<'a> {
-    Document {
+fn document<'a>(book: &book::Book<'a>) -> DemoDocument<'a> {
+    DemoDocument {
         schema: "charley.demo/1",
         seed: book.seed,
         why: book.why,
@@ -164,7 +164,7 @@ fn believed(made: &stage::Made) -> Option<SweatFactor> {
 }
 
 /// Triggers that Charley calls likely the person's own.
-fn named(why: &Explanation) -> Vec<String> {
+fn named(why: &ExplanationDocument) -> Vec<String> {
     why.triggers
         .iter()
         .filter(|report| report.verdict == NamingVerdict::LikelyYours)

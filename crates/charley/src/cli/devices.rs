@@ -1,6 +1,6 @@
 //! `charley devices`: who is let in, locking out, logging out, and taking back what a device sent.
 
-use charley_store::{Device, Doings, Maker, Session, Store, UNUSED_DAYS};
+use charley_store::{Device, DeviceMaker, Doings, Session, Store, UNUSED_DAYS};
 use jiff::ZonedDateTime;
 use serde::Serialize;
 use serde_json::json;
@@ -24,11 +24,11 @@ Examples:
 A device or browser is named by its name, or by its id or the beginning of it.")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    verb: Option<Verb>,
+    verb: Option<DeviceVerb>,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum DeviceVerb {
     /// List devices and browsers (without a verb as well)
     List,
     /// Lock a device out for good
@@ -60,20 +60,20 @@ enum Verb {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = Store::open(&context.data_dir)?;
     let now = context.now_of(&store.person()?);
-    match args.verb.unwrap_or(Verb::List) {
-        Verb::List => list(context, &store, &now)?,
-        Verb::LockOut { device } => lock_out(context, &mut store, (&device, &now))?,
-        Verb::TakeBack { device } => {
+    match args.verb.unwrap_or(DeviceVerb::List) {
+        DeviceVerb::List => list(context, &store, &now)?,
+        DeviceVerb::LockOut { device } => lock_out(context, &mut store, (&device, &now))?,
+        DeviceVerb::TakeBack { device } => {
             let device = device_of(&store, &device)?;
             let done = store.take_back(device.id, now.timestamp())?;
             tell(context, &mut store, &device, done, words::taken_back)?;
         }
-        Verb::PutBack { device } => {
+        DeviceVerb::PutBack { device } => {
             let device = device_of(&store, &device)?;
             let done = store.put_back_doings(device.id, now.timestamp())?;
             tell(context, &mut store, &device, done, words::put_back)?;
         }
-        Verb::LogOut { browser, .. } => {
+        DeviceVerb::LogOut { browser, .. } => {
             let sessions = store.sessions(now.timestamp())?;
             let id = match &browser {
                 Some(browser) => Some(one(browser, &sessions, |session| (session.id, &session.name))?.id),
@@ -257,9 +257,9 @@ impl DeviceDocument {
             name: device.name.clone(),
             scope: device.scope.word(),
             made_by: match device.made_by {
-                Maker::Unknown => None,
-                Maker::Owner => Some("owner".to_owned()),
-                Maker::Device(id) => Some(id.to_string()),
+                DeviceMaker::Unknown => None,
+                DeviceMaker::Owner => Some("owner".to_owned()),
+                DeviceMaker::Device(id) => Some(id.to_string()),
             },
             let_in_at: device.created_at.to_string(),
             last_here_at: device.used_at.map(|at| at.to_string()),

@@ -72,7 +72,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let began = first_answered(&entries);
     let first = if args.since.is_none() { first.max(began) } else { first };
     let calendar = Calendar::of(&entries, first, &desk.now);
-    let text = page(&Page {
+    let text = page(&DiaryListing {
         desk: &desk,
         calendar: &calendar,
         entries: &within(&entries, (&calendar, first)),
@@ -104,14 +104,14 @@ fn print_document(context: &Context, calendar: &Calendar, entries: &[&Entry]) ->
     })
 }
 
-struct Page<'a> {
+struct DiaryListing<'a> {
     desk: &'a Desk,
     calendar: &'a Calendar,
     entries: &'a [&'a Entry],
     context: &'a Context,
 }
 
-fn page(page: &Page<'_>) -> String {
+fn page(page: &DiaryListing<'_>) -> String {
     let today = page.desk.now.date();
     if page.entries.is_empty() {
         return "Nothing is recorded in this time.\n\

@@ -15,7 +15,7 @@ use charley_speech::{copies as copies_words, spoken};
 pub(crate) struct Args {}
 
 #[derive(Debug, Serialize)]
-struct Findings {
+struct DoctorFindings {
     schema: &'static str,
     version: &'static str,
     os: &'static str,
@@ -45,9 +45,9 @@ pub(crate) fn run(context: &Context, _args: Args) -> anyhow::Result<Exit> {
     Ok(if findings.problem.is_none() { Exit::Ok } else { Exit::Failed })
 }
 
-fn find(context: &Context) -> Findings {
+fn find(context: &Context) -> DoctorFindings {
     let dir = &context.data_dir;
-    let mut findings = Findings {
+    let mut findings = DoctorFindings {
         schema: "charley.doctor/1",
         version: env!("CARGO_PKG_VERSION"),
         os: std::env::consts::OS,
@@ -80,7 +80,7 @@ fn nameless(text: &str, dir: &Path) -> String {
     text.replace(&dir.display().to_string(), "the data folder")
 }
 
-fn look_inside(context: &Context, findings: &mut Findings) -> Result<(), StoreError> {
+fn look_inside(context: &Context, findings: &mut DoctorFindings) -> Result<(), StoreError> {
     let (dir, today) = (&context.data_dir, context.now.date());
     let store = Store::open(dir)?;
     let copies = store.copies(today)?;
@@ -120,7 +120,7 @@ fn named(dir: &Path) -> String {
     }
 }
 
-fn table(findings: &Findings) -> String {
+fn table(findings: &DoctorFindings) -> String {
     let word = |known: Option<bool>, yes: &'static str, no: &'static str| match known {
         Some(true) => yes,
         Some(false) => no,

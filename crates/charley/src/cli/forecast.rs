@@ -10,11 +10,12 @@ use crate::cli::{
 use charley_answers::{
     changed,
     forecast::{
-        self as prevent, Ahead, Forecast, Planned, evening::words as evening_words, words as forecast_words,
+        self as prevent, Ahead, ForecastDocument, PlannedWorkout, evening::words as evening_words,
+        words as forecast_words,
     },
     notice::words as notices_words,
     plan::{Goal, Spec, spec::words::missing},
-    why::{Explanation, document as told},
+    why::{ExplanationDocument, document as told},
 };
 use charley_case::{
     Case,
@@ -91,7 +92,7 @@ fn night_of(typed: &str, case: &Case) -> anyhow::Result<NightOf> {
 const LONGEST_S: f64 = 7.0 * 24.0 * 3600.0;
 
 /// The workout typed; it starts now.
-fn planned(typed: &str, now: &jiff::ZonedDateTime) -> Result<Planned, Mistyped> {
+fn planned(typed: &str, now: &jiff::ZonedDateTime) -> Result<PlannedWorkout, Mistyped> {
     let said = Spec::of_words(typed)?;
     let duration_s = match (said.goal, said.distance_m) {
         (Some(Goal::Time(seconds)), _) => seconds,
@@ -101,7 +102,7 @@ fn planned(typed: &str, now: &jiff::ZonedDateTime) -> Result<Planned, Mistyped> 
     if duration_s > LONGEST_S {
         return Err(Mistyped::impossible(typed, "is longer than a week: forecast each day by itself"));
     }
-    Ok(Planned {
+    Ok(PlannedWorkout {
         sport: said.sport.ok_or_else(|| missing("the sport", typed))?,
         duration_s,
         effort: said.effort,
@@ -112,11 +113,11 @@ fn planned(typed: &str, now: &jiff::ZonedDateTime) -> Result<Planned, Mistyped> 
 }
 
 /// The forecast in the terminal.
-pub(crate) fn page(forecast: &Forecast, workout: bool) -> String {
+pub(crate) fn page(forecast: &ForecastDocument, workout: bool) -> String {
     let window = if workout { Window::Workout } else { Window::Night };
     let mut text = String::new();
     let answered = forecast.shown.is_some();
-    let own = forecast.engine != Explanation::PUBLISHED;
+    let own = forecast.engine != ExplanationDocument::PUBLISHED;
     if answered && !own {
         text.push_str(&spoken::wrapped(notices_words::NOTHING_LEARNED, 0));
     }

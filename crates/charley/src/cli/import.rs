@@ -14,7 +14,7 @@ use charley_store::Due;
 
 use crate::cli::{Context, Exit, desk::Desk};
 use charley_answers::marks;
-use charley_case::import::{self as intake, ImportDocument, Ledger, Order, Report, Status};
+use charley_case::import::{self as intake, ImportDocument, ImportReport, Ledger, Order, Status};
 use charley_speech::{copies as copies_words, diary as diary_words, spoken};
 
 /// Arguments of `charley import`.
@@ -96,7 +96,7 @@ fn ask_marks(context: &Context, desk: &Desk, now: &jiff::ZonedDateTime) -> anyho
     Ok(())
 }
 
-fn exit(report: &Report) -> Exit {
+fn exit(report: &ImportReport) -> Exit {
     if report.interrupted {
         Exit::Interrupted
     } else if report.count(Status::Rejected) > 0 || report.is_in_vain() {

@@ -21,7 +21,7 @@ use serde::Serialize;
 
 use crate::{
     cli::{Context, Exit, Usage},
-    lab::{self, MODELS, Model, posterior::Hazard, verify::Tick},
+    lab::{self, LabModel, MODELS, posterior::Hazard, verify::Tick},
 };
 use charley_speech::spoken;
 
@@ -185,7 +185,7 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 fn document() -> LabDocument {
-    let models = MODELS.iter().map(|Model { name, about, inputs, results, .. }| ModelDocument {
+    let models = MODELS.iter().map(|LabModel { name, about, inputs, results, .. }| ModelDocument {
         name,
         about,
         inputs,

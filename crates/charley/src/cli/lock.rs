@@ -22,11 +22,11 @@ For those who share this machine: a browser asks for it before it shows the diar
 never before relief and warning signs. Whoever can use this terminal as you needs none.")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    verb: Option<Verb>,
+    verb: Option<LockVerb>,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Verb {
+enum LockVerb {
     /// Set or change it
     Set,
     /// Take it away
@@ -37,12 +37,12 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = Store::open(&context.data_dir)?;
     match args.verb {
         None => (),
-        Some(Verb::Set) => {
+        Some(LockVerb::Set) => {
             let typed = typed(context)?;
             let hash = passphrase::hashed(&typed).map_err(|error| Usage(error.to_string()))?;
             passphrase::keep(&mut store, Some(hash))?;
         }
-        Some(Verb::Remove) => passphrase::keep(&mut store, None)?,
+        Some(LockVerb::Remove) => passphrase::keep(&mut store, None)?,
     }
     let set = store.door()?.is_some_and(|door| door.passphrase.is_some());
     if context.json {

@@ -37,11 +37,11 @@ TIME      03:12 (the latest in the past), yesterday 03:12, 8:30pm, -15m,
 DURATION  90s, 2m, 40min, 1h30")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    what: What,
+    what: LogVerb,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum LogVerb {
     /// A cramp: the muscle, and the side if you can tell
     Cramp(cramp::Args),
     /// A twinge: a muscle began to cramp and let go by itself
@@ -80,7 +80,7 @@ enum What {
 
 /// When an entry happened.
 #[derive(Debug, clap::Args)]
-struct At {
+struct EntryTime {
     /// When it happened, if not now: 03:12, yesterday 03:12, 8:30pm, -15m
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
@@ -108,7 +108,7 @@ struct Id {
     id: Option<Uuid>,
 }
 
-impl At {
+impl EntryTime {
     fn said(&self, record: Record, desk: &Desk) -> anyhow::Result<Said> {
         Ok(Said::at(record, typed::when(self.at.as_deref(), &desk.now)?))
     }
@@ -123,24 +123,24 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded, notes })
 }
 
-fn read(what: What, desk: &Desk) -> anyhow::Result<(Said, Id)> {
+fn read(what: LogVerb, desk: &Desk) -> anyhow::Result<(Said, Id)> {
     Ok(match what {
-        What::Cramp(args) => (args.said(desk)?, args.id),
-        What::Twinge(args) => (args.said(desk)?, args.id),
-        What::None(args) => (args.said(Record::None, desk)?, args.id),
-        What::Unsure(args) => (args.said(Record::Unsure, desk)?, args.id),
-        What::Drink(args) => (args.said(desk)?, args.id),
-        What::Food(args) => (args.food(desk)?, args.id),
-        What::Weight(args) => (args.said(desk)?, args.id),
-        What::Alcohol(args) => (args.alcohol(desk)?, args.id),
-        What::Caffeine(args) => (args.caffeine(desk)?, args.id),
-        What::Sitting(args) => (args.sitting(desk)?, args.id),
-        What::Sleep(args) => (args.said(desk)?, args.id),
-        What::Stretch(args) => (args.at.said(Record::Stretch, desk)?, args.id),
-        What::FoamRoll(args) => (args.at.said(Record::FoamRoll, desk)?, args.id),
-        What::WarmUp(args) => (args.at.said(Record::WarmUp, desk)?, args.id),
-        What::Medicine(args) => (args.said(desk)?, args.id),
-        What::Weather(args) => (args.said(desk)?, args.id),
-        What::Workout(args) => (args.said(desk)?, args.id),
+        LogVerb::Cramp(args) => (args.said(desk)?, args.id),
+        LogVerb::Twinge(args) => (args.said(desk)?, args.id),
+        LogVerb::None(args) => (args.said(Record::None, desk)?, args.id),
+        LogVerb::Unsure(args) => (args.said(Record::Unsure, desk)?, args.id),
+        LogVerb::Drink(args) => (args.said(desk)?, args.id),
+        LogVerb::Food(args) => (args.food(desk)?, args.id),
+        LogVerb::Weight(args) => (args.said(desk)?, args.id),
+        LogVerb::Alcohol(args) => (args.alcohol(desk)?, args.id),
+        LogVerb::Caffeine(args) => (args.caffeine(desk)?, args.id),
+        LogVerb::Sitting(args) => (args.sitting(desk)?, args.id),
+        LogVerb::Sleep(args) => (args.said(desk)?, args.id),
+        LogVerb::Stretch(args) => (args.at.said(Record::Stretch, desk)?, args.id),
+        LogVerb::FoamRoll(args) => (args.at.said(Record::FoamRoll, desk)?, args.id),
+        LogVerb::WarmUp(args) => (args.at.said(Record::WarmUp, desk)?, args.id),
+        LogVerb::Medicine(args) => (args.said(desk)?, args.id),
+        LogVerb::Weather(args) => (args.said(desk)?, args.id),
+        LogVerb::Workout(args) => (args.said(desk)?, args.id),
     })
 }

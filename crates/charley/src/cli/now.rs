@@ -12,7 +12,7 @@ use crate::cli::{Context, Exit, desk::Desk, receipt};
 use charley_answers::{
     notice::Notice,
     now::{
-        Bounds, Care, FLAGS_BY_S, HELP_AFTER_S, Relief, ReliefDocument, Step, aftercare, relief,
+        Aftercare, Bounds, FLAGS_BY_S, HELP_AFTER_S, Relief, ReliefDocument, ReliefStep, aftercare, relief,
         words::{self as say, aftercare as after},
     },
     triage::{self, Caution, words as flags},
@@ -21,7 +21,7 @@ use charley_case as case;
 use charley_speech::{
     place::Place,
     said::Said,
-    site::{Kind, Site},
+    site::{CrampOccasion, Site},
     spoken, typed,
 };
 
@@ -57,7 +57,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         (site.muscle, site.side, site.hip) = typed::site_of_relief(&args.site)?;
     }
     if args.workout {
-        site.kind = Kind::Workout;
+        site.kind = CrampOccasion::Workout;
     }
     let relief = relief(site, &bounds, aftercare(&desk.person, today));
     if context.json {
@@ -116,14 +116,14 @@ fn rest(relief: &Relief) -> String {
     text.push_str(&care(&relief.after));
     text.push('\n');
     text.push_str(&spoken::wrapped(say::HOW_SURE, 0));
-    for sure in relief.steps.iter().map(Step::sure) {
+    for sure in relief.steps.iter().map(ReliefStep::sure) {
         text.push_str(&item(&sure, None));
     }
     text
 }
 
 /// What eases soreness once it let go.
-fn care(after: &[Care]) -> String {
+fn care(after: &[Aftercare]) -> String {
     if after.is_empty() {
         return String::new();
     }
@@ -187,7 +187,7 @@ fn keep(
     let seconds = lasted.as_secs_f64().round();
     let cramp = Cramp {
         duration_s: Some(seconds as u32),
-        during_workout: kind == Kind::Workout,
+        during_workout: kind == CrampOccasion::Workout,
         ..Cramp::of(muscle, side)
     };
     let entry = Said::now(Record::Cramp(cramp), started).into_entry(None, EntrySource::Terminal, started);

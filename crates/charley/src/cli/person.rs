@@ -19,11 +19,11 @@ Examples:
   charley person show")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    what: What,
+    what: PersonVerb,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum PersonVerb {
     /// Say something about yourself; what you do not name stays as it is
     Set(Box<set::Args>),
     /// Show what you said, and what Charley does not know
@@ -32,13 +32,13 @@ enum What {
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     match args.what {
-        What::Set(args) => {
+        PersonVerb::Set(args) => {
             let mut desk = Desk::open(context)?;
             let person = args.applied_to(desk.person.clone(), &desk.now)?;
             desk.store_mut()?.set_person(&person)?;
             show(context, &person, &context.now_of(&person))
         }
-        What::Show => {
+        PersonVerb::Show => {
             let desk = Desk::open_existing(context)?;
             show(context, &desk.person, &desk.now)
         }

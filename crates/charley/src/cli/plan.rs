@@ -14,7 +14,7 @@ use crate::{
     cli::{Context, Exit, Usage, forecast},
     private,
 };
-use charley_answers::plan::{Goal, Outing, Plan, Prepared, Settings, Spec, calendar_file, what_if};
+use charley_answers::plan::{Goal, Outing, Plan, PlanSettings, Prepared, Spec, calendar_file, what_if};
 use charley_case::{
     answered::Answered,
     seen::{Ask, DEFAULT_SEED},
@@ -134,7 +134,7 @@ fn turned(
     (case, outing): (&Answered, &Outing),
     (changes, seed): (&str, u64),
 ) -> anyhow::Result<Exit> {
-    let settings = Settings::of(outing).turned(changes)?;
+    let settings = PlanSettings::of(outing).turned(changes)?;
     let Some(prepared) = Prepared::allowed(case, outing, seed) else {
         show(context, &Plan::of(case, outing, seed), case.person.spoken_units())?;
         return Ok(Exit::TooLittle);

@@ -30,7 +30,7 @@ struct ReceiptDocument<'a> {
     recorded: &'static str,
     notes: &'a [String],
     #[serde(flatten)]
-    medicine: Option<recognised::Answer>,
+    medicine: Option<recognised::RecognisedMedicine>,
     /// How much of the last nights is known; none where the diary cannot be read.
     nights: Option<Counts>,
     /// What it changed in the answers.
@@ -54,7 +54,7 @@ pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> any
             recorded: if known { "known" } else { "new" },
             notes: &receipt.notes,
             medicine: match &entry.record {
-                Record::Medicine(used) => Some(recognised::Answer::to(&used.name)),
+                Record::Medicine(used) => Some(recognised::RecognisedMedicine::to(&used.name)),
                 _ => None,
             },
             nights,

@@ -21,7 +21,7 @@ Examples:
 pub(crate) struct Args {
     /// What to see
     #[arg(value_name = "WHAT", default_value = "cramp")]
-    what: What,
+    what: SeeVerb,
     /// cramp: a TOML file, or the name of one that Charley brings along
     #[arg(long, value_name = "FILE")]
     scenario: Option<PathBuf>,
@@ -34,7 +34,7 @@ pub(crate) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum What {
+enum SeeVerb {
     /// One run of a scenario
     Cramp,
     /// The lowest stimulus that leaves a cramp
@@ -50,8 +50,10 @@ const EXPERIMENT_PEOPLE: u64 = 4;
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     match args.what {
-        What::Cramp => cramp::run(context, args.scenario.as_deref(), args.seed),
-        What::Threshold => threshold::run(context, args.seed, args.people.unwrap_or(THRESHOLD_PEOPLE)),
-        What::Experiments => experiments::run(context, args.seed, args.people.unwrap_or(EXPERIMENT_PEOPLE)),
+        SeeVerb::Cramp => cramp::run(context, args.scenario.as_deref(), args.seed),
+        SeeVerb::Threshold => threshold::run(context, args.seed, args.people.unwrap_or(THRESHOLD_PEOPLE)),
+        SeeVerb::Experiments => {
+            experiments::run(context, args.seed, args.people.unwrap_or(EXPERIMENT_PEOPLE))
+        }
     }
 }

@@ -5,7 +5,7 @@ mod phone;
 use std::{io::IsTerminal as _, path::PathBuf};
 
 use crate::cli::{Context, Exit, open};
-use charley_web::{Lan, Server, Ways};
+use charley_web::{Lan, Server, ServerAddresses};
 
 /// The port where none is asked for.
 const PORT: u16 = 4771;
@@ -67,7 +67,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         names: args.lan_name,
         certificate: args.tls_cert.zip(args.tls_key),
     });
-    let ways = Ways { port: args.port, lan, behind_proxy: args.behind_proxy };
+    let ways = ServerAddresses { port: args.port, lan, behind_proxy: args.behind_proxy };
     let server = Server::open(&context.data_dir, &ways, context.now.clone())?;
     if context.json {
         let document = serde_json::json!({

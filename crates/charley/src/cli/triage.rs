@@ -17,7 +17,7 @@ use charley_domain::{
 
 use self::dialogue::{Dialogue, Terminal};
 use crate::cli::{Context, Exit, desk::Desk};
-use charley_answers::triage::{self, Profile, Standing, TriageDocument};
+use charley_answers::triage::{self, FlagStanding, Profile, TriageDocument};
 use charley_case as case;
 use charley_speech::said::Said;
 
@@ -57,9 +57,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         None if std::io::stdin().is_terminal() && !context.no_input && !context.json => {
             asked(context, &mut desk, &profile)?
         }
-        None => Standing::of(&desk.entries()?).current(&desk.now),
+        None => FlagStanding::of(&desk.entries()?).current(&desk.now),
     };
-    let again = Standing::of(&desk.entries()?).again(&desk.now);
+    let again = FlagStanding::of(&desk.entries()?).again(&desk.now);
     let assessment = triage::assess(&said, &profile);
     let place = triage::place(&assessment, &profile, &desk.now);
     if context.json {
@@ -98,7 +98,7 @@ fn keep(context: &Context, desk: &mut Desk, said: &TriageAnswers) {
 
 /// Asks list by list. Each answer is kept as it is given, so that Ctrl-C loses none.
 fn asked(context: &Context, desk: &mut Desk, profile: &Profile) -> anyhow::Result<TriageAnswers> {
-    let again = Standing::of(&desk.entries()?).again(&desk.now);
+    let again = FlagStanding::of(&desk.entries()?).again(&desk.now);
     let today = desk.now.date();
     let mut keyboard = Keyboard { context, desk };
     Dialogue::new(profile, (&again, today)).ask(&mut keyboard)

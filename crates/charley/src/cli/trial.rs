@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use crate::cli::{Context, Exit, Usage};
 use charley_answers::trial::{
-    answer::{self, NotWritten, Writing},
+    answer::{self, NotWritten, TrialWriting},
     words,
 };
-use charley_case::trial::Records;
+use charley_case::trial::TrialRecords;
 use charley_speech::said;
 
 /// Arguments of `charley trial`.
@@ -31,17 +31,17 @@ A coin decides each night (or each block of nights) and keeps it to itself until
 that night. Nothing tells how the two kinds of nights compare until the end.")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    step: Step,
+    step: TrialStep,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Step {
+enum TrialStep {
     /// Plan a trial: how many nights it will take, then begin it
     New(new::Args),
     /// Answer last night, and see what is drawn for tonight
     Next(morning::Args),
     /// How far it is; at its end what came of it
-    Show(Which),
+    Show(WhichTrial),
     /// All trials, oldest first
     List,
     /// End it now
@@ -54,7 +54,7 @@ enum Step {
 
 /// Which trial.
 #[derive(Debug, clap::Args)]
-pub(super) struct Which {
+pub(super) struct WhichTrial {
     /// The trial, by the first letters of its id [default: the one under way, else the last]
     #[arg(value_name = "ID")]
     id: Option<String>,
@@ -72,13 +72,13 @@ struct StopArgs {
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     match args.step {
-        Step::New(args) => new::run(context, args),
-        Step::Next(args) => morning::run(context, args),
-        Step::Show(which) => show::run(context, which),
-        Step::List => show::list(context),
-        Step::Stop(args) => stop(context, args),
-        Step::Report(args) => paper::report(context, args),
-        Step::Protocol(args) => paper::protocol(context, args),
+        TrialStep::New(args) => new::run(context, args),
+        TrialStep::Next(args) => morning::run(context, args),
+        TrialStep::Show(which) => show::run(context, which),
+        TrialStep::List => show::list(context),
+        TrialStep::Stop(args) => stop(context, args),
+        TrialStep::Report(args) => paper::report(context, args),
+        TrialStep::Protocol(args) => paper::protocol(context, args),
     }
 }
 
@@ -86,18 +86,18 @@ fn stop(context: &Context, args: StopArgs) -> anyhow::Result<Exit> {
     let (mut store, records) = open(context)?;
     let id = args.id.unwrap_or_else(|| said::new_id(&records.now));
     if was_written(&store, id)? {
-        return show::run(context, Which { id: None });
+        return show::run(context, WhichTrial { id: None });
     }
     let which = records.current().map(|trial| trial.id.to_string());
     keep(&mut store, &answer::stop(&records, args.why, id).map_err(refused)?)?;
-    show::run(context, Which { id: which })
+    show::run(context, WhichTrial { id: which })
 }
 
 /// The diary and what a trial reads of it.
-fn open(context: &Context) -> anyhow::Result<(Store, Records)> {
+fn open(context: &Context) -> anyhow::Result<(Store, TrialRecords)> {
     let store = context.diary()?;
     let now = context.now_of(&store.person()?);
-    let records = Records::read(&store, now)?;
+    let records = TrialRecords::read(&store, now)?;
     Ok((store, records))
 }
 
@@ -107,7 +107,7 @@ fn was_written(store: &Store, id: Uuid) -> anyhow::Result<bool> {
 }
 
 /// Writes what is to be written; the trial's lines first, all or none.
-fn keep(store: &mut Store, writing: &Writing) -> anyhow::Result<Recorded> {
+fn keep(store: &mut Store, writing: &TrialWriting) -> anyhow::Result<Recorded> {
     let recorded = store.append_trial(&writing.lines)?;
     if let Some(entry) = &writing.entry {
         store.record(entry)?;

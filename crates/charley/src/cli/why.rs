@@ -17,7 +17,7 @@ use charley_answers::{
     month::words as quiet_nights_words,
     team::{self, TeamCard},
     why::{
-        self as explain, Explanation, document as told,
+        self as explain, ExplanationDocument, document as told,
         words::{
             causes as causes_words, names as names_words, shares as shares_words, what_if as what_if_words,
         },
@@ -64,7 +64,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     case.keep(&mut store, standpoint);
     if context.json {
         let teams = team::of(&case.person, case.now.date());
-        context.print_json(&Document { explanation: &explanation, teams })?;
+        context.print_json(&WhyDocument { explanation: &explanation, teams })?;
     } else {
         let page = page(&explanation, context, case.person.spoken_units());
         context.print(&(page + &sweat(&case) + &teams::text(&case.person, case.now.date())))?;
@@ -74,9 +74,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 
 /// `charley why --json`: the answer, and what to ask the team of a condition.
 #[derive(Serialize)]
-struct Document<'a> {
+struct WhyDocument<'a> {
     #[serde(flatten)]
-    explanation: &'a Explanation,
+    explanation: &'a ExplanationDocument,
     teams: Vec<TeamCard>,
 }
 
@@ -92,13 +92,13 @@ fn sweat(case: &Case) -> String {
     paragraph(&body_words::sweat_believed(taught, interval(last.after)))
 }
 
-fn exit(explanation: &Explanation) -> Exit {
+fn exit(explanation: &ExplanationDocument) -> Exit {
     let silent = explanation.triggers.is_empty();
     if silent || explanation.standing == Standing::TooLittle { Exit::TooLittle } else { Exit::Ok }
 }
 
 /// The answer in the terminal: one sentence, what it rests on, the ranked triggers, what is missing, what is next.
-pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -> String {
+pub(crate) fn page(explanation: &ExplanationDocument, context: &Context, units: Units) -> String {
     let mut text = spoken::wrapped(&explanation.headline, 0);
     text.push_str(&spoken::wrapped(&causes_words::nights(explanation.nights), 0));
     if explanation.workouts.recorded > 0 {
@@ -144,7 +144,7 @@ pub(crate) fn page(explanation: &Explanation, context: &Context, units: Units) -
 }
 
 /// The last cramps with their largest shares; nothing where none has any.
-fn shares(explanation: &Explanation) -> String {
+fn shares(explanation: &ExplanationDocument) -> String {
     let lines = told::cramps(explanation);
     if !lines.is_empty() {
         return listed("Your last cramps", &lines) + &spoken::wrapped(shares_words::SHARES, 2);
@@ -154,7 +154,7 @@ fn shares(explanation: &Explanation) -> String {
 }
 
 /// What would have changed the chance, where it was asked.
-fn otherwise(explanation: &Explanation, units: Units) -> String {
+fn otherwise(explanation: &ExplanationDocument, units: Units) -> String {
     let lines: Vec<String> =
         explanation.what_if.iter().map(|effect| what_if_words::line(effect, units)).collect();
     if lines.is_empty() {

@@ -13,7 +13,7 @@ use super::{
     Life,
     recording::record,
     stream::stream,
-    training::{Kind, TrainingSession},
+    training::{TrainingKind, TrainingSession},
 };
 
 /// Share of the damaged file that is left.
@@ -119,8 +119,8 @@ impl Role {
 fn stem(session: &TrainingSession) -> String {
     let start = session.start;
     let kind = match (session.kind, session.kind.sport()) {
-        (Kind::Race, _) => "race",
-        (Kind::LongRun, _) => "long-run",
+        (TrainingKind::Race, _) => "race",
+        (TrainingKind::LongRun, _) => "long-run",
         (_, Sport::Ride) => "ride",
         _ => "run",
     };

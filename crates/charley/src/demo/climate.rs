@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{
     Config,
-    stream::{Memory, stream},
+    stream::{Autoregressive, stream},
 };
 
 /// Warmest air of a mean day, half the span from winter to summer, and the spread of spells, in °C.
@@ -20,14 +20,14 @@ const SPELL_KEPT: f64 = 0.72;
 
 /// The weather of one day.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Weather {
+pub(super) struct DayWeather {
     pub(super) date: Date,
     /// Warmest air in the shade.
     pub(super) warmest_c: f64,
     pub(super) humidity_pct: f64,
 }
 
-impl Weather {
+impl DayWeather {
     /// Air at an hour of the day.
     pub(super) fn at(&self, hour: i8) -> f64 {
         // Warmest in mid-afternoon, nine degrees cooler before dawn.
@@ -37,10 +37,10 @@ impl Weather {
 }
 
 /// Every day of the diary.
-pub(super) fn weather(config: &Config) -> Vec<Weather> {
+pub(super) fn weather(config: &Config) -> Vec<DayWeather> {
     let mut rng = stream(config.seed, "heat", 0);
-    let mut spell = Memory::new(SPELL_KEPT, &mut rng);
-    let mut damp = Memory::new(0.6, &mut rng);
+    let mut spell = Autoregressive::new(SPELL_KEPT, &mut rng);
+    let mut damp = Autoregressive::new(0.6, &mut rng);
     let first = config.first();
     (0..config.nights)
         .map(|day| {
@@ -48,7 +48,7 @@ pub(super) fn weather(config: &Config) -> Vec<Weather> {
             let season = (TAU * (f64::from(date.day_of_year()) - WARMEST_DAY) / 365.25).cos();
             let warmest_c = MEAN_C + SEASON_C * season + SPELL_C * spell.step(&mut rng);
             let humidity_pct = (62.0 - 6.0 * season + 12.0 * damp.step(&mut rng)).clamp(20.0, 98.0);
-            Weather { date, warmest_c: tenth(warmest_c), humidity_pct: humidity_pct.round() }
+            DayWeather { date, warmest_c: tenth(warmest_c), humidity_pct: humidity_pct.round() }
         })
         .collect()
 }

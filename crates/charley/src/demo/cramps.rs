@@ -17,7 +17,7 @@ use rand_chacha::ChaCha8Rng;
 use super::{
     Day, Life, TrainingSession,
     day::Answer,
-    pen::{Pen, later},
+    pen::{DemoPen, later},
     stream::{normal, stream},
     truth::TrueTrigger,
 };
@@ -89,7 +89,7 @@ fn nights(life: &Life, truth: &[TrueTrigger], exposures: &[Exposure]) -> Result<
         life.days.iter().zip(cramped).filter(|(day, cramped)| **cramped && is_told(day)).count()
     };
     let cramped = cramped(intercept(life.config.night_cramps, |value| told(&cramped(value))));
-    let mut pen = Pen::new(seed, "nights");
+    let mut pen = DemoPen::new(seed, "nights");
     let mut entries = Vec::new();
     for (index, (day, cramped)) in life.days.iter().zip(cramped).enumerate() {
         let mut rng = stream(seed, "cramp", index as u64);
@@ -103,7 +103,12 @@ fn is_told(day: &Day) -> bool {
     day.answer != Answer::Missing
 }
 
-fn night(day: &Day, cramped: bool, pen: &mut Pen, rng: &mut ChaCha8Rng) -> Result<Option<Entry>, OutOfRange> {
+fn night(
+    day: &Day,
+    cramped: bool,
+    pen: &mut DemoPen,
+    rng: &mut ChaCha8Rng,
+) -> Result<Option<Entry>, OutOfRange> {
     let night = NightOf(day.date);
     Ok(match (day.answer, cramped) {
         (Answer::Missing, _) => None,
@@ -143,7 +148,7 @@ fn workouts(
     };
     let count = |intercept: f64| at_risk.iter().filter(|one| first_minute(intercept, one).is_some()).count();
     let intercept = intercept(life.config.workout_cramps, count);
-    let mut pen = Pen::new(life.config.seed, "cramps in workouts");
+    let mut pen = DemoPen::new(life.config.seed, "cramps in workouts");
     let mut entries = Vec::new();
     for one in &at_risk {
         let Some(minute) = first_minute(intercept, one) else { continue };

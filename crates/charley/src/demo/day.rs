@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     Config,
-    climate::Weather,
+    climate::DayWeather,
     stream::{normal, stream},
 };
 
@@ -34,7 +34,7 @@ pub enum Answer {
 pub struct Day {
     /// The date.
     pub date: Date,
-    pub(super) weather: Weather,
+    pub(super) weather: DayWeather,
     pub(super) away: bool,
     pub(super) alcohol_units: f64,
     pub(super) sitting_h: f64,
@@ -61,7 +61,7 @@ pub(super) fn away(config: &Config) -> BTreeSet<usize> {
 }
 
 /// Every day of the diary.
-pub(super) fn days(config: &Config, weather: Vec<Weather>, away: &BTreeSet<usize>) -> Vec<Day> {
+pub(super) fn days(config: &Config, weather: Vec<DayWeather>, away: &BTreeSet<usize>) -> Vec<Day> {
     let mut habit = stream(config.seed, "stretching habit", 0);
     let begins_with_habit = habit.random_bool(0.5);
     weather
@@ -75,7 +75,7 @@ pub(super) fn days(config: &Config, weather: Vec<Weather>, away: &BTreeSet<usize
         .collect()
 }
 
-fn day(weather: Weather, has_habit: bool, away: bool, rng: &mut ChaCha8Rng) -> Day {
+fn day(weather: DayWeather, has_habit: bool, away: bool, rng: &mut ChaCha8Rng) -> Day {
     let weekday = weather.date.weekday();
     let free_tomorrow = matches!(weekday, Weekday::Friday | Weekday::Saturday);
     let free = matches!(weekday, Weekday::Saturday | Weekday::Sunday);

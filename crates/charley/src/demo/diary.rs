@@ -15,9 +15,9 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     Day, Life,
-    pen::{Pen, instant, later},
+    pen::{DemoPen, instant, later},
     stream::stream,
-    training::{Kind, TrainingSession},
+    training::{TrainingKind, TrainingSession},
 };
 
 /// The medicine of the person, which they take in courses.
@@ -37,17 +37,17 @@ const SAME_START_S: i64 = 30;
 /// # Errors
 /// Never with the numbers used here: each is within the range of its quantity.
 pub fn entries(life: &Life) -> Result<Vec<Entry>, OutOfRange> {
-    let mut pen = Pen::new(life.config.seed, "days");
+    let mut pen = DemoPen::new(life.config.seed, "days");
     let mut entries = Vec::new();
     for day in life.days.iter().filter(|day| !day.away) {
         of_day(day, &mut pen, &mut entries)?;
     }
-    let mut pen = Pen::new(life.config.seed, "medicines");
+    let mut pen = DemoPen::new(life.config.seed, "medicines");
     entries.extend(courses(life).map(|(from, until)| {
         let used = MedicineUse::new(MEDICINE, from, until);
         pen.at(from.at(8, 0, 0, 0), Record::Medicine(used))
     }));
-    let mut pen = Pen::new(life.config.seed, "workouts");
+    let mut pen = DemoPen::new(life.config.seed, "workouts");
     let is_away = |date: Date| life.days.iter().any(|day| day.away && day.date == date);
     for session in life.sessions.iter().filter(|session| !is_away(session.start.date())) {
         let mut rng = stream(life.config.seed, "drinks", session.index as u64);
@@ -60,7 +60,7 @@ pub fn entries(life: &Life) -> Result<Vec<Entry>, OutOfRange> {
     Ok(entries)
 }
 
-fn of_day(day: &Day, pen: &mut Pen, entries: &mut Vec<Entry>) -> Result<(), OutOfRange> {
+fn of_day(day: &Day, pen: &mut DemoPen, entries: &mut Vec<Entry>) -> Result<(), OutOfRange> {
     let (date, night) = (day.date, NightOf(day.date));
     let report = Weather {
         window: WeatherFor::Night(night),
@@ -102,7 +102,7 @@ fn courses(life: &Life) -> impl Iterator<Item = (Date, Option<Date>)> {
 fn of_session(
     life: &Life,
     session: &TrainingSession,
-    (pen, rng): (&mut Pen, &mut ChaCha8Rng),
+    (pen, rng): (&mut DemoPen, &mut ChaCha8Rng),
     entries: &mut Vec<Entry>,
 ) -> Result<(), OutOfRange> {
     let minutes = i64::from(session.active_s) * 60 / i64::from(life.config.hour_s.max(1));
@@ -128,7 +128,7 @@ fn of_session(
 
 /// Whether the person steps on the scale before and after.
 pub(super) const fn is_weighed(session: &TrainingSession) -> bool {
-    matches!(session.kind, Kind::LongRun | Kind::Race)
+    matches!(session.kind, TrainingKind::LongRun | TrainingKind::Race)
 }
 
 /// Which workout each stored one is, by its start: copies on a second device count as the same.
@@ -156,7 +156,7 @@ pub fn workout_weather(
     life: &Life,
     recognised: &[(WorkoutId, &TrainingSession)],
 ) -> Result<Vec<Entry>, OutOfRange> {
-    let mut pen = Pen::new(life.config.seed, "weather of workouts");
+    let mut pen = DemoPen::new(life.config.seed, "weather of workouts");
     let first = NightOf(life.config.first());
     recognised
         .iter()

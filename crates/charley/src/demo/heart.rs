@@ -4,7 +4,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     athlete::Athlete,
-    stream::{Memory, stream},
+    stream::{Autoregressive, stream},
 };
 
 /// Seconds in which it covers two thirds of a rise, and of a fall.
@@ -15,16 +15,16 @@ const DRIFT_H: f64 = 0.05;
 const DRIFT_H_PER_C: f64 = 0.006;
 
 /// A heart at work.
-pub(super) struct Heart {
+pub(super) struct SimulatedHeart {
     bpm: f64,
     rest_bpm: f64,
     reserve_bpm: f64,
     drift_h: f64,
-    noise: Memory,
+    noise: Autoregressive,
     rng: ChaCha8Rng,
 }
 
-impl Heart {
+impl SimulatedHeart {
     pub(super) fn of(athlete: &Athlete, air_c: f64, (seed, index): (u64, u64)) -> Self {
         let mut rng = stream(seed, "heart", index);
         let reserve_bpm = athlete.max_bpm - athlete.rest_bpm;
@@ -33,7 +33,7 @@ impl Heart {
             rest_bpm: athlete.rest_bpm,
             reserve_bpm,
             drift_h: DRIFT_H + DRIFT_H_PER_C * (air_c - 18.0).max(0.0),
-            noise: Memory::new(0.93, &mut rng),
+            noise: Autoregressive::new(0.93, &mut rng),
             rng,
         }
     }

@@ -35,7 +35,7 @@ use charley_domain::{person::Person, quantity::OutOfRange};
 use jiff::{ToSpan, civil::Date};
 
 pub use day::Day;
-pub use training::{Kind, TrainingSession};
+pub use training::{TrainingKind, TrainingSession};
 
 use athlete::Athlete;
 

@@ -16,11 +16,11 @@ use super::stream::stream;
 const MORNING_HOUR: i8 = 7;
 
 /// Writes entries of one purpose.
-pub(super) struct Pen {
+pub(super) struct DemoPen {
     ids: ChaCha8Rng,
 }
 
-impl Pen {
+impl DemoPen {
     pub(super) fn new(seed: u64, purpose: &str) -> Self {
         Self { ids: stream(seed, &format!("ids of {purpose}"), 0) }
     }

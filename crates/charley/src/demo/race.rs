@@ -3,7 +3,7 @@
 use charley_store::Store;
 use jiff::{ToSpan as _, ZonedDateTime};
 
-use charley_answers::plan::{Kept, Outing, Planned, Spec};
+use charley_answers::plan::{LastPlan, Outing, PlanMade, Spec};
 use charley_case::{answered::Answered, seen::DEFAULT_SEED};
 
 /// What they would type.
@@ -18,7 +18,7 @@ const CARRY_ML: f64 = 500.0;
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) fn make(store: &mut Store, case: &Answered, now: &ZonedDateTime) -> anyhow::Result<Planned> {
+pub(super) fn make(store: &mut Store, case: &Answered, now: &ZonedDateTime) -> anyhow::Result<PlanMade> {
     let start = now.date().checked_add(AHEAD_DAYS.days())?;
     let spec = Spec {
         start: Some(format!("{start}T09:00")),
@@ -27,6 +27,6 @@ pub(super) fn make(store: &mut Store, case: &Answered, now: &ZonedDateTime) -> a
         ..Spec::of_words(WORDS)?
     };
     let outing = Outing::of(&spec, None, &case.now)?;
-    store.set_plan(&Kept::of(spec, None).to_json()?)?;
-    Ok(Planned::of(case, outing, DEFAULT_SEED))
+    store.set_plan(&LastPlan::of(spec, None).to_json()?)?;
+    Ok(PlanMade::of(case, outing, DEFAULT_SEED))
 }

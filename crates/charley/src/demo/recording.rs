@@ -10,12 +10,12 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     Life,
-    heart::Heart,
+    heart::SimulatedHeart,
     ride::Ride,
     route::{Route, RoutePlace},
-    run::{Run, Second},
-    stream::{Memory, stream},
-    training::{Kind, TrainingSession},
+    run::{DemoRunner, Second},
+    stream::{Autoregressive, stream},
+    training::{TrainingKind, TrainingSession},
 };
 
 /// Loops of the person: how long each is about, in metres.
@@ -34,7 +34,7 @@ const WRIST_WARMER_C: f64 = 4.0;
 
 /// Channels as they fill up, in the steps of their kinds.
 #[derive(Default)]
-struct Trace {
+struct GrowingTrace {
     time_ms: Vec<i64>,
     channels: [Vec<Option<i32>>; KINDS.len()],
     laps: Vec<Lap>,
@@ -55,7 +55,7 @@ const KINDS: [ChannelKind; 9] = [
 
 /// Who moves.
 enum Mover {
-    Run(Run),
+    Run(DemoRunner),
     Ride(Ride),
 }
 
@@ -63,19 +63,19 @@ enum Mover {
 pub(super) fn record(life: &Life, session: &TrainingSession) -> Workout {
     let seed = life.config.seed;
     let mut rng = stream(seed, "recording", session.index as u64);
-    let is_ride = session.kind == Kind::Ride;
+    let is_ride = session.kind == TrainingKind::Ride;
     let loops = if is_ride { RIDE_LOOPS_M.as_slice() } else { RUN_LOOPS_M.as_slice() };
     let number = rng.random_range(0..loops.len());
     let route = Route::of(seed, (number + 10 * usize::from(is_ride)) as u64, loops[number]);
     let mover = if is_ride {
         Mover::Ride(Ride::of(&life.athlete, &mut rng))
     } else {
-        Mover::Run(Run::of(&life.athlete, &mut rng))
+        Mover::Run(DemoRunner::of(&life.athlete, &mut rng))
     };
-    let heart = Heart::of(&life.athlete, session.air_c, (seed, session.index as u64));
+    let heart = SimulatedHeart::of(&life.athlete, session.air_c, (seed, session.index as u64));
     let pauses = pauses(session, &mut rng);
     let meter = !is_ride || rng.random_bool(WITH_POWER);
-    let mut outing = Outing { session, route, mover, heart, gps: gps(&mut rng), rng };
+    let mut outing = DemoOuting { session, route, mover, heart, gps: gps(&mut rng), rng };
     let mut trace = outing.go(&pauses);
     if !(is_ride && meter) {
         trace.channels[1].clear();
@@ -83,8 +83,8 @@ pub(super) fn record(life: &Life, session: &TrainingSession) -> Workout {
     workout(life, session, trace)
 }
 
-fn gps(rng: &mut ChaCha8Rng) -> [Memory; 2] {
-    [Memory::new(0.985, rng), Memory::new(0.985, rng)]
+fn gps(rng: &mut ChaCha8Rng) -> [Autoregressive; 2] {
+    [Autoregressive::new(0.985, rng), Autoregressive::new(0.985, rng)]
 }
 
 /// Seconds after which the timer stands still, and for how long.
@@ -103,19 +103,19 @@ fn pauses(session: &TrainingSession, rng: &mut ChaCha8Rng) -> Vec<(u32, u32)> {
 }
 
 /// A workout under way.
-struct Outing<'a> {
+struct DemoOuting<'a> {
     session: &'a TrainingSession,
     route: Route,
     mover: Mover,
-    heart: Heart,
-    gps: [Memory; 2],
+    heart: SimulatedHeart,
+    gps: [Autoregressive; 2],
     rng: ChaCha8Rng,
 }
 
-impl Outing<'_> {
-    fn go(&mut self, pauses: &[(u32, u32)]) -> Trace {
+impl DemoOuting<'_> {
+    fn go(&mut self, pauses: &[(u32, u32)]) -> GrowingTrace {
         let lap_m = if matches!(self.mover, Mover::Ride(_)) { RIDE_LAP_M } else { RUN_LAP_M };
-        let (mut trace, mut distance_m, mut clock_s) = (Trace::default(), 0.0, 0_u32);
+        let (mut trace, mut distance_m, mut clock_s) = (GrowingTrace::default(), 0.0, 0_u32);
         let (mut lap_from_ms, mut lap_end_m) = (0, lap_m);
         for second in 0..=self.session.active_s {
             let place = self.route.at(distance_m);
@@ -153,7 +153,7 @@ impl Outing<'_> {
 
     fn write(
         &mut self,
-        trace: &mut Trace,
+        trace: &mut GrowingTrace,
         (second, distance_m): (u32, f64),
         place: &RoutePlace,
         (moved, bpm): (&Second, f64),
@@ -180,7 +180,7 @@ impl Outing<'_> {
     }
 }
 
-fn workout(life: &Life, session: &TrainingSession, trace: Trace) -> Workout {
+fn workout(life: &Life, session: &TrainingSession, trace: GrowingTrace) -> Workout {
     let start = session
         .start
         .to_zoned_datetime(TimeZone::UTC)
@@ -188,7 +188,8 @@ fn workout(life: &Life, session: &TrainingSession, trace: Trace) -> Workout {
     let elapsed_ms = trace.time_ms.last().copied().unwrap_or_default();
     let paused_ms: i64 = trace.pauses.iter().map(|pause| pause.to_ms - pause.from_ms).sum();
     let distance_m = trace.channels[4].last().copied().flatten().map(|cm| f64::from(cm) / 100.0);
-    let device = if session.kind == Kind::Ride { "synthetic bike computer" } else { "synthetic watch" };
+    let device =
+        if session.kind == TrainingKind::Ride { "synthetic bike computer" } else { "synthetic watch" };
     let head = WorkoutHead {
         id: WorkoutId(format!("synthetic {} {}", life.config.seed, session.index)),
         sport: session.kind.sport(),
@@ -208,16 +209,16 @@ fn workout(life: &Life, session: &TrainingSession, trace: Trace) -> Workout {
         .filter(|(_, values)| !values.is_empty())
         .map(|(kind, values)| Channel { kind, values })
         .collect();
-    let Trace { time_ms, laps, pauses, .. } = trace;
+    let GrowingTrace { time_ms, laps, pauses, .. } = trace;
     Workout { head, time_ms, channels, laps, pauses, legs: Vec::new(), notes: Vec::new() }
 }
 
-const fn name(kind: Kind) -> &'static str {
+const fn name(kind: TrainingKind) -> &'static str {
     match kind {
-        Kind::EasyRun => "Easy run (synthetic)",
-        Kind::HardRun => "Intervals (synthetic)",
-        Kind::LongRun => "Long run (synthetic)",
-        Kind::Race => "Race (synthetic)",
-        Kind::Ride => "Ride (synthetic)",
+        TrainingKind::EasyRun => "Easy run (synthetic)",
+        TrainingKind::HardRun => "Intervals (synthetic)",
+        TrainingKind::LongRun => "Long run (synthetic)",
+        TrainingKind::Race => "Race (synthetic)",
+        TrainingKind::Ride => "Ride (synthetic)",
     }
 }

@@ -5,7 +5,7 @@ use rand_chacha::ChaCha8Rng;
 use super::{
     athlete::Athlete,
     run::Second,
-    stream::{Memory, normal},
+    stream::{Autoregressive, normal},
     training::TrainingSession,
 };
 
@@ -25,7 +25,7 @@ pub(super) struct Ride {
     mass_kg: f64,
     ftp_w: f64,
     speed_m_s: f64,
-    whim: Memory,
+    whim: Autoregressive,
 }
 
 impl Ride {
@@ -34,7 +34,7 @@ impl Ride {
             mass_kg: athlete.mass_kg + BICYCLE_KG,
             ftp_w: athlete.ftp_w,
             speed_m_s: 1.5,
-            whim: Memory::new(0.96, rng),
+            whim: Autoregressive::new(0.96, rng),
         }
     }
 

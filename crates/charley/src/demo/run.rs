@@ -4,17 +4,17 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     athlete::Athlete,
-    stream::{Memory, normal},
-    training::{Kind, TrainingSession},
+    stream::{Autoregressive, normal},
+    training::{TrainingKind, TrainingSession},
 };
 
 /// Seconds to get going.
 const START_S: f64 = 25.0;
 
 /// A runner on the way.
-pub(super) struct Run {
+pub(super) struct DemoRunner {
     critical_speed_m_s: f64,
-    whim: Memory,
+    whim: Autoregressive,
 }
 
 /// One second of moving.
@@ -26,9 +26,9 @@ pub(super) struct Second {
     pub(super) effort: f64,
 }
 
-impl Run {
+impl DemoRunner {
     pub(super) fn of(athlete: &Athlete, rng: &mut ChaCha8Rng) -> Self {
-        Self { critical_speed_m_s: athlete.critical_speed_m_s, whim: Memory::new(0.985, rng) }
+        Self { critical_speed_m_s: athlete.critical_speed_m_s, whim: Autoregressive::new(0.985, rng) }
     }
 
     /// One second on a grade; `share` is how much of the workout is done.
@@ -50,13 +50,13 @@ impl Run {
 }
 
 /// Effort by plan, as a share of what can be held for an hour.
-fn planned(kind: Kind, share: f64) -> f64 {
+fn planned(kind: TrainingKind, share: f64) -> f64 {
     match kind {
-        Kind::HardRun => intervals(share),
+        TrainingKind::HardRun => intervals(share),
         // The last third of a long run costs pace.
-        Kind::LongRun => 0.80 - 0.05 * ((share - 0.66) / 0.34).max(0.0),
-        Kind::Race => 0.93 - 0.10 * ((share - 0.7) / 0.3).max(0.0),
-        Kind::EasyRun | Kind::Ride => 0.79,
+        TrainingKind::LongRun => 0.80 - 0.05 * ((share - 0.66) / 0.34).max(0.0),
+        TrainingKind::Race => 0.93 - 0.10 * ((share - 0.7) / 0.3).max(0.0),
+        TrainingKind::EasyRun | TrainingKind::Ride => 0.79,
     }
 }
 

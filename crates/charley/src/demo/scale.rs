@@ -12,7 +12,7 @@ use rand::RngExt;
 use super::{
     Life,
     diary::is_weighed,
-    pen::{Pen, later},
+    pen::{DemoPen, later},
     stream::{normal, stream},
     training::TrainingSession,
 };
@@ -39,7 +39,7 @@ pub(crate) fn entries(
 ) -> anyhow::Result<Vec<Entry>> {
     let seed = life.config.seed;
     let truth = SweatFactor { median: true_factor(seed), log_sd: 1e-6, weighings: 0 };
-    let mut pen = Pen::new(seed, "scale");
+    let mut pen = DemoPen::new(seed, "scale");
     let mut entries = Vec::new();
     let mut weighed: Vec<usize> = Vec::new();
     for (id, session) in recognised.iter().filter(|(_, session)| is_weighed(session)) {

@@ -22,12 +22,12 @@ use super::{
     cramps, diary, race, scale, trial,
     truth::{self, TrueTrigger},
 };
-use charley_answers::{changed, plan::Planned, trial::document::Document as TrialDocument};
+use charley_answers::{changed, plan::PlanMade, trial::document::TrialDocument};
 use charley_case::{
     Case,
     answered::Answered,
     body::{self, what_if::WhatIfs},
-    import::{self as intake, FileReport, Ledger, Order, Report, Status, Watch},
+    import::{self as intake, FileReport, ImportReport, ImportWatch, Ledger, Order, Status},
 };
 
 /// Folder of the workout files, beside the database.
@@ -70,7 +70,7 @@ pub(crate) struct Made {
     /// A finished trial, from before the diary.
     pub(crate) trial: TrialDocument,
     /// The race that is ahead of them.
-    pub(crate) race: Planned,
+    pub(crate) race: PlanMade,
 }
 
 /// What came of the files, in numbers.
@@ -153,7 +153,7 @@ fn import(
     archive: &Path,
     store: &mut Store,
     (stage, follow): (&Stage<'_>, &mut dyn Follow),
-) -> anyhow::Result<Report> {
+) -> anyhow::Result<ImportReport> {
     let paths = [archive.to_owned()];
     let order = Order { paths: &paths, now: stage.now, stop: stage.stop };
     intake::import(&order, &mut Ledger::kept(store)?, &mut Counted { follow, count: 0 })
@@ -165,7 +165,7 @@ struct Counted<'a> {
     count: usize,
 }
 
-impl Watch for Counted<'_> {
+impl ImportWatch for Counted<'_> {
     fn done(&mut self, _report: &FileReport) {
         self.count += 1;
         self.follow.done(self.count);

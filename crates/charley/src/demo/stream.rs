@@ -25,12 +25,12 @@ pub(super) fn normal(rng: &mut ChaCha8Rng) -> f64 {
 
 /// A value that remembers: each step keeps a share of the last and adds noise, with a standard deviation of 1.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Memory {
+pub(super) struct Autoregressive {
     kept: f64,
     value: f64,
 }
 
-impl Memory {
+impl Autoregressive {
     /// Starts at a typical value; `kept` is the correlation of one step with the next.
     pub(super) fn new(kept: f64, rng: &mut ChaCha8Rng) -> Self {
         Self { kept, value: normal(rng) }
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn memory_keeps_its_spread() {
         let mut rng = stream(1, "memory", 0);
-        let mut memory = Memory::new(0.9, &mut rng);
+        let mut memory = Autoregressive::new(0.9, &mut rng);
         let values: Vec<f64> = (0..20_000).map(|_| memory.step(&mut rng)).collect();
         let mean = values.iter().sum::<f64>() / values.len() as f64;
         let sd = (values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / values.len() as f64).sqrt();

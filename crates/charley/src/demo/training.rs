@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     Config,
-    climate::Weather,
+    climate::DayWeather,
     stream::{normal, stream},
 };
 
@@ -24,7 +24,7 @@ const RACE_EVERY_SUNDAYS: usize = 13;
 
 /// What kind of workout it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TrainingKind {
     /// An easy run.
     EasyRun,
     /// Intervals at threshold.
@@ -37,7 +37,7 @@ pub enum Kind {
     Ride,
 }
 
-impl Kind {
+impl TrainingKind {
     /// The sport of the recording.
     pub const fn sport(self) -> Sport {
         match self {
@@ -64,7 +64,7 @@ pub struct TrainingSession {
     /// Its place among all.
     pub index: usize,
     /// What it was.
-    pub kind: Kind,
+    pub kind: TrainingKind,
     /// Start on the clock of the place, which is universal time.
     pub start: DateTime,
     /// Seconds with the timer running.
@@ -79,13 +79,17 @@ pub struct TrainingSession {
 /// A day on which there could be a workout.
 struct Slot {
     day: usize,
-    kind: Kind,
+    kind: TrainingKind,
     /// The lower, the surer it happens.
     rank: f64,
 }
 
 /// Every workout, oldest first.
-pub(super) fn sessions(config: &Config, weather: &[Weather], away: &BTreeSet<usize>) -> Vec<TrainingSession> {
+pub(super) fn sessions(
+    config: &Config,
+    weather: &[DayWeather],
+    away: &BTreeSet<usize>,
+) -> Vec<TrainingSession> {
     let mut rng = stream(config.seed, "plan", 0);
     let mut slots: Vec<Slot> =
         weather.iter().enumerate().map(|(day, weather)| slot(day, weather, away, &mut rng)).collect();
@@ -102,16 +106,18 @@ pub(super) fn sessions(config: &Config, weather: &[Weather], away: &BTreeSet<usi
         .collect()
 }
 
-fn slot(day: usize, weather: &Weather, away: &BTreeSet<usize>, rng: &mut ChaCha8Rng) -> Slot {
+fn slot(day: usize, weather: &DayWeather, away: &BTreeSet<usize>, rng: &mut ChaCha8Rng) -> Slot {
     let (kind, rank) = match weather.date.weekday() {
-        Weekday::Sunday if (day / 7) % RACE_EVERY_SUNDAYS == RACE_EVERY_SUNDAYS - 1 => (Kind::Race, -3.0),
-        Weekday::Sunday => (Kind::LongRun, 0.0),
-        Weekday::Wednesday => (Kind::HardRun, 1.0),
-        Weekday::Saturday => (Kind::Ride, 1.6),
-        Weekday::Monday => (Kind::EasyRun, 2.8),
-        Weekday::Friday => (Kind::Ride, 3.4),
-        Weekday::Tuesday => (Kind::EasyRun, 3.8),
-        Weekday::Thursday => (Kind::EasyRun, 4.4),
+        Weekday::Sunday if (day / 7) % RACE_EVERY_SUNDAYS == RACE_EVERY_SUNDAYS - 1 => {
+            (TrainingKind::Race, -3.0)
+        }
+        Weekday::Sunday => (TrainingKind::LongRun, 0.0),
+        Weekday::Wednesday => (TrainingKind::HardRun, 1.0),
+        Weekday::Saturday => (TrainingKind::Ride, 1.6),
+        Weekday::Monday => (TrainingKind::EasyRun, 2.8),
+        Weekday::Friday => (TrainingKind::Ride, 3.4),
+        Weekday::Tuesday => (TrainingKind::EasyRun, 3.8),
+        Weekday::Thursday => (TrainingKind::EasyRun, 4.4),
     };
     let rest = if day / 7 % 4 == 3 { 1.2 } else { 0.0 };
     let broken = if day % BREAK_EVERY_DAYS >= BREAK_EVERY_DAYS - BREAK_DAYS { 30.0 } else { 0.0 };
@@ -122,19 +128,19 @@ fn slot(day: usize, weather: &Weather, away: &BTreeSet<usize>, rng: &mut ChaCha8
 fn session(
     config: &Config,
     (index, slot): (usize, &Slot),
-    weather: &Weather,
+    weather: &DayWeather,
     rng: &mut ChaCha8Rng,
 ) -> TrainingSession {
     let mut block = stream(config.seed, "block", (slot.day / BLOCK_DAYS) as u64);
     let week = BLOCK_WEEKS[slot.day % BLOCK_DAYS / 7];
-    let factor = if slot.kind == Kind::Race { 1.0 } else { week * (0.22 * normal(&mut block)).exp() };
+    let factor = if slot.kind == TrainingKind::Race { 1.0 } else { week * (0.22 * normal(&mut block)).exp() };
     let hours = slot.kind.hours() * factor * (0.13 * normal(rng)).exp();
     let (hour, minute) = match slot.kind {
-        Kind::LongRun | Kind::Race => (9, rng.random_range(0..50)),
-        Kind::Ride => (if rng.random_bool(0.3) { 10 } else { 14 }, rng.random_range(0..50)),
+        TrainingKind::LongRun | TrainingKind::Race => (9, rng.random_range(0..50)),
+        TrainingKind::Ride => (if rng.random_bool(0.3) { 10 } else { 14 }, rng.random_range(0..50)),
         _ => (if rng.random_bool(0.4) { 6 } else { 18 }, rng.random_range(0..50)),
     };
-    let push = if slot.kind == Kind::Race { 1.06 } else { 1.0 };
+    let push = if slot.kind == TrainingKind::Race { 1.06 } else { 1.0 };
     TrainingSession {
         index,
         kind: slot.kind,

@@ -12,9 +12,9 @@ use super::stream::stream;
 use charley_answers::trial::{
     answer::{self, Morning},
     begin::{self, Wish},
-    document::Document,
+    document::TrialDocument,
 };
-use charley_case::trial::{Records, Running, Stage};
+use charley_case::trial::{Running, TrialRecords, TrialStage};
 
 /// What the remedy truly does: so many times the rate without it.
 pub(crate) const TRUE_RATIO: f64 = 0.5;
@@ -41,9 +41,13 @@ pub(super) fn make(
     store: &mut Store,
     person: &Person,
     (seed, first): (u64, Date),
-) -> anyhow::Result<Document> {
-    let mut records =
-        Records { person: person.clone(), entries: Vec::new(), trials: Vec::new(), now: evening(first, 0)? };
+) -> anyhow::Result<TrialDocument> {
+    let mut records = TrialRecords {
+        person: person.clone(),
+        entries: Vec::new(),
+        trials: Vec::new(),
+        now: evening(first, 0)?,
+    };
     let wish = Wish {
         remedy: "stretching".to_owned(),
         cramps_a_week: Some(SAID_A_WEEK),
@@ -65,7 +69,7 @@ pub(super) fn make(
     for night in 0..i64::from(outlook.rule.nights) {
         records.now = evening(first, night - before)?;
         let Some(running) = records.current().cloned() else { break };
-        if matches!(running.stage(&records), Stage::Night(number) if running.asks_first(number)) {
+        if matches!(running.stage(&records), TrialStage::Night(number) if running.asks_first(number)) {
             let expects = Some(chance.0.random_range(4..=7));
             let said = answer::expect(&records, expects, id(seed, 1_000 + night as u128));
             keep(&mut records, &mut lines, said.map_err(|why| unwritten(&why))?.lines)?;
@@ -84,7 +88,7 @@ pub(super) fn make(
     }
     store.append_trial(&lines)?;
     let trial = records.named(None).ok_or_else(|| anyhow::anyhow!("the trial of the demo is not there"))?;
-    Ok(Document::of(trial, &records))
+    Ok(TrialDocument::of(trial, &records))
 }
 
 fn unwritten(why: &answer::NotWritten) -> anyhow::Error {
@@ -92,7 +96,7 @@ fn unwritten(why: &answer::NotWritten) -> anyhow::Error {
 }
 
 /// What was written is read as the next morning reads it.
-fn keep(records: &mut Records, all: &mut Vec<TrialLine>, lines: Vec<TrialLine>) -> anyhow::Result<()> {
+fn keep(records: &mut TrialRecords, all: &mut Vec<TrialLine>, lines: Vec<TrialLine>) -> anyhow::Result<()> {
     for line in lines {
         Running::add(&mut records.trials, &line)?;
         all.push(line);

@@ -2,13 +2,13 @@
 
 use charley_body::{
     metabolic::running_cost_j_kg_m,
-    muscle_fatigue::{Fatigue, Rates},
+    muscle_fatigue::{Fatigue, FatigueRates},
     w_balance::{differential_step, integral, recovery_s},
 };
 
-use super::{LabError, Model, Row, Table};
+use super::{LabError, LabModel, LabRow, Table};
 
-pub(super) const W_BALANCE: Model = Model {
+pub(super) const W_BALANCE: LabModel = LabModel {
     name: "w-balance",
     about: "W' left each 30 s and at the last second: integral (Skiba 2012) and differential form",
     inputs: &["case", "cp_w", "wprime_j", "t_start_s", "t_end_s", "power_w"],
@@ -16,7 +16,7 @@ pub(super) const W_BALANCE: Model = Model {
     run: w_balance,
 };
 
-pub(super) const FATIGUE: Model = Model {
+pub(super) const FATIGUE: LabModel = LabModel {
     name: "muscle-fatigue",
     about: "shares of a muscle that rest, work and are spent (three compartments)",
     inputs: &["case", "f_per_s", "r_per_s", "rest_mult", "target_load", "on_s", "off_s", "t_s"],
@@ -24,7 +24,7 @@ pub(super) const FATIGUE: Model = Model {
     run: fatigue,
 };
 
-pub(super) const RUNNING: Model = Model {
+pub(super) const RUNNING: LabModel = LabModel {
     name: "running-cost",
     about: "energy of running a metre, by grade (Minetti 2002)",
     inputs: &["grade"],
@@ -37,7 +37,7 @@ const LONGEST_S: u32 = 200_000;
 /// Seconds between the rows of a trace.
 const EVERY_S: usize = 30;
 
-fn w_balance(table: &Table) -> Result<Vec<Row>, LabError> {
+fn w_balance(table: &Table) -> Result<Vec<LabRow>, LabError> {
     let mut rows = Vec::new();
     let mut first = 0;
     while first < table.len() {
@@ -62,7 +62,7 @@ fn w_balance(table: &Table) -> Result<Vec<Row>, LabError> {
             left_j = differential_step(left_j, capacity_j, critical_w, *power, 1.0);
             if second % EVERY_S == 0 || second + 1 == power_w.len() {
                 let values = vec![second as f64, tau_s, whole[second], left_j];
-                rows.push(Row { from: first, values, out_of_range: left_j < 0.0 });
+                rows.push(LabRow { from: first, values, out_of_range: left_j < 0.0 });
             }
         }
         first = last + 1;
@@ -70,14 +70,14 @@ fn w_balance(table: &Table) -> Result<Vec<Row>, LabError> {
     Ok(rows)
 }
 
-fn fatigue(table: &Table) -> Result<Vec<Row>, LabError> {
+fn fatigue(table: &Table) -> Result<Vec<LabRow>, LabError> {
     let (mut muscle, mut at_s) = (Fatigue::FRESH, 0.0);
     (0..table.len())
         .map(|row| {
             if row == 0 || !table.same_case(row, row - 1) {
                 (muscle, at_s) = (Fatigue::FRESH, 0.0);
             }
-            let rates = Rates {
+            let rates = FatigueRates {
                 fatigue_s: table.positive(row, "f_per_s")?,
                 recovery_s: table.positive(row, "r_per_s")?,
                 rest_multiplier: table.number(row, "rest_mult")?,
@@ -91,17 +91,17 @@ fn fatigue(table: &Table) -> Result<Vec<Row>, LabError> {
                 at_s += 1.0;
             }
             let values = vec![muscle.resting(), muscle.active, muscle.fatigued];
-            Ok(Row { from: row, values, out_of_range: !(0.0..=1.0).contains(&target) })
+            Ok(LabRow { from: row, values, out_of_range: !(0.0..=1.0).contains(&target) })
         })
         .collect()
 }
 
-fn running(table: &Table) -> Result<Vec<Row>, LabError> {
+fn running(table: &Table) -> Result<Vec<LabRow>, LabError> {
     (0..table.len())
         .map(|row| {
             let grade = table.number(row, "grade")?;
             let values = vec![running_cost_j_kg_m(grade)];
-            Ok(Row { from: row, values, out_of_range: grade.abs() > 0.45 })
+            Ok(LabRow { from: row, values, out_of_range: grade.abs() > 0.45 })
         })
         .collect()
 }

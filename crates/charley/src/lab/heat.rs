@@ -7,9 +7,9 @@ use charley_body::heat::{
     wbgt::{WbgtInput, light, wbgt, wind_at_two_metres_m_s},
 };
 
-use super::{LabError, Model, Row, Table, phs::posture};
+use super::{LabError, LabModel, LabRow, Table, phs::posture};
 
-pub(super) const TWO_NODE: Model = Model {
+pub(super) const TWO_NODE: LabModel = LabModel {
     name: "two-node",
     about: "Gagge's core and skin after an hour in a room; for rest up to 3 met",
     inputs: &[
@@ -44,7 +44,7 @@ pub(super) const TWO_NODE: Model = Model {
     run: rooms,
 };
 
-pub(super) const WBGT: Model = Model {
+pub(super) const WBGT: LabModel = LabModel {
     name: "wbgt",
     about: "wet-bulb globe temperature outdoors (Liljegren); sun computed unless solar_adj, cos_zenith and fdir are given",
     inputs: &["utc", "lat", "lon", "solar_wm2", "pres_hpa", "ta_c", "td_c", "speed_ms", "zspeed_m", "urban"],
@@ -52,7 +52,7 @@ pub(super) const WBGT: Model = Model {
     run: outdoors,
 };
 
-pub(super) const CORE: Model = Model {
+pub(super) const CORE: LabModel = LabModel {
     name: "core-from-heart-rate",
     about: "core temperature from the heart rate of each minute (Buller 2013)",
     inputs: &["ct_start_c", "hr_bpm"],
@@ -63,7 +63,7 @@ pub(super) const CORE: Model = Model {
 /// Metabolic rate up to which two nodes hold, in met.
 const REST_MET: f64 = 3.0;
 
-fn rooms(table: &Table) -> Result<Vec<Row>, LabError> {
+fn rooms(table: &Table) -> Result<Vec<LabRow>, LabError> {
     (0..table.len())
         .map(|row| {
             let air_c = table.number(row, "tdb")?;
@@ -98,12 +98,12 @@ fn rooms(table: &Table) -> Result<Vec<Row>, LabError> {
                 body.standard_c,
                 body.effective_c,
             ];
-            Ok(Row { from: row, values, out_of_range: metabolic_met > REST_MET })
+            Ok(LabRow { from: row, values, out_of_range: metabolic_met > REST_MET })
         })
         .collect()
 }
 
-fn outdoors(table: &Table) -> Result<Vec<Row>, LabError> {
+fn outdoors(table: &Table) -> Result<Vec<LabRow>, LabError> {
     (0..table.len())
         .map(|row| {
             let when = table.text(row, "utc")?.parse();
@@ -128,12 +128,12 @@ fn outdoors(table: &Table) -> Result<Vec<Row>, LabError> {
                 zenith_cosine,
             });
             let values = vec![out.globe_c, out.psychrometric_c, out.natural_wet_bulb_c, out.wbgt_c];
-            Ok(Row { from: row, values, out_of_range: !(-20.0..=55.0).contains(&air_c) })
+            Ok(LabRow { from: row, values, out_of_range: !(-20.0..=55.0).contains(&air_c) })
         })
         .collect()
 }
 
-fn cores(table: &Table) -> Result<Vec<Row>, LabError> {
+fn cores(table: &Table) -> Result<Vec<LabRow>, LabError> {
     let mut core = CoreEstimate::known(0.0);
     (0..table.len())
         .map(|row| {
@@ -143,7 +143,7 @@ fn cores(table: &Table) -> Result<Vec<Row>, LabError> {
             let heart_rate = table.positive(row, "hr_bpm")?;
             core.minute(Some(heart_rate));
             let out_of_range = !(30.0..=230.0).contains(&heart_rate);
-            Ok(Row { from: row, values: vec![core.core_c, core.variance_c2], out_of_range })
+            Ok(LabRow { from: row, values: vec![core.core_c, core.variance_c2], out_of_range })
         })
         .collect()
 }

@@ -30,10 +30,10 @@ mod writing;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use self::{diarist::Diarist, door::Door, scenario::Scenario, told::Told};
+use self::{diarist::Diarist, door::EntryWay, scenario::HostileScenario, told::PersonTold};
 pub(crate) use self::{
     scenario::{SCENARIOS, of_names},
-    tally::{Measured, Row},
+    tally::{TallyRow, WithError},
 };
 use crate::lab::verify::Tick;
 
@@ -42,9 +42,9 @@ const TWO_YEARS: usize = 730;
 
 /// How much is asked for.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct HostileSize {
     /// The kinds of people.
-    pub(crate) scenarios: Vec<Scenario>,
+    pub(crate) scenarios: Vec<HostileScenario>,
     /// Persons of each kind.
     pub(crate) persons: u64,
     /// Looks in two years.
@@ -57,26 +57,26 @@ pub(crate) struct Asked {
 
 /// `charley.hostile/1`.
 #[derive(Debug, Serialize)]
-pub(crate) struct Document {
+pub(crate) struct HostileDocument {
     schema: &'static str,
     pub(crate) seed: u64,
     pub(crate) persons: u64,
     pub(crate) looks: usize,
     pub(crate) stored: bool,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<TallyRow>,
     /// Kinds of people that keep to their bounds.
     pub(crate) inside: usize,
     pub(crate) of: usize,
 }
 
-impl Asked {
+impl HostileSize {
     fn every(&self) -> usize {
         (TWO_YEARS / self.looks.max(1)).max(1)
     }
 
     /// Looks that will be taken.
     pub(crate) fn count(&self) -> u64 {
-        let of = |scenario: &Scenario| told::looks(scenario.ways.nights, self.every()).count() as u64;
+        let of = |scenario: &HostileScenario| told::looks(scenario.ways.nights, self.every()).count() as u64;
         self.persons * self.scenarios.iter().map(of).sum::<u64>()
     }
 
@@ -84,18 +84,18 @@ impl Asked {
     ///
     /// # Errors
     /// When a folder cannot be made or a database not be written.
-    pub(crate) fn told(&self, tick: Tick<'_>) -> anyhow::Result<Document> {
-        let everybody: Vec<(&Scenario, u64)> = self
+    pub(crate) fn told(&self, tick: Tick<'_>) -> anyhow::Result<HostileDocument> {
+        let everybody: Vec<(&HostileScenario, u64)> = self
             .scenarios
             .iter()
             .flat_map(|scenario| (0..self.persons).map(move |number| (scenario, number)))
             .collect();
-        let told: Vec<Told> =
+        let told: Vec<PersonTold> =
             everybody.into_par_iter().map(|who| self.one(who, tick)).collect::<anyhow::Result<_>>()?;
         let kinds = self.scenarios.iter().zip(told.chunks(self.persons as usize));
-        let rows: Vec<Row> = kinds.map(|(scenario, told)| Row::of(scenario, told)).collect();
+        let rows: Vec<TallyRow> = kinds.map(|(scenario, told)| TallyRow::of(scenario, told)).collect();
         let inside = rows.iter().filter(|row| row.beyond.is_empty()).count();
-        Ok(Document {
+        Ok(HostileDocument {
             schema: "charley.hostile/1",
             seed: self.seed,
             persons: self.persons,
@@ -107,9 +107,9 @@ impl Asked {
         })
     }
 
-    fn one(&self, (scenario, number): (&Scenario, u64), tick: Tick<'_>) -> anyhow::Result<Told> {
+    fn one(&self, (scenario, number): (&HostileScenario, u64), tick: Tick<'_>) -> anyhow::Result<PersonTold> {
         let diarist = Diarist::of(self.seed, (scenario.name, number), &scenario.ways)?;
-        let mut door = if self.stored { Door::of_store(&diarist)? } else { Door::of_values() };
-        Told::of(&diarist, (&mut door, self.every()), &scenario.ways, tick)
+        let mut door = if self.stored { EntryWay::of_store(&diarist)? } else { EntryWay::of_values() };
+        PersonTold::of(&diarist, (&mut door, self.every()), &scenario.ways, tick)
     }
 }

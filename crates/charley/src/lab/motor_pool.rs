@@ -4,7 +4,7 @@ use charley_muscle::{
     benchmark,
     membrane::{Membrane, MembraneError},
     muscle::Muscle,
-    pool::{Input, Instructions, Pool},
+    pool::{Instructions, Pool, PoolInput},
 };
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use super::processor_s;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Question<'a> {
+pub(crate) struct MotorPoolRequest<'a> {
     pub(crate) cells: usize,
     pub(crate) time_s: f64,
     pub(crate) dt_ms: f64,
@@ -62,8 +62,11 @@ pub(crate) enum MotorPoolError {
 ///
 /// # Errors
 /// [`MotorPoolError`] names what was given, the limit and the remedy.
-pub(crate) fn run(question: &Question<'_>, second: &dyn Fn()) -> Result<MotorPoolDocument, MotorPoolError> {
-    let Question { cells, time_s, dt_ms, seed, .. } = *question;
+pub(crate) fn run(
+    question: &MotorPoolRequest<'_>,
+    second: &dyn Fn(),
+) -> Result<MotorPoolDocument, MotorPoolError> {
+    let MotorPoolRequest { cells, time_s, dt_ms, seed, .. } = *question;
     let units = Muscle::MedialGastrocnemius.units(cells);
     let mut pool = Pool::new(&units, Membrane { dt_ms, ..Membrane::default() })?.with(question.instructions);
     if !(time_s * 1000.0 >= dt_ms && time_s <= 3600.0) {
@@ -81,7 +84,8 @@ pub(crate) fn run(question: &Question<'_>, second: &dyn Fn()) -> Result<MotorPoo
     let began = processor_s();
     for (block, common) in drive.chunks(pool.steps()).enumerate() {
         last[..common.len()].copy_from_slice(common);
-        let input = Input { excitation: &none, inhibition: &none, outward: &none, pic: &gain, common: &last };
+        let input =
+            PoolInput { excitation: &none, inhibition: &none, outward: &none, pic: &gain, common: &last };
         for spike in pool.advance(&input) {
             counts[usize::from(spike.cell)] += 1;
         }

@@ -13,7 +13,7 @@ use serde::Serialize;
 /// What was measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Kind {
+pub(crate) enum TargetKind {
     /// Sweat by the scale, in L/h.
     Sweat,
     /// Body mass lost, in kg.
@@ -30,7 +30,7 @@ pub(crate) enum Kind {
     NotHere,
 }
 
-impl Kind {
+impl TargetKind {
     pub(crate) const ALL: [Self; 7] =
         [Self::Sweat, Self::Mass, Self::Core, Self::Strength, Self::Fuel, Self::Water, Self::NotHere];
 
@@ -64,7 +64,7 @@ pub(crate) struct Target {
     /// Whether it lies inside.
     pub(crate) inside: Option<bool>,
     /// What kind of thing it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: TargetKind,
     /// Whether it counts: rates that are only recalled are shown and not counted.
     pub(crate) counts: bool,
     /// The way of moving, where there is one.
@@ -79,7 +79,12 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    fn of(kind: Kind, (id, what): (&str, &str), (published, within): (&str, (f64, f64)), ours: f64) -> Self {
+    fn of(
+        kind: TargetKind,
+        (id, what): (&str, &str),
+        (published, within): (&str, (f64, f64)),
+        ours: f64,
+    ) -> Self {
         let (from, to) = within;
         Self {
             id: id.to_owned(),
@@ -133,7 +138,7 @@ pub(crate) fn targets(tick: &dyn Fn()) -> Vec<Target> {
         ours: None,
         inside: None,
         counts: false,
-        ..Target::of(Kind::NotHere, (id, what), ("needs data of each person", (0.0, 0.0)), 0.0)
+        ..Target::of(TargetKind::NotHere, (id, what), ("needs data of each person", (0.0, 0.0)), 0.0)
     }));
     targets
 }
@@ -165,7 +170,7 @@ mod tests {
         let all = targets(&|| ());
         let (inside, compared) = counted(&all);
         assert!(compared >= 75 && inside * 100 >= 80 * compared, "{inside} of {compared}");
-        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::NotHere) {
+        for kind in TargetKind::ALL.into_iter().filter(|kind| *kind != TargetKind::NotHere) {
             let (inside, compared) = counted(all.iter().filter(|target| target.kind == kind));
             assert!(compared >= 6 && 2 * inside > compared, "{kind:?}: {inside} of {compared}");
         }

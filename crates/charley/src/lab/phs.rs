@@ -3,14 +3,14 @@
 use charley_body::heat::phs::{Clothing, Edition, PhsEnd, PhsMinute, PhsPerson, PhsState, Posture, phs};
 use charley_body::vapour as air;
 
-use super::{LabError, Model, Row, Table};
+use super::{LabError, LabModel, LabRow, Table};
 
 /// Watts in a square metre of one met.
 const MET_W_M2: f64 = 58.15;
 /// Longest run, in minutes.
 const LONGEST_MIN: u32 = 10_000;
 
-pub(super) const MODEL: Model = Model {
+pub(super) const MODEL: LabModel = LabModel {
     name: "phs",
     about: "predicted heat strain, ISO 7933:2023 and 2004: one load, kept for a time",
     inputs: &[
@@ -47,7 +47,7 @@ pub(super) const MODEL: Model = Model {
     run: constant,
 };
 
-pub(super) const CHAINED: Model = Model {
+pub(super) const CHAINED: LabModel = LabModel {
     name: "phs-chained",
     about: "the same in blocks, the state carried on (with the two quirks of the reference library)",
     inputs: &["minutes", "tdb", "tr", "v", "rh", "met", "clo", "posture", "weight", "height", "acclimatized"],
@@ -70,7 +70,7 @@ pub(super) const CHAINED: Model = Model {
 
 const EDITIONS: [Edition; 2] = [Edition::Iso2023, Edition::Iso2004];
 
-fn constant(table: &Table) -> Result<Vec<Row>, LabError> {
+fn constant(table: &Table) -> Result<Vec<LabRow>, LabError> {
     (0..table.len())
         .map(|row| {
             let person = person(table, row)?;
@@ -92,13 +92,13 @@ fn constant(table: &Table) -> Result<Vec<Row>, LabError> {
                     limit_rectal_min,
                 ]);
             }
-            Ok(Row { from: row, values, out_of_range: outside(table, row, walking)? })
+            Ok(LabRow { from: row, values, out_of_range: outside(table, row, walking)? })
         })
         .collect()
 }
 
-fn chained(table: &Table) -> Result<Vec<Row>, LabError> {
-    let mut rows: Vec<Row> = Vec::with_capacity(table.len());
+fn chained(table: &Table) -> Result<Vec<LabRow>, LabError> {
+    let mut rows: Vec<LabRow> = Vec::with_capacity(table.len());
     let mut carried = [(PhsState::at_rest(), 0.0); 2];
     for row in 0..table.len() {
         if row == 0 || !table.same_case(row, row - 1) {
@@ -122,7 +122,7 @@ fn chained(table: &Table) -> Result<Vec<Row>, LabError> {
                 end.loss_g,
             ]);
         }
-        rows.push(Row { from: row, values, out_of_range: outside(table, row, None)? });
+        rows.push(LabRow { from: row, values, out_of_range: outside(table, row, None)? });
     }
     Ok(rows)
 }

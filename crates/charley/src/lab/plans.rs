@@ -15,13 +15,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::lab::verify::Tick;
-use charley_answers::plan::{GAIN_LIMIT, Goal, Outing, Plan, Spec, Told};
+use charley_answers::plan::{GAIN_LIMIT, Goal, Outing, Plan, Spec, ToldAmounts};
 use charley_case::{Case, answered::Answered, learned::LearnedCache};
 use charley_speech::gates;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asked {
+pub(crate) struct PlansSize {
     /// Persons, each with one workout.
     pub(crate) persons: u64,
     /// Seed.
@@ -32,7 +32,7 @@ pub(crate) struct Asked {
 
 /// `charley.lab_plans/1`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Document {
+pub(crate) struct PlansDocument {
     pub(crate) schema: &'static str,
     pub(crate) persons: u64,
     pub(crate) seed: u64,
@@ -62,7 +62,7 @@ pub(crate) struct Bound {
 
 /// What one plan came to, against each bound: above 0 it is broken.
 #[derive(Debug, Clone, PartialEq)]
-struct Outcome {
+struct PlanOutcome {
     amounts: bool,
     closed: bool,
     own: Option<bool>,
@@ -84,10 +84,10 @@ const BOUNDS: [(&str, f64); 9] = [
     ("numbers that are none", 0.0),
 ];
 
-impl Asked {
+impl PlansSize {
     /// The table.
-    pub(crate) fn measured(&self, tick: Tick<'_>) -> Document {
-        let outcomes: Vec<Outcome> = (0..self.persons)
+    pub(crate) fn measured(&self, tick: Tick<'_>) -> PlansDocument {
+        let outcomes: Vec<PlanOutcome> = (0..self.persons)
             .into_par_iter()
             .map(|number| {
                 let outcome = outcome((self.seed, number), self.whole);
@@ -96,7 +96,7 @@ impl Asked {
             })
             .collect();
         let count =
-            |is: &dyn Fn(&Outcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count() as u64;
+            |is: &dyn Fn(&PlanOutcome) -> bool| outcomes.iter().filter(|outcome| is(outcome)).count() as u64;
         let bounds = BOUNDS.iter().enumerate().map(|(place, (what, limit))| Bound {
             what,
             limit: *limit,
@@ -107,7 +107,7 @@ impl Asked {
             .iter()
             .filter(|outcome| outcome.values.iter().zip(BOUNDS).any(|(value, (_, limit))| *value > limit))
             .map(|outcome| outcome.about.clone());
-        Document {
+        PlansDocument {
             schema: "charley.lab_plans/1",
             persons: self.persons,
             seed: self.seed,
@@ -122,7 +122,7 @@ impl Asked {
     }
 }
 
-fn outcome((seed, number): (u64, u64), whole: bool) -> Outcome {
+fn outcome((seed, number): (u64, u64), whole: bool) -> PlanOutcome {
     let mut rng = ChaCha8Rng::seed_from_u64(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ number);
     let case = case(&mut rng);
     let spec = spec(&mut rng);
@@ -135,7 +135,7 @@ fn outcome((seed, number): (u64, u64), whole: bool) -> Outcome {
     };
     if !whole {
         let about = format!("person {number}: {} {:?} {:?}", outing.goal_s, spec, case.person);
-        let told_of = Told::of(&Answered::of(case.clone()), &outing, 1);
+        let told_of = ToldAmounts::of(&Answered::of(case.clone()), &outing, 1);
         return told(&case, told_of, about);
     }
     let plan = Plan::of(&Answered::of(case.clone()), &outing, 1);
@@ -144,12 +144,12 @@ fn outcome((seed, number): (u64, u64), whole: bool) -> Outcome {
 }
 
 /// The same of the amounts alone.
-fn told(case: &Case, told: Told, about: String) -> Outcome {
+fn told(case: &Case, told: ToldAmounts, about: String) -> PlanOutcome {
     let salt = gates::salt_and_fluid(&case.person, &case.entries, case.now.date()).is_open();
     let mut values = [0.0; BOUNDS.len()];
     let amounts = match told {
-        Told::Most(amounts) => Some(amounts),
-        Told::Closed | Told::NoneIsSafe => None,
+        ToldAmounts::Most(amounts) => Some(amounts),
+        ToldAmounts::Closed | ToldAmounts::NoneIsSafe => None,
     };
     if let Some(most) = amounts {
         let over = |amount: f64, limit: f64| if amount > 0.0 { amount / limit } else { 0.0 };
@@ -162,16 +162,16 @@ fn told(case: &Case, told: Told, about: String) -> Outcome {
         values[6] = if salt { 0.0 } else { 1.0 };
         values[8] = values.iter().filter(|value| value.is_nan()).count() as f64;
     }
-    Outcome { amounts: amounts.is_some(), closed: told == Told::Closed, own: None, values, about }
+    PlanOutcome { amounts: amounts.is_some(), closed: told == ToldAmounts::Closed, own: None, values, about }
 }
 
-fn unplanned(about: String) -> Outcome {
+fn unplanned(about: String) -> PlanOutcome {
     let mut values = [0.0; BOUNDS.len()];
     values[BOUNDS.len() - 1] = 1.0;
-    Outcome { amounts: false, closed: false, own: None, values, about }
+    PlanOutcome { amounts: false, closed: false, own: None, values, about }
 }
 
-fn held(case: &Case, plan: &Plan, about: String) -> Outcome {
+fn held(case: &Case, plan: &Plan, about: String) -> PlanOutcome {
     let today = case.now.date();
     let salt = gates::salt_and_fluid(&case.person, &case.entries, today).is_open();
     let sugar = gates::carbohydrate(&case.person, &case.entries, today).is_open();
@@ -205,7 +205,7 @@ fn held(case: &Case, plan: &Plan, about: String) -> Outcome {
         if sugar { 0.0 } else { fed as f64 },
         no_numbers(plan) as f64,
     ];
-    Outcome {
+    PlanOutcome {
         amounts: amounts.fluid_ml.is_some(),
         closed: !salt,
         own: plan.own_drinking.as_ref().map(|own| own.verdict == "dangerous"),
@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn no_plan_of_random_persons_passes_a_bound() {
-        let document = Asked { persons: 60, seed: 7, whole: true }.measured(&|| ());
+        let document = PlansSize { persons: 60, seed: 7, whole: true }.measured(&|| ());
         assert_eq!(document.broken, Vec::<String>::new());
         // Each row was tried: a table of zeros would hold nothing.
         assert!(
@@ -356,7 +356,7 @@ mod tests {
     }
 
     fn amounts_hold(persons: u64) {
-        let document = Asked { persons, seed: 11, whole: false }.measured(&|| ());
+        let document = PlansSize { persons, seed: 11, whole: false }.measured(&|| ());
         assert_eq!(document.broken, Vec::<String>::new());
         assert!(document.with_amounts > persons / 4 && document.gate_closed > persons / 10, "{document:?}");
         assert!(document.bounds[..6].iter().all(|bound| bound.largest > 0.0), "{:?}", document.bounds);
@@ -381,10 +381,10 @@ mod tests {
             let (case, spec) = (case(&mut rng), spec(&mut rng));
             let Ok(outing) = Outing::of(&spec, None, &case.now) else { continue };
             let case = Answered::of(case);
-            let (plan, told) = (Plan::of(&case, &outing, 1), Told::of(&case, &outing, 1));
+            let (plan, told) = (Plan::of(&case, &outing, 1), ToldAmounts::of(&case, &outing, 1));
             let alone = match told {
-                Told::Most(amounts) => Some((amounts.fluid_ml_h, amounts.sodium_mg_h)),
-                Told::Closed | Told::NoneIsSafe => None,
+                ToldAmounts::Most(amounts) => Some((amounts.fluid_ml_h, amounts.sodium_mg_h)),
+                ToldAmounts::Closed | ToldAmounts::NoneIsSafe => None,
             };
             assert_eq!(plan.per_hour.fluid_ml.zip(plan.per_hour.sodium_mg), alone, "person {number}");
             compared += u32::from(alone.is_some());

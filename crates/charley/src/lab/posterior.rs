@@ -65,7 +65,7 @@ const CHAINS: usize = 4;
 const TUNE: usize = 1_000;
 
 /// What is asked.
-pub(crate) struct Question<'a> {
+pub(crate) struct PosteriorRequest<'a> {
     pub(crate) hazard: Hazard,
     pub(crate) data: &'a [u8],
     pub(crate) priors: &'a [u8],
@@ -83,7 +83,7 @@ pub(crate) struct PosteriorDocument {
     pub(crate) engine: &'static str,
     pub(crate) seed: u64,
     pub(crate) parameters: Vec<Summary>,
-    pub(crate) derived: Vec<Derived>,
+    pub(crate) derived: Vec<DerivedQuantity>,
     pub(crate) pareto_k: Option<f64>,
     pub(crate) divergences: u64,
     pub(crate) gradient_evaluations: u64,
@@ -92,7 +92,7 @@ pub(crate) struct PosteriorDocument {
 
 /// One derived quantity of one row.
 #[derive(Debug, Serialize)]
-pub(crate) struct Derived {
+pub(crate) struct DerivedQuantity {
     pub(crate) quantity: String,
     /// Place of the row in the table, the first being 0.
     pub(crate) row: usize,
@@ -127,7 +127,7 @@ pub(crate) enum PosteriorError {
 ///
 /// # Errors
 /// [`PosteriorError`] names line and column of what cannot be read.
-pub(crate) fn posterior(question: &Question<'_>) -> Result<PosteriorDocument, PosteriorError> {
+pub(crate) fn posterior(question: &PosteriorRequest<'_>) -> Result<PosteriorDocument, PosteriorError> {
     let priors = Priors::read(question.priors)?;
     let table = Table::read(question.data).map_err(PosteriorError::Data)?;
     let reference = question.reference.map(serde_json::from_slice).transpose()?;
@@ -148,7 +148,10 @@ pub(crate) fn posterior(question: &Question<'_>) -> Result<PosteriorDocument, Po
     })
 }
 
-fn draw(question: &Question<'_>, model: &dyn Model) -> Result<Posterior, charley_infer::engine::Unfit> {
+fn draw(
+    question: &PosteriorRequest<'_>,
+    model: &dyn Model,
+) -> Result<Posterior, charley_infer::engine::Unfit> {
     let nuts = |all: usize| Nuts { chains: CHAINS, tune: TUNE, draws: all.div_ceil(CHAINS) };
     match question.engine {
         EngineName::Importance => {

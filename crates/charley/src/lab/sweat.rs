@@ -8,9 +8,9 @@ use charley_body::{
 };
 use charley_domain::workout::Sport;
 
-use super::{LabError, Model, Row, Table};
+use super::{LabError, LabModel, LabRow, Table};
 
-pub(super) const MODEL: Model = Model {
+pub(super) const MODEL: LabModel = LabModel {
     name: "sweat",
     about: "sweat of a session of one load, and all that a scale loses, drink added; of a swim, air_c is the water",
     inputs: &["sport", "mass", "height", "M", "W", "air_c", "rh", "v", "sun", "clo", "minutes"],
@@ -23,7 +23,7 @@ const AIR_C: std::ops::RangeInclusive<f64> = 3.0..=40.0; // weighed_groups.csv
 const METABOLIC_W: std::ops::RangeInclusive<f64> = 300.0..=1300.0; // weighed_groups.csv
 const MINUTES: std::ops::RangeInclusive<f64> = 38.0..=900.0; // weighed_groups.csv
 
-fn sweat(table: &Table) -> Result<Vec<Row>, LabError> {
+fn sweat(table: &Table) -> Result<Vec<LabRow>, LabError> {
     (0..table.len())
         .map(|row| {
             let (metabolic_w, air_c) = (table.positive(row, "M")?, table.number(row, "air_c")?);
@@ -43,7 +43,7 @@ fn sweat(table: &Table) -> Result<Vec<Row>, LabError> {
             };
             let seen =
                 AIR_C.contains(&air_c) && METABOLIC_W.contains(&metabolic_w) && MINUTES.contains(&minutes);
-            Ok(Row { from: row, values, out_of_range: !seen })
+            Ok(LabRow { from: row, values, out_of_range: !seen })
         })
         .collect()
 }

@@ -24,7 +24,7 @@ const ERRORS: f64 = 2.0;
 /// A claim that a remedy helps, as it may be made once at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Claim {
+pub(crate) enum TrialClaim {
     /// The sign-flip test at 5 %, two-sided, with fewer cramps.
     SignFlip,
     /// P(ratio < 1) > 0.975.
@@ -33,7 +33,7 @@ pub(crate) enum Claim {
     Likely,
 }
 
-impl Claim {
+impl TrialClaim {
     const ALL: [Self; 3] = [Self::SignFlip, Self::Sure, Self::Likely];
 
     /// How often it may be made of a useless remedy.
@@ -138,34 +138,39 @@ const fn blocks(block_nights: u32, washout_nights: u32) -> TrialDesign {
 
 /// Trials as they are run: what is randomised so, what it costs to be wrong, and whether twinges count.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+struct TrialRun {
     name: &'static str,
     design: TrialDesign,
     burden: Burden,
     twinges: bool,
 }
 
-const RUN: [Run; 6] = [
-    Run { name: "nightly", design: TrialDesign::NIGHTLY, burden: Burden::Harmless, twinges: false },
-    Run { name: "nightly, twinges", design: TrialDesign::NIGHTLY, burden: Burden::Harmless, twinges: true },
-    Run { name: "7 nights", design: blocks(7, 0), burden: Burden::Harmless, twinges: false },
-    Run { name: "7 nights, twinges", design: blocks(7, 0), burden: Burden::Harmless, twinges: true },
-    Run { name: "7 nights, 2 dropped", design: blocks(7, 2), burden: Burden::Costly, twinges: false },
-    Run { name: "14 nights, 4 dropped", design: blocks(14, 4), burden: Burden::Costly, twinges: false },
+const RUN: [TrialRun; 6] = [
+    TrialRun { name: "nightly", design: TrialDesign::NIGHTLY, burden: Burden::Harmless, twinges: false },
+    TrialRun {
+        name: "nightly, twinges",
+        design: TrialDesign::NIGHTLY,
+        burden: Burden::Harmless,
+        twinges: true,
+    },
+    TrialRun { name: "7 nights", design: blocks(7, 0), burden: Burden::Harmless, twinges: false },
+    TrialRun { name: "7 nights, twinges", design: blocks(7, 0), burden: Burden::Harmless, twinges: true },
+    TrialRun { name: "7 nights, 2 dropped", design: blocks(7, 2), burden: Burden::Costly, twinges: false },
+    TrialRun { name: "14 nights, 4 dropped", design: blocks(14, 4), burden: Burden::Costly, twinges: false },
 ];
 /// How many times as often as cramps twinges come, where they count: 26.8 % of starters had one, 14.3 % a cramp.
 const TWINGES_OFTENER: f64 = 2.0; // hoffman2015
 
 /// A share of persons with its standard error.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(crate) struct Share {
+pub(crate) struct PersonsShare {
     /// The share.
     pub(crate) share: f64,
     /// Its Monte Carlo standard error.
     pub(crate) error: f64,
 }
 
-impl Share {
+impl PersonsShare {
     fn of(hits: usize, persons: u64) -> Self {
         let share = hits as f64 / persons as f64;
         // Also where nobody was hit, somebody could have been.
@@ -188,13 +193,13 @@ pub(crate) struct FixedRow {
     pub(crate) design: &'static str,
     pub(crate) ratio: f64,
     pub(crate) cramps_a_week: u32,
-    pub(crate) claim: Claim,
+    pub(crate) claim: TrialClaim,
     /// Nights that the study lists for 80 % power; `null` where more than 448.
     pub(crate) study_nights: Option<u32>,
     /// Power after those nights, else after 448.
-    pub(crate) power: Share,
+    pub(crate) power: PersonsShare,
     /// Share of useless remedies of which the claim is made after as many nights.
-    pub(crate) false_positive: Share,
+    pub(crate) false_positive: PersonsShare,
     pub(crate) nominal: f64,
     pub(crate) power_inside: bool,
     pub(crate) false_positive_inside: bool,
@@ -209,17 +214,17 @@ pub(crate) struct RuleRow {
     /// Shortest length with 80 % power; where none has it, 448.
     pub(crate) nights: u32,
     pub(crate) bar: f64,
-    pub(crate) false_positive: Share,
+    pub(crate) false_positive: PersonsShare,
     pub(crate) nominal: f64,
-    pub(crate) power: Share,
-    pub(crate) power_of_30_pct: Share,
+    pub(crate) power: PersonsShare,
+    pub(crate) power_of_30_pct: PersonsShare,
     pub(crate) median_nights: u32,
     pub(crate) median_nights_useless: u32,
     pub(crate) false_positive_inside: bool,
     /// Twinges a week, where they count.
     pub(crate) twinges_a_week: Option<f64>,
     /// Share of useless remedies that pass if 10, 20 and 30 % of what comes in nights with them is not noted.
-    pub(crate) open_label: [Share; 3],
+    pub(crate) open_label: [PersonsShare; 3],
 }
 
 /// A trial that does not go as planned, of a useless remedy.
@@ -227,8 +232,8 @@ pub(crate) struct RuleRow {
 pub(crate) struct HardRow {
     pub(crate) what: &'static str,
     pub(crate) design: &'static str,
-    pub(crate) claim: Claim,
-    pub(crate) false_positive: Share,
+    pub(crate) claim: TrialClaim,
+    pub(crate) false_positive: PersonsShare,
     pub(crate) nominal: f64,
     pub(crate) false_positive_inside: bool,
 }
@@ -302,8 +307,8 @@ impl PowerAsked {
         (from..from + self.persons).into_par_iter().map(one).collect()
     }
 
-    fn share(self, courses: &[TrialCourse], is: impl Fn(&TrialCourse) -> bool) -> Share {
-        Share::of(courses.iter().filter(|course| is(course)).count(), self.persons)
+    fn share(self, courses: &[TrialCourse], is: impl Fn(&TrialCourse) -> bool) -> PersonsShare {
+        PersonsShare::of(courses.iter().filter(|course| is(course)).count(), self.persons)
     }
 
     fn fixed(self, (row, place): (&PowerRow, usize), tick: Tick<'_>) -> Vec<FixedRow> {
@@ -316,7 +321,7 @@ impl PowerAsked {
         let how = (LookSchedule::After(&after), tick);
         let useless = self.courses_of(&recipe(1.0), 0, how);
         let effective = self.courses_of(&recipe(row.ratio), self.persons, how);
-        let one = |(claim, study_nights): (Claim, Option<u32>)| {
+        let one = |(claim, study_nights): (TrialClaim, Option<u32>)| {
             let nights = study_nights.unwrap_or(LONGEST_NIGHTS);
             let power = self.share(&effective, |course| claim.is_made(course, nights));
             let false_positive = self.share(&useless, |course| claim.is_made(course, nights));
@@ -336,11 +341,11 @@ impl PowerAsked {
                 false_positive_inside: false_positive.at_most(claim.nominal()),
             }
         };
-        Claim::ALL.into_iter().zip(row.nights[place]).map(one).collect()
+        TrialClaim::ALL.into_iter().zip(row.nights[place]).map(one).collect()
     }
 
-    fn rule(self, run: Run, rate: u32, tick: Tick<'_>) -> RuleRow {
-        let Run { name, design, burden, twinges } = run;
+    fn rule(self, run: TrialRun, rate: u32, tick: Tick<'_>) -> RuleRow {
+        let TrialRun { name, design, burden, twinges } = run;
         let twinges_a_week = twinges.then(|| TWINGES_OFTENER * f64::from(rate));
         let recipe = |ratio, nights| TrialRecipe {
             nights,
@@ -357,7 +362,8 @@ impl PowerAsked {
         let fresh =
             |ratio, sets: u64| self.courses_of(&recipe(ratio, outlook.rule.nights), sets * self.persons, how);
         let (useless, halves, slight) = (fresh(1.0, 2), fresh(HALVES, 3), fresh(SLIGHT, 4));
-        let share = |share: f64| Share::of((share * self.persons as f64).round() as usize, self.persons);
+        let share =
+            |share: f64| PersonsShare::of((share * self.persons as f64).round() as usize, self.persons);
         let of = |effective: &[TrialCourse]| {
             Outlook::under(outlook.rule, Courses { useless: &useless, effective })
         };
@@ -403,7 +409,7 @@ impl PowerAsked {
                 recipe.interrupted = (60, 102);
             }
             let courses = self.courses_of(&recipe, 0, (LookSchedule::After(&[NIGHTS]), tick));
-            let one = |claim: Claim| {
+            let one = |claim: TrialClaim| {
                 let false_positive = self.share(&courses, |course| claim.is_made(course, NIGHTS));
                 let inside = false_positive.at_most(claim.nominal());
                 HardRow {
@@ -415,7 +421,7 @@ impl PowerAsked {
                     false_positive_inside: inside,
                 }
             };
-            Claim::ALL.into_iter().map(one).collect()
+            TrialClaim::ALL.into_iter().map(one).collect()
         };
         [("nightly", TrialDesign::NIGHTLY), ("7 nights", blocks(7, 0))]
             .into_iter()

@@ -20,7 +20,7 @@ use crate::lab::hostile;
 
 pub(crate) use self::{
     oracle::against,
-    target::{Row, Target},
+    target::{TargetLimits, TargetRow},
 };
 
 /// Draws of each posterior.
@@ -43,7 +43,7 @@ const UNEVENLY: AnswerChances = AnswerChances { quiet: 0.5, cramp: 0.7 };
 
 /// How much is asked for.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asked {
+pub(crate) struct VerificationSize {
     /// Persons of each cell of names; calibration takes half as many, forecasts a quarter.
     pub(crate) persons: u64,
     /// The same seed gives the same persons and the same draws.
@@ -52,12 +52,12 @@ pub(crate) struct Asked {
 
 /// `charley.verification/1`.
 #[derive(Debug, Serialize)]
-pub(crate) struct Document {
+pub(crate) struct VerificationDocument {
     schema: &'static str,
     seed: u64,
     /// Persons of each cell of names, of calibration, and of each cell of forecasts.
     persons: [u64; 3],
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<TargetRow>,
     pub(crate) inside: usize,
     pub(crate) of: usize,
 }
@@ -65,7 +65,7 @@ pub(crate) struct Document {
 /// What must be told after every person.
 pub(crate) type Tick<'a> = &'a (dyn Fn() + Sync);
 
-impl Asked {
+impl VerificationSize {
     fn replications(self) -> u64 {
         (self.persons / 2).max(2)
     }
@@ -82,10 +82,10 @@ impl Asked {
     }
 
     /// Diaries of people whom nothing of the model made.
-    fn diaries(self) -> hostile::Asked {
+    fn diaries(self) -> hostile::HostileSize {
         let scenarios =
             hostile::SCENARIOS.iter().filter(|scenario| OF_ANOTHER_MAKING.contains(&scenario.name));
-        hostile::Asked {
+        hostile::HostileSize {
             scenarios: scenarios.copied().collect(),
             persons: (self.persons / 50).max(2),
             looks: 4,
@@ -94,14 +94,14 @@ impl Asked {
         }
     }
 
-    fn of_another_making(self, tick: Tick<'_>) -> anyhow::Result<Vec<Row>> {
+    fn of_another_making(self, tick: Tick<'_>) -> anyhow::Result<Vec<TargetRow>> {
         const SECTION: &str = "People of another making, through the functions of why and forecast";
         let told = self.diaries().told(tick)?;
         let rows = told.rows.into_iter().flat_map(|one| {
             let (name, persons) = (one.name, one.persons);
-            let row = |what: &str, measured: hostile::Measured| {
+            let row = |what: &str, measured: hostile::WithError| {
                 let what = format!("{name}, {persons} persons: {what}");
-                Row::of(SECTION, what, Target::None, measured.value)
+                TargetRow::of(SECTION, what, TargetLimits::None, measured.value)
             };
             [
                 row("ever misled", one.misled_ever),
@@ -118,7 +118,7 @@ impl Asked {
     ///
     /// # Errors
     /// When a synthetic person has no posterior.
-    pub(crate) fn verified(self, tick: Tick<'_>) -> anyhow::Result<Document> {
+    pub(crate) fn verified(self, tick: Tick<'_>) -> anyhow::Result<VerificationDocument> {
         let priors = [("placeholder", placeholders()), ("published", published(evidence()))];
         let mut rows = self.calibration(tick)?;
         for (name, priors) in &priors {
@@ -129,36 +129,40 @@ impl Asked {
         }
         rows.extend(self.unlogged(&priors[1].1, tick)?);
         rows.extend(self.of_another_making(tick)?);
-        Ok(Document::of(self, rows))
+        Ok(VerificationDocument::of(self, rows))
     }
 
-    fn calibration(self, tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
+    fn calibration(self, tick: Tick<'_>) -> Result<Vec<TargetRow>, Unfit> {
         const SECTION: &str = "Calibration, truth drawn from the placeholder priors";
         let replications =
             each(self.replications(), tick, |number| Replication::of(self.seed, number, CALIBRATION_DRAWS))?;
         let calibration = SimulationCalibration::of(&replications);
-        let row = |what: String, target, measured| Row::of(SECTION, what, target, measured);
-        let mut rows: Vec<Row> = calibration
+        let row = |what: String, target, measured| TargetRow::of(SECTION, what, target, measured);
+        let mut rows: Vec<TargetRow> = calibration
             .uniform
             .iter()
-            .map(|(name, p)| row(format!("p of even ranks, {name}"), Target::AtLeast(0.001), *p))
+            .map(|(name, p)| row(format!("p of even ranks, {name}"), TargetLimits::AtLeast(0.001), *p))
             .collect();
         let covered = &calibration.covered;
         rows.push(row(
             format!("90 % intervals that hold, {} persons", covered.persons),
-            Target::Within(0.89, 0.91),
+            TargetLimits::Within(0.89, 0.91),
             covered.share,
         ));
         for ((from, to), covered) in BANDS.iter().zip(&calibration.by_band) {
             let cramps = if *to == usize::MAX { format!("{from}+") } else { format!("{from}-{to}") };
             let what = format!("  {cramps} cramps, {} persons", covered.persons);
-            rows.push(row(what, Target::Within(0.88, 0.92), covered.share));
+            rows.push(row(what, TargetLimits::Within(0.88, 0.92), covered.share));
         }
-        rows.push(row("persons whose weights can be trusted".to_owned(), Target::None, calibration.trusted));
+        rows.push(row(
+            "persons whose weights can be trusted".to_owned(),
+            TargetLimits::None,
+            calibration.trusted,
+        ));
         Ok(rows)
     }
 
-    fn names(self, (name, priors): (&str, &NightPriors), tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
+    fn names(self, (name, priors): (&str, &NightPriors), tick: Tick<'_>) -> Result<Vec<TargetRow>, Unfit> {
         let section = format!("Names, {name} priors");
         let rates = |kind, cramps: u32| -> Result<NamingRates, Unfit> {
             let recipe = PersonRecipe {
@@ -181,23 +185,28 @@ impl Asked {
         let mut rows = Vec::new();
         // What the study asks of 12, 35 and 50 cramps.
         let limits = [
-            (Target::None, Target::None, Target::None, Target::None),
-            (Target::AtMost(0.10), Target::AtLeast(1.55), Target::AtLeast(0.75), Target::AtLeast(0.55)),
-            (Target::AtMost(0.12), Target::AtLeast(2.0), Target::None, Target::None),
+            (TargetLimits::None, TargetLimits::None, TargetLimits::None, TargetLimits::None),
+            (
+                TargetLimits::AtMost(0.10),
+                TargetLimits::AtLeast(1.55),
+                TargetLimits::AtLeast(0.75),
+                TargetLimits::AtLeast(0.55),
+            ),
+            (TargetLimits::AtMost(0.12), TargetLimits::AtLeast(2.0), TargetLimits::None, TargetLimits::None),
         ];
         for (cramps, (misled, truly, leading, hostile_leading)) in NAMED_AT.into_iter().zip(limits) {
             let null = rates(PersonKind::Null, cramps)?;
             let three = rates(PersonKind::Triggers, cramps)?;
             let hostile = rates(PersonKind::Hostile, cramps)?;
             let mut row = |what: &str, target, value| {
-                rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value));
+                rows.push(TargetRow::of(&section, format!("{cramps} cramps, {what}"), target, value));
             };
             row("no trigger: any false name", misled, null.misled);
             row("three: named truly", truly, three.truly);
-            row("three: named falsely", Target::AtMost(0.20), three.falsely);
+            row("three: named falsely", TargetLimits::AtMost(0.20), three.falsely);
             row("three: true in first 3", leading, three.leading);
-            row("hostile: named truly", Target::None, hostile.truly);
-            row("hostile: named falsely", Target::AtMost(0.20), hostile.falsely);
+            row("hostile: named truly", TargetLimits::None, hostile.truly);
+            row("hostile: named falsely", TargetLimits::AtMost(0.20), hostile.falsely);
             row("hostile: true in first 3", hostile_leading, hostile.leading);
         }
         Ok(rows)
@@ -226,7 +235,11 @@ impl Asked {
         })
     }
 
-    fn forecasts(self, (name, priors): (&str, &NightPriors), tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
+    fn forecasts(
+        self,
+        (name, priors): (&str, &NightPriors),
+        tick: Tick<'_>,
+    ) -> Result<Vec<TargetRow>, Unfit> {
         let section = format!("A fresh year beside the moving average, {name} priors");
         let (mut rows, mut all) = (Vec::new(), Vec::new());
         for cramps in FORECAST_AT {
@@ -234,33 +247,33 @@ impl Asked {
             let gains = Gains::of(&years);
             all.extend(years);
             let share = match cramps {
-                0..10 => Target::None,
-                10..20 => Target::AtLeast(0.50),
-                _ => Target::AtLeast(0.65),
+                0..10 => TargetLimits::None,
+                10..20 => TargetLimits::AtLeast(0.50),
+                _ => TargetLimits::AtLeast(0.65),
             };
             let mut row = |what: &str, target, value| {
-                rows.push(Row::of(&section, format!("{cramps} cramps, {what}"), target, value));
+                rows.push(TargetRow::of(&section, format!("{cramps} cramps, {what}"), target, value));
             };
-            row("gain of the model", Target::AtLeast(0.0), gains.model);
-            row("error of that gain", Target::None, gains.model_error);
-            row("gain of the truth", Target::None, gains.truth);
+            row("gain of the model", TargetLimits::AtLeast(0.0), gains.model);
+            row("error of that gain", TargetLimits::None, gains.model_error);
+            row("gain of the truth", TargetLimits::None, gains.truth);
             row("model's share of it", share, gains.of_truth());
-            row("forecast over expected", Target::None, gains.level);
+            row("forecast over expected", TargetLimits::None, gains.level);
         }
         let gains = Gains::of(&all);
         let mut row =
-            |what: &str, target, value| rows.push(Row::of(&section, what.to_owned(), target, value));
-        row("all, forecast over expected", Target::Within(0.9, 1.1), gains.level);
-        row("all, slope of calibration", Target::Within(0.9, 1.1), gains.slope);
+            |what: &str, target, value| rows.push(TargetRow::of(&section, what.to_owned(), target, value));
+        row("all, forecast over expected", TargetLimits::Within(0.9, 1.1), gains.level);
+        row("all, slope of calibration", TargetLimits::Within(0.9, 1.1), gains.slope);
         Ok(rows)
     }
 
-    fn unlogged(self, priors: &NightPriors, tick: Tick<'_>) -> Result<Vec<Row>, Unfit> {
+    fn unlogged(self, priors: &NightPriors, tick: Tick<'_>) -> Result<Vec<TargetRow>, Unfit> {
         const SECTION: &str = "Half of the nights unlogged, published priors";
         let gains = |answers, unlogged| -> Result<Gains, Unfit> {
             Ok(Gains::of(&self.lived((UNLOGGED_AT, answers), (priors, unlogged), tick)?))
         };
-        let row = |what: &str, target, measured| Row::of(SECTION, what.to_owned(), target, measured);
+        let row = |what: &str, target, measured| TargetRow::of(SECTION, what.to_owned(), target, measured);
         let left_out = gains(EVENLY, Unlogged::LeftOut)?;
         let quiet = gains(EVENLY, Unlogged::Quiet)?;
         let selected = gains(EVENLY, Unlogged::Selected)?;
@@ -268,13 +281,13 @@ impl Asked {
         let uneven_selected = gains(UNEVENLY, Unlogged::Selected)?;
         let bias = (uneven_selected.level - 1.0).abs() / (uneven.level - 1.0).abs();
         Ok(vec![
-            row("left out: forecast over expected", Target::Within(0.9, 1.1), left_out.level),
-            row("called quiet (wrong): the same", Target::AtMost(0.75), quiet.level),
-            row("  and its gain beside left out", Target::AtMost(0.0), quiet.model - left_out.model),
-            row("selection model: forecast over expected", Target::None, selected.level),
-            row("cramps answered 1.4 times: left out", Target::None, uneven.level),
-            row("  selection model", Target::None, uneven_selected.level),
-            row("  its bias beside left out", Target::AtMost(0.5), bias),
+            row("left out: forecast over expected", TargetLimits::Within(0.9, 1.1), left_out.level),
+            row("called quiet (wrong): the same", TargetLimits::AtMost(0.75), quiet.level),
+            row("  and its gain beside left out", TargetLimits::AtMost(0.0), quiet.model - left_out.model),
+            row("selection model: forecast over expected", TargetLimits::None, selected.level),
+            row("cramps answered 1.4 times: left out", TargetLimits::None, uneven.level),
+            row("  selection model", TargetLimits::None, uneven_selected.level),
+            row("  its bias beside left out", TargetLimits::AtMost(0.5), bias),
         ])
     }
 }
@@ -293,8 +306,8 @@ fn each<T: Send>(
     (0..count).into_par_iter().map(one).collect()
 }
 
-impl Document {
-    fn of(asked: Asked, rows: Vec<Row>) -> Self {
+impl VerificationDocument {
+    fn of(asked: VerificationSize, rows: Vec<TargetRow>) -> Self {
         let mut document = Self {
             schema: "charley.verification/1",
             seed: asked.seed,
@@ -308,7 +321,7 @@ impl Document {
     }
 
     /// Adds rows of another table.
-    pub(crate) fn add(&mut self, rows: Vec<Row>) {
+    pub(crate) fn add(&mut self, rows: Vec<TargetRow>) {
         self.inside += rows.iter().filter(|row| row.inside == Some(true)).count();
         self.of += rows.iter().filter(|row| row.inside.is_some()).count();
         self.rows.extend(rows);

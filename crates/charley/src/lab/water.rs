@@ -5,9 +5,9 @@ use charley_body::{
     safety::SodiumClass,
 };
 
-use super::{LabError, Model, Row, Table};
+use super::{LabError, LabModel, LabRow, Table};
 
-pub(super) const SODIUM: Model = Model {
+pub(super) const SODIUM: LabModel = LabModel {
     name: "plasma-sodium",
     about: "plasma sodium and mass lost after sweating, drinking and urine (Nguyen-Kurtz)",
     inputs: &[
@@ -28,7 +28,7 @@ pub(super) const SODIUM: Model = Model {
     run: sodium,
 };
 
-fn sodium(table: &Table) -> Result<Vec<Row>, LabError> {
+fn sodium(table: &Table) -> Result<Vec<LabRow>, LabError> {
     (0..table.len())
         .map(|row| {
             let hours = table.number(row, "hours")?;
@@ -50,7 +50,7 @@ fn sodium(table: &Table) -> Result<Vec<Row>, LabError> {
             }
             let end = body.plasma_sodium_mmol_l();
             let values = vec![end, 100.0 * (start_l - body.water_l) / mass_kg];
-            Ok(Row { from: row, values, out_of_range: SodiumClass::of(end).is_none() })
+            Ok(LabRow { from: row, values, out_of_range: SodiumClass::of(end).is_none() })
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use charley_domain::{
     entry::{EntrySource, Record},
     night::NightOf,
 };
-use charley_store::{ContentHash, Device, Maker, Scope, Sent, Store};
+use charley_store::{ContentHash, Device, DeviceMaker, Scope, Sent, Store};
 use uuid::Uuid;
 
 use crate::charley::{Charley, MORNING};
@@ -18,7 +18,7 @@ fn with_a_button(charley: &Charley) -> Uuid {
         id: Uuid::from_u128(0x01a2_095e << 96),
         name: "Button\u{202e}".to_owned(),
         scope: Scope::Append,
-        made_by: Maker::Owner,
+        made_by: DeviceMaker::Owner,
         created_at: now.timestamp(),
         used_at: None,
         revoked_at: None,

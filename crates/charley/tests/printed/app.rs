@@ -5,7 +5,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, request::Builder},
 };
-use charley_web::{Server, Ways};
+use charley_web::{Server, ServerAddresses};
 use tower::ServiceExt as _;
 
 use crate::person::{MORNING, Person};
@@ -26,7 +26,8 @@ pub(crate) struct App {
 impl App {
     /// Opens the diary of a person.
     pub(crate) fn of(person: &Person) -> Self {
-        let server = Server::open(&person.data(), &Ways::default(), MORNING.parse().unwrap()).unwrap();
+        let server =
+            Server::open(&person.data(), &ServerAddresses::default(), MORNING.parse().unwrap()).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (host, router) = (server.address().to_string(), server.service());
         let link = server.link().split_once(&host).unwrap().1.to_owned();

@@ -6,7 +6,7 @@ use charley_answers::{
     plan::{Outing, Plan, Spec},
     report::{self, terminal},
 };
-use charley_body::{safety::HeatClass, timeline::Quantity};
+use charley_body::{safety::HeatClass, timeline::BodyQuantity};
 use charley_case::{Case, answered::Answered, body::heat::band};
 use charley_domain::{
     entry::{Entry, EntrySource, Record, Sun, Weather, WeatherFor},
@@ -153,7 +153,7 @@ fn the_heat_of_one_workout_is_the_same_on_its_page_in_exposures_report_and_plan_
     assert!((18.0 + 5.0 * units - 36.0).abs() < 0.2, "{units}");
     let sweat = &case.body_record().unwrap().outcomes[&id].sweat_l;
     let states = charley_case::body::states(&store, &case, &id).unwrap().unwrap();
-    assert!((states.end_of(Quantity::Sweat).unwrap().q50 - sweat.q50).abs() < 1e-3, "{sweat:?}");
+    assert!((states.end_of(BodyQuantity::Sweat).unwrap().q50 - sweat.q50).abs() < 1e-3, "{sweat:?}");
 
     // The same run a day later, in air that is expected to be the same.
     let spec = Spec {

@@ -7,7 +7,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
-use charley_web::{Lan, Server, Ways};
+use charley_web::{Lan, Server, ServerAddresses};
 use jiff::ZonedDateTime;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -41,25 +41,25 @@ pub(crate) struct Answer {
 impl Browser {
     /// A new diary at a time of day, and a browser that followed its link.
     pub(crate) fn at(now: &str) -> Self {
-        Self::reached(now, &Ways::default())
+        Self::reached(now, &ServerAddresses::default())
     }
 
     /// The same, with a way in for phones.
     pub(crate) fn with_lan(now: &str) -> Self {
-        Self::reached(now, &Ways { lan: Some(Lan::default()), ..Ways::default() })
+        Self::reached(now, &ServerAddresses { lan: Some(Lan::default()), ..ServerAddresses::default() })
     }
 
     /// The same, reached in these ways.
-    pub(crate) fn reached(now: &str, ways: &Ways) -> Self {
+    pub(crate) fn reached(now: &str, ways: &ServerAddresses) -> Self {
         Self::over(tempfile::tempdir().unwrap().into(), now, ways)
     }
 
     /// Charley started anew on the same diary at another time, and a browser that followed its new link.
     pub(crate) fn again_at(&self, now: &str) -> Self {
-        Self::over(self.folder.clone(), now, &Ways::default())
+        Self::over(self.folder.clone(), now, &ServerAddresses::default())
     }
 
-    fn over(folder: Rc<TempDir>, now: &str, ways: &Ways) -> Self {
+    fn over(folder: Rc<TempDir>, now: &str, ways: &ServerAddresses) -> Self {
         let now: ZonedDateTime = now.parse().unwrap();
         let server = Server::open(&folder.path().join("data"), ways, now).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

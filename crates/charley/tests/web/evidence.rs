@@ -1,6 +1,6 @@
 //! The evidence page: all claims with a verdict each, narrowed by one, and every red flag with what it needs.
 
-use charley_evidence::Outcome;
+use charley_evidence::BranchOutcome;
 
 use crate::browser::{Browser, MORNING};
 
@@ -28,7 +28,8 @@ fn an_answer_more_urgent_than_its_heading_is_in_sight() {
     let browser = Browser::at(MORNING);
     let page = browser.get("/evidence").text;
     for flag in &charley_evidence::evidence().red_flags {
-        for branch in flag.branches.iter().filter(|branch| branch.outcome != Outcome::Act(flag.action)) {
+        for branch in flag.branches.iter().filter(|branch| branch.outcome != BranchOutcome::Act(flag.action))
+        {
             let when = branch.when.replace('\'', "&#39;").replace('<', "&#60;").replace('>', "&#62;");
             let place = page.to_lowercase().find(&when.to_lowercase());
             assert!(place.is_some(), "{}: {when}", flag.id);

@@ -10,7 +10,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use charley_domain::entry::{Entry, Record};
-use charley_store::{Place, Store};
+use charley_store::{DiaryPlace, Store};
 use charley_web::{Errand, Host, InProcess, Pause, Work};
 use jiff::ZonedDateTime;
 use tower::ServiceExt as _;
@@ -61,7 +61,7 @@ struct Phone {
 const ORIGIN: &str = "https://charley.example";
 
 impl Phone {
-    fn at(place: &Place, now: &str) -> Self {
+    fn at(place: &DiaryPlace, now: &str) -> Self {
         let host = Arc::new(OneThread::default());
         *host.now.lock().unwrap() = Some(now.parse().unwrap());
         let app = InProcess::open(place, host.clone(), ORIGIN).unwrap();
@@ -104,11 +104,11 @@ impl Phone {
     }
 }
 
-fn a_name(dir: &tempfile::TempDir) -> Place {
-    Place::Name(dir.path().join("diary").to_str().unwrap().to_owned())
+fn a_name(dir: &tempfile::TempDir) -> DiaryPlace {
+    DiaryPlace::Name(dir.path().join("diary").to_str().unwrap().to_owned())
 }
 
-fn entries(place: &Place) -> Vec<Entry> {
+fn entries(place: &DiaryPlace) -> Vec<Entry> {
     Store::open_in(place).unwrap().entries().unwrap()
 }
 

@@ -1,7 +1,7 @@
 //! A phone is let in: by a code that works once, with the number on both screens, into a session made at the yes.
 
 use axum::http::{Request, StatusCode};
-use charley_web::{Lan, Ways};
+use charley_web::{Lan, ServerAddresses};
 
 use crate::browser::{Answer, Browser, MORNING};
 
@@ -211,7 +211,10 @@ fn in_the_network_at_home_only_its_own_names_are_answered() {
 
 #[test]
 fn behind_a_proxy_its_name_is_answered_with_cookies_for_tls() {
-    let ways = Ways { behind_proxy: Some("https://charley.home.example".into()), ..Ways::default() };
+    let ways = ServerAddresses {
+        behind_proxy: Some("https://charley.home.example".into()),
+        ..ServerAddresses::default()
+    };
     let browser = Browser::reached(MORNING, &ways);
     let page = browser.get("/settings/devices").text;
     assert!(page.contains("Show the code"), "{page}");
@@ -226,7 +229,7 @@ fn behind_a_proxy_its_name_is_answered_with_cookies_for_tls() {
     let cookie = answer.headers["set-cookie"].to_str().unwrap();
     assert!(cookie.starts_with("__Host-charley_ticket_443=") && cookie.contains("Secure"), "{cookie}");
     for bad in ["charley.home.example", "ftp://x"] {
-        let ways = Ways { behind_proxy: Some(bad.into()), ..Ways::default() };
+        let ways = ServerAddresses { behind_proxy: Some(bad.into()), ..ServerAddresses::default() };
         let dir = tempfile::tempdir().unwrap();
         let error = charley_web::Server::open(dir.path(), &ways, MORNING.parse().unwrap()).unwrap_err();
         assert!(error.to_string().contains("https://charley.home.example"), "{error}");
@@ -239,7 +242,7 @@ fn a_certificate_of_ones_own_that_is_none_is_refused_in_words() {
     let file = dir.path().join("x.pem");
     std::fs::write(&file, "nothing").unwrap();
     let lan = Lan { certificate: Some((file.clone(), file)), ..Lan::default() };
-    let ways = Ways { lan: Some(lan), ..Ways::default() };
+    let ways = ServerAddresses { lan: Some(lan), ..ServerAddresses::default() };
     let error = charley_web::Server::open(dir.path(), &ways, MORNING.parse().unwrap()).unwrap_err();
     assert!(error.to_string().contains("x.pem holds no certificate"), "{error}");
 }

@@ -13,7 +13,7 @@ pub(super) const TABLE: &str = "red_flag_branches";
 /// What one kind of answer means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum BranchOutcome {
     /// A doctor is needed this soon.
     Act(Urgency),
     /// The question of this id decides.
@@ -41,7 +41,7 @@ pub struct Branch {
     /// The kind, as a person reads it: `Only tingling`.
     pub when: String,
     /// What it means.
-    pub outcome: Outcome,
+    pub outcome: BranchOutcome,
     /// By when, where it is routine and sooner or later than the flag's own time.
     pub within: Option<Within>,
     /// What to do and to say in place of the flag's own deed.
@@ -51,15 +51,15 @@ pub struct Branch {
 impl Branch {
     /// The one kind of a question whose yes needs no telling apart.
     pub(super) fn plain_yes(action: Urgency, within: Option<Within>) -> Self {
-        let (answer, outcome) = (AnswerKind::Yes, Outcome::Act(action));
+        let (answer, outcome) = (AnswerKind::Yes, BranchOutcome::Act(action));
         Self { answer, when: "yes".to_owned(), outcome, within, then: None }
     }
 
     /// How soon a doctor is needed; `None` where another question says so, or nothing is unusual.
     pub const fn urgency(&self) -> Option<Urgency> {
         match self.outcome {
-            Outcome::Act(urgency) => Some(urgency),
-            Outcome::Ask(_) | Outcome::Usual(_) => None,
+            BranchOutcome::Act(urgency) => Some(urgency),
+            BranchOutcome::Ask(_) | BranchOutcome::Usual(_) => None,
         }
     }
 }
@@ -76,13 +76,13 @@ struct BranchRow {
 }
 
 impl BranchRow {
-    fn outcome(&self) -> Result<Outcome, TableError> {
+    fn outcome(&self) -> Result<BranchOutcome, TableError> {
         Ok(match self.outcome.split_once(' ') {
-            Some(("ask", other)) => Outcome::Ask(other.to_owned()),
-            Some(("usual", other)) => Outcome::Usual(other.to_owned()),
-            Some(("same", "day")) => Outcome::Act(Urgency::SameDay),
-            None if self.outcome == "emergency" => Outcome::Act(Urgency::Emergency),
-            None if self.outcome == "routine" => Outcome::Act(Urgency::Routine),
+            Some(("ask", other)) => BranchOutcome::Ask(other.to_owned()),
+            Some(("usual", other)) => BranchOutcome::Usual(other.to_owned()),
+            Some(("same", "day")) => BranchOutcome::Act(Urgency::SameDay),
+            None if self.outcome == "emergency" => BranchOutcome::Act(Urgency::Emergency),
+            None if self.outcome == "routine" => BranchOutcome::Act(Urgency::Routine),
             _ => return Err(wrong(TABLE, &self.flag, format!("outcome is {:?}", self.outcome))),
         })
     }

@@ -101,7 +101,7 @@ impl LearnedWorkouts {
             Some(posterior) => posterior,
             None => draw(&rows, &panel, &level, seed)?,
         };
-        let panels = Panels { learned: &panel, rest: &rest };
+        let panels = WorkoutPanels { learned: &panel, rest: &rest };
         let posterior = leveled(posterior, panels, &level, seed);
         let track = skill::of_workouts(&rows, panels, &told, (&level, seed), &cache.track);
         Ok(Self { posterior, track, drawn_from, panel, rest, level, rows })
@@ -136,8 +136,8 @@ impl LearnedWorkouts {
         &self.level
     }
 
-    const fn panels(&self) -> Panels<'_> {
-        Panels { learned: &self.panel, rest: &self.rest }
+    const fn panels(&self) -> WorkoutPanels<'_> {
+        WorkoutPanels { learned: &self.panel, rest: &self.rest }
     }
 
     /// The values that each factor was known to have, in its unit, oldest first: what an unknown exposure may be.
@@ -173,7 +173,9 @@ impl LearnedWorkouts {
             ended: WorkoutEnd::Quiet,
         };
         let none = Panel::default();
-        chances(&self.posterior, Panels { learned: &none, rest: &none }, (&row, &self.level), |_| Vec::new())
+        chances(&self.posterior, WorkoutPanels { learned: &none, rest: &none }, (&row, &self.level), |_| {
+            Vec::new()
+        })
     }
 
     /// Shares of the rate at the moment of the first cramp of one of the workouts it was learned from.
@@ -206,13 +208,13 @@ impl LearnedWorkouts {
 
 /// The factors of workouts by what could be learned of them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Panels<'a> {
+pub(super) struct WorkoutPanels<'a> {
     pub(super) learned: &'a Panel,
     /// Those of which nothing but their prior is known.
     pub(super) rest: &'a Panel,
 }
 
-impl<'a> Panels<'a> {
+impl<'a> WorkoutPanels<'a> {
     fn factors(self) -> impl Iterator<Item = &'a Factor> {
         self.learned.factors.iter().chain(&self.rest.factors)
     }
@@ -242,7 +244,12 @@ pub(super) fn weighed(posterior: Posterior, level: &Level, seed: u64) -> Posteri
 }
 
 /// The posterior with what nothing was learned of.
-pub(super) fn leveled(posterior: Posterior, panels: Panels<'_>, level: &Level, seed: u64) -> Posterior {
+pub(super) fn leveled(
+    posterior: Posterior,
+    panels: WorkoutPanels<'_>,
+    level: &Level,
+    seed: u64,
+) -> Posterior {
     let factors = panels.factors().map(|factor| (factor.coefficient(), factor.prior));
     let terms = LevelTerm::ALL.into_iter().map(|term| (term.coefficient(), level.prior(term)));
     posterior.completed(factors.chain(terms), seed)
@@ -288,7 +295,7 @@ pub(super) fn minutes(
 /// Probability of a cramp in the whole of a workout, one a draw; `ends` are its exposures under each exposure draw.
 pub(super) fn chances(
     posterior: &Posterior,
-    panels: Panels<'_>,
+    panels: WorkoutPanels<'_>,
     (row, level): (&WorkoutRow, &Level),
     ends: impl Fn(usize) -> Vec<f64>,
 ) -> Vec<f64> {

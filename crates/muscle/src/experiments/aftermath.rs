@@ -1,6 +1,8 @@
 //! Row 8: a cramp lowers the threshold for an hour (Muscle and Nerve 2017).
 
-use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, Status, Subject, cohort, holds};
+use super::{
+    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, Subject, cohort, holds,
+};
 use crate::protocol::{self, NERVE, Protocol};
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
@@ -9,12 +11,12 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "threshold frequency after a cramp",
         source: "Muscle Nerve 2017;56:E95 (a record without DOI)",
         gate: false,
-        status: Status::Fitted,
+        status: RowStatus::Fitted,
         quantities: &[
-            Quantity { name: "before", unit: "Hz", published: Published::Sd(18.0, 6.0) }, // Muscle Nerve 2017;56:E95
-            Quantity { name: "after 5 min", unit: "Hz", published: Published::Sd(14.0, 6.0) }, // Muscle Nerve 2017;56:E95
-            Quantity { name: "after 60 min", unit: "Hz", published: Published::Sd(14.0, 5.0) }, // Muscle Nerve 2017;56:E95
-            Quantity { name: "lower after 5 min", unit: "share", published: Published::Sign },
+            ExperimentQuantity { name: "before", unit: "Hz", published: Published::Sd(18.0, 6.0) }, // Muscle Nerve 2017;56:E95
+            ExperimentQuantity { name: "after 5 min", unit: "Hz", published: Published::Sd(14.0, 6.0) }, // Muscle Nerve 2017;56:E95
+            ExperimentQuantity { name: "after 60 min", unit: "Hz", published: Published::Sd(14.0, 5.0) }, // Muscle Nerve 2017;56:E95
+            ExperimentQuantity { name: "lower after 5 min", unit: "share", published: Published::Sign },
         ],
         note: "that a cramp leaves its part of the muscle sore for hours is assumed; how sore was chosen for this row",
     }],

@@ -1,6 +1,6 @@
 //! Rows that the simulation cannot express, each with the reason. They never agree.
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject};
 
 macro_rules! beyond {
     ($($number:literal, $experiment:literal, $source:literal, $quantity:literal, $unit:literal, $published:literal, $why:literal;)+) => {

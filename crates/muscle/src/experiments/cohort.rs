@@ -1,6 +1,6 @@
 //! Cohorts: how susceptible the people of an experiment were. A cohort is chosen for the first figure of its row.
 
-use crate::simulation::Settings;
+use crate::simulation::SimulationSettings;
 
 use super::Subject;
 
@@ -16,6 +16,6 @@ const WHOLE_NERVE: f64 = 1.6; // own judgement: the tibial nerve holds all axons
 pub(crate) const SIP_S: f64 = 2.0; // Miller 2010: immediately
 
 /// Settings of row 15.
-pub(crate) fn of_the_drink() -> Settings {
-    Settings { strength: WHOLE_NERVE, ..Subject::in_cohort(DRINKERS) }
+pub(crate) fn of_the_drink() -> SimulationSettings {
+    SimulationSettings { strength: WHOLE_NERVE, ..Subject::in_cohort(DRINKERS) }
 }

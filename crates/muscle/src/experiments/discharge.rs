@@ -1,10 +1,10 @@
 //! Rows 4 and 5: how single units fire in a cramp (Minetto 2009).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, STEP_HZ, Status, Subject};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, STEP_HZ, Subject};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     recording::Recording,
-    simulation::Settings,
+    simulation::SimulationSettings,
 };
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
@@ -14,11 +14,11 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "rates of single units in a cramp",
             source: "Minetto 2009, J Neurophysiol 102:1890, PubMed 19571196",
             gate: true,
-            status: Status::Fitted,
+            status: RowStatus::Fitted,
             quantities: &[
-                Quantity { name: "mean", unit: "pps", published: Published::Sd(14.5, 5.1) }, // Minetto 2009
-                Quantity { name: "least", unit: "pps", published: Published::Sd(6.0, 0.8) }, // Minetto 2009
-                Quantity { name: "greatest", unit: "pps", published: Published::Sd(25.0, 8.0) }, // Minetto 2009
+                ExperimentQuantity { name: "mean", unit: "pps", published: Published::Sd(14.5, 5.1) }, // Minetto 2009
+                ExperimentQuantity { name: "least", unit: "pps", published: Published::Sd(6.0, 0.8) }, // Minetto 2009
+                ExperimentQuantity { name: "greatest", unit: "pps", published: Published::Sd(25.0, 8.0) }, // Minetto 2009
             ],
             note: "least and greatest rates are those over five intervals; intervals above 250 ms are pauses",
         },
@@ -27,12 +27,24 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "variability of single units in a cramp",
             source: "Minetto 2009, J Neurophysiol 102:1890, PubMed 19571196",
             gate: true,
-            status: Status::Fitted,
+            status: RowStatus::Fitted,
             quantities: &[
-                Quantity { name: "variation of intervals", unit: "%", published: Published::Sd(44.6, 9.7) }, // Minetto 2009
-                Quantity { name: "doublets", unit: "%", published: Published::Sd(4.1, 4.7) }, // Minetto 2009
-                Quantity { name: "a unit is active", unit: "s", published: Published::Sd(23.6, 16.2) }, // Minetto 2009
-                Quantity { name: "greatest coherence", unit: "Hz", published: Published::Sd(1.4, 0.4) }, // Minetto 2009
+                ExperimentQuantity {
+                    name: "variation of intervals",
+                    unit: "%",
+                    published: Published::Sd(44.6, 9.7),
+                }, // Minetto 2009
+                ExperimentQuantity { name: "doublets", unit: "%", published: Published::Sd(4.1, 4.7) }, // Minetto 2009
+                ExperimentQuantity {
+                    name: "a unit is active",
+                    unit: "s",
+                    published: Published::Sd(23.6, 16.2),
+                }, // Minetto 2009
+                ExperimentQuantity {
+                    name: "greatest coherence",
+                    unit: "Hz",
+                    published: Published::Sd(1.4, 0.4),
+                }, // Minetto 2009
             ],
             note: "an oscillation of 1.4 Hz shared by the cells is put in; that it shows in pairs of units is not",
         },
@@ -41,7 +53,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Subject) -> Vec<Option<f64>> {
-    let settings = Settings::default();
+    let settings = SimulationSettings::default();
     let cramp = person
         .threshold(settings, MOTOR_POINT, false)
         .and_then(|hz| person.run(&Protocol::train(settings, hz + STEP_HZ, MOTOR_POINT)));

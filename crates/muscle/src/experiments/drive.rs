@@ -1,9 +1,9 @@
 //! Row 9: a stronger drive, a bigger cramp (19268843).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
-    simulation::Settings,
+    simulation::SimulationSettings,
 };
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
@@ -12,15 +12,15 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "EMG of a cramp by a train at threshold and at 1.5 times it",
         source: "PubMed 19268843 (abstract)",
         gate: true,
-        status: Status::Fitted,
-        quantities: &[Quantity { name: "larger EMG", unit: "share", published: Published::Sign }],
+        status: RowStatus::Fitted,
+        quantities: &[ExperimentQuantity { name: "larger EMG", unit: "share", published: Published::Sign }],
         note: "the published fall of the EMG's spectrum is not simulated",
     }],
     measure,
 };
 
 fn measure(person: &Subject) -> Vec<Option<f64>> {
-    let settings = Settings::default();
+    let settings = SimulationSettings::default();
     let Some(hz) = person.threshold(settings, MOTOR_POINT, false) else {
         return vec![None];
     };

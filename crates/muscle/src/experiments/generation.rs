@@ -1,10 +1,10 @@
 //! Rows 1 to 3: cramps with the reflex loop whole and with the nerve blocked (Minetto 2011).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, STEP_HZ, Status, Subject, holds};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, STEP_HZ, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     recording::Recording,
-    simulation::Settings,
+    simulation::SimulationSettings,
 };
 
 /// EMG of the blocked over the whole cramp, 13.9 ± 8.8 over 47.5 ± 24.8 µV, errors added as relative squares.
@@ -17,11 +17,11 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "threshold frequency, loop whole and nerve blocked",
             source: "Minetto 2011, doi 10.1113/jphysiol.2011.212332",
             gate: true,
-            status: Status::Fitted,
+            status: RowStatus::Fitted,
             quantities: &[
-                Quantity { name: "whole", unit: "Hz", published: Published::Sd(13.0, 3.0) }, // Minetto 2011
-                Quantity { name: "blocked", unit: "Hz", published: Published::Sd(18.0, 3.0) }, // Minetto 2011
-                Quantity { name: "lower when whole", unit: "share", published: Published::Sign },
+                ExperimentQuantity { name: "whole", unit: "Hz", published: Published::Sd(13.0, 3.0) }, // Minetto 2011
+                ExperimentQuantity { name: "blocked", unit: "Hz", published: Published::Sd(18.0, 3.0) }, // Minetto 2011
+                ExperimentQuantity { name: "lower when whole", unit: "share", published: Published::Sign },
             ],
             note: "",
         },
@@ -30,11 +30,11 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "how long a cramp lasts, loop whole and nerve blocked",
             source: "Minetto 2011, doi 10.1113/jphysiol.2011.212332",
             gate: true,
-            status: Status::Fitted,
+            status: RowStatus::Fitted,
             quantities: &[
-                Quantity { name: "whole", unit: "s", published: Published::Sd(55.6, 19.2) }, // Minetto 2011
-                Quantity { name: "blocked", unit: "s", published: Published::Sd(2.6, 1.3) }, // Minetto 2011
-                Quantity { name: "longer when whole", unit: "share", published: Published::Sign },
+                ExperimentQuantity { name: "whole", unit: "s", published: Published::Sd(55.6, 19.2) }, // Minetto 2011
+                ExperimentQuantity { name: "blocked", unit: "s", published: Published::Sd(2.6, 1.3) }, // Minetto 2011
+                ExperimentQuantity { name: "longer when whole", unit: "share", published: Published::Sign },
             ],
             note: "",
         },
@@ -43,13 +43,25 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "EMG and single units, loop whole and nerve blocked",
             source: "Minetto 2011, doi 10.1113/jphysiol.2011.212332",
             gate: false,
-            status: Status::Predicted,
+            status: RowStatus::Predicted,
             quantities: &[
-                Quantity { name: "EMG, blocked over whole", unit: "1", published: EMG_RATIO },
-                Quantity { name: "a unit is active, whole", unit: "s", published: Published::Sd(29.5, 21.8) }, // Minetto 2011
-                Quantity { name: "a unit is active, blocked", unit: "s", published: Published::Sd(1.1, 1.0) }, // Minetto 2011
-                Quantity { name: "rate, whole", unit: "pps", published: Published::Sd(20.0, 5.9) }, // Minetto 2011
-                Quantity { name: "rate, blocked", unit: "pps", published: Published::Sd(25.7, 11.6) }, // Minetto 2011
+                ExperimentQuantity { name: "EMG, blocked over whole", unit: "1", published: EMG_RATIO },
+                ExperimentQuantity {
+                    name: "a unit is active, whole",
+                    unit: "s",
+                    published: Published::Sd(29.5, 21.8),
+                }, // Minetto 2011
+                ExperimentQuantity {
+                    name: "a unit is active, blocked",
+                    unit: "s",
+                    published: Published::Sd(1.1, 1.0),
+                }, // Minetto 2011
+                ExperimentQuantity { name: "rate, whole", unit: "pps", published: Published::Sd(20.0, 5.9) }, // Minetto 2011
+                ExperimentQuantity {
+                    name: "rate, blocked",
+                    unit: "pps",
+                    published: Published::Sd(25.7, 11.6),
+                }, // Minetto 2011
             ],
             note: "the simulated EMG has no microvolts, so the two cramps are compared with each other",
         },
@@ -58,7 +70,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Subject) -> Vec<Option<f64>> {
-    let settings = Settings::default();
+    let settings = SimulationSettings::default();
     let whole = person.threshold(settings, MOTOR_POINT, false);
     let blocked = person.threshold(settings, MOTOR_POINT, true);
     let cramp = |hz: Option<f64>, block| {

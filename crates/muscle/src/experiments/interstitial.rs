@@ -1,11 +1,11 @@
 //! Row 28: potassium between the fibres in exercise (Juel 2000, Green 1999).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject};
 use crate::{
     length,
     muscle::Muscle,
     potassium::Potassium,
-    simulation::{Action, Settings},
+    simulation::{Action, SimulationSettings},
     unit::Unit,
     watch,
 };
@@ -25,13 +25,13 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "potassium between the fibres in exercise",
         source: "PubMed 10666141; Green 1999, doi 10.1152/jappl.1999.87.1.460",
         gate: false,
-        status: Status::ByConstruction,
+        status: RowStatus::ByConstruction,
         quantities: &[
-            Quantity { name: "10 W", unit: "mmol/l", published: Published::Sd(6.17, 0.19) }, // PubMed 10666141
-            Quantity { name: "30 W", unit: "mmol/l", published: Published::Sd(7.48, 1.18) }, // PubMed 10666141
-            Quantity { name: "50 W", unit: "mmol/l", published: Published::Sd(9.04, 0.74) }, // PubMed 10666141
-            Quantity { name: "static, low", unit: "mmol/l", published: Published::Sd(6.9, 0.4) }, // Green 1999
-            Quantity { name: "static, high", unit: "mmol/l", published: Published::Sd(7.5, 0.3) }, // Green 1999
+            ExperimentQuantity { name: "10 W", unit: "mmol/l", published: Published::Sd(6.17, 0.19) }, // PubMed 10666141
+            ExperimentQuantity { name: "30 W", unit: "mmol/l", published: Published::Sd(7.48, 1.18) }, // PubMed 10666141
+            ExperimentQuantity { name: "50 W", unit: "mmol/l", published: Published::Sd(9.04, 0.74) }, // PubMed 10666141
+            ExperimentQuantity { name: "static, low", unit: "mmol/l", published: Published::Sd(6.9, 0.4) }, // Green 1999
+            ExperimentQuantity { name: "static, high", unit: "mmol/l", published: Published::Sd(7.5, 0.3) }, // Green 1999
         ],
         note: "the pool of potassium and the rates at 10 to 50 W are chosen for the first figures, the efforts for the others",
     }],
@@ -52,10 +52,10 @@ fn exercise(watts: f64) -> f64 {
 }
 
 fn static_contraction(person: &Subject, effort: f64) -> Option<f64> {
-    let settings = Settings {
+    let settings = SimulationSettings {
         muscle: Muscle::MedialGastrocnemius,
         length_l0: length::NEUTRAL.value,
-        ..Settings::default()
+        ..SimulationSettings::default()
     };
     let mut simulation = person.simulation(settings)?;
     let whole: f64 = simulation.units().iter().map(Unit::tetanus_n).sum();

@@ -1,6 +1,8 @@
 //! Row 7: the threshold found by a ladder of trains does not depend on where the ladder begins (Miller and Knight 2012).
 
-use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, Status, Subject, cohort};
+use super::{
+    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, Subject, cohort,
+};
 use crate::{
     length,
     protocol::{self, NERVE, Protocol},
@@ -19,12 +21,12 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "threshold frequency by a ladder from 4 and from 14 Hz; force afterwards",
         source: "Miller and Knight 2012, doi 10.4085/1062-6050-47.5.12",
         gate: false,
-        status: Status::Fitted,
+        status: RowStatus::Fitted,
         quantities: &[
-            Quantity { name: "from 4 Hz", unit: "Hz", published: Published::Sd(16.2, 3.8) }, // Miller and Knight 2012
-            Quantity { name: "from 14 Hz", unit: "Hz", published: Published::Sd(17.1, 5.0) }, // Miller and Knight 2012
-            Quantity { name: "force after 1 min", unit: "of before", published: AT_1_MIN },
-            Quantity { name: "force after 5 min", unit: "of before", published: AT_5_MIN },
+            ExperimentQuantity { name: "from 4 Hz", unit: "Hz", published: Published::Sd(16.2, 3.8) }, // Miller and Knight 2012
+            ExperimentQuantity { name: "from 14 Hz", unit: "Hz", published: Published::Sd(17.1, 5.0) }, // Miller and Knight 2012
+            ExperimentQuantity { name: "force after 1 min", unit: "of before", published: AT_1_MIN },
+            ExperimentQuantity { name: "force after 5 min", unit: "of before", published: AT_5_MIN },
         ],
         note: "susceptibility of the cohort is chosen for rows 6 to 8; force is compared with that before, since the simulated foot muscle has no lever",
     }],

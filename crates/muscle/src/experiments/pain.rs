@@ -1,9 +1,9 @@
 //! Row 20: pain in the muscle lowers the threshold (Serrao 2007).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
 use crate::{
     protocol::NERVE,
-    simulation::{Conditions, Settings},
+    simulation::{Conditions, SimulationSettings},
 };
 
 /// Susceptibility of these people.
@@ -17,11 +17,11 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "threshold frequency with and without hypertonic saline in the muscle",
         source: "Serrao 2007, doi 10.1007/s00221-007-0985-1",
         gate: false,
-        status: Status::Fitted,
+        status: RowStatus::Fitted,
         quantities: &[
-            Quantity { name: "without", unit: "Hz", published: Published::Se(31.2, 2.8, 13) }, // Serrao 2007
-            Quantity { name: "with", unit: "Hz", published: Published::Se(25.7, 2.1, 13) },    // Serrao 2007
-            Quantity { name: "lower with", unit: "share", published: Published::Sign },
+            ExperimentQuantity { name: "without", unit: "Hz", published: Published::Se(31.2, 2.8, 13) }, // Serrao 2007
+            ExperimentQuantity { name: "with", unit: "Hz", published: Published::Se(25.7, 2.1, 13) }, // Serrao 2007
+            ExperimentQuantity { name: "lower with", unit: "share", published: Published::Sign },
         ],
         note: "susceptibility of the cohort and strength of pain are chosen for this row",
     }],
@@ -32,7 +32,7 @@ fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Subject::in_cohort(COHORT);
     let hurt = Conditions { pain: PAIN, ..settings.conditions };
     let without = person.threshold(settings, NERVE, false);
-    let with = person.threshold(Settings { conditions: hurt, ..settings }, NERVE, false);
+    let with = person.threshold(SimulationSettings { conditions: hurt, ..settings }, NERVE, false);
     let lower = with.is_some_and(|with| without.is_none_or(|without| with < without));
     vec![without, with, holds(lower)]
 }

@@ -1,9 +1,9 @@
 //! Row 14: a cramp stays in its part of the muscle (Ross and Thomas 1995; Roeleveld 2000).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
 use crate::{
     protocol::{self, MOTOR_POINT, Protocol},
-    simulation::{Settings, Span},
+    simulation::{MuscleSpan, SimulationSettings},
 };
 
 /// Discharge of the far part over that of the near part below which the cramp has stayed.
@@ -15,8 +15,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "a cramp begun in one part of the muscle",
         source: "Ross and Thomas 1995, doi 10.1093/brain/118.4.983",
         gate: false,
-        status: Status::Predicted,
-        quantities: &[Quantity {
+        status: RowStatus::Predicted,
+        quantities: &[ExperimentQuantity {
             name: "the far part stays silent",
             unit: "share",
             published: Published::Sign,
@@ -27,7 +27,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Subject) -> Vec<Option<f64>> {
-    let settings = Settings { electrode: Span { from: 0.0, to: 0.4 }, ..Settings::default() }; // two fifths of the muscle
+    let settings =
+        SimulationSettings { electrode: MuscleSpan { from: 0.0, to: 0.4 }, ..SimulationSettings::default() }; // two fifths of the muscle
     let protocol = Protocol::train(settings, 0.0, MOTOR_POINT);
     let Some(muscle) = person.simulation(settings) else {
         return vec![None];

@@ -1,10 +1,10 @@
 //! Rows 32 and 34: a contraction at will that grows and falls: the order of recruitment, rates, and the sign of an inward current.
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
 use crate::{
     length,
     muscle::Muscle,
-    simulation::{Action, Settings},
+    simulation::{Action, SimulationSettings},
 };
 
 /// Effort at the top.
@@ -23,10 +23,18 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "rate of a low unit at recruitment and at derecruitment of a higher one",
             source: "PMC6879958; Orssatto preprint",
             gate: false,
-            status: Status::Fitted,
+            status: RowStatus::Fitted,
             quantities: &[
-                Quantity { name: "difference, seated", unit: "pps", published: Published::Sd(3.15, 1.45) }, // PMC6879958
-                Quantity { name: "difference, standing", unit: "pps", published: Published::Sd(2.64, 0.95) }, // PMC6879958
+                ExperimentQuantity {
+                    name: "difference, seated",
+                    unit: "pps",
+                    published: Published::Sd(3.15, 1.45),
+                }, // PMC6879958
+                ExperimentQuantity {
+                    name: "difference, standing",
+                    unit: "pps",
+                    published: Published::Sd(2.64, 0.95),
+                }, // PMC6879958
             ],
             note: "the simulated person neither sits nor stands: one figure is held against both; how far tendon organs are gated at will is chosen for it",
         },
@@ -35,11 +43,15 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "recruitment and rates of a ramp",
             source: "Fuglevand 1993 (recalled)",
             gate: false,
-            status: Status::Fitted,
+            status: RowStatus::Fitted,
             quantities: &[
-                Quantity { name: "small units first", unit: "share", published: Published::Sign },
-                Quantity { name: "who came first fires fastest", unit: "share", published: Published::Sign },
-                Quantity {
+                ExperimentQuantity { name: "small units first", unit: "share", published: Published::Sign },
+                ExperimentQuantity {
+                    name: "who came first fires fastest",
+                    unit: "share",
+                    published: Published::Sign,
+                },
+                ExperimentQuantity {
                     name: "force grows with rate as a sigmoid",
                     unit: "share",
                     published: Published::Sign,
@@ -52,10 +64,10 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Subject) -> Vec<Option<f64>> {
-    let settings = Settings {
+    let settings = SimulationSettings {
         muscle: Muscle::MedialGastrocnemius,
         length_l0: length::NEUTRAL.value,
-        ..Settings::default()
+        ..SimulationSettings::default()
     };
     let Some(mut muscle) = person.simulation(settings) else {
         return vec![None; 5];

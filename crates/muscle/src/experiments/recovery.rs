@@ -1,6 +1,6 @@
 //! Row 29: phosphocreatine recovers after exercise, slowly where blood is short (Isbell 2007 and the same laboratory later).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject};
 use crate::energy::Energy;
 
 /// Exercise: activation, and for how long.
@@ -14,10 +14,10 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "recovery of phosphocreatine in the calf",
         source: "PMC2933934 (medians); PMC2768062 and PMC3306608 (spreads)",
         gate: false,
-        status: Status::Fitted,
+        status: RowStatus::Fitted,
         quantities: &[
-            Quantity { name: "healthy", unit: "s", published: Published::Sd(34.7, 16.0) }, // PMC2933934; PMC2768062: 34 ± 16
-            Quantity { name: "arterial disease", unit: "s", published: Published::Sd(91.0, 33.0) }, // PMC2933934; PMC3306608: 91 ± 33
+            ExperimentQuantity { name: "healthy", unit: "s", published: Published::Sd(34.7, 16.0) }, // PMC2933934; PMC2768062: 34 ± 16
+            ExperimentQuantity { name: "arterial disease", unit: "s", published: Published::Sd(91.0, 33.0) }, // PMC2933934; PMC3306608: 91 ± 33
         ],
         note: "fastest oxidation is chosen for the first figure; the second follows from the published blood flow; young women recover in 17 to 19 s",
     }],

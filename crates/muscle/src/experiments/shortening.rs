@@ -1,7 +1,7 @@
 //! Row 10: a muscle that contracts at will cramps when it may shorten (Bertolasi 1993).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
-use crate::{length, protocol::Protocol, simulation::Settings};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
+use crate::{length, protocol::Protocol, simulation::SimulationSettings};
 
 /// Length of the contraction.
 const CONTRACTION_S: f64 = 3.0; // own judgement: published as maximal, without a time
@@ -17,10 +17,10 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "cramp after a maximal contraction, shortened and not",
         source: "Bertolasi 1993, doi 10.1002/ana.410330207",
         gate: true,
-        status: Status::Fitted,
+        status: RowStatus::Fitted,
         quantities: &[
-            Quantity { name: "cramp, shortened", unit: "share", published: SEVEN_OF_TEN },
-            Quantity { name: "cramp, not shortened", unit: "share", published: NONE_OF_TEN },
+            ExperimentQuantity { name: "cramp, shortened", unit: "share", published: SEVEN_OF_TEN },
+            ExperimentQuantity { name: "cramp, not shortened", unit: "share", published: NONE_OF_TEN },
         ],
         note: "",
     }],
@@ -29,7 +29,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 
 fn measure(person: &Subject) -> Vec<Option<f64>> {
     let cramps = |length_l0| {
-        let settings = Settings { length_l0, ..Settings::default() };
+        let settings = SimulationSettings { length_l0, ..SimulationSettings::default() };
         let cramp = person.run(&Protocol::voluntary(settings, 1.0, CONTRACTION_S).until_s(CRAMP_S + 0.5));
         holds(cramp.is_some_and(|cramp| cramp.duration_s() >= CRAMP_S))
     };

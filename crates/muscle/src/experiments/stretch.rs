@@ -1,11 +1,12 @@
 //! Rows 11, 12 and 26: stretch ends a cramp, after a burst, and does not prevent the next.
 
 use super::{
-    Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, STEP_HZ, Status, Subject, cohort, holds,
+    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, STEP_HZ, Subject,
+    cohort, holds,
 };
 use crate::{
     protocol::{self, MOTOR_POINT, NERVE, Protocol},
-    simulation::{Action, Settings},
+    simulation::{Action, SimulationSettings},
 };
 
 /// When the muscle is stretched.
@@ -22,14 +23,14 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "a cramp is stretched",
             source: "Bertolasi 1993, doi 10.1002/ana.410330207",
             gate: true,
-            status: Status::Fitted,
+            status: RowStatus::Fitted,
             quantities: &[
-                Quantity {
+                ExperimentQuantity {
                     name: "ends within 3 s, sooner than unstretched",
                     unit: "share",
                     published: Published::Sign,
                 },
-                Quantity {
+                ExperimentQuantity {
                     name: "under block it ends sooner too",
                     unit: "share",
                     published: Published::Sign,
@@ -42,8 +43,12 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "discharge when the stretch begins",
             source: "Ross and Thomas 1995, doi 10.1093/brain/118.4.983",
             gate: false,
-            status: Status::Fitted,
-            quantities: &[Quantity { name: "rises first", unit: "share", published: Published::Sign }],
+            status: RowStatus::Fitted,
+            quantities: &[ExperimentQuantity {
+                name: "rises first",
+                unit: "share",
+                published: Published::Sign,
+            }],
             note: "",
         },
         ExperimentRow {
@@ -51,11 +56,15 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "threshold frequency after static stretches and without",
             source: "PMC5687236",
             gate: false,
-            status: Status::Predicted,
+            status: RowStatus::Predicted,
             quantities: &[
-                Quantity { name: "after stretches", unit: "Hz", published: Published::Sd(20.47, 7.12) }, // PMC5687236
-                Quantity { name: "without", unit: "Hz", published: Published::Sd(19.65, 7.25) }, // PMC5687236
-                Quantity { name: "no difference", unit: "share", published: Published::Sign },
+                ExperimentQuantity {
+                    name: "after stretches",
+                    unit: "Hz",
+                    published: Published::Sd(20.47, 7.12),
+                }, // PMC5687236
+                ExperimentQuantity { name: "without", unit: "Hz", published: Published::Sd(19.65, 7.25) }, // PMC5687236
+                ExperimentQuantity { name: "no difference", unit: "share", published: Published::Sign },
             ],
             note: "",
         },
@@ -64,7 +73,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Subject) -> Vec<Option<f64>> {
-    let settings = Settings::default();
+    let settings = SimulationSettings::default();
     let (mut sudden, mut rises, mut blocked) = (None, None, None);
     if let Some(hz) = person.threshold(settings, MOTOR_POINT, false) {
         let train = Protocol::train(settings, hz + STEP_HZ, MOTOR_POINT).until_s(AT_S + 15.0); // own choice: seconds enough

@@ -1,9 +1,9 @@
 //! Row 13: shocks to the tendon inhibit a cramp (Khan and Burne 2007).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, STEP_HZ, Status, Subject, holds};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, STEP_HZ, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
-    simulation::{Action, Settings},
+    simulation::{Action, SimulationSettings},
 };
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
@@ -12,8 +12,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "shocks to the tendon of a cramping muscle",
         source: "Khan and Burne 2007, doi 10.1152/jn.00371.2007",
         gate: false,
-        status: Status::Predicted,
-        quantities: &[Quantity {
+        status: RowStatus::Predicted,
+        quantities: &[ExperimentQuantity {
             name: "fewer impulses after a shock",
             unit: "share",
             published: Published::Sign,
@@ -24,7 +24,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
 };
 
 fn measure(person: &Subject) -> Vec<Option<f64>> {
-    let settings = Settings::default();
+    let settings = SimulationSettings::default();
     let cramp = person.threshold(settings, MOTOR_POINT, false).and_then(|hz| {
         let shocks = Action::TapTendon { hz: 2.0, seconds: 6.0 }; // own choice: six seconds of shocks
         person.run(&Protocol::train(settings, hz + STEP_HZ, MOTOR_POINT).and(4.0, shocks).until_s(10.0))

@@ -1,6 +1,8 @@
 //! Row 19: a tired muscle has a higher threshold (Stone).
 
-use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, Status, Subject, cohort, holds};
+use super::{
+    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, Subject, cohort, holds,
+};
 use crate::{
     protocol::{self, NERVE, Protocol},
     simulation::Action,
@@ -19,11 +21,11 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         experiment: "threshold frequency before and after toe curls to failure",
         source: "Stone (a university record without DOI)",
         gate: false,
-        status: Status::Predicted,
+        status: RowStatus::Predicted,
         quantities: &[
-            Quantity { name: "before", unit: "Hz", published: Published::Sd(20.0, 7.7) }, // Stone
-            Quantity { name: "after", unit: "Hz", published: Published::Sd(32.9, 11.7) }, // Stone
-            Quantity { name: "higher after", unit: "share", published: Published::Sign },
+            ExperimentQuantity { name: "before", unit: "Hz", published: Published::Sd(20.0, 7.7) }, // Stone
+            ExperimentQuantity { name: "after", unit: "Hz", published: Published::Sd(32.9, 11.7) }, // Stone
+            ExperimentQuantity { name: "higher after", unit: "share", published: Published::Sign },
         ],
         note: "conflicts with the theory that fatigue lowers the threshold",
     }],

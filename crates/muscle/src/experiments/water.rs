@@ -1,9 +1,9 @@
 //! Rows 21 and 22: water lost does not change the threshold (Miller 2010, Braulick 2013).
 
-use super::{Experiment, ExperimentRow, Published, Quantity, Status, Subject, holds};
+use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
 use crate::{
     protocol::NERVE,
-    simulation::{Conditions, Settings},
+    simulation::{Conditions, SimulationSettings},
 };
 
 /// Susceptibility of these people.
@@ -16,10 +16,10 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "threshold frequency before and after losing 3 % of body mass",
             source: "Miller 2010, doi 10.1249/MSS.0b013e3181dd5e3a",
             gate: true,
-            status: Status::ByConstruction,
+            status: RowStatus::ByConstruction,
             quantities: &[
-                Quantity { name: "before", unit: "Hz", published: Published::Se(23.7, 1.5, 10) }, // Miller 2010
-                Quantity { name: "after", unit: "Hz", published: Published::Se(21.3, 1.4, 10) }, // Miller 2010
+                ExperimentQuantity { name: "before", unit: "Hz", published: Published::Se(23.7, 1.5, 10) }, // Miller 2010
+                ExperimentQuantity { name: "after", unit: "Hz", published: Published::Se(21.3, 1.4, 10) }, // Miller 2010
             ],
             note: "dehydration acts as zero; conflicts with rows 23 and 24",
         },
@@ -28,8 +28,12 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             experiment: "threshold frequency before and after losing 3 to 5 %",
             source: "Braulick 2013, doi 10.1136/bjsports-2012-091501",
             gate: false,
-            status: Status::ByConstruction,
-            quantities: &[Quantity { name: "no change", unit: "share", published: Published::Sign }],
+            status: RowStatus::ByConstruction,
+            quantities: &[ExperimentQuantity {
+                name: "no change",
+                unit: "share",
+                published: Published::Sign,
+            }],
             note: "dehydration acts as zero; conflicts with rows 23 and 24",
         },
     ],
@@ -40,7 +44,7 @@ fn measure(person: &Subject) -> Vec<Option<f64>> {
     let settings = Subject::in_cohort(COHORT);
     let lost = |percent| {
         let conditions = Conditions { dehydration_percent: percent, ..settings.conditions };
-        person.threshold(Settings { conditions, ..settings }, NERVE, false)
+        person.threshold(SimulationSettings { conditions, ..settings }, NERVE, false)
     };
     let (before, after) = (lost(0.0), lost(3.0));
     vec![before, after, holds(before.is_some() && before == after)]

@@ -3,9 +3,9 @@
 use crate::{
     experiments::{STEP_HZ, Subject, cohort, holds},
     length,
-    protocol::{Length, MOTOR_POINT, NERVE, Protocol, Rested},
+    protocol::{Length, MOTOR_POINT, NERVE, Protocol, RestedMuscle},
     recording::Recording,
-    simulation::{Action, Settings, Simulation},
+    simulation::{Action, Simulation, SimulationSettings},
 };
 
 /// Highest rate that a fit tries: no fitted threshold is near it.
@@ -23,7 +23,7 @@ const LOOK_S: f64 = 0.25; // as in protocol.rs
 
 /// A figure of a row, as found in one person.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Figure {
+pub struct PersonFigure {
     /// The row.
     pub row: u8,
     /// Name of the quantity in that row.
@@ -37,17 +37,17 @@ type Note<'a> = &'a mut dyn FnMut(u8, &'static str, Option<f64>);
 /// The figures of a person.
 ///
 /// Equation: those of the rows' own files under `experiments/`. Source: there. Valid for any loop.
-pub fn measure(person: &Subject) -> Vec<Figure> {
+pub fn measure(person: &Subject) -> Vec<PersonFigure> {
     let mut figures = Vec::new();
-    let note: Note<'_> = &mut |row, name, value| figures.push(Figure { row, name, value });
-    let settings = Settings::default();
+    let note: Note<'_> = &mut |row, name, value| figures.push(PersonFigure { row, name, value });
+    let settings = SimulationSettings::default();
     let whole = whole(person, note);
     let blocked = blocked(person, note);
     note(1, "lower when whole", whole.zip(blocked).map_or(holds(false), |(one, other)| holds(one < other)));
     for (name, length_l0) in
         [("cramp, shortened", length::SHORT.value), ("cramp, not shortened", length::NEUTRAL.value)]
     {
-        let effort = Protocol::voluntary(Settings { length_l0, ..settings }, 1.0, 3.0).until_s(3.5); // as in row 10
+        let effort = Protocol::voluntary(SimulationSettings { length_l0, ..settings }, 1.0, 3.0).until_s(3.5); // as in row 10
         note(10, name, person.run(&effort).and_then(|cramp| holds(cramp.duration_s() >= 3.0)));
     }
     let [_, _, prone, never] = GUESS_HZ;
@@ -59,7 +59,7 @@ pub fn measure(person: &Subject) -> Vec<Figure> {
 
 /// Rows 1, 2, 4, 5, 11 and 12 with the reflex loop whole; gives the threshold.
 fn whole(person: &Subject, note: Note<'_>) -> Option<f64> {
-    let found = induce(person, Settings::default(), (MOTOR_POINT, false), GUESS_HZ[0]);
+    let found = induce(person, SimulationSettings::default(), (MOTOR_POINT, false), GUESS_HZ[0]);
     let hz = found.as_ref().map(|(hz, _)| *hz);
     note(1, "whole", hz);
     let pair = found.map(|(_, begun)| begun.fork(AT_S, LIMIT_S, AFTER_S, Action::Stretch));
@@ -88,7 +88,7 @@ fn whole(person: &Subject, note: Note<'_>) -> Option<f64> {
 
 /// Rows 1, 2 and 11 with the nerve blocked; gives the threshold.
 fn blocked(person: &Subject, note: Note<'_>) -> Option<f64> {
-    let found = induce(person, Settings::default(), (MOTOR_POINT, true), GUESS_HZ[1]);
+    let found = induce(person, SimulationSettings::default(), (MOTOR_POINT, true), GUESS_HZ[1]);
     let hz = found.as_ref().map(|(hz, _)| *hz);
     note(1, "blocked", hz);
     let pair = found.map(|(_, begun)| begun.fork(0.0, 20.0, 20.0, Action::Stretch)); // as in row 11
@@ -114,13 +114,13 @@ fn drink(person: &Subject, note: Note<'_>) {
     note(16, "swallowed", none.zip(juice).map(|(none, juice)| juice / none * 100.0));
 }
 
-fn nerve(person: &Subject, settings: Settings, guess_hz: u32) -> Option<f64> {
+fn nerve(person: &Subject, settings: SimulationSettings, guess_hz: u32) -> Option<f64> {
     let protocol = Protocol::train(settings, 0.0, NERVE);
-    Rested::new(person.simulation(settings)?, &protocol).threshold_near(guess_hz, HIGHEST_HZ)
+    RestedMuscle::new(person.simulation(settings)?, &protocol).threshold_near(guess_hz, HIGHEST_HZ)
 }
 
 /// A cramp whose stimulus has just ended.
-struct Begun {
+struct EvokedCramp {
     protocol: Protocol,
     muscle: Simulation,
     recording: Recording,
@@ -129,20 +129,20 @@ struct Begun {
 /// The threshold, and the cramp of a train a step above it.
 fn induce(
     person: &Subject,
-    settings: Settings,
+    settings: SimulationSettings,
     (length, blocked): (Length, bool),
     guess_hz: u32,
-) -> Option<(f64, Begun)> {
+) -> Option<(f64, EvokedCramp)> {
     let protocol = Protocol::train(settings, 0.0, length).blocked(blocked);
-    let rested = Rested::new(person.simulation(settings)?, &protocol);
+    let rested = RestedMuscle::new(person.simulation(settings)?, &protocol);
     let hz = rested.threshold_near(guess_hz, HIGHEST_HZ)?;
     let mut muscle = rested.muscle();
     let protocol = protocol.at_hz(hz + STEP_HZ);
     let recording = protocol.induce(&mut muscle);
-    Some((hz, Begun { protocol, muscle, recording }))
+    Some((hz, EvokedCramp { protocol, muscle, recording }))
 }
 
-impl Begun {
+impl EvokedCramp {
     /// The same cramp left alone and with something done to it at a moment, each watched for its own time.
     fn fork(mut self, at_s: f64, left_s: f64, done_s: f64, action: Action) -> (Recording, Recording) {
         if at_s > 0.0 {

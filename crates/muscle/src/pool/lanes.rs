@@ -3,7 +3,7 @@
 use pulp::Simd;
 
 use super::{
-    Input,
+    PoolInput,
     rates::Rates,
     wide::{LANES, Lane, Wide},
 };
@@ -13,7 +13,7 @@ use crate::{
         POTASSIUM_MV, SODIUM_MV,
     },
     pool::BLOCK_MS,
-    unit::{Cell, Unit},
+    unit::{MotoneuronCell, Unit},
 };
 
 /// Gates are held above this, so that no product of them becomes a number the machine is slow with.
@@ -36,7 +36,7 @@ pub(super) struct Given {
 impl Given {
     /// The part of an input that begins with cell `first`; places without a cell get nothing.
     #[inline(always)]
-    pub(super) fn of(input: &Input<'_>, first: usize) -> Self {
+    pub(super) fn of(input: &PoolInput<'_>, first: usize) -> Self {
         let part = |slice: &[f32]| {
             let mut lane = [0.0; LANES];
             match slice.get(first..first + LANES) {
@@ -99,12 +99,13 @@ impl Lanes {
     /// Up to sixteen units; places without one stay silent.
     pub(super) fn of(units: &[Unit], membrane: &Membrane) -> Self {
         let dt = membrane.dt_ms;
-        let of = |f: &dyn Fn(&Cell) -> f64| {
+        let of = |f: &dyn Fn(&MotoneuronCell) -> f64| {
             std::array::from_fn(|place| f(&units[place.min(units.len() - 1)].cell) as f32)
         };
         let step = dt / CAPACITANCE_UF_CM2.value;
-        let soma_leak = |c: &Cell| 1.0 + 1000.0 / c.soma_ohm_cm2 * step + coupling(c).0 * step;
-        let dendrite_leak = |c: &Cell| 1.0 + 1000.0 / c.dendrite_ohm_cm2 * step + coupling(c).1 * step;
+        let soma_leak = |c: &MotoneuronCell| 1.0 + 1000.0 / c.soma_ohm_cm2 * step + coupling(c).0 * step;
+        let dendrite_leak =
+            |c: &MotoneuronCell| 1.0 + 1000.0 / c.dendrite_ohm_cm2 * step + coupling(c).1 * step;
         let zero = [0.0; LANES];
         Self {
             threshold_mv: of(&|c| c.threshold_mv),
@@ -325,7 +326,7 @@ impl Lanes {
 /// Coupling of soma and dendrite as a rate at each end, in 1/ms: the axial conductance over the membrane of that end.
 ///
 /// 2 / (Ri l/(π r²) + Ri l/(π r²)), mS, over the area in cm².
-fn coupling(cell: &Cell) -> (f64, f64) {
+fn coupling(cell: &MotoneuronCell) -> (f64, f64) {
     const UM_PER_CM: f64 = 1e4;
     let axial = |length_um: f64, diameter_um: f64| {
         let section_cm2 = std::f64::consts::PI * (diameter_um / UM_PER_CM / 2.0).powi(2);

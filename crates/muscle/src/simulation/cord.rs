@@ -6,7 +6,7 @@ use crate::{
     circuit::Circuit,
     membrane::Membrane,
     noise::Independent,
-    pool::{BLOCK_MS, Input, Pool},
+    pool::{BLOCK_MS, Pool, PoolInput},
     territory::Territory,
     unit::Unit,
 };
@@ -16,7 +16,7 @@ use rand_distr::{Distribution as _, StandardNormal};
 use super::{
     SettingsError,
     field::Afferents,
-    settings::{Conditions, REST_CORE_C, Span},
+    settings::{Conditions, MuscleSpan, REST_CORE_C},
 };
 
 /// Loss of the spindles' excitation for each degree of core temperature.
@@ -48,7 +48,7 @@ pub(super) struct Cord {
 pub(super) struct Synapses {
     pub(super) volleys: usize,
     pub(super) effort: f64,
-    pub(super) electrode: Span,
+    pub(super) electrode: MuscleSpan,
 }
 
 impl Cord {
@@ -85,7 +85,7 @@ impl Cord {
     pub(super) fn advance(&mut self, synapses: &Synapses, territory: &Territory, circuit: &Circuit) {
         self.volley *= (-BLOCK_MS / circuit.volley_tau_ms).exp();
         self.volley += circuit.volley * synapses.volleys as f64;
-        let Span { from, to } = synapses.electrode;
+        let MuscleSpan { from, to } = synapses.electrode;
         let voluntary = (circuit.voluntary * synapses.effort) as f32;
         let (noise, volley, own) = (self.noise.advance(), self.volley as f32, circuit.noise as f32);
         let everywhere = from <= 0.0 && to >= 1.0;
@@ -94,7 +94,7 @@ impl Cord {
             let driven = if inside { volley + voluntary } else { 0.0 };
             *excitation = self.steady[unit] + own * noise[unit] + driven;
         }
-        let input = Input {
+        let input = PoolInput {
             excitation: &self.excitation,
             inhibition: &self.inhibition,
             outward: &self.adaptation,

@@ -9,7 +9,7 @@ use crate::{
     pool::BLOCK_MS,
     spindle::Spindle,
     tendon_organ::TendonOrgan,
-    territory::{Field, PARTS, Territory},
+    territory::{PARTS, Territory, TerritoryField},
 };
 
 /// Conduction velocity of the afferents.
@@ -22,7 +22,7 @@ const TAP: f64 = 1.0;
 const TAP_MS: f64 = 8.0; // Khan and Burne 2007 (recalled): a volley of some milliseconds
 
 #[derive(Debug, Clone, Copy, Default)]
-struct Part {
+struct FieldPart {
     spindle: Spindle,
     organ: TendonOrgan,
     discharge_hz: f64,
@@ -38,29 +38,29 @@ struct Part {
 /// What a neighbourhood tells the cord.
 #[derive(Debug, Clone, Copy, Default)]
 struct Telling {
-    ia: Field,
-    ib: Field,
-    metabolic: Field,
-    soreness: Field,
+    ia: TerritoryField,
+    ib: TerritoryField,
+    metabolic: TerritoryField,
+    soreness: TerritoryField,
 }
 
 /// The afferents of a muscle.
 #[derive(Debug, Clone)]
 pub(super) struct Afferents {
-    parts: [Part; PARTS],
+    parts: [FieldPart; PARTS],
     under_way: VecDeque<Telling>,
     told: Telling,
     delay_ms: usize,
     tap_ms: f64,
     force: f64,
-    scratch: Field,
+    scratch: TerritoryField,
 }
 
 impl Afferents {
     pub(super) fn new(muscle: Muscle) -> Self {
         let delay_ms = (muscle.nerve_m() / AFFERENT_M_S * 1000.0).round() as usize;
         Self {
-            parts: [Part::default(); PARTS],
+            parts: [FieldPart::default(); PARTS],
             under_way: VecDeque::from(vec![Telling::default(); delay_ms]),
             told: Telling::default(),
             delay_ms,
@@ -96,7 +96,7 @@ impl Afferents {
     pub(super) fn advance_ms(
         &mut self,
         unit_n: &[f32],
-        (length_l0, cleft_hz): (f64, &Field),
+        (length_l0, cleft_hz): (f64, &TerritoryField),
         territory: &Territory,
         circuit: &Circuit,
     ) {
@@ -126,10 +126,10 @@ impl Afferents {
     }
 
     /// Excitation of the cells by spindles, by groups III and IV, and by pain with the soreness that a cramp leaves.
-    pub(super) fn excitation(&self, ia: f64, metabolic: f64, pain: (f64, f64)) -> Field {
+    pub(super) fn excitation(&self, ia: f64, metabolic: f64, pain: (f64, f64)) -> TerritoryField {
         let (now, sore) = pain;
         std::array::from_fn(|part| {
-            let told = |field: &Field| f64::from(field[part]);
+            let told = |field: &TerritoryField| f64::from(field[part]);
             (ia * told(&self.told.ia)
                 + metabolic * told(&self.told.metabolic)
                 + now
@@ -138,7 +138,7 @@ impl Afferents {
     }
 
     /// Inhibition of the cells by tendon organs and Renshaw cells.
-    pub(super) fn inhibition(&self, ib: f64, renshaw: f64) -> Field {
+    pub(super) fn inhibition(&self, ib: f64, renshaw: f64) -> TerritoryField {
         std::array::from_fn(|part| {
             (ib * f64::from(self.told.ib[part]) + renshaw * self.parts[part].recurrent_share()) as f32
         })
@@ -164,7 +164,7 @@ impl Afferents {
     pub(super) fn rest_s(&mut self, seconds: f64, circuit: &Circuit) {
         let kept = (-seconds / circuit.soreness_decay_s).exp();
         for part in &mut self.parts {
-            *part = Part { soreness: part.soreness * kept, ..Part::default() };
+            *part = FieldPart { soreness: part.soreness * kept, ..FieldPart::default() };
         }
         self.under_way = VecDeque::from(vec![Telling::default(); self.delay_ms]);
         self.told = Telling::default();
@@ -172,7 +172,7 @@ impl Afferents {
     }
 }
 
-impl Part {
+impl FieldPart {
     fn advance_ms(&mut self, (cleft_hz, length_l0): (f64, f64), circuit: &Circuit) {
         /// Lag of fibre velocity behind force ripple.
         const SMOOTH_MS: f64 = 10.0;

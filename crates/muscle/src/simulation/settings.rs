@@ -7,7 +7,7 @@ use crate::{length, membrane::MembraneError, muscle::Muscle};
 /// What an experiment is done on.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Settings {
+pub struct SimulationSettings {
     /// Muscle.
     pub muscle: Muscle,
     /// Motor units simulated; a multiple of 16 costs least.
@@ -17,7 +17,7 @@ pub struct Settings {
     /// Length at the beginning, in best lengths.
     pub length_l0: f64,
     /// Part of the muscle whose nerve the electrode reaches, 0 to 1 across it.
-    pub electrode: Span,
+    pub electrode: MuscleSpan,
     /// Strength of the stimulus: 1 at the motor point, up to 1.6 for the whole nerve.
     pub strength: f64,
     /// State of the person.
@@ -27,7 +27,7 @@ pub struct Settings {
 /// A part of the muscle, 0 to 1 across it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Span {
+pub struct MuscleSpan {
     /// One side.
     pub from: f64,
     /// The other.
@@ -52,14 +52,14 @@ pub struct Conditions {
     pub tendon_organ_gain: f64,
 }
 
-impl Default for Settings {
+impl Default for SimulationSettings {
     fn default() -> Self {
         Self {
             muscle: Muscle::FlexorHallucisBrevis,
             units: 128,
             step_ms: 0.05, // docs/studies/mechanism.md section 5.4
             length_l0: length::SHORT.value,
-            electrode: Span { from: 0.0, to: 1.0 },
+            electrode: MuscleSpan { from: 0.0, to: 1.0 },
             strength: 1.0,
             conditions: Conditions::default(),
         }
@@ -100,12 +100,12 @@ impl Conditions {
     }
 }
 
-type Range = (f64, f64);
-const SUSCEPTIBILITY: Range = (0.3, 2.0); // own judgement
-const UNIT: Range = (0.0, 1.0);
-const CORE_C: Range = (34.0, 42.0); // own judgement: survivable
-const DEHYDRATION: Range = (0.0, 10.0);
-const GAIN: Range = (0.0, 4.0);
+type ValueRange = (f64, f64);
+const SUSCEPTIBILITY: ValueRange = (0.3, 2.0); // own judgement
+const UNIT: ValueRange = (0.0, 1.0);
+const CORE_C: ValueRange = (34.0, 42.0); // own judgement: survivable
+const DEHYDRATION: ValueRange = (0.0, 10.0);
+const GAIN: ValueRange = (0.0, 4.0);
 
 /// A setting with which no simulation can run.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
@@ -121,7 +121,7 @@ pub enum SettingsError {
     Step(#[from] MembraneError),
 }
 
-impl Settings {
+impl SimulationSettings {
     /// Whether a simulation can run with them.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use charley_domain::{
 
 use super::{
     Mistyped,
-    parts::{Part, number, one, parts},
+    parts::{NumberWithUnit, number, one, parts},
 };
 use crate::units::{FLUID_OUNCE_ML, FOOT_IN, INCH_CM, MILE_AN_HOUR_M_S, MILE_M, POUND_KG, celsius};
 
@@ -45,7 +45,7 @@ pub fn mass(typed: &str, units: Option<Units>) -> Result<BodyMass, Mistyped> {
 pub fn volume(typed: &str) -> Result<FluidVolume, Mistyped> {
     let refuse = |remedy: &str| Mistyped::form("volume", typed, remedy);
     let plain = "write it with its unit, as in 500ml, 0.5l or 16oz";
-    let Part { value, unit } = one(typed).ok_or_else(|| refuse(plain))?;
+    let NumberWithUnit { value, unit } = one(typed).ok_or_else(|| refuse(plain))?;
     let unit_ml = match unit.trim_end_matches('.') {
         "ml" => 1.0,
         "cl" => 10.0,
@@ -68,7 +68,7 @@ pub fn volume(typed: &str) -> Result<FluidVolume, Mistyped> {
 pub fn carbohydrate(typed: &str) -> Result<Carbohydrate, Mistyped> {
     let refuse =
         || Mistyped::form("amount of carbohydrate", typed, "write grams of carbohydrate, as in 60g-carbs");
-    let Part { value, unit } = one(typed).ok_or_else(refuse)?;
+    let NumberWithUnit { value, unit } = one(typed).ok_or_else(refuse)?;
     match unit.replace(['-', ' '], "").as_str() {
         "g" | "gcarbs" | "gcarb" | "gcarbohydrate" | "gcarbohydrates" => {
             more_than_nothing(typed, value)?;
@@ -84,7 +84,7 @@ pub fn carbohydrate(typed: &str) -> Result<Carbohydrate, Mistyped> {
 /// When it is not in milligrams or grams, or more than 2 g.
 pub fn caffeine(typed: &str) -> Result<Caffeine, Mistyped> {
     let refuse = || Mistyped::form("amount of caffeine", typed, "write milligrams, as in 100mg");
-    let Part { value, unit } = one(typed).ok_or_else(refuse)?;
+    let NumberWithUnit { value, unit } = one(typed).ok_or_else(refuse)?;
     let unit_mg = match unit.as_str() {
         "mg" | "" => 1.0,
         "g" => 1000.0,
@@ -101,7 +101,7 @@ pub fn caffeine(typed: &str) -> Result<Caffeine, Mistyped> {
 pub fn sodium(typed: &str) -> Result<SodiumMass, Mistyped> {
     let refuse =
         || Mistyped::form("amount of sodium", typed, "write milligrams of sodium, as in --sodium-mg 300");
-    let Part { value, unit } = one(typed).ok_or_else(refuse)?;
+    let NumberWithUnit { value, unit } = one(typed).ok_or_else(refuse)?;
     if unit.is_empty() || unit == "mg" { Ok(SodiumMass::from_mg(value)?) } else { Err(refuse()) }
 }
 
@@ -115,7 +115,7 @@ pub fn alcohol(typed: &str) -> Result<Alcohol, Mistyped> {
                       150 ml of wine at 12 % about 1.8, a US standard drink 1.75)";
         Mistyped::form("amount of alcohol", typed, remedy)
     };
-    let Part { value, unit } = one(typed).ok_or_else(refuse)?;
+    let NumberWithUnit { value, unit } = one(typed).ok_or_else(refuse)?;
     let units = match unit.as_str() {
         "" | "u" | "unit" | "units" => value,
         "g" => value / ALCOHOL_UNIT_G,
@@ -131,7 +131,7 @@ pub fn alcohol(typed: &str) -> Result<Alcohol, Mistyped> {
 /// When it is neither in km, m nor miles, or longer than 2,000 km.
 pub fn distance(typed: &str) -> Result<Distance, Mistyped> {
     let refuse = || Mistyped::form("distance", typed, "write it as in 7km or 4.3mi");
-    let Part { value, unit } = one(typed).ok_or_else(refuse)?;
+    let NumberWithUnit { value, unit } = one(typed).ok_or_else(refuse)?;
     let unit_m = match unit.as_str() {
         "km" | "k" | "" => 1000.0,
         "mi" | "mile" | "miles" => MILE_M,
@@ -159,7 +159,7 @@ pub fn distance_with_unit(typed: &str) -> Result<Distance, Mistyped> {
 /// When it is neither in m nor feet.
 pub fn climb_m(typed: &str) -> Result<f64, Mistyped> {
     let refuse = || Mistyped::form("climb", typed, "write it as in +200m or +650ft");
-    let Part { value, unit } = one(typed).ok_or_else(refuse)?;
+    let NumberWithUnit { value, unit } = one(typed).ok_or_else(refuse)?;
     match unit.as_str() {
         "m" | "" | "meter" | "meters" | "metres" => Ok(value),
         "ft" | "feet" => Ok(value * FOOT_IN * INCH_CM / 100.0),
@@ -175,7 +175,7 @@ pub fn air(typed: &str) -> Result<Temperature, Mistyped> {
     let refuse = || Mistyped::form("air temperature", typed, "write it as in 29, 29c or 84f");
     let text = typed.trim();
     let (sign, size) = text.strip_prefix('-').map_or((1.0, text), |size| (-1.0, size));
-    let Part { value, unit } = one(size).ok_or_else(refuse)?;
+    let NumberWithUnit { value, unit } = one(size).ok_or_else(refuse)?;
     let air_c = match unit.trim_start_matches('°') {
         "" | "c" => sign * value,
         "f" => celsius(sign * value),
@@ -229,7 +229,7 @@ pub fn speed(typed: &str) -> Result<Speed, Mistyped> {
         }
         return Ok(Speed::from_m_s(metres / seconds)?);
     }
-    let Part { value, unit } = one(&text).ok_or_else(refuse)?;
+    let NumberWithUnit { value, unit } = one(&text).ok_or_else(refuse)?;
     let unit_m_s = match unit.as_str() {
         "" | "m/s" => 1.0,
         "km/h" | "kmh" | "kph" => 1.0 / 3.6,

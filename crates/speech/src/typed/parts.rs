@@ -2,7 +2,7 @@
 
 /// One number with the letters behind it, in lower case; the unit is empty where none was typed.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part {
+pub(super) struct NumberWithUnit {
     /// The number.
     pub(super) value: f64,
     /// The unit as typed, in lower case and without outer blanks.
@@ -10,21 +10,21 @@ pub(super) struct Part {
 }
 
 /// Takes `1h30` apart into (1, h) and (30, ""); `None` when it does not begin with a number.
-pub(super) fn parts(typed: &str) -> Option<Vec<Part>> {
+pub(super) fn parts(typed: &str) -> Option<Vec<NumberWithUnit>> {
     let lower = typed.trim().to_lowercase();
     let mut rest = lower.as_str();
     let mut parts = Vec::new();
     while !rest.is_empty() {
         let (digits, after) = split(rest, |c| c.is_ascii_digit() || c == '.' || c == ',');
         let (unit, after) = split(after, |c| !c.is_ascii_digit());
-        parts.push(Part { value: number(digits)?, unit: unit.trim().to_owned() });
+        parts.push(NumberWithUnit { value: number(digits)?, unit: unit.trim().to_owned() });
         rest = after;
     }
     (!parts.is_empty()).then_some(parts)
 }
 
 /// The number and unit of something that has one of each.
-pub(super) fn one(typed: &str) -> Option<Part> {
+pub(super) fn one(typed: &str) -> Option<NumberWithUnit> {
     let mut parts = parts(typed)?;
     (parts.len() == 1).then(|| parts.remove(0))
 }

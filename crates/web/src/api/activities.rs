@@ -18,7 +18,7 @@ use crate::{
     caller::Caller,
     error::PageError,
 };
-use charley_case::import::{self as intake, ImportDocument, Ledger, Report, Status};
+use charley_case::import::{self as intake, ImportDocument, ImportReport, Ledger, Status};
 
 /// What a file is called that came without a name.
 const NAME: &str = "sent file";
@@ -93,7 +93,7 @@ fn import(
     mut file: Pieces,
     app: &Arc<App>,
     (here, device): (&Here, Option<Uuid>),
-) -> Result<Report, PageError> {
+) -> Result<ImportReport, PageError> {
     // A hand of its own on the diary: pages are read meanwhile.
     let mut store = app.another_store()?;
     store.act_for(device);
@@ -106,7 +106,7 @@ fn import(
     Ok(report)
 }
 
-fn status(report: &Report) -> StatusCode {
+fn status(report: &ImportReport) -> StatusCode {
     if report.count(Status::Imported) + report.count(Status::Partial) > 0 {
         StatusCode::CREATED
     } else if report.count(Status::Duplicate) > 0 {

@@ -19,7 +19,7 @@ use charley_store::{Kept, Sent};
 use jiff::{Timestamp, ZonedDateTime};
 use uuid::Uuid;
 
-use super::{Refusal, fields::Fields};
+use super::{Refusal, fields::JsonFields};
 use crate::{
     app::{App, Here},
     caller::Caller,
@@ -36,7 +36,7 @@ use charley_speech::{
 const LONGEST_CRAMP_S: f64 = 86_400.0;
 
 /// An entry as it was asked for, and what of it was said rather than filled in.
-struct Asked {
+struct AskedEntry {
     entry: Entry,
     said_at: bool,
     said_night: bool,
@@ -73,7 +73,7 @@ pub(crate) async fn add(
     }
 }
 
-impl Asked {
+impl AskedEntry {
     /// Whether a known entry says what was asked for. What was left out and filled in may differ: a repeat comes later.
     fn is(&self, known: &Entry) -> bool {
         self.entry.record == known.record
@@ -96,8 +96,8 @@ fn answer(status: StatusCode, recorded: &str, entry: &Entry, here: &Here) -> Res
     Ok((status, Json(body)).into_response())
 }
 
-fn read(body: &[u8], now: &ZonedDateTime) -> Result<Asked, Refusal> {
-    let mut fields = Fields::read(body)?;
+fn read(body: &[u8], now: &ZonedDateTime) -> Result<AskedEntry, Refusal> {
+    let mut fields = JsonFields::read(body)?;
     let id = fields.text("id")?.ok_or_else(|| {
         Refusal::of_field("id", "missing: send a UUID of your own, so that a repeat is no second entry")
     })?;
@@ -128,7 +128,7 @@ fn read(body: &[u8], now: &ZonedDateTime) -> Result<Asked, Refusal> {
         Said::at(record, when.map_or_else(now_exactly, Ok)?)
     };
     let entry = Entry { asked: was_asked, ..said.into_entry(Some(id), EntrySource::Api, now) };
-    Ok(Asked { entry, said_at, said_night })
+    Ok(AskedEntry { entry, said_at, said_night })
 }
 
 fn moment(at: &str, now: &ZonedDateTime) -> Result<When, Refusal> {
@@ -151,7 +151,7 @@ const KINDS: &str = "is one of cramp, twinge, none, unsure, drink, food, weight,
                      warm_up, sitting, sleep";
 
 /// What an entry of this kind says, and the names of its own fields.
-fn record(kind: &str, fields: &mut Fields) -> Result<(Record, &'static str), Refusal> {
+fn record(kind: &str, fields: &mut JsonFields) -> Result<(Record, &'static str), Refusal> {
     let missing = |name: &str, how: &str| Refusal::of_field(name, format!("missing: {how}"));
     Ok(match kind {
         "cramp" => (
@@ -205,7 +205,7 @@ fn record(kind: &str, fields: &mut Fields) -> Result<(Record, &'static str), Ref
     })
 }
 
-fn cramp(fields: &mut Fields) -> Result<Cramp, Refusal> {
+fn cramp(fields: &mut JsonFields) -> Result<Cramp, Refusal> {
     let muscle: Option<Muscle> = fields.word("muscle")?;
     let muscle = muscle.ok_or_else(|| {
         let words: Vec<&str> = Muscle::ALL.iter().map(|muscle| muscle.word()).collect();
@@ -221,7 +221,7 @@ fn cramp(fields: &mut Fields) -> Result<Cramp, Refusal> {
     })
 }
 
-fn twinge(fields: &mut Fields) -> Result<Twinge, Refusal> {
+fn twinge(fields: &mut JsonFields) -> Result<Twinge, Refusal> {
     Ok(Twinge {
         during_workout: fields.truth("during_workout")?,
         count: fields.number("count", Count::from_number)?,
@@ -229,7 +229,7 @@ fn twinge(fields: &mut Fields) -> Result<Twinge, Refusal> {
     })
 }
 
-fn side(fields: &mut Fields) -> Result<Side, Refusal> {
+fn side(fields: &mut JsonFields) -> Result<Side, Refusal> {
     Ok(fields.word("side")?.unwrap_or(Side::Unknown))
 }
 

@@ -9,9 +9,9 @@ use super::Refusal;
 
 /// The fields not yet taken.
 #[derive(Debug)]
-pub(super) struct Fields(Map<String, Value>);
+pub(super) struct JsonFields(Map<String, Value>);
 
-impl Fields {
+impl JsonFields {
     /// Reads an object.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         match serde_json::from_slice(bytes) {

@@ -9,7 +9,7 @@ use std::{
 };
 
 use charley_case::{Case, body::Pace};
-use charley_store::{Place, Store};
+use charley_store::{DiaryPlace, Store};
 use jiff::ZonedDateTime;
 
 use crate::host::Host;
@@ -20,15 +20,15 @@ const A_STEP: usize = 48;
 /// Follows the workouts that no page waits for, one errand at a time.
 #[derive(Debug)]
 pub(super) struct CatchUp {
-    pub(super) place: Place,
+    pub(super) place: DiaryPlace,
     pub(super) host: Arc<dyn Host>,
     pub(super) running: Arc<AtomicBool>,
 }
 
 /// Whether it runs is said again when its errand ends, however that comes about.
-struct Running(Arc<AtomicBool>);
+struct CatchUpGuard(Arc<AtomicBool>);
 
-impl Drop for Running {
+impl Drop for CatchUpGuard {
     fn drop(&mut self) {
         self.0.store(false, Ordering::Release);
     }
@@ -39,7 +39,7 @@ impl CatchUp {
         if self.running.swap(true, Ordering::AcqRel) {
             return;
         }
-        let (place, now, running) = (self.place.clone(), now.clone(), Running(self.running.clone()));
+        let (place, now, running) = (self.place.clone(), now.clone(), CatchUpGuard(self.running.clone()));
         let mut before = usize::MAX;
         self.host.later(Box::new(move || {
             let _running = &running;

@@ -74,7 +74,7 @@ mod tests {
     use std::thread;
 
     use charley_domain::entry::{EntrySource, Record};
-    use charley_store::{Place, Store};
+    use charley_store::{DiaryPlace, Store};
 
     use super::*;
     use crate::{
@@ -85,7 +85,7 @@ mod tests {
     use charley_speech::said::Said;
 
     fn app(dir: &std::path::Path, now: &str) -> Arc<App> {
-        let (host, place) = (Still::at(now), Place::Folder(dir.to_owned()));
+        let (host, place) = (Still::at(now), DiaryPlace::Folder(dir.to_owned()));
         let now = host.now();
         let app = App::open(&place, host, &Secret::new().unwrap(), Outside::default()).unwrap();
         let night = charley_domain::night::NightOf::last(now.datetime());

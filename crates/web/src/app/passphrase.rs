@@ -27,10 +27,10 @@ const LONGEST_WAIT_S: i64 = 1800;
 
 /// Browsers that gave the passphrase, and tries that failed.
 #[derive(Debug, Default)]
-pub(crate) struct Passphrase(Mutex<State>);
+pub(crate) struct Passphrase(Mutex<LockState>);
 
 #[derive(Debug, Default)]
-struct State {
+struct LockState {
     /// When each browser was last here since it gave the passphrase.
     open: BTreeMap<Uuid, Timestamp>,
     failed: u32,
@@ -40,7 +40,7 @@ struct State {
 
 /// Why a passphrase is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unfit {
+pub enum UnfitPassphrase {
     /// Too short or too long.
     #[error("a passphrase has {SHORTEST} letters or more, and {LONGEST_BYTES} bytes at most")]
     Length,
@@ -52,15 +52,15 @@ pub enum Unfit {
 /// What is kept of a passphrase: a slow, salted hash (Argon2id).
 ///
 /// # Errors
-/// [`Unfit`].
-pub fn hashed(passphrase: &str) -> Result<String, Unfit> {
+/// [`UnfitPassphrase`].
+pub fn hashed(passphrase: &str) -> Result<String, UnfitPassphrase> {
     if passphrase.chars().count() < SHORTEST || passphrase.len() > LONGEST_BYTES {
-        return Err(Unfit::Length);
+        return Err(UnfitPassphrase::Length);
     }
     let mut salt = [0_u8; 16];
-    getrandom::fill(&mut salt).map_err(|error| Unfit::Hash(error.to_string()))?;
+    getrandom::fill(&mut salt).map_err(|error| UnfitPassphrase::Hash(error.to_string()))?;
     let hash = Argon2::default().hash_password_with_salt(passphrase.as_bytes(), &salt);
-    hash.map(|hash| hash.to_string()).map_err(|error| Unfit::Hash(error.to_string()))
+    hash.map(|hash| hash.to_string()).map_err(|error| UnfitPassphrase::Hash(error.to_string()))
 }
 
 fn fits(passphrase: &str, hash: &str) -> bool {
@@ -78,12 +78,12 @@ pub fn keep(store: &mut Store, hash: Option<String>) -> Result<(), StoreError> {
 }
 
 impl Passphrase {
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, LockState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
+impl LockState {
     /// Counts a try that failed, and says how long the next one has to wait.
     fn failed(&mut self, now: Timestamp) {
         self.failed += 1;
@@ -176,14 +176,14 @@ mod tests {
         assert_ne!(one, two);
         assert!(fits("three blue trains", &one) && !fits("three blue train", &one) && !fits("", &one));
         assert!(!fits("x", "no hash"));
-        assert_eq!(hashed("short"), Err(Unfit::Length));
-        assert_eq!(hashed(&"x".repeat(501)), Err(Unfit::Length));
+        assert_eq!(hashed("short"), Err(UnfitPassphrase::Length));
+        assert_eq!(hashed(&"x".repeat(501)), Err(UnfitPassphrase::Length));
         assert!(hashed("žluťoučký kůň").is_ok());
     }
 
     #[test]
     fn tries_that_fail_cost_more_and_more_time() {
-        let (mut state, now) = (State::default(), Timestamp::UNIX_EPOCH);
+        let (mut state, now) = (LockState::default(), Timestamp::UNIX_EPOCH);
         for _ in 1..FREE_TRIES {
             state.failed(now);
             assert_eq!(state.again_at, None);

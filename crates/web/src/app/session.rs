@@ -112,14 +112,14 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use charley_store::Place;
+    use charley_store::DiaryPlace;
 
     use super::*;
     use crate::{app::Outside, host::still::Still};
 
     fn app(dir: &std::path::Path) -> (App, String) {
         let (link, host) = (Secret::new().unwrap(), Still::at("2026-11-23T07:10[Europe/Berlin]"));
-        let place = Place::Folder(dir.to_owned());
+        let place = DiaryPlace::Folder(dir.to_owned());
         (App::open(&place, host, &link, Outside::default()).unwrap(), link.text().to_owned())
     }
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use charley_answers::{
-    forecast::Forecast,
-    plan::{Kept, Planned},
+    forecast::ForecastDocument,
+    plan::{LastPlan, PlanMade},
     triage::Profile,
-    why::Explanation,
+    why::ExplanationDocument,
 };
 use charley_body::timeline::WorkoutStates;
 use charley_case::{answered::Answered, last_effort};
@@ -52,13 +52,13 @@ impl Visit<'_> {
     }
 
     /// What causes the cramps, with workouts as they would have been.
-    pub(crate) fn explanation(&mut self) -> Result<Arc<Explanation>, PageError> {
+    pub(crate) fn explanation(&mut self) -> Result<Arc<ExplanationDocument>, PageError> {
         self.case()?;
         self.memory.explanation(self.store, &self.now).map_err(unread)
     }
 
     /// The forecast of the coming night.
-    pub(crate) fn tonight(&mut self) -> Result<&Forecast, PageError> {
+    pub(crate) fn tonight(&mut self) -> Result<&ForecastDocument, PageError> {
         self.memory.tonight(self.store, &self.now).map_err(unread)
     }
 
@@ -68,7 +68,7 @@ impl Visit<'_> {
     }
 
     /// The plan that is kept; in its place what speaks against it now, where it was made long ago.
-    pub(crate) fn plan(&mut self, kept: &Kept) -> Result<Result<Arc<Planned>, String>, PageError> {
+    pub(crate) fn plan(&mut self, kept: &LastPlan) -> Result<Result<Arc<PlanMade>, String>, PageError> {
         let outing = match kept.outing(&self.now) {
             Ok(outing) => outing,
             Err(problem) => return Ok(Err(problem)),
@@ -78,7 +78,7 @@ impl Visit<'_> {
     }
 
     /// Keeps what is planned.
-    pub(crate) fn keep_plan(&mut self, kept: &Kept) -> Result<(), PageError> {
+    pub(crate) fn keep_plan(&mut self, kept: &LastPlan) -> Result<(), PageError> {
         self.memory.keep_plan(self.store, kept).map_err(unread)
     }
 
@@ -106,8 +106,8 @@ impl Visit<'_> {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(crate) fn kept_plan(&self) -> Result<Option<Kept>, PageError> {
-        Ok(self.store.plan()?.and_then(|body| Kept::of_json(&body)))
+    pub(crate) fn kept_plan(&self) -> Result<Option<LastPlan>, PageError> {
+        Ok(self.store.plan()?.and_then(|body| LastPlan::of_json(&body)))
     }
 
     /// The diary, without the work that a case takes: what is in memory, else from the database.

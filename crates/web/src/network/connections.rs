@@ -24,7 +24,7 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
 use super::{
-    hall::{Hall, Seat},
+    hall::{ConnectionSeat, Hall},
     neighbour::Neighbour,
 };
 use crate::guard::OwnAccount;
@@ -105,7 +105,7 @@ async fn accept(way: WayIn, graceful: Arc<GracefulShutdown>) {
 struct Conversation<'a> {
     router: Router,
     neighbour: Option<Neighbour>,
-    seat: &'a Seat,
+    seat: &'a ConnectionSeat,
 }
 
 async fn converse(

@@ -8,19 +8,19 @@ use crate::host::{Errand, Host, Pause, Work};
 
 /// A machine with threads.
 #[derive(Debug)]
-pub(super) struct Desk {
+pub(super) struct ThreadedHost {
     /// The clock of this machine when Charley started, and the time that it was.
     started: (Timestamp, ZonedDateTime),
 }
 
-impl Desk {
+impl ThreadedHost {
     /// The machine at the time that it is; its clock goes on from there.
     pub(super) fn at(now: ZonedDateTime) -> Self {
         Self { started: (Timestamp::now(), now) }
     }
 }
 
-impl Host for Desk {
+impl Host for ThreadedHost {
     // The system's clock goes on while the machine sleeps, which one that counts from the start does not.
     fn now(&self) -> ZonedDateTime {
         let (since, start) = &self.started;

@@ -62,7 +62,7 @@ impl Talk {
 
 /// The place of a connection, free again when it is dropped.
 #[derive(Debug)]
-pub(super) struct Seat {
+pub(super) struct ConnectionSeat {
     number: u64,
     talk: Arc<Talk>,
     hall: Hall,
@@ -70,7 +70,7 @@ pub(super) struct Seat {
 
 impl Hall {
     /// A place. Only where every connection waits for an answer of ours does this wait too.
-    pub(super) async fn seat(&self) -> Seat {
+    pub(super) async fn seat(&self) -> ConnectionSeat {
         loop {
             let left = self.0.left.notified();
             if let Some(seat) = self.take() {
@@ -80,7 +80,7 @@ impl Hall {
         }
     }
 
-    fn take(&self) -> Option<Seat> {
+    fn take(&self) -> Option<ConnectionSeat> {
         let mut taken = self.taken();
         let (talks, next) = &mut *taken;
         if talks.len() >= MOST {
@@ -94,7 +94,7 @@ impl Hall {
         let number = *next;
         *next += 1;
         talks.insert(number, talk.clone());
-        Some(Seat { number, talk, hall: self.clone() })
+        Some(ConnectionSeat { number, talk, hall: self.clone() })
     }
 
     fn taken(&self) -> MutexGuard<'_, (BTreeMap<u64, Arc<Talk>>, u64)> {
@@ -102,7 +102,7 @@ impl Hall {
     }
 }
 
-impl Seat {
+impl ConnectionSeat {
     /// Ends when somebody else needs the place.
     pub(super) async fn is_wanted(&self) {
         self.talk.wanted.notified().await;
@@ -123,13 +123,13 @@ impl Seat {
                 talk.does(Doing::Answering);
                 let response = service.oneshot(request).await?;
                 talk.does(Doing::Sending);
-                Ok(response.map(|body| Body::new(Sent { body, talk })))
+                Ok(response.map(|body| Body::new(SentBody { body, talk })))
             }
         })
     }
 }
 
-impl Drop for Seat {
+impl Drop for ConnectionSeat {
     fn drop(&mut self) {
         self.hall.taken().0.remove(&self.number);
         self.hall.0.left.notify_one();
@@ -137,12 +137,12 @@ impl Drop for Seat {
 }
 
 /// The body of an answer; once it is gone the connection listens again.
-struct Sent {
+struct SentBody {
     body: Body,
     talk: Arc<Talk>,
 }
 
-impl HttpBody for Sent {
+impl HttpBody for SentBody {
     type Data = axum::body::Bytes;
     type Error = axum::Error;
 
@@ -162,7 +162,7 @@ impl HttpBody for Sent {
     }
 }
 
-impl Drop for Sent {
+impl Drop for SentBody {
     fn drop(&mut self) {
         self.talk.does(Doing::Listening);
     }

@@ -6,14 +6,14 @@ use std::{
     sync::{Arc, mpsc},
 };
 
-use charley_store::{Door, Place, Store};
+use charley_store::{DiaryPlace, Door, Store};
 use jiff::ZonedDateTime;
 use tokio_rustls::TlsAcceptor;
 
 use super::{
     certificate::{Certificate, CertificateError},
     connections::{self, WayIn},
-    desk::Desk,
+    desk::ThreadedHost,
     names,
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     app::{App, Outside},
     guard::Gate,
     origin::Origin,
-    pairing::Asking,
+    pairing::WaitingPhone,
     qr, router,
     secret::{self, Secret},
 };
@@ -61,7 +61,7 @@ pub enum ServerError {
 
 /// Where Charley is to be reached.
 #[derive(Debug, Clone, Default)]
-pub struct Ways {
+pub struct ServerAddresses {
     /// Port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
     /// The network at home, where it is to be reached from there.
@@ -107,14 +107,14 @@ impl Server {
     /// # Errors
     /// [`ServerError::Bind`] when the port is taken, [`ServerError::Store`] when the diary cannot be opened.
     pub fn bind(dir: &Path, port: u16, now: ZonedDateTime) -> Result<Self, ServerError> {
-        Self::open(dir, &Ways { port, ..Ways::default() }, now)
+        Self::open(dir, &ServerAddresses { port, ..ServerAddresses::default() }, now)
     }
 
     /// Listens wherever it is to be reached.
     ///
     /// # Errors
     /// As [`Server::bind`], and when a certificate or an address cannot be used.
-    pub fn open(dir: &Path, ways: &Ways, now: ZonedDateTime) -> Result<Self, ServerError> {
+    pub fn open(dir: &Path, ways: &ServerAddresses, now: ZonedDateTime) -> Result<Self, ServerError> {
         // The folder must be there before a certificate is kept in it.
         drop(Store::open_or_create(dir)?);
         let (listener, address) = listen((Ipv4Addr::LOCALHOST, ways.port).into(), "--port")?;
@@ -136,8 +136,12 @@ impl Server {
         };
         let secret = Secret::new().map_err(ServerError::Random)?;
         let link = format!("http://{address}/open?token={}", secret.text());
-        let app =
-            Arc::new(App::open(&Place::Folder(dir.to_owned()), Arc::new(Desk::at(now)), &secret, outside)?);
+        let app = Arc::new(App::open(
+            &DiaryPlace::Folder(dir.to_owned()),
+            Arc::new(ThreadedHost::at(now)),
+            &secret,
+            outside,
+        )?);
         Ok(Self { listener, address, link, home, loopback, lan, app })
     }
 
@@ -251,7 +255,7 @@ impl PhoneDoor {
     }
 
     /// Every phone that asks from now on.
-    pub fn listen(&self) -> mpsc::Receiver<Asking> {
+    pub fn listen(&self) -> mpsc::Receiver<WaitingPhone> {
         self.app.pairing.listen()
     }
 

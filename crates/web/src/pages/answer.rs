@@ -12,7 +12,7 @@ use charley_speech::{diary as words, muscle, said, spoken};
 
 /// An open question about a night.
 #[derive(Debug, Clone)]
-pub(super) struct Answer {
+pub(super) struct NightQuestion {
     /// The night, as the form sends it back.
     pub(super) night: String,
     /// The night in words, for whoever looks at what waits to be sent.
@@ -29,7 +29,7 @@ pub(super) struct Answer {
     pub(super) over: bool,
 }
 
-impl Answer {
+impl NightQuestion {
     /// The question about a night, on Tonight.
     pub(super) fn to(night: NightOf, now: &ZonedDateTime, choosing: bool) -> Self {
         Self {

@@ -2,13 +2,13 @@
 
 use charley_body::{
     safety::{HeatClass, SodiumClass},
-    timeline::{Band, Quantity, WorkoutStates},
+    timeline::{Band, BodyQuantity, WorkoutStates},
 };
 use charley_domain::{person::Units, workout::Span};
 use charley_speech::spoken;
 
-use charley_answers::draw::panels::{Axis, COLUMNS, Panel};
-use charley_answers::trace::{Column, Trace};
+use charley_answers::draw::panels::{Axis, COLUMNS, ChartPanel};
+use charley_answers::trace::{Trace, TraceColumn};
 use charley_speech::units::FLUID_OUNCE_ML;
 
 /// US fluid ounces in a litre.
@@ -19,29 +19,29 @@ const MINUTE_MS: i64 = 60_000;
 /// What the page says of the body in a workout.
 pub(super) struct Asked {
     /// The panels, top to bottom.
-    pub(super) panels: Vec<Panel>,
+    pub(super) panels: Vec<ChartPanel>,
     /// What was assumed, in words.
     pub(super) assumed: Vec<String>,
 }
 
 /// Ends and lines of an axis.
-type Scale = ((f64, f64), &'static [f64]);
+type AxisScale = ((f64, f64), &'static [f64]);
 
 /// How a quantity is shown.
-struct View {
-    quantity: Quantity,
+struct QuantityView {
+    quantity: BodyQuantity,
     name: &'static str,
     factor: f64,
     label: fn(f64) -> String,
-    axis: Option<Scale>,
+    axis: Option<AxisScale>,
     /// The words beside the name, from the end of the workout or its peak.
     words: fn(&WorkoutStates) -> Option<String>,
 }
 
 /// Core temperature is shown as classes only.
-const HEAT_AXIS: Scale = ((36.6, 40.4), &[37.0, 38.5, 39.5]);
-const SHARE_AXIS: Scale = ((-4.0, 104.0), &[0.0, 50.0, 100.0]);
-const FATIGUE_AXIS: Scale = ((-2.0, 62.0), &[0.0, 30.0, 60.0]);
+const HEAT_AXIS: AxisScale = ((36.6, 40.4), &[37.0, 38.5, 39.5]);
+const SHARE_AXIS: AxisScale = ((-4.0, 104.0), &[0.0, 50.0, 100.0]);
+const FATIGUE_AXIS: AxisScale = ((-2.0, 62.0), &[0.0, 30.0, 60.0]);
 
 impl Asked {
     /// What the states say.
@@ -54,27 +54,27 @@ impl Asked {
                 let trace = trace(states, view, span);
                 let axis = view.axis.map(|(range, ticks)| Axis { range, ticks: ticks.to_vec() });
                 let axis = axis.or_else(|| Axis::around(&trace));
-                Some(Panel { name: view.name, words, trace, label: view.label, axis })
+                Some(ChartPanel { name: view.name, words, trace, label: view.label, axis })
             })
             .collect();
         Self { panels, assumed: states.assumed.clone() }
     }
 }
 
-const SWEAT: View = View {
-    quantity: Quantity::Sweat,
+const SWEAT: QuantityView = QuantityView {
+    quantity: BodyQuantity::Sweat,
     name: "Sweat",
     factor: 1.0,
     label: |litres| spoken::rounded(litres, 1) + " L",
     axis: None,
-    words: |states| states.end_of(Quantity::Sweat).map(|band| format!("{} L in all", around(band, 1))),
+    words: |states| states.end_of(BodyQuantity::Sweat).map(|band| format!("{} L in all", around(band, 1))),
 };
 
-const SWEAT_US: View = View {
+const SWEAT_US: QuantityView = QuantityView {
     factor: LITRE_FL_OZ,
     label: |ounces| spoken::rounded(ounces, 0) + " fl oz",
     words: |states| {
-        let band = states.end_of(Quantity::Sweat)?;
+        let band = states.end_of(BodyQuantity::Sweat)?;
         let of = |litres: f64| LITRE_FL_OZ * litres;
         let band = Band { q10: of(band.q10), q50: of(band.q50), q90: of(band.q90) };
         Some(format!("{} fl oz in all", around(band, 0)))
@@ -82,21 +82,21 @@ const SWEAT_US: View = View {
     ..SWEAT
 };
 
-const VIEWS: [View; 9] = [
-    View {
-        quantity: Quantity::MassLost,
+const VIEWS: [QuantityView; 9] = [
+    QuantityView {
+        quantity: BodyQuantity::MassLost,
         name: "Water lost",
         factor: 1.0,
         label: |value| spoken::rounded(value, 1) + " %",
         axis: None,
         words: |states| {
             states
-                .end_of(Quantity::MassLost)
+                .end_of(BodyQuantity::MassLost)
                 .map(|band| format!("{} % of body mass at the end", around(band, 1)))
         },
     },
-    View {
-        quantity: Quantity::Core,
+    QuantityView {
+        quantity: BodyQuantity::Core,
         name: "Body heat",
         factor: 1.0,
         label: |value| HeatClass::of(value).word().to_owned(),
@@ -107,32 +107,32 @@ const VIEWS: [View; 9] = [
             })
         },
     },
-    View {
-        quantity: Quantity::Fuel,
+    QuantityView {
+        quantity: BodyQuantity::Fuel,
         name: "Carbohydrate left",
         factor: 100.0,
         label: percent,
         axis: Some(SHARE_AXIS),
         words: |states| {
             states
-                .end_of(Quantity::Fuel)
+                .end_of(BodyQuantity::Fuel)
                 .map(|band| format!("{} % by the food logged", around(scaled(band), 0)))
         },
     },
-    View {
-        quantity: Quantity::CalfStrength,
+    QuantityView {
+        quantity: BodyQuantity::CalfStrength,
         name: "Calf strength left",
         words: |states| strength(states, 0),
         ..STRENGTH
     },
-    View {
-        quantity: Quantity::ThighStrength,
+    QuantityView {
+        quantity: BodyQuantity::ThighStrength,
         name: "Thigh strength left",
         words: |states| strength(states, 1),
         ..STRENGTH
     },
-    View {
-        quantity: Quantity::WBalance,
+    QuantityView {
+        quantity: BodyQuantity::WBalance,
         name: "Reserve above threshold (W')",
         factor: 100.0,
         label: percent,
@@ -144,23 +144,28 @@ const VIEWS: [View; 9] = [
                 .map(|band| format!("{} % at its least", around(scaled(floored(band)), 0)))
         },
     },
-    View { quantity: Quantity::Calf, name: "Calf, spent", words: |states| spent(states, 0), ..FATIGUE },
-    View {
-        quantity: Quantity::Quadriceps,
+    QuantityView {
+        quantity: BodyQuantity::Calf,
+        name: "Calf, spent",
+        words: |states| spent(states, 0),
+        ..FATIGUE
+    },
+    QuantityView {
+        quantity: BodyQuantity::Quadriceps,
         name: "Quadriceps, spent",
         words: |states| spent(states, 1),
         ..FATIGUE
     },
-    View {
-        quantity: Quantity::Hamstrings,
+    QuantityView {
+        quantity: BodyQuantity::Hamstrings,
         name: "Hamstrings, spent",
         words: |states| spent(states, 2),
         ..FATIGUE
     },
 ];
 
-const FATIGUE: View = View {
-    quantity: Quantity::Calf,
+const FATIGUE: QuantityView = QuantityView {
+    quantity: BodyQuantity::Calf,
     name: "",
     factor: 100.0,
     label: percent,
@@ -168,8 +173,8 @@ const FATIGUE: View = View {
     words: |_| None,
 };
 
-const STRENGTH: View = View {
-    quantity: Quantity::CalfStrength,
+const STRENGTH: QuantityView = QuantityView {
+    quantity: BodyQuantity::CalfStrength,
     name: "",
     factor: 100.0,
     label: percent,
@@ -222,13 +227,13 @@ fn percent(value: f64) -> String {
 }
 
 /// The band of a quantity over the columns of the time axis: each minute fills its own.
-fn trace(states: &WorkoutStates, view: &View, span: Span) -> Trace {
+fn trace(states: &WorkoutStates, view: &QuantityView, span: Span) -> Trace {
     let length_ms = (span.to_ms - span.from_ms).max(1);
     let columns = (0..COLUMNS).map(|column| {
         let at_ms = span.from_ms + column as i64 * length_ms / COLUMNS as i64;
         let minute = usize::try_from(at_ms / MINUTE_MS).ok()?;
         let band = states.minutes.get(minute)?[view.quantity as usize];
-        Some(Column {
+        Some(TraceColumn {
             mean: view.factor * band.q50,
             low: view.factor * band.q10,
             high: view.factor * band.q90,

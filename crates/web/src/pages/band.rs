@@ -4,14 +4,14 @@ use charley_domain::exposure::Window;
 
 use crate::pages::notice::Notices;
 use charley_answers::{
-    forecast::{Forecast, evening::words as evening_words, words as forecast_words},
+    forecast::{ForecastDocument, evening::words as evening_words, words as forecast_words},
     notice::words as notices_words,
-    why::Explanation,
+    why::ExplanationDocument,
 };
 
 /// What Tonight says about tonight.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Band {
+pub(super) struct TonightBand {
     /// The answer, as a frequency; in its place why there is none.
     pub(super) lede: String,
     /// What it rests on and what it cannot say, a paragraph each.
@@ -22,10 +22,10 @@ pub(super) struct Band {
     pub(super) notices: Notices,
 }
 
-impl Band {
+impl TonightBand {
     /// The band of the coming night.
-    pub(super) fn of(forecast: &Forecast) -> Self {
-        let own = forecast.engine != Explanation::PUBLISHED;
+    pub(super) fn of(forecast: &ForecastDocument) -> Self {
+        let own = forecast.engine != ExplanationDocument::PUBLISHED;
         let mut notes = Vec::new();
         if forecast.shown.is_some() {
             match forecast.skill {

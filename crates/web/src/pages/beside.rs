@@ -4,8 +4,8 @@ use charley_domain::{exposure::TriggerId, interval::Interval};
 use charley_infer::explanation::Share;
 
 use charley_answers::{
-    draw::cramps::{Column, FILLS, Parts, side_by_side},
-    why::{Explanation, document as told, words::shares as shares_words},
+    draw::cramps::{CrampColumn, FILLS, RateParts, side_by_side},
+    why::{ExplanationDocument, document as told, words::shares as shares_words},
 };
 
 /// Factors with a filling of their own; the others share one.
@@ -23,13 +23,13 @@ pub(super) struct SideBySide {
 
 impl SideBySide {
     /// The picture of the last cramps; `None` where nothing is explained.
-    pub(super) fn of(explanation: &Explanation) -> Option<Self> {
+    pub(super) fn of(explanation: &ExplanationDocument) -> Option<Self> {
         let mut last: Vec<_> = told::last_cramps(explanation).collect();
         last.reverse();
         let named = largest(last.iter().flat_map(|cramp| &cramp.shares), last.len());
-        let columns: Vec<Column> = last
+        let columns: Vec<CrampColumn> = last
             .iter()
-            .map(|cramp| Column {
+            .map(|cramp| CrampColumn {
                 day: cramp.at.civil().strftime("%-d %b").to_string(),
                 cramp: parts(&cramp.shares, cramp.unexplained, &named),
                 quiet: cramp.quiet.as_ref().map(|quiet| parts(&quiet.shares, quiet.unexplained, &named)),
@@ -67,7 +67,7 @@ fn largest<'a>(shares: impl Iterator<Item = &'a Share>, cramps: usize) -> Vec<Tr
 }
 
 /// The parts of a bar: what raises the rate, against all of it. What lowers it has no place in a part of a whole.
-fn parts(shares: &[Share], unexplained: Option<Interval>, named: &[TriggerId]) -> Parts {
+fn parts(shares: &[Share], unexplained: Option<Interval>, named: &[TriggerId]) -> RateParts {
     let raising = |share: &Share| share.share.q50.max(0.0);
     let whole = shares.iter().map(raising).sum::<f64>() + unexplained.map_or(0.0, |rest| rest.q50.max(0.0));
     let mut parts = [0.0; 4];
@@ -75,5 +75,5 @@ fn parts(shares: &[Share], unexplained: Option<Interval>, named: &[TriggerId]) -
         let place = named.iter().position(|id| *id == share.trigger).unwrap_or(NAMED);
         parts[place] += raising(share) / whole.max(f64::MIN_POSITIVE);
     }
-    Parts(parts)
+    RateParts(parts)
 }

@@ -26,11 +26,11 @@ struct Calibration {
     layout: Layout,
     /// In place of the sections.
     none_yet: Option<&'static str>,
-    sections: Vec<Section>,
+    sections: Vec<CalibrationSection>,
 }
 
 /// The forecasts of one kind of window.
-struct Section {
+struct CalibrationSection {
     title: &'static str,
     headline: String,
     calibration: Vec<String>,
@@ -68,13 +68,13 @@ fn calibration(visit: &mut Visit<'_>, light: Light) -> Result<Calibration, PageE
             .map_or_else(|| "workout by hand".to_owned(), |workout| workout.start.civil().date().to_string())
     };
     let workouts = learned.workouts.as_ref().map(|workouts| section(Window::Workout, &workouts.track, day));
-    let sections: Vec<Section> = [nights, workouts].into_iter().flatten().flatten().collect();
+    let sections: Vec<CalibrationSection> = [nights, workouts].into_iter().flatten().flatten().collect();
     let none_yet = sections.is_empty().then_some(forecast_words::NO_FORECAST_YET);
     Ok(Calibration { layout: Layout::new(Tab::Why, light, &now), none_yet, sections })
 }
 
 /// A section; `None` where nothing was forecast and then known.
-fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> Option<Section> {
+fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> Option<CalibrationSection> {
     let skill = Skill::of(track)?;
     let pairs: Vec<(f64, bool)> = track.windows.iter().map(|one| (one.model, one.cramp)).collect();
     let (title, such, last) = match window {
@@ -85,7 +85,7 @@ fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> O
         Window::Night => (forecast_words::RELIABILITY_NIGHTS, forecast_words::GAIN_NIGHTS),
         Window::Workout => (forecast_words::RELIABILITY_WORKOUTS, forecast_words::GAIN_WORKOUTS),
     };
-    Some(Section {
+    Some(CalibrationSection {
         title,
         headline: forecast_words::skill(window, skill),
         calibration: forecast_words::calibration(&bands(&track.windows)),

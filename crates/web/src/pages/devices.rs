@@ -10,7 +10,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use charley_store::{Device, Maker, Session, UNUSED_DAYS};
+use charley_store::{Device, DeviceMaker, Session, UNUSED_DAYS};
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ use crate::{
     error::PageError,
     layout::{Layout, Light, Tab, shown},
     origin::Origin,
-    pairing::Asking,
+    pairing::WaitingPhone,
     qr,
     words::devices as devices_words,
 };
@@ -38,13 +38,13 @@ struct Devices {
     layout: Layout,
     /// Changes when something happened that the page should show.
     state: String,
-    asking: Option<Asking>,
+    asking: Option<WaitingPhone>,
     let_in: bool,
     out: Option<Out>,
     take: Option<Take>,
     /// What was just taken back or put back, and the device, where it can be undone.
     said: Option<(String, Option<Uuid>)>,
-    offer: Option<Offer>,
+    offer: Option<OfferView>,
     /// Whether a phone can come in at all.
     reachable: bool,
     fingerprint: Option<String>,
@@ -89,7 +89,7 @@ struct Take {
 }
 
 /// An offer to pair, as a picture and as an address.
-struct Offer {
+struct OfferView {
     picture: String,
     address: String,
     others: Vec<String>,
@@ -239,11 +239,11 @@ fn said<'a>(
     taken.or_else(|| find(ask.back).map(|device| (devices_words::put_back(&what, name(device)), None)))
 }
 
-fn offer(app: &App, token: &str) -> Option<Offer> {
+fn offer(app: &App, token: &str) -> Option<OfferView> {
     let mut addresses = app.outside.origins.iter().map(ToString::to_string);
     let address = format!("{}/pair#{token}", addresses.next()?);
     // The others are names for those who know why.
-    Some(Offer {
+    Some(OfferView {
         picture: qr::svg(&address)?,
         address,
         others: addresses.filter(|one| !is_loopback(one)).collect(),
@@ -266,9 +266,9 @@ fn row(device: &Device, visit: &Visit<'_>) -> Result<DeviceRow, PageError> {
         may: devices_words::may(device.scope.word()),
         when: when(device, today, visit),
         made_by: match device.made_by {
-            Maker::Device(_) => devices_words::BY_IT,
-            Maker::Unknown => devices_words::BY_NOBODY_KNOWS,
-            Maker::Owner => "",
+            DeviceMaker::Device(_) => devices_words::BY_IT,
+            DeviceMaker::Unknown => devices_words::BY_NOBODY_KNOWS,
+            DeviceMaker::Owner => "",
         },
         sent: visit.store.has_sent(device.id)?,
         taken: visit.store.taken_back_at(device.id)?.is_some_and(|at| at <= now),

@@ -20,7 +20,7 @@ use crate::{
     app::{App, Visit},
     error::PageError,
     layout::{Layout, Light, Tab, shown},
-    pages::answer::{Answer, capital},
+    pages::answer::{NightQuestion, capital},
 };
 use charley_speech::{calendar::Calendar, diary as words, spoken};
 
@@ -33,10 +33,10 @@ const LISTED: usize = 40;
 
 #[derive(Template)]
 #[template(path = "diary.html")]
-struct Diary {
+struct DiaryPage {
     layout: Layout,
     lede: String,
-    question: Option<(String, Answer)>,
+    question: Option<(String, NightQuestion)>,
     months: Vec<Month>,
     /// Whether the key tells what a twinge looks like.
     twinges: bool,
@@ -49,10 +49,10 @@ struct Month {
     name: String,
     /// Days before the first of the month, so that weeks begin on Monday.
     blanks: Vec<()>,
-    days: Vec<Day>,
+    days: Vec<DiaryDay>,
 }
 
-struct Day {
+struct DiaryDay {
     number: i8,
     sign: &'static str,
     class: &'static str,
@@ -85,7 +85,7 @@ pub(crate) async fn show(
     app.visit(move |visit| Ok(shown(&diary(visit, &ask, light)?))).await
 }
 
-fn diary(visit: &mut Visit<'_>, ask: &DiaryQuery, light: Light) -> Result<Diary, PageError> {
+fn diary(visit: &mut Visit<'_>, ask: &DiaryQuery, light: Light) -> Result<DiaryPage, PageError> {
     let (now, units) = (visit.now.clone(), visit.units());
     let entries = &visit.case()?.entries;
     let calendar = Calendar::of(entries, Some(first_night(entries, &now)), &now);
@@ -96,12 +96,13 @@ fn diary(visit: &mut Visit<'_>, ask: &DiaryQuery, light: Light) -> Result<Diary,
     }
     let asked = ask.night.as_deref().and_then(|night| night.parse().ok());
     let question = asked.filter(|night| is_open(*night, NightOf::last(now.datetime()))).map(|night| {
-        let answer = Answer::to(night, &now, ask.cramp.is_some()).in_diary().at(&ask.muscle, &ask.side);
+        let answer =
+            NightQuestion::to(night, &now, ask.cramp.is_some()).in_diary().at(&ask.muscle, &ask.side);
         (spoken::night(night, now.date()), answer)
     });
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
     let newest = visit.store.last_entries(LISTED)?;
-    Ok(Diary {
+    Ok(DiaryPage {
         layout: Layout::new(Tab::Diary, light, &now),
         lede: spoken::counted_nights(calendar.counts),
         question,
@@ -143,7 +144,7 @@ fn months(nights: &[DiaryNight], last: NightOf) -> Vec<Month> {
     months.into_iter().rev().map(|(_, month)| month).collect()
 }
 
-fn day(night: &DiaryNight, last: NightOf) -> Day {
+fn day(night: &DiaryNight, last: NightOf) -> DiaryDay {
     let (sign, class) = match night.state {
         NightState::None if night.twinges > 0 => ("⊙", "none"),
         NightState::Cramp => ("●", "cramp"),
@@ -153,7 +154,7 @@ fn day(night: &DiaryNight, last: NightOf) -> Day {
     };
     let date = night.night.date();
     let twinge = if night.twinges > 0 { words::AND_A_TWINGE } else { "" };
-    Day {
+    DiaryDay {
         number: date.day(),
         sign,
         class,

@@ -27,18 +27,18 @@ use charley_speech::remedy_gate::not_for;
 
 #[derive(Template)]
 #[template(path = "evidence.html")]
-struct Evidence {
+struct EvidencePage {
     layout: Layout,
     read: String,
     version: &'static str,
     verdicts: Vec<Filter>,
-    claims: Vec<Judged>,
-    flags: Vec<Flags>,
+    claims: Vec<JudgedClaim>,
+    flags: Vec<FlagsByUrgency>,
     remedies: Vec<TableRow>,
     /// How night cramps go on.
     course: Vec<String>,
     /// What to ask the team of a condition.
-    teams: Vec<teams::Section>,
+    teams: Vec<teams::TeamSection>,
 }
 
 /// A verdict by which the claims can be narrowed.
@@ -51,13 +51,13 @@ struct Filter {
 }
 
 /// A claim with the mark of its verdict.
-struct Judged {
+struct JudgedClaim {
     mark: &'static str,
     row: TableRow,
 }
 
 /// Red flags of one urgency.
-struct Flags {
+struct FlagsByUrgency {
     class: &'static str,
     heading: &'static str,
     rows: Vec<TableRow>,
@@ -130,17 +130,23 @@ pub(crate) async fn show(
     .await
 }
 
-fn page(layout: Layout, ask: &EvidenceQuery, person: &Person, entries: &[Entry], today: Date) -> Evidence {
+fn page(
+    layout: Layout,
+    ask: &EvidenceQuery,
+    person: &Person,
+    entries: &[Entry],
+    today: Date,
+) -> EvidencePage {
     let all = evidence();
     let chosen = Verdict::ALL.into_iter().find(|verdict| verdict.word() == ask.verdict);
     let claims = all.claims.iter().filter(|claim| chosen.is_none_or(|verdict| claim.verdict == verdict));
-    Evidence {
+    EvidencePage {
         layout,
         read: evidence_words::sources_read(),
         version: charley_evidence::VERSION,
         verdicts: verdicts(chosen),
         claims: claims
-            .map(|claim| Judged {
+            .map(|claim| JudgedClaim {
                 mark: mark(claim.verdict),
                 row: TableRow::of(EvidenceCard::of_claim(claim)),
             })
@@ -156,7 +162,7 @@ fn page(layout: Layout, ask: &EvidenceQuery, person: &Person, entries: &[Entry],
             })
             .collect(),
         course: course(),
-        teams: Team::ALL.into_iter().map(TeamCard::whole).map(teams::Section::from).collect(),
+        teams: Team::ALL.into_iter().map(TeamCard::whole).map(teams::TeamSection::from).collect(),
     }
 }
 
@@ -189,7 +195,7 @@ fn verdicts(chosen: Option<Verdict>) -> Vec<Filter> {
     std::iter::once(all).chain(each).collect()
 }
 
-fn flags() -> Vec<Flags> {
+fn flags() -> Vec<FlagsByUrgency> {
     let headings = [
         ("emergency", triage_words::SEE_NOW),
         ("same day", triage_words::SEE_TODAY),
@@ -200,7 +206,7 @@ fn flags() -> Vec<Flags> {
         .into_iter()
         .map(|(word, heading)| {
             let rows = cards.iter().filter(|card| card.mark == word).cloned().map(TableRow::of).collect();
-            Flags { class: word.split(' ').next().unwrap_or(word), heading, rows }
+            FlagsByUrgency { class: word.split(' ').next().unwrap_or(word), heading, rows }
         })
         .collect()
 }

@@ -22,11 +22,11 @@ use jiff::{ZonedDateTime, civil::Date};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use self::{card::Card, form::Form, search::Search};
+use self::{card::MedicineCard, form::MedicineForm, search::Search};
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self as sent, Fields},
+    form::{self as sent, FormFields},
     layout::{self, Layout, Light, Tab, shown},
     pages::{notice::Notices, teams},
 };
@@ -37,7 +37,7 @@ use charley_answers::{
         words::{self as says, pairs as together},
     },
     notice,
-    rate::{self, Rate, Span},
+    rate::{self, Rate, RateSpan},
 };
 use charley_speech::{
     gates::{self, Mode},
@@ -52,7 +52,7 @@ const COMPARED_NIGHTS: usize = 84;
 
 #[derive(Template)]
 #[template(path = "medicines.html")]
-struct Page {
+struct MedicinesPage {
     layout: Layout,
     notices: Notices,
     lede: String,
@@ -65,14 +65,14 @@ struct Page {
     windows: Vec<(String, String, usize)>,
     /// Medicines that matter together.
     pairs: Vec<[String; 4]>,
-    cards: Vec<Card>,
+    cards: Vec<MedicineCard>,
     /// What to ask the team of a condition.
-    teams: Vec<teams::Section>,
+    teams: Vec<teams::TeamSection>,
     beside: Option<&'static str>,
     answered: bool,
     /// The day on which "none" begins.
     today: String,
-    form: Form,
+    form: MedicineForm,
     search: Search,
 }
 
@@ -108,14 +108,14 @@ pub(crate) async fn show(
 pub(crate) async fn save(
     State(app): State<Arc<App>>,
     light: Light,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let used = match form::read(&fields, &visit.now) {
             Ok(used) => used,
             Err(wrong) => {
-                let form = Form::refused(&fields, wrong);
+                let form = MedicineForm::refused(&fields, wrong);
                 let page = page(visit, &MedicinesQuery::default(), (light, Some(form)))?;
                 return Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &page));
             }
@@ -135,7 +135,7 @@ pub(crate) async fn save(
 }
 
 /// `POST /medicines/remove`: takes one out; it can be put back.
-pub(crate) async fn remove(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn remove(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let entries = visit.store.entries()?;
@@ -149,7 +149,7 @@ pub(crate) async fn remove(State(app): State<Arc<App>>, fields: Fields) -> Resul
 }
 
 /// `POST /medicines/undo`: takes back the last change of this page, be it an entry written or one taken out.
-pub(crate) async fn undo(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn undo(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         match fields.text("what") {
             "gone" => drop(visit.store.put_back(fields.read("id")?, visit.now.timestamp())?),
@@ -180,8 +180,8 @@ fn entry(id: Uuid, used: MedicineUse, now: &ZonedDateTime) -> Result<Entry, Page
 fn page(
     visit: &mut Visit<'_>,
     ask: &MedicinesQuery,
-    (light, form): (Light, Option<Form>),
-) -> Result<Page, PageError> {
+    (light, form): (Light, Option<MedicineForm>),
+) -> Result<MedicinesPage, PageError> {
     let (now, today) = (visit.now.clone(), visit.now.date());
     let case = visit.case()?;
     let mode = Mode::of(&case.person, today);
@@ -193,7 +193,7 @@ fn page(
     let to_the_doctor =
         if taken.iter().any(Taken::is_statin) { says::OTHERS_TO_THE_DOCTOR } else { says::TO_THE_DOCTOR };
     let picture = Timeline { spans: &spans, taken: &taken, width: WIDTH, description: &description(rate) };
-    Ok(Page {
+    Ok(MedicinesPage {
         layout: Layout::new(Tab::Medicines, light, &now),
         notices: Notices::of(&notice::beside(case)),
         lede: says::lede(current, taken.len() - current),
@@ -205,13 +205,13 @@ fn page(
         picture: if rate.known == 0 { String::new() } else { timeline(&picture) },
         windows: windows(&spans, today),
         pairs: pairs(&taken, today),
-        cards: taken.iter().map(|one| Card::of((one, &nights), mode, today)).collect(),
-        teams: teams::Section::of(&case.person, today),
+        cards: taken.iter().map(|one| MedicineCard::of((one, &nights), mode, today)).collect(),
+        teams: teams::TeamSection::of(&case.person, today),
         beside: (mode != Mode::Minor && !taken.is_empty() && rate.known > 0)
             .then_some(says::BESIDE_ONE_ANOTHER),
         answered: medicines::is_answered(&case.entries, today),
         today: today.to_string(),
-        form: form.unwrap_or_else(|| Form::begun(&taken, ask, &now)),
+        form: form.unwrap_or_else(|| MedicineForm::begun(&taken, ask, &now)),
         search: search::search(&ask.q, mode),
     })
 }
@@ -221,8 +221,8 @@ fn description(rate: Rate) -> String {
 }
 
 /// Each window as a row of the table behind the picture.
-fn windows(spans: &[Span], today: Date) -> Vec<(String, String, usize)> {
-    let row = |span: &Span| {
+fn windows(spans: &[RateSpan], today: Date) -> Vec<(String, String, usize)> {
+    let row = |span: &RateSpan| {
         let dates = format!(
             "{} to {}",
             spoken::date(span.first.date(), today),

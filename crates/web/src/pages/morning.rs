@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
     pages::{answer::capital, now, tonight},
 };
 use charley_answers::{
@@ -41,7 +41,7 @@ const BACKFILL_NIGHTS: i32 = 7;
 const LONGEST_PAUSE_DAYS: i32 = 366;
 
 /// The questions about one cramp, prefilled with what the timer knows.
-pub(super) struct Card {
+pub(super) struct CrampCard {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) lasted: String,
@@ -52,7 +52,7 @@ pub(super) struct Card {
     pub(super) eased: Vec<(EasedBy, String)>,
 }
 
-impl Card {
+impl CrampCard {
     /// The card about the newest cramp that waits for its questions.
     pub(super) fn of(entries: &[Entry], now: &ZonedDateTime) -> Option<Self> {
         let entry = entries.iter().rev().find(|entry| now::waits(entry, now))?;
@@ -85,7 +85,7 @@ fn written(seconds: u32) -> String {
 }
 
 /// `POST /cramps/rest`: what the card of the morning says of a cramp.
-pub(crate) async fn rest(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn rest(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let entry = visit.store.entry(id)?.ok_or(PageError::NotFound)?;
@@ -170,7 +170,7 @@ fn card_of(mark: &Mark, entries: &[Entry], visit: &Visit<'_>) -> MarkCard {
 }
 
 /// `POST /marks`: whether two quick laps were a cramp.
-pub(crate) async fn mark(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn mark(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let at_ms: i64 = fields.read("at")?;
         let workout = fields.text("workout");
@@ -203,7 +203,7 @@ pub(crate) async fn mark(State(app): State<Arc<App>>, fields: Fields) -> Result<
 }
 
 /// `POST /pause`: nothing is asked until a day; a day that has come ends the pause.
-pub(crate) async fn pause(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn pause(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let until: Date = fields.read("until")?;
         let today = visit.now.date();
@@ -220,7 +220,7 @@ pub(crate) async fn pause(State(app): State<Arc<App>>, fields: Fields) -> Result
 }
 
 #[derive(Debug, Deserialize)]
-pub(crate) struct At {
+pub(crate) struct MorningQuery {
     #[serde(default)]
     at: String,
 }
@@ -228,7 +228,7 @@ pub(crate) struct At {
 /// `GET /reminder.ics?at=07:30`: a calendar file; it changes nothing here.
 pub(crate) async fn calendar_file(
     State(app): State<Arc<App>>,
-    Query(At { at }): Query<At>,
+    Query(MorningQuery { at }): Query<MorningQuery>,
 ) -> Result<Response, PageError> {
     let at = at
         .parse()

@@ -21,26 +21,26 @@ use charley_domain::{
 };
 use jiff::{SignedDuration, ZonedDateTime};
 
-use self::place::{NowQuery, Place, place};
+use self::place::{NowAddress, NowQuery, place};
 use crate::{
     app::{App, Visit},
     asset,
     error::PageError,
     layout::{Layout, Light, Tab, shown},
     pages::{
-        answer::{Answer, capital},
+        answer::{NightQuestion, capital},
         notice::Notices,
         triage::Help,
     },
 };
 use charley_answers::{
     draw as svg,
-    now::{Bounds, HELP_AFTER_S, Relief, Step, aftercare, relief},
+    now::{Bounds, HELP_AFTER_S, Relief, ReliefStep, aftercare, relief},
     triage::Caution,
 };
 use charley_speech::{
     muscle, said,
-    site::{Hip, Kind, Part, Site},
+    site::{BodyPart, CrampOccasion, Hip, Site},
 };
 
 pub(crate) use self::{
@@ -55,12 +55,12 @@ struct Now {
     /// What to do about the red flags, in place of the steps or before them.
     help: Option<Help>,
     relief: Relief,
-    step: Option<Step>,
+    step: Option<ReliefStep>,
     /// The place among the steps, from 1.
     number: usize,
     drawing: Option<String>,
     site: String,
-    place: Place,
+    place: NowAddress,
     elapsed_s: i64,
     clock: String,
     /// Identity of the answer to RF08.
@@ -140,8 +140,8 @@ impl Now {
     /// Where front or back of the hip was not said: the two answers, with where they lead.
     fn hips(&self) -> Vec<(&'static str, String)> {
         let asked = self.place.site.muscle == Muscle::Hip && self.place.site.hip.is_none();
-        let both = [Hip::Front, Hip::Back].map(|hip| Part { muscle: Muscle::Hip, hip: Some(hip) });
-        let to = |part: Part| self.place.at(self.place.site.in_part(part)).address("/now");
+        let both = [Hip::Front, Hip::Back].map(|hip| BodyPart { muscle: Muscle::Hip, hip: Some(hip) });
+        let to = |part: BodyPart| self.place.at(self.place.site.in_part(part)).address("/now");
         both.into_iter()
             .filter(|_| asked)
             .map(|part| (muscle::name_of(part.muscle, part.hip), to(part)))
@@ -154,12 +154,12 @@ impl Now {
     }
 
     fn is_workout(&self) -> bool {
-        self.place.site.kind == Kind::Workout
+        self.place.site.kind == CrampOccasion::Workout
     }
 
     /// The same page for a cramp in a workout, or back.
     fn other_window(&self) -> String {
-        let kind = if self.is_workout() { Kind::Night } else { Kind::Workout };
+        let kind = if self.is_workout() { CrampOccasion::Night } else { CrampOccasion::Workout };
         self.place.at(Site { kind, ..self.place.site }).address("/now")
     }
 }
@@ -184,8 +184,8 @@ fn site_words(site: Site) -> String {
 struct Where {
     layout: Layout,
     map: String,
-    place: Place,
-    answer: Answer,
+    place: NowAddress,
+    answer: NightQuestion,
     /// The parts of the body that can be chosen, with their names.
     parts: Vec<(String, &'static str)>,
 }
@@ -199,12 +199,12 @@ pub(crate) async fn ask_where(
         let entries = visit.entries()?;
         let place = place(&ask, visit, &entries);
         let to = |muscle, side| place.at(Site { muscle, side, hip: None, ..place.site }).address("/now");
-        let answer = Answer::to(NightOf::at(visit.now.datetime()), &visit.now, true);
-        let name = |part: &Part| (part.to_string(), muscle::name_of(part.muscle, part.hip));
+        let answer = NightQuestion::to(NightOf::at(visit.now.datetime()), &visit.now, true);
+        let name = |part: &BodyPart| (part.to_string(), muscle::name_of(part.muscle, part.hip));
         Ok(shown(&Where {
             layout: frame(visit, "Where is it?"),
             map: svg::map::legs(to),
-            parts: Part::all().iter().map(name).collect(),
+            parts: BodyPart::all().iter().map(name).collect(),
             place,
             answer,
         }))

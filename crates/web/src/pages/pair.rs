@@ -14,10 +14,10 @@ use crate::{
     app::App,
     asset, browser_name, cookie,
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
     layout::{Layout, page, shown},
     origin::Origin,
-    pairing::{Answer, Asking},
+    pairing::{PairingAnswer, WaitingPhone},
 };
 
 /// Name of the cookie with which a phone waits.
@@ -27,7 +27,7 @@ const LASTING_S: u32 = 400 * 86_400;
 
 #[derive(Template)]
 #[template(path = "pair.html")]
-struct Pair {
+struct PairPage {
     layout: Layout,
     script: String,
     name: String,
@@ -38,7 +38,7 @@ struct Pair {
 #[template(path = "pair_wait.html")]
 struct Wait {
     layout: Layout,
-    asking: Option<Asking>,
+    asking: Option<WaitingPhone>,
 }
 
 /// `GET /pair`.
@@ -46,9 +46,9 @@ pub(crate) async fn show(headers: HeaderMap) -> Response {
     shown(&asked(&headers, false))
 }
 
-fn asked(headers: &HeaderMap, wrong: bool) -> Pair {
+fn asked(headers: &HeaderMap, wrong: bool) -> PairPage {
     let layout = Layout::outside("Let this device in");
-    Pair { layout, script: asset::address("pair.js"), name: browser_name::called(headers), wrong }
+    PairPage { layout, script: asset::address("pair.js"), name: browser_name::called(headers), wrong }
 }
 
 /// `POST /pair`: the phone shows the token of the code.
@@ -56,7 +56,7 @@ pub(crate) async fn ask(
     State(app): State<Arc<App>>,
     Extension(origin): Extension<Origin>,
     headers: HeaderMap,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     // Typed by hand it may come with the address before it.
     let token = fields.text("token").rsplit('#').next().unwrap_or_default().to_owned();
@@ -79,15 +79,15 @@ pub(crate) async fn wait(
     let ticket = cookie::cookie(line, &origin.cookie_name(TICKET)).unwrap_or_default();
     let layout = Layout::outside("Compare the number");
     match app.pairing.answer(ticket, app.now().timestamp()) {
-        Answer::Wait(asking) => Ok(shown(&Wait { layout, asking: Some(asking) })),
-        Answer::In(secret) => {
+        PairingAnswer::Wait(asking) => Ok(shown(&Wait { layout, asking: Some(asking) })),
+        PairingAnswer::In(secret) => {
             let mut response = form::go("/");
             set_cookie(&mut response, &origin.cookie("session", secret.text(), Some(LASTING_S)))?;
             set_cookie(&mut response, &origin.cookie(TICKET, "", Some(0)))?;
             Ok(response)
         }
-        Answer::No | Answer::Unknown if caller.is_some() => Ok(form::go("/")),
-        Answer::No | Answer::Unknown => {
+        PairingAnswer::No | PairingAnswer::Unknown if caller.is_some() => Ok(form::go("/")),
+        PairingAnswer::No | PairingAnswer::Unknown => {
             Ok(page(StatusCode::UNAUTHORIZED, &Wait { layout: Layout::outside("Not let in"), asking: None }))
         }
     }

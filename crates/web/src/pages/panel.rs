@@ -8,7 +8,7 @@ use charley_domain::{
 use charley_import::group::{ChannelSource, best_channels};
 use charley_speech::spoken;
 
-use charley_answers::draw::panels::{COLUMNS, Panel};
+use charley_answers::draw::panels::{COLUMNS, ChartPanel};
 use charley_answers::trace::Trace;
 use charley_speech::units::{DEGREE_F, FOOT_M, FREEZING_F, MILE_M};
 
@@ -18,7 +18,7 @@ const SLOWEST_PACED_M_S: f64 = 0.5;
 const ROWS: usize = 24;
 
 /// A workout with its other recordings.
-pub(super) struct Recorded<'a> {
+pub(super) struct RecordedWorkout<'a> {
     /// The workout.
     pub(super) workout: &'a Workout,
     /// Other recordings of it.
@@ -30,7 +30,7 @@ pub(super) struct Recorded<'a> {
 }
 
 /// How a channel is shown.
-struct View {
+struct ChannelView {
     kind: ChannelKind,
     name: &'static str,
     unit: &'static str,
@@ -41,7 +41,7 @@ struct View {
 }
 
 /// The table behind the picture.
-pub(super) struct Table {
+pub(super) struct PanelTable {
     /// Names of the columns, the first being the time.
     pub(super) names: Vec<String>,
     /// Rows; a cell that was not recorded is a dash.
@@ -49,7 +49,7 @@ pub(super) struct Table {
 }
 
 /// The panels that have anything to show.
-pub(super) fn panels(recorded: &Recorded<'_>) -> Vec<Panel> {
+pub(super) fn panels(recorded: &RecordedWorkout<'_>) -> Vec<ChartPanel> {
     views(recorded)
         .into_iter()
         .filter_map(|view| {
@@ -63,13 +63,13 @@ pub(super) fn panels(recorded: &Recorded<'_>) -> Vec<Panel> {
                 view.unit,
                 (view.label)(mean)
             );
-            Some(Panel { name: view.name, words, trace, label: view.label, axis: None })
+            Some(ChartPanel { name: view.name, words, trace, label: view.label, axis: None })
         })
         .collect()
 }
 
 /// The same numbers as a table of means over equal spans of time.
-pub(super) fn table(recorded: &Recorded<'_>) -> Table {
+pub(super) fn table(recorded: &RecordedWorkout<'_>) -> PanelTable {
     let views = views(recorded);
     let traces: Vec<Trace> = views.iter().map(|view| recorded.trace(view, ROWS)).collect();
     let step_ms = (recorded.span.to_ms - recorded.span.from_ms) / ROWS as i64;
@@ -82,7 +82,7 @@ pub(super) fn table(recorded: &Recorded<'_>) -> Table {
         });
         std::iter::once(clock(from_s)).chain(cells).collect()
     });
-    Table { rows: rows.collect(), names }
+    PanelTable { rows: rows.collect(), names }
 }
 
 /// `0:07`, `1:30`.
@@ -91,9 +91,9 @@ fn clock(seconds: f64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-impl Recorded<'_> {
+impl RecordedWorkout<'_> {
     /// The values of a view on the time axis, from the recording whose channel is best.
-    fn trace(&self, view: &View, columns: usize) -> Trace {
+    fn trace(&self, view: &ChannelView, columns: usize) -> Trace {
         let source = self.best(view.kind);
         let shift_ms =
             source.head.start.instant.as_millisecond() - self.workout.head.start.instant.as_millisecond();
@@ -128,7 +128,7 @@ fn values(source: &Workout, kind: ChannelKind) -> Vec<Option<f64>> {
     }
 }
 
-fn views(recorded: &Recorded<'_>) -> Vec<View> {
+fn views(recorded: &RecordedWorkout<'_>) -> Vec<ChannelView> {
     let us = recorded.units == Units::Us;
     let has = |kind| values(recorded.best(kind), kind).iter().flatten().count() > 1;
     let degrees = if us { ("°F", DEGREE_F, FREEZING_F) } else { ("°C", 1.0, 0.0) };
@@ -142,7 +142,7 @@ fn views(recorded: &Recorded<'_>) -> Vec<View> {
             if us { ("ft", 1.0 / FOOT_M, 0.0) } else { ("m", 1.0, 0.0) },
         ),
         scaled(ChannelKind::SensorTemperature, "Temperature at the sensor", degrees),
-        View {
+        ChannelView {
             label: |v| spoken::rounded(v, 1),
             ..scaled(ChannelKind::CoreTemperature, "Core sensor", degrees)
         },
@@ -155,24 +155,28 @@ fn views(recorded: &Recorded<'_>) -> Vec<View> {
     views
 }
 
-fn plain(kind: ChannelKind, name: &'static str, unit: &'static str) -> View {
+fn plain(kind: ChannelKind, name: &'static str, unit: &'static str) -> ChannelView {
     scaled(kind, name, (unit, 1.0, 0.0))
 }
 
-fn scaled(kind: ChannelKind, name: &'static str, (unit, factor, offset): (&'static str, f64, f64)) -> View {
-    View { kind, name, unit, factor, offset, label: |value| spoken::rounded(value, 0) }
+fn scaled(
+    kind: ChannelKind,
+    name: &'static str,
+    (unit, factor, offset): (&'static str, f64, f64),
+) -> ChannelView {
+    ChannelView { kind, name, unit, factor, offset, label: |value| spoken::rounded(value, 0) }
 }
 
 /// Runners read pace, everybody else speed.
-fn speed(sport: Sport, us: bool) -> View {
+fn speed(sport: Sport, us: bool) -> ChannelView {
     let on_foot = matches!(sport, Sport::Run | Sport::TrailRun | Sport::Walk | Sport::Hike);
     let kind = ChannelKind::Speed;
     match (on_foot, us) {
         (true, false) => {
-            View { kind, name: "Pace", unit: "min/km", factor: 1.0, offset: 0.0, label: pace_km }
+            ChannelView { kind, name: "Pace", unit: "min/km", factor: 1.0, offset: 0.0, label: pace_km }
         }
         (true, true) => {
-            View { kind, name: "Pace", unit: "min/mi", factor: 1.0, offset: 0.0, label: pace_mile }
+            ChannelView { kind, name: "Pace", unit: "min/mi", factor: 1.0, offset: 0.0, label: pace_mile }
         }
         (false, false) => scaled(kind, "Speed", ("km/h", 3.6, 0.0)),
         (false, true) => scaled(kind, "Speed", ("mph", 3600.0 / MILE_M, 0.0)),

@@ -14,7 +14,7 @@ use crate::{
     app::App,
     caller::Caller,
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
     layout::{Layout, Light, Tab, shown},
     locked::asked,
     words::passphrase as words,
@@ -24,7 +24,7 @@ const ADDRESS: &str = "/settings/passphrase";
 
 #[derive(Template)]
 #[template(path = "passphrase.html")]
-struct Settings {
+struct PassphraseSettings {
     layout: Layout,
     set: bool,
     saved: bool,
@@ -34,7 +34,7 @@ struct Settings {
 pub(crate) async fn unlock(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     let to = Some(fields.text("to").to_owned()).filter(|to| is_ours(to)).unwrap_or_else(|| "/".to_owned());
     let host = app.clone();
@@ -77,7 +77,7 @@ pub(crate) async fn show(
     let set = app.has_passphrase();
     app.visit(move |visit| {
         let layout = Layout::new(Tab::Settings, light, &visit.now).titled("Passphrase");
-        Ok(shown(&Settings { layout, set, saved: ask.saved.is_some() }))
+        Ok(shown(&PassphraseSettings { layout, set, saved: ask.saved.is_some() }))
     })
     .await
 }
@@ -86,7 +86,7 @@ pub(crate) async fn show(
 pub(crate) async fn save(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     if caller.device().is_some() {
         return Err(PageError::NotAllowed);

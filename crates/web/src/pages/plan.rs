@@ -18,10 +18,10 @@ pub(crate) use self::turn::Turn;
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self as web_form, Fields},
+    form::{self as web_form, FormFields},
     layout::{Light, page, shown},
 };
-use charley_answers::plan::{Planned, calendar_file, what_if};
+use charley_answers::plan::{PlanMade, calendar_file, what_if};
 
 /// `GET /plan`: the last plan, or the form of a first one; turned as the address says.
 pub(crate) async fn show(
@@ -75,7 +75,7 @@ pub(crate) async fn make(
             pairs.push((name, part.text().await.map_err(|error| broken_off(&error))?));
         }
     }
-    let fields = Fields::of(pairs);
+    let fields = FormFields::of(pairs);
     app.visit(move |visit| {
         let before = visit.kept_plan()?;
         match form::read(&fields, (file.as_deref(), before.as_ref()), &visit.now) {
@@ -94,7 +94,7 @@ pub(crate) async fn make(
 }
 
 /// `POST /plan/past`: whether one has cramped in a race, asked once.
-pub(crate) async fn past(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn past(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let answer: RaceCramps = fields.read("race-cramps")?;
         let person = Person { race_cramps: Some(answer), ..visit.person.clone() };
@@ -125,7 +125,7 @@ pub(crate) async fn document(State(app): State<Arc<App>>) -> Result<Response, Pa
 }
 
 /// The plan that is kept; not there where none is, or none can be made of it any more.
-fn planned(visit: &mut Visit<'_>) -> Result<Arc<Planned>, PageError> {
+fn planned(visit: &mut Visit<'_>) -> Result<Arc<PlanMade>, PageError> {
     let kept = visit.kept_plan()?.ok_or(PageError::NotFound)?;
     visit.plan(&kept)?.map_err(|_| PageError::NotFound)
 }

@@ -16,10 +16,10 @@ use crate::{app::App, caller::Caller, error::PageError};
 use charley_answers::{
     draw as svg,
     now::{
-        Bounds, Care, FOR_ANYBODY, Step, StepId, relief,
+        Aftercare, Bounds, FOR_ANYBODY, ReliefStep, StepId, relief,
         words::{
             self as say, aftercare as after,
-            stretch::{Stretch, stretch},
+            stretch::{MuscleStretch, stretch},
         },
     },
     triage::words as flags,
@@ -27,7 +27,7 @@ use charley_answers::{
 use charley_speech::{
     muscle,
     place::Place,
-    site::{Kind, Part, Site},
+    site::{BodyPart, CrampOccasion, Site},
 };
 
 const STYLE: &str = include_str!("../../assets/relief.css");
@@ -49,27 +49,27 @@ struct ReliefFile {
     style: &'static str,
     script: &'static str,
     clock: &'static str,
-    parts: Vec<Shown>,
+    parts: Vec<ShownStretch>,
     /// What is done while the stretch is held, at night.
-    steps: Vec<Step>,
-    ease: Step,
+    steps: Vec<ReliefStep>,
+    ease: ReliefStep,
     /// The stretch of most cramps in a workout.
-    standing: Stretch,
-    pickle: Step,
+    standing: MuscleStretch,
+    pickle: ReliefStep,
     /// How sure one can be of each step.
     sure: Vec<String>,
     /// What eases soreness once it let go.
-    cares: [Care; 3],
+    cares: [Aftercare; 3],
     call_now: String,
     number: Option<&'static str>,
     call_today: String,
 }
 
 /// One part of the body and how it is made longer.
-struct Shown {
-    part: Part,
+struct ShownStretch {
+    part: BodyPart,
     name: &'static str,
-    stretch: Stretch,
+    stretch: MuscleStretch,
     drawing: String,
 }
 
@@ -94,7 +94,7 @@ pub(crate) async fn show(
 
 /// The file for a place. It knows nothing of the person, so that it may lie anywhere.
 fn file(place: &Place) -> ReliefFile {
-    let in_workout = Site { kind: Kind::Workout, ..Site::CALF };
+    let in_workout = Site { kind: CrampOccasion::Workout, ..Site::CALF };
     let steps = |site| relief(site, &Bounds::default(), Vec::new()).steps;
     let (at_night, standing, in_workout) = (steps(Site::CALF), stretch(in_workout), steps(in_workout));
     let one = |id: StepId| at_night.iter().chain(&in_workout).find(|step| step.id == id).cloned();
@@ -108,8 +108,8 @@ fn file(place: &Place) -> ReliefFile {
         style: STYLE,
         script: SCRIPT,
         clock: "0:00",
-        parts: Part::all().into_iter().map(part).collect(),
-        sure: at_night.iter().map(Step::sure).collect(),
+        parts: BodyPart::all().into_iter().map(part).collect(),
+        sure: at_night.iter().map(ReliefStep::sure).collect(),
         cares: FOR_ANYBODY,
         standing,
         steps: held.into_iter().filter_map(one).collect(),
@@ -121,10 +121,10 @@ fn file(place: &Place) -> ReliefFile {
     }
 }
 
-fn part(part: Part) -> Shown {
+fn part(part: BodyPart) -> ShownStretch {
     let stretch = stretch(Site::CALF.in_part(part));
     let drawing = svg::leg::drawing(part).unwrap_or_default();
-    Shown { part, name: muscle::name_of(part.muscle, part.hip), stretch, drawing }
+    ShownStretch { part, name: muscle::name_of(part.muscle, part.hip), stretch, drawing }
 }
 
 /// The hash of an inline part as a policy names it.

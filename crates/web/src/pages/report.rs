@@ -30,7 +30,7 @@ const SPANS: [(&str, &str); 3] = [("All nights", ""), ("A year", "?since=1y"), (
 
 #[derive(Template)]
 #[template(path = "report.html")]
-struct Page {
+struct ReportPage {
     layout: Layout,
     style: String,
     notices: Notices,
@@ -68,7 +68,7 @@ pub(crate) async fn show(
             query == ask.since.as_ref().map_or_else(String::new, |since| format!("?since={since}"))
         };
         let query = SPANS.iter().map(|(_, query)| *query).find(|query| known(query)).unwrap_or_default();
-        Ok(shown(&Page {
+        Ok(shown(&ReportPage {
             layout: Layout::new(Tab::Report, light, &now),
             style: asset::address("report.css"),
             notices: Notices::of(&notice::beside(case)),

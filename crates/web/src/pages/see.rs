@@ -17,7 +17,7 @@ use axum::{
 };
 use charley_muscle::{
     muscle::Muscle,
-    simulation::{Action, Conditions, Settings},
+    simulation::{Action, Conditions, SimulationSettings},
 };
 use futures_util::stream;
 use serde::Deserialize;
@@ -27,7 +27,7 @@ use crate::{
     app::App,
     asset,
     error::PageError,
-    form::Fields,
+    form::FormFields,
     layout::{Layout, Light, Tab, shown},
     live::LiveCommand,
 };
@@ -35,7 +35,7 @@ use charley_answers::{
     draw as svg,
     see::{
         account::account,
-        library::{self, Entry, LIBRARY},
+        library::{self, LIBRARY, LibraryScenario},
         run::run as simulate,
         words,
     },
@@ -65,7 +65,7 @@ struct See {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Which {
+pub(crate) struct SeeQuery {
     /// Name of a scenario that Charley brings along.
     #[serde(default)]
     run: String,
@@ -74,7 +74,7 @@ pub(crate) struct Which {
 /// `GET /see`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(which): Query<Which>,
+    Query(which): Query<SeeQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     let entry = match which.run.as_str() {
@@ -85,7 +85,7 @@ pub(crate) async fn show(
     app.blocking(move || page(layout, entry)).await.map(|page| shown(&page))
 }
 
-fn page(layout: Layout, entry: &'static Entry) -> Result<See, PageError> {
+fn page(layout: Layout, entry: &'static LibraryScenario) -> Result<See, PageError> {
     let run = finished(entry)?;
     Ok(See {
         layout,
@@ -97,7 +97,7 @@ fn page(layout: Layout, entry: &'static Entry) -> Result<See, PageError> {
         choices: LIBRARY.iter().map(|entry| (entry.name, entry.scenario().title)).collect(),
         claims: entry.claims,
         script: asset::address("see.js"),
-        units: Settings::default().units,
+        units: SimulationSettings::default().units,
     })
 }
 
@@ -109,7 +109,7 @@ struct Finished {
 }
 
 /// The run of a scenario, made and drawn once.
-fn finished(entry: &'static Entry) -> Result<Arc<Finished>, PageError> {
+fn finished(entry: &'static LibraryScenario) -> Result<Arc<Finished>, PageError> {
     static MADE: Mutex<Vec<(&str, Arc<Finished>)>> = Mutex::new(Vec::new());
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, run)) = made.iter().find(|(name, _)| *name == entry.name) {
@@ -153,7 +153,7 @@ const fn middle() -> f64 {
 /// `GET /see/live`: a simulation as events; the first names it.
 pub(crate) async fn live(State(app): State<Arc<App>>, Query(start): Query<Start>) -> Response {
     let conditions = Conditions { susceptibility: start.susceptibility, ..Conditions::default() }.held();
-    let settings = Settings { muscle: start.muscle, conditions, ..Settings::default() };
+    let settings = SimulationSettings { muscle: start.muscle, conditions, ..SimulationSettings::default() };
     let Some((id, pictures)) = app.live.begin(settings, start.seed, &app.host) else {
         let text = "Three simulations run already. Close a page that shows one, and try again.";
         return (StatusCode::TOO_MANY_REQUESTS, text).into_response();
@@ -180,14 +180,14 @@ pub(crate) async fn live(State(app): State<Arc<App>>, Query(start): Query<Start>
 pub(crate) async fn act(
     State(app): State<Arc<App>>,
     Path(id): Path<Uuid>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     let ask = asked(&fields)?;
     let status = if app.live.ask(id, ask) { StatusCode::NO_CONTENT } else { StatusCode::GONE };
     Ok(status.into_response())
 }
 
-fn asked(fields: &Fields) -> Result<LiveCommand, PageError> {
+fn asked(fields: &FormFields) -> Result<LiveCommand, PageError> {
     let action = match fields.text("do") {
         "speed" => {
             let speed: f64 = number(fields, "speed", (0.0, 1.0))?;
@@ -218,7 +218,7 @@ fn asked(fields: &Fields) -> Result<LiveCommand, PageError> {
 }
 
 /// A value within the range of its slider.
-fn slider(fields: &Fields, id: &str) -> Result<f64, PageError> {
+fn slider(fields: &FormFields, id: &str) -> Result<f64, PageError> {
     let range = words::INPUTS
         .iter()
         .find(|input| input.id == id)
@@ -226,7 +226,7 @@ fn slider(fields: &Fields, id: &str) -> Result<f64, PageError> {
     number(fields, id, range)
 }
 
-fn number(fields: &Fields, name: &str, (from, to): (f64, f64)) -> Result<f64, PageError> {
+fn number(fields: &FormFields, name: &str, (from, to): (f64, f64)) -> Result<f64, PageError> {
     let value: f64 = fields.read(name)?;
     if (from..=to).contains(&value) {
         return Ok(value);
@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     fn form(pairs: &[(&str, &str)]) -> Result<LiveCommand, PageError> {
-        asked(&Fields::of(
+        asked(&FormFields::of(
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         ))
     }

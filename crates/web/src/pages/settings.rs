@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
     layout::{self, LIGHT_COOKIE, Layout, Light, Tab},
 };
 use charley_answers::person as answers;
@@ -58,7 +58,7 @@ struct TextField {
 }
 
 /// A choice of one word.
-struct Choice {
+struct WordChoice {
     name: &'static str,
     label: &'static str,
     /// Each word, and whether it is the one chosen.
@@ -67,12 +67,12 @@ struct Choice {
 
 #[derive(Template)]
 #[template(path = "settings.html")]
-struct Settings {
+struct SettingsPage {
     layout: Layout,
     saved: bool,
     errors: usize,
     texts: Vec<TextField>,
-    choices: Vec<Choice>,
+    choices: Vec<WordChoice>,
     conditions: Vec<(&'static str, bool)>,
     none_of_these: bool,
     /// Name, label and whether it is chosen.
@@ -84,7 +84,7 @@ struct Settings {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct SettingsQuery {
     #[serde(default)]
     saved: Option<String>,
 }
@@ -92,14 +92,14 @@ pub(crate) struct Ask {
 /// `GET /settings`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<SettingsQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     let host = app.clone();
     app.visit(move |visit| {
         let fields = typed(&visit.person);
         let page = settings(&host, visit, light, &fields, &BTreeMap::new())?;
-        Ok(layout::shown(&Settings { saved: ask.saved.is_some(), ..page }))
+        Ok(layout::shown(&SettingsPage { saved: ask.saved.is_some(), ..page }))
     })
     .await
 }
@@ -108,7 +108,7 @@ pub(crate) async fn show(
 pub(crate) async fn save(
     State(app): State<Arc<App>>,
     light: Light,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     let host = app.clone();
     app.visit(move |visit| {
@@ -123,7 +123,7 @@ pub(crate) async fn save(
 }
 
 /// `POST /settings/light`: the light of this device, in a cookie.
-pub(crate) async fn light(fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn light(fields: FormFields) -> Result<Response, PageError> {
     let light = Light::named(fields.text("light"));
     let line =
         format!("{LIGHT_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", light.name());
@@ -135,7 +135,7 @@ pub(crate) async fn light(fields: Fields) -> Result<Response, PageError> {
 }
 
 /// The person of the form, and what is wrong with which field.
-fn read(fields: &Fields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static str, String>) {
+fn read(fields: &FormFields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static str, String>) {
     let mut person = Person::default();
     let mut errors = BTreeMap::new();
     let shown = typed(&visit.person);
@@ -191,7 +191,7 @@ fn keep(person: &mut Person, old: &Person, name: &str) {
 }
 
 /// What was typed; a bare weight or height is in the units chosen in the same form.
-fn with_unit(fields: &Fields, name: &str) -> String {
+fn with_unit(fields: &FormFields, name: &str) -> String {
     let (typed, us) = (fields.text(name), fields.text("units") == Units::Us.word());
     match name {
         _ if typed.parse::<f64>().is_err() => typed.to_owned(),
@@ -202,7 +202,7 @@ fn with_unit(fields: &Fields, name: &str) -> String {
 }
 
 /// What the form would send for a person.
-fn typed(person: &Person) -> Fields {
+fn typed(person: &Person) -> FormFields {
     let number = |value: Option<f64>| value.map(|value| value.to_string());
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut say =
@@ -231,16 +231,16 @@ fn typed(person: &Person) -> Fields {
         Some(conditions) => conditions.iter().for_each(|one| say("condition", Some(one.to_string()))),
         None => (),
     }
-    Fields::of(pairs)
+    FormFields::of(pairs)
 }
 
 fn settings(
     app: &App,
     visit: &Visit<'_>,
     light: Light,
-    fields: &Fields,
+    fields: &FormFields,
     errors: &BTreeMap<&'static str, String>,
-) -> Result<Settings, PageError> {
+) -> Result<SettingsPage, PageError> {
     let mut copies = visit.store.copies(visit.now.date())?;
     copies.failed = app.copies.failed().or(copies.failed);
     let texts = TEXTS.map(|(name, label, hint, keyboard)| TextField {
@@ -252,7 +252,7 @@ fn settings(
         error: errors.get(name).cloned(),
     });
     let has = |word: &str| fields.all("condition").iter().any(|one| one == word);
-    Ok(Settings {
+    Ok(SettingsPage {
         layout: Layout::new(Tab::Settings, light, &visit.now),
         saved: false,
         errors: errors.len(),
@@ -268,8 +268,8 @@ fn settings(
     })
 }
 
-fn choices(fields: &Fields) -> Vec<Choice> {
-    let choice = |name: &'static str, label, words: Vec<&'static str>| Choice {
+fn choices(fields: &FormFields) -> Vec<WordChoice> {
+    let choice = |name: &'static str, label, words: Vec<&'static str>| WordChoice {
         name,
         label,
         words: words.into_iter().map(|word| (word, fields.text(name) == word)).collect(),

@@ -23,13 +23,13 @@ use uuid::Uuid;
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
     layout::{Layout, Light, Tab, shown},
     outbox,
     pages::{
-        answer::{Answer, capital},
-        band::Band,
-        morning::{self, Card, MarkCard, OpenNight},
+        answer::{NightQuestion, capital},
+        band::TonightBand,
+        morning::{self, CrampCard, MarkCard, OpenNight},
         notice::Notices,
         trial,
     },
@@ -59,11 +59,11 @@ struct Tonight {
     /// `Monday 23 November, 7:10`
     clock: String,
     /// The question, while it is open.
-    question: Option<Answer>,
+    question: Option<NightQuestion>,
     /// Why it is not asked, though it may be answered; and how.
     rest: Option<Rest>,
     /// The questions about a cramp that the timer kept.
-    card: Option<Card>,
+    card: Option<CrampCard>,
     /// Quick laps that may have been a cramp.
     marks: Vec<MarkCard>,
     /// Nights of the last week that nobody answered.
@@ -80,7 +80,7 @@ struct Tonight {
     denominator: String,
     /// What a trial that runs has drawn for tonight.
     trial: Option<String>,
-    band: Band,
+    band: TonightBand,
     /// What to ask the team of a condition.
     teams: Vec<TeamCard>,
     /// Quiet nights gained a month.
@@ -127,7 +127,7 @@ pub(crate) async fn show(
 
 fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<Tonight, PageError> {
     let changed = visit.changed()?;
-    let band = Band::of(visit.tonight()?);
+    let band = TonightBand::of(visit.tonight()?);
     let (now, units) = (visit.now.clone(), visit.units());
     let trial = trial::line_of_tonight(&trial::records(visit)?);
     let newest = visit.store.last_entries(LISTED)?;
@@ -153,9 +153,10 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     Ok(Tonight {
         layout: Layout::new(Tab::Tonight, light, &now),
         clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
-        question: open.then(|| Answer::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
+        question: open
+            .then(|| NightQuestion::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
         rest,
-        card: Card::of(&entries, &now),
+        card: CrampCard::of(&entries, &now),
         marks,
         open_words: say::open_nights(unanswered.len()),
         open: unanswered,
@@ -202,7 +203,7 @@ fn answered(night: &DiaryNight, today: Date) -> String {
 pub(crate) async fn answer(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
         visit.now = outbox::said_at(&headers, &visit.now)?;
@@ -213,7 +214,7 @@ pub(crate) async fn answer(
     .await
 }
 
-fn entry(fields: &Fields, visit: &Visit<'_>) -> Result<Entry, PageError> {
+fn entry(fields: &FormFields, visit: &Visit<'_>) -> Result<Entry, PageError> {
     let night: NightOf = fields.read("night")?;
     let last = NightOf::at(visit.now.datetime());
     if night > last {
@@ -235,7 +236,7 @@ fn entry(fields: &Fields, visit: &Visit<'_>) -> Result<Entry, PageError> {
 }
 
 /// The cramp that a form names.
-pub(super) fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
+pub(super) fn cramp(fields: &FormFields) -> Result<Cramp, PageError> {
     let muscle: Muscle = fields.read("muscle")?;
     let bad = |error: String| PageError::BadForm(error);
     let pain = match fields.text("pain") {
@@ -254,16 +255,16 @@ pub(super) fn cramp(fields: &Fields) -> Result<Cramp, PageError> {
 }
 
 /// The twinge that a form names, with its place where it was said.
-fn twinge(fields: &Fields) -> Result<Twinge, PageError> {
+fn twinge(fields: &FormFields) -> Result<Twinge, PageError> {
     let muscle = if fields.text("muscle").is_empty() { None } else { Some(fields.read("muscle")?) };
     Ok(Twinge { count: count(fields)?, ..Twinge::of(muscle, side(fields)?) })
 }
 
-fn side(fields: &Fields) -> Result<Side, PageError> {
+fn side(fields: &FormFields) -> Result<Side, PageError> {
     if fields.text("side").is_empty() { Ok(Side::Unknown) } else { fields.read("side") }
 }
 
-fn count(fields: &Fields) -> Result<Option<Count>, PageError> {
+fn count(fields: &FormFields) -> Result<Option<Count>, PageError> {
     match fields.text("count") {
         "" => Ok(None),
         text => typed::count(text).map(Some).map_err(|error| PageError::BadForm(error.to_string())),
@@ -271,7 +272,7 @@ fn count(fields: &Fields) -> Result<Option<Count>, PageError> {
 }
 
 /// `POST /undo`: takes back what was recorded last.
-pub(crate) async fn undo(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn undo(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         visit.store.undo(visit.now.timestamp())?;
         Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))

@@ -19,7 +19,7 @@ use crate::{
     error::PageError,
     layout::{Layout, Light, Tab, shown},
 };
-use charley_answers::triage::{self, Again, Assessment, Caution, Profile, Stage, Standing, words};
+use charley_answers::triage::{self, Again, Assessment, Caution, FlagStanding, Profile, QuestionList, words};
 use charley_speech::{said, spoken};
 
 pub(crate) use self::answer::answer;
@@ -34,7 +34,7 @@ struct TriagePage {
     /// What to do, where something is to be done.
     help: Option<Help>,
     /// The list being asked.
-    sheet: Option<Sheet>,
+    sheet: Option<TriageSheet>,
     /// One question alone.
     single: Option<Single>,
     /// What was answered, once nothing is being asked.
@@ -50,17 +50,17 @@ impl TriagePage {
     }
 }
 
-struct Sheet {
+struct TriageSheet {
     stage: &'static str,
     number: usize,
     heading: &'static str,
-    questions: Vec<Question>,
+    questions: Vec<FlagQuestion>,
     /// Whether some of the list is answered with yes or not sure: then the last button speaks of the others.
     some: bool,
     anew: bool,
 }
 
-struct Question {
+struct FlagQuestion {
     id: &'static str,
     text: &'static str,
     yes: bool,
@@ -82,8 +82,8 @@ struct Single {
 struct Done {
     lede: String,
     when: Option<String>,
-    unsure: Vec<Question>,
-    unfit: Vec<Question>,
+    unsure: Vec<FlagQuestion>,
+    unfit: Vec<FlagQuestion>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -110,7 +110,7 @@ pub(crate) async fn show(
 
 fn page(visit: &mut Visit<'_>, ask: &TriageQuery, light: Light) -> Result<TriagePage, PageError> {
     let (entries, profile) = (visit.entries()?, visit.profile()?);
-    let standing = Standing::of(&entries);
+    let standing = FlagStanding::of(&entries);
     let current = standing.current(&visit.now);
     let caution = Caution::of(&entries, &profile, &visit.now);
     let flag = evidence().red_flag(&ask.flag);
@@ -125,12 +125,14 @@ fn page(visit: &mut Visit<'_>, ask: &TriageQuery, light: Light) -> Result<Triage
     };
     let anew = ask.anew.is_some();
     let emergency = page.emergency();
-    let asked = Stage::named(&ask.stage).or_else(|| Stage::next_unasked(&current, &profile));
+    let asked = QuestionList::named(&ask.stage).or_else(|| QuestionList::next_unasked(&current, &profile));
     if let Some(flag) = flag {
         page.single = Some(single(flag, &caution.assessment));
     } else if let Some(stage) = asked.filter(|_| !emergency || anew) {
-        let asking =
-            Asking { said: if anew { &TriageAnswers::default() } else { &current }, caution: &caution };
+        let asking = AnsweredSoFar {
+            said: if anew { &TriageAnswers::default() } else { &current },
+            caution: &caution,
+        };
         page.sheet = Some(asking.sheet(stage, &profile, anew));
         if anew {
             page.help = None;
@@ -138,7 +140,7 @@ fn page(visit: &mut Visit<'_>, ask: &TriageQuery, light: Light) -> Result<Triage
     } else if !emergency {
         let day = standing.newest().map(|at| at.to_zoned_datetime(visit.now.time_zone().clone()).date());
         let when = day.map(|day| spoken::date(day, visit.now.date()));
-        page.done = Some(Asking { said: &current, caution: &caution }.done(&profile, when));
+        page.done = Some(AnsweredSoFar { said: &current, caution: &caution }.done(&profile, when));
     }
     Ok(page)
 }
@@ -165,16 +167,16 @@ fn single(flag: &'static RedFlag, assessment: &Assessment) -> Single {
 }
 
 /// What was said, and when, as questions show it.
-struct Asking<'a> {
+struct AnsweredSoFar<'a> {
     said: &'a TriageAnswers,
     caution: &'a Caution,
 }
 
-impl Asking<'_> {
-    fn question(&self, flag: &'static RedFlag) -> Question {
+impl AnsweredSoFar<'_> {
+    fn question(&self, flag: &'static RedFlag) -> FlagQuestion {
         let answer = self.said.answers.get(&flag.id);
         let mut again = self.caution.again.iter().filter(|again: &&Again| again.flag.id == flag.id);
-        Question {
+        FlagQuestion {
             id: &flag.id,
             text: &flag.question,
             yes: answer == Some(&RedFlagAnswer::Yes),
@@ -183,10 +185,10 @@ impl Asking<'_> {
         }
     }
 
-    fn sheet(&self, stage: Stage, profile: &Profile, anew: bool) -> Sheet {
-        let questions: Vec<Question> =
+    fn sheet(&self, stage: QuestionList, profile: &Profile, anew: bool) -> TriageSheet {
+        let questions: Vec<FlagQuestion> =
             stage.questions(profile).into_iter().map(|flag| self.question(flag)).collect();
-        Sheet {
+        TriageSheet {
             stage: stage.word(),
             number: stage.number(),
             heading: words::of_stage(stage),

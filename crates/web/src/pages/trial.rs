@@ -16,14 +16,14 @@ use uuid::Uuid;
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self as web_form, Fields},
+    form::{self as web_form, FormFields},
     layout::{Light, shown},
 };
 use charley_answers::trial::{
-    answer::{self, NotWritten, Writing},
+    answer::{self, NotWritten, TrialWriting},
     begin, paper, words,
 };
-use charley_case::trial::{Records, fresh_seed};
+use charley_case::trial::{TrialRecords, fresh_seed};
 
 pub(crate) use self::view::line_of_tonight;
 
@@ -54,7 +54,7 @@ pub(crate) async fn show(
 pub(crate) async fn plan(
     State(app): State<Arc<App>>,
     light: Light,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let records = records(visit)?;
@@ -67,7 +67,7 @@ pub(crate) async fn plan(
 }
 
 /// `POST /trial/begin`: the same, and it is begun; the same id twice is one trial.
-pub(crate) async fn begin(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn begin(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
         let records = records(visit)?;
@@ -87,7 +87,7 @@ pub(crate) async fn begin(State(app): State<Arc<App>>, fields: Fields) -> Result
 }
 
 /// `POST /trial/answer`: how a night was.
-pub(crate) async fn morning(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn morning(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     written(app, fields, |records, fields, id| {
         answer::morning(records, &form::morning(fields)?, id).map_err(|why| refused(&why))
     })
@@ -95,7 +95,7 @@ pub(crate) async fn morning(State(app): State<Arc<App>>, fields: Fields) -> Resu
 }
 
 /// `POST /trial/expect`: what is expected of the coming period.
-pub(crate) async fn expect(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn expect(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     written(app, fields, |records, fields, id| {
         let expects = form::ten("expects", fields)?;
         answer::expect(records, expects, id).map_err(|why| refused(&why))
@@ -104,7 +104,7 @@ pub(crate) async fn expect(State(app): State<Arc<App>>, fields: Fields) -> Resul
 }
 
 /// `POST /trial/stop`: it ends now.
-pub(crate) async fn stop(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn stop(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     written(app, fields, |records, fields, id| {
         let why = fields.text("why");
         answer::stop(records, (!why.is_empty()).then(|| why.to_owned()), id).map_err(|why| refused(&why))
@@ -139,8 +139,8 @@ pub(crate) async fn printed(
 /// Writes what a form says, once for each id.
 async fn written(
     app: Arc<App>,
-    fields: Fields,
-    writing: impl FnOnce(&Records, &Fields, Uuid) -> Result<Writing, PageError> + Send + 'static,
+    fields: FormFields,
+    writing: impl FnOnce(&TrialRecords, &FormFields, Uuid) -> Result<TrialWriting, PageError> + Send + 'static,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let id: Uuid = fields.read("id")?;
@@ -160,6 +160,6 @@ fn refused(why: &NotWritten) -> PageError {
     PageError::BadForm(words::not_written(why))
 }
 
-pub(crate) fn records(visit: &Visit<'_>) -> Result<Records, PageError> {
-    Ok(Records::beside(visit.store, visit.person.clone(), visit.entries()?, visit.now.clone())?)
+pub(crate) fn records(visit: &Visit<'_>) -> Result<TrialRecords, PageError> {
+    Ok(TrialRecords::beside(visit.store, visit.person.clone(), visit.entries()?, visit.now.clone())?)
 }

@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
 };
 use charley_answers::{body as body_words, draw as svg};
 use charley_case::body::Learned;
@@ -43,7 +43,7 @@ pub(super) struct Weighing {
 }
 
 /// One step of what was learned.
-pub(super) struct Step {
+pub(super) struct WeighingStep {
     /// When.
     pub(super) day: String,
     /// In words.
@@ -64,16 +64,16 @@ impl Weighing {
 }
 
 /// What the weighings taught, oldest first: those that taught something.
-pub(super) fn steps(learned: &[Learned], units: Units) -> Vec<Step> {
+pub(super) fn steps(learned: &[Learned], units: Units) -> Vec<WeighingStep> {
     learned.iter().filter(|one| one.taught()).map(|one| step(one, units)).collect()
 }
 
 /// What the weighing of one workout taught, or that it taught nothing.
-pub(super) fn step_of(learned: &[Learned], id: &WorkoutId, units: Units) -> Option<Step> {
+pub(super) fn step_of(learned: &[Learned], id: &WorkoutId, units: Units) -> Option<WeighingStep> {
     learned.iter().find(|one| one.workout == *id).map(|one| step(one, units))
 }
 
-fn step(one: &Learned, units: Units) -> Step {
+fn step(one: &Learned, units: Units) -> WeighingStep {
     let lost = spoken::lost(one.lost_kg, units);
     let words = if one.taught() {
         body_words::sweat_learned(&lost, (interval(one.before), interval(one.after)))
@@ -81,7 +81,7 @@ fn step(one: &Learned, units: Units) -> Step {
         body_words::weighed_for_nothing(&lost)
     };
     let day = one.start.strftime("%-d %b %Y").to_string();
-    Step { day, words, strip: svg::ratios::row(interval(one.after)) }
+    WeighingStep { day, words, strip: svg::ratios::row(interval(one.after)) }
 }
 
 /// The middle 80 % as an interval of the drawing.
@@ -94,7 +94,7 @@ fn interval(factor: SweatFactor) -> Interval {
 pub(crate) async fn save(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let heads = visit.heads()?;
@@ -108,7 +108,7 @@ pub(crate) async fn save(
 }
 
 fn entries(
-    fields: &Fields,
+    fields: &FormFields,
     visit: &Visit<'_>,
     head: &WorkoutHead,
 ) -> Result<Vec<charley_domain::entry::Entry>, PageError> {

@@ -15,7 +15,7 @@ use crate::{
         beside,
         notice::Notices,
         teams,
-        weighing::{self, Step},
+        weighing::{self, WeighingStep},
     },
 };
 use charley_answers::{
@@ -23,7 +23,7 @@ use charley_answers::{
     month::words as quiet_nights_words,
     synthetic,
     why::{
-        Explanation, document as told,
+        ExplanationDocument, document as told,
         words::{
             causes as causes_words, names as names_words, shares as shares_words, what_if as what_if_words,
         },
@@ -54,9 +54,9 @@ struct Why {
     cramps: Vec<String>,
     shares_words: &'static str,
     /// What would have changed the chance.
-    effects: Vec<Effect>,
+    effects: Vec<WhatIfEffect>,
     effects_words: &'static str,
-    sweat: Vec<Step>,
+    sweat: Vec<WeighingStep>,
     /// How a synthetic person truly sweats.
     truth: Option<String>,
     notes: Vec<String>,
@@ -64,7 +64,7 @@ struct Why {
     behind: Vec<String>,
     behind_words: &'static str,
     /// What to ask the team of a condition.
-    teams: Vec<teams::Section>,
+    teams: Vec<teams::TeamSection>,
     missing: Vec<String>,
     next: Vec<String>,
 }
@@ -73,14 +73,14 @@ struct Why {
 struct Chart {
     name: &'static str,
     last: &'static str,
-    rows: Vec<Row>,
-    more: Vec<Row>,
+    rows: Vec<TriggerLine>,
+    more: Vec<TriggerLine>,
     /// Triggers that no study speaks of.
     unstudied: Option<String>,
 }
 
 /// One trigger.
-struct Row {
+struct TriggerLine {
     name: String,
     times: String,
     strip: String,
@@ -92,13 +92,13 @@ struct Row {
 }
 
 /// One what-if: in words, and drawn as direct above total.
-struct Effect {
+struct WhatIfEffect {
     words: String,
     direct: String,
     total: String,
 }
 
-impl Effect {
+impl WhatIfEffect {
     fn of(effect: &WhatIf, units: Units) -> Self {
         Self {
             words: what_if_words::line(effect, units),
@@ -109,7 +109,7 @@ impl Effect {
 }
 
 impl Chart {
-    fn all(&self) -> impl Iterator<Item = &Row> {
+    fn all(&self) -> impl Iterator<Item = &TriggerLine> {
         self.rows.iter().chain(&self.more)
     }
 }
@@ -132,7 +132,7 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         side_by_side: beside::SideBySide::of(&explanation),
         cramps: told::cramps(&explanation),
         shares_words: shares_words::SHARES,
-        effects: explanation.what_if.iter().map(|effect| Effect::of(effect, units)).collect(),
+        effects: explanation.what_if.iter().map(|effect| WhatIfEffect::of(effect, units)).collect(),
         effects_words: what_if_words::MEANING,
         truth,
         layout: Layout::new(Tab::Why, light, &now),
@@ -141,7 +141,7 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         month: explanation.quiet_nights.as_ref().map(quiet_nights_words::lines).unwrap_or_default(),
         scale: svg::ratios::scale(),
         scale_words: causes_words::HAZARD_RATIO,
-        legend: if explanation.engine == Explanation::PUBLISHED {
+        legend: if explanation.engine == ExplanationDocument::PUBLISHED {
             causes_words::PRIOR_ALONE
         } else {
             causes_words::OWN_AND_PRIOR
@@ -153,14 +153,14 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         notes: notes(&explanation),
         behind: told::behind(&explanation),
         behind_words: names_words::HEADING,
-        teams: teams::Section::of(&case.person, now.date()),
+        teams: teams::TeamSection::of(&case.person, now.date()),
         missing: explanation.missing.clone(),
         next: explanation.next.clone(),
         headline: explanation.headline.clone(),
     })
 }
 
-fn rests_on(explanation: &Explanation) -> Vec<String> {
+fn rests_on(explanation: &ExplanationDocument) -> Vec<String> {
     let mut rests_on = vec![causes_words::nights(explanation.nights)];
     if explanation.workouts.recorded > 0 {
         rests_on.push(causes_words::workouts(explanation.workouts));
@@ -171,10 +171,10 @@ fn rests_on(explanation: &Explanation) -> Vec<String> {
     rests_on
 }
 
-fn chart(explanation: &Explanation, window: Window) -> Option<Chart> {
+fn chart(explanation: &ExplanationDocument, window: Window) -> Option<Chart> {
     let of_window = explanation.triggers.iter().filter(|report| report.window == window);
     let (unstudied, studied): (Vec<_>, Vec<_>) = of_window.partition(|report| told::says_nothing(report));
-    let mut rows: Vec<Row> = studied.into_iter().map(row).collect();
+    let mut rows: Vec<TriggerLine> = studied.into_iter().map(row).collect();
     if rows.is_empty() && unstudied.is_empty() {
         return None;
     }
@@ -193,9 +193,9 @@ fn chart(explanation: &Explanation, window: Window) -> Option<Chart> {
     })
 }
 
-fn row(report: &TriggerReport) -> Row {
+fn row(report: &TriggerReport) -> TriggerLine {
     let ratio = report.hazard_ratio;
-    Row {
+    TriggerLine {
         name: report.name.clone(),
         times: format!("{:.1} times ({:.1} to {:.1})", ratio.q50, ratio.q05, ratio.q95),
         strip: svg::ratios::beside(ratio, report.published_ratio),
@@ -208,7 +208,7 @@ fn row(report: &TriggerReport) -> Row {
 }
 
 /// What to say beside single triggers, each sentence once.
-fn notes(explanation: &Explanation) -> Vec<String> {
+fn notes(explanation: &ExplanationDocument) -> Vec<String> {
     let mut notes = told::notes(explanation);
     let pairs = told::inseparable(explanation);
     if !pairs.is_empty() {

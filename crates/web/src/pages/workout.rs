@@ -22,8 +22,8 @@ use crate::{
         asked::{self, Asked},
         heat::HeatView,
         morning::{self, MarkCard},
-        panel::{self, Recorded},
-        weighing::{self, Step, Weighing},
+        panel::{self, RecordedWorkout},
+        weighing::{self, Weighing, WeighingStep},
     },
 };
 use charley_answers::{
@@ -46,7 +46,7 @@ struct WorkoutPage {
     heat: Option<HeatView>,
     /// The drawing; `None` where nothing was recorded along the way.
     drawing: Option<String>,
-    table: panel::Table,
+    table: panel::PanelTable,
     cramps: Vec<String>,
     /// Quick laps in it that may have been a cramp.
     marks: Vec<MarkCard>,
@@ -57,7 +57,7 @@ struct WorkoutPage {
     modelled: &'static str,
     asked: Option<AskedPart>,
     weighing: Weighing,
-    learned: Option<Step>,
+    learned: Option<WeighingStep>,
     scale: String,
 }
 
@@ -89,7 +89,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     let others: Vec<&Workout> = copies.iter().collect();
     let span =
         Span { from_ms: workout.time_ms.first().copied().unwrap_or(0).min(0), to_ms: last_ms(&workout) };
-    let recorded = Recorded { workout: &workout, copies: &others, span, units };
+    let recorded = RecordedWorkout { workout: &workout, copies: &others, span, units };
     let panels = panel::panels(&recorded);
     let now = visit.now.clone();
     let cramps = cramps(&visit.case()?.entries, &workout, span);
@@ -291,7 +291,7 @@ fn name(kind: ChannelKind) -> &'static str {
     }
 }
 
-fn description(panels: &[charley_answers::draw::panels::Panel], laps: usize, cramps: usize) -> String {
+fn description(panels: &[charley_answers::draw::panels::ChartPanel], laps: usize, cramps: usize) -> String {
     let mut parts: Vec<String> =
         panels.iter().map(|panel| format!("{} {}", panel.name, panel.words)).collect();
     if laps > 0 {

@@ -32,17 +32,17 @@ const SHOWN: usize = 120;
 struct Workouts {
     layout: Layout,
     lede: String,
-    months: Vec<Month>,
+    months: Vec<WorkoutMonth>,
     more: bool,
     imported: Option<String>,
 }
 
-struct Month {
+struct WorkoutMonth {
     name: String,
-    rows: Vec<WorkoutRow>,
+    rows: Vec<WorkoutLine>,
 }
 
-struct WorkoutRow {
+struct WorkoutLine {
     address: String,
     day: String,
     what: String,
@@ -53,7 +53,7 @@ struct WorkoutRow {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct Ask {
+pub(crate) struct WorkoutsQuery {
     #[serde(default)]
     all: Option<String>,
     #[serde(default)]
@@ -63,23 +63,23 @@ pub(crate) struct Ask {
 /// `GET /workouts`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
-    Query(ask): Query<Ask>,
+    Query(ask): Query<WorkoutsQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| Ok(shown(&workouts(visit, &ask, light)?))).await
 }
 
-fn workouts(visit: &mut Visit<'_>, ask: &Ask, light: Light) -> Result<Workouts, PageError> {
+fn workouts(visit: &mut Visit<'_>, ask: &WorkoutsQuery, light: Light) -> Result<Workouts, PageError> {
     let units = visit.units();
     let heads = visit.heads()?;
     let once = once_each(&heads);
     let longest_s = once.iter().map(|(stored, _)| stored.head.elapsed_s).fold(1.0, f64::max);
     let more = once.len() > SHOWN && ask.all.is_none();
-    let mut months: Vec<Month> = Vec::new();
+    let mut months: Vec<WorkoutMonth> = Vec::new();
     for (stored, copies) in once.iter().rev().take(if more { SHOWN } else { usize::MAX }) {
         let name = stored.head.start.civil().strftime("%B %Y").to_string();
         if months.last().is_none_or(|month| month.name != name) {
-            months.push(Month { name, rows: Vec::new() });
+            months.push(WorkoutMonth { name, rows: Vec::new() });
         }
         if let Some(month) = months.last_mut() {
             month.rows.push(row(&stored.head, *copies, units, longest_s));
@@ -122,7 +122,7 @@ fn lede(workouts: usize, recordings: usize) -> String {
     }
 }
 
-fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> WorkoutRow {
+fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> WorkoutLine {
     let wall = head.start.civil();
     let day = match head.clock {
         ClockBasis::NeverSet => "date not known".to_owned(),
@@ -130,7 +130,7 @@ fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> Worko
     };
     let distance = head.distance_m.filter(|metres| *metres >= 10.0).map(|metres| spoken::far(metres, units));
     let facts: Vec<String> = distance.into_iter().chain([spoken::span(head.elapsed_s)]).collect();
-    WorkoutRow {
+    WorkoutLine {
         address: format!("/workouts/{}", head.id),
         day,
         what: head.name.clone().unwrap_or_else(|| capital(&head.sport.word().replace('-', " "))),

@@ -69,7 +69,7 @@ pub fn asks(taken: &Taken) -> String {
 
 /// How something changed once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
+pub struct SingleChange {
     /// Begun; left off otherwise.
     pub begun: bool,
     /// Cramps came more often after it.
@@ -77,7 +77,7 @@ pub struct Change {
 }
 
 /// What a medicine that changed once leaves open.
-pub fn changed_once(name: &str, day: &str, change: Change) -> String {
+pub fn changed_once(name: &str, day: &str, change: SingleChange) -> String {
     match (change.begun, change.more) {
         (true, true) => began_more(name, day),
         (true, false) => began_fewer(name, day),
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn what_changed_once_asks_what_else_did() {
         for (begun, more) in [(true, true), (true, false), (false, true), (false, false)] {
-            let said = changed_once("HCTZ", "20 September", Change { begun, more });
+            let said = changed_once("HCTZ", "20 September", SingleChange { begun, more });
             assert!(said.contains("HCTZ") && said.ends_with("what else changed then?"), "{said}");
             assert_eq!(lint::broken(&said), Vec::<u8>::new(), "{said}");
         }

@@ -4,7 +4,7 @@ use charley_domain::muscle::Muscle;
 
 use charley_speech::{
     message::sentences,
-    site::{Hip, Kind, Site},
+    site::{CrampOccasion, Hip, Site},
 };
 
 sentences! {
@@ -57,7 +57,7 @@ sentences! {
 
 /// How one muscle is made longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
+pub struct MuscleStretch {
     /// What to do, in a few words.
     pub instruction: &'static str,
     /// How.
@@ -67,19 +67,19 @@ pub struct Stretch {
 }
 
 /// How the muscle of a site is made longer: in bed, or standing in a workout.
-pub const fn stretch(site: Site) -> Stretch {
+pub const fn stretch(site: Site) -> MuscleStretch {
     let lying = lying(site.muscle, site.hip);
     let standing = match site.kind {
-        Kind::Workout => standing(site.muscle, site.hip),
-        Kind::Night => None,
+        CrampOccasion::Workout => standing(site.muscle, site.hip),
+        CrampOccasion::Night => None,
     };
     match standing {
-        Some((instruction, how)) => Stretch { instruction, how, ..lying },
+        Some((instruction, how)) => MuscleStretch { instruction, how, ..lying },
         None => lying,
     }
 }
 
-const fn lying(muscle: Muscle, hip: Option<Hip>) -> Stretch {
+const fn lying(muscle: Muscle, hip: Option<Hip>) -> MuscleStretch {
     let (instruction, how, helper) = match (muscle, hip) {
         (Muscle::Calf, _) => (CALF, CALF_HOW, CALF_HELPER),
         (Muscle::Foot, _) => (FOOT, FOOT_HOW, FOOT_HELPER),
@@ -92,7 +92,7 @@ const fn lying(muscle: Muscle, hip: Option<Hip>) -> Stretch {
         (Muscle::Hip, Some(Hip::Back)) => (HIP_BACK, HIP_BACK_HOW, HIP_BACK_HELPER),
         (Muscle::Other, _) => (OTHER, OTHER_HOW, OTHER_HELPER),
     };
-    Stretch { instruction, how, helper }
+    MuscleStretch { instruction, how, helper }
 }
 
 /// What differs for somebody on their feet, without a bed.
@@ -115,7 +115,7 @@ mod tests {
 
     fn all() -> impl Iterator<Item = Site> {
         let hips = [None, Some(Hip::Front), Some(Hip::Back)];
-        let kinds = [Kind::Night, Kind::Workout];
+        let kinds = [CrampOccasion::Night, CrampOccasion::Workout];
         let sites = Muscle::ALL.iter().flat_map(move |muscle| hips.map(|hip| (*muscle, hip)));
         let sites = sites.filter(|(muscle, hip)| hip.is_none() || *muscle == Muscle::Hip);
         sites.flat_map(move |(muscle, hip)| kinds.map(|kind| Site { muscle, side: Side::Unknown, kind, hip }))
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn no_place_shares_its_instruction() {
-        let at_night = all().filter(|site| site.kind == Kind::Night);
+        let at_night = all().filter(|site| site.kind == CrampOccasion::Night);
         let mut instructions: Vec<&str> = at_night.map(|site| stretch(site).instruction).collect();
         let count = instructions.len();
         instructions.sort_unstable();
@@ -133,8 +133,8 @@ mod tests {
 
     #[test]
     fn nobody_in_a_workout_is_told_of_a_bed() {
-        for site in all().filter(|site| site.kind == Kind::Workout) {
-            let Stretch { instruction, how, .. } = stretch(site);
+        for site in all().filter(|site| site.kind == CrampOccasion::Workout) {
+            let MuscleStretch { instruction, how, .. } = stretch(site);
             assert!(
                 !how.contains("off the bed") && !how.contains("towel") && !how.contains("edge"),
                 "{instruction} {how}"

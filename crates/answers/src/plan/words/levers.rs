@@ -4,7 +4,7 @@ use charley_domain::{interval::Interval, person::Units};
 use charley_evidence::{Remedy, Scale};
 
 use crate::{
-    plan::{Effect, Lever, NotModelled, Said},
+    plan::{EvidenceSaid, NotModelled, PlanLever, RiskEffect},
     why::words::what_if::{change, percent},
 };
 use charley_speech::{message::sentences, spoken};
@@ -41,10 +41,10 @@ None of it is a promise.";
 }
 
 /// The levers by what can be told of them, each under its heading; no heading without a lever.
-pub fn by_direction(levers: &[Lever]) -> Vec<(&'static str, Vec<&Lever>)> {
-    let lowers = |lever: &Lever| percent(lever.effect.total.q95) < 0.0;
-    let raises = |lever: &Lever| percent(lever.effect.total.q05) > 0.0;
-    let of = |is: &dyn Fn(&Lever) -> bool| levers.iter().filter(|lever| is(lever)).collect::<Vec<_>>();
+pub fn by_direction(levers: &[PlanLever]) -> Vec<(&'static str, Vec<&PlanLever>)> {
+    let lowers = |lever: &PlanLever| percent(lever.effect.total.q95) < 0.0;
+    let raises = |lever: &PlanLever| percent(lever.effect.total.q05) > 0.0;
+    let of = |is: &dyn Fn(&PlanLever) -> bool| levers.iter().filter(|lever| is(lever)).collect::<Vec<_>>();
     let groups = [
         (LOWERS, of(&lowers)),
         (UNSURE, of(&|lever| !lowers(lever) && !raises(lever))),
@@ -54,7 +54,7 @@ pub fn by_direction(levers: &[Lever]) -> Vec<(&'static str, Vec<&Lever>)> {
 }
 
 /// A lever with what it changes, and what studies say of it.
-pub fn lever(lever: &Lever) -> String {
+pub fn lever(lever: &PlanLever) -> String {
     let (action, total) = (&lever.action, change(lever.effect.total));
     let said = if reads_the_same(lever.effect) {
         lever_same(action, total)
@@ -67,12 +67,12 @@ pub fn lever(lever: &Lever) -> String {
 }
 
 /// Whether the direct and the total change are told as one.
-pub fn reads_the_same(effect: Effect) -> bool {
+pub fn reads_the_same(effect: RiskEffect) -> bool {
     change(effect.direct) == change(effect.total)
 }
 
 /// What a change does.
-pub fn turned(effect: Effect) -> String {
+pub fn turned(effect: RiskEffect) -> String {
     let total = change(effect.total);
     if reads_the_same(effect) { turned_same(total) } else { turned_says(change(effect.direct), total) }
 }
@@ -101,7 +101,7 @@ pub fn figure(remedy: &Remedy) -> Option<String> {
 }
 
 /// A claim of the article with its verdict.
-pub fn claim(said: &Said) -> String {
+pub fn claim(said: &EvidenceSaid) -> String {
     let says = without_stop(&said.says);
     claim_says(&said.about, said.verdict, says)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Desk, derived, reference, time};
+use super::{ResourceInput, derived, reference, time};
 use crate::draw::escaped;
 use crate::report::{
     Report, codes,
@@ -18,7 +18,7 @@ pub(super) struct Groups {
 }
 
 /// The Composition of a report.
-pub(super) fn composition(desk: &Desk<'_>, report: &Report, groups: &Groups) -> Value {
+pub(super) fn composition(desk: &ResourceInput<'_>, report: &Report, groups: &Groups) -> Value {
     let person = reference(&desk.patient.to_string());
     let first = report.range.map_or_else(|| "empty".to_owned(), |range| range.first.to_string());
     let flags: Vec<String> = says::flags(&report.red_flags);

@@ -4,12 +4,12 @@ use charley_domain::entry::{Entry, MedicineUse, Record};
 use charley_evidence::{Medicine, Substance, evidence};
 use serde_json::{Value, json};
 
-use super::{Desk, reference, time};
+use super::{ResourceInput, reference, time};
 use crate::report::codes::System;
 use charley_speech::{gates, spoken};
 
 /// Every medicine of the diary; "none" is no medicine.
-pub(super) fn statements(desk: &Desk<'_>) -> Vec<Value> {
+pub(super) fn statements(desk: &ResourceInput<'_>) -> Vec<Value> {
     let all = desk.case.entries.iter().filter_map(|entry| match &entry.record {
         Record::Medicine(used) if !gates::is_none(&used.name) => Some(statement(desk, entry, used)),
         _ => None,
@@ -17,7 +17,7 @@ pub(super) fn statements(desk: &Desk<'_>) -> Vec<Value> {
     all.collect()
 }
 
-fn statement(desk: &Desk<'_>, entry: &Entry, used: &MedicineUse) -> Value {
+fn statement(desk: &ResourceInput<'_>, entry: &Entry, used: &MedicineUse) -> Value {
     let person = reference(&desk.patient.to_string());
     let mut medicine = json!({ "text": used.name });
     let coding = coding(&used.name);

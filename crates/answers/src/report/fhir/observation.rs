@@ -9,13 +9,13 @@ use charley_domain::{
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
 
-use super::{Desk, derived, reference, time};
+use super::{ResourceInput, derived, reference, time};
 use crate::report::{Report, codes, figures, words::sheet as says};
 
 const PROFILES: &str = "http://hl7.org/fhir/uv/symptoms/StructureDefinition/";
 
 /// Every cramp: the symptom, and its pain beside it where it was said.
-pub(super) fn cramps(desk: &Desk<'_>) -> Vec<Value> {
+pub(super) fn cramps(desk: &ResourceInput<'_>) -> Vec<Value> {
     let mut all = Vec::new();
     for entry in desk.case.entries.iter().filter(|entry| desk.since.is_none_or(|since| since <= entry.night))
     {
@@ -28,7 +28,7 @@ pub(super) fn cramps(desk: &Desk<'_>) -> Vec<Value> {
 }
 
 /// Every night of which the person said that there was no cramp.
-pub(super) fn quiet_nights(desk: &Desk<'_>, nights: &[DiaryNight]) -> Vec<Value> {
+pub(super) fn quiet_nights(desk: &ResourceInput<'_>, nights: &[DiaryNight]) -> Vec<Value> {
     let quiet = nights.iter().filter(|night| night.state == NightState::None);
     let said = quiet.filter_map(|night| {
         let answers = desk
@@ -42,7 +42,7 @@ pub(super) fn quiet_nights(desk: &Desk<'_>, nights: &[DiaryNight]) -> Vec<Value>
 }
 
 /// How often, over the whole report: nights with a cramp of known nights.
-pub(super) fn summary(desk: &Desk<'_>, report: &Report) -> Vec<Value> {
+pub(super) fn summary(desk: &ResourceInput<'_>, report: &Report) -> Vec<Value> {
     let (Some(range), true) = (report.range, report.rate.cramp > 0) else { return Vec::new() };
     let Some((from, _)) = bounds(range.first, &desk.home) else { return Vec::new() };
     let Some((_, to)) = bounds(range.last, &desk.home) else { return Vec::new() };
@@ -61,7 +61,7 @@ pub(super) fn summary(desk: &Desk<'_>, report: &Report) -> Vec<Value> {
     vec![summary]
 }
 
-fn symptom(desk: &Desk<'_>, entry: &Entry, cramp: &Cramp) -> Value {
+fn symptom(desk: &ResourceInput<'_>, entry: &Entry, cramp: &Cramp) -> Value {
     let id = entry.id.to_string();
     let mut symptom = head(desk, (&id, "SymptomObservation", codes::SYMPTOM), entry.recorded_at);
     let (start, now) = (entry.occurred_at.instant, desk.case.now.timestamp());
@@ -98,7 +98,7 @@ fn symptom(desk: &Desk<'_>, entry: &Entry, cramp: &Cramp) -> Value {
 }
 
 /// Pain from 0 to 10, as a scale of its own that is derived from the symptom.
-fn scale(desk: &Desk<'_>, entry: &Entry, pain: f64) -> Value {
+fn scale(desk: &ResourceInput<'_>, entry: &Entry, pain: f64) -> Value {
     let id = derived(entry.id, &["pain"]).to_string();
     let mut scale = head(desk, (&id, "AssessmentScaleObservation", codes::PAIN), entry.recorded_at);
     scale["category"] = json!([codes::CATEGORY_SURVEY.concept()]);
@@ -121,7 +121,7 @@ fn whole(pain: f64) -> u64 {
     pain.round() as u64
 }
 
-fn absent(desk: &Desk<'_>, entry: &Entry) -> Option<Value> {
+fn absent(desk: &ResourceInput<'_>, entry: &Entry) -> Option<Value> {
     let (from, to) = bounds(entry.night, &desk.home)?;
     let id = entry.id.to_string();
     let mut absent = head(desk, (&id, "SymptomAbsentObservation", codes::SYMPTOM_ABSENT), entry.recorded_at);
@@ -133,7 +133,7 @@ fn absent(desk: &Desk<'_>, entry: &Entry) -> Option<Value> {
 }
 
 /// What all Observations have; the person speaks of themselves.
-fn head(desk: &Desk<'_>, (id, profile, code): (&str, &str, codes::Code), said: Timestamp) -> Value {
+fn head(desk: &ResourceInput<'_>, (id, profile, code): (&str, &str, codes::Code), said: Timestamp) -> Value {
     let person = reference(&desk.patient.to_string());
     json!({
         "resourceType": "Observation",
@@ -149,7 +149,7 @@ fn head(desk: &Desk<'_>, (id, profile, code): (&str, &str, codes::Code), said: T
 }
 
 /// The cramp as a concept: always in words, with the codes that fit and may be used.
-fn what(desk: &Desk<'_>, words: &str, codes: &[codes::Code]) -> Value {
+fn what(desk: &ResourceInput<'_>, words: &str, codes: &[codes::Code]) -> Value {
     let snomed = desk.codings.snomed.then_some(codes::CRAMP_SNOMED);
     let coding: Vec<Value> = snomed.iter().chain(codes).map(|code| code.coding()).collect();
     let mut what = json!({ "text": words });

@@ -2,7 +2,7 @@
 
 use super::super::{
     FlagAsked, Report,
-    figures::{Sides, Site, Spread},
+    figures::{QuantitySpread, Sides, SiteCount},
     heat::HeatMet,
 };
 use crate::report::words::{self as says, sheet as sheet_says};
@@ -20,10 +20,10 @@ pub(super) fn facts(report: &Report) -> Vec<(&'static str, String)> {
     let plain = |value: f64| format!("{value:.1}").replace(".0", "");
     let length = |seconds: f64| spoken::span(seconds.round());
     let clock = (cramps.timed > 0).then(|| sheet_says::time_says(cramps.from_one_to_six, cramps.timed));
-    let pain = cramps.pain.map(|Spread { median, highest, said, of, .. }| {
+    let pain = cramps.pain.map(|QuantitySpread { median, highest, said, of, .. }| {
         sheet_says::worst(plain(median), plain(highest), said, of)
     });
-    let duration = cramps.duration_s.map(|Spread { median, highest, said, of, .. }| {
+    let duration = cramps.duration_s.map(|QuantitySpread { median, highest, said, of, .. }| {
         sheet_says::longest(length(median), length(highest), said, of)
     });
     let sides = (cramps.all() > 0).then(|| sides_words(cramps.sides));
@@ -84,7 +84,7 @@ fn since(report: &Report) -> Option<String> {
     }
 }
 
-fn places(sites: &[Site]) -> Option<String> {
+fn places(sites: &[SiteCount]) -> Option<String> {
     let mut words: Vec<String> = sites
         .iter()
         .take(MOST_SITES)
@@ -119,7 +119,7 @@ fn sleep(report: &Report) -> Option<String> {
     let mut words: Vec<String> =
         said.iter().filter(|(holds, _)| *holds).map(|(_, text)| (*text).to_owned()).collect();
     if let (Some(cramp), Some(quiet)) = (report.sleep.with_cramp_h, report.sleep.quiet_h) {
-        let hours = |spread: Spread| format!("{:.1}", spread.median).replace(".0", "");
+        let hours = |spread: QuantitySpread| format!("{:.1}", spread.median).replace(".0", "");
         words.push(sheet_says::slept(hours(cramp), cramp.said, hours(quiet), quiet.said));
     }
     (!words.is_empty()).then(|| words.join("; "))

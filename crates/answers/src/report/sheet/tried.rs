@@ -4,7 +4,7 @@ use charley_infer::trial::RuleVerdict;
 use jiff::ToSpan as _;
 
 use super::super::Report;
-use crate::{report::words::sheet as sheet_says, trial::document::Document};
+use crate::{report::words::sheet as sheet_says, trial::document::TrialDocument};
 use charley_speech::spoken;
 
 /// All of it, trials first.
@@ -37,7 +37,7 @@ pub(super) fn lines(report: &Report) -> Vec<String> {
 }
 
 /// A trial in one line: how many nights, the ratio of rates with its interval, the sign-flip test, how it ended.
-fn trial(trial: &Document) -> Option<String> {
+fn trial(trial: &TrialDocument) -> Option<String> {
     let first = spoken::dated(trial.start.date());
     let Some(ended) = &trial.ended else {
         return (trial.state != "planned").then(|| sheet_says::trial_runs(&trial.remedy, first));

@@ -58,7 +58,7 @@ pub fn stretched([before, after]: [f64; 2], silence_s: f64) -> String {
 }
 
 /// The largest force and the emptiest muscle.
-pub fn extremes(summary: &crate::see::run::Summary) -> String {
+pub fn extremes(summary: &crate::see::run::RunSummary) -> String {
     extremes_says(
         format_args!("{:.0}", summary.highest_force_pct),
         format_args!("{:.0}", summary.lowest_pcr_mmol_l),

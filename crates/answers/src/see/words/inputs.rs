@@ -33,7 +33,7 @@ sentences! {
 
 /// An input of the simulation that a person may move.
 #[derive(Debug, Clone, Copy)]
-pub struct Input {
+pub struct ScenarioInput {
     /// Name of the field.
     pub id: &'static str,
     /// What a person reads.
@@ -49,8 +49,8 @@ pub struct Input {
 }
 
 /// The inputs of `docs/studies/mechanism.md` section 5.2 that move while it runs.
-pub const INPUTS: &[Input] = &[
-    Input {
+pub const INPUTS: &[ScenarioInput] = &[
+    ScenarioInput {
         id: "length_l0",
         name: LENGTH,
         unit: LENGTH_UNIT,
@@ -58,7 +58,7 @@ pub const INPUTS: &[Input] = &[
         grade: GOOD,
         because: LENGTH_BECAUSE,
     },
-    Input {
+    ScenarioInput {
         id: "rate_hz",
         name: RATE,
         unit: RATE_UNIT,
@@ -66,7 +66,7 @@ pub const INPUTS: &[Input] = &[
         grade: GOOD,
         because: RATE_BECAUSE,
     },
-    Input {
+    ScenarioInput {
         id: "effort_percent",
         name: EFFORT,
         unit: EFFORT_UNIT,
@@ -74,7 +74,7 @@ pub const INPUTS: &[Input] = &[
         grade: GOOD,
         because: EFFORT_BECAUSE,
     },
-    Input {
+    ScenarioInput {
         id: "susceptibility",
         name: SUSCEPTIBILITY,
         unit: SUSCEPTIBILITY_UNIT,
@@ -82,7 +82,7 @@ pub const INPUTS: &[Input] = &[
         grade: FAIR,
         because: SUSCEPTIBILITY_BECAUSE,
     },
-    Input {
+    ScenarioInput {
         id: "pain",
         name: PAIN,
         unit: PAIN_UNIT,
@@ -90,7 +90,7 @@ pub const INPUTS: &[Input] = &[
         grade: FAIR,
         because: PAIN_BECAUSE,
     },
-    Input {
+    ScenarioInput {
         id: "core_c",
         name: CORE,
         unit: CORE_UNIT,
@@ -98,7 +98,7 @@ pub const INPUTS: &[Input] = &[
         grade: FAIR,
         because: CORE_BECAUSE,
     },
-    Input {
+    ScenarioInput {
         id: "spindle_gain",
         name: SPINDLES,
         unit: SPINDLES_UNIT,
@@ -106,7 +106,7 @@ pub const INPUTS: &[Input] = &[
         grade: CONFLICTING,
         because: SPINDLES_BECAUSE,
     },
-    Input {
+    ScenarioInput {
         id: "tendon_organ_gain",
         name: TENDON_ORGANS,
         unit: SPINDLES_UNIT,
@@ -114,7 +114,7 @@ pub const INPUTS: &[Input] = &[
         grade: CONFLICTING,
         because: SPINDLES_BECAUSE,
     },
-    Input {
+    ScenarioInput {
         id: "dehydration_percent",
         name: WATER_LOST,
         unit: WATER_LOST_UNIT,

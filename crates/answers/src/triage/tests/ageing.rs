@@ -32,7 +32,7 @@ fn a_heat_stroke_of_last_month_ends_no_relief_today_and_is_asked_again() {
 #[test]
 fn each_flag_ages_or_stands_as_it_is_written_down() {
     for flag in all_flags() {
-        let standing = Standing::of(&[entry(0, Record::Triage(yes(flag)))]);
+        let standing = FlagStanding::of(&[entry(0, Record::Triage(yes(flag)))]);
         let of_episode = EPISODES.contains(&flag) || flag == "RF38";
         assert_eq!(standing.current(&at(2)).answers.len(), 1, "{flag} speaks for a week");
         assert_eq!(standing.current(&at(31)).answers.is_empty(), of_episode, "{flag}");
@@ -42,7 +42,7 @@ fn each_flag_ages_or_stands_as_it_is_written_down() {
 
 #[test]
 fn not_sure_ages_too_and_a_no_is_simply_asked_again() {
-    let standing = |said| Standing::of(&[entry(0, Record::Triage(said))]);
+    let standing = |said| FlagStanding::of(&[entry(0, Record::Triage(said))]);
     assert!(standing(unsure("RF06")).current(&at(4)).answers.is_empty());
     assert_eq!(standing(unsure("RF06")).again(&at(4))[0].answer, RedFlagAnswer::Unknown);
     assert_eq!(standing(unsure("RF02")).current(&at(4)).answers.len(), 1);
@@ -70,7 +70,7 @@ fn a_swollen_leg_stands_until_it_is_answered_anew() {
     ];
     let caution = Caution::of(&said, &Profile::default(), &at(31));
     assert!(caution.assessment.ends_stretching() && caution.asked != AskedSoFar::All);
-    assert_eq!(Standing::of(&said).current(&at(31)).answers.keys().collect::<Vec<_>>(), ["RF02"]);
+    assert_eq!(FlagStanding::of(&said).current(&at(31)).answers.keys().collect::<Vec<_>>(), ["RF02"]);
     let again = [said[1].clone(), entry(2, Record::Triage(TriageAnswers::one("RF02", RedFlagAnswer::No)))];
     assert!(!Caution::of(&again, &Profile::default(), &at(1)).assessment.ends_stretching());
 }

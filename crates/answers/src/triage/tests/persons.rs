@@ -61,8 +61,12 @@ fn a_child_who_refuses_to_walk_is_seen_today_and_one_with_dark_urine_at_once() {
     assert_eq!(action, Some(Urgency::SameDay));
     assert_eq!(told(&yes("RF38"), &child).0, Some(Urgency::Emergency));
     assert_eq!(told(&unsure("RF29"), &child).0, Some(Urgency::SameDay));
-    let asks: Vec<&str> =
-        Stage::Now.questions(&child).iter().map(|flag| flag.id.as_str()).filter(|id| *id == "RF38").collect();
+    let asks: Vec<&str> = QuestionList::Now
+        .questions(&child)
+        .iter()
+        .map(|flag| flag.id.as_str())
+        .filter(|id| *id == "RF38")
+        .collect();
     assert_eq!(asks, ["RF38"]);
 }
 

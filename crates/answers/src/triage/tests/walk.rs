@@ -1,6 +1,6 @@
 //! All flags, all answers, several persons: urgency, words, stretching, and what stays open.
 
-use charley_evidence::{AnswerKind, Outcome, RedFlag, Within};
+use charley_evidence::{AnswerKind, BranchOutcome, RedFlag, Within};
 use serde_json::Value;
 
 use super::*;
@@ -207,7 +207,7 @@ fn the_written_kinds_are_those_of_the_table() {
     assert_eq!(told, expected);
     for (flag, branch, gives) in KINDS {
         let kind = &evidence().red_flag(flag).unwrap().branches[branch];
-        if let Outcome::Act(urgency) = kind.outcome {
+        if let BranchOutcome::Act(urgency) = kind.outcome {
             assert_eq!(word(Some(urgency)), gives, "{flag}, kind {branch}");
         }
     }

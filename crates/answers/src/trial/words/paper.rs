@@ -1,8 +1,8 @@
 //! Sentences of a trial on paper: the items of SPENT 2019 (protocol) and of CENT 2015 (report), as far as they apply.
 
 use crate::trial::words as trial;
-use crate::trial::{document::Document, paper::Item};
-use charley_case::trial::journal::Protocol;
+use crate::trial::{document::TrialDocument, paper::ChecklistItem};
+use charley_case::trial::journal::TrialProtocol;
 use charley_speech::message::sentences;
 
 sentences! {
@@ -66,29 +66,33 @@ stands an exact sign-flip test over pairs, and as sensitivity the nights by what
 }
 
 /// The title of a protocol.
-pub fn protocol_title(protocol: &Protocol) -> String {
+pub fn protocol_title(protocol: &TrialProtocol) -> String {
     protocol_title_says(&protocol.remedy)
 }
 
 /// The title of a report.
-pub fn report_title(protocol: &Protocol) -> String {
+pub fn report_title(protocol: &TrialProtocol) -> String {
     report_title_says(&protocol.remedy)
 }
 
-fn item(number: &'static str, heading: &'static str, paragraphs: impl IntoIterator<Item = String>) -> Item {
-    Item { number, heading, paragraphs: paragraphs.into_iter().collect() }
+fn item(
+    number: &'static str,
+    heading: &'static str,
+    paragraphs: impl IntoIterator<Item = String>,
+) -> ChecklistItem {
+    ChecklistItem { number, heading, paragraphs: paragraphs.into_iter().collect() }
 }
 
 /// An item of one sentence that is always the same.
-fn fixed(number: &'static str, heading: &'static str, sentence: &str) -> Item {
+fn fixed(number: &'static str, heading: &'static str, sentence: &str) -> ChecklistItem {
     item(number, heading, [sentence.to_owned()])
 }
 
-fn objective(number: &'static str, protocol: &Protocol) -> Item {
+fn objective(number: &'static str, protocol: &TrialProtocol) -> ChecklistItem {
     item(number, OBJECTIVE, [objective_says(&protocol.remedy)])
 }
 
-fn arms(protocol: &Protocol) -> Vec<String> {
+fn arms(protocol: &TrialProtocol) -> Vec<String> {
     let mut said = vec![trial::what_is_done(&protocol.with, &protocol.without)];
     said.extend(protocol.doctor.as_ref().map(agreed));
     said.push(trial::SAFETY.to_owned());
@@ -96,7 +100,7 @@ fn arms(protocol: &Protocol) -> Vec<String> {
 }
 
 /// The items of a protocol.
-pub fn protocol(protocol: &Protocol, id: &str) -> Vec<Item> {
+pub fn protocol(protocol: &TrialProtocol, id: &str) -> Vec<ChecklistItem> {
     let rule = protocol.outlook.rule;
     let evidence = match &protocol.evidence {
         Some(id) => background_row(id, &protocol.evidence_version),
@@ -123,7 +127,7 @@ pub fn protocol(protocol: &Protocol, id: &str) -> Vec<Item> {
 }
 
 /// The items of a report.
-pub fn report(document: &Document, protocol: &Protocol) -> Vec<Item> {
+pub fn report(document: &TrialDocument, protocol: &TrialProtocol) -> Vec<ChecklistItem> {
     let mut items = vec![
         objective("2b", protocol),
         item("3", DESIGN, [trial::design(protocol)]),

@@ -3,7 +3,7 @@
 use charley_domain::interval::Interval;
 use charley_infer::trial::{InArm, RuleVerdict};
 
-use crate::trial::document::{Document, Drift, FindingsDocument};
+use crate::trial::document::{FindingsDocument, TrialDocument, UsualNightsDrift};
 use charley_speech::message::sentences;
 
 sentences! {
@@ -42,7 +42,7 @@ rate fell by {expected} % in four weeks ({sources}), so a fall against the time 
 }
 
 /// What came of it, in one sentence.
-pub fn headline(document: &Document) -> String {
+pub fn headline(document: &TrialDocument) -> String {
     let Some(ended) = &document.ended else { return String::new() };
     let (remedy, capital) = (&document.remedy, capital(&document.remedy));
     let Some(findings) = &document.findings else {
@@ -109,7 +109,7 @@ pub fn sensitivity(findings: &FindingsDocument) -> Vec<String> {
 }
 
 /// What would have changed anyway.
-pub fn drift(drift: &Drift) -> String {
+pub fn drift(drift: &UsualNightsDrift) -> String {
     drift_says(
         format_args!("{:.1}", drift.usual_a_week),
         format_args!("{:.1}", drift.before_a_week),
@@ -127,7 +127,7 @@ pub fn expectation(expected: &[Option<u8>]) -> Option<String> {
 }
 
 /// How it was borne.
-pub fn borne(document: &Document) -> Option<String> {
+pub fn borne(document: &TrialDocument) -> Option<String> {
     let mean = document.bother_mean?;
     Some(borne_says(document.bothered, format_args!("{mean:.1}")))
 }

@@ -25,7 +25,7 @@ pub fn part(what: &str, share: f64) -> String {
 }
 
 /// What a factor was in the night of a cramp, and in the quiet night beside it.
-pub enum Values {
+pub enum FactorValues {
     /// As written.
     Written(String, String),
     /// Whether a medicine was taken.
@@ -33,26 +33,26 @@ pub enum Values {
 }
 
 /// A factor in the night of the cramp and in the quiet night beside it.
-pub struct Beside {
+pub struct PairedFactor {
     /// The factor.
     pub trigger: String,
     /// What it was.
-    pub values: Values,
+    pub values: FactorValues,
     /// That night.
     pub night: String,
 }
 
 /// A cramp in a line.
-pub fn line(day: &str, muscle: &str, parts: &[String], beside: Option<&Beside>) -> String {
+pub fn line(day: &str, muscle: &str, parts: &[String], beside: Option<&PairedFactor>) -> String {
     let parts = parts.join(", ");
     match beside {
         None => line_says(day, muscle, parts),
-        Some(Beside { trigger, values, night }) => match values {
-            Values::Written(now, then) => line_beside(day, muscle, parts, trigger, now, then, night),
-            Values::Taken(true, true) => taken_both(day, muscle, parts, trigger, night),
-            Values::Taken(true, false) => taken_now(day, muscle, parts, trigger, night),
-            Values::Taken(false, true) => taken_then(day, muscle, parts, trigger, night),
-            Values::Taken(false, false) => taken_neither(day, muscle, parts, trigger, night),
+        Some(PairedFactor { trigger, values, night }) => match values {
+            FactorValues::Written(now, then) => line_beside(day, muscle, parts, trigger, now, then, night),
+            FactorValues::Taken(true, true) => taken_both(day, muscle, parts, trigger, night),
+            FactorValues::Taken(true, false) => taken_now(day, muscle, parts, trigger, night),
+            FactorValues::Taken(false, true) => taken_then(day, muscle, parts, trigger, night),
+            FactorValues::Taken(false, false) => taken_neither(day, muscle, parts, trigger, night),
         },
     }
 }

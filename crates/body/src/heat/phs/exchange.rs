@@ -19,14 +19,14 @@ const FASTEST_AIR_M_S: f64 = 6.0; // own limit; the reference runs reach 5.7
 
 /// How the two loops of the annex approach their balance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Settling {
+pub(super) enum BalanceSettling {
     /// Half the way each turn, as the annex.
     Halving,
     /// The whole way: the balances hardly depend on the guess, so two or three turns do.
     Direct,
 }
 
-impl Settling {
+impl BalanceSettling {
     const fn next(self, guess: f64, found: f64) -> f64 {
         match self {
             Self::Halving => f64::midpoint(guess, found),
@@ -104,7 +104,7 @@ impl Exchange {
     }
 
     /// One minute under the load.
-    pub(super) fn advance(&self, state: &mut PhsState, settling: Settling) -> PhsStep {
+    pub(super) fn advance(&self, state: &mut PhsState, settling: BalanceSettling) -> PhsStep {
         let before = *state;
         state.core_equilibrium_c =
             before.core_equilibrium_c * KEPT_10_MIN + self.core_equilibrium_c * (1.0 - KEPT_10_MIN);
@@ -155,7 +155,7 @@ impl Exchange {
     }
 
     /// Convection and radiation from the surface of the clothes, in W/m².
-    fn dry_w_m2(&self, skin_c: f64, settling: Settling) -> f64 {
+    fn dry_w_m2(&self, skin_c: f64, settling: BalanceSettling) -> f64 {
         let (air, radiant) = (self.minute.air_c, self.minute.radiant_c);
         let through = 1.0 / self.clothing_insulation;
         let mut surface_c = radiant + 0.1;
@@ -202,7 +202,7 @@ impl Exchange {
     }
 
     /// Core and rectal temperature after the stored heat.
-    fn warm(&self, before: &PhsState, (state, settling): (&mut PhsState, Settling), stored_w_m2: f64) {
+    fn warm(&self, before: &PhsState, (state, settling): (&mut PhsState, BalanceSettling), stored_w_m2: f64) {
         let mut guess = before.core_c;
         for _ in 0..MOST_TURNS {
             state.skin_share = (0.3 - 0.09 * (guess - 36.8)).clamp(0.1, 0.3); // ISO 7933: weighting of the skin

@@ -2,7 +2,7 @@
 
 use super::{
     Edition, G_A_W_MIN, PhsMinute, PhsPerson, PhsState,
-    exchange::{Exchange, Settling},
+    exchange::{BalanceSettling, Exchange},
 };
 
 /// Share of body mass that may be lost: with free access to water, without, and of the mean person of 2004.
@@ -54,7 +54,7 @@ pub fn phs(
     let mut end =
         PhsEnd { state: from, load_w_min_m2, loss_g: 0.0, limit_loss_min: 0.0, limit_rectal_min: 0.0 };
     for time in 1..=minutes {
-        exchange.advance(&mut end.state, Settling::Halving);
+        exchange.advance(&mut end.state, BalanceSettling::Halving);
         end.load_w_min_m2 += exchange.counted_w_m2(&end.state);
         end.loss_g = end.load_w_min_m2 * grams;
         if end.limit_rectal_min == 0.0 && end.state.rectal_c >= LIMIT_RECTAL_C {

@@ -19,12 +19,12 @@ pub(super) struct Args {
     to: PathBuf,
     /// jsonl: everything, can be restored; csv: nights, entries and workouts as tables
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
+    format: ExportFormat,
 }
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+enum ExportFormat {
     /// A line of JSON a row.
     Jsonl,
     /// Tables.
@@ -35,7 +35,7 @@ enum Format {
 
 pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let store = Store::open(&context.data_dir)?;
-    let zipped = args.format == Format::Zip || args.to.extension().is_some_and(|end| end == "zip");
+    let zipped = args.format == ExportFormat::Zip || args.to.extension().is_some_and(|end| end == "zip");
     let exported = if zipped {
         let mut archive = Archive::create(&args.to)?;
         let exported = write(context, &store, args.format, &mut archive)?;
@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     report(context, &args.to, &exported, args.format)
 }
 
-fn report(context: &Context, to: &Path, exported: &Exported, format: Format) -> anyhow::Result<Exit> {
+fn report(context: &Context, to: &Path, exported: &Exported, format: ExportFormat) -> anyhow::Result<Exit> {
     if context.json {
         let path = to.display().to_string();
         context.print_json(&json!({
@@ -60,8 +60,8 @@ fn report(context: &Context, to: &Path, exported: &Exported, format: Format) -> 
         return Ok(Exit::Ok);
     }
     let hint = match format {
-        Format::Csv => "These tables are for reading; export as jsonl to restore.".to_owned(),
-        Format::Jsonl | Format::Zip => {
+        ExportFormat::Csv => "These tables are for reading; export as jsonl to restore.".to_owned(),
+        ExportFormat::Jsonl | ExportFormat::Zip => {
             let named = exported.unreadable.iter().fold(String::new(), |named, line| named + "\n  " + line);
             format!(
                 "{}{named}\nGive it back with: charley data restore {}",
@@ -74,10 +74,15 @@ fn report(context: &Context, to: &Path, exported: &Exported, format: Format) -> 
     Ok(Exit::Ok)
 }
 
-fn write(context: &Context, store: &Store, format: Format, sink: &mut dyn Sink) -> anyhow::Result<Exported> {
+fn write(
+    context: &Context,
+    store: &Store,
+    format: ExportFormat,
+    sink: &mut dyn Sink,
+) -> anyhow::Result<Exported> {
     Ok(match format {
-        Format::Jsonl | Format::Zip => store.export(sink)?,
-        Format::Csv => Exported { rows: tables(context, store, sink)?, ..Exported::default() },
+        ExportFormat::Jsonl | ExportFormat::Zip => store.export(sink)?,
+        ExportFormat::Csv => Exported { rows: tables(context, store, sink)?, ..Exported::default() },
     })
 }
 

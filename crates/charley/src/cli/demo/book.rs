@@ -7,7 +7,9 @@ use crate::{
     cli::{Context, forecast, plan, why},
     demo::{Config, stage::Made, trial::TRUE_RATIO, truth::TrueTrigger},
 };
-use charley_answers::{forecast::Forecast, synthetic, trial::words as trial_words, why::Explanation};
+use charley_answers::{
+    forecast::ForecastDocument, synthetic, trial::words as trial_words, why::ExplanationDocument,
+};
 use charley_speech::spoken;
 
 /// Columns of a heading.
@@ -18,8 +20,8 @@ pub(super) struct Book<'a> {
     pub(super) seed: u64,
     pub(super) config: Config,
     pub(super) made: &'a Made,
-    pub(super) why: &'a Explanation,
-    pub(super) forecast: &'a Forecast,
+    pub(super) why: &'a ExplanationDocument,
+    pub(super) forecast: &'a ForecastDocument,
 }
 
 impl Book<'_> {

@@ -2,7 +2,7 @@
 
 use charley_domain::{person::Units, workout::WorkoutId};
 
-use charley_case::import::{FileReport, Report, Status};
+use charley_case::import::{FileReport, ImportReport, Status};
 use charley_speech::spoken;
 
 /// With more files than this, only what needs attention is listed.
@@ -13,7 +13,7 @@ const LISTED: usize = 20;
 const PATH_COLUMNS: usize = 23;
 
 /// The account of an import that was only tried where `dry_run`.
-pub(super) fn of(report: &Report, dry_run: bool, units: Units) -> String {
+pub(super) fn of(report: &ImportReport, dry_run: bool, units: Units) -> String {
     if report.files.is_empty() {
         return "No workout file was found there: Charley reads FIT, TCX and GPX, also in .gz, .zip and folders.\n"
             .to_owned();
@@ -73,7 +73,7 @@ fn sentence(file: &FileReport) -> &str {
 }
 
 /// Files that gave nothing, those of one sentence together.
-fn alike(report: &Report) -> String {
+fn alike(report: &ImportReport) -> String {
     let mut told: Vec<(&FileReport, usize)> = Vec::new();
     for file in report.files.iter().filter(|file| is_alike(file)) {
         let same = |(other, _): &&mut (&FileReport, usize)| {
@@ -101,7 +101,7 @@ fn alike(report: &Report) -> String {
 }
 
 /// Files that need attention: the damaged by name, those that gave nothing by what was wrong.
-fn troubled(report: &Report) -> String {
+fn troubled(report: &ImportReport) -> String {
     let damaged = report.files.iter().filter(|file| file.error.is_some() && !is_alike(file));
     let mut text = String::new();
     for file in damaged.clone().take(LISTED) {
@@ -122,7 +122,7 @@ fn troubled(report: &Report) -> String {
     text
 }
 
-fn summary(report: &Report, dry_run: bool) -> Vec<String> {
+fn summary(report: &ImportReport, dry_run: bool) -> Vec<String> {
     let new = |file: &&FileReport| matches!(file.status, Status::Imported | Status::Partial);
     let activities: usize = report.files.iter().filter(new).map(|file| file.workouts.len()).sum();
     let mut parts = vec![count(activities, "workout", "workouts")];
@@ -155,7 +155,7 @@ fn summary(report: &Report, dry_run: bool) -> Vec<String> {
     sentences
 }
 
-fn years(report: &Report) -> Option<String> {
+fn years(report: &ImportReport) -> Option<String> {
     let years =
         || report.files.iter().flat_map(|file| &file.workouts).map(|held| held.head.start.civil().year());
     let (first, last) = (years().min()?, years().max()?);
@@ -163,7 +163,7 @@ fn years(report: &Report) -> Option<String> {
 }
 
 /// How many workouts are further copies of a recording.
-fn copies(report: &Report) -> Option<String> {
+fn copies(report: &ImportReport) -> Option<String> {
     let copies = report
         .files
         .iter()
@@ -178,7 +178,7 @@ fn copies(report: &Report) -> Option<String> {
 }
 
 /// How many pairs of workouts, at least one of them new, may or may not be the same.
-fn doubtful(report: &Report) -> Option<String> {
+fn doubtful(report: &ImportReport) -> Option<String> {
     let new = |id: &WorkoutId| {
         let files = report.files.iter().filter(|file| file.status != Status::Duplicate);
         files.flat_map(|file| &file.workouts).any(|held| held.head.id == *id)

@@ -10,7 +10,7 @@ use charley_import::walk;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::Context;
-use charley_case::import::{FileReport, Watch};
+use charley_case::import::{FileReport, ImportWatch};
 
 /// Shorter imports show nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -51,7 +51,7 @@ impl Progress {
     }
 }
 
-impl Watch for Progress {
+impl ImportWatch for Progress {
     fn done(&mut self, report: &FileReport) {
         self.done += 1;
         for held in &report.workouts {

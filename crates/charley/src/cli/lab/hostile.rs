@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::counted;
 use crate::{
     cli::{Context, Exit, Usage},
-    lab::hostile::{Asked, Document, Measured, Row, of_names},
+    lab::hostile::{HostileDocument, HostileSize, TallyRow, WithError, of_names},
 };
 use charley_speech::spoken;
 
@@ -37,7 +37,7 @@ pub(super) fn run(
     persons: Option<u64>,
     seed: u64,
 ) -> anyhow::Result<Exit> {
-    let asked = Asked {
+    let asked = HostileSize {
         scenarios: of_names(&options.only).map_err(Usage)?,
         persons: persons.unwrap_or(PERSONS),
         looks: options.looks.unwrap_or(LOOKS) as usize,
@@ -52,7 +52,7 @@ pub(super) fn run(
 
 const HEAD: &str = "                cramps  false at end   ever        named   level   gain  cover";
 
-fn page(document: &Document) -> String {
+fn page(document: &HostileDocument) -> String {
     let way = if document.stored { "a database each" } else { "values" };
     let mut text = spoken::wrapped(
         &format!(
@@ -65,7 +65,7 @@ fn page(document: &Document) -> String {
         0,
     );
     for (title, is) in SECTIONS {
-        let rows: Vec<&Row> = document.rows.iter().filter(|row| is(row)).collect();
+        let rows: Vec<&TallyRow> = document.rows.iter().filter(|row| is(row)).collect();
         if rows.is_empty() {
             continue;
         }
@@ -90,12 +90,12 @@ fn page(document: &Document) -> String {
 }
 
 /// A heading, and the rows below it.
-type Section = (&'static str, fn(&Row) -> bool);
+type Section = (&'static str, fn(&TallyRow) -> bool);
 
 const SECTIONS: [Section; 2] =
     [("Nothing recorded is a cause", |row| row.causes <= 0.0), ("With true causes", |row| row.causes > 0.0)];
 
-fn line(row: &Row) -> String {
+fn line(row: &TallyRow) -> String {
     let named = if row.causes > 0.0 { number(row.named_at_the_end.value, 2) } else { String::new() };
     format!(
         "{:<15} {:>6}  {:<13} {:<11} {:>5}  {:>6} {:>6}  {:>5}",
@@ -111,7 +111,7 @@ fn line(row: &Row) -> String {
 }
 
 /// How many of the names were true, beside what was said with them.
-fn names(row: &Row) -> String {
+fn names(row: &TallyRow) -> String {
     let (all, nine) = (row.names_true, row.nines_true);
     let mut text = format!("{} of {} names true, said with {:.2}", share(all), all.of, row.names_said.value);
     if nine.of > 0 {
@@ -120,7 +120,7 @@ fn names(row: &Row) -> String {
     text
 }
 
-fn share(one: Measured) -> String {
+fn share(one: WithError) -> String {
     format!("{:.2} ±{:.2}", one.value, one.error)
 }
 

@@ -8,7 +8,7 @@ use charley_muscle::pool::Instructions;
 use super::{bar, read};
 use crate::{
     cli::{Context, Exit},
-    lab::motor_pool::{self, Question},
+    lab::motor_pool::{self, MotorPoolRequest},
 };
 
 /// Options of the motor pool.
@@ -35,7 +35,7 @@ pub(super) struct Options {
 pub(super) fn run(context: &Context, options: &Options, seed: u64) -> anyhow::Result<Exit> {
     let drive = options.drive.as_deref().map(read).transpose()?;
     let drive = drive.map(String::from_utf8).transpose().context("the drive is no text")?;
-    let question = Question {
+    let question = MotorPoolRequest {
         cells: usize::from(options.cells),
         time_s: options.time_s,
         dt_ms: options.dt_ms,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::bar;
 use crate::{
     cli::{Context, Exit},
-    lab::people::{self, Kind, Target, counted},
+    lab::people::{self, Target, TargetKind, counted},
 };
 
 /// `charley.people/1`.
@@ -18,29 +18,29 @@ struct PeopleDocument {
     of: usize,
     inside: usize,
     compared: usize,
-    kinds: Vec<KindDocument>,
+    kinds: Vec<TargetKindDocument>,
 }
 
 /// How many rows of a kind lie inside.
 #[derive(Debug, Serialize)]
-struct KindDocument {
-    kind: Kind,
+struct TargetKindDocument {
+    kind: TargetKind,
     inside: usize,
     compared: usize,
 }
 
 pub(super) fn run(context: &Context) -> anyhow::Result<Exit> {
-    let bar = bar(context, Kind::ALL.len() as u64 - 1, "kinds of measurement");
+    let bar = bar(context, TargetKind::ALL.len() as u64 - 1, "kinds of measurement");
     let targets = people::targets(&|| bar.inc(1));
     bar.finish_and_clear();
-    let of = |kind: Kind| counted(targets.iter().filter(|target| target.kind == kind));
+    let of = |kind: TargetKind| counted(targets.iter().filter(|target| target.kind == kind));
     if context.json {
         let (agreeing, groups) = people::agreeing(&targets);
         let (agree, of_groups) = (agreeing.len(), groups.len());
         let (inside, compared) = counted(&targets);
-        let kinds = Kind::ALL.into_iter().map(|kind| {
+        let kinds = TargetKind::ALL.into_iter().map(|kind| {
             let (inside, compared) = of(kind);
-            KindDocument { kind, inside, compared }
+            TargetKindDocument { kind, inside, compared }
         });
         context.print_json(&PeopleDocument {
             schema: "charley.people/1",
@@ -54,7 +54,7 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Exit> {
         return Ok(Exit::Ok);
     }
     let mut text = String::new();
-    for kind in Kind::ALL {
+    for kind in TargetKind::ALL {
         let (inside, compared) = of(kind);
         let sum = if compared > 0 { format!(": {inside} of {compared}") } else { String::new() };
         text.push_str(&spoken::wrapped(&format!("{}{sum}", kind.title()), 0));
@@ -82,7 +82,7 @@ fn row(target: &Target) -> String {
     let numbers = match (target.ours, target.inside) {
         (Some(ours), Some(inside)) => {
             let word = if inside { "inside" } else { "OUTSIDE" };
-            let decimals = if matches!(target.kind, Kind::Sweat | Kind::Mass) { 2 } else { 1 };
+            let decimals = if matches!(target.kind, TargetKind::Sweat | TargetKind::Mass) { 2 } else { 1 };
             format!("{place:<21}{:<22} ours {ours:<7.decimals$}{word}", target.published)
         }
         _ => target.published.clone(),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     cli::{Context, Exit, lab::counted},
-    lab::plans::{Asked, Document},
+    lab::plans::{PlansDocument, PlansSize},
 };
 use charley_speech::spoken;
 
@@ -12,13 +12,13 @@ use charley_speech::spoken;
 const PERSONS: u64 = 1_000;
 
 pub(super) fn run(context: &Context, persons: Option<u64>, seed: u64) -> anyhow::Result<Exit> {
-    let asked = Asked { persons: persons.unwrap_or(PERSONS), seed, whole: true };
+    let asked = PlansSize { persons: persons.unwrap_or(PERSONS), seed, whole: true };
     let document = counted(context, (asked.persons, "plans"), |tick| Ok(asked.measured(tick)), page)?;
     // A bound that was passed is a failure, also for whoever reads only the code.
     Ok(if document.broken.is_empty() { Exit::Ok } else { Exit::Failed })
 }
 
-fn page(document: &Document) -> String {
+fn page(document: &PlansDocument) -> String {
     let mut text = spoken::wrapped(
         &format!(
             "{} random persons, courses and weathers, seed {}: {} plans with amounts, {} behind a closed gate, {} in which no \

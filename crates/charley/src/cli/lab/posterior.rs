@@ -8,7 +8,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use super::read;
 use crate::{
     cli::{Context, Exit, Usage},
-    lab::posterior::{self, EngineName, Hazard, PosteriorDocument, Question},
+    lab::posterior::{self, EngineName, Hazard, PosteriorDocument, PosteriorRequest},
 };
 use charley_case::seen::DEFAULT_SEED;
 
@@ -47,7 +47,7 @@ pub(super) fn run(
     };
     let (data, priors) = (read(input)?, read(priors)?);
     let reference = options.reference.as_deref().map(read).transpose()?;
-    let question = Question {
+    let question = PosteriorRequest {
         hazard,
         data: &data,
         priors: &priors,

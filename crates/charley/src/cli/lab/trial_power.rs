@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     cli::{Context, Exit, lab::counted},
-    lab::trial_power::{FixedRow, HardRow, PowerAsked, PowerDocument, RuleRow, Share},
+    lab::trial_power::{FixedRow, HardRow, PersonsShare, PowerAsked, PowerDocument, RuleRow},
 };
 use charley_speech::spoken;
 
@@ -119,7 +119,7 @@ fn effect(ratio: f64) -> String {
     format!("-{:.0} %", 100.0 * (1.0 - ratio))
 }
 
-fn share(Share { share, error }: Share) -> String {
+fn share(PersonsShare { share, error }: PersonsShare) -> String {
     format!("{share:.3} ±{error:.3}")
 }
 

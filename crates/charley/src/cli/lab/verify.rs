@@ -5,7 +5,7 @@ use std::{fmt::Write as _, path::PathBuf};
 use super::counted;
 use crate::{
     cli::{Context, Exit},
-    lab::verify::{Asked, Document, Row, Tick, against},
+    lab::verify::{TargetRow, Tick, VerificationDocument, VerificationSize, against},
 };
 use charley_speech::spoken;
 
@@ -22,7 +22,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(context: &Context, options: &Options, seed: u64) -> anyhow::Result<Exit> {
-    let asked = Asked { persons: options.persons.unwrap_or(2_000), seed };
+    let asked = VerificationSize { persons: options.persons.unwrap_or(2_000), seed };
     let made = |tick: Tick<'_>| {
         let mut document = asked.verified(tick)?;
         if let Some(folder) = &options.oracle {
@@ -34,7 +34,7 @@ pub(super) fn run(context: &Context, options: &Options, seed: u64) -> anyhow::Re
     Ok(Exit::Ok)
 }
 
-fn page(document: &Document) -> String {
+fn page(document: &VerificationDocument) -> String {
     let mut text = String::new();
     let mut section = "";
     for row in &document.rows {
@@ -52,7 +52,7 @@ fn page(document: &Document) -> String {
     text
 }
 
-fn line(row: &Row) -> String {
+fn line(row: &TargetRow) -> String {
     let word = match row.inside {
         None => "",
         Some(true) => "inside",

@@ -2,7 +2,7 @@
 
 use charley_domain::entry::{Record, WeighIn};
 
-use super::{At, Id};
+use super::{EntryTime, Id};
 use crate::cli::desk::Desk;
 use charley_speech::{said::Said, typed};
 
@@ -19,7 +19,7 @@ pub(super) struct WeightArgs {
     #[arg(long)]
     after: bool,
     #[command(flatten)]
-    at: At,
+    at: EntryTime,
     #[command(flatten)]
     pub(super) id: Id,
 }

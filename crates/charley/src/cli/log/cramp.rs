@@ -5,7 +5,7 @@ use charley_domain::{
     quantity::Pain,
 };
 
-use super::{At, HowMany, Id};
+use super::{EntryTime, HowMany, Id};
 use crate::cli::desk::Desk;
 use charley_speech::{
     said::Said,
@@ -22,7 +22,7 @@ pub(super) struct Args {
     #[arg(required = true, num_args = 1.., value_name = "MUSCLE|SIDE")]
     site: Vec<String>,
     #[command(flatten)]
-    at: At,
+    at: EntryTime,
     /// How long it held: 90s, 2m
     #[arg(long = "for", value_name = "DURATION", allow_hyphen_values = true)]
     lasted: Option<String>,

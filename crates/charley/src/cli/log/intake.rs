@@ -2,7 +2,7 @@
 
 use charley_domain::entry::{DrinkKind, Record};
 
-use super::{At, Id};
+use super::{EntryTime, Id};
 use crate::cli::desk::Desk;
 use charley_speech::{said::Said, typed};
 
@@ -19,7 +19,7 @@ pub(super) struct DrinkArgs {
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
     #[command(flatten)]
-    at: At,
+    at: EntryTime,
     #[command(flatten)]
     pub(super) id: Id,
 }
@@ -55,7 +55,7 @@ pub(super) struct AmountArgs {
     #[arg(required = true, num_args = 1.., value_name = "AMOUNT")]
     amount: Vec<String>,
     #[command(flatten)]
-    at: At,
+    at: EntryTime,
     #[command(flatten)]
     pub(super) id: Id,
 }

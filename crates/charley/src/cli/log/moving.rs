@@ -8,7 +8,7 @@ use charley_domain::{
 };
 use jiff::SignedDuration;
 
-use super::{At, Id};
+use super::{EntryTime, Id};
 use crate::cli::desk::Desk;
 use charley_speech::{
     said::Said,
@@ -22,7 +22,7 @@ const LONGEST_S: f64 = 7.0 * 24.0 * 3600.0;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    pub(super) at: At,
+    pub(super) at: EntryTime,
     #[command(flatten)]
     pub(super) id: Id,
 }

@@ -2,7 +2,7 @@
 
 use charley_domain::entry::{Record, Twinge};
 
-use super::{At, HowMany, Id};
+use super::{EntryTime, HowMany, Id};
 use crate::cli::desk::Desk;
 use charley_speech::{said::Said, typed};
 
@@ -21,7 +21,7 @@ pub(super) struct Args {
     #[arg(num_args = 0.., value_name = "MUSCLE|SIDE")]
     site: Vec<String>,
     #[command(flatten)]
-    at: At,
+    at: EntryTime,
     #[command(flatten)]
     how_many: HowMany,
     /// It came during a workout, not at rest

@@ -10,7 +10,7 @@ use crate::cli::{
     chart::{self, Pens},
     page::{framed, listed, paragraph},
 };
-use charley_answers::plan::{Card, Effect, HeatReport, PaceReport, Plan, Point, Turned, words as say};
+use charley_answers::plan::{Card, HeatReport, PaceReport, Plan, RiskEffect, Turned, WayPoint, words as say};
 use charley_speech::{gates::words as gates_words, spoken};
 
 /// Lines of the chart.
@@ -124,7 +124,7 @@ fn paces(plan: &Plan, shown: Shown, units: Units) -> String {
                     100.0 * interval.q95
                 )
             });
-        let against = |of: fn(&Effect) -> Interval| {
+        let against = |of: fn(&RiskEffect) -> Interval| {
             pace.against_goal.as_ref().map_or_else(String::new, |effect| say::short_change(of(effect)))
         };
         let minutes = (pace.time_s / 60.0).round() as u64;
@@ -176,7 +176,7 @@ fn chart(goal: &PaceReport, shown: Shown, (pens, units): (Pens, Units)) -> Strin
     text
 }
 
-fn chosen(along: &[Point]) -> Vec<&Point> {
+fn chosen(along: &[WayPoint]) -> Vec<&WayPoint> {
     let last = along.len().saturating_sub(1);
     let lines = LINES.min(along.len()).max(1);
     let mut places: Vec<usize> = (1..=lines).map(|line| last * line / lines).collect();
@@ -192,10 +192,14 @@ mod tests {
     #[test]
     fn a_chart_ends_at_the_finish() {
         let interval = Interval { q05: 0.1, q50: 0.2, q95: 0.3 };
-        let point =
-            |n: usize| Point { at_m: None, at_s: n as f64, probability: interval, relative_rate: interval };
+        let point = |n: usize| WayPoint {
+            at_m: None,
+            at_s: n as f64,
+            probability: interval,
+            relative_rate: interval,
+        };
         for count in [1, 2, 8, 9, 45] {
-            let along: Vec<Point> = (0..count).map(point).collect();
+            let along: Vec<WayPoint> = (0..count).map(point).collect();
             let chosen = chosen(&along);
             assert!(
                 chosen.len() <= LINES && std::ptr::eq(*chosen.last().unwrap(), along.last().unwrap()),

@@ -9,7 +9,7 @@ use crate::cli::{Context, Exit, lab::bar};
 use charley_answers::see::{
     account::account,
     library,
-    run::{Run, Sample, Summary, run as simulate},
+    run::{BinSample, FinishedRun, RunSummary, run as simulate},
     scenario::CrampScenario,
     words,
 };
@@ -26,10 +26,10 @@ struct CrampDocument<'a> {
     schema: &'static str,
     title: &'a str,
     seed: u64,
-    summary: Summary,
+    summary: RunSummary,
     account: Vec<String>,
     limits: &'static str,
-    samples: &'a [Sample],
+    samples: &'a [BinSample],
 }
 
 /// The scenario of a name or a file.
@@ -67,7 +67,7 @@ pub(super) fn run(context: &Context, path: Option<&Path>, seed: u64) -> anyhow::
 }
 
 /// One line of the drawing: a name, what is drawn, its unit and digits.
-type Line = (&'static str, fn(&Sample) -> f64, &'static str, usize);
+type Line = (&'static str, fn(&BinSample) -> f64, &'static str, usize);
 
 const LINES: [Line; 7] = [
     ("EMG", |sample| sample.emg_rms_mv, "mV", 2),
@@ -79,7 +79,7 @@ const LINES: [Line; 7] = [
     ("potassium", |sample| sample.potassium_mmol_l, "mmol/L", 1),
 ];
 
-fn page(run: &Run, ascii: bool) -> String {
+fn page(run: &FinishedRun, ascii: bool) -> String {
     let mut text = format!("{} (simulated person {})\n\n", run.scenario.title, run.seed);
     for (name, of, unit, digits) in LINES {
         let values: Vec<f64> = run.samples.iter().map(of).collect();

@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::{Context, Exit};
 use charley_answers::see::{
-    experiments::{ExperimentsDocument, Figure, Line, Simulated, done, pieces},
+    experiments::{ExperimentsDocument, FigureLine, PublishedFigure, SimulatedFigure, done, pieces},
     words,
 };
 use charley_speech::spoken;
@@ -60,7 +60,7 @@ fn page(document: &ExperimentsDocument) -> String {
     text
 }
 
-fn head(document: &ExperimentsDocument, line: &Line) -> String {
+fn head(document: &ExperimentsDocument, line: &FigureLine) -> String {
     let gate = if line.release_gate { '*' } else { ' ' };
     let word = match (line.status, document.row_agrees(line.row)) {
         ("not_expressible", _) => "cannot be simulated",
@@ -76,7 +76,7 @@ fn head(document: &ExperimentsDocument, line: &Line) -> String {
     spoken::wrapped(&format!("{:>3}{gate}  {}: {word}{status}", line.row, line.experiment), 6)
 }
 
-fn figures(line: &Line) -> String {
+fn figures(line: &FigureLine) -> String {
     if let Some(text) = line.published.text {
         return spoken::wrapped(&format!("       {}: published {text} {}", line.quantity, line.unit), 9);
     }
@@ -86,7 +86,7 @@ fn figures(line: &Line) -> String {
     format!("     {mark} {:<40} {:>15}  {:>12}  {unit}", line.quantity, published(&line.published), ours)
 }
 
-fn published(figure: &Figure) -> String {
+fn published(figure: &PublishedFigure) -> String {
     match (figure.mean, figure.spread, figure.spread_kind) {
         (Some(mean), Some(spread), "se") => format!("{mean} ± {spread} SE"),
         (Some(mean), Some(0.0), "range") => format!("{mean}"),
@@ -96,7 +96,7 @@ fn published(figure: &Figure) -> String {
     }
 }
 
-fn simulated(simulated: &Simulated, kind: &str) -> String {
+fn simulated(simulated: &SimulatedFigure, kind: &str) -> String {
     match (simulated.mean, simulated.sd) {
         (Some(share), _) if kind == "sign" => format!("in {:.0} %", share * 100.0),
         (Some(mean), sd) => {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use charley_muscle::{
     circuit::Circuit,
     protocol::{MOTOR_POINT, Protocol, threshold_hz},
-    simulation::Settings,
+    simulation::SimulationSettings,
 };
 use serde::Serialize;
 
@@ -22,8 +22,8 @@ struct ThresholdDocument {
     schema: &'static str,
     highest_tried_hz: u32,
     people: Vec<ThresholdPerson>,
-    open: Spread,
-    blocked: Spread,
+    open: ThresholdSpread,
+    blocked: ThresholdSpread,
     limits: &'static str,
 }
 
@@ -37,14 +37,14 @@ struct ThresholdPerson {
 
 /// Mean and spread over those with a threshold.
 #[derive(Debug, Serialize)]
-struct Spread {
+struct ThresholdSpread {
     mean_hz: Option<f64>,
     sd_hz: Option<f64>,
     people_with_a_threshold: usize,
     published: &'static str,
 }
 
-impl Spread {
+impl ThresholdSpread {
     fn of(values: &[f64], published: &'static str) -> Self {
         let n = values.len() as f64;
         let mean = values.iter().sum::<f64>() / n;
@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, seed: u64, people: u64) -> anyhow::Result<E
     let mut found = Vec::new();
     for seed in seed..seed + people {
         let of = |blocked: bool| {
-            let protocol = Protocol::train(Settings::default(), 0.0, MOTOR_POINT).blocked(blocked);
+            let protocol = Protocol::train(SimulationSettings::default(), 0.0, MOTOR_POINT).blocked(blocked);
             let threshold = threshold_hz(&protocol, &circuit, seed, HIGHEST_HZ);
             bar.inc(1);
             threshold
@@ -76,8 +76,8 @@ pub(super) fn run(context: &Context, seed: u64, people: u64) -> anyhow::Result<E
     let document = ThresholdDocument {
         schema: "charley.threshold/1",
         highest_tried_hz: HIGHEST_HZ,
-        open: Spread::of(&all(|person| person.open_hz), "13 (SD 3) Hz, Minetto 2011"),
-        blocked: Spread::of(&all(|person| person.blocked_hz), "18 (SD 3) Hz, Minetto 2011"),
+        open: ThresholdSpread::of(&all(|person| person.open_hz), "13 (SD 3) Hz, Minetto 2011"),
+        blocked: ThresholdSpread::of(&all(|person| person.blocked_hz), "18 (SD 3) Hz, Minetto 2011"),
         people: found,
         limits: words::LIMITS,
     };

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::cli::Context;
-use charley_web::{Asking, PhoneDoor};
+use charley_web::{PhoneDoor, WaitingPhone};
 
 /// Shows the code and attends to phones for as long as Charley runs.
 pub(super) fn attend(context: &Context, door: &PhoneDoor, fingerprint: Option<&str>) {
@@ -52,7 +52,7 @@ fn coloured(context: &Context) -> bool {
     !context.ascii && std::env::var_os("NO_COLOR").is_none()
 }
 
-fn announce(asking: &Asking, listening: bool) {
+fn announce(asking: &WaitingPhone, listening: bool) {
     let how = if listening {
         "If it does, type the number here and press Enter."
     } else {

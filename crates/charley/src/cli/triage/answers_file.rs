@@ -13,7 +13,7 @@ use charley_answers::triage;
 
 /// What the file holds, before anything of it is believed.
 #[derive(Deserialize)]
-struct Typed {
+struct TypedAnswers {
     answers: Pairs,
     #[serde(default)]
     branches: Pairs,
@@ -42,7 +42,7 @@ pub(super) fn read(path: &Path) -> anyhow::Result<TriageAnswers> {
 }
 
 fn parse(text: &str) -> Result<TriageAnswers, String> {
-    let typed: Typed = serde_json::from_str(text).map_err(|error| {
+    let typed: TypedAnswers = serde_json::from_str(text).map_err(|error| {
         format!(
             "holds no answers ({error}): write {{\"answers\":{{\"RF01\":\"yes\"}}}} with yes, no or unknown"
         )

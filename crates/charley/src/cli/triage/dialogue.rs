@@ -1,10 +1,10 @@
 //! The four lists in the terminal: one prompt a list, then the kinds of what was said. An emergency ends the questions at once.
 
 use charley_domain::triage::{RedFlagAnswer, TriageAnswers};
-use charley_evidence::{Outcome, RedFlag, Urgency, evidence};
+use charley_evidence::{BranchOutcome, RedFlag, Urgency, evidence};
 use jiff::civil::Date;
 
-use charley_answers::triage::{self, Again, Finding, Profile, Stage, words};
+use charley_answers::triage::{self, Again, Finding, Profile, QuestionList, words};
 use charley_speech::spoken;
 
 /// Where a dialogue takes place.
@@ -36,7 +36,7 @@ impl<'a> Dialogue<'a> {
     /// # Errors
     /// When the terminal cannot be read or written.
     pub(super) fn ask(mut self, at: &mut dyn Terminal) -> anyhow::Result<TriageAnswers> {
-        for stage in Stage::ALL {
+        for stage in QuestionList::ALL {
             let Some(here) = self.list(stage, at)? else { break };
             self.take(&here, at);
             if self.is_emergency() || !self.kinds(stage, at)? || self.is_emergency() {
@@ -63,7 +63,7 @@ impl<'a> Dialogue<'a> {
     }
 
     /// One list: numbers of what is true. `None` when the input ended.
-    fn list(&self, stage: Stage, at: &mut dyn Terminal) -> anyhow::Result<Option<TriageAnswers>> {
+    fn list(&self, stage: QuestionList, at: &mut dyn Terminal) -> anyhow::Result<Option<TriageAnswers>> {
         let flags = stage.questions(self.profile);
         at.say(&self.shown(stage, &flags))?;
         loop {
@@ -79,8 +79,8 @@ impl<'a> Dialogue<'a> {
         }
     }
 
-    fn shown(&self, stage: Stage, flags: &[&RedFlag]) -> String {
-        let list = words::list(stage.number(), Stage::ALL.len(), words::of_stage(stage));
+    fn shown(&self, stage: QuestionList, flags: &[&RedFlag]) -> String {
+        let list = words::list(stage.number(), QuestionList::ALL.len(), words::of_stage(stage));
         let mut text = format!("\n{}", spoken::wrapped(&list, 0));
         for (place, flag) in flags.iter().enumerate() {
             text.push_str(&spoken::wrapped(&format!("{:>4}  {}", place + 1, flag.question), 6));
@@ -93,7 +93,7 @@ impl<'a> Dialogue<'a> {
     }
 
     /// Asks for the kinds of what a list found, the most urgent first; `false` when the input ended.
-    fn kinds(&mut self, stage: Stage, at: &mut dyn Terminal) -> anyhow::Result<bool> {
+    fn kinds(&mut self, stage: QuestionList, at: &mut dyn Terminal) -> anyhow::Result<bool> {
         let open = self.findings().into_iter().filter(|finding| triage::stage_of(finding.flag) == stage);
         for finding in open.collect::<Vec<_>>() {
             if !finding.open_kinds().is_empty() && !self.kind(&finding, at)? {
@@ -131,8 +131,8 @@ impl<'a> Dialogue<'a> {
     }
 
     /// Asks the question that decides, where a kind of answer names one that was not answered yet.
-    fn other(&mut self, outcome: &Outcome, at: &mut dyn Terminal) -> anyhow::Result<bool> {
-        let (Outcome::Ask(other) | Outcome::Usual(other)) = outcome else { return Ok(true) };
+    fn other(&mut self, outcome: &BranchOutcome, at: &mut dyn Terminal) -> anyhow::Result<bool> {
+        let (BranchOutcome::Ask(other) | BranchOutcome::Usual(other)) = outcome else { return Ok(true) };
         let Some(flag) = evidence().red_flag(other) else { return Ok(true) };
         if self.said.answers.contains_key(other) {
             return Ok(true);

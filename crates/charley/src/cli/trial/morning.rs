@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 
-use super::{Which, ask, keep, open, refused, show, was_written};
+use super::{WhichTrial, ask, keep, open, refused, show, was_written};
 use crate::cli::{Context, Exit, Usage};
 use charley_answers::trial::{
     answer::{self, Morning},
-    document::Document,
+    document::TrialDocument,
     words,
 };
-use charley_case::trial::{Records, Stage};
+use charley_case::trial::{TrialRecords, TrialStage};
 use charley_speech::{said, spoken, typed};
 
 /// Arguments of `charley trial next`.
@@ -57,16 +57,16 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         } else {
             keep(&mut store, &answer::look(&records).map_err(refused)?)?;
         }
-        records = Records::read(&store, records.now)?;
+        records = TrialRecords::read(&store, records.now)?;
         if let Some(typed) = said_to_expect(context, &args, &records) {
             let of_period = Uuid::from_u128(id.as_u128() ^ 2);
             let expects = expectation(&typed)?;
             keep(&mut store, &answer::expect(&records, expects, of_period).map_err(refused)?)?;
-            records = Records::read(&store, records.now)?;
+            records = TrialRecords::read(&store, records.now)?;
         }
     }
-    let Some(trial) = records.current() else { return show::run(context, Which { id: None }) };
-    let document = Document::of(trial, &records);
+    let Some(trial) = records.current() else { return show::run(context, WhichTrial { id: None }) };
+    let document = TrialDocument::of(trial, &records);
     if context.json {
         context.print_json(&document)?;
     } else {
@@ -75,10 +75,10 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn page(document: &Document, stage: Stage) -> String {
+fn page(document: &TrialDocument, stage: TrialStage) -> String {
     let mut text = match (&document.tonight, stage) {
         (Some(tonight), _) => spoken::wrapped(&words::tonight(tonight, document), 0),
-        (None, Stage::Planned) => spoken::wrapped(&words::begins(document), 0),
+        (None, TrialStage::Planned) => spoken::wrapped(&words::begins(document), 0),
         _ => String::new(),
     };
     if document.tonight.as_ref().is_some_and(|tonight| tonight.asks_first) {
@@ -90,7 +90,7 @@ fn page(document: &Document, stage: Stage) -> String {
 }
 
 /// What is said of a night; `None` where nothing is.
-fn said_of_night(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Option<Morning>> {
+fn said_of_night(context: &Context, args: &Args, records: &TrialRecords) -> anyhow::Result<Option<Morning>> {
     let said = [
         args.cramps.is_some(),
         args.twinges.is_some(),
@@ -128,9 +128,9 @@ fn said_of_night(context: &Context, args: &Args, records: &Records) -> anyhow::R
 }
 
 /// What is said to be expected, as typed; `None` where nothing is.
-fn said_to_expect(context: &Context, args: &Args, records: &Records) -> Option<String> {
+fn said_to_expect(context: &Context, args: &Args, records: &TrialRecords) -> Option<String> {
     let due = records.current().is_some_and(|trial| match trial.stage(records) {
-        Stage::Night(number) => trial.asks_first(number),
+        TrialStage::Night(number) => trial.asks_first(number),
         _ => false,
     });
     match &args.expect {

@@ -10,13 +10,13 @@ use crate::cli::{Context, Exit, Usage, page::framed};
 use charley_answers::trial::{
     self,
     begin::{self, NoTrial, Wish},
-    choice::{Offer, offer, offers as offered_to},
-    document::Document,
+    choice::{TrialOffer, offer, offers as offered_to},
+    document::TrialDocument,
     words::{self, offers},
 };
 use charley_case::trial::{
-    EveningStep, Records, fresh_seed,
-    journal::{Protocol, Rate},
+    EveningStep, TrialRecords, fresh_seed,
+    journal::{BaselineRate, TrialProtocol},
 };
 use charley_speech::{said, spoken};
 
@@ -78,22 +78,22 @@ struct NotBegun {
     schema: &'static str,
     state: &'static str,
     reason: String,
-    rate: Option<Rate>,
+    rate: Option<BaselineRate>,
     outlook: Option<Outlook>,
 }
 
 #[derive(Debug, Serialize)]
-struct Planned<'a> {
+struct PlannedTrial<'a> {
     schema: &'static str,
     state: &'static str,
-    protocol: &'a Protocol,
+    protocol: &'a TrialProtocol,
 }
 
 pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let (mut store, records) = open(context)?;
     let id = args.id.unwrap_or_else(|| said::new_id(&records.now));
     if was_written(&store, id)? {
-        return show::run(context, super::Which { id: Some(id.to_string()) });
+        return show::run(context, super::WhichTrial { id: Some(id.to_string()) });
     }
     let wish = wish(context, &args, &records)?;
     let protocol = match planned(context, &records, &wish, args.seed)? {
@@ -105,9 +105,9 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         return dry(context, &records, &protocol);
     }
     store.append_trial(&[begin::first_line(protocol, id, &records)?])?;
-    let records = Records::read(&store, records.now)?;
+    let records = TrialRecords::read(&store, records.now)?;
     let Some(trial) = records.named(Some(&id.to_string())) else { return Ok(Exit::Failed) };
-    let document = Document::of(trial, &records);
+    let document = TrialDocument::of(trial, &records);
     if context.json {
         context.print_json(&document)?;
     } else {
@@ -126,10 +126,10 @@ fn asks(context: &Context, args: &Args) -> bool {
     args.remedy.is_empty() && !context.no_input && !context.json
 }
 
-fn wish(context: &Context, args: &Args, records: &Records) -> anyhow::Result<Wish> {
+fn wish(context: &Context, args: &Args, records: &TrialRecords) -> anyhow::Result<Wish> {
     let mut remedy = args.remedy.join(" ");
     if remedy.is_empty() {
-        let offered: Vec<&Offer> = offered_to(records).collect();
+        let offered: Vec<&TrialOffer> = offered_to(records).collect();
         let lines =
             offered.iter().enumerate().map(|(number, offer)| format!("  {}  {}", number + 1, offer.name));
         let question = "What would you like to try? A number, or your own words:".to_owned();
@@ -183,7 +183,7 @@ fn step_of(typed: &str) -> Result<EveningStep, String> {
     })
 }
 
-fn start(typed: &str, records: &Records) -> Result<NightOf, Usage> {
+fn start(typed: &str, records: &TrialRecords) -> Result<NightOf, Usage> {
     let tonight = records.tonight();
     match typed.trim().to_lowercase().as_str() {
         "tonight" | "today" => Ok(tonight),
@@ -197,10 +197,10 @@ fn start(typed: &str, records: &Records) -> Result<NightOf, Usage> {
 /// The protocol, or why there is none.
 fn planned(
     context: &Context,
-    records: &Records,
+    records: &TrialRecords,
     wish: &Wish,
     seed: Option<u64>,
-) -> anyhow::Result<Result<Protocol, NoTrial>> {
+) -> anyhow::Result<Result<TrialProtocol, NoTrial>> {
     let draft = match begin::draft(records, wish) {
         Ok(draft) => draft,
         Err(why) => return Ok(Err(why)),
@@ -241,16 +241,20 @@ fn not_begun(context: &Context, why: &NoTrial) -> anyhow::Result<Exit> {
     Ok(Exit::TooLittle)
 }
 
-fn confirmed(context: &Context, records: &Records, protocol: &Protocol) -> anyhow::Result<bool> {
+fn confirmed(context: &Context, records: &TrialRecords, protocol: &TrialProtocol) -> anyhow::Result<bool> {
     context.print(&framed(&trial::notices(records), &plan(protocol)))?;
     Ok(ask(context, "Begin? [y/N]").is_some_and(|said| said.to_lowercase().starts_with('y')))
 }
 
-fn dry(context: &Context, records: &Records, protocol: &Protocol) -> anyhow::Result<Exit> {
+fn dry(context: &Context, records: &TrialRecords, protocol: &TrialProtocol) -> anyhow::Result<Exit> {
     if context.json {
         // The seed would tell the draws.
-        let told = Protocol { seed: 0, ..protocol.clone() };
-        context.print_json(&Planned { schema: "charley.trial/1", state: "not_begun", protocol: &told })?;
+        let told = TrialProtocol { seed: 0, ..protocol.clone() };
+        context.print_json(&PlannedTrial {
+            schema: "charley.trial/1",
+            state: "not_begun",
+            protocol: &told,
+        })?;
     } else {
         let mut text = plan(protocol);
         text.push_str("Not begun.\n");
@@ -260,7 +264,7 @@ fn dry(context: &Context, records: &Records, protocol: &Protocol) -> anyhow::Res
 }
 
 /// What is fixed before day 1.
-fn plan(protocol: &Protocol) -> String {
+fn plan(protocol: &TrialProtocol) -> String {
     let mut text = spoken::wrapped(&words::about(&protocol.remedy), 0);
     let first = [Some(words::outlook(protocol)), words::open_label(&protocol.outlook)];
     let then = [words::design(protocol), words::rule(protocol.outlook.rule)];

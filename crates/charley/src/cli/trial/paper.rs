@@ -7,8 +7,8 @@ use crate::{
     cli::{Context, Exit, Usage},
     private,
 };
-use charley_answers::trial::{document::Document, paper, words};
-use charley_case::trial::{Records, Running};
+use charley_answers::trial::{document::TrialDocument, paper, words};
+use charley_case::trial::{Running, TrialRecords};
 
 /// Arguments of `charley trial report` and `charley trial protocol`.
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ pub(super) fn protocol(context: &Context, args: Args) -> anyhow::Result<Exit> {
 fn written(
     context: &Context,
     args: &Args,
-    page: fn(&Running, &Records) -> Option<String>,
+    page: fn(&Running, &TrialRecords) -> Option<String>,
 ) -> anyhow::Result<Exit> {
     let (_, records) = open(context)?;
     let trial = chosen(&records, args.id.as_deref())?.ok_or_else(|| Usage(words::NONE_YET.to_owned()))?;
@@ -40,7 +40,7 @@ fn written(
     private::write(&args.html, &page)?;
     context.say(&format!("Written: {}", args.html.display()));
     if context.json {
-        context.print_json(&Document::of(trial, &records))?;
+        context.print_json(&TrialDocument::of(trial, &records))?;
     }
     Ok(Exit::Ok)
 }

@@ -2,19 +2,19 @@
 
 use serde::Serialize;
 
-use super::{Which, open};
+use super::{WhichTrial, open};
 use crate::cli::{
     Context, Exit, Usage,
     page::{framed, paragraph},
 };
-use charley_answers::trial::{self, document::Document, words};
-use charley_case::trial::{Records, Running};
+use charley_answers::trial::{self, document::TrialDocument, words};
+use charley_case::trial::{Running, TrialRecords};
 use charley_speech::spoken;
 
-pub(super) fn run(context: &Context, which: Which) -> anyhow::Result<Exit> {
+pub(super) fn run(context: &Context, which: WhichTrial) -> anyhow::Result<Exit> {
     let (_, records) = open(context)?;
     let Some(trial) = chosen(&records, which.id.as_deref())? else { return nothing(context) };
-    let document = Document::of(trial, &records);
+    let document = TrialDocument::of(trial, &records);
     if context.json {
         context.print_json(&document)?;
     } else {
@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, which: Which) -> anyhow::Result<Exit> {
 }
 
 /// The trial that was named, or the one that matters.
-pub(super) fn chosen<'a>(records: &'a Records, id: Option<&str>) -> Result<Option<&'a Running>, Usage> {
+pub(super) fn chosen<'a>(records: &'a TrialRecords, id: Option<&str>) -> Result<Option<&'a Running>, Usage> {
     let found = records.named(id);
     match (found, id) {
         (None, Some(id)) => Err(Usage(format!("there is no trial {id:?}: charley trial list shows all"))),
@@ -35,12 +35,13 @@ pub(super) fn chosen<'a>(records: &'a Records, id: Option<&str>) -> Result<Optio
 #[derive(Debug, Serialize)]
 struct Listed {
     schema: &'static str,
-    trials: Vec<Document>,
+    trials: Vec<TrialDocument>,
 }
 
 pub(super) fn list(context: &Context) -> anyhow::Result<Exit> {
     let (_, records) = open(context)?;
-    let trials: Vec<Document> = records.trials.iter().map(|trial| Document::of(trial, &records)).collect();
+    let trials: Vec<TrialDocument> =
+        records.trials.iter().map(|trial| TrialDocument::of(trial, &records)).collect();
     if context.json {
         context.print_json(&Listed { schema: "charley.trials/1", trials })?;
         return Ok(Exit::Ok);
@@ -73,7 +74,7 @@ fn nothing(context: &Context) -> anyhow::Result<Exit> {
     Ok(Exit::TooLittle)
 }
 
-fn page(document: &Document, trial: &Running) -> String {
+fn page(document: &TrialDocument, trial: &Running) -> String {
     let mut text = String::new();
     if let Some(findings) = &document.findings {
         text.push_str(&spoken::wrapped(&words::headline(document), 0));

@@ -11,8 +11,8 @@ use charley_domain::{
 use jiff::civil::Date;
 
 use super::{
-    factor::Factor,
-    life::{self, Day},
+    factor::DailyFactor,
+    life::{self, LivedDay},
     luck::Luck,
     truth::{Lived, Truth},
     ways::Ways,
@@ -27,7 +27,7 @@ pub(super) const UNTIL: Date = jiff::civil::date(2026, 11, 28);
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Diarist {
     pub(super) person: Person,
-    pub(super) days: Vec<Day>,
+    pub(super) days: Vec<LivedDay>,
     pub(super) nights: Vec<Lived>,
     pub(super) truth: Truth,
     /// What was written, in the order of writing.
@@ -62,7 +62,7 @@ impl Diarist {
 
     /// Whether a trigger that is named is a cause of theirs, with the sign it has.
     pub(super) fn is_right(&self, id: &str, raises: bool) -> bool {
-        let factor = Factor::of_id(id);
+        let factor = DailyFactor::of_id(id);
         let mut causes = self.truth.causes.iter();
         causes.any(|caused| Some(caused.factor) == factor && (caused.log_rate > 0.0) == raises)
     }

@@ -2,7 +2,7 @@
 
 use charley_answers::{
     changed,
-    forecast::{Ahead, Forecast, forecast},
+    forecast::{Ahead, ForecastDocument, forecast},
     why::{self, explain},
 };
 use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, learned::LearnedCache};
@@ -18,7 +18,7 @@ use super::diarist::Diarist;
 const LOOKS_AT_H: i8 = 9;
 
 /// By which way a diary reaches the answers.
-pub(super) enum Door {
+pub(super) enum EntryWay {
     /// As values: what was written so far is a case of its own.
     Values(Box<LearnedCache>),
     /// Through a database in a folder of its own, as `charley log` and `charley why` do it, with the body model.
@@ -30,12 +30,12 @@ pub(super) enum Door {
 }
 
 /// What is said on one morning.
-pub(super) struct Said {
+pub(super) struct MorningSaid {
     pub(super) triggers: Vec<TriggerReport>,
-    pub(super) tonight: Forecast,
+    pub(super) tonight: ForecastDocument,
 }
 
-impl Door {
+impl EntryWay {
     pub(super) fn of_values() -> Self {
         Self::Values(Box::default())
     }
@@ -53,14 +53,14 @@ impl Door {
     ///
     /// # Errors
     /// When the database cannot be read or written.
-    pub(super) fn asked(&mut self, diarist: &Diarist, nights: usize) -> anyhow::Result<Said> {
+    pub(super) fn asked(&mut self, diarist: &Diarist, nights: usize) -> anyhow::Result<MorningSaid> {
         let last = NightOf(diarist.days[nights - 1].date);
         let morning = last.after().date().at(LOOKS_AT_H, 0, 0, 0);
         let now = morning.to_zoned_datetime(TimeZone::UTC)?;
         match self {
             Self::Values(kept) => {
                 let case = Answered::of(case(diarist, (**kept).clone(), now));
-                let said = Said {
+                let said = MorningSaid {
                     triggers: why::triggers(&case),
                     tonight: forecast(&case, &Ahead::Night(case.tonight())),
                 };
@@ -82,7 +82,7 @@ impl Door {
                 let tonight = forecast(&case, &Ahead::Night(case.tonight()));
                 let standpoint = changed::by_last_entry(&case).standpoint;
                 case.keep(store, standpoint);
-                Ok(Said { triggers, tonight })
+                Ok(MorningSaid { triggers, tonight })
             }
         }
     }

@@ -2,11 +2,11 @@
 
 use charley_domain::trigger;
 
-use super::life::Day;
+use super::life::LivedDay;
 
 /// A thing of the day that may matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Factor {
+pub(super) enum DailyFactor {
     Alcohol,
     LateCaffeine,
     Sitting,
@@ -25,7 +25,7 @@ pub(super) enum Factor {
 const MIDDLE_OF: usize = 90;
 const MIDDLE_NEEDS: usize = 5;
 
-impl Factor {
+impl DailyFactor {
     pub(super) const ALL: [Self; 12] = [
         Self::Alcohol,
         Self::LateCaffeine,
@@ -75,7 +75,7 @@ impl Factor {
     }
 
     /// What a day is of it, in its unit; days before it are needed for what is meant against habit.
-    pub(super) fn dose(self, days: &[Day], at: usize) -> f64 {
+    pub(super) fn dose(self, days: &[LivedDay], at: usize) -> f64 {
         let day = &days[at];
         let taken = |place: usize| f64::from(u8::from(day.medicines[place]));
         match self {
@@ -103,7 +103,7 @@ impl Factor {
 }
 
 /// A person's own middle over the days before one.
-fn middle(days: &[Day], at: usize, of: impl Fn(&Day) -> f64) -> Option<f64> {
+fn middle(days: &[LivedDay], at: usize, of: impl Fn(&LivedDay) -> f64) -> Option<f64> {
     let mut values: Vec<f64> = days[at.saturating_sub(MIDDLE_OF)..at].iter().map(of).collect();
     if values.len() < MIDDLE_NEEDS {
         return None;
@@ -114,7 +114,7 @@ fn middle(days: &[Day], at: usize, of: impl Fn(&Day) -> f64) -> Option<f64> {
 }
 
 /// By how much the last week was above the last four.
-fn jump(days: &[Day], at: usize) -> f64 {
+fn jump(days: &[LivedDay], at: usize) -> f64 {
     let mean = |count: usize| {
         let last = &days[(at + 1).saturating_sub(count)..=at];
         last.iter().map(|day| day.load_points).sum::<f64>() / last.len() as f64
@@ -128,10 +128,10 @@ mod tests {
 
     #[test]
     fn each_factor_is_a_row_of_the_trigger_table() {
-        for factor in Factor::ALL {
+        for factor in DailyFactor::ALL {
             let id = charley_domain::exposure::TriggerId::night(factor.id());
             assert!(charley_evidence::evidence().trigger(&id).is_some(), "{factor:?}");
-            assert_eq!(Factor::of_id(factor.id()), Some(factor));
+            assert_eq!(DailyFactor::of_id(factor.id()), Some(factor));
         }
     }
 }

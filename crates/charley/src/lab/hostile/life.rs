@@ -10,7 +10,7 @@ use jiff::{
 
 use super::{
     luck::Luck,
-    ways::{Stretching, Turn, Ways},
+    ways::{MedicineTurn, Stretching, Ways},
 };
 
 /// Medicines a person may be on: an inhaler, a statin, a thiazide, a loop diuretic.
@@ -18,7 +18,7 @@ pub(super) const MEDICINES: [&str; 4] = ["salmeterol", "atorvastatin", "indapami
 
 /// One day and the night that begins on it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Day {
+pub(super) struct LivedDay {
     pub(super) date: Date,
     /// Warmest air in the shade.
     pub(super) air_c: f64,
@@ -55,7 +55,7 @@ const STRESS_DRINKS: f64 = 0.9; // on the log odds of a drink
 const STRESS_WAKES_H: f64 = 0.5;
 
 /// The days of a person up to and with one.
-pub(super) fn days(who: (u64, &str), runs: bool, ways: &Ways, until: Date) -> Vec<Day> {
+pub(super) fn days(who: (u64, &str), runs: bool, ways: &Ways, until: Date) -> Vec<LivedDay> {
     let mut luck = Luck::of(who, "days");
     let count = ways.nights;
     let weather = luck.drift(count, 0.7);
@@ -76,7 +76,7 @@ pub(super) fn days(who: (u64, &str), runs: bool, ways: &Ways, until: Date) -> Ve
                 1.0 / (1.0 + (0.1 - habit[at]).exp())
             };
             let trained = training[at].map(|trained| at_date(trained, date));
-            Day {
+            LivedDay {
                 date,
                 air_c: tenth(14.0 + 9.0 * summer + 3.5 * weather[at]),
                 stretched: luck.happens(stretches),
@@ -91,7 +91,7 @@ pub(super) fn days(who: (u64, &str), runs: bool, ways: &Ways, until: Date) -> Ve
 }
 
 /// What a day of the week brings, and stress.
-fn evening(luck: &mut Luck, date: Date, stress: f64) -> Day {
+fn evening(luck: &mut Luck, date: Date, stress: f64) -> LivedDay {
     let weekday = date.weekday();
     let free_tomorrow = matches!(weekday, Weekday::Friday | Weekday::Saturday);
     let free = matches!(weekday, Weekday::Saturday | Weekday::Sunday);
@@ -104,7 +104,7 @@ fn evening(luck: &mut Luck, date: Date, stress: f64) -> Day {
     let restless = if luck.happens(0.5) { 0.15 * alcohol_units } else { 0.0 };
     let slept_h = 7.2 + luck.normal(0.0, 0.9) - restless - STRESS_WAKES_H * stress;
     let sitting_h = if free { 5.0 } else { 8.0 } + luck.normal(0.0, 1.2);
-    Day {
+    LivedDay {
         date,
         air_c: 0.0,
         alcohol_units,
@@ -155,12 +155,12 @@ fn at_date(trained: Trained, date: Date) -> Trained {
 }
 
 /// Whether each medicine was taken, day by day: in courses, or one of them from a turning point on.
-fn medicines(luck: &mut Luck, turn: Turn, count: usize) -> [Vec<bool>; MEDICINES.len()] {
+fn medicines(luck: &mut Luck, turn: MedicineTurn, count: usize) -> [Vec<bool>; MEDICINES.len()] {
     let begun = (count as f64 * luck.between(0.35, 0.6)) as usize;
     let place = match turn {
-        Turn::Courses => return courses(luck, count),
-        Turn::InhalerAsASpellEnds => 0,
-        Turn::StatinBeforeASpell => 1,
+        MedicineTurn::Courses => return courses(luck, count),
+        MedicineTurn::InhalerAsASpellEnds => 0,
+        MedicineTurn::StatinBeforeASpell => 1,
     };
     std::array::from_fn(|one| (0..count).map(|at| one == place && at >= begun).collect())
 }

@@ -1,19 +1,22 @@
 //! The kinds of people that are asked about, each with what it must keep to.
 
-use super::ways::{Answered, Cause, Level, Season, Stress, Stretching, Turn, Twinges, USUAL, Ways, Writing};
+use super::ways::{
+    AnswerChance, Cause, CrampFrequency, MedicineTurn, Season, Stress, Stretching, Twinges, USUAL, Ways,
+    Writing,
+};
 
 /// A kind of people.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Scenario {
+pub(crate) struct HostileScenario {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     pub(crate) ways: Ways,
-    pub(crate) bounds: Bounds,
+    pub(crate) bounds: ScenarioBounds,
 }
 
 /// What must hold of many such people.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(crate) struct Bounds {
+pub(crate) struct ScenarioBounds {
     /// Share who ever see a false name, at most.
     pub(crate) misled: Option<f64>,
     /// True causes named at the end, at least.
@@ -25,38 +28,50 @@ pub(crate) struct Bounds {
 }
 
 /// Trigger-free persons, as the model assumes them, are misled in at most this share; in each hostile kind in at most that.
-const QUIET: Bounds = Bounds { misled: Some(0.05), named: None, level: Some((0.9, 1.1)), names_true: None };
-const HOSTILE: Bounds = Bounds { misled: Some(0.10), named: None, level: None, names_true: None };
+const QUIET: ScenarioBounds =
+    ScenarioBounds { misled: Some(0.05), named: None, level: Some((0.9, 1.1)), names_true: None };
+const HOSTILE: ScenarioBounds =
+    ScenarioBounds { misled: Some(0.10), named: None, level: None, names_true: None };
 
-const fn named(at_least: f64) -> Bounds {
-    Bounds { misled: None, named: Some(at_least), level: None, names_true: None }
+const fn named(at_least: f64) -> ScenarioBounds {
+    ScenarioBounds { misled: None, named: Some(at_least), level: None, names_true: None }
 }
 
-const fn plain(name: &'static str, about: &'static str, cramps: f64) -> Scenario {
-    Scenario { name, about, ways: Ways { level: Level::Cramps(cramps), ..USUAL }, bounds: QUIET }
+const fn plain(name: &'static str, about: &'static str, cramps: f64) -> HostileScenario {
+    HostileScenario {
+        name,
+        about,
+        ways: Ways { level: CrampFrequency::Cramps(cramps), ..USUAL },
+        bounds: QUIET,
+    }
 }
 
-const fn hostile(name: &'static str, about: &'static str, ways: Ways) -> Scenario {
-    Scenario { name, about, ways, bounds: HOSTILE }
+const fn hostile(name: &'static str, about: &'static str, ways: Ways) -> HostileScenario {
+    HostileScenario { name, about, ways, bounds: HOSTILE }
 }
 
-const fn caused(name: &'static str, about: &'static str, ways: Ways, bounds: Bounds) -> Scenario {
-    Scenario { name, about, ways, bounds }
+const fn caused(
+    name: &'static str,
+    about: &'static str,
+    ways: Ways,
+    bounds: ScenarioBounds,
+) -> HostileScenario {
+    HostileScenario { name, about, ways, bounds }
 }
 
 const THREE: Ways = Ways { cause: Cause::Three, ..USUAL };
-const SEVENTY: Ways = Ways { level: Level::Cramps(70.0), ..THREE };
+const SEVENTY: Ways = Ways { level: CrampFrequency::Cramps(70.0), ..THREE };
 
 /// All of them: without any cause as the model assumes, without any cause in hostile ways, with causes.
-pub(crate) const SCENARIOS: &[Scenario] = &[
+pub(crate) const SCENARIOS: &[HostileScenario] = &[
     plain("quiet-3", "no cause, 3 cramps in two years", 3.0),
     plain("quiet-35", "no cause, 35 cramps", 35.0),
     plain("quiet-70", "no cause, 70 cramps", 70.0),
     plain("quiet-400", "no cause, 400 cramps", 400.0),
-    Scenario {
+    HostileScenario {
         name: "anybody",
         about: "no cause, from people who hardly cramp to those of the trials, 240 nights",
-        ways: Ways { level: Level::Anybody, nights: 240, ..USUAL },
+        ways: Ways { level: CrampFrequency::Anybody, nights: 240, ..USUAL },
         bounds: QUIET,
     },
     hostile(
@@ -94,12 +109,12 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     hostile(
         "inhaler-turn",
         "an inhaler begun as a bad spell ends",
-        Ways { medicine: Turn::InhalerAsASpellEnds, ..USUAL },
+        Ways { medicine: MedicineTurn::InhalerAsASpellEnds, ..USUAL },
     ),
     hostile(
         "statin-turn",
         "a statin begun just before an unrelated bad spell",
-        Ways { medicine: Turn::StatinBeforeASpell, ..USUAL },
+        Ways { medicine: MedicineTurn::StatinBeforeASpell, ..USUAL },
     ),
     hostile(
         "slept-through",
@@ -109,21 +124,21 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     hostile(
         "quiet-unlogged",
         "quiet nights answered in 35 of 100, cramps in 95",
-        Ways { answered: Answered { quiet: 0.35, cramp: 0.95 }, ..USUAL },
+        Ways { answered: AnswerChance { quiet: 0.35, cramp: 0.95 }, ..USUAL },
     ),
     hostile(
         "sundays",
         "the week written down on Sunday, as far as it is remembered",
         Ways { writing: Writing::OnSundays, ..USUAL },
     ),
-    hostile("nightly", "a cramp in 80 of 100 nights", Ways { level: Level::Share(0.8), ..USUAL }),
+    hostile("nightly", "a cramp in 80 of 100 nights", Ways { level: CrampFrequency::Share(0.8), ..USUAL }),
     caused("three-35", "three causes of twelve, 35 cramps", THREE, named(1.5)),
     caused("three-70", "three causes of twelve, 70 cramps", SEVENTY, named(2.3)),
     caused(
         "half-35",
         "half without a cause, half with three: are names true as often as said",
         Ways { cause: Cause::HalfAndHalf, ..USUAL },
-        Bounds { misled: None, named: None, level: Some((0.9, 1.1)), names_true: Some((0.88, 0.98)) },
+        ScenarioBounds { misled: None, named: None, level: Some((0.9, 1.1)), names_true: Some((0.88, 0.98)) },
     ),
     caused(
         "twinges",
@@ -141,7 +156,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         "yesterday",
         "two causes by yesterday's dose",
         Ways { cause: Cause::Yesterday, ..USUAL },
-        Bounds { misled: Some(0.10), named: None, level: None, names_true: None },
+        ScenarioBounds { misled: Some(0.10), named: None, level: None, names_true: None },
     ),
     caused(
         "threshold",
@@ -174,7 +189,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 ///
 /// # Errors
 /// A sentence with the names there are.
-pub(crate) fn of_names(names: &[String]) -> Result<Vec<Scenario>, String> {
+pub(crate) fn of_names(names: &[String]) -> Result<Vec<HostileScenario>, String> {
     if names.is_empty() {
         return Ok(SCENARIOS.to_vec());
     }

@@ -5,7 +5,7 @@ use charley_domain::entry::{Entry, Record};
 
 use super::{
     diarist::Diarist,
-    factor::Factor,
+    factor::DailyFactor,
     scenario::{SCENARIOS, of_names},
     told::looks,
 };
@@ -84,7 +84,8 @@ fn causes_are_three_of_twelve_that_are_written_down_and_the_others_none() {
         assert!((0.4..=0.9).contains(&caused.log_rate.abs()));
     }
     assert!(
-        of("quiet-35", 2).truth.causes.is_empty() && !of("quiet-35", 2).is_right(Factor::Alcohol.id(), true)
+        of("quiet-35", 2).truth.causes.is_empty()
+            && !of("quiet-35", 2).is_right(DailyFactor::Alcohol.id(), true)
     );
     let halves = (0..40).filter(|number| of("half-35", *number).truth.causes.is_empty()).count();
     assert!((10..=30).contains(&halves), "{halves}");

@@ -7,8 +7,8 @@ use charley_infer::{explanation::TriggerReport, forecast::Shown, naming::NamingV
 
 use super::{
     diarist::Diarist,
-    door::{Door, Said},
-    factor::Factor,
+    door::{EntryWay, MorningSaid},
+    factor::DailyFactor,
     ways::{Cause, Ways},
 };
 
@@ -22,7 +22,7 @@ const FIRST_LOOK: usize = 14;
 
 /// What one person was told.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Told {
+pub(super) struct PersonTold {
     /// Night cramps that the diary knows of.
     pub(super) cramps: usize,
     /// Causes they truly have.
@@ -40,7 +40,7 @@ pub(super) struct Told {
     pub(super) held: usize,
     /// Each name as it was first said.
     pub(super) names: Vec<NameSaid>,
-    pub(super) forecasts: Vec<Forecasted>,
+    pub(super) forecasts: Vec<EveningForecast>,
 }
 
 /// A name.
@@ -53,7 +53,7 @@ pub(super) struct NameSaid {
 
 /// One forecast of the night that was to come.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Forecasted {
+pub(super) struct EveningForecast {
     /// What was said: the forecast or the base rate, whichever was shown.
     pub(super) said: f64,
     /// The true chance.
@@ -65,14 +65,14 @@ pub(super) struct Forecasted {
     pub(super) shown: bool,
 }
 
-impl Told {
+impl PersonTold {
     /// Goes through the mornings of a diary, each so many nights after the last, and the last one.
     ///
     /// # Errors
     /// When the door does not open.
     pub(super) fn of(
         diarist: &Diarist,
-        (door, every): (&mut Door, usize),
+        (door, every): (&mut EntryWay, usize),
         ways: &Ways,
         tick: &(dyn Fn() + Sync),
     ) -> anyhow::Result<Self> {
@@ -96,7 +96,7 @@ impl Told {
     fn names_of(
         &mut self,
         diarist: &Diarist,
-        said: &Said,
+        said: &MorningSaid,
         (true_ever, named): (&mut BTreeSet<TriggerId>, &mut BTreeSet<TriggerId>),
     ) {
         for report in said.triggers.iter().filter(|report| report.verdict == NamingVerdict::LikelyYours) {
@@ -111,7 +111,7 @@ impl Told {
         }
     }
 
-    fn at_the_end(&mut self, diarist: &Diarist, said: &Said, ways: &Ways) {
+    fn at_the_end(&mut self, diarist: &Diarist, said: &MorningSaid, ways: &Ways) {
         for report in &said.triggers {
             let right = is_right(diarist, report);
             match report.verdict {
@@ -144,13 +144,13 @@ fn is_right(diarist: &Diarist, report: &TriggerReport) -> bool {
 
 /// The true factor on the rate, where it can be compared.
 fn truth(diarist: &Diarist, report: &TriggerReport) -> Option<f64> {
-    let factor = Factor::of_id(&report.id.id).filter(|factor| factor.has_the_same_unit())?;
+    let factor = DailyFactor::of_id(&report.id.id).filter(|factor| factor.has_the_same_unit())?;
     let caused = diarist.truth.causes.iter().find(|caused| caused.factor == factor);
     (report.window == Window::Night).then(|| caused.map_or(1.0, |caused| caused.log_rate.exp()))
 }
 
 /// The forecast of the night to come beside its true chance and two simple rules; none at the end of a diary.
-fn forecasted(diarist: &Diarist, nights: usize, said: &Said) -> Option<Forecasted> {
+fn forecasted(diarist: &Diarist, nights: usize, said: &MorningSaid) -> Option<EveningForecast> {
     let shown = said.tonight.shown == Some(Shown::Forecast);
     let mean = if shown { said.tonight.probability_mean } else { said.tonight.base_rate_mean };
     let known: Vec<bool> = answers(diarist, nights).collect();
@@ -158,7 +158,7 @@ fn forecasted(diarist: &Diarist, nights: usize, said: &Said) -> Option<Forecaste
         let cramps = of.iter().filter(|cramped| **cramped).count() as f64;
         (cramps + BEGINS.0) / (of.len() as f64 + BEGINS.1)
     };
-    Some(Forecasted {
+    Some(EveningForecast {
         said: mean?,
         chance: diarist.nights.get(nights)?.chance,
         moving: average(&known[known.len().saturating_sub(AVERAGED)..]),
@@ -170,14 +170,14 @@ fn forecasted(diarist: &Diarist, nights: usize, said: &Said) -> Option<Forecaste
 /// What the diary knows of its first nights: a cramp or none.
 fn answers(diarist: &Diarist, nights: usize) -> impl Iterator<Item = bool> {
     let first = &diarist.days[..nights];
-    let of = |day: &super::life::Day| {
+    let of = |day: &super::life::LivedDay| {
         let night = charley_domain::night::NightOf(day.date);
         diarist.answers.get(&night).copied()
     };
     first.iter().filter_map(of)
 }
 
-impl Forecasted {
+impl EveningForecast {
     /// Expected log score of a forecast under the true chance.
     fn score(&self, forecast: f64) -> f64 {
         let forecast = forecast.clamp(SUREST, 1.0 - SUREST);

@@ -4,10 +4,10 @@
 use std::f64::consts::{LN_2, TAU};
 
 use super::{
-    factor::Factor,
-    life::Day,
+    factor::DailyFactor,
+    life::LivedDay,
     luck::Luck,
-    ways::{Cause, Level, Season, Stretching, Turn, Ways},
+    ways::{Cause, CrampFrequency, MedicineTurn, Season, Stretching, Ways},
 };
 
 /// A recent cramp makes the next likelier; half of it is forgotten in three nights. Assumed.
@@ -17,19 +17,19 @@ const FORGOTTEN_IN: f64 = 3.0;
 const SPELL: f64 = 1.4;
 const SPELL_NIGHTS: usize = 70;
 /// Factors that can be a cause of somebody, if they write them down and they vary.
-const CANDIDATES: [Factor; 9] = [
-    Factor::Alcohol,
-    Factor::LateCaffeine,
-    Factor::Sitting,
-    Factor::ShortSleep,
-    Factor::Heat,
-    Factor::Stretch,
-    Factor::Load,
-    Factor::LoadJump,
-    Factor::Inhaler,
+const CANDIDATES: [DailyFactor; 9] = [
+    DailyFactor::Alcohol,
+    DailyFactor::LateCaffeine,
+    DailyFactor::Sitting,
+    DailyFactor::ShortSleep,
+    DailyFactor::Heat,
+    DailyFactor::Stretch,
+    DailyFactor::Load,
+    DailyFactor::LoadJump,
+    DailyFactor::Inhaler,
 ];
 /// Those whose effect may come late or with a step.
-const DOSES: [Factor; 3] = [Factor::Alcohol, Factor::Sitting, Factor::Heat];
+const DOSES: [DailyFactor; 3] = [DailyFactor::Alcohol, DailyFactor::Sitting, DailyFactor::Heat];
 
 /// What is true of a person.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +45,7 @@ pub(super) struct Truth {
 /// One cause.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Caused {
-    pub(super) factor: Factor,
+    pub(super) factor: DailyFactor,
     /// Log rate a unit, or of the step.
     pub(super) log_rate: f64,
     /// The dose above which 15 of 100 days lie.
@@ -64,7 +64,7 @@ pub(super) struct Lived {
 
 impl Truth {
     /// The truth of a person; `kinds` are the factors that they write down.
-    pub(super) fn of(who: (u64, &str), ways: &Ways, days: &[Day], kinds: &[Factor]) -> Self {
+    pub(super) fn of(who: (u64, &str), ways: &Ways, days: &[LivedDay], kinds: &[DailyFactor]) -> Self {
         let mut luck = Luck::of(who, "truth");
         let cause = match ways.cause {
             Cause::HalfAndHalf if luck.happens(0.5) => Cause::Three,
@@ -75,23 +75,23 @@ impl Truth {
         let mut truth = Self { level: 0.0, causes, cause, unseen: unseen(&mut luck, ways, days) };
         let nights = days.len() as f64;
         let target = match ways.level {
-            Level::Cramps(cramps) => cramps * nights / 730.0,
-            Level::Share(share) => share * nights * ways.answered.cramp,
-            Level::Anybody => anybody(&mut luck) * nights * ways.answered.cramp,
+            CrampFrequency::Cramps(cramps) => cramps * nights / 730.0,
+            CrampFrequency::Share(share) => share * nights * ways.answered.cramp,
+            CrampFrequency::Anybody => anybody(&mut luck) * nights * ways.answered.cramp,
         };
         truth.level = truth.solved(days, target / ways.answered.cramp);
         truth
     }
 
     /// Log rate of a night but for recent cramps.
-    pub(super) fn log_rate(&self, days: &[Day], at: usize) -> f64 {
+    pub(super) fn log_rate(&self, days: &[LivedDay], at: usize) -> f64 {
         self.level
             + self.unseen[at]
             + self.causes.iter().map(|cause| self.effect(days, at, cause)).sum::<f64>()
     }
 
     /// What one cause does in a night.
-    fn effect(&self, days: &[Day], at: usize, caused: &Caused) -> f64 {
+    fn effect(&self, days: &[LivedDay], at: usize, caused: &Caused) -> f64 {
         let dose = |at: usize| caused.factor.dose(days, at);
         let back = |nights: usize| at.checked_sub(nights).map_or(0.0, dose);
         let step = |is: bool| f64::from(u8::from(is));
@@ -100,8 +100,8 @@ impl Truth {
             Cause::ThreeDaysBefore => (back(1) + back(2) + back(3)) / 3.0,
             Cause::Threshold => step(dose(at) > caused.high),
             // Carried by alcohol, so that it counts once.
-            Cause::Together if caused.factor == Factor::Alcohol => {
-                step(dose(at) >= 1.0 && Factor::Heat.dose(days, at) > 0.8)
+            Cause::Together if caused.factor == DailyFactor::Alcohol => {
+                step(dose(at) >= 1.0 && DailyFactor::Heat.dose(days, at) > 0.8)
             }
             Cause::Together => 0.0,
             Cause::Nothing | Cause::Three | Cause::HalfAndHalf => dose(at),
@@ -110,7 +110,7 @@ impl Truth {
     }
 
     /// The level at which so many cramps are to be expected, recent ones counted by what is to be expected of them.
-    fn solved(&self, days: &[Day], cramps: f64) -> f64 {
+    fn solved(&self, days: &[LivedDay], cramps: f64) -> f64 {
         let rates: Vec<f64> = (0..days.len()).map(|at| self.log_rate(days, at) - self.level).collect();
         let expected = |level: f64| {
             let mut recent = Recent::default();
@@ -130,7 +130,7 @@ impl Truth {
     }
 
     /// Lives through the days; stretching that follows cramps is written into them.
-    pub(super) fn lived(&self, who: (u64, &str), ways: &Ways, days: &mut [Day]) -> Vec<Lived> {
+    pub(super) fn lived(&self, who: (u64, &str), ways: &Ways, days: &mut [LivedDay]) -> Vec<Lived> {
         let mut luck = Luck::of(who, "nights");
         let mut recent = Recent::default();
         let mut nights: Vec<Lived> = Vec::with_capacity(days.len());
@@ -177,18 +177,18 @@ fn chance(log_rate: f64) -> f64 {
 }
 
 /// What one person's causes are, and how large: 0.45 to 0.65 of a standard deviation of their life, within 0.4 to 0.9 a unit.
-fn causes(luck: &mut Luck, cause: Cause, days: &[Day], kinds: &[Factor]) -> Vec<Caused> {
-    let varied = |factor: &Factor| kinds.contains(factor) && Doses::of(days, *factor).sd > 0.25;
+fn causes(luck: &mut Luck, cause: Cause, days: &[LivedDay], kinds: &[DailyFactor]) -> Vec<Caused> {
+    let varied = |factor: &DailyFactor| kinds.contains(factor) && Doses::of(days, *factor).sd > 0.25;
     let drawn = match cause {
         Cause::Nothing | Cause::HalfAndHalf => Vec::new(),
         Cause::Three => {
-            let varied: Vec<Factor> = CANDIDATES.into_iter().filter(varied).collect();
+            let varied: Vec<DailyFactor> = CANDIDATES.into_iter().filter(varied).collect();
             luck.some(&varied, 3)
         }
         Cause::Yesterday | Cause::ThreeDaysBefore | Cause::Threshold => luck.some(&DOSES, 2),
-        Cause::Together => vec![Factor::Alcohol, Factor::Heat],
+        Cause::Together => vec![DailyFactor::Alcohol, DailyFactor::Heat],
     };
-    let mut sized = |factor: Factor| {
+    let mut sized = |factor: DailyFactor| {
         let doses = Doses::of(days, factor);
         let size = match cause {
             Cause::Threshold => 1.3,
@@ -201,7 +201,7 @@ fn causes(luck: &mut Luck, cause: Cause, days: &[Day], kinds: &[Factor]) -> Vec<
 }
 
 /// What nobody records: season, stress, weeks, trend, and spells at turning points.
-fn unseen(luck: &mut Luck, ways: &Ways, days: &[Day]) -> Vec<f64> {
+fn unseen(luck: &mut Luck, ways: &Ways, days: &[LivedDay]) -> Vec<f64> {
     let weeks = luck.drift(days.len(), 0.95);
     let turn = turn(luck, ways, days);
     days.iter()
@@ -221,20 +221,20 @@ fn unseen(luck: &mut Luck, ways: &Ways, days: &[Day]) -> Vec<f64> {
 }
 
 /// The nights of a bad spell that meets a turning point.
-fn turn(luck: &mut Luck, ways: &Ways, days: &[Day]) -> std::ops::Range<usize> {
+fn turn(luck: &mut Luck, ways: &Ways, days: &[LivedDay]) -> std::ops::Range<usize> {
     let begun = |place: usize| days.iter().position(|day| day.medicines[place]);
     let longer = (SPELL_NIGHTS as f64 * luck.between(0.7, 1.3)) as usize;
     match ways.medicine {
         _ if ways.stretching == Stretching::AsAResolution => 0..longer.min(60),
-        Turn::InhalerAsASpellEnds => {
+        MedicineTurn::InhalerAsASpellEnds => {
             let end = begun(0).unwrap_or(days.len() / 2);
             end.saturating_sub(longer)..end
         }
-        Turn::StatinBeforeASpell => {
+        MedicineTurn::StatinBeforeASpell => {
             let start = begun(1).unwrap_or(days.len() / 2) + 5;
             start..(start + longer).min(days.len())
         }
-        Turn::Courses => 0..0,
+        MedicineTurn::Courses => 0..0,
     }
 }
 
@@ -258,7 +258,7 @@ struct Doses {
 }
 
 impl Doses {
-    fn of(days: &[Day], factor: Factor) -> Self {
+    fn of(days: &[LivedDay], factor: DailyFactor) -> Self {
         let mut doses: Vec<f64> = (0..days.len()).map(|at| factor.dose(days, at)).collect();
         let mean = doses.iter().sum::<f64>() / doses.len() as f64;
         let sd = (doses.iter().map(|dose| (dose - mean).powi(2)).sum::<f64>() / doses.len() as f64).sqrt();

@@ -21,7 +21,7 @@ pub(crate) enum Cause {
 
 /// How often somebody cramps.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Level {
+pub(crate) enum CrampFrequency {
     /// So many night cramps that the diary knows of are to be expected in it.
     Cramps(f64),
     /// Such a share of the nights.
@@ -50,7 +50,7 @@ pub(crate) struct Stress {
 
 /// When a medicine is begun or ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Turn {
+pub(crate) enum MedicineTurn {
     /// In courses that have nothing to do with cramps.
     Courses,
     /// An inhaler begun as a bad spell ends.
@@ -89,7 +89,7 @@ pub(crate) enum Writing {
 
 /// Chance that a night is answered, after a quiet night and after a cramp.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Answered {
+pub(crate) struct AnswerChance {
     pub(crate) quiet: f64,
     pub(crate) cramp: f64,
 }
@@ -107,7 +107,7 @@ pub(crate) struct Twinges {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Ways {
     pub(crate) cause: Cause,
-    pub(crate) level: Level,
+    pub(crate) level: CrampFrequency,
     /// Nights of the diary.
     pub(crate) nights: usize,
     pub(crate) season: Season,
@@ -117,27 +117,27 @@ pub(crate) struct Ways {
     /// By how much the log rate rises from the first night to the last.
     pub(crate) trend: f64,
     pub(crate) stretching: Stretching,
-    pub(crate) medicine: Turn,
+    pub(crate) medicine: MedicineTurn,
     /// Whether cramps are slept through after much alcohol.
     pub(crate) sleeps_through: bool,
     pub(crate) writing: Writing,
-    pub(crate) answered: Answered,
+    pub(crate) answered: AnswerChance,
     pub(crate) twinges: Option<Twinges>,
 }
 
 /// Nobody in particular: what the night model assumes holds, but for the forgotten evenings.
 pub(crate) const USUAL: Ways = Ways {
     cause: Cause::Nothing,
-    level: Level::Cramps(35.0),
+    level: CrampFrequency::Cramps(35.0),
     nights: 730,
     season: Season::Wave,
     stress: None,
     spells: 0.0,
     trend: 0.0,
     stretching: Stretching::AsAHabit,
-    medicine: Turn::Courses,
+    medicine: MedicineTurn::Courses,
     sleeps_through: false,
     writing: Writing::Evening,
-    answered: Answered { quiet: 0.88, cramp: 0.88 },
+    answered: AnswerChance { quiet: 0.88, cramp: 0.88 },
     twinges: None,
 };

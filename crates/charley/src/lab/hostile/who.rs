@@ -11,7 +11,7 @@ use jiff::{ToSpan as _, civil::Date};
 use super::luck::Luck;
 
 /// A published group: share of women, age, body mass and height, each as mean and standard deviation.
-struct Group {
+struct SurveyedGroup {
     women: f64,
     age: (f64, f64),
     mass_kg: (f64, f64),
@@ -22,9 +22,9 @@ struct Group {
     share: f64,
 }
 
-const GROUPS: [Group; 3] = [
+const GROUPS: [SurveyedGroup; 3] = [
     // Roguin Maor 2017: 94 volunteers with cramps, 39 % men, 64.9 (11.1) years. Mass and height assumed.
-    Group {
+    SurveyedGroup {
         women: 0.61,
         age: (64.9, 11.1),
         mass_kg: (75.0, 13.0),
@@ -33,7 +33,7 @@ const GROUPS: [Group; 3] = [
         share: 0.5,
     },
     // Blyton 2012: weekly crampers, the first night cramp at 50; here before they are old. Spreads assumed.
-    Group {
+    SurveyedGroup {
         women: 0.6,
         age: (50.0, 12.0),
         mass_kg: (76.0, 14.0),
@@ -42,7 +42,7 @@ const GROUPS: [Group; 3] = [
         share: 0.25,
     },
     // Maughan 1985: 59 men and women of the Aberdeen marathon, 70 kg and 1.74 m. Age and spreads assumed.
-    Group {
+    SurveyedGroup {
         women: 0.3,
         age: (41.0, 10.0),
         mass_kg: (70.0, 9.0),

@@ -13,8 +13,8 @@ use charley_domain::{
 use jiff::{Timestamp, ToSpan as _, civil::DateTime, tz::TimeZone};
 
 use super::{
-    factor::Factor,
-    life::{Day, MEDICINES, Trained},
+    factor::DailyFactor,
+    life::{LivedDay, MEDICINES, Trained},
     luck::Luck,
     truth::Lived,
     ways::{Ways, Writing},
@@ -33,10 +33,11 @@ const WAKES: f64 = 0.4;
 const MUCH_UNITS: f64 = 4.0;
 
 /// What a person writes down at all.
-pub(super) fn kinds(luck: &mut Luck) -> Vec<Factor> {
-    let never =
-        luck.happens(0.3).then(|| luck.one(&[Factor::LateCaffeine, Factor::Stretch, Factor::ShortSleep]));
-    Factor::ALL.into_iter().filter(|factor| Some(*factor) != never).collect()
+pub(super) fn kinds(luck: &mut Luck) -> Vec<DailyFactor> {
+    let never = luck
+        .happens(0.3)
+        .then(|| luck.one(&[DailyFactor::LateCaffeine, DailyFactor::Stretch, DailyFactor::ShortSleep]));
+    DailyFactor::ALL.into_iter().filter(|factor| Some(*factor) != never).collect()
 }
 
 /// The diary of a life, in the order in which it was written.
@@ -46,10 +47,10 @@ pub(super) fn kinds(luck: &mut Luck) -> Vec<Factor> {
 pub(super) fn entries(
     who: (u64, &str),
     ways: &Ways,
-    kinds: &[Factor],
-    (days, nights): (&[Day], &[Lived]),
+    kinds: &[DailyFactor],
+    (days, nights): (&[LivedDay], &[Lived]),
 ) -> Result<Vec<Entry>, OutOfRange> {
-    let mut pen = Pen { luck: Luck::of(who, "writing"), ways, kinds, written: Vec::new() };
+    let mut pen = HostilePen { luck: Luck::of(who, "writing"), ways, kinds, written: Vec::new() };
     for (day, night) in days.iter().zip(nights) {
         pen.day(day, night)?;
         pen.trained(day);
@@ -61,14 +62,14 @@ pub(super) fn entries(
 }
 
 /// Whoever writes.
-struct Pen<'a> {
+struct HostilePen<'a> {
     luck: Luck,
     ways: &'a Ways,
-    kinds: &'a [Factor],
+    kinds: &'a [DailyFactor],
     written: Vec<Entry>,
 }
 
-impl Pen<'_> {
+impl HostilePen<'_> {
     /// One entry: when it happened, when it was said, and of which night.
     fn write(
         &mut self,
@@ -89,7 +90,7 @@ impl Pen<'_> {
     }
 
     /// What was drunk, sat, slept and done against cramps, as far as it is written.
-    fn day(&mut self, day: &Day, night: &Lived) -> Result<(), OutOfRange> {
+    fn day(&mut self, day: &LivedDay, night: &Lived) -> Result<(), OutOfRange> {
         let of = NightOf(day.date);
         let (evening, morning) = (day.date.at(21, 40, 0, 0), of.after().date().at(7, 30, 0, 0));
         let late = morning.saturating_add(30.minutes());
@@ -110,11 +111,11 @@ impl Pen<'_> {
             _ => (1.0 - FORGOTTEN, if self.luck.happens(NEXT_MORNING) { late } else { evening }),
         };
         self.amounts(day, (remembered, said))?;
-        if day.stretched && self.has(Factor::Stretch) {
+        if day.stretched && self.has(DailyFactor::Stretch) {
             let at = day.date.at(22, 10, 0, 0);
             self.write((at, at), (of, Precision::Minutes), Record::Stretch);
         }
-        if self.has(Factor::ShortSleep) && !self.luck.happens(FORGOTTEN) {
+        if self.has(DailyFactor::ShortSleep) && !self.luck.happens(FORGOTTEN) {
             let hours = Hours::from_h(self.off(day.slept_h, 0.0, 0.9).max(1.0))?;
             self.write((morning, morning), (of, Precision::Night), Record::Sleep { hours });
         }
@@ -122,19 +123,19 @@ impl Pen<'_> {
     }
 
     /// Drinks and sitting of a day.
-    fn amounts(&mut self, day: &Day, (remembered, said): (f64, DateTime)) -> Result<(), OutOfRange> {
+    fn amounts(&mut self, day: &LivedDay, (remembered, said): (f64, DateTime)) -> Result<(), OutOfRange> {
         let of = NightOf(day.date);
         let never_none = matches!(self.ways.writing, Writing::Recall | Writing::OnlyWhatThereWas);
         // One evening is written or forgotten as a whole; what is remembered later, each by itself.
         let at_once = matches!(self.ways.writing, Writing::Evening | Writing::OnlyWhatThereWas);
         let evening = self.luck.happens(remembered);
-        let told = |pen: &mut Self, factor: Factor, at: (i8, i8)| {
+        let told = |pen: &mut Self, factor: DailyFactor, at: (i8, i8)| {
             let remembered = if at_once { evening } else { pen.luck.happens(remembered) };
             (remembered && pen.has(factor)).then(|| (day.date.at(at.0, at.1, 0, 0), said))
         };
         let (alcohol, caffeine) =
-            (told(self, Factor::Alcohol, (21, 0)), told(self, Factor::LateCaffeine, (17, 0)));
-        let sitting = told(self, Factor::Sitting, (18, 0));
+            (told(self, DailyFactor::Alcohol, (21, 0)), told(self, DailyFactor::LateCaffeine, (17, 0)));
+        let sitting = told(self, DailyFactor::Sitting, (18, 0));
         let units = self.off(day.alcohol_units, 0.3, 0.0);
         if let Some(when) = alcohol.filter(|_| !(never_none && units <= 0.0)) {
             let units = Alcohol::from_units(tenth(units))?;
@@ -164,7 +165,7 @@ impl Pen<'_> {
     }
 
     /// A workout, and the cramp in it where there was one.
-    fn trained(&mut self, day: &Day) {
+    fn trained(&mut self, day: &LivedDay) {
         let Some(Trained { minutes, effort, race }) = day.trained else { return };
         let of = NightOf(day.date);
         let start = day.date.at(if race { 9 } else { 17 }, 0, 0, 0);
@@ -189,7 +190,7 @@ impl Pen<'_> {
     }
 
     /// What is said of the night: a cramp at once or in the morning, else in the morning that there was none; and twinges.
-    fn night(&mut self, day: &Day, night: &Lived) {
+    fn night(&mut self, day: &LivedDay, night: &Lived) {
         let of = NightOf(day.date);
         let morning = of.after().date().at(7, 20, 0, 0);
         let asleep = self.ways.sleeps_through && day.alcohol_units >= MUCH_UNITS && !self.luck.happens(WAKES);
@@ -214,7 +215,7 @@ impl Pen<'_> {
     }
 
     /// Some time between half past eleven and six.
-    fn in_the_night(&mut self, day: &Day) -> DateTime {
+    fn in_the_night(&mut self, day: &LivedDay) -> DateTime {
         let minutes = self.luck.between(0.0, 390.0) as i64;
         day.date.at(23, 30, 0, 0).saturating_add(minutes.minutes())
     }
@@ -225,7 +226,7 @@ impl Pen<'_> {
     }
 
     /// Each course, written on its first day with the last one where that is known.
-    fn medicines(&mut self, days: &[Day]) {
+    fn medicines(&mut self, days: &[LivedDay]) {
         for (place, name) in MEDICINES.into_iter().enumerate() {
             let taken = |at: usize| days[at].medicines[place];
             for start in (0..days.len()).filter(|at| taken(*at) && (*at == 0 || !taken(at - 1))) {
@@ -239,7 +240,7 @@ impl Pen<'_> {
         }
     }
 
-    fn has(&self, factor: Factor) -> bool {
+    fn has(&self, factor: DailyFactor) -> bool {
         self.kinds.contains(&factor)
     }
 }

@@ -2,7 +2,7 @@
 
 use charley_body::{
     carried::Carried,
-    demand::{Demand, MinuteDemand, Source},
+    demand::{Demand, DemandSource, MinuteDemand},
     draws::named,
     factors::people,
     intake::Intake,
@@ -206,7 +206,7 @@ impl Cohort {
     fn demand(&self, minutes: usize, w_kg: f64) -> Demand {
         Demand {
             sport: Sport::Run,
-            source: Source::Foot,
+            source: DemandSource::Foot,
             share: vec![0.8; minutes * 60],
             grade: Vec::new(),
             minutes: vec![MinuteDemand { base: w_kg, active: 1.0, speed_m_s: self.speed_m_s }; minutes],

@@ -5,7 +5,7 @@ use charley_body::heat::phs::{
 };
 use charley_body::vapour::vapour_kpa;
 
-use super::{Kind, Target};
+use super::{Target, TargetKind};
 
 /// A group with what it did and how hot it became.
 struct Warmed {
@@ -168,7 +168,7 @@ pub(super) fn targets() -> Vec<Target> {
 fn target(group: &Warmed) -> Target {
     let (mean, sd) = group.core_c;
     let target = Target::of(
-        Kind::Core,
+        TargetKind::Core,
         (group.id, group.what),
         (&format!("{mean} ± {sd}"), (mean - sd, mean + sd)),
         rectal_c(group),

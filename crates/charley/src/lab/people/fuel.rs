@@ -5,7 +5,7 @@ use charley_body::{
     glycogen::{self, Capacity, KCAL_A_GRAM, carbohydrate_share},
 };
 
-use super::{Kind, Target};
+use super::{Target, TargetKind};
 
 /// One measurement of the share of energy that is carbohydrate.
 struct Burnt {
@@ -113,7 +113,7 @@ pub(super) fn targets() -> Vec<Target> {
         let (mean, sd) = (row.share_pct, row.sd_pct);
         let published = format!("{mean} ± {sd} % of energy");
         let ours = 100.0 * carbohydrate_share(row.intensity);
-        Target::of(Kind::Fuel, (row.id, row.what), (&published, (mean - sd, mean + sd)), ours)
+        Target::of(TargetKind::Fuel, (row.id, row.what), (&published, (mean - sd, mean + sd)), ours)
             .from(row.source)
     });
     shares.chain([four_hours(), wall(), flow()]).collect()
@@ -128,7 +128,7 @@ fn four_hours() -> Target {
     stores.burn(kcal * carbohydrate_share(0.5)); // intensity recalled
     let ours = (1.0 - stores.left(&capacity)) * glycogen::LEG_KCAL_KG / KCAL_A_GRAM / 0.162; // g/mmol
     let row = ("F11", "muscle glycogen gone after 4 h of cycling at 50 %, 10 men, mmol/kg wet");
-    Target::of(Kind::Fuel, row, ("126 ± 17", (109.0, 143.0)), ours)
+    Target::of(TargetKind::Fuel, row, ("126 ± 17", (109.0, 143.0)), ours)
         .from("Med Sci Sports Exerc 1984, pubmed:6748917")
 }
 
@@ -141,12 +141,12 @@ fn wall() -> Target {
     let at_21_miles =
         (700..=1000).map(|i| f64::from(i) / 1000.0).find(|i| wall_km(*i) <= 33.8).unwrap_or(1.0);
     let row = ("V11", "intensity at which the wall stands at mile 21, rested and fed");
-    Target::of(Kind::Fuel, row, ("80 to 95 %", (80.0, 95.0)), 100.0 * at_21_miles)
+    Target::of(TargetKind::Fuel, row, ("80 to 95 %", (80.0, 95.0)), 100.0 * at_21_miles)
         .from("Rapoport 2010, doi:10.1371/journal.pcbi.1000960")
 }
 
 fn flow() -> Target {
     let row = ("V14", "leg blood flow lost at 3.9 % and 39.7 °C");
     let ours = 100.0 * (1.0 - blood_flow_index(3.9, 0.61, 39.7));
-    Target::of(Kind::Fuel, row, ("8 to 14 %", (8.0, 14.0)), ours).from("Gonzalez-Alonso 1998")
+    Target::of(TargetKind::Fuel, row, ("8 to 14 %", (8.0, 14.0)), ours).from("Gonzalez-Alonso 1998")
 }

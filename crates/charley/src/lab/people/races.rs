@@ -1,7 +1,7 @@
 //! Races and drinking trials: groups simulated from what was published of them, with the error of scales and laboratories.
 
 use super::{
-    Kind, Target,
+    Target, TargetKind,
     cohort::{BOSTON, HAWAII, IRONMAN_NZ, IRONMAN_SA, MARATHON, MATCHED, Runner, TROPICS},
 };
 
@@ -17,7 +17,7 @@ fn target(
     within: (f64, f64),
     ours: f64,
 ) -> Target {
-    Target::of(Kind::Water, (id, what), (published, within), ours)
+    Target::of(TargetKind::Water, (id, what), (published, within), ours)
 }
 
 fn boston() -> Vec<Target> {

@@ -1,15 +1,15 @@
 //! Strength that was measured before and after, beside what Charley takes to be lost.
 
-use charley_body::strength::{Group, best_share, lost_in_a_race};
+use charley_body::strength::{StrengthGroup, best_share, lost_in_a_race};
 
-use super::{Kind, Target};
+use super::{Target, TargetKind};
 
 /// One measurement.
 struct Measured {
     id: &'static str,
     what: &'static str,
     source: &'static str,
-    group: Group,
+    group: StrengthGroup,
     hours: f64,
     /// Effort as a share of what can be held for an hour; `None` for a race.
     share: Option<f64>,
@@ -30,7 +30,7 @@ const MEASURED: [Measured; 14] = [
         id: "M01",
         what: "calf, marathon in 2:34, 8 elites",
         source: "Petersen 2007",
-        group: Group::Calf,
+        group: StrengthGroup::Calf,
         hours: 2.57,
         share: None,
         lost_pct: 17.9,
@@ -40,7 +40,7 @@ const MEASURED: [Measured; 14] = [
         id: "M02",
         what: "thigh, the same",
         source: "Petersen 2007",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 2.57,
         share: None,
         lost_pct: 22.0,
@@ -50,7 +50,7 @@ const MEASURED: [Measured; 14] = [
         id: "M03",
         what: "thigh, marathon",
         source: "Nicol 1991",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 3.0,
         share: None,
         lost_pct: 26.0,
@@ -60,7 +60,7 @@ const MEASURED: [Measured; 14] = [
         id: "M04",
         what: "calf, 2 h of running at 75 % of peak uptake, 8 men",
         source: "2008, pubmed:18028283",
-        group: Group::Calf,
+        group: StrengthGroup::Calf,
         hours: 2.0,
         share: Some(0.75 / HELD_UPTAKE),
         lost_pct: 17.0,
@@ -70,7 +70,7 @@ const MEASURED: [Measured; 14] = [
         id: "M05",
         what: "calf, 110 km of mountains",
         source: "Temesi 2015, Med Sci Sports Exerc 47:1372",
-        group: Group::Calf,
+        group: StrengthGroup::Calf,
         hours: 20.0,
         share: None,
         lost_pct: 28.0,
@@ -80,7 +80,7 @@ const MEASURED: [Measured; 14] = [
         id: "M06",
         what: "thigh, the same",
         source: "Temesi 2015, Med Sci Sports Exerc 47:1372",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 20.0,
         share: None,
         lost_pct: 35.0,
@@ -90,7 +90,7 @@ const MEASURED: [Measured; 14] = [
         id: "M07",
         what: "calf, 166 km with 9,500 m of climb",
         source: "Millet 2011, doi:10.1371/journal.pone.0017059",
-        group: Group::Calf,
+        group: StrengthGroup::Calf,
         hours: 37.0,
         share: None,
         lost_pct: 39.0,
@@ -100,7 +100,7 @@ const MEASURED: [Measured; 14] = [
         id: "M08",
         what: "thigh, the same",
         source: "Millet 2011, doi:10.1371/journal.pone.0017059",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 37.0,
         share: None,
         lost_pct: 35.0,
@@ -110,7 +110,7 @@ const MEASURED: [Measured; 14] = [
         id: "M09",
         what: "thigh, 2 h of cycling at 65 % of peak uptake, 8 riders",
         source: "Lepers 2000",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 2.0,
         share: Some(0.65 / HELD_UPTAKE),
         lost_pct: 13.0,
@@ -120,7 +120,7 @@ const MEASURED: [Measured; 14] = [
         id: "M10",
         what: "thigh, 5 h of cycling at 55 % of greatest power, 9 riders",
         source: "Lepers 2002, pubmed:11896014",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 5.0,
         share: Some(0.55 / HELD_POWER),
         lost_pct: 18.0,
@@ -130,7 +130,7 @@ const MEASURED: [Measured; 14] = [
         id: "M11",
         what: "thigh, half-marathon (1.75 h assumed), 21 amateurs",
         source: "2018, pmc:PMC6207600",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 1.75,
         share: None,
         lost_pct: 21.0,
@@ -140,7 +140,7 @@ const MEASURED: [Measured; 14] = [
         id: "M12",
         what: "thigh, 156 km with 6,000 m of climb (30 h assumed), 41 finishers",
         source: "Markov 2026, doi:10.3389/fspor.2025.1734785",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 30.0,
         share: None,
         lost_pct: 41.0,
@@ -150,7 +150,7 @@ const MEASURED: [Measured; 14] = [
         id: "M13",
         what: "calf, 330 km with 24,000 m of climb in 122 h, 15 runners",
         source: "Saugy 2013, doi:10.1371/journal.pone.0065596",
-        group: Group::Calf,
+        group: StrengthGroup::Calf,
         hours: 122.4,
         share: None,
         lost_pct: 26.0,
@@ -160,7 +160,7 @@ const MEASURED: [Measured; 14] = [
         id: "M14",
         what: "thigh, the same",
         source: "Saugy 2013, doi:10.1371/journal.pone.0065596",
-        group: Group::Thigh,
+        group: StrengthGroup::Thigh,
         hours: 122.4,
         share: None,
         lost_pct: 24.0,
@@ -176,6 +176,11 @@ fn target(row: &Measured) -> Target {
     let effort = row.share.map_or(1.0, |share| share / best_share(row.hours));
     let ours = 100.0 * lost_in_a_race(row.group, row.hours) * effort * effort;
     let (mean, sd) = (row.lost_pct, row.sd_pct);
-    Target::of(Kind::Strength, (row.id, row.what), (&format!("{mean} ± {sd}"), (mean - sd, mean + sd)), ours)
-        .from(row.source)
+    Target::of(
+        TargetKind::Strength,
+        (row.id, row.what),
+        (&format!("{mean} ± {sd}"), (mean - sd, mean + sd)),
+        ours,
+    )
+    .from(row.source)
 }

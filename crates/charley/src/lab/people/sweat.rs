@@ -3,7 +3,7 @@
 use charley_body::sweat::weighed::expected_l_h;
 use charley_evidence::{WeighedGroup, weighed_group::Compared, weighed_groups};
 
-use super::{Kind, Target};
+use super::{Target, TargetKind};
 
 /// The order in which ways of moving stand.
 const SPORTS: [&str; 10] =
@@ -29,7 +29,7 @@ fn target(group: &WeighedGroup) -> Option<Target> {
     };
     let what = format!("{}, {} {}, {:.0} min{apart}", group.what, group.people, group.who, group.minutes);
     let target = Target::of(
-        Kind::Sweat,
+        TargetKind::Sweat,
         (&group.id, &what),
         (&format!("{mean} ± {sd}"), (mean - sd, mean + sd)),
         ours,

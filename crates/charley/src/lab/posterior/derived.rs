@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use charley_infer::{Posterior, attribution::SharesDrawn, hazard::probabilities};
 
-use super::{Derived, read::Data};
+use super::{DerivedQuantity, read::Data};
 
 /// Last nights whose chance is given, and last cramps whose shares are.
 const NIGHTS: usize = 14;
@@ -14,9 +14,9 @@ pub(super) fn derived(
     posterior: &Posterior,
     data: &Data,
     reference: Option<&BTreeMap<String, f64>>,
-) -> Vec<Derived> {
+) -> Vec<DerivedQuantity> {
     let first = data.nights.len().saturating_sub(NIGHTS);
-    let mut derived: Vec<Derived> = data.nights[first..]
+    let mut derived: Vec<DerivedQuantity> = data.nights[first..]
         .iter()
         .enumerate()
         .filter_map(|(place, night)| {
@@ -45,8 +45,8 @@ pub(super) fn derived(
     derived
 }
 
-fn of(posterior: &Posterior, quantity: String, row: usize, values: &[f64]) -> Option<Derived> {
+fn of(posterior: &Posterior, quantity: String, row: usize, values: &[f64]) -> Option<DerivedQuantity> {
     let interval = posterior.interval(values)?;
     let (mean, sd) = posterior.moments(values);
-    Some(Derived { quantity, row, mean, sd, q5: interval.q05, q50: interval.q50, q95: interval.q95 })
+    Some(DerivedQuantity { quantity, row, mean, sd, q5: interval.q05, q50: interval.q50, q95: interval.q95 })
 }

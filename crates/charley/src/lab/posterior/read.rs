@@ -27,19 +27,19 @@ pub(super) struct Data {
 }
 
 /// One row of a table of priors.
-struct Prior {
+struct ReferencePrior {
     parameter: String,
     half: bool,
     normal: Normal,
 }
 
 /// A table of priors.
-pub(super) struct Priors(Vec<Prior>);
+pub(super) struct Priors(Vec<ReferencePrior>);
 
 impl Priors {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, PosteriorError> {
         let table = Table::read(bytes).map_err(PosteriorError::Priors)?;
-        let row = |row: usize| -> Result<Prior, LabError> {
+        let row = |row: usize| -> Result<ReferencePrior, LabError> {
             let half = match table.text(row, "distribution")? {
                 "normal" => false,
                 "halfnormal" | "half_normal" | "half-normal" => true,
@@ -49,9 +49,9 @@ impl Priors {
             };
             let mean = if half { 0.0 } else { table.number(row, "location")? };
             let normal = Normal { mean, sd: table.positive(row, "scale")? };
-            Ok(Prior { parameter: table.text(row, "parameter")?.to_owned(), half, normal })
+            Ok(ReferencePrior { parameter: table.text(row, "parameter")?.to_owned(), half, normal })
         };
-        let rows: Result<Vec<Prior>, LabError> = (0..table.len()).map(row).collect();
+        let rows: Result<Vec<ReferencePrior>, LabError> = (0..table.len()).map(row).collect();
         Ok(Self(rows.map_err(PosteriorError::Priors)?))
     }
 
@@ -69,7 +69,7 @@ impl Priors {
 
     /// The exposures, in the order of the table.
     fn beta(&self) -> Vec<(String, Normal)> {
-        let name = |prior: &Prior| {
+        let name = |prior: &ReferencePrior| {
             let name = prior.parameter.strip_prefix("beta[")?.strip_suffix(']')?;
             Some((name.to_owned(), prior.normal))
         };

@@ -5,10 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::target::{Row, Target};
+use super::target::{TargetLimits, TargetRow};
 use crate::lab::{
     LabError, Table,
-    posterior::{EngineName, Hazard, PosteriorError, Question, posterior},
+    posterior::{EngineName, Hazard, PosteriorError, PosteriorRequest, posterior},
 };
 
 /// Data, priors and hazard of each set.
@@ -57,7 +57,7 @@ pub(crate) enum OracleError {
 ///
 /// # Errors
 /// [`OracleError`] names the file that cannot be read.
-pub(crate) fn against(folder: &Path, seed: u64) -> Result<Vec<Row>, OracleError> {
+pub(crate) fn against(folder: &Path, seed: u64) -> Result<Vec<TargetRow>, OracleError> {
     let mut rows = Vec::new();
     for (set, priors, hazard) in SETS {
         let read = |name: String| {
@@ -66,7 +66,7 @@ pub(crate) fn against(folder: &Path, seed: u64) -> Result<Vec<Row>, OracleError>
         };
         let (data, priors) = (read(format!("{set}.csv"))?, read(format!("{priors}.csv"))?);
         let reference = read(format!("{set}.posterior.csv"))?;
-        let question = Question {
+        let question = PosteriorRequest {
             hazard,
             data: &data,
             priors: &priors,
@@ -89,13 +89,14 @@ pub(crate) fn against(folder: &Path, seed: u64) -> Result<Vec<Row>, OracleError>
             ratios = (ratios.0.min(ratio), ratios.1.max(ratio));
         }
         let section = "The audit engine beside reference posteriors";
-        let row = |what: &str, target, measured| Row::of(section, format!("{set}: {what}"), target, measured);
+        let row =
+            |what: &str, target, measured| TargetRow::of(section, format!("{set}: {what}"), target, measured);
         rows.extend([
-            row("parameters compared", Target::AtLeast(1.0), f64::from(compared)),
-            row("largest difference over its limit", Target::AtMost(1.0), furthest),
-            row("smallest ratio of sd", Target::AtLeast(0.95), ratios.0),
-            row("largest ratio of sd", Target::AtMost(1.05), ratios.1),
-            row("divergences", Target::AtMost(0.0), ours.divergences as f64),
+            row("parameters compared", TargetLimits::AtLeast(1.0), f64::from(compared)),
+            row("largest difference over its limit", TargetLimits::AtMost(1.0), furthest),
+            row("smallest ratio of sd", TargetLimits::AtLeast(0.95), ratios.0),
+            row("largest ratio of sd", TargetLimits::AtMost(1.05), ratios.1),
+            row("divergences", TargetLimits::AtMost(0.0), ours.divergences as f64),
         ]);
     }
     Ok(rows)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// Limits.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Target {
+pub(crate) enum TargetLimits {
     /// None: it is only reported.
     None,
     AtLeast(f64),
@@ -12,7 +12,7 @@ pub(crate) enum Target {
     Within(f64, f64),
 }
 
-impl Target {
+impl TargetLimits {
     fn holds(self, measured: f64) -> Option<bool> {
         match self {
             Self::None => None,
@@ -34,7 +34,7 @@ impl Target {
 
 /// One measured number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Row {
+pub(crate) struct TargetRow {
     /// Its table.
     pub(crate) section: String,
     pub(crate) what: String,
@@ -44,8 +44,8 @@ pub(crate) struct Row {
     pub(crate) inside: Option<bool>,
 }
 
-impl Row {
-    pub(crate) fn of(section: &str, what: String, target: Target, measured: f64) -> Self {
+impl TargetRow {
+    pub(crate) fn of(section: &str, what: String, target: TargetLimits, measured: f64) -> Self {
         let inside = target.holds(measured);
         Self { section: section.to_owned(), what, target: target.words(), measured, inside }
     }

@@ -1,6 +1,6 @@
 //! The log density of nights with its derivatives.
 
-use super::{Nights, drift::Weighed, sd, stage::OutcomeStage};
+use super::{Nights, drift::DriftWeights, sd, stage::OutcomeStage};
 use crate::{
     hazard::rate::{AnswerModel, HIGHEST_LOG_RATE, log_any, log_any_slope, logistic},
     model::{Model, add_prior_curvature, add_priors},
@@ -126,7 +126,7 @@ impl Model for Nights {
             }
         }
         self.table.add_outer(&weights, &mut curvature, 1);
-        let weighed = Weighed { weights: &weights, stated, sd: sd(scales) };
+        let weighed = DriftWeights { weights: &weights, stated, sd: sd(scales) };
         self.drift.add_curvature(&self.table, &weighed, first, &mut curvature);
         add_prior_curvature(&self.priors, &mut curvature);
         curvature

@@ -30,7 +30,7 @@ struct DriftRun {
 
 /// Weights of the rows and of the month that somebody spoke of, at a standard deviation of the drift.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Weighed<'a> {
+pub(super) struct DriftWeights<'a> {
     pub(super) weights: &'a [f64],
     pub(super) stated: f64,
     pub(super) sd: f64,
@@ -143,11 +143,11 @@ impl Drift {
     pub(super) fn add_curvature(
         &self,
         table: &Columns,
-        weighed: &Weighed<'_>,
+        weighed: &DriftWeights<'_>,
         first: usize,
         curvature: &mut Symmetric,
     ) {
-        let Weighed { weights, stated, sd } = *weighed;
+        let DriftWeights { weights, stated, sd } = *weighed;
         if self.steps.is_empty() {
             return;
         }

@@ -8,7 +8,7 @@ use crate::{
         Fingerprint, Track, WorkoutRow,
         panel::{Panel, imputation},
         prequential::{self, ForecastWindow, WindowForecast},
-        workouts::{Panels, chances, leveled, minutes, weighed},
+        workouts::{WorkoutPanels, chances, leveled, minutes, weighed},
     },
     level::Level,
 };
@@ -26,7 +26,7 @@ const DRAWS: usize = 400; // own choice: a mean within a tenth of its spread
 /// was known before its stretch; `kept` are earlier ones.
 pub(in crate::learn) fn track(
     rows: &[WorkoutRow],
-    panels: Panels<'_>,
+    panels: WorkoutPanels<'_>,
     told: &[ForecastWindow<'_>],
     (level, seed): (&Level, u64),
     kept: &Track,
@@ -48,7 +48,7 @@ pub(in crate::learn) fn track(
             let ends: Vec<Vec<f64>> =
                 draws.iter().map(|draw| panel.exposures_until(place, at, *draw)).collect();
             let none = Panel::default();
-            let learned = Panels { rest: &none, ..panels };
+            let learned = WorkoutPanels { rest: &none, ..panels };
             let chances = chances(&posterior, learned, (&rows[at], level), |model| ends[model].clone());
             WindowForecast { model: posterior.moments(&chances).0, level: None }
         })

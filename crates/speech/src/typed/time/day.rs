@@ -12,7 +12,7 @@ const DATE_FORMS: &str = "write it as in 2026-11-22, yesterday or saturday";
 
 /// A day as typed before a time.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Day {
+pub(super) enum TypedDay {
     Today,
     Yesterday,
     LastNight,
@@ -20,7 +20,7 @@ pub(super) enum Day {
     Date(Date),
 }
 
-impl Day {
+impl TypedDay {
     fn read(typed: &str) -> Option<Self> {
         Some(match typed {
             "today" | "tonight" => Self::Today,
@@ -52,14 +52,14 @@ impl Day {
 }
 
 /// Splits `yesterday 03:12` into its day and its time; the day is absent where only a time was typed.
-pub(super) fn split(lower: &str) -> Option<(Option<Day>, &str)> {
+pub(super) fn split(lower: &str) -> Option<(Option<TypedDay>, &str)> {
     if let Some((date, time)) = lower.split_once('t').filter(|(date, _)| iso(date).is_some()) {
-        return Some((Day::read(date), time));
+        return Some((TypedDay::read(date), time));
     }
     // The longest day first: `last night 03:12` has two blanks, `8:30 pm` one that belongs to the time.
     for (at, _) in lower.rmatch_indices(' ') {
         let (day, time) = (lower[..at].trim(), lower[at..].trim());
-        if let Some(day) = Day::read(day.trim_end_matches(" at").trim_end_matches(',')) {
+        if let Some(day) = TypedDay::read(day.trim_end_matches(" at").trim_end_matches(',')) {
             return Some((Some(day), time));
         }
     }
@@ -72,7 +72,7 @@ pub(super) fn split(lower: &str) -> Option<(Option<Day>, &str)> {
 /// When it is no date, or before 1900.
 pub fn date(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
     let lower = typed.trim().to_lowercase();
-    let day = Day::read(&lower).ok_or_else(|| Mistyped::form("date", typed, DATE_FORMS))?;
+    let day = TypedDay::read(&lower).ok_or_else(|| Mistyped::form("date", typed, DATE_FORMS))?;
     let date = day.date(Time::midnight(), now).ok_or_else(|| Mistyped::form("date", typed, DATE_FORMS))?;
     // What lies ahead is the caller's affair: a pause and the end of a medicine do.
     Lifetime::until(Timestamp::MAX).check_date(date)?;

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     caller::Caller,
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
 };
 use charley_case::import as intake;
 
@@ -19,7 +19,7 @@ use charley_case::import as intake;
 pub(crate) async fn act(
     State(app): State<Arc<App>>,
     Extension(caller): Extension<Caller>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     let host = app.clone();
     let to = host.blocking(move || match caller.device() {
@@ -34,7 +34,7 @@ pub(crate) async fn act(
 }
 
 /// Does what the owner asks for, and gives the address to go on to.
-fn by_owner(app: &App, fields: &Fields) -> Result<String, PageError> {
+fn by_owner(app: &App, fields: &FormFields) -> Result<String, PageError> {
     let scope = |otherwise: Scope| -> Result<Scope, PageError> {
         if fields.text("scope").is_empty() { Ok(otherwise) } else { fields.read("scope") }
     };
@@ -81,7 +81,7 @@ fn by_owner(app: &App, fields: &Fields) -> Result<String, PageError> {
 }
 
 /// Takes back what a device sent, or puts it back.
-fn what_it_sent(app: &App, fields: &Fields, take: bool) -> Result<String, PageError> {
+fn what_it_sent(app: &App, fields: &FormFields, take: bool) -> Result<String, PageError> {
     let (device, now) = (fields.read::<Uuid>("device")?, app.now().timestamp());
     // A hand of its own on the diary: what a device sent may be the reason why the pages take so long.
     let mut store = app.another_store()?;

@@ -10,7 +10,7 @@ use charley_answers::medicines::{
 use charley_speech::{gates::Mode, spoken};
 
 /// One medicine as it is read.
-pub(super) struct Card {
+pub(super) struct MedicineCard {
     /// Of the heading.
     pub(super) id: String,
     pub(super) name: String,
@@ -25,11 +25,11 @@ pub(super) struct Card {
     /// What its name can mean, where it asks which.
     pub(super) which: Vec<&'static str>,
     /// Each entry of it, the newest first.
-    pub(super) periods: Vec<Row>,
+    pub(super) periods: Vec<MedicineEntry>,
 }
 
 /// One entry of a medicine.
-pub(super) struct Row {
+pub(super) struct MedicineEntry {
     pub(super) id: String,
     /// Name, dose and dates.
     pub(super) what: String,
@@ -37,7 +37,7 @@ pub(super) struct Row {
     pub(super) called: String,
 }
 
-impl Card {
+impl MedicineCard {
     pub(super) fn of((taken, nights): (&Taken, &[DiaryNight]), mode: Mode, today: Date) -> Self {
         let current = taken.is_current(today);
         let begun = Begun::of(taken, nights).filter(|_| mode != Mode::Minor);
@@ -57,10 +57,10 @@ impl Card {
     }
 }
 
-fn row(taken: &Taken, period: &Period, today: Date) -> Row {
+fn row(taken: &Taken, period: &Period, today: Date) -> MedicineEntry {
     let what = spoken::medicine(&period.used, today);
     let called = if taken.periods.len() == 1 { taken.name.clone() } else { what.clone() };
-    Row { id: period.id.to_string(), what, called }
+    MedicineEntry { id: period.id.to_string(), what, called }
 }
 
 fn facts(taken: &Taken, mode: Mode) -> Vec<String> {

@@ -5,7 +5,7 @@ use jiff::ZonedDateTime;
 use uuid::Uuid;
 
 use super::MedicinesQuery;
-use crate::form::Fields;
+use crate::form::FormFields;
 use charley_answers::medicines::Taken;
 use charley_speech::{
     said,
@@ -13,7 +13,7 @@ use charley_speech::{
 };
 
 /// The form, as it was typed.
-pub(super) struct Form {
+pub(super) struct MedicineForm {
     pub(super) id: String,
     pub(super) replaces: String,
     pub(super) name: String,
@@ -26,7 +26,7 @@ pub(super) struct Form {
     pub(super) longest_dose: usize,
 }
 
-impl Form {
+impl MedicineForm {
     fn empty(id: String) -> Self {
         Self {
             id,
@@ -71,7 +71,7 @@ impl Form {
     }
 
     /// As it was sent, with what is wrong with it.
-    pub(super) fn refused(fields: &Fields, (field, error): (MedicineField, Mistyped)) -> Self {
+    pub(super) fn refused(fields: &FormFields, (field, error): (MedicineField, Mistyped)) -> Self {
         let text = |name: &str| fields.text(name).to_owned();
         Self {
             replaces: text("replaces"),
@@ -112,7 +112,10 @@ impl Form {
 ///
 /// # Errors
 /// The first field that cannot be, and why.
-pub(super) fn read(fields: &Fields, now: &ZonedDateTime) -> Result<MedicineUse, (MedicineField, Mistyped)> {
+pub(super) fn read(
+    fields: &FormFields,
+    now: &ZonedDateTime,
+) -> Result<MedicineUse, (MedicineField, Mistyped)> {
     let typed = MedicineTyped {
         name: fields.text("name"),
         from: fields.text("from"),

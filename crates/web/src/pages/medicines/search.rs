@@ -16,11 +16,11 @@ const MOST_FOUND: usize = 12;
 pub(super) struct Search {
     pub(super) typed: String,
     pub(super) answer: Option<String>,
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FoundMedicine>,
 }
 
 /// One medicine of the table.
-pub(super) struct Found {
+pub(super) struct FoundMedicine {
     pub(super) name: String,
     pub(super) class: String,
     pub(super) also: String,
@@ -38,13 +38,13 @@ pub(super) fn search(typed: &str, mode: Mode) -> Search {
     Search { typed, answer: Some(answer), found }
 }
 
-fn of_table(medicine: &Medicine, mode: Mode) -> Found {
+fn of_table(medicine: &Medicine, mode: Mode) -> FoundMedicine {
     let mut facts: Vec<String> = says::association(medicine).into_iter().collect();
     facts.push(medicine_advice::advice(medicine, &medicine.name));
     if mode == Mode::Minor {
         facts = vec![notices_words::UNDER_18.to_owned()];
     }
-    Found {
+    FoundMedicine {
         name: medicine.name.clone(),
         class: medicine.class_name.clone(),
         also: medicine.other_names.iter().take(8).cloned().collect::<Vec<_>>().join(", "),

@@ -19,7 +19,7 @@ use charley_answers::medicines::sheet;
 
 #[derive(Template)]
 #[template(path = "medicine_sheet_page.html")]
-struct Page {
+struct MedicineSheetPage {
     layout: Layout,
     styles: [String; 2],
     sheet: String,
@@ -29,7 +29,7 @@ struct Page {
 pub(crate) async fn show(State(app): State<Arc<App>>, light: Light) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let now = visit.now.clone();
-        Ok(shown(&Page {
+        Ok(shown(&MedicineSheetPage {
             layout: Layout::new(Tab::Medicines, light, &now).titled("Medicines to talk about"),
             styles: ["report.css", "medicine_sheet.css"].map(asset::address),
             sheet: sheet::paper(visit.case()?),

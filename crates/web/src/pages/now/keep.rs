@@ -10,14 +10,14 @@ use charley_domain::{
 };
 use uuid::Uuid;
 
-use super::place::{NowQuery, Place, place};
+use super::place::{NowAddress, NowQuery, place};
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
     outbox,
 };
-use charley_speech::site::{Kind, Site};
+use charley_speech::site::{CrampOccasion, Site};
 
 /// Longest time for which an open page counts as one cramp: what was left open over night lasted no eight hours.
 const LONGEST_S: i64 = 2 * 3600;
@@ -26,7 +26,7 @@ const LONGEST_S: i64 = 2 * 3600;
 pub(crate) async fn keep(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| {
         visit.now = outbox::said_at(&headers, &visit.now)?;
@@ -56,7 +56,7 @@ pub(crate) async fn keep(
 }
 
 /// Writes the cramp, or what is new about it.
-fn write(visit: &mut Visit<'_>, place: &Place, over: bool) -> Result<(), PageError> {
+fn write(visit: &mut Visit<'_>, place: &NowAddress, over: bool) -> Result<(), PageError> {
     let now = visit.now.timestamp();
     let lasted_s = now.as_second() - place.since.as_second();
     // Under a second is a second: the diary knows no cramp of no length, and the morning's card would be refused.
@@ -70,7 +70,7 @@ fn write(visit: &mut Visit<'_>, place: &Place, over: bool) -> Result<(), PageErr
     cramp = Cramp {
         muscle,
         side,
-        during_workout: kind == Kind::Workout,
+        during_workout: kind == CrampOccasion::Workout,
         duration_s: duration_s.or(cramp.duration_s),
         ..cramp
     };
@@ -99,7 +99,7 @@ fn write(visit: &mut Visit<'_>, place: &Place, over: bool) -> Result<(), PageErr
 }
 
 /// `POST /cramps/gone`: it was no cramp, or it is taken back.
-pub(crate) async fn gone(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn gone(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| {
         let id: Uuid = fields.read("id")?;
         visit.store.retract(id, visit.now.timestamp())?;

@@ -18,7 +18,7 @@ use crate::{
     pages::triage::Help,
 };
 use charley_answers::{
-    now::{Care, aftercare, numb, words as say},
+    now::{Aftercare, aftercare, numb, words as say},
     triage::Caution,
 };
 use charley_speech::spoken;
@@ -32,7 +32,7 @@ struct Over {
     /// What to do, while an answer to a red flag needs a doctor today or now.
     help: Option<Help>,
     /// What eases the soreness; nothing while an answer ends stretching and massage.
-    after: Vec<Care>,
+    after: Vec<Aftercare>,
     /// Whether packs are left out since legs may be numb.
     no_pack: bool,
 }

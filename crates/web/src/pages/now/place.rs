@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::app::Visit;
 use charley_speech::{
     said,
-    site::{Kind, Site},
+    site::{CrampOccasion, Site},
 };
 
 /// Oldest start that an address may name.
@@ -16,13 +16,13 @@ const OLDEST_S: i64 = 12 * 3600;
 
 /// What the address carries from page to page.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct NowAddress {
     pub(super) id: Uuid,
     pub(super) since: Timestamp,
     pub(super) site: Site,
 }
 
-impl Place {
+impl NowAddress {
     /// The same cramp in another part of the body, or of another kind.
     pub(super) fn at(&self, site: Site) -> Self {
         Self { site, ..self.clone() }
@@ -65,7 +65,7 @@ pub(crate) struct NowQuery {
 }
 
 /// What an address or a form says; what it does not say, or says wrongly, is as it was last: nobody is refused here.
-pub(super) fn place(ask: &NowQuery, visit: &Visit<'_>, entries: &[Entry]) -> Place {
+pub(super) fn place(ask: &NowQuery, visit: &Visit<'_>, entries: &[Entry]) -> NowAddress {
     let last = Site::of_last(entries);
     let now = visit.now.timestamp();
     let since = ask.since.parse().ok().and_then(|second| Timestamp::from_second(second).ok());
@@ -73,10 +73,14 @@ pub(super) fn place(ask: &NowQuery, visit: &Visit<'_>, entries: &[Entry]) -> Pla
     let part = ask.muscle.parse().unwrap_or(last.part());
     // Another muscle without a side has no side: that of the last cramp would be made up.
     let side = ask.side.parse().unwrap_or(if ask.muscle.is_empty() { last.side } else { Side::Unknown });
-    Place {
+    NowAddress {
         id: ask.id.parse().unwrap_or_else(|_| said::new_id(&visit.now)),
         since: since.unwrap_or(now),
-        site: Site { side, kind: if ask.window == "workout" { Kind::Workout } else { Kind::Night }, ..last }
-            .in_part(part),
+        site: Site {
+            side,
+            kind: if ask.window == "workout" { CrampOccasion::Workout } else { CrampOccasion::Night },
+            ..last
+        }
+        .in_part(part),
     }
 }

@@ -8,12 +8,12 @@ use charley_domain::{
 use charley_import::course;
 use jiff::ZonedDateTime;
 
-use crate::form::Fields;
-use charley_answers::plan::{Goal, Kept, Spec};
+use crate::form::FormFields;
+use charley_answers::plan::{Goal, LastPlan, Spec};
 use charley_speech::typed::{self, Mistyped};
 
 /// A field with its value as typed.
-type Typed = (&'static str, String);
+type TypedField = (&'static str, String);
 
 /// Names of the fields that are typed, in their order.
 const NAMES: [&str; 17] = [
@@ -39,20 +39,20 @@ const NAMES: [&str; 17] = [
 /// What stands in the form.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Filled {
-    values: Vec<Typed>,
+    values: Vec<TypedField>,
     /// The course that is kept.
     pub(super) course: Option<String>,
 }
 
 impl Filled {
     /// What was typed.
-    pub(super) fn typed(fields: &Fields, before: Option<&Kept>) -> Self {
+    pub(super) fn typed(fields: &FormFields, before: Option<&LastPlan>) -> Self {
         let values = NAMES.iter().map(|name| (*name, fields.text(name).to_owned())).collect();
-        Self { values, course: before.and_then(Kept::course_name) }
+        Self { values, course: before.and_then(LastPlan::course_name) }
     }
 
     /// The last plan.
-    pub(super) fn of(kept: &Kept) -> Self {
+    pub(super) fn of(kept: &LastPlan) -> Self {
         let spec = &kept.spec;
         let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value}"));
         let ml = |ml: f64| format!("{ml} ml");
@@ -93,14 +93,14 @@ impl Filled {
 
 /// What is wrong with a form, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Problem {
+pub(super) struct FormProblem {
     /// The field; `None` where it is the whole.
     pub(super) field: Option<&'static str>,
     /// In a sentence.
     pub(super) says: String,
 }
 
-impl From<String> for Problem {
+impl From<String> for FormProblem {
     fn from(says: String) -> Self {
         Self { field: None, says }
     }
@@ -109,36 +109,36 @@ impl From<String> for Problem {
 /// The plan that a form asks for, checked, with the start as a date of the calendar: "tomorrow" is another day each day.
 ///
 /// # Errors
-/// [`Problem`], with the field where one is to blame.
+/// [`FormProblem`], with the field where one is to blame.
 pub(super) fn read(
-    fields: &Fields,
-    (file, before): (Option<&[u8]>, Option<&Kept>),
+    fields: &FormFields,
+    (file, before): (Option<&[u8]>, Option<&LastPlan>),
     now: &ZonedDateTime,
-) -> Result<Kept, Problem> {
+) -> Result<LastPlan, FormProblem> {
     let spec = spec(fields)?;
     let found = match file {
         Some(bytes) => Some(course(bytes).map_err(|error| at("course")(&error))?),
-        None if fields.text("keep_course") == "yes" => before.and_then(Kept::course),
+        None if fields.text("keep_course") == "yes" => before.and_then(LastPlan::course),
         None => None,
     };
     let course_says = [("distance", spec.distance_m), ("climb", spec.climb_m)];
     if let Some((field, _)) = course_says.iter().find(|(_, value)| found.is_some() && value.is_some()) {
         let says = "The course already says how far and how high: leave both empty, or take the course away.";
-        return Err(Problem { field: Some(field), says: says.to_owned() });
+        return Err(FormProblem { field: Some(field), says: says.to_owned() });
     }
-    let mut kept = Kept::of(spec, found.as_ref());
+    let mut kept = LastPlan::of(spec, found.as_ref());
     let outing = kept.outing(now)?;
     kept.spec.start = Some(outing.start.civil().strftime("%Y-%m-%dT%H:%M").to_string());
     Ok(kept)
 }
 
-fn spec(fields: &Fields) -> Result<Spec, Problem> {
+fn spec(fields: &FormFields) -> Result<Spec, FormProblem> {
     let said = |name: &'static str| Some(fields.text(name)).filter(|text| !text.is_empty());
     let (aid_every_m, aid_at_m) = match said("aid") {
         Some(text) => stations(text).map_err(|error| at("aid")(&error))?,
         None => (None, Vec::new()),
     };
-    let number = |name: &'static str, what: &'static str| -> Result<Option<f64>, Problem> {
+    let number = |name: &'static str, what: &'static str| -> Result<Option<f64>, FormProblem> {
         said(name).map(|text| typed::signed(what, text).map_err(|error| at(name)(&error))).transpose()
     };
     let sport = said("sport").map(|text| text.parse::<Sport>().map_err(|error| at("sport")(&error)));
@@ -191,23 +191,23 @@ fn stations(typed: &str) -> Result<(Option<f64>, Vec<f64>), Mistyped> {
     Ok((None, at?))
 }
 
-fn at<E: std::fmt::Display>(field: &'static str) -> impl Fn(&E) -> Problem {
-    move |error| Problem { field: Some(field), says: error.to_string() }
+fn at<E: std::fmt::Display>(field: &'static str) -> impl Fn(&E) -> FormProblem {
+    move |error| FormProblem { field: Some(field), says: error.to_string() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn fields(pairs: &[(&str, &str)]) -> Fields {
-        Fields::of(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    fn fields(pairs: &[(&str, &str)]) -> FormFields {
+        FormFields::of(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
     fn now() -> ZonedDateTime {
         "2026-11-23T09:00[Europe/Berlin]".parse().unwrap()
     }
 
-    fn made(pairs: &[(&str, &str)]) -> Result<Kept, Problem> {
+    fn made(pairs: &[(&str, &str)]) -> Result<LastPlan, FormProblem> {
         read(&fields(pairs), (None, None), &now())
     }
 

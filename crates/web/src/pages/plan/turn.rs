@@ -8,7 +8,7 @@ use crate::pages::heat::HeatView;
 use charley_answers::{
     draw::{self as svg, way::Series},
     plan::{
-        Effect, HeatReport, Outing, Planned, Settings, Turned,
+        HeatReport, Outing, PlanMade, PlanSettings, RiskEffect, Turned,
         words::{self as say, heat_band, page as plan_page},
     },
 };
@@ -72,14 +72,14 @@ impl Turn {
     }
 
     /// The settings, from those that were planned.
-    pub(super) fn settings(&self, outing: &Outing) -> Settings {
-        let base = Settings::of(outing);
+    pub(super) fn settings(&self, outing: &Outing) -> PlanSettings {
+        let base = PlanSettings::of(outing);
         if !self.is_asked() {
             return base;
         }
         let on = |text: &str| matches!(text, "on" | "yes");
         let drinks = on(&self.drink_set) || self.step.starts_with("drink_ml_h");
-        Settings {
+        PlanSettings {
             pace: self.read("pace", 100.0 * base.pace) / 100.0,
             easy_start: on(&self.easy_start),
             warmer_c: self.read("warmer_c", base.warmer_c),
@@ -120,7 +120,11 @@ impl Turn {
 }
 
 /// The sliders as they stand; those behind a closed gate are not there.
-pub(super) fn sliders(settings: &Settings, (salt, carbohydrate): (bool, bool), units: Units) -> Vec<Slider> {
+pub(super) fn sliders(
+    settings: &PlanSettings,
+    (salt, carbohydrate): (bool, bool),
+    units: Units,
+) -> Vec<Slider> {
     let open = |id: &str| match id {
         "drink_ml_h" | "sodium_mg_h" => salt,
         "carbohydrate_g_h" => carbohydrate,
@@ -166,7 +170,7 @@ fn factor(id: &str, units: Units) -> f64 {
 /// The part of the page that answers.
 #[derive(Template)]
 #[template(path = "plan_turned.html")]
-pub(super) struct Part {
+pub(super) struct PlanPart {
     /// The heat of it, before everything.
     heat: Option<HeatView>,
     /// The answer, and in how much time.
@@ -181,7 +185,7 @@ pub(super) struct Part {
 }
 
 /// A change as strips on one scale: directly above in all; one where both read the same.
-pub(super) fn strips(effect: Effect) -> Vec<(&'static str, String)> {
+pub(super) fn strips(effect: RiskEffect) -> Vec<(&'static str, String)> {
     let (direct, total) = (effect.direct, effect.total);
     if say::reads_the_same(effect) {
         return vec![(plan_page::BOTH, svg::ratios::row(total))];
@@ -190,12 +194,12 @@ pub(super) fn strips(effect: Effect) -> Vec<(&'static str, String)> {
 }
 
 /// What something turned changes.
-pub(super) fn part(planned: &Planned, turned: &Turned, units: Units) -> Part {
+pub(super) fn part(planned: &PlanMade, turned: &Turned, units: Units) -> PlanPart {
     let time = spoken::span(60.0 * (turned.time_s / 60.0).round());
     let says = turned.effect.map_or_else(String::new, say::turned);
     let mut more: Vec<String> = turned.says.clone();
     if turned.heat.as_ref().is_some_and(HeatReport::calls_off) {
-        return Part {
+        return PlanPart {
             heat: turned.heat.as_ref().map(HeatView::of),
             says: heat_band::NO_PLAN.to_owned(),
             is_refused: true,
@@ -212,7 +216,7 @@ pub(super) fn part(planned: &Planned, turned: &Turned, units: Units) -> Part {
     let series = goal.map(|goal| Series::of(plan_page::AS_PLANNED, &goal.along, shown));
     let with = Series::of(plan_page::TURNED, &turned.along, shown);
     let all: Vec<Series> = series.into_iter().chain([with]).collect();
-    Part {
+    PlanPart {
         heat: turned.heat.as_ref().map(HeatView::of),
         says: if says.is_empty() {
             plan_page::NOTHING_TO_SAY.to_owned()
@@ -237,7 +241,7 @@ mod tests {
         Outing::of(&Spec::of_words("run 10km 50min").unwrap(), None, &now).unwrap()
     }
 
-    fn turn(query: &str) -> Settings {
+    fn turn(query: &str) -> PlanSettings {
         serde_urlencoded(query).settings(&outing())
     }
 
@@ -248,12 +252,12 @@ mod tests {
 
     #[test]
     fn sliders_and_their_buttons_say_the_same() {
-        assert_eq!(turn(""), Settings::of(&outing()));
+        assert_eq!(turn(""), PlanSettings::of(&outing()));
         assert_eq!(
             turn("pace=95&warmer_c=-5"),
-            Settings { pace: 0.95, warmer_c: -5.0, ..Settings::default() }
+            PlanSettings { pace: 0.95, warmer_c: -5.0, ..PlanSettings::default() }
         );
-        let is = |settings: Settings, pace: f64, warmer_c: f64| {
+        let is = |settings: PlanSettings, pace: f64, warmer_c: f64| {
             (settings.pace - pace).abs() < 1e-9 && (settings.warmer_c - warmer_c).abs() < 1e-9
         };
         assert!(is(turn("pace=95&step=pace-"), 0.94, 0.0));
@@ -282,7 +286,10 @@ mod tests {
     #[test]
     fn a_closed_gate_has_no_slider() {
         let ids = |gates| {
-            sliders(&Settings::default(), gates, Units::Metric).iter().map(|one| one.id).collect::<Vec<_>>()
+            sliders(&PlanSettings::default(), gates, Units::Metric)
+                .iter()
+                .map(|one| one.id)
+                .collect::<Vec<_>>()
         };
         assert_eq!(ids((false, false)), ["pace", "warmer_c", "later_h"]);
         assert_eq!(ids((true, true)).len(), SLIDERS.len());
@@ -290,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_slider_stands_in_si_and_is_read_in_the_units_of_the_person() {
-        let settings = Settings { warmer_c: 5.0, drink_ml_h: Some(500.0), ..Settings::default() };
+        let settings = PlanSettings { warmer_c: 5.0, drink_ml_h: Some(500.0), ..PlanSettings::default() };
         let read = |units| {
             let of = sliders(&settings, (true, true), units);
             of.iter().map(|one| (one.value, format!("{} {}", one.shown, one.unit))).collect::<Vec<_>>()

@@ -9,8 +9,8 @@ use charley_domain::{
 use charley_infer::forecast::Shown;
 
 use super::{
-    form::{Filled, Problem},
-    turn::{Part, Slider, Turn, part, sliders, strips},
+    form::{Filled, FormProblem},
+    turn::{PlanPart, Slider, Turn, part, sliders, strips},
 };
 use crate::{
     app::Visit,
@@ -22,7 +22,7 @@ use charley_answers::{
     draw::{self as svg, way::Series},
     notice,
     plan::{
-        Barred, Card, CardLine, Kept, Lever, PaceReport, Plan, Planned, what_if,
+        Barred, Card, CardLine, LastPlan, PaceReport, Plan, PlanLever, PlanMade, what_if,
         words::{self as say, page as plan_page},
     },
 };
@@ -30,25 +30,25 @@ use charley_speech::{gates::words as gates_words, spoken};
 
 #[derive(Template)]
 #[template(path = "plan.html")]
-pub(super) struct Page {
+pub(super) struct PlanPage {
     layout: Layout,
     notices: Notices,
     lede: String,
     /// Heat in which races are called off, for whom nothing is planned.
     heat: Option<HeatView>,
     /// The plan; none before one was made.
-    seen: Option<Seen>,
+    seen: Option<PlanView>,
     /// The answers to the one question about past races, as word and name; none where it was answered.
     past: Vec<(&'static str, &'static str)>,
     /// The form; none for whom nothing is planned.
-    form: Option<Form>,
+    form: Option<PlanForm>,
     script: String,
 }
 
 /// What is asked.
-pub(super) struct Form {
+pub(super) struct PlanForm {
     filled: Filled,
-    problem: Option<Problem>,
+    problem: Option<FormProblem>,
     sports: Vec<(&'static str, &'static str)>,
     efforts: Vec<&'static str>,
     suns: Vec<&'static str>,
@@ -56,7 +56,7 @@ pub(super) struct Form {
     open: bool,
 }
 
-impl Form {
+impl PlanForm {
     /// Whether this field is to blame.
     fn is_wrong(&self, name: &str) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.field == Some(name))
@@ -69,7 +69,7 @@ impl Form {
 }
 
 /// The plan.
-struct Seen {
+struct PlanView {
     heat: Option<HeatView>,
     /// Suns that can be turned to, and the one that is: value, name, whether it is chosen.
     suns: Vec<(&'static str, &'static str, bool)>,
@@ -93,7 +93,7 @@ struct Seen {
     sliders: Vec<Slider>,
     checked: [bool; 3],
     drinks: bool,
-    turned: Option<Part>,
+    turned: Option<PlanPart>,
     assumed: Vec<String>,
     missing: Vec<String>,
     sources: String,
@@ -118,7 +118,7 @@ struct LeverRow {
 }
 
 impl LeverRow {
-    fn of(lever: &Lever) -> Self {
+    fn of(lever: &PlanLever) -> Self {
         Self { words: say::lever(lever), strips: strips(lever.effect) }
     }
 }
@@ -143,7 +143,7 @@ struct LineView {
 }
 
 /// The page before the first plan.
-pub(super) fn empty(visit: &mut Visit<'_>, light: Light) -> Result<Page, PageError> {
+pub(super) fn empty(visit: &mut Visit<'_>, light: Light) -> Result<PlanPage, PageError> {
     form(visit, &Filled::default(), None, light)
 }
 
@@ -151,13 +151,13 @@ pub(super) fn empty(visit: &mut Visit<'_>, light: Light) -> Result<Page, PageErr
 pub(super) fn form(
     visit: &mut Visit<'_>,
     filled: &Filled,
-    problem: Option<&Problem>,
+    problem: Option<&FormProblem>,
     light: Light,
-) -> Result<Page, PageError> {
+) -> Result<PlanPage, PageError> {
     let now = visit.now.clone();
     let case = visit.case()?;
     let barred = Barred::of(case);
-    Ok(Page {
+    Ok(PlanPage {
         past: past(case.person.race_cramps.is_none() && barred.is_none()),
         layout: Layout::new(Tab::Plan, light, &now),
         notices: Notices::of(&notice::beside(case)),
@@ -172,13 +172,13 @@ pub(super) fn form(
 /// The page of a plan.
 pub(super) fn planned(
     visit: &mut Visit<'_>,
-    (kept, planned): (&Kept, &Planned),
+    (kept, planned): (&LastPlan, &PlanMade),
     (turn, light): (&Turn, Light),
-) -> Page {
+) -> PlanPage {
     let units = visit.units();
     let plan = &planned.plan;
     let seen = planned.prepared.as_ref().map(|_| seen(planned, turn, units));
-    Page {
+    PlanPage {
         past: past(plan.past_races.is_none() && seen.is_some()),
         layout: Layout::new(Tab::Plan, light, &visit.now),
         notices: Notices::of(&plan.notices),
@@ -201,10 +201,10 @@ fn past(is_asked: bool) -> Vec<(&'static str, &'static str)> {
     all.filter(|_| is_asked).collect()
 }
 
-fn asked(filled: Filled, problem: Option<Problem>, open: bool) -> Form {
+fn asked(filled: Filled, problem: Option<FormProblem>, open: bool) -> PlanForm {
     let sports =
         [Sport::Run, Sport::TrailRun, Sport::Walk, Sport::Hike, Sport::Ride, Sport::IndoorRide, Sport::Swim];
-    Form {
+    PlanForm {
         filled,
         problem,
         sports: sports.map(|sport| (sport.word(), sport_name(sport))).to_vec(),
@@ -226,7 +226,7 @@ const fn sport_name(sport: Sport) -> &'static str {
     }
 }
 
-fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
+fn seen(planned: &PlanMade, turn: &Turn, units: Units) -> PlanView {
     let (plan, outing) = (&planned.plan, &planned.outing);
     let settings = turn.settings(outing).within();
     let turned = planned.prepared.as_ref().filter(|_| turn.is_asked());
@@ -237,7 +237,7 @@ fn seen(planned: &Planned, turn: &Turn, units: Units) -> Seen {
     let series: Vec<Series> =
         plan.paces.iter().map(|pace| Series::of(pace.name, &pace.along, plan.shown)).collect();
     let closed = plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K");
-    Seen {
+    PlanView {
         heat: plan.heat.as_ref().map(HeatView::of),
         suns: suns(settings.sun),
         title: say::title(outing, units),

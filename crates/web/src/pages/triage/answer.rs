@@ -7,19 +7,19 @@ use charley_domain::{
     entry::{EntrySource, Record},
     triage::{RedFlagAnswer, TriageAnswers},
 };
-use charley_evidence::{Outcome, RedFlag, Urgency, evidence};
+use charley_evidence::{BranchOutcome, RedFlag, Urgency, evidence};
 use uuid::Uuid;
 
 use crate::{
     app::{App, Visit},
     error::PageError,
-    form::{self, Fields},
+    form::{self, FormFields},
 };
-use charley_answers::triage::{self, Profile, Stage, Standing};
+use charley_answers::triage::{self, FlagStanding, Profile, QuestionList};
 use charley_speech::said::Said;
 
 /// `POST /triage`: keeps the answer of one tap.
-pub(crate) async fn answer(State(app): State<Arc<App>>, fields: Fields) -> Result<Response, PageError> {
+pub(crate) async fn answer(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| {
         let id: Uuid = fields.read("id")?;
         let said = answers(&fields, visit)?;
@@ -31,7 +31,7 @@ pub(crate) async fn answer(State(app): State<Arc<App>>, fields: Fields) -> Resul
 }
 
 /// What one tap says.
-fn answers(fields: &Fields, visit: &mut Visit<'_>) -> Result<TriageAnswers, PageError> {
+fn answers(fields: &FormFields, visit: &mut Visit<'_>) -> Result<TriageAnswers, PageError> {
     let taps = [("yes", RedFlagAnswer::Yes), ("unsure", RedFlagAnswer::Unknown), ("no", RedFlagAnswer::No)];
     for (name, answer) in taps {
         if !fields.text(name).is_empty() {
@@ -41,17 +41,17 @@ fn answers(fields: &Fields, visit: &mut Visit<'_>) -> Result<TriageAnswers, Page
     if fields.text("kind").is_empty() { none_of(fields, visit) } else { kind(fields, visit) }
 }
 
-fn flag(fields: &Fields, name: &str) -> Result<&'static RedFlag, PageError> {
+fn flag(fields: &FormFields, name: &str) -> Result<&'static RedFlag, PageError> {
     evidence()
         .red_flag(fields.text(name))
         .ok_or_else(|| PageError::BadForm(format!("{:?} is no red flag.", fields.text(name))))
 }
 
 /// A kind of the answer that stands: of yes, unless the person was not sure.
-fn kind(fields: &Fields, visit: &mut Visit<'_>) -> Result<TriageAnswers, PageError> {
+fn kind(fields: &FormFields, visit: &mut Visit<'_>) -> Result<TriageAnswers, PageError> {
     let flag = flag(fields, "flag")?;
     let kind: usize = fields.read("kind")?;
-    let current = Standing::of(&visit.entries()?).current(&visit.now);
+    let current = FlagStanding::of(&visit.entries()?).current(&visit.now);
     let unsure = current.answers.get(&flag.id) == Some(&RedFlagAnswer::Unknown);
     let answer = if unsure { RedFlagAnswer::Unknown } else { RedFlagAnswer::Yes };
     if !triage::fits(flag, kind, answer) {
@@ -63,11 +63,11 @@ fn kind(fields: &Fields, visit: &mut Visit<'_>) -> Result<TriageAnswers, PageErr
 }
 
 /// No to a list, but for what was answered in it before.
-fn none_of(fields: &Fields, visit: &mut Visit<'_>) -> Result<TriageAnswers, PageError> {
-    let stage = Stage::named(fields.text("none")).ok_or_else(|| {
+fn none_of(fields: &FormFields, visit: &mut Visit<'_>) -> Result<TriageAnswers, PageError> {
+    let stage = QuestionList::named(fields.text("none")).ok_or_else(|| {
         PageError::BadForm("No answer was chosen: tap yes, not sure or none of these.".into())
     })?;
-    let (profile, standing) = (visit.profile()?, Standing::of(&visit.entries()?));
+    let (profile, standing) = (visit.profile()?, FlagStanding::of(&visit.entries()?));
     let current = standing.current(&visit.now);
     let anew = !fields.text("anew").is_empty();
     let kept = |flag: &&RedFlag| {
@@ -83,10 +83,10 @@ fn none_of(fields: &Fields, visit: &mut Visit<'_>) -> Result<TriageAnswers, Page
 }
 
 /// Where a tap leads: to the kind of answer, to the question that decides, back to the list, or on to the next.
-fn next(fields: &Fields, said: &TriageAnswers, profile: &Profile) -> String {
-    if let Some(stage) = Stage::named(fields.text("none")) {
+fn next(fields: &FormFields, said: &TriageAnswers, profile: &Profile) -> String {
+    if let Some(stage) = QuestionList::named(fields.text("none")) {
         let anew = if fields.text("anew").is_empty() { "" } else { "&anew=1" };
-        let after = Stage::ALL.get(stage.number());
+        let after = QuestionList::ALL.get(stage.number());
         return after
             .map_or_else(|| "/triage".to_owned(), |stage| format!("/triage?stage={}{anew}", stage.word()));
     }
@@ -94,13 +94,15 @@ fn next(fields: &Fields, said: &TriageAnswers, profile: &Profile) -> String {
     let asked = said.answers.keys().next().and_then(|id| evidence().red_flag(id));
     let branch = asked.and_then(|flag| flag.branches.get(*said.branches.get(&flag.id)?));
     match (asked, findings.first(), branch.map(|branch| &branch.outcome)) {
-        (_, _, Some(Outcome::Ask(other) | Outcome::Usual(other))) => format!("/triage?flag={other}"),
+        (_, _, Some(BranchOutcome::Ask(other) | BranchOutcome::Usual(other))) => {
+            format!("/triage?flag={other}")
+        }
         (_, Some(finding), _) if !finding.open_kinds().is_empty() => {
             format!("/triage?flag={}", finding.flag.id)
         }
         (Some(flag), Some(_), _) if flag.action == Urgency::Emergency => "/triage".to_owned(),
         (Some(flag), Some(_), _) => format!("/triage?stage={}", triage::stage_of(flag).word()),
-        _ if Stage::named(fields.text("stage")).is_some() && fields.text("no").is_empty() => {
+        _ if QuestionList::named(fields.text("stage")).is_some() && fields.text("no").is_empty() => {
             format!("/triage?stage={}", fields.text("stage"))
         }
         _ => "/triage".to_owned(),

@@ -1,11 +1,11 @@
 //! What the forms of `/trial` send.
 
-use crate::{error::PageError, form::Fields};
+use crate::{error::PageError, form::FormFields};
 use charley_answers::trial::{answer::Morning, begin::Wish};
 use charley_case::trial::EveningStep;
 
 /// What is wished for.
-pub(super) fn wish(fields: &Fields) -> Result<Wish, PageError> {
+pub(super) fn wish(fields: &FormFields) -> Result<Wish, PageError> {
     let described = fields.text("described");
     let remedy = if described.is_empty() { fields.text("remedy") } else { described };
     Ok(Wish {
@@ -30,7 +30,7 @@ pub(super) fn wish(fields: &Fields) -> Result<Wish, PageError> {
 }
 
 /// The answer of a morning.
-pub(super) fn morning(fields: &Fields) -> Result<Morning, PageError> {
+pub(super) fn morning(fields: &FormFields) -> Result<Morning, PageError> {
     const MOST: u8 = 50;
     let cramps = match fields.text("cramps") {
         "" | "unknown" => None,
@@ -62,7 +62,7 @@ pub(super) fn morning(fields: &Fields) -> Result<Morning, PageError> {
 }
 
 /// A number from 0 to 10; nothing, or `open`, is none.
-pub(super) fn ten(name: &str, fields: &Fields) -> Result<Option<u8>, PageError> {
+pub(super) fn ten(name: &str, fields: &FormFields) -> Result<Option<u8>, PageError> {
     match fields.text(name) {
         "" | "open" => Ok(None),
         text => match text.parse::<u8>() {
@@ -72,7 +72,7 @@ pub(super) fn ten(name: &str, fields: &Fields) -> Result<Option<u8>, PageError> 
     }
 }
 
-fn number(name: &str, fields: &Fields) -> Result<Option<f64>, PageError> {
+fn number(name: &str, fields: &FormFields) -> Result<Option<f64>, PageError> {
     match fields.text(name) {
         "" => Ok(None),
         text => text

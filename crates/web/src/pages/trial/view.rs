@@ -4,7 +4,7 @@ use askama::Template;
 use charley_domain::night::NightOf;
 
 use crate::{
-    form::Fields,
+    form::FormFields,
     layout::{Layout, Light, Tab},
     pages::notice::Notices,
 };
@@ -14,11 +14,11 @@ use charley_answers::{
         self,
         begin::NoTrial,
         choice::offers,
-        document::{Document, FindingsDocument},
+        document::{FindingsDocument, TrialDocument},
         words,
     },
 };
-use charley_case::trial::{Records, Running, Stage, journal::Protocol};
+use charley_case::trial::{Running, TrialRecords, TrialStage, journal::TrialProtocol};
 use charley_speech::said;
 
 /// Nights that a form offers to be answered later.
@@ -26,12 +26,12 @@ const LATER: usize = 14;
 
 #[derive(Template)]
 #[template(path = "trial.html")]
-pub(super) struct Page {
+pub(super) struct TrialPage {
     layout: Layout,
     notices: Notices,
     heading: String,
     /// The one that is seen.
-    seen: Option<Seen>,
+    seen: Option<TrialView>,
     /// The way to a new one.
     wizard: Option<Wizard>,
     others: Vec<Other>,
@@ -39,7 +39,7 @@ pub(super) struct Page {
 }
 
 /// One trial.
-struct Seen {
+struct TrialView {
     id: String,
     lede: String,
     running: Option<RunningView>,
@@ -84,7 +84,7 @@ struct Other {
 
 #[derive(Template)]
 #[template(path = "trial_plan.html")]
-pub(super) struct Plan {
+pub(super) struct TrialPlan {
     layout: Layout,
     heading: String,
     id: String,
@@ -98,12 +98,12 @@ pub(super) struct Plan {
 }
 
 /// The page of a trial, or of a new one.
-pub(super) fn page(records: &Records, id: Option<&str>, light: Light) -> Page {
+pub(super) fn page(records: &TrialRecords, id: Option<&str>, light: Light) -> TrialPage {
     let trial = records.named(id);
     let seen = trial.map(|trial| seen(trial, records));
     let heading = seen.as_ref().map_or("Trial".to_owned(), |seen| seen.lede.clone());
     let others = records.trials.iter().rev().filter(|other| trial.is_none_or(|trial| trial.id != other.id));
-    Page {
+    TrialPage {
         layout: Layout::new(Tab::Trial, light, &records.now),
         notices: Notices::of(&trial::notices(records)),
         heading,
@@ -121,8 +121,8 @@ pub(super) fn page(records: &Records, id: Option<&str>, light: Light) -> Page {
     }
 }
 
-fn other(trial: &Running, records: &Records) -> Other {
-    let document = Document::of(trial, records);
+fn other(trial: &Running, records: &TrialRecords) -> Other {
+    let document = TrialDocument::of(trial, records);
     let says = if document.ended.is_some() {
         words::headline(&document)
     } else {
@@ -131,15 +131,15 @@ fn other(trial: &Running, records: &Records) -> Other {
     Other { id: document.id.clone(), line: format!("{}: {says}", document.start) }
 }
 
-fn seen(trial: &Running, records: &Records) -> Seen {
-    let document = Document::of(trial, records);
+fn seen(trial: &Running, records: &TrialRecords) -> TrialView {
+    let document = TrialDocument::of(trial, records);
     let lede = match (&document.tonight, &document.ended) {
         (_, Some(_)) => words::headline(&document),
         (Some(tonight), None) => words::tonight(tonight, &document),
         (None, None) => words::yours_begins(&document),
     };
     let progress = document.progress;
-    Seen {
+    TrialView {
         id: document.id.clone(),
         running: document.ended.is_none().then(|| running(trial, &document, records)),
         result: document.findings.as_ref().map(|findings| result(&document, findings)),
@@ -150,7 +150,7 @@ fn seen(trial: &Running, records: &Records) -> Seen {
     }
 }
 
-fn running(trial: &Running, document: &Document, records: &Records) -> RunningView {
+fn running(trial: &Running, document: &TrialDocument, records: &TrialRecords) -> RunningView {
     let last = records.last_night();
     let nights = std::iter::successors(Some(last), |night| Some(night.before())).take(LATER);
     let open = nights.filter(|night| trial.number(*night).is_some() && !trial.answered.contains_key(night));
@@ -164,7 +164,7 @@ fn running(trial: &Running, document: &Document, records: &Records) -> RunningVi
     }
 }
 
-fn result(document: &Document, findings: &FindingsDocument) -> ResultView {
+fn result(document: &TrialDocument, findings: &FindingsDocument) -> ResultView {
     let ratio = findings.rate_ratio;
     let mut sentences = vec![words::arms(findings), words::coins(findings)];
     sentences.extend(document.drift.as_ref().map(words::drift));
@@ -179,7 +179,7 @@ fn result(document: &Document, findings: &FindingsDocument) -> ResultView {
     }
 }
 
-fn fixed(protocol: &Protocol) -> Vec<String> {
+fn fixed(protocol: &TrialProtocol) -> Vec<String> {
     let first = [Some(words::outlook(protocol)), words::open_label(&protocol.outlook)];
     let then = [
         words::what_is_done(&protocol.with, &protocol.without),
@@ -191,17 +191,17 @@ fn fixed(protocol: &Protocol) -> Vec<String> {
 
 /// How long a trial would take, or why there is none.
 pub(super) fn planned(
-    records: &Records,
-    fields: &Fields,
-    planned: Result<&Protocol, &NoTrial>,
+    records: &TrialRecords,
+    fields: &FormFields,
+    planned: Result<&TrialProtocol, &NoTrial>,
     light: Light,
-) -> Plan {
+) -> TrialPlan {
     let asked = ["remedy", "described", "step", "cramps_a_week", "twinges_a_week", "start", "doctor"];
     let heading = match planned {
         Ok(protocol) => words::at_most(protocol.outlook.rule.nights),
         Err(_) => words::NO_TRIAL_OF_THIS.to_owned(),
     };
-    Plan {
+    TrialPlan {
         layout: Layout::new(Tab::Trial, light, &records.now),
         heading,
         id: said::new_id(&records.now).to_string(),
@@ -214,11 +214,11 @@ pub(super) fn planned(
 }
 
 /// Tonight's line of a trial that runs.
-pub(crate) fn line_of_tonight(records: &Records) -> Option<String> {
+pub(crate) fn line_of_tonight(records: &TrialRecords) -> Option<String> {
     let trial = records.current()?;
     match trial.stage(records) {
-        Stage::Night(_) => {
-            let document = Document::of(trial, records);
+        TrialStage::Night(_) => {
+            let document = TrialDocument::of(trial, records);
             Some(words::tonight(document.tonight.as_ref()?, &document))
         }
         _ => None,

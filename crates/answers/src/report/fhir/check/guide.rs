@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 /// One profile.
-struct Profile {
+struct FhirProfile {
     name: &'static str,
     /// The fixed code; of a scale any, ours is that of pain.
     code: &'static str,
@@ -20,8 +20,8 @@ const SURVEY: (&str, &str) = ("http://terminology.hl7.org/CodeSystem/observation
 const FORBIDDEN: &[&str] = &["dataAbsentReason", "interpretation", "specimen", "device", "referenceRange"];
 
 /// Source: HL7/fhir-symptoms-ig, the files of `input/fsh` of these names, `AssessmentObservations`.
-const PROFILES: [Profile; 3] = [
-    Profile {
+const PROFILES: [FhirProfile; 3] = [
+    FhirProfile {
         name: "SymptomObservation",
         code: "75325-1",
         category: Some(SYMPTOM),
@@ -29,7 +29,7 @@ const PROFILES: [Profile; 3] = [
         value: "valueCodeableConcept",
         forbidden: FORBIDDEN,
     },
-    Profile {
+    FhirProfile {
         name: "SymptomAbsentObservation",
         code: "111551-8",
         category: None,
@@ -37,7 +37,7 @@ const PROFILES: [Profile; 3] = [
         value: "valueCodeableConcept",
         forbidden: FORBIDDEN,
     },
-    Profile {
+    FhirProfile {
         name: "AssessmentScaleObservation",
         code: "72514-3",
         category: Some(SURVEY),
