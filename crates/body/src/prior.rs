@@ -110,10 +110,10 @@ pub struct PriorRow {
 
 macro_rules! priors {
     ($($(#[$doc:meta])* $id:ident = $spread:expr, $unit:literal, $name:literal, $source:literal;)+) => {
-        $($(#[$doc])* pub const $id: Prior = Prior { name: $name, unit: $unit, spread: $spread, source: $source };)+
+        $($(#[$doc])* pub const $id: PriorRow = PriorRow { name: $name, unit: $unit, spread: $spread, source: $source };)+
 
         /// The table; the place of a row is its dimension.
-        pub const TABLE: &[Prior] = &[$($id),+];
+        pub const TABLE: &[PriorRow] = &[$($id),+];
     };
 }
 

@@ -30,11 +30,11 @@ pub struct UnitSpan {
 
 macro_rules! spans {
     ($($(#[$doc:meta])* $id:ident = $range:expr, $unit:literal, $name:literal, $standing:ident, $source:literal;)+) => {
-        $($(#[$doc])* pub const $id: Span =
-            Span { name: $name, unit: $unit, range: $range, source: $source, standing: Standing::$standing };)+
+        $($(#[$doc])* pub const $id: UnitSpan =
+            UnitSpan { name: $name, unit: $unit, range: $range, source: $source, standing: Standing::$standing };)+
 
         /// All of them, in the order of the model.
-        pub const TABLE: &[Span] = &[$($id),+];
+        pub const TABLE: &[UnitSpan] = &[$($id),+];
     };
 }
 

@@ -228,7 +228,7 @@ fn apply(
     let standing = entries.get_mut(id);
     match (deed, standing) {
         (Deed::Record | Deed::Amend, None) => {
-            drop(entries.insert(id.to_owned(), EntryState::of(sequence, body)))
+            drop(entries.insert(id.to_owned(), EntryState::of(sequence, body)));
         }
         (Deed::Amend, Some(state)) if state.retracted_ms.is_none() => *state = EntryState::of(sequence, body),
         (Deed::Retract, Some(state)) if state.retracted_ms.is_none() => {

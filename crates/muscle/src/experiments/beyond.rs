@@ -9,8 +9,8 @@ macro_rules! beyond {
             experiment: $experiment,
             source: $source,
             gate: false,
-            status: Status::NotExpressible,
-            quantities: &[Quantity { name: $quantity, unit: $unit, published: Published::Text($published) }],
+            status: RowStatus::NotExpressible,
+            quantities: &[ExperimentQuantity { name: $quantity, unit: $unit, published: Published::Text($published) }],
             note: $why,
         }),+]
     };
