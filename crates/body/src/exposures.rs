@@ -65,10 +65,10 @@ fn gather(window: RiskWindow, kind: Window, readings: Vec<(String, TriggerReadin
                 exposure.values.insert(id, known);
             }
             TriggerReading::Is(_) | TriggerReading::Drawn(..) => {
-                exposure.missing.push(format!("a usable value of {id}"))
+                exposure.missing.push(format!("a usable value of {id}"));
             }
             TriggerReading::Lacks(missing) if !exposure.missing.contains(&missing) => {
-                exposure.missing.push(missing)
+                exposure.missing.push(missing);
             }
             TriggerReading::Lacks(_) | TriggerReading::Apart => {}
         }

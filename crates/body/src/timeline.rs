@@ -232,10 +232,10 @@ impl<'a> Scene<'a> {
         match self.input.demand.source {
             DemandSource::Power | DemandSource::Foot => (),
             DemandSource::HeartRate => {
-                assumed.push("metabolic rate from heart rate, within a sixth".to_owned())
+                assumed.push("metabolic rate from heart rate, within a sixth".to_owned());
             }
             DemandSource::Felt => {
-                assumed.push("metabolic rate from felt effort, within a quarter".to_owned())
+                assumed.push("metabolic rate from felt effort, within a quarter".to_owned());
             }
         }
         if self.unknown_drink.is_some() {
