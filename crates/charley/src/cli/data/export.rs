@@ -18,7 +18,7 @@ pub(super) struct Args {
     /// A new or empty folder, or a file that ends in .zip
     to: PathBuf,
     /// jsonl: everything, can be restored; csv: nights, entries and workouts as tables
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
     format: ExportFormat,
 }
 
