@@ -8,6 +8,9 @@ const DAY_MS = 24 * 3_600_000;
 const [, start, zone] = /^(.+)\[(.+)\]$/.exec(process.env.CHARLEY_MOMENT ?? NOON);
 const began = performance.now();
 
+/** Whether this is the usual moment of the suite, and none of the odd ones. */
+export const isNoon = () => process.env.CHARLEY_MOMENT === undefined;
+
 /** The zone in which the made-up person lives. */
 export const ZONE = zone;
 
