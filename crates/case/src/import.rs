@@ -18,6 +18,7 @@ use std::{
 };
 
 use charley_import::{
+    Reader,
     group::GroupQuestion,
     walk::{Limits, Walked, walk_stream},
 };
@@ -93,11 +94,16 @@ pub fn import_sent(
     let mut settling = Settling::new(ledger, now);
     let mut settled = Ok(());
     let walked = walk_stream(name, source, &Limits::default(), &mut |item| {
-        settled = settling.add(line::found(item, now.time_zone(), &known)).map(drop);
+        settled = settling.add(line::found(item, &reader(now), &known)).map(drop);
         if settled.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     settled?;
     settling.finish(walked)
+}
+
+/// Whoever reads for a person at home: with the map of time zones and the day it is.
+fn reader(now: &ZonedDateTime) -> Reader<'_> {
+    Reader { home: now.time_zone(), map: Some(charley_import::bundled_zones()), now: Some(now.timestamp()) }
 }
 
 /// Finds anew which workouts are copies or parts of one recording, after some came or went by another way.
@@ -119,7 +125,7 @@ pub fn import(
 ) -> anyhow::Result<ImportReport> {
     let known = ledger.files();
     let mut settling = Settling::new(ledger, order.now);
-    let job = Job { paths: order.paths, home: order.now.time_zone(), known: &known, stop: order.stop };
+    let job = Job { paths: order.paths, reader: reader(order.now), known: &known, stop: order.stop };
     let walked = line::run(&job, &mut |found| {
         watch.done(settling.add(found)?);
         let go_on = !order.stop.load(Ordering::Relaxed);

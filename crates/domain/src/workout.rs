@@ -161,6 +161,8 @@ pub struct Leg {
 pub enum ClockBasis {
     /// The file says what the local time was.
     File,
+    /// From the zone of the place where it was recorded.
+    Place,
     /// From the person's home zone.
     Home,
     /// The device's clock was never set: the date is not known and the person must be asked.

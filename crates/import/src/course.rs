@@ -4,7 +4,7 @@ use charley_domain::workout::Sport;
 use quick_xml::events::BytesStart;
 
 use crate::{
-    ReadError, document, sport,
+    ReadError, sport, way,
     xml::{self, Leaf, Outcome, Visitor},
 };
 
@@ -129,7 +129,7 @@ impl Listener {
         let points: Vec<CoursePoint> = places
             .iter()
             .map(|place| {
-                along_m += document::haversine_m(last, place.position);
+                along_m += way::haversine_m(last, place.position);
                 last = place.position;
                 CoursePoint { along_m, altitude_m: place.altitude_m }
             })

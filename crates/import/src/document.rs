@@ -1,30 +1,41 @@
 //! What GPX and TCX share: points with sensors, workouts that fill up point by point, and the end of a document.
 
 use charley_domain::workout::ChannelKind;
-use jiff::tz::TimeZone;
 
 use crate::{
-    Damage, Format, ReadError, Reading,
-    assemble::{self, Draft},
+    Damage, Format, ReadError, Reader, Reading, assemble,
+    draft::Draft,
     sample::{Sample, Values, slot, steps},
     xml::{self, Leaf, Outcome, XmlTime},
 };
 
 /// Points of one document at most, to bound memory: 23 days at one a second.
 pub(crate) const MOST_POINTS: u64 = 2_000_000;
-/// Radius of a sphere with the surface of the Earth, in metres.
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
+/// Letters of a time that is not understood that are shown.
+const LONGEST_TIME: usize = 40;
+
+/// Note on times that name no zone.
+const ZONELESS: &str = "its times name no zone: they are read as universal time, as the format demands";
 
 /// One trackpoint on its way in.
 #[derive(Debug, Default)]
 pub(crate) struct Point {
     pub(crate) time: Option<XmlTime>,
+    /// The time as it stands, where it is not understood.
+    pub(crate) time_text: Option<String>,
     /// Latitude and longitude in degrees.
     pub(crate) position: Option<(f64, f64)>,
     pub(crate) values: Values,
 }
 
 impl Point {
+    /// Takes over the time, or how it is written where that is not understood.
+    pub(crate) fn set_time(&mut self, text: &str) {
+        self.time = xml::parse_time(text);
+        let unread = self.time.is_none() && !text.is_empty();
+        self.time_text = unread.then(|| text.chars().take(LONGEST_TIME).collect());
+    }
+
     /// Takes over a number in the unit of the channel.
     pub(crate) fn set(&mut self, kind: ChannelKind, text: &str) {
         if let Some(value) = xml::number(text).and_then(|value| steps(kind, value))
@@ -56,9 +67,25 @@ pub(crate) struct Document {
     /// Points so far, with and without time.
     pub(crate) points: u64,
     untimed: u64,
+    /// Points whose time is written in a way that is not known, and the first of these times.
+    unread: Option<(u64, String)>,
+    /// Whether a time without any zone was taken as universal time.
+    zoneless: bool,
 }
 
 impl Document {
+    /// Why nothing was read, where it is the way its times are written.
+    pub(crate) fn times_not_understood(&self, format: Format) -> Option<ReadError> {
+        let (count, text) = self.unread.as_ref()?;
+        let format = format.word().to_uppercase();
+        Some(ReadError::new(
+            "unknown_times",
+            format!(
+                "the {count} points of this {format} file have times that are not understood (such as {text:?}): export it again, with times as 2026-09-09T10:00:00Z"
+            ),
+        ))
+    }
+
     /// The running workout.
     pub(crate) fn draft(&mut self) -> &mut Draft {
         if self.drafts.is_empty() {
@@ -68,8 +95,8 @@ impl Document {
         &mut self.drafts[last]
     }
 
-    /// Adds a point to the running workout; `distance` is used where the point brings none of its own.
-    pub(crate) fn add(&mut self, point: &Point, distance: Option<i32>) {
+    /// Adds a point to the running workout.
+    pub(crate) fn add(&mut self, point: &Point) {
         self.points += 1;
         let mut values = point.values;
         if let Some((latitude, longitude)) = point.position {
@@ -78,16 +105,21 @@ impl Document {
         }
         let draft = self.draft();
         draft.tally.add(&values);
-        let own = &mut values[slot(ChannelKind::Distance)];
-        *own = own.or(distance);
         let Some(time) = point.time else {
-            self.untimed += 1;
+            self.without_time(point);
             return;
         };
+        self.zoneless |= time.zoneless;
+        let draft = self.draft();
         draft.offset_s = draft.offset_s.or(time.offset_s);
-        match draft.samples.last_mut() {
-            Some(last) if last.time_ms == time.time_ms => last.absorb(&values),
-            _ => draft.samples.push(Sample { time_ms: time.time_ms, values }),
+        draft.samples.push(Sample { time_ms: time.time_ms, values });
+    }
+
+    fn without_time(&mut self, point: &Point) {
+        match (&point.time_text, &mut self.unread) {
+            (None, _) => self.untimed += 1,
+            (Some(_), Some((count, _))) => *count += 1,
+            (Some(text), unread) => *unread = Some((1, text.clone())),
         }
     }
 
@@ -97,13 +129,23 @@ impl Document {
         format: Format,
         outcome: Outcome,
         size: u64,
-        home: &TimeZone,
+        reader: &Reader<'_>,
     ) -> Result<Reading, ReadError> {
         let mut notes = Vec::new();
         if self.untimed > 0 {
             notes.push(format!("{} points have no time and are counted only", self.untimed));
         }
-        let workouts: Vec<_> = self.drafts.into_iter().filter_map(|draft| draft.finish(home)).collect();
+        if let Some((count, text)) = &self.unread {
+            notes.push(format!(
+                "{count} points have a time that is not understood (such as {text:?}) and are counted only"
+            ));
+        }
+        if self.zoneless {
+            notes.push(ZONELESS.to_owned());
+        }
+        let broke_off = outcome != Outcome::Whole;
+        let drafts = self.drafts.into_iter().map(|draft| Draft { broke_off, ..draft });
+        let workouts: Vec<_> = drafts.flat_map(|draft| draft.finish(reader)).collect();
         if workouts.is_empty() {
             return Err(nothing(format.word(), outcome));
         }
@@ -132,30 +174,5 @@ pub(crate) fn nothing(format: &str, outcome: Outcome) -> ReadError {
             format!("the {format} file breaks at byte {byte_offset}, before any point with a time: export it again"),
         )
         .at(byte_offset),
-    }
-}
-
-/// Way along the surface of the Earth between two positions in degrees, in metres.
-pub(crate) fn haversine_m(from: (f64, f64), to: (f64, f64)) -> f64 {
-    let (lat_a, lat_b) = (from.0.to_radians(), to.0.to_radians());
-    let half_lat = ((lat_b - lat_a) / 2.0).sin();
-    let half_lon = ((to.1 - from.1).to_radians() / 2.0).sin();
-    let chord = half_lat.powi(2) + lat_a.cos() * lat_b.cos() * half_lon.powi(2);
-    2.0 * EARTH_RADIUS_M * chord.sqrt().min(1.0).asin()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quarter_of_the_way_round() {
-        assert!(
-            (haversine_m((0.0, 0.0), (90.0, 0.0)) - EARTH_RADIUS_M * std::f64::consts::FRAC_PI_2).abs()
-                < 1e-6
-        );
-        assert!(
-            (haversine_m((0.0, 179.5), (0.0, -179.5)) - EARTH_RADIUS_M * 1_f64.to_radians()).abs() < 1e-6
-        );
     }
 }

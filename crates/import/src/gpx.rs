@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use charley_domain::workout::{ChannelKind, Span};
-use jiff::tz::TimeZone;
 use quick_xml::events::BytesStart;
 
 use crate::{
-    Format, ReadError, Reading,
-    assemble::{self, Draft},
+    Format, ReadError, Reader, Reading,
     document::{self, Document, MOST_POINTS, Point},
+    draft::Draft,
     sport,
     xml::{self, Leaf, Visitor},
 };
@@ -27,8 +26,10 @@ struct Gpx {
     document: Document,
     creator: Option<String>,
     point: Option<Point>,
-    /// Last position of the running segment, in degrees.
-    last: Option<(f64, f64)>,
+    /// When the file says that it was made.
+    made_ms: Option<i64>,
+    /// Whether the next point is the first of its segment.
+    begins: bool,
     /// Time of the last point before the running segment, until its first point has come.
     left_ms: Option<i64>,
     /// Longest gap over which the next point still belongs to the running workout, where a track or segment begins.
@@ -40,7 +41,7 @@ struct Gpx {
     kind: Option<String>,
 }
 
-pub(crate) fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
+pub(crate) fn read(bytes: &[u8], reader: &Reader<'_>) -> Result<Reading, ReadError> {
     let text = xml::decode(bytes);
     let mut gpx = Gpx::default();
     let outcome = xml::visit(&text, &mut gpx);
@@ -52,13 +53,15 @@ pub(crate) fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> 
     let device = gpx.creator.take();
     for draft in &mut gpx.document.drafts {
         draft.device.clone_from(&device);
-        draft.elapsed_s = None;
-        draft.indoor = assemble::has_position(&draft.samples).then_some(false);
+        draft.witnesses.extend(gpx.made_ms);
     }
-    gpx.document.finish(Format::Gpx, outcome, text.len() as u64, home)
+    gpx.document.finish(Format::Gpx, outcome, text.len() as u64, reader)
 }
 
 fn nothing(gpx: &Gpx, outcome: xml::Outcome) -> ReadError {
+    if let Some(error) = gpx.document.times_not_understood(Format::Gpx) {
+        return error;
+    }
     if gpx.planned || gpx.document.points > 0 {
         return ReadError::new(
             "not_a_recording",
@@ -82,7 +85,7 @@ impl Visitor for Gpx {
                 (self.name, self.kind) = (None, None);
             }
             "trkseg" => {
-                self.last = None;
+                self.begins = true;
                 self.gap_ms = self.gap_ms.or(Some(ANOTHER_SEGMENT_MS));
                 self.left_ms = self.document.drafts.last().and_then(|d| d.samples.last()).map(|s| s.time_ms);
             }
@@ -105,7 +108,7 @@ impl Visitor for Gpx {
         } else if let Some(point) = &mut self.point {
             match leaf.name {
                 "ele" => point.set(ChannelKind::Altitude, leaf.text),
-                "time" => point.time = xml::parse_time(leaf.text),
+                "time" => point.set_time(leaf.text),
                 _ => point.extension(leaf),
             }
         } else if self.before_track.is_some() {
@@ -115,6 +118,8 @@ impl Visitor for Gpx {
                 "trk" => self.close_track(),
                 _ => {}
             }
+        } else if leaf.name == "time" {
+            self.made_ms = self.made_ms.or(xml::parse_time(leaf.text).map(|time| time.time_ms));
         }
     }
 
@@ -129,21 +134,16 @@ impl Gpx {
         if let Some(gap_ms) = self.gap_ms.take() {
             self.open_draft(time_ms, gap_ms);
         }
-        let metres = match (self.last, point.position) {
-            (Some(from), Some(to)) => document::haversine_m(from, to),
-            _ => 0.0,
-        };
-        self.last = point.position.or(self.last);
+        let begins = std::mem::take(&mut self.begins);
         let left_ms = self.left_ms.take();
         let draft = self.document.draft();
-        let covered_m = draft.distance_m.unwrap_or(0.0) + metres;
-        draft.distance_m = point.position.map(|_| covered_m).or(draft.distance_m);
+        draft.breaks.extend(time_ms.filter(|_| begins));
         if let (Some(from_ms), Some(to_ms)) = (left_ms, time_ms)
             && to_ms - from_ms > PAUSE_MS
         {
             draft.pauses.push(Span { from_ms, to_ms });
         }
-        self.document.add(point, draft_distance(covered_m));
+        self.document.add(point);
     }
 
     /// A track or segment goes on in the running workout unless more time than `gap_ms` has passed.
@@ -167,24 +167,20 @@ impl Gpx {
         for draft in self.document.drafts.iter_mut().skip(first).filter(|draft| !draft.samples.is_empty()) {
             draft.name = draft.name.take().or_else(|| name.clone());
             if let Some(kind) = &kind {
-                draft.sport = sport::from_word(kind);
+                (draft.sport, draft.indoor) = sport::said(kind);
             }
         }
     }
-}
-
-/// Distance so far as a channel value.
-fn draft_distance(covered_m: f64) -> Option<i32> {
-    crate::sample::steps(ChannelKind::Distance, covered_m)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use charley_domain::workout::{ClockBasis, Sport};
+    use jiff::tz::TimeZone;
 
     fn reading(track: &str) -> Result<Reading, ReadError> {
-        read(format!("<gpx creator='Pen'>{track}</gpx>").as_bytes(), &TimeZone::UTC)
+        read(format!("<gpx creator='Pen'>{track}</gpx>").as_bytes(), &Reader::at(&TimeZone::UTC))
     }
 
     const POINTS: &str = "<trkseg>\
@@ -235,7 +231,7 @@ mod tests {
         assert_eq!(code("<trk><trkseg><trkpt lat='1' lon='2'/></trkseg></trk>"), "not_a_recording");
         assert_eq!(code(""), "no_workout");
         let half = format!("<gpx><trk>{}", POINTS.split("</trkseg>").next().unwrap());
-        let half = read(half.as_bytes(), &TimeZone::UTC).unwrap();
+        let half = read(half.as_bytes(), &Reader::at(&TimeZone::UTC)).unwrap();
         assert_eq!(half.damage.unwrap().sentence, "damaged at 100 %, kept 30 s");
     }
 }

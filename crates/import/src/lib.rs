@@ -2,7 +2,7 @@
 //!
 //! | you have | call |
 //! |---|---|
-//! | the bytes of one file | [`read`] |
+//! | the bytes of one file | [`Reader::read`], or [`read`] where only home is known |
 //! | paths a person typed: files, folders, archives | [`walk::walk`], then [`read`] on each item |
 //! | a course to be run, as GPX, with or without times | [`course()`] |
 //! | the table of a Strava bulk export | [`strava::read`] |
@@ -18,6 +18,7 @@ mod clock;
 mod course;
 mod detect;
 mod document;
+mod draft;
 mod fit;
 mod foreign;
 mod gpx;
@@ -28,10 +29,16 @@ mod sample;
 mod sport;
 pub mod strava;
 mod tcx;
+mod totals;
 pub mod walk;
+mod way;
 pub mod write;
 mod xml;
+mod zone;
 
 pub use course::{CourseFile, CoursePoint, course};
 pub use detect::{Format, detect};
-pub use reading::{Damage, ReadError, Reading, read};
+pub use reading::{Damage, ReadError, Reader, Reading, read};
+pub use zone::ZoneMap;
+#[cfg(feature = "zones")]
+pub use zone::bundled as bundled_zones;

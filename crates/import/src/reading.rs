@@ -3,9 +3,9 @@
 use std::io::Read as _;
 
 use charley_domain::workout::Workout;
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
-use crate::{Format, detect, fit, foreign, gpx, tcx};
+use crate::{Format, ZoneMap, detect, fit, foreign, gpx, tcx};
 
 /// Largest content of one file that is read, in bytes: a recording of 24 h at one point a second has about 40 MB as XML.
 pub(crate) const MAX_CONTENT_BYTES: u64 = 128 * 1024 * 1024;
@@ -97,45 +97,75 @@ impl ReadError {
     }
 }
 
-/// Reads one file, compressed by gzip or not; its format is told by its content.
-///
-/// `home` gives the wall clock of recordings that carry only universal time.
-///
-/// # Errors
-/// [`ReadError`] when there is no workout in it: an unknown format, a file of another kind, or nothing that can be saved.
-pub fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
-    match detect(bytes) {
-        Some(Format::Gzip) => read_plain(&gunzip(bytes)?, home),
-        _ => read_plain(bytes, home),
+/// Who reads: what is known beside the file.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// Gives the wall clock of recordings that carry only universal time and no place.
+    pub home: &'a TimeZone,
+    /// Gives the wall clock of a place; without it a recording far from home leaves a note.
+    pub map: Option<&'a dyn ZoneMap>,
+    /// Without it no date is in the future.
+    pub now: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("home", &self.home).field("now", &self.now).finish_non_exhaustive()
     }
 }
 
-fn read_plain(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
-    match detect(bytes) {
-        Some(Format::Fit) => fit::read(bytes, home),
-        Some(Format::Tcx) => tcx::read(bytes, home),
-        Some(Format::Gpx) => gpx::read(bytes, home),
-        Some(Format::AppleHealth) => Err(ReadError::new(
-            "not_read_yet",
-            "this is an export of Apple Health, which Charley does not read yet: import the workout files (FIT, TCX or GPX) instead",
-        )),
-        Some(Format::StravaTable) => Err(ReadError::new(
-            "table_only",
-            "this is the activity table of a Strava export, with no recording in it: import the whole export (the zip file or its folder)",
-        )),
-        Some(Format::Zip) => Err(ReadError::new(
-            "archive",
-            "this is a zip archive inside what should be one file: import the archive itself",
-        )),
-        Some(Format::Gzip) => Err(ReadError::new(
-            "nested_gzip",
-            "this file is compressed twice with gzip: decompress it once and import the result",
-        )),
-        None if bytes.is_empty() => {
-            Err(ReadError::new("empty", "the file is empty (0 bytes): copy it from the device again"))
-        }
-        None => Err(foreign::refusal(bytes)),
+impl<'a> Reader<'a> {
+    /// Whoever knows nothing but the zone of home.
+    pub fn at(home: &'a TimeZone) -> Self {
+        Self { home, map: None, now: None }
     }
+
+    /// Reads one file, compressed by gzip or not; its format is told by its content.
+    ///
+    /// # Errors
+    /// [`ReadError`] when there is no workout in it: an unknown format, a file of another kind, or nothing that can be saved.
+    pub fn read(&self, bytes: &[u8]) -> Result<Reading, ReadError> {
+        match detect(bytes) {
+            Some(Format::Gzip) => self.read_plain(&gunzip(bytes)?),
+            _ => self.read_plain(bytes),
+        }
+    }
+
+    fn read_plain(&self, bytes: &[u8]) -> Result<Reading, ReadError> {
+        match detect(bytes) {
+            Some(Format::Fit) => fit::read(bytes, self),
+            Some(Format::Tcx) => tcx::read(bytes, self),
+            Some(Format::Gpx) => gpx::read(bytes, self),
+            Some(Format::AppleHealth) => Err(ReadError::new(
+                "not_read_yet",
+                "this is an export of Apple Health, which Charley does not read yet: import the workout files (FIT, TCX or GPX) instead",
+            )),
+            Some(Format::StravaTable) => Err(ReadError::new(
+                "table_only",
+                "this is the activity table of a Strava export, with no recording in it: import the whole export (the zip file or its folder)",
+            )),
+            Some(Format::Zip) => Err(ReadError::new(
+                "archive",
+                "this is a zip archive inside what should be one file: import the archive itself",
+            )),
+            Some(Format::Gzip) => Err(ReadError::new(
+                "nested_gzip",
+                "this file is compressed twice with gzip: decompress it once and import the result",
+            )),
+            None if bytes.is_empty() => {
+                Err(ReadError::new("empty", "the file is empty (0 bytes): copy it from the device again"))
+            }
+            None => Err(foreign::refusal(bytes)),
+        }
+    }
+}
+
+/// Reads one file, with nothing known beside it but home: [`Reader::read`].
+///
+/// # Errors
+/// As there.
+pub fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
+    Reader::at(home).read(bytes)
 }
 
 /// Decompresses gzip with a limit; a stream that breaks gives what came before the break.

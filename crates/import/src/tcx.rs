@@ -1,13 +1,12 @@
 //! Reading TCX: activities of laps of trackpoints.
 
-use charley_domain::workout::{ChannelKind, Lap, Leg, Span, Sport};
-use jiff::tz::TimeZone;
+use charley_domain::workout::{ChannelKind, Lap, Span, Sport};
 use quick_xml::events::BytesStart;
 
 use crate::{
-    Format, ReadError, Reading,
-    assemble::{self, Draft},
+    Format, ReadError, Reader, Reading,
     document::{self, Document, MOST_POINTS, Point},
+    draft::{Draft, Section, Session},
     sport,
     xml::{self, Leaf, Visitor},
 };
@@ -15,6 +14,8 @@ use crate::{
 /// A new track of the same lap so long after the last point is a pause.
 const PAUSE_MS: i64 = 10_000;
 const MOST_LAPS: usize = 100_000;
+/// So long a pause may follow the time of a lap, within the lap.
+const LONGEST_PAST_LAP_MS: i64 = 6 * 3_600_000;
 
 /// Listens to a TCX document.
 #[derive(Default)]
@@ -23,7 +24,7 @@ struct Tcx {
     point: Option<Point>,
     position: (Option<f64>, Option<f64>),
     lap: Option<OpenLap>,
-    sport: Option<Sport>,
+    in_activity: bool,
     /// Several activities of one outing: each is a leg.
     in_multisport: bool,
     parent: Parent,
@@ -44,42 +45,25 @@ enum Parent {
 struct OpenLap {
     start_ms: Option<i64>,
     total_s: Option<f64>,
+    distance_m: Option<f64>,
     manual: Option<bool>,
 }
 
-pub(crate) fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
+pub(crate) fn read(bytes: &[u8], reader: &Reader<'_>) -> Result<Reading, ReadError> {
     let text = xml::decode(bytes);
     let mut tcx = Tcx::default();
     let outcome = xml::visit(&text, &mut tcx);
     tcx.close_lap();
-    tcx.document.drafts.retain(|draft| !draft.samples.is_empty() || draft.start_ms.is_some());
+    tcx.document.drafts.retain(|draft| !draft.samples.is_empty() || draft.declared_start_ms().is_some());
     if tcx.document.drafts.is_empty() {
         let planned = "this TCX file holds a planned course or workout, not a recorded one";
-        return Err(if tcx.planned {
-            ReadError::new("not_a_recording", planned).holding(&["a planned course"])
-        } else {
-            document::nothing("TCX", outcome)
+        return Err(match tcx.document.times_not_understood(Format::Tcx) {
+            Some(error) => error,
+            None if tcx.planned => ReadError::new("not_a_recording", planned).holding(&["a planned course"]),
+            None => document::nothing("TCX", outcome),
         });
     }
-    for draft in &mut tcx.document.drafts {
-        settle(draft);
-    }
-    tcx.document.finish(Format::Tcx, outcome, text.len() as u64, home)
-}
-
-/// Says what only the whole activity tells.
-fn settle(draft: &mut Draft) {
-    if draft.samples.is_empty() {
-        draft.elapsed_s = draft.timer_s;
-    }
-    draft.indoor = assemble::has_position(&draft.samples).then_some(false);
-    let mut sports: Vec<Sport> = draft.legs.iter().map(|leg| leg.sport).collect();
-    sports.dedup();
-    if sports.len() > 1 {
-        draft.sport = Sport::Multisport;
-    } else {
-        draft.legs.clear();
-    }
+    tcx.document.finish(Format::Tcx, outcome, text.len() as u64, reader)
 }
 
 impl Visitor for Tcx {
@@ -128,53 +112,65 @@ impl Visitor for Tcx {
 
 impl Tcx {
     fn open_activity(&mut self, word: Option<&str>) {
-        let sport = word.map_or(Sport::Other, sport::from_word);
         if !self.in_multisport {
-            self.document.drafts.push(Draft { sport, ..Draft::default() });
+            self.document.drafts.push(Draft::default());
         }
         self.left_ms = None;
-        self.sport = Some(sport);
+        let (sport, indoor) = word.map_or((Sport::Other, None), sport::said);
+        self.in_activity = true;
+        let sessions = &mut self.document.draft().sessions;
+        if sessions.len() < MOST_LAPS {
+            sessions.push(Session { indoor, ..Session::of(sport) });
+        }
     }
 
     fn open_lap(&mut self, start: Option<xml::XmlTime>) {
         // Laps of a planned workout or course stand outside any activity.
-        if self.sport.is_none() {
+        if !self.in_activity {
             return;
         }
         let draft = self.document.draft();
         if let Some(start) = start {
-            draft.start_ms = Some(draft.start_ms.map_or(start.time_ms, |known| known.min(start.time_ms)));
             draft.offset_s = draft.offset_s.or(start.offset_s);
+        }
+        if let (Some(start), Some(session)) = (start, draft.sessions.last_mut()) {
+            session.start_ms = Some(session.start_ms.map_or(start.time_ms, |known| known.min(start.time_ms)));
         }
         self.lap = Some(OpenLap { start_ms: start.map(|start| start.time_ms), ..OpenLap::default() });
     }
 
     fn close_lap(&mut self) {
         let Some(lap) = self.lap.take() else { return };
-        let sport = self.sport.unwrap_or(Sport::Other);
         let draft = self.document.draft();
-        if let Some(total_s) = lap.total_s {
-            draft.timer_s = Some(draft.timer_s.unwrap_or(0.0) + total_s);
+        let last_ms = draft.samples.last().map(|sample| sample.time_ms);
+        let to_ms = lap.start_ms.map(|from_ms| {
+            let by_length = lap.total_s.map_or(from_ms, |s| from_ms.saturating_add((s * 1000.0) as i64));
+            // A point far behind the lap is one whose time is wrong.
+            let last_ms = last_ms.filter(|last_ms| *last_ms - by_length < LONGEST_PAST_LAP_MS);
+            by_length.max(last_ms.unwrap_or(from_ms))
+        });
+        if let Some(session) = draft.sessions.last_mut() {
+            let add = |sum: &mut Option<f64>, part: Option<f64>| {
+                if let Some(part) = part {
+                    *sum = Some(sum.unwrap_or(0.0) + part);
+                }
+            };
+            add(&mut session.timer_s, lap.total_s);
+            add(&mut session.distance_m, lap.distance_m);
+            session.end_ms = session.end_ms.max(to_ms);
         }
-        let Some(from_ms) = lap.start_ms else { return };
-        let by_length = lap.total_s.map_or(from_ms, |s| from_ms.saturating_add((s * 1000.0) as i64));
-        let last_ms = draft.samples.last().map_or(from_ms, |sample| sample.time_ms);
-        let span = Span { from_ms, to_ms: by_length.max(last_ms) };
-        if draft.laps.len() < MOST_LAPS {
-            draft.laps.push(Lap { span, manual: lap.manual });
-        }
-        let has_room = draft.legs.len() < MOST_LAPS;
-        match draft.legs.last_mut() {
-            Some(leg) if leg.sport == sport => leg.span.to_ms = leg.span.to_ms.max(span.to_ms),
-            _ if has_room => draft.legs.push(Leg { sport, span }),
-            _ => {}
+        if let (Some(from_ms), Some(to_ms)) = (lap.start_ms, to_ms)
+            && draft.laps.len() < MOST_LAPS
+        {
+            let own = Lap { span: Span { from_ms, to_ms }, manual: lap.manual };
+            draft.laps.push(Section { lap: own, timer_s: lap.total_s, distance_m: lap.distance_m });
         }
     }
 
     fn point_leaf(&mut self, leaf: Leaf<'_>) {
         let Some(point) = &mut self.point else { return };
         match leaf.name {
-            "Time" => point.time = xml::parse_time(leaf.text),
+            "Time" => point.set_time(leaf.text),
             "LatitudeDegrees" => {
                 self.position.0 = xml::number(leaf.text).filter(|degrees| degrees.abs() <= 90.0);
             }
@@ -193,11 +189,12 @@ impl Tcx {
             ("TotalTimeSeconds", Some(lap)) => {
                 lap.total_s = xml::number(leaf.text).filter(|s| (0.0..1e7).contains(s));
             }
-            ("DistanceMeters", Some(_)) => {
-                if let Some(metres) = xml::number(leaf.text).filter(|m| (0.0..1e8).contains(m)) {
-                    let draft = self.document.draft();
-                    draft.distance_m = Some(draft.distance_m.unwrap_or(0.0) + metres);
-                }
+            ("DistanceMeters", Some(lap)) => {
+                lap.distance_m = xml::number(leaf.text).filter(|m| (0.0..1e8).contains(m));
+            }
+            ("Id", None) if self.in_activity => {
+                let id = xml::parse_time(leaf.text).map(|time| time.time_ms);
+                self.document.draft().witnesses.extend(id);
             }
             ("TriggerMethod", Some(lap)) => lap.manual = Some(leaf.text == "Manual"),
             ("Name", _) if self.parent == Parent::Creator && !leaf.text.is_empty() => {
@@ -208,7 +205,7 @@ impl Tcx {
     }
 
     fn take(&mut self, mut point: Point) {
-        if self.sport.is_none() {
+        if !self.in_activity {
             return;
         }
         point.position = self.position.0.zip(self.position.1);
@@ -217,13 +214,14 @@ impl Tcx {
         {
             self.document.draft().pauses.push(Span { from_ms, to_ms: time.time_ms });
         }
-        self.document.add(&point, None);
+        self.document.add(&point);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::tz::TimeZone;
 
     fn activity(sport: &str, day: u8) -> String {
         format!(
@@ -236,7 +234,10 @@ mod tests {
     }
 
     fn reading(inside: &str) -> Result<Reading, ReadError> {
-        read(format!("   <?xml version='1.0'?><TrainingCenterDatabase>{inside}").as_bytes(), &TimeZone::UTC)
+        read(
+            format!("   <?xml version='1.0'?><TrainingCenterDatabase>{inside}").as_bytes(),
+            &Reader::at(&TimeZone::UTC),
+        )
     }
 
     #[test]

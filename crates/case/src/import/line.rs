@@ -14,11 +14,10 @@ use std::{
 };
 
 use charley_import::{
-    Format, ReadError, detect, read,
+    Format, ReadError, Reader, detect,
     walk::{Item, Limits, WalkError, Walked, walk},
 };
 use charley_store::ContentHash;
-use jiff::tz::TimeZone;
 
 use super::file::Recording;
 
@@ -32,8 +31,8 @@ const MOST_READERS: usize = 4;
 pub(super) struct Job<'a> {
     /// What was typed.
     pub(super) paths: &'a [PathBuf],
-    /// Zone of recordings that carry none.
-    pub(super) home: &'a TimeZone,
+    /// What is known beside the files.
+    pub(super) reader: Reader<'a>,
     /// Files that were imported before and need not be read again.
     pub(super) known: &'a BTreeSet<ContentHash>,
     /// Set from outside to end early.
@@ -124,16 +123,16 @@ fn read_all(to_read: &Mutex<Receiver<(u64, Item)>>, done: &Sender<(u64, Found)>,
     loop {
         let next = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, item)) = next else { return };
-        if done.send((number, found(item, job.home, job.known))).is_err() {
+        if done.send((number, found(item, &job.reader, job.known))).is_err() {
             return;
         }
     }
 }
 
 /// What was in a file that was found.
-pub(super) fn found(item: Item, home: &TimeZone, known: &BTreeSet<ContentHash>) -> Found {
+pub(super) fn found(item: Item, reader: &Reader<'_>, known: &BTreeSet<ContentHash>) -> Found {
     let content = match item.content {
-        Ok(bytes) => read_one(bytes, home, known),
+        Ok(bytes) => read_one(bytes, reader, known),
         Err(error) => Content::Absent(error),
     };
     let content = match content {
@@ -147,7 +146,7 @@ pub(super) fn found(item: Item, home: &TimeZone, known: &BTreeSet<ContentHash>) 
 }
 
 /// Reads one file, unless its content is known.
-fn read_one(bytes: Vec<u8>, home: &TimeZone, known: &BTreeSet<ContentHash>) -> Content {
+fn read_one(bytes: Vec<u8>, reader: &Reader<'_>, known: &BTreeSet<ContentHash>) -> Content {
     let format = detect(&bytes);
     if format == Some(Format::StravaTable) {
         return Content::StravaTable(bytes);
@@ -157,7 +156,7 @@ fn read_one(bytes: Vec<u8>, home: &TimeZone, known: &BTreeSet<ContentHash>) -> C
         return Content::Known { sha256, format };
     }
     // One bad file never stops the others, not even by a mistake of ours.
-    match catch_unwind(AssertUnwindSafe(|| read(&bytes, home))) {
+    match catch_unwind(AssertUnwindSafe(|| reader.read(&bytes))) {
         Ok(Ok(reading)) => Content::Recording(Box::new(Recording { sha256, bytes, reading })),
         Ok(Err(error)) => Content::Unreadable { format, error },
         Err(_) => Content::Broken,

@@ -19,13 +19,11 @@ mod recording;
 mod sequence;
 mod summary;
 
-use jiff::tz::TimeZone;
-
 use self::{
     header::Header,
     sequence::{Gathered, MOST_RECORDS},
 };
-use crate::{Damage, Format, ReadError, Reading, assemble};
+use crate::{Damage, Format, ReadError, Reader, Reading, assemble, draft::Draft};
 
 /// Sequences of one chained file that are read at most.
 const MOST_SEQUENCES: usize = 1_000;
@@ -42,7 +40,7 @@ struct Chain {
     size: u64,
 }
 
-pub(crate) fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
+pub(crate) fn read(bytes: &[u8], reader: &Reader<'_>) -> Result<Reading, ReadError> {
     let mut chain = Chain { size: bytes.len() as u64, ..Chain::default() };
     let mut at = Some(0);
     let mut records = 0;
@@ -54,7 +52,7 @@ pub(crate) fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> 
         at = chain.sequence(bytes, start, MOST_RECORDS.saturating_sub(records));
         records += chain.sequences.last().map_or(0, |gathered| gathered.samples.len());
     }
-    chain.finish(home)
+    chain.finish(reader)
 }
 
 impl Chain {
@@ -120,7 +118,7 @@ impl Chain {
         }
     }
 
-    fn finish(self, home: &TimeZone) -> Result<Reading, ReadError> {
+    fn finish(self, reader: &Reader<'_>) -> Result<Reading, ReadError> {
         let kind = self.sequences.first().and_then(|gathered| gathered.file.kind);
         if kind == Some(COURSE) {
             return Err(ReadError::new(
@@ -130,8 +128,11 @@ impl Chain {
             .holding(&["a planned course"]));
         }
         let drafts = recording::drafts(self.sequences);
-        let declared_s: Option<f64> = drafts.iter().map(|draft| draft.elapsed_s).sum();
-        let workouts: Vec<_> = drafts.into_iter().filter_map(|draft| draft.finish(home)).collect();
+        let declared = drafts.iter().flat_map(|draft| &draft.sessions);
+        let declared_s = declared.filter_map(|session| session.elapsed_s).reduce(|a, b| a + b);
+        let broke_off = self.damage.is_some();
+        let drafts = drafts.into_iter().map(|draft| Draft { broke_off, ..draft });
+        let workouts: Vec<_> = drafts.flat_map(|draft| draft.finish(reader)).collect();
         if workouts.is_empty() {
             return Err(nothing(kind, self.damage.as_ref()));
         }

@@ -1,19 +1,7 @@
 //! From the sequences of a file to recordings: a chained file is usually one, sometimes several.
 
-use charley_domain::workout::{Leg, Span, Sport};
-
-use super::{
-    device, heart,
-    sequence::Gathered,
-    summary::{self, FitSession},
-};
-use crate::{
-    assemble::{self, Draft},
-    clock,
-    identity::DeviceStamp,
-    sample::Sample,
-    sport,
-};
+use super::{device, heart, sequence::Gathered, summary};
+use crate::{assemble, clock, draft::Draft, identity::DeviceStamp, sample::Sample, sport};
 
 /// A sequence that begins so long after the last one ended is another workout.
 const ANOTHER_WORKOUT_MS: i64 = 6 * 3_600_000;
@@ -62,14 +50,12 @@ fn draft(mut recording: Gathered) -> Draft {
     if recording.untimed > 0 {
         notes.push(format!("{} records have no time and are counted only", recording.untimed));
     }
-    let (sport, indoor) = sport_of(&recording);
-    let Gathered { file, creator, samples, tally, sessions, laps, timer, local_difference_s, .. } = recording;
+    let Gathered { file, creator, samples, tally, sessions, laps, timer, local_difference_s, sport, .. } =
+        recording;
+    let (sport, indoor) = sport::from_fit(sport.0, sport.1);
     let indoor = indoor.or_else(|| assemble::has_position(&samples).then_some(false));
     Draft {
-        start_ms: sessions.iter().filter_map(|session| session.start_ms).min(),
-        elapsed_s: sum(&sessions, |session| session.elapsed_s),
-        timer_s: sum(&sessions, |session| session.timer_s),
-        distance_m: sum(&sessions, |session| session.distance_m),
+        sessions,
         sport,
         device: device::name(
             file.manufacturer.or(creator.0),
@@ -79,9 +65,9 @@ fn draft(mut recording: Gathered) -> Draft {
         indoor,
         offset_s: local_difference_s.and_then(clock::earthly_offset_s),
         stamp: stamp(file.manufacturer, file.serial, file.created),
+        witnesses: file.created.map(summary::to_ms).into_iter().collect(),
         laps,
         pauses: summary::pauses(&timer),
-        legs: if sport == Sport::Multisport { legs(&sessions) } else { Vec::new() },
         samples,
         tally,
         notes,
@@ -106,42 +92,4 @@ fn stamp(manufacturer: Option<u32>, serial: Option<u32>, created: Option<u32>) -
     let created = created.filter(|created| i64::from(*created) >= clock::FIT_NEVER_SET_S)?;
     let serial = serial.filter(|serial| *serial != 0)?;
     Some(DeviceStamp { manufacturer: manufacturer?, serial, created })
-}
-
-fn sum(sessions: &[FitSession], of: impl Fn(&FitSession) -> Option<f64>) -> Option<f64> {
-    sessions.iter().filter_map(of).reduce(|a, b| a + b)
-}
-
-fn sport_of(recording: &Gathered) -> (Sport, Option<bool>) {
-    let mut sports = recording
-        .sessions
-        .iter()
-        .map(|session| sport::from_fit(session.sport, session.sub_sport))
-        .collect::<Vec<_>>();
-    sports.dedup();
-    match sports.as_slice() {
-        [] => sport::from_fit(recording.sport.0, recording.sport.1),
-        [one] => *one,
-        several if several.iter().all(|(sport, _)| *sport == several[0].0) => (several[0].0, None),
-        _ => (Sport::Multisport, None),
-    }
-}
-
-fn legs(sessions: &[FitSession]) -> Vec<Leg> {
-    let mut legs: Vec<Leg> = sessions
-        .iter()
-        .filter_map(|session| {
-            let (sport, _) = sport::from_fit(session.sport, session.sub_sport);
-            Some(Leg { sport, span: session.span()? })
-        })
-        .collect();
-    legs.sort_by_key(|leg| leg.span.from_ms);
-    // A leg whose own length contradicts the next one's start ends there.
-    for index in 1..legs.len() {
-        let next_ms = legs.get(index).map_or(i64::MAX, |leg| leg.span.from_ms);
-        if let Some(leg) = legs.get_mut(index - 1) {
-            leg.span = Span { to_ms: leg.span.to_ms.min(next_ms), ..leg.span };
-        }
-    }
-    legs
 }

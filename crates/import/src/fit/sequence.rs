@@ -1,15 +1,16 @@
 //! One FIT sequence: message after message, until its end or until it breaks.
 
-use charley_domain::workout::Lap;
-
 use super::{
     definition::{Definition, LOCAL_TYPES, Message},
     developer::{self, DeveloperTypes},
     heart::{self, Heart},
     record::{self, Plan, RECORD, Rolling, TIMESTAMP},
-    summary::{self, FileId, FitSession, Timer},
+    summary::{self, FileId, Timer},
 };
-use crate::sample::{Sample, Tally, Values};
+use crate::{
+    draft::{Section, Session},
+    sample::{Sample, Tally, Values},
+};
 
 /// Records of one file at most: 23 days at one a second. It bounds the memory a hostile file can ask for.
 pub(super) const MOST_RECORDS: usize = 2_000_000;
@@ -26,8 +27,8 @@ pub(super) struct Gathered {
     pub(super) tally: Tally,
     /// Records for which no time could be told.
     pub(super) untimed: u64,
-    pub(super) sessions: Vec<FitSession>,
-    pub(super) laps: Vec<Lap>,
+    pub(super) sessions: Vec<Session>,
+    pub(super) laps: Vec<Section>,
     pub(super) timer: Vec<Timer>,
     pub(super) local_difference_s: Option<i64>,
     pub(super) heart: Heart,
@@ -142,7 +143,7 @@ impl Gathered {
             summary::FILE_ID => self.file = FileId::of(message),
             summary::SPORT => self.sport = (message.unsigned(0), message.unsigned(1)),
             summary::SESSION if self.sessions.len() < MOST_SUMMARIES => {
-                self.sessions.push(FitSession::of(message));
+                self.sessions.push(summary::session(message));
             }
             summary::LAP if self.laps.len() < MOST_SUMMARIES => self.laps.extend(summary::lap(message)),
             summary::EVENT if self.timer.len() < MOST_SUMMARIES => {

@@ -3,7 +3,11 @@
 use charley_domain::workout::{Lap, Span};
 
 use super::{definition::Message, record::TIMESTAMP};
-use crate::clock::FIT_EPOCH_S;
+use crate::{
+    clock::FIT_EPOCH_S,
+    draft::{Section, Session},
+    sport,
+};
 
 pub(super) const FILE_ID: u16 = 0;
 pub(super) const SPORT: u16 = 12;
@@ -37,46 +41,29 @@ impl FileId {
     }
 }
 
-/// Totals of one session.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct FitSession {
-    pub(super) start_ms: Option<i64>,
-    pub(super) end_ms: Option<i64>,
-    pub(super) elapsed_s: Option<f64>,
-    pub(super) timer_s: Option<f64>,
-    pub(super) distance_m: Option<f64>,
-    pub(super) sport: Option<u32>,
-    pub(super) sub_sport: Option<u32>,
-}
-
-impl FitSession {
-    pub(super) fn of(message: &Message<'_>) -> Self {
-        Self {
-            start_ms: time(message, 2),
-            end_ms: time(message, TIMESTAMP),
-            elapsed_s: message.scaled(7, 1000.0),
-            timer_s: message.scaled(8, 1000.0),
-            distance_m: message.scaled(9, 100.0),
-            sport: message.unsigned(5),
-            sub_sport: message.unsigned(6),
-        }
-    }
-
-    /// Where it lies, as far as it says.
-    pub(super) fn span(&self) -> Option<Span> {
-        let from_ms = self.start_ms?;
-        let to_ms = self.elapsed_s.map(|s| from_ms + (s * 1000.0) as i64).or(self.end_ms)?;
-        (to_ms >= from_ms).then_some(Span { from_ms, to_ms })
+/// The sums of a session.
+pub(super) fn session(message: &Message<'_>) -> Session {
+    let (sport, indoor) = sport::from_fit(message.unsigned(5), message.unsigned(6));
+    Session {
+        start_ms: time(message, 2),
+        end_ms: time(message, TIMESTAMP),
+        elapsed_s: message.scaled(7, 1000.0),
+        timer_s: message.scaled(8, 1000.0),
+        distance_m: message.scaled(9, 100.0),
+        sport,
+        indoor,
     }
 }
 
 /// A lap, where it says when it was.
-pub(super) fn lap(message: &Message<'_>) -> Option<Lap> {
+pub(super) fn lap(message: &Message<'_>) -> Option<Section> {
     let from_ms = time(message, 2)?;
     let elapsed_ms = message.unsigned(7).map(i64::from);
     let to_ms = elapsed_ms.map(|ms| from_ms + ms).or_else(|| time(message, TIMESTAMP))?;
     let manual = message.integer(24).map(|trigger| trigger == 0);
-    (to_ms >= from_ms).then_some(Lap { span: Span { from_ms, to_ms }, manual })
+    let lap = Lap { span: Span { from_ms, to_ms }, manual };
+    let (timer_s, distance_m) = (message.scaled(8, 1000.0), message.scaled(9, 100.0));
+    (to_ms >= from_ms).then_some(Section { lap, timer_s, distance_m })
 }
 
 /// The timer was started or stopped.

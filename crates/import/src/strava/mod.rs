@@ -15,7 +15,11 @@ use charley_domain::{
 use jiff::{civil::DateTime, tz::TimeZone};
 
 use self::column::{Column, Columns};
-use crate::{ReadError, assemble::Draft, sport, xml};
+use crate::{
+    ReadError, Reader,
+    draft::{Draft, Session},
+    sport, xml,
+};
 
 /// What the table says about one activity.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -80,17 +84,20 @@ impl Activity {
     /// A workout without samples, where the table says when it was and how long.
     pub fn workout(&self, home: &TimeZone) -> Option<Workout> {
         let began = self.began?.to_zoned_datetime(TimeZone::UTC).ok()?;
-        let draft = Draft {
+        let session = Session {
             start_ms: Some(began.timestamp().as_millisecond()),
             elapsed_s: Some(self.elapsed_s.filter(|seconds| *seconds > 0.0)?),
             distance_m: self.distance_m.filter(|metres| *metres > 0.0),
-            sport: self.sport.unwrap_or(Sport::Other),
+            ..Session::of(self.sport.unwrap_or(Sport::Other))
+        };
+        let draft = Draft {
+            sessions: vec![session],
             name: self.name.clone(),
             // Without samples only its start tells it from another one.
             shares_stamp: true,
             ..Draft::default()
         };
-        draft.finish(home)
+        draft.finish(&Reader::at(home)).pop()
     }
 }
 

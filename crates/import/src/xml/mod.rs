@@ -2,6 +2,7 @@
 
 mod encoding;
 mod leaf;
+mod spelling;
 mod time;
 
 pub(crate) use encoding::decode;

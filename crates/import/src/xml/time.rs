@@ -2,6 +2,8 @@
 
 use jiff::{Timestamp, civil::DateTime, fmt::temporal::Pieces, tz::Offset};
 
+use super::spelling;
+
 /// A time and what it says of the wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct XmlTime {
@@ -10,20 +12,35 @@ pub(crate) struct XmlTime {
     /// The wall clock's offset where one other than zero is written. Zero says nothing: programs write it for
     /// universal time wherever they are.
     pub(crate) offset_s: Option<i32>,
+    /// Whether no zone is named at all.
+    pub(crate) zoneless: bool,
 }
 
 /// The time behind `2026-05-03T09:36:24.120+02:00` and its kin; without `Z` or offset it is universal time, as the
-/// formats demand.
+/// formats demand. Other spellings are understood where they can mean one moment only.
 pub(crate) fn parse_time(text: &str) -> Option<XmlTime> {
     if let Some(time_ms) = plain_utc(text.as_bytes()) {
-        return Some(XmlTime { time_ms, offset_s: None });
+        return Some(XmlTime { time_ms, offset_s: None, zoneless: false });
     }
-    let pieces = Pieces::parse(text.trim()).ok()?;
-    let civil: DateTime = pieces.date().to_datetime(pieces.time()?);
-    let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
+    if let Some(time_ms) = spelling::epoch_ms(text) {
+        return Some(XmlTime { time_ms, offset_s: None, zoneless: false });
+    }
+    let (civil, offset_s) = standard(text.trim()).or_else(|| {
+        let spelt = spelling::parse(text)?;
+        Some((spelt.civil, spelt.offset_s))
+    })?;
+    let offset = Offset::from_seconds(offset_s.unwrap_or(0)).ok()?;
     let instant: Timestamp = offset.to_timestamp(civil).ok()?;
-    let offset_s = Some(offset.seconds()).filter(|seconds| *seconds != 0);
-    Some(XmlTime { time_ms: instant.as_millisecond(), offset_s })
+    let zoneless = offset_s.is_none();
+    let offset_s = offset_s.filter(|seconds| *seconds != 0);
+    Some(XmlTime { time_ms: instant.as_millisecond(), offset_s, zoneless })
+}
+
+/// The wall clock and its offset, as the standard writes them.
+fn standard(text: &str) -> Option<(DateTime, Option<i32>)> {
+    let pieces = Pieces::parse(text).ok()?;
+    let civil = pieces.date().to_datetime(pieces.time()?);
+    Some((civil, pieces.to_numeric_offset().map(Offset::seconds)))
 }
 
 /// The commonest form, `2026-05-03T09:36:24Z` or with three decimals, without a general parser.
@@ -74,6 +91,10 @@ mod tests {
         assert_eq!(ms(" 1970-01-02 00:00:00 "), Some((86_400_000, None)));
         assert_eq!(ms("2019-02-30T00:00:00Z"), None);
         assert_eq!(ms("yesterday"), None);
+        assert_eq!(ms("1970-1-2T0:0:0 +0000"), Some((86_400_000, None)));
+        assert_eq!(ms("1970-01-02T00:00:00.0000000000Z"), Some((86_400_000, None)));
+        assert!(parse_time("1970-01-02 00:00:00").unwrap().zoneless);
+        assert!(!parse_time("1970-01-02T00:00:00+00:00").unwrap().zoneless);
     }
 
     proptest! {

@@ -126,7 +126,9 @@ fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> Worko
     let wall = head.start.civil();
     let day = match head.clock {
         ClockBasis::NeverSet => "date not known".to_owned(),
-        ClockBasis::File | ClockBasis::Home => wall.strftime("%a %-d, %-H:%M").to_string(),
+        ClockBasis::File | ClockBasis::Place | ClockBasis::Home => {
+            wall.strftime("%a %-d, %-H:%M").to_string()
+        }
     };
     let distance = head.distance_m.filter(|metres| *metres >= 10.0).map(|metres| spoken::far(metres, units));
     let facts: Vec<String> = distance.into_iter().chain([spoken::span(head.elapsed_s)]).collect();

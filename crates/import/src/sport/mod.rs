@@ -1,6 +1,11 @@
 //! The sport, from the numbers and words that files use for it.
 
+mod fold;
+mod word;
+
 use charley_domain::workout::Sport;
+
+pub(crate) use word::{from_word, said};
 
 /// The sport behind FIT's numbers, and whether it was indoors as far as they say.
 pub(crate) fn from_fit(sport: Option<u32>, sub_sport: Option<u32>) -> (Sport, Option<bool>) {
@@ -31,53 +36,12 @@ pub(crate) fn from_fit(sport: Option<u32>, sub_sport: Option<u32>) -> (Sport, Op
     (found, indoor)
 }
 
-/// The sport behind a word of TCX, GPX or a table: English, with or without blanks; Strava's track numbers too.
-pub(crate) fn from_word(word: &str) -> Sport {
-    let plain: String =
-        word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    match plain.as_str() {
-        "1" => Sport::Ride,
-        "4" => Sport::Hike,
-        "9" => Sport::Run,
-        "10" => Sport::Walk,
-        "virtualride" | "indoorcycling" | "indoorride" | "spinning" => Sport::IndoorRide,
-        "weighttraining" | "strengthtraining" | "workout" => Sport::Strength,
-        "soccer" | "football" => Sport::Football,
-        "" => Sport::Other,
-        text => contained(text),
-    }
-}
-
-fn contained(text: &str) -> Sport {
-    const PARTS: [(&str, Sport); 13] = [
-        ("trail", Sport::TrailRun),
-        ("run", Sport::Run),
-        ("jog", Sport::Run),
-        ("hik", Sport::Hike),
-        ("walk", Sport::Walk),
-        ("cycl", Sport::Ride),
-        ("bik", Sport::Ride),
-        ("ride", Sport::Ride),
-        ("swim", Sport::Swim),
-        ("rowing", Sport::Row),
-        ("ski", Sport::Ski),
-        ("strength", Sport::Strength),
-        ("multisport", Sport::Multisport),
-    ];
-    PARTS.iter().find(|(part, _)| text.contains(part)).map_or(Sport::Other, |(_, sport)| *sport)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_and_numbers_lead_to_the_same_sports() {
-        assert_eq!(from_word("Trail Running"), Sport::TrailRun);
-        assert_eq!(from_word("Biking"), Sport::Ride);
-        assert_eq!(from_word("9"), Sport::Run);
-        assert_eq!(from_word("VirtualRide"), Sport::IndoorRide);
-        assert_eq!(from_word("other"), Sport::Other);
+    fn numbers_lead_to_sports() {
         assert_eq!(from_fit(Some(2), Some(6)), (Sport::IndoorRide, Some(true)));
         assert_eq!(from_fit(Some(1), Some(3)), (Sport::TrailRun, Some(false)));
         assert_eq!(from_fit(Some(10), Some(20)).0, Sport::Strength);

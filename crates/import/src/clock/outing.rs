@@ -1,0 +1,324 @@
+//! Outings: one file may hold several, in one track or session.
+
+use std::ops::Range;
+
+use charley_domain::workout::Span;
+use jiff::Timestamp;
+
+use super::{
+    YEAR_2000_MS,
+    date::{self, can_be, is_future},
+    set, span_words, stray,
+};
+use crate::{
+    draft::{Draft, Session},
+    sample::{Sample, Tally},
+};
+
+/// Longest rest within one outing: longer than a stop of the longest hike, shorter than a night. What was recorded on both
+/// sides of a night is two workouts for what happens in that night.
+pub(crate) const LONGEST_REST_MS: i64 = 6 * 3_600_000;
+/// Longest rest between two sessions that the file tells apart: as between its tracks.
+const LONGEST_CHANGE_MS: i64 = 3_600_000;
+/// What is shorter, or has fewer records, is no outing of its own beside one that is.
+const SHORTEST_MS: i64 = 60_000;
+const FEWEST: usize = 5;
+/// A start that is declared so close to a record is its own.
+const DECLARED_NEAR_MS: i64 = 300_000;
+
+/// Cleans the time of a recording and tells its outings apart: at least one draft, each ascending in time.
+pub(crate) fn outings(mut draft: Draft, now: Option<Timestamp>) -> Vec<Draft> {
+    date::unroll(&mut draft, now);
+    let mut aside = stray::set_aside(&mut draft.samples);
+    let declared_start_ms = draft.declared_start_ms();
+    draft.notes.extend(set::move_early(&mut draft.samples, declared_start_ms));
+    in_order(&mut draft);
+    let parts = parts(&draft);
+    let kept = kept(&draft, &parts, now);
+    let stays = |at: usize| kept.iter().any(|part| part.contains(&at));
+    aside.extend(draft.samples.iter().enumerate().filter_map(|(at, s)| (!stays(at)).then_some(*s)));
+    let all = aside.len() + kept.iter().map(Range::len).sum::<usize>();
+    draft.notes.extend(left_out(&aside, &draft, &kept, all));
+    match kept.as_slice() {
+        [] => {
+            draft.samples.clear();
+            vec![draft]
+        }
+        [one] => {
+            draft.samples.truncate(one.end);
+            draft.samples.drain(..one.start);
+            vec![draft]
+        }
+        several => several.iter().map(|part| one_of(&draft, part, several)).collect(),
+    }
+}
+
+fn in_order(draft: &mut Draft) {
+    let backwards = draft.samples.windows(2).filter(|pair| pair[1].time_ms < pair[0].time_ms).count();
+    if backwards > 0 {
+        draft.samples.sort_by_key(|sample| sample.time_ms);
+        let note = format!("times went backwards {backwards} times: records were put in order");
+        draft.notes.push(note);
+    }
+}
+
+/// Stretches without a longer rest.
+fn parts(draft: &Draft) -> Vec<Range<usize>> {
+    let mut starts: Vec<i64> = draft.sessions.iter().filter_map(|session| session.start_ms).collect();
+    starts.sort_unstable();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, pair) in draft.samples.windows(2).enumerate() {
+        let rest_ms = pair[1].time_ms.saturating_sub(pair[0].time_ms);
+        let begins = |start_ms: &i64| {
+            (pair[0].time_ms + LONGEST_CHANGE_MS / 2..=pair[1].time_ms + DECLARED_NEAR_MS).contains(start_ms)
+        };
+        if rest_ms > LONGEST_REST_MS || rest_ms > LONGEST_CHANGE_MS && starts.iter().any(begins) {
+            parts.push(from..at + 1);
+            from = at + 1;
+        }
+    }
+    parts.push(from..draft.samples.len());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The parts that are outings: all, unless some are too short or at a time that cannot be.
+fn kept(draft: &Draft, parts: &[Range<usize>], now: Option<Timestamp>) -> Vec<Range<usize>> {
+    if parts.len() < 2 {
+        return parts.to_vec();
+    }
+    let edge_ms = |part: &Range<usize>| draft.samples.get(part.start).map_or(0, |sample| sample.time_ms);
+    let some_can_be = parts.iter().any(|part| can_be(edge_ms(part), now));
+    let possible: Vec<&Range<usize>> = parts
+        .iter()
+        .filter(|part| !some_can_be || edge_ms(part) >= YEAR_2000_MS && !is_future(edge_ms(part), now))
+        .collect();
+    let outings: Vec<Range<usize>> =
+        possible.iter().filter(|part| is_outing(draft, part)).map(|part| (*part).clone()).collect();
+    if !outings.is_empty() {
+        return outings;
+    }
+    vec![declared_or_middle(draft, &possible)]
+}
+
+/// Whether a part stands for itself: it is long enough, or the file tells of something right there that is.
+fn is_outing(draft: &Draft, part: &Range<usize>) -> bool {
+    let samples = draft.samples.get(part.clone()).unwrap_or_default();
+    let (Some(first), Some(last)) = (samples.first(), samples.last()) else { return false };
+    let long = last.time_ms - first.time_ms >= SHORTEST_MS && samples.len() >= FEWEST;
+    let next_ms = draft.samples.get(part.end).map_or(i64::MAX, |next| next.time_ms);
+    let told = |span: Span| {
+        (span.from_ms - first.time_ms).abs() <= DECLARED_NEAR_MS
+            && span.to_ms - span.from_ms >= SHORTEST_MS
+            && span.to_ms <= next_ms
+    };
+    long || draft.declared().any(told)
+}
+
+/// Of parts of which none is an outing, the one at the declared start, or the one in the middle.
+fn declared_or_middle(draft: &Draft, parts: &[&Range<usize>]) -> Range<usize> {
+    let all = draft.samples.len();
+    let first_ms = |part: &Range<usize>| draft.samples.get(part.start).map_or(0, |sample| sample.time_ms);
+    let declared = draft.declared_start_ms().or(draft.laps.iter().map(|s| s.lap.span.from_ms).min());
+    let near = declared.and_then(|start_ms| {
+        let apart = |part: &&&Range<usize>| (first_ms(part) - start_ms).abs();
+        parts.iter().min_by_key(apart).filter(|part| apart(part) <= LONGEST_REST_MS)
+    });
+    let heaviest = || parts.iter().max_by_key(|part| part.len()).filter(|part| part.len() >= FEWEST);
+    let middle = || parts.iter().find(|part| part.contains(&(all / 2))).or(parts.first());
+    near.or_else(heaviest).or_else(middle).map_or(0..all, |part| (*part).clone())
+}
+
+/// Says how many records are left out, and such as which.
+fn left_out(aside: &[Sample], draft: &Draft, kept: &[Range<usize>], all: usize) -> Option<String> {
+    let example = aside.first()?;
+    let near = kept.iter().filter_map(|part| draft.samples.get(part.clone()));
+    let near = near.filter_map(|samples| Some((samples.first()?.time_ms, samples.last()?.time_ms)));
+    let off_ms = near
+        .map(|(from_ms, to_ms)| (from_ms - example.time_ms).max(example.time_ms - to_ms))
+        .min()
+        .unwrap_or_default();
+    let such_as = if off_ms.abs() < 36 * 3_600_000 {
+        format!("such as {} off", span_words(off_ms.max(0)))
+    } else {
+        let year = Timestamp::from_millisecond(example.time_ms).ok();
+        let year = year.map_or(0, |t| t.to_zoned_datetime(jiff::tz::TimeZone::UTC).year());
+        format!("such as the year {year}")
+    };
+    Some(format!("{} of {all} records had impossible times ({such_as}) and were left out", aside.len()))
+}
+
+/// One of several outings, with what the file says of it alone.
+fn one_of(draft: &Draft, part: &Range<usize>, all: &[Range<usize>]) -> Draft {
+    let samples = draft.samples.get(part.clone()).unwrap_or_default().to_vec();
+    let bounds = bounds(draft, part);
+    let within = |span: &Span| bounds.from_ms <= span.from_ms && span.from_ms < bounds.to_ms;
+    let mut tally = Tally::default();
+    for sample in &samples {
+        tally.add(&sample.values);
+    }
+    let reaches_past = |session: &Session| {
+        session.span().is_some_and(|span| {
+            all.iter().any(|other| {
+                other.start > part.start
+                    && draft.samples.get(other.start).is_some_and(|sample| sample.time_ms < span.to_ms)
+            })
+        })
+    };
+    let sessions = draft.sessions.iter().filter(|session| {
+        session.start_ms.is_none_or(|start_ms| within(&Span { from_ms: start_ms, to_ms: start_ms }))
+    });
+    let sessions = sessions.map(|session| {
+        let alone = session.start_ms.is_some() && !reaches_past(session);
+        if alone {
+            *session
+        } else {
+            Session { indoor: session.indoor, start_ms: session.start_ms, ..Session::of(session.sport) }
+        }
+    });
+    let mut sessions: Vec<Session> = sessions.collect();
+    if sessions.is_empty() {
+        sessions.extend(
+            draft
+                .sessions
+                .iter()
+                .rev()
+                .take(1)
+                .map(|session| Session { indoor: session.indoor, ..Session::of(session.sport) }),
+        );
+    }
+    let note = format!("the file holds {} outings: each is a workout of its own", all.len());
+    let notes = draft.notes.iter().cloned().chain([note]).collect();
+    Draft {
+        samples,
+        tally,
+        sessions,
+        laps: draft.laps.iter().filter(|section| within(&section.lap.span)).copied().collect(),
+        pauses: draft
+            .pauses
+            .iter()
+            .filter(|pause| within(pause) && pause.to_ms <= bounds.to_ms)
+            .copied()
+            .collect(),
+        shares_stamp: true,
+        notes,
+        ..draft.clone()
+    }
+}
+
+/// From where an outing is near to where the next one is near.
+fn bounds(draft: &Draft, part: &Range<usize>) -> Span {
+    let at = |at: usize| draft.samples.get(at).map(|sample| sample.time_ms);
+    let before = part.start.checked_sub(1).and_then(at).zip(at(part.start));
+    let after = part.end.checked_sub(1).and_then(at).zip(at(part.end));
+    let middle = |(a, b): (i64, i64)| a + (b - a) / 2;
+    Span { from_ms: before.map_or(i64::MIN, middle), to_ms: after.map_or(i64::MAX, middle) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{clock::DAY_MS, sample::Values};
+    use proptest::prelude::*;
+
+    const NOW_MS: i64 = 1_790_000_000_000;
+
+    fn draft(times: impl IntoIterator<Item = i64>) -> Draft {
+        let sample = |time_ms| Sample { time_ms, values: Values::default() };
+        Draft { samples: times.into_iter().map(sample).collect(), ..Draft::default() }
+    }
+
+    fn minutes(start_ms: i64, minutes: i64) -> impl Iterator<Item = i64> {
+        (0..minutes * 6).map(move |n| start_ms + n * 10_000)
+    }
+
+    fn seconds(draft: &Draft) -> i64 {
+        (draft.samples.last().unwrap().time_ms - draft.samples[0].time_ms) / 1000
+    }
+
+    #[test]
+    fn garbage_is_left_out_wherever_it_stands() {
+        let mut garbage: Vec<i64> = (0..100).map(|s| NOW_MS + s * 1000).collect();
+        garbage.push(NOW_MS + 60 * 365 * DAY_MS);
+        garbage.insert(40, NOW_MS - 11 * 365 * DAY_MS);
+        let outings = outings(draft(garbage), None);
+        assert_eq!((outings.len(), outings[0].samples.len()), (1, 100));
+        assert!(
+            outings[0].notes[0].starts_with("2 of 102 records had impossible times"),
+            "{:?}",
+            outings[0].notes
+        );
+    }
+
+    #[test]
+    fn a_clock_set_on_the_way_loses_nothing_and_two_days_are_two_outings() {
+        let early = (0..120).map(|s| super::super::FIT_EPOCH_S * 1000 + s * 1000);
+        let jump = outings(draft(early.chain((0..600).map(|s| NOW_MS + s * 1000))), None);
+        assert_eq!((jump.len(), jump[0].samples.len(), seconds(&jump[0])), (1, 720, 719));
+        let days = minutes(NOW_MS, 20)
+            .chain(minutes(NOW_MS + 2 * DAY_MS, 60))
+            .chain(minutes(NOW_MS + 5 * DAY_MS, 15));
+        let days = outings(draft(days), None);
+        assert_eq!(days.iter().map(seconds).collect::<Vec<_>>(), [1_190, 3_590, 890]);
+        assert!(days[0].notes[0].contains("3 outings"), "{:?}", days[0].notes);
+    }
+
+    #[test]
+    fn a_long_rest_is_a_rest_unless_the_file_begins_anew() {
+        let hike = || minutes(NOW_MS, 120).chain(minutes(NOW_MS + 5 * 3_600_000, 120));
+        assert_eq!(outings(draft(hike()), None).len(), 1);
+        let session = |start_ms| Session {
+            start_ms: Some(start_ms),
+            elapsed_s: Some(7_190.0),
+            ..Session::of(charley_domain::workout::Sport::Run)
+        };
+        let sessions = vec![session(NOW_MS), session(NOW_MS + 5 * 3_600_000)];
+        let two = outings(Draft { sessions, ..draft(hike()) }, None);
+        assert_eq!(two.len(), 2);
+        assert_eq!(two[1].sessions.len(), 1);
+        assert_eq!(two[1].sessions[0].elapsed_s, Some(7_190.0));
+    }
+
+    #[test]
+    fn a_ride_resumed_after_weeks_is_the_ride_and_not_the_weeks() {
+        let start_ms = NOW_MS - 25 * DAY_MS;
+        let resumed = (0..3).map(|s| start_ms + s * 1000).chain(minutes(NOW_MS, 90));
+        let length_s = 25.0 * 86_400.0 + 5_400.0;
+        let ride = Session {
+            start_ms: Some(start_ms),
+            elapsed_s: Some(length_s),
+            ..Session::of(charley_domain::workout::Sport::Ride)
+        };
+        let ride = outings(Draft { sessions: vec![ride], ..draft(resumed) }, None);
+        assert_eq!((ride.len(), seconds(&ride[0])), (1, 5_390));
+        assert!(ride[0].notes[0].starts_with("3 of 543 records"), "{:?}", ride[0].notes);
+    }
+
+    #[test]
+    fn where_every_point_is_years_apart_the_declared_start_counts() {
+        let far = (0..361).map(|n| NOW_MS + n * 4 * DAY_MS);
+        let declared = Session {
+            start_ms: Some(NOW_MS),
+            timer_s: Some(3_600.0),
+            ..Session::of(charley_domain::workout::Sport::Run)
+        };
+        let one = outings(Draft { sessions: vec![declared], ..draft(far) }, None);
+        assert_eq!((one.len(), one[0].samples.len(), one[0].samples[0].time_ms), (1, 1, NOW_MS));
+    }
+
+    proptest! {
+        #[test]
+        fn cleaned_times_ascend_and_something_stays(
+            times in prop::collection::vec(prop_oneof![9 => NOW_MS..NOW_MS + DAY_MS, 1 => 0..4_000_000_000_000i64], 1..80),
+        ) {
+            let parts = outings(draft(times.iter().copied()), None);
+            prop_assert!(!parts.is_empty());
+            for part in &parts {
+                prop_assert!(!part.samples.is_empty());
+                prop_assert!(part.samples.windows(2).all(|pair| pair[0].time_ms <= pair[1].time_ms));
+                prop_assert!(part.samples.windows(2).all(|pair| pair[1].time_ms - pair[0].time_ms <= LONGEST_REST_MS));
+            }
+        }
+    }
+}
