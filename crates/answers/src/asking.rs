@@ -31,8 +31,20 @@ pub enum Asking {
     Paused(Date),
 }
 
-/// How last night is asked about, given how much is known, whether its day was one with a workout, and today's date.
-pub fn asking(entries: &[Entry], counts: Counts, (night, trained, today): (NightOf, bool, Date)) -> Asking {
+/// Of which night is asked, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct AskedWhen {
+    /// Last night.
+    pub night: NightOf,
+    /// Whether its day was one with a workout.
+    pub trained: bool,
+    /// Today's date.
+    pub today: Date,
+}
+
+/// How last night is asked about, given how much is known.
+pub fn asking(entries: &[Entry], counts: Counts, when: AskedWhen) -> Asking {
+    let AskedWhen { night, trained, today } = when;
     if let Some(until) = pause(entries).filter(|until| today < *until) {
         return Asking::Paused(until);
     }
@@ -94,40 +106,44 @@ mod tests {
         NightOf(date(2026, 11, 25))
     }
 
+    fn last_night(trained: bool) -> AskedWhen {
+        AskedWhen { night: last(), trained, today: TODAY }
+    }
+
     const PLENTY: Counts = Counts { known: 60, unknown: 2, cramp: 4 };
 
     #[test]
     fn it_rests_only_when_enough_is_known_and_the_night_would_tell_little() {
         let yesterday = [said(0, "2026-11-24", Record::None)];
-        assert_eq!(asking(&yesterday, PLENTY, (last(), false, TODAY)), Asking::Rest);
-        assert_eq!(asking(&yesterday, PLENTY, (last(), true, TODAY)), Asking::Ask);
+        assert_eq!(asking(&yesterday, PLENTY, last_night(false)), Asking::Rest);
+        assert_eq!(asking(&yesterday, PLENTY, last_night(true)), Asking::Ask);
         let few = Counts { known: 20, unknown: 2, cramp: 1 };
         let wide = Counts { known: 25, unknown: 0, cramp: 12 };
         for counts in [few, wide, Counts::default()] {
-            assert_eq!(asking(&yesterday, counts, (last(), false, TODAY)), Asking::Ask, "{counts:?}");
+            assert_eq!(asking(&yesterday, counts, last_night(false)), Asking::Ask, "{counts:?}");
         }
         let week_ago = [said(0, "2026-11-18", Record::None)];
-        assert_eq!(asking(&week_ago, PLENTY, (last(), false, TODAY)), Asking::Ask);
+        assert_eq!(asking(&week_ago, PLENTY, last_night(false)), Asking::Ask);
     }
 
     #[test]
     fn a_cramp_or_none_changes_nothing_in_what_is_asked() {
         let quiet = [said(0, "2026-11-24", Record::None)];
         let unsure = [said(0, "2026-11-24", Record::None), said(1, "2026-11-25", Record::Unsure)];
-        assert_eq!(
-            asking(&quiet, PLENTY, (last(), false, TODAY)),
-            asking(&unsure, PLENTY, (last(), false, TODAY))
-        );
+        assert_eq!(asking(&quiet, PLENTY, last_night(false)), asking(&unsure, PLENTY, last_night(false)));
     }
 
     #[test]
     fn the_newest_pause_counts_and_ends_by_itself() {
         let until = |minute, until| said(minute, "2026-11-25", Record::Pause { until });
         let paused = [until(0, date(2026, 12, 24)), until(1, date(2026, 12, 3))];
-        assert_eq!(asking(&paused, PLENTY, (last(), true, TODAY)), Asking::Paused(date(2026, 12, 3)));
-        assert_eq!(asking(&paused, PLENTY, (last(), true, date(2026, 12, 3))), Asking::Ask);
+        assert_eq!(asking(&paused, PLENTY, last_night(true)), Asking::Paused(date(2026, 12, 3)));
+        assert_eq!(
+            asking(&paused, PLENTY, AskedWhen { today: date(2026, 12, 3), ..last_night(true) }),
+            Asking::Ask
+        );
         let resumed = [paused[0].clone(), until(2, TODAY)];
-        assert_eq!(asking(&resumed, PLENTY, (last(), true, TODAY)), Asking::Ask);
+        assert_eq!(asking(&resumed, PLENTY, last_night(true)), Asking::Ask);
     }
 
     #[test]

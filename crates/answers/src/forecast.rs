@@ -84,11 +84,11 @@ pub fn forecast(case: &Answered, ahead: &Ahead) -> ForecastDocument {
     }
     let learned = case.learned();
     match (ahead, learned.level_of_nights()) {
-        (Ahead::Night(night), Some(nights)) => of_night(case, (*night, nights), (&exposure, document)),
-        (Ahead::Night(night), None) => answer(case, *night, (&exposure, document)),
+        (Ahead::Night(night), Some(nights)) => of_night(case, (*night, nights), &exposure, document),
+        (Ahead::Night(night), None) => answer(case, *night, &exposure, document),
         (Ahead::Workout(planned), _) => {
             let workouts = learned.workouts.clone().unwrap_or_else(|| by_studies(case, case.ask().seed));
-            of_workout(case, (planned, &workouts), (&exposure, document))
+            of_workout(case, (planned, &workouts), &exposure, document)
         }
     }
 }
@@ -97,7 +97,8 @@ pub fn forecast(case: &Answered, ahead: &Ahead) -> ForecastDocument {
 fn of_night(
     case: &Case,
     (night, learned): (NightOf, &LearnedNights),
-    (exposure, mut document): (&Exposure, ForecastDocument),
+    exposure: &Exposure,
+    mut document: ForecastDocument,
 ) -> ForecastDocument {
     let row = night_row(case, night, Some(exposure));
     let here = learned.probability(&row, |id| Cell::of(exposure, id));
@@ -107,7 +108,10 @@ fn of_night(
     document.base_rate = Some(learned.level.interval());
     document.base_rate_mean = Some(learned.level.mean());
     document.engine = posterior.engine;
-    document.levers = evening::learned(case, (night, exposure), (learned, &row, &here), document.seed);
+    document.levers = {
+        let chance = evening::OwnChance { learned, row: &row, here: &here };
+        evening::learned(case, evening::Evening { night, exposure }, &chance, document.seed)
+    };
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     (document.everyone_mean, document.sources) = everyone(case);
@@ -125,7 +129,8 @@ fn of_night(
 fn of_workout(
     case: &Answered,
     (planned, learned): (&PlannedWorkout, &LearnedWorkouts),
-    (exposure, mut document): (&Exposure, ForecastDocument),
+    exposure: &Exposure,
+    mut document: ForecastDocument,
 ) -> ForecastDocument {
     let outline = outline(case, &summary(planned));
     let here = learned.probability(&planned_workout(outline), |id| Cell::of(exposure, id));
@@ -173,7 +178,8 @@ fn decide(mut document: ForecastDocument, track: &Track) -> ForecastDocument {
 fn answer(
     case: &Case,
     night: NightOf,
-    (exposure, mut document): (&Exposure, ForecastDocument),
+    exposure: &Exposure,
+    mut document: ForecastDocument,
 ) -> ForecastDocument {
     let terms = studies::terms(evidence(), exposure);
     let base = Probability::of(NIGHT_LOG_RATE, &[], document.seed);
@@ -184,7 +190,8 @@ fn answer(
     document.probability_mean = Some(here.mean());
     document.base_rate_mean = Some(base.mean());
     let probability = |terms: &[Term]| Probability::of(NIGHT_LOG_RATE, terms, document.seed);
-    document.levers = evening::published(case, (night, exposure), (&terms, probability, &here));
+    document.levers =
+        evening::published(case, evening::Evening { night, exposure }, (&terms, &here), probability);
     document.used = used(exposure);
     document.missing.clone_from(&exposure.missing);
     if let Some(interval) = document.base_rate {

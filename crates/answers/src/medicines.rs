@@ -20,7 +20,7 @@ use self::substance::Sameness;
 pub use self::{
     begun::Begun,
     pairs::{Met, pairs, pairs_with},
-    told::{Switched, label, note},
+    told::{SwitchedOnce, label, note},
 };
 use crate::rate::Rate;
 use charley_speech::{gates, spoken};

@@ -90,6 +90,17 @@ impl Rate {
     }
 }
 
+/// A run of nights in words: a row of the table behind a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateWords {
+    /// From when to when.
+    pub dates: String,
+    /// Nights with a cramp, of known.
+    pub rate: String,
+    /// Nights without an answer.
+    pub unknown: usize,
+}
+
 /// A run of nights with its rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateSpan {

@@ -35,12 +35,23 @@ pub fn trigger(id: &TriggerId, name: &str, (ratio, unit): (f64, &str)) -> String
     trigger_says(name, id, format_args!("{ratio:.1}"), unit)
 }
 
+/// A median with the middle 80 %.
+#[derive(Debug, Clone, Copy)]
+pub struct Middle80 {
+    /// The lower end.
+    pub low: f64,
+    /// The middle.
+    pub median: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
 /// How they truly sweat, and what Charley believes after their weighings: median and middle 80 %.
-pub fn sweat(truth: f64, believed: (f64, f64, f64), weighings: usize) -> String {
-    let (low, middle, high) = believed;
+pub fn sweat(truth: f64, believed: Middle80, weighings: usize) -> String {
+    let Middle80 { low, median, high } = believed;
     sweat_says(
         format_args!("{truth:.2}"),
-        format_args!("{middle:.2}"),
+        format_args!("{median:.2}"),
         format_args!("{low:.2}"),
         format_args!("{high:.2}"),
         weighings,

@@ -2,6 +2,17 @@
 
 use charley_domain::workout::Span;
 
+/// What the means of a trace span.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TraceRange {
+    /// The lowest.
+    pub low: f64,
+    /// The mean of them.
+    pub mean: f64,
+    /// The highest.
+    pub high: f64,
+}
+
 /// What a column of time holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TraceColumn {
@@ -56,12 +67,12 @@ impl Trace {
         Self { columns }
     }
 
-    /// Lowest mean, mean of the means and highest mean; `None` where nothing was recorded.
-    pub fn range(&self) -> Option<(f64, f64, f64)> {
+    /// What the means span; `None` where nothing was recorded.
+    pub fn range(&self) -> Option<TraceRange> {
         let mut means: Vec<f64> = self.columns.iter().flatten().map(|column| column.mean).collect();
         means.sort_by(f64::total_cmp);
         let (low, high) = (*means.first()?, *means.last()?);
-        Some((low, means.iter().sum::<f64>() / means.len() as f64, high))
+        Some(TraceRange { low, mean: means.iter().sum::<f64>() / means.len() as f64, high })
     }
 
     /// The values between which all but the outermost hundredth on either side lie, for an axis that one bad sample

@@ -58,7 +58,7 @@ pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> ExplanationDocument {
         workouts: seen.count_workouts(case, range),
         standing: if posterior.is_some() { Standing::Ready } else { nights.standing() },
         missing: next::missing(case, seen, mode),
-        next: next::next((nights, learned), (&triggers, &inseparable), mode),
+        next: next::next((nights, learned), &triggers, &inseparable, mode),
         headline: headline(mode, nights, (learned, &triggers)),
         triggers,
         cramps: cramps::reports(case, (range, ask.cramp), (seen, learned)),
@@ -161,7 +161,10 @@ fn report(
     let probable = grounds.is_probable();
     let sceptic = grounded.matters.for_sceptic();
     let doubt = Doubt::of((effect.hazard_ratio, effect.prior_twice), seen.share_of_cramps(), sceptic);
-    let switched = laid.switched_once().map(|night| (night, laid.step, effect.raises > 0.5));
+    let switched = laid.switched_once().map(|night| {
+        let raises = effect.raises > 0.5;
+        medicines::SwitchedOnce { night, step: laid.step, raises }
+    });
     TriggerReport {
         id: trigger.id.clone(),
         name: medicines::label(&case.entries, &trigger.id).unwrap_or_else(|| trigger.name.clone()),
@@ -193,13 +196,13 @@ fn report(
 }
 
 /// What to say beside a trigger: of a medicine whom to ask, and what a single change leaves open.
-fn note(case: &Case, id: &TriggerId, switched: Option<medicines::Switched>) -> String {
+fn note(case: &Case, id: &TriggerId, switched: Option<medicines::SwitchedOnce>) -> String {
     if trigger::is_medicine(&id.id) {
-        return medicines::note(&case.entries, case.now.date(), (id, switched));
+        return medicines::note(&case.entries, case.now.date(), id, switched);
     }
     let trimester = trigger::is_pregnancy(&id.id).then(|| notices_words::TRIMESTER.to_owned());
     let day = |night: NightOf| spoken::date(night.date(), case.now.date());
-    let once = switched.map(|(night, ..)| causes_words::switched_once(day(night)));
+    let once = switched.map(|once| causes_words::switched_once(day(once.night)));
     trimester.or(once).unwrap_or_default()
 }
 

@@ -183,7 +183,7 @@ impl Paced {
             flat_m += running_speed_m_s(w_kg) * leg.length_m / speed;
             clock.pass(leg.length_m, *speed, w_kg.max(STANDING_W_KG));
         }
-        let (minutes, along_m, time_s) = clock.end();
+        let PacedMinutes { minutes, along_m, time_s } = clock.end();
         let demand = planned(sport, DemandSource::Foot, minutes);
         Self { demand, along_m, time_s, flat_speed_m_s: flat_m / time_s.max(1.0) }
     }
@@ -225,6 +225,14 @@ fn planned(sport: Sport, source: DemandSource, minutes: Vec<MinuteDemand>) -> De
     }
 }
 
+/// A course in minutes.
+struct PacedMinutes {
+    minutes: Vec<MinuteDemand>,
+    /// Metres from the start at the end of each minute.
+    along_m: Vec<f64>,
+    time_s: f64,
+}
+
 /// Legs as they go by, gathered into minutes.
 #[derive(Default)]
 struct MinuteClock {
@@ -263,12 +271,12 @@ impl MinuteClock {
         (self.seconds, self.metres, self.joules_kg) = (0.0, 0.0, 0.0);
     }
 
-    fn end(mut self) -> (Vec<MinuteDemand>, Vec<f64>, f64) {
+    fn end(mut self) -> PacedMinutes {
         let time_s = 60.0 * self.minutes.len() as f64 + self.seconds;
         if self.seconds > 1e-6 {
             self.turn();
         }
-        (self.minutes, self.along_m, time_s)
+        PacedMinutes { minutes: self.minutes, along_m: self.along_m, time_s }
     }
 }
 

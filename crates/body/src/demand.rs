@@ -153,9 +153,9 @@ impl Demand {
             critical: 1.0,
             assumed: left_out(workout),
         };
-        if !(demand.read_power((&recorded, &clock), thresholds)
-            || demand.read_speed((&recorded, &clock), thresholds)
-            || demand.read_heart_rate((&recorded, &clock), thresholds))
+        if !(demand.read_power(&recorded, &clock, thresholds)
+            || demand.read_speed(&recorded, &clock, thresholds)
+            || demand.read_heart_rate(&recorded, &clock, thresholds))
         {
             let felt = Self::felt(workout.head.sport, elapsed_s, Effort::Moderate);
             let assumed = demand.assumed.into_iter().chain(felt.assumed).collect();
@@ -200,11 +200,7 @@ impl Demand {
         }
     }
 
-    fn read_power(
-        &mut self,
-        (recorded, clock): (&RecordedSeconds, &[usize]),
-        thresholds: &Thresholds,
-    ) -> bool {
+    fn read_power(&mut self, recorded: &RecordedSeconds, clock: &[usize], thresholds: &Thresholds) -> bool {
         let Some(power) = recorded.power_w.as_ref().filter(|_| metabolic::is_ride(self.sport)) else {
             return false;
         };
@@ -222,16 +218,13 @@ impl Demand {
                 .as_ref()
                 .and_then(|speed| *speed.get(at.0)?)
                 .unwrap_or_else(|| usual_m_s(self.sport));
-            self.put(at.1, (watts / critical, watts.max(CYCLING_MIN_W.value / 2.0), speed));
+            let base = watts.max(CYCLING_MIN_W.value / 2.0);
+            self.put(at.1, AskedSecond { share: watts / critical, base, speed_m_s: speed });
         }
         true
     }
 
-    fn read_speed(
-        &mut self,
-        (recorded, clock): (&RecordedSeconds, &[usize]),
-        thresholds: &Thresholds,
-    ) -> bool {
+    fn read_speed(&mut self, recorded: &RecordedSeconds, clock: &[usize], thresholds: &Thresholds) -> bool {
         let Some(speeds) = recorded.speed_m_s.as_ref().filter(|_| metabolic::is_on_foot(self.sport)) else {
             return false;
         };
@@ -247,14 +240,16 @@ impl Demand {
             if let Some(place) = self.grade.get_mut(at.1) {
                 *place = grade as f32;
             }
-            self.put(at.1, (running_speed_m_s(w_kg) / critical, w_kg.max(STANDING_W_KG), speed));
+            let share = running_speed_m_s(w_kg) / critical;
+            self.put(at.1, AskedSecond { share, base: w_kg.max(STANDING_W_KG), speed_m_s: speed });
         }
         true
     }
 
     fn read_heart_rate(
         &mut self,
-        (recorded, clock): (&RecordedSeconds, &[usize]),
+        recorded: &RecordedSeconds,
+        clock: &[usize],
         thresholds: &Thresholds,
     ) -> bool {
         let (Some(rates), Some((range, assumed))) = (&recorded.heart_rate_bpm, &thresholds.heart) else {
@@ -269,12 +264,16 @@ impl Demand {
             let w_kg = range.w_kg(bpm);
             let speed = recorded.speed_m_s.as_ref().and_then(|speed| *speed.get(at.0)?);
             let speed = speed.unwrap_or_else(|| usual_m_s(self.sport));
-            self.put(at.1, (w_kg / threshold_w_kg, w_kg.min(most_w_kg), speed));
+            self.put(
+                at.1,
+                AskedSecond { share: w_kg / threshold_w_kg, base: w_kg.min(most_w_kg), speed_m_s: speed },
+            );
         }
         true
     }
 
-    fn put(&mut self, second: usize, (share, base, speed_m_s): (f64, f64, f64)) {
+    fn put(&mut self, second: usize, asked: AskedSecond) {
+        let AskedSecond { share, base, speed_m_s } = asked;
         let Some(place) = self.share.get_mut(second) else { return };
         *place = share.clamp(0.0, 4.0) as f32; // own limit: a sprint
         if let Some(minute) = self.minutes.get_mut(second / 60) {
@@ -283,6 +282,15 @@ impl Demand {
             minute.speed_m_s += speed_m_s;
         }
     }
+}
+
+/// What one second asks.
+struct AskedSecond {
+    /// Share of the threshold.
+    share: f64,
+    /// What the metabolic rate is read from: W on a bike, W/kg on foot.
+    base: f64,
+    speed_m_s: f64,
 }
 
 /// Known values with their place in the channel and their second of the workout.

@@ -31,20 +31,40 @@ pub(crate) fn readings(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String
         (trigger::SITTING, sitting(record, night)),
         (
             trigger::ALCOHOL,
-            amount(record, night, (Amount::Alcohol, 2.0, "alcohol that evening, 0 counts (log alcohol)")),
+            amount(
+                record,
+                night,
+                ToldTrigger {
+                    what: Amount::Alcohol,
+                    unit: 2.0,
+                    missing: "alcohol that evening, 0 counts (log alcohol)",
+                },
+            ),
         ),
         (
             trigger::LATE_CAFFEINE,
             amount(
                 record,
                 night,
-                (Amount::LateCaffeine, 100.0, "caffeine after 15:00, 0 counts (log caffeine)"),
+                ToldTrigger {
+                    what: Amount::LateCaffeine,
+                    unit: 100.0,
+                    missing: "caffeine after 15:00, 0 counts (log caffeine)",
+                },
             ),
         ),
         (trigger::SHORT_SLEEP, short_sleep(record, night.before())),
         (
             trigger::STRETCH,
-            amount(record, night, (Amount::EveningStretch, 1.0, "stretching before bed (log stretch)")),
+            amount(
+                record,
+                night,
+                ToldTrigger {
+                    what: Amount::EveningStretch,
+                    unit: 1.0,
+                    missing: "stretching before bed (log stretch)",
+                },
+            ),
         ),
         (trigger::PREGNANCY_TRIMESTER_2, trimester(record, night, Trimester::Second)),
         (trigger::PREGNANCY_TRIMESTER_3, trimester(record, night, Trimester::Third)),
@@ -165,11 +185,17 @@ fn sitting(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
     TriggerReading::of(value, "the longest sitting of that day and of five days before (log sitting)")
 }
 
-fn amount(
-    record: &PersonRecord<'_>,
-    night: NightOf,
-    (what, unit, missing): (Amount, f64, &str),
-) -> TriggerReading {
+/// A trigger that is an amount somebody tells.
+struct ToldTrigger {
+    what: Amount,
+    /// So much of it is one unit of the trigger.
+    unit: f64,
+    /// What to record where it is not known.
+    missing: &'static str,
+}
+
+fn amount(record: &PersonRecord<'_>, night: NightOf, told: ToldTrigger) -> TriggerReading {
+    let ToldTrigger { what, unit, missing } = told;
     let still_open = record.open.is_some_and(|open| night >= open);
     let known = if still_open { record.diary.said(what, night) } else { record.diary.amount(what, night) };
     let value = known.map(|known| Known { value: known.value / unit, basis: known.basis });

@@ -148,14 +148,14 @@ impl Seen {
 }
 
 /// When something of the day before a night was told.
-type When<'a> = &'a dyn Fn(NightOf) -> Option<Told>;
+type ToldWhen<'a> = &'a dyn Fn(NightOf) -> Option<Told>;
 
 /// How often each factor that a person tells was told in time, and how often only after a night, of known nights.
 fn recordings(
     diary: &Diary<'_>,
     (known, quiet): (&BTreeSet<NightOf>, &BTreeSet<NightOf>),
 ) -> BTreeMap<TriggerId, FactorRecording> {
-    let told: [(&str, When<'_>); 6] = [
+    let told: [(&str, ToldWhen<'_>); 6] = [
         (trigger::ALCOHOL, &|night| diary.told(Amount::Alcohol, night)),
         (trigger::LATE_CAFFEINE, &|night| diary.told(Amount::LateCaffeine, night)),
         (trigger::STRETCH, &|night| diary.told(Amount::EveningStretch, night)),
@@ -163,7 +163,7 @@ fn recordings(
         (trigger::SHORT_SLEEP, &|night| diary.told(Amount::Sleep, night.before())),
         (trigger::HEAT, &|night| diary.told_air(night)),
     ];
-    let recording = |told: When<'_>| {
+    let recording = |told: ToldWhen<'_>| {
         known.iter().fold(FactorRecording::default(), |mut recording, night| {
             let after =
                 if quiet.contains(night) { &mut recording.after_quiet } else { &mut recording.after_cramps };

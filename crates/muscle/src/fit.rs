@@ -97,12 +97,23 @@ pub fn costs_of(circuit: &Circuit, people: u64, give_up: &dyn Fn(usize, f64) -> 
 }
 
 fn total(measured: &[Vec<PersonFigure>]) -> f64 {
-    let costs: Vec<f64> = costs(measured).into_iter().map(|(_, _, cost)| cost).collect();
+    let costs: Vec<f64> = costs(measured).into_iter().map(|of| of.cost).collect();
     costs.iter().sum::<f64>() / costs.len().max(1) as f64
 }
 
-/// Each figure, its mean and its cost.
-pub fn costs(measured: &[Vec<PersonFigure>]) -> Vec<(PersonFigure, Option<f64>, f64)> {
+/// What a figure costs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FigureCost {
+    /// The figure, as found in the first person.
+    pub figure: PersonFigure,
+    /// Its mean over those who have it.
+    pub mean: Option<f64>,
+    /// How far it is from what was published.
+    pub cost: f64,
+}
+
+/// Each figure with its cost.
+pub fn costs(measured: &[Vec<PersonFigure>]) -> Vec<FigureCost> {
     let Some(first) = measured.first() else { return Vec::new() };
     let figures = first.iter().enumerate().map(|(place, figure)| {
         let values: Vec<f64> = measured.iter().filter_map(|person| person[place].value).collect();
@@ -114,7 +125,7 @@ pub fn costs(measured: &[Vec<PersonFigure>]) -> Vec<(PersonFigure, Option<f64>, 
             .flat_map(|row| row.quantities)
             .find(|quantity| quantity.name == figure.name)
             .map_or(Published::Text("no such figure"), |quantity| quantity.published);
-        (*figure, mean, figure_cost(&published, &values, measured.len()))
+        FigureCost { figure: *figure, mean, cost: figure_cost(&published, &values, measured.len()) }
     });
     figures.collect()
 }

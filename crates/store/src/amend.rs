@@ -26,7 +26,7 @@ impl Store {
         }
         let body = entries::print(entry)?;
         let amended = Operation { deed: Deed::Amend, entry: &id, body: Some(&body), device, at: now };
-        entries::write(&transaction, (amended.append(&transaction)?, entry, &body))?;
+        entries::write(&transaction, amended.append(&transaction)?, entry, &body)?;
         transaction.commit()?;
         Ok(true)
     }

@@ -184,14 +184,16 @@ pub(crate) fn record(
     let at = entry.recorded_at;
     let sequence =
         Operation { deed: Deed::Record, entry: &id, body: Some(&body), device, at }.append(connection)?;
-    write(connection, (sequence, entry, &body))?;
+    write(connection, sequence, entry, &body)?;
     Ok(true)
 }
 
 /// Puts the text of an operation into the row of its entry.
 pub(crate) fn write(
     connection: &Connection,
-    (sequence, entry, body): (i64, &Entry, &str),
+    sequence: i64,
+    entry: &Entry,
+    body: &str,
 ) -> Result<(), StoreError> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO entry (sequence, id, kind, night, occurred_ms, recorded_ms, body)

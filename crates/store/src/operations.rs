@@ -215,20 +215,26 @@ pub(crate) fn follow_some(
         let body = Raw::of(row.get_ref(3)?);
         // A word that is none has another checksum, which is said elsewhere.
         let Some(deed) = Deed::ALL.into_iter().find(|deed| deed.word() == kind) else { continue };
-        apply((deed, &id, body), (sequence, at_ms), &mut entries);
+        apply(Replayed { sequence, at_ms, deed, id, body }, &mut entries);
     }
     Ok(entries)
 }
 
-fn apply(
-    (deed, id, body): (Deed, &str, Raw),
-    (sequence, at_ms): (i64, i64),
-    entries: &mut BTreeMap<String, EntryState>,
-) {
-    let standing = entries.get_mut(id);
+/// A line of the log as it is replayed.
+struct Replayed {
+    sequence: i64,
+    at_ms: i64,
+    deed: Deed,
+    id: String,
+    body: Raw,
+}
+
+fn apply(line: Replayed, entries: &mut BTreeMap<String, EntryState>) {
+    let Replayed { sequence, at_ms, deed, id, body } = line;
+    let standing = entries.get_mut(&id);
     match (deed, standing) {
         (Deed::Record | Deed::Amend, None) => {
-            drop(entries.insert(id.to_owned(), EntryState::of(sequence, body)));
+            drop(entries.insert(id, EntryState::of(sequence, body)));
         }
         (Deed::Amend, Some(state)) if state.retracted_ms.is_none() => *state = EntryState::of(sequence, body),
         (Deed::Retract, Some(state)) if state.retracted_ms.is_none() => {

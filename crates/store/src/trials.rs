@@ -58,35 +58,40 @@ impl Store {
     /// # Errors
     /// When the database cannot be read at all.
     pub fn trial_lines(&self) -> Result<Vec<TrialLine>, StoreError> {
-        Ok(all(self)?.into_iter().filter_map(|(_, _, line)| line.ok()).collect())
+        Ok(all(self)?.into_iter().filter_map(|stored| stored.line.ok()).collect())
     }
 }
 
 /// Lines that cannot be read.
 pub(crate) fn unreadable(store: &Store) -> Result<Vec<Unreadable>, StoreError> {
     let lines = all(store)?.into_iter();
-    let bad = lines.filter_map(|(id, body, line)| {
+    let bad = lines.filter_map(|StoredLine { id, body, line }| {
         line.err().map(|why| Unreadable { what: "trial", id: id.text(), why, body: body.text() })
     });
     Ok(bad.collect())
 }
 
-type Line = (Raw, Raw, Result<TrialLine, String>);
+/// A line as it stands, and as it is read.
+struct StoredLine {
+    id: Raw,
+    body: Raw,
+    line: Result<TrialLine, String>,
+}
 
-fn all(store: &Store) -> Result<Vec<Line>, StoreError> {
+fn all(store: &Store) -> Result<Vec<StoredLine>, StoreError> {
     let mut select = store
         .connection
         .prepare_cached("SELECT id, trial, kind, recorded_ms, body FROM trial ORDER BY sequence")?;
     let rows = select.query_map([], |row| {
         let cell = |place| row.get_ref(place).map(Raw::of);
         let (id, trial, kind, body) = (cell(0)?, cell(1)?, cell(2)?, cell(4)?);
-        let line = line((&id, &trial, &kind), row.get(3)?, &body);
-        Ok((id, body, line))
+        let line = line([&id, &trial, &kind], row.get(3)?, &body);
+        Ok(StoredLine { id, body, line })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn line((id, trial, kind): (&Raw, &Raw, &Raw), recorded_ms: i64, body: &Raw) -> Result<TrialLine, String> {
+fn line([id, trial, kind]: [&Raw; 3], recorded_ms: i64, body: &Raw) -> Result<TrialLine, String> {
     let uuid = |cell: &Raw| cell.text().parse::<Uuid>().map_err(|error| error.to_string());
     Ok(TrialLine {
         id: uuid(id)?,

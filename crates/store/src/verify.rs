@@ -34,18 +34,31 @@ fn note(table: &str, checked: Result<(), StoreError>, wrong: &mut Vec<String>) {
     }
 }
 
+/// A table whose rows have checksums.
+struct Checked {
+    table: &'static str,
+    /// The column that names a row.
+    name: &'static str,
+    /// What the checksum is of.
+    columns: &'static str,
+}
+
 /// What of each table is compared with its checksum.
-const CHECKED: &[(&str, &str, &str)] = &[
-    ("operation", "sequence", operations::CHECKED),
-    ("person", "one", "body"),
-    ("plan", "one", "body"),
-    ("trial", "id", "sequence, id, trial, kind, recorded_ms, body"),
-    (
-        "file",
-        "sha256",
-        "sha256, path, format, status, notes, error_code, error_message, error_offset, size, seen_ms",
-    ),
-    ("workout", "id", "id, sha256, start_ms, samples, head, parts, grouped, part_of"),
+const CHECKED: &[Checked] = &[
+    Checked { table: "operation", name: "sequence", columns: operations::CHECKED },
+    Checked { table: "person", name: "one", columns: "body" },
+    Checked { table: "plan", name: "one", columns: "body" },
+    Checked { table: "trial", name: "id", columns: "sequence, id, trial, kind, recorded_ms, body" },
+    Checked {
+        table: "file",
+        name: "sha256",
+        columns: "sha256, path, format, status, notes, error_code, error_message, error_offset, size, seen_ms",
+    },
+    Checked {
+        table: "workout",
+        name: "id",
+        columns: "id, sha256, start_ms, samples, head, parts, grouped, part_of",
+    },
 ];
 
 impl Store {
@@ -59,7 +72,7 @@ impl Store {
         note("the file", self.check_file(wrong), wrong);
         note("the schema", self.check_schema(wrong), wrong);
         for table in CHECKED {
-            note(table.0, self.check_rows(*table, wrong), wrong);
+            note(table.table, self.check_rows(table, wrong), wrong);
         }
         let repairable = self.check_log(wrong);
         verified.repairable = *repairable.as_ref().unwrap_or(&0);
@@ -104,11 +117,8 @@ impl Store {
         Ok(())
     }
 
-    fn check_rows(
-        &self,
-        (table, name, columns): (&str, &str, &str),
-        wrong: &mut Vec<String>,
-    ) -> Result<(), StoreError> {
+    fn check_rows(&self, checked: &Checked, wrong: &mut Vec<String>) -> Result<(), StoreError> {
+        let Checked { table, name, columns } = checked;
         let sql = format!("SELECT {name} FROM {table} WHERE checksum IS NOT checksum({columns})");
         let mut select = self.connection.prepare(&sql)?;
         let mut rows = select.query([])?;

@@ -5,6 +5,7 @@ mod asked;
 mod band;
 mod beside;
 pub(super) mod calibration;
+mod choice;
 pub(super) mod devices;
 pub(super) mod diary;
 pub(super) mod evidence;

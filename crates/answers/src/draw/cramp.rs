@@ -17,14 +17,25 @@ const HEADING: f64 = 20.0;
 /// Most impulses drawn: beyond, every other is left out, and so on.
 const MOST_IMPULSES: usize = 12_000;
 
-/// One panel: its heading, what it draws, its unit and digits.
-type Panel = (&'static str, fn(&BinSample) -> f64, &'static str, usize);
+/// One panel.
+#[derive(Clone, Copy)]
+struct RunPanel {
+    name: &'static str,
+    of: fn(&BinSample) -> f64,
+    unit: &'static str,
+    digits: usize,
+}
 
-const PANELS: [Panel; 4] = [
-    ("EMG, root mean square", |sample| sample.emg_rms_mv, "mV", 2),
-    ("Force", |sample| sample.force_pct, "% of the largest", 0),
-    ("Length of the muscle", |sample| sample.length_l0, "of its best length", 2),
-    ("Phosphocreatine", |sample| sample.pcr_mmol_l, "mmol/L", 0),
+const PANELS: [RunPanel; 4] = [
+    RunPanel { name: "EMG, root mean square", of: |sample| sample.emg_rms_mv, unit: "mV", digits: 2 },
+    RunPanel { name: "Force", of: |sample| sample.force_pct, unit: "% of the largest", digits: 0 },
+    RunPanel {
+        name: "Length of the muscle",
+        of: |sample| sample.length_l0,
+        unit: "of its best length",
+        digits: 2,
+    },
+    RunPanel { name: "Phosphocreatine", of: |sample| sample.pcr_mmol_l, unit: "mmol/L", digits: 0 },
 ];
 
 /// The picture of a run.
@@ -111,12 +122,8 @@ fn raster(svg: &mut String, run: &FinishedRun, top: f64, x: &dyn Fn(f64) -> f64)
     svg.push_str("\"/>");
 }
 
-fn draw(
-    svg: &mut String,
-    run: &FinishedRun,
-    (name, of, unit, digits): Panel,
-    (top, x): (f64, &dyn Fn(f64) -> f64),
-) {
+fn draw(svg: &mut String, run: &FinishedRun, panel: RunPanel, (top, x): (f64, &dyn Fn(f64) -> f64)) {
+    let RunPanel { name, of, unit, digits } = panel;
     let values: Vec<f64> = run.samples.iter().map(of).collect();
     let high = values.iter().copied().fold(1e-9, f64::max);
     let bottom = top + PANEL;

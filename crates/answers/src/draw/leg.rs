@@ -5,6 +5,13 @@ use charley_domain::muscle::Muscle;
 use crate::now::words::stretch as say;
 use charley_speech::site::{BodyPart, Hip};
 
+/// The head of an arrow: where it is, and how it is turned.
+struct ArrowHead {
+    x: u16,
+    y: u16,
+    turn_deg: i16,
+}
+
 /// One drawing: the parts of the body, the muscle that gets longer, and the way to move.
 struct Pose {
     /// Limbs, thick and quiet.
@@ -13,8 +20,7 @@ struct Pose {
     muscle: &'static str,
     /// The arrow, from its tail to its head.
     arrow: &'static str,
-    /// The head of the arrow: where, and how it is turned in degrees.
-    head: (u16, u16, i16),
+    head: ArrowHead,
     /// What it shows.
     words: &'static str,
 }
@@ -23,14 +29,14 @@ const CALF: Pose = Pose {
     limbs: &[("M20 96C110 84 190 90 258 104", 30), ("M264 106L290 44", 22)],
     muscle: "M140 116C180 132 220 128 250 120",
     arrow: "M326 92C336 66 328 42 306 26",
-    head: (306, 26, -140),
+    head: ArrowHead { x: 306, y: 26, turn_deg: -140 },
     words: say::CALF_DRAWN,
 };
 const FOOT: Pose = Pose {
     limbs: &[("M96 20L120 112", 30), ("M122 124L214 128", 24), ("M218 124L242 78", 16)],
     muscle: "M130 146L212 146",
     arrow: "M292 128C298 100 286 76 264 62",
-    head: (264, 62, -145),
+    head: ArrowHead { x: 264, y: 62, turn_deg: -145 },
     words: say::FOOT_DRAWN,
 };
 const HAMSTRINGS: Pose = Pose {
@@ -42,7 +48,7 @@ const HAMSTRINGS: Pose = Pose {
     ],
     muscle: "M90 150L182 148",
     arrow: "M96 26C132 30 158 46 174 74",
-    head: (174, 74, 60),
+    head: ArrowHead { x: 174, y: 74, turn_deg: 60 },
     words: say::HAMSTRINGS_DRAWN,
 };
 const QUADRICEPS: Pose = Pose {
@@ -54,21 +60,21 @@ const QUADRICEPS: Pose = Pose {
     ],
     muscle: "M172 48L256 62",
     arrow: "M246 150C214 168 176 164 150 144",
-    head: (150, 144, -140),
+    head: ArrowHead { x: 150, y: 144, turn_deg: -140 },
     words: say::QUADRICEPS_DRAWN,
 };
 const SHIN: Pose = Pose {
     limbs: &[("M30 70L210 92", 30), ("M216 98L310 126", 20)],
     muscle: "M112 62L206 74",
     arrow: "M286 64C310 74 324 92 328 114",
-    head: (328, 114, 80),
+    head: ArrowHead { x: 328, y: 114, turn_deg: 80 },
     words: say::SHIN_DRAWN,
 };
 const ADDUCTORS: Pose = Pose {
     limbs: &[("M180 10L180 56", 48), ("M164 62L150 180", 28), ("M198 62L296 158", 28)],
     muscle: "M184 78L256 150",
     arrow: "M214 176C246 190 284 190 312 178",
-    head: (312, 178, -25),
+    head: ArrowHead { x: 312, y: 178, turn_deg: -25 },
     words: say::ADDUCTORS_DRAWN,
 };
 const HIP_FRONT: Pose = Pose {
@@ -81,7 +87,7 @@ const HIP_FRONT: Pose = Pose {
     ],
     muscle: "M138 62C172 60 212 70 248 88",
     arrow: "M318 84C334 112 334 142 318 170",
-    head: (318, 170, 120),
+    head: ArrowHead { x: 318, y: 170, turn_deg: 120 },
     words: say::HIP_FRONT_DRAWN,
 };
 const HIP_BACK: Pose = Pose {
@@ -93,14 +99,14 @@ const HIP_BACK: Pose = Pose {
     ],
     muscle: "M192 140C196 122 188 104 176 92",
     arrow: "M170 34C140 22 112 28 92 48",
-    head: (92, 48, 135),
+    head: ArrowHead { x: 92, y: 48, turn_deg: 135 },
     words: say::HIP_BACK_DRAWN,
 };
 const OTHER: Pose = Pose {
     limbs: &[("M30 100L160 92", 30), ("M172 92L310 100", 30)],
     muscle: "M70 70C130 54 210 54 276 70",
     arrow: "M196 34C232 32 262 38 288 50",
-    head: (288, 50, 25),
+    head: ArrowHead { x: 288, y: 50, turn_deg: 25 },
     words: say::OTHER_DRAWN,
 };
 
@@ -125,14 +131,14 @@ pub fn drawing(part: BodyPart) -> Option<String> {
 }
 
 fn drawn(pose: &Pose) -> String {
-    let Pose { limbs, muscle: belly, arrow, head: (x, y, turn), words } = pose;
+    let Pose { limbs, muscle: belly, arrow, head: ArrowHead { x, y, turn_deg }, words } = pose;
     let limbs: Vec<String> =
         limbs.iter().map(|(path, width)| format!("<path d=\"{path}\" stroke-width=\"{width}\"/>")).collect();
     let limbs = limbs.concat();
     format!(
         "<svg class=\"leg\" viewBox=\"0 0 360 200\" role=\"img\" aria-label=\"{words}\"><g class=\"limb\">{limbs}</g>\
          <path class=\"belly\" d=\"{belly}\"/><path class=\"way\" d=\"{arrow}\"/>\
-         <path class=\"head\" d=\"M0 0L-15 7L-15 -7Z\" transform=\"translate({x} {y}) rotate({turn})\"/></svg>"
+         <path class=\"head\" d=\"M0 0L-15 7L-15 -7Z\" transform=\"translate({x} {y}) rotate({turn_deg})\"/></svg>"
     )
 }
 

@@ -2,27 +2,33 @@
 
 use charley_domain::muscle::{Muscle, Side};
 
-/// A place on the map: muscle, side, and x, y, width, height.
-type Zone = (Muscle, Side, [u16; 4]);
+/// A place on the map.
+#[derive(Clone, Copy)]
+struct Zone {
+    muscle: Muscle,
+    side: Side,
+    /// Left, top, width and height.
+    frame: [u16; 4],
+}
 
 /// From behind: left is left. From the front: left is right.
 const ZONES: [Zone; 16] = [
-    (Muscle::Hip, Side::Left, [4, 20, 66, 53]),
-    (Muscle::Hip, Side::Right, [73, 20, 66, 53]),
-    (Muscle::Hamstrings, Side::Left, [6, 76, 62, 84]),
-    (Muscle::Hamstrings, Side::Right, [75, 76, 62, 84]),
-    (Muscle::Calf, Side::Left, [9, 163, 56, 92]),
-    (Muscle::Calf, Side::Right, [78, 163, 56, 92]),
-    (Muscle::Foot, Side::Left, [6, 258, 62, 53]),
-    (Muscle::Foot, Side::Right, [75, 258, 62, 53]),
-    (Muscle::Quadriceps, Side::Right, [150, 20, 54, 140]),
-    (Muscle::Adductors, Side::Right, [206, 40, 54, 96]),
-    (Muscle::Adductors, Side::Left, [262, 40, 54, 96]),
-    (Muscle::Quadriceps, Side::Left, [318, 20, 54, 140]),
-    (Muscle::Shin, Side::Right, [160, 163, 56, 92]),
-    (Muscle::Shin, Side::Left, [306, 163, 56, 92]),
-    (Muscle::Foot, Side::Right, [157, 258, 62, 53]),
-    (Muscle::Foot, Side::Left, [303, 258, 62, 53]),
+    Zone { muscle: Muscle::Hip, side: Side::Left, frame: [4, 20, 66, 53] },
+    Zone { muscle: Muscle::Hip, side: Side::Right, frame: [73, 20, 66, 53] },
+    Zone { muscle: Muscle::Hamstrings, side: Side::Left, frame: [6, 76, 62, 84] },
+    Zone { muscle: Muscle::Hamstrings, side: Side::Right, frame: [75, 76, 62, 84] },
+    Zone { muscle: Muscle::Calf, side: Side::Left, frame: [9, 163, 56, 92] },
+    Zone { muscle: Muscle::Calf, side: Side::Right, frame: [78, 163, 56, 92] },
+    Zone { muscle: Muscle::Foot, side: Side::Left, frame: [6, 258, 62, 53] },
+    Zone { muscle: Muscle::Foot, side: Side::Right, frame: [75, 258, 62, 53] },
+    Zone { muscle: Muscle::Quadriceps, side: Side::Right, frame: [150, 20, 54, 140] },
+    Zone { muscle: Muscle::Adductors, side: Side::Right, frame: [206, 40, 54, 96] },
+    Zone { muscle: Muscle::Adductors, side: Side::Left, frame: [262, 40, 54, 96] },
+    Zone { muscle: Muscle::Quadriceps, side: Side::Left, frame: [318, 20, 54, 140] },
+    Zone { muscle: Muscle::Shin, side: Side::Right, frame: [160, 163, 56, 92] },
+    Zone { muscle: Muscle::Shin, side: Side::Left, frame: [306, 163, 56, 92] },
+    Zone { muscle: Muscle::Foot, side: Side::Right, frame: [157, 258, 62, 53] },
+    Zone { muscle: Muscle::Foot, side: Side::Left, frame: [303, 258, 62, 53] },
 ];
 
 /// The map; `address` says where the tap on a place leads.
@@ -31,7 +37,7 @@ pub fn legs(address: impl Fn(Muscle, Side) -> String) -> String {
         "<svg class=\"map\" viewBox=\"0 0 374 314\" role=\"group\" aria-label=\"Map of the legs\">\
          <text x=\"72\" y=\"13\" text-anchor=\"middle\">from behind</text><text x=\"261\" y=\"13\" text-anchor=\"middle\">from the front</text>",
     );
-    for (muscle, side, [x, y, width, height]) in ZONES {
+    for Zone { muscle, side, frame: [x, y, width, height] } in ZONES {
         let (to, middle_x, middle_y) =
             (super::escaped(&address(muscle, side)), x + width / 2, y + height / 2);
         let letter = if side == Side::Left { "L" } else { "R" };

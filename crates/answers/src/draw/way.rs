@@ -26,12 +26,20 @@ const HIGHEST: f64 = 2.0;
 /// Room of a name in the key.
 const NAME: f64 = 98.0;
 
+/// The value at one place of the way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct SeriesPoint {
+    /// Where there is a way in metres.
+    at_m: Option<f64>,
+    at_s: f64,
+    value: Interval,
+}
+
 /// One way of doing it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     name: String,
-    /// Metres where there is a way, else `None`; seconds; the value.
-    points: Vec<(Option<f64>, f64, Interval)>,
+    points: Vec<SeriesPoint>,
 }
 
 impl Series {
@@ -41,24 +49,25 @@ impl Series {
         let value = |point: &WayPoint| {
             if level { point.probability.map(|p| 100.0 * p) } else { point.relative_rate }
         };
-        let points = along.iter().map(|point| (point.at_m, point.at_s, value(point))).collect();
+        let at = |point: &WayPoint| SeriesPoint { at_m: point.at_m, at_s: point.at_s, value: value(point) };
+        let points = along.iter().map(at).collect();
         Self { name: name.to_owned(), points }
     }
 }
 
 /// The drawing; `description` says for whoever cannot see it where the same stands in words.
-pub fn chart(series: &[Series], (shown, units): (Option<Shown>, Units), description: &str) -> String {
-    let axis = WayAxes::of(series, (shown, units));
+pub fn chart(series: &[Series], shown: Option<Shown>, units: Units, description: &str) -> String {
+    let axis = WayAxes::of(series, shown, units);
     let mut svg = format!(
         "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\" class=\"way\">",
         escaped(description)
     );
     axis.frame(&mut svg, shown);
     for (place, one) in series.iter().enumerate() {
-        axis.band(&mut svg, (place, one));
+        axis.band(&mut svg, place, one);
     }
     for (place, one) in series.iter().enumerate() {
-        axis.line(&mut svg, (place, one));
+        axis.line(&mut svg, place, one);
     }
     for (place, one) in series.iter().enumerate() {
         let x = LEFT + 8.0 + NAME * place as f64;
@@ -88,22 +97,23 @@ struct WayAxes {
 }
 
 impl WayAxes {
-    fn of(series: &[Series], (shown, units): (Option<Shown>, Units)) -> Self {
+    fn of(series: &[Series], shown: Option<Shown>, units: Units) -> Self {
         let points = || series.iter().flat_map(|one| &one.points);
-        let way = points().next().is_some() && points().all(|(metres, ..)| metres.is_some());
-        let along = |(metres, seconds, _): &(Option<f64>, f64, Interval)| {
-            if way { metres.unwrap_or(0.0) } else { *seconds }
-        };
-        let highest_line = points().map(|(.., value)| value.q50).fold(0.0, f64::max);
-        let highest_band = points().map(|(.., value)| value.q95).fold(0.0, f64::max);
+        let way = points().next().is_some() && points().all(|point| point.at_m.is_some());
+        let along = |point: &SeriesPoint| if way { point.at_m.unwrap_or(0.0) } else { point.at_s };
+        let highest_line = points().map(|point| point.value.q50).fold(0.0, f64::max);
+        let highest_band = points().map(|point| point.value.q95).fold(0.0, f64::max);
         let whole = shown == Some(Shown::Forecast);
         let edge = if whole { highest_band } else { highest_band.min(HIGHEST * highest_line) };
         let highest = edge.max(f64::MIN_POSITIVE);
         Self { units, way, longest: points().map(along).fold(1.0, f64::max), highest }
     }
 
-    fn x(&self, (metres, seconds): (Option<f64>, f64)) -> f64 {
-        let along = if self.way { metres.unwrap_or(0.0) } else { seconds };
+    fn x_of(&self, point: &SeriesPoint) -> f64 {
+        self.x(if self.way { point.at_m.unwrap_or(0.0) } else { point.at_s })
+    }
+
+    fn x(&self, along: f64) -> f64 {
         LEFT + (WIDTH - LEFT - RIGHT) * along / self.longest
     }
 
@@ -129,7 +139,7 @@ impl WayAxes {
             );
         }
         for (along, label) in self.marks() {
-            let x = self.x((Some(along), along));
+            let x = self.x(along);
             put(
                 svg,
                 format_args!(
@@ -166,24 +176,18 @@ impl WayAxes {
         (0..=last).map(|number| (at(number), time_label(at(number), step))).collect()
     }
 
-    fn band(&self, svg: &mut String, (place, one): (usize, &Series)) {
-        let up = one
-            .points
-            .iter()
-            .map(|(metres, seconds, value)| (self.x((*metres, *seconds)), self.y(value.q95)));
-        let down = one.points.iter().rev();
-        let down = down.map(|(metres, seconds, value)| (self.x((*metres, *seconds)), self.y(value.q05)));
+    fn band(&self, svg: &mut String, place: usize, one: &Series) {
+        let up = one.points.iter().map(|point| (self.x_of(point), self.y(point.value.q95)));
+        let down = one.points.iter().rev().map(|point| (self.x_of(point), self.y(point.value.q05)));
         let corners: Vec<String> = up.chain(down).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
         put(svg, format_args!("<polygon class=\"band{place}\" points=\"{}\"/>", corners.join(" ")));
     }
 
-    fn line(&self, svg: &mut String, (place, one): (usize, &Series)) {
+    fn line(&self, svg: &mut String, place: usize, one: &Series) {
         let points: Vec<String> = one
             .points
             .iter()
-            .map(|(metres, seconds, value)| {
-                format!("{:.1},{:.1}", self.x((*metres, *seconds)), self.y(value.q50))
-            })
+            .map(|point| format!("{:.1},{:.1}", self.x_of(point), self.y(point.value.q50)))
             .collect();
         put(svg, format_args!("<polyline class=\"line{place}\" points=\"{}\"/>", points.join(" ")));
     }

@@ -39,6 +39,21 @@ const SAT_H: i8 = 20;
 /// Hour at which an action of the evening is taken to be done.
 const DONE_H: i8 = 21;
 
+/// The night that an evening is before, with its exposures.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Evening<'a> {
+    pub(super) night: NightOf,
+    pub(super) exposure: &'a Exposure,
+}
+
+/// The chance of tonight by own nights.
+pub(super) struct OwnChance<'a> {
+    pub(super) learned: &'a LearnedNights,
+    pub(super) row: &'a NightRow,
+    /// As it stands, draw by draw.
+    pub(super) here: &'a [f64],
+}
+
 /// Something that can be done this evening.
 #[derive(Debug, Clone, Copy)]
 struct EveningAction {
@@ -110,23 +125,18 @@ const BEDCLOTHES: EveningAction = EveningAction {
     step: EveningStep::Bedclothes,
 };
 
-/// The plan by own nights; `here` is the chance of tonight as it stands, draw by draw.
-pub(super) fn learned(
-    case: &Case,
-    (night, exposure): (NightOf, &Exposure),
-    (learned, row, here): (&LearnedNights, &NightRow, &[f64]),
-    seed: u64,
-) -> Vec<Lever> {
-    let open = ACTIONS_OF_TRIGGERS.iter().filter(|action| is_open(action, case, (night, exposure)));
+/// The plan by own nights.
+pub(super) fn learned(case: &Case, evening: Evening<'_>, chance: &OwnChance<'_>, seed: u64) -> Vec<Lever> {
+    let open = ACTIONS_OF_TRIGGERS.iter().filter(|action| is_open(action, case, evening));
     let mut levers: Vec<Lever> = open
         .filter_map(|action| {
             let id = TriggerId::night(action.id);
-            match learned.factors().iter().find(|factor| factor.id == id) {
+            match chance.learned.factors().iter().find(|factor| factor.id == id) {
                 Some(factor) => {
-                    let own = Effect::of(&learned.posterior, factor)?.from_own_data;
-                    by_own(case, (night, exposure, action), (learned, row, here), own)
+                    let own = Effect::of(&chance.learned.posterior, factor)?.from_own_data;
+                    by_own(case, evening, action, (chance, own))
                 }
-                None => by_studies(action, (&learned.posterior, here), seed),
+                None => by_studies(action, (&chance.learned.posterior, chance.here), seed),
             }
         })
         .collect();
@@ -137,10 +147,12 @@ pub(super) fn learned(
 /// What an action changes by the coefficient that own nights taught, alone and with what follows from it in the body.
 fn by_own(
     case: &Case,
-    (night, exposure, action): (NightOf, &Exposure, &EveningAction),
-    (learned, row, here): (&LearnedNights, &NightRow, &[f64]),
-    own: f64,
+    evening: Evening<'_>,
+    action: &EveningAction,
+    (chance, own): (&OwnChance<'_>, f64),
 ) -> Option<Lever> {
+    let Evening { night, exposure } = evening;
+    let OwnChance { learned, row, here } = *chance;
     let id = TriggerId::night(action.id);
     let alone = |of: &TriggerId| if *of == id { Cell::Known(action.to) } else { Cell::of(exposure, of) };
     let direct = changes(&learned.probability(row, alone), here);
@@ -178,11 +190,12 @@ fn by_studies(action: &EveningAction, (posterior, here): (&Posterior, &[f64]), s
 /// The plan before anything was learned: only what a study spoke of.
 pub(super) fn published(
     case: &Case,
-    (night, exposure): (NightOf, &Exposure),
-    (terms, probability, here): (&[Term], impl Fn(&[Term]) -> Probability, &Probability),
+    evening: Evening<'_>,
+    (terms, here): (&[Term], &Probability),
+    probability: impl Fn(&[Term]) -> Probability,
 ) -> Vec<Lever> {
     let id = TriggerId::night(STRETCH.id);
-    let row = evidence().trigger(&id).filter(|_| is_open(&STRETCH, case, (night, exposure)));
+    let row = evidence().trigger(&id).filter(|_| is_open(&STRETCH, case, evening));
     let lever = row.and_then(|row| {
         let mut with: Vec<Term> = terms.iter().filter(|term| term.trigger != id).cloned().collect();
         with.push(Term {
@@ -236,7 +249,8 @@ fn changes(there: &[f64], here: &[f64]) -> Vec<f64> {
 }
 
 /// Whether an action is still to be done, and may be spoken of to this person.
-fn is_open(action: &EveningAction, case: &Case, (night, exposure): (NightOf, &Exposure)) -> bool {
+fn is_open(action: &EveningAction, case: &Case, evening: Evening<'_>) -> bool {
+    let Evening { night, exposure } = evening;
     let today = case.now.date();
     let pregnant = Mode::of(&case.person, today) == Mode::Pregnant;
     if tried(action, case) || (pregnant && action.id != STRETCH.id) {

@@ -92,7 +92,7 @@ impl MedicineSheet {
         let taken = taken(&case.entries, &nights, today);
         let met = pairs(&taken, today);
         let (told, also) = ranked(&taken, &met, today);
-        let row = |one: &&Taken| SheetRow::of((one, &nights), mode, today);
+        let row = |one: &&Taken| SheetRow::of(one, &nights, mode, today);
         Self {
             synthetic: case
                 .entries
@@ -141,7 +141,7 @@ fn is_listed(taken: &Taken) -> bool {
 }
 
 impl SheetRow {
-    fn of((taken, nights): (&Taken, &[DiaryNight]), mode: Mode, today: Date) -> Self {
+    fn of(taken: &Taken, nights: &[DiaryNight], mode: Mode, today: Date) -> Self {
         let current = taken.is_current(today);
         let begun = Begun::of(taken, nights);
         let minor = mode == Mode::Minor;

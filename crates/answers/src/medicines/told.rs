@@ -25,15 +25,22 @@ pub fn label(entries: &[Entry], id: &TriggerId) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" and "))
 }
 
-/// How a trigger changed, where it changed only once and own nights point to it: the night, the step, and whether it raises
-/// the rate.
-pub type Switched = (NightOf, ExposureStep, bool);
+/// How a trigger changed, where it changed only once and own nights point to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SwitchedOnce {
+    /// The night from which on it lay on the other side.
+    pub night: NightOf,
+    /// The step that accounts for all of it.
+    pub step: ExposureStep,
+    /// Whether it raises the rate.
+    pub raises: bool,
+}
 
 /// What to say beside a trigger that stands for medicines: of each by its name.
-pub fn note(entries: &[Entry], today: Date, (id, switched): (&TriggerId, Option<Switched>)) -> String {
+pub fn note(entries: &[Entry], today: Date, id: &TriggerId, switched: Option<SwitchedOnce>) -> String {
     let all = of_trigger(entries, id, today);
     let mut said = Vec::new();
-    if let Some((night, step, raises)) = switched {
+    if let Some(SwitchedOnce { night, step, raises }) = switched {
         let distance =
             |one: &&Taken| changed(one, step.rises).map(|day| (day - night.date()).get_days().abs());
         let nearest = all.iter().filter(|one| changed(one, step.rises).is_some()).min_by_key(distance);

@@ -28,11 +28,7 @@ pub struct Bounds {
 
 impl Bounds {
     /// The bounds of a person.
-    pub fn of(
-        person: &Person,
-        entries: &[Entry],
-        (profile, caution, today): (&Profile, &Caution, Date),
-    ) -> Self {
+    pub fn of(person: &Person, entries: &[Entry], profile: &Profile, caution: &Caution, today: Date) -> Self {
         let salt = gates::salt_and_fluid(person, entries, today);
         Self {
             no_massage: no_massage(person, profile),
@@ -93,7 +89,7 @@ mod tests {
 
     fn bounds(person: &Person, entries: &[Entry]) -> Bounds {
         let profile = Profile::of(person, entries, None, TODAY);
-        Bounds::of(person, entries, (&profile, &Caution::of(entries, &profile, &now()), TODAY))
+        Bounds::of(person, entries, &profile, &Caution::of(entries, &profile, &now()), TODAY)
     }
 
     fn takes(name: &str) -> Option<String> {
@@ -129,7 +125,7 @@ mod tests {
                 let answers = said(Record::Triage(TriageAnswers::one(&flag.id, answer)));
                 let profile = Profile::default();
                 let caution = Caution::of(std::slice::from_ref(&answers), &profile, &now());
-                let bounds = Bounds::of(&Person::default(), &[answers], (&profile, &caution, TODAY));
+                let bounds = Bounds::of(&Person::default(), &[answers], &profile, &caution, TODAY);
                 assert_eq!(bounds.stopped(), caution.assessment.ends_stretching(), "{} {answer:?}", flag.id);
                 assert!(bounds.ended.iter().all(|line| line.contains(&flag.question)), "{:?}", bounds.ended);
                 if answer == RedFlagAnswer::No {

@@ -22,13 +22,21 @@ use super::{
 };
 use charley_case::Case;
 
+/// The sky, and the air under it, where a sun is asked about.
+#[derive(Debug, Clone)]
+struct AskedSky {
+    sun: Option<Sun>,
+    sky: Sky,
+    weather: Weather,
+}
+
 /// The day of a workout that is to come.
 #[derive(Debug, Clone)]
 pub(super) struct PlannedDay {
     /// What is assumed of the air, in words.
     pub(super) assumed: Vec<String>,
     /// The sky, and the air under it, for each sun that can be asked about; the expected one first.
-    skies: Vec<(Option<Sun>, Sky, Weather)>,
+    skies: Vec<AskedSky>,
     /// Hot days of the person in the three weeks before it, as far as they are known.
     pub(super) hot_days: usize,
     /// Whether heat on that day would be new to the person, as far as their hot days are known.
@@ -46,14 +54,11 @@ impl PlannedDay {
         let weather = expected(outing.weather.as_ref());
         let said = outing.weather.as_ref().and_then(|report| report.sun);
         let sky = |sun| Sky::of(&outing.start, outing.latitude_deg, (person, sun), weather.around);
-        let mut skies = vec![(None, sky(said), weather.clone())];
+        let mut skies = vec![AskedSky { sun: None, sky: sky(said), weather: weather.clone() }];
         for sun in [Sun::Full, Sun::Partial, Sun::Shade] {
             let share = expected(under(sun).as_ref());
-            skies.push((
-                Some(sun),
-                sky(Some(sun)),
-                Weather { sun: share.sun, clock: share.clock, ..weather.clone() },
-            ));
+            let weather = Weather { sun: share.sun, clock: share.clock, ..weather.clone() };
+            skies.push(AskedSky { sun: Some(sun), sky: sky(Some(sun)), weather });
         }
         let wall = outing.start.civil();
         Self {
@@ -68,20 +73,20 @@ impl PlannedDay {
 
     /// Whether nobody said what air is expected: it is what the season usually brings.
     pub(super) fn is_by_season(&self) -> bool {
-        self.skies[0].2.basis == AirBasis::Season
+        self.skies[0].weather.basis == AirBasis::Season
     }
 
     /// The air of the workout as it is turned.
     pub(super) fn weather(&self, settings: &PlanSettings) -> Weather {
         let mut weather =
-            self.under(settings).1.warmer(settings.warmer_c + self.warmer_by_start(settings.later_h));
+            self.under(settings).weather.warmer(settings.warmer_c + self.warmer_by_start(settings.later_h));
         weather.clock.start_h = (self.hour + settings.later_h).rem_euclid(24.0); // hours of the day
         weather
     }
 
     /// How much warmer it usually is when the workout begins so many hours later; indoors nothing changes.
     pub(super) fn warmer_by_start(&self, later_h: f64) -> f64 {
-        let weather = &self.skies[0].2;
+        let weather = &self.skies[0].weather;
         if weather.around != Around::Outdoors {
             return 0.0;
         }
@@ -94,17 +99,16 @@ impl PlannedDay {
     pub(super) fn highest_wbgt_c(
         &self,
         (settings, time_s): (&PlanSettings, f64),
-        (seed, name): (u64, &str),
+        stream: (u64, &str),
         air: &PerDraw<Air>,
     ) -> PerDraw<f64> {
-        let sky = self.under(settings).0.clone().later(settings.later_h);
+        let sky = self.under(settings).sky.clone().later(settings.later_h);
         let way = self.weather(settings).on_the_way((time_s / 60.0).ceil() as usize);
-        highest_wbgt_c(&sky, time_s, (seed, name), (air, &way))
+        highest_wbgt_c(&sky, time_s, stream, (air, &way))
     }
 
-    fn under(&self, settings: &PlanSettings) -> (&Sky, &Weather) {
-        let asked = self.skies.iter().find(|(sun, ..)| *sun == settings.sun);
-        asked.map_or((&self.skies[0].1, &self.skies[0].2), |(_, sky, weather)| (sky, weather))
+    fn under(&self, settings: &PlanSettings) -> &AskedSky {
+        self.skies.iter().find(|asked| asked.sun == settings.sun).unwrap_or(&self.skies[0])
     }
 }
 

@@ -283,10 +283,10 @@ impl Plan {
                     .filter(|_| open.carbohydrate),
             },
             limits: most.as_ref().map(AmountLimits::of),
-            own_drinking: own_drinking(prepared, &dry, (open, most.as_ref())),
+            own_drinking: own_drinking(prepared, &dry, open, most.as_ref()),
             card: Some(Card {
                 heat: heat.as_ref().filter(|heat| heat.is_warm()).map(|heat| heat.text.clone()),
-                ..card(prepared, &runs[0], (open, most.as_ref()))
+                ..card(prepared, &runs[0], open, most.as_ref())
             }),
             heat,
             assumed: prepared.assumed.clone(),
@@ -307,7 +307,7 @@ pub(super) fn planned_carbohydrate(base: &PlanSettings, open: Gates) -> f64 {
     if open.carbohydrate { base.carbohydrate_g_h } else { 0.0 }
 }
 
-fn card(prepared: &Prepared, goal: &Ran, (open, most): (Gates, Option<&Most>)) -> Card {
+fn card(prepared: &Prepared, goal: &Ran, open: Gates, most: Option<&Most>) -> Card {
     let told = CardBounds { fluid: most.is_some(), carbohydrate: open.carbohydrate };
     if let Some(most) = most {
         return Card::of(prepared, &most.servings, (most.per_hour, told));
@@ -319,11 +319,7 @@ fn card(prepared: &Prepared, goal: &Ran, (open, most): (Gates, Option<&Most>)) -
 }
 
 /// What the person means to drink, held against the bounds at every pace; the danger is told whatever the gates say.
-fn own_drinking(
-    prepared: &Prepared,
-    dry: &[Dry],
-    (open, most): (Gates, Option<&Most>),
-) -> Option<OwnDrinking> {
+fn own_drinking(prepared: &Prepared, dry: &[Dry], open: Gates, most: Option<&Most>) -> Option<OwnDrinking> {
     let own = prepared.outing.own;
     let fluid_ml_h = own.drink_ml_h?;
     let per_hour = PerHour {

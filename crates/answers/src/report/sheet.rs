@@ -46,7 +46,7 @@ struct Sheet {
     facts: Vec<(&'static str, String)>,
     wide: String,
     narrow: String,
-    windows: Vec<(String, String, usize)>,
+    windows: Vec<crate::rate::RateWords>,
     flags: Vec<String>,
     medicines: Vec<MedicineRow>,
     medicines_words: Option<&'static str>,
@@ -220,11 +220,11 @@ fn teams(report: &Report) -> Vec<(&'static str, String)> {
     cards.filter(|(_, asked)| !asked.is_empty()).collect()
 }
 
-fn windows(report: &Report) -> Vec<(String, String, usize)> {
+fn windows(report: &Report) -> Vec<crate::rate::RateWords> {
     let row = |span: &crate::rate::RateSpan| {
         let [first, last] = [span.first, span.last].map(|night| spoken::dated(night.date()));
         let dates = sheet_says::window(first, last);
-        (dates, says::short_rate(span.rate), span.rate.unknown)
+        crate::rate::RateWords { dates, rate: says::short_rate(span.rate), unknown: span.rate.unknown }
     };
     report.spans.iter().rev().map(row).collect()
 }

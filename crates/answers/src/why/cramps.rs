@@ -60,7 +60,7 @@ pub(super) fn reports(
     cramps
 }
 
-type Shares = (Vec<Share>, Option<Interval>);
+type SharesOfWindow = (Vec<Share>, Option<Interval>);
 
 /// The nights up to one, as the diary has them.
 fn week(case: &Case, night: NightOf) -> Vec<NightState> {
@@ -68,16 +68,18 @@ fn week(case: &Case, night: NightOf) -> Vec<NightState> {
     diary::nights(&case.entries, first, night).into_iter().map(|night| night.state).collect()
 }
 
-fn of_night(night: NightOf, learned: &Learned) -> Shares {
+fn of_night(night: NightOf, learned: &Learned) -> SharesOfWindow {
     let drawn = learned
         .nights
         .as_ref()
         .and_then(|nights| Some((nights.shares(&night.to_string())?, &nights.posterior, nights.factors())));
-    drawn.map_or_else(Shares::default, |(drawn, posterior, factors)| shares(&drawn, posterior, factors))
+    drawn.map_or_else(SharesOfWindow::default, |(drawn, posterior, factors)| {
+        shares(&drawn, posterior, factors)
+    })
 }
 
-fn of_workout(case: &Case, entry: &Entry, learned: &Learned) -> Shares {
-    let Some(workouts) = learned.telling_workouts() else { return Shares::default() };
+fn of_workout(case: &Case, entry: &Entry, learned: &Learned) -> SharesOfWindow {
+    let Some(workouts) = learned.telling_workouts() else { return SharesOfWindow::default() };
     let manual = case.entries.iter().filter_map(charley_body::manual_summary);
     let at = entry.occurred_at.instant;
     let during = |start: jiff::Timestamp, elapsed_s: f64| {
@@ -92,11 +94,12 @@ fn of_workout(case: &Case, entry: &Entry, learned: &Learned) -> Shares {
         .map(|workout| workout.id)
         .collect();
     let drawn = ids.iter().find_map(|id| workouts.shares(&id.0));
-    drawn.map_or_else(Shares::default, |drawn| shares(&drawn, &workouts.posterior, workouts.factors()))
+    drawn
+        .map_or_else(SharesOfWindow::default, |drawn| shares(&drawn, &workouts.posterior, workouts.factors()))
 }
 
 /// The shares as intervals, the largest first.
-fn shares(drawn: &SharesDrawn, posterior: &Posterior, factors: &[Factor]) -> Shares {
+fn shares(drawn: &SharesDrawn, posterior: &Posterior, factors: &[Factor]) -> SharesOfWindow {
     let mut shares: Vec<Share> = factors
         .iter()
         .zip(&drawn.factors)

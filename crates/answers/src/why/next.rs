@@ -41,7 +41,8 @@ pub(super) fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
 /// At most two things to record or vary next, in words.
 pub(super) fn next(
     (nights, learned): (NightCounts, &Learned),
-    (triggers, inseparable): (&[TriggerReport], &[[TriggerId; 2]]),
+    triggers: &[TriggerReport],
+    inseparable: &[[TriggerId; 2]],
     mode: Mode,
 ) -> Vec<String> {
     if mode == Mode::Minor {
@@ -71,7 +72,8 @@ pub(super) fn next(
 fn next_by_information(
     nights: NightCounts,
     learned: &LearnedNights,
-    (triggers, inseparable): (&[TriggerReport], &[[TriggerId; 2]]),
+    triggers: &[TriggerReport],
+    inseparable: &[[TriggerId; 2]],
 ) -> Vec<String> {
     let unrecorded: Vec<(TriggerId, f64)> = triggers
         .iter()

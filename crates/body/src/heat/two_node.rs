@@ -148,15 +148,23 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// Operative temperature and resistance of the air layer for a surface at `surface_c`, and the radiation behind them.
-    fn layer(&self, surface_c: f64) -> (f64, f64, f64) {
+    /// The air layer over a surface at `surface_c`.
+    fn layer(&self, surface_c: f64) -> AirLayer {
         let share = if self.input.posture == Posture::Sitting { 0.7 } else { 0.73 }; // ASHRAE 55: radiating area
         let mean = f64::midpoint(surface_c, self.input.radiant_c) + 273.15; // zero of the Celsius scale
         let radiation = 4.0 * 0.95 * STEFAN_BOLTZMANN * mean.powi(3) * share;
         let total = radiation + self.convection;
         let operative = (radiation * self.input.radiant_c + self.convection * self.input.air_c) / total;
-        (operative, 1.0 / (self.area_factor * total), radiation)
+        AirLayer { operative_c: operative, resistance: 1.0 / (self.area_factor * total), radiation }
     }
+}
+
+/// The air next to the clothes.
+struct AirLayer {
+    operative_c: f64,
+    resistance: f64,
+    /// The radiation behind them, W/(m² K).
+    radiation: f64,
 }
 
 /// The two nodes.
@@ -221,7 +229,8 @@ impl TwoNodes {
         };
         let mut surface_c = surface(self.air_resistance, self.operative_c, self.skin_c);
         for _ in 0..150 {
-            (self.operative_c, self.air_resistance, self.radiation) = room.layer(surface_c);
+            let AirLayer { operative_c, resistance, radiation } = room.layer(surface_c);
+            (self.operative_c, self.air_resistance, self.radiation) = (operative_c, resistance, radiation);
             let next = surface(self.air_resistance, self.operative_c, self.skin_c);
             let settled = (next - surface_c).abs() <= 0.01;
             surface_c = next;

@@ -51,10 +51,11 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let today = desk.now.date();
     let profile = triage::Profile::of(&desk.person, &entries, case::last_effort(&heads, &desk.now), today);
     let caution = Caution::of(&entries, &profile, &desk.now);
-    let bounds = Bounds::of(&desk.person, &entries, (&profile, &caution, today));
+    let bounds = Bounds::of(&desk.person, &entries, &profile, &caution, today);
     let mut site = Site::of_last(&entries);
     if !args.site.is_empty() {
-        (site.muscle, site.side, site.hip) = typed::site_of_relief(&args.site)?;
+        let typed::ReliefSite { muscle, side, hip } = typed::site_of_relief(&args.site)?;
+        (site.muscle, site.side, site.hip) = (muscle, side, hip);
     }
     if args.workout {
         site.kind = CrampOccasion::Workout;
@@ -168,12 +169,12 @@ fn wait(context: &Context, desk: &mut Desk, (relief, place): (&Relief, Place)) -
         let left = Duration::from_secs(at_s.unsigned_abs()).saturating_sub(began.elapsed());
         match pressed.recv_timeout(left) {
             Err(mpsc::RecvTimeoutError::Timeout) => context.say(&format!("\n{}", spoken::wrapped(&line, 0))),
-            Ok(true) => return keep(context, desk, (relief, &started, began.elapsed())),
+            Ok(true) => return keep(context, desk, relief, &started, began.elapsed()),
             _ => return Ok(Exit::Ok),
         }
     }
     match pressed.recv() {
-        Ok(true) => keep(context, desk, (relief, &started, began.elapsed())),
+        Ok(true) => keep(context, desk, relief, &started, began.elapsed()),
         _ => Ok(Exit::Ok),
     }
 }
@@ -181,7 +182,9 @@ fn wait(context: &Context, desk: &mut Desk, (relief, place): (&Relief, Place)) -
 fn keep(
     context: &Context,
     desk: &mut Desk,
-    (relief, started, lasted): (&Relief, &jiff::ZonedDateTime, Duration),
+    relief: &Relief,
+    started: &jiff::ZonedDateTime,
+    lasted: Duration,
 ) -> anyhow::Result<Exit> {
     let Site { muscle, side, kind, .. } = relief.site;
     let seconds = lasted.as_secs_f64().round();

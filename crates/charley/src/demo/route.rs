@@ -14,10 +14,18 @@ const DEGREE_M: f64 = 111_195.0;
 /// Straight pieces of which a loop is made.
 const PIECES: usize = 720;
 
+/// A corner of the loop, with the way to it from the start.
+struct Corner {
+    way_m: f64,
+    /// East of the middle.
+    east_m: f64,
+    /// North of it.
+    north_m: f64,
+}
+
 /// A closed loop with its hills.
 pub(super) struct Route {
-    /// Way from the start to each corner, east and north of the middle, in metres.
-    corners: Vec<(f64, f64, f64)>,
+    corners: Vec<Corner>,
     length_m: f64,
     /// Height and phase of each wave of the ground; the first goes once round.
     hills: [(f64, f64); 4],
@@ -39,15 +47,15 @@ impl Route {
         let (bulge, lobes) = (rng.random_range(0.05..0.22), f64::from(rng.random_range(2..5)));
         let turn = rng.random_range(0.0..TAU);
         let radius_m = about_m / TAU;
-        let mut corners: Vec<(f64, f64, f64)> = Vec::with_capacity(PIECES + 1);
+        let mut corners: Vec<Corner> = Vec::with_capacity(PIECES + 1);
         for piece in 0..=PIECES {
             let angle = TAU * piece as f64 / PIECES as f64;
             let radius = radius_m * (1.0 + bulge * (lobes * angle + turn).sin());
-            let (east, north) = (radius * angle.cos(), radius * angle.sin());
-            let way = corners.last().map_or(0.0, |(way, e, n)| way + (east - e).hypot(north - n));
-            corners.push((way, east, north));
+            let (east_m, north_m) = (radius * angle.cos(), radius * angle.sin());
+            let further = |last: &Corner| last.way_m + (east_m - last.east_m).hypot(north_m - last.north_m);
+            corners.push(Corner { way_m: corners.last().map_or(0.0, further), east_m, north_m });
         }
-        let length_m = corners.last().map_or(about_m, |(way, ..)| *way);
+        let length_m = corners.last().map_or(about_m, |corner| corner.way_m);
         // Hills as steep on a long loop as on a short one: at most about 6 %.
         let scale = length_m / 5_000.0;
         let hills = [14.0, 9.0, 6.0, 3.0]
@@ -58,10 +66,12 @@ impl Route {
     /// Where one is after so many metres.
     pub(super) fn at(&self, distance_m: f64) -> RoutePlace {
         let way = distance_m.rem_euclid(self.length_m);
-        let next = self.corners.partition_point(|(corner, ..)| *corner <= way).clamp(1, PIECES);
-        let ((from, e0, n0), (to, e1, n1)) = (self.corners[next - 1], self.corners[next]);
-        let share = if to > from { (way - from) / (to - from) } else { 0.0 };
-        let (east, north) = (e0 + share * (e1 - e0), n0 + share * (n1 - n0));
+        let next = self.corners.partition_point(|corner| corner.way_m <= way).clamp(1, PIECES);
+        let (from, to) = (&self.corners[next - 1], &self.corners[next]);
+        let length_m = to.way_m - from.way_m;
+        let share = if length_m > 0.0 { (way - from.way_m) / length_m } else { 0.0 };
+        let east = from.east_m + share * (to.east_m - from.east_m);
+        let north = from.north_m + share * (to.north_m - from.north_m);
         let latitude_deg = LATITUDE_DEG + north / DEGREE_M;
         let longitude_deg = LONGITUDE_DEG + east / (DEGREE_M * LATITUDE_DEG.to_radians().cos());
         let (mut altitude_m, mut grade) = (40.0, 0.0);

@@ -75,7 +75,7 @@ pub(crate) fn run(
     let steps = (time_s * 1000.0 / dt_ms).round() as usize;
     let drive = match question.drive {
         None => benchmark::drive(seed, time_s * 1000.0, dt_ms),
-        Some(text) => read(text, (steps, time_s, dt_ms))?,
+        Some(text) => read(text, steps, DriveSpan { time_s, dt_ms })?,
     };
     let (none, gain) = (vec![0.0; cells], vec![benchmark::PIC_GAIN.value as f32; cells]);
     let mut counts = vec![0_u64; cells];
@@ -115,8 +115,15 @@ pub(crate) fn run(
     })
 }
 
+/// How long a run is, and its step.
+#[derive(Clone, Copy)]
+struct DriveSpan {
+    time_s: f64,
+    dt_ms: f64,
+}
+
 /// The last number of each line; a first line without one names the columns.
-fn read(text: &str, (needed, time_s, dt_ms): (usize, f64, f64)) -> Result<Vec<f32>, MotorPoolError> {
+fn read(text: &str, needed: usize, span: DriveSpan) -> Result<Vec<f32>, MotorPoolError> {
     let mut drive = Vec::with_capacity(needed);
     for (place, line) in text.lines().enumerate() {
         let Some(word) = line.split([',', ';', '\t', ' ']).rfind(|word| !word.is_empty()) else { continue };
@@ -130,7 +137,12 @@ fn read(text: &str, (needed, time_s, dt_ms): (usize, f64, f64)) -> Result<Vec<f3
         }
     }
     if drive.len() < needed {
-        return Err(MotorPoolError::Short { found: drive.len(), needed, time_s, dt_ms });
+        return Err(MotorPoolError::Short {
+            found: drive.len(),
+            needed,
+            time_s: span.time_s,
+            dt_ms: span.dt_ms,
+        });
     }
     drive.truncate(needed);
     Ok(drive)

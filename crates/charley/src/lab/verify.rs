@@ -122,10 +122,10 @@ impl VerificationSize {
         let priors = [("placeholder", placeholders()), ("published", published(evidence()))];
         let mut rows = self.calibration(tick)?;
         for (name, priors) in &priors {
-            rows.extend(self.names((*name, priors), tick)?);
+            rows.extend(self.names(name, priors, tick)?);
         }
         for (name, priors) in &priors {
-            rows.extend(self.forecasts((*name, priors), tick)?);
+            rows.extend(self.forecasts(name, priors, tick)?);
         }
         rows.extend(self.unlogged(&priors[1].1, tick)?);
         rows.extend(self.of_another_making(tick)?);
@@ -162,7 +162,7 @@ impl VerificationSize {
         Ok(rows)
     }
 
-    fn names(self, (name, priors): (&str, &NightPriors), tick: Tick<'_>) -> Result<Vec<TargetRow>, Unfit> {
+    fn names(self, name: &str, priors: &NightPriors, tick: Tick<'_>) -> Result<Vec<TargetRow>, Unfit> {
         let section = format!("Names, {name} priors");
         let rates = |kind, cramps: u32| -> Result<NamingRates, Unfit> {
             let recipe = PersonRecipe {
@@ -235,11 +235,7 @@ impl VerificationSize {
         })
     }
 
-    fn forecasts(
-        self,
-        (name, priors): (&str, &NightPriors),
-        tick: Tick<'_>,
-    ) -> Result<Vec<TargetRow>, Unfit> {
+    fn forecasts(self, name: &str, priors: &NightPriors, tick: Tick<'_>) -> Result<Vec<TargetRow>, Unfit> {
         let section = format!("A fresh year beside the moving average, {name} priors");
         let (mut rows, mut all) = (Vec::new(), Vec::new());
         for cramps in FORECAST_AT {

@@ -95,6 +95,15 @@ struct Equations {
     dendrite_current: Lane,
 }
 
+/// What a block of firing cells goes by.
+#[derive(Clone, Copy)]
+struct Firing<'a> {
+    rates: &'a Rates,
+    equations: &'a Equations,
+    /// Excitation of each step that all cells share.
+    common: &'a [f32],
+}
+
 impl Lanes {
     /// Up to sixteen units; places without one stay silent.
     pub(super) fn of(units: &[Unit], membrane: &Membrane) -> Self {
@@ -159,8 +168,9 @@ impl Lanes {
             return None;
         }
         let mut began = [0.0; LANES];
+        let firing = Firing { rates, equations: &equations, common };
         for place in 0..LANES / S::F32_LANES {
-            self.firing(simd, (rates, &equations, common), place, &mut began);
+            self.firing(simd, &firing, place, &mut began);
         }
         self.due = [0.0; LANES];
         Some(began)
@@ -264,13 +274,8 @@ impl Lanes {
 
     /// A block in which cells fire or have just fired: every gate, every step.
     #[inline(always)]
-    fn firing<S: Simd>(
-        &mut self,
-        simd: S,
-        (rates, equations, common): (&Rates, &Equations, &[f32]),
-        place: usize,
-        began: &mut Lane,
-    ) {
+    fn firing<S: Simd>(&mut self, simd: S, given: &Firing<'_>, place: usize, began: &mut Lane) {
+        let Firing { rates, equations, common } = *given;
         let load = |lane: &Lane| Wide::load(simd, lane, place);
         let all = |value: f32| Wide::all(simd, value);
         let (mut soma, mut dendrite) = (load(&self.soma_mv), load(&self.dendrite_mv));

@@ -47,7 +47,7 @@ fn what(record: &Record, units: Units, today: Date) -> String {
         Record::Twinge(twinge) => of_twinge(twinge),
         Record::None => "no cramp".to_owned(),
         Record::Unsure => "not sure".to_owned(),
-        Record::Drink { volume_ml, sodium_mg, drink } => of_drink((*volume_ml, *sodium_mg, *drink), units),
+        Record::Drink { volume_ml, sodium_mg, drink } => of_drink(*volume_ml, *sodium_mg, *drink, units),
         Record::Food { carbohydrate_g } => format!("{} g of carbohydrate", plain(carbohydrate_g.g())),
         Record::Weight { mass_kg, weigh_in } => {
             let around = match weigh_in {
@@ -142,8 +142,12 @@ const fn muscle(muscle: Muscle) -> &'static str {
     }
 }
 
-fn of_drink(drink: (FluidVolume, Option<SodiumMass>, Option<DrinkKind>), units: Units) -> String {
-    let (volume_ml, sodium_mg, kind) = drink;
+fn of_drink(
+    volume_ml: FluidVolume,
+    sodium_mg: Option<SodiumMass>,
+    kind: Option<DrinkKind>,
+    units: Units,
+) -> String {
     let kind = match kind {
         Some(DrinkKind::Other) | None => "a drink".to_owned(),
         Some(DrinkKind::Ors) => "oral rehydration solution".to_owned(),

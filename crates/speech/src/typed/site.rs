@@ -50,11 +50,22 @@ pub fn site_if_said(typed: &[String]) -> Result<(Option<Muscle>, Side), Mistyped
     Ok((muscle, side.unwrap_or(Side::Unknown)))
 }
 
+/// Where a cramp is that is to be ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReliefSite {
+    /// The muscle.
+    pub muscle: Muscle,
+    /// The side.
+    pub side: Side,
+    /// Front or back of the hip.
+    pub hip: Option<Hip>,
+}
+
 /// Muscle, side, and front or back of the hip, which only relief asks.
 ///
 /// # Errors
 /// As [`site`].
-pub fn site_of_relief(typed: &[String]) -> Result<(Muscle, Side, Option<Hip>), Mistyped> {
+pub fn site_of_relief(typed: &[String]) -> Result<ReliefSite, Mistyped> {
     let joined = one_word_each(&typed.join(" ").to_lowercase());
     let words: Vec<&str> = joined.split_whitespace().collect();
     let is_hip = words.iter().any(|word| word.parse() == Ok(Muscle::Hip));
@@ -69,7 +80,7 @@ pub fn site_of_relief(typed: &[String]) -> Result<(Muscle, Side, Option<Hip>), M
     }
     let rest = words.iter().filter(|word| hip_of(word).is_none()).map(|word| (*word).to_owned());
     let (muscle, side) = site(&rest.collect::<Vec<_>>())?;
-    Ok((muscle, side, said.first().copied()))
+    Ok(ReliefSite { muscle, side, hip: said.first().copied() })
 }
 
 /// The words that say something, and one word for a muscle that has two.
@@ -128,11 +139,12 @@ mod tests {
     fn a_thigh_has_a_front_a_back_and_an_inside_and_a_hip_two_sides_for_relief() {
         assert_eq!(read("left front of the thigh"), Ok((Muscle::Quadriceps, Side::Left)));
         assert_eq!(read("inner thigh right"), Ok((Muscle::Adductors, Side::Right)));
+        let at = |muscle, side, hip| ReliefSite { muscle, side, hip };
         let hip = |typed: &str| site_of_relief(&typed.split(' ').map(str::to_owned).collect::<Vec<_>>());
-        assert_eq!(hip("hip front"), Ok((Muscle::Hip, Side::Unknown, Some(Hip::Front))));
-        assert_eq!(hip("back of my left hip"), Ok((Muscle::Hip, Side::Left, Some(Hip::Back))));
-        assert_eq!(hip("hip"), Ok((Muscle::Hip, Side::Unknown, None)));
-        assert_eq!(hip("back of thigh"), Ok((Muscle::Hamstrings, Side::Unknown, None)));
+        assert_eq!(hip("hip front"), Ok(at(Muscle::Hip, Side::Unknown, Some(Hip::Front))));
+        assert_eq!(hip("back of my left hip"), Ok(at(Muscle::Hip, Side::Left, Some(Hip::Back))));
+        assert_eq!(hip("hip"), Ok(at(Muscle::Hip, Side::Unknown, None)));
+        assert_eq!(hip("back of thigh"), Ok(at(Muscle::Hamstrings, Side::Unknown, None)));
         assert!(hip("hip front back").unwrap_err().to_string().contains("name one"));
         assert!(hip("calf front").unwrap_err().to_string().contains("front"));
     }

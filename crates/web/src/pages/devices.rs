@@ -136,7 +136,7 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     let host = app.clone();
     app.visit(move |visit| match &caller {
-        Caller::Owner(session) => Ok(shown(&devices(&host, visit, (&origin, session, &ask), light)?)),
+        Caller::Owner(session) => Ok(shown(&devices(&host, visit, &origin, session, &ask, light)?)),
         Caller::Device(device) => {
             let layout = Layout::new(Tab::Settings, light, &visit.now).titled("This device");
             let row = row(device, visit)?;
@@ -149,7 +149,9 @@ pub(crate) async fn show(
 fn devices(
     app: &App,
     visit: &Visit<'_>,
-    (origin, session, ask): (&Origin, &Session, &DevicesQuery),
+    origin: &Origin,
+    session: &Session,
+    ask: &DevicesQuery,
     light: Light,
 ) -> Result<Devices, PageError> {
     let (known, locked_out) = (visit.store.devices()?, visit.store.locked_out_devices()?);

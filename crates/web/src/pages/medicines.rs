@@ -37,7 +37,7 @@ use charley_answers::{
         words::{self as says, pairs as together},
     },
     notice,
-    rate::{self, Rate, RateSpan},
+    rate::{self, Rate, RateSpan, RateWords},
 };
 use charley_speech::{
     gates::{self, Mode},
@@ -50,6 +50,14 @@ const WIDTH: f64 = 360.0;
 /// Nights that are compared with as many before them.
 const COMPARED_NIGHTS: usize = 84;
 
+/// What was just done, and how to take it back.
+struct MedicineDone {
+    line: String,
+    /// In the address that takes it back.
+    what: &'static str,
+    id: String,
+}
+
 #[derive(Template)]
 #[template(path = "medicines.html")]
 struct MedicinesPage {
@@ -57,12 +65,11 @@ struct MedicinesPage {
     notices: Notices,
     lede: String,
     to_the_doctor: &'static str,
-    /// What was just done, and how to take it back: address and id.
-    done: Option<(String, &'static str, String)>,
+    done: Option<MedicineDone>,
     rate: String,
     change: Option<String>,
     picture: String,
-    windows: Vec<(String, String, usize)>,
+    windows: Vec<RateWords>,
     /// Medicines that matter together.
     pairs: Vec<[String; 4]>,
     cards: Vec<MedicineCard>,
@@ -205,7 +212,7 @@ fn page(
         picture: if rate.known == 0 { String::new() } else { timeline(&picture) },
         windows: windows(&spans, today),
         pairs: pairs(&taken, today),
-        cards: taken.iter().map(|one| MedicineCard::of((one, &nights), mode, today)).collect(),
+        cards: taken.iter().map(|one| MedicineCard::of(one, &nights, mode, today)).collect(),
         teams: teams::TeamSection::of(&case.person, today),
         beside: (mode != Mode::Minor && !taken.is_empty() && rate.known > 0)
             .then_some(says::BESIDE_ONE_ANOTHER),
@@ -221,14 +228,14 @@ fn description(rate: Rate) -> String {
 }
 
 /// Each window as a row of the table behind the picture.
-fn windows(spans: &[RateSpan], today: Date) -> Vec<(String, String, usize)> {
+fn windows(spans: &[RateSpan], today: Date) -> Vec<RateWords> {
     let row = |span: &RateSpan| {
         let dates = format!(
             "{} to {}",
             spoken::date(span.first.date(), today),
             spoken::date(span.last.date(), today)
         );
-        (dates, says::rate(span.rate), span.rate.unknown)
+        RateWords { dates, rate: says::rate(span.rate), unknown: span.rate.unknown }
     };
     spans.iter().rev().map(row).collect()
 }
@@ -242,9 +249,9 @@ fn pairs(taken: &[Taken], today: Date) -> Vec<[String; 4]> {
 }
 
 /// What was just done, while it can be taken back with one tap.
-fn done(entries: &[Entry], ask: &MedicinesQuery, today: Date) -> Option<(String, &'static str, String)> {
+fn done(entries: &[Entry], ask: &MedicinesQuery, today: Date) -> Option<MedicineDone> {
     if let Some(id) = ask.gone {
-        return Some(("Taken out".to_owned(), "gone", id.to_string()));
+        return Some(MedicineDone { line: "Taken out".to_owned(), what: "gone", id: id.to_string() });
     }
     let saved = entries.iter().find(|entry| Some(entry.id) == ask.saved)?;
     let Record::Medicine(used) = &saved.record else { return None };
@@ -253,5 +260,5 @@ fn done(entries: &[Entry], ask: &MedicinesQuery, today: Date) -> Option<(String,
     } else {
         spoken::medicine(used, today)
     };
-    Some((format!("Recorded: {line}"), "saved", saved.id.to_string()))
+    Some(MedicineDone { line: format!("Recorded: {line}"), what: "saved", id: saved.id.to_string() })
 }

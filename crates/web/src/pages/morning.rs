@@ -22,7 +22,7 @@ use crate::{
     app::{App, Visit},
     error::PageError,
     form::{self, FormFields},
-    pages::{answer::capital, now, tonight},
+    pages::{answer::capital, choice::FormChoice, now, tonight},
 };
 use charley_answers::{
     marks::{self, Mark},
@@ -46,8 +46,8 @@ pub(super) struct CrampCard {
     pub(super) title: String,
     pub(super) lasted: String,
     /// Words with whether they are chosen.
-    pub(super) muscles: Vec<(Muscle, String, bool)>,
-    pub(super) sides: Vec<(Side, String, bool)>,
+    pub(super) muscles: Vec<FormChoice<Muscle, String>>,
+    pub(super) sides: Vec<FormChoice<Side, String>>,
     pub(super) pains: std::ops::RangeInclusive<u8>,
     pub(super) eased: Vec<(EasedBy, String)>,
 }
@@ -64,11 +64,8 @@ impl CrampCard {
             id: entry.id.to_string(),
             title: say::card(now::title(cramp), &time),
             lasted: cramp.duration_s.map(written).unwrap_or_default(),
-            muscles: Muscle::ALL
-                .iter()
-                .map(|one| (*one, muscle::name(*one).to_owned(), *one == cramp.muscle))
-                .collect(),
-            sides: sides.into_iter().map(|one| (one, name(one.word()), one == cramp.side)).collect(),
+            muscles: muscles(cramp.muscle),
+            sides: sides_of(&sides, cramp.side),
             pains: 0..=10,
             eased: EasedBy::ALL.iter().map(|one| (*one, name(one.word()))).collect(),
         })
@@ -136,8 +133,8 @@ pub(super) struct MarkCard {
     pub(super) workout: String,
     pub(super) at_ms: i64,
     pub(super) words: String,
-    pub(super) muscles: Vec<(Muscle, String, bool)>,
-    pub(super) sides: Vec<(Side, String, bool)>,
+    pub(super) muscles: Vec<FormChoice<Muscle, String>>,
+    pub(super) sides: Vec<FormChoice<Side, String>>,
 }
 
 /// The quick laps of the last two weeks that nobody answered; those of one workout alone where it is named.
@@ -161,12 +158,23 @@ fn card_of(mark: &Mark, entries: &[Entry], visit: &Visit<'_>) -> MarkCard {
         workout: mark.workout.0.clone(),
         at_ms: mark.at.instant.as_millisecond(),
         words: say::mark(spoken::span(mark.after_s), &day),
-        muscles: Muscle::ALL
-            .iter()
-            .map(|one| (*one, muscle::name(*one).to_owned(), *one == last.muscle))
-            .collect(),
-        sides: sides.into_iter().map(|one| (one, capital(one.word()), one == last.side)).collect(),
+        muscles: muscles(last.muscle),
+        sides: sides_of(&sides, last.side),
     }
+}
+
+fn muscles(chosen: Muscle) -> Vec<FormChoice<Muscle, String>> {
+    let choice = |one: &Muscle| FormChoice {
+        word: *one,
+        name: muscle::name(*one).to_owned(),
+        is_chosen: *one == chosen,
+    };
+    Muscle::ALL.iter().map(choice).collect()
+}
+
+fn sides_of(offered: &[Side], chosen: Side) -> Vec<FormChoice<Side, String>> {
+    let choice = |one: &Side| FormChoice { word: *one, name: capital(one.word()), is_chosen: *one == chosen };
+    offered.iter().map(choice).collect()
 }
 
 /// `POST /marks`: whether two quick laps were a cramp.

@@ -87,7 +87,7 @@ fn page(visit: &mut Visit<'_>, ask: &NowQuery) -> Result<Now, PageError> {
     let place = place(ask, visit, &entries);
     let (profile, today) = (visit.profile()?, visit.now.date());
     let caution = Caution::of(&entries, &profile, &visit.now);
-    let bounds = Bounds::of(&visit.person, &entries, (&profile, &caution, today));
+    let bounds = Bounds::of(&visit.person, &entries, &profile, &caution, today);
     let relief = relief(place.site, &bounds, aftercare(&visit.person, today));
     let number = ask.step.parse().unwrap_or(1_usize).clamp(1, relief.steps.len().max(1));
     let elapsed_s = visit.now.timestamp().as_second() - place.since.as_second();

@@ -9,7 +9,7 @@ use charley_import::group::{ChannelSource, best_channels};
 use charley_speech::spoken;
 
 use charley_answers::draw::panels::{COLUMNS, ChartPanel};
-use charley_answers::trace::Trace;
+use charley_answers::trace::{Trace, TraceRange};
 use charley_speech::units::{DEGREE_F, FOOT_M, FREEZING_F, MILE_M};
 
 /// Slowest speed that has a pace: standing still would be infinitely slow.
@@ -54,7 +54,7 @@ pub(super) fn panels(recorded: &RecordedWorkout<'_>) -> Vec<ChartPanel> {
         .into_iter()
         .filter_map(|view| {
             let trace = recorded.trace(&view, COLUMNS);
-            let (low, mean, high) = trace.range()?;
+            let TraceRange { low, mean, high } = trace.range()?;
             // On an axis of speed the fastest pace is at the top, and comes last in words too.
             let words = format!(
                 "{} to {} {}, mean {}",
@@ -131,7 +131,11 @@ fn values(source: &Workout, kind: ChannelKind) -> Vec<Option<f64>> {
 fn views(recorded: &RecordedWorkout<'_>) -> Vec<ChannelView> {
     let us = recorded.units == Units::Us;
     let has = |kind| values(recorded.best(kind), kind).iter().flatten().count() > 1;
-    let degrees = if us { ("°F", DEGREE_F, FREEZING_F) } else { ("°C", 1.0, 0.0) };
+    let degrees = if us {
+        ShownUnit { unit: "°F", factor: DEGREE_F, offset: FREEZING_F }
+    } else {
+        ShownUnit::plain("°C")
+    };
     let mut views = vec![
         plain(ChannelKind::HeartRate, "Heart rate", "bpm"),
         plain(ChannelKind::Power, "Power", "W"),
@@ -139,7 +143,7 @@ fn views(recorded: &RecordedWorkout<'_>) -> Vec<ChannelView> {
         scaled(
             ChannelKind::Altitude,
             "Altitude",
-            if us { ("ft", 1.0 / FOOT_M, 0.0) } else { ("m", 1.0, 0.0) },
+            if us { ShownUnit::times("ft", 1.0 / FOOT_M) } else { ShownUnit::plain("m") },
         ),
         scaled(ChannelKind::SensorTemperature, "Temperature at the sensor", degrees),
         ChannelView {
@@ -155,15 +159,30 @@ fn views(recorded: &RecordedWorkout<'_>) -> Vec<ChannelView> {
     views
 }
 
-fn plain(kind: ChannelKind, name: &'static str, unit: &'static str) -> ChannelView {
-    scaled(kind, name, (unit, 1.0, 0.0))
+/// A unit as it is shown, and how to get there from that of the channel.
+#[derive(Debug, Clone, Copy)]
+struct ShownUnit {
+    unit: &'static str,
+    factor: f64,
+    offset: f64,
 }
 
-fn scaled(
-    kind: ChannelKind,
-    name: &'static str,
-    (unit, factor, offset): (&'static str, f64, f64),
-) -> ChannelView {
+impl ShownUnit {
+    const fn plain(unit: &'static str) -> Self {
+        Self::times(unit, 1.0)
+    }
+
+    const fn times(unit: &'static str, factor: f64) -> Self {
+        Self { unit, factor, offset: 0.0 }
+    }
+}
+
+fn plain(kind: ChannelKind, name: &'static str, unit: &'static str) -> ChannelView {
+    scaled(kind, name, ShownUnit::plain(unit))
+}
+
+fn scaled(kind: ChannelKind, name: &'static str, shown: ShownUnit) -> ChannelView {
+    let ShownUnit { unit, factor, offset } = shown;
     ChannelView { kind, name, unit, factor, offset, label: |value| spoken::rounded(value, 0) }
 }
 
@@ -178,8 +197,8 @@ fn speed(sport: Sport, us: bool) -> ChannelView {
         (true, true) => {
             ChannelView { kind, name: "Pace", unit: "min/mi", factor: 1.0, offset: 0.0, label: pace_mile }
         }
-        (false, false) => scaled(kind, "Speed", ("km/h", 3.6, 0.0)),
-        (false, true) => scaled(kind, "Speed", ("mph", 3600.0 / MILE_M, 0.0)),
+        (false, false) => scaled(kind, "Speed", ShownUnit::times("km/h", 3.6)),
+        (false, true) => scaled(kind, "Speed", ShownUnit::times("mph", 3600.0 / MILE_M)),
     }
 }
 

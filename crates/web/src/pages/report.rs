@@ -17,7 +17,7 @@ use crate::{
     asset,
     error::PageError,
     layout::{Layout, Light, Tab, shown},
-    pages::notice::Notices,
+    pages::{choice::FormChoice, notice::Notices},
 };
 use charley_answers::{
     notice,
@@ -37,7 +37,7 @@ struct ReportPage {
     sheet: String,
     query: String,
     /// Name, address, and whether it is the one shown.
-    spans: [(&'static str, &'static str, bool); 3],
+    spans: [FormChoice; 3],
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -74,7 +74,7 @@ pub(crate) async fn show(
             notices: Notices::of(&notice::beside(case)),
             sheet: report::paper(&report::report(case, first)),
             query: query.to_owned(),
-            spans: SPANS.map(|(name, of)| (name, of, known(of))),
+            spans: SPANS.map(|(name, of)| FormChoice { word: of, name, is_chosen: known(of) }),
         }))
     })
     .await

@@ -222,7 +222,7 @@ fn slider(fields: &FormFields, id: &str) -> Result<f64, PageError> {
     let range = words::INPUTS
         .iter()
         .find(|input| input.id == id)
-        .map_or((0.0, 0.0), |input| (input.range.0, input.range.1));
+        .map_or((0.0, 0.0), |input| (input.range.from, input.range.to));
     number(fields, id, range)
 }
 

@@ -16,6 +16,7 @@ use crate::{
     error::PageError,
     form::{self, FormFields},
     layout::{self, LIGHT_COOKIE, Layout, Light, Tab},
+    pages::choice::FormChoice,
 };
 use charley_answers::person as answers;
 use charley_speech::spoken;
@@ -76,7 +77,7 @@ struct SettingsPage {
     conditions: Vec<(&'static str, bool)>,
     none_of_these: bool,
     /// Name, label and whether it is chosen.
-    lights: [(&'static str, &'static str, bool); 3],
+    lights: [FormChoice; 3],
     folder: Option<String>,
     /// The newest copy, and what went wrong since.
     copies: Vec<String>,
@@ -261,7 +262,7 @@ fn settings(
         conditions: Condition::ALL.iter().map(|one| (one.word(), has(one.word()))).collect(),
         none_of_these: has("none"),
         lights: [(Light::Auto, "By the hour"), (Light::Day, "Day"), (Light::Night, "Night")]
-            .map(|(one, label)| (one.name(), label, one == light)),
+            .map(|(one, name)| FormChoice { word: one.name(), name, is_chosen: one == light }),
         folder: app.folder().map(|folder| folder.display().to_string()),
         copies: charley_case::copies::state(&copies, &visit.now),
         version: env!("CARGO_PKG_VERSION"),

@@ -35,7 +35,7 @@ use crate::{
     },
 };
 use charley_answers::{
-    asking::{Asking, asking},
+    asking::{AskedWhen, Asking, asking},
     draw as svg,
     month::words as quiet_nights,
     team::{self, TeamCard},
@@ -144,7 +144,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     let entries = visit.entries()?;
     let counts = calendar::recent_counts(&entries, &now);
     let trained = morning::trained(&starts, night);
-    let rest = rest(asking(&entries, counts, (night, trained, now.date())), now.date())
+    let rest = rest(asking(&entries, counts, AskedWhen { night, trained, today: now.date() }), now.date())
         .filter(|_| open && ask.cramp.is_none() && ask.again.is_none());
     let unanswered = morning::open_nights(&entries, visit);
     let marks = morning::open_marks(&entries, visit, None)?;

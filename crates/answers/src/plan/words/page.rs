@@ -64,25 +64,41 @@ sentences! {
     takes(time) = "It takes {time}.";
 }
 
-/// A field of the form: its name, what it asks, how to write it.
-pub type AskedField = (&'static str, &'static str, &'static str);
+/// A field of the form.
+#[derive(Debug, Clone, Copy)]
+pub struct AskedField {
+    /// Its name in what is sent.
+    pub name: &'static str,
+    /// What it asks.
+    pub label: &'static str,
+    /// How to write it.
+    pub hint: &'static str,
+}
+
+const fn field(name: &'static str, label: &'static str, hint: &'static str) -> AskedField {
+    AskedField { name, label, hint }
+}
+
 /// Where and when.
 pub const WAY: &[AskedField] = &[
-    ("distance", HOW_FAR, HOW_FAR_AS),
-    ("climb", CLIMB, CLIMB_AS),
-    ("goal", GOAL, GOAL_AS),
-    ("start", START, START_AS),
+    field("distance", HOW_FAR, HOW_FAR_AS),
+    field("climb", CLIMB, CLIMB_AS),
+    field("goal", GOAL, GOAL_AS),
+    field("start", START, START_AS),
 ];
 /// The air.
-pub const AIR: &[AskedField] =
-    &[("air", AIR_SHADE, AIR_SHADE_AS), ("humidity", HUMIDITY, HUMIDITY_AS), ("wind", WIND, WIND_AS)];
+pub const AIR: &[AskedField] = &[
+    field("air", AIR_SHADE, AIR_SHADE_AS),
+    field("humidity", HUMIDITY, HUMIDITY_AS),
+    field("wind", WIND, WIND_AS),
+];
 /// What is taken along.
 pub const TAKEN: &[AskedField] = &[
-    ("carry", CARRY, CARRY_AS),
-    ("aid", AID, AID_AS),
-    ("drink", DRINK, DRINK_AS),
-    ("sodium", SODIUM, MG_AN_HOUR),
-    ("carbohydrate", CARBOHYDRATE, G_AN_HOUR),
+    field("carry", CARRY, CARRY_AS),
+    field("aid", AID, AID_AS),
+    field("drink", DRINK, DRINK_AS),
+    field("sodium", SODIUM, MG_AN_HOUR),
+    field("carbohydrate", CARBOHYDRATE, G_AN_HOUR),
 ];
 
 /// A slider: its name and its unit.

@@ -48,7 +48,7 @@ pub(super) fn summary(desk: &ResourceInput<'_>, report: &Report) -> Vec<Value> {
     let Some((_, to)) = bounds(range.last, &desk.home) else { return Vec::new() };
     let now = desk.case.now.timestamp();
     let id = derived(desk.patient, &["summary", &range.first.to_string()]).to_string();
-    let mut summary = head(desk, (&id, "SymptomObservation", codes::SYMPTOM), now);
+    let mut summary = head(desk, &Head { id: &id, profile: "SymptomObservation", code: codes::SYMPTOM }, now);
     summary["effectivePeriod"] = time::period(from, to.min(now), &desk.home);
     summary["valueCodeableConcept"] = what(desk, says::CRAMPS_IN_LEGS, &[]);
     summary["component"] = json!([{
@@ -63,7 +63,8 @@ pub(super) fn summary(desk: &ResourceInput<'_>, report: &Report) -> Vec<Value> {
 
 fn symptom(desk: &ResourceInput<'_>, entry: &Entry, cramp: &Cramp) -> Value {
     let id = entry.id.to_string();
-    let mut symptom = head(desk, (&id, "SymptomObservation", codes::SYMPTOM), entry.recorded_at);
+    let mut symptom =
+        head(desk, &Head { id: &id, profile: "SymptomObservation", code: codes::SYMPTOM }, entry.recorded_at);
     let (start, now) = (entry.occurred_at.instant, desk.case.now.timestamp());
     let zone = TimeZone::fixed(entry.occurred_at.offset());
     let night = bounds(entry.night, &desk.home).filter(|_| !figures::is_timed(entry));
@@ -100,7 +101,11 @@ fn symptom(desk: &ResourceInput<'_>, entry: &Entry, cramp: &Cramp) -> Value {
 /// Pain from 0 to 10, as a scale of its own that is derived from the symptom.
 fn scale(desk: &ResourceInput<'_>, entry: &Entry, pain: f64) -> Value {
     let id = derived(entry.id, &["pain"]).to_string();
-    let mut scale = head(desk, (&id, "AssessmentScaleObservation", codes::PAIN), entry.recorded_at);
+    let mut scale = head(
+        desk,
+        &Head { id: &id, profile: "AssessmentScaleObservation", code: codes::PAIN },
+        entry.recorded_at,
+    );
     scale["category"] = json!([codes::CATEGORY_SURVEY.concept()]);
     let at = if figures::is_timed(entry) {
         time::stamp(entry.occurred_at.instant, &TimeZone::fixed(entry.occurred_at.offset()))
@@ -124,7 +129,11 @@ fn whole(pain: f64) -> u64 {
 fn absent(desk: &ResourceInput<'_>, entry: &Entry) -> Option<Value> {
     let (from, to) = bounds(entry.night, &desk.home)?;
     let id = entry.id.to_string();
-    let mut absent = head(desk, (&id, "SymptomAbsentObservation", codes::SYMPTOM_ABSENT), entry.recorded_at);
+    let mut absent = head(
+        desk,
+        &Head { id: &id, profile: "SymptomAbsentObservation", code: codes::SYMPTOM_ABSENT },
+        entry.recorded_at,
+    );
     let end = to.min(entry.recorded_at).min(desk.case.now.timestamp());
     absent["effectivePeriod"] = time::period(from, end, &desk.home);
     // What is absent is the symptom: a value that says "no cramp" would deny it twice.
@@ -132,8 +141,16 @@ fn absent(desk: &ResourceInput<'_>, entry: &Entry) -> Option<Value> {
     Some(absent)
 }
 
+/// What tells one Observation from another.
+struct Head<'a> {
+    id: &'a str,
+    profile: &'static str,
+    code: codes::Code,
+}
+
 /// What all Observations have; the person speaks of themselves.
-fn head(desk: &ResourceInput<'_>, (id, profile, code): (&str, &str, codes::Code), said: Timestamp) -> Value {
+fn head(desk: &ResourceInput<'_>, of: &Head<'_>, said: Timestamp) -> Value {
+    let Head { id, profile, code } = of;
     let person = reference(&desk.patient.to_string());
     json!({
         "resourceType": "Observation",

@@ -31,6 +31,19 @@ sentences! {
     WATER_LOST_BECAUSE = "3 to 5 % changed no threshold, so it does nothing here";
 }
 
+/// How far a slider moves.
+#[derive(Debug, Clone, Copy)]
+pub struct SliderRange {
+    /// The least.
+    pub from: f64,
+    /// The most.
+    pub to: f64,
+    /// Between two values.
+    pub step: f64,
+    /// Where it stands first.
+    pub first: f64,
+}
+
 /// An input of the simulation that a person may move.
 #[derive(Debug, Clone, Copy)]
 pub struct ScenarioInput {
@@ -40,8 +53,8 @@ pub struct ScenarioInput {
     pub name: &'static str,
     /// Its unit.
     pub unit: &'static str,
-    /// From, to, step, and where it stands first.
-    pub range: (f64, f64, f64, f64),
+    /// How far it can be moved.
+    pub range: SliderRange,
     /// How good the evidence is.
     pub grade: &'static str,
     /// Why.
@@ -54,7 +67,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "length_l0",
         name: LENGTH,
         unit: LENGTH_UNIT,
-        range: (0.6, 1.3, 0.01, 0.62),
+        range: SliderRange { from: 0.6, to: 1.3, step: 0.01, first: 0.62 },
         grade: GOOD,
         because: LENGTH_BECAUSE,
     },
@@ -62,7 +75,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "rate_hz",
         name: RATE,
         unit: RATE_UNIT,
-        range: (4.0, 40.0, 1.0, 24.0),
+        range: SliderRange { from: 4.0, to: 40.0, step: 1.0, first: 24.0 },
         grade: GOOD,
         because: RATE_BECAUSE,
     },
@@ -70,7 +83,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "effort_percent",
         name: EFFORT,
         unit: EFFORT_UNIT,
-        range: (10.0, 100.0, 5.0, 60.0),
+        range: SliderRange { from: 10.0, to: 100.0, step: 5.0, first: 60.0 },
         grade: GOOD,
         because: EFFORT_BECAUSE,
     },
@@ -78,7 +91,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "susceptibility",
         name: SUSCEPTIBILITY,
         unit: SUSCEPTIBILITY_UNIT,
-        range: (0.5, 1.6, 0.05, 1.0),
+        range: SliderRange { from: 0.5, to: 1.6, step: 0.05, first: 1.0 },
         grade: FAIR,
         because: SUSCEPTIBILITY_BECAUSE,
     },
@@ -86,7 +99,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "pain",
         name: PAIN,
         unit: PAIN_UNIT,
-        range: (0.0, 1.0, 0.1, 0.0),
+        range: SliderRange { from: 0.0, to: 1.0, step: 0.1, first: 0.0 },
         grade: FAIR,
         because: PAIN_BECAUSE,
     },
@@ -94,7 +107,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "core_c",
         name: CORE,
         unit: CORE_UNIT,
-        range: (36.5, 40.0, 0.1, 37.3),
+        range: SliderRange { from: 36.5, to: 40.0, step: 0.1, first: 37.3 },
         grade: FAIR,
         because: CORE_BECAUSE,
     },
@@ -102,7 +115,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "spindle_gain",
         name: SPINDLES,
         unit: SPINDLES_UNIT,
-        range: (0.5, 2.0, 0.05, 1.0),
+        range: SliderRange { from: 0.5, to: 2.0, step: 0.05, first: 1.0 },
         grade: CONFLICTING,
         because: SPINDLES_BECAUSE,
     },
@@ -110,7 +123,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "tendon_organ_gain",
         name: TENDON_ORGANS,
         unit: SPINDLES_UNIT,
-        range: (0.0, 2.0, 0.05, 1.0),
+        range: SliderRange { from: 0.0, to: 2.0, step: 0.05, first: 1.0 },
         grade: CONFLICTING,
         because: SPINDLES_BECAUSE,
     },
@@ -118,7 +131,7 @@ pub const INPUTS: &[ScenarioInput] = &[
         id: "dehydration_percent",
         name: WATER_LOST,
         unit: WATER_LOST_UNIT,
-        range: (0.0, 5.0, 0.5, 0.0),
+        range: SliderRange { from: 0.0, to: 5.0, step: 0.5, first: 0.0 },
         grade: CONFLICTING,
         because: WATER_LOST_BECAUSE,
     },

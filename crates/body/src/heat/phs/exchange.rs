@@ -125,7 +125,7 @@ impl Exchange {
             - self.breath_dry_w_m2
             - self.breath_wet_w_m2
             - dry_w_m2;
-        let (required, possible, sweat) = self.required_sweat(required, possible);
+        let RequiredSweat { required, possible, sweat } = self.required_sweat(required, possible);
         state.sweat_w_m2 = (before.sweat_w_m2 * KEPT_10_MIN + sweat * (1.0 - KEPT_10_MIN)).max(0.0);
         let evaporated = self.evaporated(state.sweat_w_m2, possible);
         self.warm(&before, (state, settling), required - evaporated + warmed_w_m2);
@@ -173,22 +173,22 @@ impl Exchange {
         self.clothed_share * (self.convection * (surface_c - air) + radiation * (surface_c - radiant))
     }
 
-    /// Required evaporation, possible evaporation and the sweat it takes, in W/m².
-    fn required_sweat(&self, required: f64, possible: f64) -> (f64, f64, f64) {
+    fn required_sweat(&self, required: f64, possible: f64) -> RequiredSweat {
         let wettedness = required / possible;
         if required <= 0.0 {
-            (0.0, possible, 0.0)
+            RequiredSweat { required: 0.0, possible, sweat: 0.0 }
         } else if possible <= 0.0 {
-            (required, 0.0, self.greatest_sweat_w_m2)
+            RequiredSweat { required, possible: 0.0, sweat: self.greatest_sweat_w_m2 }
         } else if wettedness >= DRIPPING {
-            (required, possible, self.greatest_sweat_w_m2)
+            RequiredSweat { required, possible, sweat: self.greatest_sweat_w_m2 }
         } else {
             let efficiency = if wettedness > 1.0 {
                 (2.0 - wettedness).powi(2) / 2.0
             } else {
                 1.0 - wettedness * wettedness / 2.0
             };
-            (required, possible, (required / efficiency.max(0.05)).min(self.greatest_sweat_w_m2))
+            let sweat = (required / efficiency.max(0.05)).min(self.greatest_sweat_w_m2);
+            RequiredSweat { required, possible, sweat }
         }
     }
 
@@ -217,6 +217,13 @@ impl Exchange {
         }
         state.rectal_c = before.rectal_c + (2.0 * state.core_c - 1.962 * before.rectal_c - 1.31) / 9.0; // ISO 7933: rectal lag
     }
+}
+
+/// Evaporation and the sweat it takes, in W/m².
+struct RequiredSweat {
+    required: f64,
+    possible: f64,
+    sweat: f64,
 }
 
 /// Air and movement as the clothes feel them.

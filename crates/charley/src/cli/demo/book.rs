@@ -70,7 +70,7 @@ impl Book<'_> {
         text.push('\n');
         if let Some(factor) = super::believed(self.made) {
             let (low, high) = factor.interval80();
-            let believed = (low, factor.median, high);
+            let believed = synthetic::Middle80 { low, median: factor.median, high };
             text.push_str(&spoken::wrapped(
                 &synthetic::sweat(self.made.sweat, believed, factor.weighings as usize),
                 0,

@@ -41,9 +41,16 @@ pub(super) struct Args {
     pub(super) id: Id,
 }
 
+/// For what the weather is, and when that was.
+struct WeatherWindow {
+    window: WeatherFor,
+    moment: Moment,
+    night: NightOf,
+}
+
 impl Args {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
-        let (window, moment, night) = self.window(desk)?;
+        let WeatherWindow { window, moment, night } = self.window(desk)?;
         let number =
             |what, typed: &Option<String>| typed.as_deref().map(|t| typed::plain(what, t)).transpose();
         let weather = Weather {
@@ -57,7 +64,7 @@ impl Args {
         Ok(Said { record, moment, precision: Precision::Night, night, notes: Vec::new() })
     }
 
-    fn window(&self, desk: &Desk) -> anyhow::Result<(WeatherFor, Moment, NightOf)> {
+    fn window(&self, desk: &Desk) -> anyhow::Result<WeatherWindow> {
         if let Some(typed) = &self.workout {
             let id = WorkoutId(typed.clone());
             let start = desk.workout_start(&id)?.ok_or_else(|| {
@@ -66,7 +73,7 @@ impl Args {
                 ))
             })?;
             let night = NightOf::of(&start);
-            return Ok((WeatherFor::Workout(id), start, night));
+            return Ok(WeatherWindow { window: WeatherFor::Workout(id), moment: start, night });
         }
         let typed = self.night.as_deref().unwrap_or("yesterday");
         let night = NightOf(typed::date(typed, &desk.now)?);
@@ -76,6 +83,6 @@ impl Args {
         }
         let noon = typed::moment_at(night.date().at(12, 0, 0, 0), &desk.now)?;
         let moment = if noon.instant <= desk.now.timestamp() { noon } else { Moment::of(&desk.now) };
-        Ok((WeatherFor::Night(night), moment, night))
+        Ok(WeatherWindow { window: WeatherFor::Night(night), moment, night })
     }
 }

@@ -66,22 +66,27 @@ pub(super) fn run(context: &Context, path: Option<&Path>, seed: u64) -> anyhow::
     Ok(Exit::Ok)
 }
 
-/// One line of the drawing: a name, what is drawn, its unit and digits.
-type Line = (&'static str, fn(&BinSample) -> f64, &'static str, usize);
+/// One line of the drawing.
+struct DrawnLine {
+    name: &'static str,
+    of: fn(&BinSample) -> f64,
+    unit: &'static str,
+    digits: usize,
+}
 
-const LINES: [Line; 7] = [
-    ("EMG", |sample| sample.emg_rms_mv, "mV", 2),
-    ("units firing", |sample| sample.active_units as f64, "", 0),
-    ("rate", |sample| sample.rate_pps, "a second", 0),
-    ("force", |sample| sample.force_pct, "%", 0),
-    ("length", |sample| sample.length_l0, "L0", 2),
-    ("PCr", |sample| sample.pcr_mmol_l, "mmol/L", 0),
-    ("potassium", |sample| sample.potassium_mmol_l, "mmol/L", 1),
+const LINES: [DrawnLine; 7] = [
+    DrawnLine { name: "EMG", of: |sample| sample.emg_rms_mv, unit: "mV", digits: 2 },
+    DrawnLine { name: "units firing", of: |sample| sample.active_units as f64, unit: "", digits: 0 },
+    DrawnLine { name: "rate", of: |sample| sample.rate_pps, unit: "a second", digits: 0 },
+    DrawnLine { name: "force", of: |sample| sample.force_pct, unit: "%", digits: 0 },
+    DrawnLine { name: "length", of: |sample| sample.length_l0, unit: "L0", digits: 2 },
+    DrawnLine { name: "PCr", of: |sample| sample.pcr_mmol_l, unit: "mmol/L", digits: 0 },
+    DrawnLine { name: "potassium", of: |sample| sample.potassium_mmol_l, unit: "mmol/L", digits: 1 },
 ];
 
 fn page(run: &FinishedRun, ascii: bool) -> String {
     let mut text = format!("{} (simulated person {})\n\n", run.scenario.title, run.seed);
-    for (name, of, unit, digits) in LINES {
+    for DrawnLine { name, of, unit, digits } in LINES {
         let values: Vec<f64> = run.samples.iter().map(of).collect();
         let range = range(&values);
         let line = format!("{name:<13}{}  {}", sparkline(&values, range, ascii), spread(range, unit, digits));
@@ -99,19 +104,19 @@ fn page(run: &FinishedRun, ascii: bool) -> String {
 }
 
 /// What a line spans: from 0, or, where values move little, from the lowest.
-fn range(values: &[f64]) -> (f64, f64) {
+fn range(values: &[f64]) -> [f64; 2] {
     let high = values.iter().copied().fold(0.0, f64::max);
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-    if low > high / 2.0 { (low, high) } else { (0.0, high) }
+    if low > high / 2.0 { [low, high] } else { [0.0, high] }
 }
 
-fn spread((low, high): (f64, f64), unit: &str, digits: usize) -> String {
+fn spread([low, high]: [f64; 2], unit: &str, digits: usize) -> String {
     let from = if low > 0.0 { format!("{low:.digits$} to ") } else { String::new() };
     format!("{from}{high:.digits$} {unit}")
 }
 
 /// A line of [`WIDTH`] letters: the highest value of each stretch of time.
-fn sparkline(values: &[f64], (low, high): (f64, f64), ascii: bool) -> String {
+fn sparkline(values: &[f64], [low, high]: [f64; 2], ascii: bool) -> String {
     const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     const PLAIN: [char; 9] = [' ', '.', '.', ':', '-', '=', '+', '*', '#'];
     let letters = if ascii { PLAIN } else { BLOCKS };

@@ -16,24 +16,31 @@ pub(super) fn time_of_day(typed: &str) -> Option<Time> {
     if let Some(evening) = dotless.strip_suffix("pm") {
         return half_day(evening.trim(), 12);
     }
-    let (hour, minute, second) = fields(&dotless)?;
+    let TypedTime { hour, minute, second } = fields(&dotless)?;
     Time::new(hour, minute?, second, 0).ok()
 }
 
 fn half_day(typed: &str, first_hour: i8) -> Option<Time> {
-    let (hour, minute, second) = fields(typed)?;
+    let TypedTime { hour, minute, second } = fields(typed)?;
     if !(1..=12).contains(&hour) {
         return None;
     }
     Time::new(hour % 12 + first_hour, minute.unwrap_or(0), second, 0).ok()
 }
 
-fn fields(typed: &str) -> Option<(i8, Option<i8>, i8)> {
+/// A time as typed.
+struct TypedTime {
+    hour: i8,
+    minute: Option<i8>,
+    second: i8,
+}
+
+fn fields(typed: &str) -> Option<TypedTime> {
     let mut fields = typed.split(':').map(two_digits);
     let hour = fields.next()??;
     let minute = fields.next().map_or(Some(None), |minute| minute.map(Some))?;
     let second = fields.next().unwrap_or(Some(0))?;
-    fields.next().is_none().then_some((hour, minute, second))
+    fields.next().is_none().then_some(TypedTime { hour, minute, second })
 }
 
 fn two_digits(typed: &str) -> Option<i8> {

@@ -38,7 +38,7 @@ pub(super) struct MedicineEntry {
 }
 
 impl MedicineCard {
-    pub(super) fn of((taken, nights): (&Taken, &[DiaryNight]), mode: Mode, today: Date) -> Self {
+    pub(super) fn of(taken: &Taken, nights: &[DiaryNight], mode: Mode, today: Date) -> Self {
         let current = taken.is_current(today);
         let begun = Begun::of(taken, nights).filter(|_| mode != Mode::Minor);
         let spells = spoken::medicine_spells(&taken.spells(), today);

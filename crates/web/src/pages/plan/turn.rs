@@ -227,7 +227,7 @@ pub(super) fn part(planned: &PlanMade, turned: &Turned, units: Units) -> PlanPar
         scale: svg::ratios::scale(),
         strips: turned.effect.map(strips).unwrap_or_default(),
         more,
-        picture: svg::way::chart(&all, (shown, units), plan_page::TURNED_PICTURE),
+        picture: svg::way::chart(&all, shown, units, plan_page::TURNED_PICTURE),
     }
 }
 

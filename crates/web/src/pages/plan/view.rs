@@ -16,7 +16,7 @@ use crate::{
     app::Visit,
     error::PageError,
     layout::{Layout, Light, Tab},
-    pages::{heat::HeatView, notice::Notices},
+    pages::{choice::FormChoice, heat::HeatView, notice::Notices},
 };
 use charley_answers::{
     draw::{self as svg, way::Series},
@@ -64,7 +64,9 @@ impl PlanForm {
 
     /// Whether anything stands in the fields that fold away, or is wrong in one.
     fn has_more(&self) -> bool {
-        plan_page::TAKEN.iter().any(|(name, ..)| !self.filled.value(name).is_empty() || self.is_wrong(name))
+        plan_page::TAKEN
+            .iter()
+            .any(|field| !self.filled.value(field.name).is_empty() || self.is_wrong(field.name))
     }
 }
 
@@ -72,7 +74,7 @@ impl PlanForm {
 struct PlanView {
     heat: Option<HeatView>,
     /// Suns that can be turned to, and the one that is: value, name, whether it is chosen.
-    suns: Vec<(&'static str, &'static str, bool)>,
+    suns: Vec<FormChoice>,
     title: String,
     rests_on: Vec<String>,
     warning: Option<String>,
@@ -244,7 +246,7 @@ fn seen(planned: &PlanMade, turn: &Turn, units: Units) -> PlanView {
         rests_on: if plan.is_called_off() { Vec::new() } else { rests_on(plan, units) },
         warning: plan.own_drinking.as_ref().and_then(|own| own.says.clone()),
         picture_heading: if plan.shown == Some(Shown::Forecast) { say::LEVEL } else { say::SHAPE },
-        picture: svg::way::chart(&series, (plan.shown, units), plan_page::PICTURE),
+        picture: svg::way::chart(&series, plan.shown, units, plan_page::PICTURE),
         tells_level: plan.shown == Some(Shown::Forecast),
         paces: plan.paces.iter().map(|pace| pace_row(plan, pace, units)).collect(),
         pace_unit: spoken::of_pace(units),
@@ -271,9 +273,13 @@ fn seen(planned: &PlanMade, turn: &Turn, units: Units) -> PlanView {
 }
 
 /// The suns that the plan can be turned to.
-fn suns(chosen: Option<Sun>) -> Vec<(&'static str, &'static str, bool)> {
-    let of = |sun: Option<Sun>| (sun.map_or("", Sun::word), plan_page::sun(sun), sun == chosen);
-    [None, Some(Sun::Full), Some(Sun::Partial), Some(Sun::Shade)].map(of).to_vec()
+fn suns(chosen: Option<Sun>) -> Vec<FormChoice> {
+    let of = |sun: Option<Sun>| FormChoice {
+        word: sun.map_or("", Sun::word),
+        name: plan_page::sun(sun),
+        is_chosen: sun == chosen,
+    };
+    [None, Some(Sun::Full), Some(Sun::Partial), Some(Sun::Shade)].map(of).into()
 }
 
 fn rests_on(plan: &Plan, units: Units) -> Vec<String> {

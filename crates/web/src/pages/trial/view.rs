@@ -6,7 +6,7 @@ use charley_domain::night::NightOf;
 use crate::{
     form::FormFields,
     layout::{Layout, Light, Tab},
-    pages::notice::Notices,
+    pages::{choice::FormChoice, notice::Notices},
 };
 use charley_answers::{
     draw as svg,
@@ -71,7 +71,7 @@ struct ResultView {
 
 /// The form of a new trial.
 struct Wizard {
-    offers: Vec<(&'static str, &'static str, bool)>,
+    offers: Vec<FormChoice>,
     none_yet: Option<&'static str>,
     asks_rate: bool,
 }
@@ -111,7 +111,11 @@ pub(super) fn page(records: &TrialRecords, id: Option<&str>, light: Light) -> Tr
         wizard: records.current().is_none().then(|| Wizard {
             offers: offers(records)
                 .enumerate()
-                .map(|(place, offer)| (offer.word, offer.name, place == 0))
+                .map(|(place, offer)| FormChoice {
+                    word: offer.word,
+                    name: offer.name,
+                    is_chosen: place == 0,
+                })
                 .collect(),
             none_yet: records.trials.is_empty().then_some(words::NONE_YET),
             asks_rate: true,
