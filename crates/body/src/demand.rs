@@ -285,6 +285,7 @@ impl Demand {
 }
 
 /// What one second asks.
+#[derive(Clone, Copy)]
 struct AskedSecond {
     /// Share of the threshold.
     share: f64,

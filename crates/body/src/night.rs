@@ -186,6 +186,7 @@ fn sitting(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
 }
 
 /// A trigger that is an amount somebody tells.
+#[derive(Clone, Copy)]
 struct ToldTrigger {
     what: Amount,
     /// So much of it is one unit of the trigger.
