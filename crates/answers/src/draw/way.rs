@@ -219,7 +219,7 @@ mod tests {
         fn every_corner_lies_on_the_drawing(count in 1usize..60, way: bool, scale in 0.0f64..1.0, us: bool, forecast: bool) {
             let shown = Some(if forecast { Shown::Forecast } else { Shown::BaseRate });
             let series: Vec<Series> = ["goal", "5 % slower"].iter().map(|name| Series::of(name, &points(count, (way, scale)), shown)).collect();
-            let svg = chart(&series, (shown, if us { Units::Us } else { Units::Metric }), "the way");
+            let svg = chart(&series, shown, if us { Units::Us } else { Units::Metric }, "the way");
             prop_assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", svg);
             for pair in svg.split("points=\"").skip(1).flat_map(|rest| rest.split('"').next().unwrap_or("").split(' ')) {
                 let (x, y) = pair.split_once(',').unwrap();
@@ -232,8 +232,7 @@ mod tests {
     #[test]
     fn a_mile_is_a_mile_and_without_a_way_there_is_time() {
         let shown = Some(Shown::BaseRate);
-        let svg =
-            |way, units| chart(&[Series::of("goal", &points(42, (way, 0.5)), shown)], (shown, units), "");
+        let svg = |way, units| chart(&[Series::of("goal", &points(42, (way, 0.5)), shown)], shown, units, "");
         assert!(svg(true, Units::Us).contains(">miles<") && svg(true, Units::Metric).contains(">km<"));
         assert!(svg(false, Units::Metric).contains(">time<") && svg(false, Units::Metric).contains(" h<"));
     }

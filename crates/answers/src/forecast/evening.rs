@@ -458,7 +458,9 @@ mod tests {
             missing: vec![],
             draws: std::collections::BTreeMap::new(),
         };
-        let open = |case: &Case, place: usize| is_open(&ACTIONS_OF_TRIGGERS[place], case, (night, &dry));
+        let open = |case: &Case, place: usize| {
+            is_open(&ACTIONS_OF_TRIGGERS[place], case, Evening { night, exposure: &dry })
+        };
         let asked = |conditions: &[Condition]| {
             let person =
                 Person { conditions: Some(conditions.iter().copied().collect()), ..adult.person.clone() };

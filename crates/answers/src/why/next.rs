@@ -49,7 +49,7 @@ pub(super) fn next(
         return Vec::new();
     }
     if let Some(of_nights) = &learned.nights {
-        return next_by_information(nights, of_nights, (triggers, inseparable));
+        return next_by_information(nights, of_nights, triggers, inseparable);
     }
     let mut next = Vec::new();
     if nights.standing() == Standing::TooLittle || nights.unknown * 4 > nights.known {
