@@ -17,10 +17,8 @@ const PIECES: usize = 720;
 /// A corner of the loop, with the way to it from the start.
 struct Corner {
     way_m: f64,
-    /// East of the middle.
-    east_m: f64,
-    /// North of it.
-    north_m: f64,
+    /// East and north of the middle.
+    place_m: [f64; 2],
 }
 
 /// A closed loop with its hills.
@@ -51,9 +49,11 @@ impl Route {
         for piece in 0..=PIECES {
             let angle = TAU * piece as f64 / PIECES as f64;
             let radius = radius_m * (1.0 + bulge * (lobes * angle + turn).sin());
-            let (east_m, north_m) = (radius * angle.cos(), radius * angle.sin());
-            let further = |last: &Corner| last.way_m + (east_m - last.east_m).hypot(north_m - last.north_m);
-            corners.push(Corner { way_m: corners.last().map_or(0.0, further), east_m, north_m });
+            let place_m = [radius * angle.cos(), radius * angle.sin()];
+            let further = |last: &Corner| {
+                last.way_m + (place_m[0] - last.place_m[0]).hypot(place_m[1] - last.place_m[1])
+            };
+            corners.push(Corner { way_m: corners.last().map_or(0.0, further), place_m });
         }
         let length_m = corners.last().map_or(about_m, |corner| corner.way_m);
         // Hills as steep on a long loop as on a short one: at most about 6 %.
@@ -70,8 +70,8 @@ impl Route {
         let (from, to) = (&self.corners[next - 1], &self.corners[next]);
         let length_m = to.way_m - from.way_m;
         let share = if length_m > 0.0 { (way - from.way_m) / length_m } else { 0.0 };
-        let east = from.east_m + share * (to.east_m - from.east_m);
-        let north = from.north_m + share * (to.north_m - from.north_m);
+        let [east, north] =
+            [0, 1].map(|axis| from.place_m[axis] + share * (to.place_m[axis] - from.place_m[axis]));
         let latitude_deg = LATITUDE_DEG + north / DEGREE_M;
         let longitude_deg = LONGITUDE_DEG + east / (DEGREE_M * LATITUDE_DEG.to_radians().cos());
         let (mut altitude_m, mut grade) = (40.0, 0.0);

@@ -156,10 +156,10 @@ mod tests {
     #[test]
     fn a_line_is_as_wide_as_said_and_shows_the_top() {
         let values: Vec<f64> = (0..400).map(f64::from).collect();
-        let line = sparkline(&values, (0.0, 399.0), false);
+        let line = sparkline(&values, [0.0, 399.0], false);
         assert_eq!(line.chars().count(), WIDTH);
         assert!(line.ends_with('█') && line.starts_with(' '));
-        assert_eq!(sparkline(&[0.0; 3], (0.0, 0.0), true).trim(), "");
+        assert_eq!(sparkline(&[0.0; 3], [0.0, 0.0], true).trim(), "");
         assert!(scale(40.0).contains("40"), "{}", scale(40.0));
     }
 }
