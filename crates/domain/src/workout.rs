@@ -188,6 +188,10 @@ pub struct FileFacts {
     pub temperature_min_c: Option<f64>,
     /// Highest raw sensor temperature, in °C.
     pub temperature_max_c: Option<f64>,
+    /// Stretches of time that its samples cover, in order, parted where nothing was recorded for long; empty where an
+    /// earlier version read the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recorded: Vec<Span>,
 }
 
 /// A workout without its samples: what a list needs.
@@ -201,7 +205,7 @@ pub struct WorkoutHead {
     pub start: Moment,
     /// How the wall clock is known.
     pub clock: ClockBasis,
-    /// From the first to the last moment, pauses included, in seconds.
+    /// From the first to the last moment, pauses included, in seconds; of a recording as its file declares it.
     pub elapsed_s: f64,
     /// With the timer running, in seconds.
     pub timer_s: Option<f64>,
@@ -215,6 +219,23 @@ pub struct WorkoutHead {
     pub name: Option<String>,
     /// Facts of the file.
     pub facts: FileFacts,
+}
+
+impl WorkoutHead {
+    /// The stretches of time in which it was recorded, since its start; from start to end where only its length is known.
+    pub fn recorded(&self) -> Vec<Span> {
+        let declared = Span { from_ms: 0, to_ms: (self.elapsed_s.max(0.0) * 1000.0) as i64 };
+        if self.facts.recorded.is_empty() { vec![declared] } else { self.facts.recorded.clone() }
+    }
+
+    /// The recorded length in seconds: from the first to the last moment of what is kept of it, pauses included. A
+    /// device may declare more, such as the weeks for which a ride was left open.
+    pub fn recorded_s(&self) -> f64 {
+        match (self.facts.recorded.first(), self.facts.recorded.last()) {
+            (Some(first), Some(last)) => last.to_ms.saturating_sub(first.from_ms) as f64 / 1000.0,
+            _ => self.elapsed_s.max(0.0),
+        }
+    }
 }
 
 /// A workout with its samples.

@@ -1,7 +1,7 @@
 //! From what a format gave to workouts: clean time axes, channels on them, facts beside them.
 
 use charley_domain::workout::{
-    Channel, ChannelKind, ClockBasis, Lap, Leg, Span, Sport, Workout, WorkoutHead,
+    Channel, ChannelKind, ClockBasis, FileFacts, Lap, Leg, Span, Sport, Workout, WorkoutHead,
 };
 use jiff::Timestamp;
 
@@ -9,7 +9,7 @@ use crate::{
     Reader,
     clock::{self, LONGEST_REST_MS, wall_clock},
     draft::{Draft, Session},
-    identity,
+    identity, recorded,
     sample::{KINDS, Sample, plausible, slot},
     totals, way,
 };
@@ -49,6 +49,7 @@ impl Draft {
         channels.retain(|channel| !is_dead_meter(channel));
         self.notes.extend((channels.len() < before).then(|| DEAD_METER.to_owned()));
         let part = self.shares_stamp.then_some(start_ms);
+        let recorded = recorded::stretches(&self.samples, start_ms, Some(totals.elapsed_s));
         let has_position = channels.iter().any(|channel| channel.kind == ChannelKind::Latitude);
         let head = WorkoutHead {
             id: identity::identity(self.stamp, part, &self.samples, &channels),
@@ -61,7 +62,7 @@ impl Draft {
             device: self.device.take(),
             indoor: indoor.or_else(|| has_position.then_some(false)),
             name: self.name.take(),
-            facts: self.tally.facts(),
+            facts: FileFacts { recorded, ..self.tally.facts() },
         };
         Some(self.on_axis(head, start_ms, channels))
     }

@@ -7,7 +7,7 @@
 //! | a course to be run, as GPX, with or without times | [`course()`] |
 //! | the table of a Strava bulk export | [`strava::read`] |
 //! | a workout to be written as a file | [`write::fit`], [`write::tcx`], [`write::gpx`] |
-//! | many workouts, some recorded twice | [`group::group`], [`group::best_channels`] |
+//! | many workouts, some recorded twice | [`group::group`], [`group::merged`], [`group::best_channels`] |
 //!
 //! The format is told by content and never by name. Nothing here panics on any input: a file is read as far as it
 //! can be, what was odd becomes a note, where it broke becomes [`Damage`], and only a file without any workout in
@@ -25,6 +25,7 @@ mod gpx;
 pub mod group;
 mod identity;
 mod reading;
+mod recorded;
 mod sample;
 mod sport;
 pub mod strava;

@@ -143,6 +143,7 @@ impl Tally {
             power_mean_w: self.power.value(),
             temperature_min_c: self.temperature.map(|(low, _)| f64::from(low) * scale),
             temperature_max_c: self.temperature.map(|(_, high)| f64::from(high) * scale),
+            recorded: Vec::new(),
         }
     }
 }

@@ -4,12 +4,16 @@
 //! within 9 s of each other, and nothing else overlapped by more than 65 %.
 
 mod channel;
+mod head;
+mod merged;
 mod pair;
 
-use charley_domain::workout::{ClockBasis, WorkoutHead, WorkoutId};
+use charley_domain::workout::{ClockBasis, Span, WorkoutHead, WorkoutId};
 use serde::Serialize;
 
 pub use channel::{ChannelSource, best_channels};
+pub use head::{bounds_ms, merged_head};
+pub use merged::merged;
 use pair::Relation;
 
 /// Longest shift of a clock between two time zones.
@@ -27,6 +31,8 @@ pub struct GroupInput {
     pub start_ms: i64,
     /// Last moment, in milliseconds since 1970.
     pub end_ms: i64,
+    /// The stretches between them in which something was recorded, in milliseconds since 1970.
+    pub recorded: Vec<Span>,
     /// Along the ground, in metres.
     pub distance_m: Option<f64>,
     /// Mean heart rate, in bpm.
@@ -34,18 +40,47 @@ pub struct GroupInput {
 }
 
 impl GroupInput {
-    /// What grouping needs, from a stored head. A workout whose date is not known has no length here, so that it
-    /// overlaps nothing by chance.
+    /// What grouping needs, from a stored head: what is recorded, whatever its file declares beyond. A workout whose date
+    /// is not known has no length here, so that it overlaps nothing by chance.
     pub fn of(head: &WorkoutHead) -> Self {
-        let start_ms = head.start.instant.as_millisecond();
-        let length_s = if head.clock == ClockBasis::NeverSet { 0.0 } else { head.elapsed_s.max(0.0) };
+        let begin_ms = head.start.instant.as_millisecond();
+        let at = |since_ms: i64| begin_ms.saturating_add(since_ms);
+        let mut recorded: Vec<Span> = head.recorded();
+        if head.clock == ClockBasis::NeverSet {
+            recorded = vec![Span { from_ms: 0, to_ms: 0 }];
+        }
+        for stretch in &mut recorded {
+            *stretch = Span { from_ms: at(stretch.from_ms), to_ms: at(stretch.to_ms) };
+        }
         Self {
             id: head.id.clone(),
-            start_ms,
-            end_ms: start_ms.saturating_add((length_s * 1000.0) as i64),
+            start_ms: recorded.first().map_or(begin_ms, |first| first.from_ms),
+            end_ms: recorded.last().map_or(begin_ms, |last| last.to_ms),
+            recorded,
             distance_m: head.distance_m,
             heart_rate_mean_bpm: head.facts.heart_rate_mean_bpm,
         }
+    }
+
+    /// Milliseconds in which something was recorded.
+    fn covered_ms(&self) -> i64 {
+        self.recorded.iter().map(|stretch| stretch.to_ms.saturating_sub(stretch.from_ms).max(0)).sum()
+    }
+
+    /// Milliseconds in which both recorded something.
+    fn shared_ms(&self, other: &Self) -> i64 {
+        let (mut mine, mut theirs) = (self.recorded.iter().peekable(), other.recorded.iter().peekable());
+        let mut shared_ms = 0_i64;
+        while let (Some(a), Some(b)) = (mine.peek(), theirs.peek()) {
+            let both_ms = a.to_ms.min(b.to_ms).saturating_sub(a.from_ms.max(b.from_ms));
+            shared_ms = shared_ms.saturating_add(both_ms.max(0));
+            if a.to_ms < b.to_ms {
+                mine.next()
+            } else {
+                theirs.next()
+            };
+        }
+        shared_ms
     }
 }
 
@@ -85,7 +120,7 @@ pub struct Grouping {
     /// Every workout in exactly one group; the members of a group are copies of one recording. Groups come by their
     /// earliest start, members by start.
     pub groups: Vec<Vec<WorkoutId>>,
-    /// Links from a part to its whole.
+    /// Links from a part to each whole that holds it, the shortest whole first.
     pub parts: Vec<PartOf>,
     /// What to ask the person.
     pub asks: Vec<GroupQuestion>,
@@ -93,8 +128,8 @@ pub struct Grouping {
 
 /// Sorts the workouts of one person into recordings; the order of `inputs` does not matter.
 ///
-/// Overlap over union of 95 % and starts within 120 s make copies; 95 % of the shorter one within the longer one makes
-/// a part; an overlap over union above 20 % is asked about, and so are two workouts of the same length, distance and
+/// Overlap over union of 95 % and starts within 120 s make copies; 95 % of what the shorter one recorded within what the
+/// longer one did makes a part, so that nothing is part of a halt; an overlap over union above 20 % is asked about, and so are two workouts of the same length, distance and
 /// heart rate whose starts differ by a whole number of quarter hours, up to 14 h. Never use it across persons: two who
 /// run together would look like two watches.
 pub fn group(inputs: &[GroupInput]) -> Grouping {
@@ -102,6 +137,7 @@ pub fn group(inputs: &[GroupInput]) -> Grouping {
     sorted.sort_by(|a, b| (a.start_ms, a.end_ms, &a.id).cmp(&(b.start_ms, b.end_ms, &b.id)));
     let mut copies = Copies::new(sorted.len());
     let mut grouping = Grouping::default();
+    let mut parts: Vec<(i64, PartOf)> = Vec::new();
     for (at, first) in sorted.iter().enumerate() {
         for (offset, second) in sorted.iter().skip(at + 1).take(MOST_NEIGHBOURS).enumerate() {
             if second.start_ms > first.end_ms
@@ -112,10 +148,10 @@ pub fn group(inputs: &[GroupInput]) -> Grouping {
             match pair::relation(first, second) {
                 Relation::Copies => copies.join(at, at + 1 + offset),
                 Relation::SecondInFirst => {
-                    grouping.parts.push(PartOf { part: second.id.clone(), whole: first.id.clone() });
+                    parts.push((first.covered_ms(), part_of(second, first)));
                 }
                 Relation::FirstInSecond => {
-                    grouping.parts.push(PartOf { part: first.id.clone(), whole: second.id.clone() });
+                    parts.push((second.covered_ms(), part_of(first, second)));
                 }
                 Relation::Ask(question) => {
                     grouping.asks.push(GroupQuestion {
@@ -128,8 +164,14 @@ pub fn group(inputs: &[GroupInput]) -> Grouping {
             }
         }
     }
+    parts.sort_by_key(|(whole_ms, _)| *whole_ms);
+    grouping.parts = parts.into_iter().map(|(_, part)| part).collect();
     grouping.groups = copies.groups(&sorted);
     grouping
+}
+
+fn part_of(part: &GroupInput, whole: &GroupInput) -> PartOf {
+    PartOf { part: part.id.clone(), whole: whole.id.clone() }
 }
 
 /// Disjoint sets: each workout points at an earlier copy, or at itself.
@@ -176,6 +218,7 @@ mod tests {
             id: WorkoutId(id.to_owned()),
             start_ms,
             end_ms: start_ms + length_ms,
+            recorded: vec![Span { from_ms: start_ms, to_ms: start_ms + length_ms }],
             distance_m,
             heart_rate_mean_bpm,
         }
@@ -215,6 +258,35 @@ mod tests {
         assert!(commute.asks.is_empty());
         let longer = group(&[input("a", 0, HOUR_MS), input("b", 2 * HOUR_MS, HOUR_MS + 5_000)]);
         assert!(longer.asks.is_empty());
+    }
+
+    #[test]
+    fn a_run_in_the_halt_of_a_ride_is_no_part_of_it_and_a_leg_of_it_is() {
+        let ride = GroupInput {
+            recorded: [(0, 2 * HOUR_MS), (5 * HOUR_MS, 7 * HOUR_MS)]
+                .map(|(from_ms, to_ms)| Span { from_ms, to_ms })
+                .to_vec(),
+            ..input("ride", 0, 7 * HOUR_MS)
+        };
+        let halt = input("run in the halt", 3 * HOUR_MS, HOUR_MS);
+        let leg = input("second leg", 5 * HOUR_MS + 1000, 2 * HOUR_MS - 2000);
+        let copy = input("copy that went on", 20_000, 7 * HOUR_MS);
+        let grouping = group(&[ride.clone(), halt, leg]);
+        let parts: Vec<_> = grouping.parts.iter().map(|part| part.part.0.as_str()).collect();
+        assert_eq!(parts, ["second leg"]);
+        assert_eq!(names(&group(&[ride, copy])), ["ride=copy that went on"]);
+    }
+
+    #[test]
+    fn the_shortest_whole_of_a_part_comes_first() {
+        let all = [
+            input("day", 0, 10 * HOUR_MS),
+            input("phone", 2 * HOUR_MS - 150_000, HOUR_MS + 200_000),
+            input("watch", 2 * HOUR_MS, HOUR_MS),
+        ];
+        let grouping = group(&all);
+        let wholes = grouping.parts.iter().filter(|part| part.part.0 == "watch");
+        assert_eq!(wholes.map(|part| part.whole.0.as_str()).collect::<Vec<_>>(), ["phone", "day"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub(super) enum Relation {
 
 const COPIES_OVERLAP: f64 = 0.95;
 const COPIES_START_GAP_MS: i64 = 120_000;
-const PART_OVERLAP: f64 = 0.95;
+const PART_OVERLAP: f64 = 0.8; // own choice: one person does one thing at a time, and devices are started apart
 const ASK_OVERLAP: f64 = 0.2;
 const QUARTER_HOUR_MS: i64 = 900_000;
 const SHIFT_LENGTH_GAP_MS: i64 = 2_000;
@@ -35,8 +35,13 @@ pub(super) fn relation(first: &GroupInput, second: &GroupInput) -> Relation {
     let shared = shared_ms as f64;
     let of_union = shared / (first_ms as f64 + second_ms as f64 - shared);
     if of_union >= COPIES_OVERLAP && second.start_ms.saturating_sub(first.start_ms) <= COPIES_START_GAP_MS {
-        Relation::Copies
-    } else if shared >= PART_OVERLAP * first_ms.min(second_ms) as f64 {
+        return Relation::Copies;
+    }
+    // Of what is left only the time counts in which both recorded something: a long halt belongs to nobody.
+    let (first_ms, second_ms, shared) =
+        (first.covered_ms(), second.covered_ms(), first.shared_ms(second) as f64);
+    let of_union = shared / (first_ms as f64 + second_ms as f64 - shared).max(1.0);
+    if shared > 0.0 && shared >= PART_OVERLAP * first_ms.min(second_ms) as f64 {
         if first_ms < second_ms { Relation::FirstInSecond } else { Relation::SecondInFirst }
     } else if is_shifted(first, second) {
         Relation::Ask(Question::ZoneShift)
