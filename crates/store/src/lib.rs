@@ -58,7 +58,7 @@ pub use entries::{Kept, Recorded, Sent};
 pub use error::StoreError;
 pub use export::{Exported, RowCounts};
 pub use files::{Added, ContentHash, FileError, FileStatus, ImportedFile, StoredFile};
-pub use groups::GroupRow;
+pub use groups::{ChannelsHeld, GroupRow};
 pub use import::{Imported, check_export};
 pub use names::NameLine;
 pub use open::{DATABASE_FILE, DatabaseStamp, LOCK_FILE, Store};
