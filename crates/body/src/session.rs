@@ -202,7 +202,9 @@ fn heat(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> TriggerReading {
     let met =
         record.body.and_then(|body| body.outcomes.get(&workout.id)).and_then(|outcome| outcome.air.as_ref());
     if let Some(air) = met.filter(|air| air.is_of_that_day()) {
-        let value = heat_units(air.air_c.q50);
+        // What was said is what it was; the draws tell how sure that is.
+        let said_c = record.diary.workout_air_c(&workout.id).filter(|_| air.basis == AirBasis::Said);
+        let value = heat_units(said_c.unwrap_or(air.air_c.q50));
         let draws = air.draws_c.iter().map(|air_c| heat_units(f64::from(*air_c)) as f32).collect();
         let basis = match air.basis {
             AirBasis::Said | AirBasis::DaySaid => Basis::Measured,
