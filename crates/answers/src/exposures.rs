@@ -90,7 +90,7 @@ pub fn exposures(case: &Case, which: &Which) -> Exposures {
         .into_iter()
         .filter(|exposure| match which {
             Which::Night(_) => matches!(exposure.window, RiskWindow::Night(_)),
-            Which::Workout(id) => exposure.window == RiskWindow::Workout(id.clone()),
+            Which::Workout(id) => exposure.window == window_of(case, id),
             Which::All => true,
         })
         .map(|exposure| {
@@ -104,11 +104,16 @@ pub fn exposures(case: &Case, which: &Which) -> Exposures {
 /// The same for each minute of one workout; no window when there is no such workout or the body model cannot follow it.
 pub fn of_minutes(case: &Case, id: &WorkoutId, states: Option<&WorkoutStates>) -> Exposures {
     let input = input(case, &Which::Workout(id.clone()));
-    let whole =
-        compute(&input).into_iter().find(|exposure| exposure.window == RiskWindow::Workout(id.clone()));
+    let window = window_of(case, id);
+    let whole = compute(&input).into_iter().find(|exposure| exposure.window == window);
     let minutes = whole.zip(states).map_or_else(Vec::new, |(whole, states)| minute_exposures(&whole, states));
     let windows = minutes.into_iter().map(WindowDocument::of).collect();
     Exposures { schema: "charley.exposures/1", windows, evidence_version: charley_evidence::VERSION }
+}
+
+/// The window of a workout, by the id of any recording of it.
+fn window_of(case: &Case, id: &WorkoutId) -> RiskWindow {
+    RiskWindow::Workout(case.merged.followed_for(id).map_or(id, |one| &one.head.id).clone())
 }
 
 impl WindowDocument {

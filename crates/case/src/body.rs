@@ -6,7 +6,7 @@ mod maker;
 mod weighed;
 pub mod what_if;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use charley_body::{
     WorkoutSummary,
@@ -28,7 +28,10 @@ use jiff::Timestamp;
 use self::maker::{Maker, Otherwise};
 pub use self::weighed::Learned;
 use super::Case;
-use crate::kind::{Inputs, ResultKind};
+use crate::{
+    kind::{Inputs, ResultKind},
+    merged::Merged,
+};
 
 /// Seed of every possible body: the same draws for every workout and every answer.
 const SEED: u64 = 1;
@@ -62,6 +65,8 @@ pub struct Simulated {
 /// One workout in the row of them.
 struct Link<'a> {
     head: WorkoutHead,
+    /// Its recordings; none for one without.
+    merged: Option<&'a Merged>,
     /// How hard it felt, for one without a recording.
     felt: Option<Effort>,
     summary: &'a WorkoutSummary,
@@ -157,6 +162,7 @@ pub struct Pace<'a> {
 pub fn states(store: &Store, case: &Case, id: &WorkoutId) -> anyhow::Result<Option<WorkoutStates>> {
     let manual: Vec<WorkoutSummary> = case.entries.iter().filter_map(charley_body::manual_summary).collect();
     let links = links(case, &manual);
+    let id = case.merged.followed_for(id).map_or(id, |one| &one.head.id);
     let (Some(link), Some(simulated)) = (links.iter().find(|link| link.head.id == *id), &case.body) else {
         return Ok(None);
     };
@@ -191,13 +197,16 @@ fn is_near(ended: Timestamp, start: Timestamp) -> bool {
 
 /// The workouts oldest first, recorded and manual.
 fn links<'a>(case: &'a Case, manual: &'a [WorkoutSummary]) -> Vec<Link<'a>> {
-    let by_id: BTreeMap<&WorkoutId, &WorkoutHead> =
-        case.heads.iter().map(|stored| (&stored.head.id, &stored.head)).collect();
-    let recorded = case
-        .workouts
-        .iter()
-        .filter_map(|summary| Some(Link { head: (*by_id.get(&summary.id)?).clone(), felt: None, summary }));
-    let felt = manual.iter().map(|summary| Link { head: head_of(summary), felt: summary.effort, summary });
+    let recorded = case.workouts.iter().filter_map(|summary| {
+        let merged = case.merged.followed_for(&summary.id)?;
+        Some(Link { head: merged.head.clone(), merged: Some(merged), felt: None, summary })
+    });
+    let felt = manual.iter().map(|summary| Link {
+        head: head_of(summary),
+        merged: None,
+        felt: summary.effort,
+        summary,
+    });
     let mut links: Vec<Link<'_>> = recorded.chain(felt).collect();
     links.sort_by(|a, b| (a.head.start.instant, &a.head.id).cmp(&(b.head.start.instant, &b.head.id)));
     links

@@ -56,7 +56,7 @@ pub fn adult() -> Case {
         person,
         entries,
         workouts: Vec::new(),
-        heads: [].into(),
+        merged: std::sync::Arc::default(),
         undated: 0,
         body: None,
         now,

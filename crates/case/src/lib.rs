@@ -8,22 +8,15 @@ pub mod import;
 pub mod kind;
 pub mod learned;
 mod livable;
+pub mod merged;
 pub mod seen;
 pub mod set_aside;
 pub mod trial;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use charley_body::{WorkoutSummary, outcome::BodyRecord};
-use charley_domain::{
-    entry::Entry,
-    night::NightOf,
-    person::Person,
-    workout::{ClockBasis, WorkoutId},
-};
+use charley_domain::{entry::Entry, night::NightOf, person::Person, workout::ClockBasis};
 use charley_store::{Derived, Store, StoredHead};
 use jiff::{ZonedDateTime, tz::TimeZone};
 use rayon::prelude::*;
@@ -32,6 +25,7 @@ use self::body::{Pace, Simulated};
 use crate::{
     kind::{Inputs, ResultKind},
     learned::LearnedCache,
+    merged::{Merged, MergedWorkouts},
     trial::{Running, TrialRecords, journal::TrialProtocol},
 };
 
@@ -45,10 +39,10 @@ pub struct Case {
     pub person: Person,
     /// The diary.
     pub entries: Vec<Entry>,
-    /// One recording of each workout whose date is known, oldest first; workouts without a watch are in the diary.
+    /// Each recorded workout whose date is known, oldest first; workouts without a watch are in the diary.
     pub workouts: Vec<WorkoutSummary>,
-    /// What the store holds of each recording but its samples, read once.
-    pub heads: Arc<[StoredHead]>,
+    /// All workouts that were recorded, each as its recordings have it together.
+    pub merged: Arc<MergedWorkouts>,
     /// Recordings whose clock was never set: their date is not known, so nothing can be made of them.
     pub undated: usize,
     /// The workouts through the body model; `None` where it was not run.
@@ -87,19 +81,20 @@ impl Case {
     /// # Errors
     /// As [`Case::read`].
     pub fn unsimulated(store: &mut Store, now: ZonedDateTime) -> anyhow::Result<Self> {
-        let heads: Arc<[StoredHead]> = store.heads()?.into();
+        let heads = store.heads()?;
         let undated = heads.iter().filter(|stored| stored.head.clock == ClockBasis::NeverSet).count();
-        let chosen = chosen(&heads).0;
-        let mut workouts = summaries(store, &chosen)?;
+        let merged = MergedWorkouts::read(store, &heads)?;
+        let mut workouts = summaries(store, &chosen(&merged).0)?;
         workouts.sort_by(|a, b| (a.start.instant, &a.id).cmp(&(b.start.instant, &b.id)));
         let records = TrialRecords::read(store, now)?;
         let trial = records.current().map(|trial| trial.protocol.clone());
-        let TrialRecords { person, entries, trials, now } = records;
+        let TrialRecords { person, mut entries, trials, now } = records;
+        merged.hang(&mut entries);
         Ok(Self {
             person,
             entries,
             workouts,
-            heads,
+            merged: Arc::new(merged),
             undated,
             body: None,
             now,
@@ -143,55 +138,36 @@ pub fn last_effort(heads: &[StoredHead], now: &ZonedDateTime) -> Option<jiff::ci
     dated.map(|stored| stored.head.start.civil().date()).filter(|day| *day <= now.date()).max()
 }
 
-/// One recording of each workout: of copies the one that holds the most.
-fn one_of_each(heads: &[StoredHead]) -> Vec<&StoredHead> {
-    let dated = |stored: &&StoredHead| stored.head.clock != ClockBasis::NeverSet && stored.part_of.is_none();
-    let mut best: BTreeMap<&str, &StoredHead> = BTreeMap::new();
-    for stored in heads.iter().filter(dated) {
-        let group = stored.group.as_deref().unwrap_or(&stored.head.id.0);
-        let held = best.entry(group).or_insert(stored);
-        if holds(stored) > holds(held) {
-            *held = stored;
+/// The workouts that the answers follow, and how many are more than a person can have done.
+pub(crate) fn chosen(merged: &MergedWorkouts) -> (Vec<&Merged>, usize) {
+    livable::livable(merged.followed().collect())
+}
+
+fn summaries(store: &mut Store, chosen: &[&Merged]) -> anyhow::Result<Vec<WorkoutSummary>> {
+    let kept = SUMMARY.kept(store)?;
+    let (mut summaries, mut missing) = (Vec::with_capacity(chosen.len()), Vec::new());
+    for one in chosen {
+        let inputs = Inputs::of(&one.made_of())?;
+        // A kept summary that cannot be read is made again.
+        match kept.of::<WorkoutSummary>(&one.head.id.0, &inputs) {
+            Some(summary) => summaries.push(summary),
+            None => missing.push((*one, inputs)),
         }
     }
-    best.into_values().collect()
-}
-
-/// The recordings that the answers follow, and how many are more than a person can have done.
-pub(crate) fn chosen(heads: &[StoredHead]) -> (Vec<WorkoutId>, usize) {
-    let (followed, left) = livable::livable(one_of_each(heads));
-    (followed.into_iter().map(|stored| stored.head.id.clone()).collect(), left)
-}
-
-fn holds(stored: &StoredHead) -> (u64, u64) {
-    let facts = &stored.head.facts;
-    (facts.power_records + facts.heart_rate_records, facts.records)
-}
-
-fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<WorkoutSummary>> {
-    let wanted: BTreeSet<&WorkoutId> = chosen.iter().collect();
-    let inputs = inputs_of_summary()?;
-    // A kept summary that cannot be read is made again.
-    let mut summaries: Vec<WorkoutSummary> = SUMMARY
-        .kept(store)?
-        .all_of(&inputs)
-        .filter(|summary: &WorkoutSummary| wanted.contains(&summary.id))
-        .collect();
-    let have: BTreeSet<WorkoutId> = summaries.iter().map(|summary| summary.id.clone()).collect();
-    let missing: Vec<&WorkoutId> = chosen.iter().filter(|id| !have.contains(id)).collect();
-    for ids in missing.chunks(AT_ONCE) {
-        let mut workouts = Vec::with_capacity(ids.len());
-        for id in ids {
-            workouts.extend(store.workout(id)?);
+    for some in missing.chunks(AT_ONCE) {
+        let mut workouts = Vec::with_capacity(some.len());
+        for (one, inputs) in some {
+            workouts.extend(one.workout(store)?.map(|workout| (workout, inputs)));
         }
-        let made: Vec<WorkoutSummary> = workouts.par_iter().map(charley_body::summary).collect();
+        let made: Vec<(WorkoutSummary, &Inputs)> =
+            workouts.par_iter().map(|(workout, inputs)| (charley_body::summary(workout), *inputs)).collect();
         let kept: Vec<Derived> = made
             .iter()
-            .map(|summary| SUMMARY.keep(&summary.id.0, &inputs, summary))
+            .map(|(summary, inputs)| SUMMARY.keep(&summary.id.0, inputs, summary))
             .collect::<Result<_, _>>()?;
         // Keeping them only saves time: whoever asks gets the answer also from a read-only folder.
         drop(store.set_derived(&kept));
-        summaries.extend(made);
+        summaries.extend(made.into_iter().map(|(summary, _)| summary));
     }
     Ok(summaries)
 }
@@ -199,11 +175,6 @@ fn summaries(store: &mut Store, chosen: &[WorkoutId]) -> anyhow::Result<Vec<Work
 /// What every recording comes to.
 const SUMMARY: ResultKind =
     ResultKind { prefix: "summary/", version: WorkoutSummary::VERSION, seed: None, draws: None };
-
-/// A summary depends on the samples, which its id names, and on nothing else.
-fn inputs_of_summary() -> Result<Inputs, serde_json::Error> {
-    Inputs::of(&"the samples that its id names")
-}
 
 #[cfg(test)]
 mod tests {

@@ -7,8 +7,9 @@ use charley_domain::{
     entry::{Entry, EntrySource, Record},
     night::NightOf,
 };
-use charley_store::StoredHead;
 use jiff::civil::Date;
+
+use crate::merged::Merged;
 
 /// Longest workout that is followed, in hours: the six-day race fits.
 const LONGEST_H: f64 = 7.0 * 24.0;
@@ -22,10 +23,10 @@ const A_LIFE_H: f64 = 60_000.0;
 /// Entries of one kind and night that are followed.
 pub(crate) const A_NIGHT: usize = 64;
 
-/// The recordings that are followed, and how many are not.
-pub(crate) fn livable<'a>(heads: Vec<&'a StoredHead>) -> (Vec<&'a StoredHead>, usize) {
+/// The workouts that are followed, and how many are not.
+pub(crate) fn livable<'a>(heads: Vec<&'a Merged>) -> (Vec<&'a Merged>, usize) {
     let all = heads.len();
-    let mut days: BTreeMap<Date, Vec<&'a StoredHead>> = BTreeMap::new();
+    let mut days: BTreeMap<Date, Vec<&'a Merged>> = BTreeMap::new();
     for stored in heads.into_iter().filter(|stored| stored.head.elapsed_s <= LONGEST_H * 3600.0) {
         days.entry(stored.head.start.civil().date()).or_default().push(stored);
     }
@@ -74,7 +75,11 @@ pub(crate) fn of_each_night(mut entries: Vec<Entry>) -> (Vec<Entry>, usize) {
 
 #[cfg(test)]
 mod tests {
+    use charley_domain::workout::WorkoutHead;
+    use charley_store::{ChannelsHeld, StoredHead};
+
     use super::*;
+    use crate::merged::MergedWorkouts;
 
     #[test]
     fn of_a_night_so_many_of_a_kind_are_followed_and_ones_own_come_first() {
@@ -92,25 +97,25 @@ mod tests {
     }
 
     /// Recordings that begin so many hours apart and last so many.
-    fn heads(count: usize, apart_h: f64, lasting_h: f64) -> Vec<StoredHead> {
-        let head = serde_json::from_value(serde_json::json!({
+    fn heads(count: usize, apart_h: f64, lasting_h: f64) -> Vec<Merged> {
+        let head: Result<WorkoutHead, _> = serde_json::from_value(serde_json::json!({
             "id": "0", "sport": "run", "start": {"instant": "1970-01-01T00:00:00Z", "offset_s": 0, "zone": null},
             "clock": "file", "elapsed_s": 1.0, "timer_s": null, "distance_m": null, "device": null, "indoor": null,
             "name": null, "facts": charley_domain::workout::FileFacts::default(),
         }));
-        let first = StoredHead { head: head.unwrap(), group: None, part_of: None };
+        let first = head.unwrap();
         let of = |number: usize| {
-            let mut stored = first.clone();
-            stored.head.id.0 = format!("{number:06}");
-            stored.head.elapsed_s = lasting_h * 3600.0;
-            let later = jiff::SignedDuration::from_secs((number as f64 * apart_h * 3600.0) as i64);
-            stored.head.start.instant += later;
-            stored
+            let mut head = first.clone();
+            head.id.0 = format!("{number:06}");
+            head.elapsed_s = lasting_h * 3600.0;
+            head.start.instant += jiff::SignedDuration::from_secs((number as f64 * apart_h * 3600.0) as i64);
+            StoredHead { head, group: None, part_of: None }
         };
-        (0..count).map(of).collect()
+        let heads: Vec<StoredHead> = (0..count).map(of).collect();
+        MergedWorkouts::of(&heads, &ChannelsHeld::new()).all().cloned().collect()
     }
 
-    fn followed(heads: &[StoredHead]) -> (usize, usize) {
+    fn followed(heads: &[Merged]) -> (usize, usize) {
         let (followed, left) = livable(heads.iter().collect());
         assert_eq!(followed.len() + left, heads.len());
         (followed.len(), left)

@@ -11,7 +11,7 @@ use charley_domain::{
 use charley_store::{Store, StoreError, Unreadable};
 use jiff::ZonedDateTime;
 
-use crate::{livable, set_aside::words as say};
+use crate::{livable, merged::MergedWorkouts, set_aside::words as say};
 use charley_speech::spoken;
 
 /// What was set aside.
@@ -36,7 +36,7 @@ impl SetAside {
         let tonight = NightOf::at(now.datetime());
         let parted = stretch::beginning(store.nights()?, tonight).is_some_and(|begins| begins.apart > 0);
         let apart = if parted { Stretch::of(store.entries()?, tonight).apart } else { Vec::new() };
-        let unlivable = crate::chosen(&store.heads()?).1;
+        let unlivable = crate::chosen(&MergedWorkouts::read(store, &store.heads()?)?).1;
         let crowded = if store.has_a_night_of_more_than(livable::A_NIGHT)? {
             livable::of_each_night(store.entries()?).1
         } else {

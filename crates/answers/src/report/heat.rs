@@ -77,7 +77,7 @@ impl HeatMet {
 }
 
 fn head<'a>(case: &'a Case, outcome: &WorkoutOutcome) -> Option<&'a charley_domain::workout::WorkoutHead> {
-    Some(&case.heads.iter().find(|stored| stored.head.id == outcome.id)?.head)
+    Some(&case.merged.followed_for(&outcome.id)?.head)
 }
 
 fn date(case: &Case, outcome: &WorkoutOutcome) -> Option<Date> {

@@ -22,9 +22,9 @@ const REST_C: f64 = 37.0; // triggers.csv, core_temp_c: rest
 /// The heat band of a recorded workout; `None` for one that is not known, in water, or in air that nobody told and no
 /// thermometer saw: what the season usually brings is no heat that was met.
 pub fn band(case: &Case, id: &WorkoutId) -> Option<HeatBand> {
-    let head = &case.heads.iter().find(|stored| stored.head.id == *id)?.head;
+    let head = &case.merged.followed_for(id)?.head;
     let body = case.body.as_ref()?;
-    let outcome = body.record.outcomes.get(id)?;
+    let outcome = body.record.outcomes.get(&head.id)?;
     outcome.air.as_ref().filter(|air| air.is_of_that_day())?;
     let setting = &outcome.setting;
     let weather = Weather::of(head, setting, (&case.entries, &case.person));

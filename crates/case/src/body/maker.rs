@@ -26,7 +26,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Learned, Link, SEED, SWEAT, weighed};
-use crate::{Case, kind::Inputs};
+use crate::{
+    Case,
+    kind::Inputs,
+    merged::{MadeOf, Merged},
+};
 
 /// How a workout might have been.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -77,11 +81,12 @@ struct OfPerson<'a> {
     thresholds: &'a Thresholds,
 }
 
-/// Everything that the outcome of a workout depends on; its id names its samples.
+/// Everything that the outcome of a workout depends on.
 #[derive(Serialize)]
 struct OfWorkout<'a> {
     person: &'a Inputs,
     workout: &'a WorkoutId,
+    made_of: Option<MadeOf<'a>>,
     weather: &'a Weather,
     intakes: &'a [intake::Intake],
     drinker: Drinker,
@@ -181,7 +186,8 @@ impl<'a> Maker<'a> {
         earlier: Option<(Meals, &Inputs)>,
     ) -> Result<Inputs, serde_json::Error> {
         let (person, workout, drinker) = (&self.person, &link.head.id, self.drinker(link));
-        Inputs::of(&OfWorkout { person, workout, weather, intakes, drinker, earlier })
+        let made_of = link.merged.map(Merged::made_of);
+        Inputs::of(&OfWorkout { person, workout, made_of, weather, intakes, drinker, earlier })
     }
 
     pub(super) fn outcome(
@@ -236,7 +242,9 @@ impl<'a> Maker<'a> {
                 Setting::default(),
             )));
         }
-        let Some(workout) = store.workout(&link.head.id)? else { return Ok(None) };
+        let Some(workout) = link.merged.map(|merged| merged.workout(store)).transpose()?.flatten() else {
+            return Ok(None);
+        };
         let demand = Demand::of(&workout, &self.thresholds);
         Ok((!demand.minutes.is_empty()).then(|| (demand, Setting::of(&workout))))
     }

@@ -61,11 +61,15 @@ pub(super) fn pairs(entries: &[Entry], links: &[Link<'_>]) -> Vec<Weighed> {
     let near = |link: &Link<'_>| {
         let start = link.head.start.instant;
         let end = start + SignedDuration::from_secs(link.head.elapsed_s as i64);
+        // Whoever stepped on the scale did so around the recording that they knew of.
+        let (last_begun, first_ended) =
+            link.merged.map_or((start, end), |merged| (merged.last_begun, merged.first_ended.min(end)));
         let within = |from: Timestamp, to: Timestamp, when: When| {
             weights.iter().filter(move |(at, said, _)| from <= *at && *at <= to && *said == Some(when))
         };
-        let before = within(start - NEAR, start + SignedDuration::from_mins(5), When::Before).next_back()?.2;
-        let after = within(end - SignedDuration::from_mins(5), end + NEAR, When::After).next()?.2;
+        let before =
+            within(start - NEAR, last_begun + SignedDuration::from_mins(5), When::Before).next_back()?.2;
+        let after = within(first_ended - SignedDuration::from_mins(5), end + NEAR, When::After).next()?.2;
         Some(before - after)
     };
     links.iter().enumerate().filter_map(|(link, of)| Some(Weighed { link, lost_kg: near(of)? })).collect()

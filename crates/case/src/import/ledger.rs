@@ -138,7 +138,8 @@ impl<'a> Ledger<'a> {
                 );
             }
         }
-        for part in &grouping.parts {
+        // Of several wholes the shortest stays, which comes first.
+        for part in grouping.parts.iter().rev() {
             rows.entry(&part.part).or_insert_with(|| row(&part.part)).part_of = Some(part.whole.clone());
         }
         Ok(store.set_groups(&rows.into_values().collect::<Vec<_>>())?)

@@ -16,8 +16,9 @@ pub(super) fn regroup(
     let grouping = group(&inputs);
     ledger.set_groups(&grouping)?;
     let names = names(&grouping);
+    // Of several wholes the shortest, which comes first.
     let wholes: BTreeMap<&WorkoutId, &WorkoutId> =
-        grouping.parts.iter().map(|part| (&part.part, &part.whole)).collect();
+        grouping.parts.iter().rev().map(|part| (&part.part, &part.whole)).collect();
     for held in files.iter_mut().flat_map(|file| &mut file.workouts) {
         if let Some(name) = names.get(&held.head.id) {
             held.group = (*name).clone();

@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 mod import;
+mod merged;
 mod seen;
 mod trial;

@@ -277,7 +277,7 @@ fn case(rng: &mut ChaCha8Rng) -> Case {
         person,
         entries: taken.map(medicine).into_iter().collect(),
         workouts: Vec::new(),
-        heads: [].into(),
+        merged: std::sync::Arc::default(),
         undated: 0,
         body: None,
         now,

@@ -9,7 +9,7 @@ use charley_answers::{
     why::ExplanationDocument,
 };
 use charley_body::timeline::WorkoutStates;
-use charley_case::{answered::Answered, last_effort};
+use charley_case::{answered::Answered, last_effort, merged::MergedWorkouts};
 use charley_domain::{
     entry::Entry,
     night::NightOf,
@@ -40,6 +40,11 @@ impl Visit<'_> {
     /// The heads of all recordings.
     pub(crate) fn heads(&self) -> Result<Arc<[StoredHead]>, PageError> {
         Ok(self.memory.heads(self.store)?)
+    }
+
+    /// All workouts, each as its recordings have it together.
+    pub(crate) fn merged(&self) -> Result<MergedWorkouts, PageError> {
+        Ok(MergedWorkouts::read(self.store, &self.heads()?)?)
     }
 
     /// Everything the answers read; summaries of workouts that are missing are made and kept.

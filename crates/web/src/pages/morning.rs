@@ -13,6 +13,7 @@ use charley_domain::{
     moment::{Moment, Precision},
     muscle::{Muscle, Side},
     night::{NightOf, NightState},
+    workout::WorkoutId,
 };
 use jiff::{ToSpan, ZonedDateTime, civil::Date};
 use serde::Deserialize;
@@ -141,11 +142,11 @@ pub(super) struct MarkCard {
 pub(super) fn open_marks(
     entries: &[Entry],
     visit: &Visit<'_>,
-    of: Option<&str>,
+    of: Option<&[WorkoutId]>,
 ) -> Result<Vec<MarkCard>, PageError> {
     let workouts = visit.store.laps_since(marks::since(visit.now.timestamp()))?;
     let open = marks::open(marks::marks(&workouts), entries);
-    let wanted = open.iter().filter(|mark| of.is_none_or(|id| mark.workout.0 == id));
+    let wanted = open.iter().filter(|mark| of.is_none_or(|ids| ids.contains(&mark.workout)));
     Ok(wanted.map(|mark| card_of(mark, entries, visit)).collect())
 }
 

@@ -1,11 +1,10 @@
-//! Which panels a workout has: heart rate, power or pace, altitude, temperature, each from its best recording.
+//! Which panels a workout has: heart rate, power or pace, altitude, temperature.
 
 use charley_body::track;
 use charley_domain::{
     person::Units,
     workout::{ChannelKind, Span, Sport, Workout},
 };
-use charley_import::group::{ChannelSource, best_channels};
 use charley_speech::spoken;
 
 use charley_answers::draw::panels::{COLUMNS, ChartPanel};
@@ -17,12 +16,10 @@ const SLOWEST_PACED_M_S: f64 = 0.5;
 /// Rows of the table.
 const ROWS: usize = 24;
 
-/// A workout with its other recordings.
+/// A workout with what is drawn of it.
 pub(super) struct RecordedWorkout<'a> {
-    /// The workout.
+    /// The workout, each channel from the recording where it is best.
     pub(super) workout: &'a Workout,
-    /// Other recordings of it.
-    pub(super) copies: &'a [&'a Workout],
     /// The span of the time axis.
     pub(super) span: Span,
     /// Units of the person.
@@ -92,27 +89,15 @@ fn clock(seconds: f64) -> String {
 }
 
 impl RecordedWorkout<'_> {
-    /// The values of a view on the time axis, from the recording whose channel is best.
+    /// The values of a view on the time axis.
     fn trace(&self, view: &ChannelView, columns: usize) -> Trace {
-        let source = self.best(view.kind);
-        let shift_ms =
-            source.head.start.instant.as_millisecond() - self.workout.head.start.instant.as_millisecond();
-        let samples = source
+        let samples = self
+            .workout
             .time_ms
             .iter()
-            .zip(values(source, view.kind))
-            .filter_map(|(at_ms, value)| Some((at_ms + shift_ms, value? * view.factor + view.offset)));
+            .zip(values(self.workout, view.kind))
+            .filter_map(|(at_ms, value)| Some((*at_ms, value? * view.factor + view.offset)));
         Trace::of(samples, self.span, columns)
-    }
-
-    fn best(&self, kind: ChannelKind) -> &Workout {
-        if self.copies.is_empty() {
-            return self.workout;
-        }
-        let all = std::iter::once(self.workout).chain(self.copies.iter().copied());
-        let sources: Vec<ChannelSource> = all.clone().flat_map(ChannelSource::of).collect();
-        let id = best_channels(&sources).remove(&kind);
-        all.into_iter().find(|one| Some(&one.head.id) == id.as_ref()).unwrap_or(self.workout)
     }
 }
 
@@ -130,7 +115,7 @@ fn values(source: &Workout, kind: ChannelKind) -> Vec<Option<f64>> {
 
 fn views(recorded: &RecordedWorkout<'_>) -> Vec<ChannelView> {
     let us = recorded.units == Units::Us;
-    let has = |kind| values(recorded.best(kind), kind).iter().flatten().count() > 1;
+    let has = |kind| values(recorded.workout, kind).iter().flatten().count() > 1;
     let degrees = if us {
         ShownUnit { unit: "°F", factor: DEGREE_F, offset: FREEZING_F }
     } else {

@@ -97,10 +97,9 @@ pub(crate) async fn save(
     fields: FormFields,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
-        let heads = visit.heads()?;
-        let head = heads.iter().find(|stored| stored.head.id.0 == id);
-        let head = head.ok_or(PageError::NotFound)?.head.clone();
-        let entries = entries(&fields, visit, &head)?;
+        let merged = visit.merged()?;
+        let one = merged.of_recording(&WorkoutId(id.clone())).ok_or(PageError::NotFound)?;
+        let entries = entries(&fields, visit, &one.head)?;
         visit.store.record_all(&entries)?;
         Ok(form::go(&format!("/workouts/{id}#weighing")))
     })

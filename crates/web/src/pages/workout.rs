@@ -32,7 +32,7 @@ use charley_answers::{
     plan::{HeatReport, words::heat_band},
 };
 use charley_body::safety::{DrinkAlarm, Safety};
-use charley_case::body::heat;
+use charley_case::{body::heat, merged::Merged};
 use charley_speech::spoken;
 
 #[derive(Template)]
@@ -61,6 +61,10 @@ struct WorkoutPage {
     scale: String,
 }
 
+/// Of a workout in whose place another one is followed.
+const WITHIN: &str =
+    "It lies within another recording, or another one within it: the answers follow that one.";
+
 /// How long after a workout its dangers are still ahead.
 const DAY_S: i64 = 24 * 3600;
 
@@ -83,13 +87,14 @@ pub(crate) async fn show(
 }
 
 fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPage, PageError> {
-    let workout = visit.store.workout(id)?.ok_or(PageError::NotFound)?;
+    let own = visit.store.workout(id)?.ok_or(PageError::NotFound)?;
     let units = visit.units();
-    let copies = copies(visit, &workout)?;
-    let others: Vec<&Workout> = copies.iter().collect();
+    let merged = visit.merged()?;
+    let one = merged.of_recording(id).ok_or(PageError::NotFound)?;
+    let workout = one.workout(visit.store)?.ok_or(PageError::NotFound)?;
     let span =
         Span { from_ms: workout.time_ms.first().copied().unwrap_or(0).min(0), to_ms: last_ms(&workout) };
-    let recorded = RecordedWorkout { workout: &workout, copies: &others, span, units };
+    let recorded = RecordedWorkout { workout: &workout, span, units };
     let panels = panel::panels(&recorded);
     let now = visit.now.clone();
     let cramps = cramps(&visit.case()?.entries, &workout, span);
@@ -108,12 +113,15 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         marks.svg()
     });
     let title = title(&workout.head);
-    let heat = heat(visit, &workout)?;
-    let asked = asked(visit, &workout, span)?;
-    let learned = visit.case()?.body.as_ref().and_then(|body| weighing::step_of(&body.learned, id, units));
+    let is_followed = one.instead.is_none();
+    let heat = if is_followed { heat(visit, &workout)? } else { None };
+    let asked = if is_followed { asked(visit, &workout, span)? } else { None };
+    let followed = merged.followed_for(id).map_or(id, |one| &one.head.id);
+    let learned =
+        visit.case()?.body.as_ref().and_then(|body| weighing::step_of(&body.learned, followed, units));
     let case_date = now.date();
-    let marks = morning::open_marks(&visit.entries()?, visit, Some(&id.0))?;
-    let mut facts = facts(&workout, units);
+    let marks = morning::open_marks(&visit.entries()?, visit, Some(&one.recordings))?;
+    let mut facts = facts(&own, units);
     if let Some((_, Some(sodium))) = &asked {
         facts.push(("Blood sodium", format!("{sodium}, computed")));
     }
@@ -137,11 +145,8 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         weighing: Weighing::of(visit),
         learned,
         scale: svg::ratios::scale(),
-        notes: workout.notes.clone(),
-        copies: copies
-            .iter()
-            .map(|copy| (format!("/workouts/{}", copy.head.id), device(&copy.head)))
-            .collect(),
+        notes: own.notes.into_iter().chain((!is_followed).then(|| WITHIN.to_owned())).collect(),
+        copies: copies(visit, one, id)?,
     })
 }
 
@@ -200,14 +205,12 @@ fn drink_alarm(safety: &Safety, fresh: bool) -> Option<String> {
     Some(if acts { format!("{alarm} {}", body_words::AFTER_DRINKING) } else { alarm })
 }
 
-/// Other recordings of the same workout.
-fn copies(visit: &Visit<'_>, workout: &Workout) -> Result<Vec<Workout>, PageError> {
+/// Other recordings of the same workout: address and device.
+fn copies(visit: &Visit<'_>, one: &Merged, id: &WorkoutId) -> Result<Vec<(String, String)>, PageError> {
     let heads = visit.heads()?;
-    let group = heads.iter().find(|one| one.head.id == workout.head.id).and_then(|one| one.group.clone());
-    let Some(group) = group else { return Ok(Vec::new()) };
-    let ids = heads.iter().filter(|one| one.group.as_ref() == Some(&group) && one.head.id != workout.head.id);
-    let copies = ids.map(|one| visit.store.workout(&one.head.id)).collect::<Result<Vec<_>, _>>()?;
-    Ok(copies.into_iter().flatten().collect())
+    let is_other = |other: &WorkoutId| one.recordings.contains(other) || one.instead.as_ref() == Some(other);
+    let others = heads.iter().filter(|stored| stored.head.id != *id && is_other(&stored.head.id));
+    Ok(others.map(|stored| (format!("/workouts/{}", stored.head.id), device(&stored.head))).collect())
 }
 
 fn last_ms(workout: &Workout) -> i64 {

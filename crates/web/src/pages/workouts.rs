@@ -1,17 +1,13 @@
 //! `/workouts`: every workout once, by month, with what it was and how long.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use askama::Template;
 use axum::{
     extract::{Multipart, Query, State},
     response::Response,
 };
-use charley_domain::{
-    person::Units,
-    workout::{ClockBasis, WorkoutHead},
-};
-use charley_store::StoredHead;
+use charley_domain::{person::Units, workout::ClockBasis};
 use serde::Deserialize;
 
 use crate::{
@@ -21,7 +17,10 @@ use crate::{
     layout::{Layout, Light, Tab, shown},
     pages::answer::capital,
 };
-use charley_case::import::{self as intake, FileReport, Ledger, Status};
+use charley_case::{
+    import::{self as intake, FileReport, Ledger, Status},
+    merged::Merged,
+};
 use charley_speech::spoken;
 
 /// Workouts shown unless all are asked for.
@@ -71,46 +70,27 @@ pub(crate) async fn show(
 
 fn workouts(visit: &mut Visit<'_>, ask: &WorkoutsQuery, light: Light) -> Result<Workouts, PageError> {
     let units = visit.units();
-    let heads = visit.heads()?;
-    let once = once_each(&heads);
-    let longest_s = once.iter().map(|(stored, _)| stored.head.elapsed_s).fold(1.0, f64::max);
-    let more = once.len() > SHOWN && ask.all.is_none();
+    let merged = visit.merged()?;
+    let (count, recordings) = (merged.all().count(), visit.heads()?.len());
+    let longest_s = merged.all().map(|one| one.head.elapsed_s).fold(1.0, f64::max);
+    let more = count > SHOWN && ask.all.is_none();
     let mut months: Vec<WorkoutMonth> = Vec::new();
-    for (stored, copies) in once.iter().rev().take(if more { SHOWN } else { usize::MAX }) {
-        let name = stored.head.start.civil().strftime("%B %Y").to_string();
+    for one in merged.all().rev().take(if more { SHOWN } else { usize::MAX }) {
+        let name = one.head.start.civil().strftime("%B %Y").to_string();
         if months.last().is_none_or(|month| month.name != name) {
             months.push(WorkoutMonth { name, rows: Vec::new() });
         }
         if let Some(month) = months.last_mut() {
-            month.rows.push(row(&stored.head, *copies, units, longest_s));
+            month.rows.push(row(one, units, longest_s));
         }
     }
     Ok(Workouts {
         layout: Layout::new(Tab::Workouts, light, &visit.now),
-        lede: lede(once.len(), heads.len()),
+        lede: lede(count, recordings),
         months,
         more,
         imported: ask.imported.clone(),
     })
-}
-
-/// Every workout once, oldest first, with the number of its recordings: of a group the recording with most samples.
-fn once_each(heads: &[StoredHead]) -> Vec<(&StoredHead, usize)> {
-    let mut done = BTreeSet::new();
-    let mut once = Vec::new();
-    for stored in heads {
-        let Some(group) = &stored.group else {
-            once.push((stored, 1));
-            continue;
-        };
-        if done.insert(group) {
-            let members: Vec<&StoredHead> =
-                heads.iter().filter(|one| one.group.as_ref() == Some(group)).collect();
-            let best = members.iter().copied().max_by_key(|one| one.head.facts.records).unwrap_or(stored);
-            once.push((best, members.len()));
-        }
-    }
-    once
 }
 
 fn lede(workouts: usize, recordings: usize) -> String {
@@ -122,7 +102,8 @@ fn lede(workouts: usize, recordings: usize) -> String {
     }
 }
 
-fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> WorkoutLine {
+fn row(one: &Merged, units: Units, longest_s: f64) -> WorkoutLine {
+    let (head, copies) = (&one.head, one.recordings.len());
     let wall = head.start.civil();
     let day = match head.clock {
         ClockBasis::NeverSet => "date not known".to_owned(),
@@ -137,7 +118,11 @@ fn row(head: &WorkoutHead, copies: usize, units: Units, longest_s: f64) -> Worko
         day,
         what: head.name.clone().unwrap_or_else(|| capital(&head.sport.word().replace('-', " "))),
         facts: facts.join(", "),
-        note: if copies > 1 { format!("{copies} recordings") } else { String::new() },
+        note: match copies {
+            _ if one.instead.is_some() => "within another one".to_owned(),
+            1 => String::new(),
+            copies => format!("{copies} recordings"),
+        },
         share: (head.elapsed_s / longest_s * 100.0).clamp(1.0, 100.0) as u32,
     }
 }

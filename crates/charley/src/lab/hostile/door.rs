@@ -96,7 +96,7 @@ fn case(diarist: &Diarist, kept: LearnedCache, now: ZonedDateTime) -> Case {
         person: diarist.person.clone(),
         entries,
         workouts: Vec::new(),
-        heads: [].into(),
+        merged: std::sync::Arc::default(),
         undated: 0,
         body: None,
         now,
