@@ -305,7 +305,7 @@ mod tests {
         let phone = recording("phone", -60, &[(ChannelKind::HeartRate, &[140; 400])]);
         let both = together(vec![watch, phone]);
         let rates = values(&both, ChannelKind::HeartRate);
-        assert_eq!(both.head.elapsed_s, 659.0);
+        assert_eq!(both.head.elapsed_s as i64, 659);
         assert_eq!(
             (rates[0], rates[59], rates[60], rates[559]),
             (Some(140), Some(140), Some(150), Some(150))
