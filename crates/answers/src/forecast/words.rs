@@ -7,51 +7,63 @@ use charley_infer::{
     learn::{ReliabilityBand, Rival},
 };
 
-use charley_speech::message::{fill, form, sentences};
+use charley_speech::message::sentences;
 
 sentences! {
-    ABOUT = "about {n}";
+    about_says(n) = "about {n}";
     FEW = "fewer than 1";
-    NIGHT_ONE = "Of 100 nights like tonight, {about} brings a cramp (between {low} and {high}).";
-    NIGHT_OTHER = "Of 100 nights like tonight, {about} bring a cramp (between {low} and {high}).";
-    WORKOUT_ONE = "Of 100 workouts like this one, {about} brings a cramp (between {low} and {high}).";
-    WORKOUT_OTHER = "Of 100 workouts like this one, {about} bring a cramp (between {low} and {high}).";
-    BASE_NIGHT_ONE = "Of 100 nights of people who get night cramps, {about} brings a cramp (between {low} and {high}).";
-    BASE_NIGHT_OTHER = "Of 100 nights of people who get night cramps, {about} bring a cramp (between {low} and {high}).";
-    BASE_WORKOUT_ONE = "Of 100 such workouts, over all people, {about} brings a cramp (between {low} and {high}).";
-    BASE_WORKOUT_OTHER = "Of 100 such workouts, over all people, {about} bring a cramp (between {low} and {high}).";
-    OWN_NIGHT_ONE = "Of 100 of your nights, {about} brings a cramp (between {low} and {high}).";
-    OWN_NIGHT_OTHER = "Of 100 of your nights, {about} bring a cramp (between {low} and {high}).";
-    OWN_WORKOUT_ONE = "Of 100 such workouts of yours, {about} brings a cramp (between {low} and {high}).";
-    OWN_WORKOUT_OTHER = "Of 100 such workouts of yours, {about} bring a cramp (between {low} and {high}).";
-    EVERYONE_ONE = "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights brings one.";
-    EVERYONE_OTHER = "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights bring one.";
+    night(of_100: count, about, low, high) =
+        one "Of 100 nights like tonight, {about} brings a cramp (between {low} and {high})."
+        other "Of 100 nights like tonight, {about} bring a cramp (between {low} and {high}).";
+    workout_like_this(of_100: count, about, low, high) =
+        one "Of 100 workouts like this one, {about} brings a cramp (between {low} and {high})."
+        other "Of 100 workouts like this one, {about} bring a cramp (between {low} and {high}).";
+    base_night(of_100: count, about, low, high) =
+        one "Of 100 nights of people who get night cramps, {about} brings a cramp (between {low} and {high})."
+        other "Of 100 nights of people who get night cramps, {about} bring a cramp (between {low} and {high}).";
+    base_workout(of_100: count, about, low, high) =
+        one "Of 100 such workouts, over all people, {about} brings a cramp (between {low} and {high})."
+        other "Of 100 such workouts, over all people, {about} bring a cramp (between {low} and {high}).";
+    own_night(of_100: count, about, low, high) =
+        one "Of 100 of your nights, {about} brings a cramp (between {low} and {high})."
+        other "Of 100 of your nights, {about} bring a cramp (between {low} and {high}).";
+    own_workout(of_100: count, about, low, high) =
+        one "Of 100 such workouts of yours, {about} brings a cramp (between {low} and {high})."
+        other "Of 100 such workouts of yours, {about} bring a cramp (between {low} and {high}).";
+    everyone_says(of_100: count, about) =
+        one "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights brings one."
+        other "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights bring one.";
     UNTOLD_NIGHT = "How often such a night brings a cramp cannot be told yet.";
     UNTOLD_WORKOUT = "How often such a workout brings a cramp cannot be told yet.";
-    UNTOLD_OF_STUDIES = "How often such a workout brings a cramp cannot be told yet: most people hardly ever cramp in one, others often do, and no workout of yours shows which you are. {verdict}";
-    UNTOLD_OF_OWN_ONE = "How often such a workout brings a cramp cannot be told yet: {n} known workout of yours leaves a rare cramp and a frequent one open. {verdict}";
-    UNTOLD_OF_OWN_OTHER = "How often such a workout brings a cramp cannot be told yet: {n} known workouts of yours leave a rare cramp and a frequent one open. {verdict}";
+    untold_of_studies(verdict) = "How often such a workout brings a cramp cannot be told yet: most people hardly ever cramp in one, others often do, and no workout of yours shows which you are. {verdict}";
+    untold_of_own(n: count, verdict) =
+        one "How often such a workout brings a cramp cannot be told yet: {n} known workout of yours leaves a rare cramp and a frequent one open. {verdict}"
+        other "How often such a workout brings a cramp cannot be told yet: {n} known workouts of yours leave a rare cramp and a frequent one open. {verdict}";
     RATHER_NOT = "More likely than not it brings none.";
     EITHER = "It may well bring one.";
     RATHER = "More likely than not it brings one.";
-    OWN_FIRST_ONE = "You had a cramp on {cramp} of {n} known night.";
-    OWN_FIRST_OTHER = "You had a cramp on {cramp} of {n} known nights.";
+    own_first_says(n: count, cramp) =
+        one "You had a cramp on {cramp} of {n} known night."
+        other "You had a cramp on {cramp} of {n} known nights.";
     OWN_NONE = "In your diary no night is known yet.";
-    OWN_COUNTS = "In your diary: {cramps} ({unknown}).";
-    OWN_CRAMPS_ONE = "{cramp} of {n} known night";
-    OWN_CRAMPS_OTHER = "{cramp} of {n} known nights";
-    OWN_UNKNOWN_ONE = "{n} is unknown";
-    OWN_UNKNOWN_OTHER = "{n} are unknown";
-    NIGHTS_BETTER = "Forecasts of your last {count} known nights were better than {rival}, the best of three simple rules (log score {gain}, standard error {error}).";
-    NIGHTS_WORSE = "Forecasts of your last {count} known nights were not clearly better than {rival}, the best of three simple rules (log score {gain}, standard error {error}), so how often it usually happens is the answer.";
-    WORKOUTS_BETTER = "Forecasts of your last {count} known workouts, each as it was then recorded, were better than {rival}, the best simple rule (log score {gain}, standard error {error}).";
-    WORKOUTS_WORSE = "Forecasts of your last {count} known workouts, each as it was then recorded, were not clearly better than {rival}, the best simple rule (log score {gain}, standard error {error}), so how often it usually happens is the answer.";
+    own_counts(cramps, unknown) = "In your diary: {cramps} ({unknown}).";
+    own_cramps(n: count, cramp) =
+        one "{cramp} of {n} known night"
+        other "{cramp} of {n} known nights";
+    own_unknown(n: count) =
+        one "{n} is unknown"
+        other "{n} are unknown";
+    nights_better(count, rival, gain, error) = "Forecasts of your last {count} known nights were better than {rival}, the best of three simple rules (log score {gain}, standard error {error}).";
+    nights_worse(count, rival, gain, error) = "Forecasts of your last {count} known nights were not clearly better than {rival}, the best of three simple rules (log score {gain}, standard error {error}), so how often it usually happens is the answer.";
+    workouts_better(count, rival, gain, error) = "Forecasts of your last {count} known workouts, each as it was then recorded, were better than {rival}, the best simple rule (log score {gain}, standard error {error}).";
+    workouts_worse(count, rival, gain, error) = "Forecasts of your last {count} known workouts, each as it was then recorded, were not clearly better than {rival}, the best simple rule (log score {gain}, standard error {error}), so how often it usually happens is the answer.";
     MOVING_AVERAGE = "your own moving average";
     RUNNING_MEAN = "the mean of your whole diary";
     DRIFTING_LEVEL = "your level of late";
     LEANS_ON_PEOPLE = "With so few nights this leans on how often people of your age cramp; each night that you answer counts.";
-    LEANS_ON_SAID_ONE = "With so few nights this leans on what you said of four weeks: a cramp in {n} night.";
-    LEANS_ON_SAID_OTHER = "With so few nights this leans on what you said of four weeks: a cramp in {n} nights.";
+    leans_on_said(n: count) =
+        one "With so few nights this leans on what you said of four weeks: a cramp in {n} night."
+        other "With so few nights this leans on what you said of four weeks: a cramp in {n} nights.";
     came_more(forecasts, windows, came, expected) = "{forecasts} came true more often than said: {came} cramps in {windows}, where about {expected} were to be expected.";
     came_less(forecasts, windows, came, expected) = "{forecasts} came true less often than said: {came} cramps in {windows}, where about {expected} were to be expected.";
     came_as_said(came, windows, expected) = "What was said and what came agree within chance: {came} cramps in {windows}, where about {expected} were to be expected.";
@@ -79,8 +91,8 @@ const FEW_NIGHTS: usize = 30;
 pub fn forecast(window: Window, mean: f64, interval: Interval) -> String {
     match window {
         _ if tells_nothing(interval) => untold(window).to_owned(),
-        Window::Night => frequency((NIGHT_ONE, NIGHT_OTHER), mean, interval),
-        Window::Workout => frequency((WORKOUT_ONE, WORKOUT_OTHER), mean, interval),
+        Window::Night => frequency(night, mean, interval),
+        Window::Workout => frequency(workout_like_this, mean, interval),
     }
 }
 
@@ -88,8 +100,8 @@ pub fn forecast(window: Window, mean: f64, interval: Interval) -> String {
 pub fn base_rate(window: Window, mean: f64, interval: Interval) -> String {
     match window {
         _ if tells_nothing(interval) => untold(window).to_owned(),
-        Window::Night => frequency((BASE_NIGHT_ONE, BASE_NIGHT_OTHER), mean, interval),
-        Window::Workout => frequency((BASE_WORKOUT_ONE, BASE_WORKOUT_OTHER), mean, interval),
+        Window::Night => frequency(base_night, mean, interval),
+        Window::Workout => frequency(base_workout, mean, interval),
     }
 }
 
@@ -97,8 +109,8 @@ pub fn base_rate(window: Window, mean: f64, interval: Interval) -> String {
 pub fn own_rate(window: Window, mean: f64, interval: Interval) -> String {
     match window {
         _ if tells_nothing(interval) => untold(window).to_owned(),
-        Window::Night => frequency((OWN_NIGHT_ONE, OWN_NIGHT_OTHER), mean, interval),
-        Window::Workout => frequency((OWN_WORKOUT_ONE, OWN_WORKOUT_OTHER), mean, interval),
+        Window::Night => frequency(own_night, mean, interval),
+        Window::Workout => frequency(own_workout, mean, interval),
     }
 }
 
@@ -108,11 +120,8 @@ pub fn workout(shown: Shown, own: usize, (mean, interval): (f64, Interval)) -> S
     if tells_nothing(interval) {
         let verdict = verdict(interval);
         return match own {
-            0 => fill(UNTOLD_OF_STUDIES, &[("verdict", &verdict)]),
-            _ => fill(
-                form(own, (UNTOLD_OF_OWN_ONE, UNTOLD_OF_OWN_OTHER)),
-                &[("n", &own), ("verdict", &verdict)],
-            ),
+            0 => untold_of_studies(verdict),
+            _ => untold_of_own(own, verdict),
         };
     }
     match (shown, own) {
@@ -149,13 +158,12 @@ const fn untold(window: Window) -> &'static str {
 pub fn own_first(counts: NightCounts) -> Option<String> {
     let NightCounts { known, cramp, .. } = counts;
     let few = (1..FEW_NIGHTS).contains(&known);
-    few.then(|| fill(form(known, (OWN_FIRST_ONE, OWN_FIRST_OTHER)), &[("cramp", &cramp), ("n", &known)]))
+    few.then(|| own_first_says(known, cramp))
 }
 
 /// The rate over everyone.
 pub fn everyone(mean: f64) -> String {
-    let (form, about) = of_100((EVERYONE_ONE, EVERYONE_OTHER), mean);
-    fill(form, &[("about", &about)])
+    everyone_says(of_100(mean), about(mean))
 }
 
 /// The person's own count.
@@ -164,9 +172,7 @@ pub fn own_nights(counts: NightCounts) -> String {
     if known == 0 {
         return OWN_NONE.to_owned();
     }
-    let cramps = fill(form(known, (OWN_CRAMPS_ONE, OWN_CRAMPS_OTHER)), &[("cramp", &cramp), ("n", &known)]);
-    let unknown = fill(form(unknown, (OWN_UNKNOWN_ONE, OWN_UNKNOWN_OTHER)), &[("n", &unknown)]);
-    fill(OWN_COUNTS, &[("cramps", &cramps), ("unknown", &unknown)])
+    own_counts(own_cramps(known, cramp), own_unknown(unknown))
 }
 
 /// What stands around the level of a person of whom few nights are known.
@@ -185,28 +191,26 @@ impl Few {
 
 /// What is said around the level of few known nights; `None` where there are enough of them.
 pub fn few_nights(counts: NightCounts, said: Option<CrampNights>) -> Option<Few> {
-    let leans = |said: CrampNights| {
-        fill(form(said.nights.into(), (LEANS_ON_SAID_ONE, LEANS_ON_SAID_OTHER)), &[("n", &said.nights)])
-    };
+    let leans = |said: CrampNights| leans_on_said(said.nights.into());
     let after = said.map_or_else(|| LEANS_ON_PEOPLE.to_owned(), leans);
     (counts.known < FEW_NIGHTS).then(|| Few { before: own_first(counts), after })
 }
 
 /// How earlier forecasts did against the best simple rule, and so which number is the answer.
 pub fn skill(window: Window, skill: Skill) -> String {
-    let text = match (window, skill.earned) {
-        (Window::Night, true) => NIGHTS_BETTER,
-        (Window::Night, false) => NIGHTS_WORSE,
-        (Window::Workout, true) => WORKOUTS_BETTER,
-        (Window::Workout, false) => WORKOUTS_WORSE,
-    };
     let rival = match skill.rival {
         Rival::MovingAverage => MOVING_AVERAGE,
         Rival::RunningMean => RUNNING_MEAN,
         Rival::DriftingLevel => DRIFTING_LEVEL,
     };
     let (gain, error) = (format!("{:+.1}", skill.gain_over_rival), format!("{:.1}", skill.standard_error));
-    fill(text, &[("count", &skill.nights), ("rival", &rival), ("gain", &gain), ("error", &error)])
+    let count = skill.nights;
+    match (window, skill.earned) {
+        (Window::Night, true) => nights_better(count, rival, gain, error),
+        (Window::Night, false) => nights_worse(count, rival, gain, error),
+        (Window::Workout, true) => workouts_better(count, rival, gain, error),
+        (Window::Workout, false) => workouts_worse(count, rival, gain, error),
+    }
 }
 
 /// What earlier forecasts said against what came: where they were off, else that they were not; nothing while they are few.
@@ -236,24 +240,26 @@ pub fn calibration(bands: &[ReliabilityBand]) -> Vec<String> {
 }
 
 /// "about 8 bring a cramp (between 1 and 23)": whole numbers, since nothing finer is known.
-fn frequency(forms: (&'static str, &'static str), mean: f64, interval: Interval) -> String {
-    let (form, about) = of_100(forms, mean);
+fn frequency(
+    says: impl Fn(usize, String, String, String) -> String,
+    mean: f64,
+    interval: Interval,
+) -> String {
     let (low, high) = (100.0 * interval.q05, 100.0 * interval.q95);
     // "Fewer than 1, between 0 and 0" would say that it cannot be.
     let high = if mean < 0.01 { high.ceil() } else { high };
-    fill(form, &[("about", &about), ("low", &format_args!("{low:.0}")), ("high", &format_args!("{high:.0}"))])
+    says(of_100(mean), about(mean), format!("{low:.0}"), format!("{high:.0}"))
 }
 
-/// The form for so many of 100, and the number in words.
-fn of_100((one, other): (&'static str, &'static str), mean: f64) -> (&'static str, String) {
-    let is_one = 100.0 * mean < 1.5;
-    (if is_one { one } else { other }, about(mean))
+/// The number that chooses the form for so many of 100: what is told as fewer than one is one as well.
+fn of_100(mean: f64) -> usize {
+    (100.0 * mean).round().max(1.0) as usize
 }
 
 /// So many of 100 in words.
 pub fn about(mean: f64) -> String {
     let of_100 = 100.0 * mean;
-    if of_100 < 1.0 { FEW.to_owned() } else { fill(ABOUT, &[("n", &format_args!("{of_100:.0}"))]) }
+    if of_100 < 1.0 { FEW.to_owned() } else { about_says(format_args!("{of_100:.0}")) }
 }
 
 /// Sentences with their places filled, for the lint.

@@ -20,10 +20,7 @@ pub use crate::plan::words::{
     },
 };
 use crate::{forecast::words as forecast, plan::PaceReport, why::ExplanationDocument};
-use charley_speech::{
-    message::{fill, sentences},
-    spoken,
-};
+use charley_speech::{message::sentences, spoken};
 
 sentences! {
     WARNING_SIGN_FIRST = "No plan until a doctor has heard of it.";
@@ -48,8 +45,8 @@ intervals. A faster race is not a safer one.";
     CARD = "For the wrist";
     RULES = "If you go out at all";
     EVENING_BEFORE = "Tomorrow's workout: look at the plan";
-    TITLE = "{name} in {time}, {date}";
-    TITLE_FAR = "{name} {far} in {time}, {date}";
+    titled(name, time, date) = "{name} in {time}, {date}";
+    titled_far(name, far, time, date) = "{name} {far} in {time}, {date}";
     RUN = "Run";
     TRAIL_RUN = "Trail run";
     WALK = "Walk";
@@ -57,10 +54,10 @@ intervals. A faster race is not a safer one.";
     RIDE = "Ride";
     SWIM = "Swim";
     WORKOUT = "Workout";
-    HALF_AFTER = "At your goal half of the risk lies after {far} ({after}).";
-    HALF_AFTER_TIME = "Half of the risk lies after {after}.";
-    SHORT_CHANGE = "{middle} ({low} to {high})";
-    FINISH = "The body at the finish: {sweat} {litres} sweated ({sweat_low} to {sweat_high}), {lost} % of body mass lost as water ({lost_low} to {lost_high}), body heat \
+    half_after(far, after) = "At your goal half of the risk lies after {far} ({after}).";
+    half_after_time(after) = "Half of the risk lies after {after}.";
+    short_change_says(middle, low, high) = "{middle} ({low} to {high})";
+    finish_says(sweat, litres, sweat_low, sweat_high, lost, lost_low, lost_high, heat, fuel) = "The body at the finish: {sweat} {litres} sweated ({sweat_low} to {sweat_high}), {lost} % of body mass lost as water ({lost_low} to {lost_high}), body heat \
 {heat}, fuel {fuel}.";
     FUEL_LOW = "low";
     FUEL_FAIR = "fair";
@@ -83,11 +80,8 @@ pub fn title(outing: &crate::plan::Outing, units: Units) -> String {
     let name = outing.name.as_deref().unwrap_or_else(|| sport(outing.sport));
     let time = spoken::span(outing.goal_s);
     match outing.distance_m() {
-        Some(metres) => fill(
-            TITLE_FAR,
-            &[("name", &name), ("far", &spoken::far(metres, units)), ("time", &time), ("date", &date)],
-        ),
-        None => fill(TITLE, &[("name", &name), ("time", &time), ("date", &date)]),
+        Some(metres) => titled_far(name, spoken::far(metres, units), time, date),
+        None => titled(name, time, date),
     }
 }
 
@@ -118,8 +112,8 @@ pub fn headline(standing: &crate::plan::LevelStanding, shown: Shown, goal: Optio
 pub fn half_of_risk(goal: &PaceReport, units: Units) -> String {
     let after = spoken::span(60.0 * (goal.half_of_risk_after_s / 60.0).round());
     match goal.half_of_risk_after_m {
-        Some(metres) => fill(HALF_AFTER, &[("far", &spoken::far(metres, units)), ("after", &after)]),
-        None => fill(HALF_AFTER_TIME, &[("after", &after)]),
+        Some(metres) => half_after(spoken::far(metres, units), after),
+        None => half_after_time(after),
     }
 }
 
@@ -127,7 +121,7 @@ pub fn half_of_risk(goal: &PaceReport, units: Units) -> String {
 pub fn short_change(ratio: Interval) -> String {
     let hundredths = |ratio: f64| spoken::difference(100.0 * (ratio - 1.0), 0);
     let [low, middle, high] = [ratio.q05, ratio.q50, ratio.q95].map(hundredths);
-    fill(SHORT_CHANGE, &[("middle", &middle), ("low", &low), ("high", &high)])
+    short_change_says(middle, low, high)
 }
 
 /// What the body comes to at the goal.
@@ -138,18 +132,9 @@ pub fn finish(finish: &crate::plan::Finish, units: Units) -> Option<String> {
         left if left < 0.45 => FUEL_FAIR,
         _ => FUEL_FULL,
     };
-    Some(fill(
-        FINISH,
-        &[
-            ("sweat", &spoken::litres(sweat.q50, units)),
-            ("litres", &spoken::of_litres(units)),
-            ("sweat_low", &spoken::litres(sweat.q05, units)),
-            ("sweat_high", &spoken::litres(sweat.q95, units)),
-            ("lost", &format_args!("{:.1}", lost.q50)),
-            ("lost_low", &format_args!("{:.1}", lost.q05)),
-            ("lost_high", &format_args!("{:.1}", lost.q95)),
-            ("heat", &finish.heat.word()),
-            ("fuel", &fuel),
-        ],
-    ))
+    let [sweat_low, sweat, sweat_high] =
+        [sweat.q05, sweat.q50, sweat.q95].map(|litres| spoken::litres(litres, units));
+    let [lost_low, lost, lost_high] = [lost.q05, lost.q50, lost.q95].map(|pct| format!("{pct:.1}"));
+    let (litres, heat) = (spoken::of_litres(units), finish.heat.word());
+    Some(finish_says(sweat, litres, sweat_low, sweat_high, lost, lost_low, lost_high, heat, fuel))
 }

@@ -5,34 +5,31 @@ use charley_infer::{
     naming::{FactorRecording, HeldBack, NamingVerdict},
 };
 
-use charley_speech::{
-    message::{fill, sentences},
-    spoken,
-};
+use charley_speech::{message::sentences, spoken};
 
 use crate::why::names::DatedName;
 
 sentences! {
     HEADING = "Behind the names";
-    PROBABLE = "{name}: {odds} that it matters to you. A sceptic, who held before that it matters to 1 of 50 people, \
+    probable_says(name, odds, sceptic) = "{name}: {odds} that it matters to you. A sceptic, who held before that it matters to 1 of 50 people, \
 now says {sceptic}.";
-    EXPLAINED_AWAY = "Something that you do not record would have to go along with it, and with cramps, {ratio} times each, \
+    explained_away(ratio, limit) = "Something that you do not record would have to go along with it, and with cramps, {ratio} times each, \
 to explain all of it away; {limit} times for the weak end of its interval.";
-    TOMORROW = "{name}: what it is on the day after goes along with the cramp as well, and cannot have caused it. \
+    tomorrow(name) = "{name}: what it is on the day after goes along with the cramp as well, and cannot have caused it. \
 So it may be something that goes with it, and not it.";
-    TOLD_AFTER = "{name}: you wrote it down only after the night in {cramps} of {of_cramps} nights with a cramp and in {quiet} \
+    told_after(name, cramps, of_cramps, quiet, of_quiet, p) = "{name}: you wrote it down only after the night in {cramps} of {of_cramps} nights with a cramp and in {quiet} \
 of {of_quiet} others (p {p}). What is written because of a cramp cannot explain it. Written down in the evening, it can.";
-    TOLD_LATE = "{name}: written down only after the night in {told} of {of} nights, no more often after a cramp (p {p}).";
-    FEW = "{name}: too few cramps to call anything yours; it takes 12.";
-    CALLED = "{day}: {name} was called likely yours, {odds}.";
-    WEAKER = "{day}: {name} was taken back, less speaks for it: {odds}.";
-    TAKEN_BACK = "{day}: {name} was taken back: {why}.";
+    told_late(name, told, of, p) = "{name}: written down only after the night in {told} of {of} nights, no more often after a cramp (p {p}).";
+    few(name) = "{name}: too few cramps to call anything yours; it takes 12.";
+    called(day, name, odds) = "{day}: {name} was called likely yours, {odds}.";
+    weaker(day, name, odds) = "{day}: {name} was taken back, less speaks for it: {odds}.";
+    taken_back(day, name, why) = "{day}: {name} was taken back: {why}.";
     BY_TOMORROW = "the day after goes along with cramps as well";
     BY_TELLING = "it is written down after nights with a cramp more often than after others";
     BY_ONE_CHANGE = "it changed only once";
     BY_FEW = "fewer than 12 cramps are left in the diary";
     BELOW_ONE_IN_1000 = "below 0.001";
-    OF_TEN = "{n} in 10";
+    of_ten(n) = "{n} in 10";
     NINETEEN = "19 in 20";
     SURE = "49 in 50";
     HARDLY = "less than 1 in 10";
@@ -53,20 +50,15 @@ pub fn odds(probability: f64) -> String {
     } else if probability < HARDLY_BELOW {
         HARDLY.to_owned()
     } else {
-        fill(OF_TEN, &[("n", &(10.0 * probability).round())])
+        of_ten((10.0 * probability).round())
     }
 }
 
 /// What stands behind a name.
 pub fn probable(report: &TriggerReport, doubt: &Doubt) -> String {
-    let places: [(&str, &dyn std::fmt::Display); 3] = [
-        ("name", &report.name),
-        ("odds", &odds(report.probability_matters)),
-        ("sceptic", &odds(doubt.sceptic_probability)),
-    ];
-    let away =
-        fill(EXPLAINED_AWAY, &[("ratio", &times(doubt.e_value)), ("limit", &times(doubt.e_value_limit))]);
-    format!("{} {away}", fill(PROBABLE, &places))
+    let probable =
+        probable_says(&report.name, odds(report.probability_matters), odds(doubt.sceptic_probability));
+    format!("{probable} {}", explained_away(times(doubt.e_value), times(doubt.e_value_limit)))
 }
 
 fn times(ratio: f64) -> String {
@@ -75,10 +67,9 @@ fn times(ratio: f64) -> String {
 
 /// Why a factor is not named that probably matters; nothing where it is said elsewhere.
 pub fn held_back(report: &TriggerReport, why: HeldBack) -> Option<String> {
-    let of = |text| fill(text, &[("name", &report.name)]);
     match why {
-        HeldBack::FewCramps => Some(of(FEW)),
-        HeldBack::TomorrowSpeaks => Some(of(TOMORROW)),
+        HeldBack::FewCramps => Some(few(&report.name)),
+        HeldBack::TomorrowSpeaks => Some(tomorrow(&report.name)),
         HeldBack::SwitchedOnce | HeldBack::ToldAfterCramps => None,
     }
 }
@@ -92,14 +83,12 @@ pub fn said_on(DatedName { on, said }: &DatedName) -> String {
         HeldBack::SwitchedOnce => BY_ONE_CHANGE,
         HeldBack::FewCramps => BY_FEW,
     });
-    let text = match (said.verdict, why) {
-        (NamingVerdict::LikelyYours, _) => CALLED,
-        (_, Some(_)) => TAKEN_BACK,
-        (_, None) => WEAKER,
-    };
-    let day = spoken::dated(*on);
-    let odds = odds(said.probability_matters);
-    fill(text, &[("day", &day), ("name", &said.name), ("odds", &odds), ("why", &why.unwrap_or_default())])
+    let (day, name, odds) = (spoken::dated(*on), &said.name, odds(said.probability_matters));
+    match (said.verdict, why) {
+        (NamingVerdict::LikelyYours, _) => called(day, name, odds),
+        (_, Some(why)) => taken_back(day, name, why),
+        (_, None) => weaker(day, name, odds),
+    }
 }
 
 /// How a factor was told, where it was told after nights: whether that depends on cramps.
@@ -108,20 +97,10 @@ pub fn told(name: &str, recording: &FactorRecording) -> Option<String> {
     let written = if p < LEAST_P { BELOW_ONE_IN_1000.to_owned() } else { format!("{p:.3}") };
     let (cramps, quiet) = (recording.after_cramps, recording.after_quiet);
     if recording.depends() {
-        return Some(fill(
-            TOLD_AFTER,
-            &[
-                ("name", &name),
-                ("cramps", &cramps.told),
-                ("of_cramps", &cramps.of),
-                ("quiet", &quiet.told),
-                ("of_quiet", &quiet.of),
-                ("p", &written),
-            ],
-        ));
+        return Some(told_after(name, cramps.told, cramps.of, quiet.told, quiet.of, written));
     }
     let (told, of) = (cramps.told + quiet.told, cramps.of + quiet.of);
-    Some(fill(TOLD_LATE, &[("name", &name), ("told", &told), ("of", &of), ("p", &written)]))
+    Some(told_late(name, told, of, written))
 }
 
 /// Below this p is not written out.
@@ -142,7 +121,7 @@ mod tests {
 
     #[test]
     fn filled_sentences_read_well() {
-        let told_after = |told, of| ToldAfter { told, of };
+        let after = |told, of| ToldAfter { told, of };
         let of = |cramps, quiet| FactorRecording { in_time: 9, after_cramps: cramps, after_quiet: quiet };
         let said = |verdict, probability_matters, held_back| {
             let trigger = charley_domain::exposure::TriggerId::night("heat_5c");
@@ -160,8 +139,8 @@ mod tests {
         let mut examples = vec![
             said(NamingVerdict::LikelyYours, 0.9, None),
             said(NamingVerdict::Suspected, 0.55, None),
-            told("Alcohol", &of(told_after(30, 32), told_after(200, 500))).unwrap(),
-            told("Alcohol", &of(told_after(3, 32), told_after(40, 500))).unwrap(),
+            told("Alcohol", &of(after(30, 32), after(200, 500))).unwrap(),
+            told("Alcohol", &of(after(3, 32), after(40, 500))).unwrap(),
         ];
         examples.extend(doubts.map(|why| said(NamingVerdict::Suspected, 0.9, Some(why))));
         charley_speech::lint::check(&examples);
