@@ -70,7 +70,6 @@ pub fn place(value: impl Display) -> String {
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "sentences are made for other rooms")]
 mod tests {
-    use super::*;
 
     sentences! {
         PLAIN = "No {braces} are read here.";
