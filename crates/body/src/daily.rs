@@ -1,5 +1,6 @@
 //! What a person said, night by night: amounts, and when silence may be read as "none".
 
+mod observed;
 mod told;
 
 use std::{collections::BTreeMap, ops::Range};
@@ -14,7 +15,10 @@ use charley_domain::{
 use jiff::{Timestamp, ToSpan};
 
 pub use self::told::Told;
-use self::told::{ToldAmount, first_cramps, held_against, told};
+use self::{
+    observed::DeviceAmounts,
+    told::{ToldAmount, first_cramps, held_against, told},
+};
 
 /// Nights over which a habit of recording is looked for, and how often it must have been recorded. Assumed.
 const HABIT_NIGHTS: u16 = 28;
@@ -61,6 +65,8 @@ pub struct Diary<'a> {
     by_night: BTreeMap<NightOf, Vec<&'a Entry>>,
     /// What was said of each amount, in the order of [`Amount::ALL`].
     said: [BTreeMap<NightOf, ToldAmount>; Amount::ALL.len()],
+    /// What devices observed of each, in the same order.
+    devices: [DeviceAmounts<'a>; Amount::ALL.len()],
     states: BTreeMap<NightOf, NightState>,
     night_air_c: BTreeMap<NightOf, (f64, Told)>,
     workout_air_c: BTreeMap<&'a WorkoutId, f64>,
@@ -97,7 +103,8 @@ impl<'a> Diary<'a> {
         // Work goes by what was said, not by the time it spans.
         let states = by_night.iter().map(|(night, said)| (*night, diary::state(said))).collect();
         let said = Amount::ALL.map(|what| said(what, entries, &cramps));
-        Self { by_night, said, states, night_air_c, workout_air_c }
+        let devices = Amount::ALL.map(|what| DeviceAmounts::of(what, entries, &said[what as usize]));
+        Self { by_night, said, devices, states, night_air_c, workout_air_c }
     }
 
     /// What is known of a night.
@@ -126,7 +133,7 @@ impl<'a> Diary<'a> {
     /// The amount recorded in a night (unit of [`Amount`]), or none where the person records it by habit.
     ///
     /// Equation: sum of entries; the largest of sitting and sleep. What was told in time counts; what was told only after the
-    /// night counts where nothing was told in time and silence is unknown. Silence reads as "none" (basis: assumed) only for
+    /// night counts where nothing was told in time and silence is unknown; before it comes what a device observed. Silence reads as "none" (basis: assumed) only for
     /// alcohol, caffeine and stretching, and only where the person told it in time at least three times in the 28 nights
     /// before: who writes down what they drank when a cramp has come would otherwise seem to drink before every cramp. A
     /// drink told only after the night would then have been a "none" had nothing come of it: it is unknown. Source: own
@@ -144,6 +151,10 @@ impl<'a> Diary<'a> {
         if let Some(value) = of_night.in_time {
             return Some(Known::measured(value));
         }
+        // That a device observed it cannot depend on how the night went.
+        if let Some(observed) = self.devices[what as usize].on(night) {
+            return Some(observed);
+        }
         let silence_can_be_none =
             matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
         let in_time = || said.range(before(night, HABIT_NIGHTS)).filter(|(_, said)| said.in_time.is_some());
@@ -160,7 +171,10 @@ impl<'a> Diary<'a> {
 
     /// The amount that was told so far of a night whose evening may still come (unit of [`Amount`]): silence is no "none" yet.
     pub(crate) fn said(&self, what: Amount, night: NightOf) -> Option<Known<f64>> {
-        self.said[what as usize].get(&night).and_then(|said| said.value()).map(Known::measured)
+        let said = self.said[what as usize].get(&night);
+        said.and_then(|said| said.value())
+            .map(Known::measured)
+            .or_else(|| self.devices[what as usize].on(night))
     }
 
     /// When an amount of the day before a night was told; `None` where nobody told it.
@@ -174,7 +188,9 @@ impl<'a> Diary<'a> {
     /// # Ok::<(), jiff::Error>(())
     /// ```
     pub fn told(&self, what: Amount, night: NightOf) -> Option<Told> {
-        self.said[what as usize].get(&night)?.told()
+        let said = self.said[what as usize].get(&night).and_then(|said| said.told());
+        let observed = self.devices[what as usize].on(night).map(|_| Told::InTime);
+        if said == Some(Told::InTime) { said } else { observed.or(said) }
     }
 
     /// When the air of the day before a night was told; `None` where nobody told it.
@@ -184,7 +200,9 @@ impl<'a> Diary<'a> {
         self.night_air_c.get(&night).map(|(_, told)| *told)
     }
 
-    /// The person's own median (unit of [`Amount`]) of the 90 nights before a night; `None` below five values.
+    /// The person's own median (unit of [`Amount`]) of the 90 nights before a night; `None` below five values. What a
+    /// person says is held against what the person said, what a device observed against what devices observed: the two
+    /// do not measure alike.
     ///
     /// Equation: median. Source: the diary. Valid where recording does not depend on the amount.
     ///
@@ -195,19 +213,21 @@ impl<'a> Diary<'a> {
     /// # Ok::<(), jiff::Error>(())
     /// ```
     pub fn usual(&self, what: Amount, night: NightOf) -> Option<f64> {
-        let said = &self.said[what as usize];
-        let mut values: Vec<f64> =
-            said.range(before(night, MEDIAN_NIGHTS)).filter_map(|(_, said)| said.value()).collect();
-        if values.len() < MEDIAN_VALUES {
-            return None;
-        }
-        values.sort_by(f64::total_cmp);
-        let middle = values.len() / 2;
-        Some(if values.len().is_multiple_of(2) {
-            f64::midpoint(values[middle - 1], values[middle])
-        } else {
-            values[middle]
-        })
+        let (said, devices) = (&self.said[what as usize], &self.devices[what as usize]);
+        let nights = before(night, MEDIAN_NIGHTS);
+        let by_device = || devices.range(nights.clone());
+        let by_person = || said.range(nights.clone()).filter_map(|(_, said)| said.value());
+        let is_said = said.get(&night).is_some_and(|said| said.in_time.is_some());
+        let values: Vec<f64> = match (devices.on(night), devices.is_calibrated()) {
+            // On one scale all values count, each night once.
+            (_, true) => {
+                let is_silent = |night: &NightOf| said.get(night).and_then(|said| said.value()).is_none();
+                by_person().chain(devices.range_where(nights.clone(), is_silent)).collect()
+            }
+            (Some(_), false) if !is_said => by_device().collect(),
+            _ => by_person().collect(),
+        };
+        (values.len() >= MEDIAN_VALUES).then(|| median(values)).flatten()
     }
 
     /// Warmest air of the day before a night, in °C, as reported.
@@ -234,6 +254,14 @@ impl<'a> Diary<'a> {
     pub fn workout_air_c(&self, id: &WorkoutId) -> Option<f64> {
         self.workout_air_c.get(id).copied()
     }
+}
+
+/// The middle of some values; `None` of none.
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    let upper = *values.get(middle)?;
+    Some(if values.len().is_multiple_of(2) { f64::midpoint(values[middle - 1], upper) } else { upper })
 }
 
 /// What was said of an amount, by the night it belongs to.

@@ -1,6 +1,9 @@
 //! What was drunk and eaten during a workout, as far as the diary says.
 
-use charley_domain::entry::{DrinkKind, Entry, Record};
+use charley_domain::{
+    entry::{DrinkKind, Entry, Record},
+    observation::{Observation, Observed},
+};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -101,6 +104,10 @@ fn intake(record: &Record, minute: usize) -> Option<Intake> {
             };
             let sodium_mmol = sodium_mg.map_or(usual * water_l, |sodium| sodium.mg() / SODIUM_G_MOL);
             Some(Intake { minute, water_l, sodium_mmol, carbohydrate_g: 0.0 })
+        }
+        Record::Observed(Observation { what: Observed::Water { volume_ml }, .. }) => {
+            let water_l = volume_ml.ml() / 1000.0;
+            Some(Intake { minute, water_l, sodium_mmol: OTHER_MMOL_L * water_l, carbohydrate_g: 0.0 })
         }
         Record::Food { carbohydrate_g } => {
             Some(Intake { minute, carbohydrate_g: carbohydrate_g.g(), ..Intake::default() })

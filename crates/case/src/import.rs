@@ -7,6 +7,7 @@ mod document;
 mod file;
 mod ledger;
 mod line;
+mod observed;
 mod recordings;
 mod strava;
 
@@ -27,6 +28,7 @@ use jiff::ZonedDateTime;
 pub use document::ImportDocument;
 pub use file::{FileReport, Status};
 pub use ledger::Ledger;
+pub use observed::ObservedCounts;
 
 use line::{Content, Found, Job};
 use strava::Tables;
@@ -62,6 +64,8 @@ pub struct ImportReport {
     pub left_alone: u64,
     /// Diary entries that came with a Strava export.
     pub entries: usize,
+    /// What devices and apps observed and is new; part of [`ImportReport::entries`].
+    pub observed: ObservedCounts,
     /// Pairs of workouts that only the person can judge.
     pub questions: Vec<GroupQuestion>,
     /// Whether it was stopped before the end.
@@ -171,6 +175,9 @@ impl<'a, 'b> Settling<'a, 'b> {
             self.report.files.push(FileReport::not_yet(unread.path, None, holds, sentence));
         }
         self.report.entries = self.tables.settle(&mut self.report.files, self.ledger, self.now)?;
+        self.ledger.flush()?;
+        self.report.observed = self.ledger.observed();
+        self.report.entries += self.report.observed.total();
         self.report.questions = recordings::regroup(&mut self.report.files, self.ledger)?;
         Ok(self.report)
     }

@@ -227,9 +227,10 @@ fn begins(nights: &BTreeSet<NightOf>) -> Option<NightOf> {
 pub fn range(case: &Case, first: Option<NightOf>) -> NightRange {
     let last = case.last_night();
     let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
-    // A medicine taken since January does not make the nights since January part of the diary.
-    let outside =
-        |record: &Record| matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. });
+    // A medicine taken since January does not make the nights since January part of the diary, nor does a watch.
+    let outside = |record: &Record| {
+        matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. } | Record::Observed(_))
+    };
     let kept = case.entries.iter().filter(|entry| !outside(&entry.record));
     let nights: BTreeSet<NightOf> = kept.map(|entry| entry.night).filter(|night| *night <= last).collect();
     let oldest = NightOf(last.date().saturating_sub(jiff::Span::new().years(OLDEST_YEARS)));

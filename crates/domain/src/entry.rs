@@ -19,6 +19,7 @@ use crate::{
     moment::{Moment, Precision},
     muscle::words,
     night::{NightOf, NightState},
+    observation::Observation,
     quantity::{
         Alcohol, BodyMass, Caffeine, Carbohydrate, Distance, FluidVolume, Hours, Humidity, SodiumMass,
         Temperature, WindSpeed,
@@ -229,6 +230,8 @@ pub enum Record {
         /// The workout.
         workout: WorkoutId,
     },
+    /// What a device or an app observed, from an archive.
+    Observed(Observation),
 }
 
 impl Record {
@@ -255,6 +258,7 @@ impl Record {
             Self::Triage(_) => "triage",
             Self::Pause { .. } => "pause",
             Self::NotACramp { .. } => "not_a_cramp",
+            Self::Observed(_) => "observed",
         }
     }
 }

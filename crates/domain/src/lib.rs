@@ -5,7 +5,7 @@
 //! | a number with a unit | [`quantity`] |
 //! | a time on somebody's wall clock | [`moment`], [`night`] |
 //! | something a person said | [`entry`], [`diary`], [`person`], [`lifetime`], [`stretch`] |
-//! | something a device recorded | [`workout`] |
+//! | something a device recorded | [`workout`], [`observation`] |
 //! | something a model computed | [`exposure`], [`interval`], [`basis`] |
 //! | a seed, and a purpose to draw for | [`stream`] |
 //!
@@ -21,6 +21,7 @@ pub mod moment;
 pub mod muscle;
 pub mod night;
 pub mod normal;
+pub mod observation;
 pub mod person;
 pub mod quantity;
 pub mod stream;

@@ -93,6 +93,10 @@ quantity! {
     Alcohol, "alcohol", "units", 0.0..=60.0, from_units, units;
     /// Heart rate.
     HeartRate, "heart rate", "bpm", 20.0..=260.0, from_bpm, bpm;
+    /// Variability of the time between heart beats.
+    HeartRateVariability, "heart rate variability", "ms", 0.0..=1_000.0, from_ms, ms;
+    /// Temperature of a body.
+    BodyTemperature, "body temperature", "°C", 25.0..=45.0, from_c, c;
     /// Mechanical power.
     Power, "power", "W", 0.0..=3_000.0, from_w, w;
     /// Speed of a person.

@@ -12,8 +12,12 @@ pub enum Format {
     Tcx,
     /// A GPX track.
     Gpx,
-    /// The export of Apple Health: known, not read yet.
+    /// The export of Apple Health.
     AppleHealth,
+    /// Sleep, drinks, weights or days of a Garmin account's export.
+    GarminHealth,
+    /// Sleep, weights or heart rates at rest of Fitbit.
+    FitbitHealth,
     /// `activities.csv` of a Strava bulk export: read by [`crate::strava::read`].
     StravaTable,
     /// A gzip stream: what it holds decides.
@@ -30,6 +34,8 @@ impl Format {
             Self::Tcx => "tcx",
             Self::Gpx => "gpx",
             Self::AppleHealth => "apple_health",
+            Self::GarminHealth => "garmin_health",
+            Self::FitbitHealth => "fitbit_health",
             Self::StravaTable => "strava_table",
             Self::Gzip => "gzip",
             Self::Zip => "zip",
@@ -66,12 +72,26 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
         return Some(Format::Zip);
     }
     let text = crate::xml::decode(head);
+    if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['[', '{']) {
+        return json(&text);
+    }
     match root_element(&text) {
         Some("gpx") => Some(Format::Gpx),
         Some("TrainingCenterDatabase") => Some(Format::Tcx),
         Some("HealthData") => Some(Format::AppleHealth),
         Some(_) => None,
         None => crate::strava::looks_like_table(&text).then_some(Format::StravaTable),
+    }
+}
+
+/// Which JSON some text begins.
+fn json(text: &str) -> Option<Format> {
+    if crate::garmin::looks_like(text) {
+        Some(Format::GarminHealth)
+    } else if crate::fitbit::looks_like(text) {
+        Some(Format::FitbitHealth)
+    } else {
+        None
     }
 }
 

@@ -5,6 +5,7 @@ use charley_domain::workout::ChannelKind;
 use crate::{
     Damage, Format, ReadError, Reader, Reading, assemble,
     draft::Draft,
+    health::Health,
     sample::{Sample, Values, slot, steps},
     xml::{self, Leaf, Outcome, XmlTime},
 };
@@ -158,7 +159,7 @@ impl Document {
                 Some(damage)
             }
         };
-        Ok(Reading { format, workouts, damage, notes })
+        Ok(Reading { format, workouts, damage, notes, health: Health::default() })
     }
 }
 

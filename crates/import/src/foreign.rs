@@ -3,71 +3,71 @@
 use crate::ReadError;
 
 /// First bytes of a kind of file.
-struct Sign {
+struct Magic {
     at: usize,
-    magic: &'static [u8],
+    begins: &'static [u8],
     code: &'static str,
     sentence: &'static str,
 }
 
-const SIGNS: [Sign; 10] = [
-    Sign {
+const SIGNS: [Magic; 10] = [
+    Magic {
         at: 257,
-        magic: b"ustar",
+        begins: b"ustar",
         code: "archive",
         sentence: "this is a tar archive: unpack it and import the folder",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"7z\xbc\xaf\x27\x1c",
+        begins: b"7z\xbc\xaf\x27\x1c",
         code: "archive",
         sentence: "this is a 7z archive: unpack it and import the folder",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"Rar!",
+        begins: b"Rar!",
         code: "archive",
         sentence: "this is a rar archive: unpack it and import the folder",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"BZh",
+        begins: b"BZh",
         code: "archive",
         sentence: "this is compressed with bzip2: unpack it and import the result",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"\xfd7zXZ",
+        begins: b"\xfd7zXZ",
         code: "archive",
         sentence: "this is compressed with xz: unpack it and import the result",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"\x28\xb5\x2f\xfd",
+        begins: b"\x28\xb5\x2f\xfd",
         code: "archive",
         sentence: "this is compressed with zstd: unpack it and import the result",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"%PDF",
+        begins: b"%PDF",
         code: "unknown_format",
         sentence: "this is a PDF document: export the workout itself as FIT, TCX or GPX",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"\x89PNG",
+        begins: b"\x89PNG",
         code: "unknown_format",
         sentence: "this is a picture: export the workout itself as FIT, TCX or GPX",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"\xff\xd8\xff",
+        begins: b"\xff\xd8\xff",
         code: "unknown_format",
         sentence: "this is a picture: export the workout itself as FIT, TCX or GPX",
     },
-    Sign {
+    Magic {
         at: 0,
-        magic: b"SQLite format 3\0",
+        begins: b"SQLite format 3\0",
         code: "unknown_format",
         sentence: "this is a database that Charley does not know: export the workouts as FIT, TCX or GPX",
     },
@@ -76,7 +76,7 @@ const SIGNS: [Sign; 10] = [
 /// Why bytes of no known format are refused.
 pub(crate) fn refusal(bytes: &[u8]) -> ReadError {
     if let Some(sign) =
-        SIGNS.iter().find(|sign| bytes.get(sign.at..).is_some_and(|from| from.starts_with(sign.magic)))
+        SIGNS.iter().find(|sign| bytes.get(sign.at..).is_some_and(|from| from.starts_with(sign.begins)))
     {
         return ReadError::new(sign.code, sign.sentence);
     }

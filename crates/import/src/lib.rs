@@ -13,6 +13,7 @@
 //! can be, what was odd becomes a note, where it broke becomes [`Damage`], and only a file without any workout in
 //! it is a [`ReadError`].
 
+pub mod apple;
 mod assemble;
 mod clock;
 mod course;
@@ -20,12 +21,16 @@ mod detect;
 mod document;
 mod draft;
 mod fit;
+mod fitbit;
 mod foreign;
+mod garmin;
 mod gpx;
 pub mod group;
+pub mod health;
 mod identity;
 mod reading;
 mod recorded;
+mod rows;
 mod sample;
 mod sport;
 pub mod strava;

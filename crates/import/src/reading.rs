@@ -5,7 +5,11 @@ use std::io::Read as _;
 use charley_domain::workout::Workout;
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::{Format, ZoneMap, detect, fit, foreign, gpx, tcx};
+use crate::{
+    Format, ZoneMap, apple, detect, fit, fitbit, foreign, garmin, gpx,
+    health::{Drawer, Health},
+    tcx, xml,
+};
 
 /// Largest content of one file that is read, in bytes: a recording of 24 h at one point a second has about 40 MB as XML.
 pub(crate) const MAX_CONTENT_BYTES: u64 = 128 * 1024 * 1024;
@@ -15,12 +19,14 @@ pub(crate) const MAX_CONTENT_BYTES: u64 = 128 * 1024 * 1024;
 pub struct Reading {
     /// The format of the content.
     pub format: Format,
-    /// The workouts in it, at least one.
+    /// The workouts in it; at least one, or something in [`Reading::health`].
     pub workouts: Vec<Workout>,
     /// Where it was damaged, if it was; what could be read is in [`Reading::workouts`].
     pub damage: Option<Damage>,
     /// Sentences about the file as a whole.
     pub notes: Vec<String>,
+    /// What it knows of nights and days, and of the air of its workouts.
+    pub health: Health,
 }
 
 /// Where a file was damaged and how much of it was kept.
@@ -136,10 +142,13 @@ impl<'a> Reader<'a> {
             Some(Format::Fit) => fit::read(bytes, self),
             Some(Format::Tcx) => tcx::read(bytes, self),
             Some(Format::Gpx) => gpx::read(bytes, self),
-            Some(Format::AppleHealth) => Err(ReadError::new(
-                "not_read_yet",
-                "this is an export of Apple Health, which Charley does not read yet: import the workout files (FIT, TCX or GPX) instead",
-            )),
+            Some(format @ Format::GarminHealth) => {
+                of_rows(format, garmin::read(&xml::decode(bytes), self.home)?, self.home)
+            }
+            Some(format @ Format::FitbitHealth) => {
+                of_rows(format, fitbit::read(&xml::decode(bytes), self.home)?, self.home)
+            }
+            Some(Format::AppleHealth) => apple::read(&mut { bytes }).told(self),
             Some(Format::StravaTable) => Err(ReadError::new(
                 "table_only",
                 "this is the activity table of a Strava export, with no recording in it: import the whole export (the zip file or its folder)",
@@ -166,6 +175,18 @@ impl<'a> Reader<'a> {
 /// As there.
 pub fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
     Reader::at(home).read(bytes)
+}
+
+/// What rows of nights and days tell; a file without any that can be used is whole all the same.
+fn of_rows(format: Format, drawer: Drawer, home: &TimeZone) -> Result<Reading, ReadError> {
+    let observations = drawer.told(home);
+    if observations.is_empty() {
+        let sentence =
+            "none of the rows of this file can be used: they are empty, or of a night off the wrist";
+        return Err(ReadError::new("no_observation", sentence).holding(&["rows without a value"]));
+    }
+    let health = Health { observations, air: Vec::new() };
+    Ok(Reading { format, workouts: Vec::new(), damage: None, notes: Vec::new(), health })
 }
 
 /// Decompresses gzip with a limit; a stream that breaks gives what came before the break.
@@ -209,7 +230,7 @@ mod tests {
         let code = |bytes: &[u8]| read(bytes, &TimeZone::UTC).unwrap_err().code;
         assert_eq!(code(b""), "empty");
         assert_eq!(code(b"hello"), "unknown_format");
-        assert_eq!(code(b"<?xml version=\"1.0\"?><HealthData locale=\"de\">"), "not_read_yet");
+        assert_eq!(code(b"<?xml version=\"1.0\"?><HealthData locale=\"de\">"), "no_workout");
         assert_eq!(code(b"PK\x03\x04"), "archive");
         assert_eq!(code(b"\x1f\x8b\x08\x00"), "bad_gzip");
     }

@@ -37,7 +37,8 @@ fn walked(path: &Path, limits: &Limits) -> (Vec<Found>, Walked) {
     let mut items = Vec::new();
     let walked = walk(&[path], limits, &mut |item| {
         let shown = item.path.replace(path.to_str().unwrap(), "@");
-        items.push((shown, item.content.map(|content| content.len()).map_err(|error| error.code())));
+        items
+            .push((shown, item.content.map(|content| content.size() as usize).map_err(|error| error.code())));
         ControlFlow::Continue(())
     });
     (items, walked)

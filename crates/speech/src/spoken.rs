@@ -3,6 +3,7 @@
 mod amount;
 mod assumed;
 mod nights;
+mod observation;
 mod record;
 mod spell;
 mod time;

@@ -32,11 +32,16 @@ impl ContentHash {
         Self::finished(Sha256::new_with_prefix(bytes))
     }
 
+    /// The hash that was computed elsewhere.
+    pub fn of_digest(digest: [u8; 32]) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let nibbles = digest.into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        Self(nibbles.map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect())
+    }
+
     /// The hash of all that was fed.
     pub(crate) fn finished(hash: Sha256) -> Self {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let nibbles = hash.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        Self(nibbles.map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect())
+        Self::of_digest(hash.finalize().into())
     }
 }
 

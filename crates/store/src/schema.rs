@@ -23,6 +23,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0007_trial_lines_stay.sql")),
     M::up(include_str!("migrations/0008_twinges.sql")),
     M::up(include_str!("migrations/0009_names.sql")),
+    M::up(include_str!("migrations/0010_observations.sql")),
 ];
 
 /// Makes the log of a table `old_entry`, which goes away.
@@ -101,6 +102,7 @@ mod tests {
         // It came between schemas 2 and 3, which is how one row came to stop a whole diary.
         (3, &["not_a_cramp"]),
         (8, &["twinge"]),
+        (10, &["observed"]),
     ];
 
     #[test]

@@ -5,7 +5,7 @@ use charley_store::FileError;
 use serde::Serialize;
 
 use super::{
-    ImportReport,
+    ImportReport, ObservedCounts,
     file::{FileReport, Held, Status},
 };
 
@@ -21,6 +21,7 @@ pub struct ImportDocument<'a> {
     not_yet: usize,
     left_alone: u64,
     entries: usize,
+    observed: &'a ObservedCounts,
     questions: &'a [GroupQuestion],
     interrupted: bool,
     dry_run: bool,
@@ -84,6 +85,7 @@ impl<'a> ImportDocument<'a> {
             not_yet: report.count(Status::NotYet),
             left_alone: report.left_alone,
             entries: report.entries,
+            observed: &report.observed,
             questions: &report.questions,
             interrupted: report.interrupted,
             dry_run,

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::{
     ledger::{Addition, Ledger},
     line::Content,
+    observed,
 };
 
 /// How a file ended, in the words of the contract.
@@ -60,7 +61,9 @@ pub struct FileReport {
 #[derive(Debug)]
 pub(super) struct Recording {
     pub(super) sha256: ContentHash,
-    pub(super) bytes: Vec<u8>,
+    pub(super) size: u64,
+    /// Its bytes; none of what is too large to be kept.
+    pub(super) bytes: Option<Vec<u8>>,
     pub(super) reading: Reading,
 }
 
@@ -132,11 +135,19 @@ fn settle_recording(
     ledger: &mut Ledger<'_>,
     now: Timestamp,
 ) -> anyhow::Result<FileReport> {
-    let Recording { sha256, bytes, reading } = recording;
+    let Recording { sha256, size, bytes, reading } = recording;
     if ledger.knows(&sha256) {
         return Ok(FileReport::known(path, Some(reading.format), ledger.heads_of(&sha256)));
     }
-    let Reading { format, workouts, damage, mut notes } = reading;
+    let Reading { format, workouts, damage, mut notes, health } = reading;
+    let entries = observed::entries(health, now);
+    notes.extend(observed::counts(&entries).sentence());
+    let new_entries = ledger.gather(entries)?;
+    if workouts.is_empty() && damage.is_none() {
+        // Nothing to keep but entries, whose ids hold what is told twice.
+        let status = if new_entries > 0 { Status::Imported } else { Status::Duplicate };
+        return Ok(FileReport { status, notes, ..FileReport::known(path, Some(format), Vec::new()) });
+    }
     for note in workouts.iter().flat_map(|workout| &workout.notes) {
         if !notes.contains(note) {
             notes.push(note.clone());
@@ -149,7 +160,8 @@ fn settle_recording(
         format,
         error: error.as_ref(),
         notes: &notes,
-        bytes: &bytes,
+        size,
+        bytes: bytes.as_deref(),
         workouts: &workouts,
         now,
     };
@@ -157,6 +169,7 @@ fn settle_recording(
     let status = match (&error, new) {
         (Some(_), _) => Status::Partial,
         (None, true) => Status::Imported,
+        (None, false) if new_entries > 0 => Status::Imported,
         (None, false) => Status::Duplicate,
     };
     let workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();

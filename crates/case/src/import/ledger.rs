@@ -1,14 +1,16 @@
 //! What an import knows of the database, and how it writes: or only pretends to, when it is tried out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use charley_domain::{
     entry::Entry,
     workout::{Workout, WorkoutHead, WorkoutId},
 };
 use charley_import::{Format, group::Grouping};
-use charley_store::{Added, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Store};
+use charley_store::{Added, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Kept, Sent, Store};
 use jiff::Timestamp;
+
+use super::observed::ObservedCounts;
 
 /// The database during an import.
 #[derive(Debug)]
@@ -17,14 +19,21 @@ pub struct Ledger<'a> {
     store: Option<&'a mut Store>,
     keep_originals: bool,
     known: Known,
+    /// Entries that wait to be written with many others.
+    waiting: Vec<Sent>,
+    /// What was observed and is new, by kind.
+    observed: ObservedCounts,
 }
+
+/// Entries that are written in one transaction.
+const TOGETHER: usize = 5_000;
 
 /// What was stored before, and what was added since.
 #[derive(Debug, Default)]
 struct Known {
     files: BTreeMap<ContentHash, Vec<WorkoutId>>,
     heads: BTreeMap<WorkoutId, WorkoutHead>,
-    entries: BTreeSet<uuid::Uuid>,
+    entries: HashSet<uuid::Uuid>,
 }
 
 /// One file to add.
@@ -35,7 +44,9 @@ pub(super) struct Addition<'a> {
     pub(super) format: Format,
     pub(super) error: Option<&'a FileError>,
     pub(super) notes: &'a [String],
-    pub(super) bytes: &'a [u8],
+    pub(super) size: u64,
+    /// What is kept of it, where it can be.
+    pub(super) bytes: Option<&'a [u8]>,
     pub(super) workouts: &'a [Workout],
     pub(super) now: Timestamp,
 }
@@ -47,7 +58,13 @@ impl<'a> Ledger<'a> {
     /// When the database cannot be read.
     pub fn kept(store: &'a mut Store) -> anyhow::Result<Self> {
         let known = Known::of(store)?;
-        Ok(Self { store: Some(store), keep_originals: true, known })
+        Ok(Self {
+            store: Some(store),
+            keep_originals: true,
+            known,
+            waiting: Vec::new(),
+            observed: ObservedCounts::default(),
+        })
     }
 
     /// A ledger that only knows what is there, for trying an import out.
@@ -56,7 +73,13 @@ impl<'a> Ledger<'a> {
     /// When the database cannot be read.
     pub fn tried(store: Option<&Store>) -> anyhow::Result<Self> {
         let known = store.map(Known::of).transpose()?.unwrap_or_default();
-        Ok(Self { store: None, keep_originals: false, known })
+        Ok(Self {
+            store: None,
+            keep_originals: false,
+            known,
+            waiting: Vec::new(),
+            observed: ObservedCounts::default(),
+        })
     }
 
     /// The same without keeping the bytes of the files.
@@ -87,6 +110,8 @@ impl<'a> Ledger<'a> {
 
     /// Adds a file in one transaction; whether anything in it was new.
     pub(super) fn add(&mut self, addition: &Addition<'_>) -> anyhow::Result<bool> {
+        // What a file says of nights is on the disk before the file counts as known.
+        self.flush()?;
         let new = |workout: &Workout| !self.known.heads.contains_key(&workout.head.id);
         let status = match addition.error {
             Some(_) => FileStatus::Partial,
@@ -101,8 +126,8 @@ impl<'a> Ledger<'a> {
                 status,
                 notes: addition.notes,
                 error: addition.error,
-                size: addition.bytes.len() as u64,
-                original: self.keep_originals.then_some(addition.bytes),
+                size: addition.size,
+                original: addition.bytes.filter(|_| self.keep_originals),
                 workouts: addition.workouts,
                 seen_at: addition.now,
             })?,
@@ -123,6 +148,39 @@ impl<'a> Ledger<'a> {
             Some(store) => Ok(store.record(entry)? == charley_store::Recorded::New),
             None => Ok(true),
         }
+    }
+
+    /// Takes entries to be written with many others; how many of them are new.
+    pub(super) fn gather(&mut self, entries: Vec<Entry>) -> anyhow::Result<usize> {
+        let before = self.observed.total();
+        for entry in entries {
+            if self.known.entries.insert(entry.id) {
+                self.observed.add(&entry);
+                self.waiting.push(Sent::from(entry));
+            }
+        }
+        if self.waiting.len() >= TOGETHER {
+            self.flush()?;
+        }
+        Ok(self.observed.total() - before)
+    }
+
+    /// Writes what waits. What cannot have happened in the life of the person is left out.
+    pub(super) fn flush(&mut self) -> anyhow::Result<()> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if let Some(store) = self.store.as_mut().filter(|_| !waiting.is_empty()) {
+            for (kept, sent) in store.record_each(&waiting)?.iter().zip(&waiting) {
+                if matches!(kept, Kept::Impossible(_)) {
+                    self.observed.remove(&sent.entry);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was observed and is new since the ledger was opened.
+    pub(super) fn observed(&self) -> ObservedCounts {
+        self.observed.clone()
     }
 
     /// Replaces all groups.

@@ -14,8 +14,8 @@ use std::{
 };
 
 use charley_import::{
-    Format, ReadError, Reader, detect,
-    walk::{Item, Limits, WalkError, Walked, walk},
+    Format, ReadError, Reader, Reading, detect,
+    walk::{self, Item, Limits, WalkError, Walked, walk},
 };
 use charley_store::ContentHash;
 
@@ -132,7 +132,7 @@ fn read_all(to_read: &Mutex<Receiver<(u64, Item)>>, done: &Sender<(u64, Found)>,
 /// What was in a file that was found.
 pub(super) fn found(item: Item, reader: &Reader<'_>, known: &BTreeSet<ContentHash>) -> Found {
     let content = match item.content {
-        Ok(bytes) => read_one(bytes, reader, known),
+        Ok(content) => read_one(content, reader, known),
         Err(error) => Content::Absent(error),
     };
     let content = match content {
@@ -146,7 +146,21 @@ pub(super) fn found(item: Item, reader: &Reader<'_>, known: &BTreeSet<ContentHas
 }
 
 /// Reads one file, unless its content is known.
-fn read_one(bytes: Vec<u8>, reader: &Reader<'_>, known: &BTreeSet<ContentHash>) -> Content {
+fn read_one(content: walk::FileContent, reader: &Reader<'_>, known: &BTreeSet<ContentHash>) -> Content {
+    let size = content.size();
+    let bytes = match content {
+        walk::FileContent::Bytes(bytes) => bytes,
+        walk::FileContent::AppleHealth(streamed) => {
+            let format = Some(Format::AppleHealth);
+            let sha256 = ContentHash::of_digest(streamed.sha256);
+            if known.contains(&sha256) {
+                return Content::Known { sha256, format };
+            }
+            // What streamed by is too large to be kept.
+            let recording = |reading| Recording { sha256, size, bytes: None, reading };
+            return outcome(format, catch(|| streamed.export.told(reader)), recording);
+        }
+    };
     let format = detect(&bytes);
     if format == Some(Format::StravaTable) {
         return Content::StravaTable(bytes);
@@ -155,11 +169,24 @@ fn read_one(bytes: Vec<u8>, reader: &Reader<'_>, known: &BTreeSet<ContentHash>) 
     if known.contains(&sha256) {
         return Content::Known { sha256, format };
     }
-    // One bad file never stops the others, not even by a mistake of ours.
-    match catch_unwind(AssertUnwindSafe(|| reader.read(&bytes))) {
-        Ok(Ok(reading)) => Content::Recording(Box::new(Recording { sha256, bytes, reading })),
-        Ok(Err(error)) => Content::Unreadable { format, error },
-        Err(_) => Content::Broken,
+    let reading = catch(|| reader.read(&bytes));
+    outcome(format, reading, |reading| Recording { sha256, size, bytes: Some(bytes), reading })
+}
+
+/// Reads, and says what came of it. One bad file never stops the others, not even by a mistake of ours.
+fn catch(read: impl FnOnce() -> Result<Reading, ReadError>) -> Option<Result<Reading, ReadError>> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
+}
+
+fn outcome(
+    format: Option<Format>,
+    reading: Option<Result<Reading, ReadError>>,
+    recording: impl FnOnce(Reading) -> Recording,
+) -> Content {
+    match reading {
+        Some(Ok(reading)) => Content::Recording(Box::new(recording(reading))),
+        Some(Err(error)) => Content::Unreadable { format, error },
+        None => Content::Broken,
     }
 }
 

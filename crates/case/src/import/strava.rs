@@ -154,7 +154,8 @@ impl Found {
                 format: Format::StravaTable,
                 error: None,
                 notes: &[],
-                bytes: &self.bytes,
+                size: self.bytes.len() as u64,
+                bytes: Some(&self.bytes),
                 workouts: &workouts,
                 now: now.timestamp(),
             };

@@ -3,9 +3,10 @@
 use charley_domain::trigger;
 use charley_domain::{
     diary,
-    entry::Record,
+    entry::{Entry, Record},
     exposure::{Exposure, RiskWindow, TriggerId, Window},
     night::{NightOf, NightState},
+    observation::{Observation, Observed},
     person::{CrampNights, Hemisphere},
 };
 use charley_infer::{
@@ -60,10 +61,12 @@ fn cell(exposure: Option<&Exposure>, id: &TriggerId) -> Cell {
 
 /// A night without cells, of which nobody knows yet what came.
 pub fn row(case: &Case, night: NightOf, exposure: Option<&Exposure>) -> NightRow {
-    let slept = case.entries.iter().rev().find_map(|entry| match entry.record {
-        Record::Sleep { hours } if entry.night == night => Some(hours.h()),
+    let of_night = || case.entries.iter().rev().filter(|entry| entry.night == night);
+    let said = of_night().find_map(|entry| match entry.record {
+        Record::Sleep { hours } => Some(hours.h()),
         _ => None,
     });
+    let slept = said.or_else(|| observed_h(of_night()));
     let history = exposure.and_then(|exposure| exposure.values.get(&TriggerId::night(trigger::HISTORY)));
     NightRow {
         name: night.to_string(),
@@ -73,6 +76,16 @@ pub fn row(case: &Case, night: NightOf, exposure: Option<&Exposure>) -> NightRow
         outcome: Outcome::Unknown,
         cells: Vec::new(),
     }
+}
+
+/// Hours from falling asleep to waking up, by the device that tells most of the night.
+fn observed_h<'a>(of_night: impl Iterator<Item = &'a Entry>) -> Option<f64> {
+    let sleeps = of_night.filter_map(|entry| match &entry.record {
+        Record::Observed(Observation { what: Observed::Sleep(sleep), .. }) => Some(sleep),
+        _ => None,
+    });
+    let sleep = sleeps.reduce(|best, other| if other.tells_more_than(best) { other } else { best })?;
+    Some(sleep.ends.duration_since(sleep.begins).as_secs_f64() / 3600.0)
 }
 
 /// Days since the middle of the warm season, as the prior of the season has it.

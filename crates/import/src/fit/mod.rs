@@ -9,6 +9,7 @@
 
 pub(crate) mod base_type;
 pub(crate) mod crc;
+mod day_file;
 mod definition;
 mod developer;
 mod device;
@@ -20,10 +21,11 @@ mod sequence;
 mod summary;
 
 use self::{
+    day_file::DayFile,
     header::Header,
     sequence::{Gathered, MOST_RECORDS},
 };
-use crate::{Damage, Format, ReadError, Reader, Reading, assemble, draft::Draft};
+use crate::{Damage, Format, ReadError, Reader, Reading, assemble, draft::Draft, health::Health};
 
 /// Sequences of one chained file that are read at most.
 const MOST_SEQUENCES: usize = 1_000;
@@ -127,14 +129,25 @@ impl Chain {
             )
             .holding(&["a planned course"]));
         }
-        let drafts = recording::drafts(self.sequences);
+        let device = self.sequences.first().and_then(Gathered::device);
+        let mut day_file = DayFile::default();
+        let mut sequences = self.sequences;
+        for gathered in &mut sequences {
+            day_file.join(std::mem::take(&mut gathered.day_file));
+        }
+        let drafts = recording::drafts(sequences);
         let declared = drafts.iter().flat_map(|draft| &draft.sessions);
         let declared_s = declared.filter_map(|session| session.elapsed_s).reduce(|a, b| a + b);
         let broke_off = self.damage.is_some();
         let drafts = drafts.into_iter().map(|draft| Draft { broke_off, ..draft });
         let workouts: Vec<_> = drafts.flat_map(|draft| draft.finish(reader)).collect();
         if workouts.is_empty() {
-            return Err(nothing(kind, self.damage.as_ref()));
+            let observations = day_file.told(device.as_deref(), reader.home);
+            if observations.is_empty() || self.damage.is_some() {
+                return Err(nothing(kind, self.damage.as_ref()));
+            }
+            let health = Health { observations, air: Vec::new() };
+            return Ok(Reading { format: Format::Fit, workouts, damage: None, notes: self.notes, health });
         }
         let kept_s: f64 = workouts.iter().map(assemble::recorded_s).sum();
         let damage = self.damage.map(|mut damage| {
@@ -142,7 +155,7 @@ impl Chain {
             damage.measure(kept_s, declared_s.or(Some(by_size_s)), self.size);
             damage
         });
-        Ok(Reading { format: Format::Fit, workouts, damage, notes: self.notes })
+        Ok(Reading { format: Format::Fit, workouts, damage, notes: self.notes, health: Health::default() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! From the sequences of a file to recordings: a chained file is usually one, sometimes several.
 
-use super::{device, heart, sequence::Gathered, summary};
+use super::{heart, sequence::Gathered, summary};
 use crate::{assemble, clock, draft::Draft, identity::DeviceStamp, sample::Sample, sport};
 
 /// A sequence that begins so long after the last one ended is another workout.
@@ -50,18 +50,14 @@ fn draft(mut recording: Gathered) -> Draft {
     if recording.untimed > 0 {
         notes.push(format!("{} records have no time and are counted only", recording.untimed));
     }
-    let Gathered { file, creator, samples, tally, sessions, laps, timer, local_difference_s, sport, .. } =
-        recording;
+    let device = recording.device();
+    let Gathered { file, samples, tally, sessions, laps, timer, local_difference_s, sport, .. } = recording;
     let (sport, indoor) = sport::from_fit(sport.0, sport.1);
     let indoor = indoor.or_else(|| assemble::has_position(&samples).then_some(false));
     Draft {
         sessions,
         sport,
-        device: device::name(
-            file.manufacturer.or(creator.0),
-            file.product.or(creator.1),
-            file.product_name.as_deref(),
-        ),
+        device,
         indoor,
         offset_s: local_difference_s.and_then(clock::earthly_offset_s),
         stamp: stamp(file.manufacturer, file.serial, file.created),

@@ -1,8 +1,10 @@
 //! One FIT sequence: message after message, until its end or until it breaks.
 
 use super::{
+    day_file::DayFile,
     definition::{Definition, LOCAL_TYPES, Message},
     developer::{self, DeveloperTypes},
+    device,
     heart::{self, Heart},
     record::{self, Plan, RECORD, Rolling, TIMESTAMP},
     summary::{self, FileId, Timer},
@@ -32,6 +34,7 @@ pub(super) struct Gathered {
     pub(super) timer: Vec<Timer>,
     pub(super) local_difference_s: Option<i64>,
     pub(super) heart: Heart,
+    pub(super) day_file: DayFile,
 }
 
 /// Why and where reading stopped before the end.
@@ -102,6 +105,7 @@ impl Reader {
             if definition.global == developer::FIELD_DESCRIPTION {
                 self.types.learn(&message);
             } else {
+                self.gathered.day_file.add(&message);
                 self.gathered.other(&message, self.last_time_s);
             }
             self.last_time_s = message.unsigned(TIMESTAMP).or(self.last_time_s);
@@ -125,6 +129,16 @@ impl Reader {
 }
 
 impl Gathered {
+    /// The device that wrote it, by name.
+    pub(super) fn device(&self) -> Option<String> {
+        let (file, creator) = (&self.file, self.creator);
+        device::name(
+            file.manufacturer.or(creator.0),
+            file.product.or(creator.1),
+            file.product_name.as_deref(),
+        )
+    }
+
     #[inline]
     fn record(&mut self, time_s: Option<u32>, values: &Values) {
         let Some(time_s) = time_s else {

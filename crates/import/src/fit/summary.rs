@@ -113,7 +113,7 @@ pub(super) fn to_ms(seconds: u32) -> i64 {
     (FIT_EPOCH_S + i64::from(seconds)) * 1_000
 }
 
-fn time(message: &Message<'_>, field: u8) -> Option<i64> {
+pub(super) fn time(message: &Message<'_>, field: u8) -> Option<i64> {
     message.unsigned(field).map(to_ms)
 }
 

@@ -7,8 +7,10 @@ use std::{
 
 use flate2::read::MultiGzDecoder;
 
-use super::{Visit, error::WalkError};
-use crate::{Format, detect, detect::LOOKED_AT};
+use sha2::{Digest, Sha256};
+
+use super::{FileContent, Streamed, Visit, error::WalkError};
+use crate::{Format, apple, detect, detect::LOOKED_AT};
 
 /// An archive within a stream is held in memory up to this size and in a nameless temporary file beyond it.
 const SPOOL_BYTES: usize = 16 * 1024 * 1024;
@@ -51,14 +53,17 @@ impl Visit<'_> {
                 Ok(archive) => self.archive(path, archive, place.depth + 1),
                 Err(error) => self.give(path.to_owned(), Err(error)),
             },
-            Some(Format::AppleHealth) => self.give(path.to_owned(), Ok(head)),
+            Some(Format::AppleHealth) => {
+                let streamed = self.apple(&head, source);
+                self.give(path.to_owned(), Ok(FileContent::AppleHealth(Box::new(streamed))))
+            }
             None if place.origin == Origin::Found && !is_named_like_recording(path) => {
                 self.pass_over(path, &head);
                 ControlFlow::Continue(())
             }
             _ => {
                 let content = self.content(head, source, place.compressed);
-                self.give(path.to_owned(), content)
+                self.give(path.to_owned(), content.map(FileContent::Bytes))
             }
         }
     }
@@ -89,6 +94,15 @@ impl Visit<'_> {
         }
     }
 
+    /// Reads an export of Apple Health as far as its ceiling and the budget allow; beyond it reads as if it broke off there.
+    fn apple(&mut self, head: &[u8], source: &mut dyn Read) -> Streamed {
+        let most = apple::MOST_BYTES.min(self.budget.bytes);
+        let mut hashed = Hashed { source: Cursor::new(head).chain(source).take(most), digest: Sha256::new() };
+        let export = apple::read(&mut hashed);
+        self.budget.bytes = self.budget.bytes.saturating_sub(export.bytes);
+        Streamed { sha256: hashed.digest.finalize().into(), export }
+    }
+
     fn spool(&mut self, head: &[u8], source: &mut dyn Read) -> Result<tempfile::SpooledTempFile, WalkError> {
         let mut spool = tempfile::spooled_tempfile(SPOOL_BYTES);
         let room = self.budget.bytes.saturating_add(1);
@@ -110,6 +124,20 @@ impl Visit<'_> {
         let limit_mb = mb(self.budget.bytes);
         self.budget.bytes = 0;
         WalkError::TotalTooLarge { limit_mb }
+    }
+}
+
+/// A stream whose content is summed as it is read.
+struct Hashed<R> {
+    source: R,
+    digest: Sha256,
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(buffer)?;
+        self.digest.update(&buffer[..count]);
+        Ok(count)
     }
 }
 

@@ -25,6 +25,8 @@ pub use self::{
     unread::{Product, Unread},
 };
 
+use crate::{ReadError, Reader, Reading, apple::Export};
+
 /// How deep folders are followed; links to folders are not.
 const FOLDER_DEPTH: u32 = 64;
 
@@ -36,7 +38,46 @@ pub struct Item {
     /// Whether the person named it; otherwise it was met inside a folder or archive.
     pub typed: bool,
     /// Its content, decompressed, or why it could not be had.
-    pub content: Result<Vec<u8>, WalkError>,
+    pub content: Result<FileContent, WalkError>,
+}
+
+/// What was in a file.
+#[derive(Debug)]
+pub enum FileContent {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// An export of Apple Health, read as it streamed by: it is too large to be held.
+    AppleHealth(Box<Streamed>),
+}
+
+/// An export that was read as it streamed by.
+#[derive(Debug)]
+pub struct Streamed {
+    /// SHA-256 of its content, as far as it was read.
+    pub sha256: [u8; 32],
+    /// What it said.
+    pub export: Export,
+}
+
+impl FileContent {
+    /// What is in it, as [`Reader::read`] tells it.
+    ///
+    /// # Errors
+    /// As [`Reader::read`].
+    pub fn read(self, reader: &Reader<'_>) -> Result<Reading, ReadError> {
+        match self {
+            Self::Bytes(bytes) => reader.read(&bytes),
+            Self::AppleHealth(streamed) => streamed.export.told(reader),
+        }
+    }
+
+    /// How many bytes it has.
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::AppleHealth(streamed) => streamed.export.bytes,
+        }
+    }
 }
 
 /// What a walk came to.
@@ -57,7 +98,7 @@ pub struct Walked {
 /// that it should be a recording. Tables come before recordings, so that what an export says of its files is known
 /// when they come; apart from that the order is that of names.
 ///
-/// Of an Apple Health export only the head is handed out: [`crate::read`] says all there is to say from it.
+/// An Apple Health export is read as it streams by, within a ceiling of its own.
 pub fn walk(
     paths: &[impl AsRef<Path>],
     limits: &Limits,
@@ -168,7 +209,7 @@ impl Visit<'_> {
         }
     }
 
-    fn give(&mut self, path: String, content: Result<Vec<u8>, WalkError>) -> ControlFlow<()> {
+    fn give(&mut self, path: String, content: Result<FileContent, WalkError>) -> ControlFlow<()> {
         self.walked.items += 1;
         let typed = path == self.named;
         (self.each)(Item { path, typed, content })

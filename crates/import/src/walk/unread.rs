@@ -46,7 +46,7 @@ pub struct Unread {
 }
 
 /// How the files of a product are told.
-struct Sign {
+struct ProductSign {
     product: Product,
     /// Its name.
     name: &'static str,
@@ -58,8 +58,8 @@ struct Sign {
     instead: &'static str,
 }
 
-const SIGNS: [Sign; 13] = [
-    Sign {
+const SIGNS: [ProductSign; 13] = [
+    ProductSign {
         product: Product::Fitbit,
         name: "Fitbit",
         paths: &[
@@ -71,35 +71,35 @@ const SIGNS: [Sign; 13] = [
         holds: &["heart rate by second", "exercises", "badges and settings"],
         instead: "export a workout as TCX from its page to bring it",
     },
-    Sign {
+    ProductSign {
         product: Product::GoogleFit,
         name: "Google Fit",
         paths: &["takeout/fit/", "takeout/google fit/"],
         holds: &["daily totals", "all sessions", "all data"],
         instead: "its workouts lie in the folder Activities as TCX and were read",
     },
-    Sign {
+    ProductSign {
         product: Product::Garmin,
         name: "Garmin Connect",
         paths: &["di_connect/", "di-connect-"],
         holds: &["daily summaries", "training status", "settings of the account"],
         instead: "workouts lie in the zip files of DI-Connect-Uploaded-Files and were read",
     },
-    Sign {
+    ProductSign {
         product: Product::HealthConnect,
         name: "Health Connect",
         paths: &["health_connect_export", "health connect.zip"],
         holds: &["sleep", "weight", "drinks", "steps", "workouts without their track"],
         instead: "export the workouts from the app that recorded them, as FIT, TCX or GPX",
     },
-    Sign {
+    ProductSign {
         product: Product::Samsung,
         name: "Samsung Health",
         paths: &["com.samsung.health.", "com.samsung.shealth.", "/samsunghealth_", "/samsung health/"],
         holds: &["sleep", "weight", "drinks", "caffeine", "steps", "workouts"],
         instead: "let Samsung Health share with Health Connect and export that, or export each workout as GPX",
     },
-    Sign {
+    ProductSign {
         product: Product::Polar,
         name: "Polar Flow",
         paths: &[
@@ -114,42 +114,42 @@ const SIGNS: [Sign; 13] = [
         holds: &["workouts as JSON", "sleep", "steps", "resting pulse"],
         instead: "export each workout from flow.polar.com as FIT, TCX or GPX",
     },
-    Sign {
+    ProductSign {
         product: Product::Suunto,
         name: "Suunto",
         paths: &["/suunto/", "suunto_export", "/suuntoapp"],
         holds: &["workouts as JSON", "sleep", "steps"],
         instead: "export each workout as FIT from the app",
     },
-    Sign {
+    ProductSign {
         product: Product::Coros,
         name: "Coros",
         paths: &["/coros/", "coros_export", "coros_data"],
         holds: &["workouts as tables", "sleep"],
         instead: "export each workout as FIT from the Training Hub",
     },
-    Sign {
+    ProductSign {
         product: Product::Oura,
         name: "Oura",
         paths: &["/oura_", "oura/", "/sleepmodel.csv", "/dailysleep.csv", "/dailyreadiness.csv"],
         holds: &["sleep", "resting pulse", "heart rate variability", "body temperature"],
         instead: "let Oura share with Apple Health or Health Connect and import that export",
     },
-    Sign {
+    ProductSign {
         product: Product::Whoop,
         name: "Whoop",
         paths: &["physiological_cycles.csv", "journal_entries.csv", "/sleeps.csv", "whoop"],
         holds: &["sleep", "journal answers on alcohol and caffeine", "workouts as a table"],
         instead: "let Whoop share with Apple Health or Health Connect and import that export",
     },
-    Sign {
+    ProductSign {
         product: Product::Withings,
         name: "Withings",
         paths: &["withings", "raw_tracker_", "raw_bed_", "/aggregates_"],
         holds: &["sleep", "weight", "steps", "heart rate"],
         instead: "let Withings share with Apple Health or Health Connect and import that export",
     },
-    Sign {
+    ProductSign {
         product: Product::Zepp,
         name: "Zepp (Amazfit, Mi Fit)",
         paths: &[
@@ -162,7 +162,7 @@ const SIGNS: [Sign; 13] = [
         holds: &["sleep", "steps", "workouts as a table"],
         instead: "export each workout as GPX or TCX from the app",
     },
-    Sign {
+    ProductSign {
         product: Product::Clinic,
         name: "a record of a clinic (FHIR)",
         paths: &[],
@@ -185,7 +185,7 @@ impl Product {
         Some(found.product)
     }
 
-    fn sign(self) -> &'static Sign {
+    fn sign(self) -> &'static ProductSign {
         // Every product has its row: a test walks them.
         SIGNS.iter().find(|sign| sign.product == self).unwrap_or(&SIGNS[0])
     }

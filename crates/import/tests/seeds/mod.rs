@@ -194,5 +194,75 @@ pub(crate) fn all() -> Vec<Vec<u8>> {
         ("in.zip", &zipped(&[("2.gpx", &gpx())])),
     ]);
     let chained = [fit_recording(), fit_recording()].concat();
-    vec![fit_recording(), chained, gpx(), tcx(), gz(&tcx()), table(), archive]
+    let health = [apple(), night_fit(), garmin_nights(), fitbit_nights()];
+    let health_archive = zipped(&[("x/export.xml", &apple()), ("sleepData.json", &garmin_nights())]);
+    let mut all = vec![fit_recording(), chained, gpx(), tcx(), gz(&tcx()), table(), archive, health_archive];
+    all.extend(health);
+    all
+}
+
+/// An export of Apple Health with records of every kind that is read, and a workout.
+pub(crate) fn apple() -> Vec<u8> {
+    let mut text = "<?xml version=\"1.0\"?><!DOCTYPE HealthData [<!ELEMENT HealthData (Record)*>]><HealthData locale=\"de_DE\">".to_owned();
+    let record = |kind: &str, from: &str, to: &str, rest: &str| {
+        format!(
+            "<Record type=\"HK{kind}\" sourceName=\"A\u{a0}Watch\" unit=\"kg\" startDate=\"2026-05-0{from} +0200\" endDate=\"2026-05-0{to} +0200\" value=\"{rest}\""
+        )
+    };
+    for stage in ["AsleepCore", "AsleepDeep", "Awake", "InBed"] {
+        let value = format!("HKCategoryValueSleepAnalysis{stage}");
+        text += &record("CategoryTypeIdentifierSleepAnalysis", "1 23:00:00", "2 05:00:00", &value);
+        text += "><MetadataEntry key=\"HKTimeZone\" value=\"Europe/Berlin\"/></Record>\n";
+    }
+    for (kind, value) in [
+        ("StepCount", "640"),
+        ("BodyMass", "61.5"),
+        ("DietaryWater", "250"),
+        ("HeartRate", "120"),
+        ("RestingHeartRate", "52"),
+        ("HeartRateVariabilitySDNN", "48.5"),
+    ] {
+        text += &record(&format!("QuantityTypeIdentifier{kind}"), "2 10:00:00", "2 10:05:00", value);
+        text += "/>\n";
+    }
+    text += "<Workout workoutActivityType=\"HKWorkoutActivityTypeRunning\" duration=\"30\" durationUnit=\"min\" startDate=\"2026-05-02 09:50:00 +0200\" \
+             endDate=\"2026-05-02 10:20:00 +0200\"><MetadataEntry key=\"HKWeatherTemperature\" value=\"70 degF\"/>\
+             <WorkoutStatistics type=\"HKQuantityTypeIdentifierDistanceWalkingRunning\" sum=\"5\" unit=\"km\"/></Workout></HealthData>";
+    text.into_bytes()
+}
+
+/// The file of a night, with levels of sleep, weight and heart rate variability.
+pub(crate) fn night_fit() -> Vec<u8> {
+    let mut bytes = definition(0, 0, &[[0, 1, 0], [1, 2, 0x84], [2, 2, 0x84], [4, 4, 0x86]]);
+    bytes.extend([0, 49, 1, 0, 0x29, 0x0C]);
+    bytes.extend(START_S.to_le_bytes());
+    bytes.extend(definition(1, 275, &[[253, 4, 0x86], [0, 1, 0]]));
+    for (hour, level) in [(0, 1), (1, 2), (2, 3), (4, 4), (6, 1)] {
+        bytes.push(1);
+        bytes.extend((START_S + hour * 3_600).to_le_bytes());
+        bytes.push(level);
+    }
+    bytes.extend(definition(2, 30, &[[253, 4, 0x86], [0, 2, 0x84]]));
+    bytes.push(2);
+    bytes.extend(START_S.to_le_bytes());
+    bytes.extend(6_150_u16.to_le_bytes());
+    bytes.extend(definition(3, 371, &[[253, 4, 0x86], [0, 2, 0x84]]));
+    bytes.push(3);
+    bytes.extend(START_S.to_le_bytes());
+    bytes.extend(5_760_u16.to_le_bytes());
+    fit(&bytes)
+}
+
+/// Nights of a Garmin account.
+pub(crate) fn garmin_nights() -> Vec<u8> {
+    b"[{\"sleepStartTimestampGMT\":\"2026-09-01T22:00:00.0\",\"sleepEndTimestampGMT\":\"2026-09-02T05:30:00.0\",\"calendarDate\":\"2026-09-02\",\
+      \"deepSleepSeconds\":5400,\"lightSleepSeconds\":14400,\"remSleepSeconds\":6000,\"awakeSleepSeconds\":1200}]"
+        .to_vec()
+}
+
+/// Nights of Fitbit.
+pub(crate) fn fitbit_nights() -> Vec<u8> {
+    b"[{\"logId\":1,\"dateOfSleep\":\"2026-09-02\",\"startTime\":\"2026-09-01T23:05:00.000\",\"endTime\":\"2026-09-02T06:40:30.000\",\
+      \"minutesAsleep\":410,\"mainSleep\":true}]"
+        .to_vec()
 }

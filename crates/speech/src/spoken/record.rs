@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::{
     amount::{air, distance, mass, plain, span, volume, wind},
-    time,
+    observation, time,
 };
 use crate::{gates, spoken::Spell};
 
@@ -24,6 +24,12 @@ pub fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
         Record::None => format!("{what} in the night of {night}"),
         Record::Unsure => format!("{what} about the night of {night}"),
         Record::Sleep { .. } => format!("{what}, night of {night}"),
+        Record::Observed(observation) if observation::is_of_night(observation) => {
+            format!("{what}, night of {night}")
+        }
+        Record::Observed(observation) if observation::is_of_day(observation) => {
+            format!("{what}, {}", time::date(entry.night.date(), today))
+        }
         Record::Medicine(_) => what,
         Record::Weather(weather) => match weather.window {
             charley_domain::entry::WeatherFor::Night(_) => format!("{what}, day before the night of {night}"),
@@ -70,6 +76,7 @@ fn what(record: &Record, units: Units, today: Date) -> String {
         Record::Triage(said) => of_triage(said),
         Record::Pause { until } => format!("a pause until {}", time::date(*until, today)),
         Record::NotACramp { .. } => "two quick laps, no cramp".to_owned(),
+        Record::Observed(observation) => observation::what(observation, units),
     }
 }
 

@@ -3,6 +3,7 @@
 use charley_domain::{person::Units, workout::WorkoutId};
 
 use charley_case::import::{FileReport, ImportReport, Status};
+use charley_import::Format;
 use charley_speech::spoken;
 
 /// With more files than this, only what needs attention is listed.
@@ -62,9 +63,11 @@ fn rows(file: &FileReport, units: Units) -> String {
     text
 }
 
-/// Whether a file gave nothing but a sentence: those of one sentence are told in one line.
+/// Whether a file gave no workout but a sentence: those of one sentence are told in one line.
 fn is_alike(file: &FileReport) -> bool {
-    matches!(file.status, Status::Rejected | Status::NotYet)
+    let nights =
+        file.workouts.is_empty() && file.notes.len() == 1 && file.format != Some(Format::StravaTable);
+    matches!(file.status, Status::Rejected | Status::NotYet) || nights && file.error.is_none()
 }
 
 /// What was wrong or left with a file.
@@ -142,11 +145,13 @@ fn summary(report: &ImportReport, dry_run: bool) -> Vec<String> {
     sentences.extend(years(report));
     sentences.extend(copies(report));
     sentences.extend(doubtful(report));
-    if report.entries > 0 {
-        sentences.push(format!(
-            "{} about weather and weight.",
-            count(report.entries, "diary entry", "diary entries")
-        ));
+    if let Some(words) = report.observed.words() {
+        sentences.push(format!("New in the diary: {words}."));
+    }
+    let others = report.entries - report.observed.total();
+    if others > 0 {
+        sentences
+            .push(format!("{} about weather and weight.", count(others, "diary entry", "diary entries")));
     }
     if report.left_alone > 0 {
         let files = count(report.left_alone as usize, "other file", "other files");

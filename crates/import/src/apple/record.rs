@@ -1,0 +1,170 @@
+//! One record of Apple Health: what it is of, when, how much.
+
+use std::borrow::Cow;
+
+use charley_domain::{
+    observation::{HrvMeasure, Observed},
+    quantity::{Alcohol, BodyMass, BodyTemperature, Caffeine, FluidVolume, HeartRate, HeartRateVariability},
+};
+
+use super::{
+    attributes::{Attributes, instant_ms, plain},
+    units,
+    workout::HeartRates,
+};
+use crate::health::{Drawer, SleepPiece, SleepStage};
+
+/// Units of 8 g in the drink that Apple counts, which holds 14 g. Source: CDC, standard drink of the United States.
+const UNITS_OF_A_DRINK: f64 = 1.75; // CDC standard drink, 14 g
+
+/// What a record is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AppleKind {
+    Sleep,
+    Steps,
+    Weight,
+    Water,
+    Caffeine,
+    Alcohol,
+    Resting,
+    Variability,
+    Temperature,
+    HeartRate,
+}
+
+impl AppleKind {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name.strip_prefix("HKQuantityTypeIdentifier") {
+            Some("HeartRate") => Self::HeartRate,
+            Some("StepCount") => Self::Steps,
+            Some("BodyMass") => Self::Weight,
+            Some("DietaryWater") => Self::Water,
+            Some("DietaryCaffeine") => Self::Caffeine,
+            Some("NumberOfAlcoholicBeverages") => Self::Alcohol,
+            Some("RestingHeartRate") => Self::Resting,
+            Some("HeartRateVariabilitySDNN") => Self::Variability,
+            Some("BodyTemperature" | "AppleSleepingWristTemperature" | "BasalBodyTemperature") => {
+                Self::Temperature
+            }
+            None if name == "HKCategoryTypeIdentifierSleepAnalysis" => Self::Sleep,
+            _ => return None,
+        })
+    }
+}
+
+/// A record that is kept.
+#[derive(Debug)]
+pub(super) struct AppleRecord {
+    kind: AppleKind,
+    by: String,
+    from_ms: i64,
+    pub(super) to_ms: i64,
+    /// The offset of the place, where its metadata name the zone.
+    pub(super) offset_s: Option<i32>,
+    value: String,
+    unit: String,
+}
+
+impl AppleRecord {
+    /// The record of some attributes, if it is of a kind that is used. Heart rates, of which there are most, go straight to
+    /// where they are kept.
+    pub(super) fn of(attributes: Attributes<'_>, heart_rates: &mut HeartRates) -> Option<Self> {
+        let mut all = attributes.all();
+        // The kind stands first and decides whether the rest is looked at.
+        let (key, first) = all.next()?;
+        let kind =
+            if key == "type" { AppleKind::of(&first) } else { AppleKind::of(&attributes.get("type")?) }?;
+        let (mut by, mut unit, mut from, mut to, mut value) = (None, None, None, None, None);
+        for (key, text) in all {
+            match key {
+                "sourceName" => by = Some(text),
+                "unit" => unit = Some(text),
+                "startDate" => from = Some(text),
+                "endDate" => to = Some(text),
+                "value" => value = Some(text),
+                _ => {}
+            }
+        }
+        let from_ms = instant_ms(&from?)?;
+        let value = value?;
+        if kind == AppleKind::HeartRate {
+            heart_rates.add(from_ms, value.parse().ok()?);
+            return None;
+        }
+        Some(Self {
+            kind,
+            by: plain(by.unwrap_or_default()).into_owned(),
+            from_ms,
+            to_ms: to.and_then(|to| instant_ms(&to)).unwrap_or(from_ms),
+            offset_s: None,
+            value: value.into_owned(),
+            unit: unit.map_or_else(String::new, Cow::into_owned),
+        })
+    }
+
+    /// Puts it where it belongs. A value that cannot be, or in a unit that is not known, is none.
+    pub(super) fn keep(&self, drawer: &mut Drawer) {
+        match self.kind {
+            AppleKind::Sleep => {
+                if let Some(stage) = stage(&self.value) {
+                    let (from_ms, to_ms, offset_s) = (self.from_ms, self.to_ms, self.offset_s);
+                    drawer.piece(&self.by, SleepPiece { from_ms, to_ms, stage, offset_s });
+                }
+            }
+            AppleKind::Steps => {
+                if let Ok(count) = self.value.parse() {
+                    drawer.steps(&self.by, (self.from_ms, self.to_ms), count);
+                }
+            }
+            _ => {
+                if let Some(what) = self.value.parse().ok().and_then(|value| self.observed(value)) {
+                    drawer.value(&self.by, self.from_ms, self.offset_s, what);
+                }
+            }
+        }
+    }
+
+    fn observed(&self, value: f64) -> Option<Observed> {
+        let unit = self.unit.as_str();
+        Some(match self.kind {
+            AppleKind::Weight => {
+                Observed::Weight { mass_kg: BodyMass::from_kg(units::kg(value, unit)?).ok()? }
+            }
+            AppleKind::Water => {
+                Observed::Water { volume_ml: FluidVolume::from_ml(units::ml(value, unit)?).ok()? }
+            }
+            AppleKind::Caffeine => {
+                Observed::Caffeine { caffeine_mg: Caffeine::from_mg(units::mg(value, unit)?).ok()? }
+            }
+            AppleKind::Alcohol => {
+                Observed::Alcohol { units: Alcohol::from_units(value * UNITS_OF_A_DRINK).ok()? }
+            }
+            AppleKind::Resting => {
+                Observed::RestingHeartRate { heart_rate_bpm: HeartRate::from_bpm(value).ok()? }
+            }
+            AppleKind::Variability => {
+                let ms = if unit == "s" { value * 1000.0 } else { value };
+                let variability_ms = HeartRateVariability::from_ms(ms).ok()?;
+                Observed::HeartRateVariability { measure: HrvMeasure::Sdnn, variability_ms }
+            }
+            AppleKind::Temperature => {
+                let temperature_c = BodyTemperature::from_c(units::celsius(value, unit)?).ok()?;
+                Observed::BodyTemperature { temperature_c }
+            }
+            AppleKind::Sleep | AppleKind::Steps | AppleKind::HeartRate => return None,
+        })
+    }
+}
+
+/// What a piece of sleep was; a word that came later is not guessed.
+fn stage(value: &str) -> Option<SleepStage> {
+    Some(match value.strip_prefix("HKCategoryValueSleepAnalysis")? {
+        "InBed" => SleepStage::InBed,
+        "Awake" => SleepStage::Awake,
+        "Asleep" | "AsleepUnspecified" => SleepStage::Asleep,
+        "AsleepCore" => SleepStage::Light,
+        "AsleepDeep" => SleepStage::Deep,
+        "AsleepREM" => SleepStage::Rem,
+        _ => return None,
+    })
+}

@@ -1,0 +1,183 @@
+//! A workout of Apple Health: its sport, length and air, and the heart rates that were recorded during it.
+
+use charley_domain::{
+    quantity::{Humidity, Temperature},
+    workout::{ChannelKind, Sport, Workout},
+};
+
+use super::{
+    attributes::{Attributes, instant_ms},
+    units,
+};
+use crate::{
+    Reader,
+    draft::{Draft, Session},
+    sample::{Sample, Values, slot},
+};
+
+/// Heart rates of one export that are kept at most: 8 bytes each.
+const MOST_HEART_RATES: usize = 12_000_000;
+/// A workout is not longer: a watch that was never stopped goes on for days.
+const LONGEST_MS: i64 = 72 * 3_600_000;
+
+/// Sports by Apple's words; what is not listed is another one.
+const SPORTS: [(&str, Sport); 21] = [
+    ("Running", Sport::Run),
+    ("Walking", Sport::Walk),
+    ("Hiking", Sport::Hike),
+    ("Cycling", Sport::Ride),
+    ("HandCycling", Sport::Ride),
+    ("Swimming", Sport::Swim),
+    ("Rowing", Sport::Row),
+    ("Soccer", Sport::Football),
+    ("AmericanFootball", Sport::Other),
+    ("TraditionalStrengthTraining", Sport::Strength),
+    ("FunctionalStrengthTraining", Sport::Strength),
+    ("CoreTraining", Sport::Strength),
+    ("CrossTraining", Sport::Strength),
+    ("CrossCountrySkiing", Sport::Ski),
+    ("DownhillSkiing", Sport::Ski),
+    ("SnowSports", Sport::Ski),
+    ("Snowboarding", Sport::Ski),
+    ("SwimBikeRun", Sport::Multisport),
+    ("Transition", Sport::Transition),
+    ("PaddleSports", Sport::Row),
+    ("Other", Sport::Other),
+];
+
+/// Heart rates by time, of all devices.
+#[derive(Debug, Default)]
+pub(super) struct HeartRates(Vec<(u32, u8)>);
+
+impl HeartRates {
+    pub(super) fn add(&mut self, at_ms: i64, bpm: f64) {
+        if let (Ok(at_s), true) = (u32::try_from(at_ms / 1000), (20.0..=250.0).contains(&bpm))
+            && self.0.len() < MOST_HEART_RATES
+        {
+            self.0.push((at_s, bpm.round() as u8));
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.0.sort_unstable();
+    }
+
+    /// Those of a span, one a second.
+    fn within(&self, from_ms: i64, to_ms: i64) -> impl Iterator<Item = (i64, i32)> + '_ {
+        let from = self.0.partition_point(|(at, _)| i64::from(*at) * 1000 < from_ms);
+        let rates = self.0[from..].iter().map(|(at, bpm)| (i64::from(*at) * 1000, i32::from(*bpm)));
+        rates.take_while(move |(at, _)| *at <= to_ms)
+    }
+}
+
+/// A workout as the export tells it.
+#[derive(Debug)]
+pub(super) struct AppleWorkout {
+    sport: Sport,
+    pub(super) start_ms: i64,
+    end_ms: i64,
+    duration_s: Option<f64>,
+    distance_m: Option<f64>,
+    device: Option<String>,
+    indoor: Option<bool>,
+    pub(super) offset_s: Option<i32>,
+    pub(super) air_c: Option<Temperature>,
+    pub(super) humidity_pct: Option<Humidity>,
+}
+
+impl AppleWorkout {
+    pub(super) fn of(attributes: Attributes<'_>) -> Option<Self> {
+        let text = |name: &str| attributes.get(name);
+        let number = |name: &str| text(name)?.parse::<f64>().ok().filter(|value| *value > 0.0);
+        let start_ms = instant_ms(&text("startDate")?)?;
+        let end_ms = instant_ms(&text("endDate")?)?;
+        if !(0..=LONGEST_MS).contains(&end_ms.saturating_sub(start_ms)) {
+            return None;
+        }
+        let name = text("workoutActivityType")?;
+        let name = name.strip_prefix("HKWorkoutActivityType").unwrap_or(&name);
+        let sport = SPORTS.iter().find(|(word, _)| *word == name).map_or(Sport::Other, |(_, sport)| *sport);
+        let minute_s = match text("durationUnit").as_deref() {
+            Some("s") => 1.0,
+            Some("hr") => 3600.0,
+            _ => 60.0,
+        };
+        let unit = text("totalDistanceUnit");
+        Some(Self {
+            sport,
+            start_ms,
+            end_ms,
+            duration_s: number("duration").map(|duration| duration * minute_s),
+            distance_m: number("totalDistance").and_then(|value| units::metres(value, unit.as_deref()?)),
+            device: text("sourceName").map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")),
+            indoor: None,
+            offset_s: None,
+            air_c: None,
+            humidity_pct: None,
+        })
+    }
+
+    /// Totals of a workout, where they stand since 2022.
+    pub(super) fn statistics(&mut self, attributes: Attributes<'_>) {
+        let of_distance = attributes.get("type").is_some_and(|kind| kind.contains("Distance"));
+        if !of_distance || self.distance_m.is_some() {
+            return;
+        }
+        let sum = attributes.get("sum").and_then(|sum| sum.parse::<f64>().ok()).filter(|sum| *sum > 0.0);
+        self.distance_m = sum.zip(attributes.get("unit")).and_then(|(sum, unit)| units::metres(sum, &unit));
+    }
+
+    pub(super) fn metadata(&mut self, key: &str, value: &str) {
+        match key {
+            "HKIndoorWorkout" => self.indoor = Some(value == "1"),
+            "HKWeatherTemperature" => {
+                let celsius = units::split(value).and_then(|(value, unit)| units::celsius(value, unit));
+                // What stands there has four decimals of a degree Fahrenheit and tenths of truth.
+                let rounded = celsius.map(|celsius| (celsius * 10.0).round() / 10.0);
+                self.air_c = rounded.and_then(|celsius| Temperature::from_c(celsius).ok());
+            }
+            "HKWeatherHumidity" => {
+                let share =
+                    units::split(value).map(|(value, _)| if value > 100.0 { value / 100.0 } else { value });
+                self.humidity_pct = share.and_then(|share| Humidity::from_pct(share).ok());
+            }
+            _ => {}
+        }
+    }
+
+    /// The workout, with the heart rates of its time.
+    pub(super) fn made(&self, heart_rates: &HeartRates, reader: &Reader<'_>) -> Option<Workout> {
+        let sport = if self.indoor == Some(true) && self.sport == Sport::Ride {
+            Sport::IndoorRide
+        } else {
+            self.sport
+        };
+        let mut draft = Draft {
+            sessions: vec![Session {
+                start_ms: Some(self.start_ms),
+                end_ms: Some(self.end_ms),
+                elapsed_s: Some((self.end_ms - self.start_ms) as f64 / 1000.0),
+                timer_s: self.duration_s,
+                distance_m: self.distance_m,
+                indoor: self.indoor,
+                ..Session::of(sport)
+            }],
+            sport,
+            device: self.device.clone(),
+            indoor: self.indoor,
+            offset_s: self.offset_s,
+            // Two workouts without a heart rate are told apart by when they began.
+            shares_stamp: true,
+            ..Draft::default()
+        };
+        for (time_ms, bpm) in heart_rates.within(self.start_ms, self.end_ms) {
+            let mut values = Values::default();
+            values[slot(ChannelKind::HeartRate)] = Some(bpm);
+            if draft.samples.last().is_none_or(|last| last.time_ms < time_ms) {
+                draft.tally.add(&values);
+                draft.samples.push(Sample { time_ms, values });
+            }
+        }
+        draft.finish(reader).into_iter().next()
+    }
+}
