@@ -84,7 +84,13 @@ fn positions(workout: &Workout, seconds: &[usize]) -> Option<Vec<Option<f64>>> {
     Some(track.collect())
 }
 
-fn great_circle_m((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
+/// Metres between two places on a sphere, from latitude and longitude of each in radians: the haversine formula.
+///
+/// ```
+/// use charley_body::track::great_circle_m;
+/// assert!((great_circle_m((0.0, 0.0), (0.0, 1_f64.to_radians())) - 111_195.0).abs() < 1.0);
+/// ```
+pub fn great_circle_m((lat_a, lon_a): (f64, f64), (lat_b, lon_b): (f64, f64)) -> f64 {
     let half = |angle: f64| (angle / 2.0).sin().powi(2);
     let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half(lon_b - lon_a);
     2.0 * EARTH_RADIUS_M * h.clamp(0.0, 1.0).sqrt().asin()

@@ -5,6 +5,7 @@
 
 mod document;
 mod file;
+mod grouping;
 mod ledger;
 mod line;
 mod observed;

@@ -9,6 +9,7 @@ pub mod kind;
 pub mod learned;
 mod livable;
 pub mod merged;
+pub mod put_right;
 pub mod seen;
 pub mod set_aside;
 pub mod trial;

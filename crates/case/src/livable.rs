@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use charley_domain::{
-    entry::{Entry, EntrySource, Record},
+    entry::{Entry, EntrySource},
     night::NightOf,
 };
 use jiff::civil::Date;
@@ -50,9 +50,7 @@ pub(crate) fn livable<'a>(heads: Vec<&'a Merged>) -> (Vec<&'a Merged>, usize) {
 /// no program sent before those that one did. What decides about safety is never left out.
 pub(crate) fn of_each_night(mut entries: Vec<Entry>) -> (Vec<Entry>, usize) {
     let all = entries.len();
-    let is_bounded = |entry: &Entry| {
-        !matches!(entry.record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. })
-    };
+    let is_bounded = |entry: &Entry| entry.record.tells_of_its_day();
     for sent in [false, true] {
         let mut count: BTreeMap<(NightOf, &'static str), usize> = BTreeMap::new();
         if sent {
@@ -80,6 +78,7 @@ mod tests {
 
     use super::*;
     use crate::merged::MergedWorkouts;
+    use charley_domain::entry::Record;
 
     #[test]
     fn of_a_night_so_many_of_a_kind_are_followed_and_ones_own_come_first() {
@@ -109,7 +108,7 @@ mod tests {
             head.id.0 = format!("{number:06}");
             head.elapsed_s = lasting_h * 3600.0;
             head.start.instant += jiff::SignedDuration::from_secs((number as f64 * apart_h * 3600.0) as i64);
-            StoredHead { head, group: None, part_of: None }
+            StoredHead { head, group: None, part_of: None, corrections: Vec::new() }
         };
         let heads: Vec<StoredHead> = (0..count).map(of).collect();
         MergedWorkouts::of(&heads, &ChannelsHeld::new()).all().cloned().collect()

@@ -228,10 +228,8 @@ pub fn range(case: &Case, first: Option<NightOf>) -> NightRange {
     let last = case.last_night();
     let long_ago = NightOf(last.date().saturating_sub(jiff::Span::new().days(EMPTY_NIGHTS - 1)));
     // A medicine taken since January does not make the nights since January part of the diary, nor does a watch.
-    let outside = |record: &Record| {
-        matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. } | Record::Observed(_))
-    };
-    let kept = case.entries.iter().filter(|entry| !outside(&entry.record));
+    let keeps = |record: &Record| record.tells_of_its_day() && !matches!(record, Record::Observed(_));
+    let kept = case.entries.iter().filter(|entry| keeps(&entry.record));
     let nights: BTreeSet<NightOf> = kept.map(|entry| entry.night).filter(|night| *night <= last).collect();
     let oldest = NightOf(last.date().saturating_sub(jiff::Span::new().years(OLDEST_YEARS)));
     let earliest = begins(&nights).map_or(long_ago, |first| first.max(oldest));

@@ -16,6 +16,7 @@ pub use self::{
     medicine_use::{MedicineUse, TimeOfDay},
 };
 use crate::{
+    correction::Correction,
     moment::{Moment, Precision},
     muscle::words,
     night::{NightOf, NightState},
@@ -232,6 +233,8 @@ pub enum Record {
     },
     /// What a device or an app observed, from an archive.
     Observed(Observation),
+    /// Something of a recorded workout put right; the moment is that of its start.
+    Correction(Correction),
 }
 
 impl Record {
@@ -259,7 +262,14 @@ impl Record {
             Self::Pause { .. } => "pause",
             Self::NotACramp { .. } => "not_a_cramp",
             Self::Observed(_) => "observed",
+            Self::Correction(_) => "correction",
         }
+    }
+
+    /// Whether it says something of a day or night of the diary: medicines, answers to red flags, pauses and corrections are
+    /// written down on a day without telling of it.
+    pub const fn tells_of_its_day(&self) -> bool {
+        !matches!(self, Self::Medicine(_) | Self::Triage(_) | Self::Pause { .. } | Self::Correction(_))
     }
 }
 

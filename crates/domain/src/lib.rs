@@ -5,13 +5,14 @@
 //! | a number with a unit | [`quantity`] |
 //! | a time on somebody's wall clock | [`moment`], [`night`] |
 //! | something a person said | [`entry`], [`diary`], [`person`], [`lifetime`], [`stretch`] |
-//! | something a device recorded | [`workout`], [`observation`] |
+//! | something a device recorded, and what was put right of it | [`workout`], [`observation`], [`correction`] |
 //! | something a model computed | [`exposure`], [`interval`], [`basis`] |
 //! | a seed, and a purpose to draw for | [`stream`] |
 //!
 //! No I/O, no clock, no model: the moment, the zone and the seed are arguments everywhere.
 
 pub mod basis;
+pub mod correction;
 pub mod diary;
 pub mod entry;
 pub mod exposure;

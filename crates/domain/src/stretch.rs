@@ -1,9 +1,6 @@
 //! Which entries of a diary belong together: work is bounded by what is known in it, not by the time it spans.
 
-use crate::{
-    entry::{Entry, Record},
-    night::NightOf,
-};
+use crate::{entry::Entry, night::NightOf};
 
 /// Longest silence within one stretch of a diary, in nights.
 const SILENCE_NIGHTS: i32 = 400;
@@ -44,20 +41,16 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    /// Parts a diary. A medicine taken since long ago, an answer to a red flag and a pause are no nights, and stay.
+    /// Parts a diary. A medicine taken since long ago, an answer to a red flag, a pause and a correction are no nights, and stay.
     pub fn of(entries: Vec<Entry>, last: NightOf) -> Self {
-        let of_nights = entries.iter().filter(|entry| speaks_of_its_night(&entry.record));
+        let of_nights = entries.iter().filter(|entry| entry.record.tells_of_its_day());
         let Some(begins) = beginning(of_nights.map(|entry| entry.night), last) else {
             return Self { entries, apart: Vec::new() };
         };
-        let stays = |entry: &Entry| begins.night <= entry.night || !speaks_of_its_night(&entry.record);
+        let stays = |entry: &Entry| begins.night <= entry.night || !entry.record.tells_of_its_day();
         let (entries, apart) = entries.into_iter().partition(stays);
         Self { entries, apart }
     }
-}
-
-const fn speaks_of_its_night(record: &Record) -> bool {
-    !matches!(record, Record::Medicine(_) | Record::Triage(_) | Record::Pause { .. })
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A recorded workout: one time axis, channels on it, laps and pauses, and where each came from.
 
+mod cut;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
@@ -167,6 +169,8 @@ pub enum ClockBasis {
     Home,
     /// The device's clock was never set: the date is not known and the person must be asked.
     NeverSet,
+    /// The person said when it was.
+    Said,
 }
 
 /// Facts of the file as the contract reports them: record messages and trackpoints only.

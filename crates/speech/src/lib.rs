@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod copies;
+pub mod correction;
 pub mod diary;
 pub mod entry_document;
 pub mod gates;

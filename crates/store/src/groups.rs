@@ -67,6 +67,7 @@ impl Store {
             let present = row.get::<_, Option<i64>>(2)?.unwrap_or(0).cast_unsigned();
             held.entry(WorkoutId(cell(0)?)).or_default().insert(kind, present);
         }
+        self.hold_what_was_put_right(&mut held)?;
         Ok(held)
     }
 }

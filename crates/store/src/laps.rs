@@ -6,12 +6,15 @@ use jiff::Timestamp;
 use crate::{Store, StoreError, operations::Raw, workouts::WorkoutParts};
 
 impl Store {
-    /// Heads and laps of the workouts that started at or after a moment, in order of their start; what cannot be read is left
+    /// Heads and laps of the recordings that started at or after a moment, in order of their start; what cannot be read is left
     /// out.
     ///
     /// # Errors
     /// When the database cannot be read at all.
-    pub fn laps_since(&self, since: Timestamp) -> Result<Vec<(WorkoutHead, Vec<Lap>)>, StoreError> {
+    pub(crate) fn recorded_laps_since(
+        &self,
+        since: Timestamp,
+    ) -> Result<Vec<(WorkoutHead, Vec<Lap>)>, StoreError> {
         let mut select = self
             .connection
             .prepare_cached(

@@ -1,6 +1,7 @@
 //! Opening the database: folder and file modes, pragmas, schema, and a look after an unclean stop.
 
 use std::{
+    cell::RefCell,
     fs::{self, File},
     path::Path,
 };
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     backup::BACKUP_DIR,
-    checksum,
+    checksum, corrected,
     disk::{private_dir, private_file, remove, sync_dir, with_suffix},
     error::StoreError,
     patience::{ask_again, patiently},
@@ -33,6 +34,8 @@ pub struct Store {
     refused: Option<WriteRefused>,
     /// The device that does what is done now; this machine where there is none.
     pub(crate) acting: Option<Uuid>,
+    /// What was put right of workouts, as it was worked out last.
+    pub(crate) put_right: RefCell<corrected::KeptViews>,
     /// Held shared while open, so that another process can tell an unclean stop from a running neighbour.
     _presence: Option<File>,
 }
@@ -81,7 +84,14 @@ impl Store {
 
     /// A store around a connection that nobody else needs to know of.
     pub(crate) fn around(connection: Connection, place: DiaryPlace) -> Self {
-        Self { connection, place, refused: None, acting: None, _presence: None }
+        Self {
+            connection,
+            place,
+            refused: None,
+            acting: None,
+            put_right: RefCell::default(),
+            _presence: None,
+        }
     }
 
     /// Opens the database in `dir`; where there is none, makes the folder (0700) and the file (0600).

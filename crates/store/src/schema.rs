@@ -24,6 +24,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0008_twinges.sql")),
     M::up(include_str!("migrations/0009_names.sql")),
     M::up(include_str!("migrations/0010_observations.sql")),
+    M::up(include_str!("migrations/0011_corrections.sql")),
 ];
 
 /// Makes the log of a table `old_entry`, which goes away.
@@ -103,6 +104,7 @@ mod tests {
         (3, &["not_a_cramp"]),
         (8, &["twinge"]),
         (10, &["observed"]),
+        (11, &["correction"]),
     ];
 
     #[test]

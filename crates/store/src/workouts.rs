@@ -3,6 +3,7 @@
 use charley_domain::workout::{Channel, ChannelKind, Lap, Leg, Span, Workout, WorkoutHead, WorkoutId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{Added, ContentHash, Store, StoreError, channels, operations::Raw};
 
@@ -18,6 +19,9 @@ pub struct StoredHead {
     pub group: Option<String>,
     /// The longer recording that holds this one.
     pub part_of: Option<WorkoutId>,
+    /// The entries of the diary that put something of it right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Uuid>,
 }
 
 /// How many samples of a channel have a value.
@@ -41,11 +45,11 @@ pub(crate) struct WorkoutParts {
 }
 
 impl Store {
-    /// All workouts without their samples, in order of their start; one whose head cannot be read is left out.
+    /// All recordings as they came, without their samples, in order of their start; one whose head cannot be read is left out.
     ///
     /// # Errors
     /// When the database cannot be read at all.
-    pub fn heads(&self) -> Result<Vec<StoredHead>, StoreError> {
+    pub fn recorded_heads(&self) -> Result<Vec<StoredHead>, StoreError> {
         let mut select = self.connection.prepare_cached(
             "SELECT head, grouped, part_of FROM workout
                  WHERE id NOT IN (SELECT workout FROM hidden_workout) ORDER BY start_ms, id",
@@ -55,16 +59,17 @@ impl Store {
         while let Some(row) = rows.next()? {
             let Ok(head) = serde_json::from_slice(&Raw::of(row.get_ref(0)?).0) else { continue };
             let text = |place| row.get_ref(place).map(|cell| cell.as_str().ok().map(str::to_owned));
-            heads.push(StoredHead { head, group: text(1)?, part_of: text(2)?.map(WorkoutId) });
+            let (group, part_of) = (text(1)?, text(2)?.map(WorkoutId));
+            heads.push(StoredHead { head, group, part_of, corrections: Vec::new() });
         }
         Ok(heads)
     }
 
-    /// A workout with all its samples; `None` when there is no such workout.
+    /// A recording with all its samples, as it came; `None` when there is no such recording.
     ///
     /// # Errors
     /// [`StoreError::DamagedChannel`] when a blob cannot be read, [`StoreError::BadRow`].
-    pub fn workout(&self, id: &WorkoutId) -> Result<Option<Workout>, StoreError> {
+    pub fn recorded(&self, id: &WorkoutId) -> Result<Option<Workout>, StoreError> {
         let row: Option<(String, String)> = self
             .connection
             .prepare_cached(
@@ -76,36 +81,40 @@ impl Store {
         let Some((head, parts)) = row else { return Ok(None) };
         let WorkoutParts { laps, pauses, legs, notes } = parse("workout", &parts)?;
         let mut channels = Vec::new();
-        for count in self.channel_counts(id)? {
-            channels.extend(self.channel(id, count.kind)?);
+        for count in self.recorded_counts(id)? {
+            channels.extend(self.recorded_channel(id, count.kind)?);
         }
-        let time_ms = self.time_axis(id)?.unwrap_or_default();
+        let time_ms = self.recorded_axis(id)?.unwrap_or_default();
         Ok(Some(Workout { head: parse("workout", &head)?, time_ms, channels, laps, pauses, legs, notes }))
     }
 
-    /// One channel of one workout; `None` when it was not recorded.
+    /// One channel of one recording; `None` when it was not recorded.
     ///
     /// # Errors
     /// [`StoreError::DamagedChannel`] when the blob cannot be read.
-    pub fn channel(&self, id: &WorkoutId, kind: ChannelKind) -> Result<Option<Channel>, StoreError> {
+    pub(crate) fn recorded_channel(
+        &self,
+        id: &WorkoutId,
+        kind: ChannelKind,
+    ) -> Result<Option<Channel>, StoreError> {
         let Some(column) = self.column(id, kind.word())? else { return Ok(None) };
         // Every value was an i32 when it was written; one that is not was never ours.
         let values = column.into_iter().map(|value| value.and_then(|v| i32::try_from(v).ok())).collect();
         Ok(Some(Channel { kind, values }))
     }
 
-    /// The time axis of a workout, in milliseconds since its start; `None` when there is no such workout.
+    /// The time axis of a recording, in milliseconds since its start; `None` when there is no such workout.
     ///
     /// # Errors
-    /// As [`Store::channel`].
-    pub fn time_axis(&self, id: &WorkoutId) -> Result<Option<Vec<i64>>, StoreError> {
+    /// As [`Store::recorded_channel`].
+    pub(crate) fn recorded_axis(&self, id: &WorkoutId) -> Result<Option<Vec<i64>>, StoreError> {
         Ok(self.column(id, TIME_AXIS)?.map(|column| column.into_iter().flatten().collect()))
     }
 
     /// Bytes of all channel blobs and how many there are, the time axes among them.
     ///
     /// # Errors
-    /// As [`Store::heads`].
+    /// As [`Store::recorded_heads`].
     pub fn channel_bytes(&self) -> Result<(u64, u64), StoreError> {
         let sql = "SELECT coalesce(sum(length(body)), 0), count(*) FROM channel";
         let (bytes, blobs): (i64, i64) =
@@ -113,11 +122,11 @@ impl Store {
         Ok((bytes.cast_unsigned(), blobs.cast_unsigned()))
     }
 
-    /// The channels of a workout and how many values each has.
+    /// The channels of a recording and how many values each has.
     ///
     /// # Errors
     /// [`StoreError::BadRow`] when a channel has a name of no kind.
-    pub fn channel_counts(&self, id: &WorkoutId) -> Result<Vec<ChannelCount>, StoreError> {
+    pub(crate) fn recorded_counts(&self, id: &WorkoutId) -> Result<Vec<ChannelCount>, StoreError> {
         let mut select = self.connection.prepare_cached(
             "SELECT kind, present FROM channel WHERE workout = ?1 AND kind <> ?2 ORDER BY rowid",
         )?;

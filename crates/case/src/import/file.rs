@@ -2,6 +2,7 @@
 
 use charley_domain::workout::{WorkoutHead, WorkoutId};
 use charley_import::{Damage, Format, Reading};
+use charley_speech::correction::AWAY_FILE;
 use charley_store::{ContentHash, FileError};
 use jiff::Timestamp;
 
@@ -124,7 +125,13 @@ pub(super) fn settle(
         }
         // Tables are read before files are settled; one that comes here says nothing new.
         Content::StravaTable(_) => FileReport::known(path, Some(Format::StravaTable), Vec::new()),
-        Content::Known { sha256, format } => FileReport::known(path, format, ledger.heads_of(&sha256)),
+        Content::Known { sha256, format } => {
+            let mut known = FileReport::known(path, format, ledger.heads_of(&sha256));
+            if ledger.holds_away(&sha256) {
+                known.notes.push(AWAY_FILE.to_owned());
+            }
+            known
+        }
         Content::Recording(recording) => settle_recording(path, *recording, ledger, now)?,
     })
 }

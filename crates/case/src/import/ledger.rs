@@ -7,7 +7,9 @@ use charley_domain::{
     workout::{Workout, WorkoutHead, WorkoutId},
 };
 use charley_import::{Format, group::Grouping};
-use charley_store::{Added, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Kept, Sent, Store};
+use charley_store::{
+    Added, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Kept, Sent, Store, StoredHead,
+};
 use jiff::Timestamp;
 
 use super::observed::ObservedCounts;
@@ -34,6 +36,8 @@ struct Known {
     files: BTreeMap<ContentHash, Vec<WorkoutId>>,
     heads: BTreeMap<WorkoutId, WorkoutHead>,
     entries: HashSet<uuid::Uuid>,
+    /// What the person took out; it stays out when it comes again.
+    away: BTreeSet<WorkoutId>,
 }
 
 /// One file to add.
@@ -103,7 +107,18 @@ impl<'a> Ledger<'a> {
         ids.filter_map(|id| self.known.heads.get(id)).cloned().collect()
     }
 
-    /// All workouts, by id.
+    /// Whether a stored file holds a workout that the person took out.
+    pub(super) fn holds_away(&self, sha256: &ContentHash) -> bool {
+        self.known.files.get(sha256).into_iter().flatten().any(|id| self.known.away.contains(id))
+    }
+
+    /// Workouts as they are once what was put right is applied; none where nothing is written.
+    pub(super) fn put_right(&self) -> anyhow::Result<Option<Vec<StoredHead>>> {
+        let Some(store) = &self.store else { return Ok(None) };
+        Ok(if store.corrections()?.is_empty() { None } else { Some(store.heads()?) })
+    }
+
+    /// All recordings as they came, by id.
     pub(super) fn heads(&self) -> impl Iterator<Item = &WorkoutHead> {
         self.known.heads.values()
     }
@@ -214,7 +229,13 @@ impl Known {
         }
         Ok(Self {
             files,
-            heads: store.heads()?.into_iter().map(|stored| (stored.head.id.clone(), stored.head)).collect(),
+            heads: store.recorded_heads()?.into_iter().map(|one| (one.head.id.clone(), one.head)).collect(),
+            away: store
+                .all_heads()?
+                .into_iter()
+                .filter(|one| one.away.is_some())
+                .map(|one| one.stored.head.id)
+                .collect(),
             entries: store.entries()?.into_iter().map(|entry| entry.id).collect(),
         })
     }

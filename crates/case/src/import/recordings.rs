@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use charley_domain::workout::WorkoutId;
 use charley_import::group::{GroupInput, GroupQuestion, Grouping, group};
 
-use super::{file::FileReport, ledger::Ledger};
+use super::{file::FileReport, grouping, ledger::Ledger};
 
 /// Groups all workouts anew, writes the groups into the reports, and gives what only the person can judge.
 pub(super) fn regroup(
@@ -13,8 +13,12 @@ pub(super) fn regroup(
     ledger: &mut Ledger<'_>,
 ) -> anyhow::Result<Vec<GroupQuestion>> {
     let inputs: Vec<GroupInput> = ledger.heads().map(GroupInput::of).collect();
-    let grouping = group(&inputs);
+    let mut grouping = group(&inputs);
     ledger.set_groups(&grouping)?;
+    if let Some(heads) = ledger.put_right()? {
+        grouping = grouping::put_right(&grouping, &heads);
+        ledger.set_groups(&grouping)?;
+    }
     let names = names(&grouping);
     // Of several wholes the shortest, which comes first.
     let wholes: BTreeMap<&WorkoutId, &WorkoutId> =

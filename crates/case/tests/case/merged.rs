@@ -395,6 +395,7 @@ fn a_heart_rate_that_the_strap_sent_afterwards_counts_by_its_channel() {
         },
         group: None,
         part_of: part_of.map(|id| WorkoutId(id.to_owned())),
+        corrections: Vec::new(),
     };
     let log = Made { device: "log", sport: Sport::Other, begin_s: -3600, lasting_s: 5 * HOUR, ..RUN };
     let swim = Made { device: "swim", sport: Sport::Swim, ..RUN };

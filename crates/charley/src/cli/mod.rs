@@ -32,6 +32,8 @@ mod triage;
 mod trial;
 mod undo;
 mod why;
+mod workout;
+mod workouts;
 
 use std::{ffi::OsString, process::ExitCode};
 
@@ -76,8 +78,12 @@ enum Verb {
     Import(import::Args),
     /// Record a cramp, a quiet night, a drink, a medicine, ...
     Log(log::Args),
-    /// Take the last entry back
+    /// Take the last entry back, or any by its id
     Undo(undo::Args),
+    /// Recorded workouts, what is open about them, what was taken out
+    Workouts(workouts::Args),
+    /// Put a recorded workout right: sport, start, length, not mine, a cramp in it
+    Workout(workout::Args),
     /// Show what was recorded; unknown nights stay gaps
     Diary(diary::Args),
     /// What goes along with my cramps?
@@ -139,6 +145,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Import(args) => import::run(&context, args),
         Verb::Log(args) => log::run(&context, args),
         Verb::Undo(args) => undo::run(&context, args),
+        Verb::Workouts(args) => workouts::run(&context, args),
+        Verb::Workout(args) => workout::run(&context, args),
         Verb::Diary(args) => diary::run(&context, args),
         Verb::Why(args) => why::run(&context, args),
         Verb::Report(args) => report::run(&context, args),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::cli::{Context, Exit, Usage, desk::Desk};
+use charley_case::put_right;
 use charley_speech::{
     calendar::{self, Counts},
     entry_document::EntryDocument,
@@ -67,9 +68,12 @@ fn take_back(desk: &mut Desk, id: Option<Uuid>) -> anyhow::Result<Undone> {
     let now = desk.now.timestamp();
     let store = desk.store_mut()?;
     let Some(id) = id else {
-        return Ok(store.undo(now)?.map_or(Undone::Nothing, |entry| Undone::Entry(Box::new(entry))));
+        let Some(entry) = store.undo(now)? else { return Ok(Undone::Nothing) };
+        put_right::follow(store, &entry)?;
+        return Ok(Undone::Entry(Box::new(entry)));
     };
     if let Some(entry) = store.undo_one(id, now)? {
+        put_right::follow(store, &entry)?;
         return Ok(Undone::Entry(Box::new(entry)));
     }
     if store.retract(id, now)? {

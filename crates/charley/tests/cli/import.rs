@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::charley::Charley;
 
 /// A track of `minutes` minutes that begins at `start`, with a heart rate that depends on `seed`.
-fn gpx(start: &str, minutes: i64, seed: i64) -> String {
+pub(crate) fn gpx(start: &str, minutes: i64, seed: i64) -> String {
     let start: jiff::Timestamp = start.parse().unwrap();
     let mut text =
         "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"test\"><trk><type>running</type><trkseg>\n"

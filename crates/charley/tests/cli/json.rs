@@ -25,6 +25,7 @@ const LINES: &[&str] = &[
     "log weather --air-c 20 --night 2026-11-22",
     "log workout run 40min easy",
     "undo",
+    "workouts",
     "diary",
     "why",
     "report",

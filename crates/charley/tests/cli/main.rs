@@ -27,3 +27,4 @@ mod times;
 mod triage;
 mod trial;
 mod units;
+mod workouts;

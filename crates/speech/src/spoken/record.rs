@@ -31,6 +31,7 @@ pub fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
             format!("{what}, {}", time::date(entry.night.date(), today))
         }
         Record::Medicine(_) => what,
+        Record::Correction(_) => format!("{what}; the workout of {}", time::moment(entry, today)),
         Record::Weather(weather) => match weather.window {
             charley_domain::entry::WeatherFor::Night(_) => format!("{what}, day before the night of {night}"),
             charley_domain::entry::WeatherFor::Workout(_) => {
@@ -77,6 +78,7 @@ fn what(record: &Record, units: Units, today: Date) -> String {
         Record::Pause { until } => format!("a pause until {}", time::date(*until, today)),
         Record::NotACramp { .. } => "two quick laps, no cramp".to_owned(),
         Record::Observed(observation) => observation::what(observation, units),
+        Record::Correction(correction) => crate::correction::what(&correction.change, today),
     }
 }
 

@@ -107,7 +107,7 @@ fn row(one: &Merged, units: Units, longest_s: f64) -> WorkoutLine {
     let wall = head.start.civil();
     let day = match head.clock {
         ClockBasis::NeverSet => "date not known".to_owned(),
-        ClockBasis::File | ClockBasis::Place | ClockBasis::Home => {
+        ClockBasis::File | ClockBasis::Place | ClockBasis::Home | ClockBasis::Said => {
             wall.strftime("%a %-d, %-H:%M").to_string()
         }
     };

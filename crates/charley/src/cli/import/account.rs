@@ -191,7 +191,7 @@ fn doubtful(report: &ImportReport) -> Option<String> {
     let pairs = report.questions.iter().filter(|ask| new(&ask.first) || new(&ask.second)).count();
     (pairs > 0).then(|| {
         let pairs = count(pairs, "pair of workouts looks", "pairs of workouts look");
-        format!("{pairs} alike without being plain copies: all are kept as workouts of their own.")
+        format!("{pairs} alike without being plain copies: say charley workouts to settle it.")
     })
 }
 
