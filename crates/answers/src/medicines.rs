@@ -5,7 +5,7 @@ mod pairs;
 pub mod recognised;
 pub mod sheet;
 mod substance;
-mod told;
+mod trigger_note;
 pub mod words;
 
 use charley_domain::{
@@ -20,7 +20,7 @@ use self::substance::Sameness;
 pub use self::{
     begun::Begun,
     pairs::{Met, pairs, pairs_with},
-    told::{SwitchedOnce, label, note},
+    trigger_note::{SwitchedOnce, label, note},
 };
 use crate::rate::Rate;
 use charley_speech::{gates, spoken};

@@ -1,7 +1,7 @@
 //! What a person said, night by night: amounts, and when silence may be read as "none".
 
 mod observed;
-mod told;
+mod timeliness;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -14,10 +14,10 @@ use charley_domain::{
 };
 use jiff::{Timestamp, ToSpan};
 
-pub use self::told::Told;
+pub use self::timeliness::Timeliness;
 use self::{
     observed::DeviceAmounts,
-    told::{ToldAmount, first_cramps, held_against, told},
+    timeliness::{ToldAmount, first_cramps, held_against, told},
 };
 
 /// Nights over which a habit of recording is looked for, and how often it must have been recorded. Assumed.
@@ -68,7 +68,7 @@ pub struct Diary<'a> {
     /// What devices observed of each, in the same order.
     devices: [DeviceAmounts<'a>; Amount::ALL.len()],
     states: BTreeMap<NightOf, NightState>,
-    night_air_c: BTreeMap<NightOf, (f64, Told)>,
+    night_air_c: BTreeMap<NightOf, (f64, Timeliness)>,
     workout_air_c: BTreeMap<&'a WorkoutId, f64>,
 }
 
@@ -179,7 +179,7 @@ impl<'a> Diary<'a> {
 
     /// When an amount of the day before a night was told; `None` where nobody told it.
     ///
-    /// Equation: in time where anything of it was. Source: [`Told`]. Valid for any night.
+    /// Equation: in time where anything of it was. Source: [`Timeliness`]. Valid for any night.
     ///
     /// ```
     /// use charley_body::daily::{Amount, Diary};
@@ -187,16 +187,16 @@ impl<'a> Diary<'a> {
     /// assert_eq!(Diary::of(&[]).told(Amount::Alcohol, night), None);
     /// # Ok::<(), jiff::Error>(())
     /// ```
-    pub fn told(&self, what: Amount, night: NightOf) -> Option<Told> {
+    pub fn told(&self, what: Amount, night: NightOf) -> Option<Timeliness> {
         let said = self.said[what as usize].get(&night).and_then(|said| said.told());
-        let observed = self.devices[what as usize].on(night).map(|_| Told::InTime);
-        if said == Some(Told::InTime) { said } else { observed.or(said) }
+        let observed = self.devices[what as usize].on(night).map(|_| Timeliness::InTime);
+        if said == Some(Timeliness::InTime) { said } else { observed.or(said) }
     }
 
     /// When the air of the day before a night was told; `None` where nobody told it.
     ///
     /// Equation, source, validity and example: [`Diary::told`].
-    pub fn told_air(&self, night: NightOf) -> Option<Told> {
+    pub fn told_air(&self, night: NightOf) -> Option<Timeliness> {
         self.night_air_c.get(&night).map(|(_, told)| *told)
     }
 

@@ -1,10 +1,10 @@
 //! The air during a workout: said, else by the device's own thermometer, else what the season brings hour by hour; with its spread.
 
 mod air;
+mod air_report;
 mod climate;
 pub mod home;
 mod inside;
-mod said;
 mod setting;
 mod thermometer;
 

@@ -13,7 +13,7 @@ use charley_domain::{
 };
 use charley_speech::{
     correction as words,
-    said::Said,
+    entry_draft::EntryDraft,
     typed::{Mistyped, When},
 };
 use charley_store::{Store, WholeHead};
@@ -69,8 +69,8 @@ pub fn say(
     };
     let record = Record::Correction(correction);
     let said = match when(&of, now, store)? {
-        Some(when) => Said::at(record, when),
-        None => Said::now(record, now),
+        Some(when) => EntryDraft::at(record, when),
+        None => EntryDraft::now(record, now),
     };
     let entry = said.into_entry(None, source, now);
     store.record(&entry)?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use charley_body::{
     ExposureInput,
-    daily::{Amount, Diary, Told},
+    daily::{Amount, Diary, Timeliness},
     exposures,
 };
 use charley_domain::{
@@ -148,7 +148,7 @@ impl Seen {
 }
 
 /// When something of the day before a night was told.
-type ToldWhen<'a> = &'a dyn Fn(NightOf) -> Option<Told>;
+type ToldWhen<'a> = &'a dyn Fn(NightOf) -> Option<Timeliness>;
 
 /// How often each factor that a person tells was told in time, and how often only after a night, of known nights.
 fn recordings(
@@ -168,7 +168,7 @@ fn recordings(
             let after =
                 if quiet.contains(night) { &mut recording.after_quiet } else { &mut recording.after_cramps };
             match told(*night) {
-                Some(Told::InTime) => recording.in_time += 1,
+                Some(Timeliness::InTime) => recording.in_time += 1,
                 when => {
                     after.of += 1;
                     after.told += usize::from(when.is_some());

@@ -113,7 +113,7 @@ fn last_night(entries: &[Entry], now: &ZonedDateTime) -> NightOf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::said::Said;
+    use crate::entry_draft::EntryDraft;
     use charley_domain::entry::{EntrySource, Record};
 
     fn now() -> ZonedDateTime {
@@ -121,7 +121,7 @@ mod tests {
     }
 
     fn entry(record: Record, night: &str) -> Entry {
-        let said = Said::of_night(record, night.parse().unwrap(), &now()).unwrap();
+        let said = EntryDraft::of_night(record, night.parse().unwrap(), &now()).unwrap();
         said.into_entry(None, EntrySource::Terminal, &now())
     }
 

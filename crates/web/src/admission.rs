@@ -1,6 +1,6 @@
 //! Letting somebody in is written down: a device and its secret, at the yes or where a token is made.
 
-use charley_speech::said::new_id;
+use charley_speech::entry_draft::new_id;
 use charley_store::{Device, DeviceMaker, Scope, StoreError};
 use uuid::Uuid;
 

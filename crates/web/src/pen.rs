@@ -169,12 +169,12 @@ mod tests {
 
     use super::*;
     use crate::host::still::Still;
-    use charley_speech::said::Said;
+    use charley_speech::entry_draft::EntryDraft;
 
     fn entry() -> Entry {
         let now: jiff::ZonedDateTime = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
         let night = charley_domain::night::NightOf::last(now.datetime());
-        Said::of_night(Record::None, night, &now).unwrap().into_entry(None, EntrySource::Api, &now)
+        EntryDraft::of_night(Record::None, night, &now).unwrap().into_entry(None, EntrySource::Api, &now)
     }
 
     fn pen(store: Store) -> Pen {

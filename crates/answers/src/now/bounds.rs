@@ -75,7 +75,7 @@ mod tests {
     use jiff::ZonedDateTime;
 
     use super::*;
-    use charley_speech::said::Said;
+    use charley_speech::entry_draft::EntryDraft;
 
     const TODAY: Date = Date::constant(2026, 11, 26);
 
@@ -84,7 +84,7 @@ mod tests {
     }
 
     fn said(record: Record) -> Entry {
-        Said::now(record, &now()).into_entry(None, charley_domain::entry::EntrySource::Page, &now())
+        EntryDraft::now(record, &now()).into_entry(None, charley_domain::entry::EntrySource::Page, &now())
     }
 
     fn bounds(person: &Person, entries: &[Entry]) -> Bounds {

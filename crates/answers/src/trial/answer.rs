@@ -13,7 +13,7 @@ use charley_case::trial::{
     Running, TrialRecords, TrialStage,
     journal::{Line, MorningAnswer},
 };
-use charley_speech::said::{self, Said};
+use charley_speech::entry_draft::{self, EntryDraft};
 
 /// A clock that is set back by more than this is wrong. Clocks are corrected by seconds.
 const BACK: SignedDuration = SignedDuration::from_mins(10);
@@ -139,8 +139,8 @@ fn quiet(
         Some(count) => Record::Twinge(Twinge { count: Some(count), ..Twinge::of(None, Side::Unknown) }),
         None => Record::None,
     };
-    let said =
-        Said::of_night(record, night, &records.now).map_err(|error| NotWritten::Broken(error.to_string()))?;
+    let said = EntryDraft::of_night(record, night, &records.now)
+        .map_err(|error| NotWritten::Broken(error.to_string()))?;
     // An id that follows from that of the answer: sent twice, it is one entry.
     let of_entry = Uuid::from_u128(id.as_u128() ^ 1);
     Ok(Some(said.into_entry(Some(of_entry), EntrySource::Terminal, &records.now)))
@@ -152,7 +152,7 @@ fn quiet(
 /// [`NotWritten`].
 pub fn look(records: &TrialRecords) -> Result<TrialWriting, NotWritten> {
     let trial = checked(records)?;
-    written(records, trial, said::new_id(&records.now), Vec::new())
+    written(records, trial, entry_draft::new_id(&records.now), Vec::new())
 }
 
 /// The person stops.

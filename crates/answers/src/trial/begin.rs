@@ -314,7 +314,7 @@ mod tests {
     use jiff::{ToSpan as _, civil::date};
 
     use super::*;
-    use charley_speech::said::Said;
+    use charley_speech::entry_draft::EntryDraft;
 
     /// Somebody with a night of each kind, told by its place, over the last 60 nights.
     fn records(of: impl Fn(i64) -> Option<bool>) -> TrialRecords {
@@ -328,7 +328,7 @@ mod tests {
                 Some(false) => Record::None,
                 None => continue,
             };
-            let said = Said::of_night(record, night, &now).unwrap();
+            let said = EntryDraft::of_night(record, night, &now).unwrap();
             entries.push(said.into_entry(None, EntrySource::Terminal, &now));
         }
         let person = Person { born: Some(date(1960, 5, 1)), ..Person::default() };

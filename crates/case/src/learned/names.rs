@@ -2,7 +2,7 @@
 
 use charley_domain::exposure::TriggerId;
 use charley_infer::naming::{HeldBack, NamingVerdict};
-use charley_speech::said::new_id;
+use charley_speech::entry_draft::new_id;
 use charley_store::{NameLine, Store, StoreError};
 use jiff::{Timestamp, ZonedDateTime};
 use serde::{Deserialize, Serialize};

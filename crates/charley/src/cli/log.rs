@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::cli::{Context, Exit, desk::Desk, receipt};
 use charley_speech::{
-    said::Said,
+    entry_draft::EntryDraft,
     typed::{self, Mistyped},
 };
 
@@ -109,8 +109,8 @@ struct Id {
 }
 
 impl EntryTime {
-    fn said(&self, record: Record, desk: &Desk) -> anyhow::Result<Said> {
-        Ok(Said::at(record, typed::when(self.at.as_deref(), &desk.now)?))
+    fn said(&self, record: Record, desk: &Desk) -> anyhow::Result<EntryDraft> {
+        Ok(EntryDraft::at(record, typed::when(self.at.as_deref(), &desk.now)?))
     }
 }
 
@@ -123,7 +123,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded, notes })
 }
 
-fn read(what: LogVerb, desk: &Desk) -> anyhow::Result<(Said, Id)> {
+fn read(what: LogVerb, desk: &Desk) -> anyhow::Result<(EntryDraft, Id)> {
     Ok(match what {
         LogVerb::Cramp(args) => (args.said(desk)?, args.id),
         LogVerb::Twinge(args) => (args.said(desk)?, args.id),

@@ -19,8 +19,8 @@ use charley_answers::{
 };
 use charley_case as case;
 use charley_speech::{
+    entry_draft::EntryDraft,
     place::Place,
-    said::Said,
     site::{CrampOccasion, Site},
     spoken, typed,
 };
@@ -193,7 +193,8 @@ fn keep(
         during_workout: kind == CrampOccasion::Workout,
         ..Cramp::of(muscle, side)
     };
-    let entry = Said::now(Record::Cramp(cramp), started).into_entry(None, EntrySource::Terminal, started);
+    let entry =
+        EntryDraft::now(Record::Cramp(cramp), started).into_entry(None, EntrySource::Terminal, started);
     let recorded = desk.keep(&entry)?;
     context.say(&say::let_go_after(spoken::span(seconds)));
     context.say(&format!("{}{}", spoken::wrapped(after::REST, 0), care(&relief.after)));

@@ -19,7 +19,7 @@ use self::dialogue::{Dialogue, Terminal};
 use crate::cli::{Context, Exit, desk::Desk};
 use charley_answers::triage::{self, FlagStanding, Profile, TriageDocument};
 use charley_case as case;
-use charley_speech::said::Said;
+use charley_speech::entry_draft::EntryDraft;
 
 /// Arguments of `charley triage`.
 #[derive(Debug, clap::Args)]
@@ -85,7 +85,7 @@ fn profile(desk: &Desk) -> anyhow::Result<Profile> {
 /// cannot be kept.
 fn keep(context: &Context, desk: &mut Desk, said: &TriageAnswers) {
     if desk.store().is_some() && !said.answers.is_empty() {
-        let entry = Said::now(Record::Triage(said.clone()), &desk.now).into_entry(
+        let entry = EntryDraft::now(Record::Triage(said.clone()), &desk.now).into_entry(
             None,
             EntrySource::Terminal,
             &desk.now,

@@ -14,7 +14,7 @@ use charley_answers::trial::{
     words,
 };
 use charley_case::trial::TrialRecords;
-use charley_speech::said;
+use charley_speech::entry_draft;
 
 /// Arguments of `charley trial`.
 #[derive(Debug, clap::Args)]
@@ -84,7 +84,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 
 fn stop(context: &Context, args: StopArgs) -> anyhow::Result<Exit> {
     let (mut store, records) = open(context)?;
-    let id = args.id.unwrap_or_else(|| said::new_id(&records.now));
+    let id = args.id.unwrap_or_else(|| entry_draft::new_id(&records.now));
     if was_written(&store, id)? {
         return show::run(context, WhichTrial { id: None });
     }

@@ -9,7 +9,7 @@ use charley_domain::{
 };
 use charley_speech::{
     entry_document::EntryDocument,
-    said::Said,
+    entry_draft::EntryDraft,
     spoken,
     typed::{self, Mistyped, When},
 };
@@ -166,8 +166,8 @@ fn cramp(at: &str, args: &Args, head: &WorkoutHead, desk: &Desk) -> anyhow::Resu
     Ok(said_at(Record::Cramp(cramp), moment).into_entry(None, EntrySource::Terminal, &desk.now))
 }
 
-fn said_at(record: Record, moment: Moment) -> Said {
-    Said::at(record, When { moment, precision: Precision::Minutes, note: None })
+fn said_at(record: Record, moment: Moment) -> EntryDraft {
+    EntryDraft::at(record, When { moment, precision: Precision::Minutes, note: None })
 }
 
 /// What was done to a workout.

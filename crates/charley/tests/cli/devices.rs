@@ -25,7 +25,7 @@ fn with_a_button(charley: &Charley) -> Uuid {
     };
     store.add_device(&device, &ContentHash::of(b"secret")).unwrap();
     let night = NightOf::last(now.datetime()).before();
-    let said = charley_speech::said::Said::of_night(Record::None, night, &now).unwrap();
+    let said = charley_speech::entry_draft::EntryDraft::of_night(Record::None, night, &now).unwrap();
     let entry = said.into_entry(None, EntrySource::Api, &now);
     store.record_each(&[Sent { entry, device: Some(device.id) }]).unwrap();
     device.id

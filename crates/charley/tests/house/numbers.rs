@@ -20,7 +20,7 @@ const ROOMS: &[&str] = &["body", "infer", "muscle", "domain", "evidence", "speec
 
 /// What a number rests on, by its comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Footing {
+enum Ground {
     /// A key, or an author and a year, of `crates/evidence/tables/sources.csv`.
     Bibliography,
     /// A standard, or a definition.
@@ -44,8 +44,8 @@ enum Footing {
 }
 
 /// Numbers that may still rest on something else than a source that a stranger can find. They may only fall.
-const BUDGET: &[(Footing, usize)] =
-    &[(Footing::Elsewhere, 178), (Footing::Words, 350), (Footing::Nothing, 115), (Footing::Recalled, 51)];
+const BUDGET: &[(Ground, usize)] =
+    &[(Ground::Elsewhere, 178), (Ground::Words, 350), (Ground::Nothing, 115), (Ground::Recalled, 51)];
 
 const STANDARDS: &[&str] = &[
     "iso ",
@@ -104,23 +104,23 @@ impl Bibliography {
 }
 
 /// What a comment names.
-fn footing(comment: &str, bibliography: &Bibliography) -> Footing {
+fn footing(comment: &str, bibliography: &Bibliography) -> Ground {
     let comment = comment.trim().to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| comment.contains(word));
     let year = comment.split(|letter: char| !letter.is_ascii_digit()).any(|digits| {
         digits.len() == 4 && digits.parse::<u32>().is_ok_and(|year| (1850..2030).contains(&year))
     });
     match () {
-        () if comment.is_empty() => Footing::Nothing,
-        () if bibliography.holds(&comment) => Footing::Bibliography,
-        () if says(STANDARDS) => Footing::Standard,
-        () if says(&["recalled"]) => Footing::Recalled,
-        () if says(&["assumed", "extrapolated"]) => Footing::Assumed,
-        () if says(&["docs/studies/", "docs/decisions"]) => Footing::Study,
-        () if says(&[".csv", ".toml"]) => Footing::Table,
-        () if year => Footing::Elsewhere,
-        () if says(&["own ", "ours", "by hand"]) => Footing::Own,
-        () => Footing::Words,
+        () if comment.is_empty() => Ground::Nothing,
+        () if bibliography.holds(&comment) => Ground::Bibliography,
+        () if says(STANDARDS) => Ground::Standard,
+        () if says(&["recalled"]) => Ground::Recalled,
+        () if says(&["assumed", "extrapolated"]) => Ground::Assumed,
+        () if says(&["docs/studies/", "docs/decisions"]) => Ground::Study,
+        () if says(&[".csv", ".toml"]) => Ground::Table,
+        () if year => Ground::Elsewhere,
+        () if says(&["own ", "ours", "by hand"]) => Ground::Own,
+        () => Ground::Words,
     }
 }
 
@@ -214,7 +214,7 @@ fn a_model_number_carries_its_source_on_its_line() {
 #[test]
 fn what_numbers_rest_on_only_gets_better() {
     let bibliography = Bibliography::read();
-    let mut counts: BTreeMap<Footing, Vec<String>> = BTreeMap::new();
+    let mut counts: BTreeMap<Ground, Vec<String>> = BTreeMap::new();
     for room in ROOMS {
         for (path, text) in of_room(room) {
             for (line, number, said) in with_comments(&text) {
@@ -241,17 +241,17 @@ fn what_numbers_rest_on_only_gets_better() {
 fn footings_are_told_apart() {
     let bibliography = Bibliography::read();
     for (comment, told) in [
-        ("allen2012", Footing::Bibliography),
-        ("after Coppin 2005, table 2", Footing::Bibliography),
-        ("ISO 7933", Footing::Standard),
-        ("Liljegren 1801", Footing::Words),
-        ("Nobody 2008", Footing::Elsewhere),
-        ("own choice", Footing::Own),
-        ("triggers.csv, heat_5c", Footing::Table),
-        ("docs/studies/body.md section 6, recalled", Footing::Recalled),
-        ("docs/studies/body.md section 6", Footing::Study),
-        ("per second", Footing::Words),
-        ("", Footing::Nothing),
+        ("allen2012", Ground::Bibliography),
+        ("after Coppin 2005, table 2", Ground::Bibliography),
+        ("ISO 7933", Ground::Standard),
+        ("Liljegren 1801", Ground::Words),
+        ("Nobody 2008", Ground::Elsewhere),
+        ("own choice", Ground::Own),
+        ("triggers.csv, heat_5c", Ground::Table),
+        ("docs/studies/body.md section 6, recalled", Ground::Recalled),
+        ("docs/studies/body.md section 6", Ground::Study),
+        ("per second", Ground::Words),
+        ("", Ground::Nothing),
     ] {
         assert_eq!(footing(comment, &bibliography), told, "{comment}");
     }

@@ -229,11 +229,11 @@ mod tests {
     use charley_domain::entry::{Count, EntrySource};
 
     use super::*;
-    use crate::said::Said;
+    use crate::entry_draft::EntryDraft;
 
     fn line(record: Record) -> String {
         let now: jiff::ZonedDateTime = "2026-11-23T05:00[Europe/Berlin]".parse().unwrap();
-        let said = Said::now(record, &now).into_entry(None, EntrySource::Terminal, &now);
+        let said = EntryDraft::now(record, &now).into_entry(None, EntrySource::Terminal, &now);
         entry_line(&said, Units::Metric, now.date())
     }
 
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn the_night_is_named_once() {
         let now: jiff::ZonedDateTime = "2026-11-23T08:00[Europe/Berlin]".parse().unwrap();
-        let said = Said::of_night(
+        let said = EntryDraft::of_night(
             Record::Cramp(Cramp::of(Muscle::Calf, Side::Left)),
             "2026-11-22".parse().unwrap(),
             &now,

@@ -27,7 +27,7 @@ use crate::{
 };
 use charley_speech::{
     entry_document::EntryDocument,
-    said::Said,
+    entry_draft::EntryDraft,
     spoken,
     typed::{self, When},
 };
@@ -122,10 +122,10 @@ fn read(body: &[u8], now: &ZonedDateTime) -> Result<AskedEntry, Refusal> {
     let (said_at, said_night) = (!of_night && at.is_some(), night.is_some() || (of_night && at.is_some()));
     let said = if of_night {
         let night = night_of(night.as_deref(), when.as_ref(), now)?;
-        Said::of_night(record, night, now).map_err(|error| Refusal::of_field("night", error))?
+        EntryDraft::of_night(record, night, now).map_err(|error| Refusal::of_field("night", error))?
     } else {
         let now_exactly = || typed::when(None, now).map_err(|error| Refusal::of_field("at", error));
-        Said::at(record, when.map_or_else(now_exactly, Ok)?)
+        EntryDraft::at(record, when.map_or_else(now_exactly, Ok)?)
     };
     let entry = Entry { asked: was_asked, ..said.into_entry(Some(id), EntrySource::Api, now) };
     Ok(AskedEntry { entry, said_at, said_night })

@@ -82,14 +82,14 @@ mod tests {
         host::{Host as _, still::Still},
         secret::Secret,
     };
-    use charley_speech::said::Said;
+    use charley_speech::entry_draft::EntryDraft;
 
     fn app(dir: &std::path::Path, now: &str) -> Arc<App> {
         let (host, place) = (Still::at(now), DiaryPlace::Folder(dir.to_owned()));
         let now = host.now();
         let app = App::open(&place, host, &Secret::new().unwrap(), Outside::default()).unwrap();
         let night = charley_domain::night::NightOf::last(now.datetime());
-        let said = Said::of_night(Record::None, night, &now).unwrap();
+        let said = EntryDraft::of_night(Record::None, night, &now).unwrap();
         Store::open(dir).unwrap().record(&said.into_entry(None, EntrySource::Page, &now)).unwrap();
         Arc::new(app)
     }

@@ -7,7 +7,7 @@ use charley_store::{ContentHash, LINK_MINUTES, Session, Store, StoreError};
 use jiff::ZonedDateTime;
 use uuid::Uuid;
 
-use charley_speech::said::new_id;
+use charley_speech::entry_draft::new_id;
 
 use crate::{
     app::App,

@@ -8,7 +8,7 @@ use jiff::ZonedDateTime;
 
 use crate::words::outbox as say;
 use charley_answers::draw as svg;
-use charley_speech::{diary as words, muscle, said, spoken};
+use charley_speech::{diary as words, entry_draft, muscle, spoken};
 
 /// An open question about a night.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ impl NightQuestion {
         Self {
             night: night.to_string(),
             night_words: say::night_of(spoken::night(night, now.date())),
-            id: said::new_id(now).to_string(),
+            id: entry_draft::new_id(now).to_string(),
             choosing,
             back: "tonight",
             site: None,

@@ -40,8 +40,8 @@ use charley_answers::{
     rate::{self, Rate, RateSpan, RateWords},
 };
 use charley_speech::{
+    entry_draft::EntryDraft,
     gates::{self, Mode},
-    said::Said,
     spoken, typed,
 };
 
@@ -174,7 +174,7 @@ fn bad(why: &str) -> PageError {
 fn entry(id: Uuid, used: MedicineUse, now: &ZonedDateTime) -> Result<Entry, PageError> {
     let moment = typed::moment_at(used.from.at(0, 0, 0, 0), now).map_err(|error| bad(&error.to_string()))?;
     let night = NightOf(used.from);
-    let said = Said {
+    let said = EntryDraft {
         record: Record::Medicine(used),
         moment,
         precision: Precision::Night,

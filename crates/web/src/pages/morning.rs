@@ -30,8 +30,9 @@ use charley_answers::{
     reminder,
 };
 use charley_speech::{
-    diary as say, muscle,
-    said::{self, Said},
+    diary as say,
+    entry_draft::{self, EntryDraft},
+    muscle,
     site::Site,
     spoken,
 };
@@ -123,7 +124,7 @@ pub(super) fn open_nights(entries: &[Entry], visit: &Visit<'_>) -> Vec<OpenNight
                 one.night.date().strftime("%A"),
                 spoken::night(one.night, visit.now.date())
             ),
-            id: said::new_id(&visit.now).to_string(),
+            id: entry_draft::new_id(&visit.now).to_string(),
         })
         .collect()
 }
@@ -155,7 +156,7 @@ fn card_of(mark: &Mark, entries: &[Entry], visit: &Visit<'_>) -> MarkCard {
     let day = spoken::date(mark.at.civil().date(), visit.now.date());
     let sides = [Side::Left, Side::Right, Side::Both, Side::Unknown];
     MarkCard {
-        id: said::new_id(&visit.now).to_string(),
+        id: entry_draft::new_id(&visit.now).to_string(),
         workout: mark.workout.0.clone(),
         at_ms: mark.at.instant.as_millisecond(),
         words: say::mark(spoken::span(mark.after_s), &day),
@@ -221,7 +222,7 @@ pub(crate) async fn pause(State(app): State<Arc<App>>, fields: FormFields) -> Re
                 "{until} is more than {LONGEST_PAUSE_DAYS} days away: name a nearer day."
             )));
         }
-        let pause = Said::now(Record::Pause { until: until.max(today) }, &visit.now);
+        let pause = EntryDraft::now(Record::Pause { until: until.max(today) }, &visit.now);
         visit.store.record(&pause.into_entry(Some(fields.read("id")?), EntrySource::Page, &visit.now))?;
         Ok(form::go("/"))
     })

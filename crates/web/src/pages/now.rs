@@ -39,7 +39,7 @@ use charley_answers::{
     triage::Caution,
 };
 use charley_speech::{
-    muscle, said,
+    entry_draft, muscle,
     site::{BodyPart, CrampOccasion, Hip, Site},
 };
 
@@ -106,7 +106,7 @@ fn page(visit: &mut Visit<'_>, ask: &NowQuery) -> Result<Now, PageError> {
         site: site_words(place.site),
         elapsed_s,
         clock: clock(elapsed_s),
-        flag_id: said::new_id(&visit.now).to_string(),
+        flag_id: entry_draft::new_id(&visit.now).to_string(),
         call: charley_answers::triage::words::today(&caution.place),
         calm: caution.assessment.findings.is_empty(),
         notices: Notices::whole(&caution.notices()),

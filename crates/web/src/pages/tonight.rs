@@ -43,7 +43,7 @@ use charley_answers::{
 use charley_speech::{
     calendar::{self, Calendar},
     diary as say,
-    said::{self, Said},
+    entry_draft::{self, EntryDraft},
     spoken, typed,
 };
 
@@ -160,7 +160,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
         marks,
         open_words: say::open_nights(unanswered.len()),
         open: unanswered,
-        pause: (said::new_id(&now).to_string(), morning::tomorrow(visit)),
+        pause: (entry_draft::new_id(&now).to_string(), morning::tomorrow(visit)),
         answered: told.filter(|_| state.is_known()).map(|told| answered(told, now.date())),
         undoable: fresh.map(line),
         changed: changed.filter(|_| fresh.is_some()),
@@ -222,10 +222,10 @@ fn entry(fields: &FormFields, visit: &Visit<'_>) -> Result<Entry, PageError> {
     }
     let id: Uuid = fields.read("id")?;
     let said = match fields.text("answer") {
-        "none" => Said::of_night(Record::None, night, &visit.now),
-        "unsure" => Said::of_night(Record::Unsure, night, &visit.now),
-        "cramp" => Said::of_night(Record::Cramp(cramp(fields)?), night, &visit.now),
-        "twinge" => Said::of_night(Record::Twinge(twinge(fields)?), night, &visit.now),
+        "none" => EntryDraft::of_night(Record::None, night, &visit.now),
+        "unsure" => EntryDraft::of_night(Record::Unsure, night, &visit.now),
+        "cramp" => EntryDraft::of_night(Record::Cramp(cramp(fields)?), night, &visit.now),
+        "twinge" => EntryDraft::of_night(Record::Twinge(twinge(fields)?), night, &visit.now),
         other => {
             let known = "say none, unsure, cramp or twinge";
             return Err(PageError::BadForm(format!("{other:?} is no answer: {known}.")));

@@ -20,7 +20,7 @@ use crate::{
     layout::{Layout, Light, Tab, shown},
 };
 use charley_answers::triage::{self, Again, Assessment, Caution, FlagStanding, Profile, QuestionList, words};
-use charley_speech::{said, spoken};
+use charley_speech::{entry_draft, spoken};
 
 pub(crate) use self::answer::answer;
 pub(super) use self::help::Help;
@@ -116,7 +116,7 @@ fn page(visit: &mut Visit<'_>, ask: &TriageQuery, light: Light) -> Result<Triage
     let flag = evidence().red_flag(&ask.flag);
     let mut page = TriagePage {
         layout: Layout::new(Tab::Triage, light, &visit.now),
-        id: said::new_id(&visit.now).to_string(),
+        id: entry_draft::new_id(&visit.now).to_string(),
         help: Help::of(&without(&caution.assessment, flag), &caution.place),
         sheet: None,
         single: None,

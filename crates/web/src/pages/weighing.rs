@@ -26,7 +26,7 @@ use crate::{
 use charley_answers::{body as body_words, draw as svg};
 use charley_case::body::Learned;
 use charley_speech::{
-    said::{self, Said},
+    entry_draft::{self, EntryDraft},
     spoken,
     typed::{self, When},
     units::POUND_KG,
@@ -59,7 +59,7 @@ impl Weighing {
         let before = visit.person.mass_kg.map_or_else(String::new, |mass| {
             if us { format!("{:.1}", mass.kg() / POUND_KG) } else { format!("{:.1}", mass.kg()) }
         });
-        Self { id: said::new_id(&visit.now).to_string(), before, unit: if us { "lb" } else { "kg" } }
+        Self { id: entry_draft::new_id(&visit.now).to_string(), before, unit: if us { "lb" } else { "kg" } }
     }
 }
 
@@ -137,7 +137,7 @@ fn entries(
         let moment = Moment { instant, ..start.clone() };
         let when = When { moment, precision: Precision::Minutes, note: None };
         let own = Uuid::from_u128(id.as_u128().wrapping_add(place as u128));
-        Said::at(record, when).into_entry(Some(own), EntrySource::Page, &visit.now)
+        EntryDraft::at(record, when).into_entry(Some(own), EntrySource::Page, &visit.now)
     });
     Ok(made.collect())
 }

@@ -4,7 +4,7 @@ use charley_domain::entry::{Record, WeighIn};
 
 use super::{EntryTime, Id};
 use crate::cli::desk::Desk;
-use charley_speech::{said::Said, typed};
+use charley_speech::{entry_draft::EntryDraft, typed};
 
 /// Arguments of `charley log weight`.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub(super) struct WeightArgs {
 }
 
 impl WeightArgs {
-    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let mass_kg = typed::mass(&self.weight.join(" "), desk.person.units)?;
         let weigh_in = match (self.before, self.after) {
             (true, _) => Some(WeighIn::Before),
@@ -50,9 +50,9 @@ pub(super) struct SleepArgs {
 }
 
 impl SleepArgs {
-    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let hours = typed::hours(&self.slept.join(" "))?;
         let night = typed::night(self.night.as_deref(), &desk.now)?;
-        Ok(Said::of_night(Record::Sleep { hours }, night, &desk.now)?)
+        Ok(EntryDraft::of_night(Record::Sleep { hours }, night, &desk.now)?)
     }
 }

@@ -8,7 +8,7 @@ use charley_domain::{
 use super::{EntryTime, HowMany, Id};
 use crate::cli::desk::Desk;
 use charley_speech::{
-    said::Said,
+    entry_draft::EntryDraft,
     typed::{self, Mistyped},
 };
 
@@ -42,7 +42,7 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let (muscle, side) = typed::site(&self.site)?;
         let mut eased_by =
             self.eased_by.iter().map(|word| word.parse()).collect::<Result<Vec<EasedBy>, _>>()?;

@@ -4,7 +4,7 @@ use charley_domain::entry::{DrinkKind, Record};
 
 use super::{EntryTime, Id};
 use crate::cli::desk::Desk;
-use charley_speech::{said::Said, typed};
+use charley_speech::{entry_draft::EntryDraft, typed};
 
 /// Arguments of `charley log drink`.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub(super) struct DrinkArgs {
 }
 
 impl DrinkArgs {
-    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let amount = self.amount.join(" ");
         let (volume, named) = split_kind(&amount);
         let kind = self.kind.as_deref().or(named);
@@ -61,19 +61,19 @@ pub(super) struct AmountArgs {
 }
 
 impl AmountArgs {
-    pub(super) fn food(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn food(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         self.at.said(Record::Food { carbohydrate_g: typed::carbohydrate(&self.amount.join(" "))? }, desk)
     }
 
-    pub(super) fn alcohol(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn alcohol(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         self.at.said(Record::Alcohol { units: typed::alcohol(&self.amount.join(" "))? }, desk)
     }
 
-    pub(super) fn caffeine(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn caffeine(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         self.at.said(Record::Caffeine { caffeine_mg: typed::caffeine(&self.amount.join(" "))? }, desk)
     }
 
-    pub(super) fn sitting(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn sitting(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         self.at.said(Record::Sitting { hours: typed::hours(&self.amount.join(" "))? }, desk)
     }
 }

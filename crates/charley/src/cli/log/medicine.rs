@@ -11,7 +11,7 @@ use crate::cli::desk::Desk;
 use charley_answers::medicines::recognised;
 use charley_answers::medicines::{self, words::pairs as medicine_pairs};
 use charley_speech::{
-    said::Said,
+    entry_draft::EntryDraft,
     typed::{self, MedicineTyped},
 };
 
@@ -38,7 +38,7 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let typed = MedicineTyped {
             name: &self.name.join(" "),
             from: &self.from,
@@ -53,6 +53,6 @@ impl Args {
         let met = medicines::pairs_with(&desk.entries()?, &used, desk.now.date());
         notes.extend(met.iter().map(medicine_pairs::paragraph));
         let record = Record::Medicine(used);
-        Ok(Said { record, moment, precision: Precision::Night, night: NightOf(from), notes })
+        Ok(EntryDraft { record, moment, precision: Precision::Night, night: NightOf(from), notes })
     }
 }

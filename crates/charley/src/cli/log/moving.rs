@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use super::{EntryTime, Id};
 use crate::cli::desk::Desk;
 use charley_speech::{
-    said::Said,
+    entry_draft::EntryDraft,
     typed::{self, Mistyped, When},
 };
 
@@ -44,13 +44,13 @@ pub(super) struct WorkoutArgs {
 }
 
 impl WorkoutArgs {
-    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let workout = self.workout()?;
         let when = match &self.at {
             Some(at) => typed::when(Some(at), &desk.now)?,
             None => just_ended(&workout, desk)?,
         };
-        Ok(Said::at(Record::Workout(workout), when))
+        Ok(EntryDraft::at(Record::Workout(workout), when))
     }
 
     fn workout(&self) -> Result<ManualWorkout, Mistyped> {

@@ -4,7 +4,7 @@ use charley_domain::entry::Record;
 
 use super::Id;
 use crate::cli::desk::Desk;
-use charley_speech::{said::Said, typed};
+use charley_speech::{entry_draft::EntryDraft, typed};
 
 /// Arguments of `charley log none` and `charley log unsure`.
 #[derive(Debug, clap::Args)]
@@ -17,8 +17,8 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn said(&self, record: Record, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, record: Record, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let night = typed::night(self.night.as_deref(), &desk.now)?;
-        Ok(Said::of_night(record, night, &desk.now)?)
+        Ok(EntryDraft::of_night(record, night, &desk.now)?)
     }
 }

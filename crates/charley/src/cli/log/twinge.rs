@@ -4,7 +4,7 @@ use charley_domain::entry::{Record, Twinge};
 
 use super::{EntryTime, HowMany, Id};
 use crate::cli::desk::Desk;
-use charley_speech::{said::Said, typed};
+use charley_speech::{entry_draft::EntryDraft, typed};
 
 /// Arguments of `charley log twinge`.
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let (muscle, side) = typed::site_if_said(&self.site)?;
         let twinge = Twinge {
             count: self.how_many.count()?,

@@ -11,7 +11,7 @@ use charley_domain::{
 use super::Id;
 use crate::cli::{Usage, desk::Desk};
 use charley_speech::{
-    said::Said,
+    entry_draft::EntryDraft,
     typed::{self, Mistyped},
 };
 
@@ -49,7 +49,7 @@ struct WeatherWindow {
 }
 
 impl Args {
-    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<Said> {
+    pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let WeatherWindow { window, moment, night } = self.window(desk)?;
         let number =
             |what, typed: &Option<String>| typed.as_deref().map(|t| typed::plain(what, t)).transpose();
@@ -61,7 +61,7 @@ impl Args {
             sun: self.sun.as_deref().map(str::parse::<Sun>).transpose()?,
         };
         let record = Record::Weather(weather);
-        Ok(Said { record, moment, precision: Precision::Night, night, notes: Vec::new() })
+        Ok(EntryDraft { record, moment, precision: Precision::Night, night, notes: Vec::new() })
     }
 
     fn window(&self, desk: &Desk) -> anyhow::Result<WeatherWindow> {

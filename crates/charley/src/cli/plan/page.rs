@@ -10,7 +10,9 @@ use crate::cli::{
     chart::{self, Pens},
     page::{framed, listed, paragraph},
 };
-use charley_answers::plan::{Card, HeatReport, PaceReport, Plan, RiskEffect, Turned, WayPoint, words as say};
+use charley_answers::plan::{
+    Card, HeatReport, PaceReport, Plan, RiskEffect, TurnedPlan, WayPoint, words as say,
+};
 use charley_speech::{gates::words as gates_words, spoken};
 
 /// Lines of the chart.
@@ -90,7 +92,7 @@ fn heat(heat: Option<&HeatReport>) -> String {
 }
 
 /// The plan with something turned.
-pub(super) fn turned(turned: &Turned) -> String {
+pub(super) fn turned(turned: &TurnedPlan) -> String {
     let mut text = heat(turned.heat.as_ref());
     let called_off = turned.heat.as_ref().is_some_and(HeatReport::calls_off);
     if let Some(effect) = turned.effect.filter(|_| !called_off) {

@@ -10,7 +10,7 @@ use charley_answers::trial::{
     words,
 };
 use charley_case::trial::{TrialRecords, TrialStage};
-use charley_speech::{said, spoken, typed};
+use charley_speech::{entry_draft, spoken, typed};
 
 /// Arguments of `charley trial next`.
 #[derive(Debug, clap::Args)]
@@ -49,7 +49,7 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if records.current().is_none() {
         return Err(refused(answer::NotWritten::NoTrial).into());
     }
-    let id = args.id.unwrap_or_else(|| said::new_id(&records.now));
+    let id = args.id.unwrap_or_else(|| entry_draft::new_id(&records.now));
     let mut records = records;
     if !was_written(&store, id)? {
         if let Some(morning) = said_of_night(context, &args, &records)? {
@@ -108,7 +108,7 @@ fn said_of_night(context: &Context, args: &Args, records: &TrialRecords) -> anyh
         note: args.note.clone(),
         again: args.again,
     };
-    if said.contains(&true) {
+    if entry_draft.contains(&true) {
         return Ok(Some(morning));
     }
     let last = night.unwrap_or_else(|| records.last_night());

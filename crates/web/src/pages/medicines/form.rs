@@ -8,7 +8,7 @@ use super::MedicinesQuery;
 use crate::form::FormFields;
 use charley_answers::medicines::Taken;
 use charley_speech::{
-    said,
+    entry_draft,
     typed::{self, LONGEST_DOSE, LONGEST_NAME, MedicineField, MedicineTyped, Mistyped},
 };
 
@@ -44,7 +44,7 @@ impl MedicineForm {
 
     /// Before anything was typed: of the period to be changed, or of a name that was found.
     pub(super) fn begun(taken: &[Taken], ask: &MedicinesQuery, now: &ZonedDateTime) -> Self {
-        let empty = Self::empty(said::new_id(now).to_string());
+        let empty = Self::empty(entry_draft::new_id(now).to_string());
         let changed = ask
             .change
             .and_then(|id| taken.iter().flat_map(|one| &one.periods).find(|period| period.id == id));

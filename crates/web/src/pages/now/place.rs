@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::app::Visit;
 use charley_speech::{
-    said,
+    entry_draft,
     site::{CrampOccasion, Site},
 };
 
@@ -74,7 +74,7 @@ pub(super) fn place(ask: &NowQuery, visit: &Visit<'_>, entries: &[Entry]) -> Now
     // Another muscle without a side has no side: that of the last cramp would be made up.
     let side = ask.side.parse().unwrap_or(if ask.muscle.is_empty() { last.side } else { Side::Unknown });
     NowAddress {
-        id: ask.id.parse().unwrap_or_else(|_| said::new_id(&visit.now)),
+        id: ask.id.parse().unwrap_or_else(|_| entry_draft::new_id(&visit.now)),
         since: since.unwrap_or(now),
         site: Site {
             side,

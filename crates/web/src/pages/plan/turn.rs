@@ -8,7 +8,7 @@ use crate::pages::heat::HeatView;
 use charley_answers::{
     draw::{self as svg, way::Series},
     plan::{
-        HeatReport, Outing, PlanMade, PlanSettings, RiskEffect, Turned,
+        HeatReport, Outing, PlanMade, PlanSettings, RiskEffect, TurnedPlan,
         words::{self as say, heat_band, page as plan_page},
     },
 };
@@ -194,7 +194,7 @@ pub(super) fn strips(effect: RiskEffect) -> Vec<(&'static str, String)> {
 }
 
 /// What something turned changes.
-pub(super) fn part(planned: &PlanMade, turned: &Turned, units: Units) -> PlanPart {
+pub(super) fn part(planned: &PlanMade, turned: &TurnedPlan, units: Units) -> PlanPart {
     let time = spoken::span(60.0 * (turned.time_s / 60.0).round());
     let says = turned.effect.map_or_else(String::new, say::turned);
     let mut more: Vec<String> = turned.says.clone();

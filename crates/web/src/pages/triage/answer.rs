@@ -16,14 +16,14 @@ use crate::{
     form::{self, FormFields},
 };
 use charley_answers::triage::{self, FlagStanding, Profile, QuestionList};
-use charley_speech::said::Said;
+use charley_speech::entry_draft::EntryDraft;
 
 /// `POST /triage`: keeps the answer of one tap.
 pub(crate) async fn answer(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| {
         let id: Uuid = fields.read("id")?;
         let said = answers(&fields, visit)?;
-        let kept = Said::now(Record::Triage(said.clone()), &visit.now);
+        let kept = EntryDraft::now(Record::Triage(said.clone()), &visit.now);
         visit.store.record(&kept.into_entry(Some(id), EntrySource::Page, &visit.now))?;
         Ok(form::go(&next(&fields, &said, &visit.profile()?)))
     })

@@ -19,7 +19,7 @@ use charley_answers::{
     },
 };
 use charley_case::trial::{Running, TrialRecords, TrialStage, journal::TrialProtocol};
-use charley_speech::said;
+use charley_speech::entry_draft;
 
 /// Nights that a form offers to be answered later.
 const LATER: usize = 14;
@@ -159,7 +159,7 @@ fn running(trial: &Running, document: &TrialDocument, records: &TrialRecords) ->
     let nights = std::iter::successors(Some(last), |night| Some(night.before())).take(LATER);
     let open = nights.filter(|night| trial.number(*night).is_some() && !trial.answered.contains_key(night));
     RunningView {
-        ids: std::array::from_fn(|_| said::new_id(&records.now).to_string()),
+        ids: std::array::from_fn(|_| entry_draft::new_id(&records.now).to_string()),
         asks_first: document.tonight.as_ref().is_some_and(|tonight| tonight.asks_first),
         expectation: words::EXPECTATION,
         open: open.collect(),
@@ -208,7 +208,7 @@ pub(super) fn planned(
     TrialPlan {
         layout: Layout::new(Tab::Trial, light, &records.now),
         heading,
-        id: said::new_id(&records.now).to_string(),
+        id: entry_draft::new_id(&records.now).to_string(),
         asked: asked.into_iter().map(|name| (name, fields.text(name).to_owned())).collect(),
         refused: planned.err().map(words::no_trial),
         even_so: matches!(planned, Err(NoTrial::TooWeak { .. })) || fields.text("even_so") == "yes",

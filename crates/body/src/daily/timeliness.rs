@@ -13,7 +13,7 @@ use super::Amount;
 
 /// When something of a day was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Timeliness {
     /// Where that it was told cannot depend on the night: before it, by a device or an archive, or in answer to a question
     /// that was fixed before.
     InTime,
@@ -29,10 +29,10 @@ pub(super) struct ToldAmount {
 }
 
 impl ToldAmount {
-    pub(super) fn add(&mut self, told: Told, value: f64, join: impl Fn(f64, f64) -> f64) {
+    pub(super) fn add(&mut self, told: Timeliness, value: f64, join: impl Fn(f64, f64) -> f64) {
         let held = match told {
-            Told::InTime => &mut self.in_time,
-            Told::Afterwards => &mut self.afterwards,
+            Timeliness::InTime => &mut self.in_time,
+            Timeliness::Afterwards => &mut self.afterwards,
         };
         *held = Some(held.map_or(value, |held| join(held, value)));
     }
@@ -42,9 +42,9 @@ impl ToldAmount {
         self.in_time.or(self.afterwards)
     }
 
-    pub(super) fn told(self) -> Option<Told> {
-        let afterwards = self.afterwards.map(|_| Told::Afterwards);
-        self.in_time.map(|_| Told::InTime).or(afterwards)
+    pub(super) fn told(self) -> Option<Timeliness> {
+        let afterwards = self.afterwards.map(|_| Timeliness::Afterwards);
+        self.in_time.map(|_| Timeliness::InTime).or(afterwards)
     }
 }
 
@@ -59,10 +59,14 @@ pub(super) fn first_cramps(entries: &[Entry]) -> BTreeMap<NightOf, Timestamp> {
 }
 
 /// When an entry was told, held against a night.
-pub(super) fn told(entry: &Entry, night: NightOf, first_cramps: &BTreeMap<NightOf, Timestamp>) -> Told {
+pub(super) fn told(entry: &Entry, night: NightOf, first_cramps: &BTreeMap<NightOf, Timestamp>) -> Timeliness {
     let before_cramp = first_cramps.get(&night).is_none_or(|cramp| entry.recorded_at < *cramp);
     let by_itself = !entry.asked && entry.source != EntrySource::Import;
-    if by_itself && (night.is_over(wall(entry)) || !before_cramp) { Told::Afterwards } else { Told::InTime }
+    if by_itself && (night.is_over(wall(entry)) || !before_cramp) {
+        Timeliness::Afterwards
+    } else {
+        Timeliness::InTime
+    }
 }
 
 /// The night that an amount of an entry is held against: the night to come.
@@ -108,16 +112,16 @@ mod tests {
         entry("2026-11-21T21:00", recorded, Record::Alcohol { units: Alcohol::from_units(2.0).unwrap() })
     }
 
-    fn told_of(entry: &Entry, entries: &[Entry]) -> Told {
+    fn told_of(entry: &Entry, entries: &[Entry]) -> Timeliness {
         told(entry, entry.night, &first_cramps(entries))
     }
 
     #[test]
     fn what_is_told_before_the_night_is_told_in_time() {
-        assert_eq!(told_of(&drunk("2026-11-21T21:05"), &[]), Told::InTime);
-        assert_eq!(told_of(&drunk("2026-11-22T00:30"), &[]), Told::InTime);
-        assert_eq!(told_of(&drunk("2026-11-22T08:00"), &[]), Told::Afterwards);
-        assert_eq!(told_of(&drunk("2026-11-29T08:00"), &[]), Told::Afterwards);
+        assert_eq!(told_of(&drunk("2026-11-21T21:05"), &[]), Timeliness::InTime);
+        assert_eq!(told_of(&drunk("2026-11-22T00:30"), &[]), Timeliness::InTime);
+        assert_eq!(told_of(&drunk("2026-11-22T08:00"), &[]), Timeliness::Afterwards);
+        assert_eq!(told_of(&drunk("2026-11-29T08:00"), &[]), Timeliness::Afterwards);
     }
 
     #[test]
@@ -125,14 +129,14 @@ mod tests {
         let cramp = Cramp::of(Muscle::Calf, Side::Left);
         let cramp = entry("2026-11-22T01:10", "2026-11-22T01:12", Record::Cramp(cramp));
         let with = [cramp];
-        assert_eq!(told_of(&drunk("2026-11-22T01:20"), &with), Told::Afterwards);
-        assert_eq!(told_of(&drunk("2026-11-22T00:20"), &with), Told::InTime);
+        assert_eq!(told_of(&drunk("2026-11-22T01:20"), &with), Timeliness::Afterwards);
+        assert_eq!(told_of(&drunk("2026-11-22T00:20"), &with), Timeliness::InTime);
     }
 
     #[test]
     fn a_fixed_question_and_an_archive_have_times_of_their_own() {
         let late = drunk("2026-11-22T08:00");
-        assert_eq!(told_of(&Entry { asked: true, ..late.clone() }, &[]), Told::InTime);
-        assert_eq!(told_of(&Entry { source: EntrySource::Import, ..late }, &[]), Told::InTime);
+        assert_eq!(told_of(&Entry { asked: true, ..late.clone() }, &[]), Timeliness::InTime);
+        assert_eq!(told_of(&Entry { source: EntrySource::Import, ..late }, &[]), Timeliness::InTime);
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 
 /// What was said, when it happened and how exactly that is known; only identity and origin are missing.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Said {
+pub struct EntryDraft {
     /// What was said.
     pub record: Record,
     /// When it happened.
@@ -28,7 +28,7 @@ pub struct Said {
     pub notes: Vec<String>,
 }
 
-impl Said {
+impl EntryDraft {
     /// Something that happened at a moment, and so in the night of that moment.
     pub fn at(record: Record, when: When) -> Self {
         let night = NightOf::of(&when.moment);
@@ -90,9 +90,9 @@ mod tests {
     fn what_is_known_of_a_night_is_never_dated_into_the_future() {
         let now: ZonedDateTime = "2026-11-23T05:00[Europe/Berlin]".parse().unwrap();
         let night = NightOf::last(now.datetime());
-        let said = Said::of_night(Record::None, night, &now).unwrap();
+        let said = EntryDraft::of_night(Record::None, night, &now).unwrap();
         assert_eq!((said.moment.instant, said.night.to_string()), (now.timestamp(), "2026-11-22".to_owned()));
-        let said = Said::of_night(Record::None, night.before(), &now).unwrap();
+        let said = EntryDraft::of_night(Record::None, night.before(), &now).unwrap();
         assert_eq!(said.moment.to_string(), "2026-11-22T07:00:00+01:00");
     }
 
@@ -100,11 +100,11 @@ mod tests {
     fn no_night_is_quiet_before_it_is_over() {
         let now: ZonedDateTime = "2026-11-23T01:50[Europe/Berlin]".parse().unwrap();
         let night: NightOf = "2026-11-22".parse().unwrap();
-        let refused = Said::of_night(Record::None, night, &now).unwrap_err().to_string();
+        let refused = EntryDraft::of_night(Record::None, night, &now).unwrap_err().to_string();
         assert!(refused.contains("2026-11-22") && refused.contains("four"), "{refused}");
-        assert!(Said::of_night(Record::None, night.before(), &now).is_ok());
+        assert!(EntryDraft::of_night(Record::None, night.before(), &now).is_ok());
         assert!(
-            Said::of_night(Record::Unsure, night, &now).is_ok(),
+            EntryDraft::of_night(Record::Unsure, night, &now).is_ok(),
             "that one does not know is true at any hour"
         );
     }

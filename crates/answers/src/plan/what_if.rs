@@ -16,7 +16,7 @@ use crate::plan::words::{self as say, heat_band};
 
 /// The plan turned.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Turned {
+pub struct TurnedPlan {
     /// `charley.what_if/1`.
     pub schema: &'static str,
     /// The heat of it; `None` in water.
@@ -40,7 +40,7 @@ pub struct Turned {
 }
 
 /// The workout of a plan with something turned; drink and salt only where their gate is open.
-pub fn what_if(prepared: &Prepared, settings: &PlanSettings) -> Turned {
+pub fn what_if(prepared: &Prepared, settings: &PlanSettings) -> TurnedPlan {
     let base = PlanSettings::of(&prepared.outing).within();
     let mut settings = settings.within();
     let mut says = Vec::new();
@@ -75,7 +75,7 @@ pub fn what_if(prepared: &Prepared, settings: &PlanSettings) -> Turned {
     if called_off {
         says = vec![heat_band::NO_PLAN.to_owned()];
     }
-    Turned {
+    TurnedPlan {
         schema: "charley.what_if/1",
         heat,
         time_s: turned.time_s(),
