@@ -143,7 +143,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::daily::{Diary, Told};
+    use crate::daily::{Diary, Timeliness};
 
     fn night(day: u8) -> NightOf {
         NightOf(format!("2026-05-{day:02}").parse().unwrap())
@@ -189,7 +189,7 @@ mod tests {
         let diary = Diary::of(&entries);
         let known = diary.amount(Amount::Sleep, night(1)).unwrap();
         assert_eq!((known.value, known.basis), (6.5, Basis::estimated("sleep as Watch recorded it")));
-        assert_eq!(diary.told(Amount::Sleep, night(1)), Some(Told::InTime));
+        assert_eq!(diary.told(Amount::Sleep, night(1)), Some(Timeliness::InTime));
         let mut said = entries.to_vec();
         said.push(entry(1, Record::Sleep { hours: hours(7.0) }));
         assert_eq!(Diary::of(&said).amount(Amount::Sleep, night(1)), Some(Known::measured(7.0)));

@@ -108,7 +108,7 @@ fn said_of_night(context: &Context, args: &Args, records: &TrialRecords) -> anyh
         note: args.note.clone(),
         again: args.again,
     };
-    if entry_draft.contains(&true) {
+    if said.contains(&true) {
         return Ok(Some(morning));
     }
     let last = night.unwrap_or_else(|| records.last_night());

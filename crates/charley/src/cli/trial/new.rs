@@ -170,11 +170,9 @@ fn asked_step(context: &Context, remedy: &str) -> Option<EveningStep> {
         .map(|(number, step)| format!("  {}  {}", number + 1, offers::step(*step)));
     let question = std::iter::once(offers::WHICH_STEP.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
     let said = ask(context, &question)?;
-    let numbered = entry_draft
-        .parse::<usize>()
-        .ok()
-        .and_then(|number| EveningStep::ALL.get(number.wrapping_sub(1)).copied());
-    Some(numbered.or_else(|| EveningStep::of_word(&entry_draft)).unwrap_or(EveningStep::Other))
+    let numbered =
+        said.parse::<usize>().ok().and_then(|number| EveningStep::ALL.get(number.wrapping_sub(1)).copied());
+    Some(numbered.or_else(|| EveningStep::of_word(&said)).unwrap_or(EveningStep::Other))
 }
 
 /// A step as it is typed.
@@ -245,7 +243,7 @@ fn not_begun(context: &Context, why: &NoTrial) -> anyhow::Result<Exit> {
 
 fn confirmed(context: &Context, records: &TrialRecords, protocol: &TrialProtocol) -> anyhow::Result<bool> {
     context.print(&framed(&trial::notices(records), &plan(protocol)))?;
-    Ok(ask(context, "Begin? [y/N]").is_some_and(|said| entry_draft.to_lowercase().starts_with('y')))
+    Ok(ask(context, "Begin? [y/N]").is_some_and(|said| said.to_lowercase().starts_with('y')))
 }
 
 fn dry(context: &Context, records: &TrialRecords, protocol: &TrialProtocol) -> anyhow::Result<Exit> {
