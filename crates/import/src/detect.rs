@@ -18,6 +18,10 @@ pub enum Format {
     GarminHealth,
     /// Sleep, weights or heart rates at rest of Fitbit.
     FitbitHealth,
+    /// A SQLite database, which may be an export of Health Connect.
+    Database,
+    /// The export of Health Connect.
+    HealthConnect,
     /// `activities.csv` of a Strava bulk export: read by [`crate::strava::read`].
     StravaTable,
     /// A gzip stream: what it holds decides.
@@ -36,6 +40,8 @@ impl Format {
             Self::AppleHealth => "apple_health",
             Self::GarminHealth => "garmin_health",
             Self::FitbitHealth => "fitbit_health",
+            Self::Database => "sqlite",
+            Self::HealthConnect => "health_connect",
             Self::StravaTable => "strava_table",
             Self::Gzip => "gzip",
             Self::Zip => "zip",
@@ -70,6 +76,9 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Some(Format::Zip);
+    }
+    if head.starts_with(b"SQLite format 3\0") {
+        return Some(Format::Database);
     }
     let text = crate::xml::decode(head);
     if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['[', '{']) {

@@ -78,7 +78,8 @@ pub(crate) fn refusal(bytes: &[u8]) -> ReadError {
     if let Some(sign) =
         SIGNS.iter().find(|sign| bytes.get(sign.at..).is_some_and(|from| from.starts_with(sign.begins)))
     {
-        return ReadError::new(sign.code, sign.sentence);
+        let holds: &[&str] = if sign.begins.starts_with(b"SQLite") { &["a database"] } else { &[] };
+        return ReadError::new(sign.code, sign.sentence).holding(holds);
     }
     let head = crate::xml::decode(bytes.get(..crate::detect::LOOKED_AT).unwrap_or(bytes)).to_lowercase();
     if head.contains("<html") || head.contains("<!doctype html") {

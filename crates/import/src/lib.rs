@@ -27,6 +27,7 @@ mod garmin;
 mod gpx;
 pub mod group;
 pub mod health;
+pub mod health_connect;
 mod identity;
 mod reading;
 mod recorded;

@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
             None if bytes.is_empty() => {
                 Err(ReadError::new("empty", "the file is empty (0 bytes): copy it from the device again"))
             }
-            None => Err(foreign::refusal(bytes)),
+            Some(Format::Database | Format::HealthConnect) | None => Err(foreign::refusal(bytes)),
         }
     }
 }

@@ -163,9 +163,11 @@ fn nesting_and_counting_have_ends() {
 }
 
 #[test]
-fn an_export_of_apple_health_is_handed_out_by_its_head() {
+fn an_export_of_apple_health_streams_by_beyond_the_limit_of_a_file() {
     let mut export = b"<?xml version='1.0'?><HealthData locale='de'>".to_vec();
     export.resize(5_000_000, b' ');
-    let items = from_file(&zipped(&[("apple_health_export/export.xml", &export)]), &Limits::default());
-    assert!(items[0].1.is_ok_and(|length| length < 100_000));
+    export.extend(b"</HealthData>");
+    let zip = zipped(&[("Exportación.xml", &export)]);
+    let limits = Limits { file_bytes: 1_000_000, ..Limits::default() };
+    assert_eq!(from_file(&zip, &limits), [("@/Exportación.xml".to_owned(), Ok(export.len()))]);
 }

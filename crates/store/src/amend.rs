@@ -114,10 +114,12 @@ impl Store {
     }
 }
 
-/// The entry written last of all, or of an id, that can be read.
+/// The entry written last of all, or of an id, that can be read. Unless it is asked for, what an archive brought is none: a
+/// person takes back a word, not one of a thousand nights.
 fn last_readable(connection: &Connection, id: Option<String>) -> Result<Option<Entry>, StoreError> {
     let mut select = connection.prepare_cached(
-        "SELECT body FROM entry WHERE retracted_ms IS NULL AND id = coalesce(?1, id) ORDER BY sequence DESC",
+        "SELECT body FROM entry WHERE retracted_ms IS NULL AND id = coalesce(?1, id)
+         AND (?1 IS NOT NULL OR kind <> 'observed') ORDER BY sequence DESC",
     )?;
     let mut rows = select.query([id])?;
     while let Some(row) = rows.next()? {

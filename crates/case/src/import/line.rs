@@ -13,6 +13,7 @@ use std::{
     thread,
 };
 
+use charley_import::health_connect::{HealthConnect, HealthConnectRow};
 use charley_import::{
     Format, ReadError, Reader, Reading, detect,
     walk::{self, Item, Limits, WalkError, Walked, walk},
@@ -160,6 +161,7 @@ fn read_one(content: walk::FileContent, reader: &Reader<'_>, known: &BTreeSet<Co
             let recording = |reading| Recording { sha256, size, bytes: None, reading };
             return outcome(format, catch(|| streamed.export.told(reader)), recording);
         }
+        walk::FileContent::Database(spooled) => return database(&spooled, reader, known),
     };
     let format = detect(&bytes);
     if format == Some(Format::StravaTable) {
@@ -171,6 +173,36 @@ fn read_one(content: walk::FileContent, reader: &Reader<'_>, known: &BTreeSet<Co
     }
     let reading = catch(|| reader.read(&bytes));
     outcome(format, reading, |reading| Recording { sha256, size, bytes: Some(bytes), reading })
+}
+
+/// Reads a database, which may be an export of Health Connect.
+fn database(spooled: &walk::Spooled, reader: &Reader<'_>, known: &BTreeSet<ContentHash>) -> Content {
+    let format = Some(Format::HealthConnect);
+    let sha256 = ContentHash::of_digest(spooled.sha256);
+    if known.contains(&sha256) {
+        return Content::Known { sha256, format };
+    }
+    let mut export = HealthConnect::default();
+    let mut row = |row: charley_store::ForeignRow| {
+        let charley_store::ForeignRow { of, by, from_ms, to_ms, offset_s, value } = row;
+        export.add(&HealthConnectRow { of, by: &by, from_ms, to_ms, offset_s, value });
+    };
+    let refused = |code, message, holds| Content::Unreadable {
+        format: Some(Format::Database),
+        error: ReadError { code, message, byte_offset: None, holds },
+    };
+    match charley_store::health_connect(spooled.file.path(), &mut row) {
+        Ok(true) => {
+            let recording = |reading| Recording { sha256, size: spooled.size, bytes: None, reading };
+            outcome(format, catch(|| export.told(reader)), recording)
+        }
+        Ok(false) => {
+            let message =
+                "this is a database that Charley does not know: export the workouts as FIT, TCX or GPX";
+            refused("unknown_format", message.to_owned(), &["a database"])
+        }
+        Err(why) => refused("bad_database", format!("the database is damaged ({why}): export it again"), &[]),
+    }
 }
 
 /// Reads, and says what came of it. One bad file never stops the others, not even by a mistake of ours.

@@ -214,3 +214,65 @@ fn what_strava_has_without_a_file_is_kept_once() {
     let again = desk.imports(false);
     assert_eq!((again.count(Status::Imported), again.entries, desk.workouts()), (0, 0, 2));
 }
+
+/// Four nights of a watch and of a phone, a run without a route and its weather.
+const APPLE: &str = "<?xml version=\"1.0\"?><HealthData locale=\"de_DE\">\
+    <Record type=\"HKCategoryTypeIdentifierSleepAnalysis\" sourceName=\"Watch\" startDate=\"2026-11-20 23:00:00 +0000\" endDate=\"2026-11-21 06:00:00 +0000\" value=\"HKCategoryValueSleepAnalysisAsleepCore\"/>\
+    <Record type=\"HKCategoryTypeIdentifierSleepAnalysis\" sourceName=\"iPhone\" startDate=\"2026-11-20 22:00:00 +0000\" endDate=\"2026-11-21 07:00:00 +0000\" value=\"HKCategoryValueSleepAnalysisAsleepUnspecified\"/>\
+    <Record type=\"HKQuantityTypeIdentifierDietaryWater\" sourceName=\"App\" unit=\"mL\" startDate=\"2027-11-21 09:00:00 +0000\" endDate=\"2027-11-21 09:00:00 +0000\" value=\"300\"/>\
+    <Workout workoutActivityType=\"HKWorkoutActivityTypeRunning\" duration=\"30\" durationUnit=\"min\" startDate=\"2026-11-21 10:00:00 +0000\" endDate=\"2026-11-21 10:30:00 +0000\">\
+    <MetadataEntry key=\"HKWeatherTemperature\" value=\"68 degF\"/></Workout></HealthData>";
+
+#[test]
+fn an_export_of_health_data_becomes_entries_once_and_what_lies_ahead_is_left_out() {
+    let mut desk = Desk::new();
+    let report = desk.sends("anything.bin", APPLE.as_bytes());
+    assert_eq!((report.count(Status::Imported), desk.workouts()), (1, 1));
+    assert_eq!(report.observed.words().unwrap(), "2 nights of sleep, 1 workout with its weather");
+    let nights: Vec<String> = desk
+        .store
+        .entries()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry.record.kind() == "observed")
+        .map(|entry| format!("{} {}", entry.night, entry.source))
+        .collect();
+    assert_eq!(nights, ["2026-11-20 import", "2026-11-20 import"], "a drink of next year is none");
+    let again = desk.sends("again.xml", APPLE.as_bytes());
+    assert_eq!((again.entries, again.count(Status::Duplicate), desk.workouts()), (0, 1, 1));
+}
+
+#[test]
+fn two_years_of_nights_are_two_transactions_and_the_same_again_changes_nothing() {
+    let night = |day: i32| {
+        let date = jiff::civil::date(2024, 11, 1).saturating_add(jiff::Span::new().days(day));
+        let next = date.saturating_add(jiff::Span::new().days(1));
+        format!(
+            "{{\"sleepStartTimestampGMT\":\"{date}T22:00:00.0\",\"sleepEndTimestampGMT\":\"{next}T05:30:00.0\",\"deepSleepSeconds\":5400,\
+             \"lightSleepSeconds\":14400,\"remSleepSeconds\":6000,\"awakeSleepSeconds\":1200}}"
+        )
+    };
+    let rows: Vec<String> = (0..730).map(night).collect();
+    let file = format!("[{}]", rows.join(","));
+    let mut desk = Desk::new();
+    let since = std::time::Instant::now();
+    let report = desk.sends("sleepData.json", file.as_bytes());
+    assert_eq!(report.observed.words().unwrap(), "730 nights of sleep");
+    assert!(since.elapsed().as_secs() < 60, "{:?}", since.elapsed());
+    assert_eq!(desk.sends("sleepData.json", file.as_bytes()).entries, 0);
+    assert_eq!(desk.store.entries().unwrap().len(), 730);
+}
+
+#[test]
+fn an_export_of_health_connect_is_read_from_its_database() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("files/health_connect_export.db");
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    charley_store::made_health_connect(&path).unwrap();
+    let report = desk.imports(false);
+    assert_eq!(
+        report.observed.words().unwrap(),
+        "2 nights of sleep, 1 weighing, 1 drink of water, 1 time of caffeine"
+    );
+    assert_eq!(desk.imports(false).entries, 0);
+}

@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 
 use sha2::{Digest, Sha256};
 
-use super::{FileContent, Streamed, Visit, error::WalkError};
+use super::{FileContent, Spooled, Streamed, Visit, error::WalkError};
 use crate::{Format, apple, detect, detect::LOOKED_AT};
 
 /// An archive within a stream is held in memory up to this size and in a nameless temporary file beyond it.
@@ -57,6 +57,16 @@ impl Visit<'_> {
                 let streamed = self.apple(&head, source);
                 self.give(path.to_owned(), Ok(FileContent::AppleHealth(Box::new(streamed))))
             }
+            Some(Format::Database)
+                if place.origin == Origin::Found && !path.to_lowercase().contains("health") =>
+            {
+                self.pass_over(path, &head);
+                ControlFlow::Continue(())
+            }
+            Some(Format::Database) => {
+                let spooled = self.database(&head, source);
+                self.give(path.to_owned(), spooled.map(FileContent::Database))
+            }
             None if place.origin == Origin::Found && !is_named_like_recording(path) => {
                 self.pass_over(path, &head);
                 ControlFlow::Continue(())
@@ -101,6 +111,19 @@ impl Visit<'_> {
         let export = apple::read(&mut hashed);
         self.budget.bytes = self.budget.bytes.saturating_sub(export.bytes);
         Streamed { sha256: hashed.digest.finalize().into(), export }
+    }
+
+    /// Puts a database into a file of its own, for it is not read from its beginning to its end.
+    fn database(&mut self, head: &[u8], source: &mut dyn Read) -> Result<Spooled, WalkError> {
+        let room = self.budget.bytes.saturating_add(1);
+        let mut hashed = Hashed { source: Cursor::new(head).chain(source).take(room), digest: Sha256::new() };
+        let mut file = tempfile::NamedTempFile::new()?;
+        let size = io::copy(&mut hashed, &mut file)?;
+        if size > self.budget.bytes {
+            return Err(self.total_too_large());
+        }
+        self.budget.bytes -= size;
+        Ok(Spooled { sha256: hashed.digest.finalize().into(), file, size })
     }
 
     fn spool(&mut self, head: &[u8], source: &mut dyn Read) -> Result<tempfile::SpooledTempFile, WalkError> {

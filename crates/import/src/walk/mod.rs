@@ -25,6 +25,8 @@ pub use self::{
     unread::{Product, Unread},
 };
 
+use tempfile::NamedTempFile;
+
 use crate::{ReadError, Reader, Reading, apple::Export};
 
 /// How deep folders are followed; links to folders are not.
@@ -48,6 +50,19 @@ pub enum FileContent {
     Bytes(Vec<u8>),
     /// An export of Apple Health, read as it streamed by: it is too large to be held.
     AppleHealth(Box<Streamed>),
+    /// A database, in a file of its own that goes with it.
+    Database(Spooled),
+}
+
+/// A database that was found.
+#[derive(Debug)]
+pub struct Spooled {
+    /// SHA-256 of its content.
+    pub sha256: [u8; 32],
+    /// Its bytes, on disk.
+    pub file: NamedTempFile,
+    /// How many.
+    pub size: u64,
 }
 
 /// An export that was read as it streamed by.
@@ -68,6 +83,8 @@ impl FileContent {
         match self {
             Self::Bytes(bytes) => reader.read(&bytes),
             Self::AppleHealth(streamed) => streamed.export.told(reader),
+            // Who can open databases reads it from its file.
+            Self::Database(_) => Err(crate::foreign::refusal(b"SQLite format 3\0")),
         }
     }
 
@@ -76,6 +93,7 @@ impl FileContent {
         match self {
             Self::Bytes(bytes) => bytes.len() as u64,
             Self::AppleHealth(streamed) => streamed.export.bytes,
+            Self::Database(spooled) => spooled.size,
         }
     }
 }

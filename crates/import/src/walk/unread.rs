@@ -12,8 +12,6 @@ pub enum Product {
     Fitbit,
     /// Google Fit within Google Takeout.
     GoogleFit,
-    /// Health Connect of Android.
-    HealthConnect,
     /// Samsung Health.
     Samsung,
     /// Polar Flow.
@@ -58,7 +56,7 @@ struct ProductSign {
     instead: &'static str,
 }
 
-const SIGNS: [ProductSign; 13] = [
+const SIGNS: [ProductSign; 12] = [
     ProductSign {
         product: Product::Fitbit,
         name: "Fitbit",
@@ -84,13 +82,6 @@ const SIGNS: [ProductSign; 13] = [
         paths: &["di_connect/", "di-connect-"],
         holds: &["daily summaries", "training status", "settings of the account"],
         instead: "workouts lie in the zip files of DI-Connect-Uploaded-Files and were read",
-    },
-    ProductSign {
-        product: Product::HealthConnect,
-        name: "Health Connect",
-        paths: &["health_connect_export", "health connect.zip"],
-        holds: &["sleep", "weight", "drinks", "steps", "workouts without their track"],
-        instead: "export the workouts from the app that recorded them, as FIT, TCX or GPX",
     },
     ProductSign {
         product: Product::Samsung,
@@ -178,9 +169,6 @@ impl Product {
             return Some(Self::Clinic);
         }
         let path = format!("/{}", path.to_lowercase().replace('\\', "/"));
-        if head.starts_with(b"SQLite format 3\0") && path.contains("health") {
-            return Some(Self::HealthConnect);
-        }
         let found = SIGNS.iter().find(|sign| sign.paths.iter().any(|part| path.contains(part)))?;
         Some(found.product)
     }
@@ -252,11 +240,6 @@ mod tests {
         assert_eq!(of("x.zip/training-session-2026-01-01-1.json"), Some(Product::Polar));
         assert_eq!(of("my whoop/physiological_cycles.csv"), Some(Product::Whoop));
         assert_eq!(of("x.zip/notes.txt"), None);
-        assert_eq!(Product::of("a.db", b"SQLite format 3\0"), None);
-        assert_eq!(
-            Product::of("health_connect_export.db", b"SQLite format 3\0"),
-            Some(Product::HealthConnect)
-        );
         assert_eq!(Product::of("a.json", b"{ \"resourceType\" : \"Bundle\""), Some(Product::Clinic));
         let unread = Unread { product: Product::Samsung, path: "x.zip".into(), files: 2 };
         assert!(unread.sentence().starts_with("2 files of Samsung Health not read yet (sleep, weight"));

@@ -1,0 +1,207 @@
+//! The export of Health Connect: a foreign SQLite file, read by the names of its columns and never written.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+/// One row of an export.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ForeignRow {
+    /// What it is of: `sleep`, `stage`, `weight`, ...
+    pub of: &'static str,
+    /// The app that wrote it, by the name of its package.
+    pub by: String,
+    /// Its beginning, in milliseconds since 1970.
+    pub from_ms: i64,
+    /// Its end; its beginning where it is of one moment.
+    pub to_ms: i64,
+    /// Offset of the clock at its end, in seconds.
+    pub offset_s: Option<i64>,
+    /// The value, in the unit of the export; the number of a stage; nothing of a sleep.
+    pub value: Option<f64>,
+}
+
+/// A table of an export.
+struct ForeignTable {
+    of: &'static str,
+    table: &'static str,
+    value: &'static str,
+    /// Whether its rows have a beginning and an end.
+    spans: bool,
+}
+
+const TABLES: [ForeignTable; 8] = [
+    ForeignTable { of: "weight", table: "weight_record_table", value: "weight", spans: false },
+    ForeignTable { of: "water", table: "hydration_record_table", value: "volume", spans: true },
+    ForeignTable { of: "caffeine", table: "nutrition_record_table", value: "caffeine", spans: true },
+    ForeignTable { of: "steps", table: "steps_record_table", value: "count", spans: true },
+    ForeignTable {
+        of: "resting",
+        table: "resting_heart_rate_record_table",
+        value: "beats_per_minute",
+        spans: false,
+    },
+    ForeignTable {
+        of: "variability",
+        table: "heart_rate_variability_rmssd_record_table",
+        value: "heart_rate_variability_millis",
+        spans: false,
+    },
+    ForeignTable {
+        of: "temperature",
+        table: "body_temperature_record_table",
+        value: "temperature",
+        spans: false,
+    },
+    ForeignTable { of: "sleep", table: "sleep_session_record_table", value: "NULL", spans: true },
+];
+
+/// Hands out the rows of an export; `false` where the file is none.
+///
+/// # Errors
+/// When the file is damaged: what was handed out before stands.
+pub fn health_connect(path: &Path, row: &mut dyn FnMut(ForeignRow)) -> Result<bool, String> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let told = |error: rusqlite::Error| error.to_string();
+    let connection = Connection::open_with_flags(path, flags).map_err(told)?;
+    if !has(&connection, "application_info_table", "package_name").map_err(told)? {
+        return Ok(false);
+    }
+    for table in &TABLES {
+        read(&connection, table, row).map_err(told)?;
+    }
+    stages(&connection, row).map_err(told)?;
+    Ok(true)
+}
+
+/// Whether a table has a column: each device has others, in another order.
+fn has(connection: &Connection, table: &str, column: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) FROM pragma_table_xinfo(?1) WHERE name = ?2";
+    connection.query_row(sql, [table, column], |row| Ok(row.get::<_, i64>(0)? > 0))
+}
+
+fn read(
+    connection: &Connection,
+    table: &ForeignTable,
+    row: &mut dyn FnMut(ForeignRow),
+) -> rusqlite::Result<()> {
+    let (from, to, offset) = if table.spans {
+        ("start_time", "end_time", "end_zone_offset")
+    } else {
+        ("time", "time", "zone_offset")
+    };
+    let is_known = table.value == "NULL" || has(connection, table.table, table.value)?;
+    if !is_known || !has(connection, table.table, from)? {
+        return Ok(());
+    }
+    let offset = if has(connection, table.table, offset)? { offset } else { "NULL" };
+    // A sleep with stages is told by them.
+    let only = if table.of == "sleep" && has(connection, "sleep_stages_table", "parent_key")? {
+        "WHERE NOT EXISTS (SELECT 1 FROM sleep_stages_table WHERE parent_key = r.row_id)"
+    } else {
+        ""
+    };
+    let sql = format!(
+        "SELECT r.{from}, r.{to}, {offset}, {}, a.package_name FROM {} r
+         LEFT JOIN application_info_table a ON a.row_id = r.app_info_id {only} ORDER BY 1",
+        table.value, table.table
+    );
+    hand_out(connection, &sql, table.of, row)
+}
+
+fn stages(connection: &Connection, row: &mut dyn FnMut(ForeignRow)) -> rusqlite::Result<()> {
+    if !has(connection, "sleep_stages_table", "stage_type")? {
+        return Ok(());
+    }
+    let sql = "SELECT g.stage_start_time, g.stage_end_time, s.end_zone_offset, g.stage_type, a.package_name
+               FROM sleep_stages_table g JOIN sleep_session_record_table s ON s.row_id = g.parent_key
+               LEFT JOIN application_info_table a ON a.row_id = s.app_info_id ORDER BY 1";
+    hand_out(connection, sql, "stage", row)
+}
+
+fn hand_out(
+    connection: &Connection,
+    sql: &str,
+    of: &'static str,
+    row: &mut dyn FnMut(ForeignRow),
+) -> rusqlite::Result<()> {
+    let mut select = connection.prepare(sql)?;
+    let mut rows = select.query([])?;
+    while let Some(found) = rows.next()? {
+        // A row whose times are none says nothing; a foreign file may hold anything.
+        let (Ok(from_ms), Ok(to_ms)) = (found.get(0), found.get(1)) else { continue };
+        row(ForeignRow {
+            of,
+            by: found.get::<_, Option<String>>(4).ok().flatten().unwrap_or_default(),
+            from_ms,
+            to_ms,
+            offset_s: found.get(2).ok().flatten(),
+            value: found.get::<_, Option<f64>>(3).ok().flatten(),
+        });
+    }
+    Ok(())
+}
+
+/// A made export with two nights, for tests of other crates.
+///
+/// # Errors
+/// When the file cannot be written.
+#[doc(hidden)]
+pub fn made_health_connect(path: &Path) -> Result<(), String> {
+    let made = Connection::open(path).and_then(|connection| connection.execute_batch(MADE));
+    made.map_err(|error| error.to_string())
+}
+
+const MADE: &str = "
+    CREATE TABLE application_info_table (row_id INTEGER PRIMARY KEY, package_name TEXT, app_name TEXT);
+    INSERT INTO application_info_table VALUES (1, 'com.example.watch', 'Watch'), (2, 'com.example.scale', NULL);
+    CREATE TABLE sleep_session_record_table (row_id INTEGER PRIMARY KEY, uuid BLOB, app_info_id INTEGER, title TEXT,
+        start_time INTEGER, start_zone_offset INTEGER, end_time INTEGER, end_zone_offset INTEGER, local_date INTEGER);
+    -- 23:00 to 07:00 in Berlin on 1 September 2026, with stages; the night after, without.
+    INSERT INTO sleep_session_record_table VALUES
+        (1, x'01', 1, NULL, 1788296400000, 7200, 1788325200000, 7200, 20697),
+        (2, x'02', 1, NULL, 1788382800000, 7200, 1788408000000, 7200, 20698);
+    CREATE TABLE sleep_stages_table (parent_key INTEGER, stage_start_time INTEGER, stage_end_time INTEGER, stage_type INTEGER);
+    INSERT INTO sleep_stages_table VALUES (1, 1788296400000, 1788310800000, 4), (1, 1788310800000, 1788314400000, 5),
+        (1, 1788314400000, 1788316200000, 7), (1, 1788316200000, 1788325200000, 6);
+    CREATE TABLE weight_record_table (weight REAL, app_info_id INTEGER, zone_offset INTEGER, time INTEGER, row_id INTEGER PRIMARY KEY);
+    INSERT INTO weight_record_table VALUES (61500.0, 2, 7200, 1788328800000, 1), (NULL, 2, 7200, 1788328800000, 2);
+    CREATE TABLE hydration_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, end_time INTEGER,
+        end_zone_offset INTEGER, volume REAL);
+    INSERT INTO hydration_record_table VALUES (1, 2, 1788336000000, 1788336000000, 0, 0.25);
+    CREATE TABLE nutrition_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, end_time INTEGER,
+        end_zone_offset INTEGER, caffeine REAL);
+    INSERT INTO nutrition_record_table VALUES (1, 2, 1788336000000, 1788336000000, 7200, 0.08),
+        (2, 2, 1788336000000, 1788336000000, 7200, 5e-324);
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_found_by_the_names_of_their_columns() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("health_connect_export.db");
+        made_health_connect(&path).unwrap();
+        let mut rows = Vec::new();
+        assert!(health_connect(&path, &mut |row| rows.push(row)).unwrap());
+        let of = |kind: &str| rows.iter().filter(|row| row.of == kind).count();
+        assert_eq!((of("sleep"), of("stage"), of("weight"), of("caffeine")), (1, 4, 2, 2));
+        let weight = rows.iter().find(|row| row.of == "weight").unwrap();
+        assert_eq!(
+            (weight.value, weight.by.as_str(), weight.offset_s),
+            (Some(61_500.0), "com.example.scale", Some(7200))
+        );
+    }
+
+    #[test]
+    fn another_database_is_none_and_a_broken_one_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("other.db");
+        Connection::open(&path).unwrap().execute_batch("CREATE TABLE a (b)").unwrap();
+        assert_eq!(health_connect(&path, &mut |_| {}), Ok(false));
+        std::fs::write(&path, b"SQLite format 3\0 and then nothing").unwrap();
+        assert!(health_connect(&path, &mut |_| {}).is_err());
+    }
+}
