@@ -127,8 +127,10 @@ fn html_stays_in_the_product() {
         "<html", "<body", "<div", "<p>", "</p>", "<span", "<svg", "<table", "<td", "<li>", "<a href", "<br>",
     ];
     let inside = ["answers", "web", "charley"];
-    let found =
+    let mut found =
         breaking(|room| !inside.contains(&room), |string| TAGS.iter().any(|tag| string.contains(tag)));
+    // A page that came in place of a download is known by how it begins.
+    found.retain(|place| place != "import/src/foreign.rs: \"<html\"");
     assert!(found.is_empty(), "HTML outside the product:\n{}", found.join("\n"));
 }
 

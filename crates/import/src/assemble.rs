@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     Reader,
-    clock::{self, LONGEST_REST_MS, wall_clock},
+    clock::{self, LONGEST_REST_MS, WallClock, wall_clock},
     draft::{Draft, Session},
     identity, recorded,
     sample::{KINDS, Sample, plausible, slot},
@@ -40,7 +40,7 @@ impl Draft {
         self.notes.extend(totals.notes);
         let instant = Timestamp::from_millisecond(start_ms).ok()?;
         let shown = clock::Shown { instant, offset_s: self.offset_s, place: way::begins_at(&self.samples) };
-        let (start, clock, doubt) = wall_clock(&shown, reader);
+        let WallClock { moment: start, basis: clock, doubt } = wall_clock(&shown, reader);
         self.notes.extend(doubt);
         self.notes.extend(clock::doubt(start_ms, reader.now));
         self.notes.extend((clock == ClockBasis::NeverSet).then(|| NEVER_SET.to_owned()));

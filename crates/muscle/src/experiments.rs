@@ -98,7 +98,7 @@ impl Published {
 
 /// A figure of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ExperimentQuantity {
+pub struct Quantity {
     /// What it is.
     pub name: &'static str,
     /// Its unit.
@@ -121,7 +121,7 @@ pub struct ExperimentRow {
     /// How it came to its figures.
     pub status: RowStatus,
     /// Its figures.
-    pub quantities: &'static [ExperimentQuantity],
+    pub quantities: &'static [Quantity],
     /// What has to be said with it.
     pub note: &'static str,
 }
@@ -209,7 +209,7 @@ pub struct FoundFigure {
     /// The row.
     pub row: ExperimentRow,
     /// The quantity.
-    pub quantity: ExperimentQuantity,
+    pub quantity: Quantity,
     /// Mean over the people who have a value; a direction's is the share of all people.
     pub mean: Option<f64>,
     /// Standard deviation between people; none for one person.
@@ -236,7 +236,7 @@ pub fn judge(experiment: &Experiment, people: &[Vec<Option<f64>>]) -> Vec<FoundF
         .collect()
 }
 
-fn found(row: &ExperimentRow, quantity: &ExperimentQuantity, values: &[f64], people: usize) -> FoundFigure {
+fn found(row: &ExperimentRow, quantity: &Quantity, values: &[f64], people: usize) -> FoundFigure {
     let mut found = FoundFigure {
         row: *row,
         quantity: *quantity,
@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn agreement_is_the_rule_of_the_contract() {
-        let quantity = |published| ExperimentQuantity { name: "q", unit: "Hz", published };
+        let quantity = |published| Quantity { name: "q", unit: "Hz", published };
         let row = ExperimentRow { quantities: &[], ..ALL[0].rows[0] };
         let agrees =
             |published, values: &[f64], people| found(&row, &quantity(published), values, people).agrees;

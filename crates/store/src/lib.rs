@@ -72,7 +72,7 @@ pub use repair::Repaired;
 pub use restore::{OddTimes, Restored, let_in_by, possible_in, restore};
 pub use results::Derived;
 pub use schema::SCHEMA_VERSION;
-pub use sessions::{LINK_MINUTES, SESSION_DAYS, Session};
+pub use sessions::{BrowserSession, LINK_MINUTES, SESSION_DAYS};
 pub use take_back::Doings;
 pub use trials::TrialLine;
 pub use unreadable::Unreadable;

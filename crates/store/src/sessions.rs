@@ -14,7 +14,7 @@ pub const LINK_MINUTES: i64 = 60;
 
 /// A browser that followed a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
+pub struct BrowserSession {
     /// Identity.
     pub id: Uuid,
     /// What the browser calls itself.
@@ -53,7 +53,7 @@ impl Store {
     pub fn open_session(
         &mut self,
         link: &ContentHash,
-        (session, secret_hash): (&Session, &ContentHash),
+        (session, secret_hash): (&BrowserSession, &ContentHash),
     ) -> Result<bool, StoreError> {
         let transaction = self.write()?;
         if !has_link(&transaction, link, session.created_at)? {
@@ -76,7 +76,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::BadRow`] when a row does not hold a session.
-    pub fn sessions(&self, now: Timestamp) -> Result<Vec<Session>, StoreError> {
+    pub fn sessions(&self, now: Timestamp) -> Result<Vec<BrowserSession>, StoreError> {
         let mut select = self.connection.prepare_cached(
             "SELECT id, name, created_ms, used_ms FROM session WHERE ended_ms IS NULL ORDER BY created_ms DESC, rowid DESC",
         )?;
@@ -93,7 +93,7 @@ impl Store {
         &self,
         secret_hash: &ContentHash,
         now: Timestamp,
-    ) -> Result<Option<Session>, StoreError> {
+    ) -> Result<Option<BrowserSession>, StoreError> {
         let mut select = self.connection.prepare_cached(
             "SELECT id, name, created_ms, used_ms FROM session WHERE secret_hash = ?1 AND ended_ms IS NULL",
         )?;
@@ -131,7 +131,7 @@ impl Store {
     }
 }
 
-impl Session {
+impl BrowserSession {
     /// When it ends by itself.
     pub fn ends_at(&self) -> Timestamp {
         self.created_at + SignedDuration::from_hours(24 * SESSION_DAYS)
@@ -166,10 +166,10 @@ fn columns(row: &Row<'_>) -> rusqlite::Result<SessionColumns> {
     })
 }
 
-fn session(row: SessionColumns) -> Result<Session, StoreError> {
+fn session(row: SessionColumns) -> Result<BrowserSession, StoreError> {
     let bad = |error: &dyn std::fmt::Display| StoreError::bad_row("session", error);
     let at = |ms| Timestamp::from_millisecond(ms).map_err(|error| bad(&error));
-    Ok(Session {
+    Ok(BrowserSession {
         id: row.id.parse().map_err(|error| bad(&error))?,
         name: row.name,
         created_at: at(row.created_ms)?,
@@ -185,9 +185,14 @@ mod tests {
         Timestamp::from_second(1_790_000_000 + minutes * 60).unwrap()
     }
 
-    fn browser(number: u128, minutes: i64) -> Session {
+    fn browser(number: u128, minutes: i64) -> BrowserSession {
         let created_at = at(minutes);
-        Session { id: Uuid::from_u128(number), name: "Firefox".into(), created_at, used_at: Some(created_at) }
+        BrowserSession {
+            id: Uuid::from_u128(number),
+            name: "Firefox".into(),
+            created_at,
+            used_at: Some(created_at),
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who asks: the owner of the diary, or a device that was let in.
 
-use charley_store::{Device, Session};
+use charley_store::{BrowserSession, Device};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 #[derive(Debug, Clone)]
 pub(super) enum Caller {
     /// Whoever followed the link that this machine printed, by this session.
-    Owner(Session),
+    Owner(BrowserSession),
     /// A device that was let in.
     Device(Device),
 }
@@ -17,7 +17,7 @@ impl Caller {
     /// The owner, where nobody else can come in. There is nothing to note of them: they are here now.
     pub(super) fn in_process(now: Timestamp) -> Self {
         let name = "This app".to_owned();
-        Self::Owner(Session { id: Uuid::nil(), name, created_at: now, used_at: Some(now) })
+        Self::Owner(BrowserSession { id: Uuid::nil(), name, created_at: now, used_at: Some(now) })
     }
 
     /// Which session or device it is.

@@ -129,3 +129,55 @@ fn priors() -> NightPriors {
         rho: of(trigger::HISTORY),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::entry::Entry;
+
+    use super::*;
+    use crate::fixed;
+
+    /// The newest entry, said anew of a night.
+    fn slept(case: &Case, night: NightOf, hours: f64) -> Entry {
+        let hours = serde_json::from_value(serde_json::json!(hours)).unwrap();
+        Entry { night, record: Record::Sleep { hours }, ..case.entries.last().unwrap().clone() }
+    }
+
+    #[test]
+    fn the_warm_season_of_the_south_is_half_a_year_later() {
+        let north = fixed::adult();
+        let mut south = fixed::adult();
+        south.person.hemisphere = Some(Hemisphere::South);
+        assert!(day(&north, date(2000, 7, 15)).abs() < 1e-9);
+        let apart = day(&north, date(2026, 1, 10)) - day(&south, date(2026, 1, 10));
+        assert!((apart - HALF_YEAR_D).abs() < 1e-9, "{apart}");
+    }
+
+    #[test]
+    fn hours_in_bed_are_the_newest_that_can_be_believed() {
+        let mut case = fixed::adult();
+        let night = NightOf(date(2026, 10, 20));
+        let hours = |case: &Case| row(case, night, None).hours_in_bed;
+        assert!((hours(&case) - USUAL_H).abs() < 1e-9, "nobody said");
+        for (said, believed) in [(6.5, 6.5), (7.0, 7.0), (1.0, USUAL_H)] {
+            case.entries.push(slept(&case, night, said));
+            assert!((hours(&case) - believed).abs() < 1e-9, "{said}");
+        }
+        assert!((row(&case, night.after(), None).hours_in_bed - USUAL_H).abs() < 1e-9, "another night");
+    }
+
+    #[test]
+    fn what_was_said_of_four_weeks_speaks_of_the_nights_that_the_diary_does_not_know() {
+        let mut case = fixed::adult();
+        let mut said = |on: Date| {
+            case.person.cramp_nights = Some(CrampNights { nights: 7, on });
+            stated(&case).unwrap()
+        };
+        let before = said(date(2026, 10, 1));
+        assert!((before.nights - 28.0).abs() < 1e-9 && (before.cramps - 7.0).abs() < 1e-9, "{before:?}");
+        let within = said(date(2026, 11, 20));
+        assert!(within.nights < 7.0 && (within.cramps - within.nights / 4.0).abs() < 1e-9, "{within:?}");
+        case.person.cramp_nights = None;
+        assert_eq!(stated(&case), None);
+    }
+}

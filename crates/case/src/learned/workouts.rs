@@ -241,3 +241,87 @@ fn around(draws: &[f32], middle: f64) -> Vec<f32> {
     let mean = draws.iter().sum::<f32>() / draws.len().max(1) as f32;
     draws.iter().map(|draw| draw - mean + middle as f32).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixed;
+
+    const HOUR: Outline = Outline { sport: Sport::Run, effort: None, minutes: 60.0, longest_min: 0.0 };
+
+    fn moment(wall: &str) -> Moment {
+        Moment::of(&format!("{wall}[UTC]").parse().unwrap())
+    }
+
+    fn cramp_at(wall: &str) -> Entry {
+        let is_cramp = |entry: &Entry| matches!(entry.record, Record::Cramp(_));
+        let cramp = fixed::adult().entries.into_iter().find(is_cramp).unwrap();
+        Entry { occurred_at: moment(wall), ..cramp }
+    }
+
+    fn exposure(id: &WorkoutId) -> Exposure {
+        let window = RiskWindow::Workout(id.clone());
+        Exposure { window, values: BTreeMap::new(), missing: Vec::new(), draws: BTreeMap::new() }
+    }
+
+    /// Shows a test the workout of an hour that began at 18:00, alone and beside another of that day.
+    fn with_workouts(test: impl Fn(&TimedWorkout<'_>, [&[TimedWorkout<'_>]; 2])) {
+        let ids = ["evening", "morning"].map(|id| WorkoutId(id.to_owned()));
+        let exposures = ids.each_ref().map(exposure);
+        let starts = ["2026-10-20T18:00", "2026-10-20T06:00"].map(moment);
+        let timed = |place: usize| TimedWorkout {
+            exposure: &exposures[place],
+            id: &ids[place],
+            start: &starts[place],
+            elapsed_s: 3600.0,
+            outline: HOUR,
+        };
+        test(&timed(0), [&[timed(0)], &[timed(0), timed(1)]]);
+    }
+
+    #[test]
+    fn a_cramp_is_placed_by_its_minute_or_by_the_only_workout_of_its_day() {
+        let walls = ["2026-10-20T18:50", "2026-10-20T18:20", "2026-10-20T21:00", "2026-10-21T09:00"];
+        let [within, earlier, later, next_day] = walls.map(cramp_at);
+        with_workouts(|evening, [alone, two]| {
+            let first = |cramps: &[&Entry], of: &[TimedWorkout<'_>]| first_cramp(evening, cramps, of);
+            assert_eq!(first(&[&later, &within, &earlier], two), Some(FirstCramp::Minute(20.0)));
+            assert_eq!(first(&[&later], alone), Some(FirstCramp::Somewhere));
+            assert_eq!(first(&[&later], two), None, "nobody knows in which of the two");
+            assert_eq!(first(&[&next_day], alone), None);
+        });
+    }
+
+    #[test]
+    fn a_recalled_minute_may_be_off_and_what_follows_is_not_at_risk() {
+        let case = fixed::adult();
+        with_workouts(|evening, _| {
+            let rows = |came| {
+                let row = recorded(&case, evening, (&[], came));
+                assert_eq!(row.whole, 12, "five minutes each");
+                (row.rows, row.ended)
+            };
+            assert_eq!(rows(None), (12, WorkoutEnd::Quiet));
+            assert_eq!(rows(Some(FirstCramp::Somewhere)), (12, WorkoutEnd::Cramp { rows: 12 }));
+            assert_eq!(rows(Some(FirstCramp::Minute(20.0))), (5, WorkoutEnd::Cramp { rows: 2 }), "17 to 23");
+            assert_eq!(rows(Some(FirstCramp::Minute(1.0))), (1, WorkoutEnd::Cramp { rows: 1 }));
+            assert_eq!(rows(Some(FirstCramp::Minute(62.0))), (12, WorkoutEnd::Cramp { rows: 1 }));
+        });
+    }
+
+    #[test]
+    fn a_workout_is_held_against_the_longest_of_its_kind_before_it() {
+        let case = fixed::adult();
+        let mut workouts: Vec<WorkoutSummary> =
+            case.entries.iter().filter_map(charley_body::manual_summary).rev().collect();
+        let known = outlines(&mut workouts);
+        let mut longest_min: f64 = 0.0;
+        for workout in &workouts {
+            let of = known[&workout.id];
+            assert!((of.longest_min - longest_min).abs() < 1e-9, "{of:?} after {longest_min} minutes");
+            assert_eq!(of, outline(&case, workout), "one at a time is the same");
+            longest_min = longest_min.max(of.minutes);
+        }
+        assert!(workouts.len() > 5 && longest_min > 0.0);
+    }
+}

@@ -1,6 +1,6 @@
 //! `charley devices`: who is let in, locking out, logging out, and taking back what a device sent.
 
-use charley_store::{Device, DeviceMaker, Doings, Session, Store, UNUSED_DAYS};
+use charley_store::{BrowserSession, Device, DeviceMaker, Doings, Store, UNUSED_DAYS};
 use jiff::ZonedDateTime;
 use serde::Serialize;
 use serde_json::json;
@@ -244,7 +244,7 @@ fn device_lines(device: &Device, now: &ZonedDateTime) -> String {
     )
 }
 
-fn browser_lines(session: &Session, now: &ZonedDateTime) -> String {
+fn browser_lines(session: &BrowserSession, now: &ZonedDateTime) -> String {
     let last = session.used_at.unwrap_or(session.created_at);
     let when = words::browser(day(session.created_at, now), day(last, now), day(session.ends_at(), now));
     format!("  {}  {}\n    {when}\n", spoken::visible(&session.name), session.id)
@@ -270,7 +270,7 @@ impl DeviceDocument {
 }
 
 impl BrowserDocument {
-    fn of(session: &Session) -> Self {
+    fn of(session: &BrowserSession) -> Self {
         Self {
             id: session.id,
             name: session.name.clone(),

@@ -24,25 +24,39 @@ pub(crate) struct Shown {
     pub(crate) place: Option<(f64, f64)>,
 }
 
-/// The moment on the wall clock, how that is known, and what is in doubt of it.
+/// A moment on the wall clock, how that is known, and what is in doubt of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct WallClock {
+    pub(crate) moment: Moment,
+    pub(crate) basis: ClockBasis,
+    pub(crate) doubt: Option<String>,
+}
+
+impl WallClock {
+    const fn of(moment: Moment, basis: ClockBasis) -> Self {
+        Self { moment, basis, doubt: None }
+    }
+}
+
+/// The moment on the wall clock.
 ///
 /// An offset of zero says nothing: programs and some watches write it wherever they are.
-pub(crate) fn wall_clock(shown: &Shown, reader: &Reader<'_>) -> (Moment, ClockBasis, Option<String>) {
+pub(crate) fn wall_clock(shown: &Shown, reader: &Reader<'_>) -> WallClock {
     let Shown { instant, offset_s, place } = *shown;
     if never_set(instant.as_millisecond()) {
-        return (Moment { instant, offset_s: 0, zone: None }, ClockBasis::NeverSet, None);
+        return WallClock::of(Moment { instant, offset_s: 0, zone: None }, ClockBasis::NeverSet);
     }
     if let Some(offset_s) = offset_s.filter(|s| *s != 0 && Offset::from_seconds(*s).is_ok()) {
-        return (Moment { instant, offset_s, zone: None }, ClockBasis::File, None);
+        return WallClock::of(Moment { instant, offset_s, zone: None }, ClockBasis::File);
     }
     let found = place.zip(reader.map).and_then(|(place, map)| zone::at(map, place, instant, reader.home));
     if let Some(zone) = found {
         let at_home = zone.iana_name() == reader.home.iana_name();
         let basis = if at_home { ClockBasis::Home } else { ClockBasis::Place };
-        return (Moment::in_zone(instant, &zone), basis, None);
+        return WallClock::of(Moment::in_zone(instant, &zone), basis);
     }
     let doubt = place.and_then(|(longitude, _)| in_doubt(longitude, instant, reader.home));
-    (Moment::in_zone(instant, reader.home), ClockBasis::Home, doubt)
+    WallClock { doubt, ..WallClock::of(Moment::in_zone(instant, reader.home), ClockBasis::Home) }
 }
 
 fn in_doubt(longitude_deg: f64, instant: Timestamp, home: &TimeZone) -> Option<String> {
@@ -69,20 +83,20 @@ mod tests {
         let home = TimeZone::get("America/Los_Angeles").unwrap();
         let reader = Reader::at(&home);
         let berlin = Some((13.4, 52.5));
-        let (moment, basis, doubt) = wall_clock(&shown(None, berlin), &reader);
+        let WallClock { moment, basis, doubt } = wall_clock(&shown(None, berlin), &reader);
         assert_eq!((moment.offset_s, basis), (-7 * 3600, ClockBasis::Home));
         assert!(doubt.unwrap().contains("about 8 h"));
-        assert_eq!(wall_clock(&shown(None, Some((-110.0, 40.0))), &reader).2, None);
-        assert_eq!(wall_clock(&shown(None, None), &reader).2, None);
+        assert_eq!(wall_clock(&shown(None, Some((-110.0, 40.0))), &reader).doubt, None);
+        assert_eq!(wall_clock(&shown(None, None), &reader).doubt, None);
         let said = wall_clock(&shown(Some(7_200), berlin), &reader);
-        assert_eq!((said.0.offset_s, said.1, said.2), (7_200, ClockBasis::File, None));
-        assert_eq!(wall_clock(&shown(Some(0), berlin), &reader).1, ClockBasis::Home);
+        assert_eq!((said.moment.offset_s, said.basis, said.doubt), (7_200, ClockBasis::File, None));
+        assert_eq!(wall_clock(&shown(Some(0), berlin), &reader).basis, ClockBasis::Home);
     }
 
     #[test]
     fn the_date_line_is_no_distance() {
         let auckland = TimeZone::get("Pacific/Auckland").unwrap();
         let reader = Reader::at(&auckland);
-        assert_eq!(wall_clock(&shown(None, Some((-176.0, -44.0))), &reader).2, None);
+        assert_eq!(wall_clock(&shown(None, Some((-176.0, -44.0))), &reader).doubt, None);
     }
 }

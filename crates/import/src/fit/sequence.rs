@@ -18,12 +18,20 @@ use crate::{
 pub(super) const MOST_RECORDS: usize = 2_000_000;
 const MOST_SUMMARIES: usize = 100_000;
 
+/// What a device says of itself, by the numbers of the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Creator {
+    pub(super) manufacturer: Option<u32>,
+    pub(super) product: Option<u32>,
+    pub(super) serial: Option<u32>,
+}
+
 /// Everything one sequence said.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Gathered {
     pub(super) file: FileId,
-    /// Manufacturer, product and serial number of the recording device itself.
-    pub(super) creator: (Option<u32>, Option<u32>, Option<u32>),
+    /// The recording device itself.
+    pub(super) creator: Creator,
     pub(super) sport: (Option<u32>, Option<u32>),
     pub(super) samples: Vec<Sample>,
     pub(super) tally: Tally,
@@ -133,8 +141,8 @@ impl Gathered {
     pub(super) fn device(&self) -> Option<String> {
         let (file, creator) = (&self.file, self.creator);
         device::name(
-            file.manufacturer.or(creator.0),
-            file.product.or(creator.1),
+            file.manufacturer.or(creator.manufacturer),
+            file.product.or(creator.product),
             file.product_name.as_deref(),
         )
     }
@@ -164,12 +172,12 @@ impl Gathered {
                 self.timer.extend(summary::timer(message, last_time_s));
             }
             summary::DEVICE_INFO if message.integer(0) == Some(0) => {
-                let (maker, product, serial) = self.creator;
-                self.creator = (
-                    message.unsigned(2).or(maker),
-                    message.unsigned(4).or(product),
-                    message.unsigned(3).or(serial),
-                );
+                let Creator { manufacturer, product, serial } = self.creator;
+                self.creator = Creator {
+                    manufacturer: message.unsigned(2).or(manufacturer),
+                    product: message.unsigned(4).or(product),
+                    serial: message.unsigned(3).or(serial),
+                };
             }
             summary::ACTIVITY => {
                 self.local_difference_s = summary::local_difference_s(message).or(self.local_difference_s);

@@ -98,19 +98,19 @@ pub(super) fn ranked(sources: &[ChannelSource]) -> BTreeMap<ChannelKind, Vec<Wor
 }
 
 /// More is better.
-fn rank(source: &ChannelSource) -> (u8, u64, u8) {
+fn rank(source: &ChannelSource) -> [u64; 3] {
     let device = source.device.as_deref().unwrap_or_default().to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| device.contains(word));
     let original =
-        u8::from(!device.is_empty() && !has(&["strava", "connect", "runkeeper", "mapmyr", "endomondo"]));
+        u64::from(!device.is_empty() && !has(&["strava", "connect", "runkeeper", "mapmyr", "endomondo"]));
     let off_the_wrist =
-        u8::from(has(&["edge", "elemnt", "wahoo", "karoo", "hammerhead", "sigma", "bryton", "rox"]));
+        u64::from(has(&["edge", "elemnt", "wahoo", "karoo", "hammerhead", "sigma", "bryton", "rox"]));
     match source.kind {
         ChannelKind::HeartRate | ChannelKind::Latitude | ChannelKind::Longitude => {
-            (0, source.samples, original)
+            [0, source.samples, original]
         }
-        ChannelKind::SensorTemperature => (off_the_wrist, source.samples, original),
-        _ => (original, source.samples, 0),
+        ChannelKind::SensorTemperature => [off_the_wrist, source.samples, original],
+        _ => [original, source.samples, 0],
     }
 }
 

@@ -5,7 +5,8 @@ use super::Cell;
 /// A running hash of inputs (64 bits): the same inputs in the same order always give the same number.
 ///
 /// Equation: FNV-1a over 64-bit words. Source: Fowler, Noll, Vo. Valid for finding out whether something changed, never
-/// against somebody who wants two inputs to look alike.
+/// against somebody who wants two inputs to look alike; it is taken over every draw of every exposure after each entry, which is
+/// why it is none of those.
 ///
 /// ```
 /// use charley_infer::learn::Fingerprint;

@@ -58,9 +58,9 @@ impl Days {
             let day = SyntheticDay {
                 night,
                 weather: weather[night],
-                drink: libm::exp(0.35 * thirst[night]),
+                drink: libm::exp(0.35 * thirst[night]), // generate.py
                 block,
-            }; // generate.py
+            };
             let trained = day.trained(&mut chance);
             loads.push(trained.load);
             let jump = (mean_of_last(&loads, 7) / mean_of_last(&loads, 28).max(0.15) - 1.0).clamp(-1.0, 1.5); // generate.py

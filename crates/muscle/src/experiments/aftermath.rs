@@ -1,8 +1,6 @@
 //! Row 8: a cramp lowers the threshold for an hour (Muscle and Nerve 2017).
 
-use super::{
-    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, Subject, cohort, holds,
-};
+use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, RowStatus, Subject, cohort, holds};
 use crate::protocol::{self, NERVE, Protocol};
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
@@ -13,10 +11,10 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         gate: false,
         status: RowStatus::Fitted,
         quantities: &[
-            ExperimentQuantity { name: "before", unit: "Hz", published: Published::Sd(18.0, 6.0) }, // Muscle Nerve 2017;56:E95
-            ExperimentQuantity { name: "after 5 min", unit: "Hz", published: Published::Sd(14.0, 6.0) }, // Muscle Nerve 2017;56:E95
-            ExperimentQuantity { name: "after 60 min", unit: "Hz", published: Published::Sd(14.0, 5.0) }, // Muscle Nerve 2017;56:E95
-            ExperimentQuantity { name: "lower after 5 min", unit: "share", published: Published::Sign },
+            Quantity { name: "before", unit: "Hz", published: Published::Sd(18.0, 6.0) }, // Muscle Nerve 2017;56:E95
+            Quantity { name: "after 5 min", unit: "Hz", published: Published::Sd(14.0, 6.0) }, // Muscle Nerve 2017;56:E95
+            Quantity { name: "after 60 min", unit: "Hz", published: Published::Sd(14.0, 5.0) }, // Muscle Nerve 2017;56:E95
+            Quantity { name: "lower after 5 min", unit: "share", published: Published::Sign },
         ],
         note: "that a cramp leaves its part of the muscle sore for hours is assumed; how sore was chosen for this row",
     }],

@@ -1,6 +1,6 @@
 //! Rows that the simulation cannot express, each with the reason. They never agree.
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject};
 
 macro_rules! beyond {
     ($($number:literal, $experiment:literal, $source:literal, $quantity:literal, $unit:literal, $published:literal, $why:literal;)+) => {
@@ -10,7 +10,7 @@ macro_rules! beyond {
             source: $source,
             gate: false,
             status: RowStatus::NotExpressible,
-            quantities: &[ExperimentQuantity { name: $quantity, unit: $unit, published: Published::Text($published) }],
+            quantities: &[Quantity { name: $quantity, unit: $unit, published: Published::Text($published) }],
             note: $why,
         }),+]
     };

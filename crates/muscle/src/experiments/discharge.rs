@@ -1,6 +1,6 @@
 //! Rows 4 and 5: how single units fire in a cramp (Minetto 2009).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, STEP_HZ, Subject};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, STEP_HZ, Subject};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     recording::Recording,
@@ -16,9 +16,9 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: true,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity { name: "mean", unit: "pps", published: Published::Sd(14.5, 5.1) }, // Minetto 2009
-                ExperimentQuantity { name: "least", unit: "pps", published: Published::Sd(6.0, 0.8) }, // Minetto 2009
-                ExperimentQuantity { name: "greatest", unit: "pps", published: Published::Sd(25.0, 8.0) }, // Minetto 2009
+                Quantity { name: "mean", unit: "pps", published: Published::Sd(14.5, 5.1) }, // Minetto 2009
+                Quantity { name: "least", unit: "pps", published: Published::Sd(6.0, 0.8) }, // Minetto 2009
+                Quantity { name: "greatest", unit: "pps", published: Published::Sd(25.0, 8.0) }, // Minetto 2009
             ],
             note: "least and greatest rates are those over five intervals; intervals above 250 ms are pauses",
         },
@@ -29,22 +29,10 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: true,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity {
-                    name: "variation of intervals",
-                    unit: "%",
-                    published: Published::Sd(44.6, 9.7),
-                }, // Minetto 2009
-                ExperimentQuantity { name: "doublets", unit: "%", published: Published::Sd(4.1, 4.7) }, // Minetto 2009
-                ExperimentQuantity {
-                    name: "a unit is active",
-                    unit: "s",
-                    published: Published::Sd(23.6, 16.2),
-                }, // Minetto 2009
-                ExperimentQuantity {
-                    name: "greatest coherence",
-                    unit: "Hz",
-                    published: Published::Sd(1.4, 0.4),
-                }, // Minetto 2009
+                Quantity { name: "variation of intervals", unit: "%", published: Published::Sd(44.6, 9.7) }, // Minetto 2009
+                Quantity { name: "doublets", unit: "%", published: Published::Sd(4.1, 4.7) }, // Minetto 2009
+                Quantity { name: "a unit is active", unit: "s", published: Published::Sd(23.6, 16.2) }, // Minetto 2009
+                Quantity { name: "greatest coherence", unit: "Hz", published: Published::Sd(1.4, 0.4) }, // Minetto 2009
             ],
             note: "an oscillation of 1.4 Hz shared by the cells is put in; that it shows in pairs of units is not",
         },

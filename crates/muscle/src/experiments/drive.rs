@@ -1,6 +1,6 @@
 //! Row 9: a stronger drive, a bigger cramp (19268843).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     simulation::SimulationSettings,
@@ -13,7 +13,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         source: "PubMed 19268843 (abstract)",
         gate: true,
         status: RowStatus::Fitted,
-        quantities: &[ExperimentQuantity { name: "larger EMG", unit: "share", published: Published::Sign }],
+        quantities: &[Quantity { name: "larger EMG", unit: "share", published: Published::Sign }],
         note: "the published fall of the EMG's spectrum is not simulated",
     }],
     measure,

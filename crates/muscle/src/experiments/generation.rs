@@ -1,6 +1,6 @@
 //! Rows 1 to 3: cramps with the reflex loop whole and with the nerve blocked (Minetto 2011).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, STEP_HZ, Subject, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, STEP_HZ, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     recording::Recording,
@@ -19,9 +19,9 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: true,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity { name: "whole", unit: "Hz", published: Published::Sd(13.0, 3.0) }, // Minetto 2011
-                ExperimentQuantity { name: "blocked", unit: "Hz", published: Published::Sd(18.0, 3.0) }, // Minetto 2011
-                ExperimentQuantity { name: "lower when whole", unit: "share", published: Published::Sign },
+                Quantity { name: "whole", unit: "Hz", published: Published::Sd(13.0, 3.0) }, // Minetto 2011
+                Quantity { name: "blocked", unit: "Hz", published: Published::Sd(18.0, 3.0) }, // Minetto 2011
+                Quantity { name: "lower when whole", unit: "share", published: Published::Sign },
             ],
             note: "",
         },
@@ -32,9 +32,9 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: true,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity { name: "whole", unit: "s", published: Published::Sd(55.6, 19.2) }, // Minetto 2011
-                ExperimentQuantity { name: "blocked", unit: "s", published: Published::Sd(2.6, 1.3) }, // Minetto 2011
-                ExperimentQuantity { name: "longer when whole", unit: "share", published: Published::Sign },
+                Quantity { name: "whole", unit: "s", published: Published::Sd(55.6, 19.2) }, // Minetto 2011
+                Quantity { name: "blocked", unit: "s", published: Published::Sd(2.6, 1.3) }, // Minetto 2011
+                Quantity { name: "longer when whole", unit: "share", published: Published::Sign },
             ],
             note: "",
         },
@@ -45,23 +45,11 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: false,
             status: RowStatus::Predicted,
             quantities: &[
-                ExperimentQuantity { name: "EMG, blocked over whole", unit: "1", published: EMG_RATIO },
-                ExperimentQuantity {
-                    name: "a unit is active, whole",
-                    unit: "s",
-                    published: Published::Sd(29.5, 21.8),
-                }, // Minetto 2011
-                ExperimentQuantity {
-                    name: "a unit is active, blocked",
-                    unit: "s",
-                    published: Published::Sd(1.1, 1.0),
-                }, // Minetto 2011
-                ExperimentQuantity { name: "rate, whole", unit: "pps", published: Published::Sd(20.0, 5.9) }, // Minetto 2011
-                ExperimentQuantity {
-                    name: "rate, blocked",
-                    unit: "pps",
-                    published: Published::Sd(25.7, 11.6),
-                }, // Minetto 2011
+                Quantity { name: "EMG, blocked over whole", unit: "1", published: EMG_RATIO },
+                Quantity { name: "a unit is active, whole", unit: "s", published: Published::Sd(29.5, 21.8) }, // Minetto 2011
+                Quantity { name: "a unit is active, blocked", unit: "s", published: Published::Sd(1.1, 1.0) }, // Minetto 2011
+                Quantity { name: "rate, whole", unit: "pps", published: Published::Sd(20.0, 5.9) }, // Minetto 2011
+                Quantity { name: "rate, blocked", unit: "pps", published: Published::Sd(25.7, 11.6) }, // Minetto 2011
             ],
             note: "the simulated EMG has no microvolts, so the two cramps are compared with each other",
         },

@@ -1,6 +1,6 @@
 //! Row 28: potassium between the fibres in exercise (Juel 2000, Green 1999).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject};
 use crate::{
     length,
     muscle::Muscle,
@@ -27,11 +27,11 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         gate: false,
         status: RowStatus::ByConstruction,
         quantities: &[
-            ExperimentQuantity { name: "10 W", unit: "mmol/l", published: Published::Sd(6.17, 0.19) }, // PubMed 10666141
-            ExperimentQuantity { name: "30 W", unit: "mmol/l", published: Published::Sd(7.48, 1.18) }, // PubMed 10666141
-            ExperimentQuantity { name: "50 W", unit: "mmol/l", published: Published::Sd(9.04, 0.74) }, // PubMed 10666141
-            ExperimentQuantity { name: "static, low", unit: "mmol/l", published: Published::Sd(6.9, 0.4) }, // Green 1999
-            ExperimentQuantity { name: "static, high", unit: "mmol/l", published: Published::Sd(7.5, 0.3) }, // Green 1999
+            Quantity { name: "10 W", unit: "mmol/l", published: Published::Sd(6.17, 0.19) }, // PubMed 10666141
+            Quantity { name: "30 W", unit: "mmol/l", published: Published::Sd(7.48, 1.18) }, // PubMed 10666141
+            Quantity { name: "50 W", unit: "mmol/l", published: Published::Sd(9.04, 0.74) }, // PubMed 10666141
+            Quantity { name: "static, low", unit: "mmol/l", published: Published::Sd(6.9, 0.4) }, // Green 1999
+            Quantity { name: "static, high", unit: "mmol/l", published: Published::Sd(7.5, 0.3) }, // Green 1999
         ],
         note: "the pool of potassium and the rates at 10 to 50 W are chosen for the first figures, the efforts for the others",
     }],

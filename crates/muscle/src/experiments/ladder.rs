@@ -1,8 +1,6 @@
 //! Row 7: the threshold found by a ladder of trains does not depend on where the ladder begins (Miller and Knight 2012).
 
-use super::{
-    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, Subject, cohort,
-};
+use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, RowStatus, Subject, cohort};
 use crate::{
     length,
     protocol::{self, NERVE, Protocol},
@@ -23,10 +21,10 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         gate: false,
         status: RowStatus::Fitted,
         quantities: &[
-            ExperimentQuantity { name: "from 4 Hz", unit: "Hz", published: Published::Sd(16.2, 3.8) }, // Miller and Knight 2012
-            ExperimentQuantity { name: "from 14 Hz", unit: "Hz", published: Published::Sd(17.1, 5.0) }, // Miller and Knight 2012
-            ExperimentQuantity { name: "force after 1 min", unit: "of before", published: AT_1_MIN },
-            ExperimentQuantity { name: "force after 5 min", unit: "of before", published: AT_5_MIN },
+            Quantity { name: "from 4 Hz", unit: "Hz", published: Published::Sd(16.2, 3.8) }, // Miller and Knight 2012
+            Quantity { name: "from 14 Hz", unit: "Hz", published: Published::Sd(17.1, 5.0) }, // Miller and Knight 2012
+            Quantity { name: "force after 1 min", unit: "of before", published: AT_1_MIN },
+            Quantity { name: "force after 5 min", unit: "of before", published: AT_5_MIN },
         ],
         note: "susceptibility of the cohort is chosen for rows 6 to 8; force is compared with that before, since the simulated foot muscle has no lever",
     }],

@@ -1,8 +1,7 @@
 //! Rows 15, 16 and 18: something sharp in the mouth (Miller 2010, Georgieva 2021, Behringer 2017).
 
 use super::{
-    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, STEP_HZ, Subject,
-    cohort, holds,
+    Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, RowStatus, STEP_HZ, Subject, cohort, holds,
 };
 use crate::{
     protocol::{self, NERVE, Protocol},
@@ -18,18 +17,10 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: true,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity { name: "no drink", unit: "s", published: Published::Se(151.9, 12.9, 10) }, // Miller 2010
-                ExperimentQuantity { name: "water", unit: "s", published: Published::Se(133.7, 15.9, 10) }, // Miller 2010
-                ExperimentQuantity {
-                    name: "pickle juice",
-                    unit: "s",
-                    published: Published::Se(84.6, 18.5, 10),
-                }, // Miller 2010
-                ExperimentQuantity {
-                    name: "shorter with pickle juice",
-                    unit: "share",
-                    published: Published::Sign,
-                },
+                Quantity { name: "no drink", unit: "s", published: Published::Se(151.9, 12.9, 10) }, // Miller 2010
+                Quantity { name: "water", unit: "s", published: Published::Se(133.7, 15.9, 10) }, // Miller 2010
+                Quantity { name: "pickle juice", unit: "s", published: Published::Se(84.6, 18.5, 10) }, // Miller 2010
+                Quantity { name: "shorter with pickle juice", unit: "share", published: Published::Sign },
             ],
             note: "susceptibility of the cohort and strength of the reflex are chosen for this row; water does nothing here",
         },
@@ -40,16 +31,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: false,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity {
-                    name: "swallowed",
-                    unit: "% of water",
-                    published: Published::Sd(82.8, 14.6),
-                }, // Georgieva 2021
-                ExperimentQuantity {
-                    name: "rinsed",
-                    unit: "% of water",
-                    published: Published::Sd(68.6, 47.8),
-                }, // Georgieva 2021
+                Quantity { name: "swallowed", unit: "% of water", published: Published::Sd(82.8, 14.6) }, // Georgieva 2021
+                Quantity { name: "rinsed", unit: "% of water", published: Published::Sd(68.6, 47.8) }, // Georgieva 2021
             ],
             note: "the reflex's strength is chosen between this row and row 15, which conflict: there the difference was significant, here it was not; rinsing is the same reflex here",
         },
@@ -60,12 +43,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: false,
             status: RowStatus::Predicted,
             quantities: &[
-                ExperimentQuantity { name: "change", unit: "Hz", published: Published::Sd(3.1, 1.5) }, // Behringer 2017
-                ExperimentQuantity {
-                    name: "change with placebo",
-                    unit: "Hz",
-                    published: Published::Sd(2.0, 1.5),
-                }, // Behringer 2017
+                Quantity { name: "change", unit: "Hz", published: Published::Sd(3.1, 1.5) }, // Behringer 2017
+                Quantity { name: "change with placebo", unit: "Hz", published: Published::Sd(2.0, 1.5) }, // Behringer 2017
             ],
             note: "the published placebo raised the threshold too; the simulated one does nothing",
         },

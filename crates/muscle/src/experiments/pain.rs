@@ -1,6 +1,6 @@
 //! Row 20: pain in the muscle lowers the threshold (Serrao 2007).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject, holds};
 use crate::{
     protocol::NERVE,
     simulation::{Conditions, SimulationSettings},
@@ -19,9 +19,9 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         gate: false,
         status: RowStatus::Fitted,
         quantities: &[
-            ExperimentQuantity { name: "without", unit: "Hz", published: Published::Se(31.2, 2.8, 13) }, // Serrao 2007
-            ExperimentQuantity { name: "with", unit: "Hz", published: Published::Se(25.7, 2.1, 13) }, // Serrao 2007
-            ExperimentQuantity { name: "lower with", unit: "share", published: Published::Sign },
+            Quantity { name: "without", unit: "Hz", published: Published::Se(31.2, 2.8, 13) }, // Serrao 2007
+            Quantity { name: "with", unit: "Hz", published: Published::Se(25.7, 2.1, 13) },    // Serrao 2007
+            Quantity { name: "lower with", unit: "share", published: Published::Sign },
         ],
         note: "susceptibility of the cohort and strength of pain are chosen for this row",
     }],

@@ -1,6 +1,6 @@
 //! Row 14: a cramp stays in its part of the muscle (Ross and Thomas 1995; Roeleveld 2000).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject, holds};
 use crate::{
     protocol::{self, MOTOR_POINT, Protocol},
     simulation::{MuscleSpan, SimulationSettings},
@@ -16,7 +16,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         source: "Ross and Thomas 1995, doi 10.1093/brain/118.4.983",
         gate: false,
         status: RowStatus::Predicted,
-        quantities: &[ExperimentQuantity {
+        quantities: &[Quantity {
             name: "the far part stays silent",
             unit: "share",
             published: Published::Sign,

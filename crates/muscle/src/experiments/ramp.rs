@@ -1,6 +1,6 @@
 //! Rows 32 and 34: a contraction at will that grows and falls: the order of recruitment, rates, and the sign of an inward current.
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject, holds};
 use crate::{
     length,
     muscle::Muscle,
@@ -25,16 +25,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: false,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity {
-                    name: "difference, seated",
-                    unit: "pps",
-                    published: Published::Sd(3.15, 1.45),
-                }, // PMC6879958
-                ExperimentQuantity {
-                    name: "difference, standing",
-                    unit: "pps",
-                    published: Published::Sd(2.64, 0.95),
-                }, // PMC6879958
+                Quantity { name: "difference, seated", unit: "pps", published: Published::Sd(3.15, 1.45) }, // PMC6879958
+                Quantity { name: "difference, standing", unit: "pps", published: Published::Sd(2.64, 0.95) }, // PMC6879958
             ],
             note: "the simulated person neither sits nor stands: one figure is held against both; how far tendon organs are gated at will is chosen for it",
         },
@@ -45,13 +37,9 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: false,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity { name: "small units first", unit: "share", published: Published::Sign },
-                ExperimentQuantity {
-                    name: "who came first fires fastest",
-                    unit: "share",
-                    published: Published::Sign,
-                },
-                ExperimentQuantity {
+                Quantity { name: "small units first", unit: "share", published: Published::Sign },
+                Quantity { name: "who came first fires fastest", unit: "share", published: Published::Sign },
+                Quantity {
                     name: "force grows with rate as a sigmoid",
                     unit: "share",
                     published: Published::Sign,

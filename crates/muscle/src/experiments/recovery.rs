@@ -1,6 +1,6 @@
 //! Row 29: phosphocreatine recovers after exercise, slowly where blood is short (Isbell 2007 and the same laboratory later).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject};
 use crate::energy::Energy;
 
 /// Exercise: activation, and for how long.
@@ -16,8 +16,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         gate: false,
         status: RowStatus::Fitted,
         quantities: &[
-            ExperimentQuantity { name: "healthy", unit: "s", published: Published::Sd(34.7, 16.0) }, // PMC2933934; PMC2768062: 34 ± 16
-            ExperimentQuantity { name: "arterial disease", unit: "s", published: Published::Sd(91.0, 33.0) }, // PMC2933934; PMC3306608: 91 ± 33
+            Quantity { name: "healthy", unit: "s", published: Published::Sd(34.7, 16.0) }, // PMC2933934; PMC2768062: 34 ± 16
+            Quantity { name: "arterial disease", unit: "s", published: Published::Sd(91.0, 33.0) }, // PMC2933934; PMC3306608: 91 ± 33
         ],
         note: "fastest oxidation is chosen for the first figure; the second follows from the published blood flow; young women recover in 17 to 19 s",
     }],

@@ -1,6 +1,6 @@
 //! Row 10: a muscle that contracts at will cramps when it may shorten (Bertolasi 1993).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject, holds};
 use crate::{length, protocol::Protocol, simulation::SimulationSettings};
 
 /// Length of the contraction.
@@ -19,8 +19,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         gate: true,
         status: RowStatus::Fitted,
         quantities: &[
-            ExperimentQuantity { name: "cramp, shortened", unit: "share", published: SEVEN_OF_TEN },
-            ExperimentQuantity { name: "cramp, not shortened", unit: "share", published: NONE_OF_TEN },
+            Quantity { name: "cramp, shortened", unit: "share", published: SEVEN_OF_TEN },
+            Quantity { name: "cramp, not shortened", unit: "share", published: NONE_OF_TEN },
         ],
         note: "",
     }],

@@ -1,8 +1,7 @@
 //! Rows 11, 12 and 26: stretch ends a cramp, after a burst, and does not prevent the next.
 
 use super::{
-    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, STEP_HZ, Subject,
-    cohort, holds,
+    Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, RowStatus, STEP_HZ, Subject, cohort, holds,
 };
 use crate::{
     protocol::{self, MOTOR_POINT, NERVE, Protocol},
@@ -25,12 +24,12 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: true,
             status: RowStatus::Fitted,
             quantities: &[
-                ExperimentQuantity {
+                Quantity {
                     name: "ends within 3 s, sooner than unstretched",
                     unit: "share",
                     published: Published::Sign,
                 },
-                ExperimentQuantity {
+                Quantity {
                     name: "under block it ends sooner too",
                     unit: "share",
                     published: Published::Sign,
@@ -44,11 +43,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             source: "Ross and Thomas 1995, doi 10.1093/brain/118.4.983",
             gate: false,
             status: RowStatus::Fitted,
-            quantities: &[ExperimentQuantity {
-                name: "rises first",
-                unit: "share",
-                published: Published::Sign,
-            }],
+            quantities: &[Quantity { name: "rises first", unit: "share", published: Published::Sign }],
             note: "",
         },
         ExperimentRow {
@@ -58,13 +53,9 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: false,
             status: RowStatus::Predicted,
             quantities: &[
-                ExperimentQuantity {
-                    name: "after stretches",
-                    unit: "Hz",
-                    published: Published::Sd(20.47, 7.12),
-                }, // PMC5687236
-                ExperimentQuantity { name: "without", unit: "Hz", published: Published::Sd(19.65, 7.25) }, // PMC5687236
-                ExperimentQuantity { name: "no difference", unit: "share", published: Published::Sign },
+                Quantity { name: "after stretches", unit: "Hz", published: Published::Sd(20.47, 7.12) }, // PMC5687236
+                Quantity { name: "without", unit: "Hz", published: Published::Sd(19.65, 7.25) }, // PMC5687236
+                Quantity { name: "no difference", unit: "share", published: Published::Sign },
             ],
             note: "",
         },

@@ -1,6 +1,6 @@
 //! Row 6: people who cramp and people who do not (Miller and Knight 2009).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, cohort, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject, cohort, holds};
 use crate::protocol::NERVE;
 
 pub(super) const EXPERIMENT: Experiment = Experiment {
@@ -11,9 +11,9 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         gate: false,
         status: RowStatus::Fitted,
         quantities: &[
-            ExperimentQuantity { name: "who cramp", unit: "Hz", published: Published::Se(14.9, 1.3, 19) }, // Miller and Knight 2009
-            ExperimentQuantity { name: "who do not", unit: "Hz", published: Published::Se(25.5, 1.6, 12) }, // Miller and Knight 2009
-            ExperimentQuantity { name: "higher in who do not", unit: "share", published: Published::Sign },
+            Quantity { name: "who cramp", unit: "Hz", published: Published::Se(14.9, 1.3, 19) }, // Miller and Knight 2009
+            Quantity { name: "who do not", unit: "Hz", published: Published::Se(25.5, 1.6, 12) }, // Miller and Knight 2009
+            Quantity { name: "higher in who do not", unit: "share", published: Published::Sign },
         ],
         note: "susceptibility of those who never cramp is chosen for this row; the spread is taken as a standard error",
     }],

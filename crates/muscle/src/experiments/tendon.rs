@@ -1,6 +1,6 @@
 //! Row 13: shocks to the tendon inhibit a cramp (Khan and Burne 2007).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, STEP_HZ, Subject, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, STEP_HZ, Subject, holds};
 use crate::{
     protocol::{MOTOR_POINT, Protocol},
     simulation::{Action, SimulationSettings},
@@ -13,7 +13,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         source: "Khan and Burne 2007, doi 10.1152/jn.00371.2007",
         gate: false,
         status: RowStatus::Predicted,
-        quantities: &[ExperimentQuantity {
+        quantities: &[Quantity {
             name: "fewer impulses after a shock",
             unit: "share",
             published: Published::Sign,

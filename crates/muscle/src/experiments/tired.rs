@@ -1,8 +1,6 @@
 //! Row 19: a tired muscle has a higher threshold (Stone).
 
-use super::{
-    Experiment, ExperimentQuantity, ExperimentRow, HIGHEST_HZ, Published, RowStatus, Subject, cohort, holds,
-};
+use super::{Experiment, ExperimentRow, HIGHEST_HZ, Published, Quantity, RowStatus, Subject, cohort, holds};
 use crate::{
     protocol::{self, NERVE, Protocol},
     simulation::Action,
@@ -23,9 +21,9 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         gate: false,
         status: RowStatus::Predicted,
         quantities: &[
-            ExperimentQuantity { name: "before", unit: "Hz", published: Published::Sd(20.0, 7.7) }, // Stone
-            ExperimentQuantity { name: "after", unit: "Hz", published: Published::Sd(32.9, 11.7) }, // Stone
-            ExperimentQuantity { name: "higher after", unit: "share", published: Published::Sign },
+            Quantity { name: "before", unit: "Hz", published: Published::Sd(20.0, 7.7) }, // Stone
+            Quantity { name: "after", unit: "Hz", published: Published::Sd(32.9, 11.7) }, // Stone
+            Quantity { name: "higher after", unit: "share", published: Published::Sign },
         ],
         note: "conflicts with the theory that fatigue lowers the threshold",
     }],

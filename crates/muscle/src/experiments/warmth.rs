@@ -1,6 +1,6 @@
 //! Row 27: a hot body has a smaller reflex (Racinais and Cresswell 2013).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject};
 use crate::simulation::spindle_share;
 
 /// Core temperature of the hot trial.
@@ -13,11 +13,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
         source: "Racinais and Cresswell 2013, doi 10.1002/phy2.19",
         gate: false,
         status: RowStatus::ByConstruction,
-        quantities: &[ExperimentQuantity {
-            name: "change",
-            unit: "%",
-            published: Published::Range(-32.0, -23.0),
-        }], // Racinais and Cresswell 2013
+        quantities: &[Quantity { name: "change", unit: "%", published: Published::Range(-32.0, -23.0) }], // Racinais and Cresswell 2013
         note: "published as the H-reflex of two muscles; the loss is put in",
     }],
     measure,

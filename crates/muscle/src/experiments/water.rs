@@ -1,6 +1,6 @@
 //! Rows 21 and 22: water lost does not change the threshold (Miller 2010, Braulick 2013).
 
-use super::{Experiment, ExperimentQuantity, ExperimentRow, Published, RowStatus, Subject, holds};
+use super::{Experiment, ExperimentRow, Published, Quantity, RowStatus, Subject, holds};
 use crate::{
     protocol::NERVE,
     simulation::{Conditions, SimulationSettings},
@@ -18,8 +18,8 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             gate: true,
             status: RowStatus::ByConstruction,
             quantities: &[
-                ExperimentQuantity { name: "before", unit: "Hz", published: Published::Se(23.7, 1.5, 10) }, // Miller 2010
-                ExperimentQuantity { name: "after", unit: "Hz", published: Published::Se(21.3, 1.4, 10) }, // Miller 2010
+                Quantity { name: "before", unit: "Hz", published: Published::Se(23.7, 1.5, 10) }, // Miller 2010
+                Quantity { name: "after", unit: "Hz", published: Published::Se(21.3, 1.4, 10) }, // Miller 2010
             ],
             note: "dehydration acts as zero; conflicts with rows 23 and 24",
         },
@@ -29,11 +29,7 @@ pub(super) const EXPERIMENT: Experiment = Experiment {
             source: "Braulick 2013, doi 10.1136/bjsports-2012-091501",
             gate: false,
             status: RowStatus::ByConstruction,
-            quantities: &[ExperimentQuantity {
-                name: "no change",
-                unit: "share",
-                published: Published::Sign,
-            }],
+            quantities: &[Quantity { name: "no change", unit: "share", published: Published::Sign }],
             note: "dehydration acts as zero; conflicts with rows 23 and 24",
         },
     ],

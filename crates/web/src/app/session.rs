@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use charley_store::{ContentHash, LINK_MINUTES, Session, Store, StoreError};
+use charley_store::{BrowserSession, ContentHash, LINK_MINUTES, Store, StoreError};
 use jiff::ZonedDateTime;
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ pub(crate) struct Sessions(Mutex<Unkept>);
 struct Unkept {
     links: Vec<ContentHash>,
     used: Vec<ContentHash>,
-    sessions: Vec<(ContentHash, Session)>,
+    sessions: Vec<(ContentHash, BrowserSession)>,
 }
 
 /// A new link for the diary of a store, as its token.
@@ -66,7 +66,7 @@ impl App {
         let (link, secret, now) = (secret::hash(token), Secret::new().ok()?, self.now());
         let created_at = now.timestamp();
         let session =
-            Session { id: new_id(&now), name: name.to_owned(), created_at, used_at: Some(created_at) };
+            BrowserSession { id: new_id(&now), name: name.to_owned(), created_at, used_at: Some(created_at) };
         let mut unkept = self.sessions.unkept();
         let unkept_link = unkept.links.iter().position(|other| *other == link);
         match self.at_the_door(|store| store.open_session(&link, (&session, &secret.hash()))) {
@@ -84,7 +84,7 @@ impl App {
     }
 
     /// The session of a cookie's value.
-    pub(crate) fn session(&self, cookie: &str) -> Option<Session> {
+    pub(crate) fn session(&self, cookie: &str) -> Option<BrowserSession> {
         let (hash, now) = (secret::hash(cookie), self.now().timestamp());
         let kept = self.at_the_door(|store| store.session_of(&hash, now)).ok().flatten();
         kept.or_else(|| {

@@ -10,7 +10,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use charley_store::{Device, DeviceMaker, Session, UNUSED_DAYS};
+use charley_store::{BrowserSession, Device, DeviceMaker, UNUSED_DAYS};
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -150,7 +150,7 @@ fn devices(
     app: &App,
     visit: &Visit<'_>,
     origin: &Origin,
-    session: &Session,
+    session: &BrowserSession,
     ask: &DevicesQuery,
     light: Light,
 ) -> Result<Devices, PageError> {
@@ -186,7 +186,7 @@ fn devices(
     })
 }
 
-fn browsers(this: &Session, visit: &Visit<'_>) -> Result<Vec<Browser>, PageError> {
+fn browsers(this: &BrowserSession, visit: &Visit<'_>) -> Result<Vec<Browser>, PageError> {
     let (today, now) = (visit.now.date(), visit.now.timestamp());
     let day =
         |at: jiff::Timestamp| spoken::date(at.to_zoned_datetime(visit.now.time_zone().clone()).date(), today);
@@ -195,7 +195,7 @@ fn browsers(this: &Session, visit: &Visit<'_>) -> Result<Vec<Browser>, PageError
         // On a disk that takes nothing it lives as long as the server.
         all.insert(0, this.clone());
     }
-    let browser = |session: Session| {
+    let browser = |session: BrowserSession| {
         let last = session.used_at.unwrap_or(session.created_at);
         Browser {
             id: session.id,
