@@ -30,7 +30,7 @@ impl Draft {
 
     fn workout(mut self, reader: &Reader<'_>) -> Option<Workout> {
         let (sport, indoor) = self.sport();
-        let start_ms = self.start(reader)?;
+        let start_ms = self.start()?;
         let moments = self.samples.len();
         let way = way::measure(&mut self.samples, sport, &self.breaks);
         self.notes.extend(way.notes.iter().cloned());
@@ -99,16 +99,12 @@ impl Draft {
     }
 
     /// The declared start, unless the records contradict it.
-    fn start(&mut self, reader: &Reader<'_>) -> Option<i64> {
+    fn start(&mut self) -> Option<i64> {
         let first = self.samples.first().map(|sample| sample.time_ms);
         let last = self.samples.last().map(|sample| sample.time_ms);
         let (Some(first), Some(last)) = (first, last) else { return self.declared_start_ms().or(first) };
         let Some(declared) = self.declared_start_ms() else { return Some(first) };
         if (first.saturating_sub(LONGEST_REST_MS)..=last).contains(&declared) {
-            return Some(declared);
-        }
-        if let Some(note) = clock::move_to(&mut self.samples, declared, reader.now) {
-            self.notes.push(note);
             return Some(declared);
         }
         self.notes.push(

@@ -4,7 +4,7 @@ use charley_domain::workout::Span;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{DAY_MS, ROLLOVER_MS, YEAR_2000_MS, never_set};
-use crate::{draft::Draft, sample::Sample};
+use crate::draft::Draft;
 
 /// How much a witness may differ from the records and still tell of the same recording.
 const WITNESS_MS: i64 = 2 * DAY_MS;
@@ -66,20 +66,32 @@ pub(super) fn can_be(time_ms: i64, now: Option<Timestamp>) -> bool {
     time_ms >= YEAR_2000_MS && !is_future(time_ms, now)
 }
 
-/// Moves records whose time cannot be to where the file declares that they began, if that can be; says so.
-pub(crate) fn move_to(samples: &mut [Sample], declared_ms: i64, now: Option<Timestamp>) -> Option<String> {
-    let first_ms = samples.first()?.time_ms;
-    if can_be(first_ms, now) || !can_be(declared_ms, now) {
-        return None;
+/// How far points may lie from every stretch that their file declares and still be of its time: a ride over a night does.
+const DECLARED_MS: i64 = 36 * 3_600_000;
+
+/// Moves records of which none lies anywhere near what the file declares to where it declares that they began.
+pub(super) fn to_declared(draft: &mut Draft, now: Option<Timestamp>) {
+    let (Some(declared_ms), Some(first)) = (draft.declared_start_ms(), draft.samples.first()) else { return };
+    let first_ms = first.time_ms;
+    let last_ms = draft.samples.iter().map(|sample| sample.time_ms).max().unwrap_or(first_ms);
+    let one_stretch =
+        draft.samples.iter().all(|sample| (0..DECLARED_MS).contains(&(sample.time_ms - first_ms)));
+    let apart = |span: Span| span.from_ms - DECLARED_MS > last_ms || span.to_ms + DECLARED_MS < first_ms;
+    let start = Span { from_ms: declared_ms, to_ms: declared_ms };
+    if !one_stretch || !can_be(declared_ms, now) || !draft.declared().chain([start]).all(apart) {
+        return;
     }
-    for sample in samples {
+    for sample in &mut draft.samples {
         sample.time_ms += declared_ms - first_ms;
     }
-    Some(format!(
+    for break_ms in &mut draft.breaks {
+        *break_ms += declared_ms - first_ms;
+    }
+    draft.notes.push(format!(
         "its points are dated {}: the start that the file declares counts, {}",
         day(first_ms),
         day(declared_ms)
-    ))
+    ));
 }
 
 /// What is to be said of a date that is in doubt. Without knowing the day, no date is.
@@ -120,7 +132,11 @@ pub(super) fn day(time_ms: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::Values;
+    use crate::{
+        draft::Session,
+        sample::{Sample, Values},
+    };
+    use charley_domain::workout::Sport;
 
     fn ms(text: &str) -> i64 {
         text.parse::<Timestamp>().unwrap().as_millisecond()
@@ -141,13 +157,19 @@ mod tests {
     }
 
     #[test]
-    fn a_declared_start_that_can_be_beats_points_that_cannot() {
-        let dated = |text: &str| vec![Sample { time_ms: ms(text), values: Values::default() }];
-        let declared = ms("2026-09-12T07:00:00Z");
-        let mut future = dated("2028-12-01T07:00:00Z");
-        assert!(move_to(&mut future, declared, now()).unwrap().ends_with("12 September 2026"));
-        assert_eq!(future[0].time_ms, declared);
-        assert_eq!(move_to(&mut dated("2026-08-01T07:00:00Z"), declared, now()), None);
+    fn a_declared_start_beats_points_that_lie_nowhere_near_it() {
+        let dated = |text: &str, declared: &str| {
+            let session = Session { start_ms: Some(ms(declared)), ..Session::of(Sport::Run) };
+            let samples = vec![Sample { time_ms: ms(text), values: Values::default() }];
+            let mut draft = Draft { samples, sessions: vec![session], ..Draft::default() };
+            to_declared(&mut draft, now());
+            (draft.samples[0].time_ms - ms(text), draft.notes.len())
+        };
+        let (declared, days) = ("2026-09-12T07:00:00Z", |days: i64| days * DAY_MS);
+        assert_eq!(dated("2028-09-11T07:00:00Z", declared), (days(-730), 1));
+        assert_eq!(dated("2024-09-12T07:00:00Z", declared), (days(730), 1));
+        assert_eq!(dated("2026-09-12T18:00:00Z", declared), (0, 0));
+        assert_eq!(dated("2024-09-12T07:00:00Z", "2031-09-12T07:00:00Z"), (0, 0), "that cannot be either");
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod set;
 mod stray;
 mod wall;
 
-pub(crate) use date::{doubt, move_to};
+pub(crate) use date::doubt;
 pub(crate) use outing::{LONGEST_REST_MS, outings};
 pub(crate) use wall::{Shown, WallClock, wall_clock};
 

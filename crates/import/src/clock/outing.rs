@@ -6,7 +6,7 @@ use charley_domain::workout::Span;
 use jiff::Timestamp;
 
 use super::{
-    YEAR_2000_MS,
+    DAY_MS, YEAR_2000_MS,
     date::{self, can_be, is_future},
     set, span_words, stray,
 };
@@ -23,6 +23,9 @@ const LONGEST_CHANGE_MS: i64 = 3_600_000;
 /// What is shorter, or has fewer records, is no outing of its own beside one that is.
 const SHORTEST_MS: i64 = 60_000;
 const FEWEST: usize = 5;
+/// So many records make a few others look lost, after a silence so many times as long as any between them.
+const MANY: usize = 30;
+const SILENCE: i64 = 4;
 /// A start that is declared so close to a record is its own.
 const DECLARED_NEAR_MS: i64 = 300_000;
 
@@ -32,6 +35,7 @@ pub(crate) fn outings(mut draft: Draft, now: Option<Timestamp>) -> Vec<Draft> {
     let mut aside = stray::set_aside(&mut draft.samples);
     let declared_start_ms = draft.declared_start_ms();
     draft.notes.extend(set::move_early(&mut draft.samples, declared_start_ms));
+    date::to_declared(&mut draft, now);
     in_order(&mut draft);
     let parts = parts(&draft);
     let kept = kept(&draft, &parts, now);
@@ -73,7 +77,8 @@ fn parts(draft: &Draft) -> Vec<Range<usize>> {
         let begins = |start_ms: &i64| {
             (pair[0].time_ms + LONGEST_CHANGE_MS / 2..=pair[1].time_ms + DECLARED_NEAR_MS).contains(start_ms)
         };
-        if rest_ms > LONGEST_REST_MS || rest_ms > LONGEST_CHANGE_MS && starts.iter().any(begins) {
+        let alone = rest_ms > LONGEST_CHANGE_MS && is_stray_end(&draft.samples, at + 1);
+        if rest_ms > LONGEST_REST_MS || alone || rest_ms > LONGEST_CHANGE_MS && starts.iter().any(begins) {
             parts.push(from..at + 1);
             from = at + 1;
         }
@@ -83,6 +88,17 @@ fn parts(draft: &Draft) -> Vec<Range<usize>> {
     parts
 }
 
+/// Whether the file begins or ends here with a few records that a long silence parts from all the others: those were recorded
+/// by accident, or by a clock that was wrong.
+fn is_stray_end(samples: &[Sample], at: usize) -> bool {
+    let (before, after) = samples.split_at(at);
+    let (few, many) = if before.len() < after.len() { (before, after) } else { (after, before) };
+    let rest_ms = after.first().zip(before.last()).map_or(0, |(next, last)| next.time_ms - last.time_ms);
+    few.len() < FEWEST
+        && many.len() >= MANY
+        && many.windows(2).all(|pair| (pair[1].time_ms - pair[0].time_ms).saturating_mul(SILENCE) < rest_ms)
+}
+
 /// The parts that are outings: all, unless some are too short or at a time that cannot be.
 fn kept(draft: &Draft, parts: &[Range<usize>], now: Option<Timestamp>) -> Vec<Range<usize>> {
     if parts.len() < 2 {
@@ -90,30 +106,47 @@ fn kept(draft: &Draft, parts: &[Range<usize>], now: Option<Timestamp>) -> Vec<Ra
     }
     let edge_ms = |part: &Range<usize>| draft.samples.get(part.start).map_or(0, |sample| sample.time_ms);
     let some_can_be = parts.iter().any(|part| can_be(edge_ms(part), now));
-    let possible: Vec<&Range<usize>> = parts
-        .iter()
-        .filter(|part| !some_can_be || edge_ms(part) >= YEAR_2000_MS && !is_future(edge_ms(part), now))
-        .collect();
-    let outings: Vec<Range<usize>> =
-        possible.iter().filter(|part| is_outing(draft, part)).map(|part| (*part).clone()).collect();
-    if !outings.is_empty() {
-        return outings;
+    let can = |part: &&Range<usize>| {
+        !some_can_be || edge_ms(part) >= YEAR_2000_MS && !is_future(edge_ms(part), now)
+    };
+    let possible: Vec<&Range<usize>> = parts.iter().filter(can).collect();
+    let long: Vec<&Range<usize>> = possible.iter().copied().filter(|part| is_long(draft, part)).collect();
+    // What the file declares is a witness where it tells of one that is there.
+    let told = long.iter().any(|part| is_told(draft, part));
+    let mut outings: Vec<Range<usize>> =
+        long.iter().filter(|part| !told || !is_far(draft, part)).map(|part| (*part).clone()).collect();
+    if outings.iter().all(|part| is_told(draft, part)) {
+        let short = possible.iter().filter(|part| !is_long(draft, part) && is_told(draft, part));
+        outings.extend(short.map(|part| (*part).clone()));
+        outings.sort_by_key(|part| part.start);
     }
-    vec![declared_or_middle(draft, &possible)]
+    if outings.is_empty() { vec![declared_or_middle(draft, &possible)] } else { outings }
 }
 
-/// Whether a part stands for itself: it is long enough, or the file tells of something right there that is.
-fn is_outing(draft: &Draft, part: &Range<usize>) -> bool {
+/// Whether a part is long enough to stand for itself.
+fn is_long(draft: &Draft, part: &Range<usize>) -> bool {
     let samples = draft.samples.get(part.clone()).unwrap_or_default();
     let (Some(first), Some(last)) = (samples.first(), samples.last()) else { return false };
-    let long = last.time_ms - first.time_ms >= SHORTEST_MS && samples.len() >= FEWEST;
+    last.time_ms - first.time_ms >= SHORTEST_MS && samples.len() >= FEWEST
+}
+
+/// Whether the file declares something that begins right there and ends before the next part.
+fn is_told(draft: &Draft, part: &Range<usize>) -> bool {
+    let Some(first) = draft.samples.get(part.start) else { return false };
     let next_ms = draft.samples.get(part.end).map_or(i64::MAX, |next| next.time_ms);
-    let told = |span: Span| {
+    draft.declared().any(|span| {
         (span.from_ms - first.time_ms).abs() <= DECLARED_NEAR_MS
             && span.to_ms - span.from_ms >= SHORTEST_MS
             && span.to_ms <= next_ms
-    };
-    long || draft.declared().any(told)
+    })
+}
+
+/// Whether a part lies days from everything that the file declares.
+fn is_far(draft: &Draft, part: &Range<usize>) -> bool {
+    let edge = |at: usize| draft.samples.get(at).map_or(0, |sample| sample.time_ms);
+    let (from_ms, to_ms) = (edge(part.start), edge(part.end.saturating_sub(1)));
+    let apart_ms = LONGEST_REST_MS + DAY_MS;
+    draft.declared().all(|span| span.from_ms - apart_ms > to_ms || span.to_ms + apart_ms < from_ms)
 }
 
 /// Of parts of which none is an outing, the one at the declared start, or the one in the middle.
@@ -140,7 +173,7 @@ fn left_out(aside: &[Sample], draft: &Draft, kept: &[Range<usize>], all: usize) 
         .min()
         .unwrap_or_default();
     let such_as = if off_ms.abs() < 36 * 3_600_000 {
-        format!("such as {} off", span_words(off_ms.max(0)))
+        format!("such as {} away from the rest", span_words(off_ms.max(0)))
     } else {
         let year = Timestamp::from_millisecond(example.time_ms).ok();
         let year = year.map_or(0, |t| t.to_zoned_datetime(jiff::tz::TimeZone::UTC).year());
@@ -293,6 +326,31 @@ mod tests {
         let ride = outings(Draft { sessions: vec![ride], ..draft(resumed) }, None);
         assert_eq!((ride.len(), seconds(&ride[0])), (1, 5_390));
         assert!(ride[0].notes[0].starts_with("3 of 543 records"), "{:?}", ride[0].notes);
+    }
+
+    #[test]
+    fn a_few_records_hours_from_all_the_others_are_no_part_of_it() {
+        let early = [NOW_MS - 7_200_000, NOW_MS - 7_190_000].into_iter().chain(minutes(NOW_MS, 50));
+        let late = minutes(NOW_MS, 50).chain([NOW_MS + 10_000_000]);
+        for (times, left_out) in [(early.collect::<Vec<_>>(), 2), (late.collect(), 1)] {
+            let one = outings(draft(times), None);
+            assert_eq!((one.len(), seconds(&one[0])), (1, 2_990));
+            assert!(one[0].notes[0].starts_with(&format!("{left_out} of ")), "{:?}", one[0].notes);
+        }
+        let sparse = (0..40).map(|n| NOW_MS + n * 1_200_000).chain([NOW_MS + 40 * 1_200_000 + 3_000_000]);
+        assert_eq!(outings(draft(sparse), None)[0].samples.len(), 41, "a log of a point in twenty minutes");
+    }
+
+    #[test]
+    fn what_is_declared_tells_which_of_several_years_it_was() {
+        let years = |n: i64| NOW_MS + n % 3 * 365 * DAY_MS + n * 10_000;
+        let run = Session {
+            start_ms: Some(NOW_MS),
+            elapsed_s: Some(3_600.0),
+            ..Session::of(charley_domain::workout::Sport::Run)
+        };
+        let one = outings(Draft { sessions: vec![run], ..draft((0..360).map(years)) }, None);
+        assert_eq!((one.len(), one[0].samples.len(), one[0].samples[0].time_ms), (1, 120, NOW_MS));
     }
 
     #[test]
