@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::{
     Reader,
     clock::{self, LONGEST_REST_MS, WallClock, wall_clock},
-    draft::{Draft, Session},
+    draft::{Draft, SportSession},
     identity, recorded,
     sample::{KINDS, Sample, plausible, slot},
     totals, way,
@@ -39,7 +39,8 @@ impl Draft {
         let totals = totals::totals(&self, span_s(&self.samples), &way);
         self.notes.extend(totals.notes);
         let instant = Timestamp::from_millisecond(start_ms).ok()?;
-        let shown = clock::Shown { instant, offset_s: self.offset_s, place: way::begins_at(&self.samples) };
+        let shown =
+            clock::Beginning { instant, offset_s: self.offset_s, place: way::begins_at(&self.samples) };
         let WallClock { moment: start, basis: clock, doubt } = wall_clock(&shown, reader);
         self.notes.extend(doubt);
         self.notes.extend(clock::doubt(start_ms, reader.now));
@@ -136,8 +137,8 @@ fn one_moment(samples: &[Sample], points: usize) -> Option<String> {
     })
 }
 
-fn legs(sessions: &[Session]) -> Vec<Leg> {
-    let leg = |session: &Session| Some(Leg { sport: session.sport, span: session.span()? });
+fn legs(sessions: &[SportSession]) -> Vec<Leg> {
+    let leg = |session: &SportSession| Some(Leg { sport: session.sport, span: session.span()? });
     let mut legs: Vec<Leg> = sessions.iter().filter_map(leg).collect();
     legs.sort_by_key(|leg| leg.span.from_ms);
     // A leg whose own length contradicts the next one's start ends there.

@@ -14,8 +14,8 @@ pub(crate) struct Draft {
     pub(crate) samples: Vec<Sample>,
     pub(crate) tally: Tally,
     /// Sums of the file, a session or activity each.
-    pub(crate) sessions: Vec<Session>,
-    pub(crate) laps: Vec<Section>,
+    pub(crate) sessions: Vec<SportSession>,
+    pub(crate) laps: Vec<LapSums>,
     pub(crate) pauses: Vec<Span>,
     /// Times at which a track begins anew: the way from the point before was not walked.
     pub(crate) breaks: Vec<i64>,
@@ -61,7 +61,7 @@ impl Default for Draft {
 
 /// What a file says of a whole session or activity.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Session {
+pub(crate) struct SportSession {
     pub(crate) start_ms: Option<i64>,
     pub(crate) end_ms: Option<i64>,
     /// With pauses, in seconds.
@@ -73,7 +73,7 @@ pub(crate) struct Session {
     pub(crate) indoor: Option<bool>,
 }
 
-impl Session {
+impl SportSession {
     /// A session of a sport of which nothing else is known.
     pub(crate) const fn of(sport: Sport) -> Self {
         Self {
@@ -99,7 +99,7 @@ impl Session {
 
 /// A lap with its own sums.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Section {
+pub(crate) struct LapSums {
     pub(crate) lap: Lap,
     /// Without pauses, in seconds.
     pub(crate) timer_s: Option<f64>,
@@ -115,6 +115,6 @@ impl Draft {
     /// Every stretch that the file declares, with its length where it tells one.
     pub(crate) fn declared(&self) -> impl Iterator<Item = Span> + '_ {
         let laps = self.laps.iter().map(|section| section.lap.span);
-        self.sessions.iter().filter_map(Session::span).chain(laps)
+        self.sessions.iter().filter_map(SportSession::span).chain(laps)
     }
 }

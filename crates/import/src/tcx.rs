@@ -6,7 +6,7 @@ use quick_xml::events::BytesStart;
 use crate::{
     Format, ReadError, Reader, Reading,
     document::{self, Document, MOST_POINTS, Point},
-    draft::{Draft, Section, Session},
+    draft::{Draft, LapSums, SportSession},
     sport,
     xml::{self, Leaf, Visitor},
 };
@@ -120,7 +120,7 @@ impl Tcx {
         self.in_activity = true;
         let sessions = &mut self.document.draft().sessions;
         if sessions.len() < MOST_LAPS {
-            sessions.push(Session { indoor, ..Session::of(sport) });
+            sessions.push(SportSession { indoor, ..SportSession::of(sport) });
         }
     }
 
@@ -163,7 +163,7 @@ impl Tcx {
             && draft.laps.len() < MOST_LAPS
         {
             let own = Lap { span: Span { from_ms, to_ms }, manual: lap.manual };
-            draft.laps.push(Section { lap: own, timer_s: lap.total_s, distance_m: lap.distance_m });
+            draft.laps.push(LapSums { lap: own, timer_s: lap.total_s, distance_m: lap.distance_m });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     clock::LONGEST_REST_MS,
-    draft::{Draft, Session},
+    draft::{Draft, SportSession},
     way::Distance,
 };
 
@@ -87,7 +87,7 @@ fn distance_m(draft: &Draft, way: &Distance, notes: &mut Vec<String>) -> Option<
 }
 
 /// The sum over all sessions, if each has a part in it.
-fn sum(sessions: &[Session], of: impl Fn(&Session) -> Option<f64>) -> Option<f64> {
+fn sum(sessions: &[SportSession], of: impl Fn(&SportSession) -> Option<f64>) -> Option<f64> {
     let parts: Option<Vec<f64>> =
         sessions.iter().map(|session| of(session).filter(|part| *part > 0.0)).collect();
     parts.filter(|parts| !parts.is_empty()).map(|parts| parts.iter().sum())
@@ -97,12 +97,12 @@ fn sum(sessions: &[Session], of: impl Fn(&Session) -> Option<f64>) -> Option<f64
 mod tests {
     use super::*;
     use crate::{
-        draft::Section,
+        draft::LapSums,
         sample::{Sample, Values},
     };
     use charley_domain::workout::{Lap, Span, Sport};
 
-    fn draft(session: Session) -> Draft {
+    fn draft(session: SportSession) -> Draft {
         let sample = |time_ms| Sample { time_ms, values: Values::default() };
         Draft { samples: vec![sample(0), sample(1_000)], sessions: vec![session], ..Draft::default() }
     }
@@ -111,11 +111,11 @@ mod tests {
         Distance { recorded_m: Some(recorded_m), ..Distance::default() }
     }
 
-    const RUN: Session = Session::of(Sport::Run);
+    const RUN: SportSession = SportSession::of(Sport::Run);
 
     #[test]
     fn zeros_are_unknown_and_the_points_say_it() {
-        let zeros = Session { elapsed_s: Some(0.0), timer_s: Some(0.0), distance_m: Some(0.0), ..RUN };
+        let zeros = SportSession { elapsed_s: Some(0.0), timer_s: Some(0.0), distance_m: Some(0.0), ..RUN };
         let totals = totals(&draft(zeros), 2_400.0, &way(6_720.0));
         assert_eq!((totals.elapsed_s, totals.timer_s, totals.distance_m), (2_400.0, None, Some(6_720.0)));
         assert!(totals.notes.is_empty());
@@ -123,30 +123,33 @@ mod tests {
 
     #[test]
     fn a_track_shorter_than_its_time_has_its_time_and_a_month_is_not_a_ride() {
-        let said = Session { timer_s: Some(2_700.0), ..RUN };
+        let said = SportSession { timer_s: Some(2_700.0), ..RUN };
         let length_s = |draft: &Draft| Some(totals(draft, 1.0, &Distance::default()).elapsed_s);
         assert_eq!(length_s(&draft(said)), Some(2_700.0));
         let cut_off = Draft { broke_off: true, ..draft(said) };
         assert_eq!(length_s(&cut_off), Some(1.0));
-        let month =
-            totals(&draft(Session { elapsed_s: Some(2_201_400.0), ..RUN }), 5_400.0, &Distance::default());
+        let month = totals(
+            &draft(SportSession { elapsed_s: Some(2_201_400.0), ..RUN }),
+            5_400.0,
+            &Distance::default(),
+        );
         assert_eq!((month.elapsed_s, month.notes.len()), (5_400.0, 1));
     }
 
     #[test]
     fn a_lap_without_its_distance_and_a_leap_make_the_points_count() {
-        let section = |distance_m| Section {
+        let section = |distance_m| LapSums {
             lap: Lap { span: Span { from_ms: 0, to_ms: 1 }, manual: None },
             timer_s: Some(60.0),
             distance_m: Some(distance_m),
         };
         let laps = vec![section(3_600.0), section(0.0)];
-        let half = Draft { laps, ..draft(Session { distance_m: Some(3_600.0), ..RUN }) };
+        let half = Draft { laps, ..draft(SportSession { distance_m: Some(3_600.0), ..RUN }) };
         assert_eq!(totals(&half, 2_400.0, &way(7_200.0)).distance_m, Some(7_200.0));
         let leapt = Distance { leaps_m: 5e6, ..way(5_370.0) };
-        let far = draft(Session { distance_m: Some(5_005_370.0), ..RUN });
+        let far = draft(SportSession { distance_m: Some(5_005_370.0), ..RUN });
         assert_eq!(totals(&far, 1_800.0, &leapt).distance_m, Some(5_370.0));
-        let exact = draft(Session { distance_m: Some(7_000.0), ..RUN });
+        let exact = draft(SportSession { distance_m: Some(7_000.0), ..RUN });
         assert_eq!(totals(&exact, 1_800.0, &way(7_200.0)).distance_m, Some(7_000.0));
     }
 }

@@ -154,7 +154,7 @@ fn other_kinds_of_fit_files_say_what_they_are() {
     assert_eq!(of_kind(6).code, "not_a_recording");
     assert_eq!(
         of_kind(32).to_string(),
-        "this FIT file holds steps and heart rates of a whole day: choose the file of a workout"
+        "this FIT file holds steps and heart rates of a day: choose the file of a workout"
     );
     assert_eq!(of_kind(4).code, "no_workout");
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Reader,
-    draft::{Draft, Session},
+    draft::{Draft, SportSession},
     sample::{Sample, Values, slot},
 };
 
@@ -153,14 +153,14 @@ impl AppleWorkout {
             self.sport
         };
         let mut draft = Draft {
-            sessions: vec![Session {
+            sessions: vec![SportSession {
                 start_ms: Some(self.start_ms),
                 end_ms: Some(self.end_ms),
                 elapsed_s: Some((self.end_ms - self.start_ms) as f64 / 1000.0),
                 timer_s: self.duration_s,
                 distance_m: self.distance_m,
                 indoor: self.indoor,
-                ..Session::of(sport)
+                ..SportSession::of(sport)
             }],
             sport,
             device: self.device.clone(),

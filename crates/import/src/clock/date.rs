@@ -133,7 +133,7 @@ pub(super) fn day(time_ms: i64) -> String {
 mod tests {
     use super::*;
     use crate::{
-        draft::Session,
+        draft::SportSession,
         sample::{Sample, Values},
     };
     use charley_domain::workout::Sport;
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn a_declared_start_beats_points_that_lie_nowhere_near_it() {
         let dated = |text: &str, declared: &str| {
-            let session = Session { start_ms: Some(ms(declared)), ..Session::of(Sport::Run) };
+            let session = SportSession { start_ms: Some(ms(declared)), ..SportSession::of(Sport::Run) };
             let samples = vec![Sample { time_ms: ms(text), values: Values::default() }];
             let mut draft = Draft { samples, sessions: vec![session], ..Draft::default() };
             to_declared(&mut draft, now());

@@ -9,7 +9,7 @@ mod wall;
 
 pub(crate) use date::doubt;
 pub(crate) use outing::{LONGEST_REST_MS, outings};
-pub(crate) use wall::{Shown, WallClock, wall_clock};
+pub(crate) use wall::{Beginning, WallClock, wall_clock};
 
 /// Seconds from 1970 to the end of 1989, where the clock of FIT devices begins.
 pub(crate) const FIT_EPOCH_S: i64 = 631_065_600;

@@ -11,7 +11,7 @@ use super::{
     set, span_words, stray,
 };
 use crate::{
-    draft::{Draft, Session},
+    draft::{Draft, SportSession},
     sample::{Sample, Tally},
 };
 
@@ -191,7 +191,7 @@ fn one_of(draft: &Draft, part: &Range<usize>, all: &[Range<usize>]) -> Draft {
     for sample in &samples {
         tally.add(&sample.values);
     }
-    let reaches_past = |session: &Session| {
+    let reaches_past = |session: &SportSession| {
         session.span().is_some_and(|span| {
             all.iter().any(|other| {
                 other.start > part.start
@@ -207,10 +207,14 @@ fn one_of(draft: &Draft, part: &Range<usize>, all: &[Range<usize>]) -> Draft {
         if alone {
             *session
         } else {
-            Session { indoor: session.indoor, start_ms: session.start_ms, ..Session::of(session.sport) }
+            SportSession {
+                indoor: session.indoor,
+                start_ms: session.start_ms,
+                ..SportSession::of(session.sport)
+            }
         }
     });
-    let mut sessions: Vec<Session> = sessions.collect();
+    let mut sessions: Vec<SportSession> = sessions.collect();
     if sessions.is_empty() {
         sessions.extend(
             draft
@@ -218,7 +222,7 @@ fn one_of(draft: &Draft, part: &Range<usize>, all: &[Range<usize>]) -> Draft {
                 .iter()
                 .rev()
                 .take(1)
-                .map(|session| Session { indoor: session.indoor, ..Session::of(session.sport) }),
+                .map(|session| SportSession { indoor: session.indoor, ..SportSession::of(session.sport) }),
         );
     }
     let note = format!("the file holds {} outings: each is a workout of its own", all.len());
@@ -301,10 +305,10 @@ mod tests {
     fn a_long_rest_is_a_rest_unless_the_file_begins_anew() {
         let hike = || minutes(NOW_MS, 120).chain(minutes(NOW_MS + 5 * 3_600_000, 120));
         assert_eq!(outings(draft(hike()), None).len(), 1);
-        let session = |start_ms| Session {
+        let session = |start_ms| SportSession {
             start_ms: Some(start_ms),
             elapsed_s: Some(7_190.0),
-            ..Session::of(charley_domain::workout::Sport::Run)
+            ..SportSession::of(charley_domain::workout::Sport::Run)
         };
         let sessions = vec![session(NOW_MS), session(NOW_MS + 5 * 3_600_000)];
         let two = outings(Draft { sessions, ..draft(hike()) }, None);
@@ -318,10 +322,10 @@ mod tests {
         let start_ms = NOW_MS - 25 * DAY_MS;
         let resumed = (0..3).map(|s| start_ms + s * 1000).chain(minutes(NOW_MS, 90));
         let length_s = 25.0 * 86_400.0 + 5_400.0;
-        let ride = Session {
+        let ride = SportSession {
             start_ms: Some(start_ms),
             elapsed_s: Some(length_s),
-            ..Session::of(charley_domain::workout::Sport::Ride)
+            ..SportSession::of(charley_domain::workout::Sport::Ride)
         };
         let ride = outings(Draft { sessions: vec![ride], ..draft(resumed) }, None);
         assert_eq!((ride.len(), seconds(&ride[0])), (1, 5_390));
@@ -344,10 +348,10 @@ mod tests {
     #[test]
     fn what_is_declared_tells_which_of_several_years_it_was() {
         let years = |n: i64| NOW_MS + n % 3 * 365 * DAY_MS + n * 10_000;
-        let run = Session {
+        let run = SportSession {
             start_ms: Some(NOW_MS),
             elapsed_s: Some(3_600.0),
-            ..Session::of(charley_domain::workout::Sport::Run)
+            ..SportSession::of(charley_domain::workout::Sport::Run)
         };
         let one = outings(Draft { sessions: vec![run], ..draft((0..360).map(years)) }, None);
         assert_eq!((one.len(), one[0].samples.len(), one[0].samples[0].time_ms), (1, 120, NOW_MS));
@@ -356,10 +360,10 @@ mod tests {
     #[test]
     fn where_every_point_is_years_apart_the_declared_start_counts() {
         let far = (0..361).map(|n| NOW_MS + n * 4 * DAY_MS);
-        let declared = Session {
+        let declared = SportSession {
             start_ms: Some(NOW_MS),
             timer_s: Some(3_600.0),
-            ..Session::of(charley_domain::workout::Sport::Run)
+            ..SportSession::of(charley_domain::workout::Sport::Run)
         };
         let one = outings(Draft { sessions: vec![declared], ..draft(far) }, None);
         assert_eq!((one.len(), one[0].samples.len(), one[0].samples[0].time_ms), (1, 1, NOW_MS));

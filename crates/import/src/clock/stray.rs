@@ -14,14 +14,14 @@ const ALWAYS_FEW: usize = 5;
 
 /// Records of unbroken time, as they stand in the file.
 #[derive(Debug, Clone, Copy)]
-struct Stretch {
+struct TimeStretch {
     from: usize,
     to: usize,
     first_ms: i64,
     last_ms: i64,
 }
 
-impl Stretch {
+impl TimeStretch {
     const fn len(&self) -> usize {
         self.to - self.from
     }
@@ -37,7 +37,7 @@ pub(super) fn set_aside(samples: &mut Vec<Sample>) -> Vec<Sample> {
         return Vec::new();
     }
     let kept = heaviest_ascending(&stretches);
-    let strays: Vec<&Stretch> =
+    let strays: Vec<&TimeStretch> =
         stretches.iter().zip(&kept).filter_map(|(s, kept)| (!kept).then_some(s)).collect();
     let count: usize = strays.iter().map(|stretch| stretch.len()).sum();
     let few = (samples.len() / FEW).max(ALWAYS_FEW).min(samples.len() / 3);
@@ -51,15 +51,15 @@ pub(super) fn set_aside(samples: &mut Vec<Sample>) -> Vec<Sample> {
     aside
 }
 
-fn stretches(samples: &[Sample]) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
+fn stretches(samples: &[Sample]) -> Vec<TimeStretch> {
+    let mut stretches: Vec<TimeStretch> = Vec::new();
     for (at, sample) in samples.iter().enumerate() {
         match stretches.last_mut() {
             Some(last) if (-BACK_MS..=AHEAD_MS).contains(&sample.time_ms.saturating_sub(last.last_ms)) => {
                 last.to = at + 1;
                 last.last_ms = last.last_ms.max(sample.time_ms);
             }
-            _ => stretches.push(Stretch {
+            _ => stretches.push(TimeStretch {
                 from: at,
                 to: at + 1,
                 first_ms: sample.time_ms,
@@ -71,7 +71,7 @@ fn stretches(samples: &[Sample]) -> Vec<Stretch> {
 }
 
 /// Which stretches belong to the ascending row of stretches with the most records.
-fn heaviest_ascending(stretches: &[Stretch]) -> Vec<bool> {
+fn heaviest_ascending(stretches: &[TimeStretch]) -> Vec<bool> {
     // The best row that ends with each stretch: its records, and the stretch before.
     let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(stretches.len());
     for (at, stretch) in stretches.iter().enumerate() {

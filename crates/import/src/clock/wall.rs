@@ -15,7 +15,7 @@ const IN_DOUBT_H: f64 = 3.0;
 
 /// What shows when a recording was.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Shown {
+pub(crate) struct Beginning {
     /// When it began.
     pub(crate) instant: Timestamp,
     /// Offset that the file declares.
@@ -41,8 +41,8 @@ impl WallClock {
 /// The moment on the wall clock.
 ///
 /// An offset of zero says nothing: programs and some watches write it wherever they are.
-pub(crate) fn wall_clock(shown: &Shown, reader: &Reader<'_>) -> WallClock {
-    let Shown { instant, offset_s, place } = *shown;
+pub(crate) fn wall_clock(shown: &Beginning, reader: &Reader<'_>) -> WallClock {
+    let Beginning { instant, offset_s, place } = *shown;
     if never_set(instant.as_millisecond()) {
         return WallClock::of(Moment { instant, offset_s: 0, zone: None }, ClockBasis::NeverSet);
     }
@@ -74,8 +74,8 @@ fn in_doubt(longitude_deg: f64, instant: Timestamp, home: &TimeZone) -> Option<S
 mod tests {
     use super::*;
 
-    fn shown(offset_s: Option<i32>, place: Option<(f64, f64)>) -> Shown {
-        Shown { instant: "2026-09-02T05:00:00Z".parse().unwrap(), offset_s, place }
+    fn shown(offset_s: Option<i32>, place: Option<(f64, f64)>) -> Beginning {
+        Beginning { instant: "2026-09-02T05:00:00Z".parse().unwrap(), offset_s, place }
     }
 
     #[test]

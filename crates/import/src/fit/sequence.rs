@@ -10,7 +10,7 @@ use super::{
     summary::{self, FileId, Timer},
 };
 use crate::{
-    draft::{Section, Session},
+    draft::{LapSums, SportSession},
     sample::{Sample, Tally, Values},
 };
 
@@ -37,8 +37,8 @@ pub(super) struct Gathered {
     pub(super) tally: Tally,
     /// Records for which no time could be told.
     pub(super) untimed: u64,
-    pub(super) sessions: Vec<Session>,
-    pub(super) laps: Vec<Section>,
+    pub(super) sessions: Vec<SportSession>,
+    pub(super) laps: Vec<LapSums>,
     pub(super) timer: Vec<Timer>,
     pub(super) local_difference_s: Option<i64>,
     pub(super) heart: Heart,
@@ -61,7 +61,7 @@ struct Local {
 
 /// Reads messages, keeping what the device's clock and the definitions said so far.
 #[derive(Debug, Default)]
-struct Reader {
+struct MessageReader {
     locals: [Option<Box<Local>>; LOCAL_TYPES],
     types: DeveloperTypes,
     last_time_s: Option<u32>,
@@ -71,7 +71,7 @@ struct Reader {
 
 /// Reads the messages in `data`; `most_records` bounds what is kept.
 pub(super) fn read(data: &[u8], most_records: usize) -> (Gathered, Option<Break>) {
-    let mut reader = Reader::default();
+    let mut reader = MessageReader::default();
     let mut offset = 0;
     while let Some((&head, rest)) = data.get(offset..).and_then(<[u8]>::split_first) {
         if reader.gathered.samples.len() >= most_records {
@@ -85,7 +85,7 @@ pub(super) fn read(data: &[u8], most_records: usize) -> (Gathered, Option<Break>
     (reader.gathered, None)
 }
 
-impl Reader {
+impl MessageReader {
     /// Reads the message behind its head byte; says how many bytes it took, or what is wrong with it.
     #[inline]
     fn message(&mut self, head: u8, rest: &[u8]) -> Result<usize, &'static str> {

@@ -5,7 +5,7 @@ use charley_domain::workout::{Lap, Span};
 use super::{definition::Message, record::TIMESTAMP};
 use crate::{
     clock::FIT_EPOCH_S,
-    draft::{Section, Session},
+    draft::{LapSums, SportSession},
     sport,
 };
 
@@ -42,9 +42,9 @@ impl FileId {
 }
 
 /// The sums of a session.
-pub(super) fn session(message: &Message<'_>) -> Session {
+pub(super) fn session(message: &Message<'_>) -> SportSession {
     let (sport, indoor) = sport::from_fit(message.unsigned(5), message.unsigned(6));
-    Session {
+    SportSession {
         start_ms: time(message, 2),
         end_ms: time(message, TIMESTAMP),
         elapsed_s: message.scaled(7, 1000.0),
@@ -56,14 +56,14 @@ pub(super) fn session(message: &Message<'_>) -> Session {
 }
 
 /// A lap, where it says when it was.
-pub(super) fn lap(message: &Message<'_>) -> Option<Section> {
+pub(super) fn lap(message: &Message<'_>) -> Option<LapSums> {
     let from_ms = time(message, 2)?;
     let elapsed_ms = message.unsigned(7).map(i64::from);
     let to_ms = elapsed_ms.map(|ms| from_ms + ms).or_else(|| time(message, TIMESTAMP))?;
     let manual = message.integer(24).map(|trigger| trigger == 0);
     let lap = Lap { span: Span { from_ms, to_ms }, manual };
     let (timer_s, distance_m) = (message.scaled(8, 1000.0), message.scaled(9, 100.0));
-    (to_ms >= from_ms).then_some(Section { lap, timer_s, distance_m })
+    (to_ms >= from_ms).then_some(LapSums { lap, timer_s, distance_m })
 }
 
 /// The timer was started or stopped.

@@ -12,26 +12,26 @@ const MOST_WORDS: usize = 24;
 
 /// What a word of the table says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Meaning {
+struct SportMeaning {
     sport: Sport,
     indoor: Option<bool>,
 }
 
 /// The words of the table.
 struct Words {
-    by_phrase: HashMap<String, Meaning>,
+    by_phrase: HashMap<String, SportMeaning>,
     /// Words of scripts that put no blanks between words, the longest first.
-    unparted: Vec<(String, Meaning)>,
+    unparted: Vec<(String, SportMeaning)>,
     /// Words of the longest phrase.
     longest: usize,
 }
 
 /// A phrase of the table within a text.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+struct PhraseFound {
     /// Words, or letters where words are not parted.
     length: usize,
-    meaning: Meaning,
+    meaning: SportMeaning,
     at: usize,
 }
 
@@ -67,20 +67,20 @@ pub(crate) fn said(text: &str) -> (Sport, Option<bool>) {
     best.map_or((Sport::Other, None), |found| (found.meaning.sport, found.meaning.indoor))
 }
 
-fn phrases<'a>(words: &'a Words, parted: &'a [&str]) -> impl Iterator<Item = Found> + 'a {
+fn phrases<'a>(words: &'a Words, parted: &'a [&str]) -> impl Iterator<Item = PhraseFound> + 'a {
     let ends = move |at: usize| (1..=words.longest.min(parted.len() - at)).map(move |length| (at, length));
     (0..parted.len()).flat_map(ends).filter_map(|(at, length)| {
         let phrase = parted.get(at..at + length)?.join(" ");
-        words.by_phrase.get(&phrase).map(|meaning| Found { length, meaning: *meaning, at })
+        words.by_phrase.get(&phrase).map(|meaning| PhraseFound { length, meaning: *meaning, at })
     })
 }
 
-fn unparted<'a>(words: &'a Words, parted: &'a [&str]) -> impl Iterator<Item = Found> + 'a {
+fn unparted<'a>(words: &'a Words, parted: &'a [&str]) -> impl Iterator<Item = PhraseFound> + 'a {
     let foreign = parted.iter().enumerate().filter(|(_, word)| word.chars().any(is_unparted));
     foreign.filter_map(|(at, word)| {
-        let held = |(phrase, _): &&(String, Meaning)| word.contains(phrase.as_str());
+        let held = |(phrase, _): &&(String, SportMeaning)| word.contains(phrase.as_str());
         let longest = words.unparted.iter().find(held)?;
-        Some(Found { length: longest.0.chars().count(), meaning: longest.1, at })
+        Some(PhraseFound { length: longest.0.chars().count(), meaning: longest.1, at })
     })
 }
 
@@ -98,11 +98,11 @@ fn words() -> &'static Words {
             let cell = |at: usize| row.get(at).unwrap_or_default();
             let Ok(sport) = cell(0).parse::<Sport>() else { continue };
             let indoor = (cell(1) == "indoor").then_some(true);
-            let meaning = Meaning { sport, indoor };
+            let meaning = SportMeaning { sport, indoor };
             by_phrase.extend(cell(3).split('|').map(|phrase| (fold(phrase), meaning)));
         }
         let longest = by_phrase.keys().map(|phrase| phrase.split(' ').count()).max().unwrap_or(1);
-        let mut unparted: Vec<(String, Meaning)> = by_phrase
+        let mut unparted: Vec<(String, SportMeaning)> = by_phrase
             .iter()
             .filter(|(phrase, _)| phrase.chars().any(is_unparted) && phrase.chars().count() > 1)
             .map(|(phrase, meaning)| (phrase.clone(), *meaning))

@@ -17,7 +17,7 @@ use jiff::{civil::DateTime, tz::TimeZone};
 use self::column::{Column, Columns};
 use crate::{
     ReadError, Reader,
-    draft::{Draft, Session},
+    draft::{Draft, SportSession},
     sport, xml,
 };
 
@@ -84,11 +84,11 @@ impl Activity {
     /// A workout without samples, where the table says when it was and how long.
     pub fn workout(&self, home: &TimeZone) -> Option<Workout> {
         let began = self.began?.to_zoned_datetime(TimeZone::UTC).ok()?;
-        let session = Session {
+        let session = SportSession {
             start_ms: Some(began.timestamp().as_millisecond()),
             elapsed_s: Some(self.elapsed_s.filter(|seconds| *seconds > 0.0)?),
             distance_m: self.distance_m.filter(|metres| *metres > 0.0),
-            ..Session::of(self.sport.unwrap_or(Sport::Other))
+            ..SportSession::of(self.sport.unwrap_or(Sport::Other))
         };
         let draft = Draft {
             sessions: vec![session],

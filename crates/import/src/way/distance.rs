@@ -4,7 +4,7 @@ use charley_domain::workout::{ChannelKind, Sport};
 
 use super::{
     haversine_m,
-    pace::Pace,
+    pace::FastestPace,
     position::{self, Cleaned},
 };
 use crate::sample::{Sample, plausible, slot, steps};
@@ -59,7 +59,7 @@ fn said(cleaned: &Cleaned, distance: &Distance) -> Vec<String> {
 /// What the device counted, with its leaps taken out of the samples too.
 fn counted(samples: &mut [Sample], sport: Sport) -> Distance {
     let place = slot(ChannelKind::Distance);
-    let pace = Pace::of(sport, f64::INFINITY);
+    let pace = FastestPace::of(sport, f64::INFINITY);
     let metres = |steps: i64| steps as f64 * ChannelKind::Distance.scale();
     let mut before: Option<(i64, i64)> = None;
     let (mut total, mut leaps) = (0_i64, 0_i64);

@@ -13,14 +13,14 @@ const UNKNOWN_TIMES: f64 = 10.0;
 
 /// The fastest that can be, in m/s.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Pace {
+pub(super) struct FastestPace {
     /// Over less than a minute.
     sprint_m_s: f64,
     /// Over longer.
     sustained_m_s: f64,
 }
 
-impl Pace {
+impl FastestPace {
     /// The fastest of a sport; `usual_m_s` stands in where the sport does not say.
     pub(super) fn of(sport: Sport, usual_m_s: f64) -> Self {
         // Above the records of people: 12.4 m/s in a sprint and 7 m/s over a mile on foot, 2.2 m/s over 100 m in water,
@@ -55,11 +55,11 @@ mod tests {
 
     #[test]
     fn what_people_have_done_is_allowed_and_a_flight_is_not_a_run() {
-        let run = Pace::of(Sport::Run, 3.0);
+        let run = FastestPace::of(Sport::Run, 3.0);
         assert!(run.allows(100.0, 9_580) && run.allows(1_609.0, 223_000) && run.allows(42_195.0, 7_230_000));
         assert!(!run.allows(5_000_000.0, 5_000) && !run.allows(1_000.0, 10_000));
-        assert!(Pace::of(Sport::Ride, 3.0).allows(56_792.0, 3_600_000));
-        assert!(Pace::of(Sport::Other, 250.0).allows(900_000.0, 3_600_000));
-        assert!(!Pace::of(Sport::Other, 1.5).allows(3_000.0, 10_000));
+        assert!(FastestPace::of(Sport::Ride, 3.0).allows(56_792.0, 3_600_000));
+        assert!(FastestPace::of(Sport::Other, 250.0).allows(900_000.0, 3_600_000));
+        assert!(!FastestPace::of(Sport::Other, 1.5).allows(3_000.0, 10_000));
     }
 }

@@ -2,7 +2,7 @@
 
 use charley_domain::workout::Sport;
 
-use super::{cut, haversine_m, pace::Pace, position};
+use super::{cut, haversine_m, pace::FastestPace, position};
 use crate::sample::Sample;
 
 /// Closer to 0, 0 than this, in degrees, is no place but a receiver without a fix: about 10 m of open ocean.
@@ -24,7 +24,7 @@ pub(super) struct Cleaned {
 
 /// Positions that follow each other as the sport allows.
 #[derive(Debug)]
-struct Stretch {
+struct TrackStretch {
     /// Places of the samples.
     at: Vec<usize>,
     moves: bool,
@@ -50,7 +50,7 @@ pub(super) fn clean(samples: &mut [Sample], sport: Sport) -> Cleaned {
         }
     }
     let usual_m_s = if sport == Sport::Other { usual_m_s(samples) } else { 0.0 };
-    let pace = Pace::of(sport, usual_m_s);
+    let pace = FastestPace::of(sport, usual_m_s);
     let stretches = stretches(samples, pace);
     if stretches.len() > 1 {
         let stays = reachable(samples, &stretches, pace, &mut cleaned.breaks);
@@ -74,8 +74,8 @@ fn usual_m_s(samples: &[Sample]) -> f64 {
     if speeds.is_empty() { 0.0 } else { *speeds.select_nth_unstable_by(middle, f64::total_cmp).1 }
 }
 
-fn stretches(samples: &[Sample], pace: Pace) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
+fn stretches(samples: &[Sample], pace: FastestPace) -> Vec<TrackStretch> {
+    let mut stretches: Vec<TrackStretch> = Vec::new();
     let mut before: Option<(i64, (f64, f64))> = None;
     for (at, sample) in samples.iter().enumerate() {
         let Some(here) = position(&sample.values) else { continue };
@@ -86,13 +86,13 @@ fn stretches(samples: &[Sample], pace: Pace) -> Vec<Stretch> {
                 last.moves |= metres > 0.0;
                 last.at.push(at);
             }
-            _ => stretches.push(Stretch { at: vec![at], moves: false }),
+            _ => stretches.push(TrackStretch { at: vec![at], moves: false }),
         }
     }
     stretches
 }
 
-fn follows(samples: &[Sample], from: usize, to: usize, pace: Pace) -> bool {
+fn follows(samples: &[Sample], from: usize, to: usize, pace: FastestPace) -> bool {
     between(samples, from, to).is_some_and(|(metres, ms)| pace.allows(metres, ms))
 }
 
@@ -103,9 +103,14 @@ fn between(samples: &[Sample], from: usize, to: usize) -> Option<(f64, i64)> {
 }
 
 /// Which stretches stay: the longest, those within its reach, and long ones that were plainly recorded elsewhere.
-fn reachable(samples: &[Sample], stretches: &[Stretch], pace: Pace, breaks: &mut Vec<i64>) -> Vec<bool> {
+fn reachable(
+    samples: &[Sample],
+    stretches: &[TrackStretch],
+    pace: FastestPace,
+    breaks: &mut Vec<i64>,
+) -> Vec<bool> {
     let time_ms = |at: Option<&usize>| at.and_then(|at| samples.get(*at)).map_or(0, |sample| sample.time_ms);
-    let stands = |stretch: &Stretch| {
+    let stands = |stretch: &TrackStretch| {
         stretch.at.len() >= FEWEST
             && stretch.moves
             && time_ms(stretch.at.last()) - time_ms(stretch.at.first()) >= SHORTEST_MS
@@ -131,7 +136,7 @@ fn reachable(samples: &[Sample], stretches: &[Stretch], pace: Pace, breaks: &mut
             edge = stretches[at].at.first().copied();
         }
     }
-    let kept: Vec<&Stretch> =
+    let kept: Vec<&TrackStretch> =
         stretches.iter().zip(&stays).filter_map(|(s, stays)| stays.then_some(s)).collect();
     for pair in kept.windows(2) {
         if let (Some(from), Some(to)) = (pair[0].at.last(), pair[1].at.first())
