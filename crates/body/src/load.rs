@@ -8,7 +8,7 @@ use charley_domain::{
 };
 
 use crate::{
-    parameter::{HOUR_OF_TWENTY, THRESHOLD_RESERVE},
+    parameter::THRESHOLD_RESERVE,
     summary::{Steadied, WorkoutSummary, summary},
     threshold::Thresholds,
 };
@@ -17,8 +17,6 @@ use crate::{
 /// talk-test zones; a class is about ±0.08 wide.
 const EFFORT_INTENSITY: [(Effort, f64); 4] =
     [(Effort::Easy, 0.65), (Effort::Moderate, 0.80), (Effort::Hard, 0.95), (Effort::Race, 0.95)]; // own judgement
-/// Share of a workout for which its heart rate is known, where that comes before a speed measured by itself. Own choice.
-const LEAST_OF_HEART: f64 = 0.5; // own choice
 /// Highest intensity believed over a whole workout: more means that the threshold is set too low.
 const HIGHEST_INTENSITY: f64 = 2.0;
 
@@ -76,28 +74,16 @@ pub fn load(workout: &WorkoutSummary, thresholds: &Thresholds) -> Option<Workout
     let power = workout.power_w.as_ref().zip(thresholds.power_w.as_ref());
     let speed = workout.flat_speed_m_s.as_ref().map(|speed| (speed, &thresholds.flat_speed_m_s));
     let heart = (!workout.heart_rate_s.is_empty()).then_some(thresholds.heart.as_ref()).flatten();
-    // A threshold speed that is only assumed, or read off this very workout, says less than a heart rate.
-    let held_s = workout.heart_rate_s.values().map(|seconds| f64::from(*seconds)).sum::<f64>();
-    let heart_is_known = heart.is_some() && held_s >= LEAST_OF_HEART * workout.active_s;
-    let unsure_speed = match &thresholds.flat_speed_m_s.basis {
-        Basis::Assumed { .. } => heart.is_some(),
-        Basis::Estimated { .. } => heart_is_known && is_its_own_best(workout, thresholds),
-        Basis::Measured => false,
-    };
+    // A threshold speed that is only assumed says less than a heart rate.
+    let assumed_speed = matches!(thresholds.flat_speed_m_s.basis, Basis::Assumed { .. });
     power
         .map(|(power, threshold)| by_intensity(power, threshold, ThresholdKind::Power))
         .or_else(|| {
-            let (speed, threshold) = speed.filter(|_| !unsure_speed)?;
+            let (speed, threshold) = speed.filter(|_| !(assumed_speed && heart.is_some()))?;
             Some(by_intensity(speed, threshold, ThresholdKind::Speed))
         })
         .or_else(|| heart.map(|(range, assumed)| by_heart_rate(workout, range, assumed)))
         .or_else(|| by_effort(workout))
-}
-
-/// Whether the threshold speed is that of this workout: measured by itself, every workout is as hard as any other.
-fn is_its_own_best(workout: &WorkoutSummary, thresholds: &Thresholds) -> bool {
-    let own_m_s = workout.flat_speed_m_s.and_then(|speed| speed.best_20min);
-    own_m_s.is_some_and(|own_m_s| HOUR_OF_TWENTY.value * own_m_s >= thresholds.flat_speed_m_s.value)
 }
 
 /// What a threshold is held in.

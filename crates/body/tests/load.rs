@@ -126,28 +126,6 @@ fn an_hour_at_threshold_is_100_by_each_way() {
     assert!((workout_load(&run, &person).unwrap().points.value - 100.0).abs() < 1e-6);
 }
 
-/// A run of an hour, with a heart rate of the first so many seconds.
-fn run(speed_mm_s: i32, heart_s: usize) -> Workout {
-    let speed = Channel { kind: ChannelKind::Speed, values: vec![Some(speed_mm_s); 3600] };
-    let rates = (0..3600).map(|second| (second < heart_s).then_some(150)).collect();
-    let heart = Channel { kind: ChannelKind::HeartRate, values: rates };
-    workout(Sport::Run, (0..3600).map(|second| second * 1000).collect(), vec![speed, heart])
-}
-
-#[test]
-fn a_run_is_not_measured_by_itself_where_its_heart_rate_is_known() {
-    let person = Person { born: Some("1980-05-01".parse().unwrap()), ..Person::default() };
-    let told = |run: &WorkoutSummary, all: &[WorkoutSummary]| {
-        let thresholds = Thresholds::of(&person, all, "2026-05-01".parse().unwrap());
-        format!("{:?}", load(run, &thresholds).unwrap().points.basis)
-    };
-    let (fast, slow) = (summary(&run(3500, 3600)), summary(&run(2800, 3600)));
-    assert!(told(&fast, &[fast.clone(), slow.clone()]).contains("heart rate"));
-    assert!(told(&slow, &[fast.clone(), slow.clone()]).contains("speed and grade"));
-    let slipped = summary(&run(3500, 600));
-    assert!(told(&slipped, std::slice::from_ref(&slipped)).contains("speed and grade"), "the strap slipped");
-}
-
 #[test]
 fn a_workout_that_tells_nothing_has_no_load() {
     assert_eq!(workout_load(&workout(Sport::Swim, vec![0, 1000], vec![]), &rider()), None);

@@ -17,7 +17,12 @@ pub mod trial;
 use std::sync::Arc;
 
 use charley_body::{WorkoutSummary, outcome::BodyRecord};
-use charley_domain::{entry::Entry, night::NightOf, person::Person, workout::ClockBasis};
+use charley_domain::{
+    entry::Entry,
+    night::NightOf,
+    person::Person,
+    workout::{ClockBasis, Workout},
+};
 use charley_store::{Derived, Store, StoredHead};
 use jiff::{ZonedDateTime, tz::TimeZone};
 use rayon::prelude::*;
@@ -158,10 +163,10 @@ fn summaries(store: &mut Store, chosen: &[&Merged]) -> anyhow::Result<Vec<Workou
     for some in missing.chunks(AT_ONCE) {
         let mut workouts = Vec::with_capacity(some.len());
         for (one, inputs) in some {
-            workouts.extend(one.workout(store)?.map(|workout| (workout, inputs)));
+            workouts.extend(one.workout(store)?.map(|workout| (*one, workout, inputs)));
         }
         let made: Vec<(WorkoutSummary, &Inputs)> =
-            workouts.par_iter().map(|(workout, inputs)| (charley_body::summary(workout), *inputs)).collect();
+            workouts.par_iter().map(|(one, workout, inputs)| (summary(one, workout), *inputs)).collect();
         let kept: Vec<Derived> = made
             .iter()
             .map(|(summary, inputs)| SUMMARY.keep(&summary.id.0, inputs, summary))
@@ -171,6 +176,14 @@ fn summaries(store: &mut Store, chosen: &[&Merged]) -> anyhow::Result<Vec<Workou
         summaries.extend(made.into_iter().map(|(summary, _)| summary));
     }
     Ok(summaries)
+}
+
+fn summary(one: &Merged, workout: &Workout) -> WorkoutSummary {
+    let mut summary = charley_body::summary(workout);
+    if let Some(speed) = summary.flat_speed_m_s.as_mut().filter(|_| one.heart_of_some) {
+        speed.best_20min = None;
+    }
+    summary
 }
 
 /// What every recording comes to.

@@ -28,6 +28,9 @@ pub struct Merged {
     pub recordings: Vec<WorkoutId>,
     /// Recordings of parts that lend their channels.
     lent: Vec<WorkoutId>,
+    /// Whether some of its recordings hold a heart rate and others none: then the heart tells how hard it was, and a speed that
+    /// may be the other device's sets no threshold.
+    pub(crate) heart_of_some: bool,
     /// When the last of its recordings began.
     pub last_begun: Timestamp,
     /// When the first of its recordings ended.

@@ -53,12 +53,14 @@ pub(super) fn together(mut members: Vec<&StoredHead>, held: &ChannelsHeld) -> Op
         riches(&b.head, held).cmp(&riches(&a.head, held)).then_with(|| a.head.id.cmp(&b.head.id))
     });
     let heads: Vec<&WorkoutHead> = members.iter().map(|stored| &stored.head).collect();
+    let with_heart = heads.iter().filter(|head| count(head, ChannelKind::HeartRate, held) > 0).count();
     let instant = |ms: i64| Timestamp::from_millisecond(ms).unwrap_or(heads[0].start.instant);
     let bounds = || heads.iter().map(|head| bounds_ms(&[head]));
     Some(Merged {
         head: merged_head(&heads)?,
         recordings: heads.iter().map(|head| head.id.clone()).collect(),
         lent: Vec::new(),
+        heart_of_some: 0 < with_heart && with_heart < heads.len(),
         last_begun: instant(bounds().map(|(begin_ms, _)| begin_ms).max()?),
         first_ended: instant(bounds().map(|(_, end_ms)| end_ms).min()?),
         instead: None,
