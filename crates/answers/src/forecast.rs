@@ -93,6 +93,17 @@ pub fn forecast(case: &Answered, ahead: &Ahead) -> ForecastDocument {
     }
 }
 
+/// The same, with diaries that the model makes set beside the person's own; of workouts there are none.
+pub fn checked(case: &Answered, ahead: &Ahead) -> ForecastDocument {
+    let mut document = forecast(case, ahead);
+    if let (Ahead::Night(_), Some(_), Some(nights)) =
+        (ahead, document.probability, case.learned().level_of_nights())
+    {
+        document.replicated = nights.replicated(document.seed);
+    }
+    document
+}
+
 /// A night, from what was learned of this person's nights. The forecast is the answer once it has earned it.
 fn of_night(
     case: &Case,
@@ -214,6 +225,7 @@ fn silent(case: &Case, exposure: &Exposure, seed: u64) -> ForecastDocument {
         levers: Vec::new(),
         skill: None,
         calibration: Vec::new(),
+        replicated: Vec::new(),
         probability_mean: None,
         base_rate_mean: None,
         everyone_mean: None,

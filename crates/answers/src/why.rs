@@ -18,7 +18,7 @@ use charley_domain::{
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
     explanation::{Doubt, NightCounts, Standing, TriggerReport},
-    learn::Effect,
+    learn::{Effect, Timing},
     naming::{Grounds, NamingVerdict, each_side, verdict},
     studies,
 };
@@ -161,15 +161,23 @@ fn report(
     let probable = grounds.is_probable();
     let sceptic = grounded.matters.for_sceptic();
     let doubt = Doubt::of((effect.hazard_ratio, effect.prior_twice), seen.share_of_cramps(), sceptic);
+    let name = medicines::label(&case.entries, &trigger.id).unwrap_or_else(|| trigger.name.clone());
+    let (name, unit) = match grounded.timing {
+        Timing::Night => (name, trigger.one_unit_is.clone()),
+        Timing::DaysBefore => {
+            (causes_words::days_before(name), causes_words::mean_of_days_before(&trigger.one_unit_is))
+        }
+    };
     let switched = laid.switched_once().map(|night| {
         let raises = effect.raises > 0.5;
         medicines::SwitchedOnce { night, step: laid.step, raises }
     });
     TriggerReport {
         id: trigger.id.clone(),
-        name: medicines::label(&case.entries, &trigger.id).unwrap_or_else(|| trigger.name.clone()),
+        name,
         window: trigger.id.window,
-        unit: trigger.one_unit_is.clone(),
+        unit,
+        timing: grounded.timing,
         hazard_ratio: effect.hazard_ratio,
         published_ratio: prior.ratio(),
         contradicts_published: effect.contradicts_prior,

@@ -148,7 +148,7 @@ impl<'a> Diary<'a> {
     pub fn amount(&self, what: Amount, night: NightOf) -> Option<Known<f64>> {
         let said = &self.said[what as usize];
         let of_night = said.get(&night).copied().unwrap_or_default();
-        if let Some(value) = of_night.in_time {
+        if let Some(value) = of_night.in_time() {
             return Some(Known::measured(value));
         }
         // That a device observed it cannot depend on how the night went.
@@ -157,7 +157,7 @@ impl<'a> Diary<'a> {
         }
         let silence_can_be_none =
             matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
-        let in_time = || said.range(before(night, HABIT_NIGHTS)).filter(|(_, said)| said.in_time.is_some());
+        let in_time = || said.range(before(night, HABIT_NIGHTS)).filter(|(_, said)| said.in_time().is_some());
         let silence_is_none = silence_can_be_none && in_time().count() >= HABIT_TIMES;
         match of_night.afterwards {
             Some(value) if !silence_is_none => Some(Known::measured(value)),
@@ -217,7 +217,7 @@ impl<'a> Diary<'a> {
         let nights = before(night, MEDIAN_NIGHTS);
         let by_device = || devices.range(nights.clone());
         let by_person = || said.range(nights.clone()).filter_map(|(_, said)| said.value());
-        let is_said = said.get(&night).is_some_and(|said| said.in_time.is_some());
+        let is_said = said.get(&night).is_some_and(|said| said.in_time().is_some());
         let values: Vec<f64> = match (devices.on(night), devices.is_calibrated()) {
             // On one scale all values count, each night once.
             (_, true) => {
@@ -273,8 +273,13 @@ fn said(
     let mut said: BTreeMap<NightOf, ToldAmount> = BTreeMap::new();
     for entry in entries {
         let Some(value) = value(what, entry) else { continue };
+        let of_night = said.entry(entry.night).or_default();
+        if entry.asked {
+            of_night.answer(value);
+            continue;
+        }
         let when = told(entry, held_against(what, entry), cramps);
-        said.entry(entry.night).or_default().add(when, value, |a, b| what.join(a, b));
+        of_night.add(when, value, |a, b| what.join(a, b));
     }
     said
 }

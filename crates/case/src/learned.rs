@@ -17,7 +17,7 @@ use charley_infer::explanation::LEAST_CRAMPS;
 use charley_infer::{
     Posterior,
     explanation::{NightCounts, NightRange, Standing, WorkoutCounts},
-    learn::{Effect, Factor, LearnedNights, LearnedWorkouts, inseparable},
+    learn::{Effect, Factor, LearnedNights, LearnedWorkouts, Timing, inseparable},
     studies,
 };
 
@@ -84,7 +84,7 @@ impl Learned {
         }
     }
 
-    /// What is known of one factor; `None` where it was not learned.
+    /// What is known of one factor, at the time at which it more probably matters; `None` where it was not learned.
     pub fn effect(&self, id: &TriggerId) -> Option<Effect> {
         let (factors, posterior) = match id.window {
             Window::Night => self.nights.as_ref().map(|nights| (nights.factors(), &nights.posterior)),
@@ -92,7 +92,8 @@ impl Learned {
                 self.telling_workouts().map(|workouts| (workouts.factors(), &workouts.posterior))
             }
         }?;
-        Effect::of(posterior, factors.iter().find(|factor| factor.id == *id)?)
+        let timing = self.grounded(id).timing;
+        Effect::of(posterior, factors.iter().find(|factor| factor.id == *id && factor.timing == timing)?)
     }
 
     /// What own windows say of whether a factor matters; nothing where it was not learned.
@@ -164,6 +165,7 @@ fn factors(window: Window, is: impl Fn(&Trigger) -> bool) -> Vec<Factor> {
             id: trigger.id.clone(),
             prior: studies::prior(trigger),
             reference: studies::reference(trigger),
+            timing: Timing::Night,
         })
         .collect()
 }

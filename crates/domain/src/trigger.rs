@@ -128,6 +128,19 @@ pub fn is_medicine(id: &str) -> bool {
     id.starts_with(OF_MEDICINES)
 }
 
+/// What a day brings, another on the next: what the days before a night brought may matter as well.
+const OF_A_DAY: [&str; 6] = [LOAD, HEAT, SITTING, ALCOHOL, LATE_CAFFEINE, SHORT_SLEEP];
+
+/// Whether a trigger is of a single day, so that the days before can be told from it.
+///
+/// ```
+/// use charley_domain::trigger;
+/// assert!(trigger::is_of_a_day(trigger::ALCOHOL) && !trigger::is_of_a_day(trigger::LOAD_JUMP));
+/// ```
+pub fn is_of_a_day(id: &str) -> bool {
+    OF_A_DAY.contains(&id)
+}
+
 /// Whether a trigger is a state of a pregnancy.
 ///
 /// ```

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     gained::QuietNights,
+    learn::Timing,
     naming::{FactorRecording, HeldBack, NamingVerdict, e_value},
 };
 
@@ -92,6 +93,8 @@ pub struct TriggerReport {
     pub window: Window,
     /// What one unit of it is.
     pub unit: String,
+    /// When it more probably matters: by the night itself, or by the mean of the days before.
+    pub timing: Timing,
     /// Factor on the rate of cramps for one unit more.
     pub hazard_ratio: Interval,
     /// The same before anything of the person was known.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     explanation::NightCounts,
-    learn::{Lead, ReliabilityBand, Rival, Track},
+    learn::{Lead, ReliabilityBand, Replicated, Rival, Track},
 };
 
 /// Which of the two numbers is the answer.
@@ -117,6 +117,8 @@ pub struct Forecast<N> {
     pub skill: Option<Skill>,
     /// What earlier forecasts said against what came, in thirds; empty until there are enough.
     pub calibration: Vec<ReliabilityBand>,
+    /// Features of the diary beside those of diaries that the model makes; empty where that was not asked, or there is too little.
+    pub replicated: Vec<Replicated>,
     /// Mean of `probability`: expected cramps in 100 such windows, divided by 100.
     pub probability_mean: Option<f64>,
     /// Mean of `base_rate`.

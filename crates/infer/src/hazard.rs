@@ -23,6 +23,6 @@ pub use level::{People, Stated};
 pub use minutes::{Minutes, WorkoutEnd, WorkoutRows};
 pub use night::{Logging, Night, NightPriors, NightSetting, Outcome};
 pub(crate) use nights::linear_terms;
-pub use nights::{Nights, probabilities};
+pub use nights::{Nights, STAGE_SCALES, probabilities};
 pub(crate) use nights::{log_hours, season};
 pub use sites::{SiteNight, Sites};

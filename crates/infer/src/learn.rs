@@ -7,12 +7,14 @@
 //! | `nights` | the posterior of nights, a forecast of a night |
 //! | `level` | how often a cramp comes of late, by the outcomes alone |
 //! | `workouts` | the posterior of workouts, a forecast of a workout |
+//! | `timing` | the night itself, or the days before it |
 //! | `lead` | tomorrow's exposure, which cannot have caused tonight's cramp |
 //! | `effect` | what is said of one factor; pairs that cannot be told apart |
 //! | `track` | forecasts as they would have been made, against the moving average |
 //! | `prequential`, `skill` | how those are made, of nights and of workouts |
 //! | `fingerprint`, `cache` | what is kept between processes, and whether it is stale |
 //! | `bands` | what forecasts said against what came |
+//! | `replicated` | diaries that the model makes, beside the person's own |
 //! | `next` | what would teach the most |
 
 mod bands;
@@ -26,7 +28,9 @@ mod next;
 mod nights;
 mod panel;
 mod prequential;
+mod replicated;
 mod skill;
+mod timing;
 mod track;
 mod workouts;
 
@@ -35,10 +39,12 @@ pub use cache::PosteriorCache;
 pub use cell::Cell;
 pub use effect::{Effect, inseparable};
 pub use fingerprint::Fingerprint;
-pub(crate) use lead::{NextNight, ahead};
+pub(crate) use lead::{Control, NextNight};
 pub use level::NightLevel;
 pub use next::{Gain, gains};
 pub use nights::{LearnedNights, NightBeliefs, NightRow};
 pub use panel::{Factor, IMPUTATIONS};
+pub use replicated::{Feature, Replicated};
+pub use timing::Timing;
 pub use track::{Forecasted, Lead, Rival, Track, isotonic, moving_average};
 pub use workouts::{LearnedWorkouts, STEP_MIN, WorkoutRow};

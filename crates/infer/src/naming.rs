@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     doubt::e_value,
-    inclusion::{BELIEVER, Inclusion, OwnData, Sets, Slab},
+    inclusion::{BELIEVER, Inclusion, OwnData, Sets, Slab, SlabForm},
     recording::{FactorRecording, ToldAfter},
     side::{away, each_side},
     step::ExposureStep,
@@ -82,7 +82,7 @@ const NAMED: f64 = 0.85; // own choice, measured: see verify::Looks
 /// Below this one a name is taken back: names do not flicker.
 const TAKEN_BACK: f64 = 0.6; // own choice
 /// From this one on a factor is suspected: it matters more probably than not.
-const SUSPECTED: f64 = 0.5;
+pub const SUSPECTED: f64 = 0.5; // by definition: more probable than not
 /// How far tomorrow's value must lie from none to speak, one-sided at the 5 % level.
 const LEAD_Z: f64 = 1.645; // standard normal distribution
 /// The same as a share of the z of the value itself.

@@ -7,7 +7,12 @@ use charley_domain::{
 };
 use charley_evidence::{Evidence, PublishedRate, Trigger, TriggerKind};
 
-use crate::{Normal, base_rate::SurveyedMonth, learn::Factor, published::Term};
+use crate::{
+    Normal,
+    base_rate::SurveyedMonth,
+    learn::{Factor, Timing},
+    published::Term,
+};
 
 /// From this age on the survey of people of 60 and over is read.
 const OLD_FROM_YEARS: i32 = 60;
@@ -131,6 +136,7 @@ pub fn workout_factors(evidence: &Evidence) -> Vec<Factor> {
         id: trigger.id.clone(),
         prior: prior(trigger),
         reference: reference(trigger),
+        timing: Timing::Night,
     };
     evidence.triggers.iter().filter(counts).map(factor).collect()
 }

@@ -7,7 +7,7 @@ use charley_infer::{
     base_rate::{NIGHT_LOG_RATE, SurveyedMonth},
     engine::Importance,
     hazard::{Logging, Night, NightPriors, NightSetting, Nights, Outcome},
-    learn::{Cell, Factor, LearnedNights, NightBeliefs, NightRow, PosteriorCache},
+    learn::{Cell, Factor, LearnedNights, NightBeliefs, NightRow, PosteriorCache, Replicated, Timing},
 };
 
 const WAVE: Normal = Normal { mean: 0.0, sd: 0.3 };
@@ -17,7 +17,8 @@ fn priors() -> NightPriors {
 }
 
 fn factor() -> Factor {
-    Factor { id: TriggerId::night("alcohol_2u"), prior: Normal { mean: 0.2, sd: 0.5 }, reference: 0.0 }
+    let id = TriggerId::night("alcohol_2u");
+    Factor { id, prior: Normal { mean: 0.2, sd: 0.5 }, reference: 0.0, timing: Timing::Night }
 }
 
 fn row(day: i32, outcome: Outcome, exposure: f64) -> NightRow {
@@ -55,6 +56,23 @@ fn usual(nights: i32) -> Vec<NightRow> {
 }
 
 #[test]
+fn the_model_makes_diaries_like_those_it_knows_and_none_that_run_like_clockwork() {
+    let like = learned(usual(400)).replicated(3);
+    assert_eq!(like.len(), 3);
+    assert!(
+        like.iter().all(|one| !one.is_unlike() && one.from <= one.seen && one.seen <= one.to),
+        "{like:?}"
+    );
+    // Every tenth night, as no chance has it: never a long quiet run.
+    let clockwork = |day: i32| {
+        row(day, if day % 10 == 0 { Outcome::Cramp } else { Outcome::None }, 0.1 * f64::from(day % 7))
+    };
+    let clockwork = learned((0..400).map(clockwork).collect()).replicated(3);
+    assert!(clockwork.iter().any(Replicated::is_unlike), "{clockwork:?}");
+    assert!(learned(usual(20)).replicated(3).is_empty(), "too few nights");
+}
+
+#[test]
 fn a_diary_that_says_nothing_is_what_people_are() {
     let unknown = learned((0..200).map(|day| row(day, Outcome::Unknown, 0.1 * f64::from(day % 7))).collect());
     let nobody = learned(Vec::new());
@@ -77,7 +95,8 @@ fn every_night_with_a_cramp_is_no_certainty_and_one_exposure_no_cause() {
 fn a_cramp_of_ten_years_ago_changes_nothing() {
     let lately = usual(120);
     let mut with = vec![row(-3652, Outcome::Cramp, 5.0)];
-    with.extend((-3651..0).map(|day| row(day, Outcome::Unknown, 0.0)));
+    let silent = |day| NightRow { cells: vec![Cell::Unknown], ..row(day, Outcome::Unknown, 0.0) };
+    with.extend((-3651..0).map(silent));
     with.extend(lately.clone());
     let (before, after) = (learned(lately), learned(with));
     let beta = |learned: &LearnedNights| {

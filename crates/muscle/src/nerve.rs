@@ -35,11 +35,6 @@ impl Nerve {
         }
     }
 
-    /// Time from the cord to the muscle on the fastest axon.
-    pub fn shortest_ms(&self) -> f64 {
-        f64::from(self.delay.iter().copied().min().unwrap_or(0)) * BLOCK_MS
-    }
-
     /// The cell fires: an impulse starts outwards, or ends one that comes back.
     pub fn leave_soma(&mut self, unit: usize) {
         if self.blocked {

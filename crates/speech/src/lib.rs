@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod copies;
 pub mod correction;
+pub mod day;
 pub mod diary;
 pub mod entry_document;
 pub mod entry_draft;

@@ -6,6 +6,7 @@ mod band;
 mod beside;
 pub(super) mod calibration;
 mod choice;
+pub(super) mod day;
 pub(super) mod devices;
 pub(super) mod diary;
 pub(super) mod evidence;

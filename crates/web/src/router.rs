@@ -33,6 +33,7 @@ pub(super) fn router(gate: Gate) -> Router {
     let pages = Router::new()
         .route("/", get(pages::tonight::show))
         .route("/nights", post(pages::tonight::answer))
+        .route("/day", post(pages::day::answer))
         .route("/undo", post(pages::tonight::undo))
         .route("/now", get(pages::now::show))
         .route("/relief.html", get(pages::relief_file::show))

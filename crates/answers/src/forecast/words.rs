@@ -4,7 +4,7 @@ use charley_domain::{exposure::Window, interval::Interval, person::CrampNights};
 use charley_infer::{
     explanation::NightCounts,
     forecast::{Shown, Skill},
-    learn::{ReliabilityBand, Rival},
+    learn::{Feature, ReliabilityBand, Replicated, Rival},
 };
 
 use charley_speech::message::sentences;
@@ -67,6 +67,19 @@ sentences! {
     came_more(forecasts, windows, came, expected) = "{forecasts} came true more often than said: {came} cramps in {windows}, where about {expected} were to be expected.";
     came_less(forecasts, windows, came, expected) = "{forecasts} came true less often than said: {came} cramps in {windows}, where about {expected} were to be expected.";
     came_as_said(came, windows, expected) = "What was said and what came agree within chance: {came} cramps in {windows}, where about {expected} were to be expected.";
+    made_alike(features) = "Diaries that the model makes of your days look like yours: {features}.";
+    made_unlike(features) = "Diaries that the model makes of your days do not look like yours, so its forecasts may be off for you: {features}.";
+    most_in_a_week(n: count, made) =
+        one "{n} cramp night in the fullest week ({made})"
+        other "{n} cramp nights in the fullest week ({made})";
+    longest_quiet_run(n: count, made) =
+        one "{n} quiet night in the longest run ({made})"
+        other "{n} quiet nights in the longest run ({made})";
+    bouts(n: count, made) =
+        one "{n} bout of cramps ({made})"
+        other "{n} bouts of cramps ({made})";
+    made(from, to, p) = "{from} to {to} in 90 of 100 made, p {p}";
+    P_BELOW = "below 0.01";
     forecasts_above(low) = "Forecasts above {low} %";
     forecasts_below(high) = "Forecasts below {high} %";
     forecasts_between(low, high) = "Forecasts between {low} and {high} %";
@@ -239,6 +252,26 @@ pub fn calibration(bands: &[ReliabilityBand]) -> Vec<String> {
     vec![came_as_said(came, windows, whole(expected))]
 }
 
+/// Whether diaries that the model makes look like the person's own; nothing where none were made.
+pub fn replicated(features: &[Replicated]) -> Option<String> {
+    let one = |Replicated { feature, seen, from, to, p }: &Replicated| {
+        let p = if *p < LEAST_P { P_BELOW.to_owned() } else { format!("{p:.2}") };
+        let made = made(from, to, p);
+        match feature {
+            Feature::MostInAWeek => most_in_a_week(*seen, made),
+            Feature::LongestQuietRun => longest_quiet_run(*seen, made),
+            Feature::Bouts => bouts(*seen, made),
+        }
+    };
+    let said: Vec<String> = features.iter().map(one).collect();
+    let said = said.join("; ");
+    let unlike = features.iter().any(Replicated::is_unlike);
+    (!features.is_empty()).then(|| if unlike { made_unlike(said) } else { made_alike(said) })
+}
+
+/// Below this p is not written out.
+const LEAST_P: f64 = 0.01; // own choice: a made diary in a hundred
+
 /// "about 8 bring a cramp (between 1 and 23)": whole numbers, since nothing finer is known.
 fn frequency(
     says: impl Fn(usize, String, String, String) -> String,
@@ -297,6 +330,11 @@ fn examples() -> Vec<String> {
             all.extend(calibration(&[band, ReliabilityBand { z: 0.0, ..band }]));
         }
         all.push(own_rate(window, 0.0012, Interval { q05: 0.0, q50: 0.0004, q95: 0.004 }));
+    }
+    for p in [0.62, 0.004] {
+        let one = |feature, seen| Replicated { feature, seen, from: 1, to: 4, p };
+        all.extend(replicated(&[one(Feature::MostInAWeek, 3), one(Feature::Bouts, 1)]));
+        all.extend(replicated(&[one(Feature::LongestQuietRun, 31)]));
     }
     all.extend([Window::Night, Window::Workout].map(|window| untold(window).to_owned()));
     let wide = |q50| (0.3, Interval { q05: 0.01, q50, q95: 0.8 });

@@ -53,7 +53,7 @@ pub struct TrialDocument {
     pub progress: TrialProgress,
     /// How it ended, once it has.
     pub ended: Option<Ended>,
-    /// What came of it, once it has ended.
+    /// What came of it, once it has ended and a night of each side is known.
     pub findings: Option<FindingsDocument>,
     /// What became of the nights without the remedy.
     pub drift: Option<UsualNightsDrift>,
@@ -155,7 +155,9 @@ impl TrialDocument {
         let TrialProtocol { remedy, evidence, with, without, design, start, rate, target, outlook, .. } =
             trial.protocol.clone();
         let stage = trial.stage(records);
-        let findings = trial.findings(records, published(trial));
+        // Where one side has no known night, what would stand there is what was held before.
+        let can_compare = |findings: &Findings| findings.remedy.known > 0 && findings.usual.known > 0;
+        let findings = trial.findings(records, published(trial)).filter(can_compare);
         let bothers: Vec<f64> =
             trial.answered.values().filter_map(|answer| answer.bother).map(f64::from).collect();
         Self {

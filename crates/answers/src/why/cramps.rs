@@ -1,5 +1,7 @@
 //! Each cramp of a range with the shares of its causes, and the nearest quiet night beside it.
 
+use std::collections::BTreeMap;
+
 use charley_domain::{
     diary,
     entry::{Entry, Record},
@@ -100,12 +102,17 @@ fn of_workout(case: &Case, entry: &Entry, learned: &Learned) -> SharesOfWindow {
 
 /// The shares as intervals, the largest first.
 fn shares(drawn: &SharesDrawn, posterior: &Posterior, factors: &[Factor]) -> SharesOfWindow {
-    let mut shares: Vec<Share> = factors
-        .iter()
-        .zip(&drawn.factors)
-        .filter_map(|(factor, values)| {
-            Some(Share { trigger: factor.id.clone(), share: posterior.interval(values)? })
-        })
+    // What a factor does by the night and by the days before is one share.
+    let mut summed: BTreeMap<&TriggerId, Vec<f64>> = BTreeMap::new();
+    for (factor, values) in factors.iter().zip(&drawn.factors) {
+        let sum = summed.entry(&factor.id).or_insert_with(|| vec![0.0; values.len()]);
+        for (sum, value) in sum.iter_mut().zip(values) {
+            *sum += value;
+        }
+    }
+    let mut shares: Vec<Share> = summed
+        .into_iter()
+        .filter_map(|(id, values)| Some(Share { trigger: id.clone(), share: posterior.interval(&values)? }))
         .collect();
     shares.sort_by(|a, b| b.share.q50.abs().total_cmp(&a.share.q50.abs()).then(a.trigger.cmp(&b.trigger)));
     (shares, posterior.interval(&drawn.unexplained))

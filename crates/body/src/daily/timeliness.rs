@@ -24,14 +24,29 @@ pub enum Timeliness {
 /// What was told of one thing of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct ToldAmount {
-    pub(super) in_time: Option<f64>,
+    /// The whole of it, in answer to a question: the newest answer.
+    asked: Option<f64>,
+    by_itself: Option<f64>,
     pub(super) afterwards: Option<f64>,
 }
 
 impl ToldAmount {
+    /// An answer to a question is of the whole day: it takes the place of an earlier one, and nothing is added to it.
+    pub(super) const fn answer(&mut self, value: f64) {
+        self.asked = Some(value);
+    }
+
+    /// What was told in time; of a drink that was told by itself and an answer about all drinks, the larger.
+    pub(super) fn in_time(self) -> Option<f64> {
+        match (self.asked, self.by_itself) {
+            (Some(asked), Some(by_itself)) => Some(asked.max(by_itself)),
+            (asked, by_itself) => asked.or(by_itself),
+        }
+    }
+
     pub(super) fn add(&mut self, told: Timeliness, value: f64, join: impl Fn(f64, f64) -> f64) {
         let held = match told {
-            Timeliness::InTime => &mut self.in_time,
+            Timeliness::InTime => &mut self.by_itself,
             Timeliness::Afterwards => &mut self.afterwards,
         };
         *held = Some(held.map_or(value, |held| join(held, value)));
@@ -39,12 +54,12 @@ impl ToldAmount {
 
     /// The value that counts: what was told in time, where anything was.
     pub(super) fn value(self) -> Option<f64> {
-        self.in_time.or(self.afterwards)
+        self.in_time().or(self.afterwards)
     }
 
     pub(super) fn told(self) -> Option<Timeliness> {
         let afterwards = self.afterwards.map(|_| Timeliness::Afterwards);
-        self.in_time.map(|_| Timeliness::InTime).or(afterwards)
+        self.in_time().map(|_| Timeliness::InTime).or(afterwards)
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn learn(case: &Case, range: NightRange, seen: &Seen, seed: u64) -> O
             RiskWindow::Workout(_) | RiskWindow::Minute(..) => None,
         })
         .collect();
+    let slept = slept(case);
     let rows = diary::nights(&case.entries, range.first, range.last).into_iter().map(|said| {
         let outcome = match said.state {
             NightState::Cramp if said.cramps > 1 => Outcome::Several,
@@ -48,7 +49,7 @@ pub(super) fn learn(case: &Case, range: NightRange, seen: &Seen, seed: u64) -> O
         };
         let exposure = exposures.get(&said.night).copied();
         let cells = factors.iter().map(|factor| cell(exposure, &factor.id)).collect();
-        NightRow { cells, outcome, ..row(case, said.night, exposure) }
+        NightRow { cells, outcome, ..row_of(case, (said.night, exposure), slept.get(&said.night).copied()) }
     });
     let beliefs = NightBeliefs { priors: priors(), people: people(case), stated: stated(case) };
     // Nothing is learned where no posterior is found: published studies stand, and the document says so.
@@ -61,12 +62,27 @@ fn cell(exposure: Option<&Exposure>, id: &TriggerId) -> Cell {
 
 /// A night without cells, of which nobody knows yet what came.
 pub fn row(case: &Case, night: NightOf, exposure: Option<&Exposure>) -> NightRow {
-    let of_night = || case.entries.iter().rev().filter(|entry| entry.night == night);
-    let said = of_night().find_map(|entry| match entry.record {
-        Record::Sleep { hours } => Some(hours.h()),
-        _ => None,
-    });
-    let slept = said.or_else(|| observed_h(of_night()));
+    row_of(case, (night, exposure), slept(case).get(&night).copied())
+}
+
+/// Hours of sleep of each night: as it was said last, else as a device saw it.
+fn slept(case: &Case) -> BTreeMap<NightOf, f64> {
+    let mut by_night: BTreeMap<NightOf, Vec<&Entry>> = BTreeMap::new();
+    for entry in &case.entries {
+        by_night.entry(entry.night).or_default().push(entry);
+    }
+    let hours = |(night, entries): (NightOf, Vec<&Entry>)| {
+        let newest = || entries.iter().rev().copied();
+        let said = newest().find_map(|entry| match entry.record {
+            Record::Sleep { hours } => Some(hours.h()),
+            _ => None,
+        });
+        Some((night, said.or_else(|| observed_h(newest()))?))
+    };
+    by_night.into_iter().filter_map(hours).collect()
+}
+
+fn row_of(case: &Case, (night, exposure): (NightOf, Option<&Exposure>), slept: Option<f64>) -> NightRow {
     let history = exposure.and_then(|exposure| exposure.values.get(&TriggerId::night(trigger::HISTORY)));
     NightRow {
         name: night.to_string(),

@@ -51,7 +51,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         (None, Some(night)) => Ahead::Night(night_of(night, &case)?),
         (None, None) => Ahead::Night(case.tonight()),
     };
-    let forecast = prevent::forecast(&case, &ahead);
+    let forecast = prevent::checked(&case, &ahead);
     let standpoint = changed::by_last_entry(&case).standpoint;
     case.keep(&mut store, standpoint);
     if context.json {
@@ -129,6 +129,9 @@ pub(crate) fn page(forecast: &ForecastDocument, workout: bool) -> String {
         let scored = forecast.skill.map(|skill| forecast_words::skill(window, skill));
         text.push_str(&spoken::wrapped(scored.as_deref().unwrap_or(forecast_words::NOT_SCORED), 0));
         for line in forecast_words::calibration(&forecast.calibration) {
+            text.push_str(&spoken::wrapped(&line, 0));
+        }
+        if let Some(line) = forecast_words::replicated(&forecast.replicated) {
             text.push_str(&spoken::wrapped(&line, 0));
         }
     }

@@ -2,6 +2,7 @@
 
 mod body;
 mod cramp;
+mod day;
 mod intake;
 mod medicine;
 mod moving;
@@ -37,7 +38,15 @@ TIME      03:12 (the latest in the past), yesterday 03:12, 8:30pm, -15m,
 DURATION  90s, 2m, 40min, 1h30")]
 pub(crate) struct Args {
     #[command(subcommand)]
-    what: LogVerb,
+    what: LogWhat,
+}
+
+#[derive(Debug, Subcommand)]
+enum LogWhat {
+    #[command(flatten)]
+    One(LogVerb),
+    /// The card of a day, the same each day: --alcohol 0 --caffeine 80mg --sitting 8h
+    Day(day::Args),
 }
 
 #[derive(Debug, Subcommand)]
@@ -116,15 +125,24 @@ impl EntryTime {
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut desk = Desk::open(context)?;
-    let (said, id) = read(args.what, &desk)?;
+    let (said, id) = match args.what {
+        LogWhat::Day(day) => {
+            let entries = day.entries(&desk)?;
+            for entry in &entries {
+                desk.keep(entry)?;
+            }
+            return receipt::give_day(context, &mut desk, &entries);
+        }
+        LogWhat::One(one) => read(one, &desk)?,
+    };
     let notes = said.notes.clone();
     let entry = said.into_entry(id.id, EntrySource::Terminal, &desk.now);
     let recorded = desk.keep(&entry)?;
     receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded, notes })
 }
 
-fn read(what: LogVerb, desk: &Desk) -> anyhow::Result<(EntryDraft, Id)> {
-    Ok(match what {
+fn read(one: LogVerb, desk: &Desk) -> anyhow::Result<(EntryDraft, Id)> {
+    Ok(match one {
         LogVerb::Cramp(args) => (args.said(desk)?, args.id),
         LogVerb::Twinge(args) => (args.said(desk)?, args.id),
         LogVerb::None(args) => (args.said(Record::None, desk)?, args.id),

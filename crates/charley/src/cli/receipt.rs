@@ -78,3 +78,36 @@ pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> any
     context.print(&text)?;
     Ok(Exit::Ok)
 }
+
+#[derive(Debug, Serialize)]
+struct DayDocument {
+    schema: &'static str,
+    entries: Vec<EntryDocument>,
+    nights: Option<Counts>,
+    changed: Option<String>,
+}
+
+/// Prints what a card of a day recorded, a line each, or the document.
+pub(crate) fn give_day(context: &Context, desk: &mut Desk, entries: &[Entry]) -> anyhow::Result<Exit> {
+    let changed = desk.changed();
+    let nights = desk.entries().ok().map(|all| calendar::recent_counts(&all, &desk.now));
+    if context.json {
+        let entries = entries.iter().map(EntryDocument::of).collect::<Result<_, _>>()?;
+        context.print_json(&DayDocument { schema: "charley.day/1", entries, nights, changed })?;
+        return Ok(Exit::Ok);
+    }
+    let mut text = String::new();
+    for entry in entries {
+        let line = spoken::entry_line(entry, desk.units(), desk.now.date());
+        text.push_str(&spoken::wrapped(&format!("Recorded: {line}."), 2));
+    }
+    if let Some(nights) = nights {
+        text.push_str(&spoken::known_nights(nights));
+        text.push('\n');
+    }
+    if let Some(changed) = changed {
+        text.push_str(&spoken::wrapped(&changed, 0));
+    }
+    context.print(&text)?;
+    Ok(Exit::Ok)
+}

@@ -11,6 +11,7 @@ const LINES: &[&str] = &[
     "log twinge foot --count 2",
     "log none --night 2026-11-21",
     "log unsure --night 2026-11-20",
+    "log day --alcohol 0",
     "log drink 500ml",
     "log food 60g-carbs",
     "log weight 61.8kg",

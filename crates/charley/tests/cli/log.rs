@@ -23,6 +23,7 @@ fn every_recording_verb_says_in_one_line_what_it_kept() {
         "log weight 61.8kg --before",
         "log weight 9st 10lb",
         "log alcohol 2 --at yesterday 20:15",
+        "log alcohol 0",
         "log caffeine 100mg",
         "log sitting 9h --at yesterday 18:00",
         "log sleep 6h30",
@@ -241,4 +242,29 @@ fn a_medicine_keeps_its_dose_and_time_of_day_and_is_said_beside_what_it_meets() 
         wrong.err
     );
     assert_eq!(charley.asks("diary --since 1y")["entries"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn the_card_of_a_day_is_asked_and_none_is_an_answer() {
+    let charley = Charley::new();
+    let said = charley.types("log day --alcohol 0 --caffeine none --sitting 8h").ok().out;
+    assert!(said.contains("0 units of alcohol") && said.contains("8 h"), "{said}");
+    let corrected = charley.asks("log day --alcohol 3");
+    assert_eq!(
+        (&corrected["schema"], &corrected["entries"][0]["asked"]),
+        (&"charley.day/1".into(), &true.into())
+    );
+    assert_eq!(corrected["entries"][0]["night"], "2026-11-22");
+    // The newest answer stands: a day is not drunk twice.
+    let exposures = charley.asks("exposures --night 2026-11-22");
+    assert!(exposures.to_string().contains("\"value\":1.5"), "{exposures}");
+    for (line, says) in [
+        ("log day", "--alcohol 0"),
+        ("log day --alcohol many", "many"),
+        ("log day --alcohol 1 --night 2026-12-03", "2026-12-03"),
+        ("log day --sitting 99h", "99"),
+    ] {
+        let refused = charley.types(line).ends(2);
+        assert!(refused.err.contains(says), "{line}: {}", refused.err);
+    }
 }

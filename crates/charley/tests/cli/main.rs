@@ -11,6 +11,7 @@ mod diary;
 mod evidence;
 mod import;
 mod json;
+mod kept;
 mod lab;
 mod learning;
 mod log;

@@ -134,3 +134,17 @@ fn only_one_trial_runs_at_a_time() {
     let second = person.types("trial new bedclothes --cramps-a-week 6").ends(2);
     assert!(second.err.contains("charley trial stop"), "{}", second.err);
 }
+
+#[test]
+fn a_trial_that_is_stopped_before_its_first_night_tells_no_result() {
+    let person = adult();
+    person.types(NEW).ok();
+    let stopped = person.types("trial stop").ok().out;
+    assert!(
+        stopped.split_whitespace().collect::<Vec<_>>().join(" ").contains("nothing can be compared"),
+        "{stopped}"
+    );
+    assert!(!stopped.contains("Ratio"), "{stopped}");
+    let shown = person.asks("trial list");
+    assert!(shown["trials"][0]["findings"].is_null(), "{shown}");
+}

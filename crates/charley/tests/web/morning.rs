@@ -210,3 +210,36 @@ fn a_place_on_the_map_is_two_taps_from_the_record() {
     browser.post("/nights", &form);
     assert!(browser.get("/").text.contains("right hamstrings"));
 }
+
+#[test]
+fn the_card_of_the_day_is_answered_once_by_three_taps_without_a_script() {
+    let browser = Browser::at(MORNING);
+    let page = browser.get("/").text;
+    assert!(
+        page.contains("The day before that night: three questions") && page.contains("name=\"alcohol\""),
+        "{page}"
+    );
+    let (_, card) = page.split_once("action=\"/day\"").unwrap();
+    let ids: Vec<&str> = card
+        .split("name=\"id\" value=\"")
+        .skip(1)
+        .take(3)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    let night = field(card, "night");
+    let form = format!("night={night}&id={}&id={}&id={}&alcohol=0&sitting=8", ids[0], ids[1], ids[2]);
+    for _ in 0..2 {
+        assert_eq!(browser.post("/day", &form).status, StatusCode::SEE_OTHER);
+    }
+    let page = browser.get("/").text;
+    assert!(!page.contains("action=\"/day\""), "asked once");
+    assert_eq!(
+        browser.get("/diary").text.matches("of alcohol").count(),
+        2,
+        "one entry, in the list and to be taken back"
+    );
+    let nothing = browser.post("/day", &format!("night={night}&id={}", ids[0]));
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let far = browser.post("/day", "night=2999-01-01&alcohol=1");
+    assert!(far.text.contains("has not come"), "{}", far.text);
+}

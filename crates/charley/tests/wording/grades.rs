@@ -105,6 +105,7 @@ const FILES: &[(&str, f64)] = &[
     ("case/src/set_aside/words.rs", BY_DAY),
     ("speech/src/copies.rs", BY_DAY),
     ("speech/src/correction.rs", BY_DAY),
+    ("speech/src/day.rs", BY_DAY),
     ("speech/src/diary.rs", AT_NIGHT),
     ("speech/src/gates/words.rs", BY_DAY),
     ("speech/src/muscle.rs", AT_NIGHT),

@@ -6,6 +6,7 @@ mod stage;
 
 use std::f64::consts::TAU;
 
+pub use self::stage::STAGE_SCALES;
 use self::{
     drift::Drift,
     stage::{OutcomeStage, StageKind},
@@ -172,6 +173,15 @@ impl Nights {
     /// What the answers alone say of the chance of an answer.
     fn log_answers(&self, answers: (f64, f64)) -> f64 {
         self.quiet as f64 * log_logistic(answers.0) + self.cramped as f64 * log_logistic(answers.1)
+    }
+
+    /// How far the level of each day lies from that of now, of all days of the nights in any order.
+    pub(crate) fn drifts(&self, days: &[f64], at: &[f64], scales: &[f64]) -> Vec<f64> {
+        let mut levels = vec![0.0; days.len()];
+        if !self.drift_sd.is_empty() {
+            Drift::of(days, None).add_to(&mut levels, self.walked(at), sd(scales));
+        }
+        levels
     }
 
     /// What the person says of their last weeks: log likelihood, slope and curvature.

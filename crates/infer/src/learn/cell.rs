@@ -78,6 +78,19 @@ impl Cell {
         }
     }
 
+    /// Its value in one of the draws that stand for it, or its middle; 0 where nothing is known.
+    pub(super) fn at(&self, draw: usize) -> f64 {
+        match self {
+            Self::Draws(draws) => f64::from(draws[draw % draws.len()]),
+            Self::Unknown | Self::Known(_) | Self::About { .. } => self.middle().unwrap_or(0.0),
+        }
+    }
+
+    /// How far its value may lie from its middle (standard deviation); 0 where that is not said.
+    pub(super) const fn sd(&self) -> f64 {
+        if let Self::About { sd, .. } = self { *sd } else { 0.0 }
+    }
+
     /// A value for each exposure draw: its own, or for an unknown one where in a pool of known values it is looked up (0 to 1).
     pub(super) fn draws(&self, seed: u64, name: &str) -> Drawn {
         match self {

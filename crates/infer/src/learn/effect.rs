@@ -2,7 +2,7 @@
 
 use charley_domain::{exposure::TriggerId, interval::Interval};
 
-use super::Factor;
+use super::{Factor, Timing};
 use crate::{Normal, Posterior};
 
 /// Correlation of two coefficients below which own data cannot tell them apart.
@@ -54,9 +54,9 @@ impl Effect {
     ///
     /// ```
     /// use charley_domain::exposure::TriggerId;
-    /// use charley_infer::{Engine, Normal, engine::Importance, hazard::{NightPriors, Nights}, learn::{Effect, Factor}};
+    /// use charley_infer::{Engine, Normal, engine::Importance, hazard::{NightPriors, Nights}, learn::{Effect, Factor, Timing}};
     /// let normal = |mean, sd| Normal { mean, sd };
-    /// let heat = Factor { id: TriggerId::night("heat_5c"), prior: normal(0.0, 0.4), reference: 0.0 };
+    /// let heat = Factor { id: TriggerId::night("heat_5c"), prior: normal(0.0, 0.4), reference: 0.0, timing: Timing::Night };
     /// let beta = vec![("heat_5c".to_owned(), heat.prior)];
     /// let priors = NightPriors { alpha: normal(-3.0, 1.0), beta, season: [normal(0.0, 0.3); 2], rho: normal(0.5, 0.5) };
     /// let nothing = Importance::default().draw(&Nights::of(&priors, &[], None), 1)?;
@@ -84,9 +84,10 @@ impl Effect {
 /// Pairs of factors that own data cannot tell apart, the most alike first.
 ///
 /// Equation: posterior correlation of their coefficients below -0.5. Source: docs/studies/inference.md section 1.3. Valid for
-/// factors of the posterior.
+/// factors of the posterior, each of the night itself.
 pub fn inseparable(posterior: &Posterior, factors: &[Factor]) -> Vec<[TriggerId; 2]> {
     let mut pairs: Vec<(f64, [TriggerId; 2])> = Vec::new();
+    let factors: Vec<&Factor> = factors.iter().filter(|factor| factor.timing == Timing::Night).collect();
     for (place, one) in factors.iter().enumerate() {
         for other in &factors[place + 1..] {
             let correlation = posterior.correlation(&one.coefficient(), &other.coefficient());

@@ -2,7 +2,7 @@
 
 use charley_domain::trigger;
 
-use super::{LearnedNights, nights::night, panel::IMPUTATIONS};
+use super::{Factor, LearnedNights, Timing, nights::night, panel::IMPUTATIONS, timing::DAYS};
 use crate::{
     Model,
     engine::{PosteriorMode, Unfit, mode},
@@ -18,11 +18,19 @@ impl LearnedNights {
     /// Equation, source and validity: those of `NextNight::leads`.
     pub fn leads(&self) -> Vec<Option<f64>> {
         let nights = self.nights_as_seen();
-        let of_sleep = |id: &str| id == trigger::SHORT_SLEEP;
-        let ahead: Vec<usize> = self.factors().iter().map(|factor| ahead(of_sleep(&factor.id.id))).collect();
+        let controls: Vec<Control> = self.factors().iter().map(|factor| self.control(factor)).collect();
         let is_known = |factor: usize, night: usize| self.panel.is_known(factor, night);
-        let next = NextNight { priors: &self.priors, nights: &nights, ahead: &ahead, is_known: &is_known };
-        next.mode().map_or_else(|_| vec![None; ahead.len()], |found| next.leads(&found))
+        let next =
+            NextNight { priors: &self.priors, nights: &nights, controls: &controls, is_known: &is_known };
+        next.mode().map_or_else(|_| vec![None; controls.len()], |found| next.leads(&found))
+    }
+
+    /// What is looked at of a factor: of the days before a night the days after it, each as it was by itself.
+    fn control(&self, factor: &Factor) -> Control {
+        let of_the_day = |other: &Factor| other.id == factor.id && other.timing == Timing::Night;
+        let nights = if factor.timing == Timing::DaysBefore { DAYS } else { 1 };
+        let column = self.factors().iter().position(of_the_day).unwrap_or_default();
+        Control { column, nights, ..Control::of(column, &factor.id.id) }
     }
 
     /// The nights, each exposure the mean of its draws.
@@ -40,10 +48,22 @@ impl LearnedNights {
     }
 }
 
-/// Nights ahead at which a factor is looked at: short sleep is that of the night before, and the night itself may be short
-/// because of the cramp, so that the one after it is taken.
-pub(crate) const fn ahead(is_sleep: bool) -> usize {
-    if is_sleep { 2 } else { 1 }
+/// The value of a factor after a night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Control {
+    /// Which exposure it is.
+    pub(crate) column: usize,
+    /// How many nights ahead it begins, and over how many it goes.
+    pub(crate) ahead: usize,
+    pub(crate) nights: usize,
+}
+
+impl Control {
+    /// The next night's value of a factor. Short sleep is that of the night before, and the night itself may be short because of
+    /// the cramp, so that the one after it is taken.
+    pub(crate) fn of(column: usize, id: &str) -> Self {
+        Self { column, ahead: if id == trigger::SHORT_SLEEP { 2 } else { 1 }, nights: 1 }
+    }
 }
 
 /// The next night's exposures beside those of the night itself.
@@ -51,8 +71,8 @@ pub(crate) struct NextNight<'a> {
     pub(crate) priors: &'a NightPriors,
     /// In a row, also those of which nobody spoke.
     pub(crate) nights: &'a [Night],
-    /// For each factor how many nights ahead.
-    pub(crate) ahead: &'a [usize],
+    /// What is looked at of each factor.
+    pub(crate) controls: &'a [Control],
     /// Whether a factor was recorded in a night.
     pub(crate) is_known: &'a dyn Fn(usize, usize) -> bool,
 }
@@ -75,18 +95,24 @@ impl NextNight<'_> {
     /// night to night.
     pub(crate) fn leads(&self, found: &PosteriorMode) -> Vec<Option<f64>> {
         let rows: Vec<Pull> = self.nights.iter().map(|night| Pull::at(night, found)).collect();
-        (0..self.ahead.len()).map(|factor| self.lead(factor, &rows, found)).collect()
+        (0..self.controls.len()).map(|factor| self.lead(factor, &rows, found)).collect()
+    }
+
+    /// The mean of what is looked at after a night; `None` where less than half of it is known.
+    fn next(&self, control: Control, at: usize) -> Option<f64> {
+        let first = at + control.ahead;
+        let is_known = |night: &usize| *night < self.nights.len() && (self.is_known)(control.column, *night);
+        let known: Vec<usize> = (first..first + control.nights).filter(is_known).collect();
+        let sum: f64 = known.iter().map(|night| self.nights[*night].exposures[control.column]).sum();
+        (2 * known.len() >= control.nights).then(|| sum / known.len() as f64)
     }
 
     fn lead(&self, factor: usize, rows: &[Pull], found: &PosteriorMode) -> Option<f64> {
-        let (place, ahead) = (1 + factor, self.ahead[factor]);
+        let place = 1 + factor;
         let mut cross = vec![0.0; found.at.len()];
         let (mut slope, mut information) = (0.0, 0.0);
-        for (at, row) in rows.iter().enumerate().take(rows.len().saturating_sub(ahead)) {
-            if row.weight <= 0.0 || !(self.is_known)(factor, at + ahead) {
-                continue;
-            }
-            let next = self.nights[at + ahead].exposures[factor];
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.weight > 0.0) {
+            let Some(next) = self.next(self.controls[factor], at) else { continue };
             slope += row.slope * next;
             information += row.weight * next * next;
             for (cross, term) in cross.iter_mut().zip(&row.terms) {

@@ -3,9 +3,10 @@
 use charley_domain::exposure::TriggerId;
 
 use super::{
-    Cell, Factor, Fingerprint, NightLevel, PosteriorCache, Track,
+    Cell, Factor, Fingerprint, NightLevel, PosteriorCache, Timing, Track,
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
+    timing::{days_before, with_days_before},
 };
 use crate::{
     Model, Posterior,
@@ -101,12 +102,16 @@ pub struct LearnedNights {
     drawn_from: u64,
     pub(super) panel: Panel,
     pub(super) priors: NightPriors,
+    pub(super) setting: NightSetting,
     pub(super) rows: Vec<NightRow>,
+    /// What each cell of a row is of.
+    asked: Vec<TriggerId>,
 }
 
 impl LearnedNights {
-    /// Learns from nights, oldest first: posterior of the log rate and of each factor that was known often enough; `cache` is
-    /// what was learned before, of which nothing stale is used. The factors' priors are theirs, all others those of `beliefs`.
+    /// Learns from nights, oldest first: posterior of the log rate and of each factor that was known often enough, also over
+    /// the days before a night; `cache` is what was learned before, of which nothing stale is used. The factors' priors are
+    /// theirs, all others those of `beliefs`.
     ///
     /// Equation: [`Nights`] with unknown nights as missing ([`Logging::usual`]) but those after 28 in a row, and a level that drifts;
     /// the draws are spread over 64 draws of the exposures, in which an unknown exposure is any that this person was known to
@@ -122,11 +127,13 @@ impl LearnedNights {
         cache: &PosteriorCache,
     ) -> Result<Self, Unfit> {
         let NightBeliefs { priors, people, stated } = beliefs;
+        let asked = factors.iter().map(|factor| factor.id.clone()).collect();
+        let factors = with_days_before(&mut rows, factors);
         leave_out_silence(&mut rows);
         let windows: Vec<(String, &[Cell])> =
             rows.iter().map(|row| (row.name.clone(), row.cells.as_slice())).collect();
-        let panel = Panel::of(factors, &windows, seed);
-        let beta = panel.factors.iter().map(|factor| (factor.id.id.clone(), factor.prior)).collect();
+        let panel = Panel::of(&factors, &windows, seed);
+        let beta = panel.factors.iter().map(|factor| (factor.name(), factor.prior)).collect();
         let priors = NightPriors { beta, ..priors };
         let logging = rows.iter().any(|row| row.outcome == Outcome::Unknown).then(Logging::usual);
         let setting = NightSetting { logging, people, drift_sd: Some(DRIFT_SD), stated };
@@ -140,7 +147,7 @@ impl LearnedNights {
         let track = skill::of_nights(&rows, (&panel, &told), model, &cache.track);
         let tonight = rows.last().map_or(0.0, |row| row.day + 1.0);
         let level = NightLevel::of(&rows, model, tonight);
-        Ok(Self { posterior, level, track, drawn_from, panel, priors, rows })
+        Ok(Self { posterior, level, track, drawn_from, panel, priors, setting, rows, asked })
     }
 
     /// What is worth keeping of it.
@@ -157,11 +164,20 @@ impl LearnedNights {
     ///
     /// Equation, source and validity: [`probabilities`]; an unknown exposure is any this person was known to have.
     pub fn probability(&self, row: &NightRow, cell: impl Fn(&TriggerId) -> Cell) -> Vec<f64> {
-        let drawn = self.panel.complete(&row.name, cell);
+        let drawn = self.panel.complete(&row.name, |factor| match factor.timing {
+            Timing::Night => cell(&factor.id),
+            Timing::DaysBefore => self.days_before(&factor.id, row.day),
+        });
         let models = self.posterior.models();
         let nights: Vec<Night> =
             (0..models).map(|model| night(row, drawn[imputation(model, models)].clone())).collect();
         probabilities(&self.posterior, &nights)
+    }
+
+    /// What is known of a factor over the days before a night.
+    fn days_before(&self, id: &TriggerId, day: f64) -> Cell {
+        let place = self.asked.iter().position(|asked| asked == id);
+        place.map_or(Cell::Unknown, |place| days_before(&self.rows, place, day))
     }
 
     /// By how much season and own triggers of some nights shift the log rate from that of others, by name; one value a draw, of 400

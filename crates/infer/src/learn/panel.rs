@@ -2,7 +2,7 @@
 
 use charley_domain::exposure::TriggerId;
 
-use super::{Cell, Fingerprint, cell::Drawn};
+use super::{Cell, Fingerprint, Timing, cell::Drawn};
 use crate::Normal;
 
 /// Draws of the exposures: as many as the body model has possible bodies.
@@ -21,12 +21,30 @@ pub struct Factor {
     pub prior: Normal,
     /// The level that counts as no exposure.
     pub reference: f64,
+    /// When it is looked at.
+    pub timing: Timing,
 }
 
 impl Factor {
+    /// Its name among the factors of a model.
+    pub fn name(&self) -> String {
+        match self.timing {
+            Timing::Night => self.id.id.clone(),
+            Timing::DaysBefore => format!("{} before", self.id.id),
+        }
+    }
+
     /// Name of its coefficient.
     pub fn coefficient(&self) -> String {
-        format!("beta[{}]", self.id.id)
+        format!("beta[{}]", self.name())
+    }
+
+    /// Of what its draws in a window depend.
+    fn stream(&self, window: &str) -> String {
+        match self.timing {
+            Timing::Night => format!("{} {window}", self.id),
+            Timing::DaysBefore => format!("{} before {window}", self.id),
+        }
     }
 }
 
@@ -57,9 +75,7 @@ impl Panel {
             if !varies(&pool) {
                 continue;
             }
-            let draws = |(name, cells): &(String, &[Cell])| {
-                cells[place].draws(seed, &format!("{} {name}", factor.id))
-            };
+            let draws = |(name, cells): &(String, &[Cell])| cells[place].draws(seed, &factor.stream(name));
             panel.drawn.push(windows.iter().map(draws).collect());
             panel.factors.push(factor.clone());
             panel.pools.push(pool);
@@ -104,18 +120,15 @@ impl Panel {
     /// The factors and their priors, after `so_far`.
     pub(super) fn fingerprint(&self, so_far: Fingerprint) -> Fingerprint {
         self.factors.iter().fold(so_far, |so_far, factor| {
-            let Factor { id, prior, reference } = factor;
-            so_far.text(&id.id).number(prior.mean).number(prior.sd).number(*reference)
+            let Factor { prior, reference, .. } = factor;
+            so_far.text(&factor.name()).number(prior.mean).number(prior.sd).number(*reference)
         })
     }
 
     /// The exposures of a window that is not of the panel, draw by draw; `cell` looks a factor up.
-    pub(super) fn complete(&self, name: &str, cell: impl Fn(&TriggerId) -> Cell) -> Vec<Vec<f64>> {
-        let of_factor: Vec<Drawn> = self
-            .factors
-            .iter()
-            .map(|factor| cell(&factor.id).draws(self.seed, &format!("{} {name}", factor.id)))
-            .collect();
+    pub(super) fn complete(&self, name: &str, cell: impl Fn(&Factor) -> Cell) -> Vec<Vec<f64>> {
+        let of_factor: Vec<Drawn> =
+            self.factors.iter().map(|factor| cell(factor).draws(self.seed, &factor.stream(name))).collect();
         let pools = || of_factor.iter().zip(&self.pools);
         (0..IMPUTATIONS).map(|draw| pools().map(|(drawn, pool)| drawn.value(draw, pool)).collect()).collect()
     }

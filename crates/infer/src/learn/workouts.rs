@@ -149,7 +149,8 @@ impl LearnedWorkouts {
     ///
     /// Equation: 1 - (1 + φH)^(-1/φ), H the sum of the rates of its rows. Source and validity: [`Minutes`].
     pub fn probability(&self, row: &WorkoutRow, cell: impl Fn(&TriggerId) -> Cell) -> Vec<f64> {
-        let (learned, rest) = (self.panel.complete(&row.name, &cell), self.rest.complete(&row.name, &cell));
+        let cell = |factor: &Factor| cell(&factor.id);
+        let (learned, rest) = (self.panel.complete(&row.name, cell), self.rest.complete(&row.name, cell));
         let models = self.posterior.models();
         let ends = |model: usize| {
             let draw = imputation(model, models);

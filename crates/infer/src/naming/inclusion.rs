@@ -1,6 +1,10 @@
 //! How probable it is that a factor matters to a person at all: every set of factors weighed against every other.
 
-use crate::{Normal, engine::PosteriorMode, numeric::matrix::Symmetric, posterior::Posterior};
+use std::collections::BTreeSet;
+
+use crate::{
+    Normal, engine::PosteriorMode, hazard::STAGE_SCALES, numeric::matrix::Symmetric, posterior::Posterior,
+};
 
 /// Probability that none of the factors matters to a person, as Charley holds.
 ///
@@ -31,14 +35,16 @@ pub struct OwnData {
 impl OwnData {
     /// What the draws of a posterior say of some factors, their priors divided out; `None` where the draws do not tell.
     ///
-    /// Equation: Λ = V⁻¹ - V₀⁻¹, h = V⁻¹ m - V₀⁻¹ m₀. Source: normal conjugacy. Valid where the posterior is near normal; it
+    /// Equation: Λ = V⁻¹ - V₀⁻¹, h = V⁻¹ m - V₀⁻¹ m₀, V that of the factors given the scales of twinges ([`STAGE_SCALES`]) at
+    /// their means: twinges that follow s β say as much against β = 0 whatever s is, though not how large β is. Source: normal conjugacy. Valid where the posterior is near normal; it
     /// is the Laplace view of every likelihood, so it holds for any hazard. A direction of which the draws know no more than
     /// the prior counts as known nothing of.
     pub fn of(posterior: &Posterior, factors: &[(String, Normal)]) -> Option<Self> {
-        let columns: Vec<&[f64]> =
+        let mut columns: Vec<&[f64]> =
             factors.iter().map(|(name, _)| posterior.column(name)).collect::<Option<_>>()?;
+        columns.extend(STAGE_SCALES.iter().filter_map(|name| posterior.column(name)));
         let means: Vec<f64> = columns.iter().map(|column| posterior.moments(column).0).collect();
-        let mut covariance = Symmetric::zero(factors.len());
+        let mut covariance = Symmetric::zero(columns.len());
         for (row, of_row) in columns.iter().enumerate() {
             for (place, of_place) in columns.iter().enumerate().take(row + 1) {
                 let products = of_row.iter().zip(*of_place).zip(&posterior.weights);
@@ -64,21 +70,21 @@ impl OwnData {
         Self::of_moments(&found.at[1..=priors.len()], &covariance, priors)
     }
 
-    /// The same of a mean and a covariance.
+    /// The same of a mean and a covariance; what comes after those that have priors is given, at its mean.
     pub(crate) fn of_moments(means: &[f64], covariance: &Symmetric, priors: &[Normal]) -> Option<Self> {
-        let count = means.len();
+        let count = priors.len();
         let factor = covariance.cholesky()?;
         let mut precision = Symmetric::zero(count);
+        let mut shift = vec![0.0; count];
         for column in 0..count {
-            let mut unit = vec![0.0; count];
+            let mut unit = vec![0.0; covariance.size()];
             unit[column] = 1.0;
             factor.solve(&mut unit);
-            for (row, cell) in unit.iter().enumerate().skip(column) {
+            shift[column] = unit.iter().zip(&means[..count]).map(|(cell, mean)| cell * mean).sum();
+            for (row, cell) in unit[..count].iter().enumerate().skip(column) {
                 *precision.at_mut(row, column) = *cell;
             }
         }
-        let mut shift = means.to_vec();
-        factor.solve(&mut shift);
         for (place, prior) in priors.iter().enumerate() {
             let before = 1.0 / (prior.sd * prior.sd);
             *precision.at_mut(place, place) -= before;
@@ -119,6 +125,28 @@ pub struct Slab {
     pub published: Normal,
     /// Whether it is expected to raise the rate.
     pub raises: bool,
+    /// Of which thing it is a form.
+    pub form: SlabForm,
+}
+
+/// One of the forms in which a thing may matter: that of the night, or that of the days before. It matters in one of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SlabForm {
+    /// The thing, as a number.
+    pub of: usize,
+    /// How probable this form is where the thing matters.
+    pub share: f64,
+}
+
+impl SlabForm {
+    /// The only form of a thing.
+    ///
+    /// ```
+    /// assert_eq!(charley_infer::naming::SlabForm::only(3).share, 1.0);
+    /// ```
+    pub const fn only(of: usize) -> Self {
+        Self { of, share: 1.0 }
+    }
 }
 
 impl Slab {
@@ -180,7 +208,7 @@ pub struct Sets {
 impl Sets {
     /// Weighs every set of factors (0 to 1, see [`Sets::inclusions`]).
     ///
-    /// Equation: spike and slab. Each of J factors matters with π = min(1/4, 3/J). One that matters has 1.5 times its published
+    /// Equation: spike and slab. Each of J things matters with π = min(1/4, 3/J), in one of its forms. One that matters has 1.5 times its published
     /// spread, in the expected direction with probability 0.95. The integral of the likelihood over the factors γ is
     /// |S|^-½ |Λ + S⁻¹|^-½ exp(½ b'(Λ + S⁻¹)⁻¹b - ½ m'S⁻¹m), b = h + S⁻¹m, of their rows, times for each the share of its posterior
     /// in each direction; all 2^J sets are summed, of the 12 factors that own data point to most. Source: Mitchell and Beauchamp
@@ -189,7 +217,8 @@ impl Sets {
         let mut weighed: Vec<usize> = (0..slabs.len()).collect();
         weighed.sort_by(|a, b| own.alone(*b).abs().total_cmp(&own.alone(*a).abs()));
         weighed.truncate(WEIGHED);
-        let share = (MATTER / slabs.len().max(1) as f64).min(MOST_SHARE);
+        let things = slabs.iter().map(|slab| slab.form.of).collect::<BTreeSet<usize>>().len();
+        let share = (MATTER / things.max(1) as f64).min(MOST_SHARE);
         let mut walk = InclusionWalk {
             own,
             slabs,
@@ -200,7 +229,7 @@ impl Sets {
                 with: vec![Inclusion::default(); slabs.len()],
                 any: 0.0,
                 highest: 0.0,
-                log_none: slabs.len() as f64 * libm::log1p(-share),
+                log_none: things as f64 * libm::log1p(-share),
             },
         };
         walk.add(0, 0.0);
@@ -214,11 +243,11 @@ impl Sets {
     /// validity: [`Sets::of`].
     ///
     /// ```
-    /// use charley_infer::{Normal, naming::{BELIEVER, OwnData, Sets, Slab}};
-    /// let slab = Slab { published: Normal { mean: 0.0, sd: 0.4 }, raises: true };
+    /// use charley_infer::{Normal, naming::{BELIEVER, SlabForm, OwnData, Sets, Slab}};
+    /// let slab = |of| Slab { published: Normal { mean: 0.0, sd: 0.4 }, raises: true, form: SlabForm::only(of) };
     /// // Own data say 0.8 with a standard deviation of 0.2, of the first of two.
     /// let own = OwnData::apart(&[(0.8, 0.2), (0.0, 0.2)]);
-    /// let found = Sets::of(&own, &[slab, slab]).inclusions(BELIEVER);
+    /// let found = Sets::of(&own, &[slab(0), slab(1)]).inclusions(BELIEVER);
     /// assert!(found[0].raises > 0.95 && found[1].probability() < 0.3);
     /// ```
     pub fn inclusions(&self, nothing: f64) -> Vec<Inclusion> {
@@ -321,8 +350,12 @@ impl InclusionWalk<'_> {
     fn add(&mut self, next: usize, log_weight: f64) {
         for at in next..self.weighed.len() {
             let place = self.weighed[at];
+            let SlabForm { of, share } = self.slabs[place].form;
+            if self.set.members[..self.set.size].iter().any(|member| self.slabs[*member].form.of == of) {
+                continue;
+            }
             let Some(more) = self.set.push(place, self.own, self.slabs[place].size()) else { continue };
-            let log_weight = log_weight + self.log_odds + more;
+            let log_weight = log_weight + self.log_odds + libm::log(share) + more;
             self.weigh(log_weight);
             self.add(at + 1, log_weight);
             self.set.size -= 1;
@@ -348,12 +381,19 @@ impl InclusionWalk<'_> {
 mod tests {
     use super::*;
 
-    const SLAB: Slab = Slab { published: Normal { mean: 0.0, sd: 0.38 }, raises: true };
+    /// One of several things.
+    const fn slab(of: usize) -> Slab {
+        Slab { published: Normal { mean: 0.0, sd: 0.38 }, raises: true, form: SlabForm::only(of) }
+    }
+
+    fn slabs<const N: usize>() -> [Slab; N] {
+        std::array::from_fn(slab)
+    }
 
     #[test]
     fn where_own_data_say_nothing_beliefs_stay() {
         let own = OwnData::apart(&[(0.0, 1e6); 12]);
-        let found = Sets::of(&own, &[SLAB; 12]).inclusions(BELIEVER);
+        let found = Sets::of(&own, &slabs::<12>()).inclusions(BELIEVER);
         // Half of the persons, three of twelve factors, nineteen of twenty in the expected direction.
         assert!((found[3].raises - 0.5 * 0.25 * EXPECTED_SIGN).abs() < 1e-6, "{:?}", found[3]);
         assert!((found[3].lowers - 0.5 * 0.25 * (1.0 - EXPECTED_SIGN)).abs() < 1e-6);
@@ -369,14 +409,50 @@ mod tests {
         *own.precision.at_mut(0, 0) += 0.5;
         *own.precision.at_mut(1, 1) += 0.5;
         own.shift = vec![32.0, 32.0];
-        let found = Sets::of(&own, &[SLAB; 2]).inclusions(BELIEVER);
+        let found = Sets::of(&own, &slabs::<2>()).inclusions(BELIEVER);
         assert!(found[0].raises + found[1].raises > 0.95, "{found:?}");
         assert!(found.iter().all(|one| one.probability() < 0.8), "{found:?}");
     }
 
     #[test]
+    fn what_is_given_takes_nothing_from_the_evidence() {
+        // β and a scale of twinges that go against each other: what is not known of the scale spreads β, and says nothing for 0.
+        let prior = Normal { mean: 0.0, sd: 0.5 };
+        let mut covariance = Symmetric::zero(2);
+        *covariance.at_mut(0, 0) = 0.04;
+        *covariance.at_mut(1, 1) = 0.04;
+        *covariance.at_mut(1, 0) = -0.03;
+        let marginal = {
+            let mut alone = Symmetric::zero(1);
+            *alone.at_mut(0, 0) = 0.04;
+            OwnData::of_moments(&[0.6], &alone, &[prior]).unwrap()
+        };
+        let given = OwnData::of_moments(&[0.6, 0.7], &covariance, &[prior]).unwrap();
+        assert!(given.alone(0) > marginal.alone(0) + 0.5, "{} {}", given.alone(0), marginal.alone(0));
+        // Given the scale its variance is 0.04 - 0.03² / 0.04.
+        let precision = 1.0 / (0.04 - 0.03 * 0.03 / 0.04) - 1.0 / (prior.sd * prior.sd);
+        assert!((given.precision.at(0, 0) - precision).abs() < 1e-9);
+        assert!((given.shift[0] - 0.6 / (0.04 - 0.03 * 0.03 / 0.04)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_thing_matters_in_one_of_its_forms() {
+        let form = |share| Slab { form: SlabForm { of: 0, share }, ..slab(0) };
+        let forms = [form(0.6), form(0.4), slab(1)];
+        // Own data say nothing: the belief that a thing matters is shared among its forms, and no larger for having two.
+        let found = Sets::of(&OwnData::apart(&[(0.0, 1e6); 3]), &forms).inclusions(BELIEVER);
+        let of = |place: usize| found[place].raises + found[place].lowers;
+        assert!((of(0) - 0.6 * of(2)).abs() < 1e-9 && (of(1) - 0.4 * of(2)).abs() < 1e-9, "{found:?}");
+        // Both look strong: still one of them alone.
+        let found = Sets::of(&OwnData::apart(&[(1.0, 0.2); 3]), &forms).inclusions(BELIEVER);
+        let both = found[0].probability() + found[1].probability();
+        assert!(both > 0.9 && both <= 1.0 + 1e-9, "{found:?}");
+    }
+
+    #[test]
     fn the_direction_that_nobody_expects_needs_more() {
-        let of = |mean: f64| Sets::of(&OwnData::apart(&[(mean, 0.22)]), &[SLAB]).inclusions(BELIEVER)[0];
+        let of =
+            |mean: f64| Sets::of(&OwnData::apart(&[(mean, 0.22)]), &slabs::<1>()).inclusions(BELIEVER)[0];
         assert!(of(0.8).raises > 0.9 && of(-0.8).lowers < 0.7);
     }
 
@@ -384,7 +460,7 @@ mod tests {
     fn of_more_than_twelve_the_strongest_are_weighed() {
         let mut said = [(0.0, 0.3); 15];
         said[14] = (1.2, 0.2);
-        let found = Sets::of(&OwnData::apart(&said), &[SLAB; 15]).inclusions(BELIEVER);
+        let found = Sets::of(&OwnData::apart(&said), &slabs::<15>()).inclusions(BELIEVER);
         assert!(found[14].raises > 0.95);
         assert_eq!(found.iter().filter(|one| one.probability() == 0.0).count(), 3);
     }

@@ -9,7 +9,7 @@ use crate::{
     Normal,
     engine::Unfit,
     hazard::NightPriors,
-    learn::{NextNight, ahead},
+    learn::{Control, NextNight},
     naming::{BELIEVER, Grounds, NamingVerdict, OwnData, Sets, verdict},
 };
 
@@ -35,13 +35,14 @@ impl Looks {
     pub fn of(person: &SyntheticPerson, priors: &NightPriors, every: usize) -> Result<Self, Unfit> {
         let (nights, slabs) = (person.learned(), slabs(priors));
         let of_beta: Vec<Normal> = priors.beta.iter().map(|(_, prior)| *prior).collect();
-        let ahead: Vec<usize> =
-            EXPOSURES.iter().map(|name| ahead(*name == charley_domain::trigger::SHORT_SLEEP)).collect();
+        let controls: Vec<Control> =
+            EXPOSURES.iter().enumerate().map(|(column, name)| Control::of(column, name)).collect();
         let mut told = Self::default();
         let mut stood = vec![false; slabs.len()];
         let first = FIRST_LOOK.min(nights.len());
         for until in (first..nights.len()).step_by(every).chain([nights.len()]) {
-            let next = NextNight { priors, nights: &nights[..until], ahead: &ahead, is_known: &|_, _| true };
+            let next =
+                NextNight { priors, nights: &nights[..until], controls: &controls, is_known: &|_, _| true };
             let found = next.mode()?;
             let own = OwnData::at_mode(&found, &of_beta).ok_or(Unfit::NoMode)?;
             let leads = next.leads(&found);

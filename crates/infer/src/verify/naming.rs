@@ -7,7 +7,7 @@ use crate::{
     hazard::{NightPriors, Nights},
     naming::{
         BELIEVER, ExposureStep, FactorRecording, Grounds, Inclusion, NamingVerdict, OwnData, Sets, Slab,
-        each_side, verdict,
+        SlabForm, each_side, verdict,
     },
 };
 use charley_domain::exposure::TriggerId;
@@ -84,7 +84,12 @@ pub(super) fn slabs(priors: &NightPriors) -> Vec<Slab> {
         let row = evidence().trigger(&TriggerId::night(name));
         row.is_some_and(|row| row.kind == TriggerKind::Remedy)
     };
-    priors.beta.iter().map(|(name, prior)| Slab { published: *prior, raises: !is_remedy(name) }).collect()
+    let of = |(place, (name, prior)): (usize, &(String, Normal))| Slab {
+        published: *prior,
+        raises: !is_remedy(name),
+        form: SlabForm::only(place),
+    };
+    priors.beta.iter().enumerate().map(of).collect()
 }
 
 /// What the verdict on an exposure is read from, of a diary whose exposures were told in time.

@@ -90,7 +90,6 @@ pub fn caffeine(typed: &str) -> Result<Caffeine, Mistyped> {
         "g" => 1000.0,
         _ => return Err(refuse()),
     };
-    more_than_nothing(typed, value)?;
     Ok(Caffeine::from_mg(value * unit_mg)?)
 }
 
@@ -121,7 +120,6 @@ pub fn alcohol(typed: &str) -> Result<Alcohol, Mistyped> {
         "g" => value / ALCOHOL_UNIT_G,
         _ => return Err(refuse()),
     };
-    more_than_nothing(typed, units)?;
     Ok(Alcohol::from_units(units)?)
 }
 
@@ -303,6 +301,9 @@ mod tests {
         assert_eq!(caffeine("100mg").unwrap().mg(), 100.0);
         assert_eq!(alcohol("2").unwrap().units(), 2.0);
         assert_eq!(alcohol("16g").unwrap().units(), 2.0);
+        // That there was none is an answer: `why` asks for it.
+        assert_eq!((alcohol("0").unwrap().units(), caffeine("0mg").unwrap().mg()), (0.0, 0.0));
+        assert!(alcohol("-1").is_err() && caffeine("-5mg").is_err());
         assert!(alcohol("2 beers").unwrap_err().to_string().contains("units of 8 g"));
         assert_eq!(distance("7km").unwrap().m(), 7000.0);
         assert_eq!(distance("4.3mi").unwrap().m().round(), 6920.0);

@@ -34,6 +34,8 @@ struct CalibrationSection {
     title: &'static str,
     headline: String,
     calibration: Vec<String>,
+    /// Whether diaries that the model makes look like this one.
+    made: Option<String>,
     reliability: String,
     reliability_key: &'static str,
     /// What they are, in a row of words.
@@ -61,7 +63,11 @@ fn calibration(visit: &mut Visit<'_>, light: Light) -> Result<Calibration, PageE
     let now = visit.now.clone();
     let case = visit.case()?;
     let learned = case.learned();
-    let nights = learned.level_of_nights().map(|nights| section(Window::Night, &nights.track, Clone::clone));
+    let seed = case.ask().seed;
+    let nights = learned.level_of_nights().map(|nights| {
+        let made = forecast_words::replicated(&nights.replicated(seed));
+        Some(CalibrationSection { made, ..section(Window::Night, &nights.track, Clone::clone)? })
+    });
     let day = |id: &String| {
         let workout = case.workouts.iter().find(|workout| workout.id.0 == *id);
         workout
@@ -89,6 +95,7 @@ fn section(window: Window, track: &Track, name: impl Fn(&String) -> String) -> O
         title,
         headline: forecast_words::skill(window, skill),
         calibration: forecast_words::calibration(&bands(&track.windows)),
+        made: None,
         reliability: svg::calibration::reliability(&isotonic(&pairs), forecast_words::RELIABILITY),
         reliability_key,
         such,

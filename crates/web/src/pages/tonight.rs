@@ -29,6 +29,7 @@ use crate::{
     pages::{
         answer::{NightQuestion, capital},
         band::TonightBand,
+        day::DayCard,
         morning::{self, CrampCard, MarkCard, OpenNight},
         notice::Notices,
         trial,
@@ -66,6 +67,8 @@ struct Tonight {
     card: Option<CrampCard>,
     /// Quick laps that may have been a cramp.
     marks: Vec<MarkCard>,
+    /// The questions about the day.
+    day: Option<DayCard>,
     /// Nights of the last week that nobody answered.
     open: Vec<OpenNight>,
     open_words: String,
@@ -158,6 +161,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
         rest,
         card: CrampCard::of(&entries, &now),
         marks,
+        day: DayCard::of(&entries, &now),
         open_words: say::open_nights(unanswered.len()),
         open: unanswered,
         pause: (entry_draft::new_id(&now).to_string(), morning::tomorrow(visit)),

@@ -11,9 +11,9 @@ sentences! {
     helps_by(capital, ratio, low, high, known) = "{capital} likely helps you: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
     futile(capital) = "{capital} hardly helps you enough to matter.";
     futile_by(capital, ratio, low, high, known) = "{capital} hardly helps you enough to matter: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
-    undecided(remedy) = "Whether {remedy} helps you stays open.";
     undecided_by(remedy, ratio, low, high, known) = "Whether {remedy} helps you stays open: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
-    stopped(remedy) = "You ended the trial of {remedy} before it could answer.";
+    undecided_unknown(remedy) = "Whether {remedy} helps you stays open: no night is known on one of the two sides, so nothing can be compared.";
+    stopped_unknown(remedy) = "You ended the trial of {remedy} before a night with it and a night without it were known: nothing can be compared.";
     stopped_by(remedy, ratio, low, high, known) = "You ended the trial of {remedy} before it could answer: with it the rate was {ratio} times that without ({low} to {high}), in {known} known nights.";
     times_says(times, low, high) = "{times} times ({low} to {high})";
     arms_says(with, without) = "With it: {with}. Without: {without}.";
@@ -49,8 +49,8 @@ pub fn headline(document: &TrialDocument) -> String {
         return match ended.judged {
             RuleVerdict::Benefit => helps(capital),
             RuleVerdict::Futile => futile(capital),
-            RuleVerdict::Undecided => undecided(remedy),
-            RuleVerdict::Open => stopped(remedy),
+            RuleVerdict::Undecided => undecided_unknown(remedy),
+            RuleVerdict::Open => stopped_unknown(remedy),
         };
     };
     let ratio = findings.rate_ratio;

@@ -31,6 +31,8 @@ sentences! {
     likely_and_suspected(known, cramp, likely, suspected) = "Likely yours, in {known} known nights with {cramp} cramps: {likely}. Suspected: {suspected}.";
     only_suspected(known, cramp, suspected) = "Suspected, in {known} known nights with {cramp} cramps: {suspected}. Nothing is sure enough to be called yours.";
     no_cause(known, cramp) = "No cause stands out in {known} known nights with {cramp} cramps: what follows is still open.";
+    days_before(name) = "{name}, the three days before";
+    mean_of_days_before(unit) = "{unit}, the mean of the three days before that day";
     fewer(name) = "{name} (fewer cramps)";
     switched_once(day) = "It changed once, about {day}, and not back; what else changed then?";
     inseparable_says(pairs) = "Cannot be told apart in your diary: {pairs}.";
@@ -127,6 +129,7 @@ fn examples() -> Vec<String> {
         learned(counts, (&[], &[])),
         inseparable(&[("Alcohol".to_owned(), "Caffeine".to_owned())]),
         unstudied(&["Hot day"]),
+        units(&[(&days_before("Alcohol"), &mean_of_days_before("2 units (16 g)"))]),
         units(&[("Alcohol", "2 units (16 g)")]),
         switched_once("20 September"),
     ]);

@@ -91,6 +91,8 @@ fn page(document: &TrialDocument, trial: &Running) -> String {
         for sentence in beside.into_iter().flatten() {
             text.push_str(&paragraph(&sentence));
         }
+    } else if document.ended.is_some() {
+        text.push_str(&spoken::wrapped(&words::headline(document), 0));
     } else {
         text.push_str(&spoken::wrapped(&words::span(document), 0));
         if let Some(tonight) = &document.tonight {

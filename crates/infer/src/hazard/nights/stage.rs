@@ -14,6 +14,9 @@ const LEVEL: Normal = Normal { mean: -1.6, sd: 1.5 }; // assumed: 20 in 100, and
 /// Factor on the log ratios of the cramp.
 const SCALE: Normal = Normal { mean: 0.7, sd: 0.3 }; // assumed: twinges follow the same causes more weakly
 
+/// Names of the factors on the log ratios of the cramp.
+pub const STAGE_SCALES: [&str; 2] = ["twinge_scale", "several_scale"];
+
 /// What of a night is told apart, given the stage before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StageKind {
@@ -45,8 +48,8 @@ impl OutcomeStage {
 
     pub(super) const fn names(&self) -> [&'static str; 2] {
         match self.kind {
-            StageKind::Twinge => ["twinge", "twinge_scale"],
-            StageKind::Several => ["several", "several_scale"],
+            StageKind::Twinge => ["twinge", STAGE_SCALES[0]],
+            StageKind::Several => ["several", STAGE_SCALES[1]],
         }
     }
 

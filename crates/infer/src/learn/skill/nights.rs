@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Raised whenever the same nights give other forecasts.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 /// Nights after which everything is learned anew.
 const ANEW_NIGHTS: usize = 14; // own choice: a fortnight more or less changes little
 /// Draws of the exposures that a forecast is averaged over.
