@@ -27,7 +27,7 @@ use charley_import::{
 use jiff::ZonedDateTime;
 
 pub use document::ImportDocument;
-pub use file::{FileReport, Status};
+pub use file::{FileReport, Held, Status};
 pub use ledger::Ledger;
 pub use observed::ObservedCounts;
 
@@ -85,25 +85,74 @@ impl ImportReport {
     }
 }
 
-/// Imports what came by another way than a path, such as a page: a file, or an archive of many. Nothing is read beside it.
+/// A file that comes by another way than a path, such as a page.
+pub trait SentSource: Read {
+    /// What it is called, with the folders it was in.
+    fn name(&self) -> &str;
+}
+
+/// One source under its name.
+struct NamedSource<'a> {
+    name: &'a str,
+    source: &'a mut dyn Read,
+}
+
+impl Read for NamedSource<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.source.read(buffer)
+    }
+}
+
+impl SentSource for NamedSource<'_> {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+/// Imports one file, or an archive of many, that came by another way than a path and that nobody follows.
 ///
 /// # Errors
-/// When the database cannot be written; what was done before stays.
+/// As [`import_all_sent`].
 pub fn import_sent(
     name: &str,
     source: &mut dyn Read,
     ledger: &mut Ledger<'_>,
     now: &ZonedDateTime,
 ) -> anyhow::Result<ImportReport> {
+    import_all_sent(&mut [NamedSource { name, source }], ledger, now, &mut ())
+}
+
+/// Imports files that came by another way than a path, each a recording or an archive of many, as one export: tables first, so
+/// that what they say of the others is known. Nothing is read beside them.
+///
+/// # Errors
+/// When the database cannot be written; what was done before stays.
+pub fn import_all_sent(
+    files: &mut [impl SentSource],
+    ledger: &mut Ledger<'_>,
+    now: &ZonedDateTime,
+    watch: &mut dyn ImportWatch,
+) -> anyhow::Result<ImportReport> {
+    files.sort_by_cached_key(|file| {
+        let name = file.name().to_owned();
+        (!name.to_ascii_lowercase().ends_with(".csv"), name)
+    });
     let known = ledger.files();
     let mut settling = Settling::new(ledger, now);
-    let mut settled = Ok(());
-    let walked = walk_stream(name, source, &Limits::default(), &mut |item| {
-        settled = settling.add(line::found(item, &reader(now), &known)).map(drop);
-        if settled.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    settled?;
-    settling.finish(walked)
+    let mut all = Walked::default();
+    for file in files {
+        let (name, mut settled) = (file.name().to_owned(), Ok(()));
+        let walked = walk_stream(&name, file, &Limits::default(), &mut |item| {
+            let found = line::found(item, &reader(now), &known);
+            settled = settling.add(found).map(|report| watch.done(report));
+            if settled.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        settled?;
+        all.items += walked.items;
+        all.passed_over += walked.passed_over;
+        all.unread.extend(walked.unread);
+    }
+    settling.finish(all)
 }
 
 /// Whoever reads for a person at home: with the map of time zones and the day it is.

@@ -24,8 +24,8 @@ use self::catch_up::CatchUp;
 pub(super) use self::visit::Visit;
 use crate::{
     acting, app::copies::Keeper, app::passphrase::Passphrase, app::session::Sessions, bounds::SendingBounds,
-    caller::Caller, error::PageError, host, host::Host, live::Live, memory::Memory, origin::Origin,
-    pairing::Pairing, pen::Pen, secret::Secret,
+    caller::Caller, error::PageError, host, host::Host, import_runs::ImportRuns, live::Live, memory::Memory,
+    origin::Origin, pairing::Pairing, pen::Pen, secret::Secret,
 };
 use charley_case::{at_home, set_aside::words as set_aside_words};
 
@@ -55,6 +55,8 @@ pub(super) struct App {
     pub(super) bounds: SendingBounds,
     /// Writes entries of other programs, many in one commit.
     pub(super) pen: Pen,
+    /// Imports that pages follow.
+    pub(super) imports: ImportRuns,
     /// One file of another program is read at a time.
     pub(super) one_import: Semaphore,
     /// Copies of the diary, one a day.
@@ -148,6 +150,7 @@ impl App {
             copies: Keeper::default(),
             outside,
             pen: Pen::new(Store::open_in(place)?, host.clone()),
+            imports: ImportRuns::default(),
             one_import: Semaphore::new(1),
             door: Mutex::new(Store::open_in(place)?),
             place: place.clone(),

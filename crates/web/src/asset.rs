@@ -9,7 +9,7 @@ use serde_json::json;
 use charley_answers::{medicines, sheet};
 
 /// Name, kind and content of each file.
-const FILES: [(&str, &str, &str); 10] = [
+const FILES: [(&str, &str, &str); 11] = [
     ("charley.css", "text/css; charset=utf-8", include_str!("../assets/charley.css")),
     ("report.css", "text/css; charset=utf-8", sheet::STYLE),
     ("medicine_sheet.css", "text/css; charset=utf-8", medicines::sheet::STYLE),
@@ -19,6 +19,7 @@ const FILES: [(&str, &str, &str); 10] = [
     ("pair.js", SCRIPT, include_str!("../assets/pair.js")),
     ("plan.js", SCRIPT, include_str!("../assets/plan.js")),
     ("see.js", SCRIPT, include_str!("../assets/see.js")),
+    ("upload.js", SCRIPT, include_str!("../assets/upload.js")),
     ("watch.js", SCRIPT, include_str!("../assets/watch.js")),
 ];
 const SCRIPT: &str = "text/javascript; charset=utf-8";

@@ -11,6 +11,8 @@ use uuid::Uuid;
 
 /// Largest form, in bytes; files have a limit of their own.
 pub(super) const LARGEST_FORM_BYTES: u64 = 64 * 1024;
+/// Most that the page of workouts takes at a time, in bytes: a whole export, which goes to the disk as it comes.
+pub(super) const LARGEST_UPLOAD_BYTES: u64 = 1024 * 1024 * 1024;
 /// Largest file, in bytes.
 pub(super) const LARGEST_FILE_BYTES: u64 = 64 * 1024 * 1024;
 

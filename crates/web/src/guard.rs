@@ -9,12 +9,13 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use charley_store::Scope;
 
 use crate::{
     acting, api,
     app::App,
-    bounds::{LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
+    bounds::{LARGEST_FILE_BYTES, LARGEST_FORM_BYTES, LARGEST_UPLOAD_BYTES},
     caller::Caller,
     cookie,
     error::{ForTheKeeper, PageError},
@@ -152,13 +153,19 @@ impl Gate {
         (account.0)().then(|| format!("{home}{path}"))
     }
 
-    /// Who holds the secret of an `Authorization: Bearer` line. A browser's secret is none: it belongs into its cookie,
-    /// where the checks against other sites stand before it.
+    /// Who holds the secret of an `Authorization` line: `Bearer TOKEN`, or `Basic` with the token as its password, for programs
+    /// that know no other. A browser's secret is none: it belongs into its cookie, where the checks against other sites stand
+    /// before it.
     fn holder(&self, line: &str) -> Option<Caller> {
-        let (kind, token) = line.split_once(' ')?;
-        if !kind.eq_ignore_ascii_case("bearer") {
+        let (kind, said) = line.split_once(' ')?;
+        let token = if kind.eq_ignore_ascii_case("bearer") {
+            said.to_owned()
+        } else if kind.eq_ignore_ascii_case("basic") {
+            let pair = String::from_utf8(STANDARD.decode(said.trim()).ok()?).ok()?;
+            pair.split_once(':')?.1.to_owned()
+        } else {
             return None;
-        }
+        };
         let device = self.app.device(&secret::hash(token.trim()))?;
         (device.scope != Scope::Browser).then_some(Caller::Device(device))
     }
@@ -210,7 +217,11 @@ fn small_enough(headers: &HeaderMap, path: &str) -> Result<(), PageError> {
 
 /// The most that is taken at an address, in bytes.
 fn most(path: &str) -> u64 {
-    if takes_files(path) { LARGEST_FILE_BYTES } else { LARGEST_FORM_BYTES }
+    match path {
+        "/workouts" => LARGEST_UPLOAD_BYTES,
+        path if takes_files(path) => LARGEST_FILE_BYTES,
+        _ => LARGEST_FORM_BYTES,
+    }
 }
 
 fn takes_files(path: &str) -> bool {

@@ -18,7 +18,7 @@ use crate::{
     api,
     app::App,
     asset,
-    bounds::{LARGEST_FILE_BYTES, LARGEST_FORM_BYTES},
+    bounds::{LARGEST_FILE_BYTES, LARGEST_FORM_BYTES, LARGEST_UPLOAD_BYTES},
     browser_name,
     error::PageError,
     form,
@@ -75,8 +75,12 @@ pub(super) fn router(gate: Gate) -> Router {
         .route("/see", get(pages::see::show))
         .route("/see/live", get(pages::see::live))
         .route("/see/live/{id}", post(pages::see::act))
-        .route("/workouts", get(pages::workouts::show).merge(files(pages::workouts::upload)))
+        .route("/workouts", get(pages::workouts::show).merge(uploads(pages::imports::upload)))
+        .route("/workouts/imports/{id}", get(pages::imports::show))
+        .route("/workouts/empty", post(pages::put_right::empty))
         .route("/workouts/{id}", get(pages::workout::show))
+        .route("/workouts/{id}/put-right", post(pages::put_right::say))
+        .route("/workouts/{id}/take-back", post(pages::put_right::take_back))
         .route("/workouts/{id}/weighing", post(pages::weighing::save))
         .route("/settings", get(pages::settings::show).post(pages::settings::save))
         .route("/settings/light", post(pages::settings::light))
@@ -115,6 +119,15 @@ where
     T: 'static,
 {
     post(handler).layer(DefaultBodyLimit::max(LARGEST_FILE_BYTES as usize))
+}
+
+/// The same for whole exports.
+fn uploads<H, T>(handler: H) -> MethodRouter<Arc<App>>
+where
+    H: Handler<T, Arc<App>>,
+    T: 'static,
+{
+    post(handler).layer(DefaultBodyLimit::max(LARGEST_UPLOAD_BYTES as usize))
 }
 
 /// `GET /certificate.pem`: what a program trusts that is to come in by the network.

@@ -77,6 +77,13 @@ impl Context {
         Ok(Self { data_dir, typed_dir, json: global.json, no_input: global.no_input, now, ascii })
     }
 
+    /// The time it is now where the person lives, for work that goes on: the clock is read anew unless it was told.
+    pub(crate) fn watched_now(&self, person: &Person) -> ZonedDateTime {
+        let told = std::env::var_os("CHARLEY_NOW").is_some();
+        let now = if told { self.now.clone() } else { ZonedDateTime::now() };
+        at_home(person, &now)
+    }
+
     /// The time it is where the person lives; where they did not say, on the clock of this machine.
     pub(crate) fn now_of(&self, person: &Person) -> ZonedDateTime {
         at_home(person, &self.now)

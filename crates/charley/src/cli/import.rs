@@ -2,6 +2,7 @@
 
 mod account;
 mod progress;
+mod watch;
 
 use std::{
     path::PathBuf,
@@ -25,6 +26,7 @@ Examples:
   charley import /media/GARMIN/Garmin/Activity   the folder of a watch
   charley import ride.fit run.gpx.gz --dry-run   only say what would happen
   charley import - < ride.fit                    from standard input
+  charley import --watch ~/Sync/workouts         what comes into a folder
 
 The format is told by the content, never by the name. The same file again
 changes nothing. Copies of one recording are grouped, never deleted. Ctrl-C
@@ -39,6 +41,9 @@ pub(crate) struct Args {
     /// Keep what was read but not the original files: about a fifth of the space
     #[arg(long)]
     without_originals: bool,
+    /// Go on: read what comes into these folders as soon as it is still
+    #[arg(long, conflicts_with = "dry_run")]
+    watch: bool,
 }
 
 /// Set by Ctrl-C: the current file is finished, then the import ends.
@@ -53,6 +58,9 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     })
     .context("cannot listen for Ctrl-C")?;
     let mut desk = Desk::open(context)?;
+    if args.watch {
+        return watch::run(context, &mut desk, &args.paths);
+    }
     let now = desk.now.clone();
     let mut ledger = match (args.dry_run, args.without_originals) {
         (true, _) => Ledger::tried(desk.store())?,

@@ -218,3 +218,31 @@ fn what_cannot_be_is_refused_with_what_to_do() {
     }
     assert_eq!(ids(&charley).len(), 3);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_folder_is_watched_and_each_file_is_a_line() {
+    use std::{
+        io::{BufRead as _, BufReader},
+        process::Stdio,
+    };
+    let charley = Charley::new();
+    let folder = charley.home().join("sync/phone");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("half.gpx.part"), gpx("2026-11-19T07:00:00Z", 40, 1)).unwrap();
+    fs::write(folder.join("a.gpx"), gpx("2026-11-20T07:00:00Z", 40, 1)).unwrap();
+    let mut child =
+        charley.command("import --watch sync").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next = || lines.next().unwrap().unwrap();
+    let first = next();
+    assert!(first.starts_with("imported 2026-11-20 08:00 run") && first.contains("a.gpx"), "{first}");
+    fs::write(folder.join("b.fit"), "no recording").unwrap();
+    let second = next();
+    assert!(second.starts_with("rejected") && second.contains("b.fit"), "{second}");
+    let ended = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(ended.success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(folder.join("a.gpx").exists(), "nothing is taken away");
+    assert_eq!(ids(&charley).len(), 1);
+}

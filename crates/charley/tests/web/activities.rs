@@ -40,6 +40,42 @@ fn a_file_is_imported_once_and_a_duplicate_is_no_error() {
 }
 
 #[test]
+fn a_token_is_taken_as_a_password_and_a_file_out_of_a_form() {
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+    let browser = Browser::at(MORNING);
+    let token = browser.token("append");
+    let basic = |pair: String| format!("Basic {}", STANDARD.encode(pair));
+    let form = format!(
+        "--edge\r\ncontent-disposition: form-data; name=\"note\"\r\n\r\nhello\r\n--edge\r\ncontent-disposition: form-data; \
+         name=\"file\"; filename=\"run.gpx\"\r\n\r\n{GPX}\r\n--edge--\r\n"
+    );
+    let ask = |authorization: &str, body: String| {
+        let headers = [
+            ("host", browser.host.as_str()),
+            ("authorization", authorization),
+            ("content-type", "multipart/form-data; boundary=edge"),
+        ];
+        browser.ask(Request::post("/api/v1/activities"), &headers, Body::from(body))
+    };
+    let first = ask(&basic(format!("me:{token}")), form.clone());
+    assert_eq!(first.status, StatusCode::CREATED, "{}", first.text);
+    assert!(first.text.contains("run.gpx"), "{}", first.text);
+    assert_eq!(
+        ask(&basic(format!(":{token}")), form.clone()).status,
+        StatusCode::OK,
+        "the name says nothing"
+    );
+    for wrong in
+        [basic("me:wrong".to_owned()), basic(token.clone()), "Basic %%%".to_owned(), "Basic".to_owned()]
+    {
+        assert_eq!(ask(&wrong, form.clone()).status, StatusCode::UNAUTHORIZED, "{wrong}");
+    }
+    let bearer = format!("Bearer {token}");
+    assert_eq!(ask(&bearer, "--edge--\r\n".to_owned()).status, StatusCode::BAD_REQUEST);
+    assert_eq!(ask(&bearer, "no form".to_owned()).status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[test]
 fn what_is_no_workout_is_refused_in_words() {
     let browser = Browser::at(MORNING);
     let token = browser.token("append");

@@ -23,6 +23,7 @@ use crate::{
         heat::HeatView,
         morning::{self, MarkCard},
         panel::{self, RecordedWorkout},
+        put_right::Forms,
         weighing::{self, Weighing, WeighingStep},
     },
 };
@@ -59,6 +60,8 @@ struct WorkoutPage {
     weighing: Weighing,
     learned: Option<WeighingStep>,
     scale: String,
+    /// What can be put right of it.
+    put_right: Forms,
 }
 
 /// Of a workout in whose place another one is followed.
@@ -145,6 +148,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         weighing: Weighing::of(visit),
         learned,
         scale: svg::ratios::scale(),
+        put_right: Forms::of(visit, id)?,
         notes: own.notes.into_iter().chain((!is_followed).then(|| WITHIN.to_owned())).collect(),
         copies: copies(visit, one, id)?,
     })

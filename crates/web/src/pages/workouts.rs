@@ -4,23 +4,22 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{
-    extract::{Multipart, Query, State},
+    extract::{Query, State},
     response::Response,
 };
 use charley_domain::{person::Units, workout::ClockBasis};
 use serde::Deserialize;
 
 use crate::{
-    app::{App, Visit, copies::Keeper},
+    app::{App, Visit},
     error::PageError,
-    form,
     layout::{Layout, Light, Tab, shown},
-    pages::answer::capital,
+    pages::{
+        answer::capital,
+        put_right::{self, QuestionCard},
+    },
 };
-use charley_case::{
-    import::{self as intake, FileReport, Ledger, Status},
-    merged::Merged,
-};
+use charley_case::merged::Merged;
 use charley_speech::spoken;
 
 /// Workouts shown unless all are asked for.
@@ -33,7 +32,10 @@ struct Workouts {
     lede: String,
     months: Vec<WorkoutMonth>,
     more: bool,
-    imported: Option<String>,
+    questions: Vec<QuestionCard>,
+    /// Those that take no part, by id and in words.
+    taken_out: Vec<(String, String)>,
+    now: String,
 }
 
 struct WorkoutMonth {
@@ -55,8 +57,6 @@ struct WorkoutLine {
 pub(crate) struct WorkoutsQuery {
     #[serde(default)]
     all: Option<String>,
-    #[serde(default)]
-    imported: Option<String>,
 }
 
 /// `GET /workouts`.
@@ -89,7 +89,9 @@ fn workouts(visit: &mut Visit<'_>, ask: &WorkoutsQuery, light: Light) -> Result<
         lede: lede(count, recordings),
         months,
         more,
-        imported: ask.imported.clone(),
+        questions: put_right::questions(visit)?,
+        taken_out: put_right::taken_out(visit)?,
+        now: visit.now.strftime("%Y-%m-%dT%H:%M").to_string(),
     })
 }
 
@@ -127,68 +129,9 @@ fn row(one: &Merged, units: Units, longest_s: f64) -> WorkoutLine {
     }
 }
 
-/// `POST /workouts`: files from the browser, through the same door as `charley import`.
-pub(crate) async fn upload(State(app): State<Arc<App>>, mut parts: Multipart) -> Result<Response, PageError> {
-    let mut files = Vec::new();
-    let refused = |error: axum::extract::multipart::MultipartError| {
-        PageError::BadForm(format!(
-            "The upload broke off ({error}). Files of up to 64 MB are read here: send fewer at a time."
-        ))
-    };
-    while let Some(part) = parts.next_field().await.map_err(refused)? {
-        let name = part.file_name().unwrap_or("upload").to_owned();
-        let bytes = part.bytes().await.map_err(refused)?;
-        if !bytes.is_empty() {
-            files.push((name, bytes.to_vec()));
-        }
-    }
-    let host = app.clone();
-    app.visit(move |visit| {
-        let now = visit.now.clone();
-        let mut said = Vec::new();
-        for (name, bytes) in files {
-            let mut ledger = Ledger::kept(visit.store).map_err(|_| PageError::Broken)?;
-            let report = intake::import_sent(&name, &mut bytes.as_slice(), &mut ledger, &now)
-                .map_err(|_| PageError::Broken)?;
-            said.extend(report.files.into_iter().map(|file| became(&file)));
-        }
-        Keeper::much_came_in(&host);
-        let said = if said.is_empty() { "No file was chosen".to_owned() } else { said.join("; ") };
-        Ok(form::go(&format!("/workouts?imported={}", percent(&said))))
-    })
-    .await
-}
-
-/// What became of one file.
-fn became(file: &FileReport) -> String {
-    let name = &file.path;
-    match file.status {
-        Status::Imported => format!("{name}: imported"),
-        Status::Partial => format!("{name}: damaged, what could be read was kept"),
-        Status::Duplicate => format!("{name}: known already"),
-        Status::NotYet => format!("{name}: {}", file.notes.join(" ")),
-        Status::Rejected => {
-            format!("{name}: not read. {}", file.error.as_ref().map_or("", |error| &error.message))
-        }
-    }
-}
-
-/// Text as part of an address.
-fn percent(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-    text.bytes()
-        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_carries_any_text() {
-        assert_eq!(percent("a b/ü?"), "a%20b%2F%C3%BC%3F");
-    }
 
     #[test]
     fn the_lede_says_when_recordings_are_more_than_workouts() {

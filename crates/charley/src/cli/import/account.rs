@@ -36,7 +36,7 @@ pub(super) fn of(report: &ImportReport, dry_run: bool, units: Units) -> String {
 }
 
 /// A line for each workout of the file, the file's name on the first, trouble and notes below.
-fn rows(file: &FileReport, units: Units) -> String {
+pub(super) fn rows(file: &FileReport, units: Units) -> String {
     let mut text = String::new();
     let mut path = shortened(&file.path);
     if file.workouts.is_empty() {
