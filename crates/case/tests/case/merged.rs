@@ -196,7 +196,6 @@ fn a_declared_length_beyond_the_records_swallows_nothing() {
         case.workouts.iter().map(|one| one.elapsed_s as usize).collect::<Vec<_>>(),
         [2 * HOUR - 5, HOUR]
     );
-    assert_eq!(desk.store.heads().unwrap()[0].head.elapsed_s as i64, 25 * DAY_S, "the file is told as it is");
 }
 
 #[test]
