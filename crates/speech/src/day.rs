@@ -31,10 +31,10 @@ sentences! {
 
 /// Units, cups and hours that one tap says.
 pub const UNITS: [u8; 6] = [0, 1, 2, 3, 5, 8];
-/// See [`UNITS`].
+/// The same of cups, and of hours.
 pub const CUPS: [u8; 4] = [0, 1, 2, 3];
-/// See [`UNITS`].
-pub const HOURS: [u8; 5] = [2, 4, 6, 8, 10];
+/// The same of cups, and of hours.
+pub const HOURS: [u8; 5] = [2, 4, 6, 8, 10]; // own choice
 /// Caffeine of a cup, in mg.
 const CUP_MG: f64 = 80.0; // own choice: between a cup of tea and one of filter coffee
 /// The card is about today from this hour on, and about the day before until then.
@@ -42,7 +42,7 @@ const EVENING_FROM_H: i8 = 18; // own choice
 /// Until this hour of the night nothing is asked.
 const MORNING_FROM_H: i8 = 5; // own choice
 /// When a day is dated to that has gone: in its evening.
-const EVENING: Time = jiff::civil::time(21, 0, 0, 0);
+const EVENING: Time = jiff::civil::time(21, 0, 0, 0); // own choice
 
 /// What was answered on a card; `None` is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -119,16 +119,24 @@ impl LearnedNights {
                 }
                 // The coefficient of recent cramps is the last of the terms.
                 let rho = at[terms.first().map_or(0, |(terms, _)| terms.len() - 1)];
-                features(&lived(kept, (&logs, &own, rho), (seed, &name)))
+                features(&lived(kept, MadeRates { logs: &logs, own: &own, rho }, (seed, &name)))
             })
             .collect()
     }
 }
 
-/// A diary as it would have gone: `logs` are log rates with the recent cramps `own` of the person's diary in them.
+/// Log rates of the nights, with the recent cramps of the person's own diary in them, and the coefficient of those.
+#[derive(Clone, Copy)]
+struct MadeRates<'a> {
+    logs: &'a [f64],
+    own: &'a [f64],
+    rho: f64,
+}
+
+/// A diary as it would have gone: the recent cramps are its own.
 fn lived(
     kept: &NightByNight,
-    (logs, own, rho): (&[f64], &[f64], f64),
+    MadeRates { logs, own, rho }: MadeRates<'_>,
     (seed, name): (u64, &str),
 ) -> Vec<(f64, Option<bool>)> {
     let mut rng = stream::of(seed, &format!("{name}, night by night"));
