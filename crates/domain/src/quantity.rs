@@ -94,9 +94,9 @@ quantity! {
     /// Heart rate.
     HeartRate, "heart rate", "bpm", 20.0..=260.0, from_bpm, bpm;
     /// Variability of the time between heart beats.
-    HeartRateVariability, "heart rate variability", "ms", 0.0..=1_000.0, from_ms, ms;
+    HeartRateVariability, "heart rate variability", "ms", 0.0..=1_000.0, from_ms, ms; // own limits
     /// Temperature of a body.
-    BodyTemperature, "body temperature", "°C", 25.0..=45.0, from_c, c;
+    BodyTemperature, "body temperature", "°C", 25.0..=45.0, from_c, c; // own limits
     /// Mechanical power.
     Power, "power", "W", 0.0..=3_000.0, from_w, w;
     /// Speed of a person.

@@ -18,6 +18,8 @@ pub enum Format {
     GarminHealth,
     /// Sleep, weights or heart rates at rest of Fitbit.
     FitbitHealth,
+    /// A table of Samsung Health.
+    SamsungHealth,
     /// A SQLite database, which may be an export of Health Connect.
     Database,
     /// The export of Health Connect.
@@ -40,6 +42,7 @@ impl Format {
             Self::AppleHealth => "apple_health",
             Self::GarminHealth => "garmin_health",
             Self::FitbitHealth => "fitbit_health",
+            Self::SamsungHealth => "samsung_health",
             Self::Database => "sqlite",
             Self::HealthConnect => "health_connect",
             Self::StravaTable => "strava_table",
@@ -81,6 +84,9 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
         return Some(Format::Database);
     }
     let text = crate::xml::decode(head);
+    if crate::samsung::looks_like(&text) {
+        return Some(Format::SamsungHealth);
+    }
     if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['[', '{']) {
         return json(&text);
     }
@@ -105,7 +111,7 @@ fn json(text: &str) -> Option<Format> {
 }
 
 /// Local name of the first element, past blanks, declaration, comments and document type.
-fn root_element(text: &str) -> Option<&str> {
+pub(crate) fn root_element(text: &str) -> Option<&str> {
     let mut rest = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     while let Some(after) = rest.strip_prefix('<') {
         if let Some(comment) = after.strip_prefix("!--") {

@@ -82,13 +82,15 @@ pub(crate) fn refusal(bytes: &[u8]) -> ReadError {
         return ReadError::new(sign.code, sign.sentence).holding(holds);
     }
     let head = crate::xml::decode(bytes.get(..crate::detect::LOOKED_AT).unwrap_or(bytes)).to_lowercase();
-    if head.contains("<html") || head.contains("<!doctype html") {
+    let root = crate::detect::root_element(&head);
+    // As the document says of itself: a page may hold anything.
+    if head.trim_start().starts_with("<!doctype html") || root == Some("html") {
         return ReadError::new(
             "web_page",
             "this is a web page and no recording, as when a download asks to sign in first: sign in and download it again",
         );
     }
-    if head.contains("<kml") {
+    if root == Some("kml") {
         return ReadError::new(
             "unknown_format",
             "this is a KML map without heart rate or pauses: export the same workout as FIT, TCX or GPX",
@@ -107,7 +109,7 @@ mod tests {
     #[test]
     fn each_kind_is_told_what_to_do() {
         let said = |bytes: &[u8]| refusal(bytes).message;
-        assert!(said(b"<!DOCTYPE html><html><form>").contains("sign in and download it again"));
+        assert!(said(b"<!DOCTYPE html>\n<form>").contains("sign in and download it again"));
         assert!(said(b"<?xml version='1.0'?><kml xmlns='x'>").contains("KML"));
         let mut tar = vec![0; 512];
         tar[257..262].copy_from_slice(b"ustar");

@@ -33,6 +33,7 @@ mod reading;
 mod recorded;
 mod rows;
 mod sample;
+mod samsung;
 mod sport;
 pub mod strava;
 mod tcx;

@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::{
     Format, ZoneMap, apple, detect, fit, fitbit, foreign, garmin, gpx,
     health::{Drawer, Health},
-    tcx, xml,
+    samsung, tcx, xml,
 };
 
 /// Largest content of one file that is read, in bytes: a recording of 24 h at one point a second has about 40 MB as XML.
@@ -145,6 +145,7 @@ impl<'a> Reader<'a> {
             Some(format @ Format::GarminHealth) => {
                 of_rows(format, garmin::read(&xml::decode(bytes), self.home)?, self.home)
             }
+            Some(Format::SamsungHealth) => samsung::read(&xml::decode(bytes), self.home),
             Some(format @ Format::FitbitHealth) => {
                 of_rows(format, fitbit::read(&xml::decode(bytes), self.home)?, self.home)
             }
@@ -178,7 +179,7 @@ pub fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
 }
 
 /// What rows of nights and days tell; a file without any that can be used is whole all the same.
-fn of_rows(format: Format, drawer: Drawer, home: &TimeZone) -> Result<Reading, ReadError> {
+pub(crate) fn of_rows(format: Format, drawer: Drawer, home: &TimeZone) -> Result<Reading, ReadError> {
     let observations = drawer.told(home);
     if observations.is_empty() {
         let sentence =

@@ -180,13 +180,15 @@ fn a_known_export_is_named_once_with_what_it_holds() {
     let mut desk = Desk::new();
     for month in 1..=9 {
         desk.has(
-            &format!("samsung/com.samsung.health.sleep.2026{month:02}.csv"),
-            b"com.samsung.health.sleep,1\n",
+            &format!("samsung/com.samsung.shealth.exercise.2026{month:02}.csv"),
+            b"com.samsung.shealth.exercise,1\n",
         );
     }
     let report = desk.imports(false);
     assert_eq!((report.files.len(), report.left_alone, report.is_in_vain()), (1, 0, true));
-    assert!(report.files[0].notes[0].starts_with("9 files of Samsung Health not read yet (sleep, weight"));
+    assert!(
+        report.files[0].notes[0].starts_with("9 files of Samsung Health not read yet (workouts, heart rate")
+    );
 }
 
 #[test]

@@ -87,8 +87,8 @@ const SIGNS: [ProductSign; 12] = [
         product: Product::Samsung,
         name: "Samsung Health",
         paths: &["com.samsung.health.", "com.samsung.shealth.", "/samsunghealth_", "/samsung health/"],
-        holds: &["sleep", "weight", "drinks", "caffeine", "steps", "workouts"],
-        instead: "let Samsung Health share with Health Connect and export that, or export each workout as GPX",
+        holds: &["workouts", "heart rate by the minute", "day summaries"],
+        instead: "sleep, weight and drinks were read; export each workout as GPX from its page",
     },
     ProductSign {
         product: Product::Polar,
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn files_are_told_by_path_and_content() {
         let of = |path: &str| Product::of(path, b"");
-        assert_eq!(of("x.zip/com.samsung.health.sleep.2026.csv"), Some(Product::Samsung));
+        assert_eq!(of("x.zip/com.samsung.health.exercise.2026.csv"), Some(Product::Samsung));
         assert_eq!(of("x.zip/Takeout/Fitbit/Global Export Data/badge.json"), Some(Product::Fitbit));
         assert_eq!(of("x.zip/Takeout/Fit/Daily activity metrics/2026-01-01.csv"), Some(Product::GoogleFit));
         assert_eq!(of("x.zip/training-session-2026-01-01-1.json"), Some(Product::Polar));
@@ -242,6 +242,8 @@ mod tests {
         assert_eq!(of("x.zip/notes.txt"), None);
         assert_eq!(Product::of("a.json", b"{ \"resourceType\" : \"Bundle\""), Some(Product::Clinic));
         let unread = Unread { product: Product::Samsung, path: "x.zip".into(), files: 2 };
-        assert!(unread.sentence().starts_with("2 files of Samsung Health not read yet (sleep, weight"));
+        assert!(
+            unread.sentence().starts_with("2 files of Samsung Health not read yet (workouts, heart rate")
+        );
     }
 }

@@ -194,7 +194,7 @@ pub(crate) fn all() -> Vec<Vec<u8>> {
         ("in.zip", &zipped(&[("2.gpx", &gpx())])),
     ]);
     let chained = [fit_recording(), fit_recording()].concat();
-    let health = [apple(), night_fit(), garmin_nights(), fitbit_nights()];
+    let health = [apple(), night_fit(), garmin_nights(), fitbit_nights(), samsung_nights()];
     let health_archive = zipped(&[("x/export.xml", &apple()), ("sleepData.json", &garmin_nights())]);
     let mut all = vec![fit_recording(), chained, gpx(), tcx(), gz(&tcx()), table(), archive, health_archive];
     all.extend(health);
@@ -264,5 +264,12 @@ pub(crate) fn garmin_nights() -> Vec<u8> {
 pub(crate) fn fitbit_nights() -> Vec<u8> {
     b"[{\"logId\":1,\"dateOfSleep\":\"2026-09-02\",\"startTime\":\"2026-09-01T23:05:00.000\",\"endTime\":\"2026-09-02T06:40:30.000\",\
       \"minutesAsleep\":410,\"mainSleep\":true}]"
+        .to_vec()
+}
+
+/// A night of Samsung Health in stages.
+pub(crate) fn samsung_nights() -> Vec<u8> {
+    b"com.samsung.health.sleep_stage,12,1\nstart_time,end_time,stage,time_offset\n\
+      2026-09-01 21:00:00.000,2026-09-02 01:00:00.000,40002,UTC+0200,\n2026-09-02 01:00:00.000,2026-09-02 02:00:00.000,40003,UTC+0200,\n"
         .to_vec()
 }
