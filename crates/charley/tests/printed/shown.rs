@@ -69,6 +69,8 @@ const NO_PAGES: &[&str] = &[
     "/healthz",
     "/certificate.pem",
     "/pair/wait",
+    // What became of an import, for as long as the app runs.
+    "/workouts/imports/{id}",
 ];
 /// What is asked in the terminal, as text and as a document.
 const QUESTIONS: &[&str] = &[
@@ -106,7 +108,8 @@ const QUESTIONS: &[&str] = &[
 ];
 
 /// Verbs that ask nothing, and whose words are tried where they work.
-const ELSEWHERE: &[&str] = &["demo", "serve", "open", "lock", "completions", "import", "lab", "devices"];
+const ELSEWHERE: &[&str] =
+    &["demo", "serve", "open", "lock", "completions", "import", "lab", "devices", "workout", "workouts"];
 
 /// A track of forty minutes: a point each twenty seconds, a heart rate that climbs.
 fn track() -> String {
