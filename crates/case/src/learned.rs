@@ -174,3 +174,43 @@ fn factors(window: Window, is: impl Fn(&Trigger) -> bool) -> Vec<Factor> {
 fn is_factor_of_night(trigger: &Trigger) -> bool {
     trigger.kind != TriggerKind::Nuisance
 }
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::entry::Record;
+    use charley_infer::learn::PosteriorCache;
+
+    use super::*;
+    use crate::{answered::Answered, fixed};
+
+    #[test]
+    fn few_workouts_tell_a_level_and_name_nothing() {
+        let answered = Answered::of(fixed::adult());
+        let learned = answered.learned();
+        assert_eq!([Window::Night, Window::Workout].map(|window| learned.cramps(window)), [5, 0]);
+        let nights = learned.nights.as_ref().unwrap();
+        assert!(nights.factors().iter().all(|factor| learned.effect(&factor.id).is_some()));
+        let workouts = learned.workouts.as_ref().unwrap();
+        assert!(workouts.workouts() > 0 && learned.telling_workouts().is_none());
+        assert!(workouts.factors().iter().all(|factor| learned.effect(&factor.id).is_none()));
+        assert_eq!(learned.posterior(), Some(&nights.posterior));
+    }
+
+    #[test]
+    fn nights_with_two_cramps_tell_a_level_and_name_nothing() {
+        let mut case = fixed::adult();
+        let mut cramps = 0;
+        case.entries.retain(|entry| {
+            cramps += usize::from(matches!(entry.record, Record::Cramp(_)));
+            cramps <= 2 || !matches!(entry.record, Record::Cramp(_))
+        });
+        let answered = Answered::of(case);
+        let learned = answered.learned();
+        assert!(learned.nights.is_none() && learned.posterior().is_none());
+        let level = learned.level_of_nights().unwrap().level.mean();
+        assert!((0.0..0.5).contains(&level), "{level}");
+        assert!(learned.inseparable().is_empty());
+        let kept = learned.kept(None);
+        assert_ne!(kept.nights, PosteriorCache::default(), "a level is worth keeping as well");
+    }
+}

@@ -69,3 +69,19 @@ fn slab(factor: &Factor, factors: &[Factor]) -> Slab {
     let of = factors.iter().position(|other| other.id == factor.id).unwrap_or_default();
     Slab { published: factor.prior, raises: !is_remedy, form: SlabForm { of, share } }
 }
+
+#[cfg(test)]
+mod tests {
+    use charley_domain::trigger;
+
+    use super::*;
+
+    #[test]
+    fn a_remedy_is_looked_for_below_and_all_else_above() {
+        let raises = |id: &str| {
+            let prior = Normal { mean: 0.0, sd: 1.0 };
+            slab(&Factor { id: TriggerId::night(id), prior, reference: 0.0 }).raises
+        };
+        assert!(raises(trigger::ALCOHOL) && !raises(trigger::STRETCH));
+    }
+}
