@@ -13,7 +13,7 @@ const TUPLES_OF_FIELDS: usize = 0;
 /// Pairs of arguments that stand under the same names in more than one signature.
 const PAIRS_TWICE: usize = 3;
 /// Names of types that stand more than once in the house.
-const DOUBLE_NAMES: usize = 32;
+const DOUBLE_NAMES: usize = 24;
 /// Words that mean something else in each room, and the number of types that may be called so.
 const WORN: &[(&str, usize)] = &[
     ("Ask", 1),
