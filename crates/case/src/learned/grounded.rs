@@ -80,7 +80,9 @@ mod tests {
     fn a_remedy_is_looked_for_below_and_all_else_above() {
         let raises = |id: &str| {
             let prior = Normal { mean: 0.0, sd: 1.0 };
-            slab(&Factor { id: TriggerId::night(id), prior, reference: 0.0 }).raises
+            let timing = Timing::Night;
+            let factor = Factor { id: TriggerId::night(id), prior, reference: 0.0, timing };
+            slab(&factor, std::slice::from_ref(&factor)).raises
         };
         assert!(raises(trigger::ALCOHOL) && !raises(trigger::STRETCH));
     }
