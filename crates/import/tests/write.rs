@@ -18,7 +18,7 @@ fn value(kind: ChannelKind) -> BoxedStrategy<i32> {
         ChannelKind::Power => (1..=3_000).boxed(),
         ChannelKind::Cadence => (0..=254).boxed(),
         ChannelKind::Speed => (0..=40_000).boxed(),
-        ChannelKind::Distance => (0..=900).boxed(),
+        ChannelKind::Distance => (1..=900).boxed(),
         ChannelKind::Altitude => (-2_000..=40_000).prop_map(|half| half * 2).boxed(),
         ChannelKind::Latitude | ChannelKind::Longitude => (-500..=500).boxed(),
         ChannelKind::SensorTemperature => (-40..=60).prop_map(|c| c * 10).boxed(),
@@ -59,7 +59,7 @@ fn steps() -> impl Strategy<Value = Vec<(i64, bool)>> {
 prop_compose! {
     fn workouts()(start_s in 1_000_000_000..1_900_000_000_i64, quarters in -40..=40_i32, steps in steps(), lap_share in 0.2..0.8_f64)(
         channels in ChannelKind::ALL.iter().map(|kind| {
-            channel(*kind, steps.len() + 1, !matches!(kind, ChannelKind::Latitude | ChannelKind::Longitude))
+            channel(*kind, steps.len() + 1, !matches!(kind, ChannelKind::Distance | ChannelKind::Latitude | ChannelKind::Longitude))
         }).collect::<Vec<_>>(),
         sport in prop::sample::select(Sport::ALL.iter().copied().filter(|s| *s != Sport::Multisport).collect::<Vec<_>>()),
         (start_s, quarters, steps, lap_share) in Just((start_s, quarters, steps, lap_share)),
