@@ -66,7 +66,7 @@ const SIGNS: [ProductSign; 12] = [
             "/user-site-export/",
             "/fitbit/physical activity/",
         ],
-        holds: &["heart rate by second", "exercises", "badges and settings"],
+        holds: &["heart rate by second", "exercises", "settings of the account"],
         instead: "export a workout as TCX from its page to bring it",
     },
     ProductSign {
