@@ -27,7 +27,7 @@ use crate::{
     app::{App, Visit},
     error::PageError,
     form::{self, FormFields},
-    pages::answer::capital,
+    pages::{answer::capital, choice::FormChoice},
 };
 
 /// Days around a workout in which another one can be the other half of it.
@@ -37,7 +37,7 @@ const NEAR_DAYS: i64 = 2;
 pub(super) struct Forms {
     /// What was put right and stands, with the entry that says it.
     pub(super) said: Vec<(String, String)>,
-    pub(super) sports: Vec<(&'static str, String, bool)>,
+    pub(super) sports: Vec<FormChoice<Sport, String>>,
     pub(super) start: String,
     pub(super) muscles: Vec<(&'static str, &'static str)>,
     /// Workouts near it, by id and in words.
@@ -60,7 +60,11 @@ impl Forms {
             said: said.into_iter().map(|one| (one.entry, capital(&one.said))).collect(),
             sports: Sport::ALL
                 .iter()
-                .map(|sport| (sport.word(), capital(&sport.word().replace('-', " ")), *sport == head.sport))
+                .map(|sport| FormChoice {
+                    word: *sport,
+                    name: capital(&sport.word().replace('-', " ")),
+                    is_chosen: *sport == head.sport,
+                })
                 .collect(),
             start: head.start.civil().strftime("%Y-%m-%dT%H:%M").to_string(),
             muscles: Muscle::ALL.iter().map(|one| (one.word(), muscle::name(*one))).collect(),
