@@ -28,8 +28,8 @@ test("a recording sent from the page is kept, the same one again changes nothing
   const recording = { name: "morning.gpx", mimeType: "application/gpx+xml", buffer: Buffer.from(gpx(new Date(now() - 40 * 86_400_000))) };
   for (let time = 0; time < 2; time += 1) {
     await visitor.go("/workouts");
-    await page.locator("input[type=file]").setInputFiles(recording);
-    await visitor.onward(page.locator("form[enctype='multipart/form-data'] button"));
+    await page.locator("#files").setInputFiles(recording);
+    await visitor.onward(page.locator("#upload button"));
     await visitor.go("/workouts");
     assert.equal(await listed().count(), 1);
   }
@@ -37,8 +37,8 @@ test("a recording sent from the page is kept, the same one again changes nothing
 
 test("a file that is no recording is refused in words", async () => {
   await visitor.go("/workouts");
-  await page.locator("input[type=file]").setInputFiles({ name: "cat.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a workout") });
-  await visitor.onward(page.locator("form[enctype='multipart/form-data'] button"));
+  await page.locator("#files").setInputFiles({ name: "cat.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a workout") });
+  await visitor.onward(page.locator("#upload button"));
   assert.match(await page.textContent("main"), /cat\.jpg/);
   await visitor.go("/workouts");
   assert.equal(await listed().count(), 1);

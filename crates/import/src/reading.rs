@@ -145,7 +145,9 @@ impl<'a> Reader<'a> {
             Some(format @ Format::GarminHealth) => {
                 of_rows(format, garmin::read(&xml::decode(bytes), self.home)?, self.home)
             }
-            Some(Format::SamsungHealth) => samsung::read(&xml::decode(bytes), self.home),
+            Some(format @ Format::SamsungHealth) => {
+                of_rows(format, samsung::read(&xml::decode(bytes))?, self.home)
+            }
             Some(format @ Format::FitbitHealth) => {
                 of_rows(format, fitbit::read(&xml::decode(bytes), self.home)?, self.home)
             }
@@ -179,7 +181,7 @@ pub fn read(bytes: &[u8], home: &TimeZone) -> Result<Reading, ReadError> {
 }
 
 /// What rows of nights and days tell; a file without any that can be used is whole all the same.
-pub(crate) fn of_rows(format: Format, drawer: Drawer, home: &TimeZone) -> Result<Reading, ReadError> {
+fn of_rows(format: Format, drawer: Drawer, home: &TimeZone) -> Result<Reading, ReadError> {
     let observations = drawer.told(home);
     if observations.is_empty() {
         let sentence =

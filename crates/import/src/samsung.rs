@@ -7,15 +7,11 @@ use charley_domain::{
     observation::Observed,
     quantity::{BodyMass, Caffeine, FluidVolume},
 };
-use jiff::{
-    civil::DateTime,
-    tz::{Offset, TimeZone},
-};
+use jiff::{civil::DateTime, tz::Offset};
 
 use crate::{
-    Format, ReadError, Reading, clock,
+    ReadError, clock,
     health::{Drawer, SleepPiece, SleepStage},
-    reading,
 };
 
 const BY: &str = "Samsung Health";
@@ -54,7 +50,7 @@ pub(crate) fn looks_like(head: &str) -> bool {
 }
 
 /// Reads one of these tables.
-pub(crate) fn read(text: &str, home: &TimeZone) -> Result<Reading, ReadError> {
+pub(crate) fn read(text: &str) -> Result<Drawer, ReadError> {
     let mut drawer = Drawer::default();
     if let Some(table) = SamsungTable::of(text) {
         let body = text.split_once('\n').map_or("", |(_, body)| body);
@@ -69,7 +65,7 @@ pub(crate) fn read(text: &str, home: &TimeZone) -> Result<Reading, ReadError> {
             keep(&mut drawer, table, &SamsungRow { names: &names, row: &row });
         }
     }
-    reading::of_rows(Format::SamsungHealth, drawer, home)
+    Ok(drawer)
 }
 
 /// A row with the names of its columns.
@@ -147,11 +143,13 @@ fn stage(number: f64) -> Option<SleepStage> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::tz::TimeZone;
+
     use crate::health::Dated;
 
     fn told(text: &str) -> Vec<Dated> {
         assert!(looks_like(text));
-        read(text, &TimeZone::get("America/New_York").unwrap()).unwrap().health.observations
+        read(text).unwrap().told(&TimeZone::get("America/New_York").unwrap())
     }
 
     #[test]

@@ -164,6 +164,6 @@ fn a_session_outlives_the_server_for_ninety_days_and_is_listed_and_ended() {
     assert_eq!(navigate(&third, &third.home(), &waiting).status, StatusCode::UNAUTHORIZED, "links as well");
 
     let old = Browser::at(MORNING);
-    let after = old.again_at("2027-02-21T07:10:00+01:00[Europe/Berlin]");
+    let after = old.again_at("2027-02-21T07:20:00+01:00[Europe/Berlin]");
     assert_eq!(after.get_as(&old, "/diary").status, StatusCode::UNAUTHORIZED, "after ninety days");
 }

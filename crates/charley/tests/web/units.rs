@@ -28,7 +28,9 @@ fn words(page: &str) -> Vec<String> {
 
 /// Numbers followed by a unit of a list: `62 kg`.
 fn found(words: &[String], units: &[&str]) -> Vec<String> {
-    let is_number = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+    // "15:00 in" is a time of day and no length.
+    let is_number =
+        |word: &str| word.starts_with(|first: char| first.is_ascii_digit()) && !word.contains(':');
     let pairs = words.windows(2).filter(|pair| is_number(&pair[0]) && units.contains(&pair[1].as_str()));
     pairs.map(|pair| pair.join(" ")).collect()
 }
