@@ -44,7 +44,7 @@ for (const [name, path, width, height, light] of shots) {
   await context.addCookies([...cookies, { name: "charley_light", value: light, url: base }]);
   const page = await context.newPage();
   await page.goto(base + path);
-  if (name === "plan-phone") await page.evaluate(() => document.querySelector("main svg")?.closest("section, figure, div")?.scrollIntoView());
+  if (name === "plan-phone") await page.evaluate(() => document.querySelector("#way").scrollIntoView());
   if (name === "why-phone") await page.evaluate(() => document.querySelector(".ratios").scrollIntoView());
   if (name === "body-phone") await page.evaluate(() => document.querySelectorAll("svg.panels")[1].closest("section").scrollIntoView());
   await page.screenshot({ path: new URL(`../docs/pictures/${name}.png`, import.meta.url).pathname });

@@ -195,6 +195,8 @@ fn browsers(this: &BrowserSession, visit: &Visit<'_>) -> Result<Vec<Browser>, Pa
         // On a disk that takes nothing it lives as long as the server.
         all.insert(0, this.clone());
     }
+    // The browser that asks stands first; then the newest.
+    all.sort_by_key(|session| session.id != this.id);
     let browser = |session: BrowserSession| {
         let last = session.used_at.unwrap_or(session.created_at);
         Browser {
