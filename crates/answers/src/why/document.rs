@@ -4,6 +4,7 @@ use charley_domain::exposure::TriggerId;
 use charley_domain::trigger;
 use charley_infer::{
     explanation::{CrampReport, TriggerReport},
+    learn::Timing,
     naming::NamingVerdict,
 };
 use charley_speech::spoken;
@@ -112,7 +113,9 @@ pub fn inseparable(explanation: &ExplanationDocument) -> Vec<(String, String)> {
 
 /// The name of a trigger.
 pub fn name(explanation: &ExplanationDocument, id: &TriggerId) -> String {
-    let known = explanation.triggers.iter().find(|report| report.id == *id);
+    // Shares, values and pairs are not of the days before alone.
+    let of_the_window = |report: &&TriggerReport| report.id == *id && report.timing == Timing::Night;
+    let known = explanation.triggers.iter().find(of_the_window);
     let row = || charley_evidence::evidence().trigger(id).map(|row| row.name.clone());
     known.map(|report| report.name.clone()).or_else(row).unwrap_or_else(|| id.to_string())
 }

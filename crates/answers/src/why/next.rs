@@ -6,7 +6,7 @@ use charley_domain::exposure::{TriggerId, Window};
 use charley_evidence::evidence;
 use charley_infer::{
     explanation::{NightCounts, Standing, TriggerReport},
-    learn::{Gain, LearnedNights, gains},
+    learn::{Gain, LearnedNights, Timing, gains},
     studies,
 };
 
@@ -82,8 +82,10 @@ fn next_by_information(
         .filter_map(|report| Some((report.id.clone(), studies::prior(evidence().trigger(&report.id)?).sd)))
         .collect();
     let name = |id: &TriggerId| {
-        let report = triggers.iter().find(|report| report.id == *id);
-        report.map_or_else(|| id.to_string(), |report| report.name.clone())
+        let of_the_night = |report: &&TriggerReport| report.id == *id && report.timing == Timing::Night;
+        let row = || evidence().trigger(id).map(|row| row.name.clone());
+        let known = triggers.iter().find(of_the_night).map(|report| report.name.clone());
+        known.or_else(row).unwrap_or_else(|| id.to_string())
     };
     let words = |gain: Gain| match gain {
         Gain::FillNights(_) => Some(next_words::fill_nights(nights)),

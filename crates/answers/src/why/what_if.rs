@@ -11,7 +11,7 @@ use charley_domain::{
 use charley_infer::{
     Posterior,
     explanation::WhatIf,
-    learn::{Cell, LearnedNights, LearnedWorkouts},
+    learn::{Cell, LearnedNights, LearnedWorkouts, Timing},
 };
 
 use super::Seen;
@@ -29,7 +29,9 @@ pub(super) fn reports(case: &Case, what_ifs: &WhatIfs, (seen, learned): (&Seen, 
     let mut reports = Vec::new();
     for (scenario, outcomes) in what_ifs.iter() {
         let Some(body) = case.body_record().map(|body| body.with(outcomes)) else { continue };
-        if let (Scenario::Cooler, Some(nights)) = (scenario, &learned.nights) {
+        // What acts by the days before falls on the nights after these, which are not asked about.
+        let of_the_night = learned.grounded(&TriggerId::night(trigger::HEAT)).timing == Timing::Night;
+        if let (Scenario::Cooler, Some(nights), true) = (scenario, &learned.nights, of_the_night) {
             reports.extend(of_nights(case, seen, nights, &body));
         }
         if let Some(workouts) = learned.telling_workouts() {

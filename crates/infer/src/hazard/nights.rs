@@ -165,7 +165,7 @@ impl Nights {
     }
 
     /// Log odds of an answer after a quiet night and after a cramp.
-    fn answers(&self, at: &[f64]) -> Option<(f64, f64)> {
+    pub(crate) fn answers(&self, at: &[f64]) -> Option<(f64, f64)> {
         let first = self.answers_at();
         self.logging.then(|| (at[first], at[first] + at[first + 1]))
     }

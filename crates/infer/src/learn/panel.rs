@@ -72,7 +72,10 @@ impl Panel {
                 earlier.push(pool.len() as u32);
                 pool.extend(cells[place].middle());
             }
-            if !varies(&pool) {
+            // The days before are learned beside the day itself, which is what they are controlled by.
+            let alone =
+                factor.timing == Timing::DaysBefore && panel.factors.iter().all(|one| one.id != factor.id);
+            if alone || !varies(&pool) {
                 continue;
             }
             let draws = |(name, cells): &(String, &[Cell])| cells[place].draws(seed, &factor.stream(name));

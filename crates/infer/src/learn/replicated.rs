@@ -119,7 +119,8 @@ impl LearnedNights {
                 }
                 // The coefficient of recent cramps is the last of the terms.
                 let rho = at[terms.first().map_or(0, |(terms, _)| terms.len() - 1)];
-                features(&lived(kept, MadeRates { logs: &logs, own: &own, rho }, (seed, &name)))
+                let answered = model.answers(&at).map_or(1.0, likelier);
+                features(&lived(kept, MadeRates { logs: &logs, own: &own, rho, answered }, (seed, &name)))
             })
             .collect()
     }
@@ -131,19 +132,29 @@ struct MadeRates<'a> {
     logs: &'a [f64],
     own: &'a [f64],
     rho: f64,
+    /// How many times as often a night is answered after a cramp as after none.
+    answered: f64,
+}
+
+/// How many times as often a night is answered after a cramp, by the log odds of an answer after a quiet night and after one.
+fn likelier((quiet, cramp): (f64, f64)) -> f64 {
+    let chance = |log_odds: f64| 1.0 / (1.0 + libm::exp(-log_odds));
+    chance(cramp) / chance(quiet)
 }
 
 /// A diary as it would have gone: the recent cramps are its own.
 fn lived(
     kept: &NightByNight,
-    MadeRates { logs, own, rho }: MadeRates<'_>,
+    MadeRates { logs, own, rho, answered }: MadeRates<'_>,
     (seed, name): (u64, &str),
 ) -> Vec<(f64, Option<bool>)> {
     let mut rng = stream::of(seed, &format!("{name}, night by night"));
     let mut recent = RecentIndex::default();
     let of_night = |(((day, came), log), own): (((&f64, &Option<bool>), &f64), &f64)| {
         let log = log + rho * (recent.before(*day) - own);
-        let cramped: bool = rng.random::<f64>() < -libm::expm1(-libm::exp(log.min(5.0))); // own choice: beyond 5 it is certain
+        let any = -libm::expm1(-libm::exp(log.min(5.0))); // own choice: beyond 5 it is certain
+        // The nights that are compared were answered.
+        let cramped = rng.random::<f64>() * (answered * any + 1.0 - any) < answered * any;
         let made = came.map(|_| cramped);
         recent.pass(made == Some(true));
         (*day, made)
