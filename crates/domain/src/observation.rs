@@ -118,10 +118,14 @@ pub struct Stages {
 }
 
 impl NightSleep {
-    /// Which of two sleeps of one night tells more: the one with stages, then the one with more sleep, then the earlier.
+    /// Which of two sleeps of one night tells more: the one with stages, unless it saw less than half of the other, then the
+    /// one with more sleep, then the earlier.
     pub fn tells_more_than(&self, other: &Self) -> bool {
-        let rank = |sleep: &Self| (sleep.stages.is_some(), sleep.asleep_h.h());
-        let (mine, theirs) = (rank(self), rank(other));
+        // A device that was laid aside or ran empty tells the stages of a part. Own judgement.
+        let rank = |one: &Self, beside: &Self| {
+            (one.stages.is_some() && 2.0 * one.asleep_h.h() >= beside.asleep_h.h(), one.asleep_h.h())
+        };
+        let (mine, theirs) = (rank(self, other), rank(other, self));
         mine > theirs || mine == theirs && self.begins < other.begins
     }
 }
@@ -159,6 +163,10 @@ mod tests {
         assert!(staged.tells_more_than(&sleep(8.0, None)) && !sleep(8.0, None).tells_more_than(&staged));
         assert!(sleep(8.0, None).tells_more_than(&sleep(7.0, None)));
         assert!(!staged.tells_more_than(&staged));
+        let ran_empty = sleep(0.7, Some(Stages::default()));
+        assert!(
+            sleep(7.5, None).tells_more_than(&ran_empty) && !ran_empty.tells_more_than(&sleep(7.5, None))
+        );
     }
 
     #[test]

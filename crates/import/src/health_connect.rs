@@ -43,7 +43,7 @@ impl HealthConnect {
         match (row.of, value) {
             ("sleep", _) => self.0.piece(row.by, piece(SleepStage::Asleep)),
             ("stage", _) => {
-                if let Some(stage) = row.value.and_then(stage) {
+                if let Some(stage) = row.value.map(stage) {
                     self.0.piece(row.by, piece(stage));
                 }
             }
@@ -76,14 +76,14 @@ impl HealthConnect {
 }
 
 /// What the number of a stage means; out of bed and awake are both no sleep. The reference is the table of Android.
-fn stage(number: f64) -> Option<SleepStage> {
+fn stage(number: f64) -> SleepStage {
     match number as i64 {
-        1 | 3 | 7 => Some(SleepStage::Awake),
-        2 => Some(SleepStage::Asleep),
-        4 => Some(SleepStage::Light),
-        5 => Some(SleepStage::Deep),
-        6 => Some(SleepStage::Rem),
-        _ => None,
+        1 | 3 | 7 => SleepStage::Awake,
+        2 => SleepStage::Asleep,
+        4 => SleepStage::Light,
+        5 => SleepStage::Deep,
+        6 => SleepStage::Rem,
+        _ => SleepStage::Unknown,
     }
 }
 

@@ -110,12 +110,17 @@ fn keep(drawer: &mut Drawer, table: SamsungTable, row: &SamsungRow<'_>) -> Optio
     match table {
         SamsungTable::Sleep | SamsungTable::Stages => {
             let stage =
-                if table == SamsungTable::Sleep { SleepStage::Asleep } else { stage(row.number("stage")?)? };
+                if table == SamsungTable::Sleep { SleepStage::Asleep } else { stage(row.number("stage")?) };
             // Sleep without stages and its stages are told apart, so that the one with stages is taken.
             let by = if table == SamsungTable::Sleep { BY } else { "Samsung Health (stages)" };
             drawer.piece(by, SleepPiece { from_ms, to_ms: row.ms("end_time")?, stage, offset_s });
         }
-        SamsungTable::Steps => drawer.steps(BY, (from_ms, row.ms("end_time")?), row.number("count")?),
+        SamsungTable::Steps => {
+            // Phone and watch count the same walk: each has a counter of its own.
+            let device: String = row.text("deviceuuid").unwrap_or("").chars().take(6).collect();
+            let by = if device.is_empty() { BY.to_owned() } else { format!("{BY} {device}") };
+            drawer.steps(&by, (from_ms, row.ms("end_time")?), row.number("count")?);
+        }
         SamsungTable::Weight => {
             value(Observed::Weight { mass_kg: BodyMass::from_kg(row.number("weight")?).ok()? });
         }
@@ -130,13 +135,13 @@ fn keep(drawer: &mut Drawer, table: SamsungTable, row: &SamsungRow<'_>) -> Optio
 }
 
 /// What the number of a stage means.
-fn stage(number: f64) -> Option<SleepStage> {
+fn stage(number: f64) -> SleepStage {
     match number as i64 {
-        40_001 => Some(SleepStage::Awake),
-        40_002 => Some(SleepStage::Light),
-        40_003 => Some(SleepStage::Deep),
-        40_004 => Some(SleepStage::Rem),
-        _ => None,
+        40_001 => SleepStage::Awake,
+        40_002 => SleepStage::Light,
+        40_003 => SleepStage::Deep,
+        40_004 => SleepStage::Rem,
+        _ => SleepStage::Unknown,
     }
 }
 
@@ -163,18 +168,23 @@ mod tests {
     }
 
     #[test]
-    fn stages_make_a_night_and_an_unknown_one_is_none() {
-        let told = told(
-            "com.samsung.health.sleep_stage,12,1\nstart_time,end_time,stage,time_offset\n\
-             2026-09-01 21:00:00.000,2026-09-02 01:00:00.000,40002,UTC+0200,\n\
-             2026-09-02 01:00:00.000,2026-09-02 02:00:00.000,40003,UTC+0200,\n\
-             2026-09-02 02:00:00.000,2026-09-02 02:30:00.000,40001,UTC+0200,\n\
-             2026-09-02 02:30:00.000,2026-09-02 04:00:00.000,49999,UTC+0200,\n",
-        );
+    fn stages_make_a_night_and_an_unknown_one_is_neither_asleep_nor_awake() {
+        let night = |unknown_until: &str| {
+            let stages = STAGES.replace("UNTIL", unknown_until);
+            told(&stages)
+        };
+        assert!(night("04:00").is_empty(), "of a night with hours unknown nobody knows the length");
+        let told = night("02:50");
         let Observed::Sleep(sleep) = &told[0].observation.what else { panic!("a sleep") };
         assert!((sleep.asleep_h.h() - 5.0).abs() < 1e-9);
         assert_eq!(sleep.stages.map(|stages| stages.deep_min), Some(60));
     }
+
+    const STAGES: &str = "com.samsung.health.sleep_stage,12,1\nstart_time,end_time,stage,time_offset\n\
+             2026-09-01 21:00:00.000,2026-09-02 01:00:00.000,40002,UTC+0200,\n\
+             2026-09-02 01:00:00.000,2026-09-02 02:00:00.000,40003,UTC+0200,\n\
+             2026-09-02 02:00:00.000,2026-09-02 02:30:00.000,40001,UTC+0200,\n\
+             2026-09-02 02:30:00.000,2026-09-02 UNTIL:00.000,49999,UTC+0200,\n";
 
     #[test]
     fn weights_and_drinks_have_their_units_in_the_table() {

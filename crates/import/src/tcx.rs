@@ -98,7 +98,11 @@ impl Visitor for Tcx {
                 }
             }
             "HeartRateBpm" | "Creator" => self.parent = Parent::Other,
-            "Lap" | "Activity" => self.close_lap(),
+            "Lap" => self.close_lap(),
+            "Activity" => {
+                self.close_lap();
+                self.in_activity = false;
+            }
             "MultiSportSession" => self.in_multisport = false,
             _ if self.point.is_some() => self.point_leaf(leaf),
             _ => self.activity_leaf(leaf),

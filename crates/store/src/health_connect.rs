@@ -97,7 +97,7 @@ fn read(
     let offset = if has(connection, table.table, offset)? { offset } else { "NULL" };
     // A sleep with stages is told by them.
     let only = if table.of == "sleep" && has(connection, "sleep_stages_table", "parent_key")? {
-        "WHERE NOT EXISTS (SELECT 1 FROM sleep_stages_table WHERE parent_key = r.row_id)"
+        "WHERE NOT EXISTS (SELECT 1 FROM sleep_stages_table WHERE parent_key = r.row_id AND stage_type BETWEEN 1 AND 7)"
     } else {
         ""
     };

@@ -127,8 +127,8 @@ impl Found {
             count => format!("; {count} without a file, entered by hand, are kept without a track"),
         };
         format!(
-            "The table describes {} activities, {matched} of them with a recording here{without}; {new} diary entries of \
-             weather and weight are new.",
+            "The table describes {} activities, {matched} of them with a recording here{without}; new in the diary, of \
+             weather and weight: {new}.",
             self.table.activities.len()
         )
     }

@@ -90,6 +90,8 @@ struct ExportWalk {
     in_correlation: u32,
     /// What stands in a route tells nothing of the workout around it.
     in_route: u32,
+    /// Totals of a part of a workout are not those of the workout.
+    in_activity: u32,
     is_closed: bool,
     zones: Zones,
 }
@@ -107,7 +109,8 @@ impl ExportWalk {
                     self.keep_workout();
                 }
             }
-            "WorkoutStatistics" => {
+            "WorkoutActivity" => self.in_activity += u32::from(has_children),
+            "WorkoutStatistics" if self.in_activity == 0 => {
                 if let Some(workout) = &mut self.workout {
                     workout.statistics(Attributes(element));
                 }
@@ -123,7 +126,11 @@ impl ExportWalk {
                     record.keep(&mut self.export.drawer);
                 }
             }
-            "Workout" => self.keep_workout(),
+            "WorkoutActivity" => self.in_activity = self.in_activity.saturating_sub(1),
+            "Workout" => {
+                self.in_activity = 0;
+                self.keep_workout();
+            }
             "Correlation" => self.in_correlation = self.in_correlation.saturating_sub(1),
             "WorkoutRoute" => self.in_route = self.in_route.saturating_sub(1),
             "HealthData" => self.is_closed = true,

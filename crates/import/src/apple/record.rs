@@ -65,6 +65,9 @@ pub(super) struct AppleRecord {
     unit: String,
 }
 
+/// A drink that was typed in later than this may have been typed because of how the night went: it stays unknown.
+const TYPED_IN_TIME_MS: i64 = 4 * 3_600_000; // own judgement
+
 impl AppleRecord {
     /// The record of some attributes, if it is of a kind that is used. Heart rates, of which there are most, go straight to
     /// where they are kept.
@@ -75,18 +78,25 @@ impl AppleRecord {
         let kind =
             if key == "type" { AppleKind::of(&first) } else { AppleKind::of(&attributes.get("type")?) }?;
         let (mut by, mut unit, mut from, mut to, mut value) = (None, None, None, None, None);
+        let mut made = None;
         for (key, text) in all {
             match key {
                 "sourceName" => by = Some(text),
                 "unit" => unit = Some(text),
                 "startDate" => from = Some(text),
                 "endDate" => to = Some(text),
+                "creationDate" => made = Some(text),
                 "value" => value = Some(text),
                 _ => {}
             }
         }
         let from_ms = instant_ms(&from?)?;
         let value = value?;
+        let is_drink = matches!(kind, AppleKind::Alcohol | AppleKind::Caffeine);
+        let made_ms = made.and_then(|made| instant_ms(&made));
+        if is_drink && made_ms.is_some_and(|made_ms| made_ms - from_ms > TYPED_IN_TIME_MS) {
+            return None;
+        }
         if kind == AppleKind::HeartRate {
             heart_rates.add(from_ms, value.parse().ok()?);
             return None;
@@ -165,6 +175,6 @@ fn stage(value: &str) -> Option<SleepStage> {
         "AsleepCore" => SleepStage::Light,
         "AsleepDeep" => SleepStage::Deep,
         "AsleepREM" => SleepStage::Rem,
-        _ => return None,
+        _ => SleepStage::Unknown,
     })
 }

@@ -43,7 +43,7 @@ fn sleeps(reading: &Reading) -> Vec<(&Dated, NightSleep)> {
 }
 
 #[test]
-fn a_night_of_watch_and_phone_is_two_sleeps_and_bed_is_none() {
+fn a_night_is_told_by_who_knows_its_words_and_bed_is_none() {
     let body = [
         slept("InBed", "iPhone", "2026-09-01 22:30:00 +0200", "2026-09-02 06:30:00 +0200"),
         slept("AsleepCore", "Apple\u{a0}Watch", "2026-09-01 23:00:00 +0200", "2026-09-02 02:00:00 +0200"),
@@ -59,7 +59,8 @@ fn a_night_of_watch_and_phone_is_two_sleeps_and_bed_is_none() {
         .iter()
         .map(|(dated, sleep)| (dated.observation.by.clone(), sleep.asleep_h.h(), sleep.stages.is_some()))
         .collect();
-    assert_eq!(told, [("Apple Watch".to_owned(), 6.5, true), ("AutoSleep".to_owned(), 7.25, false)]);
+    // Three hours of a word that nobody knows: how long that sleep was is unknown, and not shorter.
+    assert_eq!(told, [("Apple Watch".to_owned(), 6.5, true)]);
     assert!(reading.health.observations.iter().all(|dated| dated.night.to_string() == "2026-09-01"));
 }
 
@@ -200,4 +201,38 @@ fn an_export_that_breaks_off_keeps_what_came_before() {
         assert!(reading.damage.unwrap().sentence.contains("breaks off after 0 MB"));
     }
     assert_eq!(reading("").unwrap_err().code, "no_workout");
+}
+
+#[test]
+fn totals_of_the_parts_of_a_workout_are_not_its_own() {
+    let workout = |sport: &str, inside: &str| {
+        format!(
+            "<Workout workoutActivityType=\"HKWorkoutActivityType{sport}\" duration=\"60\" durationUnit=\"min\" \
+             startDate=\"2026-09-02 10:00:00 +0200\" endDate=\"2026-09-02 11:00:00 +0200\">{inside}</Workout>"
+        )
+    };
+    let sum = |kind: &str, km: f64| {
+        format!(
+            "<WorkoutStatistics type=\"HKQuantityTypeIdentifierDistance{kind}\" sum=\"{km}\" unit=\"km\"/>"
+        )
+    };
+    let run = sum("WalkingRunning", 10.0);
+    let intervals =
+        format!("<WorkoutActivity uuid=\"1\">{}</WorkoutActivity>{run}", sum("WalkingRunning", 1.2));
+    let legs = [sum("Swimming", 1.5), sum("Cycling", 40.0), run.clone()].concat();
+    for (sport, inside, metres) in [("Running", intervals, 10_000.0), ("SwimBikeRun", legs, 51_500.0)] {
+        let reading = reading(&workout(sport, &inside)).unwrap();
+        assert_eq!(reading.workouts[0].head.distance_m, Some(metres), "{sport}");
+    }
+}
+
+#[test]
+fn a_drink_typed_in_the_morning_after_stays_unknown() {
+    let drink = |made: &str| {
+        let at = ("2026-11-20 20:00:00 +0100", "2026-11-20 20:00:00 +0100");
+        let rest = format!("creationDate=\"{made}\" unit=\"count\" value=\"2\"/>");
+        record("HKQuantityTypeIdentifierNumberOfAlcoholicBeverages", "Drinks", at, &rest)
+    };
+    let told = |made| reading(&drink(made)).map_or(0, |reading| observed(&reading).len());
+    assert_eq!((told("2026-11-20 20:10:00 +0100"), told("2026-11-21 07:30:00 +0100")), (1, 0));
 }

@@ -78,6 +78,8 @@ pub(super) struct AppleWorkout {
     end_ms: i64,
     duration_s: Option<f64>,
     distance_m: Option<f64>,
+    /// The sum over kinds of distance, each of which stands once.
+    summed_m: Option<f64>,
     device: Option<String>,
     indoor: Option<bool>,
     pub(super) offset_s: Option<i32>,
@@ -109,6 +111,7 @@ impl AppleWorkout {
             end_ms,
             duration_s: number("duration").map(|duration| duration * minute_s),
             distance_m: number("totalDistance").and_then(|value| units::metres(value, unit.as_deref()?)),
+            summed_m: None,
             device: text("sourceName").map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ")),
             indoor: None,
             offset_s: None,
@@ -120,11 +123,14 @@ impl AppleWorkout {
     /// Totals of a workout, where they stand since 2022.
     pub(super) fn statistics(&mut self, attributes: Attributes<'_>) {
         let of_distance = attributes.get("type").is_some_and(|kind| kind.contains("Distance"));
-        if !of_distance || self.distance_m.is_some() {
+        if !of_distance {
             return;
         }
         let sum = attributes.get("sum").and_then(|sum| sum.parse::<f64>().ok()).filter(|sum| *sum > 0.0);
-        self.distance_m = sum.zip(attributes.get("unit")).and_then(|(sum, unit)| units::metres(sum, &unit));
+        let metres = sum.zip(attributes.get("unit")).and_then(|(sum, unit)| units::metres(sum, &unit));
+        if let Some(metres) = metres {
+            self.summed_m = Some(self.summed_m.unwrap_or(0.0) + metres);
+        }
     }
 
     pub(super) fn metadata(&mut self, key: &str, value: &str) {
@@ -158,7 +164,7 @@ impl AppleWorkout {
                 end_ms: Some(self.end_ms),
                 elapsed_s: Some((self.end_ms - self.start_ms) as f64 / 1000.0),
                 timer_s: self.duration_s,
-                distance_m: self.distance_m,
+                distance_m: self.distance_m.or(self.summed_m),
                 indoor: self.indoor,
                 ..SportSession::of(sport)
             }],

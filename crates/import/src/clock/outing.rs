@@ -6,8 +6,8 @@ use charley_domain::workout::Span;
 use jiff::Timestamp;
 
 use super::{
-    DAY_MS, YEAR_2000_MS,
-    date::{self, can_be, is_future},
+    DAY_MS,
+    date::{self, can_be},
     set, span_words, stray,
 };
 use crate::{
@@ -53,7 +53,14 @@ pub(crate) fn outings(mut draft: Draft, now: Option<Timestamp>) -> Vec<Draft> {
             draft.samples.drain(..one.start);
             vec![draft]
         }
-        several => several.iter().map(|part| one_of(&draft, part, several)).collect(),
+        several => {
+            // What stays in the draft is copied for each outing: the samples must not be.
+            let samples = std::mem::take(&mut draft.samples);
+            draft
+                .notes
+                .push(format!("the file holds {} outings: each is a workout of its own", several.len()));
+            (0..several.len()).map(|at| one_of(&draft, &samples, &several[at..])).collect()
+        }
     }
 }
 
@@ -106,9 +113,7 @@ fn kept(draft: &Draft, parts: &[Range<usize>], now: Option<Timestamp>) -> Vec<Ra
     }
     let edge_ms = |part: &Range<usize>| draft.samples.get(part.start).map_or(0, |sample| sample.time_ms);
     let some_can_be = parts.iter().any(|part| can_be(edge_ms(part), now));
-    let can = |part: &&Range<usize>| {
-        !some_can_be || edge_ms(part) >= YEAR_2000_MS && !is_future(edge_ms(part), now)
-    };
+    let can = |part: &&Range<usize>| !some_can_be || can_be(edge_ms(part), now);
     let possible: Vec<&Range<usize>> = parts.iter().filter(can).collect();
     let long: Vec<&Range<usize>> = possible.iter().copied().filter(|part| is_long(draft, part)).collect();
     // What the file declares is a witness where it tells of one that is there.
@@ -183,22 +188,17 @@ fn left_out(aside: &[Sample], draft: &Draft, kept: &[Range<usize>], all: usize) 
 }
 
 /// One of several outings, with what the file says of it alone.
-fn one_of(draft: &Draft, part: &Range<usize>, all: &[Range<usize>]) -> Draft {
-    let samples = draft.samples.get(part.clone()).unwrap_or_default().to_vec();
-    let bounds = bounds(draft, part);
+fn one_of(draft: &Draft, all: &[Sample], parts: &[Range<usize>]) -> Draft {
+    let part = parts.first().cloned().unwrap_or_default();
+    let next_ms = parts.get(1).and_then(|next| all.get(next.start)).map_or(i64::MAX, |next| next.time_ms);
+    let bounds = bounds(all, &part);
+    let samples = all.get(part).unwrap_or_default().to_vec();
     let within = |span: &Span| bounds.from_ms <= span.from_ms && span.from_ms < bounds.to_ms;
     let mut tally = Tally::default();
     for sample in &samples {
         tally.add(&sample.values);
     }
-    let reaches_past = |session: &SportSession| {
-        session.span().is_some_and(|span| {
-            all.iter().any(|other| {
-                other.start > part.start
-                    && draft.samples.get(other.start).is_some_and(|sample| sample.time_ms < span.to_ms)
-            })
-        })
-    };
+    let reaches_past = |session: &SportSession| session.span().is_some_and(|span| next_ms < span.to_ms);
     let sessions = draft.sessions.iter().filter(|session| {
         session.start_ms.is_none_or(|start_ms| within(&Span { from_ms: start_ms, to_ms: start_ms }))
     });
@@ -225,8 +225,6 @@ fn one_of(draft: &Draft, part: &Range<usize>, all: &[Range<usize>]) -> Draft {
                 .map(|session| SportSession { indoor: session.indoor, ..SportSession::of(session.sport) }),
         );
     }
-    let note = format!("the file holds {} outings: each is a workout of its own", all.len());
-    let notes = draft.notes.iter().cloned().chain([note]).collect();
     Draft {
         samples,
         tally,
@@ -239,14 +237,13 @@ fn one_of(draft: &Draft, part: &Range<usize>, all: &[Range<usize>]) -> Draft {
             .copied()
             .collect(),
         shares_stamp: true,
-        notes,
         ..draft.clone()
     }
 }
 
 /// From where an outing is near to where the next one is near.
-fn bounds(draft: &Draft, part: &Range<usize>) -> Span {
-    let at = |at: usize| draft.samples.get(at).map(|sample| sample.time_ms);
+fn bounds(samples: &[Sample], part: &Range<usize>) -> Span {
+    let at = |at: usize| samples.get(at).map(|sample| sample.time_ms);
     let before = part.start.checked_sub(1).and_then(at).zip(at(part.start));
     let after = part.end.checked_sub(1).and_then(at).zip(at(part.end));
     let middle = |(a, b): (i64, i64)| a + (b - a) / 2;

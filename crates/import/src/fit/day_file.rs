@@ -26,7 +26,7 @@ const MOST: usize = 100_000;
 #[derive(Debug, Clone, Default)]
 pub(super) struct DayFile {
     levels: Vec<(i64, u32)>,
-    sleep_ends_ms: Option<i64>,
+    sleep_ends_ms: Vec<i64>,
     weights_kg: Vec<(i64, f64)>,
     variability_ms: Vec<(i64, f64)>,
     night_variability_ms: Vec<(i64, f64)>,
@@ -56,8 +56,12 @@ impl DayFile {
                     self.levels.push((at_ms, level));
                 }
             }
-            EVENT if message.unsigned(0) == Some(SLEEP_EVENT) && message.unsigned(1) == Some(STOPPED) => {
-                self.sleep_ends_ms = self.sleep_ends_ms.max(Some(at_ms));
+            EVENT
+                if message.unsigned(0) == Some(SLEEP_EVENT)
+                    && message.unsigned(1) == Some(STOPPED)
+                    && self.sleep_ends_ms.len() < MOST =>
+            {
+                self.sleep_ends_ms.push(at_ms);
             }
             WEIGHT => push(&mut self.weights_kg, message.scaled(0, 100.0)),
             VARIABILITY => push(&mut self.variability_ms, message.scaled(0, 128.0)),
@@ -75,7 +79,7 @@ impl DayFile {
     /// Takes over what a chained sequence found.
     pub(super) fn join(&mut self, next: Self) {
         self.levels.extend(next.levels);
-        self.sleep_ends_ms = self.sleep_ends_ms.max(next.sleep_ends_ms);
+        self.sleep_ends_ms.extend(next.sleep_ends_ms);
         self.weights_kg.extend(next.weights_kg);
         self.variability_ms.extend(next.variability_ms);
         self.night_variability_ms.extend(next.night_variability_ms);
@@ -88,10 +92,13 @@ impl DayFile {
         let by = device.unwrap_or("a watch");
         let mut drawer = Drawer::default();
         self.levels.sort_unstable();
-        // A level holds until the next one; the last until the sleep ends.
-        let ends = self.levels.iter().skip(1).map(|(at, _)| *at).chain(self.sleep_ends_ms);
-        for ((from_ms, level), to_ms) in self.levels.iter().zip(ends) {
-            if let Some(stage) = stage(*level) {
+        self.sleep_ends_ms.sort_unstable();
+        // A level holds until the next one, or until its sleep ends: a nap in the same file is a sleep of its own.
+        for (at, (from_ms, level)) in self.levels.iter().enumerate() {
+            let next_ms = self.levels.get(at + 1).map(|(next_ms, _)| *next_ms);
+            let end = self.sleep_ends_ms.partition_point(|end_ms| end_ms <= from_ms);
+            let end_ms = self.sleep_ends_ms.get(end).copied();
+            if let (Some(to_ms), Some(stage)) = (next_ms.into_iter().chain(end_ms).min(), stage(*level)) {
                 drawer.piece(by, SleepPiece { from_ms: *from_ms, to_ms, stage, offset_s: self.offset_s });
             }
         }

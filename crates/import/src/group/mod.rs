@@ -128,7 +128,7 @@ pub struct Grouping {
 
 /// Sorts the workouts of one person into recordings; the order of `inputs` does not matter.
 ///
-/// Overlap over union of 95 % and starts within 120 s make copies; 95 % of what the shorter one recorded within what the
+/// Overlap over union of 95 % and starts within 120 s make copies; 80 % of what the shorter one recorded within what the
 /// longer one did makes a part, so that nothing is part of a halt; an overlap over union above 20 % is asked about, and so are two workouts of the same length, distance and
 /// heart rate whose starts differ by a whole number of quarter hours, up to 14 h. Never use it across persons: two who
 /// run together would look like two watches.

@@ -12,12 +12,16 @@ const STITCH_MS: i64 = 2 * 3_600_000; // own judgement
 const LONGEST_MS: i64 = 24 * 3_600_000;
 /// Gaps and overlaps of this much are how devices round.
 const MINUTE_MS: i64 = 60_000;
+/// A sleep of which more than this is unknown has no known length.
+const MOST_UNKNOWN_MS: i64 = 30 * MINUTE_MS; // own judgement
 
 /// What a piece of a night was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum SleepStage {
     /// In bed, asleep or not: no sleep by itself.
     InBed,
+    /// A word or number that is not known: neither asleep nor awake.
+    Unknown,
     Awake,
     /// Asleep, without a stage.
     Asleep,
@@ -67,6 +71,11 @@ pub(super) fn sleeps(mut pieces: Vec<SleepPiece>) -> Vec<Slept> {
 fn sleep(session: &[SleepPiece]) -> Option<Slept> {
     let asleep = union(session, |stage| stage > SleepStage::Awake);
     let awake = union(session, |stage| stage == SleepStage::Awake);
+    let known = union(session, |stage| stage >= SleepStage::Awake);
+    let unknown = union(session, |stage| stage == SleepStage::Unknown);
+    if length(&unknown) - shared(&unknown, &known) > MOST_UNKNOWN_MS {
+        return None;
+    }
     let (begins_ms, ends_ms) = (asleep.first()?.0, asleep.last()?.1);
     let asleep_ms = length(&asleep) - shared(&asleep, &awake);
     let minutes = |wanted: SleepStage| rounded_minutes(length(&union(session, |stage| stage == wanted)));

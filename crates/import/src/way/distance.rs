@@ -62,7 +62,8 @@ fn counted(samples: &mut [Sample], sport: Sport) -> Distance {
     let pace = FastestPace::of(sport, f64::INFINITY);
     let metres = |steps: i64| steps as f64 * ChannelKind::Distance.scale();
     let mut before: Option<(i64, i64)> = None;
-    let (mut total, mut leaps) = (0_i64, 0_i64);
+    // All leaps there were, and how far the counter is ahead of the way just now.
+    let (mut total, mut leaps, mut ahead) = (0_i64, 0_i64, 0_i64);
     for sample in samples {
         let Some(value) = sample.values[place].filter(|steps| plausible(ChannelKind::Distance, *steps))
         else {
@@ -70,17 +71,28 @@ fn counted(samples: &mut [Sample], sport: Sport) -> Distance {
         };
         let value = i64::from(value);
         if let Some((time_ms, last)) = before {
-            // A counter that fell by more than half began anew, as with each lap of some devices.
-            let step = if value < last / 2 { value } else { value - last };
-            if step > 0 && !pace.allows(metres(step), sample.time_ms - time_ms) {
-                leaps += step;
+            let can_be = |step: i64| pace.allows(metres(step), sample.time_ms - time_ms);
+            let since_leap = value - (last - ahead);
+            if ahead > 0 && value < last && since_leap >= 0 && can_be(since_leap) {
+                // The counter came back from where it had leapt to.
+                total += since_leap;
+                ahead = 0;
             } else {
-                total += step;
+                // A counter that fell by more than half began anew, as with each lap of some devices.
+                let anew = value < last / 2;
+                let step = if anew { value } else { value - last };
+                ahead = if anew { 0 } else { ahead };
+                if step > 0 && !can_be(step) {
+                    leaps += step;
+                    ahead += step;
+                } else {
+                    total += step;
+                }
             }
         }
         before = Some((sample.time_ms, value));
-        if leaps > 0 {
-            sample.values[place] = i32::try_from((value - leaps).max(0)).ok();
+        if ahead > 0 {
+            sample.values[place] = i32::try_from((value - ahead).max(0)).ok();
         }
     }
     let recorded_m = (total > 0).then(|| metres(total));
@@ -133,6 +145,16 @@ mod tests {
         assert_eq!(distance.recorded_m, Some(294.0));
         assert_eq!(leaps[99].values[slot(ChannelKind::Distance)], Some(29_400));
         assert!(distance.notes[0].contains("5000.0 km"), "{:?}", distance.notes);
+    }
+
+    #[test]
+    fn a_counter_that_leaps_and_comes_back_loses_nothing() {
+        for leap_m in [1_500.0, 500_000.0] {
+            let mut once =
+                counting((0..1200).map(|n| f64::from(n) * 3.0 + if n == 600 { leap_m } else { 0.0 }));
+            assert_eq!(measure(&mut once, Sport::Run, &[]).recorded_m, Some(3597.0), "{leap_m}");
+            assert_eq!(once[1199].values[slot(ChannelKind::Distance)], steps(ChannelKind::Distance, 3597.0));
+        }
     }
 
     #[test]

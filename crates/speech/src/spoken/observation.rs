@@ -16,7 +16,7 @@ pub(super) fn what(observation: &Observation, units: Units) -> String {
         Observed::Steps { count } => format!("{count} steps"),
         Observed::Weight { mass_kg } => format!("weight {}", mass(*mass_kg, units)),
         Observed::Water { volume_ml } => format!("{} of water", drunk(*volume_ml, units)),
-        Observed::Alcohol { units } => format!("{} units of alcohol", plain(units.units())),
+        Observed::Alcohol { units } => super::record::alcohol(units.units()),
         Observed::Caffeine { caffeine_mg } => format!("{} mg of caffeine", plain(caffeine_mg.mg())),
         Observed::RestingHeartRate { heart_rate_bpm } => {
             format!("resting heart rate {}/min", plain(heart_rate_bpm.bpm()))
