@@ -17,7 +17,7 @@ sentences! {
     DELETED = "deleted";
     NOT_MINE = "not mine";
     parted(after) = "two workouts, parted {after} after the start";
-    JOINED = "joined with the one after it";
+    JOINED = "joined with a later one";
     SAME = "the same workout as another recording";
     NOT_SAME = "another workout than the recording beside it";
 

@@ -119,7 +119,8 @@ impl Store {
 fn last_readable(connection: &Connection, id: Option<String>) -> Result<Option<Entry>, StoreError> {
     let mut select = connection.prepare_cached(
         "SELECT body FROM entry WHERE retracted_ms IS NULL AND id = coalesce(?1, id)
-         AND (?1 IS NOT NULL OR kind <> 'observed') ORDER BY sequence DESC",
+         AND (?1 IS NOT NULL OR kind <> 'observed'
+              AND NOT (json_valid(body) AND json_extract(body, '$.source') IS 'import')) ORDER BY sequence DESC",
     )?;
     let mut rows = select.query([id])?;
     while let Some(row) = rows.next()? {

@@ -5,8 +5,9 @@ use comfy_table::{ContentArrangement, Table, presets};
 
 use crate::cli::{Context, Exit, Usage, page::listed};
 use charley_answers::exposures::{self, Exposures, HabitDocument, Which, WindowDocument, name_of};
-use charley_case::{Case, body, seen::range};
+use charley_case::{Case, body, put_right, seen::range};
 use charley_speech::{spoken, typed};
+use charley_store::Store;
 
 /// Arguments of `charley exposures`.
 #[derive(Debug, clap::Args)]
@@ -38,7 +39,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
     let case = context.case(&mut store, now)?;
-    let which = which(&args, &case)?;
+    let which = which(&args, &store, &case)?;
     let document = match &which {
         Which::Workout(id) if args.minutes => {
             let states = body::states(&store, &case, id)?;
@@ -65,9 +66,13 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     Ok(if known { Exit::Ok } else { Exit::TooLittle })
 }
 
-fn which(args: &Args, case: &Case) -> anyhow::Result<Which> {
+fn which(args: &Args, store: &Store, case: &Case) -> anyhow::Result<Which> {
     Ok(match (&args.workout, args.all) {
-        (Some(id), _) => Which::Workout(WorkoutId(id.clone())),
+        // What was logged and never recorded is known by its whole id alone.
+        (Some(typed), _) => Which::Workout(
+            put_right::find(store, typed)
+                .map_or_else(|_| WorkoutId(typed.clone()), |whole| whole.stored.head.id),
+        ),
         (None, true) => Which::All,
         (None, false) => Which::Night(typed::night(args.night.as_deref(), &case.now)?),
     })

@@ -64,7 +64,7 @@ fn what(record: &Record, units: Units, today: Date) -> String {
             };
             format!("weight {}{around}", mass(*mass_kg, units))
         }
-        Record::Alcohol { units } => format!("{} units of alcohol", plain(units.units())),
+        Record::Alcohol { units } => alcohol(units.units()),
         Record::Caffeine { caffeine_mg } => format!("{} mg of caffeine", plain(caffeine_mg.mg())),
         Record::Sitting { hours } => format!("{} of sitting", span(hours.h() * 3600.0)),
         Record::Sleep { hours } => format!("{} of sleep", span(hours.h() * 3600.0)),
@@ -222,6 +222,13 @@ fn of_workout(workout: &ManualWorkout, units: Units) -> String {
     let sport = workout.sport.word().replace('-', " ");
     let far = workout.distance_m.map_or_else(String::new, |m| format!(", {}", distance(m, units)));
     format!("{sport}, {}, {}{far}", span(f64::from(workout.duration_s)), workout.effort)
+}
+
+/// An amount of alcohol: `1 unit of alcohol`.
+pub(super) fn alcohol(units: f64) -> String {
+    let amount = plain(units);
+    let unit = if amount == "1" { "unit" } else { "units" };
+    format!("{amount} {unit} of alcohol")
 }
 
 #[cfg(test)]

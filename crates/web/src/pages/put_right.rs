@@ -39,6 +39,8 @@ pub(super) struct Forms {
     pub(super) said: Vec<(String, String)>,
     pub(super) sports: Vec<FormChoice<Sport, String>>,
     pub(super) start: String,
+    /// The id of a cramp that is marked here: sent twice it is one.
+    pub(super) cramp: Uuid,
     pub(super) muscles: Vec<(&'static str, &'static str)>,
     /// Workouts near it, by id and in words.
     pub(super) near: Vec<(String, String)>,
@@ -57,6 +59,7 @@ impl Forms {
             other.head.id != head.id && apart.as_hours().abs() < 24 * NEAR_DAYS
         };
         Ok(Self {
+            cramp: charley_speech::entry_draft::new_id(&visit.now),
             said: said.into_iter().map(|one| (one.entry, capital(&one.said))).collect(),
             sports: Sport::ALL
                 .iter()
@@ -204,8 +207,12 @@ fn change(
 
 fn place(visit: &Visit<'_>, head: &WorkoutHead, typed: &str) -> Result<i64, PageError> {
     let mistyped = |error: Mistyped| PageError::BadForm(format!("{error}."));
-    let workout = visit.store.workout(&head.id)?.ok_or(PageError::NotFound)?;
-    Spot::typed(typed).and_then(|spot| spot.in_workout(&workout, typed)).map_err(mistyped)
+    // The drawing begins with the first of the recordings; a correction counts from this one.
+    let merged = visit.merged()?;
+    let one = merged.of_recording(&head.id).ok_or(PageError::NotFound)?;
+    let workout = one.workout(visit.store)?.ok_or(PageError::NotFound)?;
+    let at_ms = Spot::typed(typed).and_then(|spot| spot.in_workout(&workout, typed)).map_err(mistyped)?;
+    Ok(at_ms + one.head.start.instant.as_millisecond() - head.start.instant.as_millisecond())
 }
 
 fn cramp(visit: &mut Visit<'_>, head: &WorkoutHead, fields: &FormFields) -> Result<(), PageError> {
@@ -214,7 +221,9 @@ fn cramp(visit: &mut Visit<'_>, head: &WorkoutHead, fields: &FormFields) -> Resu
         put_right::moment_in(head, at_ms).map_err(|error| PageError::BadForm(format!("{error}.")))?;
     let cramp = Cramp { during_workout: true, ..Cramp::of(fields.read("muscle")?, fields.read("side")?) };
     let when = When { moment, precision: Precision::Minutes, note: None };
-    let entry = EntryDraft::at(Record::Cramp(cramp), when).into_entry(None, EntrySource::Page, &visit.now);
+    let id: Uuid = fields.read("id")?;
+    let entry =
+        EntryDraft::at(Record::Cramp(cramp), when).into_entry(Some(id), EntrySource::Page, &visit.now);
     visit.store.record(&entry)?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use axum::{extract::State, response::Response};
 use charley_domain::{exposure::Window, person::Units};
 use charley_infer::explanation::{TriggerReport, WhatIf};
 
+use crate::words::without_verb;
 use crate::{
     app::{App, Visit},
     error::PageError,
@@ -154,7 +155,7 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         behind: told::behind(&explanation),
         behind_words: names_words::HEADING,
         teams: teams::TeamSection::of(&case.person, now.date()),
-        missing: explanation.missing.clone(),
+        missing: explanation.missing.iter().map(|one| without_verb(one)).collect(),
         next: explanation.next.clone(),
         headline: explanation.headline.clone(),
     })

@@ -13,7 +13,7 @@ use std::{
 use charley_case::import::{self as intake, ImportDocument, ImportReport, Ledger, Order, Status};
 
 use super::{STOP, account};
-use crate::cli::{Context, Exit, desk::Desk};
+use crate::cli::{Context, Exit, Usage, desk::Desk};
 
 /// Time between two looks: what did not change in between is still.
 const EVERY: Duration = Duration::from_secs(2);
@@ -59,6 +59,9 @@ impl WatchedFiles {
 
 /// Watches until somebody ends it.
 pub(super) fn run(context: &Context, desk: &mut Desk, folders: &[PathBuf]) -> anyhow::Result<Exit> {
+    if let Some(file) = folders.iter().find(|one| one.is_file()) {
+        return Err(Usage(format!("{} is a file: --watch takes folders", file.display())).into());
+    }
     let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
     context.say(&format!(
         "Watching {}. Files are read and stay where they are. Ctrl-C ends it.",
