@@ -3,6 +3,7 @@
 //! Memory stays bounded however large the archive is: only a few files are on their way at any time. Each file is
 //! one transaction, so an interrupted import keeps what was done, and the next run passes quickly over it.
 
+mod broke_off;
 mod document;
 mod file;
 mod grouping;
@@ -26,6 +27,7 @@ use charley_import::{
 };
 use jiff::ZonedDateTime;
 
+pub use broke_off::BrokeOff;
 pub use document::ImportDocument;
 pub use file::{FileReport, Held, Status};
 pub use ledger::Ledger;
@@ -199,6 +201,7 @@ struct Settling<'a, 'b> {
 
 impl<'a, 'b> Settling<'a, 'b> {
     fn new(ledger: &'a mut Ledger<'b>, now: &'a ZonedDateTime) -> Self {
+        ledger.begin(now.timestamp());
         Self { ledger, now, tables: Tables::default(), report: ImportReport::default() }
     }
 
@@ -208,7 +211,8 @@ impl<'a, 'b> Settling<'a, 'b> {
             Content::StravaTable(bytes) => self.tables.read(found.path, &bytes),
             mut content => {
                 self.tables.complete(&found.path, &mut content);
-                file::settle(found.path, content, self.ledger, self.now.timestamp())?
+                file::settle(found.path, content, self.ledger, self.now.timestamp())
+                    .map_err(|error| BrokeOff::of(&self.report.files, error))?
             }
         };
         self.report.files.push(file);
@@ -224,11 +228,12 @@ impl<'a, 'b> Settling<'a, 'b> {
             let (sentence, holds) = (unread.sentence(), unread.product.holds());
             self.report.files.push(FileReport::not_yet(unread.path, None, holds, sentence));
         }
-        self.report.entries = self.tables.settle(&mut self.report.files, self.ledger, self.now)?;
-        self.ledger.flush()?;
+        let settled = self.tables.settle(&mut self.report.files, self.ledger, self.now);
+        self.report.entries = settled.map_err(|error| BrokeOff::of(&self.report.files, error))?;
         self.report.observed = self.ledger.observed();
         self.report.entries += self.report.observed.total();
-        self.report.questions = recordings::regroup(&mut self.report.files, self.ledger)?;
+        let grouped = recordings::regroup(&mut self.report.files, self.ledger);
+        self.report.questions = grouped.map_err(|error| BrokeOff::of(&self.report.files, error))?;
         Ok(self.report)
     }
 }

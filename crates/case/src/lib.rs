@@ -5,6 +5,7 @@ pub mod body;
 pub mod copies;
 pub mod fixed;
 pub mod import;
+pub mod imports;
 pub mod kind;
 pub mod learned;
 mod livable;

@@ -35,11 +35,16 @@ sentences! {
     REMOVED_HOW = "These take no part in anything. Their files are kept until you empty them.";
     EMPTY = "Empty for good";
     EMPTY_HOW = "Removes samples and files of all that is taken out. This cannot be undone.";
+    emptied_files(n: count) =
+        one "Emptied: {n} file that told of nights and days."
+        other "Emptied: {n} files that told of nights and days.";
+    EMPTIED = "Its samples were emptied. Import its file again to have them back.";
     emptied(n: count) =
         one "Emptied: {n} workout. Its date stays known, so that no copy of it comes back."
         other "Emptied: {n} workouts. Their dates stay known, so that no copy of them comes back.";
     NOTHING_TO_EMPTY = "Nothing is taken out, so there is nothing to empty.";
     AWAY_FILE = "you took this workout out: it stays out, also when its file comes again";
+    DELETED_FILE = "you deleted this import: it stays out until you bring it back";
     NO_WORKOUT = "is no workout: give an id as the list of workouts shows it, or its first letters";
     MANY_WORKOUTS = "names more than one workout: give more letters of the id";
     NOT_AWAY = "is not taken out: there is nothing to bring back";

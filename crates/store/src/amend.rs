@@ -131,7 +131,7 @@ fn last_readable(connection: &Connection, id: Option<String>) -> Result<Option<E
     Ok(None)
 }
 
-fn stands(connection: &Connection, id: &str) -> Result<bool, StoreError> {
+pub(crate) fn stands(connection: &Connection, id: &str) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND retracted_ms IS NULL)";
     Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }

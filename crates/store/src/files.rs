@@ -1,14 +1,19 @@
 //! The import journal: every content that was read, what came of it, and its original bytes.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use charley_domain::workout::{Workout, WorkoutId};
+use charley_domain::{
+    entry::Entry,
+    lifetime::Lifetime,
+    workout::{Workout, WorkoutId},
+};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, amend::By, told};
 
 /// Level 3 keeps a sample of FIT at about 22 bytes.
 const ZSTD_LEVEL: i32 = 3;
@@ -164,22 +169,43 @@ pub enum Added {
     Known,
 }
 
+/// What became of everything in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedFile {
+    /// Of each workout.
+    pub workouts: Vec<Added>,
+    /// The entries that were not there, or were deleted with another import.
+    pub new_entries: BTreeSet<Uuid>,
+}
+
 impl Store {
-    /// Keeps a file and everything read from it in one transaction. Content that is known changes nothing.
+    /// Keeps a file and everything read from it in one transaction. Content that is known changes nothing, but for what was
+    /// emptied of it.
     ///
     /// Gives what became of each workout, in the order of [`ImportedFile::workouts`].
     ///
     /// # Errors
     /// [`StoreError::Locked`], [`StoreError::Full`], [`StoreError::ReadOnly`]: then nothing was written.
     pub fn add_file(&mut self, file: &ImportedFile<'_>) -> Result<Vec<Added>, StoreError> {
+        Ok(self.add_telling_file(file, &[])?.workouts)
+    }
+
+    /// The same for a file that tells of nights and days as well, in the same transaction. An entry that is known, or cannot have
+    /// happened in the life of the person, is left as it is.
+    ///
+    /// # Errors
+    /// As [`Store::add_file`].
+    pub fn add_telling_file(
+        &mut self,
+        file: &ImportedFile<'_>,
+        entries: &[Entry],
+    ) -> Result<AddedFile, StoreError> {
         let device = self.acting;
+        let born = self.person()?.born;
         let transaction = self.write()?;
-        if !insert_row(&transaction, file)? {
-            let shown = if device.is_none() { show(&transaction, file)? } else { 0 };
-            transaction.commit()?;
-            return Ok(vec![if shown > 0 { Added::New } else { Added::Known }; file.workouts.len()]);
-        }
-        if let Some(device) = device {
+        let is_new = insert_row(&transaction, file)?;
+        let shown = if device.is_none() { show(&transaction, file, is_new)? } else { 0 };
+        if let Some(device) = device.filter(|_| is_new) {
             transaction
                 .prepare_cached("INSERT INTO sent_file (sha256, device, at_ms) VALUES (?1, ?2, ?3)")?
                 .execute(params![file.sha256.0, device.to_string(), file.seen_at.as_millisecond()])?;
@@ -187,13 +213,18 @@ impl Store {
         if let Some(bytes) = file.original {
             insert_original(&transaction, &file.sha256.0, bytes)?;
         }
-        let added = file
-            .workouts
-            .iter()
-            .map(|workout| crate::workouts::insert(&transaction, &file.sha256, workout))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut workouts = Vec::new();
+        for workout in file.workouts {
+            let added = crate::workouts::insert(&transaction, &file.sha256, workout)?;
+            workouts.push(if added == Added::Known && shown > 0 { Added::New } else { added });
+        }
+        let is_possible =
+            |entry: &&Entry| Lifetime::until(entry.recorded_at).born(born).check_entry(entry).is_ok();
+        let possible: Vec<&Entry> = entries.iter().filter(is_possible).collect();
+        let by = By { device, now: file.seen_at };
+        let new_entries = told::keep(&transaction, &file.sha256, &possible, by)?;
         transaction.commit()?;
-        Ok(added)
+        Ok(AddedFile { workouts, new_entries })
     }
 
     /// Contents all of whose workouts are hidden: whoever brings one in again by hand gets them back.
@@ -288,13 +319,19 @@ impl Store {
     }
 }
 
-/// Hidden workouts of a file that its owner brings in again; gives how many there were.
-fn show(transaction: &Transaction<'_>, file: &ImportedFile<'_>) -> Result<usize, StoreError> {
-    let its = "SELECT workout FROM recording WHERE sha256 = ?1";
-    // It is the owner's from now on: taking back what the device sent hides it no more.
-    let shown = transaction
-        .execute(&format!("DELETE FROM hidden_workout WHERE workout IN ({its})"), [&file.sha256.0])?;
-    transaction.execute("DELETE FROM sent_file WHERE sha256 = ?1", [&file.sha256.0])?;
+/// Hidden workouts of a file that its owner brings in: those that were deleted with another import, and where the very file comes
+/// again all of them. Gives how many there were.
+fn show(transaction: &Transaction<'_>, file: &ImportedFile<'_>, is_new: bool) -> Result<usize, StoreError> {
+    let mut shown = 0;
+    for workout in file.workouts {
+        shown += transaction
+            .prepare_cached("DELETE FROM hidden_workout WHERE workout = ?1 AND (device IS NULL OR NOT ?2)")?
+            .execute(params![workout.head.id.0, is_new])?;
+    }
+    if !is_new {
+        // It is the owner's from now on: taking back what the device sent hides it no more.
+        transaction.execute("DELETE FROM sent_file WHERE sha256 = ?1", [&file.sha256.0])?;
+    }
     Ok(shown)
 }
 
@@ -327,7 +364,7 @@ pub(crate) fn insert_original_from(
 
 fn insert_packed(connection: &rusqlite::Connection, sha256: &str, body: &[u8]) -> Result<(), StoreError> {
     connection
-        .prepare_cached("INSERT INTO original (sha256, body) VALUES (?1, ?2)")?
+        .prepare_cached("INSERT INTO original (sha256, body) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
         .execute(params![sha256, body])?;
     Ok(())
 }

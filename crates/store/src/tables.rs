@@ -9,7 +9,7 @@ pub(crate) struct ExportTable {
 
 /// In the order in which they can be filled: what is pointed to comes first. The log is the very first: by it an export that
 /// was broken off is told from one of 0.1.0, which had none.
-pub(crate) const TABLES: [ExportTable; 12] = [
+pub(crate) const TABLES: [ExportTable; 14] = [
     ExportTable {
         name: OPERATION,
         columns: &["sequence", "id", "kind", "entry_id", "body", "device", "at_ms", "recorded_ms"],
@@ -52,6 +52,8 @@ pub(crate) const TABLES: [ExportTable; 12] = [
     ExportTable { name: PLAN, columns: &["one", "body"], json: &["body"] },
     ExportTable { name: SENT_FILE, columns: &["sha256", "device", "at_ms"], json: &[] },
     ExportTable { name: HIDDEN_WORKOUT, columns: &["workout", "device", "at_ms"], json: &[] },
+    ExportTable { name: OBSERVED_IN, columns: &["sha256", "entries"], json: &[] },
+    ExportTable { name: DELETED_FILE, columns: &["sha256", "at_ms", "last"], json: &[] },
     ExportTable { name: NAME, columns: &["sequence", "id", "recorded_ms", "body"], json: &["body"] },
 ];
 
@@ -64,12 +66,15 @@ pub(crate) const PLAN: &str = "plan";
 pub(crate) const OPERATION: &str = "operation";
 pub(crate) const SENT_FILE: &str = "sent_file";
 pub(crate) const HIDDEN_WORKOUT: &str = "hidden_workout";
+pub(crate) const OBSERVED_IN: &str = "observed_in";
+pub(crate) const DELETED_FILE: &str = "deleted_file";
 pub(crate) const NAME: &str = "name";
 /// Those that came after the first manifest, which does not name them.
-pub(crate) const LATER: [&str; 3] = [SENT_FILE, HIDDEN_WORKOUT, NAME];
+pub(crate) const LATER: [&str; 5] = [SENT_FILE, HIDDEN_WORKOUT, OBSERVED_IN, DELETED_FILE, NAME];
 
 /// All that the exports of 0.1.0 lack: they had no manifest.
-pub(crate) const BEFORE_MANIFEST: [&str; 6] = [TRIAL, PLAN, OPERATION, SENT_FILE, HIDDEN_WORKOUT, NAME];
+pub(crate) const BEFORE_MANIFEST: [&str; 8] =
+    [TRIAL, PLAN, OPERATION, SENT_FILE, HIDDEN_WORKOUT, OBSERVED_IN, DELETED_FILE, NAME];
 
 /// Rows that this version cannot read, as they are.
 pub(crate) const UNREADABLE: &str = "unreadable";

@@ -155,7 +155,7 @@ impl Store {
 }
 
 /// Inserts a workout of a file. A recording that is known is kept, unless the new one has more samples (the known
-/// one came from a damaged copy): then it is replaced.
+/// one came from a damaged copy, or was emptied): then it is replaced.
 pub(crate) fn insert(
     transaction: &Transaction<'_>,
     sha256: &ContentHash,
@@ -163,7 +163,9 @@ pub(crate) fn insert(
 ) -> Result<Added, StoreError> {
     let id = &workout.head.id.0;
     let known: Option<i64> = transaction
-        .prepare_cached("SELECT samples FROM workout WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT iif(EXISTS (SELECT 1 FROM channel WHERE workout = id), samples, 0) FROM workout WHERE id = ?1",
+        )?
         .query_row([id], |row| row.get(0))
         .optional()?;
     let samples = workout.time_ms.len() as i64;

@@ -4,6 +4,7 @@ mod answer;
 mod asked;
 mod band;
 mod beside;
+pub(super) mod brought;
 pub(super) mod calibration;
 mod choice;
 pub(super) mod day;

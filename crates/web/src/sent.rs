@@ -47,18 +47,23 @@ pub(super) async fn body(mut body: Body, most: u64) -> Result<Option<SentFile>, 
         let Ok(bytes) = frame.into_data() else { continue };
         arriving.take(&bytes, most)?;
     }
-    arriving.whole()
+    Ok(match arriving.whole()? {
+        Arrived::Whole(file) => Some(file),
+        Arrived::Empty(_) => None,
+    })
 }
 
-/// The files of a form, as far as they may be large together; a field that is no file, or an empty one, is passed over.
+/// The files of a form, as far as they may be large together. A field that is no file is passed over, and so is an empty file
+/// unless it came alone: then its sender wants to hear that it is empty.
 ///
 /// # Errors
 /// [`PageError::TooLarge`] as soon as more has come than is taken; [`PageError::BadForm`] where it broke off.
 pub(super) async fn files(mut parts: Multipart, most: u64) -> Result<Vec<SentFile>, PageError> {
-    let (mut files, mut left) = (Vec::new(), most);
+    let (mut files, mut left, mut empty) = (Vec::new(), most, None);
     let refused = |error: MultipartError| refused(&error, most);
     while let Some(mut part) = parts.next_field().await.map_err(refused)? {
         let is_file = part.file_name().is_some() || matches!(part.name(), Some("file" | "files" | "folder"));
+        let is_named = part.file_name().is_some_and(|name| !name.is_empty());
         let name = part.file_name().filter(|name| !name.is_empty()).unwrap_or(NAMELESS).to_owned();
         let mut arriving = Arriving::new(name);
         while let Some(chunk) = part.chunk().await.map_err(refused)? {
@@ -68,7 +73,14 @@ pub(super) async fn files(mut parts: Multipart, most: u64) -> Result<Vec<SentFil
             left -= chunk.len() as u64;
             arriving.take(&chunk, most)?;
         }
-        files.extend(arriving.whole()?.filter(|_| is_file));
+        match arriving.whole()? {
+            Arrived::Empty(file) if is_named => empty = Some(file),
+            Arrived::Whole(file) if is_file => files.push(file),
+            _ => {}
+        }
+    }
+    if files.is_empty() {
+        files.extend(empty);
     }
     Ok(files)
 }
@@ -92,10 +104,17 @@ impl Arriving {
         self.file.content.write_all(bytes).map_err(|error| full(&error))
     }
 
-    fn whole(mut self) -> Result<Option<SentFile>, PageError> {
+    fn whole(mut self) -> Result<Arrived, PageError> {
         self.file.content.rewind().map_err(|error| full(&error))?;
-        Ok((self.bytes > 0).then_some(self.file))
+        Ok(if self.bytes > 0 { Arrived::Whole(self.file) } else { Arrived::Empty(self.file) })
     }
+}
+
+/// A file that is there.
+enum Arrived {
+    Whole(SentFile),
+    /// Not one byte.
+    Empty(SentFile),
 }
 
 fn refused(error: &MultipartError, most: u64) -> PageError {

@@ -2,7 +2,7 @@
 
 use charley_domain::workout::{WorkoutHead, WorkoutId};
 use charley_import::{Damage, Format, Reading};
-use charley_speech::correction::AWAY_FILE;
+use charley_speech::correction::{AWAY_FILE, DELETED_FILE};
 use charley_store::{ContentHash, FileError};
 use jiff::Timestamp;
 
@@ -127,7 +127,9 @@ pub(super) fn settle(
         Content::StravaTable(_) => FileReport::known(path, Some(Format::StravaTable), Vec::new()),
         Content::Known { sha256, format } => {
             let mut known = FileReport::known(path, format, ledger.heads_of(&sha256));
-            if ledger.holds_away(&sha256) {
+            if ledger.is_deleted(&sha256) {
+                known.notes.push(DELETED_FILE.to_owned());
+            } else if ledger.holds_away(&sha256) {
                 known.notes.push(AWAY_FILE.to_owned());
             }
             known
@@ -149,12 +151,6 @@ fn settle_recording(
     let Reading { format, workouts, damage, mut notes, health } = reading;
     let entries = observed::entries(health, now);
     notes.extend(observed::counts(&entries).sentence());
-    let new_entries = ledger.gather(entries)?;
-    if workouts.is_empty() && damage.is_none() {
-        // Nothing to keep but entries, whose ids hold what is told twice.
-        let status = if new_entries > 0 { Status::Imported } else { Status::Duplicate };
-        return Ok(FileReport { status, notes, ..FileReport::known(path, Some(format), Vec::new()) });
-    }
     for note in workouts.iter().flat_map(|workout| &workout.notes) {
         if !notes.contains(note) {
             notes.push(note.clone());
@@ -170,14 +166,14 @@ fn settle_recording(
         size,
         bytes: bytes.as_deref(),
         workouts: &workouts,
-        now,
+        entries: &entries,
     };
     let new = ledger.add(&addition)?;
-    let status = match (&error, new) {
-        (Some(_), _) => Status::Partial,
-        (None, true) => Status::Imported,
-        (None, false) if new_entries > 0 => Status::Imported,
-        (None, false) => Status::Duplicate,
+    ledger.observe(&entries, &new);
+    let status = match &error {
+        Some(_) => Status::Partial,
+        None if new.is_nothing() => Status::Duplicate,
+        None => Status::Imported,
     };
     let workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();
     Ok(FileReport { path, status, format: Some(format), workouts, notes, error, holds: Vec::new() })

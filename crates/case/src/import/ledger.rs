@@ -1,6 +1,6 @@
 //! What an import knows of the database, and how it writes: or only pretends to, when it is tried out.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use charley_domain::{
     entry::Entry,
@@ -8,9 +8,10 @@ use charley_domain::{
 };
 use charley_import::{Format, group::Grouping};
 use charley_store::{
-    Added, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Kept, Sent, Store, StoredHead,
+    Added, AddedFile, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Store, StoredFile,
+    StoredHead,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::observed::ObservedCounts;
 
@@ -21,23 +22,24 @@ pub struct Ledger<'a> {
     store: Option<&'a mut Store>,
     keep_originals: bool,
     known: Known,
-    /// Entries that wait to be written with many others.
-    waiting: Vec<Sent>,
     /// What was observed and is new, by kind.
     observed: ObservedCounts,
+    /// When the import began, by which its files are known to belong together.
+    begun: Timestamp,
 }
-
-/// Entries that are written in one transaction.
-const TOGETHER: usize = 5_000;
 
 /// What was stored before, and what was added since.
 #[derive(Debug, Default)]
 struct Known {
     files: BTreeMap<ContentHash, Vec<WorkoutId>>,
     heads: BTreeMap<WorkoutId, WorkoutHead>,
-    entries: HashSet<uuid::Uuid>,
+    entries: BTreeSet<uuid::Uuid>,
     /// What the person took out; it stays out when it comes again.
     away: BTreeSet<WorkoutId>,
+    /// Files of imports that the person deleted; they stay out as well.
+    deleted: BTreeSet<ContentHash>,
+    /// When the newest file was read.
+    last_seen: Timestamp,
 }
 
 /// One file to add.
@@ -52,7 +54,21 @@ pub(super) struct Addition<'a> {
     /// What is kept of it, where it can be.
     pub(super) bytes: Option<&'a [u8]>,
     pub(super) workouts: &'a [Workout],
-    pub(super) now: Timestamp,
+    /// What it tells of nights and days.
+    pub(super) entries: &'a [Entry],
+}
+
+/// What was new in a file.
+#[derive(Debug, Default)]
+pub(super) struct New {
+    pub(super) workouts: usize,
+    pub(super) entries: BTreeSet<uuid::Uuid>,
+}
+
+impl New {
+    pub(super) fn is_nothing(&self) -> bool {
+        self.workouts == 0 && self.entries.is_empty()
+    }
 }
 
 impl<'a> Ledger<'a> {
@@ -62,13 +78,8 @@ impl<'a> Ledger<'a> {
     /// When the database cannot be read.
     pub fn kept(store: &'a mut Store) -> anyhow::Result<Self> {
         let known = Known::of(store)?;
-        Ok(Self {
-            store: Some(store),
-            keep_originals: true,
-            known,
-            waiting: Vec::new(),
-            observed: ObservedCounts::default(),
-        })
+        let (begun, observed) = (known.last_seen, ObservedCounts::default());
+        Ok(Self { store: Some(store), keep_originals: true, known, observed, begun })
     }
 
     /// A ledger that only knows what is there, for trying an import out.
@@ -77,13 +88,15 @@ impl<'a> Ledger<'a> {
     /// When the database cannot be read.
     pub fn tried(store: Option<&Store>) -> anyhow::Result<Self> {
         let known = store.map(Known::of).transpose()?.unwrap_or_default();
-        Ok(Self {
-            store: None,
-            keep_originals: false,
-            known,
-            waiting: Vec::new(),
-            observed: ObservedCounts::default(),
-        })
+        let (begun, observed) = (known.last_seen, ObservedCounts::default());
+        Ok(Self { store: None, keep_originals: false, known, observed, begun })
+    }
+
+    /// Begins an import. Its moment is its own, also where two begin in the same millisecond or the clock was set back.
+    pub(super) fn begin(&mut self, now: Timestamp) {
+        let after = self.known.last_seen.checked_add(SignedDuration::from_millis(1));
+        self.begun = after.map_or(now, |after| now.max(after));
+        self.known.last_seen = self.begun;
     }
 
     /// The same without keeping the bytes of the files.
@@ -92,9 +105,15 @@ impl<'a> Ledger<'a> {
         Self { keep_originals: false, ..self }
     }
 
-    /// Hashes of all files that are stored.
+    /// Hashes of all files that need not be read again. What only tells of nights and days is read again: a later version may
+    /// understand more of it.
     pub(super) fn files(&self) -> BTreeSet<ContentHash> {
-        self.known.files.keys().cloned().collect()
+        self.known.files.keys().chain(&self.known.deleted).cloned().collect()
+    }
+
+    /// Whether a file belongs to an import that the person deleted.
+    pub(super) fn is_deleted(&self, sha256: &ContentHash) -> bool {
+        self.known.deleted.contains(sha256)
     }
 
     pub(super) fn knows(&self, sha256: &ContentHash) -> bool {
@@ -123,74 +142,53 @@ impl<'a> Ledger<'a> {
         self.known.heads.values()
     }
 
-    /// Adds a file in one transaction; whether anything in it was new.
-    pub(super) fn add(&mut self, addition: &Addition<'_>) -> anyhow::Result<bool> {
-        // What a file says of nights is on the disk before the file counts as known.
-        self.flush()?;
-        let new = |workout: &Workout| !self.known.heads.contains_key(&workout.head.id);
+    /// Adds a file in one transaction; gives what in it was new.
+    pub(super) fn add(&mut self, addition: &Addition<'_>) -> anyhow::Result<New> {
+        let is_new = |workout: &&Workout| !self.known.heads.contains_key(&workout.head.id);
         let status = match addition.error {
             Some(_) => FileStatus::Partial,
-            None if addition.workouts.iter().any(new) => FileStatus::Imported,
+            None if addition.workouts.iter().any(|workout| is_new(&workout)) => FileStatus::Imported,
+            None if !addition.entries.is_empty() => FileStatus::Imported,
             None => FileStatus::Duplicate,
         };
+        let file = ImportedFile {
+            sha256: addition.sha256.clone(),
+            path: addition.path,
+            format: Some(addition.format.word()),
+            status,
+            notes: addition.notes,
+            error: addition.error,
+            size: addition.size,
+            original: addition.bytes.filter(|_| self.keep_originals),
+            workouts: addition.workouts,
+            seen_at: self.begun,
+        };
         let added = match &mut self.store {
-            Some(store) => store.add_file(&ImportedFile {
-                sha256: addition.sha256.clone(),
-                path: addition.path,
-                format: Some(addition.format.word()),
-                status,
-                notes: addition.notes,
-                error: addition.error,
-                size: addition.size,
-                original: addition.bytes.filter(|_| self.keep_originals),
-                workouts: addition.workouts,
-                seen_at: addition.now,
-            })?,
-            None => {
-                addition.workouts.iter().map(|w| if new(w) { Added::New } else { Added::Known }).collect()
-            }
+            Some(store) => store.add_telling_file(&file, addition.entries)?,
+            None => AddedFile {
+                workouts: addition
+                    .workouts
+                    .iter()
+                    .map(|workout| if is_new(&workout) { Added::New } else { Added::Known })
+                    .collect(),
+                new_entries: addition
+                    .entries
+                    .iter()
+                    .map(|entry| entry.id)
+                    .filter(|id| !self.known.entries.contains(id))
+                    .collect(),
+            },
         };
         self.known.add(addition, &added);
-        Ok(added.iter().any(|added| *added != Added::Known))
+        let workouts = added.workouts.iter().filter(|added| **added != Added::Known).count();
+        Ok(New { workouts, entries: added.new_entries })
     }
 
-    /// Records an entry; whether it was new.
-    pub(super) fn record(&mut self, entry: &Entry) -> anyhow::Result<bool> {
-        if !self.known.entries.insert(entry.id) {
-            return Ok(false);
+    /// Counts what of these entries was new as observed.
+    pub(super) fn observe(&mut self, entries: &[Entry], new: &New) {
+        for entry in entries.iter().filter(|entry| new.entries.contains(&entry.id)) {
+            self.observed.add(entry);
         }
-        match &mut self.store {
-            Some(store) => Ok(store.record(entry)? == charley_store::Recorded::New),
-            None => Ok(true),
-        }
-    }
-
-    /// Takes entries to be written with many others; how many of them are new.
-    pub(super) fn gather(&mut self, entries: Vec<Entry>) -> anyhow::Result<usize> {
-        let before = self.observed.total();
-        for entry in entries {
-            if self.known.entries.insert(entry.id) {
-                self.observed.add(&entry);
-                self.waiting.push(Sent::from(entry));
-            }
-        }
-        if self.waiting.len() >= TOGETHER {
-            self.flush()?;
-        }
-        Ok(self.observed.total() - before)
-    }
-
-    /// Writes what waits. What cannot have happened in the life of the person is left out.
-    pub(super) fn flush(&mut self) -> anyhow::Result<()> {
-        let waiting = std::mem::take(&mut self.waiting);
-        if let Some(store) = self.store.as_mut().filter(|_| !waiting.is_empty()) {
-            for (kept, sent) in store.record_each(&waiting)?.iter().zip(&waiting) {
-                if matches!(kept, Kept::Impossible(_)) {
-                    self.observed.remove(&sent.entry);
-                }
-            }
-        }
-        Ok(())
     }
 
     /// What was observed and is new since the ledger was opened.
@@ -221,14 +219,19 @@ impl<'a> Ledger<'a> {
 
 impl Known {
     fn of(store: &Store) -> anyhow::Result<Self> {
+        let read = store.files()?;
+        let last_seen_ms = read.iter().map(|file| file.seen_ms).max();
         let mut files: BTreeMap<_, _> =
-            store.files()?.into_iter().map(|file| (file.sha256, file.workouts)).collect();
-        // What was hidden with all that a device sent is read anew when its owner brings it in.
-        for hidden in store.hidden_files()? {
-            files.remove(&hidden);
+            read.into_iter().filter(is_read_once).map(|file| (file.sha256, file.workouts)).collect();
+        // What was hidden with all that a device sent, and what was emptied and takes part again, is read anew when its owner
+        // brings it in.
+        for hidden in store.hidden_files()?.iter().chain(&store.emptied_files()?) {
+            files.remove(hidden);
         }
         Ok(Self {
             files,
+            last_seen: last_seen_ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()).unwrap_or_default(),
+            deleted: store.deleted_files()?.into_keys().collect(),
             heads: store.recorded_heads()?.into_iter().map(|one| (one.head.id.clone(), one.head)).collect(),
             away: store
                 .all_heads()?
@@ -236,17 +239,23 @@ impl Known {
                 .filter(|one| one.away.is_some())
                 .map(|one| one.stored.head.id)
                 .collect(),
-            entries: store.entries()?.into_iter().map(|entry| entry.id).collect(),
+            entries: store.entry_ids()?,
         })
     }
 
-    fn add(&mut self, addition: &Addition<'_>, added: &[Added]) {
+    fn add(&mut self, addition: &Addition<'_>, added: &AddedFile) {
         let ids = addition.workouts.iter().map(|workout| workout.head.id.clone()).collect();
         self.files.insert(addition.sha256.clone(), ids);
-        for (workout, added) in addition.workouts.iter().zip(added) {
+        self.entries.extend(&added.new_entries);
+        for (workout, added) in addition.workouts.iter().zip(&added.workouts) {
             if *added != Added::Known {
                 self.heads.insert(workout.head.id.clone(), workout.head.clone());
             }
         }
     }
+}
+
+/// Whether a file of the journal need not be read again.
+fn is_read_once(file: &StoredFile) -> bool {
+    !file.workouts.is_empty() || file.error.is_some()
 }

@@ -54,6 +54,15 @@ impl ObservedCounts {
         (!told.is_empty()).then(|| told.join(", "))
     }
 
+    /// How often each of these kinds is there; what is no kind of observation is left out.
+    pub(crate) fn of_kinds<'a>(kinds: impl Iterator<Item = &'a str>) -> Self {
+        let mut counts = Self::default();
+        for kind in kinds.filter_map(|kind| WORDS.iter().find(|(known, ..)| *known == kind)) {
+            *counts.0.entry(kind.0).or_default() += 1;
+        }
+        counts
+    }
+
     /// The same as a note of a file.
     pub(super) fn sentence(&self) -> Option<String> {
         self.words().map(|words| format!("it tells of {words}"))
@@ -62,12 +71,6 @@ impl ObservedCounts {
     pub(super) fn add(&mut self, entry: &Entry) {
         if let Some(kind) = kind(entry) {
             *self.0.entry(kind).or_default() += 1;
-        }
-    }
-
-    pub(super) fn remove(&mut self, entry: &Entry) {
-        if let Some(count) = kind(entry).and_then(|kind| self.0.get_mut(kind)) {
-            *count = count.saturating_sub(1);
         }
     }
 }

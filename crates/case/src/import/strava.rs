@@ -11,6 +11,7 @@ use charley_import::{
     Format,
     strava::{self, Activity, Table},
 };
+use charley_speech::correction::DELETED_FILE;
 use charley_store::{ContentHash, FileError};
 use jiff::ZonedDateTime;
 use sha2::{Digest, Sha256};
@@ -18,7 +19,7 @@ use uuid::Uuid;
 
 use super::{
     file::{FileReport, Held, Status},
-    ledger::{Addition, Ledger},
+    ledger::{Addition, Ledger, New},
     line::Content,
 };
 
@@ -84,33 +85,26 @@ impl Tables {
         let mut total = 0;
         for found in self.found {
             let matched = found.matched(files);
-            let mut new = 0;
-            for entry in entries(&matched, now) {
-                new += usize::from(ledger.record(&entry)?);
-            }
-            let without = found.without_file(ledger, now)?;
-            let summary = found.summary(matched.len(), new);
+            let told = entries(&matched, now);
+            let (by_hand, workouts) = found.without_file(now);
+            let new = found.keep(ledger, &[told.as_slice(), &by_hand].concat(), &workouts)?;
+            let new_told = told.iter().filter(|entry| new.entries.contains(&entry.id)).count();
+            let summary = found.summary(matched.len(), new_told);
             if let Some(report) = files.iter_mut().find(|file| file.path == found.path) {
-                report.notes.push(summary);
-                report.workouts = without.workouts;
-                if new + without.new > 0 {
+                report.notes.push(if ledger.is_deleted(&found.sha256) {
+                    DELETED_FILE.to_owned()
+                } else {
+                    summary
+                });
+                report.workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();
+                if !new.is_nothing() {
                     report.status = Status::Imported;
                 }
             }
-            total += new + without.entries;
+            total += new.entries.len();
         }
         Ok(total)
     }
-}
-
-/// What came of the activities that were entered by hand.
-struct ByHand {
-    /// Those whose effort nobody said.
-    workouts: Vec<Held>,
-    /// Those that say how hard they were, as new entries of the diary.
-    entries: usize,
-    /// How many of both are new.
-    new: usize,
 }
 
 impl Found {
@@ -133,36 +127,37 @@ impl Found {
         )
     }
 
-    /// Keeps what was entered by hand: with its effort as if it had been logged, else as a workout without samples.
-    fn without_file(&self, ledger: &mut Ledger<'_>, now: &ZonedDateTime) -> anyhow::Result<ByHand> {
-        let mut entries = 0;
-        let mut workouts: Vec<Workout> = Vec::new();
+    /// What was entered by hand: with its effort as if it had been logged, else as a workout without samples.
+    fn without_file(&self, now: &ZonedDateTime) -> (Vec<Entry>, Vec<Workout>) {
+        let (mut logged, mut workouts) = (Vec::new(), Vec::new());
         for activity in self.table.without_file() {
             let Some(mut workout) = activity.workout(now.time_zone()) else { continue };
             if let Some(record) = felt(activity, &workout) {
-                entries += usize::from(ledger.record(&entry(record, &workout.head, now))?);
+                logged.push(entry(record, &workout.head, now));
             } else {
                 workout.notes.push("entered by hand: how hard it was is not known".to_owned());
                 workouts.push(workout);
             }
         }
-        let mut new = entries;
-        if !workouts.is_empty() && !ledger.knows(&self.sha256) {
-            let addition = Addition {
-                sha256: &self.sha256,
-                path: &self.path,
-                format: Format::StravaTable,
-                error: None,
-                notes: &[],
-                size: self.bytes.len() as u64,
-                bytes: Some(&self.bytes),
-                workouts: &workouts,
-                now: now.timestamp(),
-            };
-            new += usize::from(ledger.add(&addition)?);
+        (logged, workouts)
+    }
+
+    /// Keeps what the table tells, unless the person deleted it.
+    fn keep(&self, ledger: &mut Ledger<'_>, entries: &[Entry], workouts: &[Workout]) -> anyhow::Result<New> {
+        if ledger.is_deleted(&self.sha256) || (entries.is_empty() && workouts.is_empty()) {
+            return Ok(New::default());
         }
-        let workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();
-        Ok(ByHand { workouts, entries, new })
+        ledger.add(&Addition {
+            sha256: &self.sha256,
+            path: &self.path,
+            format: Format::StravaTable,
+            error: None,
+            notes: &[],
+            size: self.bytes.len() as u64,
+            bytes: Some(&self.bytes),
+            workouts,
+            entries,
+        })
     }
 
     /// Activities with the workout their file holds, in the order in which they were done.

@@ -1,6 +1,7 @@
 //! `charley import`: files in, workouts kept, a plain account of what became of each file.
 
 mod account;
+mod brought;
 mod progress;
 mod watch;
 
@@ -27,13 +28,15 @@ Examples:
   charley import ride.fit run.gpx.gz --dry-run   only say what would happen
   charley import - < ride.fit                    from standard input
   charley import --watch ~/Sync/workouts         what comes into a folder
+  charley import --list                          what was brought in
+  charley import --delete last                   all of it out again; undo brings it back
 
 The format is told by the content, never by the name. The same file again
 changes nothing. Copies of one recording are grouped, never deleted. Ctrl-C
 keeps what was done; the next run goes on from there.")]
 pub(crate) struct Args {
     /// File, folder, .gz, .zip (also zip in zip), - for standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "brought", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Read everything, store nothing
     #[arg(long, short = 'n')]
@@ -44,12 +47,17 @@ pub(crate) struct Args {
     /// Go on: read what comes into these folders as soon as it is still
     #[arg(long, conflicts_with = "dry_run")]
     watch: bool,
+    #[command(flatten)]
+    brought: brought::Asked,
 }
 
 /// Set by Ctrl-C: the current file is finished, then the import ends.
 static STOP: AtomicBool = AtomicBool::new(false);
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    if args.brought.is_something() {
+        return brought::run(context, &args.brought);
+    }
     ctrlc::set_handler(|| {
         // Whoever asks twice does not want to wait for the current file.
         if STOP.swap(true, Ordering::Relaxed) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::cli::{Context, Exit, Usage, desk::Desk};
-use charley_case::put_right;
+use charley_case::{imports, put_right};
 use charley_speech::{
     calendar::{self, Counts},
     entry_document::EntryDocument,
@@ -15,7 +15,8 @@ use charley_speech::{
 /// Arguments of `charley undo`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Takes back what was recorded last. Again takes back the one before.
+Takes back what was recorded last. Again takes back the one before. Right
+after an import was deleted, it brings that back.
 With an id it takes back that entry, also one that cannot be read.")]
 pub(crate) struct Args {
     /// The entry, by its id [default: the one recorded last]
@@ -39,6 +40,8 @@ struct UndoDocument {
 enum Undone {
     Entry(Box<Entry>),
     Unreadable,
+    /// The deletion of an import.
+    Deletion(String),
     Nothing,
 }
 
@@ -51,7 +54,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     if context.json {
         let entry = match &undone {
             Undone::Entry(entry) => Some(EntryDocument::of(entry)?),
-            Undone::Unreadable | Undone::Nothing => None,
+            Undone::Unreadable | Undone::Deletion(_) | Undone::Nothing => None,
         };
         let unreadable = matches!(undone, Undone::Unreadable);
         context.print_json(&UndoDocument { schema: "charley.undo/1", entry, unreadable, nights, changed })?;
@@ -68,6 +71,9 @@ fn take_back(desk: &mut Desk, id: Option<Uuid>) -> anyhow::Result<Undone> {
     let now = desk.now.timestamp();
     let store = desk.store_mut()?;
     let Some(id) = id else {
+        if let Some(import) = imports::undo_deletion(store, now)? {
+            return Ok(Undone::Deletion(imports::words::nothing_back(import.name)));
+        }
         let Some(entry) = store.undo(now)? else { return Ok(Undone::Nothing) };
         put_right::follow(store, &entry)?;
         return Ok(Undone::Entry(Box::new(entry)));
@@ -86,6 +92,7 @@ fn text(undone: &Undone, desk: &Desk, nights: Option<Counts>) -> String {
     let line = match undone {
         Undone::Entry(entry) => spoken::entry_line(entry, desk.units(), desk.now.date()),
         Undone::Unreadable => "an entry that cannot be read".to_owned(),
+        Undone::Deletion(said) => return said.clone() + "\n",
         Undone::Nothing => return "There is no entry to take back.\n".to_owned(),
     };
     let nights = nights.map(|nights| spoken::known_nights(nights) + "\n");

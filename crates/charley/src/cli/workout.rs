@@ -203,6 +203,9 @@ fn give(context: &Context, desk: &mut Desk, done: &Written) -> anyhow::Result<Ex
     }
     if taken_back > 0 {
         text.push_str("It takes part again.\n");
+        if store.is_emptied(&before.stored.head.id)? {
+            text.push_str(&spoken::wrapped(charley_speech::correction::EMPTIED, 2));
+        }
     }
     text.push_str(&after.as_ref().map_or_else(String::new, |one| workouts::row(one, units)));
     if entries.is_empty() && taken_back == 0 {

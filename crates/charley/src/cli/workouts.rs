@@ -5,7 +5,7 @@ use std::io::{BufRead as _, IsTerminal as _};
 use charley_case::put_right::{self, OpenQuestion, Unclear, WorkoutsDocument};
 use charley_domain::{person::Units, workout::ClockBasis};
 use charley_speech::{correction as words, spoken};
-use charley_store::{Store, StoredHead, WholeHead};
+use charley_store::{Emptied, Store, StoredHead, WholeHead};
 use jiff::civil::Date;
 use serde_json::json;
 
@@ -136,10 +136,17 @@ fn empty(context: &Context, store: &mut Store, yes: bool) -> anyhow::Result<Exit
     }
     let emptied = store.empty_away()?;
     if context.json {
-        context.print_json(&json!({ "schema": "charley.workouts/1", "emptied": emptied }))?;
+        let Emptied { workouts, files } = emptied;
+        context.print_json(
+            &json!({ "schema": "charley.workouts/1", "emptied": workouts, "emptied_files": files }),
+        )?;
         return Ok(Exit::Ok);
     }
-    let said = if emptied == 0 { words::NOTHING_TO_EMPTY.to_owned() } else { words::emptied(emptied) };
+    let said = match emptied {
+        Emptied { workouts: 0, files: 0 } => words::NOTHING_TO_EMPTY.to_owned(),
+        Emptied { workouts: 0, files } => words::emptied_files(files),
+        Emptied { workouts, .. } => words::emptied(workouts),
+    };
     context.print(&spoken::wrapped(&said, 0))?;
     Ok(Exit::Ok)
 }

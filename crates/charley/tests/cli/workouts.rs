@@ -185,6 +185,51 @@ fn what_was_taken_out_is_emptied_for_good_once_asked() {
 }
 
 #[test]
+fn what_was_emptied_says_so_when_it_comes_back_and_its_file_brings_the_samples() {
+    let charley = runner();
+    let id = ids(&charley)[0].clone();
+    charley.types(&format!("workout {id} --delete")).ok();
+    charley.types("workouts --empty --yes").ok();
+    let back = charley.types(&format!("workout {id} --restore")).ok().out;
+    assert!(back.contains("Its samples were emptied."), "{back}");
+    assert_eq!(charley.types("import a.gpx --json").ok().json()["files"][0]["status"], "imported");
+    let again = charley.types(&format!("workout {id} --cramp-at 20min")).ok().out;
+    assert!(again.contains("cramp"), "{again}");
+    assert_eq!(charley.types("import a.gpx --json").ok().json()["files"][0]["status"], "duplicate");
+}
+
+#[test]
+fn an_import_goes_and_comes_as_a_whole() {
+    let charley = runner();
+    let list = charley.types("import --list").ok().out;
+    assert_eq!(list.matches(".gpx").count(), 3, "{list}");
+    let gone = charley.types("import --delete last").ok().out;
+    assert!(gone.starts_with("Deleted ") && gone.contains("1 workout") && gone.contains("undo"), "{gone}");
+    assert_eq!(ids(&charley).len(), 2);
+    assert!(charley.types("import --list").ok().out.contains("(deleted)"));
+    let back = charley.types("undo").ok().out;
+    assert!(back.contains(" is back."), "{back}");
+    assert_eq!(ids(&charley).len(), 3);
+    let first = charley.asks("import --list")["imports"][2]["id"].as_str().unwrap().to_owned();
+    assert_eq!(charley.types(&format!("import --delete {first} --json")).ok().json()["workouts"], 1);
+    charley.types("data export out.jsonl").ok();
+    let other = Charley::new();
+    fs::rename(charley.home().join("out.jsonl"), other.home().join("out.jsonl")).unwrap();
+    other.types("data restore out.jsonl").ok();
+    assert_eq!(ids(&other).len(), 2, "a deletion goes with an export");
+    assert_eq!(other.types(&format!("import --restore {first} --json")).ok().json()["workouts"], 1);
+    assert_eq!(ids(&other).len(), 3);
+    for (line, says) in [
+        ("import --delete zzzz", "is no import"),
+        (&format!("import --restore {first}"), "is not deleted"),
+        ("import --delete last a.gpx", "cannot be used with"),
+    ] {
+        let typed = other.types(line);
+        assert!(typed.code != 0 && typed.err.contains(says), "{line}: {}", typed.err);
+    }
+}
+
+#[test]
 fn corrections_go_with_backups_and_exports() {
     let charley = runner();
     let id = ids(&charley)[0].clone();

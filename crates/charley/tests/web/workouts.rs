@@ -56,6 +56,36 @@ fn what_is_no_recording_is_refused_in_words_and_nothing_is_kept() {
     assert!(browser.get("/workouts").text.contains("No workouts yet"));
 }
 
+#[test]
+fn an_empty_file_is_told_as_empty_and_no_file_as_none() {
+    let browser = Browser::at(MORNING);
+    let said = outcome(&browser, "run.fit", b"");
+    assert!(said.contains("run.fit</th>") && said.contains("the file is empty (0 bytes)"), "{said}");
+    let none = browser.upload("", b"");
+    assert!(none.text.contains("No file was chosen"), "{}", none.text);
+}
+
+#[test]
+fn an_import_is_deleted_and_brought_back_from_its_page() {
+    let browser = Browser::at(MORNING);
+    assert!(browser.get("/imports").text.contains("Nothing was brought in yet."));
+    browser.upload("run.gpx", run().as_bytes());
+    let page = browser.get("/imports").text;
+    assert!(page.contains("run.gpx") && page.contains("1 workout"), "{page}");
+    let id = page.split("name=\"import\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(browser.post("/imports", &format!("import={id}&what=delete")).status, StatusCode::SEE_OTHER);
+    assert!(browser.get("/workouts").text.contains("No workouts yet"));
+    let said = outcome(&browser, "run.gpx", run().as_bytes());
+    assert!(said.contains("you deleted this import"), "{said}");
+    let page = browser.get("/imports").text;
+    assert!(page.contains("deleted") && page.contains("Bring back"), "{page}");
+    browser.post("/imports", &format!("import={id}&what=restore"));
+    only_address(&browser);
+    let twice = browser.post("/imports", &format!("import={id}&what=restore"));
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", twice.text);
+    assert_eq!(browser.post("/imports", "import=&what=delete").status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
 fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in files {

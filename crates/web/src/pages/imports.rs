@@ -11,7 +11,7 @@ use axum::{
 };
 use charley_case::{
     Case,
-    import::{self as intake, FileReport, ImportReport, Ledger, Status},
+    import::{self as intake, BrokeOff, FileReport, ImportReport, Ledger, Status},
 };
 use charley_domain::person::Units;
 use charley_speech::{entry_draft, spoken};
@@ -105,13 +105,21 @@ fn import(
     };
     let end = match work() {
         Ok(report) => ImportEnd::Read(Box::new(report)),
-        Err(error) => ImportEnd::Failed(match error.downcast::<StoreError>() {
-            Ok(error) => PageError::Store(error).words().1,
-            Err(_) => PageError::Broken.words().1,
-        }),
+        Err(error) => ImportEnd::Failed(why(error)),
     };
     run.end(end);
     Keeper::much_came_in(app);
+}
+
+/// Why an import ended before its end, and what is kept of it.
+fn why(error: anyhow::Error) -> String {
+    if let Some(broke_off) = error.downcast_ref::<BrokeOff>() {
+        return format!("{}.", capital(&broke_off.to_string()));
+    }
+    match error.downcast::<StoreError>() {
+        Ok(error) => PageError::Store(error).words().1,
+        Err(_) => PageError::Broken.words().1,
+    }
 }
 
 /// `GET /workouts/imports/ID`.

@@ -34,7 +34,7 @@ use charley_answers::{
 };
 use charley_body::safety::{DrinkAlarm, Safety};
 use charley_case::{body::heat, merged::Merged};
-use charley_speech::spoken;
+use charley_speech::{correction, spoken};
 
 #[derive(Template)]
 #[template(path = "workout.html")]
@@ -128,6 +128,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     if let Some((_, Some(sodium))) = &asked {
         facts.push(("Blood sodium", format!("{sodium}, computed")));
     }
+    let emptied = visit.store.is_emptied(id)?.then(|| correction::EMPTIED.to_owned());
     Ok(WorkoutPage {
         layout: Layout::new(Tab::Workouts, light, &now).titled(title.clone()),
         when: when(&workout.head),
@@ -149,7 +150,12 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
         learned,
         scale: svg::ratios::scale(),
         put_right: Forms::of(visit, id)?,
-        notes: own.notes.into_iter().chain((!is_followed).then(|| WITHIN.to_owned())).collect(),
+        notes: own
+            .notes
+            .into_iter()
+            .chain((!is_followed).then(|| WITHIN.to_owned()))
+            .chain(emptied)
+            .collect(),
         copies: copies(visit, one, id)?,
     })
 }
