@@ -47,5 +47,5 @@ fn what(deletion: Deletion) -> Option<String> {
     let mut parts = Vec::new();
     parts.extend((deletion.workouts > 0).then(|| workouts(deletion.workouts)));
     parts.extend((deletion.entries > 0).then(|| entries(deletion.entries)));
-    (!parts.is_empty()).then(|| parts.join(" and "))
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

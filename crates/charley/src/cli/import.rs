@@ -48,7 +48,7 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "dry_run")]
     watch: bool,
     #[command(flatten)]
-    brought: brought::Asked,
+    brought: brought::AskedOfImports,
 }
 
 /// Set by Ctrl-C: the current file is finished, then the import ends.

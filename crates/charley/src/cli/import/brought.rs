@@ -9,7 +9,7 @@ use crate::cli::{Context, Exit, desk::Desk};
 /// What is asked of the imports that were made.
 #[derive(Debug, clap::Args)]
 #[group(id = "brought", multiple = false)]
-pub(super) struct Asked {
+pub(super) struct AskedOfImports {
     /// What was brought in, each import with its id
     #[arg(long, conflicts_with = "paths")]
     list: bool,
@@ -34,13 +34,13 @@ struct ImportsDocument {
     entries_changed: usize,
 }
 
-impl Asked {
+impl AskedOfImports {
     pub(super) const fn is_something(&self) -> bool {
         self.list || self.delete.is_some() || self.restore.is_some()
     }
 }
 
-pub(super) fn run(context: &Context, asked: &Asked) -> anyhow::Result<Exit> {
+pub(super) fn run(context: &Context, asked: &AskedOfImports) -> anyhow::Result<Exit> {
     let mut desk = Desk::open_existing(context)?;
     let now = desk.now.clone();
     let store = desk.store_mut()?;
