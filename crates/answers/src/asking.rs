@@ -1,18 +1,19 @@
-//! Whether last night is asked about: every morning at first, less once enough is known, never in a pause.
+//! Whether last night is asked about: every morning until there is something to learn from, a trial is over and the month can be
+//! counted; less once enough is known; never in a pause.
 //!
 //! Which nights are asked about follows from what happened before them, never from how nights turned out, so that nights
 //! left out tilt nothing that is learned.
 
 use charley_domain::{
+    diary,
     entry::{Entry, Record},
     night::{NightOf, NightState},
 };
+use charley_infer::gained::{LEAST_KNOWN_SHARE, MONTH_NIGHTS};
 use jiff::civil::Date;
 
 use charley_speech::calendar::Counts;
 
-/// Known nights from which on less may be asked. Source: docs/studies/diary.md section 4, rule 2.
-const ENOUGH_KNOWN: usize = 21;
 /// Width of the interval of one's own rate from which on more nights hardly narrow it. A judgement: 20 of 100 nights.
 const NARROW: f64 = 0.2;
 /// Quantile of the 90 % interval. Source: the normal distribution.
@@ -40,15 +41,19 @@ pub struct AskedWhen {
     pub trained: bool,
     /// Today's date.
     pub today: Date,
+    /// Whether something was learned of own nights: until then nothing is known well enough.
+    pub learned: bool,
+    /// Whether a trial runs, which takes each night.
+    pub trial: bool,
 }
 
 /// How last night is asked about, given how much is known.
 pub fn asking(entries: &[Entry], counts: Counts, when: AskedWhen) -> Asking {
-    let AskedWhen { night, trained, today } = when;
+    let AskedWhen { night, trained, today, learned, trial } = when;
     if let Some(until) = pause(entries).filter(|until| today < *until) {
         return Asking::Paused(until);
     }
-    let enough = counts.known >= ENOUGH_KNOWN && width(counts) <= NARROW;
+    let enough = learned && !trial && is_month_known(entries, night) && width(counts) <= NARROW;
     let answered = entries
         .iter()
         .filter(|entry| entry.answer().is_some_and(NightState::is_known))
@@ -57,6 +62,13 @@ pub fn asking(entries: &[Entry], counts: Counts, when: AskedWhen) -> Asking {
         .max();
     let long_ago = answered.is_none_or(|answered| night.nights_since(answered) >= AT_LEAST_EVERY);
     if enough && !trained && !long_ago { Asking::Rest } else { Asking::Ask }
+}
+
+/// Whether as many of the 30 nights before one are known as the quiet nights gained take; the night itself chooses nothing.
+fn is_month_known(entries: &[Entry], night: NightOf) -> bool {
+    let (first, last) = ((0..MONTH_NIGHTS).fold(night, |night, _| night.before()), night.before());
+    let known = diary::nights(entries, first, last).iter().filter(|night| night.state.is_known()).count();
+    known as f64 >= LEAST_KNOWN_SHARE * MONTH_NIGHTS as f64
 }
 
 /// The day on which the newest pause ends.
@@ -107,30 +119,51 @@ mod tests {
     }
 
     fn last_night(trained: bool) -> AskedWhen {
-        AskedWhen { night: last(), trained, today: TODAY }
+        AskedWhen { night: last(), trained, today: TODAY, learned: true, trial: false }
+    }
+
+    /// Quiet nights up to one, so many of them.
+    fn quiet(until: &str, nights: usize) -> Vec<Entry> {
+        let until: NightOf = until.parse().unwrap();
+        let back = std::iter::successors(Some(until), |night| Some(night.before())).take(nights);
+        back.map(|night| said(0, &night.to_string(), Record::None)).collect()
     }
 
     const PLENTY: Counts = Counts { known: 60, unknown: 2, cramp: 4 };
 
     #[test]
     fn it_rests_only_when_enough_is_known_and_the_night_would_tell_little() {
-        let yesterday = [said(0, "2026-11-24", Record::None)];
+        let yesterday = quiet("2026-11-24", 30);
         assert_eq!(asking(&yesterday, PLENTY, last_night(false)), Asking::Rest);
         assert_eq!(asking(&yesterday, PLENTY, last_night(true)), Asking::Ask);
-        let few = Counts { known: 20, unknown: 2, cramp: 1 };
         let wide = Counts { known: 25, unknown: 0, cramp: 12 };
-        for counts in [few, wide, Counts::default()] {
+        for counts in [wide, Counts::default()] {
             assert_eq!(asking(&yesterday, counts, last_night(false)), Asking::Ask, "{counts:?}");
         }
-        let week_ago = [said(0, "2026-11-18", Record::None)];
+        let week_ago = quiet("2026-11-18", 30);
         assert_eq!(asking(&week_ago, PLENTY, last_night(false)), Asking::Ask);
     }
 
     #[test]
     fn a_cramp_or_none_changes_nothing_in_what_is_asked() {
-        let quiet = [said(0, "2026-11-24", Record::None)];
-        let unsure = [said(0, "2026-11-24", Record::None), said(1, "2026-11-25", Record::Unsure)];
-        assert_eq!(asking(&quiet, PLENTY, last_night(false)), asking(&unsure, PLENTY, last_night(false)));
+        let before = quiet("2026-11-24", 30);
+        for record in [Record::Unsure, Record::None] {
+            let with = [before.clone(), vec![said(1, "2026-11-25", record)]].concat();
+            assert_eq!(asking(&before, PLENTY, last_night(false)), asking(&with, PLENTY, last_night(false)));
+        }
+    }
+
+    #[test]
+    fn it_asks_until_there_is_something_to_learn_from_and_the_month_can_be_counted() {
+        let known = |nights| asking(&quiet("2026-11-24", nights), PLENTY, last_night(false));
+        assert_eq!((known(24), known(23)), (Asking::Rest, Asking::Ask), "24 of 30");
+        let when = |learned, trial| AskedWhen { learned, trial, ..last_night(false) };
+        let all = quiet("2026-11-24", 30);
+        for (learned, trial, asks) in
+            [(true, false, Asking::Rest), (false, false, Asking::Ask), (true, true, Asking::Ask)]
+        {
+            assert_eq!(asking(&all, PLENTY, when(learned, trial)), asks, "{learned} {trial}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod asking;
 pub mod body;
 pub mod changed;
+pub mod day_card;
 pub mod draw;
 pub mod evidence;
 pub mod exposures;
@@ -12,6 +13,7 @@ pub mod medicines;
 pub mod month;
 pub mod notice;
 pub mod now;
+pub mod outlook;
 pub mod person;
 pub mod plan;
 pub mod rate;

@@ -27,6 +27,7 @@ pub fn answer(person: &mut Person, question: &str, typed: &str, now: &ZonedDateT
             person.birth_date = Some(day);
         }
         "cramps-since" => person.cramps_since = Some(month(typed, now, CRAMPS_BEGAN)?),
+        "cramps-when" => person.cramps_when = Some(typed.parse()?),
         "cramp-nights" => person.cramp_nights = Some(cramp_nights(typed, person.cramp_nights, now)?),
         "sex" => person.sex = Some(typed.parse()?),
         "mass-kg" => person.mass_kg = Some(typed::mass(typed, Some(Units::Metric))?),
@@ -93,6 +94,7 @@ pub fn forget(person: &mut Person, name: &str) -> Result<(), Mistyped> {
         "born" => (person.born, person.birth_date) = (None, None),
         "birth-date" => person.birth_date = None,
         "cramps-since" => person.cramps_since = None,
+        "cramps-when" => person.cramps_when = None,
         "cramp-nights" => person.cramp_nights = None,
         "sex" => person.sex = None,
         "mass-kg" => person.mass_kg = None,
@@ -163,8 +165,18 @@ const BORN: MonthAsked = ("month of birth", "is no month of birth of a living pe
 const CRAMPS_BEGAN: MonthAsked =
     ("month in which cramps began", "is no month in which a living person's cramps began");
 
+/// The last month of a year: of whoever says the year alone the youngest is assumed, since much is closed under 18.
+const MONTH_OF_YEAR: i8 = 12; // own choice
+
 fn born(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
-    month(typed, now, BORN)
+    let year: Option<i16> = typed.trim().parse().ok().filter(|_| typed.trim().len() == 4);
+    match year {
+        Some(year) if year == now.date().year() => {
+            month(&format!("{year}-{}", now.date().month()), now, BORN)
+        }
+        Some(year) => month(&format!("{year}-{MONTH_OF_YEAR}"), now, BORN),
+        None => month(typed, now, BORN),
+    }
 }
 
 fn birth_date(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
@@ -179,12 +191,8 @@ fn birth_date(typed: &str, now: &ZonedDateTime) -> Result<Date, Mistyped> {
 
 /// A month in a life.
 fn month(typed: &str, now: &ZonedDateTime, (what, impossible): MonthAsked) -> Result<Date, Mistyped> {
-    let refuse = || Mistyped::form(what, typed, "write it as in 1980-05");
-    let (year, month) = typed.trim().split_once('-').ok_or_else(refuse)?;
-    // A full date is read too; only its month is kept.
-    let month = month.split('-').next().unwrap_or(month);
-    let (year, month): (i16, i8) =
-        (year.parse().map_err(|_| refuse())?, month.parse().map_err(|_| refuse())?);
+    let refuse = || Mistyped::form(what, typed, "write it as in 1980-05 or May 1980");
+    let (year, month) = year_and_month(typed).ok_or_else(refuse)?;
     let born = Date::new(year, month, 1).map_err(|_| refuse())?;
     let oldest = now.date().year() - 120;
     if born > now.date() || born.year() < oldest {
@@ -192,6 +200,30 @@ fn month(typed: &str, now: &ZonedDateTime, (what, impossible): MonthAsked) -> Re
         return Err(Mistyped::impossible(typed, problem));
     }
     Ok(born)
+}
+
+/// `1980-05`, `1980-05-17`, `5/1980`, `05.1980`, `May 1980` and `1980 May`.
+fn year_and_month(typed: &str) -> Option<(i16, i8)> {
+    let parts: Vec<&str> = typed.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let (one, other) = match parts.as_slice() {
+        // A full date is read too; only its month is kept.
+        [year, month, _] if year.len() == 4 => (*year, *month),
+        [one, other] => (*one, *other),
+        _ => return None,
+    };
+    let (year, month) =
+        if one.len() == 4 && one.parse::<i16>().is_ok() { (one, other) } else { (other, one) };
+    Some((year.parse().ok().filter(|_| year.len() == 4)?, month.parse().ok().or_else(|| named_month(month))?))
+}
+
+/// A month by its English name, or the first three letters of it and more.
+fn named_month(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    let is = |month: &i8| {
+        let name = Date::new(2001, *month, 1).map(|day| day.strftime("%B").to_string().to_lowercase());
+        word.len() >= 3 && name.is_ok_and(|name| name.starts_with(&word))
+    };
+    (1..=12).find(is)
 }
 
 fn timezone(typed: &str) -> Result<String, Mistyped> {

@@ -136,7 +136,8 @@ impl<'a> Diary<'a> {
     /// night counts where nothing was told in time and silence is unknown; before it comes what a device observed. Silence reads as "none" (basis: assumed) only for
     /// alcohol, caffeine and stretching, and only where the person told it in time at least three times in the 28 nights
     /// before: who writes down what they drank when a cramp has come would otherwise seem to drink before every cramp. A
-    /// drink told only after the night would then have been a "none" had nothing come of it: it is unknown. Source: own
+    /// drink told only after the night would then have been a "none" had nothing come of it: it is unknown. Answers to a question
+    /// are no such habit: where it was not asked, or not answered, nobody knows. Source: own
     /// judgement; the recall of scenarios in docs/verification.md. Valid for any night.
     ///
     /// ```
@@ -157,8 +158,8 @@ impl<'a> Diary<'a> {
         }
         let silence_can_be_none =
             matches!(what, Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch);
-        let in_time = || said.range(before(night, HABIT_NIGHTS)).filter(|(_, said)| said.in_time().is_some());
-        let silence_is_none = silence_can_be_none && in_time().count() >= HABIT_TIMES;
+        let of_habit = || said.range(before(night, HABIT_NIGHTS)).filter(|(_, said)| said.is_a_habit());
+        let silence_is_none = silence_can_be_none && of_habit().count() >= HABIT_TIMES;
         match of_night.afterwards {
             Some(value) if !silence_is_none => Some(Known::measured(value)),
             Some(_) => None,
@@ -307,6 +308,7 @@ fn value(what: Amount, entry: &Entry) -> Option<f64> {
             let hour = hour();
             (hour >= EVENING.0 || hour < EVENING.1).then_some(1.0)
         }
+        (Record::NoStretch, Amount::EveningStretch) => Some(0.0),
         (Record::Sitting { hours }, Amount::Sitting) | (Record::Sleep { hours }, Amount::Sleep) => {
             Some(hours.h())
         }

@@ -209,6 +209,8 @@ pub enum Record {
     },
     /// Stretching of calves or hamstrings.
     Stretch,
+    /// The answer that there was none in the evening: silence would be unknown.
+    NoStretch,
     /// Foam rolling.
     FoamRoll,
     /// A warm-up.
@@ -253,6 +255,7 @@ impl Record {
             Self::Sitting { .. } => "sitting",
             Self::Sleep { .. } => "sleep",
             Self::Stretch => "stretch",
+            Self::NoStretch => "no_stretch",
             Self::FoamRoll => "foam_roll",
             Self::WarmUp => "warm_up",
             Self::Medicine(_) => "medicine",

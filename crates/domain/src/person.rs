@@ -68,6 +68,18 @@ words! {
 }
 
 words! {
+    /// When one cramps.
+    CrampsWhen, "when you cramp" {
+        /// At rest, most of all at night.
+        Night = "night" | "at-night",
+        /// In workouts and games.
+        Sport = "sport" | "in-sport",
+        /// Both.
+        Both = "both",
+    }
+}
+
+words! {
     /// A condition that opens or closes a gate, or makes a red flag more likely.
     Condition, "condition" {
         /// Any heart disease.
@@ -132,6 +144,9 @@ pub struct Person {
     /// First day of the month in which the trouble with cramps began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cramps_since: Option<Date>,
+    /// When they cramp: it decides what is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cramps_when: Option<CrampsWhen>,
     /// Nights with a cramp of the last four weeks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cramp_nights: Option<CrampNights>,

@@ -18,7 +18,8 @@ use crate::{
 
 /// Cramps and known nights below which nothing may be ranked as the person's own. Source: docs/studies/inference.md section 1.6.
 pub const LEAST_CRAMPS: usize = 3;
-const LEAST_KNOWN_NIGHTS: usize = 30;
+/// Known nights below which nothing is learned. Source: docs/studies/inference.md section 1.6.
+pub const LEAST_KNOWN_NIGHTS: usize = 30;
 
 /// How far the diary carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -75,7 +75,7 @@ pub struct Grounds {
 /// Known windows on each side of the reference that a trigger needs to have varied.
 const WINDOWS_EACH_SIDE: usize = 10;
 /// Cramps of a kind of window below which no trigger is called somebody's own.
-const LEAST_CRAMPS: usize = 12; // docs/studies/inference.md section 1.6
+pub const LEAST_CRAMPS: usize = 12; // docs/studies/inference.md section 1.6
 
 /// From this probability on a factor is named.
 const NAMED: f64 = 0.85; // own choice, measured: see verify::Looks

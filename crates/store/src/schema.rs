@@ -105,7 +105,7 @@ mod tests {
         (3, &["not_a_cramp"]),
         (8, &["twinge"]),
         (10, &["observed"]),
-        (11, &["correction"]),
+        (11, &["correction", "no_stretch"]),
     ];
 
     #[test]

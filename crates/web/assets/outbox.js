@@ -176,7 +176,15 @@ async function onward(form, button, entry) {
   clearTimeout(slow);
   const left = (await kept()).some((one) => one.id === entry.id);
   const back = new URLSearchParams(entry.body).get("back") === "diary" ? "/diary" : "/";
-  if (!left && note === "") location.assign(form.dataset.then ?? back);
+  if (!left && note === "") go(form.dataset.then ?? back);
+}
+
+/** Goes to an address of ours, also where only its place on this page is another: what was recorded shows once it is read anew. */
+function go(address) {
+  const to = new URL(address, location.href);
+  if (to.pathname !== location.pathname || to.search !== location.search || to.hash === "") return location.assign(to);
+  history.replaceState(null, "", to);
+  location.reload();
 }
 
 /** Cramps that relief.html kept in this browser, without a server, are entries like all others. */

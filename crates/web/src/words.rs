@@ -3,6 +3,7 @@
 pub mod devices;
 pub(crate) mod outbox;
 pub mod passphrase;
+pub(crate) mod start;
 
 /// Verbs of the terminal with which a sentence may tell in brackets how to record something.
 const VERBS: [&str; 3] = [" (log ", " (person set", " (import "];

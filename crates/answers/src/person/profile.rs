@@ -38,6 +38,7 @@ pub fn table(person: &Person, today: Date) -> String {
     row("Name", person.name.clone());
     row("Born", person.born.map(|born| born_words(person, born, today)));
     row("Cramps since", person.cramps_since.map(|began| began.strftime("%B %Y").to_string()));
+    row("Cramps", person.cramps_when.map(|when| when.to_string()));
     let said = |said: CrampNights| {
         format!("{} of {}, as of {}", said.nights, CrampNights::OF, spoken::date(said.on, today))
     };

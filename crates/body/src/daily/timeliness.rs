@@ -44,6 +44,11 @@ impl ToldAmount {
         }
     }
 
+    /// Whether it was told in time with nobody asking: only such telling can be a habit that makes silence mean something.
+    pub(super) const fn is_a_habit(self) -> bool {
+        self.by_itself.is_some()
+    }
+
     pub(super) fn add(&mut self, told: Timeliness, value: f64, join: impl Fn(f64, f64) -> f64) {
         let held = match told {
             Timeliness::InTime => &mut self.by_itself,

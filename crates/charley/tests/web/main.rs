@@ -22,6 +22,7 @@ mod pairing;
 mod passphrase;
 mod report;
 mod settings;
+mod start;
 mod triage;
 mod trial;
 mod units;

@@ -211,31 +211,82 @@ fn a_place_on_the_map_is_two_taps_from_the_record() {
     assert!(browser.get("/").text.contains("right hamstrings"));
 }
 
+/// The form of one question of the card of the day: its night and the identity of its entry.
+fn chip(page: &str, thing: &str) -> Option<(String, String)> {
+    let card = page.split("action=\"/day\"").skip(1);
+    let form = card
+        .map(|rest| rest.split("</form>").next().unwrap())
+        .find(|form| form.contains(&format!("name=\"{thing}\"")))?;
+    Some((field(form, "night"), field(form, "id")))
+}
+
 #[test]
-fn the_card_of_the_day_is_answered_once_by_three_taps_without_a_script() {
+fn a_question_of_the_day_is_one_tap_and_another_tap_says_it_anew_under_its_id() {
     let browser = Browser::at(MORNING);
     let page = browser.get("/").text;
-    assert!(
-        page.contains("The day before that night: three questions") && page.contains("name=\"alcohol\""),
-        "{page}"
-    );
-    let (_, card) = page.split_once("action=\"/day\"").unwrap();
-    let ids: Vec<&str> = card
-        .split("name=\"id\" value=\"")
-        .skip(1)
-        .take(3)
-        .map(|rest| rest.split('"').next().unwrap())
-        .collect();
-    let night = field(card, "night");
-    let form = format!("night={night}&id={}&id={}&id={}&alcohol=0&sitting=8", ids[0], ids[1], ids[2]);
-    for _ in 0..2 {
+    assert_eq!(page.matches("action=\"/day\"").count(), 3, "{page}");
+    let asked = ["sleep", "sitting", "alcohol", "caffeine", "stretch", "weather"];
+    let first = asked.into_iter().find(|thing| chip(&page, thing).is_some()).unwrap();
+    let (night, id) = chip(&page, first).unwrap();
+    for amount in ["1", "1"] {
+        let form = format!("night={night}&id={id}&{first}={amount}");
         assert_eq!(browser.post("/day", &form).status, StatusCode::SEE_OTHER);
     }
     let page = browser.get("/").text;
-    assert!(!page.contains("action=\"/day\""), "asked once");
-    assert_eq!(browser.get("/diary").text.matches("of alcohol").count(), 1, "one entry");
-    let nothing = browser.post("/day", &format!("night={night}&id={}", ids[0]));
+    assert_eq!(chip(&page, first).unwrap().1, id, "the same entry, to be said anew");
+    browser.post("/day", &format!("night={night}&id={id}&{first}=0"));
+    let all = asked.map(|thing| chip(&browser.get("/").text, thing).is_some());
+    assert_eq!(all.iter().filter(|open| **open).count(), 3, "the same three");
+    let nothing = browser.post("/day", &format!("night={night}&id={id}"));
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     let far = browser.post("/day", "night=2999-01-01&alcohol=1");
     assert!(far.text.contains("has not come"), "{}", far.text);
+}
+
+#[test]
+fn the_card_is_the_same_whatever_the_night_was_and_asks_nothing_before_four() {
+    let questions = |answer: &str| {
+        let browser = Browser::at(MORNING);
+        let id = hidden(&browser.get("/"), "id").to_owned();
+        browser.post("/nights", &format!("night=2026-11-22&id={id}&{answer}"));
+        let page = browser.get("/").text;
+        ["sleep", "sitting", "alcohol", "caffeine", "stretch", "weather"]
+            .map(|thing| chip(&page, thing).is_some())
+    };
+    assert_eq!(questions("answer=none"), questions("answer=cramp&muscle=calf"));
+    let early = Browser::at("2026-11-23T03:20:00+01:00[Europe/Berlin]");
+    assert!(!early.get("/").text.contains("action=\"/day\""));
+}
+
+#[test]
+fn each_thing_of_a_day_has_a_form_that_keeps_what_was_typed_wrong() {
+    let browser = Browser::at(MORNING);
+    for (thing, good, wrong) in [
+        ("sleep", "amount=6h30", "amount=long"),
+        ("sitting", "tapped=5", "amount=soon"),
+        ("alcohol", "amount=2", "amount=two+beers"),
+        ("caffeine", "amount=120", "amount=much"),
+        ("stretch", "tapped=0", "tapped=x"),
+        ("weather", "amount=27c", "amount=hot"),
+        ("food", "amount=60", "amount=pasta"),
+        ("drink", "amount=500ml&drink=water", "amount=a+cup"),
+        ("weight", "amount=11+st+4", "amount=heavy"),
+        ("workout", "amount=40min&sport=run&effort=easy", "amount=while&sport=run&effort=easy"),
+        ("warm-up", "", "on=2026-12-24"),
+        ("foam-roll", "", "on=2026-12-24"),
+    ] {
+        let page = browser.get(&format!("/day?ask={thing}"));
+        assert_eq!(page.status, StatusCode::OK, "{thing}");
+        let id = field(page.text.split_once("name=\"thing\"").unwrap().1, "id");
+        let refused = browser.post("/day", &format!("thing={thing}&id={id}&{wrong}"));
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{thing}: {}", refused.text);
+        assert!(refused.text.contains("id=\"wrong\"") && refused.text.contains(&id), "{thing}");
+        let kept = browser.post("/day", &format!("thing={thing}&id={id}&{good}"));
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{thing}: {}", kept.text);
+    }
+    for trigger in charley_domain::trigger::ALL {
+        let status = browser.get(&format!("/day?ask={trigger}")).status;
+        assert!(status == StatusCode::OK || status == StatusCode::SEE_OTHER, "{trigger}: {status}");
+    }
+    assert_eq!(browser.get("/day?ask=moon").status, StatusCode::NOT_FOUND);
 }

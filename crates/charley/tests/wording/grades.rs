@@ -78,6 +78,7 @@ const FILES: &[(&str, f64)] = &[
     ("answers/src/now/words.rs", AT_NIGHT),
     ("answers/src/now/words/aftercare.rs", AT_NIGHT),
     ("answers/src/now/words/stretch.rs", AT_NIGHT),
+    ("answers/src/outlook/words.rs", BY_DAY),
     ("answers/src/plan/words.rs", BY_DAY),
     ("answers/src/plan/words/heat_band.rs", BY_DAY),
     ("answers/src/plan/words/drink.rs", BY_DAY),
@@ -106,7 +107,7 @@ const FILES: &[(&str, f64)] = &[
     ("case/src/set_aside/words.rs", BY_DAY),
     ("speech/src/copies.rs", BY_DAY),
     ("speech/src/correction.rs", BY_DAY),
-    ("speech/src/day.rs", BY_DAY),
+    ("speech/src/day/words.rs", BY_DAY),
     ("speech/src/diary.rs", AT_NIGHT),
     ("speech/src/gates/words.rs", BY_DAY),
     ("speech/src/muscle.rs", AT_NIGHT),
@@ -114,6 +115,7 @@ const FILES: &[(&str, f64)] = &[
     ("web/src/words/outbox.rs", AT_NIGHT),
     ("web/src/words/devices.rs", BY_DAY),
     ("web/src/words/passphrase.rs", BY_DAY),
+    ("web/src/words/start.rs", BY_DAY),
 ];
 
 /// The sentences of a file.

@@ -1,8 +1,10 @@
-//! What would teach the most: more nights, an exposure that is not recorded, or varying two things apart from each other.
+//! What would teach the most: more nights, an exposure that is not recorded, or varying two things apart from each other; and
+//! of things that a person may be asked about, how much an answer more would tell.
 
 use charley_domain::exposure::TriggerId;
 
 use super::LearnedNights;
+use crate::Normal;
 
 /// Nights over which a suggestion is judged.
 const AHEAD_NIGHTS: f64 = 28.0; // docs/studies/inference.md section 1.6
@@ -69,4 +71,62 @@ pub fn gains(
     gains.retain(|gain| gain.size() > 0.0 && gain.size().is_finite());
     gains.sort_by(|a, b| b.size().total_cmp(&a.size()));
     gains
+}
+
+/// A night of which an exposure and what came of it are known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ToldNight {
+    /// The exposure, in units of its trigger.
+    pub exposure: f64,
+    /// Whether a cramp came.
+    pub cramped: bool,
+}
+
+/// What nights say of the log rate ratio of one thing by itself, given its prior.
+///
+/// Equation: one step of Newton from no effect: precision 1/V + λ Σ(x - x̄)², mean that of (m/V + Σ(x - x̄)(y - λ)); λ is the share
+/// of these nights with a cramp, and at least half a cramp. Source: the score and information of a Poisson rate. Valid as a
+/// ranking of things to ask about: the posterior itself is that of [`LearnedNights`].
+///
+/// ```
+/// use charley_infer::{Normal, learn::{ToldNight, by_itself}};
+/// let prior = Normal { mean: 0.0, sd: 0.38 };
+/// assert_eq!(by_itself(prior, &[]), prior);
+/// let nights = [(0.0, false), (2.0, true)].map(|(exposure, cramped)| ToldNight { exposure, cramped }).repeat(20);
+/// assert!(by_itself(prior, &nights).mean > 0.4);
+/// ```
+pub fn by_itself(prior: Normal, nights: &[ToldNight]) -> Normal {
+    if nights.is_empty() {
+        return prior;
+    }
+    let of = nights.len() as f64;
+    let cramps = nights.iter().filter(|night| night.cramped).count() as f64;
+    let rate = cramps.max(0.5) / of;
+    let mean = nights.iter().map(|night| night.exposure).sum::<f64>() / of;
+    let (mut score, mut information) = (0.0, 0.0);
+    for night in nights {
+        let away = night.exposure - mean;
+        score += away * (f64::from(u8::from(night.cramped)) - rate);
+        information += rate * away * away;
+    }
+    let before = 1.0 / (prior.sd * prior.sd);
+    let precision = before + information;
+    Normal { mean: (prior.mean * before + score) / precision, sd: 1.0 / precision.sqrt() }
+}
+
+/// By how much 28 nights more would narrow what a usual change of one thing multiplies the rate by, on the scale of that factor: what
+/// may raise the rate most is worth most.
+///
+/// Equation: s e^(|m| s) (sd - 1/√(1/sd² + 28 λ s²)), s the standard deviation of the exposure. Source: as [`gains`]. Valid as
+/// a ranking.
+///
+/// ```
+/// use charley_infer::{Normal, learn::worth_asking};
+/// let of = |mean, sd| worth_asking(Normal { mean, sd }, 0.5, 0.2);
+/// assert!(of(0.0, 0.4) > of(0.0, 0.2) && of(0.6, 0.3) > of(0.0, 0.3));
+/// ```
+pub fn worth_asking(posterior: Normal, spread: f64, rate: f64) -> f64 {
+    let Normal { mean, sd } = posterior;
+    let after = 1.0 / (1.0 / (sd * sd) + AHEAD_NIGHTS * rate * spread * spread).sqrt();
+    spread * libm::exp(mean.abs() * spread) * (sd - after)
 }

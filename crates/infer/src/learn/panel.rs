@@ -8,7 +8,7 @@ use crate::Normal;
 /// Draws of the exposures: as many as the body model has possible bodies.
 pub const IMPUTATIONS: usize = 64; // docs/studies/promises.md section 6: multiple imputation over the body's draws
 /// Windows in which an exposure must be known to be learned from.
-const LEAST_KNOWN: usize = 20; // own choice: ten each side of the reference are needed to name it
+pub const LEAST_KNOWN: usize = 20; // own choice: ten each side of the reference are needed to name it
 /// Least standard deviation of an exposure that varies.
 const LEAST_SD: f64 = 1e-3; // a thousandth of a usual change
 

@@ -69,6 +69,7 @@ fn what(record: &Record, units: Units, today: Date) -> String {
         Record::Sitting { hours } => format!("{} of sitting", span(hours.h() * 3600.0)),
         Record::Sleep { hours } => format!("{} of sleep", span(hours.h() * 3600.0)),
         Record::Stretch => "stretching".to_owned(),
+        Record::NoStretch => "no stretching".to_owned(),
         Record::FoamRoll => "foam rolling".to_owned(),
         Record::WarmUp => "warm-up".to_owned(),
         Record::Medicine(medicine) => self::medicine(medicine, today),

@@ -24,15 +24,18 @@ const ALCOHOL_UNIT_G: f64 = 8.0;
 pub fn mass(typed: &str, units: Option<Units>) -> Result<BodyMass, Mistyped> {
     let refuse =
         || Mistyped::form("weight", typed, "write it with its unit, as in 61.8kg, 136lb or 9st 10lb");
-    let mut total_kg = 0.0;
+    let (mut total_kg, mut is_after_stones) = (0.0, false);
     for part in parts(typed).ok_or_else(refuse)? {
         let unit_kg = match (part.unit.as_str(), units) {
+            // Whoever says eleven stone four means pounds.
+            ("", _) if is_after_stones => POUND_KG,
             ("kg" | "kgs" | "kilo" | "kilos", _) | ("", Some(Units::Metric)) => 1.0,
             ("lb" | "lbs" | "pound" | "pounds", _) | ("", Some(Units::Us)) => POUND_KG,
             ("st" | "stone", _) => 14.0 * POUND_KG,
             ("oz", _) if total_kg > 0.0 => POUND_KG / 16.0,
             _ => return Err(refuse()),
         };
+        is_after_stones = matches!(part.unit.as_str(), "st" | "stone");
         total_kg += part.value * unit_kg;
     }
     Ok(BodyMass::from_kg(total_kg)?)
@@ -276,6 +279,7 @@ mod tests {
     #[test]
     fn weights_read_in_every_unit_and_never_without() {
         assert_eq!([kg("61.8kg"), kg("136lb"), kg("9st 10lb"), kg("61,8 kg")], [61.8, 61.7, 61.7, 61.8]);
+        assert_eq!([kg("11 st 4"), kg("11st 4lb")], [71.7, 71.7], "after stones a bare number is pounds");
         assert!(mass("61.8", None).unwrap_err().to_string().contains("with its unit"));
         assert_eq!(mass("61.8", Some(Units::Metric)).unwrap().kg(), 61.8);
         assert!((mass("136", Some(Units::Us)).unwrap().kg() - 61.7).abs() < 0.05);

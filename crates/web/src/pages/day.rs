@@ -1,99 +1,185 @@
-//! The card of a day on Tonight: three questions, one tap each, the same each day.
+//! The card of a day on Today: at most three questions, one tap each; and what any of them, or another thing, was on any day.
 
+mod form;
+mod kind;
+
+pub(crate) use self::form::show;
 use std::sync::Arc;
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use charley_domain::{
     entry::{Entry, EntrySource},
+    moment::Moment,
     night::NightOf,
-    quantity::{Alcohol, Hours, OutOfRange},
+    person::Units,
 };
 use jiff::ZonedDateTime;
 use uuid::Uuid;
 
 use crate::{
-    app::App,
+    app::{App, Visit},
     error::PageError,
-    form::{self, FormFields},
+    form::{self as sent, FormFields},
+    layout::Light,
     outbox,
 };
+use charley_answers::day_card::{self, CardOf};
 use charley_speech::{
-    day::{self as card, DayAnswers},
+    day::{self, DayAnswer, DayThing, words},
     entry_draft::new_id,
 };
 
-/// A card that waits for its answers.
+/// Two amounts closer than this are the same choice.
+const SAME: f64 = 1e-6; // rounding
+
+/// The card of a day.
 pub(super) struct DayCard {
     pub(super) heading: &'static str,
     pub(super) night: String,
-    /// Identities of the entries that it makes: sent twice, they are the same.
-    pub(super) ids: [String; 3],
+    pub(super) chips: Vec<DayChip>,
+}
+
+/// One question of the card, with its buttons.
+pub(super) struct DayChip {
+    pub(super) thing: DayThing,
+    /// Identity of the entry that a tap makes, or of the one that it says anew.
+    pub(super) id: String,
+    pub(super) choices: Vec<ChipChoice>,
+}
+
+/// A button of a question.
+pub(super) struct ChipChoice {
+    pub(super) amount: f64,
+    pub(super) words: String,
+    pub(super) is_chosen: bool,
 }
 
 impl DayCard {
     /// The card that is open, if there is one.
-    pub(super) fn of(entries: &[Entry], now: &ZonedDateTime) -> Option<Self> {
-        let night = card::open(entries, now)?;
-        let heading = if night == NightOf::last(now.datetime()) { card::HEADING } else { card::TODAY };
-        let ids = std::array::from_fn(|_| new_id(now).to_string());
-        Some(Self { heading, night: night.to_string(), ids })
-    }
-
-    /// The three questions, each with its name in the form and what a tap may say.
-    #[allow(clippy::unused_self, reason = "templates reach functions through what they hold")]
-    pub(super) const fn questions(&self) -> [DayQuestion; 3] {
-        [
-            DayQuestion { name: "alcohol", words: card::DRINKS, hint: card::A_UNIT, choices: &card::UNITS },
-            DayQuestion { name: "caffeine", words: card::LATE_CAFFEINE, hint: "", choices: &card::CUPS },
-            DayQuestion { name: "sitting", words: card::SITTING, hint: "", choices: &card::HOURS },
-        ]
+    pub(super) fn of(card: CardOf<'_>, units: Units) -> Self {
+        let CardOf { entries, night, now, .. } = card;
+        let heading = if night.is_over(now.datetime()) { words::HEADING } else { words::TODAY };
+        let chip = |thing: DayThing| {
+            let answered = thing.answered(entries, night, now);
+            let amount = answered.and_then(|entry| thing.amount(&entry.record));
+            DayChip {
+                thing,
+                id: answered.map_or_else(|| new_id(now), |entry| entry.id).to_string(),
+                choices: choices(thing, units, amount),
+            }
+        };
+        let chips = day_card::things(card).into_iter().map(chip).collect();
+        Self { heading, night: night.to_string(), chips }
     }
 }
 
-/// One question of the card.
-pub(super) struct DayQuestion {
-    pub(super) name: &'static str,
-    pub(super) words: &'static str,
-    pub(super) hint: &'static str,
-    pub(super) choices: &'static [u8],
+/// The answers to a question; what was said is chosen.
+fn choices(thing: DayThing, units: Units, amount: Option<f64>) -> Vec<ChipChoice> {
+    let choice = |one: day::DayChoice| ChipChoice {
+        is_chosen: amount.is_some_and(|amount| (amount - one.amount).abs() < SAME),
+        amount: one.amount,
+        words: one.words,
+    };
+    thing.choices(units).into_iter().map(choice).collect()
 }
 
-/// `POST /day`: what was answered; the same ids twice are the same entries.
+/// When the workouts of the diary began.
+pub(super) fn starts(visit: &Visit<'_>) -> Result<Vec<Moment>, PageError> {
+    Ok(visit.heads()?.iter().map(|stored| stored.head.start.clone()).collect())
+}
+
+/// What the card of a night asks.
+fn asked(visit: &Visit<'_>, entries: &[Entry], night: NightOf) -> Result<Vec<DayThing>, PageError> {
+    let trains = day_card::trains(entries, &starts(visit)?, night);
+    Ok(day_card::things(CardOf { entries, night, trains, now: &visit.now }))
+}
+
+/// `POST /day`: what was answered. Said again, an answer is said anew under its id; the same id twice is one entry.
 pub(crate) async fn answer(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
+    light: Light,
     fields: FormFields,
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
         visit.now = outbox::said_at(&headers, &visit.now)?;
+        if !fields.text("thing").is_empty() {
+            return form::keep(visit, &fields, light);
+        }
         let night: NightOf = fields.read("night")?;
-        let bad = |error: OutOfRange| PageError::BadForm(error.to_string());
-        let day = DayAnswers {
-            alcohol: number(&fields, "alcohol")?.map(Alcohol::from_units).transpose().map_err(bad)?,
-            late_caffeine: number(&fields, "caffeine")?.map(card::cups).transpose().map_err(bad)?,
-            sitting: number(&fields, "sitting")?.map(Hours::from_h).transpose().map_err(bad)?,
-        };
         let ids: Vec<Uuid> = fields
             .all("id")
             .iter()
             .map(|id| id.parse().map_err(|_| PageError::BadForm(format!("{id:?} is no identity."))))
             .collect::<Result<_, _>>()?;
         let mut ids = ids.into_iter();
-        let entries = day
-            .entries(night, (EntrySource::Page, &visit.now), || ids.next())
-            .map_err(|error| PageError::BadForm(error.to_string()))?;
-        if entries.is_empty() {
-            return Err(PageError::BadForm(card::NOTHING.to_owned()));
+        let mut said = Vec::new();
+        for thing in DayThing::ALL {
+            if let Some(amount) = number(&fields, thing.word())? {
+                said.push(DayAnswered { thing, amount, id: ids.next() });
+            }
         }
-        visit.store.record_all(&entries)?;
-        Ok(form::go("/"))
+        if said.is_empty() {
+            return Err(PageError::BadForm(words::NOTHING.to_owned()));
+        }
+        keep(visit, night, &said)?;
+        Ok(sent::go("/#day"))
     })
     .await
+}
+
+/// An answer as it was sent.
+pub(super) struct DayAnswered {
+    pub(super) thing: DayThing,
+    pub(super) amount: f64,
+    pub(super) id: Option<Uuid>,
+}
+
+/// Keeps answers about the day before a night; those that were there are said anew.
+pub(super) fn keep(visit: &mut Visit<'_>, night: NightOf, said: &[DayAnswered]) -> Result<(), PageError> {
+    let entries = visit.entries()?;
+    let asked = asked(visit, &entries, night)?;
+    let bad = |error: charley_speech::typed::Mistyped| PageError::BadForm(error.to_string());
+    let mut new = Vec::new();
+    for DayAnswered { thing, amount, id } in said {
+        let now = visit.now.clone();
+        let answer = DayAnswer {
+            thing: *thing,
+            amount: *amount,
+            night: thing.told_of(night, &now),
+            asked: asked.contains(thing),
+        };
+        let entry = answer.entry(*id, (EntrySource::Page, &now)).map_err(bad)?;
+        match thing.answered(&entries, night, &now) {
+            Some(before) if before.record == entry.record => {}
+            Some(before) if answer.asked => {
+                visit.store.amend(&Entry { id: before.id, ..entry }, now.timestamp())?;
+            }
+            _ => new.push(entry),
+        }
+    }
+    visit.store.record_all(&new)?;
+    Ok(())
 }
 
 /// A number that was tapped; `None` where nothing was.
 fn number(fields: &FormFields, name: &str) -> Result<Option<f64>, PageError> {
     let text = fields.text(name);
     let bad = || PageError::BadForm(format!("{text:?} is no number: {name} is counted, as in 2."));
-    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| bad()) }
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().ok().filter(|number: &f64| number.is_finite()).map(Some).ok_or_else(bad)
+}
+
+/// The card that is open at a time, with what it takes to make it.
+pub(super) fn card(
+    entries: &[Entry],
+    starts: &[Moment],
+    now: &ZonedDateTime,
+    units: Units,
+) -> Option<DayCard> {
+    let night = day::open(now)?;
+    let trains = day_card::trains(entries, starts, night);
+    Some(DayCard::of(CardOf { entries, night, trains, now }, units)).filter(|card| !card.chips.is_empty())
 }

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use charley_domain::person::{Condition, Hemisphere, Person, RaceCramps, Saltiness, Sex, Units};
+use charley_domain::person::{Condition, CrampsWhen, Hemisphere, Person, RaceCramps, Saltiness, Sex, Units};
 use serde::Deserialize;
 
 use crate::{
@@ -140,7 +140,7 @@ fn read(fields: &FormFields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static st
     let mut person = Person::default();
     let mut errors = BTreeMap::new();
     let shown = typed(&visit.person);
-    let words = ["sex", "hemisphere", "saltiness", "race-cramps", "units"];
+    let words = ["sex", "cramps-when", "hemisphere", "saltiness", "race-cramps", "units"];
     for name in TEXTS.iter().map(|(name, ..)| *name).chain(words) {
         let typed = fields.text(name);
         if typed.is_empty() {
@@ -213,6 +213,7 @@ fn typed(person: &Person) -> FormFields {
     say("birth-date", person.birth_date.map(|day| day.to_string()));
     say("cramps-since", person.cramps_since.map(|began| began.strftime("%Y-%m").to_string()));
     say("cramp-nights", person.cramp_nights.map(|said| said.nights.to_string()));
+    say("cramps-when", person.cramps_when.map(|when| when.to_string()));
     say("sex", person.sex.map(|sex| sex.to_string()));
     let units = person.spoken_units();
     say("mass-kg", person.mass_kg.map(|mass| spoken::mass(mass, units)));
@@ -276,6 +277,7 @@ fn choices(fields: &FormFields) -> Vec<WordChoice> {
         words: words.into_iter().map(|word| (word, fields.text(name) == word)).collect(),
     };
     vec![
+        choice("cramps-when", "When you cramp", CrampsWhen::ALL.iter().map(|word| word.word()).collect()),
         choice("sex", "Sex", Sex::ALL.iter().map(|word| word.word()).collect()),
         choice("hemisphere", "Half of the Earth", Hemisphere::ALL.iter().map(|word| word.word()).collect()),
         choice(

@@ -29,9 +29,10 @@ use crate::{
     pages::{
         answer::{NightQuestion, capital},
         band::TonightBand,
-        day::DayCard,
+        day::{self, DayCard},
         morning::{self, CrampCard, MarkCard, OpenNight},
         notice::Notices,
+        progress::Progress,
         trial,
     },
 };
@@ -39,6 +40,7 @@ use charley_answers::{
     asking::{AskedWhen, Asking, asking},
     draw as svg,
     month::words as quiet_nights,
+    outlook::Outlook,
     team::{self, TeamCard},
 };
 use charley_speech::{
@@ -81,6 +83,10 @@ struct Tonight {
     /// What it changed in the answers.
     changed: Option<String>,
     denominator: String,
+    /// How far the diary is, until a cause may be named.
+    progress: Option<Progress>,
+    /// Whether nothing was said of the person yet.
+    begins: bool,
     /// What a trial that runs has drawn for tonight.
     trial: Option<String>,
     band: TonightBand,
@@ -135,6 +141,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     let trial = trial::line_of_tonight(&trial::records(visit)?);
     let newest = visit.store.last_entries(LISTED)?;
     let month = visit.month()?;
+    let learned = visit.case()?.learned().nights.is_some();
     let teams = team::of(&visit.case()?.person, now.date());
     let entries = &visit.case()?.entries;
     let night = NightOf::last(now.datetime());
@@ -147,8 +154,11 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     let entries = visit.entries()?;
     let counts = calendar::recent_counts(&entries, &now);
     let trained = morning::trained(&starts, night);
-    let rest = rest(asking(&entries, counts, AskedWhen { night, trained, today: now.date() }), now.date())
+    let when = AskedWhen { night, trained, today: now.date(), learned, trial: trial.is_some() };
+    let rest = rest(asking(&entries, counts, when), now.date())
         .filter(|_| open && ask.cramp.is_none() && ask.again.is_none());
+    let known = Calendar::of(&entries, None, &now).counts;
+    let outlook = Outlook::of(known, visit.person.cramp_nights, now.date());
     let unanswered = morning::open_nights(&entries, visit);
     let marks = morning::open_marks(&entries, visit, None)?;
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
@@ -161,7 +171,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
         rest,
         card: CrampCard::of(&entries, &now),
         marks,
-        day: DayCard::of(&entries, &now),
+        day: day::card(&entries, &starts, &now, units),
         open_words: say::open_nights(unanswered.len()),
         open: unanswered,
         pause: (entry_draft::new_id(&now).to_string(), morning::tomorrow(visit)),
@@ -169,6 +179,8 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
         undoable: fresh.map(line),
         changed: changed.filter(|_| fresh.is_some()),
         denominator: spoken::known_nights(counts),
+        progress: Progress::of(&outlook, now.date()),
+        begins: visit.person.born.is_none(),
         trial,
         teams,
         month: month.as_ref().map(quiet_nights::lines).unwrap_or_default(),

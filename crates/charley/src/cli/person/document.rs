@@ -1,7 +1,7 @@
 //! The person as JSON: every field is there, what was not said is null.
 
 use charley_domain::{
-    person::{Condition, CrampNights, Hemisphere, Person, RaceCramps, Saltiness, Sex, Units},
+    person::{Condition, CrampNights, CrampsWhen, Hemisphere, Person, RaceCramps, Saltiness, Sex, Units},
     quantity::{BodyMass, HeartRate, Height, Power, Speed},
 };
 use jiff::civil::Date;
@@ -17,6 +17,7 @@ pub(super) struct PersonDocument {
     born: Option<String>,
     birth_date: Option<Date>,
     cramps_since: Option<String>,
+    cramps_when: Option<&'static str>,
     cramp_nights: Option<CrampNights>,
     age_years: Option<i32>,
     sex: Option<&'static str>,
@@ -43,6 +44,7 @@ impl PersonDocument {
             name: person.name.clone(),
             birth_date: person.birth_date,
             cramps_since: person.cramps_since.map(|began| began.strftime("%Y-%m").to_string()),
+            cramps_when: person.cramps_when.map(CrampsWhen::word),
             cramp_nights: person.cramp_nights,
             born: person.born.map(|born| born.strftime("%Y-%m").to_string()),
             age_years: person.age_years(today),

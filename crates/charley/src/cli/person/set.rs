@@ -22,6 +22,9 @@ pub(super) struct Args {
     /// Month in which the trouble with cramps began
     #[arg(long, value_name = "YYYY-MM")]
     cramps_since: Option<String>,
+    /// When you cramp: night, sport or both
+    #[arg(long, value_name = "WHEN")]
+    cramps_when: Option<String>,
     /// Nights with a cramp of the last 28, as you remember them
     #[arg(long, value_name = "0 to 28")]
     cramp_nights: Option<String>,
@@ -95,12 +98,13 @@ impl Args {
     }
 
     /// Questions and what was typed for each.
-    fn typed(&self) -> [(&'static str, &Option<String>); 18] {
+    fn typed(&self) -> [(&'static str, &Option<String>); 19] {
         [
             ("name", &self.name),
             ("born", &self.born),
             ("birth-date", &self.birth_date),
             ("cramps-since", &self.cramps_since),
+            ("cramps-when", &self.cramps_when),
             ("cramp-nights", &self.cramp_nights),
             ("sex", &self.sex),
             ("mass-kg", &self.mass_kg),

@@ -1,0 +1,80 @@
+//! Sentences of the outlook.
+
+use charley_speech::message::sentences;
+use jiff::civil::Date;
+
+use super::Outlook;
+
+sentences! {
+    NIGHTS = "Nights known";
+    CRAMPS = "Cramps known";
+    of(some, all) = "{some} of {all}";
+    findings(day) = "First findings {day}, at your rate.";
+    findings_and_name(day, later) = "First findings {day}, a name for a cause {later}, at your rate.";
+    name(day) = "A name for a cause {day}, at your rate.";
+    NO_RATE = "When there will be findings depends on how often you cramp: with the first cramps Charley can tell.";
+    soon(day) = "in about {day}";
+    about(month) = "about {month}";
+    weeks(n: count) = one "{n} week" other "{n} weeks";
+    TOMORROW = "with the next nights";
+}
+
+/// Days below which weeks are counted, and nights below which a date is the next nights.
+const WEEKS_BELOW_D: i32 = 42; // own choice: six weeks
+const NEXT_BELOW_D: i32 = 4; // own choice
+
+/// When the next steps come.
+pub fn when(outlook: &Outlook, today: Date) -> String {
+    let in_words = |day: Date| words_of(day, today);
+    match (outlook.findings, outlook.name) {
+        (None, _) => NO_RATE.to_owned(),
+        (Some(day), name) if day > today => match name {
+            Some(later) if in_words(later) != in_words(day) => {
+                findings_and_name(in_words(day), in_words(later))
+            }
+            _ => findings(in_words(day)),
+        },
+        (_, Some(later)) => name(in_words(later)),
+        (_, None) => NO_RATE.to_owned(),
+    }
+}
+
+fn words_of(day: Date, today: Date) -> String {
+    let days = (day - today).get_days();
+    if days < NEXT_BELOW_D {
+        return TOMORROW.to_owned();
+    }
+    if days < WEEKS_BELOW_D {
+        return soon(weeks((f64::from(days) / 7.0).round().max(1.0) as usize));
+    }
+    let month = if day.year() == today.year() { "%B" } else { "%B %Y" };
+    about(day.strftime(month))
+}
+
+#[cfg(test)]
+mod tests {
+    use charley_speech::calendar::Counts;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_date_reads_as_a_person_would_say_it() {
+        let today = date(2026, 11, 30);
+        let outlook = |known, cramp, findings, name| Outlook {
+            counts: Counts { known, unknown: 0, cramp },
+            findings,
+            name,
+        };
+        let first = outlook(0, 0, Some(date(2026, 12, 30)), Some(date(2027, 2, 20)));
+        assert_eq!(
+            when(&first, today),
+            "First findings in about 4 weeks, a name for a cause about February 2027, at your rate."
+        );
+        assert_eq!(
+            when(&outlook(40, 5, Some(today), Some(date(2026, 12, 2))), today),
+            "A name for a cause with the next nights, at your rate."
+        );
+        assert_eq!(when(&outlook(40, 0, None, None), today), NO_RATE);
+    }
+}

@@ -1,0 +1,65 @@
+//! Sentences of the first minute.
+
+use charley_speech::message::sentences;
+
+sentences! {
+    INVITE = "New here?";
+    INVITE_HOW = "Eight short cards, a minute. Leave out what you like.";
+    BEGIN = "Begin";
+    card_of(number, all) = "Card {number} of {all}";
+    WHEN = "When do you cramp?";
+    WHEN_HOW = "It decides what Charley asks about.";
+    AT_NIGHT = "At night";
+    IN_SPORT = "In sport";
+    BOTH = "Both";
+    YOU = "About you";
+    YOU_HOW = "Your age decides which studies fit you. Leave out what you like.";
+    YEAR = "Year of birth";
+    YEAR_HOW = "as in 1959";
+    MONTH = "Month";
+    SEX = "Sex";
+    WEIGHT = "Weight";
+    WEIGHT_HOW = "72, 160 lb, 11 st 4";
+    PREGNANT = "Pregnant, for how many weeks?";
+    PREGNANT_HOW = "leave it empty if you are not";
+    NOT_WEEKS = "is no week of a pregnancy: write a number from 1 to 42, or leave it empty";
+    HOW_OFTEN = "In the last four weeks, about how many nights brought a cramp?";
+    HOW_OFTEN_HOW = "A guess will do. It counts until your own nights know better.";
+    NONE = "None";
+    MORE = "more than 15";
+    CONDITIONS = "Do you have any of these?";
+    NONE_OF_THESE = "None of these";
+    RATHER_NOT = "Rather not say";
+    MEDICINES = "Which medicines do you take?";
+    MEDICINES_HOW = "One at a time, by the name on the pack or by what it is for.";
+    MEDICINE = "Name";
+    TAKEN_SINCE = "Taken since";
+    TAKEN_SINCE_HOW = "if you know; else from today on";
+    ADD = "Add";
+    which(name) = "Which {name}?";
+    NO_MEDICINES = "None";
+    NO_NAME = "No name was typed: write one, or tap Next.";
+    WARNING = "Is any of this so now?";
+    WARNING_HOW = "These signs need help at once. Everything else can wait.";
+    NOT_ONE = "None of these";
+    SAVE_SIGNS = "Keep what I chose";
+    NOTHING_CHOSEN = "Nothing was chosen: tap None of these, or choose.";
+    WORKOUTS = "Do you have workouts from a watch or an app?";
+    WORKOUTS_HOW = "Files and whole exports are read: Garmin, Strava, Apple Health and others. They stay on this machine.";
+    BRING = "Bring them in";
+    PHONE = "Two things for the nights";
+    REMIND = "Remind me each day at";
+    REMIND_HOW = "A file for your own calendar. Charley sends nothing by itself.";
+    CALENDAR = "Calendar file";
+    RELIEF = "The relief page works without Charley, also when this machine is off. Open it, and add it to the home screen or keep the file.";
+    OPEN_RELIEF = "Open the relief page";
+    DONE = "What happens now";
+    ONE_TAP = "Each morning one tap: nothing, or a cramp. With it come at most three questions about the day before.";
+    AT_THREE = "With a cramp at night: tap the red button, and do what it says.";
+    CHANGE = "All of what you said can be changed in the settings.";
+    TO_TODAY = "To today";
+    NEXT = "Next";
+    SKIP = "Skip";
+    BACK = "Back";
+    LATER = "Leave it for later";
+}
