@@ -167,8 +167,8 @@ impl History<'_> {
             DayThing::Stretch => amount(Amount::EveningStretch, night),
             DayThing::Air => self.diary.day_air_c(night).map(|air_c| heat(air_c).value),
             DayThing::Food => {
-                let of_night = self.told.iter().rev().filter(|entry| entry.night == night);
-                of_night.filter_map(|entry| thing.amount(&entry.record)).next().map(|g| -g / FOOD_UNIT_G)
+                let mut of_night = self.told.iter().rev().filter(|entry| entry.night == night);
+                of_night.find_map(|entry| thing.amount(&entry.record)).map(|g| -g / FOOD_UNIT_G)
             }
         }
     }

@@ -20,6 +20,9 @@ mod luck;
 mod scenario;
 mod tally;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod taps;
+#[cfg(test)]
 mod tests;
 mod told;
 mod truth;

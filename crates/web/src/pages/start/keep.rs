@@ -158,9 +158,9 @@ fn warning(visit: &mut Visit<'_>, fields: &FormFields) -> Result<CardKept, PageE
         let answer = match (fields.text("none"), fields.text(&flag.id)) {
             (_, "yes") => RedFlagAnswer::Yes,
             (_, "unsure") => RedFlagAnswer::Unknown,
-            (none, "no") if none.is_empty() => RedFlagAnswer::No,
-            (none, _) if !none.is_empty() => RedFlagAnswer::No,
-            _ => continue,
+            ("", "no") => RedFlagAnswer::No,
+            ("", _) => continue,
+            _ => RedFlagAnswer::No,
         };
         said.answers.insert(flag.id.clone(), answer);
     }
