@@ -326,7 +326,7 @@ mod tests {
                 assert!((thing.amount(&entry.record).unwrap() - choice.amount).abs() < 1e-9, "{thing:?}");
                 assert!(entry.asked && entry.night == night, "{thing:?}");
                 assert_eq!(
-                    thing.answered(&[entry.clone()], night, &now).map(|found| found.id),
+                    thing.answered(std::slice::from_ref(&entry), night, &now).map(|found| found.id),
                     Some(entry.id)
                 );
             }
