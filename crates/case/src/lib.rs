@@ -3,6 +3,7 @@
 pub mod answered;
 pub mod body;
 pub mod copies;
+pub mod edit;
 pub mod fixed;
 pub mod import;
 pub mod imports;

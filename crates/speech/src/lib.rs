@@ -5,6 +5,7 @@ pub mod copies;
 pub mod correction;
 pub mod day;
 pub mod diary;
+pub mod edit;
 pub mod entry_document;
 pub mod entry_draft;
 pub mod gates;

@@ -18,7 +18,7 @@ pub use count::count;
 pub use medicine::{LONGEST_DOSE, LONGEST_NAME, MedicineField, MedicineTyped, medicine};
 pub use site::{ReliefSite, site, site_if_said, site_of_relief};
 pub use span::{hours, span_s};
-pub use time::{When, ahead, date, moment_at, night, night_end, since, when};
+pub use time::{When, ahead, date, moment_at, night, night_end, since, when, when_in};
 
 /// Something typed that cannot be taken as it stands.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

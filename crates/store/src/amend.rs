@@ -2,14 +2,43 @@
 
 use charley_domain::entry::Entry;
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::{
-    Store, StoreError, entries,
-    operations::{Deed, Operation, Raw},
+    Store, StoreError,
+    checksum::fresh_id,
+    entries,
+    operations::{Deed, Operation},
+    steps::{EDIT, OWN, WITH},
     unreadable,
 };
+
+/// An entry as it is to be, on its way in.
+#[derive(Debug, Clone, Copy)]
+pub struct EntryEdit<'a> {
+    /// The entry, under the id that it has.
+    pub entry: &'a Entry,
+    /// Which version of it was seen by whoever changes it; `None` where that was just now.
+    pub seen: Option<Version>,
+    /// The entry along with which it is changed: taken back, it takes this change with it.
+    pub with: Option<Uuid>,
+}
+
+/// The place in the log of the text of an entry: another one after each change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version(pub i64);
+
+/// What became of a change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edited {
+    /// It is on the disk.
+    Written,
+    /// No entry of that id stands.
+    Gone,
+    /// It was changed since it was seen, and is this now. Nothing was written.
+    Since(Box<Entry>),
+}
 
 impl Store {
     /// Writes an entry anew under its id; `false`, and nothing is written, where no entry of that id stands.
@@ -31,6 +60,66 @@ impl Store {
         Ok(true)
     }
 
+    /// Changes an entry by the word of a person: a step that [`Store::undo`] takes back. It keeps its id.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn edit(&mut self, edit: EntryEdit<'_>, now: Timestamp) -> Result<Edited, StoreError> {
+        self.edit_all(&[edit], now)
+    }
+
+    /// The same for several, all or none; the first that was changed since it was seen, or is gone, is told.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn edit_all(&mut self, edits: &[EntryEdit<'_>], now: Timestamp) -> Result<Edited, StoreError> {
+        for edit in edits {
+            self.possible(edit.entry)?;
+        }
+        let by = By { device: self.acting, now };
+        let transaction = self.write()?;
+        for edit in edits {
+            let outcome = write_edit(&transaction, edit, by)?;
+            if outcome != Edited::Written {
+                return Ok(outcome);
+            }
+        }
+        transaction.commit()?;
+        Ok(Edited::Written)
+    }
+
+    /// The version of an entry that stands.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn version(&self, id: Uuid) -> Result<Option<Version>, StoreError> {
+        version(&self.connection, &id.to_string())
+    }
+
+    /// Deletes an entry by the word of a person: a step that [`Store::undo`] takes back. Whether it stood.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn delete(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+        let by = By { device: self.acting, now };
+        let transaction = self.write()?;
+        let id = id.to_string();
+        let stood = stands(&transaction, &id)?;
+        if stood {
+            retract(&transaction, &id, Some(OWN), by)?;
+        }
+        transaction.commit()?;
+        Ok(stood)
+    }
+
+    /// Brings an entry back that was deleted or taken back: a step that [`Store::undo`] takes back. Whether there was one.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn bring_back(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+        self.put_back_as(id, Some(OWN), now)
+    }
+
     /// Takes one entry back, also one that cannot be read; `false` where no entry of that id stands.
     ///
     /// # Errors
@@ -48,13 +137,17 @@ impl Store {
     /// # Errors
     /// As [`Store::record`].
     pub fn put_back(&mut self, id: Uuid, now: Timestamp) -> Result<bool, StoreError> {
+        self.put_back_as(id, None, now)
+    }
+
+    fn put_back_as(&mut self, id: Uuid, said: Option<&str>, now: Timestamp) -> Result<bool, StoreError> {
         let by = By { device: self.acting, now };
         let transaction = self.write()?;
         let id = id.to_string();
         let sql = "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?1 AND retracted_ms IS NOT NULL AND replaced_by IS NULL)";
         let gone: bool = transaction.prepare_cached(sql)?.query_row([&id], |row| row.get(0))?;
         if gone {
-            restore(&transaction, &id, by)?;
+            restore(&transaction, &id, said, by)?;
         }
         transaction.commit()?;
         Ok(gone)
@@ -66,69 +159,31 @@ impl Store {
     /// # Errors
     /// As [`Store::record`].
     pub fn replace(&mut self, id: Uuid, entry: &Entry, now: Timestamp) -> Result<bool, StoreError> {
+        self.replace_all(&[id], entry, now)
+    }
+
+    /// The same in the place of several.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn replace_all(&mut self, ids: &[Uuid], entry: &Entry, now: Timestamp) -> Result<bool, StoreError> {
         self.possible(entry)?;
         let by = By { device: self.acting, now };
         let transaction = self.write()?;
-        let id = id.to_string();
-        let replaced = stands(&transaction, &id)? && entries::record(&transaction, entry, by.device)?;
-        if replaced {
-            retract(&transaction, &id, Some(&entry.id.to_string()), by)?;
+        let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+        for id in &ids {
+            if !stands(&transaction, id)? {
+                return Ok(false);
+            }
+        }
+        let replaced = entries::record(&transaction, entry, by.device)?;
+        let said = format!("{{\"replaced_by\":\"{}\"}}", entry.id);
+        for id in ids.iter().filter(|_| replaced) {
+            retract(&transaction, id, Some(&said), by)?;
         }
         transaction.commit()?;
         Ok(replaced)
     }
-
-    /// Takes the entry written last back and gives it; `None` when there is none left. What it had replaced comes again.
-    /// One that cannot be read is passed over: nobody could say what was taken back.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub fn undo(&mut self, now: Timestamp) -> Result<Option<Entry>, StoreError> {
-        self.undo_of(None, now)
-    }
-
-    /// The same for one entry.
-    ///
-    /// # Errors
-    /// As [`Store::record`].
-    pub fn undo_one(&mut self, id: Uuid, now: Timestamp) -> Result<Option<Entry>, StoreError> {
-        self.undo_of(Some(id.to_string()), now)
-    }
-
-    fn undo_of(&mut self, id: Option<String>, now: Timestamp) -> Result<Option<Entry>, StoreError> {
-        let by = By { device: self.acting, now };
-        let transaction = self.write()?;
-        let Some(undone) = last_readable(&transaction, id)? else { return Ok(None) };
-        let id = undone.id.to_string();
-        retract(&transaction, &id, None, by)?;
-        let replaced: Vec<String> = {
-            let mut select = transaction.prepare_cached("SELECT id FROM entry WHERE replaced_by = ?1")?;
-            let ids = select.query_map([&id], |row| row.get(0))?;
-            ids.collect::<Result<_, _>>()?
-        };
-        for other in &replaced {
-            restore(&transaction, other, by)?;
-        }
-        transaction.commit()?;
-        Ok(Some(undone))
-    }
-}
-
-/// The entry written last of all, or of an id, that can be read. Unless it is asked for, what an archive brought is none: a
-/// person takes back a word, not one of a thousand nights.
-fn last_readable(connection: &Connection, id: Option<String>) -> Result<Option<Entry>, StoreError> {
-    let mut select = connection.prepare_cached(
-        "SELECT body FROM entry WHERE retracted_ms IS NULL AND id = coalesce(?1, id)
-         AND (?1 IS NOT NULL OR kind <> 'observed'
-              AND NOT (json_valid(body) AND json_extract(body, '$.source') IS 'import')) ORDER BY sequence DESC",
-    )?;
-    let mut rows = select.query([id])?;
-    while let Some(row) = rows.next()? {
-        if let Ok(entry) = unreadable::entry(&Raw::of(row.get_ref(0)?)) {
-            return Ok(Some(entry));
-        }
-    }
-    Ok(None)
 }
 
 pub(crate) fn stands(connection: &Connection, id: &str) -> Result<bool, StoreError> {
@@ -144,31 +199,64 @@ pub(crate) struct By {
     pub(crate) now: Timestamp,
 }
 
+/// Takes an entry back; `said` is what the log tells of it: by what it was replaced, or that it is a step of its own.
 pub(crate) fn retract(
     connection: &Connection,
     id: &str,
-    replaced_by: Option<&str>,
+    said: Option<&str>,
     by: By,
 ) -> Result<bool, StoreError> {
     if !stands(connection, id)? {
         return Ok(false);
     }
-    let body = replaced_by.map(|other| format!("{{\"replaced_by\":\"{other}\"}}"));
-    Operation { deed: Deed::Retract, entry: id, body: body.as_deref(), device: by.device, at: by.now }
+    Operation { deed: Deed::Retract, entry: id, body: said, device: by.device, at: by.now }
         .append(connection)?;
     connection
-        .prepare_cached("UPDATE entry SET retracted_ms = ?2, replaced_by = ?3 WHERE id = ?1")?
-        .execute(params![id, by.now.as_millisecond(), replaced_by])?;
+        .prepare_cached(
+            "UPDATE entry SET retracted_ms = ?2, replaced_by = ?3 ->> '$.replaced_by' WHERE id = ?1",
+        )?
+        .execute(params![id, by.now.as_millisecond(), said])?;
     Ok(true)
 }
 
-pub(crate) fn restore(connection: &Connection, id: &str, by: By) -> Result<(), StoreError> {
-    Operation { deed: Deed::Restore, entry: id, body: None, device: by.device, at: by.now }
+/// Lets an entry stand again.
+pub(crate) fn restore(
+    connection: &Connection,
+    id: &str,
+    said: Option<&str>,
+    by: By,
+) -> Result<(), StoreError> {
+    Operation { deed: Deed::Restore, entry: id, body: said, device: by.device, at: by.now }
         .append(connection)?;
     connection
         .prepare_cached("UPDATE entry SET retracted_ms = NULL, replaced_by = NULL WHERE id = ?1")?
         .execute([id])?;
     Ok(())
+}
+
+/// Writes a change, unless the entry is gone or was changed since.
+fn write_edit(connection: &Connection, edit: &EntryEdit<'_>, by: By) -> Result<Edited, StoreError> {
+    let id = edit.entry.id.to_string();
+    let Some(version) = version(connection, &id)? else { return Ok(Edited::Gone) };
+    if edit.seen.is_some_and(|seen| seen != version) {
+        let now = unreadable::standing(connection, &id)?;
+        return Ok(now.map_or(Edited::Gone, |entry| Edited::Since(Box::new(entry))));
+    }
+    let mut said = serde_json::to_value(edit.entry).map_err(|error| StoreError::bad_row("entry", error))?;
+    said[EDIT] = fresh_id(by.now).to_string().into();
+    if let Some(with) = edit.with {
+        said[WITH] = with.to_string().into();
+    }
+    let body = said.to_string();
+    let amended =
+        Operation { deed: Deed::Amend, entry: &id, body: Some(&body), device: by.device, at: by.now };
+    entries::write(connection, amended.append(connection)?, edit.entry, &body)?;
+    Ok(Edited::Written)
+}
+
+fn version(connection: &Connection, id: &str) -> Result<Option<Version>, StoreError> {
+    let sql = "SELECT sequence FROM entry WHERE id = ?1 AND retracted_ms IS NULL";
+    Ok(connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?.map(Version))
 }
 
 #[cfg(test)]
@@ -194,7 +282,7 @@ mod tests {
         let rows: i64 =
             store.connection.query_row("SELECT count(*) FROM operation", [], |row| row.get(0)).unwrap();
         assert_eq!(rows, 2);
-        assert_eq!(store.undo(NOW).unwrap(), Some(more));
+        assert_eq!(store.undo(NOW).unwrap().map(|undone| undone.entry), Some(more));
         assert_eq!(store.entries().unwrap(), []);
     }
 

@@ -89,7 +89,7 @@ impl Store {
             ids.extend(told_by.get(file).into_iter().flatten());
         }
         for id in ids.iter().map(ToString::to_string).filter(|id| gone.contains(id)) {
-            amend::restore(&transaction, &id, by)?;
+            amend::restore(&transaction, &id, None, by)?;
             back.entries += 1;
         }
         transaction.commit()?;

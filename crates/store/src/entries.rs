@@ -5,7 +5,7 @@ use charley_domain::{
     entry::Entry,
     lifetime::{Lifetime, OutOfLife},
 };
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::{
@@ -159,11 +159,7 @@ impl Store {
     /// # Errors
     /// As [`Store::entries`].
     pub fn entry(&self, id: Uuid) -> Result<Option<Entry>, StoreError> {
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT body FROM entry WHERE id = ?1 AND retracted_ms IS NULL")?;
-        let body = select.query_row([id.to_string()], |row| Ok(Raw::of(row.get_ref(0)?))).optional()?;
-        Ok(body.and_then(|body| unreadable::entry(&body).ok()))
+        unreadable::standing(&self.connection, &id.to_string())
     }
 }
 
@@ -262,7 +258,10 @@ pub(crate) mod tests {
         let other = Entry { record: Record::Unsure, ..first.clone() };
         assert_eq!(store.record(&other).unwrap(), Recorded::Known);
         assert_eq!(store.entries().unwrap(), std::slice::from_ref(&first));
-        assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap(), Some(first.clone()));
+        assert_eq!(
+            store.undo(Timestamp::UNIX_EPOCH).unwrap().map(|undone| undone.entry),
+            Some(first.clone())
+        );
         assert_eq!(store.record(&first).unwrap(), Recorded::Known);
         assert_eq!(store.entries().unwrap(), []);
     }
@@ -287,9 +286,9 @@ pub(crate) mod tests {
         store.record(&late).unwrap();
         store.record(&early).unwrap();
         assert_eq!(store.last_entries(1).unwrap(), std::slice::from_ref(&early));
-        assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap(), Some(early));
-        assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap(), Some(late));
-        assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap(), None);
+        assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap().map(|undone| undone.entry), Some(early));
+        assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap().map(|undone| undone.entry), Some(late));
+        assert_eq!(store.undo(Timestamp::UNIX_EPOCH).unwrap().map(|undone| undone.entry), None);
     }
 
     #[test]
@@ -303,7 +302,10 @@ pub(crate) mod tests {
         assert_eq!(store.entries().unwrap(), std::slice::from_ref(&new));
         assert!(!store.put_back(old.id, Timestamp::UNIX_EPOCH).unwrap(), "its place is taken");
         store.record(&later).unwrap();
-        assert_eq!(store.undo_one(new.id, Timestamp::UNIX_EPOCH).unwrap(), Some(new));
+        assert_eq!(
+            store.undo_one(new.id, Timestamp::UNIX_EPOCH).unwrap().map(|undone| undone.entry),
+            Some(new)
+        );
         assert_eq!(store.entries().unwrap(), [old, later]);
     }
 

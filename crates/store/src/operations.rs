@@ -269,7 +269,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{Store, entries::tests::entry};
+    use crate::{EntryEdit, Store, entries::tests::entry};
 
     fn at(step: usize) -> Timestamp {
         Timestamp::from_second(1_790_100_000 + step as i64).unwrap()
@@ -287,6 +287,11 @@ mod tests {
             5 => drop(store.put_back(first.id, at(step)).unwrap()),
             6 => drop(store.replace(first.id, &second, at(step)).unwrap()),
             7 => drop(store.undo(at(step)).unwrap()),
+            8 => drop(
+                store.edit(EntryEdit { entry: &first, seen: None, with: Some(second.id) }, at(step)).unwrap(),
+            ),
+            9 => drop(store.delete(first.id, at(step)).unwrap()),
+            10 => drop(store.bring_back(first.id, at(step)).unwrap()),
             _ => drop(store.undo_one(first.id, at(step)).unwrap()),
         }
     }
@@ -295,7 +300,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
         fn the_entries_follow_from_the_log_whatever_was_done(
-            deeds in prop::collection::vec((0_u8..9, 1_u128..6, 1_u128..6), 1..40)
+            deeds in prop::collection::vec((0_u8..12, 1_u128..6, 1_u128..6), 1..40)
         ) {
             let dir = tempfile::tempdir().unwrap();
             let mut store = Store::open_or_create(dir.path()).unwrap();

@@ -153,11 +153,12 @@ impl Change {
         let stands = self.now.retracted_ms.is_none();
         let Some(then) = self.then.as_ref().filter(|then| then.retracted_ms.is_none()) else {
             let replaced_by = self.then.as_ref().and_then(|then| then.replaced_by.as_deref());
-            retract(connection, &self.id, replaced_by, by)?;
+            let said = replaced_by.map(|other| format!("{{\"replaced_by\":\"{other}\"}}"));
+            retract(connection, &self.id, said.as_deref(), by)?;
             return Ok(());
         };
         if !stands {
-            restore(connection, &self.id, by)?;
+            restore(connection, &self.id, None, by)?;
         }
         // A text that is none any more cannot be written anew; its checksum says so.
         if then.body != self.now.body

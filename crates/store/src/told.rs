@@ -79,7 +79,7 @@ pub(crate) fn keep(
         if entries::record(connection, entry, by.device)? {
             new.insert(entry.id);
         } else if deleted.contains(&entry.id.to_string()) {
-            amend::restore(connection, &entry.id.to_string(), by)?;
+            amend::restore(connection, &entry.id.to_string(), None, by)?;
             new.insert(entry.id);
         }
     }

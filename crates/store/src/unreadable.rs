@@ -3,6 +3,7 @@
 use charley_domain::{
     entry::Entry, lifetime::Lifetime, night::NightOf, person::Person, workout::WorkoutHead,
 };
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
 use crate::{Store, StoreError, operations::Raw, trials};
@@ -25,6 +26,13 @@ pub(crate) fn entry(body: &Raw) -> Result<Entry, String> {
     let entry: Entry = serde_json::from_slice(&body.0).map_err(|error| error.to_string())?;
     Lifetime::check_stored(&entry).map_err(|error| error.to_string())?;
     Ok(entry)
+}
+
+/// The entry of an id that stands and can be read.
+pub(crate) fn standing(connection: &Connection, id: &str) -> Result<Option<Entry>, StoreError> {
+    let sql = "SELECT body FROM entry WHERE id = ?1 AND retracted_ms IS NULL";
+    let body = connection.prepare_cached(sql)?.query_row([id], |row| Ok(Raw::of(row.get_ref(0)?)));
+    Ok(body.optional()?.and_then(|body| entry(&body).ok()))
 }
 
 impl Store {
@@ -146,9 +154,13 @@ mod tests {
             store.record_each(&[all[2].clone(), more.clone()].map(Sent::from)).unwrap(),
             [Kept::Unreadable, Kept::New]
         );
-        assert_eq!(store.undo(NOW).unwrap(), Some(more));
-        assert_eq!(store.undo(NOW).unwrap(), Some(all[1].clone()));
-        assert_eq!(store.undo(NOW).unwrap(), None, "what cannot be read is not taken back by chance");
+        assert_eq!(store.undo(NOW).unwrap().map(|undone| undone.entry), Some(more));
+        assert_eq!(store.undo(NOW).unwrap().map(|undone| undone.entry), Some(all[1].clone()));
+        assert_eq!(
+            store.undo(NOW).unwrap().map(|undone| undone.entry),
+            None,
+            "what cannot be read is not taken back by chance"
+        );
         let wrong = store.verify(&mut |_, _| ()).unwrap().wrong;
         assert!(
             all.iter().step_by(2).all(|bad| wrong.iter().any(|line| line.contains(&bad.id.to_string()))),

@@ -240,8 +240,8 @@ fn what_was_done_before_there_was_a_log_is_in_the_log() {
     assert_eq!(store.entries().unwrap(), [entry(1), entry(3)]);
     assert_eq!(store.verify(&mut |_, _| ()).unwrap().wrong, Vec::<String>::new());
     let now = Timestamp::from_second(1_790_100_000).unwrap();
-    assert_eq!(store.undo(now).unwrap(), Some(entry(1)), "it was amended last");
-    assert_eq!(store.undo_one(entry(3).id, now).unwrap(), Some(entry(3)));
+    assert_eq!(store.undo(now).unwrap().map(|undone| undone.entry), Some(entry(1)), "it was amended last");
+    assert_eq!(store.undo_one(entry(3).id, now).unwrap().map(|undone| undone.entry), Some(entry(3)));
     assert_eq!(store.entries().unwrap(), [entry(2)], "what it had replaced comes again");
     assert!(store.put_back(entry(4).id, now).unwrap());
     store.repair().unwrap();

@@ -1,7 +1,7 @@
 //! Where a recording verb works: the person, the time on their wall, and the database once something is kept.
 
 use charley_domain::{
-    entry::Entry,
+    entry::{Entry, Record},
     moment::Moment,
     night::NightOf,
     person::{Person, Units},
@@ -13,7 +13,8 @@ use jiff::ZonedDateTime;
 
 use crate::cli::Context;
 use charley_answers::changed;
-use charley_case::{answered::Answered, body::Pace, seen::Ask, set_aside::words as set_aside_words};
+use charley_case::{answered::Answered, body::Pace, edit, seen::Ask, set_aside::words as set_aside_words};
+use charley_speech::typed::Mistyped;
 
 /// Workouts that somebody who records an entry waits for.
 const FOLLOWED: usize = 8;
@@ -25,6 +26,8 @@ pub(crate) struct Desk {
     pub(crate) person: Person,
     /// The time it is where the person lives.
     pub(crate) now: ZonedDateTime,
+    /// The entry that is being changed, where one is: what is not said stays as it was.
+    pub(crate) editing: Option<Entry>,
     store: Option<Store>,
     data_dir: std::path::PathBuf,
 }
@@ -77,7 +80,7 @@ impl Desk {
     fn around(context: &Context, store: Option<Store>) -> anyhow::Result<Self> {
         let person = store.as_ref().map(Store::person).transpose()?.unwrap_or_default();
         let now = context.now_of(&person);
-        Ok(Self { person, now, store, data_dir: context.data_dir.clone() })
+        Ok(Self { person, now, editing: None, store, data_dir: context.data_dir.clone() })
     }
 
     /// Units of the person; metric where they did not say.
@@ -91,6 +94,45 @@ impl Desk {
     /// When the database cannot be made or written.
     pub(crate) fn keep(&mut self, entry: &Entry) -> anyhow::Result<Recorded> {
         Ok(self.store_mut()?.record(entry)?)
+    }
+
+    /// What the entry that is being changed says, where it is of the kind that is asked for.
+    pub(crate) fn edited<T>(&self, of: impl Fn(&Record) -> Option<T>) -> Option<T> {
+        let record = &self.editing.as_ref()?.record;
+        match record {
+            Record::Observed(observation) => of(&edit::as_said(observation)?),
+            record => of(record),
+        }
+    }
+
+    /// What was typed, or where nothing was what the entry that is being changed says.
+    ///
+    /// # Errors
+    /// As `read`; [`Mistyped`] where neither is there.
+    pub(crate) fn typed_or_kept<T>(
+        &self,
+        typed: &[String],
+        read: impl Fn(&str) -> Result<T, Mistyped>,
+        kept: impl Fn(&Record) -> Option<T>,
+    ) -> Result<T, Mistyped> {
+        let typed = typed.join(" ");
+        if typed.is_empty()
+            && let Some(kept) = self.edited(kept)
+        {
+            return Ok(kept);
+        }
+        read(&typed)
+    }
+
+    /// Commits an entry in the place of others.
+    ///
+    /// # Errors
+    /// When the database cannot be made or written.
+    pub(crate) fn keep_in_place_of(&mut self, others: &[Entry], entry: &Entry) -> anyhow::Result<Recorded> {
+        let ids: Vec<uuid::Uuid> = others.iter().map(|other| other.id).collect();
+        let now = self.now.timestamp();
+        let new = self.store_mut()?.replace_all(&ids, entry, now)?;
+        Ok(if new { Recorded::New } else { Recorded::Known })
     }
 
     /// All entries, oldest first; none where there is no diary yet.

@@ -1,5 +1,6 @@
 //! `charley diary`: what was recorded, as a calendar and a list; unknown nights stay gaps.
 
+mod one;
 mod picture;
 
 use charley_domain::{diary::DiaryNight, entry::Entry, night::NightOf};
@@ -23,8 +24,30 @@ const LISTED: usize = 12;
 Examples:
   charley diary
   charley diary --since 1y
-  charley diary --since all --json")]
+  charley diary --since all --json
+  charley diary --ids                     the entries with their ids
+  charley diary 3f2a                      one entry and what it said before
+  charley diary 3f2a --night 2026-11-20   it belongs to that night
+  charley diary 3f2a --delete
+
+ID is the id of an entry, its first or last letters, or last. What an entry says
+is changed by charley log ... --edit ID; charley undo takes every change back.")]
 pub(crate) struct Args {
+    /// One entry: its id, the first or last letters of it, or last
+    #[arg(value_name = "ID", conflicts_with = "since")]
+    id: Option<String>,
+    /// Move it to the night that began on this date, at the same time of day
+    #[arg(long, value_name = "DATE", requires = "id", conflicts_with_all = ["delete", "restore"], allow_hyphen_values = true)]
+    night: Option<String>,
+    /// Delete it; it can be brought back
+    #[arg(long, requires = "id", conflicts_with = "restore")]
+    delete: bool,
+    /// Bring it back
+    #[arg(long, requires = "id")]
+    restore: bool,
+    /// Show every entry with its id
+    #[arg(long, conflicts_with = "id")]
+    ids: bool,
     /// How far back: 90d, 12w, 6mo, 1y, a date, or all [default: 90d]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     since: Option<String>,
@@ -60,6 +83,9 @@ impl<'a> From<&'a DiaryNight> for NightDocument<'a> {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
+    if let Some(id) = &args.id {
+        return one::run(context, &args, id);
+    }
     let desk = Desk::open_existing(context)?;
     let first = typed::since(args.since.as_deref().unwrap_or(DEFAULT_SINCE), &desk.now)?;
     let entries = desk.entries()?;
@@ -72,6 +98,10 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let began = first_answered(&entries);
     let first = if args.since.is_none() { first.max(began) } else { first };
     let calendar = Calendar::of(&entries, first, &desk.now);
+    if args.ids {
+        context.print(&with_ids(&desk, &within(&entries, (&calendar, first))))?;
+        return Ok(Exit::Ok);
+    }
     let text = page(&DiaryListing {
         desk: &desk,
         calendar: &calendar,
@@ -104,6 +134,15 @@ fn print_document(context: &Context, calendar: &Calendar, entries: &[&Entry]) ->
     })
 }
 
+/// Every entry with its id, newest first.
+fn with_ids(desk: &Desk, entries: &[&Entry]) -> String {
+    let line = |entry: &&Entry| {
+        let said = spoken::entry_line(entry, desk.units(), desk.now.date());
+        format!("{}  {said}\n", entry.id)
+    };
+    entries.iter().rev().map(line).collect()
+}
+
 struct DiaryListing<'a> {
     desk: &'a Desk,
     calendar: &'a Calendar,
@@ -128,7 +167,7 @@ fn page(page: &DiaryListing<'_>) -> String {
     }
     if page.entries.len() > LISTED {
         let more = page.entries.len() - LISTED;
-        let rest = format!("  and {more} earlier: charley diary --json gives them all\n");
+        let rest = format!("  and {more} earlier: charley diary --ids gives them all\n");
         text.push_str(&rest);
     }
     text

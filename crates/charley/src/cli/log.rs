@@ -1,6 +1,8 @@
 //! `charley log`: one entry of the diary, from what a person types.
 
 mod body;
+mod change;
+mod contradiction;
 mod cramp;
 mod day;
 mod intake;
@@ -15,6 +17,7 @@ use clap::Subcommand;
 use uuid::Uuid;
 
 use crate::cli::{Context, Exit, desk::Desk, receipt};
+use charley_case::edit;
 use charley_speech::{
     entry_draft::EntryDraft,
     typed::{self, Mistyped},
@@ -32,6 +35,10 @@ Examples:
   charley log unsure --night 2026-11-20
   charley log drink 500ml --kind sports-drink --at 18:30
   charley log medicine atorvastatin --from 2026-05-01
+  charley log cramp right calf --edit 3f2a         it was the other leg
+
+--edit changes an entry that is there. What is not said stays as it was, and
+charley undo takes the change back. charley diary --ids shows the ids.
 
 TIME      03:12 (the latest in the past), yesterday 03:12, 8:30pm, -15m,
           2026-11-22 03:12, 2026-11-22T03:12+01:00
@@ -115,17 +122,28 @@ struct Id {
     /// Identity chosen by you: the same one again changes nothing
     #[arg(long, value_name = "UUID")]
     id: Option<Uuid>,
+    /// Change this entry instead of recording one: what is not said stays as it was
+    #[arg(long, value_name = "ID", conflicts_with = "id")]
+    edit: Option<String>,
 }
 
 impl EntryTime {
     fn said(&self, record: Record, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        Ok(EntryDraft::at(record, typed::when(self.at.as_deref(), &desk.now)?))
+        let Some(before) = &desk.editing else {
+            return Ok(EntryDraft::at(record, typed::when(self.at.as_deref(), &desk.now)?));
+        };
+        if let Some(at) = &self.at {
+            let wall = edit::wall_of(before, &desk.now);
+            return Ok(EntryDraft::at(record, typed::when_in(before.night, at, &wall)?));
+        }
+        let (moment, precision, night) = (before.occurred_at.clone(), before.precision, before.night);
+        Ok(EntryDraft { record, moment, precision, night, notes: Vec::new() })
     }
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut desk = Desk::open(context)?;
-    let (said, id) = match args.what {
+    let (said, one) = match args.what {
         LogWhat::Day(day) => {
             let entries = day.entries(&desk)?;
             for entry in &entries {
@@ -133,32 +151,60 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
             }
             return receipt::give_day(context, &mut desk, &entries);
         }
-        LogWhat::One(one) => read(one, &desk)?,
+        LogWhat::One(one) => {
+            if let Some(typed) = one.id().edit.clone() {
+                return change::run(context, &mut desk, (&one, &typed));
+            }
+            (read(&one, &desk)?, one)
+        }
     };
     let notes = said.notes.clone();
-    let entry = said.into_entry(id.id, EntrySource::Terminal, &desk.now);
-    let recorded = desk.keep(&entry)?;
+    let entry = said.into_entry(one.id().id, EntrySource::Terminal, &desk.now);
+    let (recorded, notes) = contradiction::keep(&mut desk, &entry, (one.replaces(), notes))?;
     receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded, notes })
 }
 
-fn read(one: LogVerb, desk: &Desk) -> anyhow::Result<(EntryDraft, Id)> {
-    Ok(match one {
-        LogVerb::Cramp(args) => (args.said(desk)?, args.id),
-        LogVerb::Twinge(args) => (args.said(desk)?, args.id),
-        LogVerb::None(args) => (args.said(Record::None, desk)?, args.id),
-        LogVerb::Unsure(args) => (args.said(Record::Unsure, desk)?, args.id),
-        LogVerb::Drink(args) => (args.said(desk)?, args.id),
-        LogVerb::Food(args) => (args.food(desk)?, args.id),
-        LogVerb::Weight(args) => (args.said(desk)?, args.id),
-        LogVerb::Alcohol(args) => (args.alcohol(desk)?, args.id),
-        LogVerb::Caffeine(args) => (args.caffeine(desk)?, args.id),
-        LogVerb::Sitting(args) => (args.sitting(desk)?, args.id),
-        LogVerb::Sleep(args) => (args.said(desk)?, args.id),
-        LogVerb::Stretch(args) => (args.at.said(Record::Stretch, desk)?, args.id),
-        LogVerb::FoamRoll(args) => (args.at.said(Record::FoamRoll, desk)?, args.id),
-        LogVerb::WarmUp(args) => (args.at.said(Record::WarmUp, desk)?, args.id),
-        LogVerb::Medicine(args) => (args.said(desk)?, args.id),
-        LogVerb::Weather(args) => (args.said(desk)?, args.id),
-        LogVerb::Workout(args) => (args.said(desk)?, args.id),
-    })
+impl LogVerb {
+    const fn id(&self) -> &Id {
+        match self {
+            Self::Cramp(args) => &args.id,
+            Self::Twinge(args) => &args.id,
+            Self::None(args) | Self::Unsure(args) => &args.id,
+            Self::Drink(args) => &args.id,
+            Self::Food(args) | Self::Alcohol(args) | Self::Caffeine(args) | Self::Sitting(args) => &args.id,
+            Self::Weight(args) => &args.id,
+            Self::Sleep(args) => &args.id,
+            Self::Stretch(args) | Self::FoamRoll(args) | Self::WarmUp(args) => &args.id,
+            Self::Medicine(args) => &args.id,
+            Self::Weather(args) => &args.id,
+            Self::Workout(args) => &args.id,
+        }
+    }
+
+    /// Whether it takes the place of what says otherwise.
+    const fn replaces(&self) -> bool {
+        matches!(self, Self::None(args) | Self::Unsure(args) if args.replace)
+    }
+}
+
+fn read(one: &LogVerb, desk: &Desk) -> anyhow::Result<EntryDraft> {
+    match one {
+        LogVerb::Cramp(args) => args.said(desk),
+        LogVerb::Twinge(args) => args.said(desk),
+        LogVerb::None(args) => args.said(Record::None, desk),
+        LogVerb::Unsure(args) => args.said(Record::Unsure, desk),
+        LogVerb::Drink(args) => args.said(desk),
+        LogVerb::Food(args) => args.food(desk),
+        LogVerb::Weight(args) => args.said(desk),
+        LogVerb::Alcohol(args) => args.alcohol(desk),
+        LogVerb::Caffeine(args) => args.caffeine(desk),
+        LogVerb::Sitting(args) => args.sitting(desk),
+        LogVerb::Sleep(args) => args.said(desk),
+        LogVerb::Stretch(args) => args.at.said(Record::Stretch, desk),
+        LogVerb::FoamRoll(args) => args.at.said(Record::FoamRoll, desk),
+        LogVerb::WarmUp(args) => args.at.said(Record::WarmUp, desk),
+        LogVerb::Medicine(args) => args.said(desk),
+        LogVerb::Weather(args) => args.said(desk),
+        LogVerb::Workout(args) => args.said(desk),
+    }
 }

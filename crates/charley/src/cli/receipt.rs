@@ -8,6 +8,7 @@ use crate::cli::{Context, Exit, desk::Desk};
 use charley_answers::medicines::recognised;
 use charley_speech::{
     calendar::{self, Counts},
+    edit as words,
     entry_document::EntryDocument,
     spoken,
 };
@@ -75,6 +76,66 @@ pub(crate) fn give(context: &Context, desk: &mut Desk, receipt: &Receipt) -> any
     if let Some(changed) = changed.filter(|_| !known) {
         text.push_str(&spoken::wrapped(&changed, 0));
     }
+    context.print(&text)?;
+    Ok(Exit::Ok)
+}
+
+/// An entry that was changed.
+#[derive(Debug)]
+pub(crate) struct ChangedReceipt {
+    /// As it was.
+    pub(crate) before: Entry,
+    /// As it is; the same where nothing changed.
+    pub(crate) after: Entry,
+    /// What had to be decided to read it.
+    pub(crate) notes: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangedDocument<'a> {
+    schema: &'static str,
+    entry: EntryDocument,
+    recorded: &'static str,
+    before: EntryDocument,
+    notes: &'a [String],
+    nights: Option<Counts>,
+    changed: Option<String>,
+}
+
+/// Prints what an entry says now and what it said before, or the document.
+pub(crate) fn give_changed(
+    context: &Context,
+    desk: &mut Desk,
+    done: &ChangedReceipt,
+) -> anyhow::Result<Exit> {
+    let ChangedReceipt { before, after, notes } = done;
+    let changed = if before == after { None } else { desk.changed() };
+    let nights = desk.entries().ok().map(|all| calendar::recent_counts(&all, &desk.now));
+    if context.json {
+        let (entry, before_document) = (EntryDocument::of(after)?, EntryDocument::of(before)?);
+        let recorded = if before == after { "known" } else { "changed" };
+        context.print_json(&ChangedDocument {
+            schema: "charley.entry/1",
+            entry,
+            recorded,
+            before: before_document,
+            notes,
+            nights,
+            changed,
+        })?;
+        return Ok(Exit::Ok);
+    }
+    let line = |entry: &Entry| spoken::entry_line(entry, desk.units(), desk.now.date());
+    let mut text = if before == after {
+        spoken::wrapped(&words::unchanged(line(after)), 2)
+    } else {
+        spoken::wrapped(&words::changed(line(after)), 2) + &spoken::wrapped(&words::before(line(before)), 2)
+    };
+    for note in notes {
+        text.push_str(&spoken::wrapped(note, 0));
+    }
+    text.push_str(&nights.map(|nights| spoken::known_nights(nights) + "\n").unwrap_or_default());
+    text.push_str(&changed.map(|changed| spoken::wrapped(&changed, 0)).unwrap_or_default());
     context.print(&text)?;
     Ok(Exit::Ok)
 }

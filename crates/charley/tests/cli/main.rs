@@ -8,6 +8,7 @@ mod charley;
 mod data;
 mod devices;
 mod diary;
+mod edits;
 mod evidence;
 mod import;
 mod json;

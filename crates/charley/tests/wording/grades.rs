@@ -109,6 +109,7 @@ const FILES: &[(&str, f64)] = &[
     ("speech/src/correction.rs", BY_DAY),
     ("speech/src/day/words.rs", BY_DAY),
     ("speech/src/diary.rs", AT_NIGHT),
+    ("speech/src/edit.rs", AT_NIGHT),
     ("speech/src/gates/words.rs", BY_DAY),
     ("speech/src/muscle.rs", AT_NIGHT),
     ("speech/src/place.rs", BY_DAY),

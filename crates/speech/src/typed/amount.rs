@@ -101,8 +101,7 @@ pub fn caffeine(typed: &str) -> Result<Caffeine, Mistyped> {
 /// # Errors
 /// When it is not in milligrams, or more than 50 g.
 pub fn sodium(typed: &str) -> Result<SodiumMass, Mistyped> {
-    let refuse =
-        || Mistyped::form("amount of sodium", typed, "write milligrams of sodium, as in --sodium-mg 300");
+    let refuse = || Mistyped::form("amount of sodium", typed, "write milligrams of sodium, as in 300mg");
     let NumberWithUnit { value, unit } = one(typed).ok_or_else(refuse)?;
     if unit.is_empty() || unit == "mg" { Ok(SodiumMass::from_mg(value)?) } else { Err(refuse()) }
 }

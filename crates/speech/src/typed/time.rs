@@ -6,6 +6,7 @@ mod day;
 use charley_domain::{
     lifetime::Lifetime,
     moment::{Moment, Precision},
+    night::NightOf,
 };
 use jiff::{
     SignedDuration, Timestamp, ZonedDateTime,
@@ -57,6 +58,18 @@ pub fn when(typed: Option<&str>, now: &ZonedDateTime) -> Result<When, Mistyped> 
     let remembered = now.timestamp().duration_since(zoned.timestamp()) >= RECALLED_AFTER;
     let precision = if remembered { Precision::Recalled } else { Precision::Minutes };
     Ok(When { moment, precision, note })
+}
+
+/// The same for something that belongs to a night: a time without a day is that time of this night, from noon to noon.
+///
+/// # Errors
+/// As [`when`].
+pub fn when_in(night: NightOf, typed: &str, now: &ZonedDateTime) -> Result<When, Mistyped> {
+    let Some(time) = clock::time_of_day(&typed.trim().to_lowercase()) else { return when(Some(typed), now) };
+    let day = if time.hour() < 12 { night.after() } else { night };
+    let (zoned, note) = resolve(day.date().to_datetime(time), now)?;
+    not_in_the_future(typed, &zoned, now)?;
+    Ok(When { moment: Moment::of(&zoned), precision: Precision::Minutes, note })
 }
 
 /// A wall-clock time in the zone of `now` as a moment; where clocks changed, the earlier reading.
@@ -244,6 +257,19 @@ mod tests {
             let refused = at(long_ago, NOW).unwrap_err();
             assert!(refused.contains("1900") || refused.contains("write"), "{refused}");
         }
+    }
+
+    #[test]
+    fn a_time_of_a_night_is_of_that_night_however_long_ago() {
+        let now: ZonedDateTime = NOW.parse().unwrap();
+        let night = "2026-11-10".parse().unwrap();
+        let at = |typed: &str| when_in(night, typed, &now).map(|when| when.moment.to_string());
+        assert_eq!(at("03:12").as_deref(), Ok("2026-11-11T03:12:00+01:00"));
+        assert_eq!(at("11:30pm").as_deref(), Ok("2026-11-10T23:30:00+01:00"));
+        assert_eq!(at("2026-11-20 03:12").as_deref(), Ok("2026-11-20T03:12:00+01:00"));
+        let tonight = when_in("2026-11-23".parse().unwrap(), "03:12", &now).unwrap_err().to_string();
+        assert!(tonight.contains("is in the future"), "{tonight}");
+        assert!(when_in(night, "soon", &now).is_err());
     }
 
     #[test]

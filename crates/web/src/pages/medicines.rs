@@ -149,7 +149,7 @@ pub(crate) async fn remove(State(app): State<Arc<App>>, fields: FormFields) -> R
         if !entries.iter().any(|entry| entry.id == id && matches!(entry.record, Record::Medicine(_))) {
             return Ok(sent::go("/medicines"));
         }
-        visit.store.retract(id, visit.now.timestamp())?;
+        visit.store.delete(id, visit.now.timestamp())?;
         Ok(sent::go(&format!("/medicines?gone={id}")))
     })
     .await

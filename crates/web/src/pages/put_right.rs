@@ -236,8 +236,8 @@ pub(crate) async fn take_back(
 ) -> Result<Response, PageError> {
     app.visit(move |visit| {
         let entry: Uuid = fields.read("entry")?;
-        if let Some(entry) = visit.store.undo_one(entry, visit.now.timestamp())? {
-            put_right::follow(visit.store, &entry).map_err(refused)?;
+        if let Some(undone) = visit.store.undo_one(entry, visit.now.timestamp())? {
+            put_right::follow(visit.store, &undone.entry).map_err(refused)?;
         }
         let there = visit.store.workout(&WorkoutId(id.clone()))?.is_some();
         Ok(form::go(&if there { format!("/workouts/{id}") } else { "/workouts".to_owned() }))

@@ -290,8 +290,8 @@ fn count(fields: &FormFields) -> Result<Option<Count>, PageError> {
 /// `POST /undo`: takes back what was recorded last.
 pub(crate) async fn undo(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.visit(move |visit| {
-        if let Some(entry) = visit.store.undo(visit.now.timestamp())? {
-            charley_case::put_right::follow(visit.store, &entry).map_err(super::put_right::refused)?;
+        if let Some(undone) = visit.store.undo(visit.now.timestamp())? {
+            charley_case::put_right::follow(visit.store, &undone.entry).map_err(super::put_right::refused)?;
         }
         Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))
     })

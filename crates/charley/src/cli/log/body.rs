@@ -10,7 +10,7 @@ use charley_speech::{entry_draft::EntryDraft, typed};
 #[derive(Debug, clap::Args)]
 pub(super) struct WeightArgs {
     /// Your weight with its unit: 61.8kg, 136lb, 9st 10lb
-    #[arg(required = true, num_args = 1.., value_name = "WEIGHT")]
+    #[arg(required_unless_present = "edit", num_args = 1.., value_name = "WEIGHT")]
     weight: Vec<String>,
     /// Taken before a workout
     #[arg(long, conflicts_with = "after")]
@@ -26,21 +26,30 @@ pub(super) struct WeightArgs {
 
 impl WeightArgs {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        let mass_kg = typed::mass(&self.weight.join(" "), desk.person.units)?;
+        let kept = |record: &Record| match record {
+            Record::Weight { mass_kg, .. } => Some(*mass_kg),
+            _ => None,
+        };
+        let mass_kg =
+            desk.typed_or_kept(&self.weight, |typed| typed::mass(typed, desk.person.units), kept)?;
         let weigh_in = match (self.before, self.after) {
             (true, _) => Some(WeighIn::Before),
             (_, true) => Some(WeighIn::After),
-            _ => None,
+            _ => desk.edited(weigh_in),
         };
         self.at.said(Record::Weight { mass_kg, weigh_in }, desk)
     }
+}
+
+const fn weigh_in(record: &Record) -> Option<WeighIn> {
+    if let Record::Weight { weigh_in, .. } = record { *weigh_in } else { None }
 }
 
 /// Arguments of `charley log sleep`.
 #[derive(Debug, clap::Args)]
 pub(super) struct SleepArgs {
     /// How long you slept: 6h30
-    #[arg(required = true, num_args = 1.., value_name = "DURATION")]
+    #[arg(required_unless_present = "edit", num_args = 1.., value_name = "DURATION")]
     slept: Vec<String>,
     /// The date on which the night began, if not last night
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -51,8 +60,12 @@ pub(super) struct SleepArgs {
 
 impl SleepArgs {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        let hours = typed::hours(&self.slept.join(" "))?;
-        let night = typed::night(self.night.as_deref(), &desk.now)?;
+        let kept = |record: &Record| if let Record::Sleep { hours } = record { Some(*hours) } else { None };
+        let hours = desk.typed_or_kept(&self.slept, typed::hours, kept)?;
+        let night = match (&self.night, &desk.editing) {
+            (None, Some(before)) => before.night,
+            (typed, _) => typed::night(typed.as_deref(), &desk.now)?,
+        };
         Ok(EntryDraft::of_night(Record::Sleep { hours }, night, &desk.now)?)
     }
 }

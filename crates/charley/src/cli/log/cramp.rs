@@ -2,6 +2,7 @@
 
 use charley_domain::{
     entry::{Cramp, EasedBy, Record},
+    muscle::Side,
     quantity::Pain,
 };
 
@@ -19,7 +20,7 @@ const LONGEST_S: f64 = 24.0 * 3600.0;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Muscle and side, in any order: calf left, right foot, both calves
-    #[arg(required = true, num_args = 1.., value_name = "MUSCLE|SIDE")]
+    #[arg(required_unless_present = "edit", num_args = 1.., value_name = "MUSCLE|SIDE")]
     site: Vec<String>,
     #[command(flatten)]
     at: EntryTime,
@@ -43,19 +44,35 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        let (muscle, side) = typed::site(&self.site)?;
+        let cramp = self.cramp(desk)?;
         let mut eased_by =
             self.eased_by.iter().map(|word| word.parse()).collect::<Result<Vec<EasedBy>, _>>()?;
         eased_by.dedup();
         let cramp = Cramp {
-            duration_s: self.lasted.as_deref().map(lasted_s).transpose()?,
-            pain: self.pain.as_deref().map(pain).transpose()?,
-            during_workout: self.during_workout,
-            eased_by,
-            count: self.how_many.count()?,
-            ..Cramp::of(muscle, side)
+            duration_s: self.lasted.as_deref().map(lasted_s).transpose()?.or(cramp.duration_s),
+            pain: self.pain.as_deref().map(pain).transpose()?.or(cramp.pain),
+            during_workout: self.during_workout || cramp.during_workout,
+            eased_by: if eased_by.is_empty() { cramp.eased_by } else { eased_by },
+            count: self.how_many.count()?.or(cramp.count),
+            ..cramp
         };
         self.at.said(Record::Cramp(cramp), desk)
+    }
+}
+
+impl Args {
+    /// Where it was, with what the entry that is being changed says of it.
+    fn cramp(&self, desk: &Desk) -> Result<Cramp, Mistyped> {
+        let before =
+            desk.edited(|record| if let Record::Cramp(cramp) = record { Some(cramp.clone()) } else { None });
+        let Some(before) = before else {
+            let (muscle, side) = typed::site(&self.site)?;
+            return Ok(Cramp::of(muscle, side));
+        };
+        let (muscle, side) = typed::site_if_said(&self.site)?;
+        let same_muscle = muscle.is_none_or(|muscle| muscle == before.muscle);
+        let side = if side == Side::Unknown && same_muscle { before.side } else { side };
+        Ok(Cramp { muscle: muscle.unwrap_or(before.muscle), side, ..before })
     }
 }
 

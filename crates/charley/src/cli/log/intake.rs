@@ -10,7 +10,7 @@ use charley_speech::{entry_draft::EntryDraft, typed};
 #[derive(Debug, clap::Args)]
 pub(super) struct DrinkArgs {
     /// How much, and what if you like: 500ml, 0.5l water, 16oz
-    #[arg(required = true, num_args = 1.., value_name = "VOLUME")]
+    #[arg(required_unless_present = "edit", num_args = 1.., value_name = "VOLUME")]
     amount: Vec<String>,
     /// Sodium in it, in milligrams
     #[arg(long, value_name = "MG")]
@@ -28,11 +28,21 @@ impl DrinkArgs {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
         let amount = self.amount.join(" ");
         let (volume, named) = split_kind(&amount);
-        let kind = self.kind.as_deref().or(named);
-        let record = Record::Drink {
-            volume_ml: typed::volume(volume)?,
-            sodium_mg: self.sodium_mg.as_deref().map(typed::sodium).transpose()?,
-            drink: kind.map(str::parse::<DrinkKind>).transpose()?,
+        let kind = self.kind.as_deref().or(named).map(str::parse::<DrinkKind>).transpose()?;
+        let sodium = self.sodium_mg.as_deref().map(typed::sodium).transpose()?;
+        let before = desk.edited(|record| match record {
+            Record::Drink { volume_ml, sodium_mg, drink } => Some((*volume_ml, *sodium_mg, *drink)),
+            _ => None,
+        });
+        let record = match (volume, before) {
+            ("", Some((volume_ml, sodium_mg, drink))) => {
+                Record::Drink { volume_ml, sodium_mg: sodium.or(sodium_mg), drink: kind.or(drink) }
+            }
+            (typed, before) => Record::Drink {
+                volume_ml: typed::volume(typed)?,
+                sodium_mg: sodium.or_else(|| before?.1),
+                drink: kind.or_else(|| before?.2),
+            },
         };
         self.at.said(record, desk)
     }
@@ -52,7 +62,7 @@ fn split_kind(amount: &str) -> (&str, Option<&str>) {
 #[derive(Debug, clap::Args)]
 pub(super) struct AmountArgs {
     /// How much
-    #[arg(required = true, num_args = 1.., value_name = "AMOUNT")]
+    #[arg(required_unless_present = "edit", num_args = 1.., value_name = "AMOUNT")]
     amount: Vec<String>,
     #[command(flatten)]
     at: EntryTime,
@@ -62,18 +72,30 @@ pub(super) struct AmountArgs {
 
 impl AmountArgs {
     pub(super) fn food(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        self.at.said(Record::Food { carbohydrate_g: typed::carbohydrate(&self.amount.join(" "))? }, desk)
+        let kept = |record: &Record| {
+            if let Record::Food { carbohydrate_g } = record { Some(*carbohydrate_g) } else { None }
+        };
+        let carbohydrate_g = desk.typed_or_kept(&self.amount, typed::carbohydrate, kept)?;
+        self.at.said(Record::Food { carbohydrate_g }, desk)
     }
 
     pub(super) fn alcohol(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        self.at.said(Record::Alcohol { units: typed::alcohol(&self.amount.join(" "))? }, desk)
+        let kept = |record: &Record| if let Record::Alcohol { units } = record { Some(*units) } else { None };
+        let units = desk.typed_or_kept(&self.amount, typed::alcohol, kept)?;
+        self.at.said(Record::Alcohol { units }, desk)
     }
 
     pub(super) fn caffeine(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        self.at.said(Record::Caffeine { caffeine_mg: typed::caffeine(&self.amount.join(" "))? }, desk)
+        let kept = |record: &Record| {
+            if let Record::Caffeine { caffeine_mg } = record { Some(*caffeine_mg) } else { None }
+        };
+        let caffeine_mg = desk.typed_or_kept(&self.amount, typed::caffeine, kept)?;
+        self.at.said(Record::Caffeine { caffeine_mg }, desk)
     }
 
     pub(super) fn sitting(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        self.at.said(Record::Sitting { hours: typed::hours(&self.amount.join(" "))? }, desk)
+        let kept = |record: &Record| if let Record::Sitting { hours } = record { Some(*hours) } else { None };
+        let hours = desk.typed_or_kept(&self.amount, typed::hours, kept)?;
+        self.at.said(Record::Sitting { hours }, desk)
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Args {
 #[derive(Debug, clap::Args)]
 pub(super) struct WorkoutArgs {
     /// Sport, how long, how hard (easy, moderate, hard, race), in any order: run 40min easy
-    #[arg(required = true, num_args = 1.., value_name = "SPORT|DURATION|EFFORT")]
+    #[arg(required_unless_present = "edit", num_args = 1.., value_name = "SPORT|DURATION|EFFORT")]
     words: Vec<String>,
     /// How far, in kilometres
     #[arg(long, value_name = "KM")]
@@ -45,7 +45,15 @@ pub(super) struct WorkoutArgs {
 
 impl WorkoutArgs {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        let workout = self.workout()?;
+        let before =
+            desk.edited(
+                |record| if let Record::Workout(workout) = record { Some(workout.clone()) } else { None },
+            );
+        let workout = self.workout(before.as_ref())?;
+        if desk.editing.is_some() {
+            let at = EntryTime { at: self.at.clone() };
+            return at.said(Record::Workout(workout), desk);
+        }
         let when = match &self.at {
             Some(at) => typed::when(Some(at), &desk.now)?,
             None => just_ended(&workout, desk)?,
@@ -53,7 +61,7 @@ impl WorkoutArgs {
         Ok(EntryDraft::at(Record::Workout(workout), when))
     }
 
-    fn workout(&self) -> Result<ManualWorkout, Mistyped> {
+    fn workout(&self, before: Option<&ManualWorkout>) -> Result<ManualWorkout, Mistyped> {
         let typed = self.words.join(" ");
         let (mut sport, mut effort, mut lasted_s, mut distance_m) = (None, None, None, None);
         for word in &self.words {
@@ -72,6 +80,10 @@ impl WorkoutArgs {
         }
         if let Some(km) = &self.km {
             distance_m = Some(typed::distance(km)?);
+        }
+        if let Some(before) = before {
+            (sport, effort) = (sport.or(Some(before.sport)), effort.or(Some(before.effort)));
+            (lasted_s, distance_m) = (lasted_s.or(Some(before.duration_s)), distance_m.or(before.distance_m));
         }
         let missing = |what: &str| Mistyped::form("workout", &typed, format!("{what}, as in run 40min easy"));
         Ok(ManualWorkout {

@@ -1,6 +1,9 @@
 //! `charley log twinge`.
 
-use charley_domain::entry::{Record, Twinge};
+use charley_domain::{
+    entry::{Record, Twinge},
+    muscle::Side,
+};
 
 use super::{EntryTime, HowMany, Id};
 use crate::cli::desk::Desk;
@@ -33,11 +36,19 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn said(&self, desk: &Desk) -> anyhow::Result<EntryDraft> {
-        let (muscle, side) = typed::site_if_said(&self.site)?;
+        let before = desk
+            .edited(|record| if let Record::Twinge(twinge) = record { Some(twinge.clone()) } else { None });
+        let mut twinge = before.unwrap_or(Twinge::of(None, Side::Unknown));
+        if !self.site.is_empty() {
+            let (muscle, side) = typed::site_if_said(&self.site)?;
+            let same_muscle = muscle.is_none() || muscle == twinge.muscle;
+            let side = if side == Side::Unknown && same_muscle { twinge.side } else { side };
+            twinge = Twinge { muscle: muscle.or(twinge.muscle), side, ..twinge };
+        }
         let twinge = Twinge {
-            count: self.how_many.count()?,
-            during_workout: self.during_workout,
-            ..Twinge::of(muscle, side)
+            count: self.how_many.count()?.or(twinge.count),
+            during_workout: self.during_workout || twinge.during_workout,
+            ..twinge
         };
         self.at.said(Record::Twinge(twinge), desk)
     }

@@ -17,17 +17,17 @@ use charley_speech::{
 
 /// Arguments of `charley log weather`.
 #[derive(Debug, clap::Args)]
-#[command(group = clap::ArgGroup::new("window").required(true))]
+#[command(group = clap::ArgGroup::new("window"))]
 pub(super) struct Args {
     /// The date on which the night began: the weather of that day
-    #[arg(long, value_name = "DATE", group = "window", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", group = "window", required_unless_present_any = ["workout", "edit"], allow_hyphen_values = true)]
     night: Option<String>,
     /// The workout, by its id
     #[arg(long, value_name = "ID", group = "window")]
     workout: Option<String>,
     /// Air temperature in the shade, in °C (84f is read too)
-    #[arg(long, value_name = "C", required = true, allow_hyphen_values = true)]
-    air_c: String,
+    #[arg(long, value_name = "C", required_unless_present = "edit", allow_hyphen_values = true)]
+    air_c: Option<String>,
     /// Relative humidity, in percent
     #[arg(long, value_name = "PCT")]
     humidity_pct: Option<String>,
@@ -53,12 +53,24 @@ impl Args {
         let WeatherWindow { window, moment, night } = self.window(desk)?;
         let number =
             |what, typed: &Option<String>| typed.as_deref().map(|t| typed::plain(what, t)).transpose();
+        let before =
+            desk.edited(
+                |record| if let Record::Weather(weather) = record { Some(weather.clone()) } else { None },
+            );
+        let before = before.as_ref();
+        let humidity_pct = number("humidity", &self.humidity_pct)?.map(Humidity::from_pct).transpose()?;
+        let wind_m_s = number("wind speed", &self.wind_m_s)?.map(WindSpeed::from_m_s).transpose()?;
+        let sun = self.sun.as_deref().map(str::parse::<Sun>).transpose()?;
+        let air_c = match (&self.air_c, before) {
+            (None, Some(before)) => before.air_c,
+            (typed, _) => typed::air(typed.as_deref().unwrap_or_default())?,
+        };
         let weather = Weather {
             window,
-            air_c: typed::air(&self.air_c)?,
-            humidity_pct: number("humidity", &self.humidity_pct)?.map(Humidity::from_pct).transpose()?,
-            wind_m_s: number("wind speed", &self.wind_m_s)?.map(WindSpeed::from_m_s).transpose()?,
-            sun: self.sun.as_deref().map(str::parse::<Sun>).transpose()?,
+            air_c,
+            humidity_pct: humidity_pct.or_else(|| before?.humidity_pct),
+            wind_m_s: wind_m_s.or_else(|| before?.wind_m_s),
+            sun: sun.or_else(|| before?.sun),
         };
         let record = Record::Weather(weather);
         Ok(EntryDraft { record, moment, precision: Precision::Night, night, notes: Vec::new() })
@@ -74,6 +86,12 @@ impl Args {
             })?;
             let night = NightOf::of(&start);
             return Ok(WeatherWindow { window: WeatherFor::Workout(id), moment: start, night });
+        }
+        if let (None, Some(before)) = (&self.night, &desk.editing)
+            && let Record::Weather(weather) = &before.record
+        {
+            let (window, moment, night) = (weather.window.clone(), before.occurred_at.clone(), before.night);
+            return Ok(WeatherWindow { window, moment, night });
         }
         let typed = self.night.as_deref().unwrap_or("yesterday");
         let night = NightOf(typed::date(typed, &desk.now)?);

@@ -102,7 +102,7 @@ fn write(visit: &mut Visit<'_>, place: &NowAddress, over: bool) -> Result<(), Pa
 pub(crate) async fn gone(State(app): State<Arc<App>>, fields: FormFields) -> Result<Response, PageError> {
     app.at_the_bedside(move |visit| {
         let id: Uuid = fields.read("id")?;
-        visit.store.retract(id, visit.now.timestamp())?;
+        visit.store.delete(id, visit.now.timestamp())?;
         Ok(form::go("/"))
     })
     .await

@@ -1,0 +1,40 @@
+//! A quiet night said over a cramp that is written down: it is told, and nothing is recorded unless that was meant.
+
+use charley_domain::entry::{Entry, Record};
+use charley_speech::{edit as words, spoken};
+use charley_store::Recorded;
+
+use crate::cli::{Usage, desk::Desk};
+
+/// Commits an entry, in the place of what says otherwise where that is wanted.
+///
+/// # Errors
+/// [`Usage`] that says what is there and how to go on; when the database cannot be written.
+pub(super) fn keep(
+    desk: &mut Desk,
+    entry: &Entry,
+    (replaces, mut notes): (bool, Vec<String>),
+) -> anyhow::Result<(Recorded, Vec<String>)> {
+    let cramps = against(entry, &desk.entries().unwrap_or_default());
+    let known = desk.store().is_some_and(|store| store.knows(entry.id).unwrap_or(false));
+    if cramps.is_empty() || known {
+        return Ok((desk.keep(entry)?, notes));
+    }
+    let today = desk.now.date();
+    let lines: Vec<String> =
+        cramps.iter().map(|cramp| spoken::entry_line(cramp, desk.units(), today)).collect();
+    let lines = lines.join("; ");
+    if !replaces {
+        let there = words::cramp_there(lines, spoken::night(entry.night, today));
+        return Err(Usage(format!("{there} {}", words::OR_REPLACE)).into());
+    }
+    notes.push(words::replaces(lines));
+    Ok((desk.keep_in_place_of(&cramps, entry)?, notes))
+}
+
+/// The cramps of its night, where an entry says that there was none or that nobody is sure.
+fn against(entry: &Entry, entries: &[Entry]) -> Vec<Entry> {
+    let denies = matches!(entry.record, Record::None | Record::Unsure);
+    let there = |one: &&Entry| denies && one.night == entry.night && one.is_night_cramp();
+    entries.iter().filter(there).cloned().collect()
+}
