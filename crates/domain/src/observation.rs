@@ -78,6 +78,25 @@ pub enum Observed {
         /// The temperature.
         temperature_c: BodyTemperature,
     },
+    /// An answer to a question that an app asks every day: whether, and not how much.
+    Answered {
+        /// What was asked about.
+        habit: Habit,
+        /// Whether it was so.
+        yes: bool,
+    },
+}
+
+words! {
+    /// What an app asks every day about.
+    Habit, "habit" {
+        /// A drink with alcohol.
+        Alcohol = "alcohol",
+        /// Caffeine.
+        Caffeine = "caffeine",
+        /// Stretching.
+        Stretching = "stretching",
+    }
 }
 
 words! {
@@ -144,6 +163,7 @@ impl Observed {
             Self::RestingHeartRate { .. } => "resting_heart_rate",
             Self::HeartRateVariability { .. } => "heart_rate_variability",
             Self::BodyTemperature { .. } => "body_temperature",
+            Self::Answered { .. } => "answer",
         }
     }
 }

@@ -20,6 +20,14 @@ pub enum Format {
     FitbitHealth,
     /// A table of Samsung Health.
     SamsungHealth,
+    /// A table of Whoop.
+    Whoop,
+    /// A table or JSON of Oura.
+    Oura,
+    /// A table of Withings.
+    Withings,
+    /// Nights of Polar Flow.
+    PolarHealth,
     /// A SQLite database, which may be an export of Health Connect.
     Database,
     /// The export of Health Connect.
@@ -43,6 +51,10 @@ impl Format {
             Self::GarminHealth => "garmin_health",
             Self::FitbitHealth => "fitbit_health",
             Self::SamsungHealth => "samsung_health",
+            Self::Whoop => "whoop",
+            Self::Oura => "oura",
+            Self::Withings => "withings",
+            Self::PolarHealth => "polar_health",
             Self::Database => "sqlite",
             Self::HealthConnect => "health_connect",
             Self::StravaTable => "strava_table",
@@ -95,7 +107,7 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
         Some("TrainingCenterDatabase") => Some(Format::Tcx),
         Some("HealthData") => Some(Format::AppleHealth),
         Some(_) => None,
-        None => crate::strava::looks_like_table(&text).then_some(Format::StravaTable),
+        None => table(&text),
     }
 }
 
@@ -105,6 +117,25 @@ fn json(text: &str) -> Option<Format> {
         Some(Format::GarminHealth)
     } else if crate::fitbit::looks_like(text) {
         Some(Format::FitbitHealth)
+    } else if crate::polar::looks_like(text) {
+        Some(Format::PolarHealth)
+    } else if crate::oura::looks_like(text) {
+        Some(Format::Oura)
+    } else {
+        None
+    }
+}
+
+/// Which table some text begins.
+fn table(text: &str) -> Option<Format> {
+    if crate::strava::looks_like_table(text) {
+        Some(Format::StravaTable)
+    } else if crate::whoop::looks_like(text) {
+        Some(Format::Whoop)
+    } else if crate::oura::looks_like(text) {
+        Some(Format::Oura)
+    } else if crate::withings::looks_like(text) {
+        Some(Format::Withings)
     } else {
         None
     }

@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::{
     Format, ZoneMap, apple, detect, fit, fitbit, foreign, garmin, gpx,
     health::{Drawer, Health},
-    samsung, tcx, xml,
+    oura, polar, samsung, tcx, whoop, withings, xml,
 };
 
 /// Largest content of one file that is read, in bytes: a recording of 24 h at one point a second has about 40 MB as XML.
@@ -150,6 +150,18 @@ impl<'a> Reader<'a> {
             }
             Some(format @ Format::FitbitHealth) => {
                 of_rows(format, fitbit::read(&xml::decode(bytes), self.home)?, self.home)
+            }
+            Some(format @ Format::Whoop) => {
+                of_rows(format, whoop::read(&xml::decode(bytes), self.home)?, self.home)
+            }
+            Some(format @ Format::Oura) => {
+                of_rows(format, oura::read(&xml::decode(bytes), self.home)?, self.home)
+            }
+            Some(format @ Format::Withings) => {
+                of_rows(format, withings::read(&xml::decode(bytes), self.home)?, self.home)
+            }
+            Some(format @ Format::PolarHealth) => {
+                of_rows(format, polar::read(&xml::decode(bytes), self.home)?, self.home)
             }
             Some(Format::AppleHealth) => apple::read(&mut { bytes }).told(self),
             Some(Format::StravaTable) => Err(ReadError::new(

@@ -6,7 +6,7 @@ use charley_domain::{
     basis::{Basis, Known},
     entry::{Entry, Record},
     night::NightOf,
-    observation::{NightSleep, Observation, Observed},
+    observation::{Habit, NightSleep, Observation, Observed},
 };
 
 use super::{Amount, EVENING, LATE_FROM_HOUR, ToldAmount, median};
@@ -128,6 +128,13 @@ fn taken<'a>(what: Amount, entry: &'a Entry, observation: &'a Observation) -> Op
             let hour = entry.occurred_at.civil().hour();
             of(if hour >= LATE_FROM_HOUR || hour < EVENING.1 { caffeine_mg.mg() } else { 0.0 })
         }
+        // That there was none is known; that there was some says neither how much nor when.
+        (Observed::Answered { habit, yes: false }, what) => match (habit, what) {
+            (Habit::Alcohol, Amount::Alcohol)
+            | (Habit::Caffeine, Amount::LateCaffeine)
+            | (Habit::Stretching, Amount::EveningStretch) => of(0.0),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -219,6 +226,29 @@ mod tests {
         let known = both.amount(Amount::Sitting, night(6)).unwrap();
         assert_eq!((known.value, both.usual(Amount::Sitting, night(6))), (4.5, Some(3.5)));
         assert!(matches!(known.basis, Basis::Estimated { by } if by.contains("moved to what you type")));
+    }
+
+    #[test]
+    fn an_answer_knows_that_there_was_none_and_not_how_much_there_was() {
+        let answered = |day, habit, yes| observed(day, "Whoop", Observed::Answered { habit, yes });
+        let entries = [
+            answered(1, Habit::Alcohol, false),
+            answered(2, Habit::Alcohol, true),
+            answered(1, Habit::Stretching, false),
+            answered(2, Habit::Caffeine, false),
+        ];
+        let diary = Diary::of(&entries);
+        let known = |what, day| diary.amount(what, night(day)).map(|known| known.value);
+        assert_eq!((known(Amount::Alcohol, 1), known(Amount::Alcohol, 2)), (Some(0.0), None));
+        assert_eq!(
+            (known(Amount::EveningStretch, 1), known(Amount::LateCaffeine, 2)),
+            (Some(0.0), Some(0.0))
+        );
+        assert_eq!(known(Amount::LateCaffeine, 1), None);
+        let mut said = entries.to_vec();
+        let units = charley_domain::quantity::Alcohol::from_units(3.0).unwrap();
+        said.push(entry(2, Record::Alcohol { units }));
+        assert_eq!(Diary::of(&said).amount(Amount::Alcohol, night(2)), Some(Known::measured(3.0)));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub struct ObservedCounts(BTreeMap<&'static str, usize>);
 
 /// Words for one and for many of a kind.
-const WORDS: [(&str, &str, &str); 11] = [
+const WORDS: [(&str, &str, &str); 12] = [
     ("sleep", "night of sleep", "nights of sleep"),
     (
         "stillness",
@@ -34,6 +34,7 @@ const WORDS: [(&str, &str, &str); 11] = [
     ("resting_heart_rate", "resting heart rate", "resting heart rates"),
     ("heart_rate_variability", "heart rate variability", "heart rate variabilities"),
     ("body_temperature", "body temperature", "body temperatures"),
+    ("answer", "answer about a day", "answers about days"),
     ("weather", "workout with its weather", "workouts with their weather"),
 ];
 

@@ -194,7 +194,18 @@ pub(crate) fn all() -> Vec<Vec<u8>> {
         ("in.zip", &zipped(&[("2.gpx", &gpx())])),
     ]);
     let chained = [fit_recording(), fit_recording()].concat();
-    let health = [apple(), night_fit(), garmin_nights(), fitbit_nights(), samsung_nights()];
+    let health = [
+        apple(),
+        night_fit(),
+        garmin_nights(),
+        fitbit_nights(),
+        samsung_nights(),
+        whoop_nights(),
+        whoop_answers(),
+        oura_nights(),
+        withings_nights(),
+        polar_nights(),
+    ];
     let health_archive = zipped(&[("x/export.xml", &apple()), ("sleepData.json", &garmin_nights())]);
     let mut all = vec![fit_recording(), chained, gpx(), tcx(), gz(&tcx()), table(), archive, health_archive];
     all.extend(health);
@@ -271,5 +282,37 @@ pub(crate) fn fitbit_nights() -> Vec<u8> {
 pub(crate) fn samsung_nights() -> Vec<u8> {
     b"com.samsung.health.sleep_stage,12,1\nstart_time,end_time,stage,time_offset\n\
       2026-09-01 21:00:00.000,2026-09-02 01:00:00.000,40002,UTC+0200,\n2026-09-02 01:00:00.000,2026-09-02 02:00:00.000,40003,UTC+0200,\n"
+        .to_vec()
+}
+
+pub(crate) fn whoop_nights() -> Vec<u8> {
+    b"Cycle start time,Cycle end time,Cycle timezone,Sleep onset,Wake onset,Asleep duration (min),Light sleep duration (min),\
+      Deep (SWS) duration (min),REM duration (min),Awake duration (min),Nap\n\
+      2026-03-01 23:12:00,,UTC+01:00,2026-03-01 23:12:00,2026-03-02 07:05:00,432,210,88,134,41,false\n"
+        .to_vec()
+}
+
+pub(crate) fn whoop_answers() -> Vec<u8> {
+    b"Cycle start time,Cycle end time,Cycle timezone,Question text,Answered yes,Notes\n\
+      2026-03-01 23:12:00,,GMT-5,Have any alcoholic drinks?,false,\n"
+        .to_vec()
+}
+
+pub(crate) fn oura_nights() -> Vec<u8> {
+    b"{\"sleep\":[{\"bedtime_start\":\"2026-08-21T23:12:00-07:00\",\"bedtime_end\":\"2026-08-22T07:07:00-07:00\",\"type\":\"long_sleep\",\
+      \"total_sleep_duration\":26100,\"average_hrv\":48}],\"ring\":null,\"tag\":{\"a\":[1]}}"
+        .to_vec()
+}
+
+pub(crate) fn withings_nights() -> Vec<u8> {
+    b"von,bis,leicht (s),tief (s),rem (s),wach (s),Aufwachen,Duration to sleep (s)\n\
+      2026-03-01T23:10:00+01:00,2026-03-02T06:40:00+01:00,14400,5400,3600,1800,2,600\n"
+        .to_vec()
+}
+
+pub(crate) fn polar_nights() -> Vec<u8> {
+    b"[{\"night\":\"2026-04-03\",\"evaluation\":{\"asleepDuration\":\"PT7H19M30S\"},\"sleepResult\":{\"hypnogram\":\
+      {\"sleepStart\":\"2026-04-02T23:19:30.000+02:00\",\"sleepEnd\":\"2026-04-03T07:04:30.000+02:00\"}},\
+      \"meanNightlyRecoveryRri\":900,\"meanNightlyRecoveryRmssd\":42}]"
         .to_vec()
 }

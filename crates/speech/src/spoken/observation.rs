@@ -27,6 +27,8 @@ pub(super) fn what(observation: &Observation, units: Units) -> String {
         Observed::BodyTemperature { temperature_c } => {
             format!("body temperature {:.1} °C", temperature_c.c())
         }
+        Observed::Answered { habit, yes: true } => format!("{habit}, how much is not known"),
+        Observed::Answered { habit, yes: false } => format!("no {habit}"),
     };
     format!("{told} ({})", observation.by)
 }
