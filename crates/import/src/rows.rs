@@ -12,7 +12,9 @@ use crate::ReadError;
 /// Hands out each row that has the shape, while the list is read: no more than one row is held.
 pub(crate) fn each<T: DeserializeOwned, R>(text: &str, row: impl FnMut(T) -> R) -> Result<(), ReadError> {
     let mut json = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
-    json.deserialize_seq(JsonRows { row, shape: PhantomData }).and_then(|()| json.end()).map_err(broken)
+    json.deserialize_seq(JsonRows { row, shape: PhantomData })
+        .and_then(|()| json.end())
+        .map_err(|error| broken(&error))
 }
 
 /// The same for the lists that are values of one object, `{"sleep": [...], "activity": [...]}`, or for a list by itself.
@@ -25,10 +27,12 @@ pub(crate) fn each_within<T: DeserializeOwned, R>(
         return each(text, row);
     }
     let mut json = serde_json::Deserializer::from_str(text);
-    json.deserialize_map(JsonLists { row, shape: PhantomData }).and_then(|()| json.end()).map_err(broken)
+    json.deserialize_map(JsonLists { row, shape: PhantomData })
+        .and_then(|()| json.end())
+        .map_err(|error| broken(&error))
 }
 
-fn broken(error: serde_json::Error) -> ReadError {
+fn broken(error: &serde_json::Error) -> ReadError {
     let message =
         format!("the JSON breaks at line {}, column {}: export it again", error.line(), error.column());
     ReadError::new("bad_json", message)

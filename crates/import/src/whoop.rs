@@ -74,7 +74,7 @@ pub(crate) fn read(text: &str, home: &TimeZone) -> Result<Drawer, ReadError> {
             day(&mut drawer, row, home)
         })?,
         Some(WhoopTable::Sleeps) => {
-            table::each(text, |row| sleep(&mut drawer, row, &Places { onset: 3, asleep: 7, nap: 17 }, home))?
+            table::each(text, |row| sleep(&mut drawer, row, &Places { onset: 3, asleep: 7, nap: 17 }, home))?;
         }
         Some(WhoopTable::Journal) => table::each(text, |row| answer(&mut drawer, row, home))?,
         None => {}
