@@ -135,7 +135,7 @@ mod tests {
         let mut found = Vec::new();
         let text = "\u{feff}Day;\"Deep (SWS) duration (min)\";x\n2026-03-01;84;\n;oops\n";
         each(text, |row| {
-            found.push((row.text(&["day"]).map(str::to_owned), row.number(&["deep_sws_duration_min"])))
+            found.push((row.text(&["day"]).map(str::to_owned), row.number(&["deep_sws_duration_min"])));
         })
         .unwrap();
         assert_eq!(found, [(Some("2026-03-01".to_owned()), Some(84.0)), (None, None)]);
