@@ -30,6 +30,7 @@ pub mod heat;
 pub mod history;
 pub mod intake;
 pub mod load;
+pub mod mass;
 pub mod medicine;
 pub mod metabolic;
 pub mod minutes;

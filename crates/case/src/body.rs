@@ -122,7 +122,7 @@ pub fn simulated(store: &mut Store, case: &Case, pace: &mut Pace<'_>) -> anyhow:
         drop(store.set_derived(&fresh));
     }
     Ok(Simulated {
-        record: BodyRecord::of(maker.people, outcomes),
+        record: BodyRecord::of(Box::new(*maker.people(case.now.timestamp())), outcomes),
         learned: maker.learned,
         assumed: maker.assumed,
         hot_days,
@@ -233,10 +233,67 @@ fn head_of(summary: &WorkoutSummary) -> WorkoutHead {
 mod golden;
 #[cfg(test)]
 mod tests {
+    use charley_domain::{
+        entry::{Entry, Record},
+        observation::{Observation, Observed},
+        person::Person,
+        quantity::BodyMass,
+    };
     use charley_store::Store;
 
     use super::*;
     use crate::fixed;
+
+    /// The outcomes of an adult of 70 kg, oldest first, and what was assumed.
+    fn of_70_kg(entries: &[Entry], now: &jiff::ZonedDateTime) -> (Vec<WorkoutOutcome>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open_or_create(folder.path()).unwrap();
+        let mass_kg = BodyMass::from_kg(70.0).ok();
+        store.set_person(&Person { mass_kg, ..Person::default() }).unwrap();
+        store.record_all(entries).unwrap();
+        let body = Case::read(&mut store, now.clone()).unwrap().body.unwrap();
+        let mut outcomes: Vec<WorkoutOutcome> = body.record.outcomes.into_values().collect();
+        outcomes.sort_by_key(|outcome| outcome.ended);
+        (outcomes, body.assumed)
+    }
+
+    #[test]
+    fn a_workout_is_done_with_the_mass_that_a_scale_said_before_it() {
+        let adult = fixed::adult();
+        let (bare, assumed) = of_70_kg(&adult.entries, &adult.now);
+        let weighed_at = bare[bare.len() / 2].ended;
+        let with = |kg: f64| {
+            let what = Observed::Weight { mass_kg: BodyMass::from_kg(kg).unwrap() };
+            let mut scale = adult.entries[0].clone();
+            scale.id = uuid::Uuid::max();
+            (scale.occurred_at.instant, scale.recorded_at) = (weighed_at, adult.now.timestamp());
+            scale.source = charley_domain::entry::EntrySource::Import;
+            scale.record = Record::Observed(Observation { by: "Scale".to_owned(), what });
+            let mut entries = adult.entries.clone();
+            entries.push(scale);
+            of_70_kg(&entries, &adult.now)
+        };
+        let (lighter, _) = with(66.0);
+        let changed: Vec<bool> = bare.iter().zip(&lighter).map(|(a, b)| a != b).collect();
+        let soon = |outcome: &WorkoutOutcome| {
+            outcome.ended > weighed_at + jiff::SignedDuration::from_hours(6)
+                && outcome.ended.duration_since(weighed_at) < jiff::SignedDuration::from_hours(50 * 24)
+        };
+        for (outcome, changed) in bare.iter().zip(changed) {
+            if outcome.ended <= weighed_at {
+                assert!(!changed, "{}", outcome.ended);
+            } else if soon(outcome) {
+                assert!(changed, "{} {weighed_at}", outcome.ended);
+            }
+        }
+        // Somebody else on the scale changes nothing, and is told.
+        let (other, told) = with(90.0);
+        assert_eq!(other, bare);
+        assert!(
+            told.len() == assumed.len() + 1 && told.iter().any(|what| what.contains("1 weighing left out")),
+            "{told:?}"
+        );
+    }
 
     #[test]
     fn what_one_reading_leaves_the_next_ones_catch_up() {

@@ -1,5 +1,7 @@
 //! What runs the workouts of a person through the body model, and everything that what comes of it depends on.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use charley_body::{
     WorkoutSummary,
     carried::{Carried, Meals},
@@ -7,6 +9,7 @@ use charley_body::{
     draws::{DRAWS, PerDraw},
     factors::{Factors, people},
     intake,
+    mass::Weighings,
     outcome::WorkoutOutcome,
     safety::Drinker,
     threshold::Thresholds,
@@ -17,6 +20,7 @@ use charley_body::{
 use charley_domain::{
     entry::{Entry, Record},
     person::{Person, Sex},
+    quantity::BodyMass,
     workout::WorkoutId,
 };
 use charley_speech::gates;
@@ -63,13 +67,31 @@ impl Followed {
 pub(super) struct Maker<'a> {
     pub(super) case: &'a Case,
     thresholds: Thresholds,
-    pub(super) people: Box<PerDraw<Factors>>,
+    people: Box<PerDraw<Factors>>,
+    /// What scales and apps weighed, and the possible bodies at each mass that a workout was done with.
+    weighings: Weighings,
+    weighed: BTreeMap<u32, Box<PerDraw<Factors>>>,
     pub(super) assumed: Vec<String>,
     pub(super) learned: Vec<Learned>,
     /// Entries that speak of weather.
     pub(super) reports: Vec<Entry>,
     /// Everything of the person that the outcomes depend on.
     person: Inputs,
+}
+
+/// Masses are told apart by so much: a weighing that says the same as the last one makes nothing anew.
+const STEP_KG: f64 = 0.5; // own choice
+
+/// A mass in steps.
+fn steps(mass_kg: f64) -> Option<u32> {
+    let steps = (mass_kg / STEP_KG).round();
+    (1.0..=1_000.0).contains(&steps).then_some(steps as u32)
+}
+
+/// That weighings were left out.
+fn left_out(count: usize) -> String {
+    let weighings = if count == 1 { "1 weighing".to_owned() } else { format!("{count} weighings") };
+    format!("{weighings} left out, far from the others: another person on the scale")
 }
 
 /// Everything of a person that the outcomes depend on.
@@ -136,16 +158,46 @@ impl<'a> Maker<'a> {
     ) -> Result<Self, serde_json::Error> {
         let summaries: Vec<WorkoutSummary> = links.iter().map(|link| link.summary.clone()).collect();
         let today = case.now.date();
-        let thresholds = Thresholds::of(&case.person, &summaries, today);
+        let weighings = Weighings::of(&case.entries, case.person.mass_kg);
+        // Whoever never said their mass has a usual one by the scale.
+        let usual = || BodyMass::from_kg(weighings.usual()?.round()).ok();
+        let person = Person { mass_kg: case.person.mass_kg.or_else(usual), ..case.person.clone() };
+        let thresholds = Thresholds::of(&person, &summaries, today);
         // The body of this year: an age that changes at midnight must not make everything anew.
         let year = jiff::civil::Date::new(today.year(), 1, 1).unwrap_or(today);
-        let (people, assumed) = people(&case.person, year, SEED, learned);
+        let (base, mut assumed) = people(&person, year, SEED, learned);
+        if weighings.doubted > 0 {
+            assumed.push(left_out(weighings.doubted));
+        }
+        let instants = links.iter().map(|link| link.head.start.instant).chain([case.now.timestamp()]);
+        let weighed = instants
+            .filter_map(|at| steps(weighings.on(at)?))
+            .collect::<BTreeSet<u32>>()
+            .into_iter()
+            .filter_map(|steps| {
+                let mass_kg = BodyMass::from_kg(f64::from(steps) * STEP_KG).ok()?;
+                let then = Person { mass_kg: Some(mass_kg), ..person.clone() };
+                Some((steps, Box::new(people(&then, year, SEED, learned).0)))
+            })
+            .collect();
         let reports =
             case.entries.iter().filter(|entry| matches!(entry.record, Record::Weather(_))).cloned().collect();
-        let of_person =
-            OfPerson { person: &case.person, year: year.year(), learned, thresholds: &thresholds };
+        let of_person = OfPerson { person: &person, year: year.year(), learned, thresholds: &thresholds };
         let person = Inputs::of(&of_person)?;
-        Ok(Self { case, thresholds, people: Box::new(people), assumed, learned: Vec::new(), reports, person })
+        let (people, learned) = (Box::new(base), Vec::new());
+        Ok(Self { case, thresholds, people, weighings, weighed, assumed, learned, reports, person })
+    }
+
+    /// The possible bodies at a moment: of the mass weighed last, else of what the person said.
+    pub(super) fn people(&self, at: Timestamp) -> &PerDraw<Factors> {
+        let weighed = self.weighings.on(at).and_then(steps).and_then(|steps| self.weighed.get(&steps));
+        weighed.unwrap_or(&self.people)
+    }
+
+    /// The mass at a moment, in kg: as weighed last, else as said.
+    fn mass_kg(&self, at: Timestamp) -> Option<f64> {
+        let weighed = self.weighings.on(at).and_then(steps).map(|steps| f64::from(steps) * STEP_KG);
+        weighed.or_else(|| self.case.person.mass_kg.map(BodyMass::kg))
     }
 
     pub(super) fn intakes(&self, link: &Link<'_>) -> Vec<intake::Intake> {
@@ -172,7 +224,7 @@ impl<'a> Maker<'a> {
         let (person, date) = (&self.case.person, link.head.start.civil().date());
         let weighed = self.learned.iter().find(|learned| learned.workout == link.head.id);
         Drinker {
-            mass_kg: person.mass_kg.map(charley_domain::quantity::BodyMass::kg),
+            mass_kg: self.mass_kg(link.head.start.instant),
             is_woman: person.sex == Some(Sex::Female),
             takes_nsaid: gates::on_nsaid(&self.case.entries, date),
             weighed_gain_kg: weighed.map(|learned| -learned.lost_kg),
@@ -212,9 +264,10 @@ impl<'a> Maker<'a> {
         let Some((demand, setting)) = self.demand(store, link)? else { return Ok(None) };
         let demand = if otherwise == Otherwise::AS_IT_WAS { demand } else { demand.at_pace(otherwise.pace) };
         let start = link.head.start.instant;
+        let people = self.people(start);
         let before = before.map_or_else(
             || Carried::fresh(start),
-            |last| last.carried.rested(start, &self.people, self.eaten((last.ended, start))),
+            |last| last.carried.rested(start, people, self.eaten((last.ended, start))),
         );
         let weather = Weather::of(&link.head, &setting, (&self.reports, &self.case.person));
         let weather = weather.warmer(otherwise.warmer_c);
@@ -226,7 +279,7 @@ impl<'a> Maker<'a> {
             weather: &weather,
             intakes: &intakes,
             before: &before,
-            people: &self.people,
+            people,
             seed: SEED,
         });
         let runs: Vec<_> = (0..DRAWS).into_par_iter().map(|draw| scene.run(draw)).collect();
