@@ -17,17 +17,19 @@ const NEAR_SHARE: f64 = 0.08; // own judgement
 /// So many weighings in a row that agree with one another are the person's after all: a mass does change while nobody weighs it.
 const AGREEING: usize = 5; // own judgement
 
-/// One weighing that is believed.
+/// One weighing.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct BelievedWeighing {
+struct DatedMass {
     at: Timestamp,
     mass_kg: f64,
+    /// Whether the person typed it.
+    is_typed: bool,
 }
 
 /// The weighings of a person by scales and apps.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Weighings {
-    believed: Vec<BelievedWeighing>,
+    believed: Vec<DatedMass>,
     /// How many were not believed.
     pub doubted: usize,
 }
@@ -44,26 +46,24 @@ impl Weighings {
     /// assert_eq!(Weighings::of(&[], None).on(jiff::Timestamp::UNIX_EPOCH), None);
     /// ```
     pub fn of(entries: &[Entry], said: Option<BodyMass>) -> Self {
-        let mut weighed: Vec<(Timestamp, f64, bool)> = entries.iter().filter_map(weighing).collect();
-        if weighed.iter().all(|(.., is_typed)| *is_typed) {
+        let mut all: Vec<DatedMass> = entries.iter().filter_map(DatedMass::of).collect();
+        if all.iter().all(|one| one.is_typed) {
             return Self::default();
         }
-        weighed.sort_by_key(|(at, ..)| *at);
-        let first = said.map(BodyMass::kg).or_else(|| median(&weighed));
+        all.sort_by_key(|one| one.at);
+        let first_kg = said.map(BodyMass::kg).or_else(|| median_kg(&all));
         let mut weighings = Self::default();
-        let mut doubted: Vec<BelievedWeighing> = Vec::new();
-        for (at, mass_kg, is_typed) in weighed {
-            let one = BelievedWeighing { at, mass_kg };
-            let last = weighings.believed.last().map(|last| last.mass_kg).or(first);
-            if is_typed || last.is_none_or(|last| is_near(mass_kg, last)) {
-                weighings.believed.push(one);
+        let mut doubted: Vec<DatedMass> = Vec::new();
+        for one in all {
+            let last_kg = weighings.believed.last().map(|last| last.mass_kg).or(first_kg);
+            let is_believed = one.is_typed || last_kg.is_none_or(|last_kg| one.is_near(last_kg));
+            if is_believed || doubted.last().is_some_and(|before| !one.is_near(before.mass_kg)) {
                 weighings.doubted += doubted.len();
                 doubted.clear();
-                continue;
             }
-            if doubted.last().is_some_and(|before| !is_near(mass_kg, before.mass_kg)) {
-                weighings.doubted += doubted.len();
-                doubted.clear();
+            if is_believed {
+                weighings.believed.push(one);
+                continue;
             }
             doubted.push(one);
             if doubted.len() == AGREEING {
@@ -87,34 +87,33 @@ impl Weighings {
     ///
     /// Equation, source, validity and example: [`Weighings::of`].
     pub fn usual(&self) -> Option<f64> {
-        let mut masses: Vec<f64> = self.believed.iter().map(|one| one.mass_kg).collect();
-        masses.sort_by(f64::total_cmp);
-        masses.get(masses.len() / 2).copied()
+        median_kg(&self.believed)
     }
 }
 
-/// When, how much, and whether a person typed it.
-fn weighing(entry: &Entry) -> Option<(Timestamp, f64, bool)> {
-    let is_typed = entry.source != EntrySource::Import;
-    match &entry.record {
-        Record::Observed(observation) => match &observation.what {
-            Observed::Weight { mass_kg } => Some((entry.occurred_at.instant, mass_kg.kg(), false)),
+impl DatedMass {
+    fn of(entry: &Entry) -> Option<Self> {
+        let of = |mass_kg: BodyMass, is_typed| {
+            Some(Self { at: entry.occurred_at.instant, mass_kg: mass_kg.kg(), is_typed })
+        };
+        match &entry.record {
+            Record::Observed(observation) => match &observation.what {
+                Observed::Weight { mass_kg } => of(*mass_kg, false),
+                _ => None,
+            },
+            // Those around a workout say what was sweated.
+            Record::Weight { mass_kg, weigh_in: None } => of(*mass_kg, entry.source != EntrySource::Import),
             _ => None,
-        },
-        // Those around a workout say what was sweated.
-        Record::Weight { mass_kg, weigh_in: None } => {
-            Some((entry.occurred_at.instant, mass_kg.kg(), is_typed))
         }
-        _ => None,
+    }
+
+    fn is_near(&self, last_kg: f64) -> bool {
+        (self.mass_kg - last_kg).abs() <= NEAR_SHARE * last_kg
     }
 }
 
-fn is_near(mass_kg: f64, last_kg: f64) -> bool {
-    (mass_kg - last_kg).abs() <= NEAR_SHARE * last_kg
-}
-
-fn median(weighed: &[(Timestamp, f64, bool)]) -> Option<f64> {
-    let mut masses: Vec<f64> = weighed.iter().map(|(_, mass_kg, _)| *mass_kg).collect();
+fn median_kg(weighed: &[DatedMass]) -> Option<f64> {
+    let mut masses: Vec<f64> = weighed.iter().map(|one| one.mass_kg).collect();
     masses.sort_by(f64::total_cmp);
     masses.get(masses.len() / 2).copied()
 }

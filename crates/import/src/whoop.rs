@@ -70,11 +70,13 @@ pub(crate) fn read(text: &str, home: &TimeZone) -> Result<Drawer, ReadError> {
     let mut drawer = Drawer::default();
     match WhoopTable::of(text) {
         Some(WhoopTable::Cycles) => table::each(text, |row| {
-            sleep(&mut drawer, row, &Places { onset: 12, asleep: 16, nap: usize::MAX }, home);
+            sleep(&mut drawer, row, &SleepPlaces { onset: 12, asleep: 16, nap: usize::MAX }, home);
             day(&mut drawer, row, home)
         })?,
         Some(WhoopTable::Sleeps) => {
-            table::each(text, |row| sleep(&mut drawer, row, &Places { onset: 3, asleep: 7, nap: 17 }, home))?;
+            table::each(text, |row| {
+                sleep(&mut drawer, row, &SleepPlaces { onset: 3, asleep: 7, nap: 17 }, home)
+            })?;
         }
         Some(WhoopTable::Journal) => table::each(text, |row| answer(&mut drawer, row, home))?,
         None => {}
@@ -83,7 +85,7 @@ pub(crate) fn read(text: &str, home: &TimeZone) -> Result<Drawer, ReadError> {
 }
 
 /// Where the columns of a sleep stand in a language whose names are not known.
-struct Places {
+struct SleepPlaces {
     /// Falling asleep; waking up is the next.
     onset: usize,
     /// Minutes asleep; after it in bed, light, deep, REM, awake.
@@ -107,7 +109,7 @@ fn at(row: &NamedRow<'_>, wall: DateTime, home: &TimeZone) -> Option<(Timestamp,
     }
 }
 
-fn sleep(drawer: &mut Drawer, row: &NamedRow<'_>, places: &Places, home: &TimeZone) -> Option<()> {
+fn sleep(drawer: &mut Drawer, row: &NamedRow<'_>, places: &SleepPlaces, home: &TimeZone) -> Option<()> {
     if text(row, "nap", places.nap).is_some_and(is_yes) {
         return None;
     }

@@ -23,13 +23,13 @@ fn files() -> [(&'static str, String); 2] {
     [("a/sleep-1.json", format!("[{first},{second}]")), ("b/sleep-2.json", format!("[{second},{third}]"))]
 }
 
-struct Diary {
+struct BroughtDiary {
     _dir: tempfile::TempDir,
     store: Store,
     minute: i8,
 }
 
-impl Diary {
+impl BroughtDiary {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::open_or_create(dir.path()).unwrap();
@@ -73,7 +73,7 @@ impl Diary {
 
 #[test]
 fn what_another_import_told_as_well_stays() {
-    let mut diary = Diary::new();
+    let mut diary = BroughtDiary::new();
     let [(one, one_text), (two, two_text)] = files();
     diary.bring(one, one_text.as_bytes());
     diary.bring(two, two_text.as_bytes());
@@ -93,7 +93,7 @@ fn what_another_import_told_as_well_stays() {
 
 #[test]
 fn the_same_file_stays_out_and_another_one_that_tells_it_brings_it_back() {
-    let mut diary = Diary::new();
+    let mut diary = BroughtDiary::new();
     let [(one, one_text), (two, two_text)] = files();
     diary.bring(one, one_text.as_bytes());
     diary.delete("sleep-1.json");
@@ -108,7 +108,7 @@ fn the_same_file_stays_out_and_another_one_that_tells_it_brings_it_back() {
 
 #[test]
 fn what_the_person_took_back_alone_stays_taken_back() {
-    let mut diary = Diary::new();
+    let mut diary = BroughtDiary::new();
     let [(one, one_text), _] = files();
     diary.bring(one, one_text.as_bytes());
     let (first, now) = (diary.store.entries().unwrap()[0].id, diary.now().timestamp());
@@ -122,7 +122,7 @@ fn what_the_person_took_back_alone_stays_taken_back() {
 
 #[test]
 fn undo_brings_it_back_until_something_else_is_written() {
-    let mut diary = Diary::new();
+    let mut diary = BroughtDiary::new();
     let [(one, one_text), (two, two_text)] = files();
     diary.bring(one, one_text.as_bytes());
     diary.delete("sleep-1.json");
@@ -138,7 +138,7 @@ fn undo_brings_it_back_until_something_else_is_written() {
 #[test]
 fn workouts_go_with_their_import_unless_another_holds_them() {
     let gpx = include_str!("../import/made.gpx").as_bytes();
-    let mut diary = Diary::new();
+    let mut diary = BroughtDiary::new();
     diary.bring("run.gpx", gpx);
     assert_eq!(diary.delete("run.gpx"), Deletion { workouts: 1, entries: 0 });
     assert_eq!(diary.store.heads().unwrap().len(), 0);
@@ -156,7 +156,7 @@ fn workouts_go_with_their_import_unless_another_holds_them() {
 #[test]
 fn what_was_emptied_comes_back_with_its_file() {
     let gpx = include_str!("../import/made.gpx").as_bytes();
-    let mut diary = Diary::new();
+    let mut diary = BroughtDiary::new();
     diary.bring("run.gpx", gpx);
     let hash = charley_store::ContentHash::of(gpx);
     let id = diary.store.heads().unwrap()[0].head.id.clone();
