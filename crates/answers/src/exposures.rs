@@ -144,6 +144,7 @@ fn input<'a>(case: &'a Case, which: &Which) -> ExposureInput<'a> {
         first,
         last,
         open: Some(case.tonight()),
+        air: &case.air,
     }
 }
 

@@ -271,6 +271,7 @@ fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
         first: night,
         last: night,
         open: Some(case.tonight()),
+        air: &case.air,
     };
     let found = exposures(&input).into_iter().find(|exposure| exposure.window == window);
     let mut exposure = found.unwrap_or(Exposure {

@@ -40,6 +40,7 @@ pub fn answer(person: &mut Person, question: &str, typed: &str, now: &ZonedDateT
         "critical-speed-m-s" => person.critical_speed_m_s = Some(typed::speed(typed)?),
         "timezone" => person.timezone = Some(timezone(typed)?),
         "hemisphere" => person.hemisphere = Some(typed.parse()?),
+        "home" => person.home = Some(typed::position(typed)?),
         "pregnant-since" => person.pregnant_since = pregnant_since(typed, now)?,
         "condition" => {
             let names: Vec<String> = typed.split(',').map(str::to_owned).collect();
@@ -105,6 +106,7 @@ pub fn forget(person: &mut Person, name: &str) -> Result<(), Mistyped> {
         "critical-speed-m-s" => person.critical_speed_m_s = None,
         "timezone" => person.timezone = None,
         "hemisphere" => person.hemisphere = None,
+        "home" => person.home = None,
         "pregnant-since" => person.pregnant_since = None,
         "condition" => person.conditions = None,
         "saltiness" => person.saltiness = None,

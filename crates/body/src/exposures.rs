@@ -25,7 +25,7 @@ use crate::{
 /// use charley_domain::{night::NightOf, person::Person};
 /// let person = Person::default();
 /// let night = NightOf("2026-05-01".parse()?);
-/// let all = exposures(&ExposureInput { person: &person, entries: &[], workouts: &[], body: None, first: night, last: night, open: None });
+/// let all = exposures(&ExposureInput { person: &person, entries: &[], workouts: &[], body: None, first: night, last: night, open: None, air: charley_body::weather::AirRecord::none() });
 /// assert_eq!(all.len(), 1);
 /// assert!(all[0].values.is_empty() && !all[0].missing.is_empty());
 /// # Ok::<(), jiff::Error>(())
@@ -83,7 +83,7 @@ fn gather(window: RiskWindow, kind: Window, readings: Vec<(String, TriggerReadin
 /// ```
 /// use charley_body::{ExposureInput, habits};
 /// let (person, night) = (Default::default(), charley_domain::night::NightOf("2026-05-01".parse()?));
-/// assert!(habits(&ExposureInput { person: &person, entries: &[], workouts: &[], body: None, first: night, last: night, open: None }).is_empty());
+/// assert!(habits(&ExposureInput { person: &person, entries: &[], workouts: &[], body: None, first: night, last: night, open: None, air: charley_body::weather::AirRecord::none() }).is_empty());
 /// # Ok::<(), jiff::Error>(())
 /// ```
 pub fn habits(input: &ExposureInput<'_>) -> BTreeMap<NightOf, crate::habit::Habit> {

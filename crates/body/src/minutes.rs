@@ -24,7 +24,7 @@ const CORE_REFERENCE_C: f64 = 37.0; // triggers.csv, core_temp_c: rest
 /// let id = WorkoutId("a".into());
 /// let whole = Exposure { window: RiskWindow::Workout(id.clone()), values: Default::default(), missing: vec![], draws: Default::default() };
 /// let states = WorkoutStates { id, minutes: vec![], ends: vec![], assumed: vec![],
-///     air: AirMet { air_c: vec![], basis: charley_body::weather::AirBasis::Season }, above_threshold_s: 0, drink_is_logged: false };
+///     air: AirMet { air_c: vec![], basis: charley_body::weather::AirBasis::Season, source: None }, above_threshold_s: 0, drink_is_logged: false };
 /// assert!(minute_exposures(&whole, &states).is_empty());
 /// ```
 pub fn minute_exposures(whole: &Exposure, states: &WorkoutStates) -> Vec<Exposure> {

@@ -158,8 +158,18 @@ fn hot_day(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
         let warmest = of_day.filter_map(|w| record.diary.workout_air_c(&w.workout.id)).reduce(f64::max)?;
         Some((warmest, Basis::estimated("the air during your workout that day")))
     };
-    let value = reported.or_else(trained).map(|(air_c, basis)| Known { value: heat_units(air_c), basis });
-    TriggerReading::of(value, "the warmest air of that day (log weather --night)")
+    let brought = || {
+        let warmest = record.air.warmest(night.date())?;
+        Some((warmest.air_c, Basis::estimated(warmest.source)))
+    };
+    let value = reported
+        .or_else(brought)
+        .or_else(trained)
+        .map(|(air_c, basis)| Known { value: heat_units(air_c), basis });
+    TriggerReading::of(
+        value,
+        "the warmest air of that day (log weather --night, or import a file of weather)",
+    )
 }
 
 /// Heat of a workout in units of `heat_5c`, from the air in the shade in °C, as told.

@@ -75,6 +75,9 @@ pub struct AirKnown {
     pub draws_c: Vec<f32>,
     /// How it is known.
     pub basis: AirBasis,
+    /// Where a thermometer or a place tells it, in words which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 impl AirKnown {
@@ -84,12 +87,13 @@ impl AirKnown {
     ///
     /// Example: the tests of the exposures.
     pub const fn is_of_that_day(&self) -> bool {
-        matches!(self.basis, AirBasis::Said | AirBasis::DaySaid | AirBasis::Thermometer)
+        matches!(self.basis, AirBasis::Said | AirBasis::DaySaid | AirBasis::Thermometer | AirBasis::Station)
     }
 
     fn of(states: &WorkoutStates) -> Option<Self> {
         let draws_c = states.air.air_c.clone();
-        Some(Self { air_c: Band::of(draws_c.iter().copied())?, draws_c, basis: states.air.basis })
+        let (basis, source) = (states.air.basis, states.air.source.clone());
+        Some(Self { air_c: Band::of(draws_c.iter().copied())?, draws_c, basis, source })
     }
 }
 

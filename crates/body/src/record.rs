@@ -14,6 +14,7 @@ use crate::{
     outcome::BodyRecord,
     summary::{WorkoutSummary, manual_summary},
     threshold::Thresholds,
+    weather::AirRecord,
 };
 
 /// What the exposures are computed from.
@@ -34,6 +35,8 @@ pub struct ExposureInput<'a> {
     /// The first night that is not over, where one is asked for: its evening may still come, so that silence about it says
     /// nothing yet.
     pub open: Option<NightOf>,
+    /// The air of places that was brought; [`AirRecord::none`] where none was.
+    pub air: &'a AirRecord,
 }
 
 /// What one trigger's value is in a window.
@@ -66,6 +69,7 @@ pub(crate) struct PersonRecord<'a> {
     pub(crate) person: &'a Person,
     pub(crate) diary: Diary<'a>,
     pub(crate) open: Option<NightOf>,
+    pub(crate) air: &'a AirRecord,
     pub(crate) medicines: Medicines,
     pub(crate) body: Option<&'a BodyRecord>,
     /// Oldest first.
@@ -97,6 +101,7 @@ impl<'a> PersonRecord<'a> {
             medicines: Medicines::of(input.entries),
             body: input.body,
             open: input.open,
+            air: input.air,
             daily: DailyLoad::of(&loads, input.last.date()),
             history: history_of(&diary, input.last),
             diary,

@@ -208,7 +208,9 @@ fn heat(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> TriggerReading {
         let draws = air.draws_c.iter().map(|air_c| heat_units(f64::from(*air_c)) as f32).collect();
         let basis = match air.basis {
             AirBasis::Said | AirBasis::DaySaid => Basis::Measured,
-            _ => Basis::estimated("the device's thermometer"),
+            _ => {
+                Basis::estimated(air.source.clone().unwrap_or_else(|| "the device's thermometer".to_owned()))
+            }
         };
         return TriggerReading::Drawn(Known { value, basis }, draws);
     }

@@ -223,7 +223,8 @@ impl<'a> Scene<'a> {
         let middle = self.way.get(self.way.len() / 2).map_or(0.0, |minute| minute.warmer_c);
         let air_c =
             self.air.iter().map(|air| ((air.air_c + middle) * 100.0).round() as f32 / 100.0).collect();
-        AirMet { air_c, basis: self.input.weather.basis }
+        let weather = self.input.weather;
+        AirMet { air_c, basis: weather.basis, source: weather.source() }
     }
 
     fn assumed(&self) -> Vec<String> {

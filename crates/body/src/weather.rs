@@ -1,11 +1,14 @@
-//! The air during a workout: said, else by the device's own thermometer, else what the season brings hour by hour; with its spread.
+//! The air during a workout: said, else by the device's own thermometer, else by the nearest place whose weather was brought, else
+//! what the season brings hour by hour; with its spread.
 
 mod air;
 mod air_report;
 mod climate;
 pub mod home;
 mod inside;
+mod places;
 mod setting;
+mod station;
 mod thermometer;
 
 use charley_domain::{
@@ -21,7 +24,9 @@ use self::thermometer::Guess;
 pub use self::{
     air::{Air, OnTheWay},
     climate::Climate,
+    places::{AirHome, AirRecord, AirSpot, HoursOfPlace, NearAir, WarmestOfDay},
     setting::{Positions, Setting},
+    station::StationAir,
     thermometer::{Seat, Thermometer},
 };
 use crate::{
@@ -51,6 +56,8 @@ pub enum AirBasis {
     DaySaid,
     /// By the thermometer of the device.
     Thermometer,
+    /// By the nearest place whose weather was brought.
+    Station,
     /// What the season usually brings at the hour.
     Season,
     /// The usual of a room or a pool.
@@ -64,6 +71,8 @@ pub enum Vapour {
     Humidity(Spread),
     /// By the dew point that the place has at the time of the year: it does not change with the hour.
     DewPoint(Climate),
+    /// By its pressure in kPa, as a station has it.
+    Pressure(Spread),
 }
 
 /// Which hours a workout spans, for what changes with the hour.
@@ -94,6 +103,9 @@ pub struct Weather {
     pub sun: Spread,
     /// What changes on the way.
     pub clock: Clock,
+    /// What the nearest place says whose weather was brought.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub station: Option<Box<StationAir>>,
     /// What of it was assumed or concluded, in words.
     pub assumed: Vec<String>,
 }
@@ -110,6 +122,8 @@ const SEASON_SD_C: f64 = 5.0; // docs/studies/body.md section 6
 const VAPOUR_LOG_SD: (f64, f64) = (0.25, 0.35); // docs/studies/sweat-and-heat.md section 4; the second is ours
 /// How far the thermometer may be from the season, and still speak of the same air, in °C.
 const FARTHEST_C: f64 = 18.0; // three and a half standard deviations of the season
+/// The same where a place nearby says what the air was.
+const FARTHEST_FROM_STATION_C: f64 = 12.0; // own judgement: three standard deviations of a wrist
 
 impl Weather {
     /// The weather of a workout, from the diary, the recording and the season of its place or of home.
@@ -127,10 +141,26 @@ impl Weather {
     /// assert!((indoors.air_c.quantile(0.5) - 21.0).abs() < 0.1);
     /// # Ok::<(), jiff::Error>(())
     /// ```
-    pub fn of(head: &WorkoutHead, setting: &Setting, (entries, person): (&[Entry], &Person)) -> Self {
+    pub fn of(head: &WorkoutHead, setting: &Setting, said: (&[Entry], &Person)) -> Self {
+        Self::met(head, setting, said, AirRecord::none())
+    }
+
+    /// The same with the air of places that was brought: it stands where nobody said the air and no thermometer near the air saw it, and
+    /// a thermometer on a wrist is held against it.
+    ///
+    /// Equation: as [`Weather::of`], with the nearest place and its hours in the place of the season; its vapour, wind and sun also
+    /// beside a thermometer. Source: own judgement. Valid within 50 km and 300 m of height.
+    ///
+    /// Example: the tests of the weather.
+    pub fn met(
+        head: &WorkoutHead,
+        setting: &Setting,
+        (entries, person): (&[Entry], &Person),
+        air: &AirRecord,
+    ) -> Self {
         let (around, concluded) = setting.around(head);
         let mut weather = match around {
-            Around::Outdoors => Self::of_season(head, setting, person),
+            Around::Outdoors => Self::outdoors(head, setting, person, air),
             Around::Room => Self::room(setting.thermometer),
             Around::Water => Self::water(setting),
         };
@@ -176,6 +206,10 @@ impl Weather {
                 let drawn = of("humidity", &self.dew_point(climate));
                 std::array::from_fn(|draw| drawn[draw].min(saturated_kpa(air[draw])))
             }
+            Vapour::Pressure(spread) => {
+                let drawn = of("humidity", spread);
+                std::array::from_fn(|draw| drawn[draw].min(saturated_kpa(air[draw])))
+            }
         };
         std::array::from_fn(|draw| {
             let still = Air {
@@ -212,9 +246,14 @@ impl Weather {
             return Vec::new();
         }
         let minute = |minute: usize| {
-            let hour = start_h + minute as f64 / 60.0;
+            let after_h = minute as f64 / 60.0;
+            let hour = start_h + after_h;
+            let warmer_c = match &self.station {
+                Some(station) => station.air_c(after_h) - station.air_c(0.0),
+                None => climate::warmer_c(start_h, hour),
+            };
             OnTheWay {
-                warmer_c: if air_moves { climate::warmer_c(start_h, hour) } else { 0.0 },
+                warmer_c: if air_moves { warmer_c } else { 0.0 },
                 light: if sun_moves { climate::light(hour) } else { 1.0 },
             }
         };
@@ -285,40 +324,87 @@ impl Weather {
         climate::warmer_c(from, to)
     }
 
-    fn of_season(head: &WorkoutHead, setting: &Setting, person: &Person) -> Self {
+    fn outdoors(head: &WorkoutHead, setting: &Setting, person: &Person, air: &AirRecord) -> Self {
+        let station = StationAir::of(head, setting, air);
         let (home_deg, assumed_home) = home::latitude_deg(person);
         let climate = Climate::of(setting.latitude_deg.unwrap_or(home_deg), head.start.civil());
         let start_h = hour(head);
         let hours = head.elapsed_s.max(0.0) / 3600.0;
         // The middle of the workout is what a thermometer's median speaks of.
-        let to_middle_c = climate::warmer_c(start_h, start_h + hours / 2.0);
-        let usual = Guess { mean_c: climate.air_c(start_h) + to_middle_c, sd_c: SEASON_SD_C };
+        let (usual, to_middle_c) = match &station {
+            Some(station) => (station.middle(hours), station.air_c(hours / 2.0) - station.air_c(0.0)),
+            None => {
+                let to_middle_c = climate::warmer_c(start_h, start_h + hours / 2.0);
+                (Guess { mean_c: climate.air_c(start_h) + to_middle_c, sd_c: SEASON_SD_C }, to_middle_c)
+            }
+        };
         let mut assumed = Vec::new();
+        let farthest_c = if station.is_some() { FARTHEST_FROM_STATION_C } else { FARTHEST_C };
         let seen = setting.thermometer.and_then(|it| {
-            let air = it.air(usual, FARTHEST_C);
-            assumed.push(match air {
-                Some(_) => it.words(),
-                None => format!(
+            let air = it.air(usual, farthest_c);
+            assumed.push(match (air, &station) {
+                (Some(_), Some(station)) if it.seat == Seat::Wrist => {
+                    format!("{}, held against {}", it.words(), station.words)
+                }
+                (Some(_), _) => it.words(),
+                (None, Some(station)) => format!(
+                    "the device's thermometer left aside: it showed {:.0} °C, and {} had {:.0} °C",
+                    it.shown_c, station.words, usual.mean_c
+                ),
+                (None, None) => format!(
                     "the device's thermometer left aside: {:.0} °C is no air of that season",
                     it.shown_c
                 ),
             });
             air
         });
-        if seen.is_none() {
+        if let (None, Some(station)) = (seen, &station) {
+            assumed.push(format!("air of {}", station.words));
+        } else if seen.is_none() {
             assumed.push("air of the season, hour by hour (log weather --workout)".to_owned());
             assumed.extend(assumed_home.filter(|_| setting.latitude_deg.is_none()));
         }
         let air = seen.unwrap_or(usual);
+        let basis = match (seen, &station) {
+            (Some(_), _) => AirBasis::Thermometer,
+            (None, Some(_)) => AirBasis::Station,
+            (None, None) => AirBasis::Season,
+        };
+        let (sun, sun_moves) = station
+            .as_ref()
+            .and_then(StationAir::sun)
+            .unwrap_or((Spread::Uniform { from: 0.0, to: 1.0 }, true));
         Self {
             around: Around::Outdoors,
-            basis: if seen.is_some() { AirBasis::Thermometer } else { AirBasis::Season },
+            basis,
             air_c: normal(air.mean_c - to_middle_c, air.sd_c, (-40.0, 50.0)), // limits of the air on Earth
-            vapour: Vapour::DewPoint(climate),
-            wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.6 }, // docs/studies/body.md section 6
-            sun: Spread::Uniform { from: 0.0, to: 1.0 },
-            clock: Clock { start_h, air_moves: true, sun_moves: true },
+            vapour: station.as_ref().and_then(StationAir::vapour).unwrap_or(Vapour::DewPoint(climate)),
+            wind_m_s: station.as_ref().and_then(StationAir::wind).unwrap_or(Spread::LogNormal {
+                median: 2.0,
+                log_sd: 0.6, // docs/studies/body.md section 6
+            }),
+            sun,
+            clock: Clock { start_h, air_moves: true, sun_moves },
+            station: station.map(Box::new),
             assumed,
+        }
+    }
+
+    /// How the air is known where a thermometer or a place tells it, in words.
+    ///
+    /// Equation: none. Source: definition. Valid always.
+    ///
+    /// ```
+    /// assert_eq!(charley_body::weather::Weather::indoors().source(), None);
+    /// ```
+    pub fn source(&self) -> Option<String> {
+        let station = self.station.as_ref().map(|station| station.words.clone());
+        match self.basis {
+            AirBasis::Station => station,
+            AirBasis::Thermometer => {
+                self.assumed.iter().find(|it| it.starts_with("air by the thermometer")).cloned()
+            }
+            AirBasis::Said | AirBasis::DaySaid | AirBasis::Season | AirBasis::Usual => None,
         }
     }
 }

@@ -147,7 +147,7 @@ fn alarm(runner: &Runner) -> DrinkAlarm {
         id: WorkoutId("boston".into()),
         minutes: vec![[none; BodyQuantity::COUNT]; runner.minutes],
         ends,
-        air: AirMet { air_c: Vec::new(), basis: AirBasis::Season },
+        air: AirMet { air_c: Vec::new(), basis: AirBasis::Season, source: None },
         drink_is_logged: true,
         assumed: Vec::new(),
         above_threshold_s: 0,

@@ -54,6 +54,7 @@ fn of(person: &Person, entries: &[Entry], first: Date, last: Date) -> Vec<Exposu
         first: NightOf(first),
         last: NightOf(last),
         open: None,
+        air: charley_body::weather::AirRecord::none(),
     })
 }
 
@@ -239,6 +240,7 @@ fn silence_about_an_evening_that_may_still_come_is_unknown() {
             first: NightOf(on),
             last: NightOf(on),
             open: open.map(NightOf),
+            air: charley_body::weather::AirRecord::none(),
         };
         value(&exposures(&input)[0], "night.alcohol_2u")
     };
@@ -313,7 +315,7 @@ proptest! {
                 prop_assert!(known.value.is_finite() && known.value.abs() < 1e4, "{id} {known:?}");
             }
         }
-        let input = ExposureInput { person: &person, entries: &entries, workouts: &[], body: None, first: NightOf(date(2026, 1, 1)), last: NightOf(date(2026, 3, 31)), open: None };
+        let input = ExposureInput { person: &person, entries: &entries, workouts: &[], body: None, first: NightOf(date(2026, 1, 1)), last: NightOf(date(2026, 3, 31)), open: None, air: charley_body::weather::AirRecord::none() };
         prop_assert!(habits(&input).values().all(|habit| habit.points.is_finite() && habit.acute_points.is_finite()));
     }
 }

@@ -67,6 +67,7 @@ fn weather(air_c: f64) -> Weather {
         wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.3 },
         sun: Spread::Uniform { from: 0.0, to: 0.7 },
         clock: Clock { start_h: 8.0, air_moves: false, sun_moves: false },
+        station: None,
         assumed: Vec::new(),
     }
 }

@@ -59,6 +59,7 @@ pub fn adult() -> Case {
         merged: std::sync::Arc::default(),
         undated: 0,
         body: None,
+        air: std::sync::Arc::new(charley_body::weather::AirRecord::none().clone()),
         now,
         kept: crate::learned::LearnedCache::default(),
         trial: None,

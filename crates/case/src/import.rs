@@ -12,6 +12,8 @@ mod line;
 mod observed;
 mod recordings;
 mod strava;
+mod weather;
+mod weather_words;
 
 use std::{
     io::Read,
@@ -32,6 +34,7 @@ pub use document::ImportDocument;
 pub use file::{FileReport, Held, Status};
 pub use ledger::Ledger;
 pub use observed::ObservedCounts;
+pub use weather::WeatherSummary;
 
 use line::{Content, Found, Job};
 use strava::Tables;
@@ -69,6 +72,8 @@ pub struct ImportReport {
     pub entries: usize,
     /// What devices and apps observed and is new; part of [`ImportReport::entries`].
     pub observed: ObservedCounts,
+    /// What files of weather brought, where there were any.
+    pub weather: Option<WeatherSummary>,
     /// Pairs of workouts that only the person can judge.
     pub questions: Vec<GroupQuestion>,
     /// Whether it was stopped before the end.
@@ -232,6 +237,8 @@ impl<'a, 'b> Settling<'a, 'b> {
         self.report.entries = settled.map_err(|error| BrokeOff::of(&self.report.files, error))?;
         self.report.observed = self.ledger.observed();
         self.report.entries += self.report.observed.total();
+        let weather = WeatherSummary::of(&self.report.files, self.ledger, self.now);
+        self.report.weather = weather.map_err(|error| BrokeOff::of(&self.report.files, error))?;
         let grouped = recordings::regroup(&mut self.report.files, self.ledger);
         self.report.questions = grouped.map_err(|error| BrokeOff::of(&self.report.files, error))?;
         Ok(self.report)

@@ -1,5 +1,6 @@
 //! Everything the asking verbs read about a person, taken from the store once; summaries of workouts are kept there.
 
+pub mod air;
 pub mod answered;
 pub mod body;
 pub mod copies;
@@ -18,7 +19,7 @@ pub mod trial;
 
 use std::sync::Arc;
 
-use charley_body::{WorkoutSummary, outcome::BodyRecord};
+use charley_body::{WorkoutSummary, outcome::BodyRecord, weather::AirRecord};
 use charley_domain::{
     entry::Entry,
     night::NightOf,
@@ -59,6 +60,8 @@ pub struct Case {
     pub now: ZonedDateTime,
     /// What earlier learning left.
     pub kept: LearnedCache,
+    /// The air of places that was brought.
+    pub air: Arc<AirRecord>,
     /// The trial that is planned or under way.
     pub trial: Option<TrialProtocol>,
     /// All trials, oldest first.
@@ -98,6 +101,7 @@ impl Case {
         let trial = records.current().map(|trial| trial.protocol.clone());
         let TrialRecords { person, mut entries, trials, now } = records;
         merged.hang(&mut entries);
+        let air = Arc::new(air::record(store, &person, &now)?);
         Ok(Self {
             person,
             entries,
@@ -105,6 +109,7 @@ impl Case {
             merged: Arc::new(merged),
             undated,
             body: None,
+            air,
             now,
             trial,
             trials,

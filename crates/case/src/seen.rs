@@ -6,6 +6,7 @@ use charley_body::{
     ExposureInput,
     daily::{Amount, Diary, Timeliness},
     exposures,
+    weather::AirRecord,
 };
 use charley_domain::{
     diary,
@@ -75,6 +76,7 @@ impl Seen {
             first: range.first,
             last: range.last,
             open: Some(case.tonight()),
+            air: &case.air,
         });
         let nights = diary::nights(&case.entries, range.first, range.last);
         let of = |is: fn(NightState) -> bool| {
@@ -82,7 +84,7 @@ impl Seen {
         };
         let (known, quiet): (BTreeSet<NightOf>, BTreeSet<NightOf>) =
             (of(NightState::is_known), of(|state| state == NightState::None));
-        let recordings = recordings(&Diary::of(&case.entries), (&known, &quiet));
+        let recordings = recordings(&Diary::of(&case.entries), &case.air, (&known, &quiet));
         Self { exposures, known, quiet, recordings }
     }
 
@@ -153,6 +155,7 @@ type ToldWhen<'a> = &'a dyn Fn(NightOf) -> Option<Timeliness>;
 /// How often each factor that a person tells was told in time, and how often only after a night, of known nights.
 fn recordings(
     diary: &Diary<'_>,
+    air: &AirRecord,
     (known, quiet): (&BTreeSet<NightOf>, &BTreeSet<NightOf>),
 ) -> BTreeMap<TriggerId, FactorRecording> {
     let told: [(&str, ToldWhen<'_>); 6] = [
@@ -161,7 +164,13 @@ fn recordings(
         (trigger::STRETCH, &|night| diary.told(Amount::EveningStretch, night)),
         (trigger::SITTING, &|night| diary.told(Amount::Sitting, night)),
         (trigger::SHORT_SLEEP, &|night| diary.told(Amount::Sleep, night.before())),
-        (trigger::HEAT, &|night| diary.told_air(night)),
+        (trigger::HEAT, &|night| match diary.told_air(night) {
+            // That a station measured it cannot depend on how the night went.
+            None | Some(Timeliness::Afterwards) if air.warmest(night.date()).is_some() => {
+                Some(Timeliness::InTime)
+            }
+            told => told,
+        }),
     ];
     let recording = |told: ToldWhen<'_>| {
         known.iter().fold(FactorRecording::default(), |mut recording, night| {

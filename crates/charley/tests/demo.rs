@@ -58,6 +58,7 @@ fn made(life: Life) -> Made {
         first: NightOf(life.days[0].date),
         last: NightOf(life.config.until),
         open: None,
+        air: charley_body::weather::AirRecord::none(),
     });
     let truth = truth::draw(life.config.seed, &exposures);
     entries.extend(cramps::entries(&life, &truth, &exposures, &recognised).unwrap());

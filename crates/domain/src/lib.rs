@@ -6,11 +6,13 @@
 //! | a time on somebody's wall clock | [`moment`], [`night`] |
 //! | something a person said | [`entry`], [`diary`], [`person`], [`lifetime`], [`stretch`] |
 //! | something a device recorded, and what was put right of it | [`workout`], [`observation`], [`correction`] |
+//! | the air of a place | [`air`] |
 //! | something a model computed | [`exposure`], [`interval`], [`basis`] |
 //! | a seed, and a purpose to draw for | [`stream`] |
 //!
 //! No I/O, no clock, no model: the moment, the zone and the seed are arguments everywhere.
 
+pub mod air;
 pub mod basis;
 pub mod correction;
 pub mod diary;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    air::Position,
     muscle::words,
     quantity::{BodyMass, HeartRate, Height, Power, Speed},
 };
@@ -177,6 +178,9 @@ pub struct Person {
     /// Hemisphere of home.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hemisphere: Option<Hemisphere>,
+    /// Where home is, to a tenth of a degree.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home: Option<Position>,
     /// First day of a pregnancy (of the last period), while pregnant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pregnant_since: Option<Date>,

@@ -32,6 +32,8 @@ pub enum Format {
     Database,
     /// The export of Health Connect.
     HealthConnect,
+    /// The weather of a place by the hour or day, of Open-Meteo, Meteostat or the German weather service.
+    Weather,
     /// `activities.csv` of a Strava bulk export: read by [`crate::strava::read`].
     StravaTable,
     /// A gzip stream: what it holds decides.
@@ -57,6 +59,7 @@ impl Format {
             Self::PolarHealth => "polar_health",
             Self::Database => "sqlite",
             Self::HealthConnect => "health_connect",
+            Self::Weather => "weather",
             Self::StravaTable => "strava_table",
             Self::Gzip => "gzip",
             Self::Zip => "zip",
@@ -98,6 +101,9 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
     let text = crate::xml::decode(head);
     if crate::samsung::looks_like(&text) {
         return Some(Format::SamsungHealth);
+    }
+    if crate::air::looks_like(&text) {
+        return Some(Format::Weather);
     }
     if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['[', '{']) {
         return json(&text);

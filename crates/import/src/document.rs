@@ -3,7 +3,7 @@
 use charley_domain::workout::ChannelKind;
 
 use crate::{
-    Damage, Format, ReadError, Reader, Reading, assemble,
+    Damage, Format, ReadAir, ReadError, Reader, Reading, assemble,
     draft::Draft,
     health::Health,
     sample::{Sample, Values, slot, steps},
@@ -159,7 +159,7 @@ impl Document {
                 Some(damage)
             }
         };
-        Ok(Reading { format, workouts, damage, notes, health: Health::default() })
+        Ok(Reading { format, workouts, damage, notes, health: Health::default(), air: ReadAir::default() })
     }
 }
 

@@ -6,7 +6,7 @@ use charley_domain::{
 };
 
 use crate::{
-    Format, ReadError, Reader, Reading,
+    Format, ReadAir, ReadError, Reader, Reading,
     health::{Drawer, Health, SleepPiece, SleepStage},
 };
 
@@ -71,7 +71,14 @@ impl HealthConnect {
         }
         let health = Health { observations, air: Vec::new() };
         let (workouts, notes) = (Vec::new(), Vec::new());
-        Ok(Reading { format: Format::HealthConnect, workouts, damage: None, notes, health })
+        Ok(Reading {
+            format: Format::HealthConnect,
+            workouts,
+            damage: None,
+            notes,
+            health,
+            air: ReadAir::default(),
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 //! | paths a person typed: files, folders, archives | [`walk::walk`], then [`read`] on each item |
 //! | a course to be run, as GPX, with or without times | [`course()`] |
 //! | the table of a Strava bulk export | [`strava::read`] |
+//! | hours or days of weather | [`Reader::read`], in [`Reading::air`] |
 //! | a workout to be written as a file | [`write::fit`], [`write::tcx`], [`write::gpx`] |
 //! | many workouts, some recorded twice | [`group::group`], [`group::merged`], [`group::best_channels`] |
 //!
@@ -13,6 +14,7 @@
 //! can be, what was odd becomes a note, where it broke becomes [`Damage`], and only a file without any workout in
 //! it is a [`ReadError`].
 
+mod air;
 pub mod apple;
 mod assemble;
 mod clock;
@@ -49,6 +51,7 @@ pub mod write;
 mod xml;
 mod zone;
 
+pub use air::ReadAir;
 pub use course::{CourseFile, CoursePoint, course};
 pub use detect::{Format, detect};
 pub use reading::{Damage, ReadError, Reader, Reading, read};

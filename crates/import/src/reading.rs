@@ -6,7 +6,7 @@ use charley_domain::workout::Workout;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    Format, ZoneMap, apple, detect, fit, fitbit, foreign, garmin, gpx,
+    Format, ReadAir, ZoneMap, air, apple, detect, fit, fitbit, foreign, garmin, gpx,
     health::{Drawer, Health},
     oura, polar, samsung, tcx, whoop, withings, xml,
 };
@@ -19,7 +19,7 @@ pub(crate) const MAX_CONTENT_BYTES: u64 = 128 * 1024 * 1024;
 pub struct Reading {
     /// The format of the content.
     pub format: Format,
-    /// The workouts in it; at least one, or something in [`Reading::health`].
+    /// The workouts in it; at least one, or something in [`Reading::health`] or [`Reading::air`].
     pub workouts: Vec<Workout>,
     /// Where it was damaged, if it was; what could be read is in [`Reading::workouts`].
     pub damage: Option<Damage>,
@@ -27,6 +27,8 @@ pub struct Reading {
     pub notes: Vec<String>,
     /// What it knows of nights and days, and of the air of its workouts.
     pub health: Health,
+    /// The air of places, where it is a file of weather.
+    pub air: ReadAir,
 }
 
 /// Where a file was damaged and how much of it was kept.
@@ -164,6 +166,7 @@ impl<'a> Reader<'a> {
                 of_rows(format, polar::read(&xml::decode(bytes), self.home)?, self.home)
             }
             Some(Format::AppleHealth) => apple::read(&mut { bytes }).told(self),
+            Some(Format::Weather) => air::read(bytes, self),
             Some(Format::StravaTable) => Err(ReadError::new(
                 "table_only",
                 "this is the activity table of a Strava export, with no recording in it: import the whole export (the zip file or its folder)",
@@ -201,7 +204,14 @@ fn of_rows(format: Format, drawer: Drawer, home: &TimeZone) -> Result<Reading, R
         return Err(ReadError::new("no_observation", sentence).holding(&["rows without a value"]));
     }
     let health = Health { observations, air: Vec::new() };
-    Ok(Reading { format, workouts: Vec::new(), damage: None, notes: Vec::new(), health })
+    Ok(Reading {
+        format,
+        workouts: Vec::new(),
+        damage: None,
+        notes: Vec::new(),
+        health,
+        air: ReadAir::default(),
+    })
 }
 
 /// Decompresses gzip with a limit; a stream that breaks gives what came before the break.

@@ -68,11 +68,11 @@ fn run(inputs: usize, seeds: &[Vec<u8>], dice: &mut Dice) -> usize {
     read_well
 }
 
-/// Reads the bytes by every door; says whether a workout or an observation came out.
+/// Reads the bytes by every door; says whether a workout, an observation or the air of an hour came out.
 fn survives(bytes: &[u8]) -> bool {
     let home = TimeZone::UTC;
     let _ = (detect(bytes), strava::read(bytes));
-    let (mut workouts, mut observed) = (Vec::new(), 0);
+    let (mut workouts, mut observed, mut air) = (Vec::new(), 0, 0);
     walk_stream("-", &mut &*bytes, &Limits::default(), &mut |item| {
         if let Ok(reading) =
             item.content.map_or_else(|_| read(bytes, &home), |content| content.read(&Reader::at(&home)))
@@ -83,6 +83,9 @@ fn survives(bytes: &[u8]) -> bool {
             };
             assert!(reading.damage.as_ref().is_none_or(is_said));
             observed += reading.health.observations.len();
+            air += reading.air.series.iter().map(|series| series.known()).sum::<usize>();
+            let rows: usize = reading.air.series.iter().map(|series| series.rows.len()).sum();
+            assert!(rows <= 800 * bytes.len(), "a row brings no more than a month of gaps");
             workouts.extend(reading.workouts);
         }
         ControlFlow::Continue(())
@@ -91,7 +94,7 @@ fn survives(bytes: &[u8]) -> bool {
         holds_together(workout, bytes);
     }
     assert!(observed <= 1_000 * bytes.len());
-    !workouts.is_empty() || observed > 0
+    !workouts.is_empty() || observed > 0 || air > 0
 }
 
 fn holds_together(workout: &Workout, bytes: &[u8]) {

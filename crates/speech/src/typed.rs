@@ -4,6 +4,7 @@ mod amount;
 mod count;
 mod medicine;
 mod parts;
+mod position;
 mod site;
 mod span;
 mod time;
@@ -16,6 +17,7 @@ pub use amount::{
 };
 pub use count::count;
 pub use medicine::{LONGEST_DOSE, LONGEST_NAME, MedicineField, MedicineTyped, medicine};
+pub use position::position;
 pub use site::{ReliefSite, site, site_if_said, site_of_relief};
 pub use span::{hours, span_s};
 pub use time::{When, ahead, date, moment_at, night, night_end, since, when, when_in};

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use charley_domain::{
+    air::AirSeries,
     entry::Entry,
     lifetime::Lifetime,
     workout::{Workout, WorkoutId},
@@ -131,6 +132,8 @@ pub struct ImportedFile<'a> {
     pub original: Option<&'a [u8]>,
     /// The workouts in it.
     pub workouts: &'a [Workout],
+    /// What it says of the air of places.
+    pub air: &'a [AirSeries],
     /// When it was read.
     pub seen_at: Timestamp,
 }
@@ -176,6 +179,8 @@ pub struct AddedFile {
     pub workouts: Vec<Added>,
     /// The entries that were not there, or were deleted with another import.
     pub new_entries: BTreeSet<Uuid>,
+    /// Whether it says anything of the air that it did not say before.
+    pub has_new_air: bool,
 }
 
 impl Store {
@@ -223,8 +228,9 @@ impl Store {
         let possible: Vec<&Entry> = entries.iter().filter(is_possible).collect();
         let by = By { device, now: file.seen_at };
         let new_entries = told::keep(&transaction, &file.sha256, &possible, by)?;
+        let has_new_air = crate::air::keep(&transaction, &file.sha256, file.air)?;
         transaction.commit()?;
-        Ok(AddedFile { workouts, new_entries })
+        Ok(AddedFile { workouts, new_entries, has_new_air })
     }
 
     /// Contents all of whose workouts are hidden: whoever brings one in again by hand gets them back.

@@ -10,12 +10,15 @@ use serde_json::{Map, Value};
 
 use crate::{
     RowCounts, Store, StoreError,
+    air::SEAL_AIR,
     carrier::ExportOrigin,
     channels, files,
     manifest::{FileSum, Manifest, io},
     operations, possible,
     schema::LOG_OF_ENTRIES,
-    tables::{CHANNEL, ENTRY, ExportTable, FILE, OPERATION, ORIGINAL, PLAN, TABLES, TRIAL, original_name},
+    tables::{
+        AIR, CHANNEL, ENTRY, ExportTable, FILE, OPERATION, ORIGINAL, PLAN, TABLES, TRIAL, original_name,
+    },
 };
 
 /// Longest line of samples: every sample that a channel may have, with room for large numbers.
@@ -74,7 +77,7 @@ impl Store {
         } else {
             transaction.execute_batch(LOG_OF_ENTRIES)?;
         }
-        transaction.execute_batch(&format!("DROP TABLE IF EXISTS temp.old_entry; {SEAL}"))?;
+        transaction.execute_batch(&format!("DROP TABLE IF EXISTS temp.old_entry; {SEAL}; {SEAL_AIR}"))?;
         if let Some(now) = now {
             possible::refuse(&transaction, now)?;
         }
@@ -212,7 +215,21 @@ fn cells(table: &ExportTable, line: &[u8]) -> Result<Vec<Cell>, String> {
         let body = channels::encode(&row.body.0).map_err(|error| error.to_string())?;
         return Ok(vec![row.workout.into(), row.kind.into(), row.present.into(), body.into()]);
     }
-    let row: Map<String, Value> = serde_json::from_slice(line).map_err(text)?;
+    let mut row: Map<String, Value> = serde_json::from_slice(line).map_err(text)?;
+    if table.name == AIR {
+        // Its columns lie in one blob, as the channels of a workout do in theirs.
+        let samples: Samples =
+            serde_json::from_value(row.remove("body").unwrap_or_default()).map_err(text)?;
+        let body = channels::encode(&samples.0).map_err(|error| error.to_string())?;
+        let mut cells = Vec::with_capacity(table.columns.len());
+        for column in table.columns {
+            cells.push(match *column {
+                "body" => Cell::Blob(body.clone()),
+                column => cell(table, column, row.get(column).unwrap_or(&Value::Null))?,
+            });
+        }
+        return Ok(cells);
+    }
     table.columns.iter().map(|column| cell(table, column, row.get(*column).unwrap_or(&Value::Null))).collect()
 }
 

@@ -4,6 +4,7 @@
 //! process writes at a time, any number read. Nothing is computed here.
 
 mod about;
+mod air;
 mod amend;
 mod archive;
 mod backup;

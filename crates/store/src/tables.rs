@@ -9,7 +9,7 @@ pub(crate) struct ExportTable {
 
 /// In the order in which they can be filled: what is pointed to comes first. The log is the very first: by it an export that
 /// was broken off is told from one of 0.1.0, which had none.
-pub(crate) const TABLES: [ExportTable; 14] = [
+pub(crate) const TABLES: [ExportTable; 15] = [
     ExportTable {
         name: OPERATION,
         columns: &["sequence", "id", "kind", "entry_id", "body", "device", "at_ms", "recorded_ms"],
@@ -55,6 +55,11 @@ pub(crate) const TABLES: [ExportTable; 14] = [
     ExportTable { name: OBSERVED_IN, columns: &["sha256", "entries"], json: &[] },
     ExportTable { name: DELETED_FILE, columns: &["sha256", "at_ms", "last"], json: &[] },
     ExportTable { name: NAME, columns: &["sequence", "id", "recorded_ms", "body"], json: &["body"] },
+    ExportTable {
+        name: AIR,
+        columns: &["sha256", "place", "step", "first", "rows", "body"],
+        json: &["place"],
+    },
 ];
 
 pub(crate) const FILE: &str = "file";
@@ -69,12 +74,13 @@ pub(crate) const HIDDEN_WORKOUT: &str = "hidden_workout";
 pub(crate) const OBSERVED_IN: &str = "observed_in";
 pub(crate) const DELETED_FILE: &str = "deleted_file";
 pub(crate) const NAME: &str = "name";
+pub(crate) const AIR: &str = "air";
 /// Those that came after the first manifest, which does not name them.
-pub(crate) const LATER: [&str; 5] = [SENT_FILE, HIDDEN_WORKOUT, OBSERVED_IN, DELETED_FILE, NAME];
+pub(crate) const LATER: [&str; 6] = [SENT_FILE, HIDDEN_WORKOUT, OBSERVED_IN, DELETED_FILE, NAME, AIR];
 
 /// All that the exports of 0.1.0 lack: they had no manifest.
-pub(crate) const BEFORE_MANIFEST: [&str; 8] =
-    [TRIAL, PLAN, OPERATION, SENT_FILE, HIDDEN_WORKOUT, OBSERVED_IN, DELETED_FILE, NAME];
+pub(crate) const BEFORE_MANIFEST: [&str; 9] =
+    [TRIAL, PLAN, OPERATION, SENT_FILE, HIDDEN_WORKOUT, OBSERVED_IN, DELETED_FILE, NAME, AIR];
 
 /// Rows that this version cannot read, as they are.
 pub(crate) const UNREADABLE: &str = "unreadable";

@@ -59,6 +59,7 @@ const CHECKED: &[Checked] = &[
         name: "id",
         columns: "id, sha256, start_ms, samples, head, parts, grouped, part_of",
     },
+    Checked { table: "air", name: "sha256", columns: "sha256, place, step, first, rows" },
 ];
 
 impl Store {
@@ -82,6 +83,7 @@ impl Store {
         let total = self.count("channel")? + self.count("original")?;
         let channels = self.check_channels(&mut verified, &mut |done| watch(done, total));
         note("channel", channels, &mut verified.wrong);
+        note("air", self.check_air(&mut verified.wrong), &mut verified.wrong);
         let originals = self.check_originals(&mut verified, &mut |done| watch(done, total));
         note("original", originals, &mut verified.wrong);
         Ok(verified)

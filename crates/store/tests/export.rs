@@ -4,6 +4,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use charley_domain::{
+    air::{AirPlace, AirRow, AirSeries, AirStep, Position},
     entry::{Entry, EntrySource, Record},
     moment::{Moment, Precision},
     night::NightOf,
@@ -58,6 +59,22 @@ fn workout(values: Vec<Option<i32>>) -> Workout {
     }
 }
 
+fn air() -> AirSeries {
+    let place = AirPlace {
+        key: "dwd 433".into(),
+        name: "Berlin-Tempelhof".into(),
+        position: Position::of(52.4676, 13.402),
+        elevation_m: Some(47.74),
+        is_model: false,
+    };
+    let rows = (0..30).map(|hour| AirRow {
+        air_c: (hour % 7 != 3).then(|| f64::from(hour) / 2.0),
+        cloud_pct: Some(f64::from(hour)),
+        ..AirRow::default()
+    });
+    AirSeries { place, step: AirStep::Hour, first: 473_352, rows: rows.collect() }
+}
+
 fn filled(dir: &Path, values: Vec<Option<i32>>) -> Store {
     let mut store = Store::open_or_create(dir).unwrap();
     let mass_kg = Some(BodyMass::from_kg(61.83).unwrap());
@@ -76,6 +93,7 @@ fn filled(dir: &Path, values: Vec<Option<i32>>) -> Store {
         size: 8,
         original: Some(b"original"),
         workouts: &[workout(values)],
+        air: &[air()],
         seen_at: Timestamp::UNIX_EPOCH,
     };
     store.add_file(&file).unwrap();
@@ -252,6 +270,7 @@ impl Sink for Busy<'_> {
             error: None,
             size: bytes.len() as u64,
             original: Some(&bytes),
+            air: &[],
             workouts: &[Workout {
                 head: WorkoutHead { id: WorkoutId(format!("w{}", self.number)), ..workout(vec![]).head },
                 ..workout(vec![Some(7)])

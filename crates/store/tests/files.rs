@@ -50,6 +50,7 @@ fn file<'a>(bytes: &'a [u8], workouts: &'a [Workout]) -> ImportedFile<'a> {
         size: bytes.len() as u64,
         original: Some(bytes),
         workouts,
+        air: &[],
         seen_at: Timestamp::UNIX_EPOCH,
     }
 }

@@ -4,6 +4,7 @@
 use std::{fs, path::Path};
 
 use charley_domain::{
+    air::{AirPlace, AirRow, AirSeries, AirStep, Position},
     entry::{Entry, EntrySource, Record},
     moment::{Moment, Precision},
     night::NightOf,
@@ -57,6 +58,22 @@ fn workout() -> Workout {
     }
 }
 
+fn air() -> AirSeries {
+    let place = AirPlace {
+        key: "dwd 433".into(),
+        name: "Berlin-Tempelhof".into(),
+        position: Position::of(52.4676, 13.402),
+        elevation_m: Some(47.74),
+        is_model: false,
+    };
+    let rows = (0..30).map(|hour| AirRow {
+        air_c: (hour % 7 != 3).then(|| f64::from(hour) / 2.0),
+        cloud_pct: Some(f64::from(hour)),
+        ..AirRow::default()
+    });
+    AirSeries { place, step: AirStep::Hour, first: 473_352, rows: rows.collect() }
+}
+
 /// A small diary in which everything that is recorded has a row.
 fn diary(dir: &Path) {
     let mut store = Store::open_or_create(dir).unwrap();
@@ -77,6 +94,7 @@ fn diary(dir: &Path) {
         size: 8,
         original: Some(b"original"),
         workouts: &[workout()],
+        air: &[air()],
         seen_at: now,
     };
     store.add_file(&file).unwrap();
@@ -106,6 +124,7 @@ struct Answers {
     workouts: Vec<(charley_store::StoredHead, Option<Workout>)>,
     original: Option<Vec<u8>>,
     derived: Vec<Derived>,
+    air: Vec<AirSeries>,
 }
 
 fn answers(store: &Store) -> Result<Answers, charley_store::StoreError> {
@@ -121,6 +140,7 @@ fn answers(store: &Store) -> Result<Answers, charley_store::StoreError> {
         workouts: heads.collect::<Result<_, charley_store::StoreError>>()?,
         original: store.original(&ContentHash::of(b"original"))?,
         derived: store.derived("")?,
+        air: store.air()?,
     })
 }
 

@@ -312,6 +312,7 @@ fn again(case: &Case, (night, action): (NightOf, &EveningAction)) -> Option<Expo
         first: night,
         last: night,
         open: Some(case.tonight()),
+        air: &case.air,
     };
     exposures(&input).into_iter().find(|exposure| exposure.window == RiskWindow::Night(night))
 }

@@ -52,6 +52,7 @@ pub fn table(person: &Person, today: Date) -> String {
     row("Speed for an hour", person.critical_speed_m_s.map(|speed| spoken::pace(speed, units)));
     row("Time zone", person.timezone.clone());
     row("Hemisphere", person.hemisphere.map(|half| half.to_string()));
+    row("Home", person.home.map(|home| home.to_string()));
     row("Pregnant since", person.pregnant_since.map(|since| spoken::date(since, today)));
     row(
         "Conditions",

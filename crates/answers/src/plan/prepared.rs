@@ -325,6 +325,7 @@ fn exposure(case: &Case, outing: &Outing, summary: WorkoutSummary) -> Exposure {
         first: night,
         last: night,
         open: Some(case.tonight()),
+        air: &case.air,
     };
     let found = exposures(&input).into_iter().find(|exposure| exposure.window == window);
     let mut exposure = found.unwrap_or(Exposure {

@@ -58,6 +58,7 @@ fn of_nights(
         first,
         last,
         open: Some(case.tonight()),
+        air: &case.air,
     });
     let mut sums = Sums::of(&learned.posterior);
     for night in &nights {

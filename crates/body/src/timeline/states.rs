@@ -134,6 +134,9 @@ pub struct AirMet {
     pub air_c: Vec<f32>,
     /// How that is known.
     pub basis: AirBasis,
+    /// Where a thermometer or a place tells it, in words which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 /// What all draws of a workout share.

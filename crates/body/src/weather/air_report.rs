@@ -11,6 +11,8 @@ impl Weather {
         self.basis = AirBasis::DaySaid;
         self.air_c = self.air_c.shifted(climate::warmer_c(14.0, self.clock.start_h)); // warmest hour
         self.clock.air_moves = true;
+        // The course of its hours is that of the season again, as the temperature of the day is not the station's.
+        self.station = None;
         self
     }
 
@@ -20,12 +22,18 @@ impl Weather {
         self.air_c = normal(report.air_c.c(), sd_c, (-60.0, 60.0)); // limits of the air on Earth
         self.clock.air_moves = false;
         self.assumed.retain(|what| what.starts_with("indoors"));
+        let is_known = self.station.is_some();
+        if let Some(station) = &self.station {
+            self.assumed.push(format!("what you did not say of the air, of {}", station.words));
+        }
         match report.humidity_pct {
             Some(humidity) => self.vapour = Vapour::Humidity(normal(humidity.pct(), 5.0, (0.0, 100.0))), // own judgement
+            None if is_known => (),
             None => self.assumed.push("humidity".to_owned()),
         }
         match report.wind_m_s {
             Some(wind) => self.wind_m_s = Spread::LogNormal { median: wind.m_s().max(0.1), log_sd: 0.3 }, // own judgement
+            None if is_known => (),
             None => self.assumed.push("wind".to_owned()),
         }
         self.clock.sun_moves &= report.sun.is_none();
@@ -33,6 +41,7 @@ impl Weather {
             Some(Sun::Full) => self.sun = Spread::Uniform { from: 0.6, to: 1.0 }, // own judgement
             Some(Sun::Partial) => self.sun = Spread::Uniform { from: 0.2, to: 0.6 }, // own judgement
             Some(Sun::Shade) => self.sun = Spread::Uniform { from: 0.0, to: 0.15 }, // own judgement
+            None if is_known => (),
             None => self.assumed.push("sun".to_owned()),
         }
         self

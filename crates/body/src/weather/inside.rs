@@ -42,6 +42,7 @@ impl Weather {
             wind_m_s: Spread::Either { one: 0.2, other: 2.5 }, // docs/studies/sweat-and-heat.md section 4: without a fan, with one
             sun: Spread::Uniform { from: 0.0, to: 0.05 },      // own judgement: a window
             clock: Clock { start_h: 12.0, air_moves: false, sun_moves: false },
+            station: None,
             assumed: vec![words],
         }
     }

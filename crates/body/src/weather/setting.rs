@@ -1,9 +1,10 @@
 //! Where a workout took place, as far as its recording tells.
 
+use charley_domain::air::Position;
 use charley_domain::workout::{ChannelKind, Sport, Workout, WorkoutHead};
 use serde::{Deserialize, Serialize};
 
-use super::{Around, Thermometer};
+use super::{AirSpot, Around, Thermometer};
 
 /// Fewest positions that make a track.
 const FEWEST: usize = 60; // own choice: a minute of a recording by the second
@@ -28,6 +29,12 @@ pub enum Positions {
 pub struct Setting {
     /// Latitude in degrees.
     pub latitude_deg: Option<f64>,
+    /// Longitude in degrees, beside the latitude.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longitude_deg: Option<f64>,
+    /// Height above the sea in m.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elevation_m: Option<f64>,
     /// Whether there are positions.
     pub positions: Positions,
     /// The device's thermometer.
@@ -54,6 +61,13 @@ impl Setting {
         Self {
             latitude_deg: latitude
                 .and_then(|channel| channel.scaled().flatten().find(|degrees| degrees.abs() <= 90.0)),
+            longitude_deg: workout
+                .channel(ChannelKind::Longitude)
+                .and_then(|channel| channel.scaled().flatten().find(|degrees| degrees.abs() <= 180.0)),
+            elevation_m: workout
+                .channel(ChannelKind::Altitude)
+                .and_then(|channel| channel.scaled().flatten().next())
+                .map(f64::round),
             positions: match () {
                 () if has(ChannelKind::Latitude) => Positions::Recorded,
                 () if has(ChannelKind::Power) || !has_speed => Positions::MissingAsOnATrainer,
@@ -61,6 +75,12 @@ impl Setting {
             },
             thermometer: Thermometer::of(workout),
         }
+    }
+
+    /// Where it was, for the nearest place of which the weather is known.
+    pub(super) fn spot(&self) -> Option<AirSpot> {
+        let position = Position::of(self.latitude_deg?, self.longitude_deg?)?;
+        Some(AirSpot { position, elevation_m: self.elevation_m })
     }
 
     /// What is around the body, with a sentence where that had to be concluded.

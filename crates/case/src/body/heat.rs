@@ -27,7 +27,7 @@ pub fn band(case: &Case, id: &WorkoutId) -> Option<HeatBand> {
     let outcome = body.record.outcomes.get(&head.id)?;
     outcome.air.as_ref().filter(|air| air.is_of_that_day())?;
     let setting = &outcome.setting;
-    let weather = Weather::of(head, setting, (&case.entries, &case.person));
+    let weather = Weather::met(head, setting, (&case.entries, &case.person), &case.air);
     if weather.around == Around::Water {
         return None;
     }

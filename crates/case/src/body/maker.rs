@@ -14,7 +14,7 @@ use charley_body::{
     safety::Drinker,
     threshold::Thresholds,
     timeline::{Scene, WorkoutInput, WorkoutStates},
-    weather::{Setting, Weather},
+    weather::{HoursOfPlace, Setting, Weather},
     weigh_in::SweatFactor,
 };
 use charley_domain::{
@@ -110,6 +110,9 @@ struct OfWorkout<'a> {
     workout: &'a WorkoutId,
     made_of: Option<MadeOf<'a>>,
     weather: &'a Weather,
+    /// What places say of its hours.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    air: Vec<HoursOfPlace>,
     intakes: &'a [intake::Intake],
     drinker: Drinker,
     /// What was eaten since the workout before, and what that one depends on.
@@ -239,7 +242,10 @@ impl<'a> Maker<'a> {
     ) -> Result<Inputs, serde_json::Error> {
         let (person, workout, drinker) = (&self.person, &link.head.id, self.drinker(link));
         let made_of = link.merged.map(Merged::made_of);
-        Inputs::of(&OfWorkout { person, workout, made_of, weather, intakes, drinker, earlier })
+        let start = link.head.start.instant;
+        let end = start + SignedDuration::from_secs(link.head.elapsed_s as i64);
+        let air = self.case.air.during((start, end));
+        Inputs::of(&OfWorkout { person, workout, made_of, weather, air, intakes, drinker, earlier })
     }
 
     pub(super) fn outcome(
@@ -269,7 +275,8 @@ impl<'a> Maker<'a> {
             || Carried::fresh(start),
             |last| last.carried.rested(start, people, self.eaten((last.ended, start))),
         );
-        let weather = Weather::of(&link.head, &setting, (&self.reports, &self.case.person));
+        let said = (self.reports.as_slice(), &self.case.person);
+        let weather = Weather::met(&link.head, &setting, said, &self.case.air);
         let weather = weather.warmer(otherwise.warmer_c);
         let intakes = self.intakes(link);
         let scene = Scene::of(WorkoutInput {

@@ -5,7 +5,7 @@ use charley_store::FileError;
 use serde::Serialize;
 
 use super::{
-    ImportReport, ObservedCounts,
+    ImportReport, ObservedCounts, WeatherSummary,
     file::{FileReport, Held, Status},
 };
 
@@ -22,6 +22,8 @@ pub struct ImportDocument<'a> {
     left_alone: u64,
     entries: usize,
     observed: &'a ObservedCounts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weather: Option<&'a WeatherSummary>,
     questions: &'a [GroupQuestion],
     interrupted: bool,
     dry_run: bool,
@@ -86,6 +88,7 @@ impl<'a> ImportDocument<'a> {
             left_alone: report.left_alone,
             entries: report.entries,
             observed: &report.observed,
+            weather: report.weather.as_ref(),
             questions: &report.questions,
             interrupted: report.interrupted,
             dry_run,

@@ -10,6 +10,7 @@ use super::{
     ledger::{Addition, Ledger},
     line::Content,
     observed,
+    weather::WeatherFile,
 };
 
 /// How a file ended, in the words of the contract.
@@ -148,7 +149,11 @@ fn settle_recording(
     if ledger.knows(&sha256) {
         return Ok(FileReport::known(path, Some(reading.format), ledger.heads_of(&sha256)));
     }
-    let Reading { format, workouts, damage, mut notes, health } = reading;
+    if !reading.air.is_empty() {
+        let weather = WeatherFile { path, sha256, size, bytes, air: reading.air, notes: reading.notes };
+        return weather.settle(ledger);
+    }
+    let Reading { format, workouts, damage, mut notes, health, air: _ } = reading;
     let entries = observed::entries(health, now);
     notes.extend(observed::counts(&entries).sentence());
     for note in workouts.iter().flat_map(|workout| &workout.notes) {
@@ -167,6 +172,7 @@ fn settle_recording(
         bytes: bytes.as_deref(),
         workouts: &workouts,
         entries: &entries,
+        air: &[],
     };
     let new = ledger.add(&addition)?;
     ledger.observe(&entries, &new);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use charley_domain::{
+    air::{AirPlace, AirSeries, Position},
     entry::Entry,
     workout::{Workout, WorkoutHead, WorkoutId},
 };
@@ -26,6 +27,10 @@ pub struct Ledger<'a> {
     observed: ObservedCounts,
     /// When the import began, by which its files are known to belong together.
     begun: Timestamp,
+    /// Where the weather of files is of that do not say so.
+    place: Option<Position>,
+    /// Stations of which a file of the same archive said where they are, by key.
+    stations: BTreeMap<String, AirPlace>,
 }
 
 /// What was stored before, and what was added since.
@@ -56,6 +61,8 @@ pub(super) struct Addition<'a> {
     pub(super) workouts: &'a [Workout],
     /// What it tells of nights and days.
     pub(super) entries: &'a [Entry],
+    /// What it tells of the air of places.
+    pub(super) air: &'a [AirSeries],
 }
 
 /// What was new in a file.
@@ -63,11 +70,12 @@ pub(super) struct Addition<'a> {
 pub(super) struct New {
     pub(super) workouts: usize,
     pub(super) entries: BTreeSet<uuid::Uuid>,
+    pub(super) has_air: bool,
 }
 
 impl New {
     pub(super) fn is_nothing(&self) -> bool {
-        self.workouts == 0 && self.entries.is_empty()
+        self.workouts == 0 && self.entries.is_empty() && !self.has_air
     }
 }
 
@@ -79,7 +87,15 @@ impl<'a> Ledger<'a> {
     pub fn kept(store: &'a mut Store) -> anyhow::Result<Self> {
         let known = Known::of(store)?;
         let (begun, observed) = (known.last_seen, ObservedCounts::default());
-        Ok(Self { store: Some(store), keep_originals: true, known, observed, begun })
+        Ok(Self {
+            store: Some(store),
+            keep_originals: true,
+            known,
+            observed,
+            begun,
+            place: None,
+            stations: BTreeMap::new(),
+        })
     }
 
     /// A ledger that only knows what is there, for trying an import out.
@@ -89,7 +105,15 @@ impl<'a> Ledger<'a> {
     pub fn tried(store: Option<&Store>) -> anyhow::Result<Self> {
         let known = store.map(Known::of).transpose()?.unwrap_or_default();
         let (begun, observed) = (known.last_seen, ObservedCounts::default());
-        Ok(Self { store: None, keep_originals: false, known, observed, begun })
+        Ok(Self {
+            store: None,
+            keep_originals: false,
+            known,
+            observed,
+            begun,
+            place: None,
+            stations: BTreeMap::new(),
+        })
     }
 
     /// Begins an import. Its moment is its own, also where two begin in the same millisecond or the clock was set back.
@@ -103,6 +127,28 @@ impl<'a> Ledger<'a> {
     #[must_use]
     pub fn without_originals(self) -> Self {
         Self { keep_originals: false, ..self }
+    }
+
+    /// The same with where the weather of files is of that do not say so.
+    #[must_use]
+    pub fn with_place(self, place: Option<Position>) -> Self {
+        Self { place, ..self }
+    }
+
+    /// Remembers where stations are, for the files that come after.
+    pub(super) fn learn(&mut self, places: Vec<AirPlace>) {
+        self.stations.extend(places.into_iter().map(|place| (place.key.clone(), place)));
+    }
+
+    /// The place of a station, as far as it is known now.
+    pub(super) fn placed(&self, place: AirPlace) -> AirPlace {
+        let known = self.stations.get(&place.key).cloned().unwrap_or(place);
+        AirPlace { position: known.position.or(self.place), ..known }
+    }
+
+    /// The diary behind it; none where an import is tried out.
+    pub(super) fn store(&self) -> Option<&Store> {
+        self.store.as_deref()
     }
 
     /// Hashes of all files that need not be read again. What only tells of nights and days is read again: a later version may
@@ -148,7 +194,7 @@ impl<'a> Ledger<'a> {
         let status = match addition.error {
             Some(_) => FileStatus::Partial,
             None if addition.workouts.iter().any(|workout| is_new(&workout)) => FileStatus::Imported,
-            None if !addition.entries.is_empty() => FileStatus::Imported,
+            None if !addition.entries.is_empty() || !addition.air.is_empty() => FileStatus::Imported,
             None => FileStatus::Duplicate,
         };
         let file = ImportedFile {
@@ -161,6 +207,7 @@ impl<'a> Ledger<'a> {
             size: addition.size,
             original: addition.bytes.filter(|_| self.keep_originals),
             workouts: addition.workouts,
+            air: addition.air,
             seen_at: self.begun,
         };
         let added = match &mut self.store {
@@ -177,11 +224,12 @@ impl<'a> Ledger<'a> {
                     .map(|entry| entry.id)
                     .filter(|id| !self.known.entries.contains(id))
                     .collect(),
+                has_new_air: !addition.air.is_empty(),
             },
         };
         self.known.add(addition, &added);
         let workouts = added.workouts.iter().filter(|added| **added != Added::Known).count();
-        Ok(New { workouts, entries: added.new_entries })
+        Ok(New { workouts, entries: added.new_entries, has_air: added.has_new_air })
     }
 
     /// Counts what of these entries was new as observed.

@@ -157,6 +157,7 @@ impl Found {
             bytes: Some(&self.bytes),
             workouts,
             entries,
+            air: &[],
         })
     }
 

@@ -5,3 +5,4 @@ mod import;
 mod merged;
 mod seen;
 mod trial;
+mod weather;

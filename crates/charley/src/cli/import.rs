@@ -17,7 +17,7 @@ use charley_store::Due;
 use crate::cli::{Context, Exit, desk::Desk};
 use charley_answers::marks;
 use charley_case::import::{self as intake, ImportDocument, ImportReport, Ledger, Order, Status};
-use charley_speech::{copies as copies_words, diary as diary_words, spoken};
+use charley_speech::{copies as copies_words, diary as diary_words, spoken, typed};
 
 /// Arguments of `charley import`.
 #[derive(Debug, clap::Args)]
@@ -30,6 +30,7 @@ Examples:
   charley import --watch ~/Sync/workouts         what comes into a folder
   charley import --list                          what was brought in
   charley import --delete last                   all of it out again; undo brings it back
+  charley import open-meteo-52.5N13.4E.csv       the weather of a place
 
 The format is told by the content, never by the name. The same file again
 changes nothing. Copies of one recording are grouped, never deleted. Ctrl-C
@@ -44,6 +45,9 @@ pub(crate) struct Args {
     /// Keep what was read but not the original files: about a fifth of the space
     #[arg(long)]
     without_originals: bool,
+    /// Where the weather of files is of that do not say so: latitude and longitude
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    place: Option<String>,
     /// Go on: read what comes into these folders as soon as it is still
     #[arg(long, conflicts_with = "dry_run")]
     watch: bool,
@@ -65,6 +69,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         }
     })
     .context("cannot listen for Ctrl-C")?;
+    let place = args.place.as_deref().map(typed::position).transpose()?;
     let mut desk = Desk::open(context)?;
     if args.watch {
         return watch::run(context, &mut desk, &args.paths);
@@ -74,7 +79,8 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         (true, _) => Ledger::tried(desk.store())?,
         (false, false) => Ledger::kept(desk.store_mut()?)?,
         (false, true) => Ledger::kept(desk.store_mut()?)?.without_originals(),
-    };
+    }
+    .with_place(place);
     let order = Order { paths: &args.paths, now: &now, stop: &STOP };
     let mut progress = progress::Progress::over(&args.paths, context);
     let report = intake::import(&order, &mut ledger, &mut progress)?;

@@ -182,6 +182,7 @@ fn exposed(case: &Case, life: &Life) -> Vec<Exposure> {
         first: NightOf(life.config.first()),
         last: NightOf(life.config.until),
         open: None,
+        air: charley_body::weather::AirRecord::none(),
     })
 }
 

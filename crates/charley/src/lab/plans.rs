@@ -280,6 +280,7 @@ fn case(rng: &mut ChaCha8Rng) -> Case {
         merged: std::sync::Arc::default(),
         undated: 0,
         body: None,
+        air: std::sync::Arc::new(charley_body::weather::AirRecord::none().clone()),
         now,
         kept: LearnedCache::default(),
         trial: None,

@@ -103,6 +103,7 @@ const FILES: &[(&str, f64)] = &[
     ("answers/src/why/words/next.rs", BY_DAY),
     ("answers/src/why/words/shares.rs", BY_DAY),
     ("answers/src/why/words/what_if.rs", BY_DAY),
+    ("case/src/import/weather_words.rs", BY_DAY),
     ("case/src/imports/words.rs", BY_DAY),
     ("case/src/set_aside/words.rs", BY_DAY),
     ("speech/src/copies.rs", BY_DAY),

@@ -26,7 +26,7 @@ use self::{
     workout::{AppleWorkout, HeartRates},
 };
 use crate::{
-    Damage, Format, ReadError, Reader as FileReader, Reading,
+    Damage, Format, ReadAir, ReadError, Reader as FileReader, Reading,
     health::{Drawer, Health, WorkoutAir},
 };
 
@@ -225,7 +225,14 @@ impl Export {
             ),
         });
         let health = Health { observations, air };
-        Ok(Reading { format: Format::AppleHealth, workouts, damage, notes: Vec::new(), health })
+        Ok(Reading {
+            format: Format::AppleHealth,
+            workouts,
+            damage,
+            notes: Vec::new(),
+            health,
+            air: ReadAir::default(),
+        })
     }
 }
 

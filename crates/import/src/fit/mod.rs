@@ -25,7 +25,7 @@ use self::{
     header::Header,
     sequence::{Gathered, MOST_RECORDS},
 };
-use crate::{Damage, Format, ReadError, Reader, Reading, assemble, draft::Draft, health::Health};
+use crate::{Damage, Format, ReadAir, ReadError, Reader, Reading, assemble, draft::Draft, health::Health};
 
 /// Sequences of one chained file that are read at most.
 const MOST_SEQUENCES: usize = 1_000;
@@ -147,7 +147,14 @@ impl Chain {
                 return Err(nothing(kind, self.damage.as_ref()));
             }
             let health = Health { observations, air: Vec::new() };
-            return Ok(Reading { format: Format::Fit, workouts, damage: None, notes: self.notes, health });
+            return Ok(Reading {
+                format: Format::Fit,
+                workouts,
+                damage: None,
+                notes: self.notes,
+                health,
+                air: ReadAir::default(),
+            });
         }
         let kept_s: f64 = workouts.iter().map(assemble::recorded_s).sum();
         let damage = self.damage.map(|mut damage| {
@@ -155,7 +162,14 @@ impl Chain {
             damage.measure(kept_s, declared_s.or(Some(by_size_s)), self.size);
             damage
         });
-        Ok(Reading { format: Format::Fit, workouts, damage, notes: self.notes, health: Health::default() })
+        Ok(Reading {
+            format: Format::Fit,
+            workouts,
+            damage,
+            notes: self.notes,
+            health: Health::default(),
+            air: ReadAir::default(),
+        })
     }
 }
 

@@ -209,6 +209,7 @@ pub(crate) fn all() -> Vec<Vec<u8>> {
     let health_archive = zipped(&[("x/export.xml", &apple()), ("sleepData.json", &garmin_nights())]);
     let mut all = vec![fit_recording(), chained, gpx(), tcx(), gz(&tcx()), table(), archive, health_archive];
     all.extend(health);
+    all.extend(weather());
     all
 }
 
@@ -315,4 +316,25 @@ pub(crate) fn polar_nights() -> Vec<u8> {
       {\"sleepStart\":\"2026-04-02T23:19:30.000+02:00\",\"sleepEnd\":\"2026-04-03T07:04:30.000+02:00\"}},\
       \"meanNightlyRecoveryRri\":900,\"meanNightlyRecoveryRmssd\":42}]"
         .to_vec()
+}
+
+/// Files of weather, of each service.
+pub(crate) fn weather() -> Vec<Vec<u8>> {
+    let table = "latitude,longitude,elevation,utc_offset_seconds,timezone,timezone_abbreviation\n\
+        52.54833,13.407822,38.0,3600,Europe/Berlin,GMT+1\n\n\
+        time,temperature_2m (°C),relative_humidity_2m (%),wind_speed_10m (km/h),cloud_cover (%)\n\
+        2025-07-01T00:00,20.5,50,10.0,12\n2025-07-01T01:00,NaN,NaN,NaN,NaN\n2025-07-01T02:00,18.0,60,9.0,30\n\n\
+        time,temperature_2m_max (°C)\n2025-07-01,31.0\n";
+    let json = "{\"latitude\":52.5,\"longitude\":13.4,\"utc_offset_seconds\":7200,\"elevation\":38.0,\
+        \"hourly_units\":{\"time\":\"iso8601\",\"temperature_2m\":\"°F\"},\
+        \"hourly\":{\"time\":[\"2025-07-01T00:00\",\"2025-07-01T01:00\"],\"temperature_2m\":[68.5,null],\"x\":[1]}}";
+    let station = "year,month,day,hour,temp,temp_source,rhum,wspd,cldc\n2025,7,1,13,31.5,dwd,40,18.0,4\n2025,7,1,14,32,metno_forecast,,,\n";
+    let bare = "2019-07-25,12,35.1,17.0,34,,,120,9.0,,1013.0,,\n2019-07-25,13,36.4,,,,,,,,,,\n";
+    let hours = "STATIONS_ID;MESS_DATUM;QN_9;TT_TU;RF_TU;eor\n 433;2025070112;3;31.0;40.0;eor\n 433;2025070113;3;-999;-999;eor\n";
+    let places = "Stations_id;Stationshoehe;Geogr.Breite;Geogr.Laenge;von_datum;bis_datum;Stationsname\n433; 47.74; 52.4676; 13.4020;20250923; ;Berlin-Tempelhof\n";
+    let archive = zipped(&[
+        ("Metadaten_Geographie_00433.txt", places.as_bytes()),
+        ("produkt_tu_stunde_20250701_20250701_00433.txt", hours.as_bytes()),
+    ]);
+    vec![table.into(), json.into(), gz(station.as_bytes()), bare.into(), hours.into(), archive]
 }

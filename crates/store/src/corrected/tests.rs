@@ -59,6 +59,7 @@ fn add(store: &mut Store, workout: Workout) {
         size: 1,
         original: Some(&bytes),
         workouts: &[workout],
+        air: &[],
         seen_at: NOW,
     };
     store.add_file(&file).unwrap();

@@ -174,8 +174,11 @@ fn files(count: usize) -> String {
 fn lede(report: &ImportReport) -> String {
     let new = |file: &&FileReport| matches!(file.status, Status::Imported | Status::Partial);
     let workouts: usize = report.files.iter().filter(new).map(|file| file.workouts.len()).sum();
-    let mut parts =
-        vec![if workouts == 1 { "1 new workout".to_owned() } else { format!("{workouts} new workouts") }];
+    let mut parts = match (workouts, &report.weather) {
+        (0, Some(_)) => vec!["New weather".to_owned()],
+        (1, _) => vec!["1 new workout".to_owned()],
+        (workouts, _) => vec![format!("{workouts} new workouts")],
+    };
     for (status, name) in [
         (Status::Duplicate, "known already"),
         (Status::Partial, "damaged"),
@@ -190,7 +193,8 @@ fn lede(report: &ImportReport) -> String {
     if report.entries > 0 {
         parts.push(format!("{} for the diary", report.entries));
     }
-    parts.join(", ") + "."
+    let weather = report.weather.iter().flat_map(intake::WeatherSummary::sentences);
+    std::iter::once(parts.join(", ") + ".").chain(weather).collect::<Vec<_>>().join(" ")
 }
 
 /// Trouble first; many files with the same trouble are one row.

@@ -22,7 +22,7 @@ use charley_answers::person as answers;
 use charley_speech::spoken;
 
 /// Questions with a text field: name, label, hint, and how a phone should type it.
-const TEXTS: [(&str, &str, &str, &str); 13] = [
+const TEXTS: [(&str, &str, &str, &str); 14] = [
     ("born", "Month of birth", "as in 1980-05", "text"),
     ("name", "Name", "only for the page for your doctor", "text"),
     ("birth-date", "Day of birth", "only for the page for your doctor, as in 1980-05-17", "text"),
@@ -40,6 +40,12 @@ const TEXTS: [(&str, &str, &str, &str); 13] = [
         "text",
     ),
     ("timezone", "Time zone", "as in Europe/Berlin", "text"),
+    (
+        "home",
+        "Home",
+        "for the weather you bring, to about 10 km: latitude and longitude, as in 52.5, 13.4",
+        "text",
+    ),
     (
         "pregnant-since",
         "Pregnant since",
@@ -224,6 +230,7 @@ fn typed(person: &Person) -> FormFields {
     say("critical-speed-m-s", person.critical_speed_m_s.map(|speed| spoken::pace(speed, units)));
     say("timezone", person.timezone.clone());
     say("hemisphere", person.hemisphere.map(|half| half.to_string()));
+    say("home", person.home.map(|home| home.to_string()));
     say("pregnant-since", person.pregnant_since.map(|date| date.to_string()));
     say("saltiness", person.saltiness.map(|word| word.to_string()));
     say("race-cramps", person.race_cramps.map(|word| word.to_string()));

@@ -2,7 +2,7 @@
 
 use charley_domain::{person::Units, workout::WorkoutId};
 
-use charley_case::import::{FileReport, ImportReport, Status};
+use charley_case::import::{FileReport, ImportReport, Status, WeatherSummary};
 use charley_import::Format;
 use charley_speech::spoken;
 
@@ -153,6 +153,7 @@ fn summary(report: &ImportReport, dry_run: bool) -> Vec<String> {
         sentences
             .push(format!("{} about weather and weight.", count(others, "diary entry", "diary entries")));
     }
+    sentences.extend(report.weather.iter().flat_map(WeatherSummary::sentences));
     if report.left_alone > 0 {
         let files = count(report.left_alone as usize, "other file", "other files");
         sentences.push(format!("{files} left alone: nothing that Charley reads."));

@@ -1,6 +1,7 @@
 //! The person as JSON: every field is there, what was not said is null.
 
 use charley_domain::{
+    air::Position,
     person::{Condition, CrampNights, CrampsWhen, Hemisphere, Person, RaceCramps, Saltiness, Sex, Units},
     quantity::{BodyMass, HeartRate, Height, Power, Speed},
 };
@@ -29,6 +30,7 @@ pub(super) struct PersonDocument {
     critical_speed_m_s: Option<f64>,
     timezone: Option<String>,
     hemisphere: Option<&'static str>,
+    home: Option<Position>,
     pregnant_since: Option<Date>,
     conditions: Option<Vec<&'static str>>,
     saltiness: Option<&'static str>,
@@ -57,6 +59,7 @@ impl PersonDocument {
             critical_speed_m_s: person.critical_speed_m_s.map(Speed::m_s),
             timezone: person.timezone.clone(),
             hemisphere: person.hemisphere.map(Hemisphere::word),
+            home: person.home,
             pregnant_since: person.pregnant_since,
             conditions: person
                 .conditions

@@ -55,6 +55,9 @@ pub(super) struct Args {
     /// north or south
     #[arg(long)]
     hemisphere: Option<String>,
+    /// Where home is, for the weather you bring: latitude and longitude, kept to a tenth of a degree
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true)]
+    home: Option<String>,
     /// First day of the last period, while pregnant; "no" when it is over
     #[arg(long, value_name = "DATE")]
     pregnant_since: Option<String>,
@@ -98,7 +101,7 @@ impl Args {
     }
 
     /// Questions and what was typed for each.
-    fn typed(&self) -> [(&'static str, &Option<String>); 19] {
+    fn typed(&self) -> [(&'static str, &Option<String>); 20] {
         [
             ("name", &self.name),
             ("born", &self.born),
@@ -115,6 +118,7 @@ impl Args {
             ("critical-speed-m-s", &self.critical_speed_m_s),
             ("timezone", &self.timezone),
             ("hemisphere", &self.hemisphere),
+            ("home", &self.home),
             ("pregnant-since", &self.pregnant_since),
             ("saltiness", &self.saltiness),
             ("race-cramps", &self.race_cramps),

@@ -99,6 +99,7 @@ fn case(diarist: &Diarist, kept: LearnedCache, now: ZonedDateTime) -> Case {
         merged: std::sync::Arc::default(),
         undated: 0,
         body: None,
+        air: std::sync::Arc::new(charley_body::weather::AirRecord::none().clone()),
         now,
         kept,
         trial: None,

@@ -83,6 +83,7 @@ impl Tapped {
             merged: std::sync::Arc::default(),
             undated: 0,
             body: None,
+            air: std::sync::Arc::new(charley_body::weather::AirRecord::none().clone()),
             now,
             kept: LearnedCache::default(),
             trial: None,

@@ -237,6 +237,7 @@ impl Cohort {
             wind_m_s: Spread::LogNormal { median: 2.0, log_sd: 0.4 },
             sun: Spread::Uniform { from: 0.0, to: 0.7 },
             clock: Clock { start_h: 9.0, air_moves: false, sun_moves: false },
+            station: None,
             assumed: Vec::new(),
         }
     }
