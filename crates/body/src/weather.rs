@@ -331,12 +331,11 @@ impl Weather {
         let start_h = hour(head);
         let hours = head.elapsed_s.max(0.0) / 3600.0;
         // The middle of the workout is what a thermometer's median speaks of.
-        let (usual, to_middle_c) = match &station {
-            Some(station) => (station.middle(hours), station.air_c(hours / 2.0) - station.air_c(0.0)),
-            None => {
-                let to_middle_c = climate::warmer_c(start_h, start_h + hours / 2.0);
-                (Guess { mean_c: climate.air_c(start_h) + to_middle_c, sd_c: SEASON_SD_C }, to_middle_c)
-            }
+        let (usual, to_middle_c) = if let Some(station) = &station {
+            (station.middle(hours), station.air_c(hours / 2.0) - station.air_c(0.0))
+        } else {
+            let to_middle_c = climate::warmer_c(start_h, start_h + hours / 2.0);
+            (Guess { mean_c: climate.air_c(start_h) + to_middle_c, sd_c: SEASON_SD_C }, to_middle_c)
         };
         let mut assumed = Vec::new();
         let farthest_c = if station.is_some() { FARTHEST_FROM_STATION_C } else { FARTHEST_C };

@@ -83,7 +83,7 @@ fn survives(bytes: &[u8]) -> bool {
             };
             assert!(reading.damage.as_ref().is_none_or(is_said));
             observed += reading.health.observations.len();
-            air += reading.air.series.iter().map(|series| series.known()).sum::<usize>();
+            air += reading.air.series.iter().map(charley_domain::air::AirSeries::known).sum::<usize>();
             let rows: usize = reading.air.series.iter().map(|series| series.rows.len()).sum();
             assert!(rows <= 800 * bytes.len(), "a row brings no more than a month of gaps");
             workouts.extend(reading.workouts);

@@ -127,8 +127,8 @@ impl WeatherHeld {
         let (first, last) = self.years;
         let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
         let held = match step {
-            AirStep::Hour => words::hours_of(self.rows, &grouped(self.rows), name, &years),
-            AirStep::Day => words::days_of(self.rows, &grouped(self.rows), name, &years),
+            AirStep::Hour => words::hours_of(self.rows, grouped(self.rows), name, &years),
+            AirStep::Day => words::days_of(self.rows, grouped(self.rows), name, &years),
         };
         if self.gaps == 0 { held } else { format!("{held}; {}", words::gaps(self.gaps)) }
     }
@@ -164,7 +164,7 @@ fn doubts(series: &[AirSeries], person: &Person) -> Vec<String> {
         if let Some(home) = person.home {
             let km = home.km_to(position);
             if km > 50.0 {
-                notes.insert(words::far_from_home(&place.name, &format!("{km:.0}")));
+                notes.insert(words::far_from_home(&place.name, format!("{km:.0}")));
             }
         }
     }
@@ -208,9 +208,9 @@ impl WeatherSummary {
         let mut told = vec![match (self.nights, self.nights_known) {
             (0, _) => words::NO_NIGHTS.to_owned(),
             (_, 0) => words::NONE_KNOWN.to_owned(),
-            (all, known) => words::nights_known(all, &known.to_string()),
+            (all, known) => words::nights_known(all, known.to_string()),
         }];
-        told.extend(self.taken_as_home.as_ref().map(|name| words::taken_as_home(name)));
+        told.extend(self.taken_as_home.as_ref().map(words::taken_as_home));
         told
     }
 }

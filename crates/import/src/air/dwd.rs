@@ -70,18 +70,15 @@ pub(super) fn read(text: &str, reader: &Reader<'_>) -> Result<AirTold, ReadError
                 said.add(*measure, value);
             }
         }
-        let station = match stations.get_mut(*id) {
-            Some(station) => station,
-            None => {
-                let Some(key) = key(id) else { continue };
-                let name = format!("DWD {}", key.trim_start_matches("dwd "));
-                let place = AirPlace { key, name, position: None, elevation_m: None, is_model: false };
-                stations
-                    .entry((*id).to_owned())
-                    .or_insert_with(|| AirGathered::of(place, AirStep::Hour, reader.now))
-            }
-        };
-        station.add(second, &said);
+        if !stations.contains_key(*id) {
+            let Some(key) = key(id) else { continue };
+            let name = format!("DWD {}", key.trim_start_matches("dwd "));
+            let place = AirPlace { key, name, position: None, elevation_m: None, is_model: false };
+            stations.insert((*id).to_owned(), AirGathered::of(place, AirStep::Hour, reader.now));
+        }
+        if let Some(station) = stations.get_mut(*id) {
+            station.add(second, &said);
+        }
     }
     let mut told = AirTold::default();
     for station in stations.into_values() {

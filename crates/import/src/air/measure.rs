@@ -42,18 +42,20 @@ impl AirMeasure {
     /// A quantity in a unit as tables write it; `None` of a unit that it cannot have.
     pub(super) fn in_unit(quantity: AirQuantity, unit: &str) -> Option<Self> {
         let unit: String = unit.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-        let (times, plus) = match (quantity, unit.as_str()) {
-            (AirQuantity::Air | AirQuantity::DewPoint, "°c" | "c" | "celsius" | "degc" | "") => (1.0, 0.0),
-            (AirQuantity::Air | AirQuantity::DewPoint, "°f" | "f" | "fahrenheit" | "degf") => {
-                (5.0 / 9.0, -160.0 / 9.0)
-            }
-            (AirQuantity::Air | AirQuantity::DewPoint, "k" | "kelvin") => (1.0, -273.15),
-            (AirQuantity::Wind, "km/h" | "kmh" | "") => (KM_H, 0.0),
-            (AirQuantity::Wind, "m/s" | "ms" | "ms-1") => (1.0, 0.0),
-            (AirQuantity::Wind, "mp/h" | "mph" | "mi/h") => (MILES_H, 0.0),
-            (AirQuantity::Wind, "kn" | "kt" | "knots") => (KNOTS, 0.0),
-            (AirQuantity::Humidity | AirQuantity::Cloud, "%" | "")
-            | (AirQuantity::Radiation, "w/m²" | "w/m2" | "wm-2" | "") => (1.0, 0.0),
+        let temperature = matches!(quantity, AirQuantity::Air | AirQuantity::DewPoint);
+        let plain: &[&str] = match quantity {
+            AirQuantity::Air | AirQuantity::DewPoint => &["°c", "c", "celsius", "degc", ""],
+            AirQuantity::Humidity | AirQuantity::Cloud => &["%", ""],
+            AirQuantity::Wind => &["m/s", "ms", "ms-1"],
+            AirQuantity::Radiation => &["w/m²", "w/m2", "wm-2", ""],
+        };
+        let (times, plus) = match unit.as_str() {
+            unit if plain.contains(&unit) => (1.0, 0.0),
+            "°f" | "f" | "fahrenheit" | "degf" if temperature => (5.0 / 9.0, -160.0 / 9.0),
+            "k" | "kelvin" if temperature => (1.0, -273.15),
+            "km/h" | "kmh" | "" if quantity == AirQuantity::Wind => (KM_H, 0.0),
+            "mp/h" | "mph" | "mi/h" if quantity == AirQuantity::Wind => (MILES_H, 0.0),
+            "kn" | "kt" | "knots" if quantity == AirQuantity::Wind => (KNOTS, 0.0),
             _ => return None,
         };
         Some(Self { quantity, times, plus })
@@ -88,7 +90,7 @@ impl AirSaid {
             AirQuantity::Humidity => self.humidity_pct = within(1.0..=105.0).map(|pct| pct.min(100.0)),
             AirQuantity::Wind => self.row.wind_m_s = within(0.0..=115.0),
             AirQuantity::Radiation => {
-                self.row.radiation_w_m2 = within(-20.0..=1600.0).map(|watt| watt.max(0.0))
+                self.row.radiation_w_m2 = within(-20.0..=1600.0).map(|watt| watt.max(0.0));
             }
             AirQuantity::Cloud => self.row.cloud_pct = within(0.0..=112.5).map(|pct| pct.min(100.0)),
         }

@@ -21,7 +21,7 @@ pub(super) fn looks_like(head: &str) -> bool {
         let line = line.to_ascii_lowercase();
         let cells: Vec<&str> =
             line.split([',', ';', '\t']).map(|cell| cell.trim().trim_matches('"')).collect();
-        let has = |name: &str| cells.iter().any(|cell| *cell == name);
+        let has = |name: &str| cells.contains(&name);
         let measured = cells.iter().any(|cell| measured(cell).is_some());
         has("latitude") && has("utc_offset_seconds") || has("time") && measured && line.contains('(')
     })
@@ -141,7 +141,7 @@ impl MeteoBlock {
     }
 }
 
-/// MeteoLists that are used: those named after a quantity alone come before those of one model.
+/// Columns that are used: those named after a quantity alone come before those of one model.
 pub(super) fn columns(cells: &[&str], step: AirStep) -> Vec<MeteoColumn> {
     let mut columns: Vec<(bool, MeteoColumn)> = Vec::new();
     for (at, cell) in cells.iter().enumerate() {
