@@ -70,22 +70,86 @@ test("a cramp needs its muscle and nothing else", async () => {
 });
 
 test("what cannot be read is refused in words, and nothing is written", async () => {
-  await visitor.go("/?cramp=1");
-  await visitor.page.locator("main summary").first().click();
-  await visitor.page.getByLabel("Pain").fill("eleven");
-  await visitor.onward(button("Calf"), { refused: true });
-  assert.match(await visitor.page.textContent("main"), /eleven/);
+  const answer = await visitor.context.request.post(`${charley.origin}/nights`, {
+    form: { night: night(1), id: crypto.randomUUID(), answer: "cramp", muscle: "calf", pain: "eleven" },
+    headers: { origin: charley.origin }, maxRedirects: 0,
+  });
+  assert.equal(answer.status(), 422);
+  assert.match(await answer.text(), /eleven/);
   assert.deepEqual(said().entries, []);
 });
 
-test("a night of the last seven is answered in the diary, an older one is not", async () => {
+test("any past night is answered in the diary, by a tap on it or by its date", async () => {
   await visitor.go("/diary");
   await visitor.go(`/diary?night=${night(3)}`);
   await visitor.onward(visitor.page.locator("#question").getByRole("button", { name: "Nothing" }));
   assert.equal(new URL(visitor.page.url()).pathname, "/diary");
   assert.equal(said().nights.find((one) => one.night === night(3)).state, "none");
-  await visitor.go(`/diary?night=${night(9)}`);
-  assert.equal(await visitor.page.locator("#question").count(), 0);
+  await visitor.go("/diary");
+  await visitor.page.getByLabel("Another night or day").fill(night(40));
+  await visitor.onward(button("Open"));
+  await visitor.onward(visitor.page.locator("#question").getByRole("button", { name: "Nothing" }));
+  const all = JSON.parse(charley.run("diary", "--since", "all", "--json"));
+  assert.equal(all.nights.find((one) => one.night === night(40)).state, "none");
+  await visitor.go("/diary");
+  await tap("Take the newest back");
+});
+
+test("an entry is opened, changed, deleted, brought back and the change taken back, without a script", async () => {
+  charley.run("log", "cramp", "calf", "left", "--at", `${night(5)} 23:30`);
+  const cramp = () => said().entries.find((one) => one.kind === "cramp");
+  const [{ id }] = said().entries.filter((one) => one.kind === "cramp");
+  const open = () => visitor.go(`/diary/entries/${id}`);
+  await visitor.go(`/diary?night=${night(5)}`);
+  await visitor.onward(visitor.page.locator("#question").getByRole("link", { name: /left calf/ }));
+  const choose = (name) => visitor.page.getByLabel(name, { exact: true }).check();
+  await choose("Right");
+  await choose("6");
+  await choose("1 to 3 min");
+  await tap("Save");
+  assert.match(await visitor.page.textContent("#done"), /Changed: cramp, right calf/);
+  assert.deepEqual([cramp().id, cramp().side, cramp().pain, cramp().duration_s], [id, "right", 6, 120]);
+  await tap("Undo");
+  assert.deepEqual([cramp().side, cramp().pain], ["left", null]);
+  await open();
+  await visitor.page.getByLabel("How many?").fill("two");
+  await choose("Both");
+  await visitor.onward(button("Save"), { refused: true });
+  assert.match(await visitor.page.textContent("#count-wrong"), /1 to 99/);
+  assert.ok(await visitor.page.getByLabel("Both", { exact: true }).isChecked(), "what was typed stays");
+  await open();
+  await tap("Delete");
+  assert.equal(cramp(), undefined);
+  await tap("Undo");
+  assert.equal(cramp().id, id);
+  await visitor.go(`/diary?night=${night(5)}`);
+  await visitor.onward(visitor.page.locator("#question").getByRole("button", { name: "Nothing" }));
+  assert.match(await visitor.page.textContent("#question"), /Replace the cramp of 23:30\?/);
+  await visitor.onward(button("Yes, there was no cramp"));
+  assert.equal(cramp(), undefined);
+  await visitor.go("/diary");
+  await tap("Take the newest back");
+  await open();
+  await tap("Delete");
+});
+
+test("two tabs: the second is told and shown both, and nothing typed is lost", async () => {
+  charley.run("log", "alcohol", "2", "--at", `${night(4)} 21:00`);
+  const { id } = said().entries.find((one) => one.kind === "alcohol");
+  await visitor.go(`/diary/entries/${id}`);
+  charley.run("log", "alcohol", "3", "--edit", id);
+  await visitor.page.getByLabel("Units of alcohol").fill("4");
+  await visitor.onward(button("Save"), { refused: true });
+  const main = await visitor.page.textContent("main");
+  assert.match(main, /It says now: 3 units/);
+  assert.match(main, /You typed: 4 units/);
+  await tap("Save what I typed");
+  assert.equal(said().entries.find((one) => one.id === id).units, 4);
+  for (const path of [`/diary/entries/${id}`, "/diary"]) {
+    await visitor.go(path);
+    assert.ok(await visitor.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+  }
+  charley.run("diary", id, "--delete");
 });
 
 test("the same answer sent twice is one entry", async () => {

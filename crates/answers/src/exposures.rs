@@ -1,5 +1,7 @@
 //! `exposures`: what each night and workout exposed a person to, in the units of the trigger table, with how it is known.
 
+mod told;
+
 use std::collections::BTreeMap;
 
 use charley_body::{
@@ -67,6 +69,19 @@ pub struct ValueDocument {
     pub basis: &'static str,
     /// By what it was estimated, or what was assumed.
     pub detail: Option<String>,
+    /// What was told, by whom and when, where it comes from the diary.
+    pub told: Option<String>,
+}
+
+impl ValueDocument {
+    /// How it is known, for a person: what was told and by whom, else by what it was estimated.
+    pub fn how(&self) -> String {
+        match (&self.told, &self.detail) {
+            (Some(told), _) => told.clone(),
+            (None, Some(by)) => format!("{}: {by}", self.basis),
+            (None, None) => self.basis.to_owned(),
+        }
+    }
 }
 
 /// Load in training-stress points a day; the two averages are never divided by one another.
@@ -95,7 +110,7 @@ pub fn exposures(case: &Case, which: &Which) -> Exposures {
         })
         .map(|exposure| {
             let habit = habit_of(&exposure.window, &habits);
-            WindowDocument { habit, ..WindowDocument::of(exposure) }
+            WindowDocument { habit, ..WindowDocument::of(exposure) }.told(case)
         })
         .collect();
     Exposures { schema: "charley.exposures/1", windows, evidence_version: charley_evidence::VERSION }
@@ -117,6 +132,17 @@ fn window_of(case: &Case, id: &WorkoutId) -> RiskWindow {
 }
 
 impl WindowDocument {
+    /// The same with what was told of each value.
+    fn told(mut self, case: &Case) -> Self {
+        for value in &mut self.values {
+            value.told = match value.basis {
+                "assumed" => None,
+                _ => told::told(case, &self.window, &value.trigger, value.detail.as_deref()),
+            };
+        }
+        self
+    }
+
     fn of(exposure: Exposure) -> Self {
         let values =
             exposure.values.iter().filter_map(|(id, known)| value(id, known.value, &known.basis)).collect();
@@ -176,6 +202,7 @@ fn value(id: &TriggerId, value: f64, basis: &Basis) -> Option<ValueDocument> {
         unit: trigger.one_unit_is.clone(),
         basis: basis.word(),
         detail,
+        told: None,
     })
 }
 

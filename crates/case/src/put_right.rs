@@ -9,6 +9,7 @@ use charley_domain::{
     entry::{Entry, EntrySource, Record},
     lifetime::Lifetime,
     moment::{Moment, Precision},
+    night::NightOf,
     workout::{ClockBasis, WorkoutHead, WorkoutId},
 };
 use charley_speech::{
@@ -16,7 +17,7 @@ use charley_speech::{
     entry_draft::EntryDraft,
     typed::{Mistyped, When},
 };
-use charley_store::{Store, WholeHead};
+use charley_store::{EntryEdit, Store, WholeHead};
 use jiff::{SignedDuration, ZonedDateTime};
 
 pub use self::{
@@ -73,9 +74,43 @@ pub fn say(
         None => EntryDraft::now(record, now),
     };
     let entry = said.into_entry(None, source, now);
+    let moved = match &entry.record {
+        Record::Correction(Correction { change: Change::Start(start), .. }) => marked(store, &of, start)?,
+        _ => Vec::new(),
+    };
     store.record(&entry)?;
+    let edits: Vec<EntryEdit<'_>> =
+        moved.iter().map(|moved| EntryEdit { entry: moved, seen: None, with: Some(entry.id) }).collect();
+    store.edit_all(&edits, now.timestamp())?;
     regroup(store)?;
     Ok(entry)
+}
+
+/// What was marked in a workout by its own clock, at the same minutes of the workout as it begins now: cramps, twinges, and
+/// quick laps that were none.
+fn marked(store: &Store, head: &WorkoutHead, start: &Moment) -> anyhow::Result<Vec<Entry>> {
+    let (from, elapsed) = (head.start.instant, SignedDuration::from_secs_f64(head.elapsed_s.max(0.0)));
+    let to = from.checked_add(elapsed).unwrap_or(from);
+    let by = start.instant.duration_since(from);
+    let (first, last) =
+        (NightOf::of(&head.start), NightOf::of(&Moment { instant: to, ..head.start.clone() }));
+    let of_it = |entry: &Entry| match &entry.record {
+        Record::Cramp(cramp) => cramp.during_workout,
+        Record::Twinge(twinge) => twinge.during_workout,
+        Record::NotACramp { workout } => *workout == head.id,
+        _ => false,
+    };
+    let days = store.entries_between(first.before(), last.after())?;
+    let inside =
+        days.into_iter().filter(|entry| of_it(entry) && (from..=to).contains(&entry.occurred_at.instant));
+    let moved = inside.map(|entry| {
+        let instant = entry.occurred_at.instant.checked_add(by).unwrap_or(entry.occurred_at.instant);
+        let occurred_at = Moment { instant, ..start.clone() };
+        // Nothing was told before it happened.
+        let recorded_at = entry.recorded_at.max(instant);
+        Entry { night: NightOf::of(&occurred_at), occurred_at, recorded_at, ..entry }
+    });
+    Ok(moved.collect())
 }
 
 /// Brings back a workout that was taken out; gives how many entries were taken back for it.

@@ -9,9 +9,9 @@ sentences! {
     NOT_OVER = "is a night that is not over: from four in the morning on you can say that it was quiet";
     CRAMP_LAST_NIGHT = "A cramp last night";
     CRAMP_TONIGHT = "A cramp tonight";
-    no_cramp_in(night) = "No cramp in {night}.";
-    a_cramp_in(night) = "A cramp in {night}.";
-    a_twinge_in(night) = "A twinge and no cramp in {night}.";
+    no_cramp_in(night) = "No cramp in the night of {night}.";
+    a_cramp_in(night) = "A cramp in the night of {night}.";
+    a_twinge_in(night) = "A twinge and no cramp in the night of {night}.";
     A_TWINGE = "A twinge, gone by itself";
     ONLY_A_TWINGE = "Gone by itself: a twinge";
     AND_A_TWINGE = ", and a twinge";
@@ -46,7 +46,6 @@ sentences! {
         one "Known: {known} of {n} night, none with a cramp. Unknown: {unknown}."
         other "Known: {known} of {n} nights, none with a cramp. Unknown: {unknown}.";
     ONE_A_MORNING = "Nothing recorded yet. One tap a morning is enough.";
-    SEVEN_NIGHTS = "The last seven nights can be answered: tap one.";
     REMINDER_ABOUT = "A file for your own calendar. Charley sends nothing by itself.";
 }
 

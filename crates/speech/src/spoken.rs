@@ -16,7 +16,7 @@ pub use amount::{
 };
 pub use assumed::temperatures_in;
 pub use nights::{counted_nights, known_nights};
-pub use record::{entry_line, medicine, medicine_amount, medicine_spells};
+pub use record::{entry_line, medicine, medicine_amount, medicine_spells, what};
 pub use spell::{Spell, union};
 pub use time::{date, dated, night};
 pub use visible::visible;

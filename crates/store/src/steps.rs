@@ -218,6 +218,15 @@ impl Store {
         Ok(None)
     }
 
+    /// The newest line of the log about an entry.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_line(&self, id: Uuid) -> Result<Option<i64>, StoreError> {
+        let sql = "SELECT max(sequence) FROM operation WHERE entry_id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([id.to_string()], |row| row.get(0))?)
+    }
+
     /// An entry as it was said at first, and after each change that stands: the last is as it is.
     ///
     /// # Errors

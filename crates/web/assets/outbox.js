@@ -49,6 +49,8 @@ const refused = document.getElementById("refused");
 // Seconds by which the clock of this device is behind Charley's, as long as this page is open.
 const behind_s = Math.round((Number(place.dataset.now) - Date.now()) / 1000);
 let note = "";
+// The entry that was tapped just now; none once its page has moved on to a question.
+let asking = "";
 
 /** Sends one entry. True: it needs no further sending, for it is recorded or refused. False: try later. */
 async function send(entry) {
@@ -59,6 +61,14 @@ async function send(entry) {
   if (answer.status === 204) {
     note = "";
     await forget(entry.id);
+    return true;
+  }
+  const ask = answer.headers.get("x-charley-ask");
+  if (ask && entry.id === asking) {
+    // The person is here and can say which is right; the address carries what was said.
+    asking = "";
+    await forget(entry.id);
+    location.assign(ask);
     return true;
   }
   const why = await words(answer);
@@ -170,13 +180,14 @@ async function onward(form, button, entry) {
   // The next tap on the same page is another entry, but for the one cramp that the relief page is about.
   if (!form.dataset.outbox) form.querySelector("[name=id]").value = uuid();
   else button.disabled = true;
+  asking = entry.id;
   form.dispatchEvent(new Event("kept"));
   const slow = setTimeout(show, SHOWN_AFTER_MS);
   await flush();
   clearTimeout(slow);
   const left = (await kept()).some((one) => one.id === entry.id);
   const back = new URLSearchParams(entry.body).get("back") === "diary" ? "/diary" : "/";
-  if (!left && note === "") go(form.dataset.then ?? back);
+  if (!left && asking !== "" && note === "") go(form.dataset.then ?? back);
 }
 
 /** Goes to an address of ours, also where only its place on this page is another: what was recorded shows once it is read anew. */

@@ -19,6 +19,7 @@ use crate::{
     caller::Caller,
     cookie,
     error::{ForTheKeeper, PageError},
+    kept_form::{self, KeptForm},
     origin::Origin,
     own_words, secret,
 };
@@ -89,6 +90,14 @@ pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: 
                 () = gate.app.host.after(patience) => refusal(&path, PageError::TooSlow),
             };
             own_words::instead_of(&answer, most(&path)).map_or(answer, |error| refusal(&path, error))
+        }
+        Err(error) if kept_form::may_be_kept(&request, &error) => {
+            let kept = tokio::select! {
+                biased;
+                kept = KeptForm::of(request) => kept,
+                () = gate.app.host.after(PATIENCE) => None,
+            };
+            kept_form::refusal(error, kept)
         }
         Err(error) => refusal(&path, error),
     };

@@ -29,6 +29,7 @@ mod guard;
 mod host;
 mod import_runs;
 mod in_process;
+mod kept_form;
 mod layout;
 mod live;
 mod locked;

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
 use crate::{
+    kept_form::KeptForm,
     layout::{Layout, page},
     words::passphrase as words,
 };
@@ -15,11 +16,19 @@ struct Unlock {
     /// Where to go on.
     to: String,
     wrong: Option<String>,
+    /// What was typed on the page that was locked meanwhile.
+    kept: Option<KeptForm>,
 }
 
 /// The page in the place of another one, until the passphrase is given.
 pub(crate) fn asked(to: &str, wrong: Option<(StatusCode, String)>) -> Response {
     let (status, wrong) =
         wrong.map_or((StatusCode::UNAUTHORIZED, None), |(status, text)| (status, Some(text)));
-    page(status, &Unlock { layout: Layout::outside("Passphrase"), to: to.to_owned(), wrong })
+    page(status, &Unlock { layout: Layout::outside("Passphrase"), to: to.to_owned(), wrong, kept: None })
+}
+
+/// The same with what was typed, to be sent again once the passphrase is given.
+pub(crate) fn asked_with(kept: KeptForm) -> Response {
+    let (layout, to) = (Layout::outside("Passphrase"), "/".to_owned());
+    page(StatusCode::UNAUTHORIZED, &Unlock { layout, to, wrong: None, kept: Some(kept) })
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use jiff::{SignedDuration, Timestamp, ZonedDateTime};
 
-use crate::{app::App, error::PageError, words::outbox as say};
+use crate::{app::App, error::PageError, layout, words::outbox as say};
 
 /// The header with which the outbox sends; its value is the time at which the entry was kept, by the browser's clock.
 const KEPT_AT: &str = "x-charley-outbox";
@@ -23,6 +23,23 @@ const BEHIND_S: &str = "x-charley-behind";
 const SAID: &str = "x-charley-said";
 /// The time of Charley's clock, with each answer to the outbox.
 const NOW: &str = "x-charley-now";
+
+/// Whether the outbox of a browser sends something.
+pub(super) fn is_from(headers: &HeaderMap) -> bool {
+    headers.contains_key(KEPT_AT)
+}
+
+/// Where the person is asked which of two entries is right; what was sent is not kept yet.
+const ASK: &str = "x-charley-ask";
+
+/// An answer that asks the person something first.
+#[derive(Debug, Clone)]
+pub(super) struct Asks {
+    /// Where it is asked.
+    pub(super) address: HeaderValue,
+    /// What there is to say, for an entry that waited.
+    pub(super) words: String,
+}
 
 /// What two clocks may differ by: less changes no answer.
 const AGREE: SignedDuration = SignedDuration::from_mins(5);
@@ -92,7 +109,10 @@ pub(super) async fn in_short(State(app): State<Arc<App>>, request: Request, next
     if !from_outbox {
         return response;
     }
-    if response.status() == StatusCode::SEE_OTHER {
+    if let Some(Asks { address, words }) = response.extensions().get::<Asks>().cloned() {
+        response = layout::bare(StatusCode::CONFLICT, say::REFUSED, &words);
+        response.headers_mut().insert(ASK, address);
+    } else if response.status() == StatusCode::SEE_OTHER {
         response = StatusCode::NO_CONTENT.into_response();
     }
     if let Ok(now) = HeaderValue::from_str(&app.now().timestamp().to_string()) {

@@ -1,6 +1,7 @@
 //! Sentences of the web app itself: who is let in, and what a browser kept until it could be sent.
 
 pub mod devices;
+pub(crate) mod entry;
 pub(crate) mod outbox;
 pub mod passphrase;
 pub(crate) mod start;

@@ -96,10 +96,7 @@ fn one(window: &WindowDocument) -> String {
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(80);
     table.set_header(["exposure", "value", "one unit is", "known how"]);
     for value in &window.values {
-        let how = value
-            .detail
-            .as_ref()
-            .map_or_else(|| value.basis.to_owned(), |by| format!("{}: {by}", value.basis));
+        let how = value.how();
         table.add_row([value.name.clone(), spoken::rounded(value.value, 2), value.unit.clone(), how]);
     }
     let mut text = format!("{kind} {of}\n");

@@ -22,6 +22,7 @@ use charley_speech::{
     entry_draft::EntryDraft,
     typed::{self, Mistyped},
 };
+use charley_store::Recorded;
 
 /// Arguments of `charley log`.
 #[derive(Debug, clap::Args)]
@@ -160,6 +161,10 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     };
     let notes = said.notes.clone();
     let entry = said.into_entry(one.id().id, EntrySource::Terminal, &desk.now);
+    let again = contradiction::told_already(&entry, &desk.entries().unwrap_or_default());
+    if let (None, Some(entry)) = (one.id().id, again) {
+        return receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded: Recorded::Known, notes });
+    }
     let (recorded, notes) = contradiction::keep(&mut desk, &entry, (one.replaces(), notes))?;
     receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded, notes })
 }

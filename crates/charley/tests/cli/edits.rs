@@ -170,3 +170,17 @@ fn what_is_changed_after_the_night_counts_as_told_after_it() {
     charley.types("log alcohol 1 --edit last").ok();
     assert_ne!(asked(&charley), true);
 }
+
+#[test]
+fn one_instant_written_by_two_clocks_is_one_cramp() {
+    let charley = Charley::new().at("2026-10-25T10:00:00+01:00[Europe/Berlin]");
+    charley.types("log cramp calf left --at 2026-10-25T02:30+02:00").ok();
+    for same in ["2026-10-25T01:30+01:00", "2026-10-25T00:30Z", "2026-10-25T02:30+02:00"] {
+        let said = charley.types(&format!("log cramp calf left --at {same}")).ok().out;
+        assert!(said.starts_with("Already there"), "{same}: {said}");
+    }
+    let other = charley.types("log cramp calf left --at 2026-10-25T02:30+01:00").ok().out;
+    assert!(other.starts_with("Recorded"), "an hour later: {other}");
+    charley.types("log cramp calf right --at 2026-10-25T02:30+02:00").ok();
+    assert_eq!(entries(&charley).len(), 3);
+}

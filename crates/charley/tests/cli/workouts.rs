@@ -154,6 +154,28 @@ fn two_clocks_are_asked_about_and_the_answer_counts_once() {
 }
 
 #[test]
+fn what_was_marked_in_a_workout_moves_with_its_start_and_back() {
+    let charley = runner();
+    let id = ids(&charley)[2].clone();
+    charley.types(&format!("workout {id} --cramp-at 25min calf left")).ok();
+    charley.types("log cramp foot --at 2026-11-21T03:00").ok();
+    let times = |charley: &Charley| {
+        let entries = charley.asks("diary")["entries"].as_array().unwrap().clone();
+        let cramps = entries.iter().filter(|entry| entry["kind"] == "cramp");
+        cramps.map(|entry| entry["at"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(times(&charley), ["2026-11-21T03:00:00+01:00", "2026-11-21T08:25:00+01:00"]);
+    charley.types_words(&["workout", &id, "--start", "2026-11-19 18:00"]).ok();
+    assert_eq!(times(&charley), ["2026-11-19T18:25:00+01:00", "2026-11-21T03:00:00+01:00"]);
+    charley.types_words(&["workout", &id, "--start", "2026-11-19 19:00"]).ok();
+    assert_eq!(times(&charley)[0], "2026-11-19T19:25:00+01:00");
+    charley.types("undo").ok();
+    assert_eq!(times(&charley)[0], "2026-11-19T18:25:00+01:00");
+    charley.types("undo").ok();
+    assert_eq!(times(&charley), ["2026-11-21T03:00:00+01:00", "2026-11-21T08:25:00+01:00"]);
+}
+
+#[test]
 fn a_cramp_is_marked_at_a_minute_and_at_a_kilometre() {
     let charley = runner();
     let id = ids(&charley)[2].clone();

@@ -32,6 +32,8 @@ const PAGES: &[&str] = &[
     "/triage",
     "/more",
     "/diary",
+    "/diary/entries/{cramp}",
+    "/diary?night=2026-11-22",
     "/why",
     "/calibration",
     "/medicines",

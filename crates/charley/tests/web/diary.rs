@@ -87,7 +87,7 @@ fn a_twinge_takes_one_tap_and_is_a_night_without_a_cramp() {
     let form = format!("night={}&id={}&answer=twinge", hidden(&page, "night"), hidden(&page, "id"));
     assert_eq!(browser.post("/nights", &form).status, StatusCode::SEE_OTHER);
     let home = browser.get("/").text;
-    assert!(home.contains("A twinge and no cramp in 22 to 23 November."), "{home}");
+    assert!(home.contains("A twinge and no cramp in the night of 22 to 23 November."), "{home}");
     assert!(home.contains("class=\"twinge\"") && home.contains("⊙"), "the chart and its key show it");
     assert!(browser.get("/diary").text.contains("Night of 22 November: none, and a twinge"));
     browser.post("/undo", "");

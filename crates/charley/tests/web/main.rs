@@ -9,6 +9,7 @@ mod browser;
 mod devices;
 mod diary;
 mod door;
+mod entries;
 mod events;
 mod evidence;
 mod home;

@@ -65,6 +65,7 @@ const LONGEST_WORDS: usize = 30;
 const FILES: &[(&str, f64)] = &[
     ("answers/src/body.rs", BY_DAY),
     ("answers/src/changed/words.rs", BY_DAY),
+    ("answers/src/exposures/told.rs", BY_DAY),
     ("answers/src/evidence/words.rs", TRADE),
     ("answers/src/forecast/evening/words.rs", BY_DAY),
     ("answers/src/forecast/words.rs", BY_DAY),
@@ -114,6 +115,7 @@ const FILES: &[(&str, f64)] = &[
     ("speech/src/gates/words.rs", BY_DAY),
     ("speech/src/muscle.rs", AT_NIGHT),
     ("speech/src/place.rs", BY_DAY),
+    ("web/src/words/entry.rs", BY_DAY),
     ("web/src/words/outbox.rs", AT_NIGHT),
     ("web/src/words/devices.rs", BY_DAY),
     ("web/src/words/passphrase.rs", BY_DAY),

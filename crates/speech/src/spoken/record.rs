@@ -48,7 +48,7 @@ pub fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
 }
 
 /// What a record says, without when.
-fn what(record: &Record, units: Units, today: Date) -> String {
+pub fn what(record: &Record, units: Units, today: Date) -> String {
     match record {
         Record::Cramp(cramp) => of_cramp(cramp),
         Record::Twinge(twinge) => of_twinge(twinge),

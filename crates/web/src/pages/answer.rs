@@ -6,9 +6,13 @@ use charley_domain::{
 };
 use jiff::ZonedDateTime;
 
-use crate::words::outbox as say;
+use crate::words::{entry, outbox as say};
 use charley_answers::draw as svg;
 use charley_speech::{diary as words, entry_draft, muscle, spoken};
+
+/// How long a cramp held, as a tap says it: what is sent, and its words. The middle of each span.
+pub(super) const LASTED: [(&str, &str); 4] =
+    [("30s", entry::UNDER_1), ("2m", entry::TO_3), ("6m", entry::TO_10), ("15m", entry::OVER_10)]; // own choice
 
 /// An open question about a night.
 #[derive(Debug, Clone)]

@@ -1,4 +1,7 @@
-//! `/diary`: every night with what is known of it, the last seven to be answered, and what was recorded.
+//! `/diary`: a month of nights with what is known of each, and every entry of it; any night of it can be answered.
+
+mod days;
+mod months;
 
 use std::sync::Arc;
 
@@ -8,72 +11,78 @@ use axum::{
     response::Response,
 };
 use charley_domain::{
-    diary::DiaryNight,
+    diary::{self, DiaryNight},
     entry::Entry,
     night::{NightOf, NightState},
-    stretch,
 };
-use jiff::civil::Date;
+use jiff::{ToSpan as _, civil::Date};
 use serde::Deserialize;
 
+use self::{
+    days::{DayOfEntries, EntryLine},
+    months::{Month, MonthLinks, months},
+};
 use crate::{
     app::{App, Visit},
     error::PageError,
     layout::{Layout, Light, Tab, shown},
-    pages::answer::{NightQuestion, capital},
+    pages::{
+        answer::{NightQuestion, capital},
+        entry::Done,
+        exposed::Exposed,
+        replacing::Replacing,
+    },
+    words::entry as say,
 };
-use charley_speech::{calendar::Calendar, diary as words, spoken};
-
-/// Nights that can still be answered as they were: later, memory is too weak.
-const BACKFILL_NIGHTS: i32 = 7;
-/// Months shown unless more are asked for.
-const MONTHS: usize = 4;
-/// Entries in the list.
-const LISTED: usize = 40;
+use charley_speech::{calendar::Counts, spoken};
 
 #[derive(Template)]
 #[template(path = "diary.html")]
 struct DiaryPage {
     layout: Layout,
     lede: String,
-    question: Option<(String, NightQuestion)>,
-    months: Vec<Month>,
+    /// What was done last, and how to take it back.
+    done: Option<Done>,
+    night: Option<NightCard>,
+    month: Month,
+    links: MonthLinks,
     /// Whether the key tells what a twinge looks like.
     twinges: bool,
-    more: bool,
-    entries: Vec<String>,
-    undoable: Option<String>,
+    days: Vec<DayOfEntries>,
+    gone: Vec<EntryLine>,
+    gone_words: String,
+    undoable: bool,
+    /// The newest day that a date field takes.
+    today: String,
 }
 
-struct Month {
-    name: String,
-    /// Days before the first of the month, so that weeks begin on Monday.
-    blanks: Vec<()>,
-    days: Vec<DiaryDay>,
-}
-
-struct DiaryDay {
-    number: i8,
-    sign: &'static str,
-    class: &'static str,
+/// One night that was tapped.
+struct NightCard {
+    night: String,
     words: String,
-    /// Where the night can still be answered.
-    address: Option<String>,
+    state: &'static str,
+    question: Option<NightQuestion>,
+    replacing: Option<Replacing>,
+    entries: Vec<EntryLine>,
+    exposed: Option<Exposed>,
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(crate) struct DiaryQuery {
     /// The place tapped on the map.
-    #[serde(default)]
     muscle: String,
-    #[serde(default)]
     side: String,
-    #[serde(default)]
-    night: Option<String>,
-    #[serde(default)]
+    night: String,
     cramp: Option<String>,
-    #[serde(default)]
-    all: Option<String>,
+    /// `2026-11`.
+    month: String,
+    /// The answer that takes the place of a cramp, and its identity.
+    answer: String,
+    id: String,
+    /// What was done to which entry.
+    done: String,
+    entry: String,
 }
 
 /// `GET /diary`.
@@ -86,79 +95,97 @@ pub(crate) async fn show(
 }
 
 fn diary(visit: &mut Visit<'_>, ask: &DiaryQuery, light: Light) -> Result<DiaryPage, PageError> {
-    let (now, units) = (visit.now.clone(), visit.units());
-    let entries = &visit.case()?.entries;
-    let calendar = Calendar::of(entries, Some(first_night(entries, &now)), &now);
-    let mut months = months(&calendar.nights, NightOf::last(now.datetime()));
-    let more = months.len() > MONTHS && ask.all.is_none();
-    if more {
-        months.truncate(MONTHS);
-    }
-    let asked = ask.night.as_deref().and_then(|night| night.parse().ok());
-    let question = asked.filter(|night| is_open(*night, NightOf::last(now.datetime()))).map(|night| {
-        let answer =
-            NightQuestion::to(night, &now, ask.cramp.is_some()).in_diary().at(&ask.muscle, &ask.side);
-        (spoken::night(night, now.date()), answer)
+    let now = visit.now.clone();
+    let tonight = NightOf::at(now.datetime());
+    let asked = ask.night.parse::<NightOf>().ok().filter(|night| *night <= tonight);
+    let first = first_of(ask, asked, NightOf::last(now.datetime()));
+    let (first, last) = (NightOf(first), NightOf(first.last_of_month()));
+    let entries = visit.store.entries_between(first, last)?;
+    let shown_until = last.min(if entries.iter().any(|entry| entry.night == tonight) {
+        tonight
+    } else {
+        NightOf::last(now.datetime())
     });
-    let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
-    let newest = visit.store.last_entries(LISTED)?;
+    let nights = diary::nights(&entries, first, shown_until);
+    let gone = visit.store.gone_between(first, last)?;
+    let line = |entry: &Entry| EntryLine::of(entry, visit.units(), now.date());
     Ok(DiaryPage {
         layout: Layout::new(Tab::Diary, light, &now),
-        lede: spoken::counted_nights(calendar.counts),
-        question,
-        months,
-        twinges: calendar.nights.iter().any(|night| night.twinges > 0),
-        more,
-        undoable: newest.first().map(line),
-        entries: newest.iter().map(line).collect(),
+        lede: spoken::counted_nights(counts(&nights, NightOf::over(now.datetime()))),
+        done: Done::of(visit, &ask.entry, &ask.done)?,
+        month: Month::of(first.date(), &nights),
+        links: months(&visit.store.months()?, first.date(), now.date()),
+        twinges: nights.iter().any(|night| night.twinges > 0),
+        days: days::days(&entries, visit.units(), now.date()),
+        gone: gone.iter().map(|one| line(&one.entry)).collect(),
+        gone_words: say::deleted_ones(gone.len()),
+        undoable: !visit.store.last_entries(1)?.is_empty(),
+        today: now.date().to_string(),
+        night: asked.map(|night| card(visit, (night, &entries), ask)).transpose()?,
     })
 }
 
-/// The calendar begins with the month of the first entry; an empty diary shows this month.
-fn first_night(entries: &[Entry], now: &jiff::ZonedDateTime) -> NightOf {
-    let tonight = NightOf::at(now.datetime());
-    let begins = stretch::beginning(entries.iter().map(|entry| entry.night), tonight);
-    let first = begins.map_or_else(|| NightOf::last(now.datetime()), |begins| begins.night);
-    NightOf(first.date().first_of_month())
-}
-
-fn is_open(night: NightOf, last: NightOf) -> bool {
-    (0..BACKFILL_NIGHTS).contains(&last.nights_since(night))
-}
-
-/// The months of the nights, newest first.
-fn months(nights: &[DiaryNight], last: NightOf) -> Vec<Month> {
-    let mut months: Vec<(Date, Month)> = Vec::new();
-    for night in nights {
-        let date = night.night.date();
-        let first = date.first_of_month();
-        if months.last().is_none_or(|(month, _)| *month != first) {
-            let blanks = vec![(); first.weekday().to_monday_zero_offset() as usize];
-            months
-                .push((first, Month { name: first.strftime("%B %Y").to_string(), blanks, days: Vec::new() }));
-        }
-        if let Some((_, month)) = months.last_mut() {
-            month.days.push(day(night, last));
-        }
+/// The first day of the month that is shown.
+fn first_of(ask: &DiaryQuery, asked: Option<NightOf>, last: NightOf) -> Date {
+    let month = format!("{}-01", ask.month).parse::<Date>().ok();
+    let first = asked.map(NightOf::date).or(month).unwrap_or(last.date()).first_of_month();
+    // A month that has not come has no nights.
+    if first > last.date() && ask.night.is_empty() {
+        last.date().saturating_add(1.day()).first_of_month().min(first)
+    } else {
+        first
     }
-    months.into_iter().rev().map(|(_, month)| month).collect()
 }
 
-fn day(night: &DiaryNight, last: NightOf) -> DiaryDay {
-    let (sign, class) = match night.state {
-        NightState::None if night.twinges > 0 => ("⊙", "none"),
-        NightState::Cramp => ("●", "cramp"),
-        NightState::None => ("○", "none"),
-        NightState::Unsure => ("?", "unsure"),
-        NightState::Unknown => ("–", "unknown"),
-    };
-    let date = night.night.date();
-    let twinge = if night.twinges > 0 { words::AND_A_TWINGE } else { "" };
-    DiaryDay {
-        number: date.day(),
-        sign,
-        class,
-        words: format!("Night of {}: {}{twinge}", date.strftime("%-d %B"), night.state.word()),
-        address: is_open(night.night, last).then(|| format!("/diary?night={}#question", night.night)),
+/// Nights of a month by what is known of them; those that are still to come count nowhere.
+fn counts(nights: &[DiaryNight], over: NightOf) -> Counts {
+    let mut counts = Counts::default();
+    for night in nights.iter().filter(|night| night.night <= over || night.state.is_known()) {
+        *(if night.state.is_known() { &mut counts.known } else { &mut counts.unknown }) += 1;
+        counts.cramp += usize::from(night.state == NightState::Cramp);
     }
+    counts
+}
+
+fn card(
+    visit: &mut Visit<'_>,
+    (night, entries): (NightOf, &[Entry]),
+    ask: &DiaryQuery,
+) -> Result<NightCard, PageError> {
+    let now = visit.now.clone();
+    let of_night: Vec<Entry> = entries.iter().filter(|entry| entry.night == night).cloned().collect();
+    let state = diary::nights(&of_night, night, night).first().map_or(NightState::Unknown, |one| one.state);
+    let can_be_answered = night <= NightOf::last(now.datetime());
+    let replacing = Replacing::asked(&of_night, ask, visit);
+    let question = can_be_answered
+        .then(|| NightQuestion::to(night, &now, ask.cramp.is_some()).in_diary().at(&ask.muscle, &ask.side));
+    Ok(NightCard {
+        night: night.to_string(),
+        words: spoken::night(night, now.date()),
+        state: state_words(state),
+        question: question.filter(|_| replacing.is_none()),
+        replacing,
+        entries: of_night.iter().map(|entry| EntryLine::of(entry, visit.units(), now.date())).collect(),
+        exposed: Exposed::of_night(visit, night)?,
+    })
+}
+
+impl DiaryQuery {
+    pub(super) fn answer(&self) -> (&str, &str) {
+        (&self.answer, &self.id)
+    }
+}
+
+const fn state_words(state: NightState) -> &'static str {
+    match state {
+        NightState::Cramp => say::STATE_CRAMP,
+        NightState::None => say::STATE_NONE,
+        NightState::Unsure => say::STATE_UNSURE,
+        NightState::Unknown => say::STATE_UNKNOWN,
+    }
+}
+
+/// An entry as a line: `Cramp, left calf, 02:02 on 23 November`.
+fn said(entry: &Entry, units: charley_domain::person::Units, today: Date) -> String {
+    capital(&spoken::entry_line(entry, units, today))
 }

@@ -33,7 +33,7 @@ use crate::{
         morning::{self, CrampCard, MarkCard, OpenNight},
         notice::Notices,
         progress::Progress,
-        trial,
+        replacing, trial,
     },
 };
 use charley_answers::{
@@ -224,7 +224,9 @@ pub(crate) async fn answer(
     app.visit(move |visit| {
         visit.now = outbox::said_at(&headers, &visit.now)?;
         let entry = entry(&fields, visit)?;
-        visit.store.record(&entry)?;
+        if let Some(asked) = replacing::keep(visit, &entry, &fields)? {
+            return Ok(asked);
+        }
         Ok(form::go(if fields.text("back") == "diary" { "/diary" } else { "/" }))
     })
     .await

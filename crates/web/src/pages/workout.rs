@@ -20,6 +20,7 @@ use crate::{
     pages::{
         answer::capital,
         asked::{self, Asked},
+        exposed::Exposed,
         heat::HeatView,
         morning::{self, MarkCard},
         panel::{self, RecordedWorkout},
@@ -60,6 +61,8 @@ struct WorkoutPage {
     weighing: Weighing,
     learned: Option<WeighingStep>,
     scale: String,
+    /// What it exposed the person to, and from where that is known.
+    exposed: Option<Exposed>,
     /// What can be put right of it.
     put_right: Forms,
 }
@@ -122,6 +125,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     let followed = merged.followed_for(id).map_or(id, |one| &one.head.id);
     let learned =
         visit.case()?.body.as_ref().and_then(|body| weighing::step_of(&body.learned, followed, units));
+    let exposed = if is_followed { Exposed::of_workout(visit, &followed.clone())? } else { None };
     let case_date = now.date();
     let marks = morning::open_marks(&visit.entries()?, visit, Some(&one.recordings))?;
     let mut facts = facts(&own, units);
@@ -130,6 +134,7 @@ fn page(visit: &mut Visit<'_>, id: &WorkoutId, light: Light) -> Result<WorkoutPa
     }
     let emptied = visit.store.is_emptied(id)?.then(|| correction::EMPTIED.to_owned());
     Ok(WorkoutPage {
+        exposed,
         layout: Layout::new(Tab::Workouts, light, &now).titled(title.clone()),
         when: when(&workout.head),
         title,

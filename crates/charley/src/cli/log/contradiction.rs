@@ -1,6 +1,10 @@
-//! A quiet night said over a cramp that is written down: it is told, and nothing is recorded unless that was meant.
+//! What is said over what is written down: a cramp of the same instant is the same cramp, however its time is written, and a
+//! quiet night over a cramp is told and not recorded unless that was meant.
 
-use charley_domain::entry::{Entry, Record};
+use charley_domain::{
+    entry::{Entry, Record},
+    moment::Precision,
+};
 use charley_speech::{edit as words, spoken};
 use charley_store::Recorded;
 
@@ -30,6 +34,17 @@ pub(super) fn keep(
     }
     notes.push(words::replaces(lines));
     Ok((desk.keep_in_place_of(&cramps, entry)?, notes))
+}
+
+/// The entry that tells of the same cramp or twinge at the same instant, be it written by another clock: `02:30+02:00` and
+/// `01:30+01:00` in the night in which the clocks go back are one, `02:30+01:00` is another.
+pub(super) fn told_already(entry: &Entry, entries: &[Entry]) -> Option<Entry> {
+    let is_typed = matches!(entry.precision, Precision::Minutes | Precision::Recalled);
+    let is_one = matches!(entry.record, Record::Cramp(_) | Record::Twinge(_));
+    let same = |one: &&Entry| {
+        one.record == entry.record && one.occurred_at.instant == entry.occurred_at.instant
+    };
+    entries.iter().find(same).filter(|_| is_typed && is_one).cloned()
 }
 
 /// The cramps of its night, where an entry says that there was none or that nobody is sure.

@@ -1,0 +1,68 @@
+//! A form that was sent without a session: what was typed comes back on the page that asks for one, to be sent again.
+
+use askama::Template;
+use axum::{
+    extract::{Form, FromRequest as _, Request},
+    http::{HeaderMap, Method, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+
+use crate::{
+    error::PageError,
+    layout::{Layout, page},
+    locked, outbox,
+};
+
+/// Forms of these pages hold nothing that a page should say back.
+const NEVER: [&str; 5] = ["/unlock", "/lock", "/pair", "/settings/passphrase", "/settings/devices"];
+
+/// What was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KeptForm {
+    pub(super) action: String,
+    pub(super) fields: Vec<(String, String)>,
+}
+
+/// Whether a request that is refused for want of a session carries a form that may come back.
+pub(super) fn may_be_kept(request: &Request, error: &PageError) -> bool {
+    let kind = |headers: &HeaderMap| {
+        let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        kind.starts_with("application/x-www-form-urlencoded")
+    };
+    matches!(error, PageError::NoSession | PageError::Locked { .. })
+        && request.method() == Method::POST
+        && kind(request.headers())
+        && !outbox::is_from(request.headers())
+        && !NEVER.contains(&request.uri().path())
+}
+
+impl KeptForm {
+    /// The form of a request; `None` where it holds nothing.
+    pub(super) async fn of(request: Request) -> Option<Self> {
+        let action = request.uri().path().to_owned();
+        let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
+        (!fields.is_empty()).then_some(Self { action, fields })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "kept_form.html")]
+struct KeptFormPage {
+    layout: Layout,
+    heading: &'static str,
+    /// Pieces of the paragraph; each second one is something to type.
+    pieces: Vec<String>,
+    kept: KeptForm,
+}
+
+/// The page that asks for a session, with what was typed.
+pub(super) fn refusal(error: PageError, kept: Option<KeptForm>) -> Response {
+    let Some(kept) = kept else { return error.into_response() };
+    if let PageError::Locked { .. } = error {
+        return locked::asked_with(kept);
+    }
+    let (heading, text) = error.words();
+    let pieces = text.split('`').map(str::to_owned).collect();
+    let layout = Layout::outside(heading);
+    page(StatusCode::UNAUTHORIZED, &KeptFormPage { layout, heading, pieces, kept })
+}
