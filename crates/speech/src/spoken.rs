@@ -12,7 +12,7 @@ mod visible;
 pub use crate::number::{difference, rounded, unsigned_nothing};
 pub use amount::{
     air, at_most, bare_pace, between, degrees, drink, far, height, limit, litres, lost, mass, of_litres,
-    of_pace, pace, span, volume, warmer,
+    of_pace, pace, plain, span, volume, warmer,
 };
 pub use assumed::temperatures_in;
 pub use nights::{counted_nights, known_nights};

@@ -163,7 +163,11 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let entry = said.into_entry(one.id().id, EntrySource::Terminal, &desk.now);
     let again = contradiction::told_already(&entry, &desk.entries().unwrap_or_default());
     if let (None, Some(entry)) = (one.id().id, again) {
-        return receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded: Recorded::Known, notes });
+        return receipt::give(
+            context,
+            &mut desk,
+            &receipt::Receipt { entry, recorded: Recorded::Known, notes },
+        );
     }
     let (recorded, notes) = contradiction::keep(&mut desk, &entry, (one.replaces(), notes))?;
     receipt::give(context, &mut desk, &receipt::Receipt { entry, recorded, notes })

@@ -169,7 +169,7 @@ pub(super) fn wind(wind: WindSpeed, units: Units) -> String {
 }
 
 /// A number without needless zeros: `2`, `1.5`.
-pub(super) fn plain(value: f64) -> String {
+pub fn plain(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;
     rounded.to_string()
 }

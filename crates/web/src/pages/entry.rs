@@ -19,6 +19,7 @@ use charley_case::{
 use charley_domain::{
     entry::{Entry, EntrySource, Record},
     night::NightOf,
+    workout::WorkoutId,
 };
 use charley_speech::{edit as shared, spoken};
 use charley_store::{Edited, EntryEdit, GoneEntry, Version};
@@ -54,7 +55,7 @@ struct EntryPage {
     /// Sentences before the form.
     notes: Vec<String>,
     /// A way elsewhere, with its name.
-    elsewhere: Option<(String, &'static str)>,
+    elsewhere: Option<WayElsewhere>,
     /// Whether it stands and can be deleted.
     can_delete: bool,
     /// When it was deleted.
@@ -112,9 +113,9 @@ impl Opened {
         let kind = told::kind(entry).filter(|_| self.gone.is_none());
         let fields = kind.map(|kind| fields(kind, units, (typed, wrong))).unwrap_or_default();
         let version = self.version.map(|version| ("version", version.0.to_string()));
-        let why = why_not(entry);
+        let no_form = NoForm::of(entry);
         let mut notes = notes;
-        notes.extend(why.as_ref().map(|(why, _)| (*why).to_owned()));
+        notes.extend(no_form.as_ref().map(|one| one.why.to_owned()));
         if kind.is_some() && matches!(entry.record, Record::Observed(_)) {
             notes.push(say::FROM_DEVICE.to_owned());
         }
@@ -127,7 +128,7 @@ impl Opened {
             save: if wrong.is_empty() && notes.len() > 1 { say::SAVE_MINE } else { say::SAVE },
             fields,
             notes,
-            elsewhere: why.and_then(|(_, way)| way),
+            elsewhere: no_form.and_then(|one| one.elsewhere),
             can_delete: self.gone.is_none(),
             gone: self.gone.as_ref().map(|gone| say::is_gone(moment(gone.at, now))),
             history: history(visit, entry)?,
@@ -137,21 +138,36 @@ impl Opened {
     }
 }
 
-/// Why an entry has no form, and where to go instead.
-#[allow(clippy::type_complexity, reason = "a sentence with a way, both of which may be missing")]
-fn why_not(entry: &Entry) -> Option<(&'static str, Option<(String, &'static str)>)> {
-    match &entry.record {
-        Record::Triage(_) => Some((say::ASK_AGAIN, Some(("/triage".to_owned(), say::ASK_AGAIN_LINK)))),
-        Record::Correction(correction) => {
-            Some((say::ON_WORKOUT, Some((format!("/workouts/{}", correction.workout), say::ON_WORKOUT_LINK))))
-        }
-        Record::NotACramp { workout } => {
-            Some((say::ON_WORKOUT, Some((format!("/workouts/{workout}"), say::ON_WORKOUT_LINK))))
-        }
-        Record::Observed(observation) if edit::as_said(observation).is_none() => {
-            Some((say::ONLY_DELETE, None))
-        }
-        _ => None,
+/// Why an entry has no form.
+struct NoForm {
+    why: &'static str,
+    elsewhere: Option<WayElsewhere>,
+}
+
+/// Where it is changed instead.
+struct WayElsewhere {
+    to: String,
+    name: &'static str,
+}
+
+impl NoForm {
+    fn of(entry: &Entry) -> Option<Self> {
+        let on_workout = |id: &WorkoutId| {
+            let elsewhere = WayElsewhere { to: format!("/workouts/{id}"), name: say::ON_WORKOUT_LINK };
+            Self { why: say::ON_WORKOUT, elsewhere: Some(elsewhere) }
+        };
+        Some(match &entry.record {
+            Record::Triage(_) => {
+                let elsewhere = WayElsewhere { to: "/triage".to_owned(), name: say::ASK_AGAIN_LINK };
+                Self { why: say::ASK_AGAIN, elsewhere: Some(elsewhere) }
+            }
+            Record::Correction(correction) => on_workout(&correction.workout),
+            Record::NotACramp { workout } => on_workout(workout),
+            Record::Observed(observation) if edit::as_said(observation).is_none() => {
+                Self { why: say::ONLY_DELETE, elsewhere: None }
+            }
+            _ => return None,
+        })
     }
 }
 

@@ -4,7 +4,11 @@ use charley_answers::exposures::{self, ValueDocument, Which, WindowDocument};
 use charley_domain::{night::NightOf, workout::WorkoutId};
 use charley_speech::spoken;
 
-use crate::{app::Visit, error::PageError, words::without_verb};
+use crate::{
+    app::Visit,
+    error::PageError,
+    words::{entry as say, without_verb},
+};
 
 /// The table.
 pub(super) struct Exposed {
@@ -47,7 +51,7 @@ impl ExposedRow {
     fn of(value: &ValueDocument) -> Self {
         Self {
             name: value.name.clone(),
-            value: format!("{} × {}", spoken::rounded(value.value, 2), value.unit),
+            value: say::value_of(spoken::plain(value.value), &value.unit),
             source: value.how(),
         }
     }

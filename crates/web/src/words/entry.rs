@@ -133,8 +133,8 @@ sentences! {
     SOURCES = "What is known of the day before, and from where";
     SOURCES_UNKNOWN = "Not known";
     EXPOSURE = "What";
-    VALUE = "Value";
     SOURCE = "From where";
+    value_of(value, unit) = "{value}; 1 is {unit}";
     KEPT_FORM = "Sign in, then send it";
     KEPT_FORM_HOW = "What you typed is still on this page. Open Charley in another tab, then tap the button.";
     SEND_AGAIN = "Send it again";

@@ -41,9 +41,8 @@ pub(super) fn keep(
 pub(super) fn told_already(entry: &Entry, entries: &[Entry]) -> Option<Entry> {
     let is_typed = matches!(entry.precision, Precision::Minutes | Precision::Recalled);
     let is_one = matches!(entry.record, Record::Cramp(_) | Record::Twinge(_));
-    let same = |one: &&Entry| {
-        one.record == entry.record && one.occurred_at.instant == entry.occurred_at.instant
-    };
+    let same =
+        |one: &&Entry| one.record == entry.record && one.occurred_at.instant == entry.occurred_at.instant;
     entries.iter().find(same).filter(|_| is_typed && is_one).cloned()
 }
 

@@ -6,9 +6,13 @@ use charley_domain::{
     person::Units,
     workout::Sport,
 };
-use charley_speech::muscle;
+use charley_speech::{muscle, spoken, typed as speech_typed};
 
-use crate::{form::FormFields, pages::answer::{LASTED, capital}, words::entry as say};
+use crate::{
+    form::FormFields,
+    pages::answer::{LASTED, capital},
+    words::entry as say,
+};
 
 /// How a field is filled.
 pub(super) enum Control {
@@ -75,7 +79,9 @@ impl EntryField {
         match &mut self.control {
             // What the timer measured is no round number.
             Control::Chips(choices) if self.name == "for" && !known(choices, &self.value) => {
-                choices.push(Choice { value: self.value.clone(), name: self.value.clone() });
+                let spoken =
+                    speech_typed::span_s(&self.value).map_or_else(|_| self.value.clone(), spoken::span);
+                choices.push(Choice { value: self.value.clone(), name: spoken });
             }
             Control::Chips(_) | Control::Select(_) if self.values.is_empty() => {
                 self.values.push(String::new());
@@ -86,8 +92,8 @@ impl EntryField {
     }
 }
 
-fn choice(value: impl ToString, name: impl Into<String>) -> Choice {
-    Choice { value: value.to_string(), name: name.into() }
+fn choice(value: impl Into<String>, name: impl Into<String>) -> Choice {
+    Choice { value: value.into(), name: name.into() }
 }
 
 fn words(all: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
@@ -221,18 +227,14 @@ fn cramp() -> Vec<EntryField> {
     let kinds = vec![choice("cramp", say::CRAMP), choice("twinge", say::TWINGE)];
     let muscles = Muscle::ALL.iter().map(|one| choice(one.word(), muscle::name(*one))).collect();
     let sides = [Side::Left, Side::Right, Side::Both].map(|one| choice(one.word(), capital(one.word())));
-    let lasted = LASTED.iter().map(|(value, name)| choice(value, *name)).collect();
-    let pains = (0..=10).map(|pain| choice(pain, pain.to_string())).collect();
+    let lasted = LASTED.iter().map(|(value, name)| choice(*value, *name)).collect();
+    let pains = (0..=10).map(|pain| choice(pain.to_string(), pain.to_string())).collect();
     vec![
         EntryField::of("kind", say::WHAT, Control::Chips(kinds)),
         EntryField::of("muscle", say::MUSCLE, Control::Select(or_not(muscles))),
         EntryField::of("side", say::SIDE, Control::Chips(or_not(sides.into()))),
         EntryField::of("pain", say::PAIN, Control::Chips(or_not(pains))),
-        EntryField::of(
-            "for",
-            say::LASTED,
-            Control::Chips(or_not(lasted)),
-        ),
+        EntryField::of("for", say::LASTED, Control::Chips(or_not(lasted))),
         EntryField::of("count", say::HOW_MANY, Control::Number),
         EntryField::of(
             "eased",

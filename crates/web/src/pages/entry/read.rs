@@ -98,12 +98,11 @@ impl Reading<'_> {
         if self.untouched(&[field]) && kept.is_some() {
             return kept;
         }
-        let text = self.text(field).to_owned();
-        read(&text)
-            .map_err(|error| {
-                self.wrong(field, if text.is_empty() { say::CHOOSE.to_owned() } else { error.to_string() })
-            })
-            .ok()
+        if self.text(field).is_empty() {
+            self.wrong(field, say::CHOOSE);
+            return None;
+        }
+        self.get(field, read)
     }
 
     fn kept<T>(&self, of: impl Fn(&Record) -> Option<T>) -> Option<T> {

@@ -7,7 +7,10 @@ use charley_domain::{
     muscle::Side,
     person::Units,
 };
-use charley_speech::{spoken, units::fahrenheit};
+use charley_speech::{
+    spoken::{self, plain},
+    units::fahrenheit,
+};
 
 use crate::form::FormFields;
 
@@ -118,10 +121,4 @@ fn span(seconds: u32) -> String {
         (minutes, 0) => format!("{minutes}m"),
         (minutes, seconds) => format!("{minutes}m{seconds}s"),
     }
-}
-
-/// A number with as many places as it has, at most two.
-fn plain(value: f64) -> String {
-    let text = spoken::rounded(value, 2);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }

@@ -85,7 +85,7 @@ fn running(entries: &[Entry], now: Timestamp) -> Option<NowAddress> {
     let is_open = cramp.duration_s.is_none() && cramp.pain.is_none();
     let kind = if cramp.during_workout { CrampOccasion::Workout } else { CrampOccasion::Night };
     let site = Site { muscle: cramp.muscle, side: cramp.side, kind, ..Site::CALF };
-    is_open.then(|| NowAddress { id: entry.id, since: entry.occurred_at.instant, site })
+    is_open.then_some(NowAddress { id: entry.id, since: entry.occurred_at.instant, site })
 }
 
 /// What an address or a form says; what it does not say, or says wrongly, is as it was last: nobody is refused here.
