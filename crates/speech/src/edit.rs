@@ -21,8 +21,7 @@ sentences! {
     taken_back(entry) = "Taken back: {entry}.";
     change_taken_back(entry) = "The change is taken back. It is again: {entry}.";
     restoring_taken_back(entry) = "Deleted again: {entry}.";
-    cramp_there(cramps, night) = "In the night of {night} there is: {cramps}. Nothing was recorded.";
-    OR_REPLACE = "If that was wrong, say so with --replace: what stands there is taken back, and charley undo brings it again.";
+    cramp_there(cramps) = "That night goes on to count as one with a cramp, for there is: {cramps}. If the cramp was a mistake, say the same with --replace: it takes its place, and charley undo brings it again.";
     replaces(cramps) = "It takes the place of: {cramps}.";
 
     recorded_at(when, by) = "Recorded {when}, {by}.";

@@ -12,6 +12,7 @@ use charley_domain::{
 use charley_speech::{message::sentences, spoken};
 
 sentences! {
+    at(time, day) = "{time} on {day}";
     typed(what, when) = "{what}, typed at {when}";
     on_page(what, when) = "{what}, on a page at {when}";
     by_program(what, when) = "{what}, by another program at {when}";
@@ -83,7 +84,7 @@ fn line(entry: &Entry, case: &Case) -> String {
     let today = case.now.date();
     let what = spoken::what(&entry.record, case.person.spoken_units(), today);
     let wall = entry.recorded_at.to_zoned_datetime(case.now.time_zone().clone());
-    let when = format!("{} on {}", wall.strftime("%H:%M"), spoken::date(wall.date(), today));
+    let when = at(wall.strftime("%H:%M"), spoken::date(wall.date(), today));
     match (entry.source, device(entry)) {
         (_, Some(by)) if what.contains(by) => what,
         (_, Some(by)) => by_device(what, by),

@@ -109,7 +109,7 @@ fn how_exactly_a_time_is_known_is_kept() {
     let precision = |line: &str| charley.asks(line)["entry"]["precision"].as_str().unwrap().to_owned();
     assert_eq!(precision("log cramp calf"), "exact");
     assert_eq!(precision("log cramp calf --at -15m"), "minutes");
-    assert_eq!(precision("log none --night 2026-11-20"), "night");
+    assert_eq!(precision("log none"), "night");
     assert_eq!(precision("log cramp calf --at 2026-11-20T03:12"), "recalled");
 }
 

@@ -28,7 +28,7 @@ use crate::{
     layout::{Layout, Light, Tab, shown},
     pages::{
         answer::{NightQuestion, capital},
-        entry::Done,
+        entry::EntryDone,
         exposed::Exposed,
         replacing::Replacing,
     },
@@ -42,7 +42,7 @@ struct DiaryPage {
     layout: Layout,
     lede: String,
     /// What was done last, and how to take it back.
-    done: Option<Done>,
+    done: Option<EntryDone>,
     night: Option<NightCard>,
     month: Month,
     links: MonthLinks,
@@ -112,7 +112,7 @@ fn diary(visit: &mut Visit<'_>, ask: &DiaryQuery, light: Light) -> Result<DiaryP
     Ok(DiaryPage {
         layout: Layout::new(Tab::Diary, light, &now),
         lede: spoken::counted_nights(counts(&nights, NightOf::over(now.datetime()))),
-        done: Done::of(visit, &ask.entry, &ask.done)?,
+        done: EntryDone::of(visit, &ask.entry, &ask.done)?,
         month: Month::of(first.date(), &nights),
         links: months(&visit.store.months()?, first.date(), now.date()),
         twinges: nights.iter().any(|night| night.twinges > 0),

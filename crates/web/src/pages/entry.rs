@@ -27,7 +27,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use uuid::Uuid;
 
 use self::{
-    fields::{Control, EntryField, Wrong, fields},
+    fields::{EntryField, FieldControl, Wrong, fields},
     read::{SentForm, read},
 };
 use crate::{
@@ -78,7 +78,7 @@ pub(crate) async fn show(
         let typed = told::told(&opened.entry, visit.units());
         Ok(page(
             StatusCode::OK,
-            &opened.page(visit, light, Filled { typed: &typed, wrong: &[], notes: Vec::new() })?,
+            &opened.page(visit, light, FilledEntry { typed: &typed, wrong: &[], notes: Vec::new() })?,
         ))
     })
     .await
@@ -92,7 +92,7 @@ struct Opened {
 }
 
 /// What stands in the fields.
-struct Filled<'a> {
+struct FilledEntry<'a> {
     typed: &'a FormFields,
     wrong: &'a [Wrong],
     notes: Vec<String>,
@@ -107,8 +107,8 @@ impl Opened {
         Ok(Self { entry: gone.entry.clone(), version: None, gone: Some(gone) })
     }
 
-    fn page(&self, visit: &Visit<'_>, light: Light, filled: Filled<'_>) -> Result<EntryPage, PageError> {
-        let Filled { typed, wrong, notes } = filled;
+    fn page(&self, visit: &Visit<'_>, light: Light, filled: FilledEntry<'_>) -> Result<EntryPage, PageError> {
+        let FilledEntry { typed, wrong, notes } = filled;
         let (entry, units, now) = (&self.entry, visit.units(), &visit.now);
         let kind = told::kind(entry).filter(|_| self.gone.is_none());
         let fields = kind.map(|kind| fields(kind, units, (typed, wrong))).unwrap_or_default();
@@ -221,7 +221,7 @@ pub(crate) async fn save(
         let id: Uuid = id.parse().map_err(|_| PageError::NotFound)?;
         let opened = Opened::of(visit, id)?;
         let refused = |status, opened: &Opened, visit: &Visit<'_>, wrong: &[Wrong], notes| {
-            let filled = Filled { typed: &sent, wrong, notes };
+            let filled = FilledEntry { typed: &sent, wrong, notes };
             Ok(page(status, &opened.page(visit, light, filled)?))
         };
         if opened.gone.is_some() {
@@ -344,13 +344,13 @@ pub(crate) async fn undo(
 }
 
 /// What was done to an entry, with the way to take it back.
-pub(super) struct Done {
+pub(super) struct EntryDone {
     pub(super) said: String,
     pub(super) id: String,
     pub(super) line: String,
 }
 
-impl Done {
+impl EntryDone {
     /// The card after something was done.
     pub(super) fn of(visit: &Visit<'_>, id: &str, what: &str) -> Result<Option<Self>, PageError> {
         let Ok(id) = id.parse::<Uuid>() else { return Ok(None) };

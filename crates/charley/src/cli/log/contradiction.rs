@@ -1,5 +1,5 @@
-//! What is said over what is written down: a cramp of the same instant is the same cramp, however its time is written, and a
-//! quiet night over a cramp is told and not recorded unless that was meant.
+//! What is said over what is written down: a cramp of the same instant is the same cramp, however its time is written; over a
+//! cramp a quiet night is kept, and it is said that the cramp goes on to count and how to go on.
 
 use charley_domain::{
     entry::{Entry, Record},
@@ -8,12 +8,12 @@ use charley_domain::{
 use charley_speech::{edit as words, spoken};
 use charley_store::Recorded;
 
-use crate::cli::{Usage, desk::Desk};
+use crate::cli::desk::Desk;
 
-/// Commits an entry, in the place of what says otherwise where that is wanted.
+/// Commits an entry, in the place of what says otherwise where that is wanted; gives also what there is to say.
 ///
 /// # Errors
-/// [`Usage`] that says what is there and how to go on; when the database cannot be written.
+/// When the database cannot be written.
 pub(super) fn keep(
     desk: &mut Desk,
     entry: &Entry,
@@ -29,8 +29,8 @@ pub(super) fn keep(
         cramps.iter().map(|cramp| spoken::entry_line(cramp, desk.units(), today)).collect();
     let lines = lines.join("; ");
     if !replaces {
-        let there = words::cramp_there(lines, spoken::night(entry.night, today));
-        return Err(Usage(format!("{there} {}", words::OR_REPLACE)).into());
+        notes.push(words::cramp_there(lines));
+        return Ok((desk.keep(entry)?, notes));
     }
     notes.push(words::replaces(lines));
     Ok((desk.keep_in_place_of(&cramps, entry)?, notes))

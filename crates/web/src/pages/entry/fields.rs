@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How a field is filled.
-pub(super) enum Control {
+pub(super) enum FieldControl {
     /// Letters.
     Text,
     /// Digits: a phone shows its number pad.
@@ -23,15 +23,15 @@ pub(super) enum Control {
     Date,
     Time,
     /// One of a list that is opened.
-    Select(Vec<Choice>),
+    Select(Vec<FieldChoice>),
     /// One of some that all stand there.
-    Chips(Vec<Choice>),
+    Chips(Vec<FieldChoice>),
     /// Any of some.
-    Checks(Vec<Choice>),
+    Checks(Vec<FieldChoice>),
 }
 
 /// One that can be chosen.
-pub(super) struct Choice {
+pub(super) struct FieldChoice {
     pub(super) value: String,
     pub(super) name: String,
 }
@@ -41,7 +41,7 @@ pub(super) struct EntryField {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
     pub(super) hint: &'static str,
-    pub(super) control: Control,
+    pub(super) control: FieldControl,
     pub(super) value: String,
     values: Vec<String>,
     /// What is wrong with what is in it.
@@ -49,7 +49,7 @@ pub(super) struct EntryField {
 }
 
 impl EntryField {
-    fn of(name: &'static str, label: &'static str, control: Control) -> Self {
+    fn of(name: &'static str, label: &'static str, control: FieldControl) -> Self {
         Self { name, label, hint: "", control, value: String::new(), values: Vec::new(), wrong: None }
     }
 
@@ -60,9 +60,9 @@ impl EntryField {
     /// What kind of field a browser shows. Letters in a field for a date would be lost, so what was refused stays as it is.
     pub(super) fn kind(&self) -> &'static str {
         match self.control {
-            Control::Date if self.wrong.is_none() => " type=\"date\"",
-            Control::Time if self.wrong.is_none() => " type=\"time\"",
-            Control::Number => " inputmode=\"decimal\"",
+            FieldControl::Date if self.wrong.is_none() => " type=\"date\"",
+            FieldControl::Time if self.wrong.is_none() => " type=\"time\"",
+            FieldControl::Number => " inputmode=\"decimal\"",
             _ => "",
         }
     }
@@ -75,15 +75,15 @@ impl EntryField {
     fn filled(mut self, typed: &FormFields) -> Self {
         typed.text(self.name).clone_into(&mut self.value);
         self.values = typed.all(self.name).to_vec();
-        let known = |choices: &[Choice], value: &str| choices.iter().any(|one| one.value == value);
+        let known = |choices: &[FieldChoice], value: &str| choices.iter().any(|one| one.value == value);
         match &mut self.control {
             // What the timer measured is no round number.
-            Control::Chips(choices) if self.name == "for" && !known(choices, &self.value) => {
+            FieldControl::Chips(choices) if self.name == "for" && !known(choices, &self.value) => {
                 let spoken =
                     speech_typed::span_s(&self.value).map_or_else(|_| self.value.clone(), spoken::span);
-                choices.push(Choice { value: self.value.clone(), name: spoken });
+                choices.push(FieldChoice { value: self.value.clone(), name: spoken });
             }
-            Control::Chips(_) | Control::Select(_) if self.values.is_empty() => {
+            FieldControl::Chips(_) | FieldControl::Select(_) if self.values.is_empty() => {
                 self.values.push(String::new());
             }
             _ => {}
@@ -92,15 +92,15 @@ impl EntryField {
     }
 }
 
-fn choice(value: impl Into<String>, name: impl Into<String>) -> Choice {
-    Choice { value: value.into(), name: name.into() }
+fn choice(value: impl Into<String>, name: impl Into<String>) -> FieldChoice {
+    FieldChoice { value: value.into(), name: name.into() }
 }
 
-fn words(all: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+fn words(all: impl IntoIterator<Item = &'static str>) -> Vec<FieldChoice> {
     all.into_iter().map(|word| choice(word, capital(&word.replace('-', " ")))).collect()
 }
 
-fn or_not(mut choices: Vec<Choice>) -> Vec<Choice> {
+fn or_not(mut choices: Vec<FieldChoice>) -> Vec<FieldChoice> {
     choices.insert(0, choice("", say::NOT_SAID));
     choices
 }
@@ -128,25 +128,25 @@ pub(super) fn is_of_night(kind: &str) -> bool {
 }
 
 fn when(kind: &str, typed: &FormFields) -> Vec<EntryField> {
-    let night = || EntryField::of("night", say::NIGHT, Control::Date);
-    let time = || EntryField::of("time", say::TIME, Control::Time);
+    let night = || EntryField::of("night", say::NIGHT, FieldControl::Date);
+    let time = || EntryField::of("time", say::TIME, FieldControl::Time);
     match kind {
         "medicine" | "pause" => Vec::new(),
         "weather" if !typed.text("workout").is_empty() => Vec::new(),
         kind if is_of_night(kind) => vec![night()],
         "cramp" | "twinge" => vec![night(), time().hint(say::TIME_OF_NIGHT)],
-        _ => vec![EntryField::of("day", say::DAY, Control::Date), time()],
+        _ => vec![EntryField::of("day", say::DAY, FieldControl::Date), time()],
     }
 }
 
 fn what(kind: &str, units: Units) -> Vec<EntryField> {
-    let text = |name, label| EntryField::of(name, label, Control::Text);
-    let number = |name, label| EntryField::of(name, label, Control::Number);
+    let text = |name, label| EntryField::of(name, label, FieldControl::Text);
+    let number = |name, label| EntryField::of(name, label, FieldControl::Number);
     match kind {
         "cramp" | "twinge" => cramp(),
         "none" | "unsure" => {
             let both = vec![choice("none", say::NONE), choice("unsure", say::UNSURE)];
-            vec![EntryField::of("kind", say::WHAT, Control::Chips(both))]
+            vec![EntryField::of("kind", say::WHAT, FieldControl::Chips(both))]
         }
         "stretch" | "no_stretch" | "foam_roll" | "warm_up" => {
             let kinds = [
@@ -156,14 +156,14 @@ fn what(kind: &str, units: Units) -> Vec<EntryField> {
                 ("warm_up", say::WARM_UP),
             ];
             let kinds = kinds.into_iter().map(|(word, name)| choice(word, name)).collect();
-            vec![EntryField::of("kind", say::WHAT, Control::Chips(kinds))]
+            vec![EntryField::of("kind", say::WHAT, FieldControl::Chips(kinds))]
         }
         "drink" => vec![
             text("volume", say::VOLUME).hint(say::VOLUME_HINT),
             EntryField::of(
                 "drink",
                 say::OF_WHAT,
-                Control::Select(or_not(words(DrinkKind::ALL.iter().map(|one| one.word())))),
+                FieldControl::Select(or_not(words(DrinkKind::ALL.iter().map(|one| one.word())))),
             ),
             number("sodium", say::SODIUM).hint(say::SODIUM_HINT),
         ],
@@ -176,7 +176,7 @@ fn what(kind: &str, units: Units) -> Vec<EntryField> {
             ];
             vec![
                 text("weight", say::MASS).hint(say::MASS_HINT),
-                EntryField::of("around", say::AROUND, Control::Chips(around)),
+                EntryField::of("around", say::AROUND, FieldControl::Chips(around)),
             ]
         }
         "alcohol" => vec![number("alcohol", say::UNITS).hint(say::UNITS_HINT)],
@@ -190,35 +190,35 @@ fn what(kind: &str, units: Units) -> Vec<EntryField> {
             EntryField::of(
                 "sun",
                 say::SUN,
-                Control::Chips(or_not(words(Sun::ALL.iter().map(|one| one.word())))),
+                FieldControl::Chips(or_not(words(Sun::ALL.iter().map(|one| one.word())))),
             ),
         ],
         "workout" => vec![
             EntryField::of(
                 "sport",
                 say::SPORT,
-                Control::Select(words(Sport::ALL.iter().map(|one| one.word()))),
+                FieldControl::Select(words(Sport::ALL.iter().map(|one| one.word()))),
             ),
             text("length", say::LENGTH).hint(say::LENGTH_HINT),
             EntryField::of(
                 "effort",
                 say::EFFORT,
-                Control::Chips(words(Effort::ALL.iter().map(|one| one.word()))),
+                FieldControl::Chips(words(Effort::ALL.iter().map(|one| one.word()))),
             ),
             text("distance", say::DISTANCE).hint(say::DISTANCE_HINT),
         ],
         "medicine" => vec![
             text("name", say::NAME),
-            EntryField::of("from", say::FROM, Control::Date),
-            EntryField::of("until", say::UNTIL, Control::Date).hint(say::STILL),
+            EntryField::of("from", say::FROM, FieldControl::Date),
+            EntryField::of("until", say::UNTIL, FieldControl::Date).hint(say::STILL),
             text("dose", say::DOSE).hint(say::DOSE_HINT),
             EntryField::of(
                 "time_of_day",
                 say::TAKEN,
-                Control::Checks(words(TimeOfDay::ALL.iter().map(|one| one.word()))),
+                FieldControl::Checks(words(TimeOfDay::ALL.iter().map(|one| one.word()))),
             ),
         ],
-        "pause" => vec![EntryField::of("until", say::PAUSE_UNTIL, Control::Date)],
+        "pause" => vec![EntryField::of("until", say::PAUSE_UNTIL, FieldControl::Date)],
         _ => Vec::new(),
     }
 }
@@ -230,17 +230,17 @@ fn cramp() -> Vec<EntryField> {
     let lasted = LASTED.iter().map(|(value, name)| choice(*value, *name)).collect();
     let pains = (0..=10).map(|pain| choice(pain.to_string(), pain.to_string())).collect();
     vec![
-        EntryField::of("kind", say::WHAT, Control::Chips(kinds)),
-        EntryField::of("muscle", say::MUSCLE, Control::Select(or_not(muscles))),
-        EntryField::of("side", say::SIDE, Control::Chips(or_not(sides.into()))),
-        EntryField::of("pain", say::PAIN, Control::Chips(or_not(pains))),
-        EntryField::of("for", say::LASTED, Control::Chips(or_not(lasted))),
-        EntryField::of("count", say::HOW_MANY, Control::Number),
+        EntryField::of("kind", say::WHAT, FieldControl::Chips(kinds)),
+        EntryField::of("muscle", say::MUSCLE, FieldControl::Select(or_not(muscles))),
+        EntryField::of("side", say::SIDE, FieldControl::Chips(or_not(sides.into()))),
+        EntryField::of("pain", say::PAIN, FieldControl::Chips(or_not(pains))),
+        EntryField::of("for", say::LASTED, FieldControl::Chips(or_not(lasted))),
+        EntryField::of("count", say::HOW_MANY, FieldControl::Number),
         EntryField::of(
             "eased",
             say::EASED,
-            Control::Checks(words(EasedBy::ALL.iter().map(|one| one.word()))),
+            FieldControl::Checks(words(EasedBy::ALL.iter().map(|one| one.word()))),
         ),
-        EntryField::of("during_workout", "", Control::Checks(vec![choice("yes", say::IN_WORKOUT)])),
+        EntryField::of("during_workout", "", FieldControl::Checks(vec![choice("yes", say::IN_WORKOUT)])),
     ]
 }

@@ -44,7 +44,7 @@ pub(super) struct SentForm<'a> {
 }
 
 /// What of a form was read so far.
-struct Reading<'a> {
+struct FormReading<'a> {
     form: &'a SentForm<'a>,
     /// What stood in the fields when the form was opened.
     opened: FormFields,
@@ -57,13 +57,13 @@ struct Reading<'a> {
 /// Each field that cannot be read, and why.
 pub(super) fn read(form: &SentForm<'_>, kind: &str) -> Result<EntryDraft, Vec<Wrong>> {
     let opened = told(form.before, form.units);
-    let mut reading = Reading { form, opened, wrong: Vec::new() };
+    let mut reading = FormReading { form, opened, wrong: Vec::new() };
     let record = reading.record(kind);
     let draft = record.and_then(|record| reading.dated(record));
     draft.filter(|_| reading.wrong.is_empty()).ok_or(reading.wrong)
 }
 
-impl Reading<'_> {
+impl FormReading<'_> {
     fn text(&self, field: &str) -> &str {
         self.form.fields.text(field)
     }
