@@ -24,7 +24,7 @@ use self::thermometer::Guess;
 pub use self::{
     air::{Air, OnTheWay},
     climate::Climate,
-    places::{AirHome, AirRecord, AirSpot, HoursOfPlace, NearAir, WarmestOfDay},
+    places::{AirHome, AirRecord, AirSpot, FARTHEST_KM, HoursOfPlace, NearAir, WarmestOfDay},
     setting::{Positions, Setting},
     station::StationAir,
     thermometer::{Seat, Thermometer},

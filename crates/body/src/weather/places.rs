@@ -9,10 +9,14 @@ use charley_domain::{
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use serde::Serialize;
 
-/// Farthest that a place may lie, in km, and how much higher or lower, in m, for its air to be taken.
-const FARTHEST: (f64, f64) = (50.0, 300.0); // own judgement
+/// Farthest that a place may lie for its air to be taken, in km.
+pub const FARTHEST_KM: f64 = 50.0; // own judgement
+/// How much higher or lower it may lie, in m.
+const HIGHEST_APART_M: f64 = 300.0; // own judgement
 /// How much colder it is a metre further up, in °C.
 const COLDER_A_METRE_C: f64 = 0.0065; // definition: the standard atmosphere of ICAO
+/// Hours of the longest workout.
+const MOST_HOURS: i64 = 240; // own choice: ten days
 /// Hours of the day, on the wall, each of which must be known for the warmest of them to be: it lies between them.
 const WARM_HOURS: (i8, i8) = (8, 20); // own judgement
 
@@ -167,7 +171,6 @@ impl AirRecord {
     ///
     /// Example: the tests of this file.
     pub fn near(&self, spot: Option<AirSpot>) -> Vec<NearAir<'_>> {
-        let (farthest_km, farthest_m) = FARTHEST;
         let here = spot.map(|spot| spot.position).or_else(|| self.home());
         let near = |series: &'_ AirSeries| {
             let Some(position) = series.place.position else {
@@ -177,7 +180,7 @@ impl AirRecord {
             let km = here?.km_to(position);
             let higher_m = spot.and_then(|spot| spot.elevation_m).zip(series.place.elevation_m);
             let higher_m = higher_m.map_or(0.0, |(spot, place)| spot - place);
-            let is_near = km <= farthest_km && higher_m.abs() <= farthest_m;
+            let is_near = km <= FARTHEST_KM && higher_m.abs() <= HIGHEST_APART_M;
             is_near.then_some((Some(km), -higher_m * COLDER_A_METRE_C))
         };
         let mut all: Vec<NearAir<'_>> = self
@@ -242,7 +245,7 @@ impl AirRecord {
         hours
             .map(|series| HoursOfPlace {
                 place: series.place.clone(),
-                rows: (series.number(from)..=series.number(to).min(series.number(from) + 240) + 1)
+                rows: (series.number(from)..=series.number(to).min(series.number(from) + MOST_HOURS) + 1)
                     .map(|number| series.row(number).copied())
                     .collect(),
             })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use charley_body::weather::AirRecord;
+use charley_body::weather::{AirRecord, FARTHEST_KM};
 use charley_domain::{
     air::{AirPlace, AirSeries, AirStep},
     diary,
@@ -163,7 +163,7 @@ fn doubts(series: &[AirSeries], person: &Person) -> Vec<String> {
         }
         if let Some(home) = person.home {
             let km = home.km_to(position);
-            if km > 50.0 {
+            if km > FARTHEST_KM {
                 notes.insert(words::far_from_home(&place.name, format!("{km:.0}")));
             }
         }
