@@ -16,7 +16,7 @@ use charley_domain::{
 };
 use charley_evidence::evidence;
 use charley_infer::{
-    learn::{LEAST_KNOWN, ToldNight, by_itself, worth_asking},
+    learn::{ToldNight, by_itself, own_z, worth_asking},
     studies,
 };
 use charley_speech::day::{self, DayThing};
@@ -34,6 +34,11 @@ const LEFT_FOR_NIGHTS: i32 = 28; // own choice: four weeks
 /// Nights of which a device tells often enough that nobody needs to be asked: half of the last two weeks.
 const BY_DEVICE_OF: i32 = 14; // own choice
 const BY_DEVICE: usize = 7; // own choice
+/// Known nights until which a thing that was begun is asked on.
+const ENOUGH_NIGHTS: usize = 35; // own choice, measured: lab/hostile/taps.rs; learning takes 20
+/// How far from nothing its own nights must lie for it to be asked on, and until how many nights.
+const SPEAKS_Z: f64 = 0.8; // own choice, measured: lab/hostile/taps.rs
+const WELL_KNOWN_NIGHTS: usize = 150; // own choice: five months
 /// What 28 answers more must be worth: less tells nobody anything.
 const LEAST_WORTH: f64 = 0.01; // own choice: a hundredth of the rate
 /// Amounts closer than this are the same answer.
@@ -55,10 +60,16 @@ pub struct CardOf<'a> {
 }
 
 /// Why a thing is asked about, the strongest reason first.
+///
+/// Questions that change from day to day would leave each thing half known. So what was begun is finished, and what may matter
+/// stays, before anything else has its turn: of twenty people who tap three answers a morning that names a cause to nine, and
+/// by turns to one (docs/verification.md, a person who only taps).
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 enum Reason {
     /// It was begun, and is to be known often enough to be learned from: by how many answers that takes.
     Begun(usize),
+    /// So far it goes along with cramps or with quiet nights: less than nothing, so that the plainest comes first.
+    Speaks(f64),
     /// Nothing is known of it: by turns, so that one that is never answered makes room.
     New(usize),
     /// What answers more are worth, less than nothing so that the greatest comes first.
@@ -117,15 +128,17 @@ impl History<'_> {
         let is_same = lately.len() == SAME_ANSWERS
             && lately.iter().all(|(_, amount)| (amount - lately[0].1).abs() < SAME);
         let exposures = self.exposures(thing);
-        let is_begun = exposures.len() < LEAST_KNOWN;
+        let is_begun = exposures.len() < ENOUGH_NIGHTS;
         if is_same || (is_begun && since > UNANSWERED_NIGHTS) {
             return Some(Reason::Left);
         }
         if is_begun {
-            return Some(Reason::Begun(LEAST_KNOWN - exposures.len()));
+            return Some(Reason::Begun(ENOUGH_NIGHTS - exposures.len()));
         }
-        let worth = worth(thing, &exposures);
-        (worth >= LEAST_WORTH).then_some(Reason::Worth(-worth))
+        let (z, worth) = (own_z(&exposures).abs(), worth(thing, &exposures));
+        let speaks = z >= SPEAKS_Z && exposures.len() < WELL_KNOWN_NIGHTS;
+        let reason = if speaks { Reason::Speaks(-z) } else { Reason::Worth(-worth) };
+        (worth >= LEAST_WORTH).then_some(reason)
     }
 
     /// Whose turn it is among things of which nothing is known: another week, another order.

@@ -91,27 +91,52 @@ pub struct ToldNight {
 /// ```
 /// use charley_infer::{Normal, learn::{ToldNight, by_itself}};
 /// let prior = Normal { mean: 0.0, sd: 0.38 };
-/// assert_eq!(by_itself(prior, &[]), prior);
+/// assert!((by_itself(prior, &[]).sd - prior.sd).abs() < 1e-12);
 /// let nights = [(0.0, false), (2.0, true)].map(|(exposure, cramped)| ToldNight { exposure, cramped }).repeat(20);
 /// assert!(by_itself(prior, &nights).mean > 0.4);
 /// ```
 pub fn by_itself(prior: Normal, nights: &[ToldNight]) -> Normal {
-    if nights.is_empty() {
-        return prior;
-    }
-    let of = nights.len() as f64;
-    let cramps = nights.iter().filter(|night| night.cramped).count() as f64;
-    let rate = cramps.max(0.5) / of;
-    let mean = nights.iter().map(|night| night.exposure).sum::<f64>() / of;
-    let (mut score, mut information) = (0.0, 0.0);
-    for night in nights {
-        let away = night.exposure - mean;
-        score += away * (f64::from(u8::from(night.cramped)) - rate);
-        information += rate * away * away;
-    }
+    let NightsSay { score, information } = NightsSay::of(nights);
     let before = 1.0 / (prior.sd * prior.sd);
     let precision = before + information;
     Normal { mean: (prior.mean * before + score) / precision, sd: 1.0 / precision.sqrt() }
+}
+
+/// How far from nothing what nights say of one thing by itself lies, in standard deviations; 0 where it never varied.
+///
+/// Equation: Σ(x - x̄)(y - λ) / √(λ Σ(x - x̄)²). Source: the score test of a Poisson rate. Validity: as [`by_itself`].
+///
+/// ```
+/// use charley_infer::learn::{ToldNight, own_z};
+/// let nights = [(0.0, false), (2.0, true)].map(|(exposure, cramped)| ToldNight { exposure, cramped });
+/// assert!(own_z(&nights.repeat(20)) > 3.0);
+/// assert_eq!(own_z(&[nights[0]].repeat(20)), 0.0);
+/// ```
+pub fn own_z(nights: &[ToldNight]) -> f64 {
+    let NightsSay { score, information } = NightsSay::of(nights);
+    if information > 0.0 { score / information.sqrt() } else { 0.0 }
+}
+
+/// What nights say of one thing by itself, at no effect.
+struct NightsSay {
+    score: f64,
+    information: f64,
+}
+
+impl NightsSay {
+    fn of(nights: &[ToldNight]) -> Self {
+        let of = nights.len().max(1) as f64;
+        let cramps = nights.iter().filter(|night| night.cramped).count() as f64;
+        let rate = cramps.max(0.5) / of;
+        let mean = nights.iter().map(|night| night.exposure).sum::<f64>() / of;
+        nights.iter().fold(Self { score: 0.0, information: 0.0 }, |so_far, night| {
+            let away = night.exposure - mean;
+            Self {
+                score: so_far.score + away * (f64::from(u8::from(night.cramped)) - rate),
+                information: so_far.information + rate * away * away,
+            }
+        })
+    }
 }
 
 /// By how much 28 nights more would narrow what a usual change of one thing multiplies the rate by, on the scale of that factor: what

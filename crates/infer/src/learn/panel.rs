@@ -8,7 +8,7 @@ use crate::Normal;
 /// Draws of the exposures: as many as the body model has possible bodies.
 pub const IMPUTATIONS: usize = 64; // docs/studies/promises.md section 6: multiple imputation over the body's draws
 /// Windows in which an exposure must be known to be learned from.
-pub const LEAST_KNOWN: usize = 20; // own choice: ten each side of the reference are needed to name it
+const LEAST_KNOWN: usize = 20; // own choice: ten each side of the reference are needed to name it
 /// Least standard deviation of an exposure that varies.
 const LEAST_SD: f64 = 1e-3; // a thousandth of a usual change
 
@@ -104,10 +104,16 @@ impl Panel {
         matches!(self.drawn[factor][window], Drawn::Values(_))
     }
 
-    /// The exposures of a window in one draw.
+    /// The exposures of a window in one draw, to learn from. What is not known stands at the mean of what is known: such a window
+    /// then says nothing of that factor. Any other value, drawn without regard to what came of the window, would pull its
+    /// effect towards none (Little and Rubin 2002, chapter 4).
     pub(super) fn exposures(&self, window: usize, draw: usize) -> Vec<f64> {
         let of_factor = self.drawn.iter().zip(&self.pools);
-        of_factor.map(|(drawn, pool)| drawn[window].value(draw, pool)).collect()
+        let value = |(drawn, pool): (&Vec<Drawn>, &Vec<f64>)| match &drawn[window] {
+            Drawn::Places(_) if !pool.is_empty() => pool.iter().sum::<f64>() / pool.len() as f64,
+            drawn => drawn.value(draw, pool),
+        };
+        of_factor.map(value).collect()
     }
 
     /// The same as it was known before window `until`: what was not known then is any value this person had had by then.
