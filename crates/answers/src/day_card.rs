@@ -65,7 +65,7 @@ pub struct CardOf<'a> {
 /// stays, before anything else has its turn: of twenty people who tap three answers a morning that names a cause to nine, and
 /// by turns to one (docs/verification.md, a person who only taps).
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-enum Reason {
+enum AskedBecause {
     /// It was begun, and is to be known often enough to be learned from: by how many answers that takes.
     Begun(usize),
     /// So far it goes along with cramps or with quiet nights: less than nothing, so that the plainest comes first.
@@ -86,7 +86,7 @@ pub fn things(card: CardOf<'_>) -> Vec<DayThing> {
     let told: Vec<Entry> = card.entries.iter().filter(before).cloned().collect();
     let history = History { diary: Diary::of(&told), told: &told, night: card.night, first };
     let offered = DayThing::ALL.into_iter().filter(|thing| *thing != DayThing::Food || card.trains);
-    let mut reasons: Vec<(Reason, DayThing)> = offered
+    let mut reasons: Vec<(AskedBecause, DayThing)> = offered
         .filter(|thing| !history.is_told_by_devices(*thing))
         .filter_map(|thing| Some((history.reason(thing)?, thing)))
         .collect();
@@ -117,12 +117,12 @@ struct History<'a> {
 
 impl History<'_> {
     /// Why a thing is asked about; `None` where answers more would tell nothing.
-    fn reason(&self, thing: DayThing) -> Option<Reason> {
+    fn reason(&self, thing: DayThing) -> Option<AskedBecause> {
         let answers = self.answers(thing);
-        let Some((last, _)) = answers.last() else { return Some(Reason::New(self.turn(thing))) };
+        let Some((last, _)) = answers.last() else { return Some(AskedBecause::New(self.turn(thing))) };
         let since = self.night.nights_since(*last);
         if since > LEFT_FOR_NIGHTS {
-            return Some(Reason::New(self.turn(thing)));
+            return Some(AskedBecause::New(self.turn(thing)));
         }
         let lately = &answers[answers.len().saturating_sub(SAME_ANSWERS)..];
         let is_same = lately.len() == SAME_ANSWERS
@@ -130,14 +130,14 @@ impl History<'_> {
         let exposures = self.exposures(thing);
         let is_begun = exposures.len() < ENOUGH_NIGHTS;
         if is_same || (is_begun && since > UNANSWERED_NIGHTS) {
-            return Some(Reason::Left);
+            return Some(AskedBecause::Left);
         }
         if is_begun {
-            return Some(Reason::Begun(ENOUGH_NIGHTS - exposures.len()));
+            return Some(AskedBecause::Begun(ENOUGH_NIGHTS - exposures.len()));
         }
         let (z, worth) = (own_z(&exposures).abs(), worth(thing, &exposures));
         let speaks = z >= SPEAKS_Z && exposures.len() < WELL_KNOWN_NIGHTS;
-        let reason = if speaks { Reason::Speaks(-z) } else { Reason::Worth(-worth) };
+        let reason = if speaks { AskedBecause::Speaks(-z) } else { AskedBecause::Worth(-worth) };
         (worth >= LEAST_WORTH).then_some(reason)
     }
 

@@ -15,7 +15,7 @@ const FARTHEST_NIGHTS: f64 = 730.0; // own choice
 
 /// How far a diary is, and when the next steps come at the rate of its person.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Outlook {
+pub struct LearningOutlook {
     /// What is known.
     pub counts: Counts,
     /// The first day on which something can be learned; `None` where no rate tells it, or it lies too far away.
@@ -24,7 +24,7 @@ pub struct Outlook {
     pub name: Option<Date>,
 }
 
-impl Outlook {
+impl LearningOutlook {
     /// Nights that must be known before anything is learned.
     pub const NIGHTS: usize = LEAST_KNOWN_NIGHTS;
     /// Cramps that must be known before a cause is named.
@@ -33,12 +33,12 @@ impl Outlook {
     /// The outlook of a diary, with what its person said of four weeks, where a night is answered each morning.
     ///
     /// ```
-    /// use charley_answers::outlook::Outlook;
+    /// use charley_answers::outlook::LearningOutlook;
     /// use charley_domain::person::CrampNights;
     /// use charley_speech::calendar::Counts;
     /// let today = jiff::civil::date(2026, 11, 30);
     /// let said = CrampNights { nights: 6, on: today };
-    /// let outlook = Outlook::of(Counts::default(), Some(said), today);
+    /// let outlook = LearningOutlook::of(Counts::default(), Some(said), today);
     /// // Thirty nights take a month; twelve cramps at six in four weeks take eight weeks.
     /// assert_eq!(outlook.findings, Some(jiff::civil::date(2026, 12, 30)));
     /// assert_eq!(outlook.name, Some(jiff::civil::date(2027, 1, 25)));
@@ -64,6 +64,12 @@ impl Outlook {
     }
 }
 
+/// The month of a day, with its year where that is another.
+fn month_of(day: Date, today: Date) -> String {
+    let form = if day.year() == today.year() { "%B" } else { "%B %Y" };
+    day.strftime(form).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,18 +78,18 @@ mod tests {
     fn who_never_cramps_is_told_no_date() {
         let today = jiff::civil::date(2026, 11, 30);
         let quiet = Counts { known: 40, unknown: 0, cramp: 0 };
-        let outlook = Outlook::of(quiet, None, today);
+        let outlook = LearningOutlook::of(quiet, None, today);
         assert_eq!((outlook.findings, outlook.name, outlook.is_open()), (None, None, true));
-        assert_eq!(Outlook::of(Counts::default(), None, today).findings, None);
+        assert_eq!(LearningOutlook::of(Counts::default(), None, today).findings, None);
     }
 
     #[test]
     fn what_is_there_need_not_come_again() {
         let today = jiff::civil::date(2026, 11, 30);
         let all = Counts { known: 60, unknown: 3, cramp: 13 };
-        let outlook = Outlook::of(all, None, today);
+        let outlook = LearningOutlook::of(all, None, today);
         assert_eq!((outlook.findings, outlook.name, outlook.is_open()), (Some(today), Some(today), false));
-        let few = Outlook::of(Counts { cramp: 6, ..all }, None, today);
+        let few = LearningOutlook::of(Counts { cramp: 6, ..all }, None, today);
         assert_eq!(few.findings, Some(today));
         assert_eq!(few.name, Some(today.saturating_add(60.days())), "six more at six in sixty");
     }

@@ -120,16 +120,16 @@ impl DayThing {
             pairs.map(|(amount, words)| DayChoice { amount: *amount, words: (*words).to_owned() }).collect()
         };
         match self {
-            Self::Sleep => of(&[4.5, 5.5, 6.5, 7.5, 8.5], &["<5 h", "5–6", "6–7", "7–8", ">8 h"]),
-            Self::Sitting => of(&[1.0, 3.0, 5.0, 7.0, 9.0], &["<2 h", "2–4", "4–6", "6–8", ">8 h"]),
-            Self::Alcohol => of(&[0.0, 1.0, 2.0, 3.5, 6.0], &["none", "1", "2", "3–4", "5+"]),
-            Self::LateCaffeine => of(&[0.0, 1.0, 2.0, 3.0], &["none", "1", "2", "3+"]),
+            Self::Sleep => of(&SLEPT_H, &["<5 h", "5–6", "6–7", "7–8", ">8 h"]),
+            Self::Sitting => of(&SAT_H, &["<2 h", "2–4", "4–6", "6–8", ">8 h"]),
+            Self::Alcohol => of(&UNITS, &["none", "1", "2", "3–4", "5+"]),
+            Self::LateCaffeine => of(&CUPS, &["none", "1", "2", "3+"]),
             Self::Stretch => of(&[0.0, 1.0], &["no", "yes"]),
             Self::Air if units == Units::Us => {
                 of(&AIR_C, &["cool, <64°", "mild, 64–73°", "warm, 73–82°", "hot, >82°"])
             }
             Self::Air => of(&AIR_C, &["cool, <18°", "mild, 18–23°", "warm, 23–28°", "hot, >28°"]),
-            Self::Food => of(&[0.0, 30.0, 80.0, 150.0], &["nothing", "a snack", "a meal", "a large meal"]),
+            Self::Food => of(&EATEN_G, &["nothing", "a snack", "a meal", "a large meal"]),
         }
     }
 
@@ -186,6 +186,13 @@ impl DayThing {
         newest.find(|entry| entry.asked && entry.night == night && self.amount(&entry.record).is_some())
     }
 }
+
+/// What each button of a question stands for.
+const SLEPT_H: [f64; 5] = [4.5, 5.5, 6.5, 7.5, 8.5]; // own choice: the middles of hours
+const SAT_H: [f64; 5] = [1.0, 3.0, 5.0, 7.0, 9.0]; // own choice: the middles of two hours
+const UNITS: [f64; 5] = [0.0, 1.0, 2.0, 3.5, 6.0]; // own choice
+const CUPS: [f64; 4] = [0.0, 1.0, 2.0, 3.0]; // own choice
+const EATEN_G: [f64; 4] = [0.0, 30.0, 80.0, 150.0]; // own choice: a roll, a plate of pasta, two
 
 /// °C that cool, mild, warm and hot stand for.
 const AIR_C: [f64; 4] = [14.0, 20.5, 25.5, 31.0]; // own choice: the middles of bands of 5 °C

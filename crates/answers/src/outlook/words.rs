@@ -3,7 +3,7 @@
 use charley_speech::message::sentences;
 use jiff::civil::Date;
 
-use super::Outlook;
+use super::{LearningOutlook, month_of};
 
 sentences! {
     NIGHTS = "Nights known";
@@ -24,7 +24,7 @@ const WEEKS_BELOW_D: i32 = 42; // own choice: six weeks
 const NEXT_BELOW_D: i32 = 4; // own choice
 
 /// When the next steps come.
-pub fn when(outlook: &Outlook, today: Date) -> String {
+pub fn when(outlook: &LearningOutlook, today: Date) -> String {
     let in_words = |day: Date| words_of(day, today);
     match (outlook.findings, outlook.name) {
         (None, _) => NO_RATE.to_owned(),
@@ -47,8 +47,7 @@ fn words_of(day: Date, today: Date) -> String {
     if days < WEEKS_BELOW_D {
         return soon(weeks((f64::from(days) / 7.0).round().max(1.0) as usize));
     }
-    let month = if day.year() == today.year() { "%B" } else { "%B %Y" };
-    about(day.strftime(month))
+    about(month_of(day, today))
 }
 
 #[cfg(test)]
@@ -61,7 +60,7 @@ mod tests {
     #[test]
     fn the_date_reads_as_a_person_would_say_it() {
         let today = date(2026, 11, 30);
-        let outlook = |known, cramp, findings, name| Outlook {
+        let outlook = |known, cramp, findings, name| LearningOutlook {
             counts: Counts { known, unknown: 0, cramp },
             findings,
             name,

@@ -22,6 +22,11 @@ use crate::{
 /// Every page, by an address at which it shows something.
 const PAGES: &[&str] = &[
     "/",
+    "/day",
+    "/day?ask=sitting",
+    "/start",
+    "/start?card=5",
+    "/start?card=9",
     "/settings/devices",
     "/now",
     "/now?step=2",

@@ -1,10 +1,10 @@
 //! How far the diary is from what Charley learns from, as two bars and a date.
 
-use charley_answers::outlook::{Outlook, words};
+use charley_answers::outlook::{LearningOutlook, words};
 use jiff::civil::Date;
 
 /// The strip.
-pub(super) struct Progress {
+pub(super) struct DiaryProgress {
     pub(super) rows: [ProgressRow; 2],
     pub(super) when: String,
 }
@@ -17,9 +17,9 @@ pub(super) struct ProgressRow {
     pub(super) words: String,
 }
 
-impl Progress {
+impl DiaryProgress {
     /// The strip, while a step is still to come.
-    pub(super) fn of(outlook: &Outlook, today: Date) -> Option<Self> {
+    pub(super) fn of(outlook: &LearningOutlook, today: Date) -> Option<Self> {
         let row = |name, some: usize, all: usize| ProgressRow {
             name,
             some: some.min(all),
@@ -28,8 +28,8 @@ impl Progress {
         };
         outlook.is_open().then(|| Self {
             rows: [
-                row(words::NIGHTS, outlook.counts.known, Outlook::NIGHTS),
-                row(words::CRAMPS, outlook.counts.cramp, Outlook::CRAMPS),
+                row(words::NIGHTS, outlook.counts.known, LearningOutlook::NIGHTS),
+                row(words::CRAMPS, outlook.counts.cramp, LearningOutlook::CRAMPS),
             ],
             when: words::when(outlook, today),
         })

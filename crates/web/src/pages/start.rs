@@ -28,7 +28,7 @@ use crate::{
     words::start as say,
 };
 use charley_answers::{
-    outlook::{Outlook, words as outlook_words},
+    outlook::{LearningOutlook, words as outlook_words},
     triage::QuestionList,
 };
 use charley_speech::{calendar::Calendar, entry_draft::new_id, spoken};
@@ -228,7 +228,7 @@ fn page(
         (CrampsWhen::Both, say::BOTH),
     ];
     let counts = Calendar::of(&entries, None, &visit.now).counts;
-    let outlook = Outlook::of(counts, visit.person.cramp_nights, today);
+    let outlook = LearningOutlook::of(counts, visit.person.cramp_nights, today);
     Ok(StartPage {
         layout: Layout::new(Tab::Tonight, light, &visit.now).titled(card.heading()),
         card,

@@ -14,6 +14,7 @@ use charley_domain::{
     moment::Moment,
     muscle::{Muscle, Side},
     night::{NightOf, NightState},
+    person::CrampsWhen,
     quantity::Pain,
 };
 use jiff::civil::Date;
@@ -32,7 +33,7 @@ use crate::{
         day::{self, DayCard},
         morning::{self, CrampCard, MarkCard, OpenNight},
         notice::Notices,
-        progress::Progress,
+        progress::DiaryProgress,
         replacing, trial,
     },
 };
@@ -40,7 +41,7 @@ use charley_answers::{
     asking::{AskedWhen, Asking, asking},
     draw as svg,
     month::words as quiet_nights,
-    outlook::Outlook,
+    outlook::LearningOutlook,
     team::{self, TeamCard},
 };
 use charley_speech::{
@@ -84,7 +85,7 @@ struct Tonight {
     changed: Option<String>,
     denominator: String,
     /// How far the diary is, until a cause may be named.
-    progress: Option<Progress>,
+    progress: Option<DiaryProgress>,
     /// Whether nothing was said of the person yet.
     begins: bool,
     /// What a trial that runs has drawn for tonight.
@@ -142,6 +143,8 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     let newest = visit.store.last_entries(LISTED)?;
     let month = visit.month()?;
     let learned = visit.case()?.learned().nights.is_some();
+    // Who cramps in sport alone is not asked about the day before a night.
+    let cramps_at_night = visit.person.cramps_when != Some(CrampsWhen::Sport);
     let teams = team::of(&visit.case()?.person, now.date());
     let entries = &visit.case()?.entries;
     let night = NightOf::last(now.datetime());
@@ -158,7 +161,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     let rest = rest(asking(&entries, counts, when), now.date())
         .filter(|_| open && ask.cramp.is_none() && ask.again.is_none());
     let known = Calendar::of(&entries, None, &now).counts;
-    let outlook = Outlook::of(known, visit.person.cramp_nights, now.date());
+    let outlook = LearningOutlook::of(known, visit.person.cramp_nights, now.date());
     let unanswered = morning::open_nights(&entries, visit);
     let marks = morning::open_marks(&entries, visit, None)?;
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
@@ -171,7 +174,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
         rest,
         card: CrampCard::of(&entries, &now),
         marks,
-        day: day::card(&entries, &starts, &now, units),
+        day: day::card(&entries, &starts, &now, units).filter(|_| cramps_at_night),
         open_words: say::open_nights(unanswered.len()),
         open: unanswered,
         pause: (entry_draft::new_id(&now).to_string(), morning::tomorrow(visit)),
@@ -179,7 +182,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
         undoable: fresh.map(line),
         changed: changed.filter(|_| fresh.is_some()),
         denominator: spoken::known_nights(counts),
-        progress: Progress::of(&outlook, now.date()),
+        progress: DiaryProgress::of(&outlook, now.date()),
         begins: visit.person.born.is_none(),
         trial,
         teams,
