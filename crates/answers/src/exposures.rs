@@ -10,6 +10,7 @@ use charley_body::{
 use charley_domain::{
     basis::Basis,
     exposure::{Exposure, RiskWindow, TriggerId},
+    missing::Missing,
     night::NightOf,
     stretch,
     workout::WorkoutId,
@@ -48,8 +49,8 @@ pub struct WindowDocument {
     pub window: RiskWindow,
     /// What is known, in units of each trigger.
     pub values: Vec<ValueDocument>,
-    /// What is missing, in words.
-    pub missing: Vec<String>,
+    /// What is missing.
+    pub missing: Vec<Missing>,
     /// Training load of the day against habit; nights only.
     pub habit: Option<HabitDocument>,
 }

@@ -10,6 +10,7 @@ use charley_body::{ExposureInput, WorkoutSummary, exposures};
 use charley_domain::{
     entry::Effort,
     exposure::{Exposure, RiskWindow, TriggerId, Window},
+    missing::{Ask, Missing},
     moment::Moment,
     night::NightOf,
     workout::{Sport, WorkoutId},
@@ -26,7 +27,7 @@ use charley_infer::{
 use crate::{
     forecast::words as forecast_words,
     notice::{self, Notice, words as notices_words},
-    why::ExplanationDocument,
+    why::{ExplanationDocument, words::next as next_words},
 };
 use charley_case::{
     Case,
@@ -78,7 +79,7 @@ pub fn forecast(case: &Answered, ahead: &Ahead) -> ForecastDocument {
         let why = if mode == Mode::Minor { notices_words::UNDER_18 } else { notices_words::AGE_FIRST };
         why.clone_into(&mut document.headline);
         if mode == Mode::AgeUnknown {
-            document.missing = vec!["your age (charley person set --born)".to_owned()];
+            document.missing = vec![Missing::of(next_words::AGE, &[Ask::Born])];
         }
         return document;
     }
@@ -282,7 +283,7 @@ fn exposure_of(case: &Case, ahead: &Ahead) -> Exposure {
     });
     if let Ahead::Workout(PlannedWorkout { air_c: Some(air_c), .. }) = ahead {
         exposure.values.insert(TriggerId::workout(trigger::HEAT), charley_body::heat(*air_c));
-        exposure.missing.retain(|missing| !missing.starts_with("the air during the workout"));
+        exposure.missing.retain(|missing| !missing.asks.contains(&Ask::WorkoutAir));
     }
     exposure
 }

@@ -8,11 +8,12 @@ mod bounds;
 mod document;
 pub mod words;
 
-use charley_domain::muscle::Muscle;
+use charley_domain::{missing::Missing, muscle::Muscle};
 use charley_evidence::{Remedy, evidence};
 use serde::Serialize;
 
 use crate::now::words::{self as say, stretch};
+use charley_speech::gates::words as gates_words;
 
 pub use aftercare::{Aftercare, FOR_ANYBODY, aftercare, numb};
 pub use bounds::Bounds;
@@ -107,7 +108,7 @@ pub struct Relief {
     /// The steps in their order; none while an answer ends them.
     pub steps: Vec<ReliefStep>,
     /// Why a step is not here.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<Missing>,
     /// What comes before any step: on dialysis, the nurse.
     pub at_once: Vec<&'static str>,
     /// What a helper reads.
@@ -145,12 +146,14 @@ pub fn relief(site: Site, bounds: &Bounds, after: Vec<Aftercare>) -> Relief {
 }
 
 /// Why steps are not here: the answers that end all of them, else what speaks against one.
-fn left_out(bounds: &Bounds) -> Vec<String> {
+fn left_out(bounds: &Bounds) -> Vec<Missing> {
     if bounds.stopped() {
-        return bounds.ended.clone();
+        return bounds.ended.iter().map(|why| Missing::made(why, [])).collect();
     }
-    let pickle = (!bounds.salt_closed.is_empty()).then(|| say::pickle_closed(bounds.salt_closed.join("; ")));
-    bounds.no_massage.iter().cloned().chain(pickle).collect()
+    let salt = &bounds.salt_closed;
+    let pickle =
+        (!salt.is_empty()).then(|| gates_words::closed_by(salt, |because| say::pickle_closed(because)));
+    bounds.no_massage.iter().map(|why| Missing::made(why, [])).chain(pickle).collect()
 }
 
 #[cfg(test)]
@@ -184,7 +187,7 @@ mod tests {
             Bounds { salt_closed: vec!["your medicines were not asked".into()], ..Bounds::default() };
         let relief = relief(Site::CALF, &closed, Vec::new());
         assert!(!ids(&relief).contains(&StepId::PickleJuice));
-        assert!(relief.left_out[0].contains("medicines"));
+        assert!(relief.left_out[0].what.contains("medicines"));
     }
 
     #[test]
@@ -192,7 +195,7 @@ mod tests {
         let ended = Bounds { ended: vec!["since you said yes".into()], ..Bounds::default() };
         let relief = relief(Site::CALF, &ended, FOR_ANYBODY.to_vec());
         assert!(relief.steps.is_empty() && relief.after.is_empty());
-        assert_eq!(relief.left_out, ended.ended);
+        assert_eq!(relief.left_out.iter().map(|one| &*one.what).collect::<Vec<_>>(), ended.ended);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use charley_domain::{
     exposure::{Exposure, RiskWindow, TriggerId, Window},
+    missing::Missing,
     night::NightOf,
 };
 
@@ -65,7 +66,7 @@ fn gather(window: RiskWindow, kind: Window, readings: Vec<(String, TriggerReadin
                 exposure.values.insert(id, known);
             }
             TriggerReading::Is(_) | TriggerReading::Drawn(..) => {
-                exposure.missing.push(format!("a usable value of {id}"));
+                exposure.missing.push(Missing::made(format!("a usable value of {id}"), []));
             }
             TriggerReading::Lacks(missing) if !exposure.missing.contains(&missing) => {
                 exposure.missing.push(missing);

@@ -44,7 +44,7 @@ pub(crate) fn reading(record: &PersonRecord<'_>, index: usize) -> TriggerReading
     let Some(loaded) = record.workouts.get(index) else { return TriggerReading::Apart };
     let workout = &loaded.workout;
     let Some(air_c) = air_of_that_day_c(record, workout) else {
-        return TriggerReading::Lacks(NO_AIR.to_owned());
+        return TriggerReading::Lacks(NO_AIR);
     };
     let earlier = record.workouts[..index].iter().rev().map(|loaded| &loaded.workout);
     let hot_before = earlier.filter(|earlier| was_hot(record, earlier)).map(date_of);

@@ -3,6 +3,7 @@
 use charley_domain::{
     basis::{Basis, Known},
     entry::Effort,
+    missing::{Ask, Missing},
     person::Person,
     workout::Workout,
 };
@@ -27,8 +28,8 @@ pub struct WorkoutLoad {
     pub points: Known<f64>,
     /// Mean intensity as a share of threshold.
     pub intensity: f64,
-    /// What would make it better known, in words a person reads.
-    pub missing: Vec<String>,
+    /// What would make it better known.
+    pub missing: Vec<Missing>,
 }
 
 /// The load of one workout, in training-stress points, from that workout and the person alone.
@@ -97,13 +98,15 @@ fn by_intensity(held: &Steadied, threshold: &Known<f64>, what: ThresholdKind) ->
     let intensity = (held.normalised / threshold.value).clamp(0.0, HIGHEST_INTENSITY);
     let points = held.known_s / 3600.0 * intensity.powi(2) * 100.0;
     let (name, ask) = match what {
-        ThresholdKind::Power => ("power", "your threshold power (--ftp-w)"),
-        ThresholdKind::Speed => ("speed and grade", "your critical speed (--critical-speed-m-s)"),
+        ThresholdKind::Power => ("power", Missing::of("your threshold power", &[Ask::ThresholdPower])),
+        ThresholdKind::Speed => {
+            ("speed and grade", Missing::of("your critical speed", &[Ask::CriticalSpeed]))
+        }
     };
     let (basis, missing) = match &threshold.basis {
         Basis::Measured => (Basis::estimated(format!("{name} against your threshold")), Vec::new()),
-        Basis::Estimated { by } => (Basis::estimated(format!("{name} against {by}")), vec![ask.to_owned()]),
-        Basis::Assumed { what } => (Basis::assumed(format!("{name} against {what}")), vec![ask.to_owned()]),
+        Basis::Estimated { by } => (Basis::estimated(format!("{name} against {by}")), vec![ask]),
+        Basis::Assumed { what } => (Basis::assumed(format!("{name} against {what}")), vec![ask]),
     };
     WorkoutLoad { points: Known { value: points, basis }, intensity, missing }
 }
@@ -130,7 +133,7 @@ fn by_heart_rate(
         ("heart rate (Banister 1991)".to_owned(), Vec::new())
     } else {
         let by = format!("heart rate (Banister 1991), assuming {}", assumed.join(" and "));
-        (by, vec!["your highest and resting heart rate (--max-hr, --rest-hr)".to_owned()])
+        (by, vec![Missing::of("your highest and resting heart rate", &[Ask::HeartRates])])
     };
     let points = 100.0 * hours_at_threshold;
     WorkoutLoad { points: Known { value: points, basis: Basis::estimated(by) }, intensity, missing }

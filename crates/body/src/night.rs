@@ -3,6 +3,7 @@
 use charley_domain::trigger;
 use charley_domain::{
     basis::{Basis, Known},
+    missing::{Ask, Missing},
     night::NightOf,
     person::{Sex, Trimester},
 };
@@ -37,7 +38,7 @@ pub(crate) fn readings(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String
                 ToldTrigger {
                     what: Amount::Alcohol,
                     unit: 2.0,
-                    missing: "alcohol that evening, 0 counts (log alcohol)",
+                    missing: Missing::of("alcohol that evening, 0 counts", &[Ask::Alcohol]),
                 },
             ),
         ),
@@ -49,7 +50,7 @@ pub(crate) fn readings(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String
                 ToldTrigger {
                     what: Amount::LateCaffeine,
                     unit: 100.0,
-                    missing: "caffeine after 15:00, 0 counts (log caffeine)",
+                    missing: Missing::of("caffeine after 15:00, 0 counts", &[Ask::Caffeine]),
                 },
             ),
         ),
@@ -62,7 +63,7 @@ pub(crate) fn readings(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String
                 ToldTrigger {
                     what: Amount::EveningStretch,
                     unit: 1.0,
-                    missing: "stretching before bed (log stretch)",
+                    missing: Missing::of("stretching before bed", &[Ask::Stretch]),
                 },
             ),
         ),
@@ -79,8 +80,8 @@ pub(crate) fn readings(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String
 }
 
 /// What the water, salt and fuel balance would give.
-const NOT_COMPUTED: &str =
-    "workouts of those days, for fluid, sodium and fuel at bedtime (import or log workout)";
+const NOT_COMPUTED: Missing =
+    Missing::of("workouts of those days, for fluid, sodium and fuel at bedtime", &[Ask::Workouts]);
 
 /// Local hour at which a night is taken to begin.
 const BEDTIME: (i8, i8) = (22, 30); // own judgement
@@ -90,7 +91,7 @@ fn at_bedtime(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String, Trigger
     const IDS: [&str; 3] = [trigger::FLUID_DEFICIT, trigger::SODIUM_DEFICIT, trigger::CARBOHYDRATE_SHORTFALL];
     let trains = record.daily.as_ref().is_some_and(|daily| daily.on(night.date()).is_some());
     let Some(body) = record.body.filter(|_| trains) else {
-        return vec![(IDS[0].to_owned(), TriggerReading::Lacks(NOT_COMPUTED.to_owned()))];
+        return vec![(IDS[0].to_owned(), TriggerReading::Lacks(NOT_COMPUTED))];
     };
     let (hour, minute) = BEDTIME;
     // The offset of the last workout is where the person was.
@@ -114,13 +115,13 @@ fn at_bedtime(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String, Trigger
     let drawn = [
         reading(rested.fluid_deficit_pct),
         reading(rested.sodium_deficit_g),
-        carbohydrate.map_or_else(|| TriggerReading::Lacks(NOT_EATEN.to_owned()), reading),
+        carbohydrate.map_or_else(|| TriggerReading::Lacks(NOT_EATEN), reading),
     ];
     IDS.iter().map(|id| (*id).to_owned()).zip(drawn).collect()
 }
 
 /// What the carbohydrate of the evening would give.
-const NOT_EATEN: &str = "what you ate after the workout (log food)";
+const NOT_EATEN: Missing = Missing::of("what you ate after the workout", &[Ask::Food]);
 
 /// What was recorded as eaten since a workout ended, today or the days before.
 fn eaten(record: &PersonRecord<'_>, night: NightOf, (from, to): (Timestamp, Timestamp)) -> Meals {
@@ -140,7 +141,7 @@ fn load(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
             .map(|load| load.points.basis.clone());
         Some(Known { value: points / 100.0, basis: hardest.unwrap_or_else(|| daily.basis()) })
     });
-    TriggerReading::of(value, "workouts of that time (import or log workout)")
+    TriggerReading::of(value, Missing::of("workouts of that time", &[Ask::Workouts]))
 }
 
 fn load_jump(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
@@ -148,7 +149,7 @@ fn load_jump(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
         .daily
         .as_ref()
         .and_then(|daily| Some(Known { value: daily.jump(night.date())?, basis: daily.basis() }));
-    TriggerReading::of(value, "five weeks of workouts before that night")
+    TriggerReading::of(value, Missing::of("five weeks of workouts before that night", &[]))
 }
 
 fn hot_day(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
@@ -166,10 +167,7 @@ fn hot_day(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
         .or_else(brought)
         .or_else(trained)
         .map(|(air_c, basis)| Known { value: heat_units(air_c), basis });
-    TriggerReading::of(
-        value,
-        "the warmest air of that day (log weather --night, or import a file of weather)",
-    )
+    TriggerReading::of(value, Missing::of("the warmest air of that day", &[Ask::DayAir]))
 }
 
 /// Heat of a workout in units of `heat_5c`, from the air in the shade in °C, as told.
@@ -192,17 +190,19 @@ pub(crate) fn heat_units(air_c: f64) -> f64 {
 fn sitting(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
     let value = record.diary.amount(Amount::Sitting, night).zip(record.diary.usual(Amount::Sitting, night));
     let value = value.map(|(sat, usual)| Known { value: (sat.value - usual) / 2.0, basis: sat.basis });
-    TriggerReading::of(value, "the longest sitting of that day and of five days before (log sitting)")
+    TriggerReading::of(
+        value,
+        Missing::of("the longest sitting of that day and of five days before", &[Ask::Sitting]),
+    )
 }
 
 /// A trigger that is an amount somebody tells.
-#[derive(Clone, Copy)]
 struct ToldTrigger {
     what: Amount,
     /// So much of it is one unit of the trigger.
     unit: f64,
     /// What to record where it is not known.
-    missing: &'static str,
+    missing: Missing,
 }
 
 fn amount(record: &PersonRecord<'_>, night: NightOf, told: ToldTrigger) -> TriggerReading {
@@ -217,7 +217,10 @@ fn amount(record: &PersonRecord<'_>, night: NightOf, told: ToldTrigger) -> Trigg
 pub(crate) fn short_sleep(record: &PersonRecord<'_>, slept: NightOf) -> TriggerReading {
     let value = record.diary.amount(Amount::Sleep, slept).zip(record.diary.usual(Amount::Sleep, slept));
     let value = value.map(|(hours, usual)| Known { value: usual - hours.value, basis: hours.basis });
-    TriggerReading::of(value, "sleep of the night before and of five nights before it (log sleep)")
+    TriggerReading::of(
+        value,
+        Missing::of("sleep of the night before and of five nights before it", &[Ask::Sleep]),
+    )
 }
 
 fn trimester(record: &PersonRecord<'_>, night: NightOf, trimester: Trimester) -> TriggerReading {
@@ -235,7 +238,7 @@ fn season(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
         let (cosine, _) = season::waves(night.date(), hemisphere);
         Known { value: cosine, basis: Basis::estimated("the calendar") }
     });
-    TriggerReading::of(value, "the hemisphere of your home (person set --hemisphere)")
+    TriggerReading::of(value, Missing::of("the hemisphere of your home", &[Ask::Hemisphere]))
 }
 
 fn history(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
@@ -248,12 +251,12 @@ fn history(record: &PersonRecord<'_>, night: NightOf) -> TriggerReading {
         };
         Known { value: *index, basis }
     });
-    TriggerReading::of(value, "an answer for any earlier night (log none, log cramp)")
+    TriggerReading::of(value, Missing::of("an answer for any earlier night", &[Ask::Nights]))
 }
 
 fn medicines(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String, TriggerReading)> {
     if !record.medicines.were_asked() {
-        let missing = "your medicines, if you take any (log medicine)".to_owned();
+        let missing = Missing::of("your medicines, if you take any", &[Ask::Medicines]);
         return vec![(trigger::MEDICINE_OTHER.to_owned(), TriggerReading::Lacks(missing))];
     }
     let mut readings: Vec<(String, TriggerReading)> = record
@@ -265,7 +268,10 @@ fn medicines(record: &PersonRecord<'_>, night: NightOf) -> Vec<(String, TriggerR
     readings.extend(record.medicines.unrecognised().into_iter().map(|name| {
         (
             trigger::MEDICINE_OTHER.to_owned(),
-            TriggerReading::Lacks(format!("what {name:?} is: it is not in the medicine table")),
+            TriggerReading::Lacks(Missing::made(
+                format!("what {name:?} is: it is not in the medicine table"),
+                [],
+            )),
         )
     }));
     readings

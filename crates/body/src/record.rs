@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use charley_domain::{basis::Known, entry::Entry, night::NightOf, person::Person};
+use charley_domain::{basis::Known, entry::Entry, missing::Missing, night::NightOf, person::Person};
 use jiff::civil::Date;
 
 use crate::{
@@ -46,15 +46,15 @@ pub(crate) enum TriggerReading {
     /// A model computed it, draw by draw; the value is the median.
     Drawn(Known<f64>, Vec<f32>),
     /// It could be known: what is missing.
-    Lacks(String),
+    Lacks(Missing),
     /// It does not concern this person or window.
     Apart,
 }
 
 impl TriggerReading {
     /// Known when there is a value, else lacking `missing`.
-    pub(crate) fn of(value: Option<Known<f64>>, missing: &str) -> Self {
-        value.map_or_else(|| Self::Lacks(missing.to_owned()), Self::Is)
+    pub(crate) fn of(value: Option<Known<f64>>, missing: Missing) -> Self {
+        value.map_or(Self::Lacks(missing), Self::Is)
     }
 }
 

@@ -4,6 +4,7 @@ use charley_domain::trigger;
 use charley_domain::{
     basis::{Basis, Known},
     entry::Effort,
+    missing::{Ask, Missing},
     night::NightOf,
     workout::Sport,
 };
@@ -65,7 +66,7 @@ fn modelled(
     (place, value): (usize, fn(&WorkoutOutcome) -> f64),
 ) -> TriggerReading {
     let Some(outcome) = record.body.and_then(|body| body.outcomes.get(&workout.id)) else {
-        return TriggerReading::Lacks(NOT_COMPUTED.to_owned());
+        return TriggerReading::Lacks(NOT_COMPUTED);
     };
     TriggerReading::Drawn(
         Known { value: value(outcome), basis: outcome.basis() },
@@ -74,8 +75,10 @@ fn modelled(
 }
 
 /// What the water, salt, heat and fuel balance would give.
-const NOT_COMPUTED: &str =
-    "fluid, sodium, fuel and body heat of a workout of which neither time nor effort is known";
+const NOT_COMPUTED: Missing = Missing::of(
+    "fluid, sodium, fuel and body heat of a workout of which neither time nor effort is known",
+    &[],
+);
 
 fn elapsed(workout: &WorkoutSummary) -> TriggerReading {
     // The whole workout; the hazard model spreads it over the minutes.
@@ -102,7 +105,10 @@ fn intensity(record: &PersonRecord<'_>, index: usize) -> TriggerReading {
     });
     TriggerReading::of(
         value,
-        "three own workouts of about that length in the 90 days before, with pace, power or heart rate",
+        Missing::of(
+            "three own workouts of about that length in the 90 days before, with pace, power or heart rate",
+            &[],
+        ),
     )
 }
 
@@ -148,7 +154,7 @@ fn distance_jump(record: &PersonRecord<'_>, index: usize) -> TriggerReading {
     let value = by_distance.or_else(by_time).filter(|((_, usual), _)| *usual > 0.0).map(
         |((length, usual), basis)| Known { value: (length / usual - 1.0).clamp(-1.0, BELIEVED.1), basis },
     );
-    TriggerReading::of(value, "a workout of that sport in the four weeks before")
+    TriggerReading::of(value, Missing::of("a workout of that sport in the four weeks before", &[]))
 }
 
 /// Workouts of the same kind that started before this one, at most `days` earlier.
@@ -195,7 +201,7 @@ fn descent(workout: &WorkoutSummary) -> TriggerReading {
         value: descent / km / 50.0, // triggers.csv, descent_50m_km
         basis: Basis::estimated("smoothed altitude"),
     });
-    TriggerReading::of(value, "altitude and distance of the workout")
+    TriggerReading::of(value, Missing::of("altitude and distance of the workout", &[]))
 }
 
 fn heat(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> TriggerReading {
@@ -219,13 +225,13 @@ fn heat(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> TriggerReading {
 }
 
 /// What an unknown air is called.
-pub(crate) const NO_AIR: &str =
-    "the air during the workout (log weather --workout); a sensor on the wrist is not the air";
+pub(crate) const NO_AIR: Missing =
+    Missing::of("the air during the workout; a sensor on the wrist is not the air", &[Ask::WorkoutAir]);
 
 /// Strength of the calf that was not back yet at the start.
 fn strength_missing(record: &PersonRecord<'_>, workout: &WorkoutSummary) -> TriggerReading {
     let Some(missing) = record.body.and_then(|body| body.strength_missing(workout.start.instant)) else {
-        return TriggerReading::Lacks("a workout before it".to_owned());
+        return TriggerReading::Lacks(Missing::of("a workout before it", &[]));
     };
     let units: Vec<f32> = missing.iter().map(|lost| strength_units(f64::from(*lost)) as f32).collect();
     let Some(middle) = Band::of(units.iter().copied()) else { return TriggerReading::Apart };
@@ -252,7 +258,9 @@ fn cramped_last_week(record: &PersonRecord<'_>, last_night: NightOf) -> TriggerR
             value: 0.0,
             basis: Basis::estimated(format!("{known} of 7 nights known")),
         }),
-        _ => TriggerReading::Lacks("an answer for most nights of the week before".to_owned()),
+        _ => {
+            TriggerReading::Lacks(Missing::of("an answer for most nights of the week before", &[Ask::Nights]))
+        }
     }
 }
 

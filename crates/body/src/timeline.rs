@@ -240,7 +240,7 @@ impl<'a> Scene<'a> {
             }
         }
         if self.unknown_drink.is_some() {
-            assumed.push("what you drank (log drink)".to_owned());
+            assumed.push("what you drank".to_owned());
         }
         assumed
     }

@@ -124,6 +124,8 @@ const VAPOUR_LOG_SD: (f64, f64) = (0.25, 0.35); // docs/studies/sweat-and-heat.m
 const FARTHEST_C: f64 = 18.0; // three and a half standard deviations of the season
 /// The same where a place nearby says what the air was.
 const FARTHEST_FROM_STATION_C: f64 = 12.0; // own judgement: three standard deviations of a wrist
+/// What is assumed where nothing is known of the air.
+pub const AIR_OF_THE_SEASON: &str = "air of the season, hour by hour";
 
 impl Weather {
     /// The weather of a workout, from the diary, the recording and the season of its place or of home.
@@ -360,7 +362,7 @@ impl Weather {
         if let (None, Some(station)) = (seen, &station) {
             assumed.push(format!("air of {}", station.words));
         } else if seen.is_none() {
-            assumed.push("air of the season, hour by hour (log weather --workout)".to_owned());
+            assumed.push(AIR_OF_THE_SEASON.to_owned());
             assumed.extend(assumed_home.filter(|_| setting.latitude_deg.is_none()));
         }
         let air = seen.unwrap_or(usual);

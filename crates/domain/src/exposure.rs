@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{basis::Known, muscle::words, night::NightOf, workout::WorkoutId};
+use crate::{basis::Known, missing::Missing, muscle::words, night::NightOf, workout::WorkoutId};
 
 words! {
     /// The kind of window in which a cramp can come.
@@ -84,14 +84,14 @@ impl<'de> Deserialize<'de> for TriggerId {
 /// The exposures of one window: each trigger that is known there, in the trigger's own unit.
 ///
 /// A trigger that is not in [`Exposure::values`] is unknown in this window; it is not at its reference.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Exposure {
     /// The window.
     pub window: RiskWindow,
     /// Value of each known trigger, in units of its row of the trigger table.
     pub values: BTreeMap<TriggerId, Known<f64>>,
-    /// What was missing and would have made a value known, in words a person reads.
-    pub missing: Vec<String>,
+    /// What was missing and would have made a value known.
+    pub missing: Vec<Missing>,
     /// Draws of the values that a model computed: draw 5 is the same possible body in every window. Other values have none.
     #[serde(skip)]
     pub draws: BTreeMap<TriggerId, Vec<f32>>,

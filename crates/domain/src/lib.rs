@@ -8,6 +8,7 @@
 //! | something a device recorded, and what was put right of it | [`workout`], [`observation`], [`correction`] |
 //! | the air of a place | [`air`] |
 //! | something a model computed | [`exposure`], [`interval`], [`basis`] |
+//! | what is not known, and what would fill it | [`missing`] |
 //! | a seed, and a purpose to draw for | [`stream`] |
 //!
 //! No I/O, no clock, no model: the moment, the zone and the seed are arguments everywhere.
@@ -20,6 +21,7 @@ pub mod entry;
 pub mod exposure;
 pub mod interval;
 pub mod lifetime;
+pub mod missing;
 pub mod moment;
 pub mod muscle;
 pub mod night;

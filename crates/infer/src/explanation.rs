@@ -3,6 +3,7 @@
 use charley_domain::{
     exposure::{TriggerId, Window},
     interval::Interval,
+    missing::Missing,
     moment::Moment,
     muscle::{Muscle, Side},
     night::{NightOf, NightState},
@@ -268,8 +269,8 @@ pub struct Explanation<N, S> {
     pub workouts: WorkoutCounts,
     /// How far the diary carries.
     pub standing: Standing,
-    /// What is missing, in words.
-    pub missing: Vec<String>,
+    /// What is missing.
+    pub missing: Vec<Missing>,
     /// Triggers, the first most likely to matter.
     pub triggers: Vec<TriggerReport>,
     /// Cramps of the window, oldest first.
@@ -282,8 +283,8 @@ pub struct Explanation<N, S> {
     pub names: Vec<S>,
     /// Pairs that own data cannot tell apart.
     pub inseparable: Vec<[TriggerId; 2]>,
-    /// At most two things to record or vary next, in words.
-    pub next: Vec<String>,
+    /// At most two things to record or vary next.
+    pub next: Vec<Missing>,
     /// Seed of the draws.
     pub seed: u64,
     /// What computed it: `published` studies, or `importance` or `nuts` from own windows.

@@ -3,6 +3,7 @@
 use charley_domain::{
     exposure::{RiskWindow, TriggerId},
     interval::Interval,
+    missing::Missing,
 };
 use serde::Serialize;
 
@@ -94,8 +95,8 @@ pub struct GateState {
     pub about: &'static str,
     /// Whether nothing speaks against it.
     pub open: bool,
-    /// What closes it, in words.
-    pub because: Vec<String>,
+    /// What closes it.
+    pub because: Vec<Missing>,
 }
 
 /// How likely a cramp is in one window.
@@ -129,8 +130,8 @@ pub struct Forecast<N> {
     pub own_nights: NightCounts,
     /// Exposures that went in.
     pub used: Vec<Used>,
-    /// What is missing, in words.
-    pub missing: Vec<String>,
+    /// What is missing.
+    pub missing: Vec<Missing>,
     /// What may be advised to this person: unanswered means closed.
     pub gates: Vec<GateState>,
     /// Keys of the sources of the base rate.

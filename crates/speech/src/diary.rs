@@ -35,7 +35,7 @@ sentences! {
     MARK_NO = "No";
     REMINDER = "Last night: nothing, a cramp, or not sure?";
     REMINDER_HOW = "One tap in Charley. Delete this event whenever you like.";
-    NO_NIGHT_YET = "No night is answered yet: in the morning say charley log none, or log cramp.";
+    NO_NIGHT_YET = "No night is answered yet.";
     FIRST_NIGHT = "Known: 1 night, your first.";
     NOT_ONE = "Known: 0 of 1 night.";
     known_of(known, all) = "Known: {known} of the last {all} nights.";

@@ -2,6 +2,7 @@
 
 use charley_domain::{
     entry::Entry,
+    missing::Missing,
     person::{Condition, Person},
 };
 use charley_evidence::Remedy;
@@ -15,7 +16,7 @@ const SALTED: [&str; 4] = ["pickle", "rehydration", "electrolyte", "sodium"];
 const AGAINST_MAGNESIUM: [Condition; 3] = [Condition::Kidney, Condition::Dialysis, Condition::Heart];
 
 /// Why a remedy is not for this person, in a sentence; `None` where no gate keeps it from them.
-pub fn not_for(remedy: &Remedy, person: &Person, (entries, today): (&[Entry], Date)) -> Option<String> {
+pub fn not_for(remedy: &Remedy, person: &Person, (entries, today): (&[Entry], Date)) -> Option<Missing> {
     let name = remedy.name.to_lowercase();
     let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let gate = if is(&SALTED) {
@@ -55,7 +56,9 @@ mod tests {
     fn each_gate_keeps_its_remedies_from_whom_they_could_harm() {
         let today = Date::constant(2026, 11, 23);
         let says = |id: &str, person: &Person| {
-            not_for(evidence().remedy(id).unwrap(), person, (&[], today)).unwrap_or_default()
+            not_for(evidence().remedy(id).unwrap(), person, (&[], today))
+                .map(|why| why.to_string())
+                .unwrap_or_default()
         };
         let kidney = Person { conditions: Some([Condition::Kidney].into()), ..Person::default() };
         for id in ["I07", "I08", "I36", "I38", "I18"] {

@@ -155,7 +155,7 @@ impl PageError {
             Self::TooLarge { most } => (
                 "Too large",
                 format!(
-                    "At most {} kB are taken here. Larger files are read by `charley import` in the terminal.",
+                    "At most {} kB are taken here. Send it in parts, or from under Workouts, where more is taken.",
                     most / 1024
                 ),
             ),
@@ -180,7 +180,7 @@ impl PageError {
             ),
             Self::Store(_) => (
                 "The diary cannot be read",
-                "Nothing was changed. `charley data verify` in the terminal says what is wrong.".into(),
+                "Nothing was changed, and every copy that was made is still there. What is wrong was written where Charley was started.".into(),
             ),
             Self::Broken => {
                 ("This page broke", "It is our fault. What you recorded is safe; the other pages still work.".into())

@@ -16,6 +16,7 @@ mod exposed;
 mod heat;
 pub(super) mod imports;
 pub(super) mod medicines;
+mod missing;
 pub(super) mod more;
 pub(super) mod morning;
 mod notice;

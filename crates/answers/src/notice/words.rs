@@ -29,7 +29,7 @@ after effort. A leg that stays swollen, warm or sore, new weakness, or a cramp t
     UNDER_18 = "Under 18 Charley gives no forecast, no causes and no plan: it keeps the diary.";
     MINOR = "You are under 18: show the diary to a parent and to a doctor. A limp, a fever or feeling unwell with leg pain \
 needs a doctor today.";
-    AGE_FIRST = "Charley gives no forecast until it knows your age: charley person set --born 1980-05";
+    AGE_FIRST = "Charley gives no forecast until it knows your age.";
     ADULTS_ONLY = "Your age is not known; these studies are of adults.";
     MIDWIFE_FIRST = "You are pregnant: speak with your midwife about cramps first. Charley suggests \
 no supplement and no medicine. One leg that is swollen, warm or sore needs a doctor today.";

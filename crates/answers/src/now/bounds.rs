@@ -2,6 +2,7 @@
 
 use charley_domain::{
     entry::Entry,
+    missing::Missing,
     person::{Condition, Person},
 };
 use jiff::civil::Date;
@@ -17,7 +18,7 @@ use charley_speech::gates::{self, words as gates_words};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bounds {
     /// Why pickle juice is not shown; nothing where its gate is open.
-    pub salt_closed: Vec<String>,
+    pub salt_closed: Vec<Missing>,
     /// Why the muscle is not rubbed.
     pub no_massage: Option<String>,
     /// The answers that end stretching and massage, as sentences; nothing where none does.

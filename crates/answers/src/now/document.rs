@@ -1,6 +1,9 @@
 //! `charley now --json`.
 
-use charley_domain::muscle::{Muscle, Side};
+use charley_domain::{
+    missing::Missing,
+    muscle::{Muscle, Side},
+};
 use serde::Serialize;
 
 use super::{Aftercare, HELP_AFTER_S, Relief, ReliefStep};
@@ -20,7 +23,7 @@ pub struct ReliefDocument<'a> {
     hip: Option<Hip>,
     window: CrampOccasion,
     steps: &'a [ReliefStep],
-    left_out: &'a [String],
+    left_out: &'a [Missing],
     at_once: &'a [&'static str],
     never: [&'static str; 5],
     helper: &'static str,

@@ -5,7 +5,14 @@ use charley_body::{
     safety::{HeatClass, SodiumClass},
     timeline::{BodyQuantity, DrawEnd},
 };
-use charley_domain::{entry::Effort, interval::Interval, moment::Moment, person::RaceCramps, workout::Sport};
+use charley_domain::{
+    entry::Effort,
+    interval::Interval,
+    missing::{Ask, Missing},
+    moment::Moment,
+    person::RaceCramps,
+    workout::Sport,
+};
 use charley_infer::{
     ahead::Along,
     forecast::{GateState, Shown, Skill},
@@ -32,7 +39,7 @@ use crate::{
     notice::{self, Notice},
     plan::words as say,
     triage::Caution,
-    why::ExplanationDocument,
+    why::{ExplanationDocument, words::next as next_words},
 };
 use charley_case::{Case, answered::Answered};
 use charley_speech::gates::{self, Mode};
@@ -80,10 +87,10 @@ pub struct Plan {
     pub own_drinking: Option<OwnDrinking>,
     /// The card for the wrist.
     pub card: Option<Card>,
-    /// What was assumed, in words.
-    pub assumed: Vec<String>,
-    /// What is missing, in words.
-    pub missing: Vec<String>,
+    /// What was assumed.
+    pub assumed: Vec<Missing>,
+    /// What is missing.
+    pub missing: Vec<Missing>,
     /// What may be advised to this person: unanswered means closed.
     pub gates: Vec<GateState>,
     /// Keys of the sources of the base rate.
@@ -215,7 +222,7 @@ impl Plan {
 
     fn silent(case: &Case, outing: &Outing, (seed, headline): (u64, &str)) -> Self {
         let mode = Mode::of(&case.person, case.now.date());
-        let missing = (mode == Mode::AgeUnknown).then(|| "your age (charley person set --born)".to_owned());
+        let missing = (mode == Mode::AgeUnknown).then(|| Missing::of(next_words::AGE, &[Ask::Born]));
         Self {
             schema: Self::SCHEMA,
             heat: HeatReport::of_air(case, outing, seed).filter(HeatReport::calls_off),

@@ -1,6 +1,8 @@
 //! What a plan may hold for a person: whether there is one at all, and which amounts may be told.
 
-use crate::{notice::words as notices, plan::words as say, triage::Caution};
+use charley_domain::missing::{Ask, Missing};
+
+use crate::{notice::words as notices, plan::words as say, triage::Caution, why::words::next};
 use charley_case::Case;
 use charley_speech::gates::{self, Mode};
 
@@ -34,6 +36,14 @@ impl Barred {
             Self::WarningSign => say::WARNING_SIGN_FIRST,
             Self::Minor => notices::UNDER_18,
             Self::AgeUnknown => say::AGE_FIRST,
+        }
+    }
+
+    /// What it needs first, where an answer opens it.
+    pub const fn asks(self) -> Option<Missing> {
+        match self {
+            Self::AgeUnknown => Some(Missing::of(next::AGE, &[Ask::Born])),
+            Self::WarningSign | Self::Minor => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use charley_body::course::{Course, CourseLeg};
 use charley_domain::{
     entry::{Effort, Weather, WeatherFor},
+    missing::{Ask, Missing},
     moment::Moment,
     quantity::{Carbohydrate, Distance, FluidVolume, Humidity, SodiumMass, Temperature, WindSpeed},
     workout::{Sport, WorkoutId},
@@ -53,8 +54,8 @@ pub struct Outing {
     pub aid: Aid,
     /// Whether they warm up.
     pub warm_up: Option<bool>,
-    /// What was assumed, in words.
-    pub assumed: Vec<String>,
+    /// What was assumed.
+    pub assumed: Vec<Missing>,
 }
 
 /// What a person means to take in an hour; `None` is unknown.
@@ -103,11 +104,11 @@ impl Outing {
         let on_foot = matches!(sport, Sport::Run | Sport::TrailRun | Sport::Walk | Sport::Hike);
         let effort = spec.effort.unwrap_or_else(|| {
             if course.is_some() && matches!(sport, Sport::Run | Sport::TrailRun) {
-                assumed.push("a race (add easy, moderate or hard for a training run)".to_owned());
+                assumed.push(Missing::of("a race", &[Ask::PlanEffort]));
                 return Effort::Race;
             }
             if course.is_none() || !on_foot {
-                assumed.push("moderate effort (add easy or hard)".to_owned());
+                assumed.push(Missing::of("moderate effort", &[Ask::PlanEffort]));
             }
             Effort::Moderate
         });
@@ -128,13 +129,13 @@ impl Outing {
     }
 }
 
-fn sport(spec: &Spec, file: Option<&CourseFile>, assumed: &mut Vec<String>) -> Result<Sport, Mistyped> {
+fn sport(spec: &Spec, file: Option<&CourseFile>, assumed: &mut Vec<Missing>) -> Result<Sport, Mistyped> {
     let said = spec.sport.or(file.and_then(|file| file.sport));
     if let Some(sport) = said {
         return Ok(sport);
     }
     if file.is_some() || spec.distance_m.is_some() {
-        assumed.push("a run (say ride, walk or another sport otherwise)".to_owned());
+        assumed.push(Missing::of("a run", &[Ask::PlanSport]));
         return Ok(Sport::Run);
     }
     Err(words::missing("the sport", ""))
@@ -143,10 +144,10 @@ fn sport(spec: &Spec, file: Option<&CourseFile>, assumed: &mut Vec<String>) -> R
 fn course(
     spec: &Spec,
     file: Option<&CourseFile>,
-    assumed: &mut Vec<String>,
+    assumed: &mut Vec<Missing>,
 ) -> Result<Option<Course>, Mistyped> {
     if let Some(file) = file {
-        assumed.extend(file.notes.iter().cloned());
+        assumed.extend(file.notes.iter().map(|note| Missing::made(note, [])));
         let points: Vec<(f64, Option<f64>)> =
             file.points.iter().map(|point| (point.along_m, point.altitude_m)).collect();
         return Ok(Course::of_profile(&points));
@@ -178,10 +179,10 @@ fn course(
         ));
     }
     if spec.climb_m.is_none() {
-        assumed.push("a level course (add its climb as in +200m, or give a GPX file)".to_owned());
+        assumed.push(Missing::of("a level course", &[Ask::PlanClimb]));
         return Ok(Some(Course { legs: level(distance_m) }));
     }
-    assumed.push("the climb spread over hills of 500 m, as much down as up".to_owned());
+    assumed.push(Missing::of("the climb spread over hills of 500 m, as much down as up", &[]));
     Ok(Some(Course::rolling(distance_m, climb_m)))
 }
 
@@ -237,9 +238,9 @@ fn goal_s(spec: &Spec, (sport, distance_m): (Sport, Option<f64>)) -> Result<f64,
     Ok(goal_s)
 }
 
-fn start(spec: &Spec, now: &ZonedDateTime, assumed: &mut Vec<String>) -> Result<Moment, Mistyped> {
+fn start(spec: &Spec, now: &ZonedDateTime, assumed: &mut Vec<Missing>) -> Result<Moment, Mistyped> {
     let Some(typed) = spec.start.as_deref() else {
-        assumed.push("a start tomorrow at 9 o'clock (say --at 2027-05-09T09:00)".to_owned());
+        assumed.push(Missing::of("a start tomorrow at 9 o'clock", &[Ask::PlanStart]));
         let tomorrow = now.date().tomorrow().unwrap_or(now.date());
         return typed::moment_at(tomorrow.at(9, 0, 0, 0), now);
     };

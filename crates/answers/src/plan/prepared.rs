@@ -10,11 +10,12 @@ use charley_body::{
     factors::{Factors, people},
     intake::Intake,
     timeline::{DrawRun, Loss, Scene, Watered, WorkoutInput, watered},
-    weather::{Air, Weather},
+    weather::{AIR_OF_THE_SEASON, Air, Weather},
 };
 use charley_domain::trigger;
 use charley_domain::{
     exposure::{Exposure, RiskWindow, TriggerId},
+    missing::{Ask, Missing},
     moment::Moment,
     night::NightOf,
     person::Units,
@@ -54,9 +55,9 @@ pub struct Prepared {
     /// Which amounts may be told this person.
     pub gates: Gates,
     /// What is assumed of the person and the day, in words.
-    pub assumed: Vec<String>,
+    pub assumed: Vec<Missing>,
     /// What is missing, in words.
-    pub missing: Vec<String>,
+    pub missing: Vec<Missing>,
     /// Whether scales taught how much this person sweats.
     pub(super) weighed: bool,
     /// Units in which its sentences speak.
@@ -139,12 +140,13 @@ impl Prepared {
         let (standing, ahead) = LevelStanding::of(case, outline, (seed, &cell));
         let studies = standing.is_own().then(|| RateAhead::of(&by_studies(case, seed), outline, seed, cell));
         let mut assumed = outing.assumed.clone();
-        assumed.extend(
-            day.assumed.iter().map(|what| what.replace(" (log weather --workout)", " (say --air-c)")),
-        );
-        assumed.extend(of_person);
+        assumed.extend(day.assumed.iter().map(|what| {
+            let asks: &[Ask] = if what == AIR_OF_THE_SEASON { &[Ask::PlanAir] } else { &[] };
+            Missing::made(what, asks)
+        }));
+        assumed.extend(of_person.into_iter().map(|what| Missing::made(what, [])));
         if outing.own.drink_ml_h.is_none() {
-            assumed.push("drinking as people usually do (say --drink-ml-h)".to_owned());
+            assumed.push(Missing::of("drinking as people usually do", &[Ask::PlanDrink]));
         }
         Self {
             outing: outing.clone(),
@@ -344,7 +346,7 @@ fn exposure(case: &Case, outing: &Outing, summary: WorkoutSummary) -> Exposure {
     exposure.values.retain(|id, _| !run(id) && !too_early(id));
     exposure
         .missing
-        .retain(|missing| missing.starts_with("three own") || missing.starts_with("a workout of that sport"));
+        .retain(|one| one.what.starts_with("three own") || one.what.starts_with("a workout of that sport"));
     exposure
 }
 

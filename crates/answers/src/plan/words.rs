@@ -24,7 +24,7 @@ use charley_speech::{message::sentences, spoken};
 
 sentences! {
     WARNING_SIGN_FIRST = "No plan until a doctor has heard of it.";
-    AGE_FIRST = "Charley gives no plan until it knows your age: charley person set --born 1980-05";
+    AGE_FIRST = "Charley gives no plan until it knows your age.";
     SHAPE_ONLY = "Forecasts of single workouts of yours have not beaten that rate so far, so what follows is the shape \
 of the risk and what moves it, not its level.";
     SHAPE_TOO_WIDE = "What is known leaves too wide a range for a number, so what follows is the shape of the risk and what \

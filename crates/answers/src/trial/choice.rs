@@ -1,7 +1,6 @@
 //! Which remedy is tried, and whether this person may try it.
 
-use charley_domain::person::Condition;
-use charley_domain::trigger;
+use charley_domain::{missing::Missing, person::Condition, trigger};
 use charley_evidence::{RemedyUse as Used, Substance, evidence};
 use charley_infer::trial::{Burden, TrialDesign};
 
@@ -179,9 +178,9 @@ pub enum NotTried {
     /// A medicine, or something that needs somebody who knows the person.
     Doctor(String),
     /// Vitamin K beside what is not known to be safe with it.
-    VitaminK(Vec<String>),
+    VitaminK(Vec<Missing>),
     /// Salt or fluid behind a closed gate.
-    Salt(Vec<String>),
+    Salt(Vec<Missing>),
     /// Conditions that speak against magnesium, or were not asked.
     Magnesium,
     /// In pregnancy only what has no harm.

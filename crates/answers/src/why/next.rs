@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use charley_domain::exposure::{TriggerId, Window};
+use charley_domain::{
+    exposure::{TriggerId, Window},
+    missing::{Ask, Missing},
+};
 use charley_evidence::evidence;
 use charley_infer::{
     explanation::{NightCounts, Standing, TriggerReport},
@@ -18,14 +21,14 @@ use charley_speech::gates::Mode;
 /// Things to record next that are named.
 const NEXT: usize = 2;
 
-/// What of the last windows is not known, in words.
-pub(super) fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
+/// What of the last windows is not known.
+pub(super) fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<Missing> {
     let mut missing = Vec::new();
     if mode == Mode::AgeUnknown {
-        missing.push(next_words::AGE.to_owned());
+        missing.push(Missing::of(next_words::AGE, &[Ask::Born]));
     }
     if case.undated > 0 {
-        missing.push(next_words::undated(case.undated));
+        missing.push(Missing::made(next_words::undated(case.undated), [Ask::Workouts]));
     }
     // The last window of each kind stands for what is usually missing.
     for window in [Window::Night, Window::Workout] {
@@ -38,13 +41,13 @@ pub(super) fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<String> {
     missing
 }
 
-/// At most two things to record or vary next, in words.
+/// At most two things to record or vary next.
 pub(super) fn next(
     (nights, learned): (NightCounts, &Learned),
     triggers: &[TriggerReport],
     inseparable: &[[TriggerId; 2]],
     mode: Mode,
-) -> Vec<String> {
+) -> Vec<Missing> {
     if mode == Mode::Minor {
         return Vec::new();
     }
@@ -56,14 +59,14 @@ pub(super) fn next(
         next.push(next_words::fill_nights(nights));
     }
     // The wider the prior, the more there is to learn from values of it.
-    let mut unseen: Vec<(&TriggerReport, &str)> = triggers
+    let mut unseen: Vec<(&TriggerReport, Missing)> = triggers
         .iter()
         .filter(|report| report.windows_known == 0)
         .filter_map(|report| Some((report, next_words::how_to_record(&report.id)?)))
         .collect();
     let width = |report: &TriggerReport| report.hazard_ratio.q95 / report.hazard_ratio.q05;
     unseen.sort_by(|(a, _), (b, _)| width(b).total_cmp(&width(a)).then(a.id.cmp(&b.id)));
-    next.extend(unseen.into_iter().map(|(_, what)| next_words::record_next(what)));
+    next.extend(unseen.iter().map(|(_, what)| next_words::record(what)));
     next.truncate(NEXT);
     next
 }
@@ -74,7 +77,7 @@ fn next_by_information(
     learned: &LearnedNights,
     triggers: &[TriggerReport],
     inseparable: &[[TriggerId; 2]],
-) -> Vec<String> {
+) -> Vec<Missing> {
     let unrecorded: Vec<(TriggerId, f64)> = triggers
         .iter()
         .filter(|report| report.window == Window::Night && next_words::how_to_record(&report.id).is_some())
@@ -89,8 +92,8 @@ fn next_by_information(
     };
     let words = |gain: Gain| match gain {
         Gain::FillNights(_) => Some(next_words::fill_nights(nights)),
-        Gain::Record(id, _) => next_words::how_to_record(&id).map(next_words::record_next),
-        Gain::Separate([one, other], _) => Some(next_words::separate(name(&one), name(&other))),
+        Gain::Record(id, _) => next_words::how_to_record(&id).as_ref().map(next_words::record),
+        Gain::Separate([one, other], _) => Some(next_words::apart(&name(&one), &name(&other))),
     };
     let of_nights: Vec<[TriggerId; 2]> =
         inseparable.iter().filter(|[one, _]| one.window == Window::Night).cloned().collect();

@@ -76,7 +76,7 @@ fn for_reader(
     for card in &mut cards {
         let remedy = evidence().remedy(&card.id);
         let why = remedy.and_then(|remedy| not_for(remedy, &desk.person, (&entries, desk.now.date())));
-        card.facts.splice(..0, why.map(|why| (FOR_YOU, why)));
+        card.facts.splice(..0, why.map(|why| (FOR_YOU, why.to_string())));
     }
     Ok(cards)
 }

@@ -154,7 +154,7 @@ pub(crate) fn page(forecast: &ForecastDocument, workout: bool) -> String {
         text.push_str(&paragraph(&format!("Sources: {}", forecast.sources.join(", "))));
     }
     for gate in forecast.gates.iter().filter(|gate| answered && !gate.open && gate.about != "vitamin K") {
-        text.push_str(&paragraph(&gates_words::closed(gate.about, &gate.because)));
+        text.push_str(&paragraph(&gates_words::closed(gate.about, &gate.because).to_string()));
     }
     framed(&forecast.notices, &text)
 }

@@ -95,13 +95,18 @@ fn page(relief: &Relief, caution: &Caution) -> String {
     } else {
         text.push('\n');
         text.push_str(&lines(relief.at_once.iter().copied()));
-        text.push_str(&lines(relief.left_out.iter().map(String::as_str).chain([say::ENDED_AGAIN])));
+        text.push_str(&lines(left_out(relief).iter().map(String::as_str).chain([say::ENDED_AGAIN])));
     }
     for notice in last {
         text.push('\n');
         text.push_str(&spoken::wrapped(&notice.text(), 0));
     }
     text
+}
+
+/// Why steps are not here.
+fn left_out(relief: &Relief) -> Vec<String> {
+    relief.left_out.iter().map(ToString::to_string).collect()
 }
 
 /// What is done while the stretch is held, and what stands beside it.
@@ -112,7 +117,7 @@ fn rest(relief: &Relief) -> String {
     }
     let helper = say::for_the_helper(relief.helper);
     text.push('\n');
-    text.push_str(&lines(relief.left_out.iter().map(String::as_str).chain(say::NEVER)));
+    text.push_str(&lines(left_out(relief).iter().map(String::as_str).chain(say::NEVER)));
     text.push_str(&lines([helper.as_str(), say::TEN]));
     text.push_str(&care(&relief.after));
     text.push('\n');

@@ -33,7 +33,7 @@ pub(crate) fn paragraph(text: &str) -> String {
 }
 
 /// A list under a heading; nothing where there is nothing.
-pub(crate) fn listed(heading: &str, lines: &[String]) -> String {
+pub(crate) fn listed(heading: &str, lines: &[impl std::fmt::Display]) -> String {
     if lines.is_empty() {
         return String::new();
     }

@@ -116,7 +116,7 @@ fn keep(store: &mut Store, writing: &TrialWriting) -> anyhow::Result<Recorded> {
 }
 
 fn refused(why: NotWritten) -> Usage {
-    Usage(words::not_written(&why))
+    Usage(words::not_written(&why).to_string())
 }
 
 /// Asks a question on the terminal; `None` where nobody can be asked or nothing was said.

@@ -55,7 +55,7 @@ pub(super) fn make(
         persons: Some(PERSONS),
         ..Wish::default()
     };
-    let refused = |why| anyhow::anyhow!(charley_answers::trial::words::no_trial(&why));
+    let refused = |why| anyhow::anyhow!(charley_answers::trial::words::no_trial(&why).to_string());
     let outlook = begin::draft(&records, &wish).and_then(|draft| draft.outlook(&wish)).map_err(refused)?;
     // It ends before the diary begins, however long it takes.
     let before = i64::from(outlook.rule.nights) + PAUSE_NIGHTS;
@@ -92,7 +92,7 @@ pub(super) fn make(
 }
 
 fn unwritten(why: &answer::NotWritten) -> anyhow::Error {
-    anyhow::anyhow!(charley_answers::trial::words::not_written(why))
+    anyhow::anyhow!(charley_answers::trial::words::not_written(why).to_string())
 }
 
 /// What was written is read as the next morning reads it.

@@ -1,6 +1,5 @@
 //! What a workout asked of the body: the model's states on the time axis of the recording, each with its band.
 
-use crate::words::without_verb;
 use charley_body::{
     safety::{HeatClass, SodiumClass},
     timeline::{Band, BodyQuantity, WorkoutStates},
@@ -58,7 +57,7 @@ impl Asked {
                 Some(ChartPanel { name: view.name, words, trace, label: view.label, axis })
             })
             .collect();
-        Self { panels, assumed: states.assumed.iter().map(|one| without_verb(one)).collect() }
+        Self { panels, assumed: states.assumed.clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use charley_domain::exposure::Window;
 
-use crate::pages::notice::Notices;
+use crate::pages::{missing::MissingLine, notice::Notices};
 use charley_answers::{
     forecast::{ForecastDocument, evening::words as evening_words, words as forecast_words},
     notice::words as notices_words,
@@ -14,6 +14,8 @@ use charley_answers::{
 pub(super) struct TonightBand {
     /// The answer, as a frequency; in its place why there is none.
     pub(super) lede: String,
+    /// What it needs first, where there is no answer.
+    pub(super) missing: Vec<MissingLine>,
     /// What it rests on and what it cannot say, a paragraph each.
     pub(super) notes: Vec<String>,
     /// What could be tried.
@@ -40,6 +42,7 @@ impl TonightBand {
         notes.extend(forecast.everyone_mean.map(forecast_words::everyone));
         Self {
             lede: forecast.headline.clone(),
+            missing: if forecast.shown.is_some() { Vec::new() } else { MissingLine::all(&forecast.missing) },
             notes,
             levers: forecast.levers.iter().map(evening_words::line).collect(),
             notices: Notices::whole(&forecast.notices),

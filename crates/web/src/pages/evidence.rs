@@ -16,7 +16,7 @@ use crate::{
     app::App,
     error::PageError,
     layout::{Layout, Light, Tab, shown},
-    pages::{answer::capital, teams},
+    pages::{answer::capital, missing::MissingLine, teams},
 };
 use charley_answers::{
     evidence::{EvidenceCard, Shelf, course, words as evidence_words},
@@ -68,7 +68,7 @@ struct TableRow {
     card: EvidenceCard,
     sources: Vec<&'static Source>,
     /// Why it is not for the person who reads.
-    not_for: Option<String>,
+    not_for: Option<MissingLine>,
 }
 
 impl TableRow {
@@ -158,6 +158,7 @@ fn page(
             .map(|card| {
                 let remedy = all.remedy(&card.id);
                 let not_for = remedy.and_then(|remedy| not_for(remedy, person, (entries, today)));
+                let not_for = not_for.as_ref().map(MissingLine::of);
                 TableRow { not_for, ..TableRow::of(card) }
             })
             .collect(),

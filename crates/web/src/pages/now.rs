@@ -150,7 +150,7 @@ impl Now {
 
     /// Why steps are not here, without commands of the terminal.
     fn left_out(&self) -> Vec<String> {
-        self.relief.left_out.iter().map(|why| on_page(why)).collect()
+        self.relief.left_out.iter().map(|why| why.what.clone().into_owned()).collect()
     }
 
     fn is_workout(&self) -> bool {
@@ -162,13 +162,6 @@ impl Now {
         let kind = if self.is_workout() { CrampOccasion::Night } else { CrampOccasion::Workout };
         self.place.at(Site { kind, ..self.place.site }).address("/now")
     }
-}
-
-/// Why a step is not here, as a page says it: without the command that stands in brackets for the terminal.
-fn on_page(why: &str) -> String {
-    let mut pieces = why.split(" (charley ");
-    let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |said, piece| said + piece.split_once(')').map_or("", |(_, rest)| rest))
 }
 
 fn clock(elapsed_s: i64) -> String {

@@ -75,7 +75,7 @@ pub(crate) async fn begin(State(app): State<Arc<App>>, fields: FormFields) -> Re
             return Ok(web_form::go("/trial"));
         }
         let wish = form::wish(&fields)?;
-        let refuse = |why: begin::NoTrial| PageError::BadForm(words::no_trial(&why));
+        let refuse = |why: begin::NoTrial| PageError::BadForm(words::no_trial(&why).what.into_owned());
         let draft = begin::draft(&records, &wish).map_err(refuse)?;
         let outlook = draft.outlook(&wish).map_err(refuse)?;
         let seed = fresh_seed().map_err(|_| PageError::Broken)?;
@@ -157,7 +157,7 @@ async fn written(
 }
 
 fn refused(why: &NotWritten) -> PageError {
-    PageError::BadForm(words::not_written(why))
+    PageError::BadForm(words::not_written(why).what.into_owned())
 }
 
 pub(crate) fn records(visit: &Visit<'_>) -> Result<TrialRecords, PageError> {

@@ -7,13 +7,13 @@ use axum::{extract::State, response::Response};
 use charley_domain::{exposure::Window, person::Units};
 use charley_infer::explanation::{TriggerReport, WhatIf};
 
-use crate::words::without_verb;
 use crate::{
     app::{App, Visit},
     error::PageError,
     layout::{Layout, Light, Tab, shown},
     pages::{
         beside,
+        missing::MissingLine,
         notice::Notices,
         teams,
         weighing::{self, WeighingStep},
@@ -66,8 +66,8 @@ struct Why {
     behind_words: &'static str,
     /// What to ask the team of a condition.
     teams: Vec<teams::TeamSection>,
-    missing: Vec<String>,
-    next: Vec<String>,
+    missing: Vec<MissingLine>,
+    next: Vec<MissingLine>,
 }
 
 /// The triggers of one kind of window.
@@ -155,8 +155,8 @@ fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
         behind: told::behind(&explanation),
         behind_words: names_words::HEADING,
         teams: teams::TeamSection::of(&case.person, now.date()),
-        missing: explanation.missing.iter().map(|one| without_verb(one)).collect(),
-        next: explanation.next.clone(),
+        missing: MissingLine::all(&explanation.missing),
+        next: MissingLine::all(&explanation.next),
         headline: explanation.headline.clone(),
     })
 }

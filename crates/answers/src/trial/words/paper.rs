@@ -62,7 +62,7 @@ stands an exact sign-flip test over pairs, and as sensitivity the nights by what
     FOR_WHOM = "For whom";
     FOR_WHOM_SAYS = "For this person, in these nights, and nobody else.";
     PROTOCOL = "Protocol";
-    PROTOCOL_SAYS = "charley trial protocol prints what was fixed before day 1.";
+    PROTOCOL_SAYS = "What was fixed before day 1 is a paper of its own.";
 }
 
 /// The title of a protocol.

@@ -1,6 +1,9 @@
 //! Sentences about what would tell more: what to answer, what to record and how, what to try apart.
 
-use charley_domain::exposure::TriggerId;
+use charley_domain::{
+    exposure::TriggerId,
+    missing::{Ask, Missing},
+};
 use charley_infer::explanation::NightCounts;
 
 use charley_speech::message::sentences;
@@ -9,40 +12,50 @@ sentences! {
     separate(one, other) = "{one} and {other} cannot be told apart in your diary: they come together. Some days with only one of them would tell, if that suits you.";
     record_next(what) = "Record {what}: it was never known in these nights.";
     fill_nights_says(n: count, all) =
-        one "Answer the question of the night each morning (charley log none, charley log cramp …): {n} of {all} nights is unknown."
-        other "Answer the question of the night each morning (charley log none, charley log cramp …): {n} of {all} nights are unknown.";
+        one "Answer the question of the night each morning: {n} of {all} nights is unknown."
+        other "Answer the question of the night each morning: {n} of {all} nights are unknown.";
     undated(n: count) =
         one "the date of {n} recording: the clock of the device was never set"
         other "the date of {n} recordings: the clock of the device was never set";
-    AGE = "your age (charley person set --born 1980-05)";
-    LOAD = "your workouts (charley import, charley log workout)";
-    WARMEST = "the warmest air of the day (charley log weather --night)";
-    SITTING = "long sitting (charley log sitting 9h)";
-    ALCOHOL = "alcohol, also when it was 0 (charley log alcohol 0)";
-    CAFFEINE = "caffeine, also when it was 0 (charley log caffeine 0mg)";
-    SLEEP = "sleep (charley log sleep 7h)";
-    STRETCHING = "stretching (charley log stretch)";
-    AIR = "the air during workouts (charley log weather --workout)";
+    AGE = "your age";
+    LOAD = "your workouts";
+    WARMEST = "the warmest air of the day";
+    SITTING = "long sitting";
+    ALCOHOL = "alcohol, also when it was 0";
+    CAFFEINE = "caffeine, also when it was 0";
+    SLEEP = "sleep";
+    STRETCHING = "stretching";
+    AIR = "the air during workouts";
 }
 
 /// What to record so that a trigger's value is known.
-pub fn how_to_record(id: &TriggerId) -> Option<&'static str> {
+pub fn how_to_record(id: &TriggerId) -> Option<Missing> {
     Some(match id.to_string().as_str() {
-        "night.load_100tss" | "night.load_jump" => LOAD,
-        "night.heat_5c" => WARMEST,
-        "night.sitting_2h" => SITTING,
-        "night.alcohol_2u" => ALCOHOL,
-        "night.caffeine_late_100mg" => CAFFEINE,
-        "night.sleep_short_h" => SLEEP,
-        "night.stretch_bed" => STRETCHING,
-        "workout.heat_5c" => AIR,
+        "night.load_100tss" | "night.load_jump" => Missing::of(LOAD, &[Ask::Workouts]),
+        "night.heat_5c" => Missing::of(WARMEST, &[Ask::DayAir]),
+        "night.sitting_2h" => Missing::of(SITTING, &[Ask::Sitting]),
+        "night.alcohol_2u" => Missing::of(ALCOHOL, &[Ask::Alcohol]),
+        "night.caffeine_late_100mg" => Missing::of(CAFFEINE, &[Ask::Caffeine]),
+        "night.sleep_short_h" => Missing::of(SLEEP, &[Ask::Sleep]),
+        "night.stretch_bed" => Missing::of(STRETCHING, &[Ask::Stretch]),
+        "workout.heat_5c" => Missing::of(AIR, &[Ask::WorkoutAir]),
         _ => return None,
     })
 }
 
 /// What to do about unknown nights.
-pub fn fill_nights(counts: NightCounts) -> String {
-    fill_nights_says(counts.unknown, counts.unknown + counts.known)
+pub fn fill_nights(counts: NightCounts) -> Missing {
+    Missing::made(fill_nights_says(counts.unknown, counts.unknown + counts.known), [Ask::Nights])
+}
+
+/// What to record next.
+pub fn record(what: &Missing) -> Missing {
+    what.said(|what| record_next(what))
+}
+
+/// That two things come together.
+pub fn apart(one: &str, other: &str) -> Missing {
+    Missing::made(separate(one, other), [])
 }
 
 /// Sentences with their places filled, for the lint.
@@ -52,8 +65,8 @@ fn examples() -> Vec<String> {
     vec![
         separate("Alcohol", "Caffeine"),
         record_next("alcohol"),
-        fill_nights(counts(9)),
-        fill_nights(counts(1)),
+        fill_nights(counts(9)).to_string(),
+        fill_nights(counts(1)).to_string(),
         undated(1),
         undated(3),
     ]

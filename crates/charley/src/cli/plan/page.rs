@@ -61,14 +61,15 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
     }
     let claims: Vec<String> = plan.prevention.iter().map(say::claim).collect();
     text.push_str(&listed(say::ARTICLE, &claims));
-    let assumed: Vec<String> = plan.assumed.iter().map(|what| spoken::temperatures_in(what, units)).collect();
+    let assumed: Vec<String> =
+        plan.assumed.iter().map(|one| spoken::temperatures_in(&one.to_string(), units)).collect();
     text.push_str(&listed("Assumed", &assumed));
     text.push_str(&listed("Missing", &plan.missing));
     if !plan.sources.is_empty() {
         text.push_str(&paragraph(&format!("Sources of the rate: {}", plan.sources.join(", "))));
     }
     for gate in plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K") {
-        text.push_str(&paragraph(&gates_words::closed(gate.about, &gate.because)));
+        text.push_str(&paragraph(&gates_words::closed(gate.about, &gate.because).to_string()));
     }
     framed(&plan.notices, &text)
 }

@@ -218,7 +218,7 @@ fn planned(
 }
 
 fn not_begun(context: &Context, why: &NoTrial) -> anyhow::Result<Exit> {
-    let reason = words::no_trial(why);
+    let reason = words::no_trial(why).to_string();
     if !why.is_too_little() {
         return Err(Usage(reason).into());
     }

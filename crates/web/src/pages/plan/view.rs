@@ -16,7 +16,7 @@ use crate::{
     app::Visit,
     error::PageError,
     layout::{Layout, Light, Tab},
-    pages::{choice::FormChoice, heat::HeatView, notice::Notices},
+    pages::{choice::FormChoice, heat::HeatView, missing::MissingLine, notice::Notices},
 };
 use charley_answers::{
     draw::{self as svg, way::Series},
@@ -34,6 +34,8 @@ pub(super) struct PlanPage {
     layout: Layout,
     notices: Notices,
     lede: String,
+    /// What it needs first.
+    asks: Option<MissingLine>,
     /// Heat in which races are called off, for whom nothing is planned.
     heat: Option<HeatView>,
     /// The plan; none before one was made.
@@ -89,15 +91,15 @@ struct PlanView {
     levers: Vec<(&'static str, Vec<LeverRow>)>,
     unknown: Vec<String>,
     most: Option<String>,
-    closed: Vec<String>,
+    closed: Vec<MissingLine>,
     card: Option<CardView>,
     article: Vec<String>,
     sliders: Vec<Slider>,
     checked: [bool; 3],
     drinks: bool,
     turned: Option<PlanPart>,
-    assumed: Vec<String>,
-    missing: Vec<String>,
+    assumed: Vec<MissingLine>,
+    missing: Vec<MissingLine>,
     sources: String,
     /// Heat in which races are called off: then only it, what to do and the rules.
     called_off: bool,
@@ -165,6 +167,7 @@ pub(super) fn form(
         notices: Notices::of(&notice::beside(case)),
         form: barred.is_none().then(|| asked(filled.clone(), problem.cloned(), true)),
         lede: barred.map_or(plan_page::FORM, Barred::headline).to_owned(),
+        asks: barred.and_then(Barred::asks).as_ref().map(MissingLine::of),
         heat: None,
         seen: None,
         script: crate::asset::address("plan.js"),
@@ -185,6 +188,7 @@ pub(super) fn planned(
         layout: Layout::new(Tab::Plan, light, &visit.now),
         notices: Notices::of(&plan.notices),
         lede: plan.headline.clone(),
+        asks: None,
         heat: plan.heat.as_ref().filter(|_| seen.is_none()).map(HeatView::of),
         form: seen.is_some().then(|| asked(Filled::of(kept), None, false)),
         seen,
@@ -258,15 +262,19 @@ fn seen(planned: &PlanMade, turn: &Turn, units: Units) -> PlanView {
             .collect(),
         unknown: plan.not_modelled.iter().map(say::not_modelled).collect(),
         most: say::most(plan, units),
-        closed: closed.map(|gate| gates_words::closed(gate.about, &gate.because)).collect(),
+        closed: closed.map(|gate| MissingLine::of(&gates_words::closed(gate.about, &gate.because))).collect(),
         card: plan.card.as_ref().map(|card| card_view(card, units)),
         article: plan.prevention.iter().map(say::claim).collect(),
         sliders: sliders(&settings, gates, units),
         checked: [settings.easy_start, settings.warm_up, settings.drink_ml_h.is_some()],
         drinks: gates.0,
         turned: turned.map(|prepared| part(planned, &what_if(prepared, &settings), units)),
-        assumed: plan.assumed.iter().map(|what| spoken::temperatures_in(what, units)).collect(),
-        missing: plan.missing.clone(),
+        assumed: plan
+            .assumed
+            .iter()
+            .map(|one| MissingLine::of(&one.said(|what| spoken::temperatures_in(what, units))))
+            .collect(),
+        missing: MissingLine::all(&plan.missing),
         sources: plan.sources.join(", "),
         called_off: plan.is_called_off(),
     }

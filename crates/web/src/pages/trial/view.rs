@@ -6,7 +6,7 @@ use charley_domain::night::NightOf;
 use crate::{
     form::FormFields,
     layout::{Layout, Light, Tab},
-    pages::{choice::FormChoice, notice::Notices},
+    pages::{choice::FormChoice, missing::MissingLine, notice::Notices},
 };
 use charley_answers::{
     draw as svg,
@@ -90,7 +90,7 @@ pub(super) struct TrialPlan {
     id: String,
     /// What was asked for, to be sent again.
     asked: Vec<(&'static str, String)>,
-    refused: Option<String>,
+    refused: Option<MissingLine>,
     /// Whether it may be begun all the same.
     even_so: bool,
     sentences: Vec<String>,
@@ -210,7 +210,7 @@ pub(super) fn planned(
         heading,
         id: entry_draft::new_id(&records.now).to_string(),
         asked: asked.into_iter().map(|name| (name, fields.text(name).to_owned())).collect(),
-        refused: planned.err().map(words::no_trial),
+        refused: planned.err().map(|why| MissingLine::of(&words::no_trial(why))),
         even_so: matches!(planned, Err(NoTrial::TooWeak { .. })) || fields.text("even_so") == "yes",
         sentences: planned.map_or_else(|_| Vec::new(), fixed),
         safety: words::SAFETY,
