@@ -66,73 +66,71 @@ impl Light {
     }
 }
 
-/// A tab. On a phone the bar holds [`Tab::BAR`], the rest stands behind "More"; a wide window lists all.
+/// What a page belongs to: one of the five tabs, or something under one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tab {
     /// `/`
-    Tonight,
+    Today,
     /// `/diary`
     Diary,
     /// `/now`
     Now,
     /// `/why`
     Why,
-    /// `/plan`
-    Plan,
-    /// `/trial`
-    Trial,
-    /// `/workouts`
+    /// `/me`
+    Me,
+    /// `/workouts`, under the diary
     Workouts,
-    /// `/medicines`
-    Medicines,
-    /// `/report`
-    Report,
-    /// `/triage`
-    Triage,
-    /// `/see`
+    /// `/plan`, under the diary
+    Plan,
+    /// `/trial`, under why
+    Trial,
+    /// `/see`, under why
     See,
-    /// `/evidence`
+    /// `/evidence`, under why
     Evidence,
-    /// `/settings`
+    /// `/settings`, under me
+    You,
+    /// `/medicines`, under me
+    Medicines,
+    /// `/triage`, under me
+    Triage,
+    /// `/report`, under me
+    Report,
+    /// `/settings/devices`, under me
+    Devices,
+    /// `/settings/data`, under me
+    Data,
+    /// `/settings/light`, under me
     Settings,
 }
 
 impl Tab {
-    /// All tabs, in the order of the rail.
-    pub(super) const ALL: &[Self] = &[
-        Self::Tonight,
-        Self::Diary,
-        Self::Now,
-        Self::Why,
-        Self::Plan,
-        Self::Trial,
-        Self::Workouts,
-        Self::Medicines,
-        Self::Report,
-        Self::Triage,
-        Self::See,
-        Self::Evidence,
-        Self::Settings,
-    ];
-
-    /// Those that a phone shows at once; "More" makes the fifth.
-    pub(super) const BAR: [Self; 4] = [Self::Tonight, Self::Diary, Self::Now, Self::Why];
+    /// The five, in the order of the bar.
+    pub(super) const ALL: &[Self] = &[Self::Today, Self::Diary, Self::Now, Self::Why, Self::Me];
+    /// What stands under Me, in the order of its list.
+    pub(super) const OF_ME: [Self; 7] =
+        [Self::You, Self::Medicines, Self::Triage, Self::Report, Self::Devices, Self::Data, Self::Settings];
 
     /// What a person reads.
     pub(super) const fn name(self) -> &'static str {
         match self {
-            Self::Tonight => "Tonight",
+            Self::Today => "Today",
             Self::Diary => "Diary",
-            Self::Now => "Now",
+            Self::Now => "I have a cramp",
             Self::Why => "Why",
+            Self::Me => "Me",
+            Self::Workouts => "Workouts",
             Self::Plan => "Plan",
             Self::Trial => "Trial",
-            Self::Workouts => "Workouts",
-            Self::Medicines => "Medicines",
-            Self::Report => "For the doctor",
-            Self::Triage => "Red flags",
             Self::See => "See",
             Self::Evidence => "Evidence",
+            Self::You => "About you",
+            Self::Medicines => "Medicines",
+            Self::Triage => "Warning signs",
+            Self::Report => "For the doctor",
+            Self::Devices => "Phone and devices",
+            Self::Data => "Data",
             Self::Settings => "Settings",
         }
     }
@@ -140,49 +138,79 @@ impl Tab {
     /// Where it leads.
     pub(super) const fn address(self) -> &'static str {
         match self {
-            Self::Tonight => "/",
+            Self::Today => "/",
             Self::Diary => "/diary",
             Self::Now => "/now",
             Self::Why => "/why",
+            Self::Me => "/me",
+            Self::Workouts => "/workouts",
             Self::Plan => "/plan",
             Self::Trial => "/trial",
-            Self::Workouts => "/workouts",
-            Self::Medicines => "/medicines",
-            Self::Report => "/report",
-            Self::Triage => "/triage",
             Self::See => "/see",
             Self::Evidence => "/evidence",
-            Self::Settings => "/settings",
+            Self::You => "/settings",
+            Self::Medicines => "/medicines",
+            Self::Triage => "/triage",
+            Self::Report => "/report",
+            Self::Devices => "/settings/devices",
+            Self::Data => "/settings/data",
+            Self::Settings => "/settings/light",
         }
     }
 
-    /// What stands behind it, for the list of "More".
-    pub(super) const fn about(self) -> &'static str {
+    /// The one of the five that it stands under.
+    pub(super) const fn top(self) -> Self {
         match self {
-            Self::Tonight => "Last night and tonight",
-            Self::Diary => "Every night and what was recorded",
-            Self::Now => "What to do with a cramp",
-            Self::Why => "What goes along with your cramps",
-            Self::Plan => "A race or workout ahead",
-            Self::Trial => "Your nights with and without a remedy",
-            Self::Workouts => "Recordings, and bringing them in",
-            Self::Medicines => "With their dates, beside your nights",
-            Self::Report => "One page to print, and files",
-            Self::Triage => "Warning signs: when to call",
-            Self::See => "How a cramp works, simulated",
-            Self::Evidence => "Claims, remedies and their studies",
-            Self::Settings => "You, your devices, the light",
+            Self::Today | Self::Diary | Self::Now | Self::Why | Self::Me => self,
+            Self::Workouts | Self::Plan => Self::Diary,
+            Self::Trial | Self::See | Self::Evidence => Self::Why,
+            Self::You
+            | Self::Medicines
+            | Self::Triage
+            | Self::Report
+            | Self::Devices
+            | Self::Data
+            | Self::Settings => Self::Me,
+        }
+    }
+
+    /// The parts of its tab, side by side above the page: what each is called there, where it leads, and whether the page is of it.
+    fn segments(self) -> Vec<Segment> {
+        let of = |name, leads: Self, holds: &[Self]| Segment {
+            name,
+            address: leads.address(),
+            is_current: holds.contains(&self),
+        };
+        match self.top() {
+            Self::Diary => vec![
+                of("Nights", Self::Diary, &[Self::Diary]),
+                of("Workouts", Self::Workouts, &[Self::Workouts]),
+                of("Plan", Self::Plan, &[Self::Plan]),
+            ],
+            Self::Why => vec![
+                of("Causes", Self::Why, &[Self::Why]),
+                of("What helps", Self::Trial, &[Self::Trial]),
+                of("How it works", Self::See, &[Self::See, Self::Evidence]),
+            ],
+            _ => Vec::new(),
         }
     }
 
     /// How the style sheet tells the tabs apart.
-    pub(super) fn class(self) -> &'static str {
+    pub(super) const fn class(self) -> &'static str {
         match self {
             Self::Now => "now",
-            tab if Self::BAR.contains(&tab) => "",
-            _ => "less",
+            _ => "",
         }
     }
+}
+
+/// One part of a tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Segment {
+    pub(super) name: &'static str,
+    pub(super) address: &'static str,
+    pub(super) is_current: bool,
 }
 
 /// What the frame of a page needs.
@@ -253,14 +281,20 @@ impl Layout {
         Tab::ALL.iter().copied()
     }
 
-    /// Whether the page belongs to a tab that a phone shows behind "More".
-    pub(super) fn is_behind_more(&self) -> bool {
-        self.tab.is_some_and(|tab| tab.class() == "less")
+    /// The parts of the page's tab; none where it has none.
+    pub(super) fn segments(&self) -> Vec<Segment> {
+        self.tab.map(Tab::segments).unwrap_or_default()
     }
 
-    /// Whether `tab` is the one the page belongs to.
-    pub(super) fn is_current(&self, tab: Tab) -> bool {
-        self.tab == Some(tab)
+    /// Whether the page stands under Me, and leads back there.
+    pub(super) fn is_under_me(&self) -> bool {
+        self.tab.is_some_and(|tab| tab != Tab::Me && tab.top() == Tab::Me)
+    }
+
+    /// What `aria-current` says of a tab: the page itself, or something under it.
+    pub(super) fn current(&self, tab: Tab) -> Option<&'static str> {
+        let here = self.tab?;
+        if here == tab { Some("page") } else { (here.top() == tab).then_some("true") }
     }
 }
 

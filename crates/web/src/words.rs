@@ -2,6 +2,7 @@
 
 pub mod devices;
 pub(crate) mod entry;
+pub(crate) mod me;
 pub(crate) mod outbox;
 pub mod passphrase;
 pub(crate) mod start;

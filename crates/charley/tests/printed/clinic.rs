@@ -1,6 +1,7 @@
 //! The ten persons of docs/studies/clinic.md section 1, each with what was found wrong there, as it must be now.
 
 use crate::{
+    commands::commands,
     person::{Care, Facts, Person},
     press::{Print, everything},
     rules::broken,
@@ -19,6 +20,9 @@ pub(crate) fn clean(person: &Person, workouts: &[&str]) -> Vec<Print> {
         lines.len(),
         lines.join("\n")
     );
+    let pages = prints.iter().filter_map(|print| Some((print.place.strip_prefix("page ")?, &print.text)));
+    let typed: Vec<String> = pages.flat_map(|(path, text)| commands(path, text)).collect();
+    assert_eq!(typed, Vec::<String>::new(), "pages tell this person to type commands");
     prints
 }
 

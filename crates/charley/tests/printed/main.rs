@@ -6,6 +6,7 @@
 //! | [`app`] | their app, asked as their own browser asks it |
 //! | [`press`] | every page, answer, report and file that they are given |
 //! | [`rules`] | what must not be said to whom: docs/studies/evidence.md section 9, walked over all of it |
+//! | [`commands`] | that no page tells anybody to type a command |
 //! | [`clinic`] | the ten persons of docs/studies/clinic.md, each with what was found wrong |
 //! | [`reference`] | the evidence in the terminal: once for all who may read it, and beside closed gates |
 //! | [`shown`] | what one person is shown, word for word: every page, answer and document ([`outline`], [`redacted`]) |
@@ -14,6 +15,7 @@
 
 mod app;
 mod clinic;
+mod commands;
 mod others;
 mod outline;
 mod person;

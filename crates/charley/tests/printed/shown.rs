@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::{
     app::App,
+    commands::commands,
     outline::outline,
     person::{Facts, Person},
     redacted::{abridged, redacted},
@@ -35,7 +36,9 @@ const PAGES: &[&str] = &[
     "/now/where",
     "/now/over?id={cramp}",
     "/triage",
-    "/more",
+    "/me",
+    "/settings/light",
+    "/settings/data",
     "/diary",
     "/diary/entries/{cramp}",
     "/diary?night=2026-11-22",
@@ -75,6 +78,8 @@ const NO_PAGES: &[&str] = &[
     "/open",
     "/healthz",
     "/certificate.pem",
+    // Leads to /me.
+    "/more",
     "/pair/wait",
     // What became of an import, for as long as the app runs.
     "/workouts/imports/{id}",
@@ -223,6 +228,7 @@ fn every_page_says_what_it_said() {
             .map(|(name, value)| (name, value.to_owned())),
     );
     let mut pages = Shown::of(&person, "pages");
+    let mut typed = Vec::new();
     pages.is("frame", &outline(app.get("/").split_once("<main").unwrap().0));
     let address = |path: &str| {
         path.replace("{trial}", &trial).replace("{workout}", &workout).replace("{cramp}", &cramp)
@@ -230,12 +236,15 @@ fn every_page_says_what_it_said() {
     for paths in PAGES.chunks(PAGES_A_MINUTE) {
         let app = App::of(&person);
         for path in paths {
-            pages.is(path, &outline(&app.get(&address(path))).replace(app.host(), "[host]"));
+            let outline = outline(&app.get(&address(path))).replace(app.host(), "[host]");
+            typed.extend(commands(path, &outline));
+            pages.is(path, &outline);
         }
     }
     for path in DOCUMENTS_OF_PAGES {
         pages.is(path, &abridged(&serde_json::from_str(&app.get(path)).unwrap()));
     }
+    assert_eq!(typed, Vec::<String>::new(), "pages tell somebody to type commands");
     pages.end();
 }
 

@@ -108,7 +108,7 @@ fn nobody_who_was_not_let_in_is_told_where_that_is() {
         tell(browser.ask_lan(Request::get(path), &[("host", &browser.lan_host)], ""), path);
     }
     let (append, read) = (browser.token("append"), browser.token("read"));
-    for (token, path) in [(append, "/api/v1/events"), (read.clone(), "/"), (read, "/more")] {
+    for (token, path) in [(append, "/api/v1/events"), (read.clone(), "/"), (read, "/me")] {
         let bearer = format!("Bearer {token}");
         let headers =
             [&[("host", browser.host.as_str()), ("authorization", bearer.as_str())], &TYPED[..]].concat();

@@ -195,6 +195,6 @@ fn a_workout_that_is_not_there_is_a_page_that_says_so() {
     for path in ["/workouts/x", "/workouts/%2e%2e%2fcharley.db", "/workouts/'%20OR%201=1"] {
         let answer = browser.get(path);
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-        assert!(answer.text.contains("Back to Tonight"));
+        assert!(answer.text.contains("Back to Today"));
     }
 }

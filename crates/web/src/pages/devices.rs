@@ -138,7 +138,7 @@ pub(crate) async fn show(
     app.visit(move |visit| match &caller {
         Caller::Owner(session) => Ok(shown(&devices(&host, visit, &origin, session, &ask, light)?)),
         Caller::Device(device) => {
-            let layout = Layout::new(Tab::Settings, light, &visit.now).titled("This device");
+            let layout = Layout::new(Tab::Devices, light, &visit.now).titled("This device");
             let row = row(device, visit)?;
             Ok(shown(&ThisDevice { layout, row, unused: unused() }))
         }
@@ -167,7 +167,7 @@ fn devices(
     let all = || known.iter().chain(&locked_out);
     let find = |id: Option<Uuid>| all().find(|device| Some(device.id) == id);
     Ok(Devices {
-        layout: Layout::new(Tab::Settings, light, &visit.now).titled("Devices"),
+        layout: Layout::new(Tab::Devices, light, &visit.now).titled("Devices"),
         state: format!("{}-{}-{}", known.len(), asking.is_some(), offered.is_some()),
         let_in: ask.let_in.is_some() && asking.is_none(),
         out: find(ask.out).map(|device| out(device, &known, visit)).transpose()?,

@@ -1,11 +1,11 @@
-//! `/settings`: the person, the light, and where the data is.
+//! `/settings`: what the person said of themselves.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use askama::Template;
 use axum::{
     extract::{Query, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use charley_domain::person::{Condition, CrampsWhen, Hemisphere, Person, RaceCramps, Saltiness, Sex, Units};
@@ -15,8 +15,7 @@ use crate::{
     app::{App, Visit},
     error::PageError,
     form::{self, FormFields},
-    layout::{self, LIGHT_COOKIE, Layout, Light, Tab},
-    pages::choice::FormChoice,
+    layout::{self, Layout, Light, Tab},
 };
 use charley_answers::person as answers;
 use charley_speech::spoken;
@@ -82,12 +81,6 @@ struct SettingsPage {
     choices: Vec<WordChoice>,
     conditions: Vec<(&'static str, bool)>,
     none_of_these: bool,
-    /// Name, label and whether it is chosen.
-    lights: [FormChoice; 3],
-    folder: Option<String>,
-    /// The newest copy, and what went wrong since.
-    copies: Vec<String>,
-    version: &'static str,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -102,10 +95,9 @@ pub(crate) async fn show(
     Query(ask): Query<SettingsQuery>,
     light: Light,
 ) -> Result<Response, PageError> {
-    let host = app.clone();
     app.visit(move |visit| {
         let fields = typed(&visit.person);
-        let page = settings(&host, visit, light, &fields, &BTreeMap::new())?;
+        let page = settings(visit, light, &fields, &BTreeMap::new());
         Ok(layout::shown(&SettingsPage { saved: ask.saved.is_some(), ..page }))
     })
     .await
@@ -117,28 +109,15 @@ pub(crate) async fn save(
     light: Light,
     fields: FormFields,
 ) -> Result<Response, PageError> {
-    let host = app.clone();
     app.visit(move |visit| {
         let (person, errors) = read(&fields, visit);
         if errors.is_empty() {
             visit.store.set_person(&person)?;
             return Ok(form::go("/settings?saved=1"));
         }
-        Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &settings(&host, visit, light, &fields, &errors)?))
+        Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &settings(visit, light, &fields, &errors)))
     })
     .await
-}
-
-/// `POST /settings/light`: the light of this device, in a cookie.
-pub(crate) async fn light(fields: FormFields) -> Result<Response, PageError> {
-    let light = Light::named(fields.text("light"));
-    let line =
-        format!("{LIGHT_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict", light.name());
-    let mut response = form::go("/settings");
-    response
-        .headers_mut()
-        .insert(header::SET_COOKIE, HeaderValue::from_str(&line).map_err(|_| PageError::Broken)?);
-    Ok(response)
 }
 
 /// The person of the form, and what is wrong with which field.
@@ -244,14 +223,11 @@ fn typed(person: &Person) -> FormFields {
 }
 
 fn settings(
-    app: &App,
     visit: &Visit<'_>,
     light: Light,
     fields: &FormFields,
     errors: &BTreeMap<&'static str, String>,
-) -> Result<SettingsPage, PageError> {
-    let mut copies = visit.store.copies(visit.now.date())?;
-    copies.failed = app.copies.failed().or(copies.failed);
+) -> SettingsPage {
     let texts = TEXTS.map(|(name, label, hint, keyboard)| TextField {
         name,
         label,
@@ -261,20 +237,15 @@ fn settings(
         error: errors.get(name).cloned(),
     });
     let has = |word: &str| fields.all("condition").iter().any(|one| one == word);
-    Ok(SettingsPage {
-        layout: Layout::new(Tab::Settings, light, &visit.now),
+    SettingsPage {
+        layout: Layout::new(Tab::You, light, &visit.now),
         saved: false,
         errors: errors.len(),
         texts: texts.into(),
         choices: choices(fields),
         conditions: Condition::ALL.iter().map(|one| (one.word(), has(one.word()))).collect(),
         none_of_these: has("none"),
-        lights: [(Light::Auto, "By the hour"), (Light::Day, "Day"), (Light::Night, "Night")]
-            .map(|(one, name)| FormChoice { word: one.name(), name, is_chosen: one == light }),
-        folder: app.folder().map(|folder| folder.display().to_string()),
-        copies: charley_case::copies::state(&copies, &visit.now),
-        version: env!("CARGO_PKG_VERSION"),
-    })
+    }
 }
 
 fn choices(fields: &FormFields) -> Vec<WordChoice> {

@@ -167,7 +167,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     let line = |entry: &Entry| capital(&spoken::entry_line(entry, units, now.date()));
     let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).as_mins().abs() < 60);
     Ok(Tonight {
-        layout: Layout::new(Tab::Tonight, light, &now),
+        layout: Layout::new(Tab::Today, light, &now),
         clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
         question: open
             .then(|| NightQuestion::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
