@@ -9,7 +9,7 @@ import { diary, workouts } from "./seed.mjs";
 
 const HOURLY = ["/", "/?cramp=1", "/diary", `/diary?night=${night(2)}`, "/now"];
 const OTHERS = ["/now/where", "/triage", "/triage?stage=today", "/triage?flag=RF27", "/why", "/workouts", "/evidence", "/settings",
-  "/more", "/calibration"];
+  "/settings/light", "/settings/data", "/me", "/calibration"];
 // At an odd moment only what looks otherwise then is walked again.
 const PAGES = isNoon() ? [...HOURLY, ...OTHERS] : HOURLY;
 

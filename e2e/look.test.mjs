@@ -42,14 +42,21 @@ async function planned(visitor) {
   await visitor.onward(visitor.page.getByRole("button", { name: "Plan", exact: true }));
 }
 
-/** Every tab, what the tabs lead to, and the pages of errors. */
+/** Every tab, what stands under it, what those pages lead to, and the pages of errors. */
 async function addresses(visitor) {
-  const tabs = await visitor.page.locator("nav a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const leads = (where) => visitor.page.locator(where).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const tabs = await leads("nav.tabs a");
+  for (const path of ["/diary", "/why"]) {
+    await visitor.go(path);
+    tabs.push(...(await leads("nav.segments a")).filter((address) => !tabs.includes(address)));
+  }
+  await visitor.go("/me");
+  tabs.push(...(await leads("main .more-list a")).filter((address) => address !== "/relief.html"));
   await visitor.go("/workouts");
   const one = await visitor.page.locator("main a[href^='/workouts/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  assert.ok(tabs.length >= 5 && one.length >= 2, `tabs ${tabs}, workouts ${one}`);
+  assert.ok(tabs.length >= 16 && one.length >= 2, `tabs ${tabs}, workouts ${one}`);
   return [...tabs, ...one.slice(0, 2), "/?cramp=1", "/?again=1", `/diary?night=${night(1)}`, `/diary?night=${night(2)}&cramp=1`,
-    "/medicines?q=simvastatin", "/calibration", "/evidence?verdict=contested", "/settings?saved=1", "/settings/devices", "/pair", "/pair/wait", "/nowhere"];
+    "/medicines?q=simvastatin", "/calibration", "/evidence", "/evidence?verdict=contested", "/settings?saved=1", "/settings/passphrase", "/pair", "/pair/wait", "/nowhere"];
 }
 
 /** Everything that can be hit and is smaller than it should be; a link inside a sentence may be as small as its words. */

@@ -44,6 +44,7 @@ test("right answers are saved", async () => {
 });
 
 test("night can be chosen for this device, and stays", async () => {
+  await visitor.go("/settings/light");
   await visitor.onward(page.getByRole("button", { name: "Night", exact: true }));
   for (const path of ["/", "/diary", "/settings"]) {
     await visitor.go(path);

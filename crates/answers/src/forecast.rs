@@ -427,7 +427,7 @@ mod tests {
         let said = forecast
             .missing
             .iter()
-            .cloned()
+            .map(ToString::to_string)
             .chain(forecast.notices.iter().map(Notice::text))
             .chain(levers)
             .chain([forecast.headline.clone()]);

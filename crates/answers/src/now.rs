@@ -183,8 +183,10 @@ mod tests {
 
     #[test]
     fn pickle_juice_stays_behind_its_gate_and_says_why() {
-        let closed =
-            Bounds { salt_closed: vec!["your medicines were not asked".into()], ..Bounds::default() };
+        let closed = Bounds {
+            salt_closed: vec![Missing::of("your medicines were not asked", &[])],
+            ..Bounds::default()
+        };
         let relief = relief(Site::CALF, &closed, Vec::new());
         assert!(!ids(&relief).contains(&StepId::PickleJuice));
         assert!(relief.left_out[0].what.contains("medicines"));

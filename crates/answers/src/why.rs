@@ -303,7 +303,7 @@ mod tests {
                 .missing
                 .iter()
                 .chain(&explanation.next)
-                .cloned()
+                .map(ToString::to_string)
                 .chain(explanation.notices.iter().map(Notice::text))
                 .chain(notes);
             for sentence in said {

@@ -200,7 +200,7 @@ fn silence_is_unknown_and_named() {
         ["workouts", "alcohol", "caffeine", "sleep", "sitting", "hemisphere", "medicines", "fluid, sodium"]
     {
         assert!(
-            exposure.missing.iter().any(|missing| missing.contains(what)),
+            exposure.missing.iter().any(|missing| missing.to_string().contains(what)),
             "{what}: {:?}",
             exposure.missing
         );
@@ -258,7 +258,11 @@ fn a_medicine_counts_only_while_it_is_taken() {
     assert_eq!((on(10), on(11)), (Some(1.0), Some(0.0)));
     let none = MedicineUse::new("none", date(2026, 7, 1), None);
     let exposure = night(&[entry(1, "2026-07-01T12:00", Record::Medicine(none))], date(2026, 7, 2));
-    assert!(!exposure.missing.iter().any(|missing| missing.contains("medicine")), "{:?}", exposure.missing);
+    assert!(
+        !exposure.missing.iter().any(|missing| missing.what.contains("medicine")),
+        "{:?}",
+        exposure.missing
+    );
 }
 
 #[test]

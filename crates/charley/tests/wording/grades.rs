@@ -118,6 +118,7 @@ const FILES: &[(&str, f64)] = &[
     ("web/src/words/entry.rs", BY_DAY),
     ("web/src/words/outbox.rs", AT_NIGHT),
     ("web/src/words/devices.rs", BY_DAY),
+    ("web/src/words/me.rs", BY_DAY),
     ("web/src/words/passphrase.rs", BY_DAY),
     ("web/src/words/start.rs", BY_DAY),
 ];

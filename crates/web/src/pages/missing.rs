@@ -49,7 +49,7 @@ const fn form(ask: Ask) -> Option<FormLink> {
         Ask::PastRaces => ("/settings#race-cramps", "Say it of past races"),
         Ask::Conditions => ("/settings#conditions", "Answer about conditions"),
         Ask::Medicines => ("/medicines#form", "Answer about medicines"),
-        Ask::Nights => ("/diary", "Answer nights"),
+        Ask::Nights => ("/diary", "Answer one"),
         Ask::Workouts => ("/workouts#upload", "Add workouts"),
         Ask::DayAir => ("/day?ask=weather", "Record the air"),
         Ask::WorkoutAir => ("/workouts", "Choose a workout"),
