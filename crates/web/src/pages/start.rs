@@ -230,7 +230,7 @@ fn page(
     let counts = Calendar::of(&entries, None, &visit.now).counts;
     let outlook = LearningOutlook::of(counts, visit.person.cramp_nights, today);
     Ok(StartPage {
-        layout: Layout::new(Tab::Tonight, light, &visit.now).titled(card.heading()),
+        layout: Layout::new(Tab::Today, light, &visit.now).titled(card.heading()),
         card,
         id: new_id(&visit.now).to_string(),
         whens: whens.map(|(when, words)| choice("cramps-when", when.word(), words)),

@@ -118,7 +118,7 @@ pub(crate) async fn show(
 
 fn page(visit: &Visit<'_>, form: Option<DayForm>, light: Light) -> DayFormPage {
     DayFormPage {
-        layout: Layout::new(Tab::Tonight, light, &visit.now).titled("A day"),
+        layout: Layout::new(Tab::Today, light, &visit.now).titled("A day"),
         kinds: DayKind::ALL.iter().map(|kind| (kind.word(), kind.heading())).collect(),
         form,
         done: None,
