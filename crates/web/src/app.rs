@@ -1,5 +1,6 @@
 //! What the handlers share: the diary behind a lock, who may come in, the pen, and the machine they run on.
 
+mod alone;
 mod catch_up;
 pub(super) mod copies;
 pub mod passphrase;

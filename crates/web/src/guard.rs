@@ -28,7 +28,7 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
                    manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Where files may be sent.
-const FILE_PATHS: [&str; 3] = ["/workouts", "/plan", "/api/v1/activities"];
+const FILE_PATHS: [&str; 4] = ["/workouts", "/plan", "/settings/data/restore", "/api/v1/activities"];
 /// Time for a request to arrive and be answered.
 const PATIENCE: Duration = Duration::from_mins(1);
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);
@@ -227,7 +227,7 @@ fn small_enough(headers: &HeaderMap, path: &str) -> Result<(), PageError> {
 /// The most that is taken at an address, in bytes.
 fn most(path: &str) -> u64 {
     match path {
-        "/workouts" => LARGEST_UPLOAD_BYTES,
+        "/workouts" | "/settings/data/restore" => LARGEST_UPLOAD_BYTES,
         path if takes_files(path) => LARGEST_FILE_BYTES,
         _ => LARGEST_FORM_BYTES,
     }

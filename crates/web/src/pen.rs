@@ -59,6 +59,11 @@ impl Pen {
         written.await.unwrap_or(Err(PageError::Broken))
     }
 
+    /// Does something with the pen's hand on the diary while nobody writes.
+    pub(super) fn with_store<T>(&self, work: impl FnOnce(&mut Store) -> T) -> T {
+        work(&mut self.writer.lock().unwrap_or_else(PoisonError::into_inner).store)
+    }
+
     /// Begins to write where nobody does.
     fn wake(&self) {
         if self.writing.swap(true, Ordering::AcqRel) {

@@ -10,10 +10,12 @@ use axum::{
 use charley_case::import::SentSource;
 use tempfile::SpooledTempFile;
 
-use crate::error::PageError;
+use crate::{error::PageError, form::FormFields};
 
 /// Size up to which a file is held in memory.
 const HELD_BYTES: usize = 16 * 1024 * 1024;
+/// The most that is read of a field beside the files.
+const LONGEST_TYPED_BYTES: u64 = 1024;
 /// What a file is called that came without a name.
 const NAMELESS: &str = "sent file";
 
@@ -22,6 +24,15 @@ const NAMELESS: &str = "sent file";
 pub(super) struct SentFile {
     name: String,
     content: SpooledTempFile,
+}
+
+impl SentFile {
+    /// The first letters of it as text, as long as anything that is typed beside a file.
+    fn beginning(&mut self) -> String {
+        let mut text = Vec::new();
+        drop(Read::by_ref(&mut self.content).take(LONGEST_TYPED_BYTES).read_to_end(&mut text));
+        String::from_utf8_lossy(&text).into_owned()
+    }
 }
 
 impl SentSource for SentFile {
@@ -58,12 +69,35 @@ pub(super) async fn body(mut body: Body, most: u64) -> Result<Option<SentFile>, 
 ///
 /// # Errors
 /// [`PageError::TooLarge`] as soon as more has come than is taken; [`PageError::BadForm`] where it broke off.
-pub(super) async fn files(mut parts: Multipart, most: u64) -> Result<Vec<SentFile>, PageError> {
-    let (mut files, mut left, mut empty) = (Vec::new(), most, None);
+pub(super) async fn files(parts: Multipart, most: u64) -> Result<Vec<SentFile>, PageError> {
+    let SentForm { mut files, empty, .. } = form(parts, most).await?;
+    if files.is_empty() {
+        files.extend(empty);
+    }
+    Ok(files)
+}
+
+/// What a form with files sends.
+pub(super) struct SentForm {
+    /// Its files; those that are empty and those that were not chosen are none.
+    pub(super) files: Vec<SentFile>,
+    /// What was typed and chosen beside them.
+    pub(super) fields: FormFields,
+    /// A file with a name and not one byte.
+    empty: Option<SentFile>,
+}
+
+/// A form with files, and what was typed beside them.
+///
+/// # Errors
+/// As [`files`].
+pub(super) async fn form(mut parts: Multipart, most: u64) -> Result<SentForm, PageError> {
+    let (mut files, mut typed, mut left, mut empty) = (Vec::new(), Vec::new(), most, None);
     let refused = |error: MultipartError| refused(&error, most);
     while let Some(mut part) = parts.next_field().await.map_err(refused)? {
         let is_file = part.file_name().is_some() || matches!(part.name(), Some("file" | "files" | "folder"));
         let is_named = part.file_name().is_some_and(|name| !name.is_empty());
+        let field = part.name().unwrap_or_default().to_owned();
         let name = part.file_name().filter(|name| !name.is_empty()).unwrap_or(NAMELESS).to_owned();
         let mut arriving = Arriving::new(name);
         while let Some(chunk) = part.chunk().await.map_err(refused)? {
@@ -76,13 +110,11 @@ pub(super) async fn files(mut parts: Multipart, most: u64) -> Result<Vec<SentFil
         match arriving.whole()? {
             Arrived::Empty(file) if is_named => empty = Some(file),
             Arrived::Whole(file) if is_file => files.push(file),
-            _ => {}
+            Arrived::Whole(mut file) => typed.push((field, file.beginning())),
+            Arrived::Empty(_) => {}
         }
     }
-    if files.is_empty() {
-        files.extend(empty);
-    }
-    Ok(files)
+    Ok(SentForm { files, fields: FormFields::of(typed), empty })
 }
 
 /// A file that is not there as a whole yet.

@@ -1,5 +1,6 @@
 //! Sentences of the web app itself: who is let in, and what a browser kept until it could be sent.
 
+pub(crate) mod data;
 pub mod devices;
 pub(crate) mod entry;
 pub(crate) mod me;

@@ -81,7 +81,8 @@ impl Person {
             let day = 22 - i32::try_from(back).unwrap();
             let night = format!("2026-11-{day:02}");
             if *cramp {
-                let at = format!("{night} 03:10");
+                // Three in the morning is of the night that began the day before.
+                let at = format!("2026-11-{:02} 03:10", day + 1);
                 self.run(&["log", "cramp", "calf", "left", "--at", &at, "--for", "2m"], b"");
             } else {
                 self.run(&["log", "none", "--night", &night], b"");

@@ -37,6 +37,9 @@ const PAGES: &[&str] = &[
     "/now/over?id={cramp}",
     "/triage",
     "/me",
+    "/start",
+    "/day",
+    "/day?ask=alcohol",
     "/settings/light",
     "/settings/data",
     "/diary",
@@ -59,6 +62,7 @@ const PAGES: &[&str] = &[
     "/evidence",
     "/see",
     "/workouts",
+    "/imports",
     "/workouts/{workout}",
     "/settings",
     "/settings/passphrase",
@@ -78,6 +82,9 @@ const NO_PAGES: &[&str] = &[
     "/open",
     "/healthz",
     "/certificate.pem",
+    // Files of the whole diary.
+    "/settings/data/copy.db",
+    "/settings/data/export.zip",
     // Leads to /me.
     "/more",
     "/pair/wait",

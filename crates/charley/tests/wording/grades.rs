@@ -117,6 +117,7 @@ const FILES: &[(&str, f64)] = &[
     ("speech/src/place.rs", BY_DAY),
     ("web/src/words/entry.rs", BY_DAY),
     ("web/src/words/outbox.rs", AT_NIGHT),
+    ("web/src/words/data.rs", BY_DAY),
     ("web/src/words/devices.rs", BY_DAY),
     ("web/src/words/me.rs", BY_DAY),
     ("web/src/words/passphrase.rs", BY_DAY),

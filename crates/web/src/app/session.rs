@@ -3,6 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use axum::http::{HeaderMap, header};
 use charley_store::{BrowserSession, ContentHash, LINK_MINUTES, Store, StoreError};
 use jiff::ZonedDateTime;
 use uuid::Uuid;
@@ -11,6 +12,8 @@ use charley_speech::entry_draft::new_id;
 
 use crate::{
     app::App,
+    cookie,
+    origin::Origin,
     secret::{self, Secret},
 };
 
@@ -91,6 +94,14 @@ impl App {
             let unkept = self.sessions.unkept();
             unkept.sessions.iter().find(|(other, _)| *other == hash).map(|(_, session)| session.clone())
         })
+    }
+
+    /// Lets the browser of a request stay under its cookie for as long as the server runs: the diary that holds its session is
+    /// about to be another one.
+    pub(crate) fn carry_session(&self, headers: &HeaderMap, origin: &Origin, session: &BrowserSession) {
+        let line = headers.get(header::COOKIE).and_then(|line| line.to_str().ok()).unwrap_or_default();
+        let Some(cookie) = cookie::cookie(line, &origin.cookie_name("session")) else { return };
+        self.sessions.unkept().sessions.push((secret::hash(cookie), session.clone()));
     }
 
     /// Ends one session, or all.
