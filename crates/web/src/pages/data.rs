@@ -89,7 +89,7 @@ fn page(
 ) -> Result<DataPage, PageError> {
     let mut copies = visit.store.copies(visit.now.date())?;
     copies.failed = app.copies.failed().or(copies.failed);
-    let days = put_back::days(app, visit.now.date())?;
+    let days = put_back::days(app, visit.now.date());
     Ok(DataPage {
         layout: Layout::new(Tab::Data, light, &visit.now),
         folder: app.folder().map(|folder| folder.display().to_string()),

@@ -36,8 +36,8 @@ use super::{ADDRESS, confirmed, stays};
 const ARCHIVE: [u8; 4] = *b"PK\x03\x04";
 
 /// The copies of single days, the newest first, by their names.
-pub(super) fn days(app: &App, today: Date) -> Result<Vec<(String, Date)>, PageError> {
-    let Some(folder) = app.folder() else { return Ok(Vec::new()) };
+pub(super) fn days(app: &App, today: Date) -> Vec<(String, Date)> {
+    let Some(folder) = app.folder() else { return Vec::new() };
     let names = fs::read_dir(folder.join(BACKUP_DIR)).into_iter().flatten().filter_map(Result::ok);
     let mut days: Vec<(String, Date)> = names
         .filter_map(|file| {
@@ -48,7 +48,7 @@ pub(super) fn days(app: &App, today: Date) -> Result<Vec<(String, Date)>, PageEr
         .filter(|(_, day)| *day <= today)
         .collect();
     days.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
-    Ok(days)
+    days
 }
 
 /// `POST /settings/data/restore`: a copy or an export takes its place, after the word was typed.
