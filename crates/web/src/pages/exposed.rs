@@ -4,17 +4,13 @@ use charley_answers::exposures::{self, ValueDocument, Which, WindowDocument};
 use charley_domain::{night::NightOf, workout::WorkoutId};
 use charley_speech::spoken;
 
-use crate::{
-    app::Visit,
-    error::PageError,
-    words::{entry as say, without_verb},
-};
+use crate::{app::Visit, error::PageError, pages::missing::MissingLine, words::entry as say};
 
 /// The table.
 pub(super) struct Exposed {
     pub(super) rows: Vec<ExposedRow>,
     /// What is not known.
-    pub(super) missing: Vec<String>,
+    pub(super) missing: Vec<MissingLine>,
 }
 
 /// One value.
@@ -42,7 +38,7 @@ impl Exposed {
 
     fn table(window: &WindowDocument) -> Option<Self> {
         let rows: Vec<ExposedRow> = window.values.iter().map(ExposedRow::of).collect();
-        let missing: Vec<String> = window.missing.iter().map(|what| without_verb(what)).collect();
+        let missing = MissingLine::all(&window.missing);
         (!rows.is_empty() || !missing.is_empty()).then_some(Self { rows, missing })
     }
 }

@@ -64,7 +64,7 @@ pub(crate) async fn save(
     let host = app.clone();
     let done = host.blocking(move || {
         let today = app.now().date();
-        let chosen = days(&app, today)?.into_iter().find(|(name, _)| name == sent.fields.text("copy"));
+        let chosen = days(&app, today).into_iter().find(|(name, _)| name == sent.fields.text("copy"));
         let folder = app.folder().ok_or(PageError::NotFound)?;
         let (kept, from) = match (sent.files.pop(), chosen) {
             (Some(file), _) => arrived(file, folder)?,
