@@ -4,6 +4,7 @@
 //! one transaction, so an interrupted import keeps what was done, and the next run passes quickly over it.
 
 mod broke_off;
+pub mod clinic;
 mod document;
 mod file;
 mod grouping;
@@ -30,6 +31,7 @@ use charley_import::{
 use jiff::ZonedDateTime;
 
 pub use broke_off::BrokeOff;
+pub use clinic::Offered;
 pub use document::ImportDocument;
 pub use file::{FileReport, Held, Status};
 pub use ledger::Ledger;
@@ -74,6 +76,8 @@ pub struct ImportReport {
     pub observed: ObservedCounts,
     /// What files of weather brought, where there were any.
     pub weather: Option<WeatherSummary>,
+    /// What a clinic's record names, to be looked through.
+    pub offered: Offered,
     /// Pairs of workouts that only the person can judge.
     pub questions: Vec<GroupQuestion>,
     /// Whether it was stopped before the end.
@@ -83,7 +87,10 @@ pub struct ImportReport {
 impl ImportReport {
     /// Whether nothing came of all that was given, not even that it was there before.
     pub fn is_in_vain(&self) -> bool {
-        !self.files.is_empty() && self.entries == 0 && self.count(Status::NotYet) == self.files.len()
+        !self.files.is_empty()
+            && self.entries == 0
+            && self.offered.is_empty()
+            && self.count(Status::NotYet) == self.files.len()
     }
 
     /// How many files have the status.
@@ -236,6 +243,7 @@ impl<'a, 'b> Settling<'a, 'b> {
         let settled = self.tables.settle(&mut self.report.files, self.ledger, self.now);
         self.report.entries = settled.map_err(|error| BrokeOff::of(&self.report.files, error))?;
         self.report.observed = self.ledger.observed();
+        self.report.offered = self.ledger.offered()?;
         self.report.entries += self.report.observed.total();
         let weather = WeatherSummary::of(&self.report.files, self.ledger, self.now);
         self.report.weather = weather.map_err(|error| BrokeOff::of(&self.report.files, error))?;

@@ -28,6 +28,8 @@ pub enum Format {
     Withings,
     /// Nights of Polar Flow.
     PolarHealth,
+    /// A record of a clinic.
+    Fhir,
     /// A SQLite database, which may be an export of Health Connect.
     Database,
     /// The export of Health Connect.
@@ -57,6 +59,7 @@ impl Format {
             Self::Oura => "oura",
             Self::Withings => "withings",
             Self::PolarHealth => "polar_health",
+            Self::Fhir => "fhir",
             Self::Database => "sqlite",
             Self::HealthConnect => "health_connect",
             Self::Weather => "weather",
@@ -127,6 +130,8 @@ fn json(text: &str) -> Option<Format> {
         Some(Format::PolarHealth)
     } else if crate::oura::looks_like(text) {
         Some(Format::Oura)
+    } else if crate::fhir::looks_like(text) {
+        Some(Format::Fhir)
     } else {
         None
     }

@@ -69,7 +69,7 @@ impl HealthConnect {
                 ReadError::new("no_observation", sentence).holding(&["no sleep, weight, drinks or steps"])
             );
         }
-        let health = Health { observations, air: Vec::new() };
+        let health = Health { observations, ..Health::default() };
         let (workouts, notes) = (Vec::new(), Vec::new());
         Ok(Reading {
             format: Format::HealthConnect,

@@ -22,6 +22,7 @@ mod course;
 mod detect;
 mod document;
 mod draft;
+pub mod fhir;
 mod fit;
 mod fitbit;
 mod foreign;

@@ -6,7 +6,9 @@ use charley_domain::workout::Workout;
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
-    Format, ReadAir, ZoneMap, air, apple, detect, fit, fitbit, foreign, garmin, gpx,
+    Format, ReadAir, ZoneMap, air, apple, detect,
+    fhir::{self, ClinicRecord},
+    fit, fitbit, foreign, garmin, gpx,
     health::{Drawer, Health},
     oura, polar, samsung, tcx, whoop, withings, xml,
 };
@@ -165,6 +167,7 @@ impl<'a> Reader<'a> {
             Some(format @ Format::PolarHealth) => {
                 of_rows(format, polar::read(&xml::decode(bytes), self.home)?, self.home)
             }
+            Some(Format::Fhir) => of_clinic(fhir::read(&xml::decode(bytes))?),
             Some(Format::AppleHealth) => apple::read(&mut { bytes }).told(self),
             Some(Format::Weather) => air::read(bytes, self),
             Some(Format::StravaTable) => Err(ReadError::new(
@@ -203,7 +206,7 @@ fn of_rows(format: Format, drawer: Drawer, home: &TimeZone) -> Result<Reading, R
             "none of the rows of this file can be used: they are empty, or of a night off the wrist";
         return Err(ReadError::new("no_observation", sentence).holding(&["rows without a value"]));
     }
-    let health = Health { observations, air: Vec::new() };
+    let health = Health { observations, ..Health::default() };
     Ok(Reading {
         format,
         workouts: Vec::new(),
@@ -212,6 +215,17 @@ fn of_rows(format: Format, drawer: Drawer, home: &TimeZone) -> Result<Reading, R
         health,
         air: ReadAir::default(),
     })
+}
+
+/// What a record of a clinic names; one that names nothing that is asked about is whole all the same.
+fn of_clinic(clinic: ClinicRecord) -> Result<Reading, ReadError> {
+    if clinic.is_empty() {
+        let sentence = "this part of a clinic's record names neither medicines nor conditions";
+        return Err(ReadError::new("no_observation", sentence).holding(&["no medicines or conditions"]));
+    }
+    let health = Health { clinic, ..Health::default() };
+    let (workouts, notes) = (Vec::new(), Vec::new());
+    Ok(Reading { format: Format::Fhir, workouts, damage: None, notes, health, air: ReadAir::default() })
 }
 
 /// Decompresses gzip with a limit; a stream that breaks gives what came before the break.

@@ -112,6 +112,9 @@ pub(crate) fn offset_s(text: &str) -> Option<i32> {
     if digits.is_empty() {
         return rest.is_empty().then_some(0);
     }
+    if !digits.is_ascii() {
+        return None;
+    }
     let (hours, minutes) = match digits.split_once(':') {
         Some((hours, minutes)) => (hours, minutes),
         None if digits.len() > 2 => digits.split_at(digits.len() - 2),
@@ -147,7 +150,7 @@ mod tests {
     fn offsets_are_read_as_people_write_them() {
         let read = ["UTC+01:00", "GMT-5", "UTC", "UTC+0530", "UTC-03:30"].map(offset_s);
         assert_eq!(read, [Some(3_600), Some(-18_000), Some(0), Some(19_800), Some(-12_600)]);
-        assert_eq!(["", "Z", "UTC+99", "UTCx"].map(offset_s), [None; 4]);
+        assert_eq!(["", "Z", "UTC+99", "UTCx", "UTC+\u{fffd}5"].map(offset_s), [None; 5]);
     }
 
     #[test]

@@ -82,7 +82,8 @@ fn survives(bytes: &[u8]) -> bool {
                     || damage.sentence.starts_with("the export breaks off")
             };
             assert!(reading.damage.as_ref().is_none_or(is_said));
-            observed += reading.health.observations.len();
+            let clinic = &reading.health.clinic;
+            observed += reading.health.observations.len() + clinic.medicines.len() + clinic.conditions.len();
             air += reading.air.series.iter().map(charley_domain::air::AirSeries::known).sum::<usize>();
             let rows: usize = reading.air.series.iter().map(|series| series.rows.len()).sum();
             assert!(rows <= 800 * bytes.len(), "a row brings no more than a month of gaps");

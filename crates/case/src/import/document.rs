@@ -5,7 +5,7 @@ use charley_store::FileError;
 use serde::Serialize;
 
 use super::{
-    ImportReport, ObservedCounts, WeatherSummary,
+    ImportReport, ObservedCounts, Offered, WeatherSummary,
     file::{FileReport, Held, Status},
 };
 
@@ -24,6 +24,7 @@ pub struct ImportDocument<'a> {
     observed: &'a ObservedCounts,
     #[serde(skip_serializing_if = "Option::is_none")]
     weather: Option<&'a WeatherSummary>,
+    offered: &'a Offered,
     questions: &'a [GroupQuestion],
     interrupted: bool,
     dry_run: bool,
@@ -89,6 +90,7 @@ impl<'a> ImportDocument<'a> {
             entries: report.entries,
             observed: &report.observed,
             weather: report.weather.as_ref(),
+            offered: &report.offered,
             questions: &report.questions,
             interrupted: report.interrupted,
             dry_run,

@@ -7,6 +7,7 @@ use charley_store::{ContentHash, FileError};
 use jiff::Timestamp;
 
 use super::{
+    clinic,
     ledger::{Addition, Ledger},
     line::Content,
     observed,
@@ -153,7 +154,13 @@ fn settle_recording(
         let weather = WeatherFile { path, sha256, size, bytes, air: reading.air, notes: reading.notes };
         return weather.settle(ledger);
     }
-    let Reading { format, workouts, damage, mut notes, health, air: _ } = reading;
+    let Reading { format, workouts, damage, mut notes, mut health, air: _ } = reading;
+    let clinic = std::mem::take(&mut health.clinic);
+    if !clinic.is_empty() {
+        ledger.offer(clinic);
+        let holds = ["medicines", "conditions"];
+        return Ok(FileReport::not_yet(path, Some(format), &holds, clinic::words::NAMES.to_owned()));
+    }
     let entries = observed::entries(health, now);
     notes.extend(observed::counts(&entries).sentence());
     for note in workouts.iter().flat_map(|workout| &workout.notes) {

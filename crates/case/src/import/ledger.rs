@@ -7,14 +7,14 @@ use charley_domain::{
     entry::Entry,
     workout::{Workout, WorkoutHead, WorkoutId},
 };
-use charley_import::{Format, group::Grouping};
+use charley_import::{Format, fhir::ClinicRecord, group::Grouping};
 use charley_store::{
     Added, AddedFile, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Store, StoredFile,
     StoredHead,
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::observed::ObservedCounts;
+use super::{clinic::Offered, observed::ObservedCounts};
 
 /// The database during an import.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Ledger<'a> {
     known: Known,
     /// What was observed and is new, by kind.
     observed: ObservedCounts,
+    /// What records of a clinic name.
+    offered: Offered,
     /// When the import began, by which its files are known to belong together.
     begun: Timestamp,
     /// Where the weather of files is of that do not say so.
@@ -92,6 +94,7 @@ impl<'a> Ledger<'a> {
             keep_originals: true,
             known,
             observed,
+            offered: Offered::default(),
             begun,
             place: None,
             stations: BTreeMap::new(),
@@ -110,6 +113,7 @@ impl<'a> Ledger<'a> {
             keep_originals: false,
             known,
             observed,
+            offered: Offered::default(),
             begun,
             place: None,
             stations: BTreeMap::new(),
@@ -237,6 +241,19 @@ impl<'a> Ledger<'a> {
         for entry in entries.iter().filter(|entry| new.entries.contains(&entry.id)) {
             self.observed.add(entry);
         }
+    }
+
+    /// Takes what a record of a clinic names.
+    pub(super) fn offer(&mut self, record: ClinicRecord) {
+        self.offered.add(record);
+    }
+
+    /// What is to be looked through, without what the diary has already.
+    pub(super) fn offered(&self) -> anyhow::Result<Offered> {
+        Ok(match &self.store {
+            Some(store) if !self.offered.is_empty() => self.offered.clone().beside(&store.entries()?),
+            _ => self.offered.clone(),
+        })
     }
 
     /// What was observed and is new since the ledger was opened.

@@ -300,3 +300,31 @@ fn real_recordings_give_the_facts_other_programs_found() {
         "29 recordings, and the one workout of an export of Apple Health"
     );
 }
+
+#[test]
+fn medicines_of_a_clinic_are_offered_and_never_written_down() {
+    let charley = Charley::new();
+    let request = |name: &str, status: &str| {
+        format!(
+            "{{\"resourceType\":\"MedicationRequest\",\"status\":\"{status}\",\"intent\":\"order\",\"authoredOn\":\"2024-02-01\",\"medicationCodeableConcept\":{{\"text\":\"{name}\"}}}}"
+        )
+    };
+    let lines = [
+        request("Atorvastatin 40 MG", "active"),
+        request("Amlodipine", "completed"),
+        "{\"resourceType\":\"Condition\",\"code\":{\"text\":\"Gout\"}}".to_owned(),
+    ];
+    fs::write(charley.home().join("record.json"), lines.join("\n")).unwrap();
+    charley.types("log medicine amlodipine --from 2023-01-01").ok();
+    let before = charley.asks("diary")["entries"].as_array().map(Vec::len);
+    let out = charley.types("import record.json").ok().out;
+    assert!(out.contains("charley log medicine \"Atorvastatin 40 MG\" --from 2024-02-01"), "{out}");
+    assert!(
+        !out.contains("Amlodipine") && out.contains("Gout") && out.contains("Nothing was written down"),
+        "{out}"
+    );
+    assert_eq!(charley.asks("diary")["entries"].as_array().map(Vec::len), before);
+    let json = charley.types("import record.json --json").ok().json();
+    assert_eq!(json["offered"]["medicines"][0]["active"], true);
+    assert_eq!(json["files"][0]["status"], "not_yet");
+}

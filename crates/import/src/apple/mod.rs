@@ -224,7 +224,7 @@ impl Export {
                 byte_offset / (1024 * 1024)
             ),
         });
-        let health = Health { observations, air };
+        let health = Health { observations, air, ..Health::default() };
         Ok(Reading {
             format: Format::AppleHealth,
             workouts,

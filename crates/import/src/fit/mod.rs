@@ -146,7 +146,7 @@ impl Chain {
             if observations.is_empty() || self.damage.is_some() {
                 return Err(nothing(kind, self.damage.as_ref()));
             }
-            let health = Health { observations, air: Vec::new() };
+            let health = Health { observations, ..Health::default() };
             return Ok(Reading {
                 format: Format::Fit,
                 workouts,

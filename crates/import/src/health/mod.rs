@@ -12,6 +12,7 @@ use charley_domain::{
     workout::WorkoutId,
 };
 
+use crate::fhir::ClinicRecord;
 pub(crate) use drawer::Drawer;
 pub(crate) use night::{SleepPiece, SleepStage};
 
@@ -46,4 +47,6 @@ pub struct Health {
     pub observations: Vec<Dated>,
     /// The air of workouts.
     pub air: Vec<WorkoutAir>,
+    /// What a record of a clinic names.
+    pub clinic: ClinicRecord,
 }

@@ -205,6 +205,7 @@ pub(crate) fn all() -> Vec<Vec<u8>> {
         oura_nights(),
         withings_nights(),
         polar_nights(),
+        clinic_record(),
     ];
     let health_archive = zipped(&[("x/export.xml", &apple()), ("sleepData.json", &garmin_nights())]);
     let mut all = vec![fit_recording(), chained, gpx(), tcx(), gz(&tcx()), table(), archive, health_archive];
@@ -337,4 +338,12 @@ pub(crate) fn weather() -> Vec<Vec<u8>> {
         ("produkt_tu_stunde_20250701_20250701_00433.txt", hours.as_bytes()),
     ]);
     vec![table.into(), json.into(), gz(station.as_bytes()), bare.into(), hours.into(), archive]
+}
+
+pub(crate) fn clinic_record() -> Vec<u8> {
+    b"{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{\"resourceType\":\"MedicationRequest\",\"status\":\"active\",\"intent\":\"order\",\
+      \"authoredOn\":\"2024-02-01\",\"medicationCodeableConcept\":{\"text\":\"Atorvastatin 40 MG\",\"coding\":[{\"system\":\
+      \"http://www.nlm.nih.gov/research/umls/rxnorm\",\"code\":\"617311\"}]}}},{\"resource\":{\"resourceType\":\"Condition\",\
+      \"code\":{\"text\":\"Gout\"}}}]}"
+        .to_vec()
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use charley_case::{
     Case,
-    import::{self as intake, BrokeOff, FileReport, ImportReport, Ledger, Status},
+    import::{self as intake, BrokeOff, FileReport, ImportReport, Ledger, Status, clinic},
 };
 use charley_domain::person::Units;
 use charley_speech::{entry_draft, spoken};
@@ -49,6 +49,9 @@ struct ImportPage {
     more: usize,
     left_alone: u64,
     questions: usize,
+    /// Medicines and conditions that a clinic's record names.
+    medicines: Vec<String>,
+    conditions: Vec<String>,
 }
 
 /// One file, or many with the same trouble.
@@ -149,6 +152,8 @@ fn page(layout: &Layout, progress: &ImportProgress, units: Units) -> ImportPage 
         more: 0,
         left_alone: 0,
         questions: 0,
+        medicines: Vec::new(),
+        conditions: Vec::new(),
     };
     let report = match &progress.ended {
         None => return bare(format!("{} so far.", files(progress.done)), true),
@@ -163,6 +168,8 @@ fn page(layout: &Layout, progress: &ImportProgress, units: Units) -> ImportPage 
         more,
         left_alone: report.left_alone,
         questions: report.questions.len(),
+        medicines: report.offered.medicines.iter().map(clinic::words::medicine).collect(),
+        conditions: report.offered.conditions.iter().cloned().collect(),
         ..bare(lede(report), false)
     }
 }

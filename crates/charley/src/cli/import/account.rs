@@ -2,7 +2,7 @@
 
 use charley_domain::{person::Units, workout::WorkoutId};
 
-use charley_case::import::{FileReport, ImportReport, Status, WeatherSummary};
+use charley_case::import::{FileReport, ImportReport, Status, WeatherSummary, clinic::words as clinic_words};
 use charley_import::Format;
 use charley_speech::spoken;
 
@@ -31,6 +31,32 @@ pub(super) fn of(report: &ImportReport, dry_run: bool, units: Units) -> String {
     }
     for sentence in summary(report, dry_run) {
         text.push_str(&spoken::wrapped(&sentence, 0));
+    }
+    text + &offered(report)
+}
+
+/// What a clinic's record names, each medicine as it would be typed.
+fn offered(report: &ImportReport) -> String {
+    let mut text = String::new();
+    if !report.offered.medicines.is_empty() {
+        text.push('\n');
+        text.push_str(&spoken::wrapped(clinic_words::MEDICINES, 0));
+    }
+    for one in &report.offered.medicines {
+        let from = one.from.map_or_else(|| "DATE".to_owned(), |day| day.to_string());
+        let until = match (one.is_active, one.until) {
+            (true, _) => String::new(),
+            (false, Some(day)) => format!(" --until {day}"),
+            (false, None) => " --until DATE".to_owned(),
+        };
+        text += &format!("  charley log medicine \"{}\" --from {from}{until}\n", one.name.replace('"', ""));
+    }
+    if !report.offered.conditions.is_empty() {
+        text.push('\n');
+        text.push_str(&spoken::wrapped(clinic_words::CONDITIONS, 0));
+    }
+    for name in &report.offered.conditions {
+        text.push_str(&spoken::wrapped(&format!("  {name}"), 2));
     }
     text
 }
