@@ -49,7 +49,8 @@ fn offered(report: &ImportReport) -> String {
             (false, Some(day)) => format!(" --until {day}"),
             (false, None) => " --until DATE".to_owned(),
         };
-        text += &format!("  charley log medicine \"{}\" --from {from}{until}\n", one.name.replace('"', ""));
+        let name = one.name.replace('"', "");
+        text.extend(["  charley log medicine \"", &name, "\" --from ", &from, &until, "\n"]);
     }
     if !report.offered.conditions.is_empty() {
         text.push('\n');
