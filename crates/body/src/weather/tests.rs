@@ -160,3 +160,75 @@ fn forty_degrees_said_in_november_is_dry_summer_air() {
     humidity.sort_by(f64::total_cmp);
     assert!((13.0..25.0).contains(&humidity[32]) && humidity[57] / humidity[6] > 1.8, "{humidity:?}");
 }
+
+/// Berlin from noon on, in universal time: 24 °C and a degree warmer each hour, half damp, a light wind, an open sky.
+fn berlin(from: &str) -> AirRecord {
+    let place = charley_domain::air::AirPlace {
+        key: "dwd 00433".into(),
+        name: "Berlin-Tempelhof".into(),
+        position: charley_domain::air::Position::of(52.47, 13.40),
+        elevation_m: None,
+        is_model: false,
+    };
+    let rows = (0..12)
+        .map(|hour| charley_domain::air::AirRow {
+            air_c: Some(24.0 + f64::from(hour)),
+            dew_point_c: Some(13.0),
+            wind_m_s: Some(4.0),
+            radiation_w_m2: None,
+            cloud_pct: Some(0.0),
+        })
+        .collect();
+    let first = from.parse::<jiff::Timestamp>().unwrap().as_second() / 3600;
+    let step = charley_domain::air::AirStep::Hour;
+    let home =
+        AirHome { position: None, hemisphere: None, zone: jiff::tz::TimeZone::UTC, zone_is_said: false };
+    AirRecord::of(vec![charley_domain::air::AirSeries { place, step, first, rows }], home)
+}
+
+fn near_berlin(thermometer: Option<Thermometer>) -> Setting {
+    Setting {
+        latitude_deg: Some(52.5),
+        longitude_deg: Some(13.2),
+        positions: Positions::Recorded,
+        thermometer,
+        ..Setting::default()
+    }
+}
+
+#[test]
+fn a_place_nearby_stands_for_the_season_and_a_wrist_is_held_against_it() {
+    let head = head(Sport::Run, "2026-06-15T12:30[UTC]", 2.0);
+    let air = berlin("2026-06-15T12:00:00Z");
+    let met = |setting: &Setting| Weather::met(&head, setting, (&[], &Person::default()), &air);
+    let plain = met(&near_berlin(None));
+    assert_eq!(plain.basis, AirBasis::Station);
+    assert!((median(&plain) - 24.5).abs() < 0.05, "half past twelve");
+    assert_eq!(plain.source().unwrap(), "the station Berlin-Tempelhof, 14 km");
+    assert!((plain.on_the_way(61)[60].warmer_c - 1.0).abs() < 0.05, "its own hours, not those of the season");
+    assert!(matches!(plain.vapour, Vapour::Pressure(_)));
+    // A wrist that shows what skin shows pulls little; one that shows nothing like it is left aside, and both are said.
+    let wrist = |shown_c| Some(Thermometer { seat: Seat::Wrist, shown_c });
+    let held = met(&near_berlin(wrist(31.0)));
+    assert!((24.3..25.5).contains(&median(&held)), "{}", median(&held));
+    assert!(
+        held.assumed.iter().any(|it| it.contains("held against the station Berlin-Tempelhof, 14 km")),
+        "{held:?}"
+    );
+    let aside = met(&near_berlin(wrist(45.0)));
+    assert_eq!(aside.basis, AirBasis::Station);
+    assert!(aside.assumed[0].contains("left aside: it showed 45 °C"), "{aside:?}");
+}
+
+#[test]
+fn an_hour_without_a_temperature_and_a_place_far_away_leave_the_season() {
+    let person = Person::default();
+    let met = |start: &str, setting: &Setting| {
+        Weather::met(&head(Sport::Run, start, 2.0), setting, (&[], &person), &berlin("2026-06-15T12:00:00Z"))
+            .basis
+    };
+    assert_eq!(met("2026-06-15T11:30[UTC]", &near_berlin(None)), AirBasis::Season);
+    assert_eq!(met("2026-06-15T22:30[UTC]", &near_berlin(None)), AirBasis::Season);
+    let munich = Setting { latitude_deg: Some(48.1), longitude_deg: Some(11.6), ..near_berlin(None) };
+    assert_eq!(met("2026-06-15T12:30[UTC]", &munich), AirBasis::Season);
+}
