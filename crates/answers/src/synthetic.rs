@@ -17,6 +17,10 @@ sentences! {
     stated_says(truth) = "The truth this synthetic person was made from: {truth} times.";
     NONE_NAMED = "Charley named none as likely theirs: the diary does not tell surely enough.";
     named_says(named) = "Charley named: {named}.";
+    phone_person(seed, age_years, nights) = "This person is synthetic, made from seed {seed}: {age_years} years old, {nights} nights, and not a word typed but one tap a morning. What they lived is not quite what their phone saw: it lay on tables and stayed at home.";
+    phone_files(megabytes, observed, walks, hours) = "Files   {megabytes} MB: the export of a phone with {observed} and {walks} walks; a weather file of {hours} hours";
+    phone_taps(mornings, cramps) = "Taps    {mornings} mornings answered, about {cramps} of them with a cramp";
+    phone_truth_says(name, ratio) = "What truly raises their risk: {name}, {ratio} times the rate a unit.";
     trial_says(truth, headline) = "Before this diary they tried stretching, when its true effect was {truth} times the rate. {headline}";
 }
 
@@ -69,6 +73,11 @@ pub fn named(named: &[String]) -> String {
         return NONE_NAMED.to_owned();
     }
     named_says(named.join(", "))
+}
+
+/// The cause that was planted in the second person.
+pub fn phone_truth(name: &str, ratio: f64) -> String {
+    phone_truth_says(name, format_args!("{ratio:.1}"))
 }
 
 /// Their finished trial: what was true, and what it found.

@@ -165,7 +165,12 @@ fn the_demo_answers_and_tells_the_truth_it_was_made_from() {
     let keys: Vec<&String> = document.as_object().unwrap().keys().collect();
     assert_eq!(
         keys,
-        ["schema", "seed", "why", "forecast", "truth", "named", "sweat_factor", "trial", "plan"]
+        ["schema", "seed", "why", "forecast", "truth", "named", "sweat_factor", "trial", "plan", "phone"]
+    );
+    assert_eq!(document["phone"]["schema"], "charley.demo_phone/1");
+    assert_eq!(
+        document["phone"]["why"]["nights"]["cramp"].as_u64().map(|n| (13..=15).contains(&n)),
+        Some(true)
     );
     assert!(output.stdout.starts_with(b"{\n  \"schema\": \"charley.demo/1\""));
     assert_eq!(document["seed"], 3);
@@ -204,6 +209,9 @@ fn a_kept_demo_is_a_folder_for_every_verb_and_never_mixes_with_a_diary() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("This person is synthetic") && text.contains("Charley named"), "{text}");
+    assert!(
+        text.contains("A second person, who types nothing") && text.contains("What truly raises their risk")
+    );
     let why = charley(&["--data", path, "why", "--json"]);
     assert!(why.status.success(), "{}", String::from_utf8_lossy(&why.stderr));
     // The same archive again changes nothing: it came in by the ordinary door.
@@ -225,7 +233,7 @@ fn the_app_of_the_demo_opens_and_leaves_nothing_behind() {
     };
     let temporary = tempfile::tempdir().unwrap();
     let mut demo = Command::new(env!("CARGO_BIN_EXE_charley"))
-        .args(["demo", "--small"])
+        .args(["demo", "--person", "athlete", "--small"])
         .env("CHARLEY_NOW", "2026-11-01T12:00:00+00:00[UTC]")
         .env("TMPDIR", temporary.path())
         .stdout(Stdio::null())

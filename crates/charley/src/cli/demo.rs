@@ -1,6 +1,7 @@
 //! `charley demo`: the whole of Charley on a synthetic person, and at the end the book with the truth.
 
 mod book;
+mod phone;
 mod steps;
 
 use std::{
@@ -43,8 +44,10 @@ Examples:
   charley demo --no-serve          the same without the app
   charley demo --keep ~/charley-demo
 
-The person is synthetic: made from the seed, with three true triggers that are
-told at the end. Your own diary is not touched.")]
+Two persons are made from the seed. One runs, keeps a diary and has three true
+triggers that are told at the end; the app opens with this one. The other types
+nothing: a phone, a scale, a weather file and one tap a morning.
+Your own diary is not touched.")]
 pub(crate) struct Args {
     /// End after the answer, without serving the app
     #[arg(long)]
@@ -55,9 +58,21 @@ pub(crate) struct Args {
     /// Keep the workout files and the database in this folder [default: a temporary one, removed at the end]
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
+    /// Make only one of the two
+    #[arg(long, value_name = "WHO")]
+    person: Option<Who>,
     /// A smaller person with short workouts, for tests
     #[arg(long, hide = true)]
     small: bool,
+}
+
+/// Who is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Who {
+    /// Runs and rides, and keeps a diary
+    Athlete,
+    /// Types nothing but one tap a morning
+    Phone,
 }
 
 /// `charley.demo/1`.
@@ -72,6 +87,8 @@ struct DemoDocument<'a> {
     sweat_factor: SweatDocument,
     trial: TrialTruth<'a>,
     plan: &'a charley_answers::plan::Plan,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<phone::PhoneDocument<'a>>,
 }
 
 /// The finished trial beside what was true of it.
@@ -95,21 +112,10 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let now = context.now.with_time_zone(TimeZone::UTC);
     let keep = args.keep.as_deref().or(context.typed_dir.as_deref());
     let (_temporary, folder) = folder(keep)?;
-    let config = config(&args, &now);
-    let mut steps = steps::Steps::new(context);
     listen_for_interrupt()?;
-    let made = match stage::make(config, &Stage { folder: &folder, now: &now, stop: &STOP }, &mut steps) {
+    match made_and_told(context, &args, (&folder, &now)) {
         Err(error) if error.is::<Stopped>() => return Ok(Exit::Interrupted),
-        made => made?,
-    };
-    let why = explain::explain(&made.case, &made.what_ifs);
-    let forecast = prevent::forecast(&made.case, &Ahead::Night(made.case.tonight()));
-    steps.first_answer();
-    let book = book::Book { seed: args.seed, config, made: &made, why: &why, forecast: &forecast };
-    if context.json {
-        context.print_json(&document(&book))?;
-    } else {
-        context.print(&book.text(context))?;
+        told => told?,
     }
     if args.no_serve {
         if let Some(folder) = keep {
@@ -118,6 +124,36 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         return Ok(Exit::Ok);
     }
     serve(context, &folder)
+}
+
+/// Makes who is wanted in the folder and prints what Charley says of them.
+fn made_and_told(
+    context: &Context,
+    args: &Args,
+    (folder, now): (&Path, &ZonedDateTime),
+) -> anyhow::Result<()> {
+    let mut steps = steps::Steps::new(context);
+    let at = |folder| Stage { folder, now, stop: &STOP };
+    if args.person == Some(Who::Phone) {
+        let made = phone::made(args, &at(folder), &mut steps)?;
+        return phone::tell(context, &made);
+    }
+    let config = config(args, now);
+    let made = stage::make(config, &at(folder), &mut steps)?;
+    let why = explain::explain(&made.case, &made.what_ifs);
+    let forecast = prevent::forecast(&made.case, &Ahead::Night(made.case.tonight()));
+    steps.first_answer();
+    let second = match args.person {
+        None => Some(phone::made(args, &at(&folder.join(phone::FOLDER)), &mut steps)?),
+        Some(_) => None,
+    };
+    let book = book::Book { seed: args.seed, config, made: &made, why: &why, forecast: &forecast };
+    if context.json {
+        let phone = second.as_ref().map(phone::document);
+        return context.print_json(&DemoDocument { phone, ..document(&book) });
+    }
+    context.print(&book.text(context))?;
+    second.map_or(Ok(()), |second| phone::tell(context, &second))
 }
 
 /// Set by Ctrl-C: what is under way is finished, and the temporary folder removed.
@@ -144,6 +180,7 @@ fn document<'a>(book: &book::Book<'a>) -> DemoDocument<'a> {
         sweat_factor: sweat(book.made),
         trial: TrialTruth { truth_ratio: crate::demo::trial::TRUE_RATIO, found: &book.made.trial },
         plan: &book.made.race.plan,
+        phone: None,
     }
 }
 
@@ -172,10 +209,14 @@ fn named(why: &ExplanationDocument) -> Vec<String> {
         .collect()
 }
 
-fn config(args: &Args, now: &ZonedDateTime) -> Config {
-    // Before eight in the morning last night has not been answered yet.
+/// The last night that has been answered: before eight in the morning last night has not been yet.
+fn last_answered(now: &ZonedDateTime) -> NightOf {
     let last_night = NightOf::last(now.datetime());
-    let until = if now.hour() < 8 { last_night.before() } else { last_night };
+    if now.hour() < 8 { last_night.before() } else { last_night }
+}
+
+fn config(args: &Args, now: &ZonedDateTime) -> Config {
+    let until = last_answered(now);
     let make = if args.small { Config::small } else { Config::demo };
     make(args.seed, until.date())
 }

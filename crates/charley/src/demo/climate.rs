@@ -4,10 +4,7 @@ use std::f64::consts::TAU;
 
 use jiff::{ToSpan, civil::Date};
 
-use super::{
-    Config,
-    stream::{Autoregressive, stream},
-};
+use super::stream::{Autoregressive, stream};
 
 /// Warmest air of a mean day, half the span from winter to summer, and the spread of spells, in °C.
 const MEAN_C: f64 = 15.5;
@@ -36,13 +33,12 @@ impl DayWeather {
     }
 }
 
-/// Every day of the diary.
-pub(super) fn weather(config: &Config) -> Vec<DayWeather> {
-    let mut rng = stream(config.seed, "heat", 0);
+/// So many days from the first on.
+pub(super) fn weather(seed: u64, (first, days): (Date, u32)) -> Vec<DayWeather> {
+    let mut rng = stream(seed, "heat", 0);
     let mut spell = Autoregressive::new(SPELL_KEPT, &mut rng);
     let mut damp = Autoregressive::new(0.6, &mut rng);
-    let first = config.first();
-    (0..config.nights)
+    (0..days)
         .map(|day| {
             let date = first.saturating_add(i64::from(day).days());
             let season = (TAU * (f64::from(date.day_of_year()) - WARMEST_DAY) / 365.25).cos();

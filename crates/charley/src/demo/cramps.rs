@@ -23,7 +23,7 @@ use super::{
 };
 
 /// Amplitude of the season on the log hazard. Source: prior mean of `night.season`, triggers.csv.
-const SEASON: f64 = 0.2;
+pub(super) const SEASON: f64 = 0.2;
 /// What a cramp in each of the last nights adds to the log hazard; half of it is forgotten in three nights.
 const HISTORY: f64 = 0.5;
 const FORGOTTEN: f64 = 0.793_700_525_984_099_8;
@@ -73,29 +73,50 @@ fn nights(life: &Life, truth: &[TrueTrigger], exposures: &[Exposure]) -> Result<
         let wave = exposure.values.get(&season).map_or(0.0, |known| SEASON * known.value);
         effects.insert(*night, wave + truth.iter().map(|trigger| trigger.effect(exposure)).sum::<f64>());
     }
-    let luck: Vec<f64> = (0..life.days.len()).map(|day| stream(seed, "night", day as u64).random()).collect();
-    let cramped = |intercept: f64| -> Vec<bool> {
-        let mut recent = 0.0;
-        let nights = life.days.iter().zip(&luck).map(|(day, luck)| {
-            let effect = effects.get(&NightOf(day.date)).copied().unwrap_or(0.0);
-            let log_hazard = intercept + effect + (day.sleep_h / 8.0).ln() + HISTORY * recent;
-            let cramped = *luck < 1.0 - (-log_hazard.exp()).exp();
-            recent = FORGOTTEN * recent + (1.0 - FORGOTTEN) * f64::from(u8::from(cramped));
-            cramped
-        });
-        nights.collect()
-    };
-    let told = |cramped: &[bool]| {
-        life.days.iter().zip(cramped).filter(|(day, cramped)| **cramped && is_told(day)).count()
-    };
-    let cramped = cramped(intercept(life.config.night_cramps, |value| told(&cramped(value))));
+    let at_risk: Vec<NightAtRisk> = life
+        .days
+        .iter()
+        .map(|day| NightAtRisk {
+            effect: effects.get(&NightOf(day.date)).copied().unwrap_or(0.0),
+            sleep_h: day.sleep_h,
+            is_told: is_told(day),
+        })
+        .collect();
+    let cramped = cramped(&at_risk, (seed, "night"), life.config.night_cramps);
     let mut pen = DemoPen::new(seed, "nights");
     let mut entries = Vec::new();
     for (index, (day, cramped)) in life.days.iter().zip(cramped).enumerate() {
         let mut rng = stream(seed, "cramp", index as u64);
-        entries.extend(night(day, cramped, &mut pen, &mut rng)?);
+        entries.extend(morning(NightOf(day.date), (day.answer, cramped), &mut pen, &mut rng)?);
     }
     Ok(entries)
+}
+
+/// One night as its hazard sees it.
+pub(super) struct NightAtRisk {
+    /// What the triggers and the season do to the log hazard.
+    pub(super) effect: f64,
+    pub(super) sleep_h: f64,
+    /// Whether a cramp of it would be recorded.
+    pub(super) is_told: bool,
+}
+
+/// Which nights cramp, so that about `target` cramps are told; the luck is that of a named stream.
+pub(super) fn cramped(nights: &[NightAtRisk], (seed, luck): (u64, &str), target: u32) -> Vec<bool> {
+    let luck: Vec<f64> = (0..nights.len()).map(|night| stream(seed, luck, night as u64).random()).collect();
+    let cramped = |intercept: f64| -> Vec<bool> {
+        let mut recent = 0.0;
+        let each = nights.iter().zip(&luck).map(|(night, luck)| {
+            let log_hazard = intercept + night.effect + (night.sleep_h / 8.0).ln() + HISTORY * recent;
+            let cramped = *luck < 1.0 - (-log_hazard.exp()).exp();
+            recent = FORGOTTEN * recent + (1.0 - FORGOTTEN) * f64::from(u8::from(cramped));
+            cramped
+        });
+        each.collect()
+    };
+    let told =
+        |cramped: &[bool]| nights.iter().zip(cramped).filter(|(night, c)| **c && night.is_told).count();
+    cramped(intercept(target, |value| told(&cramped(value))))
 }
 
 /// Whether a cramp of that night is recorded: a morning without an answer hides it, one of doubt does not.
@@ -103,17 +124,17 @@ fn is_told(day: &Day) -> bool {
     day.answer != Answer::Missing
 }
 
-fn night(
-    day: &Day,
-    cramped: bool,
+/// What is said of a night the morning after.
+pub(super) fn morning(
+    night: NightOf,
+    (answer, cramped): (Answer, bool),
     pen: &mut DemoPen,
     rng: &mut ChaCha8Rng,
 ) -> Result<Option<Entry>, OutOfRange> {
-    let night = NightOf(day.date);
-    Ok(match (day.answer, cramped) {
+    Ok(match (answer, cramped) {
         (Answer::Missing, _) => None,
         (_, true) => {
-            let at = later(day.date.at(23, 30, 0, 0), rng.random_range(0..390));
+            let at = later(night.date().at(23, 30, 0, 0), rng.random_range(0..390));
             Some(pen.next_morning(night, Some(at), Record::Cramp(cramp(false, rng)?)))
         }
         (Answer::Unsure, false) => Some(pen.next_morning(night, None, Record::Unsure)),

@@ -19,6 +19,7 @@ mod day;
 pub mod diary;
 mod heart;
 mod pen;
+pub(crate) mod phone;
 mod race;
 mod recording;
 mod ride;
@@ -114,7 +115,7 @@ impl Life {
     /// Never with the numbers used here: each is within the range of its quantity.
     pub fn of(config: Config) -> Result<Self, OutOfRange> {
         let athlete = Athlete::of(config.seed);
-        let weather = climate::weather(&config);
+        let weather = climate::weather(config.seed, (config.first(), config.nights));
         let away = day::away(&config);
         let sessions = training::sessions(&config, &weather, &away);
         let days = day::days(&config, weather, &away);

@@ -7,8 +7,8 @@ use rand::RngExt;
 use super::stream::stream;
 
 /// Middle of all loops, in degrees: open water, a thousand kilometres from any coast.
-const LATITUDE_DEG: f64 = 44.0;
-const LONGITUDE_DEG: f64 = -36.0;
+pub(super) const LATITUDE_DEG: f64 = 44.0;
+pub(super) const LONGITUDE_DEG: f64 = -36.0;
 /// Metres of a degree of latitude.
 const DEGREE_M: f64 = 111_195.0;
 /// Straight pieces of which a loop is made.

@@ -9,7 +9,7 @@ use crate::charley::Charley;
 static SMALL: LazyLock<Charley> = LazyLock::new(|| {
     let charley = Charley::new();
     let kept = charley.data().display().to_string();
-    charley.types(&format!("demo --small --no-serve --keep {kept}")).ends(0);
+    charley.types(&format!("demo --person athlete --small --no-serve --keep {kept}")).ends(0);
     charley
 });
 

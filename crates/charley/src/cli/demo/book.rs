@@ -90,7 +90,7 @@ fn line(trigger: &TrueTrigger) -> String {
     synthetic::trigger(&trigger.id, name, (ratio, unit))
 }
 
-fn heading(title: &str, context: &Context) -> String {
+pub(super) fn heading(title: &str, context: &Context) -> String {
     let stroke = if context.ascii { "-" } else { "─" };
     let rest = HEADING_WIDTH.saturating_sub(title.chars().count() + 4);
     format!("\n{} {title} {}\n", stroke.repeat(2), stroke.repeat(rest))
