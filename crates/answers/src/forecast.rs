@@ -336,7 +336,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use charley_case::{fixed, seen::Ask};
+    use charley_case::{fixed, seen::AskedRange};
 
     fn tonight(case: &Case) -> ForecastDocument {
         forecast(&Answered::of(case.clone()), &Ahead::Night(case.tonight()))
@@ -415,7 +415,7 @@ mod tests {
     fn the_same_seed_gives_the_same_forecast() {
         let case = fixed::adult();
         assert_eq!(tonight(&case), tonight(&case));
-        let other = Answered::asked(case.clone(), Ask { seed: 2, ..Ask::default() });
+        let other = Answered::asked(case.clone(), AskedRange { seed: 2, ..AskedRange::default() });
         assert_ne!(tonight(&case).probability, forecast(&other, &Ahead::Night(case.tonight())).probability);
     }
 

@@ -49,7 +49,7 @@ pub(crate) fn reading(record: &PersonRecord<'_>, index: usize) -> TriggerReading
     let earlier = record.workouts[..index].iter().rev().map(|loaded| &loaded.workout);
     let hot_before = earlier.filter(|earlier| was_hot(record, earlier)).map(date_of);
     let first = is_hot_day(air_c, workout.active_s) && is_first(date_of(workout), hot_before);
-    let basis = Basis::estimated("recorded workouts in air of 25 °C and more");
+    let basis = Basis::estimated("recorded workouts in hot air");
     TriggerReading::Is(Known { value: f64::from(u8::from(first)), basis })
 }
 

@@ -11,14 +11,14 @@ use crate::{
     Case,
     body::{Pace, what_if::WhatIfs},
     learned::{Learned, Standpoint},
-    seen::{Ask, Seen, range},
+    seen::{AskedRange, Seen, range},
 };
 
 /// A case with what is asked of it, and what was made of it for that.
 #[derive(Debug, Clone)]
 pub struct Answered {
     case: Case,
-    ask: Ask,
+    ask: AskedRange,
     range: NightRange,
     seen: OnceLock<Seen>,
     learned: OnceLock<Learned>,
@@ -41,7 +41,7 @@ impl Answered {
     pub fn open(
         store: &mut Store,
         now: ZonedDateTime,
-        ask: Ask,
+        ask: AskedRange,
         pace: &mut Pace<'_>,
     ) -> anyhow::Result<Self> {
         Ok(Self::asked(Case::read_paced(store, now, pace)?, ask))
@@ -49,11 +49,11 @@ impl Answered {
 
     /// A case that was read, asked what is usually asked.
     pub fn of(case: Case) -> Self {
-        Self::asked(case, Ask::default())
+        Self::asked(case, AskedRange::default())
     }
 
     /// A case that was read, asked this.
-    pub fn asked(case: Case, ask: Ask) -> Self {
+    pub fn asked(case: Case, ask: AskedRange) -> Self {
         let range = range(&case, ask.first);
         Self { case, ask, range, seen: OnceLock::new(), learned: OnceLock::new() }
     }
@@ -73,12 +73,12 @@ impl Answered {
 
     /// The same about the whole diary.
     pub fn of_the_whole_diary(&self) -> Cow<'_, Self> {
-        let ask = Ask { first: None, ..self.ask };
+        let ask = AskedRange { first: None, ..self.ask };
         if ask == self.ask { Cow::Borrowed(self) } else { Cow::Owned(Self::asked(self.case.clone(), ask)) }
     }
 
     /// What is asked.
-    pub fn ask(&self) -> &Ask {
+    pub fn ask(&self) -> &AskedRange {
         &self.ask
     }
 
@@ -107,7 +107,7 @@ impl Answered {
 
     /// Whether it is about the whole diary, with the usual draws: of such answers it is kept how they stand.
     pub fn is_usual(&self) -> bool {
-        Ask { cramp: None, ..self.ask } == Ask::default()
+        AskedRange { cramp: None, ..self.ask } == AskedRange::default()
     }
 
     /// Keeps the answers as they stand now, and what they were learned with, where they are the usual ones. Where they stand as
@@ -169,7 +169,9 @@ mod tests {
             line: None,
         };
         let first = Some(fixed::adult().tonight());
-        for ask in [Ask { first, ..Ask::default() }, Ask { seed: 2, ..Ask::default() }] {
+        for ask in
+            [AskedRange { first, ..AskedRange::default() }, AskedRange { seed: 2, ..AskedRange::default() }]
+        {
             Answered::asked(fixed::adult(), ask).keep(&mut store, Some(standpoint()));
         }
         let mut answered = Answered::of(fixed::adult());

@@ -39,7 +39,7 @@ const OLDEST_YEARS: i64 = 20;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ask {
+pub struct AskedRange {
     /// First night; from the first entry where it is not given.
     pub first: Option<NightOf>,
     /// Only this cramp.
@@ -48,7 +48,7 @@ pub struct Ask {
     pub seed: u64,
 }
 
-impl Default for Ask {
+impl Default for AskedRange {
     fn default() -> Self {
         Self { first: None, cramp: None, seed: DEFAULT_SEED }
     }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::xml;
+
 /// What kind of file some bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -76,9 +78,6 @@ impl std::fmt::Display for Format {
     }
 }
 
-/// How many first bytes [`detect`] looks at: enough for a long comment or a long table head before the root element.
-pub(crate) const LOOKED_AT: usize = 16 * 1024;
-
 /// The format of a file, from its first bytes; `None` when it is none that Charley knows.
 ///
 /// ```
@@ -88,7 +87,7 @@ pub(crate) const LOOKED_AT: usize = 16 * 1024;
 /// assert_eq!(detect(b"once upon a time"), None);
 /// ```
 pub fn detect(bytes: &[u8]) -> Option<Format> {
-    let head = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+    let head = bytes.get(..xml::LOOKED_AT).unwrap_or(bytes);
     if head.get(8..12) == Some(b".FIT") && head.first().is_some_and(|size| *size >= 12) {
         return Some(Format::Fit);
     }
@@ -101,7 +100,7 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
     if head.starts_with(b"SQLite format 3\0") {
         return Some(Format::Database);
     }
-    let text = crate::xml::decode(head);
+    let text = xml::decode(head);
     if crate::samsung::looks_like(&text) {
         return Some(Format::SamsungHealth);
     }
@@ -111,7 +110,7 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
     if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['[', '{']) {
         return json(&text);
     }
-    match root_element(&text) {
+    match xml::root_element(&text) {
         Some("gpx") => Some(Format::Gpx),
         Some("TrainingCenterDatabase") => Some(Format::Tcx),
         Some("HealthData") => Some(Format::AppleHealth),
@@ -149,39 +148,6 @@ fn table(text: &str) -> Option<Format> {
         Some(Format::Withings)
     } else {
         None
-    }
-}
-
-/// Local name of the first element, past blanks, declaration, comments and document type.
-pub(crate) fn root_element(text: &str) -> Option<&str> {
-    let mut rest = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    while let Some(after) = rest.strip_prefix('<') {
-        if let Some(comment) = after.strip_prefix("!--") {
-            rest = comment.split_once("-->")?.1;
-        } else if after.starts_with('?') {
-            rest = after.split_once("?>")?.1;
-        } else if after.starts_with("!DOCTYPE") {
-            rest = after_doctype(after)?;
-        } else {
-            let end = after.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(after.len());
-            let name = after.get(..end)?;
-            return Some(name.rsplit(':').next().unwrap_or(name));
-        }
-        rest = rest.trim_start();
-    }
-    None
-}
-
-/// What follows a document type, whose internal subset may hold further `>`.
-fn after_doctype(text: &str) -> Option<&str> {
-    let close = text.find('>')?;
-    match text.find('[') {
-        Some(open) if open < close => {
-            let subset = text.get(open..)?;
-            let end = subset.find("]>").map(|at| at + 2).or_else(|| subset.find(']').map(|at| at + 1))?;
-            Some(subset.get(end..)?.trim_start().trim_start_matches('>'))
-        }
-        _ => text.get(close + 1..),
     }
 }
 

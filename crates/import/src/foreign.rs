@@ -81,8 +81,8 @@ pub(crate) fn refusal(bytes: &[u8]) -> ReadError {
         let holds: &[&str] = if sign.begins.starts_with(b"SQLite") { &["a database"] } else { &[] };
         return ReadError::new(sign.code, sign.sentence).holding(holds);
     }
-    let head = crate::xml::decode(bytes.get(..crate::detect::LOOKED_AT).unwrap_or(bytes)).to_lowercase();
-    let root = crate::detect::root_element(&head);
+    let head = crate::xml::decode(bytes.get(..crate::xml::LOOKED_AT).unwrap_or(bytes)).to_lowercase();
+    let root = crate::xml::root_element(&head);
     // As the document says of itself: a page may hold anything.
     if head.trim_start().starts_with("<!doctype html") || root == Some("html") {
         return ReadError::new(

@@ -19,9 +19,10 @@ use crate::{
     caller::Caller,
     cookie,
     error::{ForTheKeeper, PageError},
-    kept_form::{self, KeptForm},
+    kept_form,
     origin::Origin,
     own_words, secret,
+    typed_form::KeptForm,
 };
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \

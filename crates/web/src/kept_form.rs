@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Form, FromRequest as _, Request},
+    extract::Request,
     http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -11,17 +11,11 @@ use crate::{
     error::PageError,
     layout::{Layout, page},
     locked, outbox,
+    typed_form::KeptForm,
 };
 
 /// Forms of these pages hold nothing that a page should say back.
 const NEVER: [&str; 5] = ["/unlock", "/lock", "/pair", "/settings/passphrase", "/settings/devices"];
-
-/// What was typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct KeptForm {
-    pub(super) action: String,
-    pub(super) fields: Vec<(String, String)>,
-}
 
 /// Whether a request that is refused for want of a session carries a form that may come back.
 pub(super) fn may_be_kept(request: &Request, error: &PageError) -> bool {
@@ -34,15 +28,6 @@ pub(super) fn may_be_kept(request: &Request, error: &PageError) -> bool {
         && kind(request.headers())
         && !outbox::is_from(request.headers())
         && !NEVER.contains(&request.uri().path())
-}
-
-impl KeptForm {
-    /// The form of a request; `None` where it holds nothing.
-    pub(super) async fn of(request: Request) -> Option<Self> {
-        let action = request.uri().path().to_owned();
-        let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
-        (!fields.is_empty()).then_some(Self { action, fields })
-    }
 }
 
 #[derive(Template)]

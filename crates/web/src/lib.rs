@@ -47,6 +47,7 @@ mod router;
 mod secret;
 mod sent;
 mod synthetic;
+mod typed_form;
 mod unbroken;
 mod words;
 

@@ -4,8 +4,8 @@ use askama::Template;
 use axum::{http::StatusCode, response::Response};
 
 use crate::{
-    kept_form::KeptForm,
     layout::{Layout, page},
+    typed_form::KeptForm,
     words::passphrase as words,
 };
 

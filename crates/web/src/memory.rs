@@ -22,7 +22,7 @@ use charley_answers::{
 use charley_case::{
     answered::Answered,
     body::{self, Pace},
-    seen::{Ask, DEFAULT_SEED},
+    seen::{AskedRange, DEFAULT_SEED},
     set_aside::SetAside,
 };
 
@@ -290,7 +290,7 @@ fn newest<'a>(
         kept.at(now.clone())
     } else {
         let mut pace = Pace { most: AT_ONCE, follow: &mut |_, _| () };
-        Answered::open(store, now.clone(), Ask::default(), &mut pace)?
+        Answered::open(store, now.clone(), AskedRange::default(), &mut pace)?
     };
     Ok(read.insert((stamp, case)))
 }

@@ -12,7 +12,7 @@ use charley_store::{Store, StoreError};
 use etcetera::BaseStrategy;
 use jiff::ZonedDateTime;
 
-use charley_case::{Case, answered::Answered, at_home, body::Pace, seen::Ask, set_aside::SetAside};
+use charley_case::{Case, answered::Answered, at_home, body::Pace, seen::AskedRange, set_aside::SetAside};
 use charley_speech::spoken;
 
 /// Shorter work shows nothing.
@@ -160,7 +160,7 @@ impl Context {
         &self,
         store: &mut Store,
         now: ZonedDateTime,
-        ask: Ask,
+        ask: AskedRange,
     ) -> anyhow::Result<Answered> {
         Ok(Answered::asked(self.case(store, now)?, ask))
     }

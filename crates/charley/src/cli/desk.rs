@@ -13,7 +13,9 @@ use jiff::ZonedDateTime;
 
 use crate::cli::Context;
 use charley_answers::changed;
-use charley_case::{answered::Answered, body::Pace, edit, seen::Ask, set_aside::words as set_aside_words};
+use charley_case::{
+    answered::Answered, body::Pace, edit, seen::AskedRange, set_aside::words as set_aside_words,
+};
 use charley_speech::typed::Mistyped;
 
 /// Workouts that somebody who records an entry waits for.
@@ -149,7 +151,7 @@ impl Desk {
     pub(crate) fn changed(&mut self) -> Option<String> {
         let store = self.store.as_mut()?;
         let mut pace = Pace { most: FOLLOWED, follow: &mut |_, _| () };
-        let mut case = Answered::open(store, self.now.clone(), Ask::default(), &mut pace).ok()?;
+        let mut case = Answered::open(store, self.now.clone(), AskedRange::default(), &mut pace).ok()?;
         // After an import the body model has years to follow: whoever asks why waits for it, whoever records does not.
         let behind = case.body.as_ref().is_some_and(|body| body.behind > 0);
         if behind {

@@ -19,7 +19,7 @@ use charley_answers::{
 };
 use charley_case::{
     Case,
-    seen::{Ask, DEFAULT_SEED},
+    seen::{AskedRange, DEFAULT_SEED},
 };
 use charley_speech::{gates::words as gates_words, spoken, typed::Mistyped};
 
@@ -45,7 +45,8 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
-    let mut case = context.answered(&mut store, now, Ask { seed: args.seed, ..Ask::default() })?;
+    let mut case =
+        context.answered(&mut store, now, AskedRange { seed: args.seed, ..AskedRange::default() })?;
     let ahead = match (&args.workout, &args.night) {
         (Some(spec), _) => Ahead::Workout(planned(spec, &case.now)?),
         (None, Some(night)) => Ahead::Night(night_of(night, &case)?),

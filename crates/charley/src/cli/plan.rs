@@ -17,7 +17,7 @@ use crate::{
 use charley_answers::plan::{Goal, Outing, Plan, PlanSettings, Prepared, Spec, calendar_file, what_if};
 use charley_case::{
     answered::Answered,
-    seen::{Ask, DEFAULT_SEED},
+    seen::{AskedRange, DEFAULT_SEED},
 };
 use charley_speech::typed::{self, Mistyped};
 
@@ -106,7 +106,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let outing = Outing::of(&spec, course.as_ref(), &context.now_of(&person))?;
     let units = person.spoken_units();
     let now = context.now_of(&person);
-    let case = context.answered(&mut store, now, Ask { seed: args.seed, ..Ask::default() })?;
+    let case = context.answered(&mut store, now, AskedRange { seed: args.seed, ..AskedRange::default() })?;
     if let Some(changes) = &args.what_if {
         return turned(context, (&case, &outing), (changes, args.seed));
     }

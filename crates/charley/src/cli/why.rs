@@ -25,7 +25,7 @@ use charley_answers::{
 };
 use charley_case::{
     Case,
-    seen::{Ask, DEFAULT_SEED},
+    seen::{AskedRange, DEFAULT_SEED},
 };
 use charley_speech::{spoken, typed};
 
@@ -52,7 +52,7 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let mut store = context.diary()?;
     let now = context.now_of(&store.person()?);
     let first = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
-    let ask = Ask { first, cramp: args.cramp, seed: args.seed };
+    let ask = AskedRange { first, cramp: args.cramp, seed: args.seed };
     let mut case = context.answered(&mut store, now, ask)?;
     let explanation = explain::explain(&case, &case.what_ifs(&mut store)?);
     if let Some(id) = args.cramp.filter(|_| explanation.cramps.is_empty()) {

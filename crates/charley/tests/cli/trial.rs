@@ -99,7 +99,7 @@ fn what_cannot_be_tried_is_refused_with_a_way_forward() {
         ("trial new I25", "--doctor"),
         ("trial new I40", "charley evidence remedies"),
         ("trial new vitamin K2", "doctor or pharmacist"),
-        ("trial new magnesium", "--condition none"),
+        ("trial new magnesium", "charley person set --condition"),
         ("trial new stretching --cramps-a-week 5 --start 2026-11-01", "tonight"),
         ("trial new stretching --cramps-a-week 5 --block 3", "14"),
         ("trial new stretching --cramps-a-week 5 --block 7 --washout 5", "at most 3"),

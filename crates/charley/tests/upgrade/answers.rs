@@ -17,6 +17,7 @@ const CHANGED: &[(&str, &str, &str)] = &[
     ("why", ".triggers[].last_value", BODY),
     ("why", ".triggers", "Heat counts once among triggers"),
     ("why", ".headline", "by the night and by the mean of the three days before"),
+    ("why", ".next", "What is missing is said first"),
     ("why", ".what_if", "A cause is named by the probability that it matters"),
     ("forecast", ".base_rate", "Own nights and own workouts count"),
     ("forecast", ".probability", "Own nights and own workouts count"),

@@ -71,7 +71,7 @@ fn nothing_changes_on_get() {
         format!("{before}{}", after.split_once('"').unwrap().1)
     };
     let before = diary();
-    for path in ["/undo", "/nights?night=2026-11-22&answer=none", "/settings/light?light=night"] {
+    for path in ["/undo", "/nights?night=2026-11-22&answer=none", "/settings/data/wipe?word=wipe"] {
         assert_eq!(browser.get(path).status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
     }
     browser.get("/settings?born=1950-01&mass-kg=70");

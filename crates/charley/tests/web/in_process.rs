@@ -139,7 +139,7 @@ fn the_owner_needs_no_link_and_other_sites_stay_out() {
     for path in ["/", "/why", "/diary", "/settings", "/settings/devices", "/medicines", "/plan", "/trial"] {
         assert_eq!(phone.get(path).status, StatusCode::OK, "{path}");
     }
-    let settings = phone.get("/settings").text;
+    let settings = phone.get("/settings/data").text;
     assert!(settings.contains("Everything is kept by this app"), "no folder is named: {settings}");
     let foreign = |host: &str, site: &str| {
         let request = Request::post("/nights").header("host", host).header("sec-fetch-site", site);

@@ -77,7 +77,7 @@ pub(crate) fn looks_like(head: &str) -> bool {
 pub(crate) fn read(bytes: &[u8], reader: &Reader<'_>) -> Result<Reading, ReadError> {
     let text = text(bytes);
     let text = text.trim_start_matches('\u{feff}');
-    let told = match kind(text.get(..text.floor_char_boundary(crate::detect::LOOKED_AT)).unwrap_or(text)) {
+    let told = match kind(text.get(..text.floor_char_boundary(crate::xml::LOOKED_AT)).unwrap_or(text)) {
         Some(AirKind::OpenMeteoTable) => open_meteo::read(text, reader),
         Some(AirKind::OpenMeteoJson) => open_meteo_json::read(text, reader),
         Some(AirKind::Meteostat) => meteostat::read(text, reader),

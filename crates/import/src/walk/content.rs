@@ -10,7 +10,7 @@ use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
 use super::{FileContent, Spooled, Streamed, Visit, error::WalkError};
-use crate::{Format, apple, detect, detect::LOOKED_AT};
+use crate::{Format, apple, detect, xml::LOOKED_AT};
 
 /// An archive within a stream is held in memory up to this size and in a nameless temporary file beyond it.
 const SPOOL_BYTES: usize = 16 * 1024 * 1024;

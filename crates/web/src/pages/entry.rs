@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 use self::{
     fields::{EntryField, FieldControl, Wrong, fields},
-    read::{SentForm, read},
+    read::{EntryForm, read},
 };
 use crate::{
     app::{App, Visit},
@@ -232,7 +232,7 @@ pub(crate) async fn save(
         let kind = kind_of(&sent, own);
         let before = as_said(&opened.entry);
         let wall = edit::wall_of(&opened.entry, &visit.now);
-        let form = SentForm { fields: &sent, before: &before, units: visit.units(), now: &wall };
+        let form = EntryForm { fields: &sent, before: &before, units: visit.units(), now: &wall };
         let draft = match read(&form, kind) {
             Ok(draft) => draft,
             Err(wrong) => {

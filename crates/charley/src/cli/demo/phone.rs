@@ -10,7 +10,7 @@ use crate::{
     demo::{
         phone::{
             PhoneConfig,
-            stage::{self, KnownNights, PhoneMade},
+            stage::{self, KnownByItself, PhoneMade},
         },
         stage::{Follow, Stage},
     },
@@ -60,7 +60,7 @@ pub(super) fn tell(context: &Context, made: &PhoneMade) -> anyhow::Result<()> {
 }
 
 pub(super) fn document(made: &PhoneMade) -> PhoneDocument<'_> {
-    let known = |known: &KnownNights| KnownDocument {
+    let known = |known: &KnownByItself| KnownDocument {
         id: known.id.to_string(),
         known: known.known,
         of: known.of,

@@ -19,7 +19,7 @@ const CAUSES: [&str; 3] = [trigger::HEAT, trigger::SITTING, trigger::SHORT_SLEEP
 
 /// A cause, and how much it matters.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Cause {
+pub(crate) struct PlantedCause {
     pub(crate) id: TriggerId,
     /// Change of the log hazard per unit.
     pub(crate) log_hazard_ratio: f64,
@@ -27,13 +27,12 @@ pub(crate) struct Cause {
     pub(super) effects: Vec<f64>,
 }
 
-impl Cause {
+impl PlantedCause {
     /// The cause of a person: drawn from three, as large as its spread over their nights allows.
     pub(super) fn of(life: &PhoneLife) -> Self {
         let mut rng = stream(life.config.seed, "planted cause", 0);
         let id = CAUSES[rng.random_range(0..CAUSES.len())];
-        let nights = life.days.iter().enumerate();
-        let units: Vec<f64> = nights.map(|(index, day)| units(id, day, before(life, index))).collect();
+        let units: Vec<f64> = life.days.iter().map(|day| units(id, day, before(life, day.index))).collect();
         let n = units.len() as f64;
         let mean = units.iter().sum::<f64>() / n;
         let sd = (units.iter().map(|unit| (unit - mean).powi(2)).sum::<f64>() / n).sqrt();

@@ -35,6 +35,8 @@ const UNANSWERED: f64 = 0.08;
 /// One day and the night that begins on it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::demo) struct PhoneDay {
+    /// Which day of the diary it is.
+    pub(super) index: usize,
     pub(super) night: NightOf,
     pub(super) weather: DayWeather,
     /// The longest sitting, in hours, as it was.
@@ -77,6 +79,7 @@ fn one(index: usize, weather: DayWeather, rng: &mut ChaCha8Rng) -> PhoneDay {
     };
     let on_the_table = rng.random_bool(ON_THE_TABLE);
     PhoneDay {
+        index,
         night: NightOf(weather.date),
         weather,
         sat_h: within(SAT_H, SAT_LIMITS_H, rng),

@@ -25,9 +25,9 @@ const SITS_AT_MIN: f64 = 13.0 * 60.0;
 const AWAY_MIN: std::ops::Range<f64> = 560.0..1_240.0;
 
 /// A moment as the export writes it.
-struct At(DateTime);
+struct ExportTime(DateTime);
 
-impl fmt::Display for At {
+impl fmt::Display for ExportTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} +0000", self.0.strftime("%Y-%m-%d %H:%M:%S"))
     }
@@ -49,8 +49,8 @@ pub(super) fn zip(life: &PhoneLife) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default();
     let mut list = List::begun(life)?;
     let mut woken = 420.0;
-    for (index, day) in life.days.iter().enumerate() {
-        list.day(life, (index, day), woken)?;
+    for day in &life.days {
+        list.day(life, day, woken)?;
         woken = day.bed_min + 60.0 * day.slept_h - 1_440.0;
         if let Some((workout, way_m)) = walk::record(life, day) {
             list.walk(day, way_m)?;
@@ -68,7 +68,7 @@ struct List(Vec<u8>);
 
 impl List {
     fn begun(life: &PhoneLife) -> io::Result<Self> {
-        let made = At(life.config.until.saturating_add(1.day()).at(8, 0, 0, 0));
+        let made = ExportTime(life.config.until.saturating_add(1.day()).at(8, 0, 0, 0));
         let mut list = Vec::new();
         writeln!(list, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<HealthData locale=\"en_GB\">")?;
         writeln!(list, " <ExportDate value=\"{made}\"/>")?;
@@ -89,7 +89,9 @@ impl List {
         rest: fmt::Arguments<'_>,
     ) -> io::Result<()> {
         let at = |minutes: f64| {
-            At(day.weather.date.at(0, 0, 0, 0).saturating_add(((minutes * 60.0).round() as i64).seconds()))
+            ExportTime(
+                day.weather.date.at(0, 0, 0, 0).saturating_add(((minutes * 60.0).round() as i64).seconds()),
+            )
         };
         let (from, to) = (at(span.from), at(span.to));
         writeln!(
@@ -98,8 +100,8 @@ impl List {
         )
     }
 
-    fn day(&mut self, life: &PhoneLife, (index, day): (usize, &PhoneDay), woken: f64) -> io::Result<()> {
-        self.steps(life, (index, day), woken)?;
+    fn day(&mut self, life: &PhoneLife, day: &PhoneDay, woken: f64) -> io::Result<()> {
+        self.steps(life, day, woken)?;
         if !day.sleep_missed {
             let from = day.bed_min + day.onset_min;
             let span = MinuteSpan { from, to: day.bed_min + 60.0 * day.slept_h };
@@ -112,7 +114,7 @@ impl List {
             )?;
         }
         if day.weighed {
-            let mut rng = stream(life.config.seed, "bathroom scale", index as u64);
+            let mut rng = stream(life.config.seed, "bathroom scale", day.index as u64);
             let mass_kg = life.mass_kg + 0.6 * normal(&mut rng);
             let span = MinuteSpan { from: woken + 12.0, to: woken + 12.0 };
             let kind = ("QuantityTypeIdentifierBodyMass", "Scale (synthetic)");
@@ -122,8 +124,8 @@ impl List {
     }
 
     /// Bouts of steps from waking to bed; between two of them the person sits, and once for as long as the day has it.
-    fn steps(&mut self, life: &PhoneLife, (index, day): (usize, &PhoneDay), woken: f64) -> io::Result<()> {
-        let mut rng = stream(life.config.seed, "steps", index as u64);
+    fn steps(&mut self, life: &PhoneLife, day: &PhoneDay, woken: f64) -> io::Result<()> {
+        let mut rng = stream(life.config.seed, "steps", day.index as u64);
         let longest = 60.0 * day.sat_h + day.table_min;
         let walk = day.walk.map(|plan| {
             let from = 60.0 * f64::from(plan.hour);
@@ -168,12 +170,12 @@ impl List {
     fn walk(&mut self, day: &PhoneDay, way_m: f64) -> io::Result<()> {
         let Some(plan) = day.walk else { return Ok(()) };
         let start = day.weather.date.at(plan.hour, 0, 0, 0);
-        let end = At(start.saturating_add(i64::from(plan.minutes).minutes()));
+        let end = ExportTime(start.saturating_add(i64::from(plan.minutes).minutes()));
         writeln!(
             self.0,
             " <Workout workoutActivityType=\"HKWorkoutActivityTypeWalking\" duration=\"{}\" durationUnit=\"min\" sourceName=\"Phone (synthetic)\" creationDate=\"{end}\" startDate=\"{}\" endDate=\"{end}\">\n  <WorkoutStatistics type=\"HKQuantityTypeIdentifierDistanceWalkingRunning\" sum=\"{:.3}\" unit=\"km\"/>\n </Workout>",
             plan.minutes,
-            At(start),
+            ExportTime(start),
             way_m / 1000.0,
         )
     }

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | the person, their days and their walks | [`PhoneLife::of`] |
 //! | what their phone and a weather service give away | [`export::zip`], [`weather::csv`] |
-//! | the cause that is planted in them, and their mornings | [`cause::Cause::of`], [`mornings::entries`] |
+//! | the cause that is planted in them, and their mornings | [`cause::PlantedCause::of`], [`mornings::entries`] |
 //! | all of it through the ordinary doors | [`stage::make`] |
 //!
 //! Their cramps come from the life they truly led. The phone saw it as phones do: it was left on tables and at home, it missed

@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 
 use charley_domain::{entry::Entry, quantity::OutOfRange};
 
-use super::{PhoneLife, cause::Cause};
+use super::{PhoneLife, cause::PlantedCause};
 use crate::demo::{
     cramps::{self, NightAtRisk, SEASON},
     day::Answer,
@@ -19,7 +19,7 @@ const WORST_DAY: f64 = 200.0;
 ///
 /// # Errors
 /// Never with the numbers used here: each is within the range of its quantity.
-pub(super) fn entries(life: &PhoneLife, cause: &Cause) -> Result<Vec<Entry>, OutOfRange> {
+pub(super) fn entries(life: &PhoneLife, cause: &PlantedCause) -> Result<Vec<Entry>, OutOfRange> {
     let seed = life.config.seed;
     let at_risk: Vec<NightAtRisk> = life
         .days
@@ -37,8 +37,8 @@ pub(super) fn entries(life: &PhoneLife, cause: &Cause) -> Result<Vec<Entry>, Out
     let cramped = cramps::cramped(&at_risk, (seed, "night with a phone"), life.config.night_cramps);
     let mut pen = DemoPen::new(seed, "taps of a morning");
     let mut entries = Vec::new();
-    for (index, (day, cramped)) in life.days.iter().zip(cramped).enumerate() {
-        let mut rng = stream(seed, "cramp with a phone", index as u64);
+    for (day, cramped) in life.days.iter().zip(cramped) {
+        let mut rng = stream(seed, "cramp with a phone", day.index as u64);
         entries.extend(cramps::morning(day.night, (day.answer, cramped), &mut pen, &mut rng)?);
     }
     Ok(entries)

@@ -18,7 +18,7 @@ use charley_domain::{
 };
 use charley_store::Store;
 
-use super::{PhoneConfig, PhoneLife, cause::Cause, export, mornings, weather};
+use super::{PhoneConfig, PhoneLife, cause::PlantedCause, export, mornings, weather};
 use crate::demo::stage::{Follow, Stage};
 
 /// What ought to arrive by itself.
@@ -28,17 +28,17 @@ const BY_ITSELF: [&str; 5] =
 /// The person with everything that came in and what Charley says.
 pub(crate) struct PhoneMade {
     pub(crate) life: PhoneLife,
-    pub(crate) cause: Cause,
+    pub(crate) cause: PlantedCause,
     pub(crate) why: ExplanationDocument,
     /// What came in, in numbers.
-    pub(crate) brought: Brought,
+    pub(crate) brought: PhoneFiles,
     /// What is known of their nights without a word typed.
-    pub(crate) known: Vec<KnownNights>,
+    pub(crate) known: Vec<KnownByItself>,
 }
 
 /// What came in.
 #[derive(Debug, Clone)]
-pub(crate) struct Brought {
+pub(crate) struct PhoneFiles {
     pub(crate) bytes: usize,
     pub(crate) observed: ObservedCounts,
     pub(crate) walks: usize,
@@ -48,7 +48,7 @@ pub(crate) struct Brought {
 
 /// Of how many nights an exposure is known, and how much it differs from night to night.
 #[derive(Debug, Clone)]
-pub(crate) struct KnownNights {
+pub(crate) struct KnownByItself {
     pub(crate) id: TriggerId,
     pub(crate) known: usize,
     pub(crate) of: usize,
@@ -66,7 +66,7 @@ pub(crate) fn make(
     follow: &mut dyn Follow,
 ) -> anyhow::Result<PhoneMade> {
     let life = PhoneLife::of(config)?;
-    let cause = Cause::of(&life);
+    let cause = PlantedCause::of(&life);
     follow.begin("A second person, who types nothing: the export of their phone");
     let folder = stage.folder.join("brought");
     let bytes = written(&life, &folder)?;
@@ -83,7 +83,7 @@ pub(crate) fn make(
     store.record_all(&entries)?;
     let case = Case::unsimulated(&mut store, stage.now.clone())?;
     let known = known_nights(&exposed(&case, config));
-    let brought = Brought {
+    let brought = PhoneFiles {
         bytes,
         observed: report.observed,
         walks: case.workouts.len(),
@@ -122,7 +122,7 @@ fn exposed(case: &Case, config: PhoneConfig) -> Vec<Exposure> {
     })
 }
 
-fn known_nights(exposures: &[Exposure]) -> Vec<KnownNights> {
+fn known_nights(exposures: &[Exposure]) -> Vec<KnownByItself> {
     let nights: Vec<&Exposure> =
         exposures.iter().filter(|exposure| matches!(exposure.window, RiskWindow::Night(_))).collect();
     let of_trigger = |id: &str| {
@@ -131,7 +131,7 @@ fn known_nights(exposures: &[Exposure]) -> Vec<KnownNights> {
         let n = values.len() as f64;
         let mean = values.iter().sum::<f64>() / n;
         let sd = (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / n).sqrt();
-        KnownNights { id, known: values.len(), of: nights.len(), sd }
+        KnownByItself { id, known: values.len(), of: nights.len(), sd }
     };
     BY_ITSELF.into_iter().map(of_trigger).collect()
 }

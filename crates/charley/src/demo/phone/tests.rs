@@ -9,7 +9,7 @@ use charley_domain::{
 };
 use jiff::{ToSpan, civil::date, tz::TimeZone};
 
-use super::{PhoneConfig, PhoneLife, cause::Cause, export, stage, weather};
+use super::{PhoneConfig, PhoneLife, cause::PlantedCause, export, stage, weather};
 use crate::demo::stage::{Follow, Stage};
 
 struct Quiet;
@@ -29,14 +29,14 @@ fn the_same_seed_gives_the_same_files_and_the_same_cause() {
     let (one, two) = (PhoneLife::of(small(3)).unwrap(), PhoneLife::of(small(3)).unwrap());
     assert_eq!(export::zip(&one).unwrap(), export::zip(&two).unwrap());
     assert_eq!(weather::csv(&one).unwrap(), weather::csv(&two).unwrap());
-    assert_eq!(Cause::of(&one), Cause::of(&two));
+    assert_eq!(PlantedCause::of(&one), PlantedCause::of(&two));
     assert_ne!(weather::csv(&one).unwrap(), weather::csv(&PhoneLife::of(small(4)).unwrap()).unwrap());
 }
 
 #[test]
 fn causes_of_many_persons_are_of_all_kinds_and_of_a_realistic_size() {
-    let causes: Vec<Cause> = (0..40)
-        .map(|seed| Cause::of(&PhoneLife::of(PhoneConfig::demo(seed, date(2026, 9, 30))).unwrap()))
+    let causes: Vec<PlantedCause> = (0..40)
+        .map(|seed| PlantedCause::of(&PhoneLife::of(PhoneConfig::demo(seed, date(2026, 9, 30))).unwrap()))
         .collect();
     for id in [trigger::HEAT, trigger::SITTING, trigger::SHORT_SLEEP] {
         assert!(causes.iter().filter(|cause| cause.id.id == id).count() >= 5, "{id}");

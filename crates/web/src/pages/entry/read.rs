@@ -34,7 +34,7 @@ const LONGEST_WORKOUT_S: f64 = 7.0 * 86_400.0; // own limit
 const EVENING_H: i8 = 21; // own choice, as on the card of a day
 
 /// A form that was sent.
-pub(super) struct SentForm<'a> {
+pub(super) struct EntryForm<'a> {
     pub(super) fields: &'a FormFields,
     /// The entry that it changes.
     pub(super) before: &'a Entry,
@@ -45,7 +45,7 @@ pub(super) struct SentForm<'a> {
 
 /// What of a form was read so far.
 struct FormReading<'a> {
-    form: &'a SentForm<'a>,
+    form: &'a EntryForm<'a>,
     /// What stood in the fields when the form was opened.
     opened: FormFields,
     wrong: Vec<Wrong>,
@@ -55,7 +55,7 @@ struct FormReading<'a> {
 ///
 /// # Errors
 /// Each field that cannot be read, and why.
-pub(super) fn read(form: &SentForm<'_>, kind: &str) -> Result<EntryDraft, Vec<Wrong>> {
+pub(super) fn read(form: &EntryForm<'_>, kind: &str) -> Result<EntryDraft, Vec<Wrong>> {
     let opened = told(form.before, form.units);
     let mut reading = FormReading { form, opened, wrong: Vec::new() };
     let record = reading.record(kind);
