@@ -60,15 +60,15 @@ pub(crate) struct Args {
     keep: Option<PathBuf>,
     /// Make only one of the two
     #[arg(long, value_name = "WHO")]
-    person: Option<Who>,
+    person: Option<DemoPerson>,
     /// A smaller person with short workouts, for tests
     #[arg(long, hide = true)]
     small: bool,
 }
 
-/// Who is made.
+/// DemoPerson is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Who {
+enum DemoPerson {
     /// Runs and rides, and keeps a diary
     Athlete,
     /// Types nothing but one tap a morning
@@ -134,7 +134,7 @@ fn made_and_told(
 ) -> anyhow::Result<()> {
     let mut steps = steps::Steps::new(context);
     let at = |folder| Stage { folder, now, stop: &STOP };
-    if args.person == Some(Who::Phone) {
+    if args.person == Some(DemoPerson::Phone) {
         let made = phone::made(args, &at(folder), &mut steps)?;
         return phone::tell(context, &made);
     }
