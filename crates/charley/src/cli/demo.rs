@@ -66,7 +66,7 @@ pub(crate) struct Args {
     small: bool,
 }
 
-/// DemoPerson is made.
+/// Who is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum DemoPerson {
     /// Runs and rides, and keeps a diary
