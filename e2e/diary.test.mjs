@@ -60,7 +60,7 @@ test("not sure is an answer of its own and leaves the night open", { skip: AT_NI
 });
 
 test("a cramp needs its muscle and nothing else", async () => {
-  await visitor.onward(visitor.page.getByRole("link", { name: "A cramp" }));
+  await visitor.onward(visitor.page.getByRole("link", { name: "A cramp", exact: true }));
   await tap("Calf");
   assert.match(await visitor.page.textContent("h1"), /A cramp/);
   const [entry] = said().entries;

@@ -190,7 +190,8 @@ test("what Charley refuses can be deleted, by two taps", async () => {
   const before = entries().length;
   await page.goto(`${charley.origin}/?cramp=1`);
   await page.getByText("More, if you like").click();
-  await page.getByRole("textbox", { name: "Pain" }).fill("eleven");
+  // A page of another version might send what this one does not take.
+  await page.locator("input[name=pain]").last().evaluate((dot) => Object.assign(dot, { value: "eleven", checked: true }));
   await page.getByRole("button", { name: "Foot" }).click();
   const row = page.locator("#refused li");
   assert.match(await row.textContent(), /Foot.*no number from 0 to 10/s);

@@ -29,11 +29,9 @@ impl Replacing {
     pub(super) fn asked(of_night: &[Entry], ask: &DiaryQuery, visit: &Visit<'_>) -> Option<Self> {
         let (answer, id) = ask.answer();
         let id: Uuid = id.parse().ok()?;
-        let (answer, yes) = match answer {
-            "none" => ("none", say::REPLACE_NONE),
-            "unsure" => ("unsure", say::REPLACE_UNSURE),
-            _ => return None,
-        };
+        if answer != "none" {
+            return None;
+        }
         let cramps: Vec<&Entry> = of_night.iter().filter(|entry| entry.is_night_cramp()).collect();
         let first = cramps.first()?;
         let line = |entry: &&Entry| spoken::entry_line(entry, visit.units(), visit.now.date());
@@ -42,8 +40,8 @@ impl Replacing {
             lines: cramps.iter().map(line).collect(),
             night: first.night.to_string(),
             id: id.to_string(),
-            answer,
-            yes,
+            answer: "none",
+            yes: say::REPLACE_NONE,
         })
     }
 }
@@ -64,7 +62,8 @@ pub(super) fn keep(
     entry: &Entry,
     fields: &FormFields,
 ) -> Result<Option<Response>, PageError> {
-    let denies = matches!(entry.record, Record::None | Record::Unsure);
+    // Who is not sure denies nothing: the cramp stands beside it.
+    let denies = matches!(entry.record, Record::None);
     let cramps: Vec<Entry> = if denies && !visit.store.knows(entry.id)? {
         let of_night = visit.store.entries_between(entry.night, entry.night)?;
         of_night.into_iter().filter(Entry::is_night_cramp).collect()

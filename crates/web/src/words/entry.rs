@@ -127,7 +127,6 @@ sentences! {
     replace_cramps(n) = "Replace the {n} cramps of that night?";
     REPLACE_HOW = "Written down for that night:";
     REPLACE_NONE = "Yes, there was no cramp";
-    REPLACE_UNSURE = "Yes, I am not sure";
     KEEP_CRAMP = "No, keep the cramp";
     cramp_waits(night) = "For the night of {night} a cramp is written down. Open that night in the diary to say which is right.";
     SOURCES = "What is known of the day before, and from where";
