@@ -20,6 +20,7 @@ sentences! {
     phone_person(seed, age_years, nights) = "This person is synthetic, made from seed {seed}: {age_years} years old, {nights} nights, and not a word typed but one tap a morning. What they lived is not quite what their phone saw: it lay on tables and stayed at home.";
     phone_files(megabytes, observed, walks, hours) = "Files   {megabytes} MB: the export of a phone with {observed} and {walks} walks; a weather file of {hours} hours";
     phone_taps(mornings, cramps) = "Taps    {mornings} mornings answered, about {cramps} of them with a cramp";
+    learned_says(headline) = "What Charley learned: {headline}";
     phone_truth_says(name, ratio) = "What truly raises their risk: {name}, {ratio} times the rate a unit.";
     trial_says(truth, headline) = "Before this diary they tried stretching, when its true effect was {truth} times the rate. {headline}";
 }
@@ -73,6 +74,11 @@ pub fn named(named: &[String]) -> String {
         return NONE_NAMED.to_owned();
     }
     named_says(named.join(", "))
+}
+
+/// What `why` says first of the second person.
+pub fn learned(headline: &str) -> String {
+    learned_says(headline)
 }
 
 /// The cause that was planted in the second person.

@@ -96,7 +96,7 @@ fn text(context: &Context, made: &PhoneMade) -> String {
     text.push('\n');
     let name = name(&made.cause.id);
     text.push_str(&spoken::wrapped(&synthetic::phone_truth(&name, made.cause.log_hazard_ratio.exp()), 0));
-    text.push_str(&spoken::wrapped(&synthetic::named(&super::named(&made.why)), 0));
+    text.push_str(&spoken::wrapped(&synthetic::learned(&made.why.headline), 0));
     text
 }
 
