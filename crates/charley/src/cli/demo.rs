@@ -5,9 +5,12 @@ mod phone;
 mod steps;
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::Duration,
 };
 
 use anyhow::Context as _;
@@ -35,6 +38,9 @@ use charley_web::Server;
 const SEED: u64 = 7;
 /// A port of its own, so that the demo never stands where the person's own app is expected.
 const ANY_PORT: u16 = 0;
+/// How often, and after how long each time, the temporary folder is removed until it is gone.
+const MOST_TRIES: u32 = 40;
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 
 /// Arguments of `charley demo`.
 #[derive(Debug, clap::Args)]
@@ -111,7 +117,7 @@ struct SweatDocument {
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let now = context.now.with_time_zone(TimeZone::UTC);
     let keep = args.keep.as_deref().or(context.typed_dir.as_deref());
-    let (_temporary, folder) = folder(keep)?;
+    let (temporary, folder) = folder(keep)?;
     listen_for_interrupt()?;
     match made_and_told(context, &args, (&folder, &now)) {
         Err(error) if error.is::<Stopped>() => return Ok(Exit::Interrupted),
@@ -123,7 +129,20 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         }
         return Ok(Exit::Ok);
     }
-    serve(context, &folder)
+    let served = serve(context, &folder);
+    remove(temporary);
+    served
+}
+
+/// Removes the temporary folder. A copy of the diary that is just being made may put a file in while the folder goes.
+fn remove(temporary: Option<tempfile::TempDir>) {
+    let Some(temporary) = temporary else { return };
+    for _ in 0..MOST_TRIES {
+        if fs::remove_dir_all(temporary.path()).is_ok() || !temporary.path().exists() {
+            return;
+        }
+        thread::sleep(BETWEEN_TRIES);
+    }
 }
 
 /// Makes who is wanted in the folder and prints what Charley says of them.
