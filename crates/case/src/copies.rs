@@ -8,7 +8,7 @@ use jiff::ZonedDateTime;
 pub fn state(copies: &DailyCopies, now: &ZonedDateTime) -> Vec<String> {
     let failed = copies.failed.as_ref();
     let standing = CopiesStanding {
-        newest: copies.newest.as_ref().map(|(path, day)| (path.as_path(), *day)),
+        newest: copies.newest().map(|copy| (copy.path.as_path(), copy.day)),
         failed: failed
             .map(|one| (one.why.as_str(), one.at.to_zoned_datetime(now.time_zone().clone()).date())),
         today: now.date(),

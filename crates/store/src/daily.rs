@@ -56,12 +56,26 @@ pub struct FailedCopy {
 /// The copies of single days that there are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DailyCopies {
-    /// The newest and its day.
-    pub newest: Option<(PathBuf, Date)>,
-    /// How many.
-    pub count: usize,
+    /// Each, the newest first.
+    pub days: Vec<CopyOfDay>,
     /// What went wrong since the newest.
     pub failed: Option<FailedCopy>,
+}
+
+/// The copy of a day.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CopyOfDay {
+    /// The day.
+    pub day: Date,
+    /// The file.
+    pub path: PathBuf,
+}
+
+impl DailyCopies {
+    /// The newest.
+    pub fn newest(&self) -> Option<&CopyOfDay> {
+        self.days.first()
+    }
 }
 
 impl Store {
@@ -99,21 +113,18 @@ impl Store {
     pub fn copies(&self, today: Date) -> Result<DailyCopies, StoreError> {
         let Some(folder) = self.folder() else { return Ok(DailyCopies::default()) };
         let place = folder.join(BACKUP_DIR);
-        let days = backup::list(&place)?.into_iter().filter_map(|path| Some((day_of(&path)?, path)));
-        let mut days: Vec<(Date, PathBuf)> = days.filter(|(day, _)| *day <= today).collect();
-        days.sort();
+        let days = backup::list(&place)?.into_iter();
+        let days = days.filter_map(|path| Some(CopyOfDay { day: day_of(&path)?, path }));
+        let mut days: Vec<CopyOfDay> = days.filter(|copy| copy.day <= today).collect();
+        days.sort_by(|one, other| other.cmp(one));
         let failed = fs::read(place.join(FAILED_FILE)).ok();
-        Ok(DailyCopies {
-            count: days.len(),
-            newest: days.pop().map(|(day, path)| (path, day)),
-            failed: failed.and_then(|text| serde_json::from_slice(&text).ok()),
-        })
+        Ok(DailyCopies { days, failed: failed.and_then(|text| serde_json::from_slice(&text).ok()) })
     }
 
     /// Whether the newest copy holds all that is recorded here. One that cannot be read does not.
     fn is_as_copied(&self, today: Date) -> bool {
-        let newest = self.copies(today).ok().and_then(|copies| copies.newest);
-        let copied = newest.and_then(|(path, _)| {
+        let copies = self.copies(today).ok();
+        let copied = copies.as_ref().and_then(DailyCopies::newest).and_then(|CopyOfDay { path, .. }| {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             recorded_in(&Connection::open_with_flags(path, flags).ok()?).ok()
         });
@@ -181,8 +192,9 @@ mod tests {
         assert!(made(&store, "2026-11-09T00:01[Europe/Berlin]", Due::Day), "after a week of sleep");
         assert!(made(&store, "2026-11-09T00:02[Europe/Berlin]", Due::Asked));
         let copies = store.copies(at("2026-11-09T12:00[Europe/Berlin]").date()).unwrap();
-        assert_eq!((copies.count, copies.newest.clone().unwrap().1.day(), copies.failed), (2, 9, None));
-        assert_eq!(check_backup(&copies.newest.unwrap().0).unwrap().entries, 2);
+        let newest = copies.newest().unwrap();
+        assert_eq!((copies.days.len(), newest.day.day(), &copies.failed), (2, 9, &None));
+        assert_eq!(check_backup(&newest.path).unwrap().entries, 2);
     }
 
     #[test]

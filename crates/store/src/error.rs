@@ -143,7 +143,8 @@ pub enum StoreError {
 pub(crate) const WAIT_S: u64 = 5;
 
 impl StoreError {
-    pub(crate) fn io(doing: &'static str, path: &Path, source: std::io::Error) -> Self {
+    /// What went wrong on the disk: full and read-only are told apart from the rest.
+    pub fn io(doing: &'static str, path: &Path, source: std::io::Error) -> Self {
         match source.kind() {
             std::io::ErrorKind::StorageFull => Self::Full,
             std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,

@@ -61,7 +61,7 @@ pub use backup::{BACKUP_DIR, BackupFile, check_backup};
 pub use carrier::{ExportOrigin, Sink};
 pub use channels::ChannelDamage;
 pub use corrected::{Away, WholeHead};
-pub use daily::{Daily, DailyCopies, Due, FailedCopy};
+pub use daily::{CopyOfDay, Daily, DailyCopies, Due, FailedCopy};
 pub use deleted::Deletion;
 pub use devices::{Device, DeviceMaker, Scope, UNUSED_DAYS, UnknownScope};
 pub use door::Door;

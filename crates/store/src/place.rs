@@ -119,7 +119,7 @@ mod tests {
         let now = "2026-11-23T07:10[Europe/Berlin]".parse().unwrap();
         let store = Store::open_in(&place).unwrap();
         assert_eq!(store.back_up(&now, crate::Due::Asked).unwrap(), crate::Daily::NotDue);
-        assert_eq!(store.copies(now.date()).unwrap().count, 0);
+        assert_eq!(store.copies(now.date()).unwrap().days.len(), 0);
         let left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
         assert!(left.iter().all(|name| name == "diary" || name == "diary-journal"), "{left:?}");
     }

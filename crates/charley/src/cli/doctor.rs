@@ -84,7 +84,7 @@ fn look_inside(context: &Context, findings: &mut DoctorFindings) -> Result<(), S
     let (dir, today) = (&context.data_dir, context.now.date());
     let store = Store::open(dir)?;
     let copies = store.copies(today)?;
-    findings.backup_age_days = copies.newest.map(|(_, day)| i64::from((today - day).get_days()));
+    findings.backup_age_days = copies.newest().map(|copy| i64::from((today - copy.day).get_days()));
     findings.backup_problem = copies.failed.map(|failed| nameless(&failed.why, dir));
     store.check()?;
     findings.has_person = Some(store.person()? != charley_domain::person::Person::default());

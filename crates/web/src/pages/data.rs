@@ -89,14 +89,14 @@ fn page(
 ) -> Result<DataPage, PageError> {
     let mut copies = visit.store.copies(visit.now.date())?;
     copies.failed = app.copies.failed().or(copies.failed);
-    let days = put_back::days(app, visit.now.date());
     Ok(DataPage {
         layout: Layout::new(Tab::Data, light, &visit.now),
         folder: app.folder().map(|folder| folder.display().to_string()),
         copies: charley_case::copies::state(&copies, &visit.now),
-        days: days
-            .into_iter()
-            .map(|(name, day)| (name, charley_speech::spoken::date(day, visit.now.date())))
+        days: copies
+            .days
+            .iter()
+            .map(|copy| (put_back::name(copy), charley_speech::spoken::date(copy.day, visit.now.date())))
             .collect(),
         said: ask.said(),
         is_owner: caller.device().is_none() && app.folder().is_some(),

@@ -115,10 +115,10 @@ fn of_signs(caution: &Caution) -> String {
 
 fn of_copies(app: &App, visit: &Visit<'_>) -> Result<String, PageError> {
     let (today, copies) = (visit.now.date(), visit.store.copies(visit.now.date())?);
-    if app.copies.failed().or(copies.failed).is_some() {
+    if app.copies.failed().is_some() || copies.failed.is_some() {
         return Ok(say::COPY_FAILED.to_owned());
     }
-    let Some((_, day)) = copies.newest else { return Ok(say::NO_COPY.to_owned()) };
+    let Some(day) = copies.newest().map(|copy| copy.day) else { return Ok(say::NO_COPY.to_owned()) };
     Ok(match (today - day).get_days() {
         ..=0 => say::last_copy(say::DAYS_AGO_0),
         days => say::last_copy(say::days_ago(days as usize)),

@@ -18,9 +18,9 @@ pub(super) fn run(context: &Context) -> anyhow::Result<Exit> {
             "path": place.display().to_string(),
             "size_bytes": bytes,
             "backups": {
-                "count": found.count,
-                "newest": found.newest.as_ref().map(|(path, _)| path.display().to_string()),
-                "newest_day": found.newest.as_ref().map(|(_, day)| day),
+                "count": found.days.len(),
+                "newest": found.newest().map(|copy| copy.path.display().to_string()),
+                "newest_day": found.newest().map(|copy| copy.day),
                 "failed": found.failed,
             },
         }))?;

@@ -12,7 +12,7 @@ use charley_store::{Archive, Daily, Due};
 
 use crate::{app::App, caller::Caller, error::PageError, form};
 
-use super::ADDRESS;
+use super::{ADDRESS, put_back};
 
 /// `POST /settings/data/copy`: a copy of the diary now.
 pub(crate) async fn copy(State(app): State<Arc<App>>) -> Result<Response, PageError> {
@@ -35,9 +35,10 @@ pub(crate) async fn newest(
         return Err(PageError::NotAllowed);
     }
     app.visit(|visit| {
-        let (path, day) = visit.store.copies(visit.now.date())?.newest.ok_or(PageError::NotFound)?;
-        let bytes = fs::read(path).map_err(|_| PageError::NotFound)?;
-        Ok(file(("application/vnd.sqlite3", &format!("charley-{day}.db")), bytes))
+        let copies = visit.store.copies(visit.now.date())?;
+        let newest = copies.newest().ok_or(PageError::NotFound)?;
+        let bytes = fs::read(&newest.path).map_err(|_| PageError::NotFound)?;
+        Ok(file(("application/vnd.sqlite3", &put_back::name(newest)), bytes))
     })
     .await
 }

@@ -14,10 +14,8 @@ use axum::{
     response::Response,
 };
 use charley_store::{
-    BACKUP_DIR, ExportPlace, OddTimes, StoreError, check_backup, check_export, let_in_by, possible_in,
-    restore,
+    CopyOfDay, ExportPlace, OddTimes, StoreError, check_backup, check_export, let_in_by, possible_in, restore,
 };
-use jiff::civil::Date;
 
 use crate::{
     app::App,
@@ -35,20 +33,9 @@ use super::{ADDRESS, confirmed, stays};
 /// How the file of an archive begins.
 const ARCHIVE: [u8; 4] = *b"PK\x03\x04";
 
-/// The copies of single days, the newest first, by their names.
-pub(super) fn days(app: &App, today: Date) -> Vec<(String, Date)> {
-    let Some(folder) = app.folder() else { return Vec::new() };
-    let names = fs::read_dir(folder.join(BACKUP_DIR)).into_iter().flatten().filter_map(Result::ok);
-    let mut days: Vec<(String, Date)> = names
-        .filter_map(|file| {
-            let name = file.file_name().into_string().ok()?;
-            let day = name.strip_prefix("charley-")?.strip_suffix(".db")?.parse().ok()?;
-            Some((name, day))
-        })
-        .filter(|(_, day)| *day <= today)
-        .collect();
-    days.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
-    days
+/// What the file of a copy is called.
+pub(super) fn name(copy: &CopyOfDay) -> String {
+    copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// `POST /settings/data/restore`: a copy or an export takes its place, after the word was typed.
@@ -64,11 +51,12 @@ pub(crate) async fn save(
     let host = app.clone();
     let done = host.blocking(move || {
         let today = app.now().date();
-        let chosen = days(&app, today).into_iter().find(|(name, _)| name == sent.fields.text("copy"));
+        let copies = app.another_store()?.copies(today)?;
+        let chosen = copies.days.iter().find(|copy| name(copy) == sent.fields.text("copy"));
         let folder = app.folder().ok_or(PageError::NotFound)?;
         let (kept, from) = match (sent.files.pop(), chosen) {
             (Some(file), _) => arrived(file, folder)?,
-            (None, Some((name, _))) => (None, folder.join(BACKUP_DIR).join(name)),
+            (None, Some(copy)) => (None, copy.path.clone()),
             (None, None) => return Err(PageError::BadForm(say::NO_FILE.to_owned())),
         };
         let done = if is_archive(&from) { of_export(&app, &from) } else { of_copy(&app, &from) };
@@ -85,10 +73,10 @@ fn arrived(
     mut file: SentFile,
     folder: &Path,
 ) -> Result<(Option<tempfile::NamedTempFile>, PathBuf), PageError> {
-    let mut place =
-        tempfile::NamedTempFile::new_in(folder).map_err(|_| PageError::Store(StoreError::Full))?;
-    io::copy(&mut file, &mut place).map_err(|_| PageError::Store(StoreError::Full))?;
-    place.rewind().map_err(|_| PageError::Broken)?;
+    let failed = |error| StoreError::io("write", folder, error);
+    let mut place = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    io::copy(&mut file, &mut place).map_err(failed)?;
+    place.rewind().map_err(failed)?;
     let path = place.path().to_owned();
     Ok((Some(place), path))
 }
