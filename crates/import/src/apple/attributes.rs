@@ -2,56 +2,75 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::BytesStart;
+use memchr::memchr;
 
-/// Attributes of one element.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Attributes<'a>(pub(super) &'a BytesStart<'a>);
+use super::tags::Element;
+
+/// Attributes of one element, by name and raw value, in order.
+#[derive(Debug, Clone)]
+pub(super) struct Attributes<'a>(&'a [u8]);
 
 impl<'a> Attributes<'a> {
-    /// Name and raw value of each, in order.
-    pub(super) fn all(self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
-        let mut attributes = self.0.attributes();
-        attributes.with_checks(false);
-        attributes.take(64).flatten().map(|attribute| (attribute.key.0, attribute.value))
+    pub(super) fn of(element: Element<'a>) -> Self {
+        Self(element.attributes)
     }
 
     /// The value of a name, with its entities resolved.
-    pub(super) fn get(self, name: &str) -> Option<Cow<'a, str>> {
-        self.all().find(|(key, _)| *key == name).map(|(_, value)| plain(value))
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
+        self.clone().find(|(key, _)| *key == name.as_bytes()).map(|(_, value)| plain(value))
     }
 }
 
-/// A value with its entities resolved, where it has any.
-pub(super) fn plain(value: Cow<'_, str>) -> Cow<'_, str> {
-    if !value.contains('&') {
-        return value;
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a [u8], &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        // Names are short: a loop finds their end sooner than what is set up for long ones.
+        let equals = self.0.iter().position(|byte| *byte == b'=')?;
+        let name = self.0[..equals].trim_ascii();
+        let after = self.0[equals + 1..].trim_ascii_start();
+        let (quote, after) = after.split_first().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+        let ends = memchr(*quote, after)?;
+        self.0 = &after[ends + 1..];
+        Some((name, &after[..ends]))
     }
-    match quick_xml::escape::unescape(&value) {
+}
+
+/// A value as text, with its entities resolved, where it has any.
+pub(super) fn plain(value: &[u8]) -> Cow<'_, str> {
+    let text = String::from_utf8_lossy(value);
+    if !value.contains(&b'&') {
+        return text;
+    }
+    match quick_xml::escape::unescape(&text) {
         Ok(plain) => Cow::Owned(plain.into_owned()),
-        Err(_) => value,
+        Err(_) => text,
     }
+}
+
+/// A value as a number.
+pub(super) fn number(value: &[u8]) -> Option<f64> {
+    str::from_utf8(value).ok()?.parse().ok()
 }
 
 /// Milliseconds since 1970 of `2024-12-23 06:38:53 -0600`. The instant holds; the offset is that of the phone at the time of
 /// the export and tells nothing of the place.
-pub(super) fn instant_ms(text: &str) -> Option<i64> {
-    let bytes = text.as_bytes();
+pub(super) fn instant_ms(text: &[u8]) -> Option<i64> {
+    let text = text.first_chunk::<25>()?;
     let number = |from: usize, to: usize| {
-        bytes
-            .get(from..to)?
+        text[from..to]
             .iter()
             .try_fold(0_i64, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i64::from(digit - b'0')))
     };
     let marks = [(4, b'-'), (7, b'-'), (10, b' '), (13, b':'), (16, b':'), (19, b' ')];
-    if !marks.iter().all(|(at, mark)| bytes.get(*at) == Some(mark)) {
+    if !marks.iter().all(|(at, mark)| text[*at] == *mark) {
         return None;
     }
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
     if !(1970..=2200).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    let sign = match bytes.get(20)? {
+    let sign = match text[20] {
         b'+' => 1,
         b'-' => -1,
         _ => return None,
@@ -83,7 +102,7 @@ mod tests {
             ("1999-12-31 12:00:00 +1300", "1999-12-30T23:00:00Z"),
         ] {
             let at: jiff::Timestamp = zulu.parse().unwrap();
-            assert_eq!(instant_ms(text), Some(at.as_millisecond()), "{text}");
+            assert_eq!(instant_ms(text.as_bytes()), Some(at.as_millisecond()), "{text}");
         }
         for bad in [
             "",
@@ -92,7 +111,7 @@ mod tests {
             "2024-12-23 06:38:53",
             "x024-12-23 06:38:53 +0000",
         ] {
-            assert_eq!(instant_ms(bad), None, "{bad}");
+            assert_eq!(instant_ms(bad.as_bytes()), None, "{bad}");
         }
     }
 }

@@ -5,35 +5,28 @@
 
 mod attributes;
 mod record;
+mod tags;
 mod units;
 mod workout;
 
-use std::{
-    collections::BTreeMap,
-    io::{BufReader, Read},
-};
+use std::{collections::BTreeMap, io::Read};
 
 use charley_domain::workout::Workout;
 use jiff::{Timestamp, tz::TimeZone};
-use quick_xml::{
-    Reader,
-    events::{BytesStart, Event},
-};
 
 use self::{
     attributes::Attributes,
     record::AppleRecord,
+    tags::{BrokenTag, Element, Tag, Tags},
     workout::{AppleWorkout, HeartRates},
 };
 use crate::{
-    Damage, Format, ReadAir, ReadError, Reader as FileReader, Reading,
+    Damage, Format, ReadAir, ReadError, Reader, Reading,
     health::{Drawer, Health, WorkoutAir},
 };
 
 /// What is read of an export at most, in bytes: twelve years of one person had 3.2 GB.
 pub(crate) const MOST_BYTES: u64 = 64 << 30;
-/// What lies between the file and the parser, in bytes.
-const BUFFER: usize = 256 << 10;
 /// Workouts of one export at most.
 const MOST_WORKOUTS: usize = 100_000;
 
@@ -51,28 +44,20 @@ pub struct Export {
 
 /// Reads an export to its end, or to where it breaks.
 pub(crate) fn read(source: &mut dyn Read) -> Export {
-    let mut reader = Reader::from_reader(BufReader::with_capacity(BUFFER, source));
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
+    let mut tags = Tags::of(source);
     let mut walk = ExportWalk::default();
-    let mut buffer = Vec::with_capacity(4_096);
     loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element)) => walk.begins(&element, true),
-            Ok(Event::Empty(element)) => walk.begins(&element, false),
-            Ok(Event::End(element)) => walk.ends(element.name().as_ref()),
-            Ok(Event::Eof) => break,
-            Ok(_) => {}
-            Err(_) => {
-                walk.export.broken_at = Some(reader.buffer_position());
+        match tags.next() {
+            Ok(Some(Tag::Begins { element, has_children })) => walk.begins(element, has_children),
+            Ok(Some(Tag::Ends(name))) => walk.ends(name),
+            Ok(None) => break,
+            Err(BrokenTag) => {
+                walk.export.broken_at = Some(tags.position());
                 break;
             }
         }
     }
-    walk.export.bytes = reader.buffer_position();
+    walk.export.bytes = tags.position();
     if !walk.is_closed {
         walk.export.broken_at.get_or_insert(walk.export.bytes);
     }
@@ -84,7 +69,7 @@ pub(crate) fn read(source: &mut dyn Read) -> Export {
 struct ExportWalk {
     export: Export,
     /// A record whose metadata are still to come.
-    record: Option<AppleRecord>,
+    record: Option<AppleRecord<'static>>,
     workout: Option<AppleWorkout>,
     /// Records within a correlation stand at the top level as well.
     in_correlation: u32,
@@ -97,61 +82,63 @@ struct ExportWalk {
 }
 
 impl ExportWalk {
-    fn begins(&mut self, element: &BytesStart<'_>, has_children: bool) {
-        match element.name().as_ref() {
-            "Record" if self.in_correlation == 0 => self.record(element, has_children),
-            "MetadataEntry" if self.in_route == 0 => self.metadata(element),
-            "Correlation" => self.in_correlation += u32::from(has_children),
-            "WorkoutRoute" => self.in_route += u32::from(has_children),
-            "Workout" => {
-                self.workout = AppleWorkout::of(Attributes(element));
+    fn begins(&mut self, element: Element<'_>, has_children: bool) {
+        match element.name {
+            b"Record" if self.in_correlation == 0 => self.record(element, has_children),
+            b"MetadataEntry" if self.in_route == 0 => self.metadata(element),
+            b"Correlation" => self.in_correlation += u32::from(has_children),
+            b"WorkoutRoute" => self.in_route += u32::from(has_children),
+            b"Workout" => {
+                self.workout = AppleWorkout::of(&Attributes::of(element));
                 if !has_children {
                     self.keep_workout();
                 }
             }
-            "WorkoutActivity" => self.in_activity += u32::from(has_children),
-            "WorkoutStatistics" if self.in_activity == 0 => {
+            b"WorkoutActivity" => self.in_activity += u32::from(has_children),
+            b"WorkoutStatistics" if self.in_activity == 0 => {
                 if let Some(workout) = &mut self.workout {
-                    workout.statistics(Attributes(element));
+                    workout.statistics(&Attributes::of(element));
                 }
             }
             _ => {}
         }
     }
 
-    fn ends(&mut self, name: &str) {
+    fn ends(&mut self, name: &[u8]) {
         match name {
-            "Record" => {
+            b"Record" => {
                 if let Some(record) = self.record.take() {
                     record.keep(&mut self.export.drawer);
                 }
             }
-            "WorkoutActivity" => self.in_activity = self.in_activity.saturating_sub(1),
-            "Workout" => {
+            b"WorkoutActivity" => self.in_activity = self.in_activity.saturating_sub(1),
+            b"Workout" => {
                 self.in_activity = 0;
                 self.keep_workout();
             }
-            "Correlation" => self.in_correlation = self.in_correlation.saturating_sub(1),
-            "WorkoutRoute" => self.in_route = self.in_route.saturating_sub(1),
-            "HealthData" => self.is_closed = true,
+            b"Correlation" => self.in_correlation = self.in_correlation.saturating_sub(1),
+            b"WorkoutRoute" => self.in_route = self.in_route.saturating_sub(1),
+            b"HealthData" => self.is_closed = true,
             _ => {}
         }
     }
 
-    fn record(&mut self, element: &BytesStart<'_>, has_children: bool) {
-        let Some(record) = AppleRecord::of(Attributes(element), &mut self.export.heart_rates) else { return };
+    fn record(&mut self, element: Element<'_>, has_children: bool) {
+        let Some(record) = AppleRecord::of(&Attributes::of(element), &mut self.export.heart_rates) else {
+            return;
+        };
         if has_children {
-            self.record = Some(record);
+            self.record = Some(record.owned());
         } else {
             record.keep(&mut self.export.drawer);
         }
     }
 
-    fn metadata(&mut self, element: &BytesStart<'_>) {
+    fn metadata(&mut self, element: Element<'_>) {
         if self.record.is_none() && self.workout.is_none() {
             return;
         }
-        let attributes = Attributes(element);
+        let attributes = Attributes::of(element);
         let (Some(key), Some(value)) = (attributes.get("key"), attributes.get("value")) else { return };
         if key == "HKTimeZone" {
             if let Some(record) = &mut self.record {
@@ -190,7 +177,7 @@ impl Export {
     ///
     /// # Errors
     /// [`ReadError`] when nothing in it can be used.
-    pub fn told(mut self, reader: &FileReader<'_>) -> Result<Reading, ReadError> {
+    pub fn told(mut self, reader: &Reader<'_>) -> Result<Reading, ReadError> {
         self.heart_rates.sort();
         let mut air = Vec::new();
         let mut workouts: Vec<Workout> = Vec::new();

@@ -8,7 +8,7 @@ use charley_domain::{
 };
 
 use super::{
-    attributes::{Attributes, instant_ms, plain},
+    attributes::{Attributes, instant_ms, number, plain},
     units,
     workout::HeartRates,
 };
@@ -33,83 +33,93 @@ enum AppleKind {
 }
 
 impl AppleKind {
-    fn of(name: &str) -> Option<Self> {
-        Some(match name.strip_prefix("HKQuantityTypeIdentifier") {
-            Some("HeartRate") => Self::HeartRate,
-            Some("StepCount") => Self::Steps,
-            Some("BodyMass") => Self::Weight,
-            Some("DietaryWater") => Self::Water,
-            Some("DietaryCaffeine") => Self::Caffeine,
-            Some("NumberOfAlcoholicBeverages") => Self::Alcohol,
-            Some("RestingHeartRate") => Self::Resting,
-            Some("HeartRateVariabilitySDNN") => Self::Variability,
-            Some("BodyTemperature" | "AppleSleepingWristTemperature" | "BasalBodyTemperature") => {
+    fn of(name: &[u8]) -> Option<Self> {
+        Some(match name.strip_prefix(b"HKQuantityTypeIdentifier") {
+            Some(b"HeartRate") => Self::HeartRate,
+            Some(b"StepCount") => Self::Steps,
+            Some(b"BodyMass") => Self::Weight,
+            Some(b"DietaryWater") => Self::Water,
+            Some(b"DietaryCaffeine") => Self::Caffeine,
+            Some(b"NumberOfAlcoholicBeverages") => Self::Alcohol,
+            Some(b"RestingHeartRate") => Self::Resting,
+            Some(b"HeartRateVariabilitySDNN") => Self::Variability,
+            Some(b"BodyTemperature" | b"AppleSleepingWristTemperature" | b"BasalBodyTemperature") => {
                 Self::Temperature
             }
-            None if name == "HKCategoryTypeIdentifierSleepAnalysis" => Self::Sleep,
+            None if name == b"HKCategoryTypeIdentifierSleepAnalysis" => Self::Sleep,
             _ => return None,
         })
     }
 }
 
-/// A record that is kept.
+/// A record that is kept, with its texts where they lie in the document or, until its metadata have come, by themselves.
 #[derive(Debug)]
-pub(super) struct AppleRecord {
+pub(super) struct AppleRecord<'a> {
     kind: AppleKind,
-    by: String,
+    by: Cow<'a, str>,
     from_ms: i64,
     pub(super) to_ms: i64,
     /// The offset of the place, where its metadata name the zone.
     pub(super) offset_s: Option<i32>,
-    value: String,
-    unit: String,
+    value: Cow<'a, str>,
+    unit: Cow<'a, str>,
 }
 
 /// A drink that was typed in later than this may have been typed because of how the night went: it stays unknown.
 const TYPED_IN_TIME_MS: i64 = 4 * 3_600_000; // own judgement
 
-impl AppleRecord {
+impl<'a> AppleRecord<'a> {
     /// The record of some attributes, if it is of a kind that is used. Heart rates, of which there are most, go straight to
     /// where they are kept.
-    pub(super) fn of(attributes: Attributes<'_>, heart_rates: &mut HeartRates) -> Option<Self> {
-        let mut all = attributes.all();
+    pub(super) fn of(attributes: &Attributes<'a>, heart_rates: &mut HeartRates) -> Option<Self> {
+        let mut rest = attributes.clone();
         // The kind stands first and decides whether the rest is looked at.
-        let (key, first) = all.next()?;
-        let kind =
-            if key == "type" { AppleKind::of(&first) } else { AppleKind::of(&attributes.get("type")?) }?;
-        let (mut by, mut unit, mut from, mut to, mut value) = (None, None, None, None, None);
-        let mut made = None;
-        for (key, text) in all {
+        let (key, first) = rest.next()?;
+        let kind = if key == b"type" {
+            AppleKind::of(first)
+        } else {
+            AppleKind::of(attributes.get("type")?.as_bytes())
+        }?;
+        let (mut by, mut unit, mut from, mut to, mut value, mut made) = (None, None, None, None, None, None);
+        for (key, text) in rest {
             match key {
-                "sourceName" => by = Some(text),
-                "unit" => unit = Some(text),
-                "startDate" => from = Some(text),
-                "endDate" => to = Some(text),
-                "creationDate" => made = Some(text),
-                "value" => value = Some(text),
+                b"sourceName" => by = Some(text),
+                b"unit" => unit = Some(text),
+                b"startDate" => from = Some(text),
+                b"endDate" => to = Some(text),
+                b"creationDate" => made = Some(text),
+                b"value" => value = Some(text),
                 _ => {}
             }
         }
-        let from_ms = instant_ms(&from?)?;
-        let value = value?;
-        let is_drink = matches!(kind, AppleKind::Alcohol | AppleKind::Caffeine);
-        let made_ms = made.and_then(|made| instant_ms(&made));
-        if is_drink && made_ms.is_some_and(|made_ms| made_ms - from_ms > TYPED_IN_TIME_MS) {
+        let (from_ms, value) = (instant_ms(from?)?, value?);
+        if kind == AppleKind::HeartRate {
+            heart_rates.add(from_ms, number(value)?);
             return None;
         }
-        if kind == AppleKind::HeartRate {
-            heart_rates.add(from_ms, value.parse().ok()?);
+        let is_drink = matches!(kind, AppleKind::Alcohol | AppleKind::Caffeine);
+        if is_drink && made.and_then(instant_ms).is_some_and(|made_ms| made_ms - from_ms > TYPED_IN_TIME_MS) {
             return None;
         }
         Some(Self {
             kind,
-            by: plain(by.unwrap_or_default()).into_owned(),
+            by: plain(by.unwrap_or_default()),
             from_ms,
-            to_ms: to.and_then(|to| instant_ms(&to)).unwrap_or(from_ms),
+            to_ms: to.and_then(instant_ms).unwrap_or(from_ms),
             offset_s: None,
-            value: value.into_owned(),
-            unit: unit.map_or_else(String::new, Cow::into_owned),
+            value: String::from_utf8_lossy(value),
+            unit: String::from_utf8_lossy(unit.unwrap_or_default()),
         })
+    }
+
+    /// The same, by itself.
+    pub(super) fn owned(self) -> AppleRecord<'static> {
+        AppleRecord {
+            by: Cow::Owned(self.by.into_owned()),
+            value: Cow::Owned(self.value.into_owned()),
+            unit: Cow::Owned(self.unit.into_owned()),
+            ..self
+        }
     }
 
     /// Puts it where it belongs. A value that cannot be, or in a unit that is not known, is none.
@@ -135,7 +145,7 @@ impl AppleRecord {
     }
 
     fn observed(&self, value: f64) -> Option<Observed> {
-        let unit = self.unit.as_str();
+        let unit = &*self.unit;
         Some(match self.kind {
             AppleKind::Weight => {
                 Observed::Weight { mass_kg: BodyMass::from_kg(units::kg(value, unit)?).ok()? }

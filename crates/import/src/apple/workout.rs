@@ -88,11 +88,11 @@ pub(super) struct AppleWorkout {
 }
 
 impl AppleWorkout {
-    pub(super) fn of(attributes: Attributes<'_>) -> Option<Self> {
+    pub(super) fn of(attributes: &Attributes<'_>) -> Option<Self> {
         let text = |name: &str| attributes.get(name);
         let number = |name: &str| text(name)?.parse::<f64>().ok().filter(|value| *value > 0.0);
-        let start_ms = instant_ms(&text("startDate")?)?;
-        let end_ms = instant_ms(&text("endDate")?)?;
+        let start_ms = instant_ms(text("startDate")?.as_bytes())?;
+        let end_ms = instant_ms(text("endDate")?.as_bytes())?;
         if !(0..=LONGEST_MS).contains(&end_ms.saturating_sub(start_ms)) {
             return None;
         }
@@ -121,7 +121,7 @@ impl AppleWorkout {
     }
 
     /// Totals of a workout, where they stand since 2022.
-    pub(super) fn statistics(&mut self, attributes: Attributes<'_>) {
+    pub(super) fn statistics(&mut self, attributes: &Attributes<'_>) {
         let of_distance = attributes.get("type").is_some_and(|kind| kind.contains("Distance"));
         if !of_distance {
             return;

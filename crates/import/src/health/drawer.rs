@@ -32,6 +32,15 @@ pub(crate) struct Drawer {
     whole: Vec<(String, Slept)>,
     steps: BTreeMap<String, StepCounter>,
     single: Vec<SingleValue>,
+    /// The last name that was written with other blanks than it is kept with: most records are of one device.
+    written: NameAsWritten,
+}
+
+/// A device's name, as an archive writes it and as it is kept.
+#[derive(Debug, Default)]
+struct NameAsWritten {
+    written: String,
+    kept: String,
 }
 
 /// One value at one moment.
@@ -48,7 +57,7 @@ impl Drawer {
     pub(crate) fn piece(&mut self, by: &str, piece: SleepPiece) {
         let length = piece.to_ms.checked_sub(piece.from_ms);
         if piece.from_ms >= 0 && length.is_some_and(|length| (1..=LONGEST_MS).contains(&length)) {
-            of(&mut self.pieces, by).push(piece);
+            with(&mut self.pieces, by, &mut self.written, |pieces| pieces.push(piece));
         }
     }
 
@@ -60,7 +69,8 @@ impl Drawer {
     /// Steps between two moments.
     pub(crate) fn steps(&mut self, by: &str, (from_ms, to_ms): (i64, i64), count: f64) {
         if count.is_finite() && count >= 0.5 {
-            of(&mut self.steps, by).add(from_ms, to_ms, count.round().min(1e6) as u32);
+            let count = count.round().min(1e6) as u32;
+            with(&mut self.steps, by, &mut self.written, |steps| steps.add(from_ms, to_ms, count));
         }
     }
 
@@ -71,7 +81,7 @@ impl Drawer {
 
     /// Everything, with the night each belongs to; where the archive says nothing of the clock, it is that of home.
     pub(crate) fn told(self, home: &TimeZone) -> Vec<Dated> {
-        let Self { pieces, whole, steps, single } = self;
+        let Self { pieces, whole, steps, single, .. } = self;
         let stitched = pieces
             .into_iter()
             .flat_map(|(by, pieces)| night::sleeps(pieces).into_iter().map(move |slept| (by.clone(), slept)));
@@ -89,13 +99,23 @@ impl Drawer {
     }
 }
 
-/// What is gathered under a device's name.
-fn of<'a, T: Default>(map: &'a mut BTreeMap<String, T>, by: &str) -> &'a mut T {
-    // Nearly always the name stands there as it is written.
-    if map.contains_key(by) {
-        return map.entry(by.to_owned()).or_default();
+/// Does something with what is gathered under a device's name.
+fn with<T: Default>(
+    map: &mut BTreeMap<String, T>,
+    by: &str,
+    last: &mut NameAsWritten,
+    put: impl FnOnce(&mut T),
+) {
+    if let Some(held) = map.get_mut(by) {
+        return put(held);
     }
-    map.entry(name(by)).or_default()
+    if last.written != by || last.kept.is_empty() {
+        *last = NameAsWritten { written: by.to_owned(), kept: name(by) };
+    }
+    match map.get_mut(&last.kept) {
+        Some(held) => put(held),
+        None => put(map.entry(last.kept.clone()).or_default()),
+    }
 }
 
 /// A device's name with plain blanks, cut to a length that can be shown.

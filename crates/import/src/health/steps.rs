@@ -3,7 +3,10 @@
 //! That nobody stepped means sitting, lying, or a device laid aside. Sleep is taken out where it is known, and a stretch too
 //! long to have been carried makes the day unknown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use jiff::{
     civil::Date,
@@ -40,6 +43,16 @@ impl Default for UtcDay {
     }
 }
 
+impl UtcDay {
+    /// Marks minutes of this day.
+    fn step(&mut self, minutes: Range<i64>) {
+        for minute in minutes {
+            let at = minute.rem_euclid(DAY_MIN) as usize;
+            self.stepping[at / 64] |= 1 << (at % 64);
+        }
+    }
+}
+
 /// The steps that one device counted.
 #[derive(Debug, Clone, Default)]
 pub(super) struct StepCounter {
@@ -57,24 +70,31 @@ impl StepCounter {
         if count == 0 || to_ms < from_ms || to - from > DAY_MIN || from < 0 {
             return;
         }
-        let day = self.days.entry(from.div_euclid(DAY_MIN)).or_default();
+        let date = from.div_euclid(DAY_MIN);
+        let day = self.days.entry(date).or_default();
         let slot = &mut day.counts[(from.rem_euclid(DAY_MIN) / 15) as usize];
         *slot = slot.saturating_add(count);
         if to - from > FINE_MIN {
-            self.coarse.extend([from.div_euclid(DAY_MIN), to.div_euclid(DAY_MIN)]);
+            self.coarse.extend([date, to.div_euclid(DAY_MIN)]);
             return;
         }
-        for minute in from..=to {
-            let (day, at) = (minute.div_euclid(DAY_MIN), minute.rem_euclid(DAY_MIN) as usize);
-            self.days.entry(day).or_default().stepping[at / 64] |= 1 << (at % 64);
+        let midnight = (date + 1) * DAY_MIN;
+        day.step(from..midnight.min(to + 1));
+        if to >= midnight {
+            self.days.entry(date + 1).or_default().step(midnight..to + 1);
         }
     }
 
-    fn is_stepping(&self, minute: i64) -> bool {
-        let at = minute.rem_euclid(DAY_MIN) as usize;
-        self.days
-            .get(&minute.div_euclid(DAY_MIN))
-            .is_some_and(|day| day.stepping[at / 64] >> (at % 64) & 1 == 1)
+    /// The minutes of a span with a step, in order.
+    fn stepping(&self, minutes: Range<i64>) -> impl Iterator<Item = i64> + '_ {
+        let days = minutes.start.div_euclid(DAY_MIN)..=minutes.end.div_euclid(DAY_MIN);
+        let of_day = |(date, day): (&i64, &UtcDay)| {
+            let (midnight, stepping) = (date * DAY_MIN, day.stepping);
+            (0..DAY_MIN)
+                .filter(move |at| stepping[*at as usize / 64] >> (at % 64) & 1 == 1)
+                .map(move |at| midnight + at)
+        };
+        self.days.range(days).flat_map(of_day).filter(move |minute| minutes.contains(minute))
     }
 
     fn counted(&self, from: i64, to: i64) -> u64 {
@@ -153,9 +173,10 @@ fn one(
                 && !touched.iter().any(|day| steps.coarse.contains(day))
         })
         .collect();
-    let stepping: Vec<i64> = (begins..begins + DAY_MIN)
-        .filter(|minute| fine.iter().any(|(_, steps)| steps.is_stepping(*minute)))
-        .collect();
+    let mut stepping: Vec<i64> =
+        fine.iter().flat_map(|(_, steps)| steps.stepping(begins..begins + DAY_MIN)).collect();
+    stepping.sort_unstable();
+    stepping.dedup();
     let by = fine.iter().map(|(by, _)| by.as_str()).collect::<Vec<_>>().join(", ");
     Some(DayOfSteps { date, most, still: still(by, &stepping, asleep) })
 }

@@ -7,9 +7,7 @@ use std::{
 
 use flate2::read::MultiGzDecoder;
 
-use sha2::{Digest, Sha256};
-
-use super::{FileContent, Spooled, Streamed, Visit, error::WalkError};
+use super::{FileContent, Spooled, Streamed, Visit, error::WalkError, sum::Summed};
 use crate::{Format, apple, detect, xml::LOOKED_AT};
 
 /// An archive within a stream is held in memory up to this size and in a nameless temporary file beyond it.
@@ -107,23 +105,23 @@ impl Visit<'_> {
     /// Reads an export of Apple Health as far as its ceiling and the budget allow; beyond it reads as if it broke off there.
     fn apple(&mut self, head: &[u8], source: &mut dyn Read) -> Streamed {
         let most = apple::MOST_BYTES.min(self.budget.bytes);
-        let mut hashed = Hashed { source: Cursor::new(head).chain(source).take(most), digest: Sha256::new() };
-        let export = apple::read(&mut hashed);
+        let mut summed = Summed::of(Cursor::new(head).chain(source).take(most));
+        let export = apple::read(&mut summed);
         self.budget.bytes = self.budget.bytes.saturating_sub(export.bytes);
-        Streamed { sha256: hashed.digest.finalize().into(), export }
+        Streamed { sha256: summed.sha256(), export }
     }
 
     /// Puts a database into a file of its own, for it is not read from its beginning to its end.
     fn database(&mut self, head: &[u8], source: &mut dyn Read) -> Result<Spooled, WalkError> {
         let room = self.budget.bytes.saturating_add(1);
-        let mut hashed = Hashed { source: Cursor::new(head).chain(source).take(room), digest: Sha256::new() };
+        let mut summed = Summed::of(Cursor::new(head).chain(source).take(room));
         let mut file = tempfile::NamedTempFile::new()?;
-        let size = io::copy(&mut hashed, &mut file)?;
+        let size = io::copy(&mut summed, &mut file)?;
         if size > self.budget.bytes {
             return Err(self.total_too_large());
         }
         self.budget.bytes -= size;
-        Ok(Spooled { sha256: hashed.digest.finalize().into(), file, size })
+        Ok(Spooled { sha256: summed.sha256(), file, size })
     }
 
     fn spool(&mut self, head: &[u8], source: &mut dyn Read) -> Result<tempfile::SpooledTempFile, WalkError> {
@@ -147,20 +145,6 @@ impl Visit<'_> {
         let limit_mb = mb(self.budget.bytes);
         self.budget.bytes = 0;
         WalkError::TotalTooLarge { limit_mb }
-    }
-}
-
-/// A stream whose content is summed as it is read.
-struct Hashed<R> {
-    source: R,
-    digest: Sha256,
-}
-
-impl<R: Read> Read for Hashed<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.source.read(buffer)?;
-        self.digest.update(&buffer[..count]);
-        Ok(count)
     }
 }
 

@@ -4,6 +4,7 @@ mod archive;
 mod content;
 mod error;
 mod limits;
+mod sum;
 mod survey;
 mod unread;
 
