@@ -31,10 +31,10 @@ export async function launchWith(profile) {
 
 /** Someone at a screen. `wrong` collects console errors, refused content and requests that left for another place. */
 export class Visitor {
-  static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light", trusting = false } = {}) {
+  static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light", trusting = false, clock = true } = {}) {
     const context = await browser.newContext({ viewport, ignoreHTTPSErrors: trusting, javaScriptEnabled: javaScript, colorScheme: scheme, timezoneId: ZONE });
     // Entries that a page keeps are dated by its own clock, which is the suite's.
-    await context.clock.install({ time: now() });
+    if (clock) await context.clock.install({ time: now() });
     context.setDefaultTimeout(30_000); // two years are learned from on the first page, here without optimisation
     const page = await context.newPage();
     const visitor = new Visitor(context, page, charley.origin, charley.home);

@@ -14,12 +14,16 @@ const START_MS = 20_000;
 /** A running Charley: `origin`, the one-time `link`, and its command line for what happens outside the browser. */
 export class Charley {
   static async start({ lan = false } = {}) {
-    const folder = mkdtempSync(join(tmpdir(), "charley-e2e-"));
-    const charley = new Charley(folder);
+    const charley = Charley.unborn();
     charley.lan = lan;
     charley.run("person", "set", "--timezone", ZONE, "--born", "1980-05", "--sex", "female");
     await charley.serve();
     return charley;
+  }
+
+  /** One that was never started and of which nothing is known. */
+  static unborn() {
+    return new Charley(mkdtempSync(join(tmpdir(), "charley-e2e-")));
   }
 
   constructor(folder) {
@@ -29,7 +33,12 @@ export class Charley {
 
   /** One verb of the command line, on the same diary. */
   run(...words) {
-    return execFileSync(BINARY, ["--data", this.data, "--no-input", "--no-color", ...words], { encoding: "utf8", env: surroundings() });
+    return execFileSync(BINARY, ["--data", this.data, "--no-input", "--no-color", ...words], { encoding: "utf8", env: this.surroundings() });
+  }
+
+  /** The environment, with the time of the suite's clock, or of `moment` once one is set, and not of this machine's. */
+  surroundings() {
+    return { ...process.env, CHARLEY_NOW: spoken(this.moment), TZ: ZONE };
   }
 
   /** Writes a file beside the diary and gives its path. */
@@ -52,7 +61,7 @@ export class Charley {
 
   async serve(port = "0") {
     const lan = this.lan ? ["--lan", "--lan-port", "0"] : [];
-    this.server = spawn(BINARY, ["--data", this.data, "--json", "serve", "--port", port, ...lan], { stdio: ["ignore", "pipe", "ignore"], env: surroundings() });
+    this.server = spawn(BINARY, ["--data", this.data, "--json", "serve", "--port", port, ...lan], { stdio: ["ignore", "pipe", "ignore"], env: this.surroundings() });
     const document = await said(this.server);
     // The suite stays at the number, where Node finds it as well as the browser; home.test.mjs follows the link as people do.
     this.link = `${document.link}&by=number`;
@@ -60,6 +69,13 @@ export class Charley {
     this.lanPort = document.lan_port;
     this.origin = new URL(this.link).origin;
     await (await fetch(`${this.origin}/healthz`)).text();
+  }
+
+  /** Ends it and starts it anew at another moment, at its old address: a night has passed. */
+  async wake(moment) {
+    await this.interrupt();
+    this.moment = moment;
+    await this.serve(new URL(this.origin).port);
   }
 
   /** Signal 9: no farewell. */
@@ -80,11 +96,6 @@ export class Charley {
     if (this.server.exitCode === null && this.server.signalCode === null) await this.interrupt();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** The environment, with the time of the suite's clock and not of this machine's. */
-function surroundings() {
-  return { ...process.env, CHARLEY_NOW: spoken(), TZ: ZONE };
 }
 
 /** The document it prints before it answers. */

@@ -19,9 +19,9 @@ export function now() {
   return new Date(Date.parse(start) + performance.now() - began);
 }
 
-/** The same as Charley takes it. */
-export function spoken() {
-  return `${now().toISOString()}[${zone}]`;
+/** The same as Charley takes it; a walk through many days names its own moment. */
+export function spoken(moment = now()) {
+  return `${moment.toISOString()}[${zone}]`;
 }
 
 /** What the clock on the wall shows: date and hour. */

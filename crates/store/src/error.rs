@@ -85,8 +85,8 @@ pub enum StoreError {
         /// Where, and what is wrong there.
         why: String,
     },
-    /// An export can only be restored into an empty diary.
-    #[error("there is a diary in {} already: restore into an empty folder with --data, or wipe this one first", .dir.display())]
+    /// Something is recorded where another diary is to be.
+    #[error("there is a diary in {} already: say --yes to replace it (it is kept among the backups), or name another folder with --data", .dir.display())]
     NotEmpty {
         /// The folder.
         dir: PathBuf,

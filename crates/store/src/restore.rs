@@ -10,8 +10,9 @@ use jiff::{Timestamp, ZonedDateTime};
 use rusqlite::Connection;
 
 use crate::{
-    DATABASE_FILE, DiaryPlace, Store, StoreError,
+    DATABASE_FILE, DiaryPlace, Imported, Store, StoreError,
     backup::{BACKUP_DIR, BackupFile, check_backup},
+    carrier::ExportOrigin,
     disk::{free, private_dir, private_file, remove, sync_dir, with_suffix},
     open, possible,
 };
@@ -74,6 +75,29 @@ pub fn restore(
     fs::rename(&part, &place).map_err(|error| StoreError::io("name", &place, error))?;
     sync_dir(&place)?;
     Ok(Restored { from, kept })
+}
+
+/// Puts what an export holds in the place of the database in `dir`: it is read whole beside it first. The one that was there is
+/// kept among the backups, unless nothing was recorded in it.
+///
+/// # Errors
+/// As [`Store::import`] and [`restore`]; then nothing was changed.
+pub fn restore_export(
+    export: &mut dyn ExportOrigin,
+    dir: &Path,
+    (now, odd): (&ZonedDateTime, OddTimes),
+) -> Result<(Imported, Option<PathBuf>), StoreError> {
+    private_dir(dir)?;
+    let beside = tempfile::Builder::new().prefix(".restore-").tempdir_in(dir);
+    let beside = beside.map_err(|error| StoreError::io("write in", dir, error))?;
+    let copy = beside.path().join("export.db");
+    let until = (odd == OddTimes::Refuse).then(|| now.timestamp());
+    let mut read = Store::open_or_create(&beside.path().join("read"))?;
+    let imported = read.import(export, until)?;
+    read.backup(&copy)?;
+    drop(read);
+    let kept = restore(&copy, dir, (now, odd))?.kept;
+    Ok((imported, kept))
 }
 
 /// How many devices and browsers a backup lets in: those of the day on which it was made, also where they were locked out
@@ -182,6 +206,35 @@ mod tests {
         assert_eq!((check_backup(&first).unwrap().entries, check_backup(&second).unwrap().entries), (1, 0));
         let mode = fs::metadata(dir.path().join(DATABASE_FILE)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600);
+    }
+
+    #[test]
+    fn an_export_takes_the_place_of_a_diary_whole_or_not_at_all() {
+        let home = tempfile::tempdir().unwrap();
+        let (dir, sound) = (home.path().join("mine"), home.path().join("sound"));
+        let mut other = Store::open_or_create(&home.path().join("other")).unwrap();
+        other.record(&entry(1, Record::Stretch)).unwrap();
+        let mut folder = crate::Folder::create(&sound).unwrap();
+        other.export(&mut folder).unwrap();
+        folder.finish().unwrap();
+        let mut mine = Store::open_or_create(&dir).unwrap();
+        for number in [2, 3] {
+            mine.record(&entry(number, Record::WarmUp)).unwrap();
+        }
+        let put_back =
+            || restore_export(&mut crate::ExportPlace::open(&sound)?, &dir, (&now(), OddTimes::Refuse));
+        assert!(matches!(put_back().unwrap_err(), StoreError::Locked { .. }));
+        assert_eq!(mine.entries().unwrap().len(), 2);
+        drop(mine);
+        let (imported, kept) = put_back().unwrap();
+        assert!(imported.proved_whole);
+        assert_eq!(check_backup(&kept.unwrap()).unwrap().entries, 2);
+        assert_eq!(Store::open(&dir).unwrap().entries().unwrap().len(), 1);
+        fs::write(sound.join("entry.jsonl"), "cut").unwrap();
+        assert!(put_back().is_err());
+        assert_eq!(Store::open(&dir).unwrap().entries().unwrap().len(), 1);
+        let left = fs::read_dir(&dir).unwrap().map(|one| one.unwrap().file_name());
+        assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with(".restore")));
     }
 
     #[test]

@@ -66,7 +66,9 @@ fn code_of(error: &anyhow::Error) -> Exit {
     match error.chain().find_map(|cause| cause.downcast_ref::<StoreError>()) {
         Some(StoreError::NoDatabase { .. }) => Exit::NoDatabase,
         Some(StoreError::Locked { .. }) => Exit::Locked,
-        Some(StoreError::Impossible(_) | StoreError::ImpossibleIn { .. }) => Exit::Usage,
+        Some(StoreError::Impossible(_) | StoreError::ImpossibleIn { .. } | StoreError::NotEmpty { .. }) => {
+            Exit::Usage
+        }
         _ => Exit::Failed,
     }
 }

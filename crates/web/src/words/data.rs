@@ -17,7 +17,7 @@ sentences! {
     WIPED = "The diary is wiped. A new and empty one begins here.";
     EXPORT = "All that was recorded in open formats, with the files as they came. It can be put back here.";
     COPY_HOW = "The newest copy as a file. Whoever has it can read all of it.";
-    RESTORE_HOW = "A copy takes the place of this diary, which is kept among the copies. An export is added to what is here.";
+    RESTORE_HOW = "A copy or an export takes the place of this diary, which is kept among the copies.";
     WIPE_HOW = "This removes the whole diary for good. Copies that you took elsewhere are yours to remove.";
     TYPE_RESTORE = "Type restore to go on";
     TYPE_WIPE = "Type wipe to go on";

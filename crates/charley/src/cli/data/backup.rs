@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use charley_store::{
-    BackupFile, Backups, DATABASE_FILE, Daily, Due, ExportPlace, OddTimes, RowCounts, Store, check_backup,
-    check_export, possible_in, wipe,
+    BackupFile, Backups, DATABASE_FILE, Daily, Due, ExportPlace, Imported, OddTimes, RowCounts, Store,
+    StoreError, check_backup, check_export, possible_in, wipe,
 };
 use serde_json::{Value, json};
 
-use crate::cli::{Context, Exit, Usage, data::size};
+use crate::cli::{Context, Exit, data::size};
 use charley_case::set_aside::words as set_aside_words;
 use charley_speech::copies as copies_words;
 use charley_web::device_words;
@@ -96,12 +96,7 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
         return Ok(Exit::Ok);
     }
     if context.data_dir.join(DATABASE_FILE).exists() && !args.yes {
-        let problem = format!(
-            "there is a diary in {} already: say --yes to replace it (it is kept among the backups), or name another \
-             folder with --data",
-            context.data_dir.display()
-        );
-        return Err(Usage(problem).into());
+        return Err(StoreError::NotEmpty { dir: context.data_dir.clone() }.into());
     }
     let restored = charley_store::restore(&args.from, &context.data_dir, (&context.now, args.odd_times()))?;
     let kept = restored.kept.as_ref().map(|path| path.display().to_string());
@@ -125,22 +120,31 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
     Ok(Exit::Ok)
 }
 
-fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit> {
+/// What an export holds: read for proof alone, or in the place of what is there.
+fn read_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Imported> {
     let mut place = ExportPlace::open(&args.from)?;
     // One that is not whole makes no diary.
     check_export(&mut place)?;
+    let when = (&context.now, args.odd_times());
+    if args.yes && !args.verify {
+        return Ok(charley_store::restore_export(&mut place, &context.data_dir, when)?.0);
+    }
     // Reading everything is the only proof that everything can be read: into a folder that goes away, or for good.
     let trial = if args.verify { Some(tempfile::tempdir()?) } else { None };
     let dir = trial.as_ref().map_or(context.data_dir.as_path(), tempfile::TempDir::path);
     let now = (args.odd_times() == OddTimes::Refuse).then(|| context.now.timestamp());
     let there = dir.join(DATABASE_FILE).exists();
     let imported = Store::open_or_create(dir).and_then(|mut store| store.import(&mut place, now));
-    let imported = imported.inspect_err(|_| {
+    Ok(imported.inspect_err(|_| {
         // What is refused makes no diary.
         if !there {
             drop(wipe(dir, Backups::Keep));
         }
-    })?;
+    })?)
+}
+
+fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit> {
+    let imported = read_export(context, args)?;
     if context.json {
         let done = if args.verify { "verify" } else { "restore" };
         context.print_json(&json!({

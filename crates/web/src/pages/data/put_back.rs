@@ -14,7 +14,8 @@ use axum::{
     response::Response,
 };
 use charley_store::{
-    CopyOfDay, ExportPlace, OddTimes, StoreError, check_backup, check_export, let_in_by, possible_in, restore,
+    CopyOfDay, ExportPlace, OddTimes, StoreError, check_backup, check_export, let_in_by, possible_in,
+    restore, restore_export,
 };
 
 use crate::{
@@ -99,14 +100,15 @@ fn of_copy(app: &App, from: &Path) -> Result<String, PageError> {
     Ok(format!("{ADDRESS}?done=restore&entries={entries}&workouts={workouts}&kept={kept}&let_in={let_in}"))
 }
 
-/// An export added to what is here; where the answer leads.
+/// What an export holds in the place of the diary; where the answer leads.
 fn of_export(app: &App, from: &Path) -> Result<String, PageError> {
     let mut place = ExportPlace::open(from)?;
     check_export(&mut place)?;
-    let imported = app.another_store()?.import(&mut place, Some(app.now().timestamp()))?;
+    let now = app.now();
+    let (imported, _) = app.alone(|folder| restore_export(&mut place, folder, (&now, OddTimes::Refuse)))?;
     let count = |table: &str| imported.rows.get(table).copied().unwrap_or(0);
     let (entries, workouts, unproved) = (count("entry"), count("workout"), !imported.proved_whole);
-    Ok(format!("{ADDRESS}?done=restore&entries={entries}&workouts={workouts}&unproved={unproved}"))
+    Ok(format!("{ADDRESS}?done=restore&entries={entries}&workouts={workouts}&kept=true&unproved={unproved}"))
 }
 
 /// What is wrong with the file is said on the page; what is wrong with the diary elsewhere.
