@@ -172,3 +172,28 @@ test("nothing changes on GET", async () => {
   }
   assert.deepEqual(said(), before);
 });
+
+test("a month with every night answered and three things of each day is at most five screens of a phone, and a row opens on its entries", async () => {
+  const send = async (path, form) => {
+    const answer = await visitor.context.request.post(charley.origin + path, { form: { id: crypto.randomUUID(), ...form }, headers: { origin: charley.origin }, maxRedirects: 0 });
+    assert.equal(answer.status(), 303, path);
+  };
+  // The month before this one, whole.
+  const whole = night(31).slice(0, 7);
+  for (let ago = 1; ago <= 62; ago += 1) {
+    if (!night(ago).startsWith(whole)) continue;
+    await send("/nights", { night: night(ago), answer: "none" });
+    for (const thing of [{ sleep: 7 }, { sitting: 4 }, { alcohol: 1 }]) await send("/day", { night: night(ago), ...thing });
+  }
+  const phone = await Visitor.arrive(browser, charley);
+  await visitor.share(phone);
+  await phone.go(`/diary?month=${whole}`);
+  const screens = await phone.page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
+  console.log(`# a month of the diary: ${screens.toFixed(2)} screens`);
+  assert.ok(screens <= 5, `${screens} screens`);
+  const row = phone.page.locator("ul.nights details").first();
+  await row.locator("summary").click();
+  await phone.onward(row.getByRole("link", { name: /alcohol/ }));
+  assert.match(phone.page.url(), /\/diary\/entries\//);
+  await phone.leave();
+});

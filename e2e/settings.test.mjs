@@ -35,6 +35,8 @@ test("a wrong answer keeps all that was typed and says at the field what is wron
 
 test("right answers are saved", async () => {
   await page.getByLabel("Usual weight").fill("62");
+  assert.equal(await page.getByLabel("hypertension").isVisible(), false, "what need not be seen is folded");
+  await page.locator("#conditions > summary").click();
   await page.getByLabel("hypertension").check();
   await save();
   assert.match(await page.textContent("main [role=status]"), /Saved/);

@@ -164,6 +164,17 @@ impl Notice {
     }
 }
 
+impl Notice {
+    /// In a line that opens on the whole, on the page of each day; `None` for what an answer asks for, and for what is short.
+    pub fn daily_line(&self) -> Option<String> {
+        match self {
+            Self::NotAsked | Self::QuestionsOpen { with_signs: true, .. } => self.line(),
+            Self::Statin => Some(say::STATIN_LINE.to_owned()),
+            _ => None,
+        }
+    }
+}
+
 impl Serialize for Notice {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut notice = serializer.serialize_struct("Notice", 3)?;

@@ -21,6 +21,7 @@ than 5 of 100 possible bodies. Drink only when thirsty.";
     open_line(n: count) =
         one "Warning signs: {n} question is open"
         other "Warning signs: {n} questions are open";
+    TO_QUESTIONS = "Answer the questions";
     SIGNS = "Call the emergency number now for chest pain, breathlessness, a faint, a cold numb leg, or dark urine \
 after effort. A leg that stays swollen, warm or sore, new weakness, or a cramp that does not ease in 10 minutes needs a doctor today.";
     HOW_TO_ANSWER = "charley triage asks, and shows what you said.";
@@ -35,6 +36,7 @@ needs a doctor today.";
 no supplement and no medicine. One leg that is swollen, warm or sore needs a doctor today.";
     STATIN = "You take a statin. If muscle pain, tenderness, weakness or cramps are new and \
 unexplained, call your doctor or pharmacist today: they will tell you what to do about it.";
+    STATIN_LINE = "You take a statin: when to call";
     NO_DEVICE = "It is no medical device and diagnoses nothing.";
     TRIMESTER = "More people have cramps in this part of a pregnancy; it is nothing to act on here.";
 }

@@ -13,6 +13,17 @@ pub(super) struct Notices {
     pub(super) beside: Vec<String>,
     /// The way to the questions, where some are open.
     pub(super) check: Option<String>,
+    /// Lines that open on the whole, on the page that a person sees each day.
+    pub(super) folded: Vec<FoldedNotice>,
+}
+
+/// A line that opens on the whole of what it says.
+#[derive(Debug, Clone)]
+pub(super) struct FoldedNotice {
+    pub(super) line: String,
+    pub(super) text: String,
+    /// Whether the questions about warning signs follow from it.
+    pub(super) leads: bool,
 }
 
 /// One that stands before everything else.
@@ -33,6 +44,18 @@ impl Notices {
         let of_questions = notices.iter().filter(|notice| notice.line().is_some()).map(Notice::text);
         let short = Self::of(notices);
         Self { beside: of_questions.chain(short.beside).collect(), ..short }
+    }
+
+    /// On the page that a person sees each day: what is no answer of theirs is a line that opens.
+    pub(super) fn daily(notices: &[Notice]) -> Self {
+        let (folded, rest): (Vec<_>, Vec<_>) =
+            notices.iter().cloned().partition(|notice| notice.daily_line().is_some());
+        let line = |notice: &Notice| FoldedNotice {
+            line: notice.daily_line().unwrap_or_default(),
+            text: notice.text(),
+            leads: notice.is_of_triage(),
+        };
+        Self { folded: folded.iter().map(line).collect(), ..Self::of(&rest) }
     }
 
     /// On every other page: that questions are open is a line there.

@@ -53,6 +53,47 @@ const TEXTS: [(&str, &str, &str, &str); 14] = [
     ),
 ];
 
+/// What the questions are about, in the order of the page; the first stands open.
+const GROUPS: [(&str, &str, &[&str]); 5] = [
+    ("you", "You", &["born", "mass-kg", "height-cm", "pregnant-since", "sex"]),
+    ("cramps", "Your cramps", &["cramps-since", "cramp-nights", "cramps-when", "race-cramps"]),
+    ("training", "Training", &["max-hr", "rest-hr", "ftp-w", "critical-speed-m-s", "saltiness"]),
+    ("place", "Place and units", &["timezone", "home", "hemisphere", "units"]),
+    ("sheet", "Only for the doctor's page", &["name", "birth-date"]),
+];
+
+/// Questions about one thing, folded where they need not be seen.
+struct SettingsGroup {
+    id: &'static str,
+    heading: &'static str,
+    texts: Vec<TextField>,
+    choices: Vec<WordChoice>,
+    /// What was answered.
+    stands: String,
+    is_open: bool,
+}
+
+impl SettingsGroup {
+    fn of(
+        (id, heading, names): (&'static str, &'static str, &[&str]),
+        fields: &FormFields,
+        errors: &BTreeMap<&'static str, String>,
+    ) -> Self {
+        let texts: Vec<TextField> = texts(fields, errors).filter(|one| names.contains(&one.name)).collect();
+        let choices: Vec<WordChoice> =
+            choices(fields).into_iter().filter(|one| names.contains(&one.name)).collect();
+        let answers = names.iter().map(|name| fields.text(name)).filter(|text| !text.is_empty());
+        Self {
+            stands: answers.collect::<Vec<_>>().join(", "),
+            is_open: id == GROUPS[0].0 || texts.iter().any(|one| one.error.is_some()),
+            id,
+            heading,
+            texts,
+            choices,
+        }
+    }
+}
+
 /// A text field.
 struct TextField {
     name: &'static str,
@@ -77,10 +118,11 @@ struct SettingsPage {
     layout: Layout,
     saved: bool,
     errors: usize,
-    texts: Vec<TextField>,
-    choices: Vec<WordChoice>,
+    groups: Vec<SettingsGroup>,
     conditions: Vec<(&'static str, bool)>,
     none_of_these: bool,
+    /// Which conditions were named.
+    conditions_stand: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -228,24 +270,27 @@ fn settings(
     fields: &FormFields,
     errors: &BTreeMap<&'static str, String>,
 ) -> SettingsPage {
-    let texts = TEXTS.map(|(name, label, hint, keyboard)| TextField {
+    let has = |word: &str| fields.all("condition").iter().any(|one| one == word);
+    SettingsPage {
+        layout: Layout::new(Tab::You, light, &visit.now),
+        saved: false,
+        errors: errors.len(),
+        groups: GROUPS.map(|group| SettingsGroup::of(group, fields, errors)).into(),
+        conditions_stand: fields.all("condition").join(", "),
+        conditions: Condition::ALL.iter().map(|one| (one.word(), has(one.word()))).collect(),
+        none_of_these: has("none"),
+    }
+}
+
+fn texts(fields: &FormFields, errors: &BTreeMap<&'static str, String>) -> impl Iterator<Item = TextField> {
+    TEXTS.iter().map(|&(name, label, hint, keyboard)| TextField {
         name,
         label,
         hint,
         keyboard,
         value: fields.text(name).to_owned(),
         error: errors.get(name).cloned(),
-    });
-    let has = |word: &str| fields.all("condition").iter().any(|one| one == word);
-    SettingsPage {
-        layout: Layout::new(Tab::You, light, &visit.now),
-        saved: false,
-        errors: errors.len(),
-        texts: texts.into(),
-        choices: choices(fields),
-        conditions: Condition::ALL.iter().map(|one| (one.word(), has(one.word()))).collect(),
-        none_of_these: has("none"),
-    }
+    })
 }
 
 fn choices(fields: &FormFields) -> Vec<WordChoice> {

@@ -42,6 +42,7 @@ use charley_answers::{
     draw as svg,
     month::words as quiet_nights,
     outlook::LearningOutlook,
+    plan::{Barred, words as plan, words::page as ahead},
     team::{self, TeamCard},
 };
 use charley_speech::{
@@ -62,6 +63,8 @@ struct Tonight {
     layout: Layout,
     /// `Monday 23 November, 7:10`
     clock: String,
+    /// Whether the muscle is being chosen: then nothing else is shown.
+    choosing: bool,
     /// The question, while it is open.
     question: Option<NightQuestion>,
     /// Why it is not asked, though it may be answered; and how.
@@ -90,6 +93,8 @@ struct Tonight {
     begins: bool,
     /// What a trial that runs has drawn for tonight.
     trial: Option<String>,
+    /// The way to the plan.
+    ahead: Option<RaceAhead>,
     band: TonightBand,
     /// What to ask the team of a condition.
     teams: Vec<TeamCard>,
@@ -101,6 +106,27 @@ struct Tonight {
     twinges: bool,
     chart_words: String,
     entries: Vec<String>,
+}
+
+/// The way to the plan: what is ahead, and what the plan says of it.
+struct RaceAhead {
+    name: String,
+    how: &'static str,
+}
+
+impl RaceAhead {
+    /// For whoever may be given a plan and cramps in sport too, or has planned something that is still to come.
+    fn of(visit: &mut Visit<'_>, in_sport: bool) -> Result<Option<Self>, PageError> {
+        if Barred::of(visit.case()?).is_some() {
+            return Ok(None);
+        }
+        let units = visit.units();
+        let outing = visit.kept_plan()?.and_then(|kept| kept.outing(&visit.now).ok());
+        let planned =
+            outing.map(|outing| Self { name: plan::title(&outing, units), how: ahead::PLANNED_HOW });
+        let asked = || Self { name: ahead::AHEAD.to_owned(), how: ahead::AHEAD_HOW };
+        Ok(planned.or_else(|| in_sport.then(asked)))
+    }
 }
 
 /// Why last night is not asked about.
@@ -145,6 +171,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     let learned = visit.case()?.learned().nights.is_some();
     // Who cramps in sport alone is not asked about the day before a night.
     let cramps_at_night = visit.person.cramps_when != Some(CrampsWhen::Sport);
+    let ahead = RaceAhead::of(visit, visit.person.cramps_when != Some(CrampsWhen::Night))?;
     let teams = team::of(&visit.case()?.person, now.date());
     let entries = &visit.case()?.entries;
     let night = NightOf::last(now.datetime());
@@ -169,6 +196,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     Ok(Tonight {
         layout: Layout::new(Tab::Today, light, &now),
         clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
+        choosing: ask.cramp.is_some(),
         question: open
             .then(|| NightQuestion::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
         rest,
@@ -185,6 +213,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
         progress: DiaryProgress::of(&outlook, now.date()),
         begins: visit.person.born.is_none(),
         trial,
+        ahead,
         teams,
         month: month.as_ref().map(quiet_nights::lines).unwrap_or_default(),
         notices: band.notices.clone(),

@@ -111,6 +111,8 @@ sentences! {
     changed(entry) = "Changed: {entry}.";
     deleted(entry) = "Deleted: {entry}.";
     restored(entry) = "It stands again: {entry}.";
+    and_more(n) = "and {n} more";
+    THE_NIGHT = "This night and its day";
     by_archives(n: count) = one "{n} from a device or archive" other "{n} from devices and archives";
     deleted_ones(n: count) = one "{n} deleted entry of this month" other "{n} deleted entries of this month";
     STATE_CRAMP = "A cramp is written down.";

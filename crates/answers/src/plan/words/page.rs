@@ -5,6 +5,9 @@ use charley_domain::{entry::Sun, person::Units};
 use charley_speech::message::sentences;
 
 sentences! {
+    AHEAD = "Race or long day ahead?";
+    AHEAD_HOW = "Plan it: heat, drink, a wrist card";
+    PLANNED_HOW = "Your plan";
     FORM = "A race or a long workout ahead: Charley runs your body model over it, before you do.";
     WEATHER = "Left empty: you do not know. Then the usual air of the season is taken, with all its spread.";
     HOW_FAR = "How far";

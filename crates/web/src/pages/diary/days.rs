@@ -7,7 +7,10 @@ use charley_domain::{
 };
 use jiff::civil::Date;
 
-use crate::{pages::entry, words::entry as say};
+use crate::{
+    pages::{answer::capital, entry},
+    words::entry as say,
+};
 use charley_speech::spoken;
 
 /// One entry as a line that leads to it.
@@ -22,15 +25,42 @@ impl EntryLine {
     }
 }
 
-/// The entries of one night and the day before it.
+/// What a row says of a night at most; the rest is counted.
+const SAID_AT_MOST: usize = 4;
+
+/// The entries of one night and the day before it, as a row that opens.
 pub(super) struct DayOfEntries {
     pub(super) title: String,
+    /// What was said of it, in a line.
+    pub(super) what: String,
+    /// Where the row leads: the page of the night.
     pub(super) address: String,
     /// What the person said.
     pub(super) own: Vec<EntryLine>,
     /// What devices and archives told.
     pub(super) told: Vec<EntryLine>,
-    pub(super) told_words: String,
+}
+
+impl DayOfEntries {
+    /// The one entry of a night of which nothing else is known: its row leads there.
+    pub(super) fn only(&self) -> Option<&EntryLine> {
+        let [only] = self.own.as_slice() else { return None };
+        self.told.is_empty().then_some(only)
+    }
+
+    fn of(night: NightOf, entries: &[Entry], units: Units, today: Date) -> Self {
+        let of_night = || entries.iter().rev().filter(move |entry| entry.night == night);
+        let line = |entry: &Entry| EntryLine::of(entry, units, today);
+        let told: Vec<EntryLine> = of_night().filter(|entry| is_told(entry)).map(line).collect();
+        let own: Vec<&Entry> = of_night().filter(|entry| !is_told(entry)).collect();
+        Self {
+            title: spoken::night(night, today),
+            what: what(&own, told.len(), units, today),
+            address: format!("/diary?night={night}#question"),
+            own: own.into_iter().map(line).collect(),
+            told,
+        }
+    }
 }
 
 /// The nights with their entries, newest first.
@@ -38,19 +68,29 @@ pub(super) fn days(entries: &[Entry], units: Units, today: Date) -> Vec<DayOfEnt
     let mut nights: Vec<NightOf> = entries.iter().map(|entry| entry.night).collect();
     nights.sort_unstable();
     nights.dedup();
-    let day = |night: NightOf| {
-        let of_night = || entries.iter().rev().filter(move |entry| entry.night == night);
-        let line = |entry: &Entry| EntryLine::of(entry, units, today);
-        let told: Vec<EntryLine> = of_night().filter(|entry| is_told(entry)).map(line).collect();
-        DayOfEntries {
-            title: spoken::night(night, today),
-            address: format!("/diary?night={night}#question"),
-            own: of_night().filter(|entry| !is_told(entry)).map(line).collect(),
-            told_words: say::by_archives(told.len()),
-            told,
-        }
-    };
-    nights.into_iter().rev().map(day).collect()
+    nights.into_iter().rev().map(|night| DayOfEntries::of(night, entries, units, today)).collect()
+}
+
+/// What was said of a night in a line: how it was first, then the day, then what devices told.
+fn what(own: &[&Entry], told: usize, units: Units, today: Date) -> String {
+    let mut by_weight = own.to_vec();
+    by_weight.sort_by_key(|entry| weight(entry));
+    let said = by_weight.iter().map(|entry| spoken::what(&entry.record, units, today));
+    let mut parts: Vec<String> = said.take(SAID_AT_MOST).collect();
+    let more = own.len().saturating_sub(SAID_AT_MOST);
+    parts.extend((more > 0).then(|| say::and_more(more)));
+    parts.extend((told > 0).then(|| say::by_archives(told)));
+    capital(&parts.join(", "))
+}
+
+/// Where an entry stands in the line: a cramp first, then what else tells how the night was, then the day.
+const fn weight(entry: &Entry) -> u8 {
+    match entry.record {
+        Record::Cramp(_) => 0,
+        Record::Twinge(_) => 1,
+        Record::None | Record::Unsure => 2,
+        _ => 3,
+    }
 }
 
 /// Whether a device or an archive told it, and not the person.
