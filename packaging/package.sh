@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What people get: the binary without a path of this machine in it, its terms, the terms of all that it is built from, a bill of
-# materials, and a checksum of each. Usage: packaging/package.sh [FOLDER]
+# materials, and a checksum of each. Usage: [TARGET=x86_64-unknown-linux-musl] packaging/package.sh [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
@@ -13,11 +13,12 @@ export CFLAGS="-ffile-prefix-map=$PWD=charley -ffile-prefix-map=$home=cargo -ffi
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 # A folder of its own: other flags would build everything anew there and back.
-CARGO_TARGET_DIR=$target/packaged cargo build --locked --profile dist -p charley --bin charley --example bill
+CARGO_TARGET_DIR=$target/packaged cargo build --locked --profile dist ${TARGET:+--target "$TARGET"} -p charley --bin charley --example bill
+built=$target/packaged/${TARGET:+$TARGET/}dist
 unset RUSTFLAGS CFLAGS
 mkdir -p "$folder"
-cp "$target/packaged/dist/charley" LICENSE-MIT LICENSE-APACHE NOTICE packaging/charley.service "$folder"
-"$target/packaged/dist/examples/bill" "$folder"
+cp "$built/charley" LICENSE-MIT LICENSE-APACHE NOTICE packaging/charley.service "$folder"
+"$built/examples/bill" "$folder"
 (cd "$folder" && sha256sum charley charley.cdx.json THIRD-PARTY.txt | tee SHA256SUMS)
 if grep -aq -e "$PWD" -e "$home" "$folder/charley"; then
   echo "the binary still holds paths of this machine" >&2

@@ -45,6 +45,8 @@ function uuid() {
 }
 
 const place = document.getElementById("outbox");
+// Pages that are kept for later name no entry: each tap on them is another one.
+for (const field of document.querySelectorAll("form[data-outbox] [name=id][value='']")) field.value = uuid();
 const refused = document.getElementById("refused");
 // Seconds by which the clock of this device is behind Charley's, as long as this page is open.
 const behind_s = Math.round((Number(place.dataset.now) - Date.now()) / 1000);

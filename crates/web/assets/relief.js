@@ -19,6 +19,6 @@ gone.dataset.gone=gone.textContent;
 for(const one of all("[data-pick]"))one.onclick=()=>pick(one.dataset.pick);
 $("aloud").onclick=()=>{voice=!voice;write(KEY+"-voice",voice);$("aloud").setAttribute("aria-pressed",String(voice));if(voice)pick(muscle);else speechSynthesis.cancel()};
 $("tools").hidden=!("speechSynthesis"in window);$("aloud").setAttribute("aria-pressed",String(voice));
-$("pick").hidden=false;gone.hidden=false;ten.hidden=true;main.classList.add("live");
+$("pick").hidden=false;$("away").hidden=!location.protocol.startsWith("http")||location.pathname.endsWith(".html");gone.hidden=false;ten.hidden=true;main.classList.add("live");
 const awake=()=>{if(document.visibilityState==="visible")navigator.wakeLock?.request("screen").catch(()=>undefined)};
 document.addEventListener("visibilitychange",awake);awake();buzz(40);pick(muscle);list();tick();setInterval(tick,250)})();

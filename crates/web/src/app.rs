@@ -26,7 +26,7 @@ pub(super) use self::visit::Visit;
 use crate::{
     acting, app::copies::Keeper, app::passphrase::Passphrase, app::session::Sessions, bounds::SendingBounds,
     caller::Caller, error::PageError, host, host::Host, import_runs::ImportRuns, live::Live, memory::Memory,
-    origin::Origin, pairing::Pairing, pen::Pen, secret::Secret,
+    origin::Origin, pairing::Pairing, pen::Pen, secret::Secret, trust::Authority,
 };
 use charley_case::{at_home, set_aside::words as set_aside_words};
 
@@ -82,8 +82,8 @@ pub(super) struct Outside {
     pub(super) here: Option<Origin>,
     /// SHA-256 of its certificate.
     pub(super) fingerprint: Option<String>,
-    /// The certificate, where it made it itself.
-    pub(super) certificate: Option<String>,
+    /// Charley's own authority, where that signed it.
+    pub(super) authority: Option<Authority>,
 }
 
 /// Where and when a program's request is answered.

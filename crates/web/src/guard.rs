@@ -34,8 +34,10 @@ const FILE_PATHS: [&str; 4] = ["/workouts", "/plan", "/settings/data/restore", "
 const PATIENCE: Duration = Duration::from_mins(1);
 const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);
 /// What is shown to whoever asks: nothing of the diary.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 14] = [
     "/relief.html",
+    "/triage.html",
+    "/away.html",
     "/healthz",
     "/manifest.webmanifest",
     "/open",
@@ -44,6 +46,9 @@ const OPEN: [&str; 9] = [
     "/pair/wait",
     "/service-worker.js",
     "/certificate.pem",
+    "/trust",
+    "/trust/charley.mobileconfig",
+    "/trust/charley.crt",
 ];
 
 /// One way in: the app and the names under which it may be asked there.

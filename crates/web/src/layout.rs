@@ -15,6 +15,10 @@ use crate::{asset, cookie, unbroken::unbroken};
 /// Name of the cookie that holds the light, one a device.
 pub(super) const LIGHT_COOKIE: &str = "charley_light";
 
+/// The paper of each light, as the style sheet has it: a browser shows it around the page.
+pub(super) const PAPER: &str = "#fbf8f3";
+const PAPER_AT_NIGHT: &str = "#0a0706";
+
 /// In which light a page is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Light {
@@ -255,7 +259,19 @@ impl Layout {
         }
     }
 
-    /// The address of a script.
+    /// The colour of what a browser shows around the page, by what the device is set to.
+    pub(super) fn theme_colours(&self) -> Vec<(&'static str, &'static str)> {
+        match self.light {
+            "day" => vec![("", PAPER)],
+            "night" => vec![("", PAPER_AT_NIGHT)],
+            _ => vec![
+                ("(prefers-color-scheme: light)", PAPER),
+                ("(prefers-color-scheme: dark)", PAPER_AT_NIGHT),
+            ],
+        }
+    }
+
+    /// The address of a script, or of another file that pages need.
     #[allow(clippy::unused_self, reason = "templates reach functions through what they hold")]
     pub(super) fn script(&self, name: &str) -> String {
         asset::address(name)

@@ -22,6 +22,7 @@ mod asset;
 mod bounds;
 mod browser_name;
 mod caller;
+mod certificate_folder;
 mod cookie;
 mod error;
 mod form;
@@ -29,6 +30,7 @@ mod guard;
 mod host;
 mod import_runs;
 mod in_process;
+mod installed;
 mod kept_form;
 mod layout;
 mod live;
@@ -47,17 +49,17 @@ mod router;
 mod secret;
 mod sent;
 mod synthetic;
+mod trust;
 mod typed_form;
 mod unbroken;
 mod words;
 
 pub use app::passphrase;
 pub use app::session::{FOLLOWED_WITHIN_MINUTES, new_link};
+pub use certificate_folder::remove_certificates;
 pub use host::{Errand, Host, Pause, Work};
 pub use in_process::{InProcess, OpenError};
 #[cfg(feature = "network")]
-pub use network::{
-    CERTIFICATE_FOLDER, CertificateError, Lan, PhoneDoor, Server, ServerAddresses, ServerError,
-};
+pub use network::{CertificateError, Lan, PhoneDoor, Server, ServerAddresses, ServerError};
 pub use pairing::WaitingPhone;
 pub use words::{devices as device_words, passphrase as passphrase_words};

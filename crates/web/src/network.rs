@@ -7,7 +7,8 @@ mod desk;
 mod hall;
 mod names;
 mod neighbour;
+mod renewal;
 mod server;
 
-pub use certificate::{CertificateError, FOLDER as CERTIFICATE_FOLDER};
+pub use certificate::CertificateError;
 pub use server::{Lan, PhoneDoor, Server, ServerAddresses, ServerError};

@@ -43,6 +43,12 @@ impl Origin {
         Self::at(&format!("{name}.localhost"), port, false)
     }
 
+    /// The name without its port.
+    pub(super) fn name(&self) -> &str {
+        let port = |port: &str| port.parse::<u16>().is_ok();
+        self.host.rsplit_once(':').filter(|(_, end)| port(end)).map_or(self.host.as_str(), |(name, _)| name)
+    }
+
     /// Whether it is one of the names that every machine has for itself.
     pub(super) fn is_number(&self) -> bool {
         let name = self.host.rsplit_once(':').map_or(self.host.as_str(), |(name, _)| name);

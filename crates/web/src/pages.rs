@@ -1,7 +1,9 @@
 //! One file a page, with the template of the same name.
 
+mod alone;
 mod answer;
 mod asked;
+pub(super) mod away;
 mod band;
 mod beside;
 pub(super) mod brought;
@@ -39,7 +41,9 @@ pub(super) mod start;
 mod teams;
 pub(super) mod tonight;
 pub(super) mod triage;
+pub(super) mod triage_file;
 pub(super) mod trial;
+pub(super) mod trust;
 pub(super) mod weighing;
 pub(super) mod why;
 pub(super) mod workout;

@@ -23,6 +23,7 @@ use crate::{
     error::PageError,
     form,
     guard::{self, Gate, Home},
+    installed,
     origin::Origin,
     outbox, pages, synthetic,
 };
@@ -38,6 +39,8 @@ pub(super) fn router(gate: Gate) -> Router {
         .route("/undo", post(pages::tonight::undo))
         .route("/now", get(pages::now::show))
         .route("/relief.html", get(pages::relief_file::show))
+        .route("/triage.html", get(pages::triage_file::show))
+        .route("/away.html", get(pages::away::show))
         .route("/now/where", get(pages::now::ask_where))
         .route("/now/over", get(pages::now::over))
         .route("/cramps", post(pages::now::keep))
@@ -106,8 +109,11 @@ pub(super) fn router(gate: Gate) -> Router {
         .route("/api/v1/events", post(api::events::add))
         .route("/api/v1/activities", files(api::activities::add))
         .route("/certificate.pem", get(certificate))
-        .route("/service-worker.js", get(asset::service_worker))
-        .route("/manifest.webmanifest", get(asset::manifest))
+        .route("/trust", get(pages::trust::show))
+        .route("/trust/charley.mobileconfig", get(pages::trust::profile))
+        .route("/trust/charley.crt", get(pages::trust::certificate))
+        .route("/service-worker.js", get(installed::service_worker))
+        .route("/manifest.webmanifest", get(installed::manifest))
         .route("/open", get(open))
         .route("/healthz", get(|| async { "ok" }))
         .route("/favicon.ico", get(asset::favicon))
@@ -145,8 +151,8 @@ where
 
 /// `GET /certificate.pem`: what a program trusts that is to come in by the network.
 async fn certificate(State(app): State<Arc<App>>) -> Result<Response, PageError> {
-    let text = app.outside.certificate.clone().ok_or(PageError::NotFound)?;
-    Ok(([(header::CONTENT_TYPE, "application/x-pem-file")], text).into_response())
+    let authority = app.outside.authority.as_ref().ok_or(PageError::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, "application/x-pem-file")], authority.pem.clone()).into_response())
 }
 
 /// Seconds for which a session lasts.

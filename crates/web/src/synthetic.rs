@@ -23,12 +23,15 @@ const LARGEST_PAGE_BYTES: usize = 16 * 1024 * 1024;
 /// Where nothing stands between a person and what to do now.
 const BEDSIDE: [&str; 4] = ["/now", "/triage", "/cramps", "/relief.html"];
 
+/// What a browser keeps for later holds nothing of anybody, and nothing that may be over by then.
+const KEPT: [&str; 2] = ["/triage.html", "/away.html"];
+
 /// Puts the lines on pages; everything else passes as it is.
 pub(super) async fn mark(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let at_the_bedside = BEDSIDE.iter().any(|place| path.starts_with(place));
     // What is said of the diary is for those who were let in.
-    let let_in = request.extensions().get::<Caller>().is_some();
+    let let_in = request.extensions().get::<Caller>().is_some() && !KEPT.contains(&path);
     let response = next.run(request).await;
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let banner = app.synthetic.then(|| format!("<span class=\"tag\">{BANNER}</span>"));

@@ -1,5 +1,6 @@
 //! Sentences of the web app itself: who is let in, and what a browser kept until it could be sent.
 
+pub(crate) mod away;
 pub(crate) mod data;
 pub mod devices;
 pub(crate) mod entry;
@@ -7,3 +8,4 @@ pub(crate) mod me;
 pub(crate) mod outbox;
 pub mod passphrase;
 pub(crate) mod start;
+pub(crate) mod trust;

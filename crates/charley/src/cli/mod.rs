@@ -18,6 +18,7 @@ mod import;
 mod lab;
 mod lock;
 mod log;
+mod man;
 mod now;
 mod open;
 mod page;
@@ -122,6 +123,9 @@ enum Verb {
     Doctor(doctor::Args),
     /// Print completions for a shell
     Completions(completions::Args),
+    /// Write the manual pages into a folder
+    #[command(hide = true)]
+    Man(man::Args),
 }
 
 /// The command line, with the help of every verb.
@@ -166,6 +170,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Data(args) => data::run(&context, args),
         Verb::Doctor(args) => doctor::run(&context, args),
         Verb::Completions(args) => completions::run(&context, args),
+        Verb::Man(args) => man::run(&context, args),
     };
     match result {
         Ok(exit) => exit.into(),

@@ -77,12 +77,14 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
             "home": server.home(),
             "lan_port": server.lan_port(),
             "certificate_sha256": server.fingerprint(),
+            "trust": server.authority().map(|(address, _)| address),
+            "authority_sha256": server.authority().map(|(_, fingerprint)| fingerprint.to_owned()),
         });
         context.print_json(&document)?;
     } else {
         greet(context, &server)?;
         if let Some(door) = server.door() {
-            phone::attend(context, &door, server.fingerprint());
+            phone::attend(context, &server, &door);
         }
     }
     server.run()?;

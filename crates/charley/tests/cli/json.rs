@@ -74,6 +74,7 @@ const ELSEWHERE: &[&str] = &[
     "open",
     "lock",
     "completions",
+    "man",
     "devices lock-out",
     "devices take-back",
     "devices put-back",

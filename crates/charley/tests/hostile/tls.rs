@@ -15,7 +15,7 @@ use crate::running::{PATIENCE, Running, status};
 
 /// A client that trusts what lies beside the diary and nothing else.
 fn trusting(server: &Running) -> Arc<ClientConfig> {
-    let pem = server.data().join("tls/certificate.pem");
+    let pem = server.data().join("tls/authority.pem");
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(pem).unwrap()).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());

@@ -33,6 +33,8 @@ const PAGES: &[&str] = &[
     "/now?step=2",
     "/now?window=workout",
     "/relief.html",
+    "/triage.html",
+    "/away.html",
     "/now/where",
     "/now/over?id={cramp}",
     "/triage",
@@ -82,6 +84,10 @@ const NO_PAGES: &[&str] = &[
     "/open",
     "/healthz",
     "/certificate.pem",
+    // For phones, where Charley is reached from the network at home: tests/web/trust.rs.
+    "/trust",
+    "/trust/charley.mobileconfig",
+    "/trust/charley.crt",
     // Files of the whole diary.
     "/settings/data/copy.db",
     "/settings/data/export.zip",
@@ -127,8 +133,19 @@ const QUESTIONS: &[&str] = &[
 ];
 
 /// Verbs that ask nothing, and whose words are tried where they work.
-const ELSEWHERE: &[&str] =
-    &["demo", "serve", "open", "lock", "completions", "import", "lab", "devices", "workout", "workouts"];
+const ELSEWHERE: &[&str] = &[
+    "demo",
+    "serve",
+    "open",
+    "lock",
+    "completions",
+    "man",
+    "import",
+    "lab",
+    "devices",
+    "workout",
+    "workouts",
+];
 
 /// A track of forty minutes: a point each twenty seconds, a heart rate that climbs.
 fn track() -> String {

@@ -20,6 +20,8 @@ fn nobody_with_a_cramp_waits_for_a_page_that_computes() {
             "/triage",
             "/triage?stage=now",
             "/relief.html",
+            "/triage.html",
+            "/away.html",
             "/healthz",
             "/service-worker.js",
             "/manifest.webmanifest",
@@ -43,7 +45,7 @@ fn nobody_with_a_cramp_waits_for_a_page_that_computes() {
         let form = format!("id={}&none=now&stage=now", hidden(&triage, "id"));
         assert_eq!(browser.post("/triage", &form).status, StatusCode::SEE_OTHER);
         // And for whoever was not let in.
-        for path in ["/relief.html", "/healthz", "/service-worker.js"] {
+        for path in ["/relief.html", "/triage.html", "/away.html", "/healthz", "/service-worker.js"] {
             let host = [("host", browser.host.as_str())];
             let answer = browser.ask(Request::get(path), &host, Body::empty());
             assert_eq!(answer.status, StatusCode::OK, "{path}");

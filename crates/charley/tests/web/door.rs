@@ -46,7 +46,7 @@ fn relief_and_the_manifest_are_open_to_all_and_hold_nothing_of_anybody() {
     let person = store.person().unwrap();
     store.set_person(&Person { timezone: Some("Pacific/Auckland".to_owned()), ..person }).unwrap();
     assert!(browser.get("/diary").text.contains("role=\"note\""), "those who were let in are told");
-    for path in ["/relief.html", "/manifest.webmanifest", "/healthz"] {
+    for path in ["/relief.html", "/triage.html", "/away.html", "/manifest.webmanifest", "/healthz"] {
         let here = browser.ask(Request::get(path), &[("host", &browser.host)], Body::empty());
         let outside = browser.ask_lan(Request::get(path), &[("host", &browser.lan_host)], "");
         for answer in [here, outside] {

@@ -26,6 +26,7 @@ mod settings;
 mod start;
 mod triage;
 mod trial;
+mod trust;
 mod units;
 mod why;
 mod workouts;

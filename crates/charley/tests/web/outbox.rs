@@ -69,3 +69,19 @@ fn no_wrong_clock_dates_an_answer_to_now() {
         }
     }
 }
+
+#[test]
+fn a_page_without_a_clock_of_ours_asks_about_the_night_that_was_over_when_it_was_tapped() {
+    let browser = Browser::at(MORNING);
+    for (minute, kept_at, night) in [
+        (0, "2026-11-23T06:00:00Z", "2026-11-22"),
+        // Ten to two in Berlin: the night that goes on is not over.
+        (1, "2026-11-23T00:50:00Z", "2026-11-21"),
+        (2, "2026-11-20T20:00:00Z", "2026-11-19"),
+    ] {
+        let form = format!("id={}&night=last&answer=unsure", ID.replace("0da", &format!("0d{minute}")));
+        let sent = send(&browser, "/nights", &form, &[("x-charley-outbox", kept_at)]);
+        assert_eq!(sent.status, StatusCode::NO_CONTENT, "{}", sent.text);
+        assert!(entries(&browser).iter().any(|entry| entry.night.to_string() == night), "{kept_at}");
+    }
+}

@@ -116,6 +116,7 @@ const FILES: &[(&str, f64)] = &[
     ("speech/src/gates/words.rs", BY_DAY),
     ("speech/src/muscle.rs", AT_NIGHT),
     ("speech/src/place.rs", BY_DAY),
+    ("web/src/words/away.rs", AT_NIGHT),
     ("web/src/words/entry.rs", BY_DAY),
     ("web/src/words/outbox.rs", AT_NIGHT),
     ("web/src/words/data.rs", BY_DAY),
@@ -123,6 +124,7 @@ const FILES: &[(&str, f64)] = &[
     ("web/src/words/me.rs", BY_DAY),
     ("web/src/words/passphrase.rs", BY_DAY),
     ("web/src/words/start.rs", BY_DAY),
+    ("web/src/words/trust.rs", BY_DAY),
 ];
 
 /// The sentences of a file.

@@ -14,7 +14,7 @@ use super::{
     certificate::{Certificate, CertificateError},
     connections::{self, WayIn},
     desk::ThreadedHost,
-    names,
+    names, renewal,
 };
 use crate::{
     app::copies::Keeper,
@@ -25,6 +25,7 @@ use crate::{
     pairing::WaitingPhone,
     qr, router,
     secret::{self, Secret},
+    trust,
 };
 
 /// Why the server could not start or went down.
@@ -98,6 +99,8 @@ struct OpenLan {
     listener: TcpListener,
     certificate: Certificate,
     origins: Vec<Origin>,
+    /// How this machine is called, for the certificate.
+    own_names: Vec<String>,
 }
 
 impl Server {
@@ -132,7 +135,7 @@ impl Server {
             origins: proxy.into_iter().chain(lan.iter().flat_map(|lan| lan.origins.clone())).collect(),
             here: Some(Origin::at("127.0.0.1", address.port(), false)),
             fingerprint: lan.as_ref().map(|lan| lan.certificate.fingerprint.clone()),
-            certificate: lan.as_ref().and_then(|lan| lan.certificate.text.clone()),
+            authority: lan.as_ref().and_then(|lan| lan.certificate.authority.clone()),
         };
         let secret = Secret::new().map_err(ServerError::Random)?;
         let link = format!("http://{address}/open?token={}", secret.text());
@@ -184,6 +187,12 @@ impl Server {
         self.lan.as_ref().map(|lan| lan.certificate.fingerprint.as_str())
     }
 
+    /// Charley's own authority, where phones may be told to trust it: the page that says how, and its SHA-256.
+    pub fn authority(&self) -> Option<(String, &str)> {
+        let (origin, authority) = (self.app.outside.origins.first()?, self.app.outside.authority.as_ref()?);
+        Some((format!("{origin}{}", trust::ADDRESS), &authority.fingerprint))
+    }
+
     /// The door for phones, as the terminal works it; `None` where no phone can reach it.
     pub fn door(&self) -> Option<PhoneDoor> {
         (!self.app.outside.origins.is_empty()).then(|| PhoneDoor { app: self.app.clone() })
@@ -225,7 +234,11 @@ impl Server {
             let mut ways = vec![WayIn { listener, tls: None, router }];
             if let (Some(lan), Some(router)) = (self.lan, outer) {
                 let listener = tokio::net::TcpListener::from_std(lan.listener)?;
-                let tls = Some(TlsAcceptor::from(lan.certificate.config));
+                let served = lan.certificate.served;
+                let tls = Some(TlsAcceptor::from(served.config()?));
+                if lan.certificate.authority.is_some() {
+                    renewal::begin(&self.app, lan.own_names, served);
+                }
                 ways.push(WayIn { listener, tls, router });
             }
             let app = self.app.clone();
@@ -303,7 +316,7 @@ fn open_lan(dir: &Path, lan: &Lan, now: &ZonedDateTime) -> Result<OpenLan, Serve
         .map(|name| Origin::at(name, address.port(), true))
         .collect();
     origins.extend(Origin::loopback(address.port(), true));
-    Ok(OpenLan { listener, certificate, origins })
+    Ok(OpenLan { listener, certificate, origins, own_names: names })
 }
 
 /// Waits for Ctrl-C or a termination signal.

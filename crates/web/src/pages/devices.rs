@@ -26,7 +26,8 @@ use crate::{
     origin::Origin,
     pairing::WaitingPhone,
     qr,
-    words::devices as devices_words,
+    trust::{self, can_be_vouched_for},
+    words::{devices as devices_words, trust as trust_words},
 };
 use charley_speech::spoken;
 
@@ -48,6 +49,7 @@ struct Devices {
     /// Whether a phone can come in at all.
     reachable: bool,
     fingerprint: Option<String>,
+    trust: Option<TrustCard>,
     /// Browsers of this machine that are open.
     browsers: Vec<Browser>,
     known: Vec<DeviceRow>,
@@ -65,6 +67,17 @@ struct ThisDevice {
     layout: Layout,
     row: DeviceRow,
     unused: String,
+}
+
+/// How a phone comes to know this machine.
+struct TrustCard {
+    picture: String,
+    address: String,
+    fingerprint: String,
+    /// Where a phone warns all the same, in words.
+    uncovered: Option<String>,
+    /// Whether another authority would vouch for more.
+    is_older: bool,
 }
 
 /// A browser that followed a link.
@@ -122,6 +135,8 @@ pub(crate) struct DevicesQuery {
     /// The device all of whose sendings were taken back, or put back.
     taken: Option<Uuid>,
     back: Option<Uuid>,
+    /// Whether the authority was just given up.
+    anew: Option<String>,
     entries: usize,
     workouts: usize,
 }
@@ -177,6 +192,7 @@ fn devices(
         asking,
         reachable: !app.outside.origins.is_empty(),
         fingerprint: app.outside.fingerprint.clone(),
+        trust: trust_card(app),
         locked_out: rows(&locked_out, visit)?.into_iter().filter(|row| row.sent).collect(),
         browsers: browsers(session, visit)?,
         known: rows(&known, visit)?,
@@ -238,6 +254,9 @@ fn said<'a>(
 ) -> Option<(String, Option<Uuid>)> {
     let what = devices_words::doings(ask.entries, ask.workouts);
     let name = |device: &Device| spoken::visible(&device.name);
+    if ask.anew.is_some() {
+        return Some((trust_words::ANEW_DONE.to_owned(), None));
+    }
     let taken =
         find(ask.taken).map(|device| (devices_words::taken_back(&what, name(device)), Some(device.id)));
     taken.or_else(|| find(ask.back).map(|device| (devices_words::put_back(&what, name(device)), None)))
@@ -254,8 +273,29 @@ fn offer(app: &App, token: &str) -> Option<OfferView> {
     })
 }
 
+fn trust_card(app: &App) -> Option<TrustCard> {
+    let (origin, authority) = (app.outside.origins.first()?, app.outside.authority.as_ref()?);
+    let address = format!("{origin}{}", trust::ADDRESS);
+    let names = app.outside.origins.iter().map(Origin::name);
+    let (covered, others): (Vec<_>, Vec<_>) = names
+        .filter(|name| !is_of_this_machine_alone(name))
+        .partition(|name| authority.names.iter().any(|one| one == name));
+    let later: Vec<&str> = others.iter().copied().filter(|name| can_be_vouched_for(name)).collect();
+    let uncovered = covered.first().filter(|_| !others.is_empty()).map_or_else(
+        || (!others.is_empty()).then(|| trust_words::uncovered_all(others.join(", "))),
+        |name| Some(trust_words::uncovered(others.join(", "), name)),
+    );
+    let fingerprint = authority.fingerprint.clone();
+    let is_older = !later.is_empty();
+    Some(TrustCard { picture: qr::svg(&address)?, address, fingerprint, uncovered, is_older })
+}
+
 fn is_loopback(origin: &str) -> bool {
     let host = origin.trim_start_matches("https://").rsplit_once(':').map_or(origin, |(host, _)| host);
+    is_of_this_machine_alone(host)
+}
+
+fn is_of_this_machine_alone(host: &str) -> bool {
     host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 

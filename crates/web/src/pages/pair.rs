@@ -32,6 +32,8 @@ struct PairPage {
     script: String,
     name: String,
     wrong: bool,
+    /// Whether there is an authority of Charley's own to be told of.
+    has_authority: bool,
 }
 
 #[derive(Template)]
@@ -42,13 +44,18 @@ struct Wait {
 }
 
 /// `GET /pair`.
-pub(crate) async fn show(headers: HeaderMap) -> Response {
-    shown(&asked(&headers, false))
+pub(crate) async fn show(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    shown(&asked(&app, &headers, false))
 }
 
-fn asked(headers: &HeaderMap, wrong: bool) -> PairPage {
-    let layout = Layout::outside("Let this device in");
-    PairPage { layout, script: asset::address("pair.js"), name: browser_name::called(headers), wrong }
+fn asked(app: &App, headers: &HeaderMap, wrong: bool) -> PairPage {
+    PairPage {
+        layout: Layout::outside("Let this device in"),
+        script: asset::address("pair.js"),
+        name: browser_name::called(headers),
+        wrong,
+        has_authority: app.outside.authority.is_some(),
+    }
 }
 
 /// `POST /pair`: the phone shows the token of the code.
@@ -61,7 +68,7 @@ pub(crate) async fn ask(
     // Typed by hand it may come with the address before it.
     let token = fields.text("token").rsplit('#').next().unwrap_or_default().to_owned();
     let Some(ticket) = app.pairing.ask(&token, fields.text("name"), app.now().timestamp()) else {
-        return Ok(page(StatusCode::UNAUTHORIZED, &asked(&headers, true)));
+        return Ok(page(StatusCode::UNAUTHORIZED, &asked(&app, &headers, true)));
     };
     let mut response = form::go("/pair/wait");
     set_cookie(&mut response, &origin.cookie(TICKET, ticket.text(), Some(600)))?;

@@ -4,15 +4,10 @@
 use std::sync::{Arc, LazyLock};
 
 use askama::Template;
-use axum::{
-    Extension,
-    extract::State,
-    http::{HeaderName, HeaderValue, header},
-    response::{Html, IntoResponse, Response},
-};
-use sha2::{Digest, Sha256};
+use axum::{Extension, extract::State, response::Response};
 
-use crate::{app::App, caller::Caller, error::PageError};
+use super::alone;
+use crate::{app::App, caller::Caller, error::PageError, words::away};
 use charley_answers::{
     draw as svg,
     now::{
@@ -34,13 +29,7 @@ const STYLE: &str = include_str!("../../assets/relief.css");
 const SCRIPT: &str = include_str!("../../assets/relief.js");
 
 /// What the file may do: show its own style, run its own script, load nothing, send nothing.
-static POLICY: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
-        hash(SCRIPT)
-    )
-});
+static POLICY: LazyLock<String> = LazyLock::new(|| alone::policy(STYLE, Some(SCRIPT)));
 
 #[derive(Template)]
 #[template(path = "relief_file.html")]
@@ -84,12 +73,12 @@ pub(crate) async fn show(
         Some(_) => app.at_the_bedside(move |visit| text(&Place::of(&visit.now))).await?,
         None => text(&Place::of(&app.now()))?,
     };
-    let policy = HeaderValue::from_str(&format!("{}; frame-ancestors 'none'", *POLICY))
-        .map_err(|_| PageError::Broken)?;
-    let name = HeaderName::from_static("content-security-policy");
-    let disposition =
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static("inline; filename=\"relief.html\""));
-    Ok(([(name, policy), disposition], Html(text)).into_response())
+    alone::file("relief.html", &POLICY, text)
+}
+
+/// What it says where nobody knows where that is: by it a change of its words is known.
+pub(crate) fn anywhere() -> String {
+    file(&Place::UNKNOWN).render().unwrap_or_default()
 }
 
 /// The file for a place. It knows nothing of the person, so that it may lie anywhere.
@@ -125,25 +114,6 @@ fn part(part: BodyPart) -> ShownStretch {
     let stretch = stretch(Site::CALF.in_part(part));
     let drawing = svg::leg::drawing(part).unwrap_or_default();
     ShownStretch { part, name: muscle::name_of(part.muscle, part.hip), stretch, drawing }
-}
-
-/// The hash of an inline part as a policy names it.
-fn hash(text: &str) -> String {
-    base64(&Sha256::digest(text.as_bytes()))
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let bits =
-            three.iter().enumerate().fold(0_u32, |bits, (at, byte)| bits | u32::from(*byte) << (16 - 8 * at));
-        for place in 0..4 {
-            let letter = char::from(LETTERS[(bits >> (18 - 6 * place)) as usize & 63]);
-            text.push(if place <= three.len() { letter } else { '=' });
-        }
-    }
-    text
 }
 
 #[cfg(test)]
@@ -194,11 +164,8 @@ mod tests {
             text.split_once(open).unwrap().1.split(close).next().unwrap().to_owned()
         };
         for part in [inside("<style>", "</style>"), inside("<script>", "</script>")] {
-            assert!(POLICY.contains(&hash(&part)));
+            assert!(POLICY.contains(&alone::hash(&part)));
         }
-        assert_eq!(base64(b"Man"), "TWFu");
-        assert_eq!([base64(b"M"), base64(b"Ma")], ["TQ==", "TWE="]);
-        assert_eq!(hash(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 
     #[test]

@@ -265,7 +265,11 @@ pub(crate) async fn answer(
 }
 
 fn entry(fields: &FormFields, visit: &Visit<'_>) -> Result<Entry, PageError> {
-    let night: NightOf = fields.read("night")?;
+    let night = match fields.text("night") {
+        // A page without a clock of ours asks about the newest night that was over when it was tapped.
+        "last" => NightOf::over(visit.now.datetime()),
+        _ => fields.read("night")?,
+    };
     let last = NightOf::at(visit.now.datetime());
     if night > last {
         return Err(PageError::BadForm(format!("The night of {night} has not begun yet.")));

@@ -9,7 +9,7 @@ use charley_store::{Backups, LOCK_FILE, Wiped, wipe};
 use serde_json::json;
 
 use crate::cli::{Context, Exit, Usage};
-use charley_web::CERTIFICATE_FOLDER;
+use charley_web::remove_certificates;
 
 /// What has to be typed.
 const WORD: &str = "wipe";
@@ -32,11 +32,7 @@ pub(super) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     }
     let Wiped { mut gone, overwritten } =
         wipe(&context.data_dir, if args.backups { Backups::Remove } else { Backups::Keep })?;
-    let certificate = context.data_dir.join(CERTIFICATE_FOLDER);
-    if certificate.is_dir() {
-        std::fs::remove_dir_all(&certificate)?;
-        gone.push(certificate);
-    }
+    gone.extend(remove_certificates(&context.data_dir)?);
     let left = left(&context.data_dir);
     if context.json {
         context.print_json(&json!({

@@ -6,10 +6,10 @@ use std::{
 };
 
 use crate::cli::Context;
-use charley_web::{PhoneDoor, WaitingPhone};
+use charley_web::{PhoneDoor, Server, WaitingPhone};
 
 /// Shows the code and attends to phones for as long as Charley runs.
-pub(super) fn attend(context: &Context, door: &PhoneDoor, fingerprint: Option<&str>) {
+pub(super) fn attend(context: &Context, server: &Server, door: &PhoneDoor) {
     let listening = std::io::stdin().is_terminal() && !context.no_input;
     if !std::io::stderr().is_terminal() {
         // What is printed here stays in a journal, and the code lets in whoever reads it first.
@@ -17,10 +17,13 @@ pub(super) fn attend(context: &Context, door: &PhoneDoor, fingerprint: Option<&s
         return;
     }
     show_code(context, door);
-    if let Some(fingerprint) = fingerprint {
+    if let Some((address, fingerprint)) = server.authority() {
         context.say(&format!(
-            "The phone warns of a certificate it does not know. SHA-256 of ours:\n{fingerprint}"
+            "The phone warns of a certificate it does not know. Three minutes end that for good: open\n{address} on the phone. \
+             SHA-256 to compare there:\n{fingerprint}"
         ));
+    } else if let Some(fingerprint) = server.fingerprint() {
+        context.say(&format!("SHA-256 of the certificate:\n{fingerprint}"));
     }
     if listening {
         context.say("The code works once, for five minutes. Enter shows a new one.");

@@ -8,6 +8,7 @@ use charley_store::{Backups, wipe};
 use crate::{
     app::App,
     caller::Caller,
+    certificate_folder::remove_certificates,
     error::PageError,
     form::{self, FormFields},
     origin::Origin,
@@ -29,6 +30,9 @@ pub(crate) async fn save(
     let wiped = host.blocking(move || {
         let backups = if fields.text("copies") == "yes" { Backups::Remove } else { Backups::Keep };
         app.alone(|folder| wipe(folder, backups))?;
+        if let Some(folder) = app.folder() {
+            remove_certificates(folder).map_err(|_| PageError::Broken)?;
+        }
         stays(&app, &caller, (&origin, &headers));
         Ok(())
     });

@@ -74,6 +74,10 @@ fn by_owner(app: &App, fields: &FormFields) -> Result<String, PageError> {
             app.end_sessions(None)?;
             Ok("/".to_owned())
         }
+        "trust-anew" => {
+            app.outside.authority.as_ref().ok_or(PageError::NotThat)?.is_given_up();
+            Ok(format!("{ADDRESS}?anew=1"))
+        }
         "take-back" => what_it_sent(app, fields, true),
         "put-back" => what_it_sent(app, fields, false),
         other => Err(PageError::BadForm(format!("{other:?} is nothing this page can do."))),
