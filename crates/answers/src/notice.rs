@@ -144,12 +144,12 @@ impl Notice {
             Self::AskedAgain { questions, today, place } => {
                 triage_words::asked_again(questions, *today, place)
             }
-            Self::Midwife => say::MIDWIFE_FIRST.to_owned(),
-            Self::Minor => say::MINOR.to_owned(),
+            Self::Midwife => say::MIDWIFE_FIRST.into(),
+            Self::Minor => say::MINOR.into(),
             Self::NotAsked => say::not_asked(),
             Self::QuestionsOpen { questions, with_signs } => say::questions_open(*questions, *with_signs),
-            Self::Statin => say::STATIN.to_owned(),
-            Self::AgeUnknown => say::ADULTS_ONLY.to_owned(),
+            Self::Statin => say::STATIN.into(),
+            Self::AgeUnknown => say::ADULTS_ONLY.into(),
             Self::NoSafeAmount => say::NO_SAFE_AMOUNT.to_owned(),
         }
     }
@@ -157,7 +157,7 @@ impl Notice {
     /// In a line, where the whole stands elsewhere; `None` where there is no shorter form.
     pub fn line(&self) -> Option<String> {
         match self {
-            Self::NotAsked => Some(say::NOT_ASKED_LINE.to_owned()),
+            Self::NotAsked => Some(say::NOT_ASKED_LINE.into()),
             Self::QuestionsOpen { questions, .. } => Some(say::open_line(*questions)),
             _ => None,
         }

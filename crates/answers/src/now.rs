@@ -140,7 +140,7 @@ pub fn relief(site: Site, bounds: &Bounds, after: Vec<Aftercare>) -> Relief {
         steps: steps.collect(),
         left_out: left_out(bounds),
         at_once: bounds.at_once.clone(),
-        helper: stretch::stretch(site).helper,
+        helper: stretch::stretch(site).helper.text(),
         after: if bounds.stopped() { Vec::new() } else { after },
     }
 }
@@ -174,7 +174,7 @@ mod tests {
     fn every_part_begins_with_its_own_stretch_at_night_and_with_easing_up_in_a_workout() {
         for part in BodyPart::all() {
             let at_night = Site::CALF.in_part(part);
-            assert_eq!(shown(at_night).steps[0].instruction, stretch::stretch(at_night).instruction);
+            assert_eq!(shown(at_night).steps[0].instruction, stretch::stretch(at_night).instruction.text());
             let workout = shown(Site { side: Side::Left, kind: CrampOccasion::Workout, ..at_night });
             assert_eq!(ids(&workout)[..2], [StepId::EaseUp, StepId::Lengthen]);
             assert!(!ids(&workout).contains(&StepId::Stand), "standing was only spoken of at night");
@@ -204,11 +204,11 @@ mod tests {
     fn what_was_not_studied_says_so_and_who_must_not_has_words_wherever_the_evidence_names_somebody() {
         let relief = shown(Site::CALF);
         for step in &relief.steps {
-            assert_eq!(step.remedy.is_none(), step.grade == say::UNTESTED, "{:?}", step.id);
+            assert_eq!(step.remedy.is_none(), step.grade == *say::UNTESTED, "{:?}", step.id);
             let named =
                 step.remedy.and_then(|id| evidence().remedy(id)).and_then(|row| row.who_must_not.as_ref());
             assert_eq!(named.is_some(), step.who_must_not.is_some(), "{:?}", step.id);
         }
-        assert!(relief.steps.iter().any(|step| step.id == StepId::Breathe && step.grade == say::UNTESTED));
+        assert!(relief.steps.iter().any(|step| step.id == StepId::Breathe && step.grade == *say::UNTESTED));
     }
 }

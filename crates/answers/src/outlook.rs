@@ -64,12 +64,6 @@ impl LearningOutlook {
     }
 }
 
-/// The month of a day, with its year where that is another.
-fn month_of(day: Date, today: Date) -> String {
-    let form = if day.year() == today.year() { "%B" } else { "%B %Y" };
-    day.strftime(form).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

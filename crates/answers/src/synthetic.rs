@@ -5,11 +5,15 @@ use charley_domain::{
     exposure::TriggerId,
 };
 
-use charley_speech::message::sentences;
+use charley_speech::message::{messages, sentences};
+
+messages! {
+    "synthetic";
+    BANNER;
+}
 
 sentences! {
     TRUTH = "This person is synthetic. The true triggers are:";
-    BANNER = "Synthetic person of the demo: nothing here is about you.";
     person(seed, nights, workouts) = "This person is synthetic: {nights} nights and {workouts} workouts made from seed {seed}. Nothing here is about you.";
     diary_says(entries, at_night, in_workouts, unanswered) = "Diary   {entries} entries; {at_night} cramps at night and {in_workouts} in workouts; {unanswered} nights not answered";
     trigger_says(name, id, ratio, unit) = "{name} ({id}): {ratio} times the rate a unit; one unit is {unit}";

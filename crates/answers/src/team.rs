@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::team::words as say;
+use charley_speech::message::of_table;
 
 /// What one team is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,7 +44,7 @@ pub fn of(person: &Person, date: Date) -> Vec<TeamCard> {
 /// What to do at once, in a cramp: what the teams of a person ask for, but for the maternity unit, whom a notice names.
 pub fn at_once(person: &Person, date: Date) -> Vec<&'static str> {
     let cards = of(person, date).into_iter().filter(|card| card.team != Team::Pregnancy);
-    cards.flat_map(|card| card.now).map(|line| line.text.as_str()).collect()
+    cards.flat_map(|card| card.now).map(|line| of_table("team", &line.id, &line.text)).collect()
 }
 
 fn looks_after(team: Team, pregnant: bool, has: impl Fn(Condition) -> bool) -> bool {

@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use crate::{
     entry_draft::{EntryDraft, new_id},
+    message::Message,
     typed::{self, Mistyped},
 };
 
@@ -92,7 +93,7 @@ impl DayThing {
     }
 
     /// The question.
-    pub const fn question(self) -> &'static str {
+    pub fn question(self) -> &'static str {
         match self {
             Self::Sleep => words::SLEEP,
             Self::Sitting => words::SITTING,
@@ -102,13 +103,14 @@ impl DayThing {
             Self::Air => words::AIR,
             Self::Food => words::FOOD,
         }
+        .text()
     }
 
     /// What helps to answer it.
-    pub const fn hint(self) -> &'static str {
+    pub fn hint(self) -> &'static str {
         match self {
-            Self::Alcohol => words::A_UNIT,
-            Self::Food => words::A_MEAL,
+            Self::Alcohol => words::A_UNIT.text(),
+            Self::Food => words::A_MEAL.text(),
             _ => "",
         }
     }
@@ -122,14 +124,11 @@ impl DayThing {
         match self {
             Self::Sleep => of(&SLEPT_H, &["<5 h", "5–6", "6–7", "7–8", ">8 h"]),
             Self::Sitting => of(&SAT_H, &["<2 h", "2–4", "4–6", "6–8", ">8 h"]),
-            Self::Alcohol => of(&UNITS, &["none", "1", "2", "3–4", "5+"]),
-            Self::LateCaffeine => of(&CUPS, &["none", "1", "2", "3+"]),
-            Self::Stretch => of(&[0.0, 1.0], &["no", "yes"]),
-            Self::Air if units == Units::Us => {
-                of(&AIR_C, &["cool, <64°", "mild, 64–73°", "warm, 73–82°", "hot, >82°"])
-            }
-            Self::Air => of(&AIR_C, &["cool, <18°", "mild, 18–23°", "warm, 23–28°", "hot, >28°"]),
-            Self::Food => of(&EATEN_G, &["nothing", "a snack", "a meal", "a large meal"]),
+            Self::Alcohol => of(&UNITS, &[&words::NO_AMOUNT, "1", "2", "3–4", "5+"]),
+            Self::LateCaffeine => of(&CUPS, &[&words::NO_AMOUNT, "1", "2", "3+"]),
+            Self::Stretch => of(&[0.0, 1.0], &[&words::NO, &words::YES]),
+            Self::Air => of_air(units),
+            Self::Food => of(&EATEN_G, &[&words::NOT_EATEN, &words::SNACK, &words::MEAL, &words::LARGE_MEAL]),
         }
     }
 
@@ -194,6 +193,20 @@ const UNITS: [f64; 5] = [0.0, 1.0, 2.0, 3.5, 6.0]; // own choice
 const CUPS: [f64; 4] = [0.0, 1.0, 2.0, 3.0]; // own choice
 const EATEN_G: [f64; 4] = [0.0, 30.0, 80.0, 150.0]; // own choice: a roll, a plate of pasta, two
 
+/// The answers to how warm it was.
+fn of_air(units: Units) -> Vec<DayChoice> {
+    let limits = match units {
+        Units::Metric => ["<18°", "18–23°", "23–28°", ">28°"],
+        Units::Us => ["<64°", "64–73°", "73–82°", ">82°"],
+    };
+    let words = [words::COOL, words::MILD, words::WARM, words::HOT];
+    let choice = |((amount, word), limit): ((f64, Message), &str)| DayChoice {
+        amount,
+        words: format!("{word}, {limit}"),
+    };
+    AIR_C.into_iter().zip(words).zip(limits).map(choice).collect()
+}
+
 /// °C that cool, mild, warm and hot stand for.
 const AIR_C: [f64; 4] = [14.0, 20.5, 25.5, 31.0]; // own choice: the middles of bands of 5 °C
 
@@ -256,7 +269,7 @@ impl DayAnswer {
         let record = thing.record(self.amount, night)?;
         let occurred_at = if thing == DayThing::Sleep {
             if !night.is_over(now.datetime()) {
-                return Err(Mistyped::impossible(&night.to_string(), words::NOT_SLEPT));
+                return Err(Mistyped::impossible(&night.to_string(), words::NOT_SLEPT.text()));
             }
             EntryDraft::of_night(record.clone(), night, now)?.moment
         } else {
@@ -283,7 +296,7 @@ pub fn in_the_evening(night: NightOf, now: &ZonedDateTime) -> Result<Moment, Mis
     let evening = typed::moment_at(night.date().to_datetime(EVENING), now)?;
     let moment = if evening.instant <= now.timestamp() { evening } else { Moment::of(now) };
     if NightOf::of(&moment) != night {
-        return Err(Mistyped::impossible(&night.to_string(), words::NOT_COME));
+        return Err(Mistyped::impossible(&night.to_string(), words::NOT_COME.text()));
     }
     Ok(moment)
 }
@@ -294,7 +307,7 @@ pub fn in_the_evening(night: NightOf, now: &ZonedDateTime) -> Result<Moment, Mis
 /// When the day lies outside of the calendar, or has not come.
 pub fn of_day(date: Date, now: &ZonedDateTime) -> Result<Moment, Mistyped> {
     if date > now.date() {
-        return Err(Mistyped::impossible(&date.to_string(), words::NOT_COME));
+        return Err(Mistyped::impossible(&date.to_string(), words::NOT_COME.text()));
     }
     let noon = typed::moment_at(date.at(12, 0, 0, 0), now)?;
     Ok(if noon.instant <= now.timestamp() { noon } else { Moment::of(now) })

@@ -1,60 +1,55 @@
 //! Sentences of the diary: the morning, pauses, open nights, quick laps, the reminder. Nobody is scolded or praised here.
 
-use crate::message::sentences;
+use crate::message::messages;
 
-sentences! {
-    LAST_NIGHT = "Last night?";
-    SO_FAR = "A cramp so far tonight?";
-    SO_FAR_HOW = "This night is not over. From four in the morning on you can say how it was.";
-    NOT_OVER = "is a night that is not over: from four in the morning on you can say that it was quiet";
-    CRAMP_LAST_NIGHT = "A cramp last night";
-    CRAMP_TONIGHT = "A cramp tonight";
-    no_cramp_in(night) = "No cramp in the night of {night}.";
-    a_cramp_in(night) = "A cramp in the night of {night}.";
-    a_twinge_in(night) = "A twinge and no cramp in the night of {night}.";
-    A_TWINGE = "A twinge, gone by itself";
-    ONLY_A_TWINGE = "Gone by itself: a twinge";
-    AND_A_TWINGE = ", and a twinge";
-    HOW_MANY = "How many?";
-    RESTING = "Nothing to answer today.";
-    RESTING_HOW = "Enough is known for now, so Charley asks less: after workouts, and once a week.";
-    TELL_ANYWAY = "Answer it all the same";
-    paused(day) = "Paused until {day}.";
-    PAUSED_HOW = "Nothing is asked. Nights in between stay unknown.";
-    PAUSE_UNTIL = "Pause until";
-    PAUSE_HOW = "A holiday, a busy week: nothing is asked until then.";
-    RESUME = "Ask again from today";
-    open_nights(n: count) =
-        one "{n} night of the last week is open"
-        other "{n} nights of the last week are open";
-    OPEN_HOW = "Only if you still know. What nobody knows stays unknown.";
-    card(site, time) = "{site}, {time}";
-    CARD_HOW = "As much as you like. What is filled in came from the timer.";
-    mark(after, day) = "Two quick laps, {after} into your workout of {day}. Was that a cramp?";
-    MARK_YES = "Yes, a cramp";
-    MARK_NO = "No";
-    REMINDER = "Last night: nothing, a cramp, or not sure?";
-    REMINDER_HOW = "One tap in Charley. Delete this event whenever you like.";
-    NO_NIGHT_YET = "No night is answered yet.";
-    FIRST_NIGHT = "Known: 1 night, your first.";
-    NOT_ONE = "Known: 0 of 1 night.";
-    known_of(known, all) = "Known: {known} of the last {all} nights.";
-    counted(n: count, known, cramp, unknown) =
-        one "Known: {known} of {n} night, {cramp} with a cramp. Unknown: {unknown}."
-        other "Known: {known} of {n} nights, {cramp} with a cramp. Unknown: {unknown}.";
-    counted_none(n: count, known, unknown) =
-        one "Known: {known} of {n} night, none with a cramp. Unknown: {unknown}."
-        other "Known: {known} of {n} nights, none with a cramp. Unknown: {unknown}.";
-    ONE_A_MORNING = "Nothing recorded yet. One tap a morning is enough.";
-    REMINDER_ABOUT = "A file for your own calendar. Charley sends nothing by itself.";
+messages! {
+    "diary";
+    LAST_NIGHT;
+    SO_FAR;
+    SO_FAR_HOW;
+    NOT_OVER;
+    CRAMP_LAST_NIGHT;
+    CRAMP_TONIGHT;
+    no_cramp_in(night);
+    a_cramp_in(night);
+    a_twinge_in(night);
+    A_TWINGE;
+    ONLY_A_TWINGE;
+    AND_A_TWINGE;
+    HOW_MANY;
+    RESTING;
+    RESTING_HOW;
+    TELL_ANYWAY;
+    paused(day);
+    PAUSED_HOW;
+    PAUSE_UNTIL;
+    PAUSE_HOW;
+    RESUME;
+    open_nights(n: count);
+    OPEN_HOW;
+    card(site, time);
+    CARD_HOW;
+    mark(after, day);
+    MARK_YES;
+    MARK_NO;
+    REMINDER;
+    REMINDER_HOW;
+    NO_NIGHT_YET;
+    FIRST_NIGHT;
+    NOT_ONE;
+    known_of(known, all);
+    counted(n: count, known, cramp, unknown);
+    counted_none(n: count, known, unknown);
+    ONE_A_MORNING;
+    REMINDER_ABOUT;
 }
 
 /// How many of the last nights are known.
 pub fn known_nights(known: usize, all: usize) -> String {
     match (known, all) {
-        (_, 0) => NO_NIGHT_YET.to_owned(),
-        (1, 1) => FIRST_NIGHT.to_owned(),
-        (0, 1) => NOT_ONE.to_owned(),
+        (_, 0) => NO_NIGHT_YET.into(),
+        (1, 1) => FIRST_NIGHT.into(),
+        (0, 1) => NOT_ONE.into(),
         (known, all) => known_of(known, all),
     }
 }

@@ -1,5 +1,9 @@
 //! What Charley never says (docs/studies/evidence.md section 9), as patterns over words; each is shown to fire on a bad example.
 
+mod german;
+
+use crate::language::Language;
+
 /// A pattern: words in order; `*` stands for up to four words, `a|b` for either, `#` for any number, `#.#` for one with a decimal.
 type Pattern = &'static str;
 
@@ -143,12 +147,22 @@ pub fn check(sentences: &[String]) {
 
 /// Numbers of the rules that a text breaks.
 pub fn broken(text: &str) -> Vec<u8> {
+    of(FORBIDDEN, text)
+}
+
+/// The same of a text in a language; `None` where nobody has written down the rules in it.
+pub fn broken_in(language: Language, text: &str) -> Option<Vec<u8>> {
+    match language.tag() {
+        "en" => Some(broken(text)),
+        "de" => Some(of(german::FORBIDDEN, text)),
+        _ => None,
+    }
+}
+
+fn of(rules: &[(u8, &[Pattern])], text: &str) -> Vec<u8> {
     let words = words(text);
-    FORBIDDEN
-        .iter()
-        .filter(|(_, patterns)| patterns.iter().any(|pattern| found(&words, pattern)))
-        .map(|(rule, _)| *rule)
-        .collect()
+    let breaks = |(_, patterns): &&(u8, &[Pattern])| patterns.iter().any(|pattern| found(&words, pattern));
+    rules.iter().filter(breaks).map(|(rule, _)| *rule).collect()
 }
 
 /// The first of some patterns that a text holds.
@@ -224,12 +238,20 @@ mod tests {
 
     #[test]
     fn every_rule_fires_on_its_bad_example() {
-        for (rule, sentence) in BAD {
-            assert!(broken(sentence).contains(rule), "rule {rule} let pass: {sentence}");
+        for (rules, bad) in [(FORBIDDEN, BAD), (german::FORBIDDEN, german::BAD)] {
+            for (rule, sentence) in bad {
+                assert!(of(rules, sentence).contains(rule), "rule {rule} let pass: {sentence}");
+            }
+            for (rule, _) in rules {
+                assert!(bad.iter().any(|(shown, _)| shown == rule), "rule {rule} has no bad example");
+            }
         }
-        for (rule, _) in FORBIDDEN {
-            assert!(BAD.iter().any(|(shown, _)| shown == rule), "rule {rule} has no bad example");
-        }
+    }
+
+    #[test]
+    fn german_has_every_rule_that_english_has() {
+        let numbers = |rules: &[(u8, &[Pattern])]| rules.iter().map(|(rule, _)| *rule).collect::<Vec<_>>();
+        assert_eq!(numbers(german::FORBIDDEN), numbers(FORBIDDEN));
     }
 
     #[test]

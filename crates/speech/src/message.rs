@@ -1,11 +1,164 @@
 //! Sentences: constants, and functions of what varies in them.
 //!
+//! What is said in more than one language stands in `locales` and is called through `messages!`; what is said in English alone is
+//! written where it is called, with `sentences!`.
+//!
 //! Nothing is put together from parts of sentences: what varies stands in braces under its name, and a sentence with a number
 //! has one text for one and one for others. A place that is not given, and a value that has no place, do not compile.
 
-use std::fmt::Display;
+use std::{
+    borrow::Cow,
+    fmt::{self, Display},
+    ops::Deref,
+};
 
-use crate::number::unsigned_nothing;
+use serde::{Serialize, Serializer};
+
+use crate::{
+    language::{self, Place},
+    number::unsigned_nothing,
+    voice,
+};
+
+/// A message without places: what it says depends on who reads it, so it is known by its room and its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Message {
+    room: &'static str,
+    name: &'static str,
+}
+
+impl Message {
+    /// The message of a room.
+    #[doc(hidden)]
+    pub const fn of(room: &'static str, name: &'static str) -> Self {
+        Self { room, name }
+    }
+
+    /// What it says in the language that is spoken now.
+    pub fn text(self) -> &'static str {
+        language::plain(voice::spoken().language, self.room, self.name).unwrap_or(self.name)
+    }
+}
+
+impl Deref for Message {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text()
+    }
+}
+
+impl Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text())
+    }
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.text())
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
+    }
+}
+
+impl From<Message> for String {
+    fn from(message: Message) -> Self {
+        message.text().to_owned()
+    }
+}
+
+impl From<Message> for &'static str {
+    fn from(message: Message) -> Self {
+        message.text()
+    }
+}
+
+impl From<Message> for Cow<'static, str> {
+    fn from(message: Message) -> Self {
+        Cow::Borrowed(message.text())
+    }
+}
+
+impl PartialEq<str> for Message {
+    fn eq(&self, other: &str) -> bool {
+        self.text() == other
+    }
+}
+
+/// Makes constants and functions of the messages of a room; what they say stands in `locales`, once for each language.
+///
+/// ```
+/// use charley_speech::{language::Language, message::messages, voice::{Voice, speaking}};
+/// messages! {
+///     "diary";
+///     MARK_NO;
+///     open_nights(n: count);
+/// }
+/// assert_eq!(open_nights(1), "1 night of the last week is open");
+/// let german = Voice { language: Language::tagged("de").unwrap(), ..Voice::PLAIN };
+/// assert_eq!(speaking(german, || MARK_NO.text()), "Nein");
+/// ```
+#[macro_export]
+macro_rules! messages {
+    ($room:literal; $($name:ident $(($($place:ident $(: $count:ident)?),+))?;)+) => {
+        $($crate::message_of! { $room $name $(($($place $(: $count)?),+))? })+
+    };
+}
+pub use messages;
+
+/// One message of a room.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! message_of {
+    ($room:literal $name:ident) => {
+        #[doc = concat!("`", stringify!($name), "` of `locales`, room ", $room)]
+        pub const $name: $crate::message::Message = $crate::message::Message::of($room, stringify!($name));
+    };
+    ($room:literal $name:ident($number:ident: count $(, $place:ident)*)) => {
+        #[doc = concat!("`", stringify!($name), "` of `locales`, room ", $room)]
+        #[allow(clippy::too_many_arguments, reason = "a sentence has as many places as it has")]
+        pub fn $name($number: usize $(, $place: impl ::std::fmt::Display)*) -> String {
+            $crate::message::filled(
+                ($room, stringify!($name)),
+                &[(stringify!($number), $crate::language::Place::Count($number))
+                    $(, (stringify!($place), $crate::message::words($place)))*],
+            )
+        }
+    };
+    ($room:literal $name:ident($($place:ident),+)) => {
+        #[doc = concat!("`", stringify!($name), "` of `locales`, room ", $room)]
+        #[allow(clippy::too_many_arguments, reason = "a sentence has as many places as it has")]
+        pub fn $name($($place: impl ::std::fmt::Display),+) -> String {
+            $crate::message::filled(
+                ($room, stringify!($name)),
+                &[$((stringify!($place), $crate::message::words($place))),+],
+            )
+        }
+    };
+}
+
+/// A message with its places filled, in the language that is spoken now.
+#[doc(hidden)]
+pub fn filled(message: (&'static str, &str), places: &[(&'static str, Place)]) -> String {
+    language::filled(voice::spoken().language, message, places)
+}
+
+/// What stands at a place.
+#[doc(hidden)]
+pub fn words(value: impl Display) -> Place {
+    Place::Text(place(value))
+}
+
+/// What a table of the evidence says, in the language that is spoken now: its own text is English, and stands where a language
+/// has none. A test holds the languages to every text that a page in them shows.
+pub fn of_table<'a>(room: &'static str, name: &str, english: &'a str) -> &'a str {
+    language::own(voice::spoken().language, room, name).unwrap_or(english)
+}
 
 /// Makes constants and functions of sentences; the documentation of each is its text.
 ///

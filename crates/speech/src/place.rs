@@ -3,18 +3,19 @@
 //! A number stands here where two published lists agree on it for an ambulance, or the country's own service says so. Where
 //! a zone is not in the table, words stand in place of a number, since a wrong number is worse than none.
 
-use crate::message::sentences;
+use crate::message::{Message, messages};
 
-sentences! {
-    DOCTOR = "your doctor or the out-of-hours service";
-    GP_IRELAND = "your GP or the out-of-hours GP service";
-    DOCTOR_116117 = "your doctor, or 116117 out of hours";
-    DOCTOR_1450 = "1450 or your doctor";
-    DOCTOR_811 = "your doctor, or 811 for health advice";
-    URGENT_CARE = "your doctor or an urgent care clinic";
-    DOCTOR_AUSTRALIA = "your doctor, or 1800 022 222 for health advice";
-    HEALTHLINE = "your doctor, or Healthline 0800 611 116";
-    NHS_111 = "NHS 111 or your GP";
+messages! {
+    "place";
+    DOCTOR;
+    GP_IRELAND;
+    DOCTOR_116117;
+    DOCTOR_1450;
+    DOCTOR_811;
+    URGENT_CARE;
+    DOCTOR_AUSTRALIA;
+    HEALTHLINE;
+    NHS_111;
 }
 
 /// Whom to call.
@@ -23,7 +24,7 @@ pub struct Place {
     /// The emergency number; `None` where the zone is not in the table.
     pub emergency: Option<&'static str>,
     /// Who helps on the same day, as it follows "Call".
-    pub same_day: &'static str,
+    pub same_day: Message,
     /// A telephone service for health at any hour, where there is one.
     pub helpline: Option<&'static str>,
     /// Whether the person is pregnant or gave birth not long ago: then the maternity unit comes first.
@@ -133,12 +134,12 @@ const fn number(emergency: &'static str) -> Place {
 }
 
 /// A place with somebody to call on the same day.
-const fn day(emergency: &'static str, same_day: &'static str) -> Place {
+const fn day(emergency: &'static str, same_day: Message) -> Place {
     Place { emergency: Some(emergency), same_day, helpline: None, maternity: false }
 }
 
 /// A place with a telephone service at any hour.
-const fn line(emergency: &'static str, same_day: &'static str, helpline: &'static str) -> Place {
+const fn line(emergency: &'static str, same_day: Message, helpline: &'static str) -> Place {
     Place { helpline: Some(helpline), ..day(emergency, same_day) }
 }
 

@@ -8,6 +8,7 @@ mod record;
 mod spell;
 mod time;
 mod visible;
+pub mod words;
 
 pub use crate::number::{difference, rounded, unsigned_nothing};
 pub use amount::{
@@ -18,7 +19,7 @@ pub use assumed::temperatures_in;
 pub use nights::{counted_nights, known_nights};
 pub use record::{entry_line, medicine, medicine_amount, medicine_spells, what};
 pub use spell::{Spell, union};
-pub use time::{date, dated, night};
+pub use time::{clock, date, dated, day, month, month_of, night, short_date, weekday};
 pub use visible::visible;
 
 /// Widest line of the terminal output.

@@ -39,7 +39,9 @@ const wanted = () => sessionStorage.getItem("charley-aloud") === "1";
 function speak(words) {
   if (!wanted() || !("speechSynthesis" in window)) return;
   speechSynthesis.cancel();
-  speechSynthesis.speak(new SpeechSynthesisUtterance(words));
+  const said = new SpeechSynthesisUtterance(words);
+  said.lang = document.documentElement.lang;
+  speechSynthesis.speak(said);
 }
 if (aloud && "speechSynthesis" in window) {
   aloud.hidden = false;

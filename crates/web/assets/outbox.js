@@ -94,7 +94,7 @@ async function words(answer) {
 async function show() {
   const all = await kept();
   const count = all.filter((one) => !one.refused).length;
-  place.textContent = [count > 0 ? `Waiting to be sent: ${count}` : "", note].filter(Boolean).join(". ");
+  place.textContent = [count > 0 ? `${place.dataset.waiting}: ${count}` : "", note].filter(Boolean).join(". ");
   place.hidden = place.textContent === "";
   list(all.filter((one) => one.refused));
 }
@@ -212,7 +212,7 @@ async function adopt() {
     const body = new URLSearchParams({ id: one.id, lasted: one.duration_s, muscle: one.muscle, side: "unknown", window: "night", go: "over" });
     // A time that cannot be read is asked for like one that cannot be right.
     const kept_at = Number.isNaN(over_ms) ? "" : new Date(over_ms).toISOString();
-    await keep({ id: one.id, action: "/cramps", what: one.muscle, kept_at, body: body.toString() });
+    await keep({ id: one.id, action: "/cramps", what: one.name ?? one.muscle, kept_at, body: body.toString() });
   }
   localStorage.removeItem(RELIEF);
 }

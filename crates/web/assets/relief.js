@@ -6,10 +6,10 @@ const write=(key,value)=>{try{localStorage.setItem(key,JSON.stringify(value))}ca
 const buzz=(how)=>{if(navigator.userActivation?.hasBeenActive!==false)navigator.vibrate?.(how)};
 let start=Date.now(),last=-1,over=false,muscle=read(KEY+"-muscle","calf"),voice=read(KEY+"-voice",false);
 const minutes=(s)=>`${Math.floor(s/60)}:${String(s%60).padStart(2,"0")}`;
-const say=(text)=>{if(!voice||!("speechSynthesis"in window))return;speechSynthesis.cancel();speechSynthesis.speak(new SpeechSynthesisUtterance(text))};
+const say=(text)=>{if(!voice||!("speechSynthesis"in window))return;const aloud=new SpeechSynthesisUtterance(text);aloud.lang=document.documentElement.lang;speechSynthesis.cancel();speechSynthesis.speak(aloud)};
 const pick=(name)=>{if(!$(name))name="calf";muscle=name;write(KEY+"-muscle",name);for(const one of all(".muscle"))one.hidden=one.id!==name;
 for(const one of all("[data-pick]"))one.setAttribute("aria-pressed",String(one.dataset.pick===name));const now=$(name);site.textContent=now.querySelector(".how").textContent.split(".")[0];say(now.querySelector(".do").textContent+" "+now.querySelector(".how").textContent)};
-const list=()=>{const kept=read(KEY,[]);$("kept").hidden=!kept.length;$("kept").querySelector("ul").replaceChildren(...kept.map((one)=>{const li=document.createElement("li");li.textContent=`${new Date(one.at).toLocaleString()}, ${one.name??one.muscle}, ${minutes(one.duration_s)}`;return li}))};
+const list=()=>{const kept=read(KEY,[]);$("kept").hidden=!kept.length;$("kept").querySelector("ul").replaceChildren(...kept.map((one)=>{const li=document.createElement("li");li.textContent=`${new Date(one.at).toLocaleString(document.documentElement.lang)}, ${one.name??one.muscle}, ${minutes(one.duration_s)}`;return li}))};
 const tick=()=>{if(over)return;const s=Math.floor((Date.now()-start)/1000);if(s===last)return;last=s;$("timer").textContent=minutes(s);if(s%15===0)$("said").textContent=minutes(s);
 if(s>0&&s<HELP&&s%10===0)buzz(40);if(s>=FLAGS)for(const one of all(".flag:not(#ten)"))one.classList.add("now");
 if(s>=HELP&&ten.hidden){ten.hidden=false;ten.classList.add("now");for(const one of all(".muscle,#not,#pick,#then,#common"))one.hidden=true;main.prepend(ten);ten.querySelector("h2").focus();buzz([300,150,300]);say(ten.textContent)}};

@@ -306,7 +306,7 @@ impl App {
     /// What every page says of the diary first; at the bedside only that it cannot be read.
     pub(super) fn notice(&self, at_the_bedside: bool) -> Option<String> {
         if at_the_bedside {
-            return self.unread.load(Ordering::Acquire).then(|| set_aside_words::UNREAD.to_owned());
+            return self.unread.load(Ordering::Acquire).then(|| set_aside_words::UNREAD.into());
         }
         self.set_aside.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }

@@ -9,7 +9,7 @@ use charley_store::StoreError;
 use crate::{
     bounds::TooMany,
     layout, locked,
-    words::{devices as devices_words, outbox, passphrase as passphrase_words},
+    words::{devices as devices_words, errors as say, outbox, passphrase as passphrase_words},
 };
 
 /// Why the diary could not be read or written, for whoever keeps the machine: the page says only what to do.
@@ -119,73 +119,33 @@ impl PageError {
 
     /// A heading and what to do.
     pub(super) fn words(&self) -> (&'static str, String) {
-        match self {
-            Self::NotFound => ("Nothing here", "This page does not exist. Your diary is where you left it.".into()),
-            Self::NoSession => (
-                "This door opens with a link",
-                "Charley shows your diary only to whoever holds a link. `charley serve` prints one in the terminal, and \
-                 `charley open` a new one while it runs. Another device is let in under Settings, Devices."
-                    .into(),
-            ),
-            Self::Locked { .. } => ("Locked", passphrase_words::ASKED.to_owned()),
-            Self::WrongPassphrase => ("That did not work", passphrase_words::WRONG.to_owned()),
-            Self::TooManyTries { wait_s } => ("Not yet", passphrase_words::too_many(*wait_s)),
-            Self::AtHome(_) => ("Over there", "Charley has an address of its own on this machine.".into()),
-            Self::NoToken => (
-                "A token is needed",
-                "Send the header `Authorization: Bearer TOKEN`, with a token made under Settings, Devices. Nothing was \
-                 changed."
-                    .into(),
-            ),
-            Self::NotAllowed => (
-                "Not with this device",
-                "This device was not given that right. Make another one under Settings, Devices, on the machine where \
-                 Charley runs."
-                    .into(),
-            ),
-            Self::NotThat => ("Not in this way", "This address takes no such request. Nothing was changed.".into()),
-            Self::OtherKind => (
-                "Not of this kind",
-                "This address takes a form as the page sends it, and nothing else. Nothing was changed.".into(),
-            ),
-            Self::Unread => (
-                "That cannot be read",
-                "The address, or what was sent, is not as the pages make it. Nothing was changed.".into(),
-            ),
-            Self::TooLarge { most } => (
-                "Too large",
-                format!(
-                    "At most {} kB are taken here. Send it in parts, or from under Workouts, where more is taken.",
-                    most / 1024
-                ),
-            ),
-            Self::TooMany(too_many) => ("That is more than this device may send", devices_words::too_many(too_many.most, too_many.within, too_many.wait_s)),
-            Self::TooSlow => (
-                "That took too long",
-                "It did not arrive in time. What was recorded before is safe; send it again.".into(),
-            ),
-            Self::ForeignHost => ("Wrong address", "Charley answers only at the address it printed.".into()),
-            Self::ForeignSite => {
-                ("Not from here", "Another page tried to write into your diary. Nothing was changed.".into())
+        let (heading, text) = match self {
+            Self::NotFound => (say::NOT_FOUND, say::NOT_FOUND_HOW.into()),
+            Self::NoSession => (say::NO_SESSION, say::NO_SESSION_HOW.into()),
+            Self::Locked { .. } => (say::LOCKED, passphrase_words::ASKED.into()),
+            Self::WrongPassphrase => (say::DID_NOT_WORK, passphrase_words::WRONG.into()),
+            Self::TooManyTries { wait_s } => (say::NOT_YET, passphrase_words::too_many(*wait_s)),
+            Self::AtHome(_) => (say::AT_HOME, say::AT_HOME_HOW.into()),
+            Self::NoToken => (say::NO_TOKEN, say::NO_TOKEN_HOW.into()),
+            Self::NotAllowed => (say::NOT_ALLOWED, say::NOT_ALLOWED_HOW.into()),
+            Self::NotThat => (say::NOT_THAT, say::NOT_THAT_HOW.into()),
+            Self::OtherKind => (say::OTHER_KIND, say::OTHER_KIND_HOW.into()),
+            Self::Unread => (say::UNREAD, say::UNREAD_HOW.into()),
+            Self::TooLarge { most } => (say::TOO_LARGE, say::too_large_how(most / 1024)),
+            Self::TooMany(TooMany { most, within, wait_s }) => {
+                (say::TOO_MANY, devices_words::too_many(*most, *within, *wait_s))
             }
+            Self::TooSlow => (say::TOO_SLOW, say::TOO_SLOW_HOW.into()),
+            Self::ForeignHost => (say::FOREIGN_HOST, say::FOREIGN_HOST_HOW.into()),
+            Self::ForeignSite => (say::FOREIGN_SITE, say::FOREIGN_SITE_HOW.into()),
             Self::WhichTime(why) => (outbox::WHEN, why.clone()),
-            Self::BadForm(why) => ("That did not work", why.clone()),
-            Self::Store(StoreError::Locked { waited_s }) => (
-                "The diary is busy",
-                format!("Another Charley kept it for {waited_s} s. Nothing was written; go back and try again."),
-            ),
-            Self::Store(StoreError::Full) => (
-                "The disk is full",
-                "Nothing of this was written. Everything you recorded before is safe; make room and try again.".into(),
-            ),
-            Self::Store(_) => (
-                "The diary cannot be read",
-                "Nothing was changed, and every copy that was made is still there. What is wrong was written where Charley was started.".into(),
-            ),
-            Self::Broken => {
-                ("This page broke", "It is our fault. What you recorded is safe; the other pages still work.".into())
-            }
-        }
+            Self::BadForm(why) => (say::DID_NOT_WORK, why.clone()),
+            Self::Store(StoreError::Locked { waited_s }) => (say::BUSY, say::busy_how(waited_s)),
+            Self::Store(StoreError::Full) => (say::FULL, say::FULL_HOW.into()),
+            Self::Store(_) => (say::UNREADABLE, say::UNREADABLE_HOW.into()),
+            Self::Broken => (say::BROKE, say::BROKE_HOW.into()),
+        };
+        (heading.text(), text)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::{fmt, pin::Pin, time::Duration};
 
+use charley_speech::voice;
 use jiff::ZonedDateTime;
 use tokio::sync::oneshot;
 
@@ -44,8 +45,9 @@ pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, PageError> + Send + 'static,
 ) -> Result<T, PageError> {
     let (answer, answered) = oneshot::channel();
-    // Whoever asked may have gone: then nobody is told.
-    host.blocking(Box::new(move || drop(answer.send(work()))));
+    // It speaks as whoever asked for it. Whoever asked may have gone: then nobody is told.
+    let voice = voice::spoken();
+    host.blocking(Box::new(move || drop(answer.send(voice::speaking(voice, work)))));
     answered.await.unwrap_or(Err(PageError::Broken))
 }
 

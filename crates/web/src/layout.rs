@@ -10,7 +10,13 @@ use axum::{
 };
 use jiff::ZonedDateTime;
 
-use crate::{asset, cookie, unbroken::unbroken};
+use charley_speech::voice;
+
+use crate::{
+    asset, cookie,
+    unbroken::unbroken,
+    words::{errors, frame as say},
+};
 
 /// Name of the cookie that holds the light, one a device.
 pub(super) const LIGHT_COOKIE: &str = "charley_light";
@@ -117,26 +123,27 @@ impl Tab {
         [Self::You, Self::Medicines, Self::Triage, Self::Report, Self::Devices, Self::Data, Self::Settings];
 
     /// What a person reads.
-    pub(super) const fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Today => "Today",
-            Self::Diary => "Diary",
-            Self::Now => "I have a cramp",
-            Self::Why => "Why",
-            Self::Me => "Me",
-            Self::Workouts => "Workouts",
-            Self::Plan => "Plan",
-            Self::Trial => "Trial",
-            Self::See => "See",
-            Self::Evidence => "Evidence",
-            Self::You => "About you",
-            Self::Medicines => "Medicines",
-            Self::Triage => "Warning signs",
-            Self::Report => "For the doctor",
-            Self::Devices => "Phone and devices",
-            Self::Data => "Data",
-            Self::Settings => "Settings",
+            Self::Today => say::TODAY,
+            Self::Diary => say::DIARY,
+            Self::Now => say::NOW,
+            Self::Why => say::WHY,
+            Self::Me => say::ME,
+            Self::Workouts => say::WORKOUTS,
+            Self::Plan => say::PLAN,
+            Self::Trial => say::TRIAL,
+            Self::See => say::SEE,
+            Self::Evidence => say::EVIDENCE,
+            Self::You => say::YOU,
+            Self::Medicines => say::MEDICINES,
+            Self::Triage => say::TRIAGE,
+            Self::Report => say::REPORT,
+            Self::Devices => say::DEVICES,
+            Self::Data => say::DATA,
+            Self::Settings => say::SETTINGS,
         }
+        .text()
     }
 
     /// Where it leads.
@@ -187,14 +194,14 @@ impl Tab {
         };
         match self.top() {
             Self::Diary => vec![
-                of("Nights", Self::Diary, &[Self::Diary]),
-                of("Workouts", Self::Workouts, &[Self::Workouts]),
-                of("Plan", Self::Plan, &[Self::Plan]),
+                of(say::NIGHTS.text(), Self::Diary, &[Self::Diary]),
+                of(say::WORKOUTS.text(), Self::Workouts, &[Self::Workouts]),
+                of(say::PLAN.text(), Self::Plan, &[Self::Plan]),
             ],
             Self::Why => vec![
-                of("Causes", Self::Why, &[Self::Why]),
-                of("What helps", Self::Trial, &[Self::Trial]),
-                of("How it works", Self::See, &[Self::See, Self::Evidence]),
+                of(say::CAUSES.text(), Self::Why, &[Self::Why]),
+                of(say::WHAT_HELPS.text(), Self::Trial, &[Self::Trial]),
+                of(say::HOW_IT_WORKS.text(), Self::See, &[Self::See, Self::Evidence]),
             ],
             _ => Vec::new(),
         }
@@ -220,6 +227,8 @@ pub(super) struct Segment {
 /// What the frame of a page needs.
 #[derive(Debug, Clone)]
 pub(super) struct Layout {
+    /// The language of the page.
+    pub(super) lang: &'static str,
     /// Title of the page.
     pub(super) title: String,
     /// The light, as the style sheet reads it.
@@ -238,6 +247,7 @@ impl Layout {
     /// The frame of a page of a tab.
     pub(super) fn new(tab: Tab, light: Light, now: &ZonedDateTime) -> Self {
         Self {
+            lang: voice::spoken().language.tag(),
             title: tab.name().to_owned(),
             light: light.attribute(now),
             tab: Some(tab),
@@ -250,6 +260,7 @@ impl Layout {
     /// The frame of a page for whoever is not let in yet.
     pub(super) fn outside(title: &str) -> Self {
         Self {
+            lang: voice::spoken().language.tag(),
             title: title.to_owned(),
             light: Light::Auto.name(),
             tab: None,
@@ -318,9 +329,7 @@ impl Layout {
 pub(super) fn page(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
         Ok(text) => (status, Html(unbroken(&text))).into_response(),
-        Err(_) => {
-            bare(StatusCode::INTERNAL_SERVER_ERROR, "This page broke", "It is our fault. Your diary is safe.")
-        }
+        Err(_) => bare(StatusCode::INTERNAL_SERVER_ERROR, &errors::BROKE, &errors::BROKE_HOW),
     }
 }
 

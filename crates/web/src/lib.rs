@@ -52,6 +52,7 @@ mod synthetic;
 mod trust;
 mod typed_form;
 mod unbroken;
+mod voice;
 mod words;
 
 pub use app::passphrase;

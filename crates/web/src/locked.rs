@@ -24,11 +24,14 @@ struct Unlock {
 pub(crate) fn asked(to: &str, wrong: Option<(StatusCode, String)>) -> Response {
     let (status, wrong) =
         wrong.map_or((StatusCode::UNAUTHORIZED, None), |(status, text)| (status, Some(text)));
-    page(status, &Unlock { layout: Layout::outside("Passphrase"), to: to.to_owned(), wrong, kept: None })
+    page(
+        status,
+        &Unlock { layout: Layout::outside(&words::PASSPHRASE), to: to.to_owned(), wrong, kept: None },
+    )
 }
 
 /// The same with what was typed, to be sent again once the passphrase is given.
 pub(crate) fn asked_with(kept: KeptForm) -> Response {
-    let (layout, to) = (Layout::outside("Passphrase"), "/".to_owned());
+    let (layout, to) = (Layout::outside(&words::PASSPHRASE), "/".to_owned());
     page(StatusCode::UNAUTHORIZED, &Unlock { layout, to, wrong: None, kept: Some(kept) })
 }

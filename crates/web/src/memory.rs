@@ -9,6 +9,7 @@ use std::{
 use charley_body::timeline::WorkoutStates;
 use charley_domain::{entry::Entry, night::NightOf, workout::WorkoutId};
 use charley_infer::gained::QuietNights;
+use charley_speech::voice::{self, Voice};
 use charley_store::{DatabaseStamp, Store, StoreError, StoredHead};
 use jiff::{ZonedDateTime, civil::Date};
 
@@ -35,10 +36,10 @@ const LOOKED_AT: usize = 16;
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     read: Option<(DatabaseStamp, Answered)>,
-    answers: Option<(MemoryKey, Answers)>,
+    answers: Option<(MemoryKey, BTreeMap<Voice, Answers>)>,
     heads: Rows<StoredHead>,
     entries: Rows<Entry>,
-    set_aside: Option<(DatabaseStamp, Option<String>)>,
+    set_aside: Option<((DatabaseStamp, Voice), Option<String>)>,
 }
 
 /// Rows as they were at a stamp; pages that need no more than these wait for nothing else.
@@ -94,7 +95,7 @@ impl Memory {
         store: &Store,
         now: &ZonedDateTime,
     ) -> Result<Option<String>, StoreError> {
-        let stamp = store.stamp()?;
+        let stamp = (store.stamp()?, voice::spoken());
         if let Some((_, notice)) = self.set_aside.as_ref().filter(|(of, _)| *of == stamp) {
             return Ok(notice.clone());
         }
@@ -247,8 +248,9 @@ impl Memory {
         let (stamp, case) = newest(&mut self.read, store, now)?;
         let asked = MemoryKey::of(*stamp, case);
         let kept = self.answers.take().filter(|(of, _)| *of == asked);
-        let (_, answers) = self.answers.insert(kept.unwrap_or_else(|| (asked, Answers::default())));
-        Ok((case, answers))
+        let (_, answers) = self.answers.insert(kept.unwrap_or_else(|| (asked, BTreeMap::new())));
+        // Answers hold words: each voice has its own.
+        Ok((case, answers.entry(voice::spoken()).or_default()))
     }
 
     /// What was kept of an answer is no news: the reading, and the answers made of it, stay as new as they were.

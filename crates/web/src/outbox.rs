@@ -64,7 +64,7 @@ pub(super) fn said_at(headers: &HeaderMap, now: &ZonedDateTime) -> Result<ZonedD
     let Some(at) = headers.get(KEPT_AT) else { return Ok(now.clone()) };
     let at = at.to_str().ok().and_then(|at| at.parse().ok());
     let kept = KeptLine {
-        at: at.ok_or_else(|| PageError::WhichTime(say::NO_TIME.to_owned()))?,
+        at: at.ok_or_else(|| PageError::WhichTime(say::NO_TIME.into()))?,
         sent_at: text(SENT_AT).and_then(|at| at.parse().ok()),
         behind: text(BEHIND_S).and_then(|s| s.parse().ok()).map(SignedDuration::from_secs),
         is_said: headers.contains_key(SAID),
@@ -110,7 +110,7 @@ pub(super) async fn in_short(State(app): State<Arc<App>>, request: Request, next
         return response;
     }
     if let Some(Asks { address, words }) = response.extensions().get::<Asks>().cloned() {
-        response = layout::bare(StatusCode::CONFLICT, say::REFUSED, &words);
+        response = layout::bare(StatusCode::CONFLICT, &say::REFUSED, &words);
         response.headers_mut().insert(ASK, address);
     } else if response.status() == StatusCode::SEE_OTHER {
         response = StatusCode::NO_CONTENT.into_response();

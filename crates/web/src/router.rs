@@ -25,7 +25,7 @@ use crate::{
     guard::{self, Gate, Home},
     installed,
     origin::Origin,
-    outbox, pages, synthetic,
+    outbox, pages, synthetic, voice,
 };
 
 /// The web app, as it is reached by one way in.
@@ -128,7 +128,10 @@ pub(super) fn router(gate: Gate) -> Router {
     let pages = pages.layer(
         tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest),
     );
-    pages.layer(middleware::from_fn_with_state(gate, guard::guard)).with_state(app)
+    pages
+        .layer(middleware::from_fn_with_state(gate, guard::guard))
+        .layer(middleware::from_fn(voice::answered))
+        .with_state(app)
 }
 
 /// A way in for files, with their own limit.

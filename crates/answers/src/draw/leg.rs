@@ -3,7 +3,10 @@
 use charley_domain::muscle::Muscle;
 
 use crate::now::words::stretch as say;
-use charley_speech::site::{BodyPart, Hip};
+use charley_speech::{
+    message::Message,
+    site::{BodyPart, Hip},
+};
 
 /// The head of an arrow: where it is, and how it is turned.
 struct ArrowHead {
@@ -22,7 +25,7 @@ struct Pose {
     arrow: &'static str,
     head: ArrowHead,
     /// What it shows.
-    words: &'static str,
+    words: Message,
 }
 
 const CALF: Pose = Pose {

@@ -98,7 +98,7 @@ impl MedicineSheet {
                 .entries
                 .iter()
                 .any(|entry| entry.source == EntrySource::Synthetic)
-                .then_some(BANNER),
+                .then_some(BANNER.text()),
             about: says::made_on(today.strftime("%-d %B %Y").to_string()),
             denominator: rate::words::denominator(Rate::of(&nights)),
             notices: notice::beside(case).iter().map(Notice::text).collect(),

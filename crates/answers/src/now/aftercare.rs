@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::now::words::aftercare as say;
-use charley_speech::gates::Mode;
+use charley_speech::{gates::Mode, message::Message};
 
 /// Conditions in which warmth burns or cold freezes before it is felt. Source: who must not, rows I05 and I06 of the evidence.
 const NUMB: [Condition; 2] = [Condition::Neuropathy, Condition::Pad];
@@ -14,9 +14,9 @@ const NUMB: [Condition; 2] = [Condition::Neuropathy, Condition::Pad];
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Aftercare {
     /// What to do.
-    pub deed: &'static str,
+    pub deed: Message,
     /// For whom it is not; always shown.
-    pub who_must_not: &'static str,
+    pub who_must_not: Message,
     /// The row of the evidence.
     pub remedy: &'static str,
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::{
     now::words as say,
     team,
-    triage::{Assessment, Caution, Profile},
+    triage::{Assessment, Caution, Profile, words as flag_words},
 };
 use charley_speech::gates::{self, words as gates_words};
 
@@ -48,19 +48,19 @@ impl Bounds {
 /// Why the muscle is not rubbed: a clot may be in it, or it would bruise.
 fn no_massage(person: &Person, profile: &Profile) -> Option<String> {
     if profile.pregnant() {
-        return Some(say::MASSAGE_PREGNANT.to_owned());
+        return Some(say::MASSAGE_PREGNANT.into());
     }
     if profile.thinned() || person.has(Condition::ClotBefore) == Some(true) {
-        return Some(say::MASSAGE_BLOOD.to_owned());
+        return Some(say::MASSAGE_BLOOD.into());
     }
-    profile.perhaps_thinned().then(|| say::MASSAGE_PERHAPS.to_owned())
+    profile.perhaps_thinned().then(|| say::MASSAGE_PERHAPS.into())
 }
 
 /// The answers that end stretching and massage.
 fn ended(assessment: &Assessment) -> Vec<String> {
     let ends = assessment.findings.iter().filter(|finding| finding.ends_stretching());
     ends.map(|finding| {
-        let question = &finding.flag.question;
+        let question = flag_words::question(finding.flag);
         if finding.not_sure { say::ended_unsure(question) } else { say::ended_yes(question) }
     })
     .collect()
@@ -108,12 +108,12 @@ mod tests {
     fn no_firm_rub_in_pregnancy_after_a_clot_or_on_a_blood_thinner_or_on_who_knows_what() {
         let pregnant = Person { pregnant_since: Some(Date::constant(2026, 6, 1)), ..Person::default() };
         let clot = Person { conditions: Some([Condition::ClotBefore].into()), ..Person::default() };
-        assert_eq!(bounds(&pregnant, &[]).no_massage.as_deref(), Some(say::MASSAGE_PREGNANT));
-        assert_eq!(bounds(&clot, &[]).no_massage.as_deref(), Some(say::MASSAGE_BLOOD));
-        assert_eq!(takes("warfarin").as_deref(), Some(say::MASSAGE_BLOOD));
+        assert_eq!(bounds(&pregnant, &[]).no_massage.as_deref(), Some(say::MASSAGE_PREGNANT.text()));
+        assert_eq!(bounds(&clot, &[]).no_massage.as_deref(), Some(say::MASSAGE_BLOOD.text()));
+        assert_eq!(takes("warfarin").as_deref(), Some(say::MASSAGE_BLOOD.text()));
         for name in ["apixaban", "Xarelto 20 mg", "blood thinner", "zzyzxomab"] {
             let why = takes(name).unwrap();
-            assert!(why == say::MASSAGE_BLOOD || why == say::MASSAGE_PERHAPS, "{name}: {why}");
+            assert!(why == *say::MASSAGE_BLOOD || why == *say::MASSAGE_PERHAPS, "{name}: {why}");
         }
         assert_eq!(takes("atorvastatin"), None);
         assert_eq!(bounds(&Person::default(), &[]).no_massage, None);

@@ -12,7 +12,10 @@ use crate::{
     now::words as say,
     triage::{self, Caution},
 };
-use charley_speech::site::{CrampOccasion, Hip};
+use charley_speech::{
+    message::Message,
+    site::{CrampOccasion, Hip},
+};
 
 /// The document of a relief.
 #[derive(Debug, Serialize)]
@@ -47,10 +50,10 @@ impl<'a> ReliefDocument<'a> {
             steps: &relief.steps,
             left_out: &relief.left_out,
             at_once: &relief.at_once,
-            never: say::NEVER,
+            never: say::NEVER.map(Message::text),
             helper: relief.helper,
             after: &relief.after,
-            red_flags: say::CHECK,
+            red_flags: say::CHECK.text(),
             action: triage::word(caution.assessment.action()),
             notices: caution.notices(),
             help_after_s: HELP_AFTER_S,

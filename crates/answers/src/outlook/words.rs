@@ -1,22 +1,23 @@
 //! Sentences of the outlook.
 
-use charley_speech::message::sentences;
+use charley_speech::{message::messages, spoken};
 use jiff::civil::Date;
 
-use super::{LearningOutlook, month_of};
+use super::LearningOutlook;
 
-sentences! {
-    NIGHTS = "Nights known";
-    CRAMPS = "Cramps known";
-    of(some, all) = "{some} of {all}";
-    findings(day) = "First findings {day}, at your rate.";
-    findings_and_name(day, later) = "First findings {day}, a name for a cause {later}, at your rate.";
-    name(day) = "A name for a cause {day}, at your rate.";
-    NO_RATE = "When there will be findings depends on how often you cramp: with the first cramps Charley can tell.";
-    soon(day) = "in about {day}";
-    about(month) = "about {month}";
-    weeks(n: count) = one "{n} week" other "{n} weeks";
-    TOMORROW = "with the next nights";
+messages! {
+    "outlook";
+    NIGHTS;
+    CRAMPS;
+    of(some, all);
+    findings(day);
+    findings_and_name(day, later);
+    name(day);
+    NO_RATE;
+    soon(day);
+    about(month);
+    weeks(n: count);
+    TOMORROW;
 }
 
 /// Days below which weeks are counted, and nights below which a date is the next nights.
@@ -27,7 +28,7 @@ const NEXT_BELOW_D: i32 = 4; // own choice
 pub fn when(outlook: &LearningOutlook, today: Date) -> String {
     let in_words = |day: Date| words_of(day, today);
     match (outlook.findings, outlook.name) {
-        (None, _) => NO_RATE.to_owned(),
+        (None, _) => NO_RATE.into(),
         (Some(day), name) if day > today => match name {
             Some(later) if in_words(later) != in_words(day) => {
                 findings_and_name(in_words(day), in_words(later))
@@ -35,19 +36,19 @@ pub fn when(outlook: &LearningOutlook, today: Date) -> String {
             _ => findings(in_words(day)),
         },
         (_, Some(later)) => name(in_words(later)),
-        (_, None) => NO_RATE.to_owned(),
+        (_, None) => NO_RATE.into(),
     }
 }
 
 fn words_of(day: Date, today: Date) -> String {
     let days = (day - today).get_days();
     if days < NEXT_BELOW_D {
-        return TOMORROW.to_owned();
+        return TOMORROW.into();
     }
     if days < WEEKS_BELOW_D {
         return soon(weeks((f64::from(days) / 7.0).round().max(1.0) as usize));
     }
-    about(month_of(day, today))
+    about(spoken::month_of(day, today))
 }
 
 #[cfg(test)]
@@ -74,6 +75,6 @@ mod tests {
             when(&outlook(40, 5, Some(today), Some(date(2026, 12, 2))), today),
             "A name for a cause with the next nights, at your rate."
         );
-        assert_eq!(when(&outlook(40, 0, None, None), today), NO_RATE);
+        assert_eq!(when(&outlook(40, 0, None, None), today), *NO_RATE);
     }
 }

@@ -87,7 +87,7 @@ impl Sheet {
         });
         let mut sheet = Self {
             title: says::TITLE,
-            synthetic: report.synthetic.then_some(BANNER),
+            synthetic: report.synthetic.then_some(BANNER.text()),
             filled: filled(report),
             about: about(report),
             headline: says::a_month(report.rate).unwrap_or_else(|| description.clone()),

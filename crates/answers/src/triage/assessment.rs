@@ -11,7 +11,10 @@
 use charley_domain::triage::{RedFlagAnswer, TriageAnswers};
 use charley_evidence::{AnswerKind, Branch, BranchOutcome, RedFlag, Urgency, Within, evidence};
 
-use super::profile::{self, Profile};
+use super::{
+    profile::{self, Profile},
+    words,
+};
 
 /// What the answers mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +76,11 @@ impl Finding {
 
     /// What to do and to say beside the call.
     pub fn deed(&self) -> &'static str {
-        self.branch().and_then(|branch| branch.then.as_deref()).unwrap_or(&self.flag.deed)
+        let of_kind = self
+            .kind
+            .zip(self.branch())
+            .and_then(|(number, kind)| words::kind_then(&self.flag.id, number, kind));
+        of_kind.unwrap_or_else(|| words::deed(self.flag))
     }
 
     /// The kind of answer, where it was said.

@@ -1,44 +1,76 @@
 //! Sentences of the red flags: what to do now, today or by a day that is named. What to say for each flag stands in its table.
 
 use charley_domain::triage::RedFlagAnswer;
-use charley_evidence::{Branch, BranchOutcome, Urgency, Within, evidence};
+use charley_evidence::{Branch, BranchOutcome, RedFlag, Urgency, Within, evidence};
 use jiff::civil::Date;
 
 use crate::triage::{Again, Assessment, Finding, QuestionList};
-use charley_speech::{message::sentences, place::Place, spoken};
+use charley_speech::{
+    message::{Message, messages, of_table, sentences},
+    place::Place,
+    spoken,
+};
+
+messages! {
+    "triage";
+    call_number(number);
+    CALL_LOCAL;
+    call_today(who);
+    call_maternity(who);
+    BOOK_DAYS;
+    BOOK_WEEK;
+    BOOK_TWO_WEEKS;
+    NOTHING;
+    NOTHING_YET;
+    UNTIL_THEN;
+    again_yes(date);
+    again_not_sure(date);
+    STILL_SO;
+    again_call(call);
+    again_more(n: count);
+    NOT_SURE;
+    STILL_NOT_SURE;
+    ASK_NOW;
+    ASK_EFFORT;
+    ASK_TODAY;
+    ASK_SOON;
+    ASK_KIND;
+    ASK_ONE;
+    KIND_OPEN;
+    kind_asks(flag);
+    KIND_UNKNOWN;
+    NONE_OF_THESE;
+    NONE_OF_OTHERS;
+    BEFORE_ADVICE;
+    SEE_NOW;
+    SEE_TODAY;
+    SEE_SOON;
+    SAID_YES;
+    SAID_NOT_SURE;
+    UNFIT;
+}
+
+/// A question as it is asked.
+pub fn question(flag: &RedFlag) -> &str {
+    of_table("flags", &flag.id, &flag.question)
+}
+
+/// What to do and to say beside the call.
+pub fn deed(flag: &RedFlag) -> &str {
+    of_table("flags", &format!("{}_DEED", flag.id), &flag.deed)
+}
+
+/// A kind of an answer, as one chooses it.
+pub fn kind_when<'a>(flag: &str, number: usize, kind: &'a Branch) -> &'a str {
+    of_table("flags", &format!("{flag}_{number}"), &kind.when)
+}
+
+/// What to do and to say about a kind of an answer, where it says more than its question.
+pub fn kind_then<'a>(flag: &str, number: usize, kind: &'a Branch) -> Option<&'a str> {
+    kind.then.as_deref().map(|then| of_table("flags", &format!("{flag}_{number}_DEED"), then))
+}
 
 sentences! {
-    call_number(number) = "Call {number} now.";
-    CALL_LOCAL = "Call your local emergency number now. On most mobile phones 112 works.";
-    call_today(who) = "Call {who} today.";
-    call_maternity(who) = "Call your maternity unit now, day or night; if you cannot reach it, {who}.";
-    BOOK_DAYS = "See a doctor within the next few days: ask for an early appointment.";
-    BOOK_WEEK = "Book an appointment for this week.";
-    BOOK_TWO_WEEKS = "Book an appointment within two weeks.";
-    NOTHING = "No red flag in your answers. If something changes, answer again.";
-    NOTHING_YET = "Some questions are still open.";
-    UNTIL_THEN = "Until then: no stretching and no massage.";
-    again_yes(date) = "On {date} you said yes.";
-    again_not_sure(date) = "On {date} you were not sure.";
-    STILL_SO = "Is it still so?";
-    again_call(call) = "If so: {call}";
-    again_more(n: count) =
-        one "{n} more question is asked again."
-        other "{n} more questions are asked again.";
-    NOT_SURE = "You were not sure. Say so when you call.";
-    STILL_NOT_SURE = "You were not sure about these";
-    ASK_NOW = "Is one of these happening now?";
-    ASK_EFFORT = "After effort or heat: one of these?";
-    ASK_TODAY = "Is one of these true?";
-    ASK_SOON = "And over the last weeks?";
-    ASK_KIND = "Which is it?";
-    ASK_ONE = "One more question.";
-    KIND_OPEN = "It depends on which it is:";
-    kind_asks(flag) = "answer {flag} too.";
-    KIND_UNKNOWN = "I cannot tell which";
-    NONE_OF_THESE = "None of these";
-    NONE_OF_OTHERS = "None of the others";
-    BEFORE_ADVICE = "They come before any advice. One yes is enough.";
     all_answered(n) = "All {n} questions were answered.";
     unanswered(open, n) = "Without a yes or no: {open} of {n} questions.";
     HOW_TO_ANSWER = "y for yes, n for no, ? for not sure";
@@ -48,16 +80,10 @@ sentences! {
     CHOOSE_KIND = "Number, or Enter if you cannot tell: ";
     yes_no(question) = "{question} [y/n/?] ";
     no_such_number(typed, last) = "{typed} is no number of this list: use 1 to {last}.";
-    SEE_NOW = "Call the emergency number now";
-    SEE_TODAY = "See a doctor today";
-    SEE_SOON = "Book an appointment";
-    SAID_YES = "You said yes to";
-    SAID_NOT_SURE = "You were not sure about";
-    UNFIT = "Questions that did not seem to fit you";
 }
 
 /// What a list asks.
-pub const fn of_stage(stage: QuestionList) -> &'static str {
+pub const fn of_stage(stage: QuestionList) -> Message {
     match stage {
         QuestionList::Now => ASK_NOW,
         QuestionList::Effort => ASK_EFFORT,
@@ -76,19 +102,19 @@ pub fn heading(urgency: Urgency, within: Option<Within>, place: &Place) -> Strin
             Some(Within::Week) => BOOK_WEEK,
             Some(Within::TwoWeeks) | None => BOOK_TWO_WEEKS,
         }
-        .to_owned(),
+        .into(),
     }
 }
 
 /// Whom to call now.
 pub fn now(place: &Place) -> String {
-    place.emergency.map_or_else(|| CALL_LOCAL.to_owned(), call_number)
+    place.emergency.map_or_else(|| CALL_LOCAL.into(), call_number)
 }
 
 /// Whom to call today; the maternity unit at once.
 pub fn today(place: &Place) -> String {
     if place.maternity {
-        call_maternity(place.helpline.unwrap_or(place.same_day))
+        call_maternity(place.helpline.unwrap_or_else(|| place.same_day.text()))
     } else {
         call_today(place.same_day)
     }
@@ -106,8 +132,8 @@ pub fn of_kind(kind: &Branch, place: &Place) -> String {
 pub fn call(assessment: &Assessment, place: &Place) -> String {
     match assessment.action() {
         Some(urgency) => heading(urgency, assessment.within(), place),
-        None if assessment.unanswered.len() == evidence().red_flags.len() => NOTHING_YET.to_owned(),
-        None => NOTHING.to_owned(),
+        None if assessment.unanswered.len() == evidence().red_flags.len() => NOTHING_YET.into(),
+        None => NOTHING.into(),
     }
 }
 
@@ -121,7 +147,7 @@ pub fn old_answer(again: &Again, today: Date) -> String {
 /// The same with the question, and what to do if it is still so.
 pub fn again(again: &Again, today: Date, place: &Place) -> String {
     let call = heading(again.flag.action, again.flag.within, place);
-    let question = &again.flag.question;
+    let question = question(again.flag);
     format!("{question} {} {}", old_answer(again, today), again_call(call))
 }
 
@@ -138,8 +164,8 @@ pub fn asked_again(all: &[Again], today: Date, place: &Place) -> String {
 /// What else to do and to say about a finding, beside the call.
 pub fn deeds(finding: &Finding) -> Vec<String> {
     let waits = finding.urgency == Urgency::SameDay && finding.ends_stretching();
-    let not_sure = finding.not_sure.then_some(NOT_SURE);
-    let until = waits.then_some(UNTIL_THEN);
+    let not_sure = finding.not_sure.then_some(NOT_SURE.text());
+    let until = waits.then_some(UNTIL_THEN.text());
     std::iter::once(finding.deed()).chain(not_sure).chain(until).map(str::to_owned).collect()
 }
 
@@ -153,7 +179,7 @@ mod tests {
         assert_eq!(say("Europe/London", Urgency::Emergency), "Call 999 now.");
         assert_eq!(say("Europe/London", Urgency::SameDay), "Call NHS 111 or your GP today.");
         assert_eq!(say("America/Chicago", Urgency::Emergency), "Call 911 now.");
-        assert_eq!(say("Etc/UTC", Urgency::Emergency), CALL_LOCAL);
+        assert_eq!(say("Etc/UTC", Urgency::Emergency), *CALL_LOCAL);
     }
 
     #[test]

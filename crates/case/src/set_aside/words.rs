@@ -1,6 +1,11 @@
 //! Sentences about what takes no part in the answers: rows that cannot be read, entries that stand apart.
 
-use charley_speech::message::sentences;
+use charley_speech::message::{messages, sentences};
+
+messages! {
+    "set_aside";
+    UNREAD;
+}
 
 sentences! {
     unreadable_entries(n: count) =
@@ -29,5 +34,4 @@ sentences! {
         one "{n} row cannot be read: unreadable.jsonl has it as it is."
         other "{n} rows cannot be read: unreadable.jsonl has them as they are.";
     KEPT = "Nothing was removed: it stays in the diary and in every copy of it.";
-    UNREAD = "The diary cannot be read just now. What you answered before and what you take are not known on this page: go by how it is now, and read every question as new.";
 }

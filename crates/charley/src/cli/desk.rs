@@ -72,7 +72,7 @@ impl Desk {
             Err(StoreError::NoDatabase { .. }) => None,
             Err(error) => {
                 context.say(&format!("charley: {error}"));
-                context.say(set_aside_words::UNREAD);
+                context.say(&set_aside_words::UNREAD);
                 None
             }
         };

@@ -20,6 +20,7 @@ use charley_answers::{
 use charley_case as case;
 use charley_speech::{
     entry_draft::EntryDraft,
+    message::Message,
     place::Place,
     site::{CrampOccasion, Site},
     spoken, typed,
@@ -86,9 +87,9 @@ fn page(relief: &Relief, caution: &Caution) -> String {
         }
         text.push_str(&lines(relief.at_once.iter().copied()));
         text.push('\n');
-        text.push_str(&lines([say::CHECK, say::ASK_TRIAGE]));
+        text.push_str(&lines([&*say::CHECK, say::ASK_TRIAGE]));
         if caution.assessment.findings.is_empty() {
-            text.push_str(&spoken::wrapped(say::COMMON, 0));
+            text.push_str(&spoken::wrapped(&say::COMMON, 0));
         }
         text.push('\n');
         text.push_str(&rest(relief));
@@ -117,11 +118,11 @@ fn rest(relief: &Relief) -> String {
     }
     let helper = say::for_the_helper(relief.helper);
     text.push('\n');
-    text.push_str(&lines(left_out(relief).iter().map(String::as_str).chain(say::NEVER)));
-    text.push_str(&lines([helper.as_str(), say::TEN]));
+    text.push_str(&lines(left_out(relief).iter().map(String::as_str).chain(say::NEVER.map(Message::text))));
+    text.push_str(&lines([helper.as_str(), say::TEN.text()]));
     text.push_str(&care(&relief.after));
     text.push('\n');
-    text.push_str(&spoken::wrapped(say::HOW_SURE, 0));
+    text.push_str(&spoken::wrapped(&say::HOW_SURE, 0));
     for sure in relief.steps.iter().map(ReliefStep::sure) {
         text.push_str(&item(&sure, None));
     }
@@ -133,11 +134,11 @@ fn care(after: &[Aftercare]) -> String {
     if after.is_empty() {
         return String::new();
     }
-    let mut text = format!("\n{}", lines([say::LET_GO_THEN]));
+    let mut text = format!("\n{}", lines([say::LET_GO_THEN.text()]));
     for care in after {
-        text.push_str(&item(care.deed, Some(care.who_must_not)));
+        text.push_str(&item(&care.deed, Some(&care.who_must_not)));
     }
-    text + &spoken::wrapped(after::STAYS, 0)
+    text + &spoken::wrapped(&after::STAYS, 0)
 }
 
 fn item(text: &str, who_must_not: Option<&str>) -> String {
@@ -202,6 +203,6 @@ fn keep(
         EntryDraft::now(Record::Cramp(cramp), started).into_entry(None, EntrySource::Terminal, started);
     let recorded = desk.keep(&entry)?;
     context.say(&say::let_go_after(spoken::span(seconds)));
-    context.say(&format!("{}{}", spoken::wrapped(after::REST, 0), care(&relief.after)));
+    context.say(&format!("{}{}", spoken::wrapped(&after::REST, 0), care(&relief.after)));
     receipt::give(context, desk, &receipt::Receipt { entry, recorded, notes: Vec::new() })
 }

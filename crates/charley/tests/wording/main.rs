@@ -5,4 +5,5 @@ mod claims;
 mod commands;
 mod forbidden;
 mod grades;
+mod languages;
 mod source;

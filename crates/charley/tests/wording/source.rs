@@ -73,6 +73,66 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
     found
 }
 
+/// A message that a `messages!` table calls.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Declared {
+    /// The file of `locales` it stands in.
+    pub(crate) room: String,
+    /// Its name.
+    pub(crate) name: String,
+    /// What is given to it.
+    pub(crate) places: Vec<String>,
+}
+
+/// The messages of the `messages!` tables of a source.
+pub(crate) fn messages(text: &str) -> Vec<Declared> {
+    let mut found = Vec::new();
+    for table in tables_of(tokens("a source", text), "messages") {
+        let mut room = String::new();
+        for token in table {
+            match token {
+                TokenTree::Literal(literal) => room = string(&literal).expect("a room is a string"),
+                TokenTree::Ident(name) => {
+                    found.push(Declared { room: room.clone(), name: name.to_string(), places: Vec::new() });
+                }
+                TokenTree::Group(group) => {
+                    let idents = group.stream().into_iter().filter_map(|token| match token {
+                        TokenTree::Ident(ident) if ident != "count" => Some(ident.to_string()),
+                        _ => None,
+                    });
+                    found.last_mut().expect("places follow a name").places.extend(idents);
+                }
+                TokenTree::Punct(_) => {}
+            }
+        }
+    }
+    found
+}
+
+/// What the messages of a source say in English; one with forms is as many as it has: `name_ONE`, `name_OTHER`.
+pub(crate) fn english(text: &str) -> Vec<Sentence> {
+    let said = charley_speech::language::messages(charley_speech::language::Language::ENGLISH);
+    let of = |one: Declared| {
+        let (_, _, text) = said.iter().find(|(room, name, _)| *room == one.room && *name == one.name)?;
+        Some(forms(&one.name, text))
+    };
+    messages(text).into_iter().filter_map(of).flatten().collect()
+}
+
+/// The forms of a message, with places as `sentences!` writes them.
+fn forms(name: &str, text: &str) -> Vec<Sentence> {
+    let plain =
+        |text: &str| text.trim().replace("{ $", "{").replace(" }", "}").replace("{\"", "").replace("\"}", "");
+    let form = |line: &str| {
+        let (kind, text) = line.trim_start_matches('*').strip_prefix('[')?.split_once(']')?;
+        Some(Sentence { name: format!("{name}_{}", kind.to_uppercase()), text: plain(text) })
+    };
+    if text.contains("->") {
+        return text.lines().filter_map(|line| form(line.trim())).collect();
+    }
+    vec![Sentence { name: name.to_owned(), text: plain(text) }]
+}
+
 /// The strings of a source outside of its tables of sentences.
 pub(crate) fn outside(text: &str) -> Vec<String> {
     let inside: Vec<String> = sentences(text).into_iter().map(|sentence| sentence.text).collect();
@@ -201,9 +261,14 @@ fn string(literal: &proc_macro2::Literal) -> Option<String> {
 
 /// The bodies of `sentences! { ... }`.
 fn tables(stream: TokenStream) -> Vec<TokenStream> {
+    tables_of(stream, "sentences")
+}
+
+/// The bodies of a macro that makes a table.
+fn tables_of(stream: TokenStream, name: &str) -> Vec<TokenStream> {
     let tokens: Vec<TokenTree> = stream.into_iter().collect();
     let called = |at: usize| {
-        matches!(&tokens[at], TokenTree::Ident(ident) if ident == "sentences")
+        matches!(&tokens[at], TokenTree::Ident(ident) if ident == name)
             && matches!(tokens.get(at + 1), Some(TokenTree::Punct(mark)) if mark.as_char() == '!')
     };
     let body = |at: usize| match tokens.get(at + 2) {

@@ -7,35 +7,36 @@ use charley_domain::{
 
 use crate::{
     gates::{Gate, Reason},
-    message::sentences,
+    message::{Message, messages},
 };
 
-sentences! {
-    closed_says(about, because) = "No amounts of {about} are shown: {because}. Ask your own doctor or pharmacist.";
-    not_for_you_says(because) = "Not for you while this holds: {because}. Ask your own doctor or pharmacist.";
-    CONDITIONS_DECIDE = "They decide what Charley must not suggest. With nothing ticked, Charley treats them as not answered and keeps every gate closed.";
-    CONDITIONS_NOT_ASKED = "your conditions were not asked";
-    MEDICINES_NOT_ASKED = "your medicines were not asked";
-    not_recognised(name) = "Charley does not know what {name} is";
-    asks_which(name) = "{name} does not say which medicine it is";
-    takes(name) = "you take {name}";
-    PREGNANT = "you are pregnant";
-    UNDER_18 = "you are under 18";
-    HEART = "you have a heart disease";
-    KIDNEY = "you have a kidney disease";
-    DIALYSIS = "you are on dialysis";
-    CIRRHOSIS = "you have cirrhosis of the liver";
-    HYPERTENSION = "you have high blood pressure";
-    LOW_SALT = "you were told to eat little salt";
-    DIABETES = "you have diabetes";
-    NEUROPATHY = "you have nerve damage";
-    PAD = "you have narrowed leg arteries";
-    VENOUS = "you have a vein disease";
-    THYROID = "you have a thyroid disease";
-    STENOSIS = "you have a narrowed spinal canal";
-    ALS = "you have motor neurone disease";
-    CANCER = "you are in treatment for cancer";
-    CLOT = "you had a blood clot";
+messages! {
+    "gates";
+    closed_says(about, because);
+    not_for_you_says(because);
+    CONDITIONS_DECIDE;
+    CONDITIONS_NOT_ASKED;
+    MEDICINES_NOT_ASKED;
+    not_recognised(name);
+    asks_which(name);
+    takes(name);
+    PREGNANT;
+    UNDER_18;
+    HEART;
+    KIDNEY;
+    DIALYSIS;
+    CIRRHOSIS;
+    HYPERTENSION;
+    LOW_SALT;
+    DIABETES;
+    NEUROPATHY;
+    PAD;
+    VENOUS;
+    THYROID;
+    STENOSIS;
+    ALS;
+    CANCER;
+    CLOT;
 }
 
 /// What closes a gate.
@@ -62,19 +63,19 @@ pub fn closed_by(because: &[Missing], sentence: impl FnOnce(&str) -> String) -> 
 
 fn reason(reason: &Reason) -> Missing {
     let words = match reason {
-        Reason::ConditionsNotAsked => return Missing::of(CONDITIONS_NOT_ASKED, &[Ask::Conditions]),
-        Reason::MedicinesNotAsked => return Missing::of(MEDICINES_NOT_ASKED, &[Ask::Medicines]),
+        Reason::ConditionsNotAsked => return Missing::of(CONDITIONS_NOT_ASKED.text(), &[Ask::Conditions]),
+        Reason::MedicinesNotAsked => return Missing::of(MEDICINES_NOT_ASKED.text(), &[Ask::Medicines]),
         Reason::NotRecognised(name) => not_recognised(format_args!("{name:?}")),
         Reason::AsksWhich(name) => asks_which(format_args!("{name:?}")),
-        Reason::Has(condition) => has(*condition).to_owned(),
-        Reason::Pregnant => PREGNANT.to_owned(),
+        Reason::Has(condition) => has(*condition).into(),
+        Reason::Pregnant => PREGNANT.into(),
         Reason::Takes(name) => takes(name),
-        Reason::Under18 => UNDER_18.to_owned(),
+        Reason::Under18 => UNDER_18.into(),
     };
     Missing::made(words, [])
 }
 
-const fn has(condition: Condition) -> &'static str {
+const fn has(condition: Condition) -> Message {
     match condition {
         Condition::Heart => HEART,
         Condition::Kidney => KIDNEY,

@@ -1,6 +1,6 @@
 //! Amounts in words: SI inside, the person's units outside.
 
-use crate::number::rounded;
+use crate::number::{decimal, rounded};
 use charley_domain::{
     person::Units,
     quantity::{BodyMass, Distance, FluidVolume, Height, Speed, Temperature, WindSpeed},
@@ -28,8 +28,8 @@ pub(super) fn distance(distance: Distance, units: Units) -> String {
 /// A distance as a device recorded it: `7.0 km` or `4.3 mi`.
 pub fn far(metres: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{:.1} km", metres / 1000.0),
-        Units::Us => format!("{:.1} mi", metres / MILE_M),
+        Units::Metric => decimal(format!("{:.1} km", metres / 1000.0)),
+        Units::Us => decimal(format!("{:.1} mi", metres / MILE_M)),
     }
 }
 
@@ -50,7 +50,7 @@ pub fn drink(ml: f64, units: Units) -> String {
 pub fn at_most(ml: f64, units: Units) -> String {
     match units {
         Units::Metric => format!("{:.0} mL", ml.floor()),
-        Units::Us => format!("{:.1} fl oz", (10.0 * ml / FLUID_OUNCE_ML).floor() / 10.0),
+        Units::Us => decimal(format!("{:.1} fl oz", (10.0 * ml / FLUID_OUNCE_ML).floor() / 10.0)),
     }
 }
 
@@ -68,8 +68,8 @@ pub fn height(height: Height, units: Units) -> String {
 /// `61.8 kg` or `136.2 lb`.
 pub fn mass(mass: BodyMass, units: Units) -> String {
     match units {
-        Units::Metric => format!("{:.1} kg", mass.kg()),
-        Units::Us => format!("{:.1} lb", mass.kg() / POUND_KG),
+        Units::Metric => decimal(format!("{:.1} kg", mass.kg())),
+        Units::Us => decimal(format!("{:.1} lb", mass.kg() / POUND_KG)),
     }
 }
 
@@ -132,7 +132,7 @@ pub fn degrees(celsius: f64, units: Units) -> String {
 /// A temperature at which something begins, which may lie between two degrees: `20.5 °C`.
 pub fn limit(celsius: f64, units: Units) -> String {
     match units {
-        Units::Metric => format!("{celsius} °C"),
+        Units::Metric => decimal(format!("{celsius} °C")),
         Units::Us => degrees(celsius, units),
     }
 }
@@ -148,7 +148,7 @@ pub fn warmer(by_c: f64, units: Units) -> String {
 /// A lost or drunk amount in litres: `1.9 L` or `64 fl oz`, without the unit.
 pub fn litres(litres: f64, units: Units) -> String {
     match units {
-        Units::Metric => rounded(litres, 1),
+        Units::Metric => decimal(rounded(litres, 1)),
         Units::Us => rounded(1000.0 * litres / FLUID_OUNCE_ML, 0),
     }
 }
@@ -171,7 +171,7 @@ pub(super) fn wind(wind: WindSpeed, units: Units) -> String {
 /// A number without needless zeros: `2`, `1.5`.
 pub fn plain(value: f64) -> String {
     let rounded = (value * 100.0).round() / 100.0;
-    rounded.to_string()
+    decimal(rounded.to_string())
 }
 
 #[cfg(test)]

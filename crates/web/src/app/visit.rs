@@ -18,6 +18,7 @@ use charley_domain::{
     workout::WorkoutId,
 };
 use charley_infer::gained::QuietNights;
+use charley_speech::voice;
 use charley_store::{Store, StoreError, StoredHead};
 use jiff::ZonedDateTime;
 
@@ -124,9 +125,9 @@ impl Visit<'_> {
         Ok(Stretch::of(all, NightOf::at(self.now.datetime())).entries)
     }
 
-    /// Units of the person; metric where they did not say.
+    /// Units of the person; those of the region of their browser where they did not say.
     pub(crate) fn units(&self) -> Units {
-        self.person.spoken_units()
+        self.person.units.unwrap_or_else(|| voice::spoken().region.units())
     }
 }
 

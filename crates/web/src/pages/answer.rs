@@ -6,12 +6,12 @@ use charley_domain::{
 };
 use jiff::ZonedDateTime;
 
-use crate::words::{entry, outbox as say};
+use crate::words::{entry, now, outbox as say};
 use charley_answers::draw as svg;
-use charley_speech::{diary as words, entry_draft, muscle, spoken};
+use charley_speech::{diary as words, entry_draft, message::Message, muscle, spoken};
 
 /// How long a cramp held, as a tap says it: what is sent, and its words. The middle of each span.
-pub(super) const LASTED: [(&str, &str); 4] =
+pub(super) const LASTED: [(&str, Message); 4] =
     [("30s", entry::UNDER_1), ("2m", entry::TO_3), ("6m", entry::TO_10), ("15m", entry::OVER_10)]; // own choice
 
 /// An open question about a night.
@@ -62,13 +62,14 @@ impl NightQuestion {
     }
 
     /// The question in words, on Tonight.
-    pub(super) const fn question(&self) -> &'static str {
+    pub(super) fn question(&self) -> &'static str {
         match (self.choosing, self.over) {
             (true, true) => words::CRAMP_LAST_NIGHT,
             (true, false) => words::CRAMP_TONIGHT,
             (false, true) => words::LAST_NIGHT,
             (false, false) => words::SO_FAR,
         }
+        .text()
     }
 
     /// The map on which each place leads to its own button.
@@ -79,7 +80,7 @@ impl NightQuestion {
 
     /// The place that was tapped, in words.
     pub(super) fn place(&self) -> String {
-        let words = |(one, side)| capital(&muscle::with_side(muscle::name(one), side));
+        let words = |(one, side)| capital(&muscle::with_side(one, None, side));
         self.site.map_or_else(String::new, words)
     }
 
@@ -110,4 +111,14 @@ pub(super) fn capital(word: &str) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// What the button of a side says.
+pub(super) fn side_button(side: Side) -> &'static str {
+    match side {
+        Side::Left => now::LEFT.text(),
+        Side::Right => now::RIGHT.text(),
+        Side::Both => now::BOTH.text(),
+        Side::Unknown => entry::NOT_SAID.text(),
+    }
 }

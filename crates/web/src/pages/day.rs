@@ -27,6 +27,7 @@ use charley_answers::day_card::{self, CardOf};
 use charley_speech::{
     day::{self, DayAnswer, DayThing, words},
     entry_draft::new_id,
+    message::Message,
 };
 
 /// Two amounts closer than this are the same choice.
@@ -34,7 +35,7 @@ const SAME: f64 = 1e-6; // rounding
 
 /// The card of a day.
 pub(super) struct DayCard {
-    pub(super) heading: &'static str,
+    pub(super) heading: Message,
     pub(super) night: String,
     pub(super) chips: Vec<DayChip>,
 }
@@ -120,7 +121,7 @@ pub(crate) async fn answer(
             }
         }
         if said.is_empty() {
-            return Err(PageError::BadForm(words::NOTHING.to_owned()));
+            return Err(PageError::BadForm(words::NOTHING.into()));
         }
         keep(visit, night, &said)?;
         Ok(sent::go("/#day"))

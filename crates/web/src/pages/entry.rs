@@ -125,7 +125,7 @@ impl Opened {
             line: line(entry, visit),
             action: kind.map(|_| address(entry.id)).unwrap_or_default(),
             hidden: version.into_iter().collect(),
-            save: if wrong.is_empty() && notes.len() > 1 { say::SAVE_MINE } else { say::SAVE },
+            save: if wrong.is_empty() && notes.len() > 1 { say::SAVE_MINE } else { say::SAVE.text() },
             fields,
             notes,
             elsewhere: no_form.and_then(|one| one.elsewhere),

@@ -207,7 +207,7 @@ fn flags() -> Vec<FlagsByUrgency> {
         .into_iter()
         .map(|(word, heading)| {
             let rows = cards.iter().filter(|card| card.mark == word).cloned().map(TableRow::of).collect();
-            FlagsByUrgency { class: word.split(' ').next().unwrap_or(word), heading, rows }
+            FlagsByUrgency { class: word.split(' ').next().unwrap_or(word), heading: heading.text(), rows }
         })
         .collect()
 }

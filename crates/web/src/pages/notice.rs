@@ -81,7 +81,7 @@ impl First {
         let calls = |sign: &&Sign| sign.urgency == Urgency::Emergency;
         Self {
             text: notice.text(),
-            answers: sign.map(|_| say::SEE_ANSWERS),
+            answers: sign.map(|_| say::SEE_ANSWERS.text()),
             is_emergency: sign.is_some_and(|sign| calls(&sign)),
             number: sign.filter(calls).and_then(|sign| sign.place.emergency),
         }

@@ -32,6 +32,7 @@ use crate::{
         notice::Notices,
         triage::Help,
     },
+    words::now as now_words,
 };
 use charley_answers::{
     draw as svg,
@@ -93,7 +94,7 @@ fn page(visit: &mut Visit<'_>, ask: &NowQuery) -> Result<Now, PageError> {
     let elapsed_s = visit.now.timestamp().as_second() - place.since.as_second();
     let step = relief.steps.get(number - 1).filter(|_| elapsed_s < HELP_AFTER_S).cloned();
     Ok(Now {
-        layout: frame(visit, "Now"),
+        layout: frame(visit, &now_words::TITLE),
         help: urgent(&caution),
         drawing: step
             .as_ref()
@@ -169,7 +170,7 @@ fn clock(elapsed_s: i64) -> String {
 }
 
 fn site_words(site: Site) -> String {
-    muscle::with_side(muscle::name_of(site.muscle, site.hip), site.side)
+    muscle::with_side(site.muscle, site.hip, site.side)
 }
 
 #[derive(Template)]
@@ -195,7 +196,7 @@ pub(crate) async fn ask_where(
         let answer = NightQuestion::to(NightOf::at(visit.now.datetime()), &visit.now, true);
         let name = |part: &BodyPart| (part.to_string(), muscle::name_of(part.muscle, part.hip));
         Ok(shown(&Where {
-            layout: frame(visit, "Where is it?"),
+            layout: frame(visit, &now_words::WHERE),
             map: svg::map::legs(to),
             parts: BodyPart::all().iter().map(name).collect(),
             place,

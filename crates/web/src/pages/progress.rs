@@ -1,6 +1,7 @@
 //! How far the diary is from what Charley learns from, as two bars and a date.
 
 use charley_answers::outlook::{LearningOutlook, words};
+use charley_speech::message::Message;
 use jiff::civil::Date;
 
 /// The strip.
@@ -11,7 +12,7 @@ pub(super) struct DiaryProgress {
 
 /// One bar.
 pub(super) struct ProgressRow {
-    pub(super) name: &'static str,
+    pub(super) name: Message,
     pub(super) some: usize,
     pub(super) all: usize,
     pub(super) words: String,

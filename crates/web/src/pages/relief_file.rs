@@ -23,6 +23,7 @@ use charley_speech::{
     muscle,
     place::Place,
     site::{BodyPart, CrampOccasion, Site},
+    voice,
 };
 
 const STYLE: &str = include_str!("../../assets/relief.css");
@@ -34,6 +35,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| alone::policy(STYLE, Some(SCR
 #[derive(Template)]
 #[template(path = "relief_file.html")]
 struct ReliefFile {
+    lang: &'static str,
     policy: &'static str,
     style: &'static str,
     script: &'static str,
@@ -93,6 +95,7 @@ fn file(place: &Place) -> ReliefFile {
         unreachable!("relief without bounds has every step")
     };
     ReliefFile {
+        lang: voice::spoken().language.tag(),
         policy: &POLICY,
         style: STYLE,
         script: SCRIPT,
@@ -149,9 +152,9 @@ mod tests {
             }
             let read = text.split("<script>").next().unwrap();
             assert!(
-                read.contains(charley_answers::now::words::stretch::CALF)
-                    && read.contains(say::CHECK)
-                    && read.contains(say::TEN)
+                read.contains(&*charley_answers::now::words::stretch::CALF)
+                    && read.contains(&*say::CHECK)
+                    && read.contains(&*say::TEN)
             );
             assert!(!read.contains("id=\"ten\" hidden"), "help is readable without script");
         }
@@ -171,10 +174,10 @@ mod tests {
     #[test]
     fn pickle_juice_stands_behind_its_question() {
         let text = file(&Place::UNKNOWN).render().unwrap();
-        let question = text.find(say::PICKLE_QUESTION).unwrap();
-        assert!(question < text.find(say::PICKLE_HOW).unwrap());
-        assert_eq!(text.matches(say::PICKLE_HOW).count(), 1);
-        assert!(!text[..question].contains(say::PICKLE));
+        let question = text.find(&*say::PICKLE_QUESTION).unwrap();
+        assert!(question < text.find(&*say::PICKLE_HOW).unwrap());
+        assert_eq!(text.matches(&*say::PICKLE_HOW).count(), 1);
+        assert!(!text[..question].contains(&*say::PICKLE));
     }
 
     #[test]

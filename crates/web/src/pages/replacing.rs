@@ -41,7 +41,7 @@ impl Replacing {
             night: first.night.to_string(),
             id: id.to_string(),
             answer: "none",
-            yes: say::REPLACE_NONE,
+            yes: say::REPLACE_NONE.text(),
         })
     }
 }
@@ -49,9 +49,9 @@ impl Replacing {
 fn heading(cramps: &[&Entry]) -> String {
     match cramps {
         [one] if one.precision != charley_domain::moment::Precision::Night => {
-            say::replace_cramp(one.occurred_at.civil().strftime("%H:%M"))
+            say::replace_cramp(spoken::clock(one.occurred_at.civil().time()))
         }
-        [_] => say::REPLACE_CRAMP.to_owned(),
+        [_] => say::REPLACE_CRAMP.into(),
         several => say::replace_cramps(several.len()),
     }
 }

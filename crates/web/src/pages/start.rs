@@ -31,7 +31,7 @@ use charley_answers::{
     outlook::{LearningOutlook, words as outlook_words},
     triage::QuestionList,
 };
-use charley_speech::{calendar::Calendar, entry_draft::new_id, spoken};
+use charley_speech::{calendar::Calendar, entry_draft::new_id, message::Message, spoken};
 
 /// A card, by its number in the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl StartCard {
         Self::numbered((self.number() + 1).min(Self::ALL.len()))
     }
 
-    const fn heading(self) -> &'static str {
+    const fn heading(self) -> Message {
         match self {
             Self::When => say::WHEN,
             Self::You => say::YOU,
@@ -93,8 +93,8 @@ impl StartCard {
         }
     }
 
-    const fn how(self) -> &'static str {
-        match self {
+    fn how(self) -> &'static str {
+        let how = match self {
             Self::When => say::WHEN_HOW,
             Self::You => say::YOU_HOW,
             Self::HowOften => say::HOW_OFTEN_HOW,
@@ -102,8 +102,9 @@ impl StartCard {
             Self::Medicines => say::MEDICINES_HOW,
             Self::Warning => say::WARNING_HOW,
             Self::Workouts => say::WORKOUTS_HOW,
-            Self::Phone | Self::Done => "",
-        }
+            Self::Phone | Self::Done => return "",
+        };
+        how.text()
     }
 }
 
@@ -230,16 +231,19 @@ fn page(
     let counts = Calendar::of(&entries, None, &visit.now).counts;
     let outlook = LearningOutlook::of(counts, visit.person.cramp_nights, today);
     Ok(StartPage {
-        layout: Layout::new(Tab::Today, light, &visit.now).titled(card.heading()),
+        layout: Layout::new(Tab::Today, light, &visit.now).titled(card.heading().text()),
         card,
         id: new_id(&visit.now).to_string(),
-        whens: whens.map(|(when, words)| choice("cramps-when", when.word(), words)),
-        often: plain::OFTEN.iter().map(|(nights, words)| choice("cramp-nights", nights, words)).collect(),
-        sexes: Sex::ALL.iter().map(|sex| choice("sex", sex.word(), sex.word())).collect(),
-        months: plain::MONTHS.iter().map(|(number, name)| choice("month", number, name)).collect(),
+        whens: whens.map(|(when, words)| choice("cramps-when", when.word(), words.text())),
+        often: plain::OFTEN
+            .iter()
+            .map(|(nights, words)| choice("cramp-nights", nights, words.text()))
+            .collect(),
+        sexes: Sex::ALL.iter().map(|sex| choice("sex", sex.word(), plain::sex(*sex).text())).collect(),
+        months: (1..=12).map(|month| choice("month", &format!("{month:02}"), spoken::month(month))).collect(),
         conditions: Condition::ALL
             .iter()
-            .map(|one| choice("condition", one.word(), in_plain_words(*one)))
+            .map(|one| choice("condition", one.word(), in_plain_words(*one).text()))
             .collect(),
         none_of_these: chosen("condition", "none"),
         taken: taken(&entries, today),

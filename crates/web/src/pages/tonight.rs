@@ -229,10 +229,12 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
 fn rest(asking: Asking, today: Date) -> Option<Rest> {
     match asking {
         Asking::Ask => None,
-        Asking::Rest => Some(Rest { heading: say::RESTING.to_owned(), how: say::RESTING_HOW, today: None }),
+        Asking::Rest => {
+            Some(Rest { heading: say::RESTING.into(), how: say::RESTING_HOW.text(), today: None })
+        }
         Asking::Paused(until) => Some(Rest {
             heading: say::paused(spoken::date(until, today)),
-            how: say::PAUSED_HOW,
+            how: say::PAUSED_HOW.text(),
             today: Some(today.to_string()),
         }),
     }

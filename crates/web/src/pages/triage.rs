@@ -20,7 +20,7 @@ use crate::{
     layout::{Layout, Light, Tab, shown},
 };
 use charley_answers::triage::{self, Again, Assessment, Caution, FlagStanding, Profile, QuestionList, words};
-use charley_speech::{entry_draft, spoken};
+use charley_speech::{entry_draft, message::Message, spoken};
 
 pub(crate) use self::answer::answer;
 pub(super) use self::help::Help;
@@ -53,7 +53,7 @@ impl TriagePage {
 struct TriageSheet {
     stage: &'static str,
     number: usize,
-    heading: &'static str,
+    heading: Message,
     questions: Vec<FlagQuestion>,
     /// Whether some of the list is answered with yes or not sure: then the last button speaks of the others.
     some: bool,
@@ -159,9 +159,12 @@ fn single(flag: &'static RedFlag, assessment: &Assessment) -> Single {
     let kinds = finding.map(triage::Finding::kinds).unwrap_or_default();
     Single {
         flag: &flag.id,
-        question: &flag.question,
+        question: words::question(flag),
         unsure: kinds.iter().any(|(_, kind)| kind.answer == AnswerKind::NotSure),
-        kinds: kinds.into_iter().map(|(number, kind)| (number, kind.when.as_str())).collect(),
+        kinds: kinds
+            .into_iter()
+            .map(|(number, kind)| (number, words::kind_when(&flag.id, number, kind)))
+            .collect(),
         stage: triage::stage_of(flag).word(),
     }
 }
@@ -178,7 +181,7 @@ impl AnsweredSoFar<'_> {
         let mut again = self.caution.again.iter().filter(|again: &&Again| again.flag.id == flag.id);
         FlagQuestion {
             id: &flag.id,
-            text: &flag.question,
+            text: words::question(flag),
             yes: answer == Some(&RedFlagAnswer::Yes),
             unsure: answer == Some(&RedFlagAnswer::Unknown),
             again: again.next().map(|again| words::old_answer(again, self.caution.today)),
@@ -205,7 +208,7 @@ impl AnsweredSoFar<'_> {
         let unsure = flags.iter().filter(|flag| said(flag) == Some(&RedFlagAnswer::Unknown));
         let unfit = flags.iter().filter(|flag| !profile.fits(&flag.id) && said(flag).is_none());
         Done {
-            lede: words::NOTHING.to_owned(),
+            lede: words::NOTHING.into(),
             when,
             unsure: unsure.map(|flag| self.question(flag)).collect(),
             unfit: unfit.map(|flag| self.question(flag)).collect(),

@@ -1,11 +1,36 @@
 //! Sentences of the pages on which an entry is looked at, changed, deleted and brought back.
 
 use charley_domain::entry::Record;
-use charley_speech::message::sentences;
+use charley_speech::message::{messages, sentences};
+
+messages! {
+    "entry";
+    CRAMP;
+    TWINGE;
+    MUSCLE;
+    SIDE;
+    NOT_SAID;
+    LASTED;
+    UNDER_1;
+    TO_3;
+    TO_10;
+    OVER_10;
+    PAIN;
+    EASED;
+    SAVE;
+    replace_cramp(time);
+    REPLACE_CRAMP;
+    replace_cramps(n);
+    REPLACE_HOW;
+    REPLACE_NONE;
+    KEEP_CRAMP;
+    cramp_waits(night);
+    KEPT_FORM;
+    KEPT_FORM_HOW;
+    SEND_AGAIN;
+}
 
 sentences! {
-    CRAMP = "A cramp";
-    TWINGE = "A twinge";
     NONE = "No cramp";
     UNSURE = "Not sure";
     DRINK = "A drink";
@@ -27,23 +52,12 @@ sentences! {
     NOT_A_CRAMP = "Quick laps";
     OBSERVED = "From a device";
     CORRECTION = "A workout put right";
-
     WHAT = "What was it?";
-    MUSCLE = "Muscle";
-    SIDE = "Side";
-    NOT_SAID = "Not said";
     NIGHT = "Night that began on";
     DAY = "Day";
     TIME = "Time";
     TIME_OF_NIGHT = "Leave it empty if you do not know.";
-    LASTED = "How long?";
-    UNDER_1 = "under 1 min";
-    TO_3 = "1 to 3 min";
-    TO_10 = "3 to 10 min";
-    OVER_10 = "over 10 min";
-    PAIN = "Pain, from 0 to 10";
     HOW_MANY = "How many?";
-    EASED = "What eased it?";
     IN_WORKOUT = "It came in a workout";
     VOLUME = "How much?";
     VOLUME_HINT = "as in 500 ml or 16 oz";
@@ -83,8 +97,6 @@ sentences! {
     DOSE_HINT = "as the pack says, as in 20 mg";
     TAKEN = "Taken in the";
     PAUSE_UNTIL = "Nothing is asked until";
-
-    SAVE = "Save";
     SAVE_MINE = "Save what I typed";
     DELETE = "Delete";
     BRING_BACK = "Bring it back";
@@ -124,28 +136,18 @@ sentences! {
     OPEN_NIGHT = "Open";
     MONTHS = "All months";
     ADD = "Add to this day";
-    replace_cramp(time) = "Replace the cramp of {time}?";
-    REPLACE_CRAMP = "Replace the cramp of that night?";
-    replace_cramps(n) = "Replace the {n} cramps of that night?";
-    REPLACE_HOW = "Written down for that night:";
-    REPLACE_NONE = "Yes, there was no cramp";
-    KEEP_CRAMP = "No, keep the cramp";
-    cramp_waits(night) = "For the night of {night} a cramp is written down. Open that night in the diary to say which is right.";
     SOURCES = "What is known of the day before, and from where";
     SOURCES_UNKNOWN = "Not known";
     EXPOSURE = "What";
     SOURCE = "From where";
     value_of(value, unit) = "{value}; 1 is {unit}";
-    KEPT_FORM = "Sign in, then send it";
-    KEPT_FORM_HOW = "What you typed is still on this page. Open Charley in another tab, then tap the button.";
-    SEND_AGAIN = "Send it again";
 }
 
 /// The heading of an entry.
-pub(crate) const fn kind(record: &Record) -> &'static str {
+pub(crate) fn kind(record: &Record) -> &'static str {
     match record {
-        Record::Cramp(_) => CRAMP,
-        Record::Twinge(_) => TWINGE,
+        Record::Cramp(_) => CRAMP.text(),
+        Record::Twinge(_) => TWINGE.text(),
         Record::None => NONE,
         Record::Unsure => UNSURE,
         Record::Drink { .. } => DRINK,

@@ -2,21 +2,23 @@
 
 use jiff::SignedDuration;
 
-use charley_speech::{message::sentences, spoken::span};
+use charley_speech::{message::messages, spoken::span};
 
-sentences! {
-    REFUSED = "Not taken yet";
-    REFUSED_HOW = "These are kept in this browser alone, until you send or delete them.";
-    night_of(night) = "Night of {night}";
-    WHEN = "When was it?";
-    SEND = "Send it";
-    DELETE = "Delete it";
-    DELETE_SURE = "Yes, delete it for good";
-    NO_TIME = "When this was kept cannot be read. Say when it was: Charley does not guess.";
-    clocks_says(span) = "This device's clock and Charley's are {span} apart. Say when it was: Charley does not guess.";
-    ahead_says(span) = "This time is {span} from now. Say when it was: Charley does not guess.";
-    days_ago(days) = "{days} days";
-    long_ago_says(days) = "It waited for {days} days. Is the time right? Then send it as it is.";
+messages! {
+    "outbox";
+    WAITING;
+    REFUSED;
+    REFUSED_HOW;
+    night_of(night);
+    WHEN;
+    SEND;
+    DELETE;
+    DELETE_SURE;
+    NO_TIME;
+    clocks_says(span);
+    ahead_says(span);
+    days_ago(days);
+    long_ago_says(days);
 }
 
 /// The clock of the browser is not Charley's.

@@ -1,17 +1,24 @@
 //! Sentences about the passphrase.
 
-use charley_speech::message::sentences;
+use charley_speech::message::{messages, sentences};
 
 use super::devices::wait;
 
+messages! {
+    "passphrase";
+    PASSPHRASE;
+    SHOW_DIARY;
+    CRAMP_NOW;
+    ASKED;
+    NEVER;
+    WRONG;
+    too_many_says(wait);
+    FORGOTTEN;
+}
+
 sentences! {
-    ASKED = "This diary asks for its passphrase.";
-    NEVER = "It never stands before relief and warning signs.";
-    WRONG = "That is not the passphrase. Nothing was shown.";
-    too_many_says(wait) = "That was not the passphrase several times. Try again in {wait}.";
     WHAT_FOR = "Whoever shares this machine is asked for it before a browser shows your diary, and again after 15 minutes without a page. Recording a night and a cramp goes on without it.";
     WHAT_NOT = "It hides nothing from whoever can read the files of this machine: they are not encrypted. For that, encrypt the disk.";
-    FORGOTTEN = "Forgotten? It can be taken away on the machine itself, where the diary lies.";
     SET = "The passphrase is set.";
     NONE = "No passphrase is set.";
     REMOVED = "The passphrase is gone. Nothing is asked for.";

@@ -3,67 +3,68 @@
 use charley_domain::muscle::Muscle;
 
 use charley_speech::{
-    message::sentences,
+    message::{Message, messages},
     site::{CrampOccasion, Hip, Site},
 };
 
-sentences! {
-    CALF = "Pull your toes up, knee straight.";
-    CALF_HOW = "Use a hand, or a towel round the foot. Hold until it lets go.";
-    CALF_HELPER = "Hold my heel. Push the front of my foot slowly toward my shin, knee straight. Hold.";
-    CALF_DRAWN = "Leg from the side: knee straight, toes pulled toward the shin";
-    CALF_STANDING = "Stand, step back, press the heel down, knee straight.";
-    CALF_STANDING_HOW = "Lean on something if you can. Hold until it lets go.";
-    FOOT = "Pull your toes back with your hand.";
-    FOOT_HOW = "Heel down, toes toward the shin. Hold until it lets go.";
-    FOOT_HELPER = "Hold my heel. Bend my toes slowly back toward my shin. Hold.";
-    FOOT_DRAWN = "Foot from the side: heel down, toes bent back toward the shin";
-    HAMSTRINGS = "Straighten your knee.";
-    HAMSTRINGS_HOW = "Leg out in front, toes up. Lean forward a little. Hold until it lets go.";
-    HAMSTRINGS_HELPER = "I lie on my back. Lift my straight leg slowly by the heel. Hold.";
-    HAMSTRINGS_DRAWN = "Sitting from the side: leg straight in front, body leaning forward";
-    HAMSTRINGS_STANDING_HOW = "Heel on the ground in front of you, toes up. Lean forward a little. Hold until it lets go.";
-    QUADRICEPS = "Bend your knee, heel to your buttock.";
-    QUADRICEPS_HOW = "Lie on your side or hold on to something. Pull the ankle back. Hold until it lets go.";
-    QUADRICEPS_HELPER = "I lie on my side. Bring my heel slowly to my buttock. Hold.";
-    QUADRICEPS_DRAWN = "Lying on the side: knee bent, heel pulled to the buttock";
-    QUADRICEPS_STANDING_HOW = "Hold on to something. Pull the ankle back. Hold until it lets go.";
-    SHIN = "Point your toes away from you.";
-    SHIN_HOW = "Press the top of the foot down with your hand. Hold until it lets go.";
-    SHIN_HELPER = "Hold my heel. Press the top of my foot slowly down. Hold.";
-    SHIN_DRAWN = "Leg from the side: toes pointed away, top of the foot pressed down";
-    ADDUCTORS = "Move your leg out to the side.";
-    ADDUCTORS_HOW = "Knee straight, foot on the ground or the bed. Hold until it lets go.";
-    ADDUCTORS_HELPER = "I lie on my back. Move my straight leg slowly out to the side. Hold.";
-    ADDUCTORS_DRAWN = "Both legs from the front: one leg moved out to the side";
-    HIP_ASK = "Front of the hip, or back?";
-    HIP_ASK_HOW = "Front: let the leg hang off the bed. Back: pull your knee to your chest.";
-    HIP_ASK_STANDING_HOW = "Front: take a long step back with that leg. Back: pull your knee to your chest.";
-    HIP_ASK_HELPER = "Ask me: front or back? Front: move my leg slowly back. Back: push my bent knee slowly to my chest.";
-    HIP_FRONT = "Take your leg back.";
-    HIP_FRONT_HOW = "Lie at the edge of the bed. Let that leg hang down, hold the other knee. Hold until it lets go.";
-    HIP_FRONT_HELPER = "I lie on my side. Move my upper leg slowly back, behind me. Hold.";
-    HIP_FRONT_DRAWN = "Lying on the back: one leg hangs down over the edge of the bed, the other knee is held";
-    HIP_FRONT_STANDING_HOW = "Hold on to something. Take a long step back with that leg, hips forward. Hold until it lets go.";
-    HIP_BACK = "Pull your knee to your chest.";
-    HIP_BACK_HOW = "Lie on your back. Both hands behind the thigh, toward the other shoulder. Hold until it lets go.";
-    HIP_BACK_HELPER = "I lie on my back. Push my bent knee slowly toward my chest. Hold.";
-    HIP_BACK_DRAWN = "Lying on the back: one knee pulled to the chest";
-    OTHER = "Move it slowly the other way.";
-    OTHER_HOW = "Whatever the muscle pulls together, make longer. Hold until it lets go.";
-    OTHER_HELPER = "Help me make this muscle longer. Slowly. Hold.";
-    OTHER_DRAWN = "A muscle between two bones: the bones move so that it gets longer";
+messages! {
+    "stretch";
+    CALF;
+    CALF_HOW;
+    CALF_HELPER;
+    CALF_DRAWN;
+    CALF_STANDING;
+    CALF_STANDING_HOW;
+    FOOT;
+    FOOT_HOW;
+    FOOT_HELPER;
+    FOOT_DRAWN;
+    HAMSTRINGS;
+    HAMSTRINGS_HOW;
+    HAMSTRINGS_HELPER;
+    HAMSTRINGS_DRAWN;
+    HAMSTRINGS_STANDING_HOW;
+    QUADRICEPS;
+    QUADRICEPS_HOW;
+    QUADRICEPS_HELPER;
+    QUADRICEPS_DRAWN;
+    QUADRICEPS_STANDING_HOW;
+    SHIN;
+    SHIN_HOW;
+    SHIN_HELPER;
+    SHIN_DRAWN;
+    ADDUCTORS;
+    ADDUCTORS_HOW;
+    ADDUCTORS_HELPER;
+    ADDUCTORS_DRAWN;
+    HIP_ASK;
+    HIP_ASK_HOW;
+    HIP_ASK_STANDING_HOW;
+    HIP_ASK_HELPER;
+    HIP_FRONT;
+    HIP_FRONT_HOW;
+    HIP_FRONT_HELPER;
+    HIP_FRONT_DRAWN;
+    HIP_FRONT_STANDING_HOW;
+    HIP_BACK;
+    HIP_BACK_HOW;
+    HIP_BACK_HELPER;
+    HIP_BACK_DRAWN;
+    OTHER;
+    OTHER_HOW;
+    OTHER_HELPER;
+    OTHER_DRAWN;
 }
 
 /// How one muscle is made longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MuscleStretch {
     /// What to do, in a few words.
-    pub instruction: &'static str,
+    pub instruction: Message,
     /// How.
-    pub how: &'static str,
+    pub how: Message,
     /// What a helper reads.
-    pub helper: &'static str,
+    pub helper: Message,
 }
 
 /// How the muscle of a site is made longer: in bed, or standing in a workout.
@@ -96,7 +97,7 @@ const fn lying(muscle: Muscle, hip: Option<Hip>) -> MuscleStretch {
 }
 
 /// What differs for somebody on their feet, without a bed.
-const fn standing(muscle: Muscle, hip: Option<Hip>) -> Option<(&'static str, &'static str)> {
+const fn standing(muscle: Muscle, hip: Option<Hip>) -> Option<(Message, Message)> {
     match (muscle, hip) {
         (Muscle::Calf, _) => Some((CALF_STANDING, CALF_STANDING_HOW)),
         (Muscle::Hamstrings, _) => Some((HAMSTRINGS, HAMSTRINGS_STANDING_HOW)),
@@ -124,7 +125,7 @@ mod tests {
     #[test]
     fn no_place_shares_its_instruction() {
         let at_night = all().filter(|site| site.kind == CrampOccasion::Night);
-        let mut instructions: Vec<&str> = at_night.map(|site| stretch(site).instruction).collect();
+        let mut instructions: Vec<&str> = at_night.map(|site| stretch(site).instruction.text()).collect();
         let count = instructions.len();
         instructions.sort_unstable();
         instructions.dedup();

@@ -165,8 +165,12 @@ fn check(flag: &RedFlag, said: &TriageAnswers, (who, profile): &(&str, Profile))
     assert_eq!(document["call"], call, "{at}");
     let deeds: Vec<&str> = told["do"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     assert!(deeds[0].len() > 10, "{at}");
-    assert_eq!(deeds.contains(&words::UNTIL_THEN), ends && finding.urgency == Urgency::SameDay, "{at}");
-    assert_eq!(deeds.contains(&words::NOT_SURE), finding.not_sure, "{at}");
+    assert_eq!(
+        deeds.contains(&words::UNTIL_THEN.text()),
+        ends && finding.urgency == Urgency::SameDay,
+        "{at}"
+    );
+    assert_eq!(deeds.contains(&words::NOT_SURE.text()), finding.not_sure, "{at}");
     for text in deeds.iter().chain([&call]) {
         assert_eq!(lint::broken(text), Vec::<u8>::new(), "{at}");
     }

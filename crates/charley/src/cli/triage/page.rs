@@ -40,7 +40,7 @@ fn of_finding(finding: &Finding, place: &Place) -> String {
     }
     let kinds = finding.open_kinds();
     if !kinds.is_empty() {
-        line(words::KIND_OPEN, 6);
+        line(&words::KIND_OPEN, 6);
     }
     for (_, kind) in kinds {
         line(&format!("- {}: {}", kind.when, words::of_kind(kind, place)), 8);

@@ -95,7 +95,7 @@ impl DayKind {
     }
 
     /// What stands over the form.
-    pub(super) const fn heading(self) -> &'static str {
+    pub(super) fn heading(self) -> &'static str {
         match self {
             Self::Thing(thing) => thing.question(),
             Self::Drink => "Something you drank",

@@ -41,7 +41,7 @@ fn day(night: &DiaryNight) -> DiaryDay {
         NightState::Unknown => ("–", "unknown"),
     };
     let date = night.night.date();
-    let twinge = if night.twinges > 0 { words::AND_A_TWINGE } else { "" };
+    let twinge = if night.twinges > 0 { words::AND_A_TWINGE.text() } else { "" };
     DiaryDay {
         number: date.day(),
         sign,

@@ -49,8 +49,16 @@ pub(super) struct EntryField {
 }
 
 impl EntryField {
-    fn of(name: &'static str, label: &'static str, control: FieldControl) -> Self {
-        Self { name, label, hint: "", control, value: String::new(), values: Vec::new(), wrong: None }
+    fn of(name: &'static str, label: impl Into<&'static str>, control: FieldControl) -> Self {
+        Self {
+            name,
+            label: label.into(),
+            hint: "",
+            control,
+            value: String::new(),
+            values: Vec::new(),
+            wrong: None,
+        }
     }
 
     fn hint(self, hint: &'static str) -> Self {

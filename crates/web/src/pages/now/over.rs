@@ -52,7 +52,7 @@ pub(crate) async fn over(
         let ended = caution.assessment.ends_stretching();
         let after = if ended { Vec::new() } else { aftercare(&visit.person, visit.now.date()) };
         Ok(shown(&Over {
-            layout: frame(visit, "It let go"),
+            layout: frame(visit, &say::LET_GO),
             heading,
             id: id.to_string(),
             help: urgent(&caution),

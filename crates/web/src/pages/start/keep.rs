@@ -88,7 +88,7 @@ fn weeks(typed: &str, today: Date) -> Result<Option<Date>, Mistyped> {
         return Ok(None);
     }
     let weeks: Option<i64> = typed.parse().ok().filter(|weeks| (1..=LONGEST_WEEKS).contains(weeks));
-    let weeks = weeks.ok_or_else(|| Mistyped::impossible(typed, say::NOT_WEEKS))?;
+    let weeks = weeks.ok_or_else(|| Mistyped::impossible(typed, say::NOT_WEEKS.text()))?;
     Ok(Some(today.saturating_sub((7 * weeks).days())))
 }
 
@@ -98,7 +98,7 @@ fn medicine(visit: &mut Visit<'_>, fields: &FormFields) -> Result<CardKept, Page
     let name = fields.text("name");
     let wrong = |field, why: String| Ok(Err(vec![StartError { field, why }]));
     if name.is_empty() {
-        return wrong("name", say::NO_NAME.to_owned());
+        return wrong("name", say::NO_NAME.into());
     }
     if which(name).is_some() {
         return Ok(Ok(format!("{}&which={}", here.address(), encoded(name))));
@@ -165,7 +165,7 @@ fn warning(visit: &mut Visit<'_>, fields: &FormFields) -> Result<CardKept, PageE
         said.answers.insert(flag.id.clone(), answer);
     }
     if said.answers.is_empty() {
-        return Ok(Err(vec![StartError { field: "signs", why: say::NOTHING_CHOSEN.to_owned() }]));
+        return Ok(Err(vec![StartError { field: "signs", why: say::NOTHING_CHOSEN.into() }]));
     }
     let stands = said.answers.values().any(|answer| *answer != RedFlagAnswer::No);
     let kept = EntryDraft::now(Record::Triage(said), &visit.now);

@@ -1,54 +1,57 @@
 //! What the first cards offer, in the words of a person who is no doctor.
 
-use charley_domain::person::Condition;
+use charley_domain::person::{Condition, Sex};
+use charley_speech::message::Message;
+
+use crate::words::start as say;
 
 /// Nights of four weeks that a choice stands for: the middle of its band, and what it says.
-pub(super) const OFTEN: [(&str, &str); 5] =
-    [("0", "none"), ("2", "1 to 3"), ("6", "4 to 8"), ("12", "9 to 15"), ("20", "more")]; // own choice: middles
-
-/// The months.
-pub(super) const MONTHS: [(&str, &str); 12] = [
-    ("01", "January"),
-    ("02", "February"),
-    ("03", "March"),
-    ("04", "April"),
-    ("05", "May"),
-    ("06", "June"),
-    ("07", "July"),
-    ("08", "August"),
-    ("09", "September"),
-    ("10", "October"),
-    ("11", "November"),
-    ("12", "December"),
-];
+pub(super) const OFTEN: [(&str, Message); 5] =
+    [("0", say::NO_NIGHTS), ("2", say::TO_3), ("6", say::TO_8), ("12", say::TO_15), ("20", say::STILL_MORE)]; // own choice: middles
 
 /// Words for medicines that people use, offered as one tap; each asks which one it is.
-pub(super) const EVERYDAY: [(&str, &str); 6] = [
-    ("water tablet", "Water tablet"),
-    ("cholesterol tablet", "Cholesterol tablet"),
-    ("blood pressure tablet", "Blood pressure tablet"),
-    ("inhaler", "Inhaler"),
-    ("blood thinner", "Blood thinner"),
-    ("diabetes tablet", "Diabetes tablet"),
+pub(super) const EVERYDAY: [(&str, Message); 6] = [
+    ("water tablet", say::WATER_TABLET),
+    ("cholesterol tablet", say::CHOLESTEROL_TABLET),
+    ("blood pressure tablet", say::PRESSURE_TABLET),
+    ("inhaler", say::INHALER),
+    ("blood thinner", say::BLOOD_THINNER),
+    ("diabetes tablet", say::DIABETES_TABLET),
 ];
 
+/// A word for a medicine as the person reads it: one of those that were offered, or what was typed.
+pub(super) fn everyday(typed: &str) -> String {
+    let offered = EVERYDAY.iter().find(|(word, _)| *word == typed);
+    // English asks "Which water tablet?".
+    offered.map_or_else(|| typed.to_owned(), |(_, words)| say::as_asked(words, typed))
+}
+
+/// A sex as people say it.
+pub(super) const fn sex(sex: Sex) -> Message {
+    match sex {
+        Sex::Female => say::FEMALE,
+        Sex::Male => say::MALE,
+        Sex::Other => say::OTHER_SEX,
+    }
+}
+
 /// A condition as people call it.
-pub(super) const fn in_plain_words(condition: Condition) -> &'static str {
+pub(super) const fn in_plain_words(condition: Condition) -> Message {
     match condition {
-        Condition::Heart => "Heart disease",
-        Condition::Kidney => "Kidney disease",
-        Condition::Dialysis => "Dialysis",
-        Condition::LiverCirrhosis => "A scarred liver (cirrhosis)",
-        Condition::Hypertension => "High blood pressure",
-        Condition::LowSaltDiet => "Told to eat little salt",
-        Condition::Diabetes => "Diabetes",
-        Condition::Neuropathy => "Nerve damage in legs or feet",
-        Condition::Pad => "Narrowed arteries in the legs",
-        Condition::Venous => "Bad veins in the legs",
-        Condition::Thyroid => "Thyroid disease",
-        Condition::SpinalStenosis => "A narrowed spine",
-        Condition::Als => "Motor neurone disease (ALS)",
-        Condition::CancerTreatment => "Treatment for cancer",
-        Condition::ClotBefore => "A blood clot in the past",
+        Condition::Heart => say::HEART,
+        Condition::Kidney => say::KIDNEY,
+        Condition::Dialysis => say::DIALYSIS,
+        Condition::LiverCirrhosis => say::LIVER,
+        Condition::Hypertension => say::PRESSURE,
+        Condition::LowSaltDiet => say::LOW_SALT,
+        Condition::Diabetes => say::DIABETES,
+        Condition::Neuropathy => say::NERVES,
+        Condition::Pad => say::ARTERIES,
+        Condition::Venous => say::VEINS,
+        Condition::Thyroid => say::THYROID,
+        Condition::SpinalStenosis => say::SPINE,
+        Condition::Als => say::ALS,
+        Condition::CancerTreatment => say::CANCER,
+        Condition::ClotBefore => say::CLOT,
     }
 }

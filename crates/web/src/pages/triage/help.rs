@@ -34,10 +34,10 @@ impl Help {
             }
         }
         // What not to do, and that one was not sure, closes the list.
-        deeds.sort_by_key(|deed| [words::NOT_SURE, words::UNTIL_THEN].contains(&deed.as_str()));
+        deeds.sort_by_key(|deed| [words::NOT_SURE.text(), words::UNTIL_THEN.text()].contains(&deed.as_str()));
         let asked = |not_sure: bool| {
             let findings = assessment.findings.iter().filter(move |finding| finding.not_sure == not_sure);
-            findings.map(|finding| finding.flag.question.as_str()).collect()
+            findings.map(|finding| words::question(finding.flag)).collect()
         };
         let open = assessment.foremost().filter(|finding| !finding.open_kinds().is_empty());
         Some(Self {
@@ -47,7 +47,7 @@ impl Help {
             deeds,
             because: asked(false),
             unsure: asked(true),
-            open: open.map(|Finding { flag, .. }| (flag.id.as_str(), flag.question.as_str())).collect(),
+            open: open.map(|Finding { flag, .. }| (flag.id.as_str(), words::question(flag))).collect(),
         })
     }
 }

@@ -1,0 +1,29 @@
+# Die Karte eines Tages.
+
+HEADING = Gestern, je einmal tippen
+TODAY = Heute, je einmal tippen
+WHY = Was Sie auslassen, bleibt unbekannt.
+SLEEP = Letzte Nacht geschlafen
+SITTING = Am Stück gesessen
+ALCOHOL = Alkohol, in Einheiten
+A_UNIT = eine: ein kleines Bier, ein halbes Glas Wein
+LATE_CAFFEINE = Kaffee oder Tee nach 15 Uhr, in Tassen
+STRETCH = Abends die Beine gedehnt
+AIR = Am wärmsten draußen
+FOOD = Am Abend gegessen
+A_MEAL = Brot, Reis, Nudeln, Kartoffeln, Süßes
+NOTHING = Nichts wurde beantwortet: Wählen Sie etwas aus, oder lassen Sie die Karte.
+NOT_COME = ist ein Tag, der noch nicht da ist
+NOT_YET = ist eine Zeit, die noch nicht da ist
+NOT_SLEPT = ist eine Nacht, die noch nicht vorbei ist
+NO_AMOUNT = keine
+NO = nein
+YES = ja
+COOL = kühl
+MILD = mild
+WARM = warm
+HOT = heiß
+NOT_EATEN = nichts
+SNACK = etwas Kleines
+MEAL = eine Mahlzeit
+LARGE_MEAL = eine große Mahlzeit

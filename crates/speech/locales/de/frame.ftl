@@ -1,0 +1,33 @@
+# Was um jede Seite steht.
+
+SKIP = Zum Inhalt
+MAIN = Hauptmenü
+PARTS = Teile
+BACK = Zurück
+YES = Ja
+NO = Nein
+NOT_SURE = Nicht sicher
+call = { $number } anrufen
+TODAY = Heute
+DIARY = Tagebuch
+NOW = Ich habe einen Krampf
+WHY = Warum
+ME = Ich
+WORKOUTS = Training
+PLAN = Plan
+TRIAL = Versuch
+SEE = Ansehen
+EVIDENCE = Belege
+YOU = Über Sie
+MEDICINES = Medikamente
+TRIAGE = Warnzeichen
+REPORT = Für den Arzt
+DEVICES = Handy und Geräte
+DATA = Daten
+SETTINGS = Einstellungen
+NIGHTS = Nächte
+CAUSES = Ursachen
+WHAT_HELPS = Was hilft
+HOW_IT_WORKS = Wie es wirkt
+TO_TODAY = Zurück zu Heute
+NOT_SAID = Nicht gesagt

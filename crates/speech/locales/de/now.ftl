@@ -1,0 +1,32 @@
+# Die Seiten eines Krampfs: Knöpfe und Überschriften.
+
+TITLE = Jetzt
+CHANGE_IT = {", ändern"}
+CLOSE = Schließen
+CHANGED = Hat sich etwas geändert? Neu antworten
+NEXT_STEP = Nächster Schritt
+ANOTHER_PLACE = Andere Stelle
+STILL_LOCKED = Noch fest: was nun?
+READ_ALOUD = Vorlesen
+ALL_STEPS = Alle Schritte
+WHOEVER_HELPS = Für wen, der hilft
+NOT_NOW = Jetzt nicht
+SOURCES = Die Mittel und ihre Quellen
+KEEP = Diese Seite auf dem Handy behalten
+AT_REST = Er kam in Ruhe
+IN_WORKOUT = Er kam beim Sport
+GOOD = Gut
+BACK_AGAIN = Er ist wieder da
+NO_CRAMP = Zurücknehmen: Es war kein Krampf
+WHERE = Wo ist er?
+WHICH_SIDE = Welche Seite?
+WHICH_MUSCLE = Welcher Muskel?
+LEFT = Links
+RIGHT = Rechts
+BOTH = Beide
+RELIEF = Hilfe im Krampf
+MUSCLE = Muskel
+WHILE_HOLDING = Während Sie halten
+WORKOUT = Beim Sport
+for_the_calf = Für die Wade: { $how }
+KEPT_HERE = Auf diesem Handy aufgehoben

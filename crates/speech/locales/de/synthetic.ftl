@@ -1,0 +1,3 @@
+# Die Vorführung.
+
+BANNER = Erfundene Person der Vorführung: Nichts hier handelt von Ihnen.

@@ -1,0 +1,29 @@
+# The card of a day.
+
+HEADING = Yesterday, a tap each
+TODAY = Today, a tap each
+WHY = What you leave out stays unknown.
+SLEEP = Slept last night
+SITTING = Longest sitting
+ALCOHOL = Alcohol, in units
+A_UNIT = one: a small beer, half a glass of wine
+LATE_CAFFEINE = Coffee or tea after 15:00, in cups
+STRETCH = Stretched your legs in the evening
+AIR = Warmest it got outside
+FOOD = Eaten in the evening
+A_MEAL = bread, rice, pasta, potatoes, sweets
+NOTHING = Nothing was answered: choose at least one, or leave the card.
+NOT_COME = is a day that has not come
+NOT_YET = is a time that has not come
+NOT_SLEPT = is a night that is not over
+NO_AMOUNT = none
+NO = no
+YES = yes
+COOL = cool
+MILD = mild
+WARM = warm
+HOT = hot
+NOT_EATEN = nothing
+SNACK = a snack
+MEAL = a meal
+LARGE_MEAL = a large meal

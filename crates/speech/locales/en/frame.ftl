@@ -1,0 +1,33 @@
+# What stands around every page.
+
+SKIP = Skip to the page
+MAIN = Main
+PARTS = Parts
+BACK = Back
+YES = Yes
+NO = No
+NOT_SURE = Not sure
+call = Call { $number }
+TODAY = Today
+DIARY = Diary
+NOW = I have a cramp
+WHY = Why
+ME = Me
+WORKOUTS = Workouts
+PLAN = Plan
+TRIAL = Trial
+SEE = See
+EVIDENCE = Evidence
+YOU = About you
+MEDICINES = Medicines
+TRIAGE = Warning signs
+REPORT = For the doctor
+DEVICES = Phone and devices
+DATA = Data
+SETTINGS = Settings
+NIGHTS = Nights
+CAUSES = Causes
+WHAT_HELPS = What helps
+HOW_IT_WORKS = How it works
+TO_TODAY = Back to Today
+NOT_SAID = Not said

@@ -1,0 +1,32 @@
+# The pages of a cramp: buttons and headings.
+
+TITLE = Now
+CHANGE_IT = {", change it"}
+CLOSE = Close
+CHANGED = Has it changed? Answer again
+NEXT_STEP = Next step
+ANOTHER_PLACE = Another place
+STILL_LOCKED = Still locked: what now?
+READ_ALOUD = Read it aloud
+ALL_STEPS = All steps
+WHOEVER_HELPS = For whoever helps
+NOT_NOW = Not now
+SOURCES = The remedies and their sources
+KEEP = Keep this page on the phone
+AT_REST = It came at rest
+IN_WORKOUT = It came in a workout
+GOOD = Good
+BACK_AGAIN = It is back
+NO_CRAMP = Undo: it was no cramp
+WHERE = Where is it?
+WHICH_SIDE = Which side?
+WHICH_MUSCLE = Which muscle?
+LEFT = Left
+RIGHT = Right
+BOTH = Both
+RELIEF = Relief
+MUSCLE = Muscle
+WHILE_HOLDING = While you hold
+WORKOUT = In a workout
+for_the_calf = For the calf: { $how }
+KEPT_HERE = Kept on this phone

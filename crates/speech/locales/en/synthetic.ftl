@@ -1,0 +1,3 @@
+# The demo.
+
+BANNER = Synthetic person of the demo: nothing here is about you.
