@@ -21,7 +21,7 @@ pub(super) const FORBIDDEN: &[(u8, &[Pattern])] = &[
     (
         2,
         &[
-            "setzen sie * ab",
+            "setzen sie * * ab",
             "absetzen|weglassen",
             "nehmen sie * nicht mehr|weiter",
             "nehmen sie * weniger",
