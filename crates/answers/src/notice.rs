@@ -169,7 +169,7 @@ impl Notice {
     pub fn daily_line(&self) -> Option<String> {
         match self {
             Self::NotAsked | Self::QuestionsOpen { with_signs: true, .. } => self.line(),
-            Self::Statin => Some(say::STATIN_LINE.to_owned()),
+            Self::Statin => Some(say::STATIN_LINE.into()),
             _ => None,
         }
     }

@@ -17,6 +17,8 @@ const EDGE: &str = "edge";
 pub(crate) struct App {
     host: String,
     cookie: String,
+    /// The languages that its browser asks for; none where it says nothing.
+    languages: &'static str,
     router: Router,
     runtime: tokio::runtime::Runtime,
     /// Serves as long as somebody asks.
@@ -31,10 +33,16 @@ impl App {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (host, router) = (server.address().to_string(), server.service());
         let link = server.link().split_once(&host).unwrap().1.to_owned();
-        let mut app = Self { host, cookie: String::new(), router, runtime, _server: server };
+        let mut app = Self { host, cookie: String::new(), languages: "", router, runtime, _server: server };
         let (_, cookie, _) = app.ask(Request::get(link), Body::empty());
         cookie.split(';').next().unwrap().clone_into(&mut app.cookie);
         app
+    }
+
+    /// The same with a browser that asks for languages.
+    pub(crate) fn asking_for(mut self, languages: &'static str) -> Self {
+        self.languages = languages;
+        self
     }
 
     /// The host that its pages name.
@@ -70,6 +78,7 @@ impl App {
         let request = request
             .header("host", &self.host)
             .header("cookie", &self.cookie)
+            .header("accept-language", self.languages)
             .header("sec-fetch-site", "same-origin")
             .body(body)
             .unwrap();

@@ -10,12 +10,14 @@
 //! | [`clinic`] | the ten persons of docs/studies/clinic.md, each with what was found wrong |
 //! | [`reference`] | the evidence in the terminal: once for all who may read it, and beside closed gates |
 //! | [`shown`] | what one person is shown, word for word: every page, answer and document ([`outline`], [`redacted`]) |
+//! | [`german`] | pages for a browser that asks for German: wholly German, warning signs first |
 //! | [`others`] | hearts, kidneys, thinned blood, minors, and a check that the walk can fail |
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 mod app;
 mod clinic;
 mod commands;
+mod german;
 mod others;
 mod outline;
 mod person;

@@ -122,10 +122,21 @@ fn part(part: BodyPart) -> ShownStretch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use charley_speech::lint;
+    use charley_speech::{language::Language, lint, voice::Voice};
 
     /// Largest file. Source: the issue (25 kB).
     const LARGEST_BYTES: usize = 25_000;
+
+    #[test]
+    fn in_every_language_the_file_is_small_and_knows_which_it_is() {
+        for language in Language::all() {
+            let voice = Voice { language, ..Voice::PLAIN };
+            let text =
+                voice::speaking(voice, || file(&Place::of_zone(Some("Europe/Berlin"))).render().unwrap());
+            assert!(text.len() <= LARGEST_BYTES, "{language}: {} bytes", text.len());
+            assert!(text.contains(&format!("<html lang=\"{language}\">")), "{language}");
+        }
+    }
 
     #[test]
     fn the_file_is_small_loads_nothing_and_reads_without_script() {
