@@ -32,6 +32,11 @@ messages! {
     IN_HIP_FRONT;
     IN_HIP_BACK;
     IN_OTHER;
+    MAP;
+    FROM_BEHIND;
+    FROM_FRONT;
+    L;
+    R;
 }
 
 /// The name of a muscle.

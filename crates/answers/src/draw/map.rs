@@ -1,6 +1,7 @@
 //! The map of the legs: front and back, each muscle of each side a link; buttons beside it do the same.
 
 use charley_domain::muscle::{Muscle, Side};
+use charley_speech::muscle as say;
 
 /// A place on the map.
 #[derive(Clone, Copy)]
@@ -33,18 +34,20 @@ const ZONES: [Zone; 16] = [
 
 /// The map; `address` says where the tap on a place leads.
 pub fn legs(address: impl Fn(Muscle, Side) -> String) -> String {
-    let mut svg = String::from(
-        "<svg class=\"map\" viewBox=\"0 0 374 314\" role=\"group\" aria-label=\"Map of the legs\">\
-         <text x=\"72\" y=\"13\" text-anchor=\"middle\">from behind</text><text x=\"261\" y=\"13\" text-anchor=\"middle\">from the front</text>",
+    let (map, behind, front) = (say::MAP, say::FROM_BEHIND, say::FROM_FRONT);
+    let mut svg = format!(
+        "<svg class=\"map\" viewBox=\"0 0 374 314\" role=\"group\" aria-label=\"{map}\">\
+         <text x=\"72\" y=\"13\" text-anchor=\"middle\">{behind}</text><text x=\"261\" y=\"13\" text-anchor=\"middle\">{front}</text>",
     );
     for Zone { muscle, side, frame: [x, y, width, height] } in ZONES {
         let (to, middle_x, middle_y) =
             (super::escaped(&address(muscle, side)), x + width / 2, y + height / 2);
-        let letter = if side == Side::Left { "L" } else { "R" };
+        let (letter, name) =
+            (if side == Side::Left { say::L } else { say::R }, say::with_side(muscle, None, side));
         super::put(
             &mut svg,
             format_args!(
-                "<a href=\"{to}\" aria-label=\"{side} {muscle}\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"20\"/>\
+                "<a href=\"{to}\" aria-label=\"{name}\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"20\"/>\
                  <text x=\"{middle_x}\" y=\"{}\" text-anchor=\"middle\" aria-hidden=\"true\">{letter}</text></a>",
                 middle_y + 5,
             ),

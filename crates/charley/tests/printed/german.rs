@@ -120,21 +120,21 @@ fn persons() -> Vec<(&'static str, Person)> {
 
 #[test]
 fn whoever_asks_for_german_is_shown_no_word_of_english_and_nothing_that_is_never_said() {
+    let mut wrong: Vec<String> = Vec::new();
     for (who, person) in persons() {
         let app = App::of(&person).asking_for("de-DE,de;q=0.9,en;q=0.8");
         for path in PAGES {
             let html = app.get(path);
             assert!(html.contains("<html lang=\"de\""), "{who} {path}");
             for text in read(&html) {
-                assert_eq!(english(&text), None, "{who} {path}: {text}");
-                assert_eq!(
-                    lint::broken_in(german().language, &text),
-                    Some(Vec::new()),
-                    "{who} {path}: {text}"
-                );
+                let broken = lint::broken_in(german().language, &text);
+                if english(&text).is_some() || broken != Some(Vec::new()) {
+                    wrong.push(format!("{who} {path}: {broken:?}: {text}"));
+                }
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

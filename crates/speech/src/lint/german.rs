@@ -48,7 +48,7 @@ pub(super) const FORBIDDEN: &[(u8, &[Pattern])] = &[
             "bevor sie durst haben|bekommen|spüren",
             "trinken sie * viel|reichlich|mindestens|genug",
             "trinken sie # ml|l|liter|gläser",
-            "viel|reichlich wasser|flüssigkeit|trinken",
+            "viel|reichlich wasser|flüssigkeit",
             "nehmen sie * salztablette|salztabletten",
             "trinken sie * mehr als * durst",
         ],
@@ -69,10 +69,10 @@ pub(super) const FORBIDDEN: &[(u8, &[Pattern])] = &[
     (
         7,
         &[
-            "sie haben|hätten * als|thrombose|neuropathie|rhabdomyolyse",
+            "sie haben|hätten * thrombose|neuropathie|rhabdomyolyse",
             "sie haben ein gerinnsel|blutgerinnsel",
-            "das ist * thrombose|gerinnsel|als",
-            "könnte|könnten * thrombose|neuropathie|als * sein",
+            "das ist * thrombose|gerinnsel",
+            "könnte|könnten * thrombose|neuropathie * sein",
             "diagnose lautet|ist",
             "ihre diagnose",
             "klingt nach",
