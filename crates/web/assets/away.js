@@ -13,8 +13,8 @@ const ended = new Date();
 if (hour < MORNING_H) ended.setDate(ended.getDate() - 1);
 const began = new Date(ended);
 began.setDate(ended.getDate() - 1);
-const day = (date) => date.toLocaleDateString("en", { weekday: "long" });
-id("night").textContent = `${day(began)} to ${day(ended)}`;
+const day = (date) => date.toLocaleDateString(document.documentElement.lang, { weekday: "long" });
+id("night").textContent = `${day(began)} ${id("night").dataset.to} ${day(ended)}`;
 
 for (const form of document.querySelectorAll("form[data-outbox]")) {
   form.dataset.what = `${form.dataset.what} ${id("night").textContent}`;

@@ -71,7 +71,7 @@ fn description() -> serde_json::Value {
         "shortcuts": [
             shortcut(layout::Tab::Now.name(), "/now"),
             // An address only asks: the tap that follows records.
-            shortcut(say::QUIET_NIGHT, "/#question"),
+            shortcut(say::QUIET_NIGHT.text(), "/#question"),
         ],
     })
 }

@@ -28,8 +28,18 @@ use crate::{api, cookie};
 pub(super) const LANGUAGE_COOKIE: &str = "charley_language";
 
 /// Addresses whose pages are there in every language, with all that lies below those that end in a stroke.
-const TRANSLATED: &[&str] =
-    &["/now", "/now/", "/cramps", "/cramps/gone", "/relief.html", "/triage", "/start", "/settings/light"];
+const TRANSLATED: &[&str] = &[
+    "/now",
+    "/now/",
+    "/cramps",
+    "/cramps/gone",
+    "/relief.html",
+    "/triage.html",
+    "/away.html",
+    "/triage",
+    "/start",
+    "/settings/light",
+];
 
 /// How a browser is spoken to on a page.
 pub(super) fn of(headers: &HeaderMap, path: &str) -> Voice {

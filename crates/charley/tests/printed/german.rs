@@ -33,6 +33,8 @@ const PAGES: &[&str] = &[
     "/triage?stage=soon&anew=1",
     "/triage?flag=RF03",
     "/relief.html",
+    "/triage.html",
+    "/away.html",
     "/start?card=1",
     "/start?card=2",
     "/start?card=3",

@@ -24,6 +24,6 @@ pub(crate) async fn show() -> Response {
 /// The page.
 pub(crate) fn text() -> String {
     let muscles = Muscle::ALL.iter().map(|one| (*one, capital(muscle::name(*one)))).collect();
-    let page = AwayPage { layout: Layout::outside(say::HEADING), muscles };
+    let page = AwayPage { layout: Layout::outside(&say::HEADING), muscles };
     page.render().map(|text| unbroken(&text)).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::{Extension, extract::State, response::Response};
 use charley_answers::triage::words as flags;
 use charley_evidence::{AnswerKind, Branch, BranchOutcome, RedFlag, Urgency, evidence};
-use charley_speech::place::Place;
+use charley_speech::{place::Place, voice};
 
 use super::alone;
 use crate::{app::App, caller::Caller, error::PageError, words::away as say};
@@ -19,6 +19,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| alone::policy(STYLE, None));
 #[derive(Template)]
 #[template(path = "triage_file.html")]
 struct TriageFile {
+    lang: &'static str,
     policy: &'static str,
     style: &'static str,
     number: Option<&'static str>,
@@ -68,7 +69,7 @@ fn file(place: &Place) -> TriageFile {
         let own = evidence().red_flags.iter().filter(|flag| flag.most_urgent() == urgency);
         UrgencyGroup {
             heading: match urgency {
-                Urgency::Routine => flags::SEE_SOON.to_owned(),
+                Urgency::Routine => flags::SEE_SOON.into(),
                 urgent => flags::heading(urgent, None, place),
             },
             is_emergency: urgency == Urgency::Emergency,
@@ -76,6 +77,7 @@ fn file(place: &Place) -> TriageFile {
         }
     };
     TriageFile {
+        lang: voice::spoken().language.tag(),
         policy: &POLICY,
         style: STYLE,
         number: place.emergency,
@@ -84,20 +86,26 @@ fn file(place: &Place) -> TriageFile {
 }
 
 fn sign(flag: &'static RedFlag, place: &Place) -> WarningSign {
-    let kinds = flag.kinds(AnswerKind::Yes).into_iter().filter_map(|(_, kind)| of_kind(kind, place));
-    WarningSign { question: &flag.question, deed: &flag.deed, kinds: kinds.collect() }
+    let kinds = flag
+        .kinds(AnswerKind::Yes)
+        .into_iter()
+        .filter_map(|(number, kind)| of_kind((flag, number), kind, place));
+    WarningSign { question: flags::question(flag), deed: flags::deed(flag), kinds: kinds.collect() }
 }
 
 /// What to do about a kind; nothing where it is nothing unusual.
-fn of_kind(kind: &'static Branch, place: &Place) -> Option<SignKind> {
+fn of_kind((flag, number): (&RedFlag, usize), kind: &'static Branch, place: &Place) -> Option<SignKind> {
     let deed = match &kind.outcome {
         BranchOutcome::Act(Urgency::Emergency) => format!("{}.", flags::SEE_NOW),
         BranchOutcome::Act(urgency) => flags::heading(*urgency, kind.within, place),
-        BranchOutcome::Ask(other) => say::signs_see(&evidence().red_flag(other)?.question),
+        BranchOutcome::Ask(other) => say::signs_see(flags::question(evidence().red_flag(other)?)),
         BranchOutcome::Usual(_) => return None,
     };
-    let then = kind.then.as_deref().unwrap_or_default();
-    Some(SignKind { when: &kind.when, deed: format!("{deed} {then}").trim_end().to_owned() })
+    let then = flags::kind_then(&flag.id, number, kind).unwrap_or_default();
+    Some(SignKind {
+        when: flags::kind_when(&flag.id, number, kind),
+        deed: format!("{deed} {then}").trim_end().to_owned(),
+    })
 }
 
 #[cfg(test)]
