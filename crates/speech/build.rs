@@ -1,7 +1,7 @@
 //! Lists the folders of `locales`: each is a language, each file in it the messages of a room. Adding a language is adding a folder.
 #![allow(clippy::disallowed_methods, reason = "it runs while building, where the folders are")]
 
-use std::{env, fs, io, path::Path};
+use std::{env, fmt::Write as _, fs, io, path::Path};
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=locales");
@@ -12,10 +12,8 @@ fn main() -> io::Result<()> {
             let path = root.join(&language).join(&room);
             println!("cargo::rerun-if-changed={}", path.display());
             let stem = room.trim_end_matches(".ftl");
-            list.push_str(&format!(
-                "    ({language:?}, {stem:?}, include_str!({:?})),\n",
-                path.display().to_string()
-            ));
+            writeln!(list, "    ({language:?}, {stem:?}, include_str!({:?})),", path.display().to_string())
+                .map_err(io::Error::other)?;
         }
     }
     list.push_str("]\n");

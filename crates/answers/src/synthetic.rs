@@ -105,7 +105,7 @@ mod tests {
     fn no_sentence_is_forbidden() {
         let sentences = [
             TRUTH.to_owned(),
-            BANNER.to_owned(),
+            BANNER.into(),
             person(7, 730, 300),
             diary(4_000, (50, 10), 85),
             trigger(&TriggerId::night(trigger::ALCOHOL), "Alcohol", (2.1, "2 units (16 g)")),

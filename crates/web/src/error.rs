@@ -133,7 +133,7 @@ impl PageError {
             Self::Unread => (say::UNREAD, say::UNREAD_HOW.into()),
             Self::TooLarge { most } => (say::TOO_LARGE, say::too_large_how(most / 1024)),
             Self::TooMany(TooMany { most, within, wait_s }) => {
-                (say::TOO_MANY, devices_words::too_many(*most, *within, *wait_s))
+                (say::TOO_MANY, devices_words::too_many(*most, within, *wait_s))
             }
             Self::TooSlow => (say::TOO_SLOW, say::TOO_SLOW_HOW.into()),
             Self::ForeignHost => (say::FOREIGN_HOST, say::FOREIGN_HOST_HOW.into()),

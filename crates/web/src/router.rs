@@ -128,10 +128,13 @@ pub(super) fn router(gate: Gate) -> Router {
     let pages = pages.layer(
         tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest),
     );
-    pages
-        .layer(middleware::from_fn_with_state(gate, guard::guard))
-        .layer(middleware::from_fn(voice::answered))
-        .with_state(app)
+    guarded(pages, gate).with_state(app)
+}
+
+/// Pages behind the guard, and each answer, also that of the guard, in the language of its browser.
+fn guarded(pages: Router<Arc<App>>, gate: Gate) -> Router<Arc<App>> {
+    let guard = middleware::from_fn_with_state(gate, guard::guard);
+    pages.layer(guard).layer(middleware::from_fn(voice::answered))
 }
 
 /// A way in for files, with their own limit.

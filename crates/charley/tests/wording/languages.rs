@@ -160,7 +160,7 @@ fn read(text: &str) -> String {
     let mut read = String::new();
     let mut depth = 0_u32;
     for line in text.lines() {
-        let line = line.trim_start_matches("*").trim_start_matches("[one]").trim_start_matches("[other]");
+        let line = line.trim_start_matches('*').trim_start_matches("[one]").trim_start_matches("[other]");
         for letter in line.chars() {
             match letter {
                 '{' => depth += 1,
