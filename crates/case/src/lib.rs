@@ -2,6 +2,7 @@
 
 pub mod air;
 pub mod answered;
+pub mod asked_weather;
 pub mod body;
 pub mod copies;
 pub mod edit;

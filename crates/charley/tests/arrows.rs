@@ -143,7 +143,7 @@ fn dependencies_are_free_and_come_from_one_place() {
 }
 
 /// What the app has only on a desk: sockets, TLS, the folders and the terminal of an operating system.
-const OF_A_DESK: [&str; 12] = [
+const OF_A_DESK: [&str; 13] = [
     "anstream",
     "hyper",
     "hyper-util",
@@ -156,6 +156,7 @@ const OF_A_DESK: [&str; 12] = [
     "socket2",
     "tokio-rustls",
     "tower-http",
+    "webpki-roots",
 ];
 
 #[test]

@@ -15,7 +15,7 @@ mod source;
 #[path = "house/text.rs"]
 mod text;
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use self::{source::strings_of, text::root};
 
@@ -119,6 +119,35 @@ fn sql_is_known_in_every_form() {
     ] {
         assert!(!is_sql(text), "{text}");
     }
+}
+
+/// Where a connection may begin: the weather service, asked when a person agreed; and `charley open`, at a server on this machine.
+const CONNECTING: [&str; 2] = ["web/src/network/weather_service.rs", "charley/src/cli/open.rs"];
+
+#[test]
+fn no_connection_leaves_this_machine_from_anywhere_else() {
+    let connects = [
+        "TcpStream::connect",
+        "UdpSocket::bind",
+        "UnixStream::connect",
+        "client::conn",
+        "ToSocketAddrs",
+        "connect_timeout",
+    ];
+    let mut found = BTreeSet::new();
+    for (path, source) in text::sources(&root().join("crates")) {
+        let shown = path.strip_prefix(root().join("crates")).unwrap().to_str().unwrap().to_owned();
+        let is_product = shown.contains("/src/");
+        let lines = text::without_tests(&source);
+        if is_product && lines.iter().any(|(_, line)| connects.iter().any(|word| line.contains(word))) {
+            found.insert(shown);
+        }
+    }
+    assert_eq!(
+        found,
+        CONNECTING.map(str::to_owned).into(),
+        "who else connects must stand here, and in docs/security.md"
+    );
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The machine as the app knows it: what time it is, and where work goes that must not hold up a page. Behind it stands a desk
 //! with threads (`network`), or a browser that has one and calls back.
 
-use std::{fmt, pin::Pin, time::Duration};
+use std::{fmt, future::ready, pin::Pin, time::Duration};
 
+use charley_case::asked_weather::{NoWeather, ServiceAnswer};
 use charley_speech::voice;
 use jiff::ZonedDateTime;
 use tokio::sync::oneshot;
@@ -17,6 +18,9 @@ pub type Errand = Box<dyn FnMut() -> Option<Duration> + Send>;
 
 /// Ends after a while.
 pub type Pause = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The answer of the weather service, once it is there.
+pub type WeatherReply = Pin<Box<dyn Future<Output = Result<ServiceAnswer, NoWeather>> + Send>>;
 
 /// The machine that the app runs on. The app asks it for everything that a pure function cannot have.
 pub trait Host: fmt::Debug + Send + Sync {
@@ -34,6 +38,16 @@ pub trait Host: fmt::Debug + Send + Sync {
 
     /// Says a line to whoever keeps the machine, and to nobody who reads a page.
     fn tell(&self, line: &str);
+
+    /// The host of the weather service, where this machine can ask one.
+    fn weather_host(&self) -> Option<String> {
+        None
+    }
+
+    /// Asks the weather service for a path: the one thing that leaves this machine, and only when a person agreed to it.
+    fn ask_weather(&self, _path: String) -> WeatherReply {
+        Box::pin(ready(Err(NoWeather::NotHere)))
+    }
 }
 
 /// Does work that may wait, and waits for it without holding up others.

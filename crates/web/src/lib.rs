@@ -58,9 +58,9 @@ mod words;
 pub use app::passphrase;
 pub use app::session::{FOLLOWED_WITHIN_MINUTES, new_link};
 pub use certificate_folder::remove_certificates;
-pub use host::{Errand, Host, Pause, Work};
+pub use host::{Errand, Host, Pause, WeatherReply, Work};
 pub use in_process::{InProcess, OpenError};
 #[cfg(feature = "network")]
-pub use network::{CertificateError, Lan, PhoneDoor, Server, ServerAddresses, ServerError};
+pub use network::{CertificateError, Lan, PhoneDoor, Server, ServerAddresses, ServerError, WeatherService};
 pub use pairing::WaitingPhone;
 pub use words::{devices as device_words, passphrase as passphrase_words};

@@ -9,6 +9,8 @@ mod names;
 mod neighbour;
 mod renewal;
 mod server;
+mod weather_service;
 
 pub use certificate::CertificateError;
 pub use server::{Lan, PhoneDoor, Server, ServerAddresses, ServerError};
+pub use weather_service::WeatherService;

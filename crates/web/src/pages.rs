@@ -44,6 +44,7 @@ pub(super) mod triage;
 pub(super) mod triage_file;
 pub(super) mod trial;
 pub(super) mod trust;
+pub(super) mod weather;
 pub(super) mod weighing;
 pub(super) mod why;
 pub(super) mod workout;

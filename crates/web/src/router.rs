@@ -85,6 +85,7 @@ pub(super) fn router(gate: Gate) -> Router {
         .route("/see/live", get(pages::see::live))
         .route("/see/live/{id}", post(pages::see::act))
         .route("/workouts", get(pages::workouts::show).merge(uploads(pages::imports::upload)))
+        .route("/weather", get(pages::weather::show).post(pages::weather::send))
         .route("/imports", get(pages::brought::show).post(pages::brought::act))
         .route("/workouts/imports/{id}", get(pages::imports::show))
         .route("/workouts/empty", post(pages::put_right::empty))

@@ -27,6 +27,14 @@ pub(super) struct SentFile {
 }
 
 impl SentFile {
+    /// What came from a weather service.
+    pub(super) fn of_service(name: String, content: &[u8]) -> io::Result<Self> {
+        let mut held = tempfile::spooled_tempfile(HELD_BYTES);
+        held.write_all(content)?;
+        held.rewind()?;
+        Ok(Self { name, content: held })
+    }
+
     /// The first letters of it as text, as long as anything that is typed beside a file.
     fn beginning(&mut self) -> String {
         let mut text = Vec::new();

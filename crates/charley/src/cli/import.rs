@@ -1,6 +1,6 @@
 //! `charley import`: files in, workouts kept, a plain account of what became of each file.
 
-mod account;
+pub(super) mod account;
 mod brought;
 mod progress;
 mod watch;
@@ -118,7 +118,7 @@ fn ask_marks(context: &Context, desk: &Desk, now: &jiff::ZonedDateTime) -> anyho
     Ok(())
 }
 
-fn exit(report: &ImportReport) -> Exit {
+pub(super) fn exit(report: &ImportReport) -> Exit {
     if report.interrupted {
         Exit::Interrupted
     } else if report.count(Status::Rejected) > 0 || report.is_in_vain() {

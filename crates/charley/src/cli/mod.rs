@@ -32,6 +32,7 @@ mod teams;
 mod triage;
 mod trial;
 mod undo;
+mod weather;
 mod why;
 mod workout;
 mod workouts;
@@ -77,6 +78,8 @@ enum Verb {
     Person(person::Args),
     /// Bring in workout files: FIT, TCX, GPX, .gz, .zip, folders, a Strava export
     Import(import::Args),
+    /// Ask a weather service how warm your days were; asks you first
+    Weather(weather::Args),
     /// Record a cramp, a quiet night, a drink, a medicine, ...
     Log(log::Args),
     /// Take the last entry back, or any by its id
@@ -147,6 +150,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Demo(args) => demo::run(&context, args),
         Verb::Person(args) => person::run(&context, args),
         Verb::Import(args) => import::run(&context, args),
+        Verb::Weather(args) => weather::run(&context, args),
         Verb::Log(args) => log::run(&context, args),
         Verb::Undo(args) => undo::run(&context, args),
         Verb::Workouts(args) => workouts::run(&context, args),

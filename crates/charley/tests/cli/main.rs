@@ -29,4 +29,5 @@ mod times;
 mod triage;
 mod trial;
 mod units;
+mod weather;
 mod workouts;

@@ -28,5 +28,6 @@ mod triage;
 mod trial;
 mod trust;
 mod units;
+mod weather;
 mod why;
 mod workouts;

@@ -85,9 +85,9 @@ impl<R: Read> Tags<R> {
     }
 
     /// Goes over what begins here, however far its end is.
-    fn markup(&mut self) -> Result<Markup, BrokenTag> {
+    fn markup(&mut self) -> Result<AngledPiece, BrokenTag> {
         loop {
-            if let Some(markup) = Markup::of(&self.buffer[self.at..self.filled]) {
+            if let Some(markup) = AngledPiece::of(&self.buffer[self.at..self.filled]) {
                 self.at += markup.length;
                 return Ok(markup);
             }
@@ -124,13 +124,13 @@ impl<R: Read> Tags<R> {
 
 /// Something between angle brackets.
 #[derive(Debug, Clone, Copy)]
-struct Markup {
+struct AngledPiece {
     is_tag: bool,
     /// From its `<` to behind its `>`, in bytes.
     length: usize,
 }
 
-impl Markup {
+impl AngledPiece {
     /// What some bytes begin, if its end is among them.
     fn of(bytes: &[u8]) -> Option<Self> {
         let until = |end: &[u8], from: usize| Some(memmem::find(bytes.get(from..)?, end)? + from + end.len());

@@ -2,9 +2,11 @@
 
 use std::{io::Write as _, thread, time::Duration};
 
+use charley_case::asked_weather::NoWeather;
 use jiff::{Timestamp, ZonedDateTime};
 
-use crate::host::{Errand, Host, Pause, Work};
+use super::weather_service::WeatherService;
+use crate::host::{Errand, Host, Pause, WeatherReply, Work};
 
 /// A machine with threads.
 #[derive(Debug)]
@@ -49,5 +51,13 @@ impl Host for ThreadedHost {
 
     fn tell(&self, line: &str) {
         drop(writeln!(anstream::stderr(), "charley: {line}"));
+    }
+
+    fn weather_host(&self) -> Option<String> {
+        WeatherService::configured().map(|service| service.host().to_owned())
+    }
+
+    fn ask_weather(&self, path: String) -> WeatherReply {
+        Box::pin(async move { WeatherService::configured().ok_or(NoWeather::NotHere)?.ask(&path).await })
     }
 }

@@ -76,6 +76,15 @@ pub(crate) async fn upload(State(app): State<Arc<App>>, parts: Multipart) -> Res
         return Err(PageError::BadForm("No file was chosen: go back and choose one.".to_owned()));
     }
     let now = app.here()?.now;
+    begin(&app, files, now).await
+}
+
+/// Begins to bring files in, and goes to the page that shows how far it is.
+pub(crate) async fn begin(
+    app: &Arc<App>,
+    files: Vec<SentFile>,
+    now: ZonedDateTime,
+) -> Result<Response, PageError> {
     let (id, device) = (entry_draft::new_id(&now), acting::device());
     let run = app.imports.begin(id);
     let (own, theirs) = (app.clone(), run.clone());

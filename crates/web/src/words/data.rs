@@ -6,7 +6,7 @@ sentences! {
     RESTORE_WORD = "restore";
     WIPE_WORD = "wipe";
     WHERE_NONE = "Everything is kept by this app on this machine.";
-    LEAVES = "Nothing leaves it.";
+    LEAVES = "Nothing leaves it, but for a question to a weather service that you send.";
     COPIED = "A copy was made.";
     restored(entries, workouts) = "Put back: {entries} entries (those taken back too) and {workouts} workouts.";
     KEPT = "What was there before is kept among the copies.";

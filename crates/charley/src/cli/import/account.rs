@@ -14,7 +14,7 @@ const LISTED: usize = 20;
 const PATH_COLUMNS: usize = 23;
 
 /// The account of an import that was only tried where `dry_run`.
-pub(super) fn of(report: &ImportReport, dry_run: bool, units: Units) -> String {
+pub(in crate::cli) fn of(report: &ImportReport, dry_run: bool, units: Units) -> String {
     if report.files.is_empty() {
         return "No workout file was found there: Charley reads FIT, TCX and GPX, also in .gz, .zip and folders.\n"
             .to_owned();
