@@ -98,9 +98,10 @@ pub(super) async fn guard(State(gate): State<Gate>, mut request: Request, next: 
             own_words::instead_of(&answer, most(&path)).map_or(answer, |error| refusal(&path, error))
         }
         Err(error) if kept_form::may_be_kept(&request, &error) => {
+            let has_files = kept_form::has_files(&request);
             let kept = tokio::select! {
                 biased;
-                kept = KeptForm::of(request) => kept,
+                kept = KeptForm::of(request, has_files) => kept,
                 () = gate.app.host.after(PATIENCE) => None,
             };
             kept_form::refusal(error, kept)

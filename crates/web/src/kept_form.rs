@@ -17,17 +17,26 @@ use crate::{
 /// Forms of these pages hold nothing that a page should say back.
 const NEVER: [&str; 5] = ["/unlock", "/lock", "/pair", "/settings/passphrase", "/settings/devices"];
 
+/// Forms with a place for a file in which more is typed.
+const WITH_A_FILE: [&str; 1] = ["/plan"];
+
 /// Whether a request that is refused for want of a session carries a form that may come back.
 pub(super) fn may_be_kept(request: &Request, error: &PageError) -> bool {
-    let kind = |headers: &HeaderMap| {
-        let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        kind.starts_with("application/x-www-form-urlencoded")
-    };
     matches!(error, PageError::NoSession | PageError::Locked { .. })
         && request.method() == Method::POST
-        && kind(request.headers())
+        && (is_of_kind(request.headers(), "application/x-www-form-urlencoded") || has_files(request))
         && !outbox::is_from(request.headers())
         && !NEVER.contains(&request.uri().path())
+}
+
+/// Whether a form has a place for a file beside what is typed.
+pub(super) fn has_files(request: &Request) -> bool {
+    WITH_A_FILE.contains(&request.uri().path()) && is_of_kind(request.headers(), "multipart/form-data")
+}
+
+fn is_of_kind(headers: &HeaderMap, kind: &str) -> bool {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    said.is_some_and(|said| said.starts_with(kind))
 }
 
 #[derive(Template)]

@@ -14,6 +14,7 @@ mod events;
 mod evidence;
 mod home;
 mod in_process;
+mod kept_forms;
 mod light;
 mod medicines;
 mod morning;

@@ -22,4 +22,5 @@ KEEP_CRAMP = Nein, den Krampf behalten
 cramp_waits = Für die Nacht { $night } ist ein Krampf eingetragen. Öffnen Sie diese Nacht im Tagebuch und sagen Sie, was stimmt.
 KEPT_FORM = Anmelden, dann senden
 KEPT_FORM_HOW = Was Sie geschrieben haben, steht noch auf dieser Seite. Öffnen Sie Charley in einem anderen Tab und tippen Sie dann auf den Knopf.
+LOST_FILE = Die Datei, die Sie gewählt hatten, müssen Sie auf der nächsten Seite noch einmal wählen.
 SEND_AGAIN = Noch einmal senden

@@ -22,4 +22,5 @@ KEEP_CRAMP = No, keep the cramp
 cramp_waits = For the night of { $night } a cramp is written down. Open that night in the diary to say which is right.
 KEPT_FORM = Sign in, then send it
 KEPT_FORM_HOW = What you typed is still on this page. Open Charley in another tab, then tap the button.
+LOST_FILE = The file that you chose has to be chosen again on the page that follows.
 SEND_AGAIN = Send it again

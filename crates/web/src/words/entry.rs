@@ -27,6 +27,7 @@ messages! {
     cramp_waits(night);
     KEPT_FORM;
     KEPT_FORM_HOW;
+    LOST_FILE;
     SEND_AGAIN;
 }
 
