@@ -113,7 +113,7 @@ impl Pairing {
         Ok(true)
     }
 
-    /// Keeps a token that was just made, to be shown once.
+    /// Keeps a token that was just made, of a device or of a link, to be shown once.
     pub(super) fn show_once(&self, device: Uuid, secret: Secret, now: Timestamp) {
         self.state().fresh = Some(Fresh { device, secret, until: now + LIFE });
     }
@@ -193,7 +193,7 @@ impl Pairing {
         asked
     }
 
-    /// The token of a device made within the last five minutes.
+    /// The token of a device, or of a link, made within the last five minutes.
     pub(super) fn fresh(&self, device: Uuid, now: Timestamp) -> Option<String> {
         let state = self.state();
         let fresh = state.fresh.as_ref().filter(|fresh| fresh.device == device)?;

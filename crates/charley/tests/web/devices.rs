@@ -71,3 +71,22 @@ fn what_the_page_cannot_do_is_refused() {
     );
     assert_eq!(put.status, StatusCode::UNAUTHORIZED);
 }
+
+#[test]
+fn a_link_for_another_browser_is_made_on_the_page_and_works_once() {
+    let browser = Browser::at(MORNING);
+    let made = browser.post("/settings/devices", "do=link");
+    assert_eq!(made.status, StatusCode::SEE_OTHER);
+    let page = browser.get(made.headers["location"].to_str().unwrap().split('#').next().unwrap());
+    let link = page.text.split("id=\"link\"><code>").nth(1).unwrap().split('<').next().unwrap();
+    let path = link.strip_prefix(&format!("http://{}", browser.host)).unwrap();
+    let follow = || browser.ask(Request::get(path), &[("host", &browser.host)], Body::empty());
+    let opened = follow();
+    assert_eq!(opened.status, StatusCode::SEE_OTHER);
+    assert!(opened.headers["set-cookie"].to_str().unwrap().starts_with("charley_session"));
+    assert_eq!(follow().status, StatusCode::UNAUTHORIZED);
+    assert!(
+        !browser.get("/settings/devices").text.contains("id=\"link\""),
+        "it is shown where it was asked for"
+    );
+}

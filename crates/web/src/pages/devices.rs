@@ -10,7 +10,7 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use charley_store::{BrowserSession, Device, DeviceMaker, UNUSED_DAYS};
+use charley_store::{BrowserSession, Device, DeviceMaker, LINK_MINUTES, UNUSED_DAYS};
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -52,12 +52,22 @@ struct Devices {
     trust: Option<TrustCard>,
     /// Browsers of this machine that are open.
     browsers: Vec<Browser>,
+    /// A link for another one, just made.
+    link: Option<String>,
     known: Vec<DeviceRow>,
     /// Devices that were locked out and had sent something.
     locked_out: Vec<DeviceRow>,
     unused: String,
     fresh: Option<String>,
     recipes: Vec<Recipe>,
+}
+
+impl Devices {
+    /// How long a link can be followed.
+    #[allow(clippy::unused_self, reason = "templates reach functions through what they hold")]
+    fn link_works(&self) -> String {
+        devices_words::link_works(LINK_MINUTES as usize)
+    }
 }
 
 /// What a device sees that is not the owner's: itself.
@@ -135,6 +145,8 @@ pub(crate) struct DevicesQuery {
     /// The device all of whose sendings were taken back, or put back.
     taken: Option<Uuid>,
     back: Option<Uuid>,
+    /// The link that was just made.
+    link: Option<Uuid>,
     /// Whether the authority was just given up.
     anew: Option<String>,
     entries: usize,
@@ -173,6 +185,7 @@ fn devices(
     let now = app.now().timestamp();
     let (asking, offered) = (app.pairing.asking(now), app.pairing.offered(now));
     let fresh = ask.new.and_then(|device| app.pairing.fresh(device, now));
+    let link = ask.link.and_then(|id| app.pairing.fresh(id, now)).zip(app.outside.here.as_ref());
     let group = ask.new.or_else(|| known.first().map(|device| device.id)).unwrap_or(Uuid::nil());
     let outside = app.outside.origins.first().or(app.outside.here.as_ref()).unwrap_or(origin);
     let token = fresh.as_deref().unwrap_or("TOKEN");
@@ -195,6 +208,7 @@ fn devices(
         trust: trust_card(app),
         locked_out: rows(&locked_out, visit)?.into_iter().filter(|row| row.sent).collect(),
         browsers: browsers(session, visit)?,
+        link: link.map(|(token, here)| format!("{here}/open?token={token}")),
         known: rows(&known, visit)?,
         unused: unused(),
         fresh,

@@ -36,6 +36,9 @@ sentences! {
     forgotten(days) = "not here for {days} days, so it is let in no more";
     unused(days) = "A device that is not here for {days} days is let in no more.";
     browser(opened, last, ends) = "opened {opened}, last here {last}, ends {ends}";
+    LINK = "Make a new link";
+    LINK_WHY = "Another browser on this machine is let in by a new link.";
+    LINK_HOW = "Copy this into the address bar of the other browser.";
     link_works(n: count) =
         one "It works once, within {n} minute."
         other "It works once, within {n} minutes.";

@@ -12,6 +12,7 @@ use crate::{
     caller::Caller,
     error::PageError,
     form::{self, FormFields},
+    secret::Secret,
 };
 use charley_case::import as intake;
 
@@ -73,6 +74,13 @@ fn by_owner(app: &App, fields: &FormFields) -> Result<String, PageError> {
         "log-out-everywhere" => {
             app.end_sessions(None)?;
             Ok("/".to_owned())
+        }
+        "link" => {
+            let (secret, id, now) =
+                (Secret::new().map_err(|_| PageError::Broken)?, Uuid::new_v4(), app.now());
+            app.at_the_door(|store| store.add_link(&secret.hash(), now.timestamp()))?;
+            app.pairing.show_once(id, secret, now.timestamp());
+            Ok(format!("{ADDRESS}?link={id}#browsers"))
         }
         "trust-anew" => {
             app.outside.authority.as_ref().ok_or(PageError::NotThat)?.is_given_up();
