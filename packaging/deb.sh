@@ -28,7 +28,7 @@ done
 documents=usr/share/doc/charley
 put 644 packaging/copyright "$documents/copyright"
 for file in NOTICE THIRD-PARTY.txt charley.cdx.json; do put 644 "$folder/$file" "$documents/$file"; done
-put 644 CHANGELOG.md "$documents/changelog"
+put 644 CHANGELOG.md "$documents/CHANGELOG.md"
 gzip -9n "$root/$documents"/{changelog,NOTICE,THIRD-PARTY.txt,charley.cdx.json}
 
 # A static program needs nothing; another one the C library that it was built against.
