@@ -3,6 +3,7 @@
 pub mod calibration;
 pub mod cramp;
 pub mod cramps;
+pub mod dots;
 pub mod heat;
 pub mod leg;
 pub mod map;

@@ -1,9 +1,13 @@
 //! `why`: what causes a person's cramps, as far as can be said; a pure function of what was recorded.
 
+mod action;
+mod causes;
 mod cramps;
+mod days;
 pub mod document;
 pub mod names;
 mod next;
+mod open;
 #[cfg(test)]
 mod switched_once;
 pub mod what_if;
@@ -17,12 +21,13 @@ use charley_domain::{
 };
 use charley_evidence::{Evidence, Trigger, TriggerKind, evidence};
 use charley_infer::{
-    explanation::{Doubt, NightCounts, Standing, TriggerReport},
+    explanation::{Doubt, Standing, TriggerReport},
     learn::{Effect, Timing},
     naming::{Grounds, NamingVerdict, each_side, verdict},
     studies,
 };
 
+use self::{causes::Causes, open::OpenTriggers, words::causes::CauseThings};
 use crate::{
     medicines, month,
     notice::{self, Notice, words as notices_words},
@@ -51,6 +56,9 @@ pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> ExplanationDocument {
     let triggers = if mode == Mode::Minor { Vec::new() } else { reports(case, seen, learned) };
     let posterior = learned.posterior();
     let inseparable = learned.inseparable();
+    let next = next::next((nights, learned), &triggers, &inseparable, mode);
+    let causes = Causes::of(case, learned, &triggers);
+    let open = OpenTriggers::of(learned, &triggers);
     ExplanationDocument {
         schema: ExplanationDocument::SCHEMA,
         window: range,
@@ -58,10 +66,15 @@ pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> ExplanationDocument {
         workouts: seen.count_workouts(case, range),
         standing: if posterior.is_some() { Standing::Ready } else { nights.standing() },
         missing: next::missing(case, seen, mode),
-        next: next::next((nights, learned), &triggers, &inseparable, mode),
-        headline: headline(mode, nights, (learned, &triggers)),
+        headline: headline(case, learned, &triggers),
+        action: if mode == Mode::Minor { None } else { action::action(case, &triggers, &next) },
+        next,
+        cramps: cramps::reports(case, learned, (&triggers, &causes)),
+        raises: causes.raises,
+        protects: causes.protects,
+        not_for_you_so_far: open.not_for_you,
+        cannot_tell_yet: open.cannot_tell,
         triggers,
-        cramps: cramps::reports(case, (range, ask.cramp), (seen, learned)),
         what_if: what_if::reports(case, what_ifs, (seen, learned)),
         quiet_nights: month::quiet_nights(case, ask.seed),
         names: names::of(case),
@@ -79,17 +92,28 @@ pub fn triggers(case: &Answered) -> Vec<TriggerReport> {
     reports(case, case.seen(), case.learned())
 }
 
-fn headline(mode: Mode, nights: NightCounts, (learned, triggers): (&Learned, &[TriggerReport])) -> String {
+/// The answer in one sentence.
+fn headline(case: &Answered, learned: &Learned, triggers: &[TriggerReport]) -> String {
+    let mode = Mode::of(&case.person, case.now.date());
+    let nights = count_nights(case, case.range());
     if mode == Mode::Minor {
         return notices_words::UNDER_18.to_owned();
     }
     if learned.posterior().is_none() {
-        return notices_words::NOTHING_LEARNED.to_owned();
+        return match nights.standing() {
+            Standing::TooLittle => causes_words::still_too_early(nights),
+            Standing::Learning | Standing::Ready => notices_words::NOTHING_LEARNED.to_owned(),
+        };
     }
-    let of = |verdict: NamingVerdict| -> Vec<&TriggerReport> {
-        triggers.iter().filter(|report| report.verdict == verdict).collect()
+    let things = |verdict: NamingVerdict| {
+        let mut things = CauseThings::default();
+        for report in triggers.iter().filter(|report| report.verdict == verdict) {
+            let list = if causes::raises(report) { &mut things.more } else { &mut things.fewer };
+            list.push(causes::words(case, report).thing());
+        }
+        things
     };
-    causes_words::learned(nights, (&of(NamingVerdict::LikelyYours), &of(NamingVerdict::Suspected)))
+    causes_words::learned(nights, &things(NamingVerdict::LikelyYours), &things(NamingVerdict::Suspected))
 }
 
 /// Triggers that concern this person: what is likely theirs first, then by how far they lie from no effect.
@@ -216,6 +240,8 @@ fn note(case: &Case, id: &TriggerId, switched: Option<medicines::SwitchedOnce>) 
 
 #[cfg(test)]
 mod tests {
+    mod common_sense;
+
     use charley_domain::person::{Person, Sex};
     use jiff::civil::date;
 

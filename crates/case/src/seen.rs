@@ -115,21 +115,43 @@ impl Seen {
 
     /// Workouts of the range by what is known of them.
     pub fn count_workouts(&self, case: &Case, range: NightRange) -> WorkoutCounts {
+        let known = self.outcomes(case, range, Window::Workout);
+        WorkoutCounts {
+            recorded: self.workout_days(case).count(),
+            known: known.len(),
+            cramp: known.iter().filter(|outcome| outcome.cramped).count(),
+        }
+    }
+
+    /// The windows of a kind of which it is known whether a cramp came, oldest first: of a workout it is where one came, or the
+    /// day has an answer.
+    pub fn outcomes(&self, case: &Case, range: NightRange, window: Window) -> Vec<SeenOutcome<'_>> {
+        let of = |exposure, cramped| SeenOutcome { exposure, cramped };
+        if window == Window::Night {
+            let nights = self.exposures.iter().filter_map(|exposure| match exposure.window {
+                RiskWindow::Night(night) => Some((exposure, night)),
+                RiskWindow::Workout(_) | RiskWindow::Minute(..) => None,
+            });
+            let known = nights.filter(|(_, night)| self.known.contains(night));
+            return known.map(|(exposure, night)| of(exposure, !self.quiet.contains(&night))).collect();
+        }
         let cramped: BTreeSet<NightOf> = in_workouts(case, range).collect();
+        let days = self.workout_days(case);
+        let known = days.filter(|(_, day)| cramped.contains(day) || self.known.contains(day));
+        known.map(|(exposure, day)| of(exposure, cramped.contains(&day))).collect()
+    }
+
+    /// The workouts with their days.
+    fn workout_days(&self, case: &Case) -> impl Iterator<Item = (&Exposure, NightOf)> {
         let recorded = case.workouts.iter().map(|workout| (workout.id.0.clone(), &workout.start));
         let said = case.entries.iter().filter(|entry| matches!(entry.record, Record::Workout(_)));
-        let starts: BTreeMap<String, &Moment> =
-            recorded.chain(said.map(|entry| (entry.id.to_string(), &entry.occurred_at))).collect();
-        let days = self.of_window(Window::Workout).filter_map(|exposure| match &exposure.window {
-            RiskWindow::Workout(id) => starts.get(&id.0).map(|start| NightOf(start.civil().date())),
+        let starts: BTreeMap<String, NightOf> = recorded
+            .chain(said.map(|entry| (entry.id.to_string(), &entry.occurred_at)))
+            .map(|(id, start)| (id, NightOf(start.civil().date())))
+            .collect();
+        self.of_window(Window::Workout).filter_map(move |exposure| match &exposure.window {
+            RiskWindow::Workout(id) => Some((exposure, *starts.get(&id.0)?)),
             RiskWindow::Night(_) | RiskWindow::Minute(..) => None,
-        });
-        days.fold(WorkoutCounts::default(), |mut counts, day| {
-            let cramp = cramped.contains(&day);
-            counts.recorded += 1;
-            counts.cramp += usize::from(cramp);
-            counts.known += usize::from(cramp || self.known.contains(&day));
-            counts
         })
     }
 
@@ -147,6 +169,15 @@ impl Seen {
         let away = away(values.into_iter(), studies::reference(trigger));
         Laid { step: ExposureStep::of(&away), away, nights }
     }
+}
+
+/// A window with what came of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SeenOutcome<'a> {
+    /// The window, with its exposures.
+    pub exposure: &'a Exposure,
+    /// Whether a cramp came.
+    pub cramped: bool,
 }
 
 /// When something of the day before a night was told.

@@ -1,4 +1,4 @@
-//! How much of one window's rate each factor makes: exact Shapley shares.
+//! How much of one window's rate each factor makes: exact Shapley shares, and those of what raises it alone.
 
 use crate::Posterior;
 
@@ -66,6 +66,33 @@ impl SharesDrawn {
     ///
     /// Equation, source and validity: [`Shares::of`].
     pub fn of(posterior: &Posterior, factors: &[(String, Vec<f64>)]) -> Self {
+        Self::drawn(posterior, factors, |log| log)
+    }
+
+    /// Shares of what one window's rate was beyond the rate had each of these factors been as usual for the person: the
+    /// differences are to their own usual, and only of factors that lay on the side that raises.
+    ///
+    /// Equation: [`Shares::of`] of max(1, r): in a draw in which a factor lowers the rate it has no share. Then each share is 0
+    /// to 1, their sum is 1 - 1/Π max(1, r) in each draw, and what lowers the rate, which multiplies both rates, changes none
+    /// of them. Source: the attributable fraction among the exposed, 1 - 1/r, shared out by Shapley's rule: Land and Gefeller
+    /// 1997, Biom J 39:777. It is the part of the rate that would not have been there in a usual night, not a probability of
+    /// causation: Robins and Greenland 1989, Biometrics 45:1125.
+    ///
+    /// ```
+    /// use charley_infer::{Engine, Normal, attribution::SharesDrawn, engine::Importance, hazard::{NightPriors, Nights}};
+    /// let normal = |mean, sd| Normal { mean, sd };
+    /// let beta = vec![("heat_5c".to_owned(), normal(0.5, 0.4))];
+    /// let priors = NightPriors { alpha: normal(-3.0, 1.0), beta, season: [normal(0.0, 0.3); 2], rho: normal(0.5, 0.5) };
+    /// let posterior = Importance::default().draw(&Nights::of(&priors, &[], None), 1)?;
+    /// let drawn = SharesDrawn::raising(&posterior, &[("beta[heat_5c]".to_owned(), vec![1.0])]);
+    /// assert!(drawn.factors[0].iter().all(|share| (0.0..1.0).contains(share)));
+    /// # Ok::<(), charley_infer::engine::Unfit>(())
+    /// ```
+    pub fn raising(posterior: &Posterior, factors: &[(String, Vec<f64>)]) -> Self {
+        Self::drawn(posterior, factors, |log| log.max(0.0))
+    }
+
+    fn drawn(posterior: &Posterior, factors: &[(String, Vec<f64>)], counted: fn(f64) -> f64) -> Self {
         let nodes = gauss_legendre(factors.len().div_ceil(2).max(1));
         let columns: Vec<(Option<&[f64]>, &[f64])> = factors
             .iter()
@@ -77,7 +104,7 @@ impl SharesDrawn {
             let model = posterior.model_of(draw);
             for (log, (column, difference)) in logs.iter_mut().zip(&columns) {
                 let difference = difference.get(model).or(difference.first()).copied().unwrap_or(0.0);
-                *log = column.map_or(0.0, |column| column[draw] * difference);
+                *log = counted(column.map_or(0.0, |column| column[draw] * difference));
             }
             let shares = Shares::at(&logs, &nodes);
             for (column, share) in drawn.factors.iter_mut().zip(shares.factors) {

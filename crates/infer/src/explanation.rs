@@ -1,5 +1,9 @@
 //! The document of `charley why`.
 
+mod cause;
+
+pub use self::cause::{CountedWindows, NamedCause, ObservedCause, OpenTrigger, TriggerName};
+
 use charley_domain::{
     exposure::{TriggerId, Window},
     interval::Interval,
@@ -184,13 +188,17 @@ impl Doubt {
     }
 }
 
-/// The share of one trigger in one cramp.
+/// The share of one trigger in one cramp: see [`crate::learn::Excess`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Share {
     /// The trigger.
     pub trigger: TriggerId,
+    /// What it was then: `sat 6 h`.
+    pub state: String,
     /// Its share of the rate, 0 to 1.
     pub share: Interval,
+    /// The mean of that share: with those of the others and of what nobody knows it makes 1.
+    pub mean: f64,
 }
 
 /// One cramp. Where nothing could be learned of its window no share is given: `shares` is empty, `unexplained` unknown.
@@ -205,10 +213,14 @@ pub struct CrampReport {
     pub muscle: Muscle,
     /// The side.
     pub side: Side,
-    /// Shares of triggers.
+    /// It in one sentence.
+    pub says: String,
+    /// Shares of what raised the rate beyond a usual window of this person, and is named or suspected.
     pub shares: Vec<Share>,
     /// Share of what nobody knows.
     pub unexplained: Option<Interval>,
+    /// The mean of that share.
+    pub unexplained_mean: Option<f64>,
     /// The nearest night without a cramp, and what differed.
     pub quiet: Option<QuietNight>,
     /// The seven nights up to it, oldest first, as the diary has them; of a night cramp.
@@ -222,10 +234,23 @@ pub struct QuietNight {
     pub night: NightOf,
     /// What the largest factors of the cramp were then and now.
     pub values: Vec<Beside>,
+    /// The day before each of the two nights, in words.
+    pub days: Vec<DayBeside>,
     /// Shares of the rate of that night.
     pub shares: Vec<Share>,
     /// Share of what nobody knows.
     pub unexplained: Option<Interval>,
+}
+
+/// One thing of the day before two nights, in words; `None` where it is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DayBeside {
+    /// What it is.
+    pub what: &'static str,
+    /// Before the cramp.
+    pub cramp: Option<String>,
+    /// Before the quiet night.
+    pub quiet: Option<String>,
 }
 
 /// One factor in two nights, in its unit.
@@ -293,6 +318,16 @@ pub struct Explanation<N, S> {
     pub pareto_k: Option<f64>,
     /// The answer in one sentence.
     pub headline: String,
+    /// The one thing to do about it, where there is one that may be said.
+    pub action: Option<Missing>,
+    /// What goes along with more cramps, named or suspected, the surest first.
+    pub raises: Vec<NamedCause>,
+    /// What goes along with fewer.
+    pub protects: Vec<NamedCause>,
+    /// What would be known by now if it mattered much.
+    pub not_for_you_so_far: Vec<TriggerName>,
+    /// What cannot be told yet, and what it would take.
+    pub cannot_tell_yet: Vec<OpenTrigger>,
     /// What must be said beside it, as whoever says it keeps such things.
     pub notices: Vec<N>,
     /// Version of the evidence tables.

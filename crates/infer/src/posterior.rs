@@ -150,6 +150,19 @@ impl Posterior {
         (mean(values, &self.weights), variance(values, &self.weights).sqrt())
     }
 
+    /// So many draws at even steps of their weight: each stands for as much as the next.
+    pub(crate) fn even_draws(&self, count: usize) -> Vec<usize> {
+        let (mut sum, mut next, mut draws) = (0.0, 0.5, Vec::new());
+        for (draw, weight) in self.weights.iter().enumerate() {
+            sum += weight * count as f64;
+            while next < sum {
+                draws.push(draw);
+                next += 1.0;
+            }
+        }
+        draws
+    }
+
     /// As many draws as independent ones of equal weight would be worth.
     pub fn effective(&self) -> f64 {
         1.0 / self.weights.iter().map(|weight| weight * weight).sum::<f64>()

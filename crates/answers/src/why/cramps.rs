@@ -1,136 +1,168 @@
-//! Each cramp of a range with the shares of its causes, and the nearest quiet night beside it.
-
-use std::collections::BTreeMap;
+//! Each cramp of a range with what raised its rate beyond a usual night of this person, and the nearest quiet night beside it.
 
 use charley_domain::{
     diary,
     entry::{Entry, Record},
     exposure::{Exposure, RiskWindow, TriggerId, Window},
-    interval::Interval,
     night::{NightOf, NightState},
     workout::WorkoutId,
 };
 use charley_infer::{
-    Posterior,
-    attribution::SharesDrawn,
-    explanation::{Beside, CrampReport, NightRange, QuietNight, Share},
-    learn::Factor,
+    explanation::{Beside, CrampReport, QuietNight, Share, TriggerReport},
+    learn::{Excess, NamedFactor},
 };
-use uuid::Uuid;
 
-use super::Seen;
-use charley_case::{Case, learned::Learned};
+use super::{
+    Seen,
+    causes::{self, Causes},
+    days::DiaryDays,
+    words::shares as say,
+};
+use charley_case::{answered::Answered, learned::Learned};
 
 /// Factors that are set beside a quiet night.
 const BESIDE: usize = 3;
 /// Nights up to a cramp that are shown with it.
 const WEEK: usize = 7;
+/// Parts of a cramp that are said, and how large they must be.
+const SAID: usize = 3;
+const LEAST_SHARE: f64 = 0.05; // own choice: less is within the draws
 
 pub(super) fn reports(
-    case: &Case,
-    (range, only): (NightRange, Option<Uuid>),
-    (seen, learned): (&Seen, &Learned),
+    case: &Answered,
+    learned: &Learned,
+    (triggers, causes): (&[TriggerReport], &Causes),
 ) -> Vec<CrampReport> {
+    let blame = Blame {
+        case,
+        seen: case.seen(),
+        learned,
+        triggers,
+        nights: causes.blamed(Window::Night),
+        workouts: causes.blamed(Window::Workout),
+        days: DiaryDays::of(case),
+    };
+    let (range, only) = (case.range(), case.ask().cramp);
     let wanted = |entry: &&Entry| {
         only.map_or(range.first <= entry.night && entry.night <= range.last.after(), |id| entry.id == id)
     };
-    let mut cramps: Vec<CrampReport> = case
-        .entries
-        .iter()
-        .filter(wanted)
-        .filter_map(|entry| match &entry.record {
-            Record::Cramp(cramp) => {
-                let at_night = entry.is_night_cramp();
-                let (shares, unexplained) =
-                    if at_night { of_night(entry.night, learned) } else { of_workout(case, entry, learned) };
-                let quiet = at_night.then(|| quiet(entry.night, &shares, (seen, learned))).flatten();
-                Some(CrampReport {
-                    id: entry.id,
-                    at: entry.occurred_at.clone(),
-                    muscle: cramp.muscle,
-                    side: cramp.side,
-                    shares,
-                    unexplained,
-                    quiet,
-                    week: if at_night { week(case, entry.night) } else { Vec::new() },
-                })
-            }
-            _ => None,
-        })
-        .collect();
+    let mut cramps: Vec<CrampReport> =
+        case.entries.iter().filter(wanted).filter_map(|entry| blame.report(entry)).collect();
     cramps.sort_by_key(|cramp| (cramp.at.instant, cramp.id));
     cramps
 }
 
-type SharesOfWindow = (Vec<Share>, Option<Interval>);
-
-/// The nights up to one, as the diary has them.
-fn week(case: &Case, night: NightOf) -> Vec<NightState> {
-    let first = (1..WEEK).fold(night, |night, _| night.before());
-    diary::nights(&case.entries, first, night).into_iter().map(|night| night.state).collect()
+/// What cramps are explained by.
+struct Blame<'a> {
+    case: &'a Answered,
+    seen: &'a Seen,
+    learned: &'a Learned,
+    triggers: &'a [TriggerReport],
+    /// What may have a part in a night, and in a workout.
+    nights: Vec<NamedFactor>,
+    workouts: Vec<NamedFactor>,
+    days: DiaryDays<'a>,
 }
 
-fn of_night(night: NightOf, learned: &Learned) -> SharesOfWindow {
-    let drawn = learned
-        .nights
-        .as_ref()
-        .and_then(|nights| Some((nights.shares(&night.to_string())?, &nights.posterior, nights.factors())));
-    drawn.map_or_else(SharesOfWindow::default, |(drawn, posterior, factors)| {
-        shares(&drawn, posterior, factors)
-    })
-}
-
-fn of_workout(case: &Case, entry: &Entry, learned: &Learned) -> SharesOfWindow {
-    let Some(workouts) = learned.telling_workouts() else { return SharesOfWindow::default() };
-    let manual = case.entries.iter().filter_map(charley_body::manual_summary);
-    let at = entry.occurred_at.instant;
-    let during = |start: jiff::Timestamp, elapsed_s: f64| {
-        (0.0..=elapsed_s).contains(&at.duration_since(start).as_secs_f64())
-    };
-    let ids: Vec<WorkoutId> = case
-        .workouts
-        .iter()
-        .cloned()
-        .chain(manual)
-        .filter(|workout| during(workout.start.instant, workout.elapsed_s))
-        .map(|workout| workout.id)
-        .collect();
-    let drawn = ids.iter().find_map(|id| workouts.shares(&id.0));
-    drawn
-        .map_or_else(SharesOfWindow::default, |drawn| shares(&drawn, &workouts.posterior, workouts.factors()))
-}
-
-/// The shares as intervals, the largest first.
-fn shares(drawn: &SharesDrawn, posterior: &Posterior, factors: &[Factor]) -> SharesOfWindow {
-    // What a factor does by the night and by the days before is one share.
-    let mut summed: BTreeMap<&TriggerId, Vec<f64>> = BTreeMap::new();
-    for (factor, values) in factors.iter().zip(&drawn.factors) {
-        let sum = summed.entry(&factor.id).or_insert_with(|| vec![0.0; values.len()]);
-        for (sum, value) in sum.iter_mut().zip(values) {
-            *sum += value;
-        }
+impl Blame<'_> {
+    fn report(&self, entry: &Entry) -> Option<CrampReport> {
+        let Record::Cramp(cramp) = &entry.record else { return None };
+        let at_night = entry.is_night_cramp();
+        let excess = if at_night { self.of_night(entry.night) } else { self.of_workout(entry) };
+        let shares = excess.as_ref().map_or_else(Vec::new, |excess| self.shares(excess, entry.night));
+        // Where nothing is named there is nothing to hold a night against.
+        let is_named = !if at_night { &self.nights } else { &self.workouts }.is_empty();
+        let day = entry.occurred_at.civil().strftime("%-d %b").to_string();
+        Some(CrampReport {
+            id: entry.id,
+            at: entry.occurred_at.clone(),
+            muscle: cramp.muscle,
+            side: cramp.side,
+            says: say::cramp(
+                &day,
+                cramp.muscle.word(),
+                excess.as_ref().filter(|_| is_named).map(|_| said(&shares)),
+            ),
+            quiet: at_night.then(|| self.quiet(entry.night, &shares)).flatten(),
+            shares,
+            unexplained: excess.as_ref().map(|excess| excess.unexplained),
+            unexplained_mean: excess.as_ref().map(|excess| excess.unexplained_mean),
+            week: if at_night { self.week(entry.night) } else { Vec::new() },
+        })
     }
-    let mut shares: Vec<Share> = summed
-        .into_iter()
-        .filter_map(|(id, values)| Some(Share { trigger: id.clone(), share: posterior.interval(&values)? }))
-        .collect();
-    shares.sort_by(|a, b| b.share.q50.abs().total_cmp(&a.share.q50.abs()).then(a.trigger.cmp(&b.trigger)));
-    (shares, posterior.interval(&drawn.unexplained))
+
+    /// The nights up to one, as the diary has them.
+    fn week(&self, night: NightOf) -> Vec<NightState> {
+        let first = (1..WEEK).fold(night, |night, _| night.before());
+        diary::nights(&self.case.entries, first, night).into_iter().map(|night| night.state).collect()
+    }
+
+    fn of_night(&self, night: NightOf) -> Option<Excess> {
+        self.learned.nights.as_ref()?.excess(&night.to_string(), &self.nights)
+    }
+
+    fn of_workout(&self, entry: &Entry) -> Option<Excess> {
+        let workouts = self.learned.telling_workouts()?;
+        let manual = self.case.entries.iter().filter_map(charley_body::manual_summary);
+        let at = entry.occurred_at.instant;
+        let during = |start: jiff::Timestamp, elapsed_s: f64| {
+            (0.0..=elapsed_s).contains(&at.duration_since(start).as_secs_f64())
+        };
+        let ids: Vec<WorkoutId> = self
+            .case
+            .workouts
+            .iter()
+            .cloned()
+            .chain(manual)
+            .filter(|workout| during(workout.start.instant, workout.elapsed_s))
+            .map(|workout| workout.id)
+            .collect();
+        ids.iter().find_map(|id| workouts.excess(&id.0, &self.workouts))
+    }
+
+    /// The shares, the largest first, each with what the factor was.
+    fn shares(&self, excess: &Excess, night: NightOf) -> Vec<Share> {
+        let share = |part: &charley_infer::learn::ExcessPart| {
+            let report = self.triggers.iter().find(|report| report.id == part.factor.id)?;
+            let told = self.days.told_h(&part.factor.id, night);
+            Some(Share {
+                trigger: part.factor.id.clone(),
+                state: causes::words(self.case, report).state(part.value, told),
+                share: part.share,
+                mean: part.mean,
+            })
+        };
+        excess.parts.iter().filter_map(share).collect()
+    }
+
+    /// The nearest night of which somebody said that nothing came, and what was named in both.
+    fn quiet(&self, night: NightOf, shares: &[Share]) -> Option<QuietNight> {
+        let of = |night: NightOf| {
+            let mut nights = self.seen.of_window(Window::Night);
+            nights.find(|exposure| exposure.window == RiskWindow::Night(night))
+        };
+        let nearest =
+            self.seen.quiet_nights().min_by_key(|other| (other.nights_since(night).abs(), *other))?;
+        let (cramp, quiet) = (of(night)?, of(nearest)?);
+        let value = |exposure: &Exposure, id: &TriggerId| exposure.values.get(id).map(|known| known.value);
+        let values = shares.iter().take(BESIDE).map(|share| Beside {
+            trigger: share.trigger.clone(),
+            cramp: value(cramp, &share.trigger),
+            quiet: value(quiet, &share.trigger),
+        });
+        let excess = self.of_night(nearest);
+        Some(QuietNight {
+            night: nearest,
+            values: values.collect(),
+            days: self.days.beside(night, nearest),
+            shares: excess.as_ref().map_or_else(Vec::new, |excess| self.shares(excess, nearest)),
+            unexplained: excess.map(|excess| excess.unexplained),
+        })
+    }
 }
 
-/// The nearest night of which somebody said that nothing came, and the largest factors in both.
-fn quiet(night: NightOf, shares: &[Share], (seen, learned): (&Seen, &Learned)) -> Option<QuietNight> {
-    let of = |night: NightOf| {
-        seen.of_window(Window::Night).find(|exposure| exposure.window == RiskWindow::Night(night))
-    };
-    let nearest = seen.quiet_nights().min_by_key(|other| (other.nights_since(night).abs(), *other))?;
-    let (cramp, quiet) = (of(night)?, of(nearest)?);
-    let value = |exposure: &Exposure, id: &TriggerId| exposure.values.get(id).map(|known| known.value);
-    let values = shares.iter().take(BESIDE).map(|share| Beside {
-        trigger: share.trigger.clone(),
-        cramp: value(cramp, &share.trigger),
-        quiet: value(quiet, &share.trigger),
-    });
-    let (of_quiet, unexplained) = of_night(nearest, learned);
-    Some(QuietNight { night: nearest, values: values.collect(), shares: of_quiet, unexplained })
+/// The parts that are said of a cramp.
+fn said(shares: &[Share]) -> Vec<String> {
+    let large = shares.iter().filter(|share| share.mean >= LEAST_SHARE).take(SAID);
+    large.map(|share| say::part(&share.state, share.mean)).collect()
 }

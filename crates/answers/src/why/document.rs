@@ -1,9 +1,12 @@
 //! How an explanation is told, in the terminal and on the page alike.
 
-use charley_domain::exposure::TriggerId;
 use charley_domain::trigger;
+use charley_domain::{
+    exposure::{TriggerId, Window},
+    missing::{Ask, Missing},
+};
 use charley_infer::{
-    explanation::{CrampReport, TriggerReport},
+    explanation::{CrampReport, NamedCause, OpenTrigger, TriggerReport, WorkoutCounts},
     learn::Timing,
     naming::NamingVerdict,
 };
@@ -13,10 +16,7 @@ use crate::{
     notice::Notice,
     why::{
         ExplanationDocument,
-        words::{
-            causes, names,
-            shares::{self, FactorValues, PairedFactor},
-        },
+        words::{causes, names, page},
     },
 };
 
@@ -49,7 +49,9 @@ pub fn in_units(value: f64) -> String {
 
 /// What to say beside single triggers, each sentence once, after the name of the first it belongs to.
 pub fn notes(explanation: &ExplanationDocument) -> Vec<String> {
-    let beside: Vec<String> = explanation.notices.iter().map(Notice::text).collect();
+    let mut beside: Vec<String> = explanation.notices.iter().map(Notice::text).collect();
+    // With a cause its note stands already.
+    beside.extend(explanation.raises.iter().chain(&explanation.protects).map(|cause| cause.note.clone()));
     let mut said: Vec<&str> = Vec::new();
     let mut notes = Vec::new();
     for report in &explanation.triggers {
@@ -83,9 +85,6 @@ const NAMES: usize = 6;
 
 /// Cramps that are told.
 const CRAMPS: usize = 6;
-/// Shares of a cramp that are told, and how large they must be.
-const SHARES: usize = 2;
-const LEAST_SHARE: f64 = 0.05;
 
 /// Whether there is nothing to say of a trigger: no study speaks of it, and nothing was learned.
 pub fn says_nothing(report: &TriggerReport) -> bool {
@@ -120,40 +119,44 @@ pub fn name(explanation: &ExplanationDocument, id: &TriggerId) -> String {
     known.map(|report| report.name.clone()).or_else(row).unwrap_or_else(|| id.to_string())
 }
 
-/// The last cramps, the newest first, each in a line with its largest shares and the nearest quiet night.
+/// The last cramps, the newest first, each in a sentence.
 pub fn cramps(explanation: &ExplanationDocument) -> Vec<String> {
-    last_cramps(explanation).map(|cramp| line(explanation, cramp)).collect()
+    last_cramps(explanation).map(|cramp| cramp.says.clone()).collect()
 }
 
-/// The last cramps of which anything is explained, the newest first.
+/// The last cramps of which anything could be learned, the newest first.
 pub fn last_cramps(explanation: &ExplanationDocument) -> impl Iterator<Item = &CrampReport> {
     explanation.cramps.iter().rev().filter(|cramp| cramp.unexplained.is_some()).take(CRAMPS)
 }
 
-fn line(explanation: &ExplanationDocument, cramp: &CrampReport) -> String {
-    let mut parts: Vec<String> = cramp
-        .shares
-        .iter()
-        .filter(|share| share.share.q50 >= LEAST_SHARE)
-        .take(SHARES)
-        .map(|share| shares::part(&name(explanation, &share.trigger), share.share.q50))
-        .collect();
-    parts.extend(cramp.unexplained.map(|share| shares::part(shares::NOTHING_KNOWN, share.q50)));
-    let day = cramp.at.civil().strftime("%-d %b").to_string();
-    let beside = cramp.quiet.as_ref().and_then(|quiet| {
-        let one = quiet.values.first()?;
-        let written = |value: Option<f64>| value.map_or_else(|| "?".to_owned(), in_units);
-        let values = match (one.cramp, one.quiet) {
-            (Some(now), Some(then)) if is_medicine(&one.trigger) => {
-                FactorValues::Taken(now > 0.5, then > 0.5)
-            }
-            (now, then) => FactorValues::Written(written(now), written(then)),
-        };
-        Some(PairedFactor {
-            trigger: name(explanation, &one.trigger),
-            values,
-            night: quiet.night.date().strftime("%-d %b").to_string(),
-        })
-    });
-    shares::line(&day, cramp.muscle.word(), &parts, beside.as_ref())
+/// The counts of a cause, then its frequency, then what must be said beside it, in sentences.
+pub fn cause(cause: &NamedCause) -> Vec<String> {
+    let frequency = cause.frequency.as_ref().map(|frequency| page::of_100(cause.window, frequency));
+    let note = Some(cause.note.clone()).filter(|note| !note.is_empty());
+    std::iter::once(cause.says.clone()).chain(frequency).chain(note).collect()
+}
+
+/// What is not this person's so far, in one sentence.
+pub fn not_for_you(explanation: &ExplanationDocument) -> Option<String> {
+    let names: Vec<&str> = explanation.not_for_you_so_far.iter().map(|one| one.name.as_str()).collect();
+    page::not_for_you(&names)
+}
+
+/// What cannot be told yet, as it is said: what is of nights one by one, what is of workouts in one line.
+pub fn open(explanation: &ExplanationDocument) -> Vec<Missing> {
+    let (nights, workouts): (Vec<&OpenTrigger>, Vec<&OpenTrigger>) =
+        explanation.cannot_tell_yet.iter().partition(|one| one.id.window == Window::Night);
+    let mut said: Vec<Missing> = nights.into_iter().map(|one| one.says.clone()).collect();
+    let names: Vec<&str> = workouts.iter().map(|one| one.name.as_str()).collect();
+    let WorkoutCounts { known, cramp, .. } = explanation.workouts;
+    let is_learned = |report: &TriggerReport| report.window == Window::Workout && report.from_own_data > 0.0;
+    if names.is_empty() {
+        return said;
+    }
+    if explanation.triggers.iter().any(is_learned) {
+        said.push(Missing::made(page::open_in_workouts(names.join(", ")), []));
+    } else {
+        said.push(Missing::made(page::few_workouts(known, cramp), [Ask::Workouts]));
+    }
+    said
 }

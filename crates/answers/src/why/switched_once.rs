@@ -78,7 +78,8 @@ fn report<'a>(explanation: &'a ExplanationDocument, id: &str) -> &'a TriggerRepo
 }
 
 fn said(explanation: &ExplanationDocument) -> String {
-    let notes = told::notes(explanation);
+    let causes = explanation.raises.iter().chain(&explanation.protects);
+    let notes: Vec<String> = causes.flat_map(told::cause).chain(told::notes(explanation)).collect();
     for note in &notes {
         assert_eq!(lint::broken(note), Vec::<u8>::new(), "{note}");
     }

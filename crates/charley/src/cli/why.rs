@@ -2,7 +2,7 @@
 
 use charley_body::weigh_in::SweatFactor;
 use charley_domain::{exposure::Window, interval::Interval, person::Units};
-use charley_infer::explanation::{Standing, TriggerReport};
+use charley_infer::explanation::{NamedCause, Standing, TriggerReport};
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 use uuid::Uuid;
@@ -19,7 +19,8 @@ use charley_answers::{
     why::{
         self as explain, ExplanationDocument, document as told,
         words::{
-            causes as causes_words, names as names_words, shares as shares_words, what_if as what_if_words,
+            causes as causes_words, names as names_words, page as page_words, shares as shares_words,
+            what_if as what_if_words,
         },
     },
 };
@@ -97,10 +98,37 @@ fn exit(explanation: &ExplanationDocument) -> Exit {
     if silent || explanation.standing == Standing::TooLittle { Exit::TooLittle } else { Exit::Ok }
 }
 
-/// The answer in the terminal: one sentence, what it rests on, the ranked triggers, what is missing, what is next.
+/// The answer in the terminal: one sentence and one action, what raises and lowers, what is open, the last cramps; then
+/// everything behind it.
 pub(crate) fn page(explanation: &ExplanationDocument, context: &Context, units: Units) -> String {
     let mut text = spoken::wrapped(&explanation.headline, 0);
+    text.push_str(
+        &explanation.action.as_ref().map_or_else(String::new, |do_it| spoken::wrapped(&do_it.to_string(), 0)),
+    );
     text.push_str(&spoken::wrapped(&causes_words::nights(explanation.nights), 0));
+    text.push_str(&causes(page_words::RAISES, &explanation.raises));
+    text.push_str(&causes(page_words::LOWERS, &explanation.protects));
+    text.push_str(&listed(page_words::NOT_FOR_YOU, told::not_for_you(explanation).as_slice()));
+    text.push_str(&listed(page_words::CANNOT_TELL, &told::open(explanation)));
+    text.push_str(&cramps(explanation));
+    text.push_str(&curious(explanation, context, units));
+    framed(&explanation.notices, &text)
+}
+
+/// What goes along with more cramps, or with fewer: counts first, then the frequency.
+fn causes(heading: &str, causes: &[NamedCause]) -> String {
+    let one = |cause: &NamedCause| {
+        let lines = told::cause(cause).into_iter().map(|line| spoken::wrapped(&format!("    {line}"), 6));
+        spoken::wrapped(&format!("  {}, {}", cause.name, page_words::verdict(cause)), 4)
+            + &lines.collect::<String>()
+    };
+    let text: String = causes.iter().map(one).collect();
+    if text.is_empty() { text } else { format!("\n{heading}\n{text}") }
+}
+
+/// What stands behind the answer.
+fn curious(explanation: &ExplanationDocument, context: &Context, units: Units) -> String {
+    let mut text = paragraph(page_words::CURIOUS);
     if explanation.workouts.recorded > 0 {
         text.push_str(&spoken::wrapped(&causes_words::workouts(explanation.workouts), 0));
     }
@@ -110,6 +138,23 @@ pub(crate) fn page(explanation: &ExplanationDocument, context: &Context, units: 
     if let Some(month) = &explanation.quiet_nights {
         text.push_str(&listed(quiet_nights_words::HEADING, &quiet_nights_words::lines(month)));
     }
+    text.push_str(&ratios(explanation, context));
+    let pairs = told::inseparable(explanation);
+    if !pairs.is_empty() {
+        text.push_str(&spoken::wrapped(&causes_words::inseparable(&pairs), 2));
+    }
+    for note in told::notes(explanation) {
+        text.push_str(&spoken::wrapped(&note, 2));
+    }
+    text.push_str(&listed(names_words::HEADING, &told::behind(explanation)));
+    text.push_str(&otherwise(explanation, units));
+    text.push_str(&listed("Missing", &explanation.missing));
+    text + &listed("Next", &explanation.next)
+}
+
+/// The ratios of both kinds of windows, with what one unit is.
+fn ratios(explanation: &ExplanationDocument, context: &Context) -> String {
+    let mut text = String::new();
     for window in [Window::Night, Window::Workout] {
         let of_window = explanation.triggers.iter().filter(|report| report.window == window);
         let (unstudied, rows): (Vec<_>, Vec<_>) = of_window.partition(|report| told::says_nothing(report));
@@ -128,26 +173,14 @@ pub(crate) fn page(explanation: &ExplanationDocument, context: &Context, units: 
         text.push('\n');
         text.push_str(&spoken::wrapped(causes_words::HAZARD_RATIO, 0));
     }
-    let pairs = told::inseparable(explanation);
-    if !pairs.is_empty() {
-        text.push_str(&spoken::wrapped(&causes_words::inseparable(&pairs), 2));
-    }
-    for note in told::notes(explanation) {
-        text.push_str(&spoken::wrapped(&note, 2));
-    }
-    text.push_str(&listed(names_words::HEADING, &told::behind(explanation)));
-    text.push_str(&shares(explanation));
-    text.push_str(&otherwise(explanation, units));
-    text.push_str(&listed("Missing", &explanation.missing));
-    text.push_str(&listed("Next", &explanation.next));
-    framed(&explanation.notices, &text)
+    text
 }
 
-/// The last cramps with their largest shares; nothing where none has any.
-fn shares(explanation: &ExplanationDocument) -> String {
+/// The last cramps, a sentence each; nothing where there is none.
+fn cramps(explanation: &ExplanationDocument) -> String {
     let lines = told::cramps(explanation);
     if !lines.is_empty() {
-        return listed("Your last cramps", &lines) + &spoken::wrapped(shares_words::SHARES, 2);
+        return listed(page_words::LAST_CRAMPS, &lines) + &spoken::wrapped(shares_words::SHARES, 2);
     }
     let ask = !explanation.cramps.is_empty() && !explanation.triggers.is_empty();
     if ask { paragraph(shares_words::NO_SHARES_YET) } else { String::new() }

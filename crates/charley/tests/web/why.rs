@@ -13,9 +13,10 @@ fn why_says_what_it_rests_on_before_any_figure() {
     let page = browser.get("/why").text;
     let first_figure = place(&page, "class=\"strip\"");
     for before in [
-        "Nothing has been learned from your diary yet",
+        "Too early to name a cause",
         "Warning signs were not asked yet",
         "nights is known",
+        "Cannot tell yet",
     ] {
         assert!(place(&page, before) < first_figure, "{before}");
     }
@@ -58,5 +59,18 @@ fn in_pregnancy_the_midwife_stands_before_everything() {
     for path in ["/", "/why"] {
         let page = browser.get(path).text;
         assert!(place(&page, "speak with your midwife") < place(&page, "<h1"), "{path}");
+    }
+}
+
+#[test]
+fn what_is_open_stands_on_the_page_and_everything_behind_it_is_folded() {
+    let browser = Browser::at(MORNING);
+    let page = browser.get("/why").text;
+    assert!(place(&page, "Cannot tell yet") < place(&page, "For the curious"));
+    assert!(place(&page, "For the curious") < place(&page, "class=\"strip\""), "ratios are folded");
+    assert!(page.contains("never recorded. It takes 20 evenings") && page.contains("/day?ask=sitting"));
+    assert!(!page.contains("id=\"raises\"") && !page.contains("id=\"lowers\""), "nothing is named");
+    for kept in ["How forecasts did", "The same as a table", "Missing", "Next"] {
+        assert!(place(&page, kept) > place(&page, "id=\"curious\""), "{kept}");
     }
 }

@@ -3,14 +3,16 @@
 use charley_domain::exposure::TriggerId;
 
 use super::{
-    Cell, Factor, Fingerprint, NightLevel, PosteriorCache, Timing, Track,
+    Cell, Contrast, Excess, Factor, Fingerprint, Frequency, NamedFactor, NightLevel, PosteriorCache, Timing,
+    Track,
+    excess::FactorLies,
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
+    standard::{Standard, StandardWindow},
     timing::{days_before, with_days_before},
 };
 use crate::{
     Model, Posterior,
-    attribution::SharesDrawn,
     engine::{Careful, Unfit},
     hazard::{
         Logging, Night, NightPriors, NightSetting, Nights, Outcome, People, Stated, linear_terms,
@@ -62,8 +64,10 @@ const FEW_NIGHTS: usize = 30; // docs/studies/inference.md section 1.6
 const DRIFT_SD: f64 = 0.3; // docs/studies/inference.md section 1.3; a real diary of eight years drifts by 0.2 to 0.4
 
 /// Draws of the exposures, and of the coefficients, over which a shift of the rate is told.
-const SHIFT_EXPOSURES: usize = 8; // own choice, of 64
-const SHIFT_DRAWS: f64 = 400.0; // own choice, of 4,000
+pub(super) const SHIFT_EXPOSURES: usize = 8; // own choice, of 64
+const SHIFT_DRAWS: usize = 400; // own choice, of 4,000
+/// The same over which a frequency is told.
+pub(super) const STANDARD_DRAWS: usize = 200; // own choice: the ends of its interval are good to half a night of 100
 
 /// What is believed of a person's nights before their diary is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -199,7 +203,7 @@ impl LearnedNights {
                 all.iter().map(|place| self.moved(*place, imputation(number, SHIFT_EXPOSURES))).collect()
             })
             .collect();
-        let draws = self.even_draws();
+        let draws = self.posterior.even_draws(SHIFT_DRAWS);
         let of_draw = |draw: &usize| {
             let number = self.posterior.model_of(*draw) * SHIFT_EXPOSURES / self.posterior.models();
             let rate = |moved: &Vec<f64>| {
@@ -221,30 +225,57 @@ impl LearnedNights {
         terms
     }
 
-    /// Draws at even steps of their weight: each stands for as much as the next.
-    fn even_draws(&self) -> Vec<usize> {
-        let (mut sum, mut next, mut draws) = (0.0, 0.5, Vec::new());
-        for (draw, weight) in self.posterior.weights.iter().enumerate() {
-            sum += weight * SHIFT_DRAWS;
-            while next < sum {
-                draws.push(draw);
-                next += 1.0;
-            }
-        }
-        draws
-    }
-
-    /// Shares of the rate of one of the nights it was learned from.
+    /// What raised the rate of one of the nights it was learned from beyond a usual one, by the factors that are named;
+    /// `None` of another night.
     ///
-    /// Equation, source and validity: [`crate::attribution::Shares::of`].
-    pub fn shares(&self, name: &str) -> Option<SharesDrawn> {
+    /// Equation, source and validity: [`Excess`].
+    pub fn excess(&self, name: &str, named: &[NamedFactor]) -> Option<Excess> {
         let place = self.rows.iter().position(|row| row.name == name)?;
         let models = self.posterior.models();
-        let mut differences = self.panel.differences(place);
-        for (_, by_draw) in &mut differences {
-            *by_draw = (0..models).map(|model| by_draw[imputation(model, models)]).collect();
-        }
-        Some(SharesDrawn::of(&self.posterior, &differences))
+        let lies = named.iter().filter_map(|named| {
+            let factor = self.panel.place(&named.id, named.timing)?;
+            let value = |model| self.panel.known(factor, place, imputation(model, models));
+            let values: Vec<f64> = (0..models).map(value).collect::<Option<_>>()?;
+            Some(FactorLies { named, values, usual: self.panel.usual(factor) })
+        });
+        Excess::of(&self.posterior, lies.collect())
+    }
+
+    /// How often a cramp comes in a night like those that are known, with a factor at one value and at another; `None` for one
+    /// that was not learned.
+    ///
+    /// Equation, source and validity: [`Standard`].
+    pub fn frequencies(&self, contrasts: &[Contrast]) -> Vec<Option<Frequency>> {
+        let known: Vec<usize> =
+            (0..self.rows.len()).filter(|place| self.rows[*place].outcome.cramp().is_some()).collect();
+        let terms_of = |place: &usize, draw: usize| {
+            let (mut terms, offset) =
+                linear_terms(&night(&self.rows[*place], self.panel.exposures(*place, draw)));
+            terms.remove(0);
+            StandardWindow { terms, offset }
+        };
+        let by_exposures = (0..SHIFT_EXPOSURES).map(|number| {
+            known.iter().map(|place| terms_of(place, imputation(number, SHIFT_EXPOSURES))).collect()
+        });
+        let cramps = known.iter().filter(|place| self.rows[**place].outcome.cramp() == Some(true)).count();
+        let standard = Standard {
+            posterior: &self.posterior,
+            draws: self.posterior.even_draws(STANDARD_DRAWS),
+            columns: self.posterior.columns[1..].iter().map(Vec::as_slice).collect(),
+            windows: by_exposures.collect(),
+            cramps,
+        };
+        let place = |contrast: &Contrast| self.panel.place(&contrast.id, contrast.timing);
+        standard.frequencies(contrasts, place, self.panel.seed())
+    }
+
+    /// The value of a factor that a night was learned with, in its unit; `None` where it was not known.
+    pub fn value(&self, name: &str, id: &TriggerId, timing: Timing) -> Option<f64> {
+        let window = self.rows.iter().position(|row| row.name == name)?;
+        let factor = self.panel.place(id, timing)?;
+        let draws: Vec<f64> =
+            (0..IMPUTATIONS).map(|draw| self.panel.known(factor, window, draw)).collect::<Option<_>>()?;
+        Some(draws.iter().sum::<f64>() / draws.len() as f64)
     }
 
     /// What own nights say of each factor: information on its coefficient given all others, and were it alone.

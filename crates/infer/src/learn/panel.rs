@@ -1,6 +1,6 @@
 //! All windows of one kind with all factors: which of them can be learned, and their values draw by draw.
 
-use charley_domain::exposure::TriggerId;
+use charley_domain::{exposure::TriggerId, interval::Interval};
 
 use super::{Cell, Fingerprint, Timing, cell::Drawn};
 use crate::Normal;
@@ -8,7 +8,7 @@ use crate::Normal;
 /// Draws of the exposures: as many as the body model has possible bodies.
 pub const IMPUTATIONS: usize = 64; // docs/studies/promises.md section 6: multiple imputation over the body's draws
 /// Windows in which an exposure must be known to be learned from.
-const LEAST_KNOWN: usize = 20; // own choice: ten each side of the reference are needed to name it
+pub const LEAST_KNOWN: usize = 20; // own choice: ten each side of the reference are needed to name it
 /// Least standard deviation of an exposure that varies.
 const LEAST_SD: f64 = 1e-3; // a thousandth of a usual change
 
@@ -28,10 +28,7 @@ pub struct Factor {
 impl Factor {
     /// Its name among the factors of a model.
     pub fn name(&self) -> String {
-        match self.timing {
-            Timing::Night => self.id.id.clone(),
-            Timing::DaysBefore => format!("{} before", self.id.id),
-        }
+        self.timing.name(&self.id)
     }
 
     /// Name of its coefficient.
@@ -142,16 +139,24 @@ impl Panel {
         (0..IMPUTATIONS).map(|draw| pools().map(|(drawn, pool)| drawn.value(draw, pool)).collect()).collect()
     }
 
-    /// For each factor how far a window lies from the reference, draw by draw, under the name of its coefficient.
-    pub(super) fn differences(&self, window: usize) -> Vec<(String, Vec<f64>)> {
-        self.factors
-            .iter()
-            .zip(self.drawn.iter().zip(&self.pools))
-            .map(|(factor, (drawn, pool))| {
-                let difference = |draw| drawn[window].value(draw, pool) - factor.reference;
-                (factor.coefficient(), (0..IMPUTATIONS).map(difference).collect())
-            })
-            .collect()
+    /// Of what its draws depend.
+    pub(super) const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Where a factor stands in it.
+    pub(super) fn place(&self, id: &TriggerId, timing: Timing) -> Option<usize> {
+        self.factors.iter().position(|factor| factor.id == *id && factor.timing == timing)
+    }
+
+    /// What this person usually has of a factor: the median of what is known.
+    pub(super) fn usual(&self, factor: usize) -> f64 {
+        Interval::of(&self.pools[factor]).map_or(0.0, |pool| pool.q50)
+    }
+
+    /// The value of a factor in one draw of a window in which it is known.
+    pub(super) fn known(&self, factor: usize, window: usize, draw: usize) -> Option<f64> {
+        self.is_known(factor, window).then(|| self.drawn[factor][window].value(draw, &[]))
     }
 
     /// Variance of the known values of each factor.

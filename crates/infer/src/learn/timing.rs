@@ -1,5 +1,6 @@
 //! When a factor is looked at: in the night itself, or over the days before it.
 
+use charley_domain::exposure::TriggerId;
 use serde::{Deserialize, Serialize};
 
 use super::{Cell, Factor, NightRow};
@@ -21,6 +22,16 @@ pub enum Timing {
     Night,
     /// The mean over the three days before that.
     DaysBefore,
+}
+
+impl Timing {
+    /// The name of a factor at this time, among the factors of a model.
+    pub(super) fn name(self, id: &TriggerId) -> String {
+        match self {
+            Self::Night => id.id.clone(),
+            Self::DaysBefore => format!("{} before", id.id),
+        }
+    }
 }
 
 impl Factor {

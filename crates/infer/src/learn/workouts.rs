@@ -3,13 +3,15 @@
 use charley_domain::{exposure::TriggerId, trigger};
 
 use super::{
-    Cell, Factor, Fingerprint, PosteriorCache, Track,
+    Cell, Contrast, Excess, Factor, Fingerprint, Frequency, NamedFactor, PosteriorCache, Track,
+    excess::FactorLies,
+    nights::{SHIFT_EXPOSURES, STANDARD_DRAWS},
     panel::{IMPUTATIONS, Panel, imputation},
     skill,
+    standard::{Standard, StandardWindow},
 };
 use crate::{
     Model, Normal, Posterior,
-    attribution::SharesDrawn,
     engine::{Careful, Unfit},
     hazard::{Minutes, WorkoutEnd, WorkoutRows},
     level::{Level, LevelTerm, Outline, usual_state},
@@ -179,28 +181,50 @@ impl LearnedWorkouts {
         })
     }
 
-    /// Shares of the rate at the moment of the first cramp of one of the workouts it was learned from.
+    /// What raised the rate, beyond a usual workout of this person, at the moment of the first cramp of one that it was learned
+    /// from, by the factors that are named; `None` of another workout.
     ///
-    /// Equation, source and validity: [`crate::attribution::Shares::of`].
-    pub fn shares(&self, name: &str) -> Option<SharesDrawn> {
+    /// Equation, source and validity: [`Excess`]; a state of the body counts as far as it is more or less than usual by then.
+    pub fn excess(&self, name: &str, named: &[NamedFactor]) -> Option<Excess> {
         let place = self.rows.iter().position(|row| row.name == name)?;
         let row = &self.rows[place];
         let models = self.posterior.models();
         let last = row.rows.checked_sub(1)?;
-        let differences: Vec<(String, Vec<f64>)> = self
-            .panel
-            .factors
-            .iter()
-            .enumerate()
-            .map(|(factor, about)| {
-                let of_model = |model: usize| {
-                    let end = self.panel.exposures(place, imputation(model, models))[factor];
-                    value_at(row, &about.id, end, last) - about.reference
-                };
-                (about.coefficient(), (0..models).map(of_model).collect())
-            })
-            .collect();
-        Some(SharesDrawn::of(&self.posterior, &differences))
+        let lies = named.iter().filter_map(|named| {
+            let factor = self.panel.place(&named.id, named.timing)?;
+            let end = |model| self.panel.known(factor, place, imputation(model, models));
+            let value = |model| Some(value_at(row, &named.id, end(model)?, last));
+            let values: Vec<f64> = (0..models).map(value).collect::<Option<_>>()?;
+            let is_state = trigger::BODY_STATES.contains(&named.id.id.as_str());
+            Some(FactorLies { named, values, usual: if is_state { 0.0 } else { self.panel.usual(factor) } })
+        });
+        Excess::of(&self.posterior, lies.collect())
+    }
+
+    /// How often a cramp comes in a workout like those that are known, with a factor at one value and at another; `None` for one
+    /// that was not learned.
+    ///
+    /// Equation, source and validity: [`Standard`]; each workout counts with its exposures at its end, whatever its length.
+    pub fn frequencies(&self, contrasts: &[Contrast]) -> Vec<Option<Frequency>> {
+        let by_exposures = (0..SHIFT_EXPOSURES).map(|number| {
+            let draw = imputation(number, SHIFT_EXPOSURES);
+            let window = |place| StandardWindow { terms: self.panel.exposures(place, draw), offset: 0.0 };
+            (0..self.rows.len()).map(window).collect()
+        });
+        let columns = self.panel.factors.iter().map(|factor| self.posterior.column(&factor.coefficient()));
+        let Some(columns) = columns.collect::<Option<Vec<&[f64]>>>() else {
+            return vec![None; contrasts.len()];
+        };
+        let cramped = |row: &&WorkoutRow| matches!(row.ended, WorkoutEnd::Cramp { .. });
+        let standard = Standard {
+            posterior: &self.posterior,
+            draws: self.posterior.even_draws(STANDARD_DRAWS),
+            columns,
+            windows: by_exposures.collect(),
+            cramps: self.rows.iter().filter(cramped).count(),
+        };
+        let place = |contrast: &Contrast| self.panel.place(&contrast.id, contrast.timing);
+        standard.frequencies(contrasts, place, self.panel.seed())
     }
 
     /// Exposure draws that a posterior can have at most.

@@ -1,6 +1,6 @@
 //! The last cramps side by side with quiet nights, from the explanation to the picture.
 
-use charley_domain::{exposure::TriggerId, interval::Interval};
+use charley_domain::exposure::TriggerId;
 use charley_infer::explanation::Share;
 
 use charley_answers::{
@@ -31,8 +31,8 @@ impl SideBySide {
             .iter()
             .map(|cramp| CrampColumn {
                 day: cramp.at.civil().strftime("%-d %b").to_string(),
-                cramp: parts(&cramp.shares, cramp.unexplained, &named),
-                quiet: cramp.quiet.as_ref().map(|quiet| parts(&quiet.shares, quiet.unexplained, &named)),
+                cramp: parts(&cramp.shares, &named),
+                quiet: cramp.quiet.as_ref().map(|quiet| parts(&quiet.shares, &named)),
                 week: cramp.week.clone(),
             })
             .collect();
@@ -55,7 +55,7 @@ impl SideBySide {
 fn largest<'a>(shares: impl Iterator<Item = &'a Share>, cramps: usize) -> Vec<TriggerId> {
     let mut sums: Vec<(TriggerId, f64)> = Vec::new();
     for share in shares {
-        let part = share.share.q50.max(0.0) / cramps.max(1) as f64;
+        let part = share.mean / cramps.max(1) as f64;
         match sums.iter_mut().find(|(id, _)| *id == share.trigger) {
             Some((_, sum)) => *sum += part,
             None => sums.push((share.trigger.clone(), part)),
@@ -66,14 +66,12 @@ fn largest<'a>(shares: impl Iterator<Item = &'a Share>, cramps: usize) -> Vec<Tr
     sums.into_iter().take(NAMED).map(|(id, _)| id).collect()
 }
 
-/// The parts of a bar: what raises the rate, against all of it. What lowers it has no place in a part of a whole.
-fn parts(shares: &[Share], unexplained: Option<Interval>, named: &[TriggerId]) -> RateParts {
-    let raising = |share: &Share| share.share.q50.max(0.0);
-    let whole = shares.iter().map(raising).sum::<f64>() + unexplained.map_or(0.0, |rest| rest.q50.max(0.0));
+/// The parts of a bar: what raised the rate beyond a usual night, in the mean, so that parts and rest are the whole of it.
+fn parts(shares: &[Share], named: &[TriggerId]) -> RateParts {
     let mut parts = [0.0; 4];
     for share in shares {
         let place = named.iter().position(|id| *id == share.trigger).unwrap_or(NAMED);
-        parts[place] += raising(share) / whole.max(f64::MIN_POSITIVE);
+        parts[place] += share.mean;
     }
     RateParts(parts)
 }

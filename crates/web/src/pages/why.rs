@@ -1,39 +1,35 @@
-//! `/why`: what causes my cramps, as far as can be said today: one sentence, one chart, what is missing.
+//! `/why`: what causes my cramps, as far as can be said today: one sentence and one action, what was counted, what is open, the
+//! last cramps; everything behind it is folded.
+
+mod curious;
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use charley_domain::{exposure::Window, person::Units};
-use charley_infer::explanation::{TriggerReport, WhatIf};
+use charley_infer::explanation::{CrampReport, DayBeside, NamedCause, QuietNight};
+use jiff::civil::Date;
 
+use self::curious::Curious;
 use crate::{
     app::{App, Visit},
     error::PageError,
     layout::{Layout, Light, Tab, shown},
-    pages::{
-        beside,
-        missing::MissingLine,
-        notice::Notices,
-        teams,
-        weighing::{self, WeighingStep},
-    },
+    pages::{missing::MissingLine, notice::Notices, teams},
 };
 use charley_answers::{
-    body as body_words, draw as svg,
-    month::words as quiet_nights_words,
-    synthetic,
+    draw::dots,
     why::{
         ExplanationDocument, document as told,
-        words::{
-            causes as causes_words, names as names_words, shares as shares_words, what_if as what_if_words,
-        },
+        words::{causes as causes_words, days as days_words, page as words, shares as shares_words},
     },
 };
-use charley_case::body;
+use charley_speech::spoken;
 
-/// Rows of a chart before the rest folds away.
-const ROWS: usize = 8;
+/// Causes that have a card, and open ones and cramps that are listed, before the rest folds away.
+const CARDS: usize = 3;
+const OPEN: usize = 2;
+const CRAMPS: usize = 3;
 
 #[derive(Template)]
 #[template(path = "why.html")]
@@ -41,77 +37,77 @@ struct Why {
     layout: Layout,
     notices: Notices,
     headline: String,
-    /// What it rests on, a paragraph each.
-    rests_on: Vec<String>,
-    /// Quiet nights gained a month.
-    month: Vec<String>,
-    scale: String,
-    scale_words: &'static str,
-    legend: &'static str,
-    charts: Vec<Chart>,
-    /// The last cramps side by side, with what the fillings are.
-    side_by_side: Option<beside::SideBySide>,
-    /// The last cramps with their shares, in words.
-    cramps: Vec<String>,
-    shares_words: &'static str,
-    /// What would have changed the chance.
-    effects: Vec<WhatIfEffect>,
-    effects_words: &'static str,
-    sweat: Vec<WeighingStep>,
-    /// How a synthetic person truly sweats.
-    truth: Option<String>,
-    notes: Vec<String>,
-    /// What stands behind each name and against it.
-    behind: Vec<String>,
-    behind_words: &'static str,
+    action: Option<MissingLine>,
+    nights: String,
+    raises: Folded<CauseCard>,
+    lowers: Vec<CauseCard>,
+    not_for_you: Option<String>,
+    open: Folded<MissingLine>,
+    cramps: Folded<CrampLine>,
+    /// Why no cramp is told of, where that must be said.
+    no_shares: Option<&'static str>,
+    curious: Curious,
     /// What to ask the team of a condition.
     teams: Vec<teams::TeamSection>,
-    missing: Vec<MissingLine>,
-    next: Vec<MissingLine>,
 }
 
-/// The triggers of one kind of window.
-struct Chart {
-    name: &'static str,
-    last: &'static str,
-    rows: Vec<TriggerLine>,
-    more: Vec<TriggerLine>,
-    /// Triggers that no study speaks of.
-    unstudied: Option<String>,
+/// A list, of which the first are shown.
+struct Folded<T> {
+    shown: Vec<T>,
+    rest: Vec<T>,
 }
 
-/// One trigger.
-struct TriggerLine {
+impl<T> Folded<T> {
+    fn after(shown: usize, all: impl Iterator<Item = T>) -> Self {
+        let mut shown_first: Vec<T> = all.collect();
+        let rest = shown_first.split_off(shown_first.len().min(shown));
+        Self { shown: shown_first, rest }
+    }
+}
+
+/// A cause: what was counted, and of 100 nights.
+struct CauseCard {
     name: String,
-    times: String,
-    strip: String,
-    basis: String,
-    unit: String,
-    last: String,
-    known: String,
-    sources: String,
+    verdict: &'static str,
+    counts: String,
+    frequency: Option<String>,
+    dots: Option<String>,
+    note: String,
 }
 
-/// One what-if: in words, and drawn as direct above total.
-struct WhatIfEffect {
-    words: String,
-    direct: String,
-    total: String,
-}
-
-impl WhatIfEffect {
-    fn of(effect: &WhatIf, units: Units) -> Self {
+impl CauseCard {
+    fn of(cause: &NamedCause) -> Self {
         Self {
-            words: what_if_words::line(effect, units),
-            direct: svg::ratios::row(effect.direct),
-            total: svg::ratios::row(effect.total),
+            name: cause.name.clone(),
+            verdict: words::verdict(cause),
+            counts: cause.says.clone(),
+            frequency: cause.frequency.as_ref().map(|frequency| words::of_100(cause.window, frequency)),
+            dots: cause.frequency.as_ref().map(dots::hundred),
+            note: cause.note.clone(),
         }
     }
 }
 
-impl Chart {
-    fn all(&self) -> impl Iterator<Item = &TriggerLine> {
-        self.rows.iter().chain(&self.more)
+/// A cramp in a sentence, with that night beside its quiet neighbour.
+struct CrampLine {
+    says: String,
+    beside: Option<NightBeside>,
+}
+
+/// Two nights as a table.
+struct NightBeside {
+    quiet: String,
+    days: Vec<DayBeside>,
+}
+
+impl CrampLine {
+    fn of(cramp: &CrampReport, today: Date) -> Self {
+        let beside = |quiet: &QuietNight| NightBeside {
+            quiet: days_words::quiet_night(spoken::night(quiet.night, today)),
+            days: quiet.days.clone(),
+        };
+        let quiet = cramp.quiet.as_ref().filter(|quiet| !quiet.days.is_empty());
+        Self { says: cramp.says.clone(), beside: quiet.map(beside) }
     }
 }
 
@@ -121,103 +117,31 @@ pub(crate) async fn show(State(app): State<Arc<App>>, light: Light) -> Result<Re
 }
 
 fn why(visit: &mut Visit<'_>, light: Light) -> Result<Why, PageError> {
-    let (now, units) = (visit.now.clone(), visit.units());
-    let truth = body::stated_truth(visit.store).map_err(|_| PageError::Broken)?.map(synthetic::stated);
+    let now = visit.now.clone();
     let explanation = visit.explanation()?;
+    let curious = Curious::of(visit, &explanation)?;
     let case = visit.case()?;
-    let behind =
-        case.body.as_ref().map(|body| body.behind).filter(|behind| *behind > 0).map(body_words::behind);
-    let sweat = case.body.as_ref().map_or_else(Vec::new, |body| weighing::steps(&body.learned, units));
+    let cramps = told::last_cramps(&explanation).map(|cramp| CrampLine::of(cramp, now.date()));
+    let cramps = Folded::after(CRAMPS, cramps);
     Ok(Why {
-        sweat,
-        side_by_side: beside::SideBySide::of(&explanation),
-        cramps: told::cramps(&explanation),
-        shares_words: shares_words::SHARES,
-        effects: explanation.what_if.iter().map(|effect| WhatIfEffect::of(effect, units)).collect(),
-        effects_words: what_if_words::MEANING,
-        truth,
         layout: Layout::new(Tab::Why, light, &now),
-        notices: Notices::of(&explanation.notices),
-        rests_on: rests_on(&explanation).into_iter().chain(behind).collect(),
-        month: explanation.quiet_nights.as_ref().map(quiet_nights_words::lines).unwrap_or_default(),
-        scale: svg::ratios::scale(),
-        scale_words: causes_words::HAZARD_RATIO,
-        legend: if explanation.engine == ExplanationDocument::PUBLISHED {
-            causes_words::PRIOR_ALONE
-        } else {
-            causes_words::OWN_AND_PRIOR
-        },
-        charts: [Window::Night, Window::Workout]
-            .into_iter()
-            .filter_map(|of| chart(&explanation, of))
-            .collect(),
-        notes: notes(&explanation),
-        behind: told::behind(&explanation),
-        behind_words: names_words::HEADING,
+        notices: Notices::daily(&explanation.notices),
+        action: explanation.action.as_ref().map(MissingLine::of),
+        nights: causes_words::nights(explanation.nights),
+        raises: Folded::after(CARDS, explanation.raises.iter().map(CauseCard::of)),
+        lowers: explanation.protects.iter().map(CauseCard::of).collect(),
+        not_for_you: told::not_for_you(&explanation),
+        open: Folded::after(OPEN, told::open(&explanation).iter().map(MissingLine::of)),
+        no_shares: no_shares(&explanation, &cramps),
+        cramps,
+        curious,
         teams: teams::TeamSection::of(&case.person, now.date()),
-        missing: MissingLine::all(&explanation.missing),
-        next: MissingLine::all(&explanation.next),
         headline: explanation.headline.clone(),
     })
 }
 
-fn rests_on(explanation: &ExplanationDocument) -> Vec<String> {
-    let mut rests_on = vec![causes_words::nights(explanation.nights)];
-    if explanation.workouts.recorded > 0 {
-        rests_on.push(causes_words::workouts(explanation.workouts));
-    }
-    if !explanation.triggers.is_empty() {
-        rests_on.push(causes_words::standing(explanation.standing, explanation.nights));
-    }
-    rests_on
-}
-
-fn chart(explanation: &ExplanationDocument, window: Window) -> Option<Chart> {
-    let of_window = explanation.triggers.iter().filter(|report| report.window == window);
-    let (unstudied, studied): (Vec<_>, Vec<_>) = of_window.partition(|report| told::says_nothing(report));
-    let mut rows: Vec<TriggerLine> = studied.into_iter().map(row).collect();
-    if rows.is_empty() && unstudied.is_empty() {
-        return None;
-    }
-    let more = rows.split_off(rows.len().min(ROWS));
-    let names: Vec<&str> = unstudied.iter().map(|report| report.name.as_str()).collect();
-    let (name, last) = match window {
-        Window::Night => ("Nights", "Last night"),
-        Window::Workout => ("Workouts", "Last workout"),
-    };
-    Some(Chart {
-        name,
-        last,
-        rows,
-        more,
-        unstudied: (!names.is_empty()).then(|| causes_words::unstudied(&names)),
-    })
-}
-
-fn row(report: &TriggerReport) -> TriggerLine {
-    let ratio = report.hazard_ratio;
-    TriggerLine {
-        name: report.name.clone(),
-        times: format!("{:.1} times ({:.1} to {:.1})", ratio.q50, ratio.q05, ratio.q95),
-        strip: svg::ratios::beside(ratio, report.published_ratio),
-        basis: told::verdict(report),
-        unit: report.unit.clone(),
-        last: told::last_value(report),
-        known: format!("{} of {}", report.windows_known, report.windows),
-        sources: report.sources.join(", "),
-    }
-}
-
-/// What to say beside single triggers, each sentence once.
-fn notes(explanation: &ExplanationDocument) -> Vec<String> {
-    let mut notes = told::notes(explanation);
-    let pairs = told::inseparable(explanation);
-    if !pairs.is_empty() {
-        notes.push(causes_words::inseparable(&pairs));
-    }
-    let unlearned = told::cramps(explanation).is_empty();
-    if unlearned && !explanation.cramps.is_empty() && !explanation.triggers.is_empty() {
-        notes.push(shares_words::NO_SHARES_YET.to_owned());
-    }
-    notes
+/// Why no cramp is told of, where there are some.
+fn no_shares(explanation: &ExplanationDocument, told: &Folded<CrampLine>) -> Option<&'static str> {
+    let some = !explanation.cramps.is_empty() && !explanation.triggers.is_empty();
+    (told.shown.is_empty() && some).then_some(shares_words::NO_SHARES_YET)
 }

@@ -1,6 +1,6 @@
 //! Sentences of Why: what is known of nights and workouts, and what was learned from them.
 
-use charley_infer::explanation::{NightCounts, Standing, TriggerReport, WorkoutCounts};
+use charley_infer::explanation::{NightCounts, Standing, WorkoutCounts};
 
 use charley_speech::message::sentences;
 
@@ -27,16 +27,22 @@ sentences! {
         other "Too little to learn from: {n} known nights and {cramp} with a cramp; it takes 30 and 3.";
     LEARNING = "There is enough to learn from, but nothing could be learned; what follows are published studies.";
     READY = "Learned from your diary, with published studies as the starting point.";
-    likely_yours(known, cramp, likely) = "Likely yours, in {known} known nights with {cramp} cramps: {likely}.";
-    likely_and_suspected(known, cramp, likely, suspected) = "Likely yours, in {known} known nights with {cramp} cramps: {likely}. Suspected: {suspected}.";
-    only_suspected(known, cramp, suspected) = "Suspected, in {known} known nights with {cramp} cramps: {suspected}. Nothing is sure enough to be called yours.";
-    no_cause(known, cramp) = "No cause stands out in {known} known nights with {cramp} cramps: what follows is still open.";
+    likely_yours(what) = "Likely yours: {what}.";
+    only_suspected(what) = "Suspected: {what}. Nothing is sure enough to be called yours.";
+    more_cramps(things) = "more cramps with {things}";
+    fewer_cramps(things) = "fewer with {things}";
+    fewer_cramps_alone(things) = "fewer cramps with {things}";
+    both(one, other) = "{one}, {other}";
+    no_cause(known, cramp) = "No cause stands out yet, in {known} known nights with {cramp} cramps.";
+    too_early(nights, cramps) = "Too early to name a cause: {nights}, and {cramps}.";
+    nights_of_30(n) = "{n} of 30 known nights";
+    cramps_of_3(n) = "{n} of 3 cramps";
     days_before(name) = "{name}, the three days before";
     mean_of_days_before(unit) = "{unit}, the mean of the three days before that day";
-    fewer(name) = "{name} (fewer cramps)";
     switched_once(day) = "It changed once, about {day}, and not back; what else changed then?";
     inseparable_says(pairs) = "Cannot be told apart in your diary: {pairs}.";
     pair(one, other) = "{one} and {other}";
+    and(one, other) = "{one} and {other}";
     units_says(units) = "One unit more is, of {units}.";
     unstudied_says(names) = "No study says whether these matter: {names}.";
     HAZARD_RATIO = "Each row: how many times the rate of cramps for one unit more, with its 90 % \
@@ -77,23 +83,49 @@ pub fn standing(standing: Standing, counts: NightCounts) -> String {
     }
 }
 
-/// The answer in one sentence: what is likely theirs, what is suspected, or that nothing stands out. Nothing is learned
-/// from fewer than 30 nights and 3 cramps, so that one form of each is enough.
-pub fn learned(counts: NightCounts, (likely, suspected): (&[&TriggerReport], &[&TriggerReport])) -> String {
-    let NightCounts { known, cramp, .. } = counts;
-    match (likely.is_empty(), suspected.is_empty()) {
-        (false, true) => likely_yours(known, cramp, named(likely)),
-        (false, false) => likely_and_suspected(known, cramp, named(likely), named(suspected)),
-        (true, false) => only_suspected(known, cramp, named(suspected)),
-        (true, true) => no_cause(known, cramp),
+/// Things that go along with cramps, by what they do.
+#[derive(Debug, Clone, Default)]
+pub struct CauseThings {
+    /// With more of them.
+    pub more: Vec<String>,
+    /// With fewer.
+    pub fewer: Vec<String>,
+}
+
+impl CauseThings {
+    /// `more cramps with hot days and long sitting, fewer with stretching`; `None` of nothing.
+    fn said(&self) -> Option<String> {
+        match (self.more.is_empty(), self.fewer.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(more_cramps(listed(&self.more))),
+            (true, false) => Some(fewer_cramps_alone(listed(&self.fewer))),
+            (false, false) => Some(both(more_cramps(listed(&self.more)), fewer_cramps(listed(&self.fewer)))),
+        }
     }
 }
 
-fn named(reports: &[&TriggerReport]) -> String {
-    let one = |report: &&TriggerReport| {
-        if report.hazard_ratio.q50 < 1.0 { fewer(&report.name) } else { report.name.clone() }
-    };
-    reports.iter().map(one).collect::<Vec<_>>().join(", ")
+/// The answer in one sentence: what is likely theirs, else what is suspected, else that nothing stands out.
+pub fn learned(counts: NightCounts, likely: &CauseThings, suspected: &CauseThings) -> String {
+    let NightCounts { known, cramp, .. } = counts;
+    match (likely.said(), suspected.said()) {
+        (Some(likely), _) => likely_yours(likely),
+        (None, Some(suspected)) => only_suspected(suspected),
+        (None, None) => no_cause(known, cramp),
+    }
+}
+
+/// What it still takes until a cause can be named.
+pub fn still_too_early(counts: NightCounts) -> String {
+    let NightCounts { known, cramp, .. } = counts;
+    too_early(nights_of_30(known.min(30)), cramps_of_3(cramp.min(3)))
+}
+
+fn listed(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => and(first.join(", "), last),
+    }
 }
 
 /// Pairs that cannot be told apart.
@@ -125,8 +157,17 @@ fn examples() -> Vec<String> {
             .map(|(known, unknown, cramp)| nights(NightCounts { known, unknown, cramp })),
     );
     all.extend([Standing::TooLittle, Standing::Learning, Standing::Ready].map(|one| standing(one, counts)));
+    let things = |more: &[&str], fewer: &[&str]| {
+        let owned = |of: &[&str]| of.iter().map(|one| (*one).to_owned()).collect();
+        CauseThings { more: owned(more), fewer: owned(fewer) }
+    };
+    let (likely, suspected) =
+        (things(&["hot days", "long sitting"], &["stretching before bed"]), things(&["HCTZ"], &[]));
+    all.extend([learned(counts, &likely, &suspected), learned(counts, &CauseThings::default(), &suspected)]);
+    all.push(learned(counts, &things(&[], &["stretching before bed"]), &CauseThings::default()));
     all.extend([
-        learned(counts, (&[], &[])),
+        learned(counts, &CauseThings::default(), &CauseThings::default()),
+        still_too_early(NightCounts { known: 12, unknown: 3, cramp: 1 }),
         inseparable(&[("Alcohol".to_owned(), "Caffeine".to_owned())]),
         unstudied(&["Hot day"]),
         units(&[(&days_before("Alcohol"), &mean_of_days_before("2 units (16 g)"))]),
