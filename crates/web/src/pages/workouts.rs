@@ -40,7 +40,16 @@ struct Workouts {
 
 struct WorkoutMonth {
     name: String,
+    elapsed_s: f64,
     rows: Vec<WorkoutLine>,
+}
+
+impl WorkoutMonth {
+    /// How many there were, and how long in all.
+    fn sum(&self) -> String {
+        let (count, time) = (self.rows.len(), spoken::span(self.elapsed_s));
+        if count == 1 { format!("one workout, {time}") } else { format!("{count} workouts, {time}") }
+    }
 }
 
 struct WorkoutLine {
@@ -78,9 +87,10 @@ fn workouts(visit: &mut Visit<'_>, ask: &WorkoutsQuery, light: Light) -> Result<
     for one in merged.all().rev().take(if more { SHOWN } else { usize::MAX }) {
         let name = one.head.start.civil().strftime("%B %Y").to_string();
         if months.last().is_none_or(|month| month.name != name) {
-            months.push(WorkoutMonth { name, rows: Vec::new() });
+            months.push(WorkoutMonth { name, elapsed_s: 0.0, rows: Vec::new() });
         }
         if let Some(month) = months.last_mut() {
+            month.elapsed_s += one.head.elapsed_s;
             month.rows.push(row(one, units, longest_s));
         }
     }
