@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Charley } from "./charley.mjs";
-import { launchWith, words } from "./browser.mjs";
+import { PHONE, Visitor, launch, launchWith, words } from "./browser.mjs";
 import { night } from "./clock.mjs";
 
 let charley, profile, context, page;
@@ -110,6 +110,23 @@ test("what a proxy says in place of Charley is no page of Charley", async () => 
   assert.ok(Date.now() - from < 8_000, `relief after ${Date.now() - from} ms of silence`);
   await new Promise((done) => { silent.close(done); silent.closeAllConnections(); });
   await back();
+});
+
+test("what is kept can be read by everybody, and fits a phone at twice the letters", async () => {
+  const browser = await launch();
+  for (const path of ["/away.html", "/triage.html"]) {
+    for (const scheme of ["light", "dark"]) {
+      const visitor = await Visitor.arrive(browser, charley, { scheme });
+      await visitor.go(path);
+      assert.deepEqual(await visitor.axe(), [], path);
+      // A page with a policy of its own takes no style by hand: its letters are made larger as a browser does, by the size of the screen.
+      await visitor.page.setViewportSize({ width: PHONE.width / 2, height: PHONE.height / 2 });
+      const [wide, width] = await visitor.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.ok(wide <= width, `${path}: ${wide} px of ${width}`);
+      await visitor.leave();
+    }
+  }
+  await browser.close();
 });
 
 test("Chromium takes it for an app that can be installed, with its shortcuts", async () => {

@@ -25,7 +25,7 @@ test("without pairing the phone sees nothing of the diary", async () => {
 test("the code, the number on both screens, the yes: then it records", async () => {
   await desk.go("/settings/devices");
   await desk.page.getByRole("button", { name: "Show the code" }).click();
-  await desk.page.locator("svg.qr").waitFor();
+  await desk.page.locator("#pair svg.qr").waitFor();
   const address = await desk.page.locator(".address code").first().textContent();
   await phone.go(`/pair#${address.split("#")[1]}`);
   assert.equal(new URL(phone.page.url()).hash, "", "the token is out of the address");
@@ -71,4 +71,16 @@ test("with JavaScript off the phone comes in as well", async () => {
   await desk.page.getByRole("button", { name: "The same: let it in" }).click();
   await plain.page.getByRole("navigation", { name: "Main" }).waitFor();
   await plain.leave();
+});
+
+test("the page that tells a phone of the authority can be read by everybody, and fits a phone at twice the letters", async () => {
+  for (const [viewport, scheme] of [[PHONE, "light"], [PHONE, "dark"], [DESK, "light"]]) {
+    const phone = await Visitor.arrive(browser, charley, { viewport, scheme, trusting: true });
+    await phone.page.goto(`https://localhost:${charley.lanPort}/trust`);
+    assert.deepEqual(await phone.axe(), []);
+    await phone.page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+    const [wide, width] = await phone.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.ok(wide <= width, `${wide} px of ${width}`);
+    await phone.leave();
+  }
 });
