@@ -30,6 +30,8 @@ pub enum Format {
     Withings,
     /// Nights of Polar Flow.
     PolarHealth,
+    /// A table of Zepp.
+    Zepp,
     /// A record of a clinic.
     Fhir,
     /// A SQLite database, which may be an export of Health Connect.
@@ -61,6 +63,7 @@ impl Format {
             Self::Oura => "oura",
             Self::Withings => "withings",
             Self::PolarHealth => "polar_health",
+            Self::Zepp => "zepp",
             Self::Fhir => "fhir",
             Self::Database => "sqlite",
             Self::HealthConnect => "health_connect",
@@ -146,6 +149,10 @@ fn table(text: &str) -> Option<Format> {
         Some(Format::Oura)
     } else if crate::withings::looks_like(text) {
         Some(Format::Withings)
+    } else if crate::zepp::looks_like(text) {
+        Some(Format::Zepp)
+    } else if crate::fitbit::looks_like_table(text) {
+        Some(Format::FitbitHealth)
     } else {
         None
     }

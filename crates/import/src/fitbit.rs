@@ -14,9 +14,10 @@ use jiff::{
 };
 use serde::Deserialize;
 
-use crate::{ReadError, health::Drawer, rows};
+use crate::{ReadError, health::Drawer, rows, table};
 
 const BY: &str = "Fitbit";
+const A_MINUTE_MS: i64 = 60_000; // definition
 const KG_OF_POUND: f64 = 0.453_592_37; // NIST SP 811
 /// Heights that a body mass and its index may give, in metres.
 const HEIGHTS_M: std::ops::RangeInclusive<f64> = 1.2..=2.15; // own judgement
@@ -48,8 +49,28 @@ impl FitbitFile {
     }
 }
 
+/// Whether some text is a table of steps, as newer exports have them: `Physical Activity_GoogleData/steps_2026-09-01.csv`.
+pub(crate) fn looks_like_table(head: &str) -> bool {
+    table::names(head).starts_with(&["timestamp".to_owned(), "steps".to_owned()])
+}
+
+/// Steps since the row before, most often of a minute; times are universal where they end in Z.
+fn steps(text: &str, home: &TimeZone) -> Result<Drawer, ReadError> {
+    let mut drawer = Drawer::default();
+    table::each(text, |row| {
+        let (from, _) = table::instant(row.text(&["timestamp"])?, home)?;
+        let from_ms = from.as_millisecond();
+        drawer.steps(BY, (from_ms, from_ms + A_MINUTE_MS), row.number(&["steps"])?);
+        Some(())
+    })?;
+    Ok(drawer)
+}
+
 /// Reads one of these files.
 pub(crate) fn read(text: &str, home: &TimeZone) -> Result<Drawer, ReadError> {
+    if looks_like_table(text) {
+        return steps(text, home);
+    }
     let mut drawer = Drawer::default();
     match FitbitFile::of(text) {
         Some(FitbitFile::Sleep) => rows::each(text, |night: FitbitNight| night.keep(&mut drawer, home))?,
@@ -241,5 +262,22 @@ mod tests {
         );
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].night.to_string(), "2026-03-01");
+    }
+
+    #[test]
+    fn steps_of_a_newer_export_tell_the_longest_sitting() {
+        let home = TimeZone::get("Europe/Berlin").unwrap();
+        let row = |(day, hour, minute)| format!("2026-09-0{day}T{hour:02}:{minute:02}:00Z,15,Inspire 3\n");
+        let hours = [(1, 6), (1, 7), (1, 11), (1, 15), (1, 16), (2, 6)];
+        let minutes =
+            hours.into_iter().flat_map(|(day, hour)| (0..60).map(move |minute| (day, hour, minute)));
+        let text = format!("timestamp,steps,data source\n{}", minutes.map(row).collect::<String>());
+        assert!(looks_like_table(&text));
+        let told = read(&text, &home).unwrap().told(&home);
+        let still = told.iter().find_map(|dated| match &dated.observation.what {
+            Observed::Stillness { hours, .. } => Some(hours.h()),
+            _ => None,
+        });
+        assert_eq!(still, Some(3.0));
     }
 }

@@ -3,24 +3,73 @@
 use charley_domain::{
     observation::{HrvMeasure, Observed},
     quantity::{BodyMass, BodyTemperature, Caffeine, FluidVolume, HeartRate, HeartRateVariability},
+    workout::{Sport, Workout},
 };
 
 use crate::{
     Format, ReadAir, ReadError, Reader, Reading,
-    health::{Drawer, Health, SleepPiece, SleepStage},
+    draft::{Draft, SportSession},
+    health::{Drawer, Health, HeartRates, SleepPiece, SleepStage},
 };
 
 /// Less than this was not recorded: the export writes the smallest number there is.
 const RECORDED: f64 = 1e-9;
 
+/// A session of exercise is not longer.
+const LONGEST_MS: i64 = 72 * 3_600_000;
+/// Sessions of one export at most.
+const MOST_SESSIONS: usize = 100_000;
+
+/// Sports by the numbers of Android (`ExerciseSessionType`); what is not listed is another one.
+const SPORTS: [(i64, Sport); 20] = [
+    (4, Sport::Ride),
+    (5, Sport::IndoorRide),
+    (8, Sport::Strength), // calisthenics
+    (21, Sport::Hike),
+    (25, Sport::Row), // paddling
+    (31, Sport::Row),
+    (33, Sport::Run),
+    (34, Sport::Run), // on a treadmill
+    (38, Sport::Ski),
+    (39, Sport::Ski), // snowboarding
+    (41, Sport::Football),
+    (45, Sport::Strength),
+    (48, Sport::Swim),
+    (49, Sport::Swim),
+    (53, Sport::Walk),
+    (55, Sport::Strength), // weightlifting
+    (61, Sport::Row),
+    (0, Sport::Other),
+    (57, Sport::Other), // yoga
+    (58, Sport::Other),
+];
+/// Sports that are done indoors.
+const INDOOR: [i64; 4] = [5, 34, 49, 61];
+
 /// What was read of an export so far.
 #[derive(Debug, Default)]
-pub struct HealthConnect(Drawer);
+pub struct HealthConnect {
+    drawer: Drawer,
+    sessions: Vec<ExerciseSession>,
+    heart_rates: HeartRates,
+}
+
+/// A session of exercise, as an app wrote it.
+#[derive(Debug)]
+struct ExerciseSession {
+    by: String,
+    start_ms: i64,
+    end_ms: i64,
+    /// Its sport, as a number.
+    kind: i64,
+    offset_s: Option<i32>,
+}
 
 /// One row of the export.
 #[derive(Debug, Clone, Copy)]
 pub struct HealthConnectRow<'a> {
-    /// What it is of: `sleep`, `stage`, `weight`, `water`, `caffeine`, `steps`, `resting`, `variability`, `temperature`.
+    /// What it is of: `sleep`, `stage`, `weight`, `water`, `caffeine`, `steps`, `resting`, `variability`, `temperature`,
+    /// `exercise`, `pulse`.
     pub of: &'a str,
     /// The app that wrote it.
     pub by: &'a str,
@@ -41,19 +90,31 @@ impl HealthConnect {
         let piece = |stage| SleepPiece { from_ms: row.from_ms, to_ms: row.to_ms, stage, offset_s };
         let value = row.value.filter(|value| *value > RECORDED);
         match (row.of, value) {
-            ("sleep", _) => self.0.piece(row.by, piece(SleepStage::Asleep)),
+            ("exercise", _) => self.session(row, offset_s),
+            ("pulse", Some(bpm)) => self.heart_rates.add(row.from_ms, bpm),
+            ("sleep", _) => self.drawer.piece(row.by, piece(SleepStage::Asleep)),
             ("stage", _) => {
                 if let Some(stage) = row.value.map(stage) {
-                    self.0.piece(row.by, piece(stage));
+                    self.drawer.piece(row.by, piece(stage));
                 }
             }
-            ("steps", Some(count)) => self.0.steps(row.by, (row.from_ms, row.to_ms), count),
+            ("steps", Some(count)) => self.drawer.steps(row.by, (row.from_ms, row.to_ms), count),
             (of, Some(value)) => {
                 if let Some(what) = observed(of, value) {
-                    self.0.value(row.by, row.from_ms, offset_s, what);
+                    self.drawer.value(row.by, row.from_ms, offset_s, what);
                 }
             }
             (_, None) => {}
+        }
+    }
+
+    fn session(&mut self, row: &HealthConnectRow<'_>, offset_s: Option<i32>) {
+        let length_ms = row.to_ms.checked_sub(row.from_ms);
+        let can_be = row.from_ms > 0 && length_ms.is_some_and(|length| (1..=LONGEST_MS).contains(&length));
+        if can_be && self.sessions.len() < MOST_SESSIONS {
+            let (start_ms, end_ms) = (row.from_ms, row.to_ms);
+            let kind = row.value.unwrap_or(0.0) as i64;
+            self.sessions.push(ExerciseSession { by: row.by.to_owned(), start_ms, end_ms, kind, offset_s });
         }
     }
 
@@ -61,16 +122,18 @@ impl HealthConnect {
     ///
     /// # Errors
     /// [`ReadError`] when nothing in it can be used.
-    pub fn told(self, reader: &Reader<'_>) -> Result<Reading, ReadError> {
-        let observations = self.0.told(reader.home);
-        if observations.is_empty() {
-            let sentence = "this export of Health Connect holds neither sleep, weight, drinks nor steps: allow your apps to write there and export it again";
-            return Err(
-                ReadError::new("no_observation", sentence).holding(&["no sleep, weight, drinks or steps"])
-            );
+    pub fn told(mut self, reader: &Reader<'_>) -> Result<Reading, ReadError> {
+        self.heart_rates.sort();
+        let made = |session: &ExerciseSession| session.made(&self.heart_rates, reader);
+        let workouts: Vec<Workout> = self.sessions.iter().filter_map(made).collect();
+        let observations = self.drawer.told(reader.home);
+        if observations.is_empty() && workouts.is_empty() {
+            let sentence = "this export of Health Connect holds neither workouts, sleep, weight, drinks nor steps: allow your apps to write there and export it again";
+            return Err(ReadError::new("no_observation", sentence)
+                .holding(&["no workouts, sleep, weight, drinks or steps"]));
         }
         let health = Health { observations, ..Health::default() };
-        let (workouts, notes) = (Vec::new(), Vec::new());
+        let notes = Vec::new();
         Ok(Reading {
             format: Format::HealthConnect,
             workouts,
@@ -79,6 +142,33 @@ impl HealthConnect {
             health,
             air: ReadAir::default(),
         })
+    }
+}
+
+impl ExerciseSession {
+    /// The workout, with the heart rates of its time.
+    fn made(&self, heart_rates: &HeartRates, reader: &Reader<'_>) -> Option<Workout> {
+        let sport =
+            SPORTS.iter().find(|(kind, _)| *kind == self.kind).map_or(Sport::Other, |(_, sport)| *sport);
+        let indoor = INDOOR.contains(&self.kind).then_some(true);
+        let mut draft = Draft {
+            sessions: vec![SportSession {
+                start_ms: Some(self.start_ms),
+                end_ms: Some(self.end_ms),
+                elapsed_s: Some((self.end_ms - self.start_ms) as f64 / 1000.0),
+                indoor,
+                ..SportSession::of(sport)
+            }],
+            sport,
+            device: Some(self.by.clone()).filter(|by| !by.is_empty()),
+            indoor,
+            offset_s: self.offset_s,
+            // Two workouts without a heart rate are told apart by when they began.
+            shares_stamp: true,
+            ..Draft::default()
+        };
+        heart_rates.put_into(&mut draft, (self.start_ms, self.end_ms));
+        draft.finish(reader).into_iter().next()
     }
 }
 
@@ -163,5 +253,21 @@ mod tests {
         assert_eq!(night(-25_200), "2026-09-02T07:00:00-07:00");
         assert_eq!(night(0), "2026-09-02T07:00:00-07:00");
         assert_eq!(night(7_200), "2026-09-02T16:00:00+02:00");
+    }
+
+    #[test]
+    fn a_session_is_a_workout_with_the_heart_rates_of_its_time() {
+        let home = TimeZone::get("Europe/Berlin").unwrap();
+        let mut export = HealthConnect::default();
+        export.add(&row("exercise", (16, 17), 7_200, Some(33.0)));
+        export.add(&row("exercise", (18, 18), 7_200, Some(53.0)));
+        for hour in [15, 16, 17, 19] {
+            export.add(&row("pulse", (hour, hour), 0, Some(140.0)));
+        }
+        let reading = export.told(&Reader::at(&home)).unwrap();
+        assert_eq!(reading.workouts.len(), 1, "what has no length is none");
+        let head = &reading.workouts[0].head;
+        assert_eq!((head.sport, head.elapsed_s, head.device.as_deref()), (Sport::Run, 3_600.0, Some("app")));
+        assert_eq!(reading.workouts[0].time_ms.len(), 2);
     }
 }

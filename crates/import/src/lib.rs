@@ -50,6 +50,7 @@ mod whoop;
 mod withings;
 pub mod write;
 mod xml;
+mod zepp;
 mod zone;
 
 pub use air::ReadAir;

@@ -10,7 +10,7 @@ use crate::{
     fhir::{self, ClinicRecord},
     fit, fitbit, foreign, garmin, gpx,
     health::{Drawer, Health},
-    oura, polar, samsung, tcx, whoop, withings, xml,
+    oura, polar, samsung, tcx, whoop, withings, xml, zepp,
 };
 
 /// Largest content of one file that is read, in bytes: a recording of 24 h at one point a second has about 40 MB as XML.
@@ -166,6 +166,9 @@ impl<'a> Reader<'a> {
             }
             Some(format @ Format::PolarHealth) => {
                 of_rows(format, polar::read(&xml::decode(bytes), self.home)?, self.home)
+            }
+            Some(format @ Format::Zepp) => {
+                of_rows(format, zepp::read(&xml::decode(bytes), self.home)?, self.home)
             }
             Some(Format::Fhir) => of_clinic(fhir::read(&xml::decode(bytes))?),
             Some(Format::AppleHealth) => apple::read(&mut { bytes }).told(self),

@@ -30,7 +30,7 @@ struct ForeignTable {
     spans: bool,
 }
 
-const TABLES: [ForeignTable; 8] = [
+const TABLES: [ForeignTable; 9] = [
     ForeignTable { of: "weight", table: "weight_record_table", value: "weight", spans: false },
     ForeignTable { of: "water", table: "hydration_record_table", value: "volume", spans: true },
     ForeignTable { of: "caffeine", table: "nutrition_record_table", value: "caffeine", spans: true },
@@ -53,6 +53,12 @@ const TABLES: [ForeignTable; 8] = [
         value: "temperature",
         spans: false,
     },
+    ForeignTable {
+        of: "exercise",
+        table: "exercise_session_record_table",
+        value: "exercise_type",
+        spans: true,
+    },
     ForeignTable { of: "sleep", table: "sleep_session_record_table", value: "NULL", spans: true },
 ];
 
@@ -71,6 +77,7 @@ pub fn health_connect(path: &Path, row: &mut dyn FnMut(ForeignRow)) -> Result<bo
         read(&connection, table, row).map_err(told)?;
     }
     stages(&connection, row).map_err(told)?;
+    pulses(&connection, row).map_err(told)?;
     Ok(true)
 }
 
@@ -117,6 +124,17 @@ fn stages(connection: &Connection, row: &mut dyn FnMut(ForeignRow)) -> rusqlite:
                FROM sleep_stages_table g JOIN sleep_session_record_table s ON s.row_id = g.parent_key
                LEFT JOIN application_info_table a ON a.row_id = s.app_info_id ORDER BY 1";
     hand_out(connection, sql, "stage", row)
+}
+
+/// Heart rates lie in a table of their own, one row a value.
+fn pulses(connection: &Connection, row: &mut dyn FnMut(ForeignRow)) -> rusqlite::Result<()> {
+    const SERIES: &str = "heart_rate_record_series_table";
+    if !has(connection, SERIES, "epoch_millis")? || !has(connection, SERIES, "beats_per_minute")? {
+        return Ok(());
+    }
+    let sql =
+        "SELECT epoch_millis, epoch_millis, NULL, beats_per_minute, NULL FROM heart_rate_record_series_table";
+    hand_out(connection, sql, "pulse", row)
 }
 
 fn hand_out(
@@ -173,6 +191,13 @@ const MADE: &str = "
         end_zone_offset INTEGER, caffeine REAL);
     INSERT INTO nutrition_record_table VALUES (1, 2, 1788336000000, 1788336000000, 7200, 0.08),
         (2, 2, 1788336000000, 1788336000000, 7200, 5e-324);
+    -- An hour of running from 18:00, with a heart rate each minute of its first half.
+    CREATE TABLE exercise_session_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, end_time INTEGER,
+        end_zone_offset INTEGER, exercise_type INTEGER, title TEXT);
+    INSERT INTO exercise_session_record_table VALUES (1, 1, 1788364800000, 1788368400000, 7200, 33, 'Evening');
+    CREATE TABLE heart_rate_record_series_table (parent_key INTEGER, beats_per_minute INTEGER, epoch_millis INTEGER);
+    WITH RECURSIVE minute(m) AS (SELECT 0 UNION ALL SELECT m + 1 FROM minute WHERE m < 30)
+        INSERT INTO heart_rate_record_series_table SELECT 1, 130 + m % 20, 1788364800000 + m * 60000 FROM minute;
 ";
 
 #[cfg(test)]
@@ -188,6 +213,7 @@ mod tests {
         assert!(health_connect(&path, &mut |row| rows.push(row)).unwrap());
         let of = |kind: &str| rows.iter().filter(|row| row.of == kind).count();
         assert_eq!((of("sleep"), of("stage"), of("weight"), of("caffeine")), (1, 4, 2, 2));
+        assert_eq!((of("exercise"), of("pulse")), (1, 31));
         let weight = rows.iter().find(|row| row.of == "weight").unwrap();
         assert_eq!(
             (weight.value, weight.by.as_str(), weight.offset_s),

@@ -18,11 +18,11 @@ use self::{
     attributes::Attributes,
     record::AppleRecord,
     tags::{BrokenTag, Element, Tag, Tags},
-    workout::{AppleWorkout, HeartRates},
+    workout::AppleWorkout,
 };
 use crate::{
     Damage, Format, ReadAir, ReadError, Reader, Reading,
-    health::{Drawer, Health, WorkoutAir},
+    health::{Drawer, Health, HeartRates, WorkoutAir},
 };
 
 /// What is read of an export at most, in bytes: twelve years of one person had 3.2 GB.

@@ -10,9 +10,8 @@ use charley_domain::{
 use super::{
     attributes::{Attributes, instant_ms, number, plain},
     units,
-    workout::HeartRates,
 };
-use crate::health::{Drawer, SleepPiece, SleepStage};
+use crate::health::{Drawer, HeartRates, SleepPiece, SleepStage};
 
 /// Units of 8 g in the drink that Apple counts, which holds 14 g. Source: CDC, standard drink of the United States.
 const UNITS_OF_A_DRINK: f64 = 1.75; // CDC standard drink, 14 g

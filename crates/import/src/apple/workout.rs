@@ -2,7 +2,7 @@
 
 use charley_domain::{
     quantity::{Humidity, Temperature},
-    workout::{ChannelKind, Sport, Workout},
+    workout::{Sport, Workout},
 };
 
 use super::{
@@ -12,11 +12,9 @@ use super::{
 use crate::{
     Reader,
     draft::{Draft, SportSession},
-    sample::{Sample, Values, slot},
+    health::HeartRates,
 };
 
-/// Heart rates of one export that are kept at most: 8 bytes each.
-const MOST_HEART_RATES: usize = 12_000_000;
 /// A workout is not longer: a watch that was never stopped goes on for days.
 const LONGEST_MS: i64 = 72 * 3_600_000;
 
@@ -44,31 +42,6 @@ const SPORTS: [(&str, Sport); 21] = [
     ("PaddleSports", Sport::Row),
     ("Other", Sport::Other),
 ];
-
-/// Heart rates by time, of all devices.
-#[derive(Debug, Default)]
-pub(super) struct HeartRates(Vec<(u32, u8)>);
-
-impl HeartRates {
-    pub(super) fn add(&mut self, at_ms: i64, bpm: f64) {
-        if let (Ok(at_s), true) = (u32::try_from(at_ms / 1000), (20.0..=250.0).contains(&bpm))
-            && self.0.len() < MOST_HEART_RATES
-        {
-            self.0.push((at_s, bpm.round() as u8));
-        }
-    }
-
-    pub(super) fn sort(&mut self) {
-        self.0.sort_unstable();
-    }
-
-    /// Those of a span, one a second.
-    fn within(&self, from_ms: i64, to_ms: i64) -> impl Iterator<Item = (i64, i32)> + '_ {
-        let from = self.0.partition_point(|(at, _)| i64::from(*at) * 1000 < from_ms);
-        let rates = self.0[from..].iter().map(|(at, bpm)| (i64::from(*at) * 1000, i32::from(*bpm)));
-        rates.take_while(move |(at, _)| *at <= to_ms)
-    }
-}
 
 /// A workout as the export tells it.
 #[derive(Debug)]
@@ -176,14 +149,7 @@ impl AppleWorkout {
             shares_stamp: true,
             ..Draft::default()
         };
-        for (time_ms, bpm) in heart_rates.within(self.start_ms, self.end_ms) {
-            let mut values = Values::default();
-            values[slot(ChannelKind::HeartRate)] = Some(bpm);
-            if draft.samples.last().is_none_or(|last| last.time_ms < time_ms) {
-                draft.tally.add(&values);
-                draft.samples.push(Sample { time_ms, values });
-            }
-        }
+        heart_rates.put_into(&mut draft, (self.start_ms, self.end_ms));
         draft.finish(reader).into_iter().next()
     }
 }

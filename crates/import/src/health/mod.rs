@@ -1,6 +1,7 @@
 //! What archives of health data know of nights and days, gathered from any format and told once the person's home is known.
 
 mod drawer;
+mod heart_rates;
 mod night;
 mod steps;
 
@@ -14,6 +15,7 @@ use charley_domain::{
 
 use crate::fhir::ClinicRecord;
 pub(crate) use drawer::Drawer;
+pub(crate) use heart_rates::HeartRates;
 pub(crate) use night::{SleepPiece, SleepStage};
 
 /// An observation with its place in time.

@@ -151,8 +151,8 @@ const SIGNS: [ProductSign; 12] = [
             "/sleep/sleep_",
             "/sport/sport_",
         ],
-        holds: &["sleep", "steps", "workouts as a table"],
-        instead: "export each workout as GPX or TCX from the app",
+        holds: &["workouts as a table", "heart rate through the day", "weight"],
+        instead: "sleep and steps were read; export each workout as GPX or TCX from the app",
     },
     ProductSign {
         product: Product::Clinic,

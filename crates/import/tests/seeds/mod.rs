@@ -205,6 +205,9 @@ pub(crate) fn all() -> Vec<Vec<u8>> {
         oura_nights(),
         withings_nights(),
         polar_nights(),
+        zepp_nights(),
+        zepp_minutes(),
+        fitbit_steps(),
         clinic_record(),
     ];
     let health_archive = zipped(&[("x/export.xml", &apple()), ("sleepData.json", &garmin_nights())]);
@@ -317,6 +320,24 @@ pub(crate) fn polar_nights() -> Vec<u8> {
       {\"sleepStart\":\"2026-04-02T23:19:30.000+02:00\",\"sleepEnd\":\"2026-04-03T07:04:30.000+02:00\"}},\
       \"meanNightlyRecoveryRri\":900,\"meanNightlyRecoveryRmssd\":42}]"
         .to_vec()
+}
+
+pub(crate) fn zepp_nights() -> Vec<u8> {
+    b"date,deepSleepTime,shallowSleepTime,wakeTime,start,stop,REMTime,naps\n\
+      2026-09-24,95,230,12,2026-09-23 22:40:00+0000,2026-09-24 05:10:00+0000,50,\n"
+        .to_vec()
+}
+
+/// Steps of two mornings, by the minute.
+pub(crate) fn zepp_minutes() -> Vec<u8> {
+    let minutes = (0..20).flat_map(|m| [1, 2].map(|day| format!("2026-09-0{day},08:{m:02},{}\n", 10 + m)));
+    format!("date,time,steps\n{}", minutes.collect::<String>()).into_bytes()
+}
+
+pub(crate) fn fitbit_steps() -> Vec<u8> {
+    let minutes =
+        (0..20).flat_map(|m| [1, 2].map(|day| format!("2026-09-0{day}T08:{m:02}:00Z,12,Inspire 3\n")));
+    format!("timestamp,steps,data source\n{}", minutes.collect::<String>()).into_bytes()
 }
 
 /// Files of weather, of each service.
