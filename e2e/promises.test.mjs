@@ -108,8 +108,8 @@ test("EXPLAIN: Why says what stands out, or how far it is", async () => {
 
 test("an entry is put right, and the change is taken back", async () => {
   await visitor.go("/diary");
-  await page.locator("main details", { has: entries() }).first().locator("summary").click();
-  await tap(entries().first());
+  await page.locator("ul.nights details > summary").first().click();
+  await tap(page.locator("ul.nights details[open] a[href^='/diary/entries/']").first());
   await tap(button("Delete"));
   await tap(button("Undo"));
   await visitor.go("/diary");
