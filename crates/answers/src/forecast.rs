@@ -77,9 +77,9 @@ pub fn forecast(case: &Answered, ahead: &Ahead) -> ForecastDocument {
     document.notices = notice::beside(case);
     if !mode.may_forecast() {
         let why = if mode == Mode::Minor { notices_words::UNDER_18 } else { notices_words::AGE_FIRST };
-        why.clone_into(&mut document.headline);
+        document.headline = why.into();
         if mode == Mode::AgeUnknown {
-            document.missing = vec![Missing::of(next_words::AGE, &[Ask::Born])];
+            document.missing = vec![Missing::of(next_words::AGE.text(), &[Ask::Born])];
         }
         return document;
     }
@@ -391,7 +391,7 @@ mod tests {
             for forecast in [tonight(&case), planned(&case, 90.0)] {
                 assert_eq!((forecast.probability, forecast.base_rate, forecast.shown), (None, None, None));
                 assert!(forecast.levers.is_empty() && forecast.used.is_empty());
-                assert_eq!(forecast.headline, headline);
+                assert_eq!(forecast.headline, *headline);
             }
         }
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::team::words as say;
-use charley_speech::message::of_table;
+use charley_speech::message::{Message, of_table};
 
 /// What one team is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,7 +16,7 @@ pub struct TeamCard {
     /// The team.
     pub team: Team,
     /// `For your dialysis team`
-    pub heading: &'static str,
+    pub heading: Message,
     /// What to do at once when it comes to that.
     pub now: Vec<&'static TeamLine>,
     /// Questions to ask.

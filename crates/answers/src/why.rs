@@ -97,12 +97,12 @@ fn headline(case: &Answered, learned: &Learned, triggers: &[TriggerReport]) -> S
     let mode = Mode::of(&case.person, case.now.date());
     let nights = count_nights(case, case.range());
     if mode == Mode::Minor {
-        return notices_words::UNDER_18.to_owned();
+        return notices_words::UNDER_18.into();
     }
     if learned.posterior().is_none() {
         return match nights.standing() {
             Standing::TooLittle => causes_words::still_too_early(nights),
-            Standing::Learning | Standing::Ready => notices_words::NOTHING_LEARNED.to_owned(),
+            Standing::Learning | Standing::Ready => notices_words::NOTHING_LEARNED.into(),
         };
     }
     let things = |verdict: NamingVerdict| {
@@ -303,7 +303,7 @@ mod tests {
         let minor = fixed::of(Person { born: Some(date(2010, 1, 1)), ..Person::default() });
         let explanation = asked(&minor);
         assert!(explanation.triggers.is_empty() && explanation.next.is_empty());
-        assert_eq!(explanation.headline, notices_words::UNDER_18);
+        assert_eq!(explanation.headline, *notices_words::UNDER_18);
     }
 
     #[test]

@@ -6,21 +6,27 @@ use charley_domain::{
 };
 use jiff::civil::Date;
 
-use crate::{message::sentences, spoken};
+use crate::{
+    message::{messages, sentences},
+    spoken,
+};
+
+messages! {
+    "correction";
+    sport_is(sport);
+    began(time, day);
+    took(length);
+    undated_workout(sport, length);
+    dated_workout(sport, time, day);
+    DELETED;
+    NOT_MINE;
+    parted(after);
+    JOINED;
+    SAME;
+    NOT_SAME;
+}
 
 sentences! {
-    sport_is(sport) = "sport is {sport}";
-    began(time, day) = "it began at {time} on {day}";
-    took(length) = "it took {length}";
-    undated_workout(sport, length) = "{sport}, {length}";
-    dated_workout(sport, time, day) = "{sport}, {time} on {day}";
-    DELETED = "deleted";
-    NOT_MINE = "not mine";
-    parted(after) = "two workouts, parted {after} after the start";
-    JOINED = "joined with a later one";
-    SAME = "the same workout as another recording";
-    NOT_SAME = "another workout than the recording beside it";
-
     NEVER_SET = "When was this? The clock of the device was never set, so nothing can be made of it yet.";
     zone_shift(first, second) = "Is this one workout, recorded twice by clocks of two time zones: {first} and {second}?";
     overlap(first, second) = "Is this one workout, recorded by two devices: {first} and {second}?";
@@ -28,7 +34,6 @@ sentences! {
     SAME_SECOND = "Yes, and the second clock was right";
     SAME_BOTH = "Yes, one workout";
     TWO = "No, two workouts";
-
     PUT_RIGHT = "Put it right";
     PUT_RIGHT_HOW = "The file stays as it came. What you say here counts instead, and can be taken back.";
     REMOVED = "Taken out";
@@ -58,7 +63,7 @@ sentences! {
 
 /// A workout in a few words: `run, 08:12 on 3 November`.
 pub fn workout(head: &WorkoutHead, today: Date) -> String {
-    let (sport, wall) = (head.sport.word().replace('-', " "), head.start.civil());
+    let (sport, wall) = (spoken::word("sport", head.sport.word()).replace('-', " "), head.start.civil());
     match head.clock {
         ClockBasis::NeverSet => undated_workout(sport, spoken::span(head.elapsed_s)),
         ClockBasis::File | ClockBasis::Place | ClockBasis::Home | ClockBasis::Said => {
@@ -70,17 +75,17 @@ pub fn workout(head: &WorkoutHead, today: Date) -> String {
 /// What was put right, in a few words.
 pub fn what(change: &Change, today: Date) -> String {
     match change {
-        Change::Sport(sport) => sport_is(sport.word().replace('-', " ")),
+        Change::Sport(sport) => sport_is(spoken::word("sport", sport.word()).replace('-', " ")),
         Change::Start(moment) => {
             let wall = moment.civil();
             began(wall.strftime("%H:%M"), spoken::date(wall.date(), today))
         }
         Change::LengthS(seconds) => took(spoken::span(f64::from(*seconds))),
-        Change::Deleted => DELETED.to_owned(),
-        Change::NotMine => NOT_MINE.to_owned(),
+        Change::Deleted => DELETED.into(),
+        Change::NotMine => NOT_MINE.into(),
         Change::SplitS(seconds) => parted(spoken::span(f64::from(*seconds))),
-        Change::Join(_) => JOINED.to_owned(),
-        Change::SameAs(_) => SAME.to_owned(),
-        Change::NotSameAs(_) => NOT_SAME.to_owned(),
+        Change::Join(_) => JOINED.into(),
+        Change::SameAs(_) => SAME.into(),
+        Change::NotSameAs(_) => NOT_SAME.into(),
     }
 }

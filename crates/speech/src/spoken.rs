@@ -4,7 +4,7 @@ mod amount;
 mod assumed;
 mod nights;
 mod observation;
-mod record;
+pub mod record;
 mod spell;
 mod time;
 mod visible;
@@ -17,9 +17,9 @@ pub use amount::{
 };
 pub use assumed::temperatures_in;
 pub use nights::{counted_nights, known_nights};
-pub use record::{entry_line, medicine, medicine_amount, medicine_spells, what};
+pub use record::{entry_line, medicine, medicine_amount, medicine_spells, what, word};
 pub use spell::{Spell, union};
-pub use time::{clock, date, dated, day, month, month_of, night, short_date, weekday};
+pub use time::{clock, date, dated, day, month, month_of, night, short_date, weekday, weekday_short};
 pub use visible::visible;
 
 /// Widest line of the terminal output.

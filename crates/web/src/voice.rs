@@ -38,6 +38,11 @@ const TRANSLATED: &[&str] = &[
     "/away.html",
     "/triage",
     "/start",
+    "/",
+    "/nights",
+    "/undo",
+    "/marks",
+    "/pause",
     "/settings/light",
 ];
 
@@ -54,7 +59,8 @@ pub(super) fn of(headers: &HeaderMap, path: &str) -> Voice {
 }
 
 fn is_translated(path: &str) -> bool {
-    TRANSLATED.iter().any(|one| path == *one || one.ends_with('/') && path.starts_with(one))
+    let below = |one: &str| one.len() > 1 && one.ends_with('/') && path.starts_with(one);
+    TRANSLATED.iter().any(|one| path == *one || below(one))
 }
 
 /// The language that is spoken with a browser, where a page has it.
@@ -171,6 +177,7 @@ mod tests {
         assert_eq!(of(&german, "/api/v1/events"), Voice::PLAIN);
         assert_eq!(of(&german, "/now/over").language.tag(), "de");
         assert_eq!(of(&german, "/nowhere").language, Language::ENGLISH);
+        assert_eq!([of(&german, "/").language.tag(), of(&german, "/diary").language.tag()], ["de", "en"]);
     }
 
     #[test]

@@ -12,5 +12,6 @@ pub(crate) mod now;
 pub(crate) mod outbox;
 pub mod passphrase;
 pub(crate) mod start;
+pub(crate) mod today;
 pub(crate) mod triage;
 pub(crate) mod trust;

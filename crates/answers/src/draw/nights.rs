@@ -2,13 +2,14 @@
 
 use charley_domain::{diary::DiaryNight, night::NightState};
 
+use charley_speech::spoken;
+
 use crate::draw::put;
 
 const COLUMN: usize = 44;
 const ROW: usize = 24;
 const LEFT: usize = 40;
 const TOP: usize = 26;
-const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
 /// The chart of weeks (Monday first), oldest on the left; `description` says in words what it shows.
 pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
@@ -17,7 +18,8 @@ pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
         "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\" class=\"nights\">",
         super::escaped(description)
     );
-    for (row, day) in DAYS.iter().enumerate() {
+    let week = (0..7).filter_map(|day| jiff::civil::Weekday::from_monday_zero_offset(day).ok());
+    for (row, day) in week.map(spoken::weekday_short).enumerate() {
         put(
             &mut svg,
             format_args!("<text class=\"small\" x=\"0\" y=\"{}\">{day}</text>", TOP + row * ROW + 4),
@@ -27,7 +29,7 @@ pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
         let x = LEFT + column * COLUMN + COLUMN / 2;
         if let Some(first) = week.iter().flatten().next() {
             let date = first.night.date();
-            let label = format!("{} {}", date.day(), date.strftime("%b"));
+            let label = spoken::short_date(date);
             put(
                 &mut svg,
                 format_args!(

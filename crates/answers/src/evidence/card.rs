@@ -187,7 +187,7 @@ impl EvidenceCard {
 
     /// What to ask a team.
     pub fn of_team(card: &TeamCard) -> Self {
-        let mut read = Self::new(card.team.word(), card.heading, &say::questions(card.ask.len()));
+        let mut read = Self::new(card.team.word(), &card.heading, &say::questions(card.ask.len()));
         for (label, lines) in [("Now", &card.now), ("Ask", &card.ask), ("Known", &card.known)] {
             for line in lines {
                 read.say(label, Some(&line.text));

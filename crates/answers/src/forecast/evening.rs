@@ -24,7 +24,10 @@ use charley_infer::{
 
 use crate::triage::Caution;
 use charley_case::{Case, trial::EveningStep};
-use charley_speech::gates::{self, Mode};
+use charley_speech::{
+    gates::{self, Mode},
+    message::Message,
+};
 
 /// Actions in the plan.
 const ACTIONS: usize = 2;
@@ -64,7 +67,7 @@ struct EveningAction {
     /// The row of the evidence on it.
     evidence: Option<&'static str>,
     /// What to do.
-    what: &'static str,
+    what: Message,
     /// What a trial of it is of.
     step: EveningStep,
 }
@@ -225,7 +228,7 @@ fn lever(
     basis: String,
 ) -> Lever {
     Lever {
-        action: action.what.to_owned(),
+        action: action.what.into(),
         change,
         direct,
         from_own_data: 0.0,
@@ -395,7 +398,7 @@ mod tests {
         let case = said(&fixed::adult(), Record::Triage(answers));
         let forecast = tonight(&case);
         assert!(!triggers(&forecast).contains(&trigger::STRETCH));
-        assert!(forecast.levers.iter().any(|lever| lever.action == words::BEDCLOTHES));
+        assert!(forecast.levers.iter().any(|lever| lever.action == *words::BEDCLOTHES));
     }
 
     #[test]
@@ -414,7 +417,7 @@ mod tests {
             assert_eq!(tried(action, &older), action.evidence.is_some(), "{}", action.what);
         }
         let bedclothes = tonight(&in_trial(&adult, "a light blanket", Some(EveningStep::Bedclothes)));
-        assert!(bedclothes.levers.iter().all(|lever| lever.action != words::BEDCLOTHES));
+        assert!(bedclothes.levers.iter().all(|lever| lever.action != *words::BEDCLOTHES));
     }
 
     #[test]

@@ -7,33 +7,41 @@ use charley_infer::{
     learn::{Feature, ReliabilityBand, Replicated, Rival},
 };
 
-use charley_speech::message::sentences;
+use charley_speech::message::{messages, sentences};
+
+messages! {
+    "forecast";
+    about_says(n);
+    FEW;
+    night(of_100: count, about, low, high);
+    base_night(of_100: count, about, low, high);
+    own_night(of_100: count, about, low, high);
+    everyone_says(of_100: count, about);
+    UNTOLD_NIGHT;
+    own_first_says(n: count, cramp);
+    OWN_NONE;
+    own_counts(cramps, unknown);
+    own_cramps(n: count, cramp);
+    own_unknown(n: count);
+    nights_better(count, rival, gain, error);
+    nights_worse(count, rival, gain, error);
+    MOVING_AVERAGE;
+    RUNNING_MEAN;
+    DRIFTING_LEVEL;
+    LEANS_ON_PEOPLE;
+    leans_on_said(n: count);
+}
 
 sentences! {
-    about_says(n) = "about {n}";
-    FEW = "fewer than 1";
-    night(of_100: count, about, low, high) =
-        one "Of 100 nights like tonight, {about} brings a cramp (between {low} and {high})."
-        other "Of 100 nights like tonight, {about} bring a cramp (between {low} and {high}).";
     workout_like_this(of_100: count, about, low, high) =
         one "Of 100 workouts like this one, {about} brings a cramp (between {low} and {high})."
         other "Of 100 workouts like this one, {about} bring a cramp (between {low} and {high}).";
-    base_night(of_100: count, about, low, high) =
-        one "Of 100 nights of people who get night cramps, {about} brings a cramp (between {low} and {high})."
-        other "Of 100 nights of people who get night cramps, {about} bring a cramp (between {low} and {high}).";
     base_workout(of_100: count, about, low, high) =
         one "Of 100 such workouts, over all people, {about} brings a cramp (between {low} and {high})."
         other "Of 100 such workouts, over all people, {about} bring a cramp (between {low} and {high}).";
-    own_night(of_100: count, about, low, high) =
-        one "Of 100 of your nights, {about} brings a cramp (between {low} and {high})."
-        other "Of 100 of your nights, {about} bring a cramp (between {low} and {high}).";
     own_workout(of_100: count, about, low, high) =
         one "Of 100 such workouts of yours, {about} brings a cramp (between {low} and {high})."
         other "Of 100 such workouts of yours, {about} bring a cramp (between {low} and {high}).";
-    everyone_says(of_100: count, about) =
-        one "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights brings one."
-        other "Over all people of that age, most of whom hardly ever cramp, {about} of 100 nights bring one.";
-    UNTOLD_NIGHT = "How often such a night brings a cramp cannot be told yet.";
     UNTOLD_WORKOUT = "How often such a workout brings a cramp cannot be told yet.";
     untold_of_studies(verdict) = "How often such a workout brings a cramp cannot be told yet: most people hardly ever cramp in one, others often do, and no workout of yours shows which you are. {verdict}";
     untold_of_own(n: count, verdict) =
@@ -42,28 +50,8 @@ sentences! {
     RATHER_NOT = "More likely than not it brings none.";
     EITHER = "It may well bring one.";
     RATHER = "More likely than not it brings one.";
-    own_first_says(n: count, cramp) =
-        one "You had a cramp on {cramp} of {n} known night."
-        other "You had a cramp on {cramp} of {n} known nights.";
-    OWN_NONE = "In your diary no night is known yet.";
-    own_counts(cramps, unknown) = "In your diary: {cramps} ({unknown}).";
-    own_cramps(n: count, cramp) =
-        one "{cramp} of {n} known night"
-        other "{cramp} of {n} known nights";
-    own_unknown(n: count) =
-        one "{n} is unknown"
-        other "{n} are unknown";
-    nights_better(count, rival, gain, error) = "Forecasts of your last {count} known nights were better than {rival}, the best of three simple rules (log score {gain}, standard error {error}).";
-    nights_worse(count, rival, gain, error) = "Forecasts of your last {count} known nights were not clearly better than {rival}, the best of three simple rules (log score {gain}, standard error {error}), so how often it usually happens is the answer.";
     workouts_better(count, rival, gain, error) = "Forecasts of your last {count} known workouts, each as it was then recorded, were better than {rival}, the best simple rule (log score {gain}, standard error {error}).";
     workouts_worse(count, rival, gain, error) = "Forecasts of your last {count} known workouts, each as it was then recorded, were not clearly better than {rival}, the best simple rule (log score {gain}, standard error {error}), so how often it usually happens is the answer.";
-    MOVING_AVERAGE = "your own moving average";
-    RUNNING_MEAN = "the mean of your whole diary";
-    DRIFTING_LEVEL = "your level of late";
-    LEANS_ON_PEOPLE = "With so few nights this leans on how often people of your age cramp; each night that you answer counts.";
-    leans_on_said(n: count) =
-        one "With so few nights this leans on what you said of four weeks: a cramp in {n} night."
-        other "With so few nights this leans on what you said of four weeks: a cramp in {n} nights.";
     came_more(forecasts, windows, came, expected) = "{forecasts} came true more often than said: {came} cramps in {windows}, where about {expected} were to be expected.";
     came_less(forecasts, windows, came, expected) = "{forecasts} came true less often than said: {came} cramps in {windows}, where about {expected} were to be expected.";
     came_as_said(came, windows, expected) = "What was said and what came agree within chance: {came} cramps in {windows}, where about {expected} were to be expected.";
@@ -160,9 +148,9 @@ pub fn tells_nothing(interval: Interval) -> bool {
 }
 
 /// In place of a number that nobody could use.
-const fn untold(window: Window) -> &'static str {
+fn untold(window: Window) -> &'static str {
     match window {
-        Window::Night => UNTOLD_NIGHT,
+        Window::Night => UNTOLD_NIGHT.text(),
         Window::Workout => UNTOLD_WORKOUT,
     }
 }
@@ -183,7 +171,7 @@ pub fn everyone(mean: f64) -> String {
 pub fn own_nights(counts: NightCounts) -> String {
     let NightCounts { known, unknown, cramp } = counts;
     if known == 0 {
-        return OWN_NONE.to_owned();
+        return OWN_NONE.into();
     }
     own_counts(own_cramps(known, cramp), own_unknown(unknown))
 }
@@ -205,7 +193,7 @@ impl Few {
 /// What is said around the level of few known nights; `None` where there are enough of them.
 pub fn few_nights(counts: NightCounts, said: Option<CrampNights>) -> Option<Few> {
     let leans = |said: CrampNights| leans_on_said(said.nights.into());
-    let after = said.map_or_else(|| LEANS_ON_PEOPLE.to_owned(), leans);
+    let after = said.map_or_else(|| LEANS_ON_PEOPLE.into(), leans);
     (counts.known < FEW_NIGHTS).then(|| Few { before: own_first(counts), after })
 }
 
@@ -292,7 +280,7 @@ fn of_100(mean: f64) -> usize {
 /// So many of 100 in words.
 pub fn about(mean: f64) -> String {
     let of_100 = 100.0 * mean;
-    if of_100 < 1.0 { FEW.to_owned() } else { about_says(format_args!("{of_100:.0}")) }
+    if of_100 < 1.0 { FEW.into() } else { about_says(format_args!("{of_100:.0}")) }
 }
 
 /// Sentences with their places filled, for the lint.

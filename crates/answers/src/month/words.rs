@@ -2,34 +2,29 @@
 
 use charley_infer::gained::QuietNights;
 
-use charley_speech::message::sentences;
+use charley_speech::message::messages;
 
-sentences! {
-    HEADING = "Quiet nights gained";
-    as_many(low, high) = "As many quiet nights a month as your own rate before led to expect (90 %: from {low} to {high}).";
-    more(n: count, low, high) =
-        one "About {n} more quiet night a month than your own rate before led to expect (90 %: from {low} to {high})."
-        other "About {n} more quiet nights a month than your own rate before led to expect (90 %: from {low} to {high}).";
-    fewer(n: count, low, high) =
-        one "About {n} fewer quiet night a month than your own rate before led to expect (90 %: from {low} to {high})."
-        other "About {n} fewer quiet nights a month than your own rate before led to expect (90 %: from {low} to {high}).";
-    end_more(n) = "{n} more";
-    end_fewer(n) = "{n} fewer";
-    END_SAME = "no difference";
-    rests(n: count, nights, known, quiet, before, cramp, expected, low, high) =
-        one "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet one ({low} to {high})."
-        other "Of the last {nights} nights {known} are known, {quiet} of them quiet. Your {before} known nights before, {cramp} with a cramp, led to expect {expected} quiet ones ({low} to {high}).";
-    ALLOWED_FOR = "The season and what raises your risk are allowed for.";
-    BY_ITSELF = "Nights change as much by themselves.";
-    NOT_WHY = "This is more than nights change by themselves. What made the difference it cannot say: a trial can.";
-    not_yet(what) = "Not told yet: {what}.";
-    not_yet_both(last, before) = "Not told yet: {last}, and {before}.";
-    last_known_one(needed, nights, known, missing) = "{needed} of the last {nights} nights must be known ({known} is, {missing} are missing)";
-    last_missing_one(needed, nights, known, missing) = "{needed} of the last {nights} nights must be known ({known} are, {missing} is missing)";
-    last_other(needed, nights, known, missing) = "{needed} of the last {nights} nights must be known ({known} are, {missing} are missing)";
-    before_known_one(needed, known, missing) = "{needed} nights before those must be known ({known} is, {missing} are missing)";
-    before_missing_one(needed, known, missing) = "{needed} nights before those must be known ({known} are, {missing} is missing)";
-    before_other(needed, known, missing) = "{needed} nights before those must be known ({known} are, {missing} are missing)";
+messages! {
+    "month";
+    HEADING;
+    as_many(low, high);
+    more(n: count, low, high);
+    fewer(n: count, low, high);
+    end_more(n);
+    end_fewer(n);
+    END_SAME;
+    rests(n: count, nights, known, quiet, before, cramp, expected, low, high);
+    ALLOWED_FOR;
+    BY_ITSELF;
+    NOT_WHY;
+    not_yet(what);
+    not_yet_both(last, before);
+    last_known_one(needed, nights, known, missing);
+    last_missing_one(needed, nights, known, missing);
+    last_other(needed, nights, known, missing);
+    before_known_one(needed, known, missing);
+    before_missing_one(needed, known, missing);
+    before_other(needed, known, missing);
 }
 
 /// The figure first, then what it rests on.
@@ -53,7 +48,7 @@ pub fn lines(month: &QuietNights) -> Vec<String> {
     );
     let rests = if month.adjusted { format!("{rests} {ALLOWED_FOR}") } else { rests };
     let certain = gained.q05 > 0.0 || gained.q95 < 0.0;
-    vec![figure, format!("{rests} {}", if certain { NOT_WHY } else { BY_ITSELF })]
+    vec![figure, format!("{rests} {}", if certain { &*NOT_WHY } else { &*BY_ITSELF })]
 }
 
 fn told(gained: f64, low: String, high: String) -> String {
@@ -71,7 +66,7 @@ fn end(gained: f64) -> String {
     match whole {
         _ if whole > 0.5 => end_more(n),
         _ if whole < -0.5 => end_fewer(n),
-        _ => END_SAME.to_owned(),
+        _ => END_SAME.into(),
     }
 }
 
@@ -126,7 +121,7 @@ fn examples() -> Vec<String> {
         of((26, 2), (12, 3)),
         of((0, 0), (12, 3)),
     ];
-    std::iter::once(HEADING.to_owned()).chain(months.iter().flat_map(lines)).collect()
+    std::iter::once(HEADING.into()).chain(months.iter().flat_map(lines)).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use charley_speech::message::{messages, sentences};
 
 messages! {
     "notice";
+    NOTHING_LEARNED;
+    UNDER_18;
+    AGE_FIRST;
     TO_QUESTIONS;
     STATIN_LINE;
     standing_now(call);
@@ -31,9 +34,6 @@ sentences! {
     NO_SAFE_AMOUNT = "No amount of drink is told: under each of them blood sodium could end too low in more \
 than 5 of 100 possible bodies. Drink only when thirsty.";
     HOW_TO_ANSWER = "charley triage asks, and shows what you said.";
-    NOTHING_LEARNED = "Nothing has been learned from your diary yet: this is what published studies say.";
-    UNDER_18 = "Under 18 Charley gives no forecast, no causes and no plan: it keeps the diary.";
-    AGE_FIRST = "Charley gives no forecast until it knows your age.";
     TRIMESTER = "More people have cramps in this part of a pregnancy; it is nothing to act on here.";
 }
 

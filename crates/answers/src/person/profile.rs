@@ -73,8 +73,8 @@ pub fn table(person: &Person, today: Date) -> String {
         text.push_str(&spoken::wrapped(&format!("{:COLUMN$}{}", "Not said yet", missing.join(", ")), COLUMN));
     }
     if person.is_minor(today) == Some(true) {
-        for line in [notices_words::UNDER_18, notices_words::MINOR.text()] {
-            text.push_str(&spoken::wrapped(line, 0));
+        for line in [notices_words::UNDER_18, notices_words::MINOR] {
+            text.push_str(&spoken::wrapped(&line, 0));
         }
     }
     text

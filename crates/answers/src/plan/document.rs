@@ -222,7 +222,7 @@ impl Plan {
 
     fn silent(case: &Case, outing: &Outing, (seed, headline): (u64, &str)) -> Self {
         let mode = Mode::of(&case.person, case.now.date());
-        let missing = (mode == Mode::AgeUnknown).then(|| Missing::of(next_words::AGE, &[Ask::Born]));
+        let missing = (mode == Mode::AgeUnknown).then(|| Missing::of(next_words::AGE.text(), &[Ask::Born]));
         Self {
             schema: Self::SCHEMA,
             heat: HeatReport::of_air(case, outing, seed).filter(HeatReport::calls_off),

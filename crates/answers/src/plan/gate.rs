@@ -31,18 +31,18 @@ impl Barred {
     }
 
     /// The answer in its place.
-    pub const fn headline(self) -> &'static str {
+    pub fn headline(self) -> &'static str {
         match self {
             Self::WarningSign => say::WARNING_SIGN_FIRST,
-            Self::Minor => notices::UNDER_18,
+            Self::Minor => notices::UNDER_18.text(),
             Self::AgeUnknown => say::AGE_FIRST,
         }
     }
 
     /// What it needs first, where an answer opens it.
-    pub const fn asks(self) -> Option<Missing> {
+    pub fn asks(self) -> Option<Missing> {
         match self {
-            Self::AgeUnknown => Some(Missing::of(next::AGE, &[Ask::Born])),
+            Self::AgeUnknown => Some(Missing::of(next::AGE.text(), &[Ask::Born])),
             Self::WarningSign | Self::Minor => None,
         }
     }

@@ -215,7 +215,7 @@ fn change(report: &Report) -> Option<String> {
 fn teams(report: &Report) -> Vec<(&'static str, String)> {
     let cards = report.teams.iter().map(|card| {
         let lines = card.now.iter().chain(&card.ask).take(MOST_TEAM_LINES);
-        (card.heading, lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "))
+        (card.heading.text(), lines.map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "))
     });
     cards.filter(|(_, asked)| !asked.is_empty()).collect()
 }

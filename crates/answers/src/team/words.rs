@@ -2,23 +2,25 @@
 
 use charley_evidence::Team;
 
-use charley_speech::message::sentences;
+use charley_speech::message::{Message, messages, sentences};
+
+messages! {
+    "team_page";
+    PREGNANCY;
+    DIALYSIS;
+    CIRRHOSIS;
+    NERVE;
+    questions(n: count);
+}
 
 sentences! {
-    PREGNANCY = "For your maternity unit";
-    DIALYSIS = "For your dialysis team";
-    CIRRHOSIS = "For your liver team";
-    NERVE = "For your neurologist";
     ASK = "Questions to ask";
     KNOWN = "What is known";
     THE_TEAM_DECIDES = "These are questions, not advice: the team knows you and decides. Change nothing on your own.";
-    questions(n: count) =
-        one "{n} question"
-        other "{n} questions";
 }
 
 /// Whom a team's lines are for.
-pub const fn heading(team: Team) -> &'static str {
+pub const fn heading(team: Team) -> Message {
     match team {
         Team::Pregnancy => PREGNANCY,
         Team::Dialysis => DIALYSIS,

@@ -25,7 +25,7 @@ const NEXT: usize = 2;
 pub(super) fn missing(case: &Case, seen: &Seen, mode: Mode) -> Vec<Missing> {
     let mut missing = Vec::new();
     if mode == Mode::AgeUnknown {
-        missing.push(Missing::of(next_words::AGE, &[Ask::Born]));
+        missing.push(Missing::of(next_words::AGE.text(), &[Ask::Born]));
     }
     if case.undated > 0 {
         missing.push(Missing::made(next_words::undated(case.undated), [Ask::Workouts]));

@@ -120,7 +120,7 @@ pub(crate) fn page(forecast: &ForecastDocument, workout: bool) -> String {
     let answered = forecast.shown.is_some();
     let own = forecast.engine != ExplanationDocument::PUBLISHED;
     if answered && !own {
-        text.push_str(&spoken::wrapped(notices_words::NOTHING_LEARNED, 0));
+        text.push_str(&spoken::wrapped(&notices_words::NOTHING_LEARNED, 0));
     }
     text.push_str(&spoken::wrapped(&forecast.headline, 0));
     if let (Some(mean), Some(interval)) = (forecast.probability_mean, forecast.probability) {
@@ -143,7 +143,7 @@ pub(crate) fn page(forecast: &ForecastDocument, workout: bool) -> String {
         }
     }
     let levers: Vec<String> = forecast.levers.iter().map(evening_words::line).collect();
-    text.push_str(&listed(evening_words::HEADING, &levers));
+    text.push_str(&listed(&evening_words::HEADING, &levers));
     let used: Vec<String> = forecast
         .used
         .iter()

@@ -136,7 +136,7 @@ fn curious(explanation: &ExplanationDocument, context: &Context, units: Units) -
         text.push_str(&spoken::wrapped(&causes_words::standing(explanation.standing, explanation.nights), 0));
     }
     if let Some(month) = &explanation.quiet_nights {
-        text.push_str(&listed(quiet_nights_words::HEADING, &quiet_nights_words::lines(month)));
+        text.push_str(&listed(&quiet_nights_words::HEADING, &quiet_nights_words::lines(month)));
     }
     text.push_str(&ratios(explanation, context));
     let pairs = told::inseparable(explanation);

@@ -17,6 +17,10 @@ use crate::{
 
 /// Pages that are there in every language.
 const PAGES: &[&str] = &[
+    "/",
+    "/?again=1",
+    "/?cramp=1",
+    "/?cramp=1&muscle=calf&side=left",
     "/now",
     "/now?step=2",
     "/now?step=3",
@@ -89,6 +93,16 @@ fn english(text: &str) -> Option<&str> {
         .find(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
 }
 
+/// Twenty nights, and these entries after them.
+fn diary(entries: &[&str]) -> Person {
+    let person =
+        Person::new("--born 1958-03", Facts::default()).nights(&[true, false, false, true, false].repeat(4));
+    for entry in entries {
+        person.does(&format!("log {entry}"));
+    }
+    person
+}
+
 fn persons() -> Vec<(&'static str, Person)> {
     vec![
         ("nothing was said", Person::new("", Facts::default())),
@@ -102,6 +116,11 @@ fn persons() -> Vec<(&'static str, Person)> {
             Person::new("--born 1950-01 --condition dialysis,neuropathy", Facts::default())
                 .takes(&["simvastatin"]),
         ),
+        (
+            "twenty nights",
+            diary(&["drink 500ml --kind tea", "food 60g", "sleep 6.5h", "stretch", "weight 72kg"]),
+        ),
+        ("other entries", diary(&["alcohol 2", "caffeine 120", "sitting 6h", "twinge left calf"])),
         (
             "pregnant",
             Person::new("--born 1995-01 --sex female --pregnant-since 2026-06-01", Facts::default()),

@@ -96,11 +96,11 @@ pub(crate) fn messages(text: &str) -> Vec<Declared> {
                     found.push(Declared { room: room.clone(), name: name.to_string(), places: Vec::new() });
                 }
                 TokenTree::Group(group) => {
-                    let idents = group.stream().into_iter().filter_map(|token| match token {
-                        TokenTree::Ident(ident) if ident != "count" => Some(ident.to_string()),
-                        _ => None,
-                    });
-                    found.last_mut().expect("places follow a name").places.extend(idents);
+                    let text = group.stream().to_string();
+                    // `n: count` is a place by the name of `n`.
+                    let names = text.split(',').filter_map(|one| one.split(':').next());
+                    let names = names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+                    found.last_mut().expect("places follow a name").places.extend(names);
                 }
                 TokenTree::Punct(_) => {}
             }

@@ -26,3 +26,6 @@ STATIN = Sie nehmen ein Statin. Sind Schmerzen, Schwäche oder Krämpfe im Muske
 NO_DEVICE = Charley ist kein Medizinprodukt und stellt keine Diagnose.
 TO_QUESTIONS = Die Fragen beantworten
 STATIN_LINE = Sie nehmen ein Statin: wann anrufen
+NOTHING_LEARNED = Aus Ihrem Tagebuch wurde noch nichts gelernt: Das hier sagen veröffentlichte Studien.
+UNDER_18 = Unter 18 gibt Charley keine Vorhersage, keine Ursachen und keinen Plan: Es führt das Tagebuch.
+AGE_FIRST = Charley gibt keine Vorhersage, solange Ihr Alter unbekannt ist.

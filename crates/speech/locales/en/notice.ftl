@@ -26,3 +26,6 @@ STATIN = You take a statin. If muscle pain, tenderness, weakness or cramps are n
 NO_DEVICE = It is no medical device and diagnoses nothing.
 TO_QUESTIONS = Answer the questions
 STATIN_LINE = You take a statin: when to call
+NOTHING_LEARNED = Nothing has been learned from your diary yet: this is what published studies say.
+UNDER_18 = Under 18 Charley gives no forecast, no causes and no plan: it keeps the diary.
+AGE_FIRST = Charley gives no forecast until it knows your age.

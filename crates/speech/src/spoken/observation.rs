@@ -6,31 +6,33 @@ use charley_domain::{
     quantity::FluidVolume,
 };
 
-use super::amount::{mass, plain, span, volume};
+use super::{
+    amount::{mass, plain, span, volume},
+    record::words as say,
+};
+use crate::number::decimal;
 
 /// What was observed, and by what, without when.
 pub(super) fn what(observation: &Observation, units: Units) -> String {
     let told = match &observation.what {
-        Observed::Sleep(sleep) => format!("{} of sleep", span(sleep.asleep_h.h() * 3600.0)),
-        Observed::Stillness { hours, .. } => format!("{} without a step", span(hours.h() * 3600.0)),
-        Observed::Steps { count } => format!("{count} steps"),
-        Observed::Weight { mass_kg } => format!("weight {}", mass(*mass_kg, units)),
-        Observed::Water { volume_ml } => format!("{} of water", drunk(*volume_ml, units)),
+        Observed::Sleep(sleep) => say::sleep(span(sleep.asleep_h.h() * 3600.0)),
+        Observed::Stillness { hours, .. } => say::still(span(hours.h() * 3600.0)),
+        Observed::Steps { count } => say::steps(count),
+        Observed::Weight { mass_kg } => say::weight(mass(*mass_kg, units)),
+        Observed::Water { volume_ml } => say::water(drunk(*volume_ml, units)),
         Observed::Alcohol { units } => super::record::alcohol(units.units()),
-        Observed::Caffeine { caffeine_mg } => format!("{} mg of caffeine", plain(caffeine_mg.mg())),
-        Observed::RestingHeartRate { heart_rate_bpm } => {
-            format!("resting heart rate {}/min", plain(heart_rate_bpm.bpm()))
-        }
+        Observed::Caffeine { caffeine_mg } => say::caffeine(plain(caffeine_mg.mg())),
+        Observed::RestingHeartRate { heart_rate_bpm } => say::resting_heart(plain(heart_rate_bpm.bpm())),
         Observed::HeartRateVariability { measure, variability_ms } => {
-            format!("heart rate variability {} ms ({measure})", variability_ms.ms().round())
+            say::variability(variability_ms.ms().round(), measure)
         }
         Observed::BodyTemperature { temperature_c } => {
-            format!("body temperature {:.1} °C", temperature_c.c())
+            say::body_temperature(decimal(format!("{:.1}", temperature_c.c())))
         }
-        Observed::Answered { habit, yes: true } => format!("{habit}, how much is not known"),
-        Observed::Answered { habit, yes: false } => format!("no {habit}"),
+        Observed::Answered { habit, yes: true } => say::habit_yes(habit),
+        Observed::Answered { habit, yes: false } => say::habit_no(habit),
     };
-    format!("{told} ({})", observation.by)
+    say::observed(told, &observation.by)
 }
 
 fn drunk(volume_ml: FluidVolume, units: Units) -> String {

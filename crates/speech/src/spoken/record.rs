@@ -14,36 +14,42 @@ use super::{
     amount::{air, distance, mass, plain, span, volume, wind},
     observation, time,
 };
-use crate::{gates, spoken::Spell};
+pub mod words;
+
+use self::words as say;
+use crate::{gates, muscle, spoken::Spell};
+
+/// A word of the diary as a person reads it: of a muscle, a sport.
+pub fn word(of: &str, word: &'static str) -> &'static str {
+    crate::message::of_table("words", &format!("{of}-{word}"), word)
+}
 
 /// One line: what, and when as exactly as it is known.
 pub fn entry_line(entry: &Entry, units: Units, today: Date) -> String {
     let what = what(&entry.record, units, today);
     let night = time::night(entry.night, today);
     match &entry.record {
-        Record::None => format!("{what} in the night of {night}"),
-        Record::Unsure => format!("{what} about the night of {night}"),
-        Record::Sleep { .. } => format!("{what}, night of {night}"),
+        Record::None => say::of_night(what, night),
+        Record::Unsure => say::about_night(what, night),
+        Record::Sleep { .. } => say::night_told(what, night),
         Record::Observed(observation) if observation::is_of_night(observation) => {
-            format!("{what}, night of {night}")
+            say::night_told(what, night)
         }
         Record::Observed(observation) if observation::is_of_day(observation) => {
-            format!("{what}, {}", time::date(entry.night.date(), today))
+            say::on(what, time::date(entry.night.date(), today))
         }
         Record::Medicine(_) => what,
-        Record::Correction(_) => format!("{what}; the workout of {}", time::moment(entry, today)),
+        Record::Correction(_) => say::put_right(what, time::moment(entry, today)),
         Record::Weather(weather) => match weather.window {
-            charley_domain::entry::WeatherFor::Night(_) => format!("{what}, day before the night of {night}"),
-            charley_domain::entry::WeatherFor::Workout(_) => {
-                format!("{what}, {}", time::moment(entry, today))
-            }
+            charley_domain::entry::WeatherFor::Night(_) => say::day_before(what, night),
+            charley_domain::entry::WeatherFor::Workout(_) => say::on(what, time::moment(entry, today)),
         },
         Record::Cramp(_) | Record::Twinge(_)
             if entry.night_cramps() + entry.night_twinges() > 0 && entry.precision != Precision::Night =>
         {
-            format!("{what}, {} (night of {night})", time::moment(entry, today))
+            say::at_night(what, time::moment(entry, today), night)
         }
-        _ => format!("{what}, {}", time::moment(entry, today)),
+        _ => say::on(what, time::moment(entry, today)),
     }
 }
 
@@ -52,32 +58,32 @@ pub fn what(record: &Record, units: Units, today: Date) -> String {
     match record {
         Record::Cramp(cramp) => of_cramp(cramp),
         Record::Twinge(twinge) => of_twinge(twinge),
-        Record::None => "no cramp".to_owned(),
-        Record::Unsure => "not sure".to_owned(),
+        Record::None => say::NO_CRAMP.into(),
+        Record::Unsure => say::NOT_SURE.into(),
         Record::Drink { volume_ml, sodium_mg, drink } => of_drink(*volume_ml, *sodium_mg, *drink, units),
-        Record::Food { carbohydrate_g } => format!("{} g of carbohydrate", plain(carbohydrate_g.g())),
+        Record::Food { carbohydrate_g } => say::carbohydrate(plain(carbohydrate_g.g())),
         Record::Weight { mass_kg, weigh_in } => {
             let around = match weigh_in {
-                Some(WeighIn::Before) => ", before a workout",
-                Some(WeighIn::After) => ", after a workout",
+                Some(WeighIn::Before) => say::BEFORE_WORKOUT.text(),
+                Some(WeighIn::After) => say::AFTER_WORKOUT.text(),
                 None => "",
             };
-            format!("weight {}{around}", mass(*mass_kg, units))
+            say::weight(mass(*mass_kg, units)) + around
         }
         Record::Alcohol { units } => alcohol(units.units()),
-        Record::Caffeine { caffeine_mg } => format!("{} mg of caffeine", plain(caffeine_mg.mg())),
-        Record::Sitting { hours } => format!("{} of sitting", span(hours.h() * 3600.0)),
-        Record::Sleep { hours } => format!("{} of sleep", span(hours.h() * 3600.0)),
-        Record::Stretch => "stretching".to_owned(),
-        Record::NoStretch => "no stretching".to_owned(),
-        Record::FoamRoll => "foam rolling".to_owned(),
-        Record::WarmUp => "warm-up".to_owned(),
+        Record::Caffeine { caffeine_mg } => say::caffeine(plain(caffeine_mg.mg())),
+        Record::Sitting { hours } => say::sitting(span(hours.h() * 3600.0)),
+        Record::Sleep { hours } => say::sleep(span(hours.h() * 3600.0)),
+        Record::Stretch => say::STRETCHING.into(),
+        Record::NoStretch => say::NO_STRETCHING.into(),
+        Record::FoamRoll => say::FOAM_ROLLING.into(),
+        Record::WarmUp => say::WARM_UP.into(),
         Record::Medicine(medicine) => self::medicine(medicine, today),
         Record::Weather(weather) => of_weather(weather, units),
         Record::Workout(workout) => of_workout(workout, units),
         Record::Triage(said) => of_triage(said),
-        Record::Pause { until } => format!("a pause until {}", time::date(*until, today)),
-        Record::NotACramp { .. } => "two quick laps, no cramp".to_owned(),
+        Record::Pause { until } => say::pause(time::date(*until, today)),
+        Record::NotACramp { .. } => say::LAPS.into(),
         Record::Observed(observation) => observation::what(observation, units),
         Record::Correction(correction) => crate::correction::what(&correction.change, today),
     }
@@ -89,66 +95,65 @@ fn of_triage(said: &TriageAnswers) -> String {
         given.map(|(flag, _)| flag.as_str()).collect()
     };
     let (yes, unsure) = (flags(RedFlagAnswer::Yes), flags(RedFlagAnswer::Unknown));
-    let questions = if said.answers.len() == 1 { "question" } else { "questions" };
+    let questions = if said.answers.len() == 1 { say::QUESTION } else { say::QUESTIONS };
+    let and = |flags: Vec<&str>| flags.join(&format!(" {} ", say::AND));
     match (yes.is_empty(), unsure.is_empty()) {
-        (true, true) => format!("red flags, {} {questions} answered, none with yes", said.answers.len()),
-        (true, false) => format!("red flags, not sure of {}", unsure.join(" and ")),
-        (false, true) => format!("red flags, yes to {}", yes.join(" and ")),
-        (false, false) => {
-            format!("red flags, yes to {}, not sure of {}", yes.join(" and "), unsure.join(" and "))
-        }
+        (true, true) => say::flags_none(said.answers.len(), questions),
+        (true, false) => say::flags_unsure(and(unsure)),
+        (false, true) => say::flags_yes(and(yes)),
+        (false, false) => say::flags_both(and(yes), and(unsure)),
     }
 }
 
 fn of_cramp(cramp: &Cramp) -> String {
     let times = match cramp.times() {
-        1 => "cramp".to_owned(),
-        times => format!("{times} cramps"),
+        1 => say::CRAMP.into(),
+        times => say::cramps(times),
     };
     let mut parts = vec![times, place(cramp.muscle, cramp.side)];
     parts.extend(cramp.duration_s.map(|s| span(f64::from(s))));
-    parts.extend(cramp.pain.map(|pain| format!("pain {} of 10", plain(pain.of_10()))));
+    parts.extend(cramp.pain.map(|pain| say::pain(plain(pain.of_10()))));
     if !cramp.eased_by.is_empty() {
-        let eased: Vec<&str> = cramp.eased_by.iter().map(|by| by.word()).collect();
-        parts.push(format!("eased by {}", eased.join(" and ")));
+        let eased: Vec<&str> = cramp.eased_by.iter().map(|by| word("eased", by.word())).collect();
+        parts.push(say::eased(eased.join(&format!(" {} ", say::AND))));
     }
     if cramp.during_workout {
-        parts.push("during a workout".to_owned());
+        parts.push(say::DURING.into());
     }
     parts.join(", ")
 }
 
 fn of_twinge(twinge: &Twinge) -> String {
     let times = match twinge.times() {
-        1 => "twinge".to_owned(),
-        times => format!("{times} twinges"),
+        1 => say::TWINGE.into(),
+        times => say::twinges(times),
     };
     let place = match (twinge.muscle, twinge.side) {
         (Some(muscle), side) => Some(place(muscle, side)),
         (None, Side::Unknown) => None,
-        (None, Side::Both) => Some("both sides".to_owned()),
-        (None, side) => Some(format!("{side} side")),
+        (None, Side::Both) => Some(say::BOTH_SIDES.into()),
+        (None, side) => Some(say::one_side(muscle::side_name(side))),
     };
     let mut parts = vec![times];
     parts.extend(place);
     if twinge.during_workout {
-        parts.push("during a workout".to_owned());
+        parts.push(say::DURING.into());
     }
     parts.join(", ")
 }
 
 fn place(named: Muscle, side: Side) -> String {
     match side {
-        Side::Unknown => muscle(named).to_owned(),
-        Side::Both => format!("{} on both sides", muscle(named)),
-        side => format!("{side} {}", muscle(named)),
+        Side::Unknown => muscle_word(named).to_owned(),
+        Side::Both => say::both(muscle_word(named)),
+        side => say::sided(muscle::side_name(side), muscle_word(named)),
     }
 }
 
-const fn muscle(muscle: Muscle) -> &'static str {
+fn muscle_word(muscle: Muscle) -> &'static str {
     match muscle {
-        Muscle::Other => "another muscle",
-        muscle => muscle.word(),
+        Muscle::Other => say::ANOTHER.text(),
+        muscle => word("muscle", muscle.word()),
     }
 }
 
@@ -159,19 +164,18 @@ fn of_drink(
     units: Units,
 ) -> String {
     let kind = match kind {
-        Some(DrinkKind::Other) | None => "a drink".to_owned(),
-        Some(DrinkKind::Ors) => "oral rehydration solution".to_owned(),
-        Some(kind) => kind.word().replace('-', " "),
+        Some(DrinkKind::Other) | None => say::A_DRINK.into(),
+        Some(DrinkKind::Ors) => say::ORS.into(),
+        Some(kind) => word("drink", kind.word()).replace('-', " "),
     };
-    let sodium =
-        sodium_mg.map_or_else(String::new, |sodium| format!(" with {} mg of sodium", plain(sodium.mg())));
-    format!("{} of {kind}{sodium}", volume(volume_ml, units))
+    let sodium = sodium_mg.map_or_else(String::new, |sodium| say::with_sodium(plain(sodium.mg())));
+    say::drink(volume(volume_ml, units), kind, sodium)
 }
 
 /// `Lipitor, 20 mg, bedtime, since 1 May`.
 pub fn medicine(medicine: &MedicineUse, today: Date) -> String {
     if gates::is_none(&medicine.name) {
-        return format!("no medicine {}", dates(medicine.from, medicine.until, today));
+        return say::no_medicine(dates(medicine.from, medicine.until, today));
     }
     let amount = medicine_amount(medicine).map_or_else(String::new, |amount| format!(", {amount},"));
     format!("{}{amount} {}", medicine.name, dates(medicine.from, medicine.until, today))
@@ -179,8 +183,8 @@ pub fn medicine(medicine: &MedicineUse, today: Date) -> String {
 
 /// `20 mg, morning and bedtime`, as far as it was said.
 pub fn medicine_amount(medicine: &MedicineUse) -> Option<String> {
-    let times: Vec<&str> = medicine.times_of_day.iter().map(|time| time.word()).collect();
-    let times = (!times.is_empty()).then(|| times.join(" and "));
+    let times: Vec<&str> = medicine.times_of_day.iter().map(|time| word("time", time.word())).collect();
+    let times = (!times.is_empty()).then(|| times.join(&format!(" {} ", say::AND)));
     let said: Vec<String> = medicine.dose.clone().into_iter().chain(times).collect();
     (!said.is_empty()).then(|| said.join(", "))
 }
@@ -189,8 +193,8 @@ pub fn medicine_amount(medicine: &MedicineUse) -> Option<String> {
 fn dates(from: Date, until: Option<Date>, today: Date) -> String {
     let from = time::date(from, today);
     match until {
-        Some(until) => format!("from {from} to {}", time::date(until, today)),
-        None => format!("since {from}"),
+        Some(until) => say::from_to(from, time::date(until, today)),
+        None => say::since(from),
     }
 }
 
@@ -202,34 +206,39 @@ pub fn medicine_spells(spells: &[Spell], today: Date) -> String {
     let said = |spell: &Spell| dates(spell.from, spell.until, today);
     match spells {
         [] => String::new(),
-        spells if spells.len() <= MOST_SPELLS => spells.iter().map(said).collect::<Vec<_>>().join(" and "),
-        [.., last] => format!("{} times, the last {}", spells.len(), said(last)),
+        spells if spells.len() <= MOST_SPELLS => {
+            spells.iter().map(said).collect::<Vec<_>>().join(&format!(" {} ", say::AND))
+        }
+        [.., last] => say::times(spells.len(), said(last)),
     }
 }
 
 fn of_weather(weather: &Weather, units: Units) -> String {
     let mut parts = vec![air(weather.air_c, units)];
-    parts.extend(weather.humidity_pct.map(|humidity| format!("{:.0} % humidity", humidity.pct())));
-    parts.extend(weather.wind_m_s.map(|speed| format!("wind {}", wind(speed, units))));
+    parts.extend(weather.humidity_pct.map(|humidity| say::humidity(format_args!("{:.0}", humidity.pct()))));
+    parts.extend(weather.wind_m_s.map(|speed| say::wind(wind(speed, units))));
     parts.extend(weather.sun.map(|sun| match sun {
-        charley_domain::entry::Sun::Full => "full sun".to_owned(),
-        charley_domain::entry::Sun::Partial => "some sun".to_owned(),
-        charley_domain::entry::Sun::Shade => "shade".to_owned(),
+        charley_domain::entry::Sun::Full => say::FULL_SUN.into(),
+        charley_domain::entry::Sun::Partial => say::SOME_SUN.into(),
+        charley_domain::entry::Sun::Shade => say::SHADE.into(),
     }));
     parts.join(", ")
 }
 
 fn of_workout(workout: &ManualWorkout, units: Units) -> String {
-    let sport = workout.sport.word().replace('-', " ");
+    let sport = word("sport", workout.sport.word()).replace('-', " ");
     let far = workout.distance_m.map_or_else(String::new, |m| format!(", {}", distance(m, units)));
-    format!("{sport}, {}, {}{far}", span(f64::from(workout.duration_s)), workout.effort)
+    format!(
+        "{sport}, {}, {}{far}",
+        span(f64::from(workout.duration_s)),
+        word("effort", workout.effort.word())
+    )
 }
 
 /// An amount of alcohol: `1 unit of alcohol`.
 pub(super) fn alcohol(units: f64) -> String {
     let amount = plain(units);
-    let unit = if amount == "1" { "unit" } else { "units" };
-    format!("{amount} {unit} of alcohol")
+    if amount == "1" { say::alcohol_one(amount) } else { say::alcohol_more(amount) }
 }
 
 #[cfg(test)]

@@ -51,6 +51,13 @@ pub fn weekday(day: Weekday) -> &'static str {
     .text()
 }
 
+/// The first two letters of a day of the week: for charts.
+pub fn weekday_short(day: Weekday) -> &'static str {
+    let name = weekday(day);
+    let end = name.char_indices().nth(2).map_or(name.len(), |(end, _)| end);
+    &name[..end]
+}
+
 /// A time as its reader's clocks show it: `7:10`, or `7:10 am` where they count to twelve.
 ///
 /// ```

@@ -37,7 +37,7 @@ impl TonightBand {
                     notes.push(forecast_words::skill(Window::Night, skill));
                 }
                 None if own => {}
-                None => notes.push(notices_words::NOTHING_LEARNED.to_owned()),
+                None => notes.push(notices_words::NOTHING_LEARNED.into()),
             }
             notes.push(forecast_words::own_nights(forecast.own_nights));
         }

@@ -38,7 +38,14 @@ pub(crate) async fn show(State(app): State<Arc<App>>, light: Light) -> Result<Re
 fn page(visit: &Visit<'_>, light: Light) -> Result<ImportsPage, PageError> {
     let zone = visit.now.time_zone();
     let line = |one: &Brought| ImportLine {
-        when: one.at.to_zoned_datetime(zone.clone()).strftime("%-d %B %Y, %-H:%M").to_string(),
+        when: {
+            let at = one.at.to_zoned_datetime(zone.clone());
+            format!(
+                "{}, {}",
+                charley_speech::spoken::dated(at.date()),
+                charley_speech::spoken::clock(at.time())
+            )
+        },
         holds: words::holds(one),
         is_deleted: one.deleted_at.is_some(),
         id: one.id.clone(),

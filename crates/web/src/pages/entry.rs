@@ -177,7 +177,7 @@ fn line(entry: &Entry, visit: &Visit<'_>) -> String {
 
 fn moment(at: Timestamp, now: &ZonedDateTime) -> String {
     let wall = at.to_zoned_datetime(now.time_zone().clone());
-    format!("{} on {}", wall.strftime("%H:%M"), spoken::date(wall.date(), now.date()))
+    format!("{} on {}", spoken::clock(wall.time()), spoken::date(wall.date(), now.date()))
 }
 
 fn history(visit: &Visit<'_>, entry: &Entry) -> Result<Vec<String>, PageError> {

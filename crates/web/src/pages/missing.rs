@@ -2,6 +2,8 @@
 
 use charley_domain::missing::{Ask, Missing};
 
+use crate::words::today;
+
 /// Something that is missing, with its forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MissingLine {
@@ -39,9 +41,9 @@ impl MissingLine {
 }
 
 /// The form that asks a question; `None` where only a terminal does.
-const fn form(ask: Ask) -> Option<FormLink> {
+fn form(ask: Ask) -> Option<FormLink> {
     let (address, name) = match ask {
-        Ask::Born => ("/settings#born", "Say your age"),
+        Ask::Born => ("/settings#born", today::SAY_AGE.text()),
         Ask::Hemisphere => ("/settings#hemisphere", "Say where home is"),
         Ask::ThresholdPower => ("/settings#ftp-w", "Say your threshold power"),
         Ask::CriticalSpeed => ("/settings#critical-speed-m-s", "Say your critical speed"),

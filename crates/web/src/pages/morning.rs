@@ -19,11 +19,16 @@ use jiff::{ToSpan, ZonedDateTime, civil::Date};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::words::today as today_words;
 use crate::{
     app::{App, Visit},
     error::PageError,
     form::{self, FormFields},
-    pages::{answer::capital, choice::FormChoice, now, tonight},
+    pages::{
+        answer::{capital, side_button},
+        choice::FormChoice,
+        now, tonight,
+    },
 };
 use charley_answers::{
     marks::{self, Mark},
@@ -59,9 +64,9 @@ impl CrampCard {
     pub(super) fn of(entries: &[Entry], now: &ZonedDateTime) -> Option<Self> {
         let entry = entries.iter().rev().find(|entry| now::waits(entry, now))?;
         let Record::Cramp(cramp) = &entry.record else { return None };
-        let time = entry.occurred_at.civil().strftime("%-H:%M").to_string();
+        let time = spoken::clock(entry.occurred_at.civil().time());
         let sides = [Side::Left, Side::Right, Side::Both];
-        let name = |word: &str| capital(&word.replace('-', " "));
+        let name = |word| capital(&spoken::word("eased", word).replace('-', " "));
         Some(Self {
             id: entry.id.to_string(),
             title: say::card(now::title(cramp), &time),
@@ -121,7 +126,7 @@ pub(super) fn open_nights(entries: &[Entry], visit: &Visit<'_>) -> Vec<OpenNight
             night: one.night.to_string(),
             words: format!(
                 "{}, {}",
-                one.night.date().strftime("%A"),
+                spoken::weekday(one.night.date().weekday()),
                 spoken::night(one.night, visit.now.date())
             ),
             id: entry_draft::new_id(&visit.now).to_string(),
@@ -175,7 +180,8 @@ fn muscles(chosen: Muscle) -> Vec<FormChoice<Muscle, String>> {
 }
 
 fn sides_of(offered: &[Side], chosen: Side) -> Vec<FormChoice<Side, String>> {
-    let choice = |one: &Side| FormChoice { word: *one, name: capital(one.word()), is_chosen: *one == chosen };
+    let choice =
+        |one: &Side| FormChoice { word: *one, name: side_button(*one).to_owned(), is_chosen: *one == chosen };
     offered.iter().map(choice).collect()
 }
 
@@ -218,8 +224,9 @@ pub(crate) async fn pause(State(app): State<Arc<App>>, fields: FormFields) -> Re
         let until: Date = fields.read("until")?;
         let today = visit.now.date();
         if (until - today).get_days() > LONGEST_PAUSE_DAYS {
-            return Err(PageError::BadForm(format!(
-                "{until} is more than {LONGEST_PAUSE_DAYS} days away: name a nearer day."
+            return Err(PageError::BadForm(today_words::too_far(
+                spoken::date(until, today),
+                LONGEST_PAUSE_DAYS,
             )));
         }
         let pause = EntryDraft::now(Record::Pause { until: until.max(today) }, &visit.now);

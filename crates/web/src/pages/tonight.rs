@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::words::today;
 use crate::{
     app::{App, Visit},
     error::PageError,
@@ -49,7 +50,8 @@ use charley_speech::{
     calendar::{self, Calendar},
     diary as say,
     entry_draft::{self, EntryDraft},
-    spoken, typed,
+    language::Language,
+    spoken, typed, voice,
 };
 
 /// Weeks in the chart.
@@ -123,8 +125,8 @@ impl RaceAhead {
         let units = visit.units();
         let outing = visit.kept_plan()?.and_then(|kept| kept.outing(&visit.now).ok());
         let planned =
-            outing.map(|outing| Self { name: plan::title(&outing, units), how: ahead::PLANNED_HOW });
-        let asked = || Self { name: ahead::AHEAD.to_owned(), how: ahead::AHEAD_HOW };
+            outing.map(|outing| Self { name: plan::title(&outing, units), how: ahead::PLANNED_HOW.text() });
+        let asked = || Self { name: ahead::AHEAD.into(), how: ahead::AHEAD_HOW.text() };
         Ok(planned.or_else(|| in_sport.then(asked)))
     }
 }
@@ -195,7 +197,7 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
     let fresh = newest.first().filter(|entry| (now.timestamp() - entry.recorded_at).as_mins().abs() < 60);
     Ok(Tonight {
         layout: Layout::new(Tab::Today, light, &now),
-        clock: now.strftime("%A %-d %B, %-H:%M").to_string(),
+        clock: spoken::words::at(spoken::day(now.date()), spoken::clock(now.time())),
         choosing: ask.cramp.is_some(),
         question: open
             .then(|| NightQuestion::to(night, &now, ask.cramp.is_some()).at(&ask.muscle, &ask.side)),
@@ -208,7 +210,8 @@ fn tonight(visit: &mut Visit<'_>, ask: &TonightQuery, light: Light) -> Result<To
         pause: (entry_draft::new_id(&now).to_string(), morning::tomorrow(visit)),
         answered: told.filter(|_| state.is_known()).map(|told| answered(told, now.date())),
         undoable: fresh.map(line),
-        changed: changed.filter(|_| fresh.is_some()),
+        // It is kept as it was said, in English.
+        changed: changed.filter(|_| fresh.is_some() && voice::spoken().language == Language::ENGLISH),
         denominator: spoken::known_nights(counts),
         progress: DiaryProgress::of(&outlook, now.date()),
         begins: visit.person.born.is_none(),
@@ -274,7 +277,7 @@ fn entry(fields: &FormFields, visit: &Visit<'_>) -> Result<Entry, PageError> {
     };
     let last = NightOf::at(visit.now.datetime());
     if night > last {
-        return Err(PageError::BadForm(format!("The night of {night} has not begun yet.")));
+        return Err(PageError::BadForm(today::not_begun(spoken::night(night, visit.now.date()))));
     }
     let id: Uuid = fields.read("id")?;
     let said = match fields.text("answer") {
@@ -298,8 +301,7 @@ pub(super) fn cramp(fields: &FormFields) -> Result<Cramp, PageError> {
     let pain = match fields.text("pain") {
         "" => None,
         text => {
-            let number =
-                text.parse().map_err(|_| bad(format!("Pain {text:?} is no number from 0 to 10.")))?;
+            let number = text.parse().map_err(|_| bad(today::bad_pain(text)))?;
             Some(Pain::from_0_10(number).map_err(|error| bad(error.to_string()))?)
         }
     };

@@ -254,7 +254,15 @@ fn when(head: &WorkoutHead) -> String {
     if head.clock == ClockBasis::NeverSet {
         return "The clock of the device was never set: the date is not known.".to_owned();
     }
-    head.start.civil().strftime("%A %-d %B %Y, %-H:%M").to_string()
+    {
+        let at = head.start.civil();
+        format!(
+            "{} {}, {}",
+            spoken::weekday(at.date().weekday()),
+            spoken::dated(at.date()),
+            spoken::clock(at.time())
+        )
+    }
 }
 
 fn lede(workout: &Workout, units: Units) -> String {

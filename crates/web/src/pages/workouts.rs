@@ -120,7 +120,7 @@ fn row(one: &Merged, units: Units, longest_s: f64) -> WorkoutLine {
     let day = match head.clock {
         ClockBasis::NeverSet => "date not known".to_owned(),
         ClockBasis::File | ClockBasis::Place | ClockBasis::Home | ClockBasis::Said => {
-            wall.strftime("%a %-d, %-H:%M").to_string()
+            format!("{}, {}", wall.strftime("%a %-d"), spoken::clock(wall.time()))
         }
     };
     let distance = head.distance_m.filter(|metres| *metres >= 10.0).map(|metres| spoken::far(metres, units));

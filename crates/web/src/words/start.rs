@@ -4,6 +4,11 @@ use charley_speech::message::messages;
 
 messages! {
     "start";
+    WRONG_BORN;
+    WRONG_MASS;
+    WRONG_FROM;
+    WRONG_NAME;
+    WRONG_OTHER;
     as_asked(words, typed);
     NO_NIGHTS;
     TO_3;

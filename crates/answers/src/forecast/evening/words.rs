@@ -3,27 +3,27 @@
 use charley_domain::interval::Interval;
 use charley_infer::forecast::Lever;
 
-use charley_speech::message::sentences;
+use charley_speech::message::messages;
 
-sentences! {
-    HEADING = "Tonight's plan, two things at most";
-    STRETCH = "Stretch calves and hamstrings before bed, sitting down if you may fall, not with a swollen \
-or sore leg or a fresh calf injury: one trial found fewer cramps, one found no difference";
-    BEDCLOTHES = "Loosen the bedclothes, so that the feet lie free";
-    ALCOHOL = "An evening without alcohol (who drinks a lot every day asks a doctor before leaving it off)";
-    CAFFEINE = "No caffeine after 15:00";
-    SITTING = "No long sitting today: stand up and walk a little each hour";
-    FLUID = "Drink to your thirst this evening: by the body model today's workout still shows";
-    FUEL = "Have your usual meal this evening: by the body model the fuel of today's workout is not made up yet";
-    custom(action) = "{action}. A custom, not studied: it costs nothing, and whether it helps you is unknown.";
-    line_says(action, basis, change) = "{action}. {basis}: in 100 nights like tonight {change}.";
-    line_alone(action, basis, change, alone) = "{action}. {basis}: in 100 nights like tonight {change}; that alone {alone}.";
-    OWN = "By your own nights so far";
-    UNSTUDIED = "No study of it, and unclear for you";
-    ASSUMED = "Taken over from studies of habits, and unclear for you";
-    PUBLISHED = "Published, unclear for you";
-    fewer_in_100(least, most) = "{least} to {most} fewer bring a cramp";
-    either(fewer, more) = "between {fewer} fewer and {more} more bring a cramp";
+messages! {
+    "evening";
+    HEADING;
+    STRETCH;
+    BEDCLOTHES;
+    ALCOHOL;
+    CAFFEINE;
+    SITTING;
+    FLUID;
+    FUEL;
+    custom(action);
+    line_says(action, basis, change);
+    line_alone(action, basis, change, alone);
+    OWN;
+    UNSTUDIED;
+    ASSUMED;
+    PUBLISHED;
+    fewer_in_100(least, most);
+    either(fewer, more);
 }
 
 /// One action, with what it changes in 100 such nights.
@@ -67,17 +67,17 @@ fn examples() -> Vec<String> {
             evidence: None,
             basis: basis.to_owned(),
         };
-    let mut lines = vec![HEADING.to_owned()];
+    let mut lines = vec![HEADING.into()];
     lines.extend(
         [
-            of(STRETCH, (Some(wide), Some(wide)), false, "contested"),
-            of(BEDCLOTHES, (None, None), false, "not_studied"),
-            of(ALCOHOL, (Some(sure), Some(sure)), true, "assumed"),
-            of(ALCOHOL, (Some(wide), Some(sure)), false, "assumed"),
-            of(CAFFEINE, (Some(sure), Some(sure)), true, "none"),
-            of(SITTING, (Some(wide), Some(wide)), false, "none"),
-            of(FLUID, (Some(wide), Some(wide)), false, "contested"),
-            of(FUEL, (Some(wide), Some(wide)), false, "contested"),
+            of(&STRETCH, (Some(wide), Some(wide)), false, "contested"),
+            of(&BEDCLOTHES, (None, None), false, "not_studied"),
+            of(&ALCOHOL, (Some(sure), Some(sure)), true, "assumed"),
+            of(&ALCOHOL, (Some(wide), Some(sure)), false, "assumed"),
+            of(&CAFFEINE, (Some(sure), Some(sure)), true, "none"),
+            of(&SITTING, (Some(wide), Some(wide)), false, "none"),
+            of(&FLUID, (Some(wide), Some(wide)), false, "contested"),
+            of(&FUEL, (Some(wide), Some(wide)), false, "contested"),
         ]
         .iter()
         .map(line),

@@ -2,12 +2,16 @@
 
 use charley_domain::{entry::Sun, person::Units};
 
-use charley_speech::message::sentences;
+use charley_speech::message::{messages, sentences};
+
+messages! {
+    "ahead";
+    AHEAD;
+    AHEAD_HOW;
+    PLANNED_HOW;
+}
 
 sentences! {
-    AHEAD = "Race or long day ahead?";
-    AHEAD_HOW = "Plan it: heat, drink, a wrist card";
-    PLANNED_HOW = "Your plan";
     FORM = "A race or a long workout ahead: Charley runs your body model over it, before you do.";
     WEATHER = "Left empty: you do not know. Then the usual air of the season is taken, with all its spread.";
     HOW_FAR = "How far";

@@ -49,7 +49,7 @@ design of single nights, or begin all the same.";
 fn not_tried(why: &NotTried) -> Missing {
     match why {
         NotTried::Nothing => Missing::of(NAME_ONE, &[]),
-        NotTried::Minor => Missing::of(UNDER_18, &[]),
+        NotTried::Minor => Missing::of(UNDER_18.text(), &[]),
         NotTried::AgeUnknown => Missing::of(AGE_FIRST, &[Ask::Born]),
         NotTried::Never => Missing::of(QUININE, &[]),
         NotTried::Doctor(what) => Missing::made(doctor(format_args!("{what:?}")), [Ask::TrialDoctor]),

@@ -6,7 +6,12 @@ use charley_domain::{
 };
 use charley_infer::explanation::NightCounts;
 
-use charley_speech::message::sentences;
+use charley_speech::message::{messages, sentences};
+
+messages! {
+    "next";
+    AGE;
+}
 
 sentences! {
     separate(one, other) = "{one} and {other} cannot be told apart in your diary: they come together. Some days with only one of them would tell, if that suits you.";
@@ -17,7 +22,6 @@ sentences! {
     undated(n: count) =
         one "the date of {n} recording: the clock of the device was never set"
         other "the date of {n} recordings: the clock of the device was never set";
-    AGE = "your age";
     LOAD = "your workouts";
     WARMEST = "the warmest air of the day";
     SITTING = "long sitting";

@@ -40,7 +40,7 @@ fn when(entry: &Entry) -> Vec<(&'static str, String)> {
     let wall = entry.occurred_at.civil();
     let time = match entry.precision {
         Precision::Night => String::new(),
-        _ => wall.strftime("%H:%M").to_string(),
+        _ => spoken::clock(wall.time()),
     };
     // Of something of which only the night is known the day is that on which the night began.
     let day = if entry.precision == Precision::Night { entry.night.date() } else { wall.date() };

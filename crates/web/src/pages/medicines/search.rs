@@ -42,7 +42,7 @@ fn of_table(medicine: &Medicine, mode: Mode) -> FoundMedicine {
     let mut facts: Vec<String> = says::association(medicine).into_iter().collect();
     facts.push(medicine_advice::advice(medicine, &medicine.name));
     if mode == Mode::Minor {
-        facts = vec![notices_words::UNDER_18.to_owned()];
+        facts = vec![notices_words::UNDER_18.into()];
     }
     FoundMedicine {
         name: medicine.name.clone(),

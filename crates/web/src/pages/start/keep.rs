@@ -4,7 +4,7 @@ use charley_domain::{
     entry::{EntrySource, MedicineUse, Record},
     moment::Precision,
     night::NightOf,
-    person::Person,
+    person::{Person, Units},
     triage::{RedFlagAnswer, TriageAnswers},
 };
 use charley_evidence::evidence;
@@ -17,7 +17,9 @@ use charley_answers::{person as answers, triage::QuestionList};
 use charley_speech::{
     entry_draft::EntryDraft,
     gates,
+    language::Language,
     typed::{self, MedicineTyped, Mistyped},
+    voice,
 };
 
 /// The longest pregnancy that is asked about, in weeks.
@@ -44,6 +46,21 @@ pub(super) fn keep(
     Ok(if kept.is_empty() { Ok(card.next().address()) } else { Err(kept) })
 }
 
+/// Why something that was typed cannot be taken. English says what and why; other languages say how it is written.
+fn told(field: &str, error: &dyn std::fmt::Display) -> String {
+    if voice::spoken().language == Language::ENGLISH {
+        return error.to_string();
+    }
+    match field {
+        "born" => say::WRONG_BORN,
+        "mass-kg" => say::WRONG_MASS,
+        "from" => say::WRONG_FROM,
+        "name" => say::WRONG_NAME,
+        _ => say::WRONG_OTHER,
+    }
+    .into()
+}
+
 /// Answers about the person; one that cannot be keeps all as they were. What was left empty is not said.
 fn person(visit: &mut Visit<'_>, said: &[(&'static str, String)]) -> Result<Vec<StartError>, PageError> {
     let (mut person, mut wrong) = (visit.person.clone(), Vec::new());
@@ -52,15 +69,17 @@ fn person(visit: &mut Visit<'_>, said: &[(&'static str, String)]) -> Result<Vec<
             person.conditions = None;
         }
         if let Err(error) = answers::answer(&mut person, question, typed, &visit.now) {
-            wrong.push(StartError { field: question, why: error.to_string() });
+            wrong.push(StartError { field: question, why: told(question, &error) });
         }
     }
     if wrong.is_empty()
         && let Err(error) = answers::consistent(&person)
     {
-        wrong.push(StartError { field: "born", why: error.to_string() });
+        wrong.push(StartError { field: "born", why: told("born", &error) });
     }
     if wrong.is_empty() && person != visit.person {
+        // Who said nothing of units reads those of where they live.
+        person.units = person.units.or_else(|| voice::spoken().region.us_units.then_some(Units::Us));
         visit.store.set_person(&person)?;
     }
     Ok(wrong)
@@ -71,7 +90,7 @@ fn you(visit: &mut Visit<'_>, fields: &FormFields) -> Result<Vec<StartError>, Pa
     let born = if month.is_empty() { year.to_owned() } else { format!("{year}-{month}") };
     let pregnant = match weeks(fields.text("weeks"), visit.now.date()) {
         Ok(since) => since.map_or_else(String::new, |since| since.to_string()),
-        Err(error) => return Ok(vec![StartError { field: "weeks", why: error.to_string() }]),
+        Err(error) => return Ok(vec![StartError { field: "weeks", why: told("weeks", &error) }]),
     };
     let said = [
         ("born", if year.is_empty() { String::new() } else { born }),
@@ -110,7 +129,8 @@ fn medicine(visit: &mut Visit<'_>, fields: &FormFields) -> Result<CardKept, Page
     let used: MedicineUse = match typed::medicine(&typed, &visit.now) {
         Ok(used) => used,
         Err((field, error)) => {
-            return wrong(if field.word() == "from" { "from" } else { "name" }, error.to_string());
+            let field = if field.word() == "from" { "from" } else { "name" };
+            return wrong(field, told(field, &error));
         }
     };
     let none = gates::is_none(&used.name);
@@ -183,7 +203,7 @@ pub(super) fn said(person: &Person, today: Date) -> FormFields {
     say("year", person.born.map(|born| born.year().to_string()));
     say("month", person.born.map(|born| format!("{:02}", born.month())));
     say("sex", person.sex.map(|sex| sex.to_string()));
-    let units = person.spoken_units();
+    let units = person.units.unwrap_or_else(|| voice::spoken().region.units());
     say("mass-kg", person.mass_kg.map(|mass| charley_speech::spoken::mass(mass, units)));
     let weeks = person.pregnant_since.map(|since| (today - since).get_days() / 7);
     say(

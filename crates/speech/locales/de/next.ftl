@@ -1,0 +1,3 @@
+# Was mehr sagen würde.
+
+AGE = Ihr Alter

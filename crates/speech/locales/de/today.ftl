@@ -1,0 +1,32 @@
+# Heute: Überschriften, Knöpfe, die Zeichen der Karte.
+
+AGAIN = Neu antworten
+LAST = Zuletzt eingetragen
+UNDO = Zurücknehmen
+TONIGHT = Heute Nacht
+RESTS_ON = Worauf das ruht
+EIGHT_WEEKS = Die letzten acht Wochen
+CRAMP = Krampf
+QUIET = ruhig
+TWINGE = ein Ziehen
+UNSURE = nicht sicher
+UNKNOWN = unbekannt
+LAST_ENTRIES = Letzte Einträge
+NOTHING = Nichts
+A_CRAMP = Ein Krampf
+PAUSE_AND_REMINDER = Pause und Erinnerung
+PAUSE = Pause
+SOMETHING_ELSE = Etwas anderes
+RECORD_IT = eintragen
+MORE = Mehr, wenn Sie mögen
+WHERE_WAS_IT = Wo war er? Dieser Tipp trägt ihn ein.
+to_ask = { $questions } zum Stellen
+HOW_LONG = Wie lange?
+PAIN = Schmerz, 0 bis 10
+WHAT_EASED = Was hat geholfen?
+NO_CRAMP = Es war kein Krampf
+SAVE = Speichern
+SAY_AGE = Ihr Alter sagen
+not_begun = Die Nacht { $night } hat noch nicht begonnen.
+bad_pain = „{ $typed }“ ist keine Zahl von 0 bis 10 für den Schmerz.
+too_far = Bis zum { $day } sind es mehr als { $days } Tage: Nennen Sie einen näheren Tag.

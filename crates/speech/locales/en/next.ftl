@@ -1,0 +1,3 @@
+# What would tell more.
+
+AGE = your age

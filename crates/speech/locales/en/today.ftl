@@ -1,0 +1,32 @@
+# Today: headings, buttons, the key of the chart.
+
+AGAIN = Answer again
+LAST = Recorded last
+UNDO = Undo
+TONIGHT = Tonight
+RESTS_ON = What this rests on
+EIGHT_WEEKS = The last eight weeks
+CRAMP = cramp
+QUIET = quiet
+TWINGE = a twinge
+UNSURE = not sure
+UNKNOWN = unknown
+LAST_ENTRIES = Last entries
+NOTHING = Nothing
+A_CRAMP = A cramp
+PAUSE_AND_REMINDER = Pause and reminder
+PAUSE = Pause
+SOMETHING_ELSE = Something else
+RECORD_IT = record it
+MORE = More, if you like
+WHERE_WAS_IT = Where was it? This tap records it.
+to_ask = { $questions } to ask
+HOW_LONG = How long?
+PAIN = Pain, 0 to 10
+WHAT_EASED = What eased it?
+NO_CRAMP = It was no cramp
+SAVE = Save
+SAY_AGE = Say your age
+not_begun = The night of { $night } has not begun yet.
+bad_pain = Pain { $typed } is no number from 0 to 10.
+too_far = { $day } is more than { $days } days away: name a nearer day.
