@@ -11,6 +11,8 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
   "--disable-component-update", "--disable-sync"];
 
 export const PHONE = { width: 390, height: 844 };
+/** What a browser asks for where a test names nothing else: English, a clock of 24 hours, metric. */
+const LOCALE = "en-GB";
 export const DESK = { width: 1280, height: 900 };
 
 /** What a page says, with plain spaces: a number is never parted from its unit, so the space between them does not break. */
@@ -23,7 +25,7 @@ export function launch() {
 /** A browser with a profile that outlives it. */
 export async function launchWith(profile) {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS, viewport: PHONE, timezoneId: ZONE,
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: FLAGS, viewport: PHONE, timezoneId: ZONE, locale: LOCALE,
   });
   await context.clock.install({ time: now() });
   return context;
@@ -31,8 +33,8 @@ export async function launchWith(profile) {
 
 /** Someone at a screen. `wrong` collects console errors, refused content and requests that left for another place. */
 export class Visitor {
-  static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light", trusting = false, clock = true } = {}) {
-    const context = await browser.newContext({ viewport, ignoreHTTPSErrors: trusting, javaScriptEnabled: javaScript, colorScheme: scheme, timezoneId: ZONE });
+  static async arrive(browser, charley, { viewport = PHONE, javaScript = true, light, scheme = "light", trusting = false, clock = true, locale = LOCALE } = {}) {
+    const context = await browser.newContext({ viewport, ignoreHTTPSErrors: trusting, javaScriptEnabled: javaScript, colorScheme: scheme, timezoneId: ZONE, locale });
     // Entries that a page keeps are dated by its own clock, which is the suite's.
     if (clock) await context.clock.install({ time: now() });
     context.setDefaultTimeout(30_000); // two years are learned from on the first page, here without optimisation
