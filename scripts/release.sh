@@ -74,6 +74,8 @@ if has systemd-analyze; then
   for unit in charley charley-watch; do
     exposure=$(systemd-analyze security --offline=true --threshold=40 "packaging/$unit.service" | tail -1) || { echo "$exposure"; exit 1; }
     echo "$exposure"
+    sed "s|%h/.cargo/bin/charley|$binary|" "packaging/$unit.service" >"$parcel/$unit.service"
+    XDG_RUNTIME_DIR=$parcel systemd-analyze verify --user --man=no "$parcel/$unit.service"
   done
 else
   left_out+=("the look at the units: systemd-analyze is not here")
