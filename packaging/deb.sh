@@ -5,6 +5,7 @@ set -euo pipefail
 folder=$(realpath "$1")
 cd "$(dirname "$0")/.."
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
+maintainer='The Charley developers <developers@charley.invalid>'
 architecture=$(dpkg --print-architecture)
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
@@ -29,7 +30,11 @@ documents=usr/share/doc/charley
 put 644 packaging/copyright "$documents/copyright"
 for file in NOTICE THIRD-PARTY.txt charley.cdx.json; do put 644 "$folder/$file" "$documents/$file"; done
 put 644 CHANGELOG.md "$documents/CHANGELOG.md"
-gzip -9n "$root/$documents"/{changelog,NOTICE,THIRD-PARTY.txt,charley.cdx.json}
+gzip -9n "$root/$documents"/{CHANGELOG.md,NOTICE,THIRD-PARTY.txt,charley.cdx.json}
+
+# In the form that Debian's tools read; what changed stands in CHANGELOG.md beside it.
+printf 'charley (%s) unstable; urgency=low\n\n  * Changes: CHANGELOG.md.gz.\n\n -- %s  %s\n' "$version" "$maintainer" \
+  "$(LC_ALL=C date -ud "@${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}" '+%a, %d %b %Y %T +0000')" | gzip -9n >"$root/$documents/changelog.gz"
 
 # A static program needs nothing; another one the C library that it was built against.
 depends=
@@ -42,7 +47,7 @@ cat >"$root/DEBIAN/control" <<CONTROL
 Package: charley
 Version: $version
 Architecture: $architecture
-Maintainer: The Charley developers <developers@charley.invalid>
+Maintainer: $maintainer
 Installed-Size: $(du -sk --exclude=DEBIAN "$root" | cut -f1)
 ${depends:+$depends
 }Section: science

@@ -3,6 +3,7 @@
 # materials as a .tar.gz; a .deb; what a container is built from; a Homebrew formula with the source it builds; SHA256SUMS. What
 # this machine lacks for a part is said, and the part is left out.
 #   BASE=https://where.it/lies   the address under which the files will be had (for the formula; without it, this folder)
+#   BUILT=yes                    the folder holds what packaging/package.sh made; it is not made again
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -1)
@@ -22,7 +23,7 @@ else
   left_out+=("the static binary: rustup target add $musl; apt-get install musl-tools (this one needs the C library of this machine)")
 fi
 mkdir -p "$folder"
-packaging/package.sh "$folder"
+[ "${BUILT:-}" = yes ] || packaging/package.sh "$folder"
 binary=$folder/charley
 "$binary" man "$folder/man"
 mkdir -p "$folder/completions"
