@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Charley } from "./charley.mjs";
 import { Visitor, launch } from "./browser.mjs";
+import { night } from "./clock.mjs";
 
 const MESSAGES = join(import.meta.dirname, "../crates/speech/locales/en");
 
@@ -56,6 +57,8 @@ test("the first minute is German, card by card", async () => {
   await page.locator("#year").fill("neunzehn");
   await german.onward(page.getByRole("button", { name: "Weiter" }), { refused: true });
   await isGerman();
+  // A browser reports what was refused on purpose.
+  german.wrong = german.wrong.filter((one) => !one.includes("422"));
 });
 
 test("the morning and the card of the day are German, and mean the same", async () => {
@@ -106,7 +109,7 @@ test("the United States read twelve hours, pounds and degrees Fahrenheit", async
   await there.go("/");
   assert.match(await there.page.textContent("main"), /\d{1,2}:\d{2} (am|pm)/);
   charley.run("log", "weight", "72kg");
-  charley.run("log", "weather", "night", "--air", "27c");
+  charley.run("log", "weather", "--night", night(0), "--air-c", "27c");
   await there.go("/");
   const text = (await there.page.textContent("main")).replaceAll("\u00a0", " ");
   assert.match(text, /158\.7 lb/);
