@@ -74,9 +74,9 @@ impl SharesDrawn {
     ///
     /// Equation: [`Shares::of`] of max(1, r): in a draw in which a factor lowers the rate it has no share. Then each share is 0
     /// to 1, their sum is 1 - 1/Π max(1, r) in each draw, and what lowers the rate, which multiplies both rates, changes none
-    /// of them. Source: the attributable fraction among the exposed, 1 - 1/r, shared out by Shapley's rule: Land and Gefeller
-    /// 1997, Biom J 39:777. It is the part of the rate that would not have been there in a usual night, not a probability of
-    /// causation: Robins and Greenland 1989, Biometrics 45:1125.
+    /// of them. Source: the attributable fraction among the exposed, 1 - 1/r, shared out by the Shapley value: Rabe and Gefeller
+    /// 2006, Methods Inf Med 45:404. It is the part of the rate that would not have been there in a usual night, not a probability
+    /// of causation. Valid as there.
     ///
     /// ```
     /// use charley_infer::{Engine, Normal, attribution::SharesDrawn, engine::Importance, hazard::{NightPriors, Nights}};

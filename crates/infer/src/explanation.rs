@@ -246,7 +246,7 @@ pub struct QuietNight {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DayBeside {
     /// What it is.
-    pub what: &'static str,
+    pub what: String,
     /// Before the cramp.
     pub cramp: Option<String>,
     /// Before the quiet night.

@@ -5,10 +5,11 @@ use charley_domain::{
     entry::{Entry, Record},
     exposure::{Exposure, RiskWindow, TriggerId, Window},
     night::{NightOf, NightState},
+    trigger,
     workout::WorkoutId,
 };
 use charley_infer::{
-    explanation::{Beside, CrampReport, QuietNight, Share, TriggerReport},
+    explanation::{Beside, CrampReport, DayBeside, QuietNight, Share, TriggerReport},
     learn::{Excess, NamedFactor},
 };
 
@@ -16,7 +17,7 @@ use super::{
     Seen,
     causes::{self, Causes},
     days::DiaryDays,
-    words::shares as say,
+    words::{days as days_words, shares as say},
 };
 use charley_case::{answered::Answered, learned::Learned};
 
@@ -154,10 +155,26 @@ impl Blame<'_> {
         Some(QuietNight {
             night: nearest,
             values: values.collect(),
-            days: self.days.beside(night, nearest),
+            days: self.days.beside(night, nearest).into_iter().chain(self.medicines(cramp, quiet)).collect(),
             shares: excess.as_ref().map_or_else(Vec::new, |excess| self.shares(excess, nearest)),
             unexplained: excess.map(|excess| excess.unexplained),
         })
+    }
+
+    /// The medicines that were taken in one of two nights.
+    fn medicines(&self, cramp: &Exposure, quiet: &Exposure) -> Vec<DayBeside> {
+        let medicines = self.triggers.iter().filter(|report| trigger::is_medicine(&report.id.id));
+        let taken = |exposure: &Exposure, id: &TriggerId| {
+            let value = exposure.values.get(id)?.value;
+            Some(if value >= 1.0 { days_words::TAKEN } else { days_words::NOT_TAKEN }.to_owned())
+        };
+        let row = |report: &TriggerReport| DayBeside {
+            what: report.name.clone(),
+            cramp: taken(cramp, &report.id),
+            quiet: taken(quiet, &report.id),
+        };
+        let is_taken = |said: &Option<String>| said.as_deref() == Some(days_words::TAKEN);
+        medicines.map(row).filter(|row| is_taken(&row.cramp) || is_taken(&row.quiet)).collect()
     }
 }
 

@@ -31,7 +31,7 @@ impl<'a> DiaryDays<'a> {
     /// The days before two nights, side by side: what is known of either.
     pub(super) fn beside(&self, cramp: NightOf, quiet: NightOf) -> Vec<DayBeside> {
         let rows = DAYS.iter().map(|(what, says)| DayBeside {
-            what,
+            what: (*what).to_owned(),
             cramp: says(self, cramp),
             quiet: says(self, quiet),
         });

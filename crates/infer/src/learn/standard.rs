@@ -49,8 +49,8 @@ pub(super) struct StandardWindow {
 ///
 /// Equation: in each draw the mean of 1 - e^-λ over the windows, with log λ = c + x·β, one factor set to a value in all of them; c is
 /// the level at which that mean, with every factor as it was, is the share of windows with a cramp, drawn from its posterior,
-/// Beta(k + ½, n - k + ½). Source: marginal standardisation (the g-formula), Robins 1986; Muller et al. 2014, Int J Epidemiol
-/// 43:962. Valid for windows that the posterior was learned from.
+/// Beta(k + ½, n - k + ½). Source: marginal standardisation (the g-formula of Robins 1986,
+/// recalled). Valid for windows that the posterior was learned from.
 #[derive(Debug)]
 pub(super) struct Standard<'a> {
     pub(super) posterior: &'a Posterior,

@@ -13,6 +13,8 @@ sentences! {
     mg(n) = "{n} mg";
     YES = "yes";
     NO = "no";
+    TAKEN = "taken";
+    NOT_TAKEN = "not taken";
     NOT_KNOWN = "not known";
     THAT_NIGHT = "That night";
     quiet_night(night) = "Quiet, {night}";
