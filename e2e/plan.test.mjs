@@ -6,6 +6,8 @@ import { Charley } from "./charley.mjs";
 import { DESK, PHONE, Visitor, launch, words } from "./browser.mjs";
 import { now } from "./clock.mjs";
 
+const SCREENS = 3;
+
 let browser, charley, bare, door;
 before(async () => {
   [charley, bare] = await Promise.all([Charley.start(), Charley.start()]);
@@ -56,10 +58,17 @@ test("from the form to the plan, with a course and without JavaScript", async ()
   await door.onward(page.getByRole("button", { name: "Plan", exact: true }));
   const text = await page.textContent("main");
   assert.match(text, /Round the made-up lake/);
-  assert.match(await page.textContent("main .lede"), /cannot be told yet.*More likely than not it brings none/);
-  assert.equal(await page.locator("#way svg polygon").count(), 3, "a band for each pace");
-  assert.equal(await page.locator("#way tbody tr").count(), 3);
-  assert.ok((await page.locator("#levers svg .dot").count()) >= 4, "what lowers it, direct and in all");
+  assert.match(await page.textContent("main .lede"), /No honest number yet: 0 of your races are known/);
+  assert.equal(await page.locator("#way path.line").count(), 1, "the goal alone");
+  assert.equal(await page.locator("#way .folding tbody tr").count(), 3);
+  assert.ok((await page.locator("#way .values tr[data-at]").count()) >= 6, "the values stand in a table");
+  assert.ok((await page.locator("#levers > ul > li").count()) <= 3, "three actions at most");
+  for (const action of await page.locator("#levers > ul > li").allTextContents()) assert.ok(Number(/in (\d+) of 100 cases/.exec(action)[1]) >= 80, action);
+  const order = await page.evaluate(() => [".heat", "main .lede", "#levers", "#card", "#way", "#what-if"].map((one) => document.querySelector(one).getBoundingClientRect().top));
+  assert.deepEqual(order, order.toSorted((a, b) => a - b), "danger, verdict, actions, card, chart, what if");
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight) / PHONE.height;
+  console.log(`# a plan: ${tall.toFixed(2)} screens`);
+  assert.ok(tall <= SCREENS, `${tall} screens`);
   assert.match(await page.textContent("#drink"), /Not more than|no more than that/);
   assert.match(text, /Drinking more than you sweat can kill/);
   assert.match(await page.textContent("#article"), /contested|supported|refuted/);
@@ -70,12 +79,13 @@ test("from the form to the plan, with a course and without JavaScript", async ()
 test("without JavaScript the sliders are a form, and their buttons move them", async () => {
   const { page } = door;
   await door.go("/plan");
+  await page.locator("#what-if > summary").click();
   await door.onward(page.getByRole("button", { name: "Less: Speed" }));
   assert.equal(await page.locator("#pace").inputValue(), "99");
-  assert.match(await page.textContent("#turned"), /cramps .* directly, .* in all/);
+  assert.match(words(await page.textContent("#turned")), /Cramps, against the plan×1×0\.\d\d/);
   await door.onward(page.getByRole("button", { name: "Update" }));
   assert.equal(await page.locator("#pace").inputValue(), "99");
-  assert.equal(await page.locator("#turned svg .dot").count(), 2, "direct and in all, apart");
+  assert.equal(await page.locator("#way path.line").count(), 2, "as turned, and as planned beside it");
 });
 
 test("a slider answers on the spot, and drinking too much is a warning", async () => {
@@ -83,19 +93,37 @@ test("a slider answers on the spot, and drinking too much is a warning", async (
   const { page } = visitor;
   await visitor.go("/plan");
   assert.equal(await page.getByRole("button", { name: "Update" }).isVisible(), false);
+  await page.locator("#what-if > summary").click();
   const answered = () => page.waitForResponse((answer) => answer.url().includes("/plan/turned"));
   await Promise.all([answered(), page.locator("#warmer_c").fill("-6")]);
-  await page.waitForFunction(() => /directly/.test(document.getElementById("turned").textContent));
+  await page.waitForFunction(() => /As planned/.test(document.getElementById("turned").textContent));
+  assert.equal(await page.locator("#way path.ghost.line").count(), 1, "the plan stays as a ghost");
   assert.equal(await page.textContent("#warmer_c-now"), "-6");
-  const cooler = await page.textContent("#turned .lede");
+  const cooler = await page.textContent("#turned table");
   await Promise.all([answered(), page.getByRole("button", { name: "More: Warmer or cooler" }).click()]);
-  await page.waitForFunction((before) => document.querySelector("#turned .lede").textContent !== before, cooler);
+  await page.waitForFunction((before) => document.querySelector("#turned table").textContent !== before, cooler);
   assert.equal(await page.textContent("#warmer_c-now"), "-5", "the button is the twin of the slider");
   await Promise.all([answered(), page.locator("#drink_ml_h").fill("1500")]);
   await page.waitForFunction(() => /can kill/.test(document.getElementById("turned").textContent));
   assert.equal(await page.locator("#drink_set").isChecked(), true);
   assert.equal(await page.locator("#turned .warned").count(), 1);
   assert.deepEqual(visitor.wrong, []);
+  await visitor.leave();
+});
+
+test("the chart is read off by key and by finger", async () => {
+  const visitor = await guest();
+  const { page } = visitor;
+  await visitor.go("/plan");
+  const slider = page.getByLabel("Read off the chart");
+  await slider.focus();
+  await page.keyboard.press("ArrowRight");
+  const said = await page.textContent("#way output");
+  assert.match(said, /km: ×?[\d.]+ \([\d.]+ to [\d.]+\)/);
+  const box = await page.locator("#way svg.plot").boundingBox();
+  await page.mouse.click(box.x + box.width * 0.9, box.y + box.height / 2);
+  assert.notEqual(await page.textContent("#way output"), said);
+  assert.equal(await page.locator("#way line.cursor.seen").count(), 1);
   await visitor.leave();
 });
 

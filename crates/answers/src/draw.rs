@@ -1,6 +1,7 @@
 //! Charts as SVG text: classes for colours, a title and a description for whoever cannot see them, no script.
 
 pub mod calibration;
+pub mod chart;
 pub mod cramp;
 pub mod cramps;
 pub mod dots;

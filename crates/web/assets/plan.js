@@ -13,7 +13,13 @@ async function ask() {
   asking = true;
   try {
     const answer = await fetch(`/plan/turned?${new URLSearchParams(new FormData(form))}`);
-    if (answer.ok) turned.innerHTML = await answer.text();
+    if (answer.ok) {
+      turned.innerHTML = await answer.text();
+      const way = turned.querySelector("#turned-way > figure");
+      if (way) document.querySelector("#way figure.chart").replaceWith(way);
+      turned.querySelector("#turned-way")?.remove();
+      document.dispatchEvent(new Event("charted"));
+    }
   } catch {
     // Not reachable: what stands there stays.
   }
@@ -40,6 +46,8 @@ if (form) {
     move(slider);
   });
 }
+// A browser that prints nothing of what is folded prints the whole card.
+addEventListener("beforeprint", () => document.querySelectorAll(".wrist details").forEach((one) => { one.open = true; }));
 if (print) {
   print.hidden = false;
   print.addEventListener("click", () => window.print());

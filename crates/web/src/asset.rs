@@ -8,7 +8,7 @@ use axum::{
 use charley_answers::{medicines, sheet};
 
 /// Name, kind and content of each file.
-const FILES: [(&str, &str, &[u8]); 18] = [
+const FILES: [(&str, &str, &[u8]); 19] = [
     ("charley.css", "text/css; charset=utf-8", include_bytes!("../assets/charley.css")),
     ("report.css", "text/css; charset=utf-8", sheet::STYLE.as_bytes()),
     ("medicine_sheet.css", "text/css; charset=utf-8", medicines::sheet::STYLE.as_bytes()),
@@ -20,6 +20,7 @@ const FILES: [(&str, &str, &[u8]); 18] = [
     ("icon-maskable-512.png", PICTURE, include_bytes!("../assets/icon-maskable-512.png")),
     ("icon-apple-180.png", PICTURE, include_bytes!("../assets/icon-apple-180.png")),
     ("away.js", SCRIPT, include_bytes!("../assets/away.js")),
+    ("chart.js", SCRIPT, include_bytes!("../assets/chart.js")),
     ("now.js", SCRIPT, include_bytes!("../assets/now.js")),
     ("outbox.js", SCRIPT, include_bytes!("../assets/outbox.js")),
     ("pair.js", SCRIPT, include_bytes!("../assets/pair.js")),

@@ -36,6 +36,7 @@ pub(super) mod relief_file;
 mod replacing;
 pub(super) mod report;
 pub(super) mod see;
+mod sentences;
 pub(super) mod settings;
 pub(super) mod start;
 mod teams;

@@ -133,7 +133,7 @@ pub fn workout(shown: Shown, own: usize, (mean, interval): (f64, Interval)) -> S
 }
 
 /// What is more likely, in words.
-const fn verdict(interval: Interval) -> &'static str {
+pub const fn verdict(interval: Interval) -> &'static str {
     const UNLIKELY: f64 = 1.0 / 3.0; // own choice: a third
     match interval.q50 {
         middle if middle < UNLIKELY => RATHER_NOT,

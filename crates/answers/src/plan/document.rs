@@ -27,6 +27,7 @@ use super::{
     heat::HeatReport,
     levers::{EvidenceSaid, Open, PlanLever, levers},
     outing::Outing,
+    own_long::AgainstLong,
     prepared::{Dry, Prepared, Ran},
     prevention::{NotModelled, article, not_modelled},
     risk::{RiskEffect, along, effect, minute_of},
@@ -69,6 +70,8 @@ pub struct Plan {
     pub base_rate: Option<Interval>,
     /// Mean of the base rate, from 0 to 1.
     pub base_rate_mean: Option<f64>,
+    /// The plan held against own long workouts of that kind; `None` where there are too few.
+    pub against_long: Option<AgainstLong>,
     /// How earlier forecasts of workouts did.
     pub skill: Option<Skill>,
     /// What was answered about cramps in past races: `never`, `long-ago`, `lately`; `None` where nobody answered.
@@ -232,6 +235,7 @@ impl Plan {
             paces: Vec::new(),
             base_rate: None,
             base_rate_mean: None,
+            against_long: None,
             skill: None,
             past_races: case.person.race_cramps.map(RaceCramps::word),
             levers: Vec::new(),
@@ -270,8 +274,12 @@ impl Plan {
         // A forecast too wide to be told is none.
         let is_told = |goal: &PaceReport| goal.probability.is_some_and(|of| !tells_nothing(of));
         let shown = if paces.first().is_some_and(is_told) { standing.shown } else { Shown::BaseRate };
+        let against_long = prepared.long.as_ref().and_then(|long| AgainstLong::of(long, &rates[0]));
         let mut plan = Self {
-            headline: say::headline(standing, shown, paces.first()),
+            headline: paces.first().map_or_else(String::new, |goal| {
+                say::headline(standing, shown, (goal, against_long.as_ref()))
+            }),
+            against_long,
             shown: Some(shown),
             workout: WorkoutReport::of(outing, Some(&runs[0])),
             base_rate: standing.base_rate,
@@ -451,7 +459,7 @@ pub(super) fn points(ran: &Ran, (along, goal): (&Along, &Along), way: bool) -> V
 }
 
 impl Finish {
-    fn of(ran: &Ran) -> Self {
+    pub(super) fn of(ran: &Ran) -> Self {
         let ends = |of: &dyn Fn(&DrawEnd) -> f32| -> Option<Interval> {
             Interval::of(&ran.runs.iter().map(|run| f64::from(of(&run.end))).collect::<Vec<_>>())
         };

@@ -42,6 +42,8 @@ pub struct PlanLever {
     pub basis: &'static str,
     /// What studies say of it.
     pub evidence: Vec<EvidenceSaid>,
+    /// Whether a randomised trial counted fewer cramps with it.
+    pub is_supported_by_trial: bool,
     /// The settings that do it.
     pub settings: PlanSettings,
 }
@@ -92,6 +94,7 @@ pub(super) fn levers(prepared: &Prepared, goal: &Ran, open: Open) -> Vec<PlanLev
                 trigger,
                 effect,
                 basis,
+                is_supported_by_trial: candidate.remedies.iter().any(|id| is_supported_by_trial(id)),
                 evidence: candidate.remedies.iter().filter_map(|id| of_remedy(id)).collect(),
                 settings: candidate.settings,
             })
@@ -167,6 +170,16 @@ fn cooler_hour(prepared: &Prepared, goal: &PlanSettings) -> Option<Candidate> {
         remedies: &[],
         settings: PlanSettings { later_h: goal.later_h + best, ..*goal },
     })
+}
+
+/// Whether a randomised trial, of which one can be more than hardly sure, has a figure for a remedy.
+fn is_supported_by_trial(id: &str) -> bool {
+    let trial = |remedy: &&charley_evidence::Remedy| {
+        remedy.design.as_deref().is_some_and(|design| design.contains("RCT"))
+            && remedy.certainty > charley_evidence::Certainty::VeryLow
+            && remedy.estimate().is_some()
+    };
+    evidence().remedy(id).filter(trial).is_some()
 }
 
 /// What a remedy's row says; nothing where nothing of it was read.

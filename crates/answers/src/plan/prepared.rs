@@ -28,6 +28,7 @@ use super::{
     day::PlannedDay,
     gate::{Barred, Gates},
     outing::{Outing, PLANNED},
+    own_long::OwnLong,
     settings::PlanSettings,
     standing::LevelStanding,
 };
@@ -64,6 +65,8 @@ pub struct Prepared {
     pub(super) units: Units,
     pub(super) people: Box<PerDraw<Factors>>,
     pub(super) ahead: RateAhead,
+    /// The person's own long workouts of that kind, where there are some.
+    pub(super) long: Option<OwnLong>,
     /// What studies alone say, where `ahead` is the person's own.
     studies: Option<RateAhead>,
     /// Its air and sky.
@@ -137,7 +140,7 @@ impl Prepared {
         let outline = outline(case, &summary);
         let exposure = exposure(case, outing, summary);
         let cell = |id: &TriggerId| Cell::of(&exposure, id);
-        let (standing, ahead) = LevelStanding::of(case, outline, (seed, &cell));
+        let (standing, ahead, long) = LevelStanding::of(case, outline, (seed, &cell));
         let studies = standing.is_own().then(|| RateAhead::of(&by_studies(case, seed), outline, seed, cell));
         let mut assumed = outing.assumed.clone();
         assumed.extend(day.assumed.iter().map(|what| {
@@ -158,6 +161,7 @@ impl Prepared {
             units: case.person.spoken_units(),
             people,
             ahead,
+            long,
             studies,
             day,
             before,

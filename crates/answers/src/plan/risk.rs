@@ -37,6 +37,8 @@ pub struct RiskEffect {
     pub total: Interval,
     /// The change in all as a difference of probabilities.
     pub change: Interval,
+    /// How sure it is that all in all it lowers the chance: the share of draws in which it does, 0 to 1.
+    pub lowers: f64,
 }
 
 /// The exposures of a run, for the rate.
@@ -102,7 +104,9 @@ pub(super) fn effect(prepared: &Prepared, (was, now): (&Ran, &Ran)) -> Option<Ri
     };
     let total = chances(&after, rows(now));
     let change: Vec<f64> = total.iter().zip(&as_was).map(|(with, was)| with - was).collect();
+    let lower = change.iter().filter(|change| **change < 0.0).count();
     Some(RiskEffect {
+        lowers: lower as f64 / change.len().max(1) as f64,
         direct: ratio(&chances(&direct, rows(was)))?,
         total: ratio(&total)?,
         change: Interval::of(&change)?,

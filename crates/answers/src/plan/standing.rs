@@ -1,6 +1,6 @@
 //! What may be said of the rate in a workout: own forecasts once they have earned it, else how often it usually happens.
 
-use charley_domain::{exposure::TriggerId, interval::Interval};
+use charley_domain::{entry::Effort, exposure::TriggerId, interval::Interval};
 use charley_infer::{
     ahead::RateAhead,
     forecast::{Shown, Skill},
@@ -8,6 +8,7 @@ use charley_infer::{
     level::Outline,
 };
 
+use super::own_long::OwnLong;
 use crate::why::ExplanationDocument;
 use charley_case::{answered::Answered, learned::by_studies};
 
@@ -22,6 +23,8 @@ pub struct LevelStanding {
     pub engine: &'static str,
     /// Own workouts of which it is known whether they brought a cramp.
     pub workouts: usize,
+    /// Races among them.
+    pub races: usize,
     /// How often it usually happens, 0 to 1.
     pub base_rate: Option<Interval>,
     /// Its mean.
@@ -34,7 +37,7 @@ impl LevelStanding {
         case: &Answered,
         outline: Outline,
         (seed, cell): (u64, &dyn Fn(&TriggerId) -> Cell),
-    ) -> (Self, RateAhead) {
+    ) -> (Self, RateAhead, Option<OwnLong>) {
         let workouts = case.learned().workouts.clone().unwrap_or_else(|| by_studies(case, seed));
         let LearnedWorkouts { posterior, track, .. } = &workouts;
         let own = workouts.workouts();
@@ -44,14 +47,22 @@ impl LevelStanding {
             skill: Skill::of(track),
             engine: if own == 0 { ExplanationDocument::PUBLISHED } else { posterior.engine },
             workouts: own,
+            races: races(case),
             base_rate: posterior.interval(&usual),
             base_rate_mean: posterior.moments(&usual).0,
         };
-        (standing, RateAhead::of(&workouts, outline, seed, cell))
+        let long = OwnLong::of(case, outline.sport, (&workouts, seed));
+        (standing, RateAhead::of(&workouts, outline, seed, cell), long)
     }
 
     /// Whether anything of it is the person's own.
     pub fn is_own(&self) -> bool {
         self.engine != ExplanationDocument::PUBLISHED
     }
+}
+
+/// Own races of which it is known whether they brought a cramp.
+fn races(case: &Answered) -> usize {
+    let raced = case.workouts.iter().filter(|workout| workout.effort == Some(Effort::Race));
+    raced.filter(|workout| case.seen().is_known(&workout.start)).count()
 }

@@ -4,7 +4,7 @@ use charley_infer::ahead::Along;
 use serde::Serialize;
 
 use super::{
-    document::{WayPoint, points},
+    document::{Finish, WayPoint, points},
     heat::HeatReport,
     prepared::{Dry, Prepared},
     risk::{RiskEffect, along, effect},
@@ -29,6 +29,8 @@ pub struct TurnedPlan {
     pub effect: Option<RiskEffect>,
     /// The same by published studies alone, where the other is one's own.
     pub studies: Option<RiskEffect>,
+    /// The body at the finish.
+    pub finish: Finish,
     /// The curve.
     pub along: Vec<WayPoint>,
     /// What the drinking of these settings does; `None` where it was not turned.
@@ -65,6 +67,9 @@ pub fn what_if(prepared: &Prepared, settings: &PlanSettings) -> TurnedPlan {
     if settings.warm_up && !base.warm_up {
         says.push(say::WARM_UP_NOT_MODELLED.to_owned());
     }
+    if turns_the_air(&settings, &base) && effect.is_some_and(|effect| hardly_moves(effect.total)) {
+        says.push(heat_band::HARDLY_MOVES.to_owned());
+    }
     if let (Some(own), Some(studies)) = (effect, studies)
         && differ(own, studies)
     {
@@ -79,6 +84,7 @@ pub fn what_if(prepared: &Prepared, settings: &PlanSettings) -> TurnedPlan {
         schema: "charley.what_if/1",
         heat,
         time_s: turned.time_s(),
+        finish: Finish::of(&turned),
         along: points(&turned, (&rates[1], &rates[0]), prepared.outing.course.is_some()),
         settings,
         effect: effect.filter(|_| !called_off),
@@ -87,6 +93,18 @@ pub fn what_if(prepared: &Prepared, settings: &PlanSettings) -> TurnedPlan {
         is_refused,
         says,
     }
+}
+
+/// Whether the air or the hour was turned, and nothing else of it.
+fn turns_the_air(settings: &PlanSettings, base: &PlanSettings) -> bool {
+    let PlanSettings { warmer_c, sun, later_h, .. } = *settings;
+    *settings == PlanSettings { warmer_c, sun, later_h, ..*base } && settings != base
+}
+
+/// Whether a change is one that nobody would tell.
+fn hardly_moves(ratio: charley_domain::interval::Interval) -> bool {
+    const HARDLY: f64 = 0.03; // own choice: three of a hundred cramps
+    (ratio.q50 - 1.0).abs() < HARDLY
 }
 
 /// Whether two opinions of a change disagree: neither median lies in the other's interval.

@@ -4,6 +4,7 @@ pub mod drink;
 pub mod heat_band;
 pub mod levers;
 pub mod page;
+mod verdict;
 
 use charley_domain::{interval::Interval, person::Units, workout::Sport};
 use charley_infer::forecast::Shown;
@@ -14,12 +15,13 @@ pub use crate::plan::words::{
         sodium,
     },
     levers::{
-        ARTICLE, EASY_START, FOAM_ROLL, LEVERS_MEANING, NOT_MODELLED, SLOWER, STRENGTH, TAPER, WARM_UP,
-        WARM_UP_NOT_MODELLED, by_direction, claim, cooler_hour, figure, lever, not_modelled, own_and_studies,
-        reads_the_same, turned,
+        ACTIONS, ARTICLE, EASY_START, FOAM_ROLL, LEVERS_MEANING, NO_ACTION, NOT_MODELLED, SLOWER, STRENGTH,
+        SortedLevers, TAPER, WARM_UP, WARM_UP_NOT_MODELLED, actions, claim, cooler_hour, figure,
+        not_modelled, own_and_studies, reads_the_same, turned, unclear,
     },
+    verdict::headline,
 };
-use crate::{forecast::words as forecast, plan::PaceReport, why::ExplanationDocument};
+use crate::{plan::PaceReport, why::ExplanationDocument};
 use charley_speech::{message::sentences, spoken};
 
 sentences! {
@@ -34,8 +36,8 @@ studies give, not the level of your risk.";
     PACES = "Three paces";
     AGAINST_GOAL = "Cramps against the goal pace: pace alone, and in all with heat, water, salt and fuel; 90 % \
 intervals. A faster race is not a safer one.";
-    SHAPE = "Where the risk lies: times the mean rate of this workout at your goal";
-    LEVEL = "The way at your goal: with a cramp so far, of 100 (median, 90 % interval)";
+    SHAPE = "Where the risk lies, ×1 its mean";
+    LEVEL = "With a cramp so far, of 100";
     ASK_PAST = "Have you ever cramped in a race, or in a workout as long and hard as one?";
     ASK_PAST_WHY = "Those who have, cramp more often in the next. Charley asks this once; leave it if you like.";
     PAST_NEVER = "Never";
@@ -95,17 +97,6 @@ const fn sport(sport: Sport) -> &'static str {
         Sport::Swim => SWIM,
         _ => WORKOUT,
     }
-}
-
-/// The answer in one sentence.
-pub fn headline(standing: &crate::plan::LevelStanding, shown: Shown, goal: Option<&PaceReport>) -> String {
-    let Some(goal) = goal else { return String::new() };
-    let (mean, interval) = match shown {
-        Shown::Forecast => (goal.probability_mean, goal.probability),
-        Shown::BaseRate => (standing.base_rate_mean, standing.base_rate),
-    };
-    interval
-        .map_or_else(String::new, |interval| forecast::workout(shown, standing.workouts, (mean, interval)))
 }
 
 /// Where half of the risk lies.

@@ -85,6 +85,8 @@ const FILES: &[(&str, f64)] = &[
     ("answers/src/plan/words/drink.rs", BY_DAY),
     ("answers/src/plan/words/levers.rs", BY_DAY),
     ("answers/src/plan/words/page.rs", BY_DAY),
+    ("answers/src/plan/words/verdict.rs", BY_DAY),
+    ("answers/src/draw/chart/words.rs", BY_DAY),
     ("answers/src/rate/words.rs", TRADE),
     ("answers/src/report/words.rs", TRADE),
     ("answers/src/report/words/sheet.rs", TRADE),

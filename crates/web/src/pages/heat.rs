@@ -15,6 +15,9 @@ pub(crate) struct HeatView {
     class: &'static str,
     heading: String,
     text: String,
+    /// What its class may come to.
+    beyond: Vec<String>,
+    /// What it rests on.
     more: Vec<String>,
     table: Vec<String>,
     picture: String,
@@ -32,11 +35,14 @@ impl HeatView {
 
     /// Of a workout that is over, with what is said of it.
     pub(crate) fn told(heat: &HeatReport, text: String) -> Self {
+        let is_beyond = |one: &&String| say::at_most_of(&heat.band).as_ref() == Some(*one);
+        let (beyond, more): (Vec<&String>, Vec<&String>) = heat.more.iter().partition(is_beyond);
         Self {
             class: heat.band.class.word(),
             heading: say::heading(&heat.band),
             text,
-            more: heat.more.clone(),
+            beyond: beyond.into_iter().cloned().collect(),
+            more: more.into_iter().cloned().collect(),
             table: heat.table.clone(),
             picture: if heat.is_warm() { draw::heat::strip(&heat.band) } else { String::new() },
             links: heat.red_flag.is_some(),

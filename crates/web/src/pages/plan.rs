@@ -53,7 +53,8 @@ pub(crate) async fn turned(
         let planned = planned(visit)?;
         let prepared = planned.prepared.as_ref().ok_or(PageError::NotFound)?;
         let settings = turn.settings(&planned.outing);
-        Ok(shown(&turn::part(&planned, &what_if(prepared, &settings), visit.units())))
+        let part = turn::part(&planned, &what_if(prepared, &settings), visit.units());
+        Ok(shown(&turn::PlanAnswer { part }))
     })
     .await
 }

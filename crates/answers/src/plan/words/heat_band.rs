@@ -70,6 +70,14 @@ pub fn was(band: &HeatBand, fresh: bool) -> Option<String> {
     Some(if signs { format!("{text} {SIGNS}") } else { text.to_owned() })
 }
 
+/// What the class would be at the upper end of what the air may be, where that is higher.
+pub fn at_most_of(band: &HeatBand) -> Option<String> {
+    (band.class_at_q95 > band.class).then(|| {
+        let (is_black, class) = (band.class_at_q95 >= HeatBandClass::Black, class(band.class_at_q95));
+        if is_black { at_most_black(class) } else { at_most(class) }
+    })
+}
+
 /// What it rests on.
 pub fn more(band: &HeatBand, by_season: bool, units: Units) -> Vec<String> {
     let mut more = Vec::new();
@@ -77,10 +85,7 @@ pub fn more(band: &HeatBand, by_season: bool, units: Units) -> Vec<String> {
     if band.class > HeatBandClass::Green && !said_first {
         more.push(wbgt(band, units));
     }
-    if band.class_at_q95 > band.class {
-        let (is_black, class) = (band.class_at_q95 >= HeatBandClass::Black, class(band.class_at_q95));
-        more.push(if is_black { at_most_black(class) } else { at_most(class) });
-    }
+    more.extend(at_most_of(band));
     for raised in &band.raised {
         more.push(match raised {
             Raised::FasterThanHabit => FASTER.to_owned(),

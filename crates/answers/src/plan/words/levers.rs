@@ -10,11 +10,11 @@ use crate::{
 use charley_speech::{message::sentences, spoken};
 
 sentences! {
-    LOWERS = "What lowers it by the models, the largest change first";
-    UNSURE = "What might: nobody can tell yet which way these go for you";
+    ACTIONS = "What lowers it";
+    NO_ACTION = "Nothing that Charley can turn clearly lowers it.";
+    UNCLEAR = "Unclear: nobody can tell yet which way these go for you";
     RAISES = "What raises it by the models";
-    LEVERS_MEANING = "Directly: that factor alone. In all: the body model run again with it. 90 % intervals. \
-None of it is a promise.";
+    LEVERS_MEANING = "By the models: the body run again with it, 90 % intervals. None of it is a promise.";
     NOT_MODELLED = "Not in the models, so no figure of ours";
     ARTICLE = "What the article says of prevention, judged";
     SLOWER = "5 % slower all the way";
@@ -26,8 +26,8 @@ None of it is a promise.";
     STRENGTH = "Strength training in the months before";
     TAPER = "Less training in the last weeks (taper)";
     FOAM_ROLL = "Foam rolling after";
-    lever_says(action, direct, total) = "{action}: cramps {direct} directly, {total} in all.";
-    lever_same(action, total) = "{action}: cramps {total}, directly and in all.";
+    action_says(action, n, total) = "{action}: fewer cramps in {n} of 100 cases; {total}.";
+    unclear_says(action, total) = "{action}: cramps {total}.";
     studies(certainty, says) = "Studies (certainty {certainty}): {says}.";
     turned_says(direct, total) = "With that, cramps {direct} directly, {total} in all.";
     turned_same(total) = "With that, cramps {total}, directly and in all.";
@@ -40,27 +40,78 @@ None of it is a promise.";
     claim_says(about, verdict, says) = "\"{about}\": {verdict}. {says}.";
 }
 
-/// The levers by what can be told of them, each under its heading; no heading without a lever.
-pub fn by_direction(levers: &[PlanLever]) -> Vec<(&'static str, Vec<&PlanLever>)> {
-    let lowers = |lever: &PlanLever| percent(lever.effect.total.q95) < 0.0;
-    let raises = |lever: &PlanLever| percent(lever.effect.total.q05) > 0.0;
-    let of = |is: &dyn Fn(&PlanLever) -> bool| levers.iter().filter(|lever| is(lever)).collect::<Vec<_>>();
-    let groups = [
-        (LOWERS, of(&lowers)),
-        (UNSURE, of(&|lever| !lowers(lever) && !raises(lever))),
-        (RAISES, of(&raises)),
-    ];
-    groups.into_iter().filter(|(_, levers)| !levers.is_empty()).collect()
+/// Actions that are told first.
+const MOST_ACTIONS: usize = 3;
+/// How sure it must be that something lowers the chance, where no trial says so. Own choice: four of five.
+const SURE: f64 = 0.8;
+
+/// The levers by what can be told of them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SortedLevers<'a> {
+    /// What lowers the chance, surely enough or by a trial, the largest change first.
+    pub actions: Vec<&'a PlanLever>,
+    /// What might.
+    pub unclear: Vec<&'a PlanLever>,
+    /// What raises it.
+    pub raises: Vec<&'a PlanLever>,
 }
 
-/// A lever with what it changes, and what studies say of it.
-pub fn lever(lever: &PlanLever) -> String {
-    let (action, total) = (&lever.action, change(lever.effect.total));
-    let said = if reads_the_same(lever.effect) {
-        lever_same(action, total)
-    } else {
-        lever_says(action, change(lever.effect.direct), total)
-    };
+impl<'a> SortedLevers<'a> {
+    /// The levers of a plan.
+    pub fn of(levers: &'a [PlanLever]) -> Self {
+        let mut sorted = Self::default();
+        for lever in levers {
+            let RiskEffect { total, lowers, .. } = lever.effect;
+            let is_fewer = percent(total.q50) < 0.0;
+            if is_fewer
+                && (lowers >= SURE || lever.is_supported_by_trial)
+                && sorted.actions.len() < MOST_ACTIONS
+            {
+                sorted.actions.push(lever);
+            } else if percent(total.q05) > 0.0 {
+                sorted.raises.push(lever);
+            } else {
+                sorted.unclear.push(lever);
+            }
+        }
+        sorted
+    }
+
+    /// The others, each under its heading; no heading without one.
+    pub fn others(&self) -> impl Iterator<Item = (&'static str, &[&'a PlanLever])> {
+        let groups = [(UNCLEAR, self.unclear.as_slice()), (RAISES, self.raises.as_slice())];
+        groups.into_iter().filter(|(_, levers)| !levers.is_empty())
+    }
+}
+
+/// The actions; what studies say is told once where it is the same of several.
+pub fn actions(levers: &SortedLevers<'_>) -> Vec<String> {
+    let mut told: Vec<&str> = Vec::new();
+    let mut said = Vec::new();
+    for lever in &levers.actions {
+        let is_new = lever.evidence.first().is_none_or(|of| !told.contains(&of.id.as_str()));
+        told.extend(lever.evidence.first().map(|of| of.id.as_str()));
+        said.push(if is_new { action(lever) } else { sure(lever) });
+    }
+    said
+}
+
+/// A lever that lowers the chance: how surely, by how much, and what studies say of it.
+fn action(lever: &PlanLever) -> String {
+    with_studies(sure(lever), lever)
+}
+
+fn sure(lever: &PlanLever) -> String {
+    let of_100 = format!("{:.0}", 100.0 * lever.effect.lowers);
+    action_says(&lever.action, of_100, change(lever.effect.total))
+}
+
+/// A lever of which it is unclear which way it goes.
+pub fn unclear(lever: &PlanLever) -> String {
+    with_studies(unclear_says(&lever.action, change(lever.effect.total)), lever)
+}
+
+fn with_studies(said: String, lever: &PlanLever) -> String {
     let Some(of) = lever.evidence.first() else { return said };
     let studies = studies(of.verdict, without_stop(&of.says));
     format!("{said} {studies}")

@@ -40,14 +40,28 @@ sentences! {
     G_AN_HOUR = "g an hour";
     OPINION = "This is the opinion of the model and of studies. Your own workouts say nothing on it yet.";
     OPINION_OF_BOTH = "This is the model's opinion, with what your own workouts taught so far. Where studies alone say otherwise, it stands here.";
-    DIRECT = "Direct";
-    IN_ALL = "In all";
-    BOTH = "Direct, in all";
+    AT_GOAL = "at your goal";
     AS_PLANNED = "as planned";
     TURNED = "turned";
-    TURNED_PICTURE = "The way as planned and as turned; the sentence above says what it comes to";
-    PICTURE = "The way at three paces with their 90 % bands; the same as a table below";
-    BANDS = "Thick lines are medians. The band of the goal is filled, those of the other paces are outlined thinly: each holds 90 of 100 possible bodies and rates.";
+    TURNED_PICTURE = "The way as turned, and as planned beside it";
+    PICTURE = "The way at your goal";
+    BANDS = "The line is the median; its band holds 90 of 100 possible bodies and rates.";
+    BEFORE = "As planned";
+    AFTER = "Turned";
+    ROW_TIME = "Time";
+    ROW_HEAT = "Heat index";
+    ROW_CRAMPS = "Cramps, of 100";
+    ROW_CRAMPS_AGAINST = "Cramps, against the plan";
+    ROW_WATER = "Water lost, of body mass";
+    ROW_SODIUM = "Low blood sodium, of 100 bodies";
+    heat_of(degrees, class) = "{degrees}, {class}";
+    times_says(middle, low, high) = "×{middle} ({low} to {high})";
+    of_100_says(middle, low, high) = "{middle} ({low} to {high})";
+    percent(n) = "{n} %";
+    SLIDERS = "What if: faster, cooler, more to drink";
+    UNCLEAR_REST = "Unclear, and not in the models";
+    PLACES = "Place by place";
+    TAKE_ALONG = "Print, calendar, file";
     NOTHING_TO_SAY = "What that changes cannot be told.";
     TRY = "What if";
     SAME_NUMBERS = "Both ways run with the same random numbers, so that what differs is what you turned.";
@@ -68,7 +82,6 @@ sentences! {
     SUN_FULL = "Full sun";
     SUN_PARTIAL = "Some sun";
     SUN_SHADE = "Shade or cloud";
-    takes(time) = "It takes {time}.";
 }
 
 /// A field of the form.

@@ -1,4 +1,4 @@
-//! The plan in the terminal: one sentence, the paces, one chart along the way, what lowers it, the most to drink, the card.
+//! The plan in the terminal: the danger, the verdict, what lowers it, the most to drink and the card, one chart along the way, the paces.
 
 use std::fmt::Write as _;
 
@@ -20,11 +20,16 @@ const LINES: usize = 9;
 
 pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> String {
     let mut text = heat(plan.heat.as_ref());
+    // What would kill stands before what only hurts.
+    if let Some(own) = plan.own_drinking.as_ref().and_then(|own| own.says.as_ref()) {
+        text.push_str(&spoken::wrapped(own, 0));
+        text.push('\n');
+    }
     text.push_str(&spoken::wrapped(&plan.headline, 0));
     if plan.is_called_off()
         && let Some(card) = &plan.card
     {
-        return framed(&plan.notices, &(text + &called_off(plan, card)));
+        return framed(&plan.notices, &(text + &called_off(card)));
     }
     let (Some(shown), Some(goal)) = (plan.shown, plan.paces.first()) else {
         text.push_str(&listed("Missing", &plan.missing));
@@ -40,18 +45,11 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
     if let Some(own) = plan.own_drinking.as_ref().and_then(|own| own.says.as_ref()) {
         text.push_str(&paragraph(own));
     }
-    text.push_str(&paces(plan, shown, units));
-    text.push_str(&chart(goal, shown, (Pens::of(context), units)));
-    if let Some(finish) = say::finish(&goal.finish, units) {
-        text.push_str(&paragraph(&finish));
-    }
-    for (heading, levers) in say::by_direction(&plan.levers) {
-        let lines: Vec<String> = levers.into_iter().map(say::lever).collect();
-        text.push_str(&listed(heading, &lines));
-    }
+    let levers = say::SortedLevers::of(&plan.levers);
+    let actions = say::actions(&levers);
+    let none = vec![say::NO_ACTION.to_owned()];
+    text.push_str(&listed(say::ACTIONS, if actions.is_empty() { &none } else { &actions }));
     text.push_str(&spoken::wrapped(&format!("  {}", say::LEVERS_MEANING), 2));
-    let unknown: Vec<String> = plan.not_modelled.iter().map(say::not_modelled).collect();
-    text.push_str(&listed(say::NOT_MODELLED, &unknown));
     if let Some(most) = say::most(plan, units) {
         text.push_str(&listed(say::DRINK, &[most]));
     }
@@ -59,6 +57,17 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
         let _ = writeln!(text, "\n{}", say::CARD);
         text.push_str(&card.below_the_heat(units, 2));
     }
+    text.push_str(&chart(goal, shown, (Pens::of(context), units)));
+    if let Some(finish) = say::finish(&goal.finish, units) {
+        text.push_str(&paragraph(&finish));
+    }
+    text.push_str(&paces(plan, shown, units));
+    for (heading, levers) in levers.others() {
+        let lines: Vec<String> = levers.iter().map(|lever| say::unclear(lever)).collect();
+        text.push_str(&listed(heading, &lines));
+    }
+    let unknown: Vec<String> = plan.not_modelled.iter().map(say::not_modelled).collect();
+    text.push_str(&listed(say::NOT_MODELLED, &unknown));
     let claims: Vec<String> = plan.prevention.iter().map(say::claim).collect();
     text.push_str(&listed(say::ARTICLE, &claims));
     let assumed: Vec<String> =
@@ -75,11 +84,8 @@ pub(in crate::cli) fn page(plan: &Plan, context: &Context, units: Units) -> Stri
 }
 
 /// What is left of a plan under heat in which races are called off.
-fn called_off(plan: &Plan, card: &Card) -> String {
-    let warning = plan.own_drinking.as_ref().and_then(|own| own.says.as_ref());
-    let mut text = warning.map_or_else(String::new, |own| paragraph(own));
-    text.push_str(&listed(say::RULES, &card.rules));
-    text
+fn called_off(card: &Card) -> String {
+    listed(say::RULES, &card.rules)
 }
 
 /// The heat, before everything else.
@@ -122,7 +128,7 @@ fn paces(plan: &Plan, shown: Shown, units: Units) -> String {
             pace.probability.filter(|_| shown == Shown::Forecast).map_or_else(String::new, |interval| {
                 format!(
                     "{:.0} ({:.0} to {:.0})",
-                    100.0 * pace.probability_mean,
+                    100.0 * interval.q50,
                     100.0 * interval.q05,
                     100.0 * interval.q95
                 )

@@ -1,15 +1,16 @@
 //! The sliders of a plan with their button twins, and the part of the page that answers them.
 
 use askama::Template;
-use charley_domain::person::Units;
+use charley_domain::{interval::Interval, person::Units};
+use charley_infer::forecast::Shown;
 use serde::Deserialize;
 
 use crate::pages::heat::HeatView;
 use charley_answers::{
     draw::{self as svg, way::Series},
     plan::{
-        HeatReport, Outing, PlanMade, PlanSettings, RiskEffect, TurnedPlan,
-        words::{self as say, heat_band, page as plan_page},
+        Drinking, Finish, HeatReport, Outing, PaceReport, PlanMade, PlanSettings, TurnedPlan,
+        words::{heat_band, page as plan_page},
     },
 };
 use charley_speech::{
@@ -173,62 +174,124 @@ fn factor(id: &str, units: Units) -> f64 {
 pub(super) struct PlanPart {
     /// The heat of it, before everything.
     heat: Option<HeatView>,
-    /// The answer, and in how much time.
-    says: String,
+    /// What is said in its place, where nothing is planned.
+    refused: Option<&'static str>,
     is_refused: bool,
-    scale: String,
-    /// What it changes, drawn; none where nothing can be said.
-    strips: Vec<(&'static str, String)>,
+    /// What it comes to, before and after.
+    rows: Vec<BeforeAfter>,
     /// What must be said of it.
     more: Vec<String>,
+    /// The way, for the place where it stands on the page.
     picture: String,
 }
 
-/// A change as strips on one scale: directly above in all; one where both read the same.
-pub(super) fn strips(effect: RiskEffect) -> Vec<(&'static str, String)> {
-    let (direct, total) = (effect.direct, effect.total);
-    if say::reads_the_same(effect) {
-        return vec![(plan_page::BOTH, svg::ratios::row(total))];
-    }
-    vec![(plan_page::DIRECT, svg::ratios::row(direct)), (plan_page::IN_ALL, svg::ratios::row(total))]
+/// The part alone, with the way for its place on the page.
+#[derive(Template)]
+#[template(path = "plan_answer.html")]
+pub(super) struct PlanAnswer {
+    pub(super) part: PlanPart,
+}
+
+/// A number before and after something was turned.
+pub(super) struct BeforeAfter {
+    name: &'static str,
+    before: String,
+    after: String,
+}
+
+/// The way at the goal; with something turned that, and as planned beside it.
+pub(super) fn picture(planned: &PlanMade, turned: Option<&TurnedPlan>, units: Units) -> String {
+    let shown = planned.plan.shown;
+    let goal = planned.plan.paces.first();
+    let of_goal = |name| goal.map(|goal| Series::of(name, &goal.along, shown));
+    let Some(turned) = turned else {
+        let series: Vec<Series> = of_goal(plan_page::AT_GOAL).into_iter().collect();
+        return svg::way::chart(&series, shown, units, plan_page::PICTURE);
+    };
+    let with = Series::of(plan_page::TURNED, &turned.along, shown);
+    let ghost = of_goal(plan_page::AS_PLANNED).map(Series::as_a_ghost);
+    let series: Vec<Series> = ghost.into_iter().chain([with]).collect();
+    svg::way::chart(&series, shown, units, plan_page::TURNED_PICTURE)
 }
 
 /// What something turned changes.
 pub(super) fn part(planned: &PlanMade, turned: &TurnedPlan, units: Units) -> PlanPart {
-    let time = spoken::span(60.0 * (turned.time_s / 60.0).round());
-    let says = turned.effect.map_or_else(String::new, say::turned);
-    let mut more: Vec<String> = turned.says.clone();
+    let heat = turned.heat.as_ref().map(HeatView::of);
     if turned.heat.as_ref().is_some_and(HeatReport::calls_off) {
         return PlanPart {
-            heat: turned.heat.as_ref().map(HeatView::of),
-            says: heat_band::NO_PLAN.to_owned(),
+            heat,
+            refused: Some(heat_band::NO_PLAN),
             is_refused: true,
-            scale: String::new(),
-            strips: Vec::new(),
+            rows: Vec::new(),
             more: Vec::new(),
             picture: String::new(),
         };
     }
     let own = planned.prepared.as_ref().is_some_and(|prepared| prepared.standing.is_own());
+    let mut more: Vec<String> = turned.says.clone();
     more.push(if own { plan_page::OPINION_OF_BOTH } else { plan_page::OPINION }.to_owned());
-    let shown = planned.plan.shown;
-    let goal = planned.plan.paces.first();
-    let series = goal.map(|goal| Series::of(plan_page::AS_PLANNED, &goal.along, shown));
-    let with = Series::of(plan_page::TURNED, &turned.along, shown);
-    let all: Vec<Series> = series.into_iter().chain([with]).collect();
     PlanPart {
-        heat: turned.heat.as_ref().map(HeatView::of),
-        says: if says.is_empty() {
-            plan_page::NOTHING_TO_SAY.to_owned()
-        } else {
-            format!("{says} {}", plan_page::takes(&time))
-        },
+        heat,
+        refused: turned.effect.is_none().then_some(plan_page::NOTHING_TO_SAY),
         is_refused: turned.is_refused,
-        scale: svg::ratios::scale(),
-        strips: turned.effect.map(strips).unwrap_or_default(),
+        rows: rows(planned, turned, units),
         more,
-        picture: svg::way::chart(&all, shown, units, plan_page::TURNED_PICTURE),
+        picture: picture(planned, Some(turned), units),
     }
+}
+
+/// Time, heat, cramps and water, before and after.
+fn rows(planned: &PlanMade, turned: &TurnedPlan, units: Units) -> Vec<BeforeAfter> {
+    let Some(goal) = planned.plan.paces.first() else { return Vec::new() };
+    let time = |seconds: f64| spoken::span(60.0 * (seconds / 60.0).round());
+    let heat = |heat: &Option<HeatReport>| {
+        heat.as_ref().map(|heat| {
+            let degrees = spoken::degrees(heat.band.wbgt_c.q50, units);
+            plan_page::heat_of(degrees, heat_band::class(heat.band.class))
+        })
+    };
+    let water = |finish: &Finish| {
+        finish.mass_lost_pct.map(|lost| plan_page::percent(format_args!("{:.1}", lost.q50)))
+    };
+    let low = |drinking: Option<Drinking>| {
+        drinking.map(|drinking| format!("{:.0}", 100.0 * drinking.probability_of_low_sodium))
+    };
+    let own = planned.plan.own_drinking.as_ref().map(|own| own.drinking);
+    let row = |name, before: Option<String>, after: Option<String>| {
+        let dash = || "–".to_owned();
+        let is_told = before.is_some() || after.is_some();
+        let both =
+            BeforeAfter { name, before: before.unwrap_or_else(dash), after: after.unwrap_or_else(dash) };
+        is_told.then_some(both)
+    };
+    let all = [
+        cramps(planned, goal, turned),
+        row(plan_page::ROW_HEAT, heat(&planned.plan.heat), heat(&turned.heat)),
+        row(plan_page::ROW_SODIUM, low(own), low(turned.drinking)),
+        row(plan_page::ROW_WATER, water(&goal.finish), water(&turned.finish)),
+        row(plan_page::ROW_TIME, Some(time(goal.time_s)), Some(time(turned.time_s))),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// How many cramps: of 100 where that may be told, else against the plan.
+fn cramps(planned: &PlanMade, goal: &PaceReport, turned: &TurnedPlan) -> Option<BeforeAfter> {
+    let of_100 = |p: Interval| {
+        let [low, middle, high] = [p.q05, p.q50, p.q95].map(|p| format!("{:.0}", 100.0 * p));
+        plan_page::of_100_says(middle, low, high)
+    };
+    if planned.plan.shown == Some(Shown::Forecast) {
+        let after = turned.along.last()?.probability;
+        let before = of_100(goal.probability?);
+        return Some(BeforeAfter { name: plan_page::ROW_CRAMPS, before, after: of_100(after) });
+    }
+    let Interval { q05, q50, q95 } = turned.effect?.total;
+    let [low, middle, high] = [q05, q50, q95].map(|ratio| format!("{ratio:.2}"));
+    Some(BeforeAfter {
+        name: plan_page::ROW_CRAMPS_AGAINST,
+        before: "×1".to_owned(),
+        after: plan_page::times_says(middle, low, high),
+    })
 }
 
 #[cfg(test)]

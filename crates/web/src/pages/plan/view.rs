@@ -10,19 +10,20 @@ use charley_infer::forecast::Shown;
 
 use super::{
     form::{Filled, FormProblem},
-    turn::{PlanPart, Slider, Turn, part, sliders, strips},
+    turn::{PlanPart, Slider, Turn, part, picture, sliders},
 };
 use crate::{
     app::Visit,
     error::PageError,
     layout::{Layout, Light, Tab},
-    pages::{choice::FormChoice, heat::HeatView, missing::MissingLine, notice::Notices},
+    pages::{
+        choice::FormChoice, heat::HeatView, missing::MissingLine, notice::Notices, sentences::sentences,
+    },
 };
 use charley_answers::{
-    draw::{self as svg, way::Series},
     notice,
     plan::{
-        Barred, Card, CardLine, LastPlan, PaceReport, Plan, PlanLever, PlanMade, what_if,
+        Barred, Card, CardLine, LastPlan, PaceReport, Plan, PlanMade, what_if,
         words::{self as say, page as plan_page},
     },
 };
@@ -34,6 +35,8 @@ pub(super) struct PlanPage {
     layout: Layout,
     notices: Notices,
     lede: String,
+    /// What is said with it.
+    rest: Vec<String>,
     /// What it needs first.
     asks: Option<MissingLine>,
     /// Heat in which races are called off, for whom nothing is planned.
@@ -78,7 +81,6 @@ struct PlanView {
     /// Suns that can be turned to, and the one that is: value, name, whether it is chosen.
     suns: Vec<FormChoice>,
     title: String,
-    rests_on: Vec<String>,
     warning: Option<String>,
     picture_heading: &'static str,
     picture: String,
@@ -87,9 +89,13 @@ struct PlanView {
     paces: Vec<PaceRow>,
     pace_unit: &'static str,
     finish: Option<String>,
-    scale: String,
-    levers: Vec<(&'static str, Vec<LeverRow>)>,
+    /// What lowers it, surely enough.
+    actions: Vec<String>,
+    /// What else there is, each group under its heading.
+    others: Vec<(&'static str, Vec<String>)>,
     unknown: Vec<String>,
+    /// Why the shape of the risk is drawn and not its level.
+    shape_only: Option<&'static str>,
     most: Option<String>,
     closed: Vec<MissingLine>,
     card: Option<CardView>,
@@ -113,18 +119,6 @@ struct PaceRow {
     level: String,
     alone: String,
     in_all: String,
-}
-
-/// One lever, drawn.
-struct LeverRow {
-    words: String,
-    strips: Vec<(&'static str, String)>,
-}
-
-impl LeverRow {
-    fn of(lever: &PlanLever) -> Self {
-        Self { words: say::lever(lever), strips: strips(lever.effect) }
-    }
 }
 
 /// The card.
@@ -167,6 +161,7 @@ pub(super) fn form(
         notices: Notices::of(&notice::beside(case)),
         form: barred.is_none().then(|| asked(filled.clone(), problem.cloned(), true)),
         lede: barred.map_or(plan_page::FORM, Barred::headline).to_owned(),
+        rest: Vec::new(),
         asks: barred.and_then(Barred::asks).as_ref().map(MissingLine::of),
         heat: None,
         seen: None,
@@ -182,12 +177,16 @@ pub(super) fn planned(
 ) -> PlanPage {
     let units = visit.units();
     let plan = &planned.plan;
+    let mut said = sentences(&plan.headline).into_iter();
+    let lede = said.next().unwrap_or_default();
+    let rests_on = if plan.is_called_off() { Vec::new() } else { rests_on(plan, units) };
     let seen = planned.prepared.as_ref().map(|_| seen(planned, turn, units));
     PlanPage {
         past: past(plan.past_races.is_none() && seen.is_some()),
         layout: Layout::new(Tab::Plan, light, &visit.now),
         notices: Notices::of(&plan.notices),
-        lede: plan.headline.clone(),
+        lede,
+        rest: said.chain(rests_on).collect(),
         asks: None,
         heat: plan.heat.as_ref().filter(|_| seen.is_none()).map(HeatView::of),
         form: seen.is_some().then(|| asked(Filled::of(kept), None, false)),
@@ -240,26 +239,26 @@ fn seen(planned: &PlanMade, turn: &Turn, units: Units) -> PlanView {
         .prepared
         .as_ref()
         .map_or((false, false), |prepared| (prepared.gates.salt, prepared.gates.carbohydrate));
-    let series: Vec<Series> =
-        plan.paces.iter().map(|pace| Series::of(pace.name, &pace.along, plan.shown)).collect();
+    let turned = turned.map(|prepared| what_if(prepared, &settings));
+    let levers = say::SortedLevers::of(&plan.levers);
     let closed = plan.gates.iter().filter(|gate| !gate.open && gate.about != "vitamin K");
     PlanView {
         heat: plan.heat.as_ref().map(HeatView::of),
         suns: suns(settings.sun),
         title: say::title(outing, units),
-        rests_on: if plan.is_called_off() { Vec::new() } else { rests_on(plan, units) },
         warning: plan.own_drinking.as_ref().and_then(|own| own.says.clone()),
         picture_heading: if plan.shown == Some(Shown::Forecast) { say::LEVEL } else { say::SHAPE },
-        picture: svg::way::chart(&series, plan.shown, units, plan_page::PICTURE),
+        picture: picture(planned, turned.as_ref(), units),
         tells_level: plan.shown == Some(Shown::Forecast),
         paces: plan.paces.iter().map(|pace| pace_row(plan, pace, units)).collect(),
         pace_unit: spoken::of_pace(units),
         finish: plan.paces.first().and_then(|goal| say::finish(&goal.finish, units)),
-        scale: svg::ratios::scale(),
-        levers: say::by_direction(&plan.levers)
-            .into_iter()
-            .map(|(heading, levers)| (heading, levers.into_iter().map(LeverRow::of).collect()))
+        actions: say::actions(&levers),
+        others: levers
+            .others()
+            .map(|(heading, levers)| (heading, levers.iter().map(|lever| say::unclear(lever)).collect()))
             .collect(),
+        shape_only: say::shape_only(plan),
         unknown: plan.not_modelled.iter().map(say::not_modelled).collect(),
         most: say::most(plan, units),
         closed: closed.map(|gate| MissingLine::of(&gates_words::closed(gate.about, &gate.because))).collect(),
@@ -268,7 +267,7 @@ fn seen(planned: &PlanMade, turn: &Turn, units: Units) -> PlanView {
         sliders: sliders(&settings, gates, units),
         checked: [settings.easy_start, settings.warm_up, settings.drink_ml_h.is_some()],
         drinks: gates.0,
-        turned: turned.map(|prepared| part(planned, &what_if(prepared, &settings), units)),
+        turned: turned.map(|turned| part(planned, &turned, units)),
         assumed: plan
             .assumed
             .iter()
@@ -293,7 +292,6 @@ fn suns(chosen: Option<Sun>) -> Vec<FormChoice> {
 fn rests_on(plan: &Plan, units: Units) -> Vec<String> {
     let mut rests_on = Vec::new();
     rests_on.extend(plan.paces.first().map(|goal| say::half_of_risk(goal, units)));
-    rests_on.extend(say::shape_only(plan).map(str::to_owned));
     rests_on
 }
 
@@ -308,12 +306,7 @@ fn pace_row(plan: &Plan, pace: &PaceReport, units: Units) -> PaceRow {
         pace: speed.map(|speed| spoken::bare_pace(speed, units)).unwrap_or_default(),
         level: level.map_or_else(String::new, |interval| {
             let of_100 = |p: f64| format!("{:.0}", 100.0 * p);
-            format!(
-                "{} ({} to {})",
-                of_100(pace.probability_mean),
-                of_100(interval.q05),
-                of_100(interval.q95)
-            )
+            format!("{} ({} to {})", of_100(interval.q50), of_100(interval.q05), of_100(interval.q95))
         }),
         alone: effect.map_or_else(String::new, |effect| say::short_change(effect.direct)),
         in_all: effect.map_or_else(String::new, |effect| say::short_change(effect.total)),
