@@ -174,12 +174,12 @@ fn cooler_hour(prepared: &Prepared, goal: &PlanSettings) -> Option<Candidate> {
 
 /// Whether a randomised trial, of which one can be more than hardly sure, has a figure for a remedy.
 fn is_supported_by_trial(id: &str) -> bool {
-    let trial = |remedy: &&charley_evidence::Remedy| {
+    let trial = |remedy: &charley_evidence::Remedy| {
         remedy.design.as_deref().is_some_and(|design| design.contains("RCT"))
             && remedy.certainty > charley_evidence::Certainty::VeryLow
             && remedy.estimate().is_some()
     };
-    evidence().remedy(id).filter(trial).is_some()
+    evidence().remedy(id).is_some_and(trial)
 }
 
 /// What a remedy's row says; nothing where nothing of it was read.
