@@ -1,7 +1,5 @@
 //! Numbers with so many decimals, in which nothing is never less than nothing.
 
-use crate::spoken::words;
-
 /// A number with so many decimals; what rounds to nothing has no sign.
 ///
 /// ```
@@ -20,14 +18,6 @@ pub fn rounded(value: f64, decimals: usize) -> String {
 /// ```
 pub fn difference(value: f64, decimals: usize) -> String {
     unsigned_nothing(format!("{value:+.decimals$}"))
-}
-
-/// A written number with the decimal sign of the language that is spoken now: `61,8 kg` in German.
-pub fn decimal(text: String) -> String {
-    match words::DECIMAL.text() {
-        "." => text,
-        sign => text.replace('.', sign),
-    }
 }
 
 /// A written number without the sign of a zero; any other text as it is.

@@ -25,6 +25,14 @@ pub use visible::visible;
 /// Widest line of the terminal output.
 const WIDTH: usize = 80;
 
+/// A written number with the decimal sign of the language that is spoken now: `61,8 kg` in German.
+pub(crate) fn decimal(text: String) -> String {
+    match words::DECIMAL.text() {
+        "." => text,
+        sign => text.replace('.', sign),
+    }
+}
+
 /// Text broken into lines of at most 80 columns; lines after the first are indented.
 pub fn wrapped(text: &str, indent: usize) -> String {
     let lead = text.len() - text.trim_start().len();

@@ -22,8 +22,10 @@ use charley_store::ContentHash;
 
 use super::file::Recording;
 
-/// Files between the walker and the writer at any time.
+/// Permits that files on the way from the walker to the writer share; a small file takes one.
 const ON_THE_WAY: usize = 6;
+/// A file takes one permit more for each of these bytes, so that the largest ones go one after another.
+const BYTES_A_PERMIT: u64 = 8 << 20;
 /// Readers at most; the walker and the writer are busy beside them.
 const MOST_READERS: usize = 4;
 
@@ -101,8 +103,15 @@ fn readers() -> usize {
     thread::available_parallelism().map_or(2, |cores| cores.get().clamp(1, MOST_READERS))
 }
 
+/// Something on its way through the line: its place in the order, and the permits that come back when it is written.
+struct OnTheWay<T> {
+    number: u64,
+    permits: usize,
+    what: T,
+}
+
 struct HandOut<'a> {
-    found: SyncSender<(u64, Item)>,
+    found: SyncSender<OnTheWay<Item>>,
     permits: Receiver<()>,
     stop: &'a AtomicBool,
 }
@@ -111,20 +120,31 @@ impl HandOut<'_> {
     fn walk(&self, paths: &[PathBuf]) -> Walked {
         let mut number = 0;
         walk(paths, &Limits::default(), &mut |item| {
-            let go_on = self.permits.recv().is_ok()
+            let permits = permits_of(&item);
+            let go_on = (0..permits).all(|_| self.permits.recv().is_ok())
                 && !self.stop.load(Ordering::Relaxed)
-                && self.found.send((number, item)).is_ok();
+                && self.found.send(OnTheWay { number, permits, what: item }).is_ok();
             number += 1;
             if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
     }
 }
 
-fn read_all(to_read: &Mutex<Receiver<(u64, Item)>>, done: &Sender<(u64, Found)>, job: &Job<'_>) {
+/// What a file takes of what is shared. One that is read as it streams by, or lies on the disk, is small.
+fn permits_of(item: &Item) -> usize {
+    let bytes = match &item.content {
+        Ok(walk::FileContent::Bytes(bytes)) => bytes.len() as u64,
+        _ => 0,
+    };
+    usize::try_from(bytes / BYTES_A_PERMIT).map_or(ON_THE_WAY, |more| (1 + more).min(ON_THE_WAY))
+}
+
+fn read_all(to_read: &Mutex<Receiver<OnTheWay<Item>>>, done: &Sender<OnTheWay<Found>>, job: &Job<'_>) {
     loop {
         let next = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok((number, item)) = next else { return };
-        if done.send((number, found(item, &job.reader, job.known))).is_err() {
+        let Ok(OnTheWay { number, permits, what }) = next else { return };
+        let what = found(what, &job.reader, job.known);
+        if done.send(OnTheWay { number, permits, what }).is_err() {
             return;
         }
     }
@@ -223,18 +243,24 @@ fn outcome(
 }
 
 /// Writes files in the order in which they were found, whatever order they were read in.
-fn write_all(to_write: &Receiver<(u64, Found)>, permit: &Sender<()>, write: Write<'_>) -> anyhow::Result<()> {
+fn write_all(
+    to_write: &Receiver<OnTheWay<Found>>,
+    permit: &Sender<()>,
+    write: Write<'_>,
+) -> anyhow::Result<()> {
     let mut early = BTreeMap::new();
     let mut next = 0;
-    for (number, found) in to_write {
-        early.insert(number, found);
+    for come in to_write {
+        early.insert(come.number, come);
         while let Some(found) = early.remove(&next) {
             next += 1;
-            if write(found)?.is_break() {
+            if write(found.what)?.is_break() {
                 return Ok(());
             }
-            // A walker that is done takes no more permits.
-            let _ = permit.send(());
+            for _ in 0..found.permits {
+                // A walker that is done takes no more permits.
+                let _ = permit.send(());
+            }
         }
     }
     Ok(())

@@ -42,7 +42,11 @@ fn an_export_restored_elsewhere_is_the_same_diary() {
     for folder in ["there", "yonder"] {
         assert_eq!(charley.types(&format!("diary --json --data {folder}")).ok().out, here);
     }
-    charley.types("data restore out.zip").ends(1);
+    let refused = charley.types("data restore out.zip").ends(2);
+    assert!(refused.err.contains("--yes"), "{}", refused.err);
+    charley.types("log none --night 2026-11-01").ok();
+    charley.types("data restore out.zip --yes").ok();
+    assert_eq!(charley.types("diary --json").ok().out, here, "what was there is replaced");
     charley.types("data export out").ends(1);
 }
 

@@ -1,13 +1,14 @@
 //! Amounts in words: SI inside, the person's units outside.
 
-use crate::number::{decimal, rounded};
 use charley_domain::{
     person::Units,
     quantity::{BodyMass, Distance, FluidVolume, Height, Speed, Temperature, WindSpeed},
 };
 
-use crate::units::{
-    DEGREE_F, FLUID_OUNCE_ML, FOOT_IN, INCH_CM, MILE_AN_HOUR_M_S, MILE_M, POUND_KG, fahrenheit,
+use super::decimal;
+use crate::{
+    number::rounded,
+    units::{DEGREE_F, FLUID_OUNCE_ML, FOOT_IN, INCH_CM, MILE_AN_HOUR_M_S, MILE_M, POUND_KG, fahrenheit},
 };
 
 /// `2 min`, `1 h 30 min`, `45 s`.

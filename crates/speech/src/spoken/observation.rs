@@ -8,9 +8,9 @@ use charley_domain::{
 
 use super::{
     amount::{mass, plain, span, volume},
+    decimal,
     record::words as say,
 };
-use crate::number::decimal;
 
 /// What was observed, and by what, without when.
 pub(super) fn what(observation: &Observation, units: Units) -> String {
