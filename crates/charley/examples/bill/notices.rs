@@ -15,7 +15,7 @@ const NAMES: &[&str] = &["license", "licence", "copying", "notice", "copyright",
 /// Folders that are not built into anything.
 const NOT_BUILT: &[&str] = &["benches", "examples", "fuzz", "sqlcipher", "target", "tests"];
 
-/// The other of two choices, which is not the one taken: zstd is offered under BSD-3-Clause too, self_cell under Apache-2.0.
+/// The other of two choices, which is not the one taken: zstd is offered under BSD-3-Clause too, `self_cell` under Apache-2.0.
 const NOT_CHOSEN: &[&str] = &["zstd/COPYING", "LICENSE-GPLv2"];
 
 /// The terms of packages that name a licence and bring no text of it.
