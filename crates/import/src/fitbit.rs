@@ -49,7 +49,7 @@ impl FitbitFile {
     }
 }
 
-/// Whether some text is a table of steps, as newer exports have them: `Physical Activity_GoogleData/steps_2026-09-01.csv`.
+/// Whether some text is a table of steps, as newer exports have them: a file a day, named by it.
 pub(crate) fn looks_like_table(head: &str) -> bool {
     table::names(head).starts_with(&["timestamp".to_owned(), "steps".to_owned()])
 }

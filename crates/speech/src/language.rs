@@ -93,15 +93,15 @@ pub(crate) fn own(language: Language, room: &'static str, name: &str) -> Option<
 pub(crate) fn filled(
     language: Language,
     (room, name): (&'static str, &str),
-    places: &[(&'static str, Place)],
+    places: &[(&'static str, Filling)],
 ) -> String {
     let mut args = FluentArgs::with_capacity(places.len());
     for (place, value) in places {
         args.set(
             *place,
             match value {
-                Place::Text(text) => FluentValue::from(text.as_str()),
-                Place::Count(number) => FluentValue::from(*number),
+                Filling::Text(text) => FluentValue::from(text.as_str()),
+                Filling::Count(number) => FluentValue::from(*number),
             },
         );
     }
@@ -116,18 +116,31 @@ pub(crate) fn filled(
 /// What stands at a place of a message.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Filling {
     /// Words.
     Text(String),
     /// A number that decides which form is said.
     Count(usize),
 }
 
-/// Every message of a language: its room, its name, its text as it is written, places in braces.
-pub fn messages(language: Language) -> Vec<(&'static str, String, String)> {
+/// A message as it is written in the file of its room, places in braces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenMessage {
+    /// Its room.
+    pub room: &'static str,
+    /// Its name.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Every message of a language.
+pub fn messages(language: Language) -> Vec<WrittenMessage> {
     let files = FILES.iter().filter(|(of, _, _)| *of == language.0);
     files
-        .flat_map(|(_, room, text)| written(text).into_iter().map(|(name, text)| (*room, name, text)))
+        .flat_map(|(_, room, text)| {
+            written(text).into_iter().map(|(name, text)| WrittenMessage { room, name, text })
+        })
         .collect()
 }
 

@@ -15,7 +15,7 @@ use std::{
 use serde::{Serialize, Serializer};
 
 use crate::{
-    language::{self, Place},
+    language::{self, Filling},
     number::unsigned_nothing,
     voice,
 };
@@ -125,7 +125,7 @@ macro_rules! message_of {
         pub fn $name($number: usize $(, $place: impl ::std::fmt::Display)*) -> String {
             $crate::message::filled(
                 ($room, stringify!($name)),
-                &[(stringify!($number), $crate::language::Place::Count($number))
+                &[(stringify!($number), $crate::language::Filling::Count($number))
                     $(, (stringify!($place), $crate::message::words($place)))*],
             )
         }
@@ -144,14 +144,14 @@ macro_rules! message_of {
 
 /// A message with its places filled, in the language that is spoken now.
 #[doc(hidden)]
-pub fn filled(message: (&'static str, &str), places: &[(&'static str, Place)]) -> String {
+pub fn filled(message: (&'static str, &str), places: &[(&'static str, Filling)]) -> String {
     language::filled(voice::spoken().language, message, places)
 }
 
 /// What stands at a place.
 #[doc(hidden)]
-pub fn words(value: impl Display) -> Place {
-    Place::Text(place(value))
+pub fn words(value: impl Display) -> Filling {
+    Filling::Text(place(value))
 }
 
 /// What a table of the evidence says, in the language that is spoken now: its own text is English, and stands where a language

@@ -31,13 +31,21 @@ pub struct LevelStanding {
     pub base_rate_mean: f64,
 }
 
+/// What is read of a case about the rate of an outing.
+pub(super) struct ReadLevel {
+    pub(super) standing: LevelStanding,
+    pub(super) ahead: RateAhead,
+    /// The person's own long workouts of the kind, where there are some.
+    pub(super) long: Option<OwnLong>,
+}
+
 impl LevelStanding {
     /// The level of such a workout in this person, from the first of their own on; with the rate it gives.
     pub(super) fn of(
         case: &Answered,
         outline: Outline,
         (seed, cell): (u64, &dyn Fn(&TriggerId) -> Cell),
-    ) -> (Self, RateAhead, Option<OwnLong>) {
+    ) -> ReadLevel {
         let workouts = case.learned().workouts.clone().unwrap_or_else(|| by_studies(case, seed));
         let LearnedWorkouts { posterior, track, .. } = &workouts;
         let own = workouts.workouts();
@@ -52,7 +60,7 @@ impl LevelStanding {
             base_rate_mean: posterior.moments(&usual).0,
         };
         let long = OwnLong::of(case, outline.sport, (&workouts, seed));
-        (standing, RateAhead::of(&workouts, outline, seed, cell), long)
+        ReadLevel { standing, ahead: RateAhead::of(&workouts, outline, seed, cell), long }
     }
 
     /// Whether anything of it is the person's own.

@@ -13,7 +13,7 @@ const TABLES: [&str; 4] = ["designs", "flags", "team", "words"];
 /// What a language says, by room and name.
 fn said(language: Language) -> BTreeMap<(String, String), String> {
     let all = charley_speech::language::messages(language);
-    all.into_iter().map(|(room, name, text)| ((room.to_owned(), name), text)).collect()
+    all.into_iter().map(|one| ((one.room.to_owned(), one.name), one.text)).collect()
 }
 
 /// The languages but English.

@@ -113,8 +113,8 @@ pub(crate) fn messages(text: &str) -> Vec<Declared> {
 pub(crate) fn english(text: &str) -> Vec<Sentence> {
     let said = charley_speech::language::messages(charley_speech::language::Language::ENGLISH);
     let of = |one: Declared| {
-        let (_, _, text) = said.iter().find(|(room, name, _)| *room == one.room && *name == one.name)?;
-        Some(forms(&one.name, text))
+        let written = said.iter().find(|written| written.room == one.room && written.name == one.name)?;
+        Some(forms(&one.name, &written.text))
     };
     messages(text).into_iter().filter_map(of).flatten().collect()
 }

@@ -54,13 +54,36 @@ const TEXTS: [(&str, &str, &str, &str); 14] = [
 ];
 
 /// What the questions are about, in the order of the page; the first stands open.
-const GROUPS: [(&str, &str, &[&str]); 5] = [
-    ("you", "You", &["born", "mass-kg", "height-cm", "pregnant-since", "sex"]),
-    ("cramps", "Your cramps", &["cramps-since", "cramp-nights", "cramps-when", "race-cramps"]),
-    ("training", "Training", &["max-hr", "rest-hr", "ftp-w", "critical-speed-m-s", "saltiness"]),
-    ("place", "Place and units", &["timezone", "home", "hemisphere", "units"]),
-    ("sheet", "Only for the doctor's page", &["name", "birth-date"]),
+const GROUPS: [GroupOutline; 5] = [
+    GroupOutline {
+        id: "you",
+        heading: "You",
+        names: &["born", "mass-kg", "height-cm", "pregnant-since", "sex"],
+    },
+    GroupOutline {
+        id: "cramps",
+        heading: "Your cramps",
+        names: &["cramps-since", "cramp-nights", "cramps-when", "race-cramps"],
+    },
+    GroupOutline {
+        id: "training",
+        heading: "Training",
+        names: &["max-hr", "rest-hr", "ftp-w", "critical-speed-m-s", "saltiness"],
+    },
+    GroupOutline {
+        id: "place",
+        heading: "Place and units",
+        names: &["timezone", "home", "hemisphere", "units"],
+    },
+    GroupOutline { id: "sheet", heading: "Only for the doctor's page", names: &["name", "birth-date"] },
 ];
+
+/// Which questions stand together.
+struct GroupOutline {
+    id: &'static str,
+    heading: &'static str,
+    names: &'static [&'static str],
+}
 
 /// Questions about one thing, folded where they need not be seen.
 struct SettingsGroup {
@@ -75,7 +98,7 @@ struct SettingsGroup {
 
 impl SettingsGroup {
     fn of(
-        (id, heading, names): (&'static str, &'static str, &[&str]),
+        GroupOutline { id, heading, names }: GroupOutline,
         fields: &FormFields,
         errors: &BTreeMap<&'static str, String>,
     ) -> Self {
@@ -85,7 +108,7 @@ impl SettingsGroup {
         let answers = names.iter().map(|name| fields.text(name)).filter(|text| !text.is_empty());
         Self {
             stands: answers.collect::<Vec<_>>().join(", "),
-            is_open: id == GROUPS[0].0 || texts.iter().any(|one| one.error.is_some()),
+            is_open: id == GROUPS[0].id || texts.iter().any(|one| one.error.is_some()),
             id,
             heading,
             texts,
