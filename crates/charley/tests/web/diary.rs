@@ -39,7 +39,7 @@ fn what_no_form_of_ours_sends_is_refused_in_words() {
     let id = "01a2095e-30da-7c38-86be-68f3c7b7fdd4";
     for (form, says) in [
         (format!("night=2026-11-22&id={id}&answer=maybe"), "maybe"),
-        (format!("night=2030-01-01&id={id}&answer=none"), "2030-01-01"),
+        (format!("night=2030-01-01&id={id}&answer=none"), "2 January 2030"),
         (format!("night=today&id={id}&answer=none"), "night"),
         ("night=2026-11-22&id=7&answer=none".to_owned(), "id"),
         (format!("night=2026-11-22&id={id}&answer=cramp&muscle=tail"), "muscle"),
