@@ -10,6 +10,7 @@ import { diary, workouts } from "./seed.mjs";
 
 const TARGET_PX = 48;
 const TEXT_CONTRAST = 4.5;
+const LETTERS_PX = 11;
 const FIRST_PAGE_BYTES = 60_000;
 const PLACES = [
   { name: "phone by day", viewport: PHONE, light: "day" },
@@ -92,6 +93,20 @@ function faint(least) {
   });
 }
 
+/** Letters in pictures that are smaller than they should be, or cut by the edge of their picture. */
+function letters(least) {
+  return [...document.querySelectorAll("svg text")].flatMap((text) => {
+    const box = text.getBoundingClientRect();
+    const frame = text.closest("svg:not(svg svg)").getBoundingClientRect();
+    if (box.width === 0) return [];
+    const size = parseFloat(getComputedStyle(text).fontSize) * Math.abs(text.getScreenCTM().a);
+    return [
+      ...(size >= least ? [] : [`"${text.textContent}" has letters of ${size.toFixed(1)} px`]),
+      ...(box.left >= frame.left - 1 && box.right <= frame.right + 1 ? [] : [`"${text.textContent}" is cut`]),
+    ];
+  });
+}
+
 for (const place of PLACES) {
   test(`${place.name}: nothing for axe, nothing too small, nothing faint, nothing sideways, nothing from elsewhere`, async () => {
     const visitor = await Visitor.arrive(browser, charley, place);
@@ -105,6 +120,7 @@ for (const place of PLACES) {
         ...(await visitor.axe()),
         ...(await visitor.page.evaluate(small, TARGET_PX)).map((one) => `too small: ${one}`),
         ...(await visitor.page.evaluate(faint, TEXT_CONTRAST)).map((one) => `faint: ${one}`),
+        ...(await visitor.page.evaluate(letters, place.viewport === PHONE ? LETTERS_PX : 0)),
         ...(await visitor.page.evaluate(() => document.documentElement.scrollWidth > innerWidth ? [`sideways: ${document.documentElement.scrollWidth} px`] : [])),
       ];
       found.push(...report.map((one) => `${path}  ${one}`));

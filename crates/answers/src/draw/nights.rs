@@ -27,13 +27,15 @@ pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
     }
     for (column, week) in weeks.iter().enumerate() {
         let x = LEFT + column * COLUMN + COLUMN / 2;
-        if let Some(first) = week.iter().flatten().next() {
-            let date = first.night.date();
-            let label = spoken::short_date(date);
+        // Each second week has room for its date in letters that can be read on a phone.
+        let to_the_end = weeks.len() - 1 - column;
+        if let Some(first) = week.iter().flatten().next().filter(|_| to_the_end % 2 == 0) {
+            let label = spoken::short_date(first.night.date());
+            let (x, anchor) = if to_the_end == 0 { (width, "end") } else { (x, "middle") };
             put(
                 &mut svg,
                 format_args!(
-                    "<text class=\"small\" text-anchor=\"middle\" x=\"{x}\" y=\"10\">{label}</text>"
+                    "<text class=\"small\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"11\">{label}</text>"
                 ),
             );
         }

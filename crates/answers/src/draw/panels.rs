@@ -6,9 +6,9 @@ use crate::draw::{escaped, put, scale};
 use crate::trace::{Trace, TraceColumn};
 
 /// Width of the drawing, in its own units.
-const WIDTH: f64 = 400.0;
+const WIDTH: f64 = 412.0;
 /// Where the plots begin: before it stand the numbers.
-const LEFT: f64 = 44.0;
+const LEFT: f64 = 56.0;
 /// Height of one plot.
 const PLOT: f64 = 92.0;
 /// Height of the words above a plot.
@@ -156,14 +156,15 @@ impl Panels<'_> {
         let mut at_s = 0.0;
         while at_s <= span_s {
             let x = self.x(self.span.from_ms + (at_s * 1000.0) as i64);
-            let anchor = if at_s == 0.0 { "start" } else { "middle" };
+            let is_first = at_s == 0.0;
+            let anchor = if is_first { "start" } else { "middle" };
+            let label = if is_first { "0".to_owned() } else { scale::time_label(at_s, step_s) };
             if x < WIDTH - 12.0 {
                 put(
                     svg,
                     format_args!(
-                        "<text class=\"small\" text-anchor=\"{anchor}\" x=\"{x:.0}\" y=\"{:.0}\">{}</text>",
+                        "<text class=\"small\" text-anchor=\"{anchor}\" x=\"{x:.0}\" y=\"{:.0}\">{label}</text>",
                         self.bottom() + 16.0,
-                        scale::time_label(at_s, step_s)
                     ),
                 );
             }
