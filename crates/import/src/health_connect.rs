@@ -3,7 +3,7 @@
 use charley_domain::{
     observation::{HrvMeasure, Observed},
     quantity::{BodyMass, BodyTemperature, Caffeine, FluidVolume, HeartRate, HeartRateVariability},
-    workout::{Sport, Workout},
+    workout::{Span, Sport, Workout},
 };
 
 use crate::{
@@ -167,7 +167,7 @@ impl ExerciseSession {
             shares_stamp: true,
             ..Draft::default()
         };
-        heart_rates.put_into(&mut draft, (self.start_ms, self.end_ms));
+        heart_rates.put_into(&mut draft, Span { from_ms: self.start_ms, to_ms: self.end_ms });
         draft.finish(reader).into_iter().next()
     }
 }

@@ -45,17 +45,17 @@ impl fmt::Display for Language {
 const FILES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 /// The messages of a room in a language.
-struct Room {
+struct MessageRoom {
     bundle: FluentBundle<FluentResource>,
     /// Messages without a place, as they read.
     plain: BTreeMap<String, String>,
 }
 
-static ROOMS: LazyLock<BTreeMap<(&'static str, &'static str), Room>> = LazyLock::new(|| {
+static ROOMS: LazyLock<BTreeMap<(&'static str, &'static str), MessageRoom>> = LazyLock::new(|| {
     FILES.iter().map(|(language, room, text)| ((*language, *room), read(language, text))).collect()
 });
 
-fn read(language: &str, text: &str) -> Room {
+fn read(language: &str, text: &str) -> MessageRoom {
     // What cannot be read is left out; a test holds every file to being whole.
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
     let names: Vec<String> = names(text).map(str::to_owned).collect();
@@ -69,7 +69,7 @@ fn read(language: &str, text: &str) -> Room {
         errors.is_empty().then_some((name, text))
     });
     let plain = plain.collect();
-    Room { bundle, plain }
+    MessageRoom { bundle, plain }
 }
 
 /// Names of the messages of a file, in their order.

@@ -40,12 +40,12 @@ pub fn spoken() -> Voice {
 /// assert_eq!(spoken(), Voice::PLAIN);
 /// ```
 pub fn speaking<T>(voice: Voice, work: impl FnOnce() -> T) -> T {
-    struct Before(Voice);
-    impl Drop for Before {
+    struct VoiceBefore(Voice);
+    impl Drop for VoiceBefore {
         fn drop(&mut self) {
             VOICE.set(self.0);
         }
     }
-    let _before = Before(VOICE.replace(voice));
+    let _before = VoiceBefore(VOICE.replace(voice));
     work()
 }

@@ -35,6 +35,15 @@ pub enum OddTimes {
     Keep,
 }
 
+/// When a restore happens, and what it does with odd times.
+#[derive(Debug, Clone, Copy)]
+pub struct RestoreTerms<'a> {
+    /// Now.
+    pub now: &'a ZonedDateTime,
+    /// Entries that cannot have happened by then.
+    pub odd: OddTimes,
+}
+
 /// Whether all entries of a backup can have happened by `now`.
 ///
 /// # Errors
@@ -52,7 +61,7 @@ pub fn possible_in(backup: &Path, now: Timestamp) -> Result<(), StoreError> {
 pub fn restore(
     backup: &Path,
     dir: &Path,
-    (now, odd): (&ZonedDateTime, OddTimes),
+    RestoreTerms { now, odd }: RestoreTerms<'_>,
 ) -> Result<Restored, StoreError> {
     let from = check_backup(backup)?;
     if odd == OddTimes::Refuse {
@@ -85,7 +94,7 @@ pub fn restore(
 pub fn restore_export(
     export: &mut dyn ExportOrigin,
     dir: &Path,
-    (now, odd): (&ZonedDateTime, OddTimes),
+    RestoreTerms { now, odd }: RestoreTerms<'_>,
 ) -> Result<(Imported, Option<PathBuf>), StoreError> {
     private_dir(dir)?;
     let beside = tempfile::Builder::new().prefix(".restore-").tempdir_in(dir);
@@ -96,7 +105,7 @@ pub fn restore_export(
     let imported = read.import(export, until)?;
     read.backup(&copy)?;
     drop(read);
-    let kept = restore(&copy, dir, (now, odd))?.kept;
+    let kept = restore(&copy, dir, RestoreTerms { now, odd })?.kept;
     Ok((imported, kept))
 }
 
@@ -148,6 +157,10 @@ mod tests {
     use super::*;
     use crate::entries::tests::entry;
 
+    const fn terms(now: &ZonedDateTime) -> RestoreTerms<'_> {
+        RestoreTerms { now, odd: OddTimes::Refuse }
+    }
+
     fn now() -> ZonedDateTime {
         "2026-11-23T08:00[UTC]".parse().unwrap()
     }
@@ -161,7 +174,7 @@ mod tests {
         store.backup(&to).unwrap();
         store.record(&entry(2, Record::WarmUp)).unwrap();
         drop(store);
-        let restored = restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap();
+        let restored = restore(&to, dir.path(), terms(&now())).unwrap();
         assert_eq!(Store::open(dir.path()).unwrap().entries().unwrap().len(), 1);
         let kept = check_backup(&restored.kept.unwrap()).unwrap();
         assert_eq!(kept.entries, 2);
@@ -201,8 +214,8 @@ mod tests {
         let mut store = Store::open_or_create(dir.path()).unwrap();
         store.record(&entry(1, Record::Stretch)).unwrap();
         drop(store);
-        let first = restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap().kept.unwrap();
-        let second = restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap().kept.unwrap();
+        let first = restore(&to, dir.path(), terms(&now())).unwrap().kept.unwrap();
+        let second = restore(&to, dir.path(), terms(&now())).unwrap().kept.unwrap();
         assert_eq!((check_backup(&first).unwrap().entries, check_backup(&second).unwrap().entries), (1, 0));
         let mode = fs::metadata(dir.path().join(DATABASE_FILE)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode, 0o600);
@@ -221,8 +234,7 @@ mod tests {
         for number in [2, 3] {
             mine.record(&entry(number, Record::WarmUp)).unwrap();
         }
-        let put_back =
-            || restore_export(&mut crate::ExportPlace::open(&sound)?, &dir, (&now(), OddTimes::Refuse));
+        let put_back = || restore_export(&mut crate::ExportPlace::open(&sound)?, &dir, terms(&now()));
         assert!(matches!(put_back().unwrap_err(), StoreError::Locked { .. }));
         assert_eq!(mine.entries().unwrap().len(), 2);
         drop(mine);
@@ -244,10 +256,7 @@ mod tests {
         let to = dir.path().join("mine.db");
         store.backup(&to).unwrap();
         store.record(&entry(1, Record::Stretch)).unwrap();
-        assert!(matches!(
-            restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap_err(),
-            StoreError::Locked { .. }
-        ));
+        assert!(matches!(restore(&to, dir.path(), terms(&now())).unwrap_err(), StoreError::Locked { .. }));
         assert_eq!(store.entries().unwrap().len(), 1);
     }
 
@@ -257,7 +266,7 @@ mod tests {
         let to = dir.path().join("mine.db");
         Store::open_or_create(&dir.path().join("other")).unwrap().backup(&to).unwrap();
         fs::write(dir.path().join(DATABASE_FILE), vec![7; 4096]).unwrap();
-        let restored = restore(&to, dir.path(), (&now(), OddTimes::Refuse)).unwrap();
+        let restored = restore(&to, dir.path(), terms(&now())).unwrap();
         assert_eq!(fs::read(restored.kept.unwrap()).unwrap(), vec![7; 4096]);
         assert!(Store::open(dir.path()).is_ok());
     }

@@ -30,7 +30,7 @@ use super::{
     outing::{Outing, PLANNED},
     own_long::OwnLong,
     settings::PlanSettings,
-    standing::{LevelStanding, ReadLevel},
+    standing::{LevelStanding, OutingLevel},
 };
 use charley_case::{
     Case,
@@ -140,7 +140,7 @@ impl Prepared {
         let outline = outline(case, &summary);
         let exposure = exposure(case, outing, summary);
         let cell = |id: &TriggerId| Cell::of(&exposure, id);
-        let ReadLevel { standing, ahead, long } = LevelStanding::of(case, outline, (seed, &cell));
+        let OutingLevel { standing, ahead, long } = LevelStanding::of(case, outline, (seed, &cell));
         let studies = standing.is_own().then(|| RateAhead::of(&by_studies(case, seed), outline, seed, cell));
         let mut assumed = outing.assumed.clone();
         assumed.extend(day.assumed.iter().map(|what| {

@@ -32,7 +32,7 @@ pub struct LevelStanding {
 }
 
 /// What is read of a case about the rate of an outing.
-pub(super) struct ReadLevel {
+pub(super) struct OutingLevel {
     pub(super) standing: LevelStanding,
     pub(super) ahead: RateAhead,
     /// The person's own long workouts of the kind, where there are some.
@@ -45,7 +45,7 @@ impl LevelStanding {
         case: &Answered,
         outline: Outline,
         (seed, cell): (u64, &dyn Fn(&TriggerId) -> Cell),
-    ) -> ReadLevel {
+    ) -> OutingLevel {
         let workouts = case.learned().workouts.clone().unwrap_or_else(|| by_studies(case, seed));
         let LearnedWorkouts { posterior, track, .. } = &workouts;
         let own = workouts.workouts();
@@ -60,7 +60,7 @@ impl LevelStanding {
             base_rate_mean: posterior.moments(&usual).0,
         };
         let long = OwnLong::of(case, outline.sport, (&workouts, seed));
-        ReadLevel { standing, ahead: RateAhead::of(&workouts, outline, seed, cell), long }
+        OutingLevel { standing, ahead: RateAhead::of(&workouts, outline, seed, cell), long }
     }
 
     /// Whether anything of it is the person's own.

@@ -104,14 +104,14 @@ fn readers() -> usize {
 }
 
 /// Something on its way through the line: its place in the order, and the permits that come back when it is written.
-struct OnTheWay<T> {
+struct LineItem<T> {
     number: u64,
     permits: usize,
     what: T,
 }
 
 struct HandOut<'a> {
-    found: SyncSender<OnTheWay<Item>>,
+    found: SyncSender<LineItem<Item>>,
     permits: Receiver<()>,
     stop: &'a AtomicBool,
 }
@@ -123,7 +123,7 @@ impl HandOut<'_> {
             let permits = permits_of(&item);
             let go_on = (0..permits).all(|_| self.permits.recv().is_ok())
                 && !self.stop.load(Ordering::Relaxed)
-                && self.found.send(OnTheWay { number, permits, what: item }).is_ok();
+                && self.found.send(LineItem { number, permits, what: item }).is_ok();
             number += 1;
             if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
@@ -139,12 +139,12 @@ fn permits_of(item: &Item) -> usize {
     usize::try_from(bytes / BYTES_A_PERMIT).map_or(ON_THE_WAY, |more| (1 + more).min(ON_THE_WAY))
 }
 
-fn read_all(to_read: &Mutex<Receiver<OnTheWay<Item>>>, done: &Sender<OnTheWay<Found>>, job: &Job<'_>) {
+fn read_all(to_read: &Mutex<Receiver<LineItem<Item>>>, done: &Sender<LineItem<Found>>, job: &Job<'_>) {
     loop {
         let next = to_read.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(OnTheWay { number, permits, what }) = next else { return };
+        let Ok(LineItem { number, permits, what }) = next else { return };
         let what = found(what, &job.reader, job.known);
-        if done.send(OnTheWay { number, permits, what }).is_err() {
+        if done.send(LineItem { number, permits, what }).is_err() {
             return;
         }
     }
@@ -244,7 +244,7 @@ fn outcome(
 
 /// Writes files in the order in which they were found, whatever order they were read in.
 fn write_all(
-    to_write: &Receiver<OnTheWay<Found>>,
+    to_write: &Receiver<LineItem<Found>>,
     permit: &Sender<()>,
     write: Write<'_>,
 ) -> anyhow::Result<()> {

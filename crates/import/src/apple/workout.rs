@@ -2,7 +2,7 @@
 
 use charley_domain::{
     quantity::{Humidity, Temperature},
-    workout::{Sport, Workout},
+    workout::{Span, Sport, Workout},
 };
 
 use super::{
@@ -149,7 +149,7 @@ impl AppleWorkout {
             shares_stamp: true,
             ..Draft::default()
         };
-        heart_rates.put_into(&mut draft, (self.start_ms, self.end_ms));
+        heart_rates.put_into(&mut draft, Span { from_ms: self.start_ms, to_ms: self.end_ms });
         draft.finish(reader).into_iter().next()
     }
 }

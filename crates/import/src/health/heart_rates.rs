@@ -1,6 +1,6 @@
 //! Heart rates of an archive by time, of all devices, until the workouts of their time are known.
 
-use charley_domain::workout::ChannelKind;
+use charley_domain::workout::{ChannelKind, Span};
 
 use crate::{
     draft::Draft,
@@ -29,8 +29,8 @@ impl HeartRates {
     }
 
     /// Puts those of a span into a workout, one a second.
-    pub(crate) fn put_into(&self, draft: &mut Draft, (from_ms, to_ms): (i64, i64)) {
-        for (time_ms, bpm) in self.within(from_ms, to_ms) {
+    pub(crate) fn put_into(&self, draft: &mut Draft, span: Span) {
+        for (time_ms, bpm) in self.within(span.from_ms, span.to_ms) {
             let mut values = Values::default();
             values[slot(ChannelKind::HeartRate)] = Some(bpm);
             if draft.samples.last().is_none_or(|last| last.time_ms < time_ms) {

@@ -42,7 +42,7 @@ fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use charley_domain::entry::{EntrySource, Record};
     use charley_speech::entry_draft::EntryDraft;
-    use charley_store::{Backups, DiaryPlace, OddTimes, restore, wipe};
+    use charley_store::{Backups, DiaryPlace, OddTimes, RestoreTerms, restore, wipe};
 
     use super::*;
     use crate::{
@@ -69,11 +69,19 @@ mod tests {
         let copy = dir.path().join("copy.db");
         app.at_the_door(|store| store.backup(&copy).unwrap());
         record(21);
-        let done = app.alone(|dir| restore(&copy, dir, (&now, OddTimes::Refuse))).unwrap();
+        let done =
+            app.alone(|dir| restore(&copy, dir, RestoreTerms { now: &now, odd: OddTimes::Refuse })).unwrap();
         assert!(done.kept.is_some_and(|kept| kept.exists()) && known() == 1);
         record(22);
         assert_eq!(known(), 2, "it goes on with what was put back");
-        assert!(app.alone(|dir| restore(&dir.join("none.db"), dir, (&now, OddTimes::Refuse))).is_err());
+        assert!(
+            app.alone(|dir| restore(
+                &dir.join("none.db"),
+                dir,
+                RestoreTerms { now: &now, odd: OddTimes::Refuse }
+            ))
+            .is_err()
+        );
         assert_eq!(known(), 2, "what cannot be put back changes nothing");
         app.alone(|dir| wipe(dir, Backups::Keep)).unwrap();
         assert_eq!(known(), 0);

@@ -66,13 +66,14 @@ const fn long(sport: Sport) -> &'static str {
 }
 
 fn likely(of: &AgainstLong) -> &'static str {
-    let AgainstLong { ratio: Interval { q50, .. }, likelier, .. } = *of;
+    let AgainstLong { ratio: Interval { q05, q50, q95 }, likelier, .. } = *of;
+    let is_narrow = q05 >= 1.0 / MUCH && q95 <= MUCH;
     match () {
-        () if (1.0 / ALIKE..=ALIKE).contains(&q50) => AS_LIKELY,
+        () if (1.0 / ALIKE..=ALIKE).contains(&q50) && is_narrow => AS_LIKELY,
         () if likelier >= CLEAR && q50 >= MUCH => MUCH_MORE,
-        () if likelier >= CLEAR => MORE,
+        () if likelier >= CLEAR && q50 > ALIKE => MORE,
         () if likelier <= 1.0 - CLEAR && q50 <= 1.0 / MUCH => MUCH_LESS,
-        () if likelier <= 1.0 - CLEAR => LESS,
+        () if likelier <= 1.0 - CLEAR && q50 < 1.0 / ALIKE => LESS,
         () => OPEN,
     }
 }
@@ -99,6 +100,8 @@ mod tests {
         let said = [(3.0, 0.95), (1.5, 0.92), (1.1, 0.99), (1.6, 0.7), (0.7, 0.08), (0.3, 0.02), (0.7, 0.3)]
             .map(|(q50, likelier)| held(&against(q50, likelier)));
         charley_speech::lint::check(&said);
+        let narrow = AgainstLong { ratio: Interval { q05: 0.8, q50: 1.1, q95: 1.4 }, ..against(1.1, 0.7) };
+        assert!(held(&narrow).contains(AS_LIKELY) && said[2].contains(OPEN), "wide is not alike");
         insta::assert_snapshot!(said.join("\n"));
     }
 }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use charley_store::{
-    BackupFile, Backups, DATABASE_FILE, Daily, Due, ExportPlace, Imported, OddTimes, RowCounts, Store,
-    StoreError, check_backup, check_export, possible_in, wipe,
+    BackupFile, Backups, DATABASE_FILE, Daily, Due, ExportPlace, Imported, OddTimes, RestoreTerms, RowCounts,
+    Store, StoreError, check_backup, check_export, possible_in, wipe,
 };
 use serde_json::{Value, json};
 
@@ -98,7 +98,11 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
     if context.data_dir.join(DATABASE_FILE).exists() && !args.yes {
         return Err(StoreError::NotEmpty { dir: context.data_dir.clone() }.into());
     }
-    let restored = charley_store::restore(&args.from, &context.data_dir, (&context.now, args.odd_times()))?;
+    let restored = charley_store::restore(
+        &args.from,
+        &context.data_dir,
+        RestoreTerms { now: &context.now, odd: args.odd_times() },
+    )?;
     let kept = restored.kept.as_ref().map(|path| path.display().to_string());
     // What it let in then it lets in now.
     let let_in = charley_store::let_in_by(&args.from, context.now.timestamp()).unwrap_or(0);
@@ -125,7 +129,7 @@ fn read_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Imported
     let mut place = ExportPlace::open(&args.from)?;
     // One that is not whole makes no diary.
     check_export(&mut place)?;
-    let when = (&context.now, args.odd_times());
+    let when = RestoreTerms { now: &context.now, odd: args.odd_times() };
     if args.yes && !args.verify {
         return Ok(charley_store::restore_export(&mut place, &context.data_dir, when)?.0);
     }

@@ -14,8 +14,8 @@ use axum::{
     response::Response,
 };
 use charley_store::{
-    CopyOfDay, ExportPlace, OddTimes, StoreError, check_backup, check_export, let_in_by, possible_in,
-    restore, restore_export,
+    CopyOfDay, ExportPlace, OddTimes, RestoreTerms, StoreError, check_backup, check_export, let_in_by,
+    possible_in, restore, restore_export,
 };
 
 use crate::{
@@ -94,7 +94,8 @@ fn of_copy(app: &App, from: &Path) -> Result<String, PageError> {
     possible_in(from, now.timestamp())?;
     // What it let in then it lets in now.
     let let_in = let_in_by(from, now.timestamp()).unwrap_or(0);
-    let restored = app.alone(|folder| restore(from, folder, (&now, OddTimes::Refuse)))?;
+    let restored =
+        app.alone(|folder| restore(from, folder, RestoreTerms { now: &now, odd: OddTimes::Refuse }))?;
     let (entries, workouts) = (restored.from.entries, restored.from.workouts);
     let kept = restored.kept.is_some();
     Ok(format!("{ADDRESS}?done=restore&entries={entries}&workouts={workouts}&kept={kept}&let_in={let_in}"))
@@ -105,7 +106,9 @@ fn of_export(app: &App, from: &Path) -> Result<String, PageError> {
     let mut place = ExportPlace::open(from)?;
     check_export(&mut place)?;
     let now = app.now();
-    let (imported, _) = app.alone(|folder| restore_export(&mut place, folder, (&now, OddTimes::Refuse)))?;
+    let (imported, _) = app.alone(|folder| {
+        restore_export(&mut place, folder, RestoreTerms { now: &now, odd: OddTimes::Refuse })
+    })?;
     let count = |table: &str| imported.rows.get(table).copied().unwrap_or(0);
     let (entries, workouts, unproved) = (count("entry"), count("workout"), !imported.proved_whole);
     Ok(format!("{ADDRESS}?done=restore&entries={entries}&workouts={workouts}&kept=true&unproved={unproved}"))

@@ -38,7 +38,7 @@ pub(super) struct Curious {
     pub(super) scale: String,
     pub(super) scale_words: &'static str,
     pub(super) legend: &'static str,
-    pub(super) charts: Vec<Chart>,
+    pub(super) charts: Vec<RatioChart>,
     /// The last cramps side by side, with what the fillings are.
     pub(super) side_by_side: Option<beside::SideBySide>,
     pub(super) shares_words: &'static str,
@@ -57,7 +57,7 @@ pub(super) struct Curious {
 }
 
 /// The triggers of one kind of window.
-pub(super) struct Chart {
+pub(super) struct RatioChart {
     pub(super) name: &'static str,
     pub(super) last: &'static str,
     pub(super) rows: Vec<TriggerLine>,
@@ -95,7 +95,7 @@ impl WhatIfEffect {
     }
 }
 
-impl Chart {
+impl RatioChart {
     pub(super) fn all(&self) -> impl Iterator<Item = &TriggerLine> {
         self.rows.iter().chain(&self.more)
     }
@@ -148,7 +148,7 @@ fn rests_on(explanation: &ExplanationDocument) -> Vec<String> {
     rests_on
 }
 
-fn chart(explanation: &ExplanationDocument, window: Window) -> Option<Chart> {
+fn chart(explanation: &ExplanationDocument, window: Window) -> Option<RatioChart> {
     let of_window = explanation.triggers.iter().filter(|report| report.window == window);
     let (unstudied, studied): (Vec<_>, Vec<_>) = of_window.partition(|report| told::says_nothing(report));
     let mut rows: Vec<TriggerLine> = studied.into_iter().map(row).collect();
@@ -161,7 +161,7 @@ fn chart(explanation: &ExplanationDocument, window: Window) -> Option<Chart> {
         Window::Night => ("Nights", "Last night"),
         Window::Workout => ("Workouts", "Last workout"),
     };
-    Some(Chart {
+    Some(RatioChart {
         name,
         last,
         rows,
