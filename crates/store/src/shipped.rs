@@ -40,7 +40,8 @@ mod tests {
     use std::{fs, path::Path};
 
     use crate::{
-        DATABASE_FILE, OddTimes, SCHEMA_VERSION, Store, backup::check_backup, restore, schema::shipped,
+        DATABASE_FILE, OddTimes, RestoreTerms, SCHEMA_VERSION, Store, backup::check_backup, restore,
+        schema::shipped,
     };
 
     /// A copy of a released schema, on which something was done.
@@ -86,7 +87,11 @@ mod tests {
         ] {
             let error = check_backup(&copy(dir.path(), 4, tampered)).unwrap_err().to_string();
             assert!(error.contains(said), "{tampered}: {error}");
-            let refused = restore(&dir.path().join("copy.db"), &home, (&now, OddTimes::Refuse));
+            let refused = restore(
+                &dir.path().join("copy.db"),
+                &home,
+                RestoreTerms { now: &now, odd: OddTimes::Refuse },
+            );
             assert!(refused.is_err(), "{tampered}");
         }
         for version in [0, -5, 2, SCHEMA_VERSION + 1] {

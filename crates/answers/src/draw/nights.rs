@@ -29,7 +29,7 @@ pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
         let x = LEFT + column * COLUMN + COLUMN / 2;
         // Each second week has room for its date in letters that can be read on a phone.
         let to_the_end = weeks.len() - 1 - column;
-        if let Some(first) = week.iter().flatten().next().filter(|_| to_the_end % 2 == 0) {
+        if let Some(first) = week.iter().flatten().next().filter(|_| to_the_end.is_multiple_of(2)) {
             let label = spoken::short_date(first.night.date());
             let (x, anchor) = if to_the_end == 0 { (width, "end") } else { (x, "middle") };
             put(
