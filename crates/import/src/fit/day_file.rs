@@ -6,7 +6,7 @@ use charley_domain::{
 };
 use jiff::tz::TimeZone;
 
-use super::{definition::Message, record::TIMESTAMP, summary};
+use super::{definition::FitMessage, record::TIMESTAMP, summary};
 use crate::health::{Dated, Drawer, SleepPiece, SleepStage};
 
 const EVENT: u16 = 21;
@@ -36,7 +36,7 @@ pub(super) struct DayFile {
 
 impl DayFile {
     /// Takes over a message, if it is of one of these kinds.
-    pub(super) fn add(&mut self, message: &Message<'_>) {
+    pub(super) fn add(&mut self, message: &FitMessage<'_>) {
         let number = message.definition.global;
         if !matches!(
             number,

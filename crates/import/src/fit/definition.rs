@@ -74,12 +74,12 @@ fn triples<'a>(bytes: &'a [u8], taken: &mut usize, count: u8) -> Option<&'a [[u8
 
 /// A data message with its definition.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Message<'a> {
+pub(super) struct FitMessage<'a> {
     pub(super) definition: &'a Definition,
     pub(super) bytes: &'a [u8],
 }
 
-impl<'a> Message<'a> {
+impl<'a> FitMessage<'a> {
     /// The field's bytes, its base type and the byte order.
     pub(super) fn raw(&self, number: u8) -> Option<(&'a [u8], Base)> {
         let field = self.definition.fields.iter().find(|field| field.number == number)?;
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn fields_beyond_the_message_are_nothing() {
         let (definition, _) = Definition::parse(&[0, 0, 20, 0, 1, 3, 4, 0x86], false).unwrap();
-        let message = Message { definition: &definition, bytes: &[1, 2] };
+        let message = FitMessage { definition: &definition, bytes: &[1, 2] };
         assert_eq!(message.integer(3), None);
         assert_eq!(message.integer(9), None);
         assert_eq!(message.text(3), None);

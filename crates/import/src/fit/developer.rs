@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use charley_domain::workout::ChannelKind;
 
-use super::{base_type::Base, definition::Message, record};
+use super::{base_type::Base, definition::FitMessage, record};
 
 /// Number of the messages that describe developer fields.
 pub(super) const FIELD_DESCRIPTION: u16 = 206;
@@ -18,7 +18,7 @@ pub(super) struct DeveloperTypes {
 
 impl DeveloperTypes {
     /// Takes over a description, if it stands for something Charley keeps.
-    pub(super) fn learn(&mut self, message: &Message<'_>) {
+    pub(super) fn learn(&mut self, message: &FitMessage<'_>) {
         let narrow = |number: u8| u8::try_from(message.integer(number)?).ok();
         let (Some(developer), Some(field), Some(base)) = (narrow(0), narrow(1), narrow(2)) else { return };
         let standing_for = match message.integer(14) {

@@ -1,6 +1,6 @@
 //! `hr` messages: beats that a chest strap stored by its own clock, sent on when the swimmer came out of the water.
 
-use super::{definition::Message, record::TIMESTAMP, summary};
+use super::{definition::FitMessage, record::TIMESTAMP, summary};
 use crate::sample::{Sample, slot};
 use charley_domain::workout::ChannelKind;
 
@@ -22,7 +22,7 @@ pub(super) struct Heart {
 
 impl Heart {
     /// Takes over one message.
-    pub(super) fn learn(&mut self, message: &Message<'_>) {
+    pub(super) fn learn(&mut self, message: &FitMessage<'_>) {
         let times = self.times(message);
         if let (Some(seconds), Some(first)) = (message.unsigned(TIMESTAMP), times.first()) {
             let fraction_ms = i64::from(message.unsigned(0).unwrap_or(0)) * 1_000 / 32_768;
@@ -41,7 +41,7 @@ impl Heart {
     }
 
     /// The strap's times of the message's values: whole ones, or the low 12 bits of each.
-    fn times(&mut self, message: &Message<'_>) -> Vec<u32> {
+    fn times(&mut self, message: &FitMessage<'_>) -> Vec<u32> {
         let whole: Vec<u32> =
             message.integers(9).flatten().filter_map(|time| u32::try_from(time).ok()).collect();
         if let Some(last) = whole.last() {

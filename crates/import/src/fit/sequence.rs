@@ -2,7 +2,7 @@
 
 use super::{
     day_file::DayFile,
-    definition::{Definition, LOCAL_TYPES, Message},
+    definition::{Definition, FitMessage, LOCAL_TYPES},
     developer::{self, DeveloperTypes},
     device,
     heart::{self, Heart},
@@ -109,7 +109,7 @@ impl MessageReader {
             self.last_time_s = own.or(self.last_time_s);
             self.gathered.record(self.last_time_s, &values);
         } else {
-            let message = Message { definition, bytes };
+            let message = FitMessage { definition, bytes };
             if definition.global == developer::FIELD_DESCRIPTION {
                 self.types.learn(&message);
             } else {
@@ -160,7 +160,7 @@ impl Gathered {
         }
     }
 
-    fn other(&mut self, message: &Message<'_>, last_time_s: Option<u32>) {
+    fn other(&mut self, message: &FitMessage<'_>, last_time_s: Option<u32>) {
         match message.definition.global {
             summary::FILE_ID => self.file = FileId::of(message),
             summary::SPORT => self.sport = (message.unsigned(0), message.unsigned(1)),

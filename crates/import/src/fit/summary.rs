@@ -2,7 +2,7 @@
 
 use charley_domain::workout::{Lap, Span};
 
-use super::{definition::Message, record::TIMESTAMP};
+use super::{definition::FitMessage, record::TIMESTAMP};
 use crate::{
     clock::FIT_EPOCH_S,
     draft::{LapSums, SportSession},
@@ -29,7 +29,7 @@ pub(super) struct FileId {
 }
 
 impl FileId {
-    pub(super) fn of(message: &Message<'_>) -> Self {
+    pub(super) fn of(message: &FitMessage<'_>) -> Self {
         Self {
             kind: message.unsigned(0),
             manufacturer: message.unsigned(1),
@@ -42,7 +42,7 @@ impl FileId {
 }
 
 /// The sums of a session.
-pub(super) fn session(message: &Message<'_>) -> SportSession {
+pub(super) fn session(message: &FitMessage<'_>) -> SportSession {
     let (sport, indoor) = sport::from_fit(message.unsigned(5), message.unsigned(6));
     SportSession {
         start_ms: time(message, 2),
@@ -56,7 +56,7 @@ pub(super) fn session(message: &Message<'_>) -> SportSession {
 }
 
 /// A lap, where it says when it was.
-pub(super) fn lap(message: &Message<'_>) -> Option<LapSums> {
+pub(super) fn lap(message: &FitMessage<'_>) -> Option<LapSums> {
     let from_ms = time(message, 2)?;
     let elapsed_ms = message.unsigned(7).map(i64::from);
     let to_ms = elapsed_ms.map(|ms| from_ms + ms).or_else(|| time(message, TIMESTAMP))?;
@@ -74,7 +74,7 @@ pub(super) enum Timer {
 }
 
 /// A timer event, if the event is one. `last_s` is the time of the message before, for events without their own.
-pub(super) fn timer(message: &Message<'_>, last_s: Option<u32>) -> Option<Timer> {
+pub(super) fn timer(message: &FitMessage<'_>, last_s: Option<u32>) -> Option<Timer> {
     if message.integer(0)? != 0 {
         return None;
     }
@@ -104,7 +104,7 @@ pub(super) fn pauses(events: &[Timer]) -> Vec<Span> {
 }
 
 /// Seconds that the wall clock was ahead, from an activity message, before any sanity check.
-pub(super) fn local_difference_s(message: &Message<'_>) -> Option<i64> {
+pub(super) fn local_difference_s(message: &FitMessage<'_>) -> Option<i64> {
     Some(i64::from(message.unsigned(5)?) - i64::from(message.unsigned(TIMESTAMP)?))
 }
 
@@ -113,7 +113,7 @@ pub(super) fn to_ms(seconds: u32) -> i64 {
     (FIT_EPOCH_S + i64::from(seconds)) * 1_000
 }
 
-pub(super) fn time(message: &Message<'_>, field: u8) -> Option<i64> {
+pub(super) fn time(message: &FitMessage<'_>, field: u8) -> Option<i64> {
     message.unsigned(field).map(to_ms)
 }
 
