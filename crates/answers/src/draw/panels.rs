@@ -12,7 +12,7 @@ const LEFT: f64 = 56.0;
 /// Height of one plot.
 const PLOT: f64 = 92.0;
 /// Height of the words above a plot.
-const WORDS: f64 = 30.0;
+const WORDS: f64 = 46.0;
 /// Height of the time axis.
 const AXIS: f64 = 22.0;
 /// Columns of time in a plot, one a unit of width.
@@ -86,9 +86,10 @@ impl Panels<'_> {
 
     fn panel(&self, svg: &mut String, panel: &ChartPanel, top: f64) {
         let heading = format!(
-            "<text x=\"0\" y=\"{:.0}\"><tspan class=\"name\">{}</tspan> <tspan class=\"words\">{}</tspan></text>",
-            top + 20.0,
+            "<text class=\"name\" x=\"0\" y=\"{:.0}\">{}</text><text class=\"words\" x=\"0\" y=\"{:.0}\">{}</text>",
+            top + 18.0,
             escaped(panel.name),
+            top + 36.0,
             escaped(&panel.words)
         );
         svg.push_str(&heading);
