@@ -1,5 +1,8 @@
 //! Pages in one file that need nothing else: their policy names their own style and script by hash and allows nothing more.
 
+use std::sync::Arc;
+
+use askama::Template;
 use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{Html, IntoResponse, Response},
@@ -7,7 +10,9 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-use crate::error::PageError;
+use charley_speech::place::Place;
+
+use crate::{app::App, error::PageError};
 
 /// What a file may do: show its own style, run its own script, load nothing, send nothing.
 pub(super) fn policy(style: &str, script: Option<&str>) -> String {
@@ -16,8 +21,30 @@ pub(super) fn policy(style: &str, script: Option<&str>) -> String {
     format!("default-src 'none'; style-src 'sha256-{style}'; {script}base-uri 'none'; form-action 'none'")
 }
 
+/// A page in one file: the name by which it is saved, what it may do, and what it says at a place.
+pub(super) struct AloneFile<T> {
+    pub(super) name: &'static str,
+    pub(super) policy: &'static str,
+    pub(super) at: fn(&Place) -> T,
+}
+
+impl<T: Template + 'static> AloneFile<T> {
+    /// The file for everybody. Where the person lives, which decides whom to call, is told to those who were let in; to others
+    /// it says what holds where this machine stands.
+    pub(super) async fn answer(self, app: Arc<App>, is_let_in: bool) -> Result<Response, PageError> {
+        let Self { name, policy, at } = self;
+        let text = move |place: &Place| at(place).render().map_err(|_| PageError::Broken);
+        let text = if is_let_in {
+            app.at_the_bedside(move |visit| text(&Place::of(&visit.now))).await?
+        } else {
+            text(&Place::of(&app.now()))?
+        };
+        file(name, policy, text)
+    }
+}
+
 /// The file as an answer, under the name by which it is saved.
-pub(super) fn file(name: &str, policy: &str, text: String) -> Result<Response, PageError> {
+fn file(name: &str, policy: &str, text: String) -> Result<Response, PageError> {
     let value = |text: &str| HeaderValue::from_str(text).map_err(|_| PageError::Broken);
     let policy = value(&format!("{policy}; frame-ancestors 'none'"))?;
     let disposition = value(&format!("inline; filename=\"{name}\""))?;

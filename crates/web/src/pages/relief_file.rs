@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use askama::Template;
 use axum::{Extension, extract::State, response::Response};
 
-use super::alone;
+use super::alone::{self, AloneFile};
 use crate::{app::App, caller::Caller, error::PageError, words::away};
 use charley_answers::{
     draw as svg,
@@ -64,18 +64,12 @@ struct ShownStretch {
     drawing: String,
 }
 
-/// `GET /relief.html`, for everybody. Where the person lives, which decides whom to call, is told to those who were let in;
-/// to others the page says what holds where this machine stands.
+/// `GET /relief.html`, for everybody.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     caller: Option<Extension<Caller>>,
 ) -> Result<Response, PageError> {
-    let text = |place: &Place| file(place).render().map_err(|_| PageError::Broken);
-    let text = match caller {
-        Some(_) => app.at_the_bedside(move |visit| text(&Place::of(&visit.now))).await?,
-        None => text(&Place::of(&app.now()))?,
-    };
-    alone::file("relief.html", &POLICY, text)
+    AloneFile { name: "relief.html", policy: &POLICY, at: file }.answer(app, caller.is_some()).await
 }
 
 /// What it says where nobody knows where that is: by it a change of its words is known.

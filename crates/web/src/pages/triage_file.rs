@@ -9,7 +9,7 @@ use charley_answers::triage::words as flags;
 use charley_evidence::{AnswerKind, Branch, BranchOutcome, RedFlag, Urgency, evidence};
 use charley_speech::{place::Place, voice};
 
-use super::alone;
+use super::alone::{self, AloneFile};
 use crate::{app::App, caller::Caller, error::PageError, words::away as say};
 
 const STYLE: &str = include_str!("../../assets/relief.css");
@@ -46,17 +46,12 @@ struct SignKind {
     deed: String,
 }
 
-/// `GET /triage.html`, for everybody. Where the person lives is told to those who were let in.
+/// `GET /triage.html`, for everybody.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     caller: Option<Extension<Caller>>,
 ) -> Result<Response, PageError> {
-    let text = |place: &Place| file(place).render().map_err(|_| PageError::Broken);
-    let text = match caller {
-        Some(_) => app.at_the_bedside(move |visit| text(&Place::of(&visit.now))).await?,
-        None => text(&Place::of(&app.now()))?,
-    };
-    alone::file("triage.html", &POLICY, text)
+    AloneFile { name: "triage.html", policy: &POLICY, at: file }.answer(app, caller.is_some()).await
 }
 
 /// What it says where nobody knows where that is: by it a change of its words is known.
