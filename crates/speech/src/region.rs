@@ -25,19 +25,19 @@ pub enum WeekBegins {
     Sunday,
 }
 
-/// Regions whose clocks count to twelve when English is read there. Source [recalled]: CLDR 46, supplemental timeData, preferred `h`.
+/// Regions whose clocks count to twelve when English is read there. Source, recalled: CLDR 46, supplemental timeData, preferred `h`.
 const TWELVE_HOURS: &[&str] = &[
     "US", "CA", "AU", "NZ", "IN", "PK", "BD", "PH", "EG", "SA", "JO", "MY", "SG", "HK", "TW", "KR", "CO",
     "VE",
 ];
-/// Regions whose weeks begin on a Sunday. Source [recalled]: CLDR 46, supplemental weekData, firstDay `sun`.
+/// Regions whose weeks begin on a Sunday. Source, recalled: CLDR 46, supplemental weekData, firstDay `sun`.
 const SUNDAY: &[&str] = &[
     "US", "CA", "MX", "BR", "CO", "VE", "PE", "GT", "HN", "SV", "NI", "PA", "PR", "DO", "JM", "BS", "BZ",
     "IN", "PK", "BD", "NP", "BT", "TH", "KH", "LA", "MM", "ID", "PH", "SG", "HK", "MO", "TW", "JP", "KR",
     "IL", "SA", "YE", "ZA", "KE", "ET", "MZ", "ZW", "BW", "PT", "MT", "WS", "GU", "AS", "VI", "UM", "MH",
     "TT",
 ];
-/// Regions whose weeks begin on a Saturday. Source [recalled]: CLDR 46, supplemental weekData, firstDay `sat`.
+/// Regions whose weeks begin on a Saturday. Source, recalled: CLDR 46, supplemental weekData, firstDay `sat`.
 const SATURDAY: &[&str] =
     &["AE", "AF", "BH", "DJ", "DZ", "EG", "IQ", "IR", "JO", "KW", "LY", "OM", "QA", "SD", "SY"];
 
@@ -59,7 +59,7 @@ impl Region {
             code if SATURDAY.contains(&code) => WeekBegins::Saturday,
             _ => WeekBegins::Monday,
         };
-        // The United States and the places that measure as they do. Source [recalled]: CLDR 46, measurementSystem and temperature US.
+        // The United States and the places that measure as they do. Source, recalled: CLDR 46, measurementSystem and temperature US.
         let us_units = ["US", "PR", "GU", "VI", "AS"].contains(&code);
         Self { twelve_hours: TWELVE_HOURS.contains(&code) || us_units, week_begins, us_units }
     }

@@ -78,7 +78,9 @@ pub use open::{DATABASE_FILE, DatabaseStamp, LOCK_FILE, Store};
 pub use pages::{EntriesOfMonth, GoneEntry};
 pub use place::DiaryPlace;
 pub use repair::Repaired;
-pub use restore::{OddTimes, RestoreTerms, Restored, let_in_by, possible_in, restore, restore_export};
+pub use restore::{
+    BEING_RESTORED, OddTimes, RestoreTerms, Restored, let_in_by, possible_in, restore, restore_export,
+};
 pub use results::Derived;
 pub use schema::SCHEMA_VERSION;
 pub use sessions::{BrowserSession, LINK_MINUTES, SESSION_DAYS};

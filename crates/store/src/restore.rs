@@ -17,6 +17,9 @@ use crate::{
     open, possible,
 };
 
+/// How the names begin of what lies beside a diary while it is restored; a wipe removes what a killed one left of it.
+pub const BEING_RESTORED: &str = ".restore-";
+
 /// What a restore did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
@@ -97,7 +100,7 @@ pub fn restore_export(
     RestoreTerms { now, odd }: RestoreTerms<'_>,
 ) -> Result<(Imported, Option<PathBuf>), StoreError> {
     private_dir(dir)?;
-    let beside = tempfile::Builder::new().prefix(".restore-").tempdir_in(dir);
+    let beside = tempfile::Builder::new().prefix(BEING_RESTORED).tempdir_in(dir);
     let beside = beside.map_err(|error| StoreError::io("write in", dir, error))?;
     let copy = beside.path().join("export.db");
     let until = (odd == OddTimes::Refuse).then(|| now.timestamp());
@@ -246,7 +249,7 @@ mod tests {
         assert!(put_back().is_err());
         assert_eq!(Store::open(&dir).unwrap().entries().unwrap().len(), 1);
         let left = fs::read_dir(&dir).unwrap().map(|one| one.unwrap().file_name());
-        assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with(".restore")));
+        assert!(!left.into_iter().any(|name| name.to_string_lossy().starts_with(BEING_RESTORED)));
     }
 
     #[test]

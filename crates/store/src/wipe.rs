@@ -10,6 +10,7 @@ use crate::{
     backup::BACKUP_DIR,
     disk::{remove, sync_dir, with_suffix},
     open,
+    restore::BEING_RESTORED,
     schema::WIPED,
 };
 
@@ -49,8 +50,11 @@ pub fn wipe(dir: &Path, backups: Backups) -> Result<Wiped, StoreError> {
         fs::remove_dir_all(&backup_dir).map_err(|error| StoreError::io("remove", &backup_dir, error))?;
         gone.push(backup_dir);
     }
+    gone.extend(remove_broken_off(dir)?);
     // The database goes last: as long as it is there, whoever was broken off is told to wipe again.
-    for path in [with_suffix(&place, "-wal"), with_suffix(&place, "-shm"), place.clone()] {
+    for path in
+        ["-wal", "-shm", ".part"].map(|end| with_suffix(&place, end)).into_iter().chain([place.clone()])
+    {
         if path.exists() {
             remove(&path)?;
             gone.push(path);
@@ -58,6 +62,22 @@ pub fn wipe(dir: &Path, backups: Backups) -> Result<Wiped, StoreError> {
         sync_dir(&place)?;
     }
     Ok(Wiped { gone, overwritten })
+}
+
+/// Removes what a restore left that was killed: a copy of a diary is one too.
+fn remove_broken_off(dir: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let failed = |error| StoreError::io("remove", dir, error);
+    let mut gone = Vec::new();
+    for one in fs::read_dir(dir).map_err(failed)? {
+        let path = one.map_err(failed)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with(BEING_RESTORED) {
+            continue;
+        }
+        if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) }.map_err(failed)?;
+        gone.push(path);
+    }
+    Ok(gone)
 }
 
 /// Drops all tables of a database in one transaction, which leaves a mark: what was in them is written over with zeros.
@@ -101,7 +121,16 @@ mod tests {
         store.backup(&dir.path().join("backups/a.db")).unwrap();
         assert!(matches!(wipe(dir.path(), Backups::Keep).unwrap_err(), StoreError::Locked { .. }));
         drop(store);
+        let left =
+            [format!("{BEING_RESTORED}1"), format!("{DATABASE_FILE}.part")].map(|name| dir.path().join(name));
+        for one in &left {
+            fs::write(one, "of a restore that was killed").unwrap();
+        }
+        fs::create_dir(dir.path().join(format!("{BEING_RESTORED}2"))).unwrap();
         wipe(dir.path(), Backups::Keep).unwrap();
+        assert!(
+            left.iter().all(|one| !one.exists()) && !dir.path().join(format!("{BEING_RESTORED}2")).exists()
+        );
         assert!(!dir.path().join(DATABASE_FILE).exists() && dir.path().join("backups/a.db").exists());
         Store::open_or_create(dir.path()).unwrap();
         wipe(dir.path(), Backups::Remove).unwrap();

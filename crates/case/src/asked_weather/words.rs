@@ -24,6 +24,7 @@ sentences! {
     NOT_SENT = "Nothing was sent.";
     MUST_AGREE = "nothing was sent: agree with --yes-send-place";
     NO_PLACE = "Say where home is first, to a tenth of a degree.";
+    NO_SERVICE = "CHARLEY_WEATHER_SERVICE names no weather service: give it https://HOST, or http:// and an address of this machine; without it Open-Meteo is asked. Nothing was sent.";
     BACKWARDS = "The first day is after the last: change one of them.";
     NOT_YET = "The last day must be over: choose yesterday or an earlier one.";
     TOO_LONG = "That is more than 10 years: ask for fewer, and for the rest another time.";

@@ -3,10 +3,10 @@
 use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
 use charley_case::{
-    asked_weather::{AskedWeather, NoWeather, Unaskable, WeatherQuestion, words},
+    asked_weather::{AskedWeather, Unaskable, WeatherQuestion, words},
     import::{self as intake, ImportDocument, Ledger},
 };
-use charley_speech::typed;
+use charley_speech::{spoken, typed};
 use charley_web::WeatherService;
 use jiff::civil::Date;
 
@@ -41,13 +41,14 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
-    let service = WeatherService::configured().ok_or(NoWeather::NotHere)?;
+    let service = WeatherService::configured().ok_or_else(|| Usage(words::NO_SERVICE.to_owned()))?;
     let mut desk = Desk::open(context)?;
     let place = args.place.as_deref().map(typed::position).transpose()?;
     let asked = AskedWeather { place, from: args.from, to: args.to };
-    let question = asked
-        .question(desk.store(), &desk.person, &desk.now)?
-        .map_err(|error: Unaskable| Usage(error.to_string()))?;
+    let question = asked.question(desk.store(), &desk.person, &desk.now)?.map_err(|error| match error {
+        Unaskable::NoPlace => Usage(format!("{} (charley person set --home 52.5,13.4)", words::NO_PLACE)),
+        other => Usage(other.to_string()),
+    })?;
     show(context, &question, service.host());
     if !agrees(context, args.yes_send_place)? {
         context.say(words::NOT_SENT);
@@ -66,11 +67,12 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
 }
 
 fn show(context: &Context, question: &WeatherQuestion, host: &str) {
-    context.say(words::BEFORE);
+    let say = |text: &str| context.say(spoken::wrapped(text, 0).trim_end());
+    say(words::BEFORE);
     for (name, text) in question.told(host) {
         context.say(&format!("  {name:<10} {text}"));
     }
-    context.say(words::WHO_SEES);
+    say(words::WHO_SEES);
 }
 
 fn agrees(context: &Context, agreed: bool) -> anyhow::Result<bool> {

@@ -45,7 +45,7 @@ fn an_export_restored_elsewhere_is_the_same_diary() {
     let refused = charley.types("data restore out.zip").ends(2);
     assert!(refused.err.contains("--yes"), "{}", refused.err);
     charley.types("log none --night 2026-11-01").ok();
-    charley.types("data restore out.zip --yes").ok();
+    assert!(charley.types("data restore out.zip --yes").ok().out.contains("What was there before is in "));
     assert_eq!(charley.types("diary --json").ok().out, here, "what was there is replaced");
     charley.types("data export out").ends(1);
 }

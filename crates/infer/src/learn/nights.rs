@@ -244,7 +244,7 @@ impl LearnedNights {
     /// How often a cramp comes in a night like those that are known, with a factor at one value and at another; `None` for one
     /// that was not learned.
     ///
-    /// Equation, source and validity: [`Standard`].
+    /// Equation, source and validity: `Standard`.
     pub fn frequencies(&self, contrasts: &[Contrast]) -> Vec<Option<Frequency>> {
         let known: Vec<usize> =
             (0..self.rows.len()).filter(|place| self.rows[*place].outcome.cramp().is_some()).collect();

@@ -204,7 +204,7 @@ impl LearnedWorkouts {
     /// How often a cramp comes in a workout like those that are known, with a factor at one value and at another; `None` for one
     /// that was not learned.
     ///
-    /// Equation, source and validity: [`Standard`]; each workout counts with its exposures at its end, whatever its length.
+    /// Equation, source and validity: `Standard`; each workout counts with its exposures at its end, whatever its length.
     pub fn frequencies(&self, contrasts: &[Contrast]) -> Vec<Option<Frequency>> {
         let by_exposures = (0..SHIFT_EXPOSURES).map(|number| {
             let draw = imputation(number, SHIFT_EXPOSURES);

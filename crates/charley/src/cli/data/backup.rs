@@ -113,9 +113,7 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
         return Ok(Exit::Ok);
     }
     let mut text = format!("Restored {}\n{}\n", restored.from.path.display(), holds(&restored.from));
-    if let Some(kept) = kept {
-        text = [text, format!("What was there before is in {kept}\n")].concat();
-    }
+    text += &was_there(kept);
     if let_in > 0 {
         text += &device_words::let_in(let_in);
         text += "\n";
@@ -124,14 +122,19 @@ fn restore_backup(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
     Ok(Exit::Ok)
 }
 
+/// Where the diary is that was replaced.
+fn was_there(kept: Option<String>) -> String {
+    kept.map(|kept| format!("What was there before is in {kept}\n")).unwrap_or_default()
+}
+
 /// What an export holds: read for proof alone, or in the place of what is there.
-fn read_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Imported> {
+fn read_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<(Imported, Option<PathBuf>)> {
     let mut place = ExportPlace::open(&args.from)?;
     // One that is not whole makes no diary.
     check_export(&mut place)?;
     let when = RestoreTerms { now: &context.now, odd: args.odd_times() };
     if args.yes && !args.verify {
-        return Ok(charley_store::restore_export(&mut place, &context.data_dir, when)?.0);
+        return Ok(charley_store::restore_export(&mut place, &context.data_dir, when)?);
     }
     // Reading everything is the only proof that everything can be read: into a folder that goes away, or for good.
     let trial = if args.verify { Some(tempfile::tempdir()?) } else { None };
@@ -139,21 +142,23 @@ fn read_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Imported
     let now = (args.odd_times() == OddTimes::Refuse).then(|| context.now.timestamp());
     let there = dir.join(DATABASE_FILE).exists();
     let imported = Store::open_or_create(dir).and_then(|mut store| store.import(&mut place, now));
-    Ok(imported.inspect_err(|_| {
+    let imported = imported.inspect_err(|_| {
         // What is refused makes no diary.
         if !there {
             drop(wipe(dir, Backups::Keep));
         }
-    })?)
+    })?;
+    Ok((imported, None))
 }
 
 fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit> {
-    let imported = read_export(context, args)?;
+    let (imported, kept) = read_export(context, args)?;
+    let kept = kept.map(|path| path.display().to_string());
     if context.json {
         let done = if args.verify { "verify" } else { "restore" };
         context.print_json(&json!({
             "schema": "charley.data/1", "done": done, "rows": imported.rows, "proved_whole": imported.proved_whole,
-            "without_original": imported.without_original,
+            "without_original": imported.without_original, "kept": kept,
         }))?;
         return Ok(Exit::Ok);
     }
@@ -163,6 +168,7 @@ fn restore_export(context: &Context, args: &RestoreArgs) -> anyhow::Result<Exit>
         text.push_str(&copies_words::unproved(imported.without_original as usize));
         text.push('\n');
     }
+    text += &was_there(kept);
     context.print(&text)?;
     Ok(Exit::Ok)
 }

@@ -14,8 +14,8 @@ use axum::{
     response::Response,
 };
 use charley_store::{
-    CopyOfDay, ExportPlace, OddTimes, RestoreTerms, StoreError, check_backup, check_export, let_in_by,
-    possible_in, restore, restore_export,
+    BEING_RESTORED, CopyOfDay, ExportPlace, OddTimes, RestoreTerms, StoreError, check_backup, check_export,
+    let_in_by, possible_in, restore, restore_export,
 };
 
 use crate::{
@@ -75,7 +75,7 @@ fn arrived(
     folder: &Path,
 ) -> Result<(Option<tempfile::NamedTempFile>, PathBuf), PageError> {
     let failed = |error| StoreError::io("write", folder, error);
-    let mut place = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut place = tempfile::Builder::new().prefix(BEING_RESTORED).tempfile_in(folder).map_err(failed)?;
     io::copy(&mut file, &mut place).map_err(failed)?;
     place.rewind().map_err(failed)?;
     let path = place.path().to_owned();
