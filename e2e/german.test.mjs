@@ -64,12 +64,10 @@ test("the first minute is German, card by card", async () => {
 test("the morning and the card of the day are German, and mean the same", async () => {
   await german.go("/");
   await isGerman();
-  await page.getByRole("button", { name: "Nichts", exact: true }).click();
-  await page.waitForLoadState();
+  await german.onward(page.getByRole("button", { name: "Nichts", exact: true }));
   const card = page.locator("#day");
   if (await card.count()) {
-    await card.getByRole("button").first().click();
-    await page.waitForLoadState();
+    await german.onward(card.getByRole("button").first());
   }
   await german.go("/");
   await isGerman();
@@ -81,8 +79,7 @@ test("a cramp and its warning signs are German, the call first", async () => {
   await german.go("/now");
   await isGerman();
   assert.equal(await page.textContent("#do"), "Zehen zu sich ziehen, Knie gestreckt.");
-  await page.getByRole("link", { name: /Vielleicht ist das kein Krampf/ }).click();
-  await page.waitForLoadState();
+  await german.onward(page.getByRole("link", { name: /Vielleicht ist das kein Krampf/ }));
   await isGerman();
   await german.onward(page.locator("li", { hasText: "Atemnot" }).first().getByRole("button", { name: "Nicht sicher" }));
   await isGerman();

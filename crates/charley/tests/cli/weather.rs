@@ -130,7 +130,7 @@ fn what_is_no_weather_is_said_and_nothing_is_kept() {
     assert!(said.err.contains("was not reached"), "{}", said.err);
     assert!(!nobody.data().join("charley.db").exists());
     let insecure = Charley::new().with("CHARLEY_WEATHER_SERVICE", "http://weather.example");
-    insecure.types("weather --place 52.5,13.4 --yes-send-place").ends(1);
+    insecure.types("weather --place 52.5,13.4 --yes-send-place").ends(2);
 }
 
 #[test]
