@@ -11,7 +11,9 @@ import { diary, workouts } from "./seed.mjs";
 const SCREENS = 2;
 // Before four in the morning nobody can say that the night was quiet, and nothing is asked of its day.
 const OVER = { skip: isMorning() ? false : "the night is not over" };
-const QUESTIONS = ["sleep", "sitting", "alcohol", "caffeine", "stretch", "weather", "food"];
+const THINGS = ["sleep", "sitting", "alcohol", "caffeine", "stretch", "weather", "food"];
+/** What answers a question of the card; `none` that of several things. */
+const QUESTIONS = ["sleep", "sitting", "weather", "food", "none"];
 // Words that a form keeps as they are, and what is wrong with them.
 const WRONG = { sleep: "long", sitting: "soon", alcohol: "two beers", caffeine: "much", weather: "hot", food: "pasta", drink: "a cup", weight: "heavy", workout: "a while" };
 
@@ -45,14 +47,16 @@ class Person {
 
   link(name) { return this.page.getByRole("link", { name, exact: true }).first(); }
 
-  /** The first answer of each question of the card, one after another. */
+  /** The second answer of each question of one thing, and that there was none of those that share one: what was tapped. */
   async answers() {
     const asked = [];
     for (const name of QUESTIONS) {
-      const button = this.page.locator(`#day button[name=${name}]`);
-      if (await button.count() > 0) asked.push(name);
+      if (await this.page.locator(`#day button[name=${name}]`).count() > 0) asked.push(name);
     }
-    for (const name of asked) await this.tap(this.page.locator(`#day button[name=${name}]`).nth(1));
+    for (const name of asked) {
+      const buttons = this.page.locator(`#day button[name=${name}]`);
+      await this.tap(name === "none" ? buttons : buttons.nth(1));
+    }
     return asked;
   }
 }
@@ -168,7 +172,7 @@ for (const place of [{ light: "day" }, { light: "night" }]) {
     await door.visitor.share(person.visitor);
     const found = [];
     const forms = ["/", ...Array.from({ length: 9 }, (_, card) => `/start?card=${card + 1}`), "/start?card=5&which=water%20tablet", "/day",
-      ...[...QUESTIONS, "drink", "weight", "workout", "warm-up", "foam-roll"].map((one) => `/day?ask=${one}`)];
+      ...[...THINGS, "drink", "weight", "workout", "warm-up", "foam-roll"].map((one) => `/day?ask=${one}`)];
     for (const path of forms) {
       await person.visitor.go(path);
       if (path === "/") await screens(person, `read by ${place.light}`);

@@ -1,7 +1,9 @@
-//! Which things the card of a day asks about: at most three, those that would teach the most.
+//! What the card of a day asks: at most three questions, those that would teach the most.
 //!
 //! They are chosen by what was told before the card opened, so that no answer about the night can have chosen them, and the
 //! same diary gives the same card all day. Nothing of the choice is written down: it can be made again at any time.
+
+use std::cmp::Ordering;
 
 use charley_body::{
     daily::{Amount, Diary},
@@ -19,10 +21,10 @@ use charley_infer::{
     learn::{ToldNight, by_itself, own_z, worth_asking},
     studies,
 };
-use charley_speech::day::{self, DayThing};
+use charley_speech::day::{self, DayQuestion, DayThing};
 use jiff::{ToSpan as _, ZonedDateTime};
 
-/// Things that are asked about at most.
+/// Questions of a card at most.
 pub const MOST: usize = 3;
 /// Nights before a card that are looked at.
 const LOOK_BACK_NIGHTS: i32 = 180; // own choice: half a year
@@ -37,7 +39,7 @@ const BY_DEVICE: usize = 7; // own choice
 /// Known nights until which a thing that was begun is asked on.
 const ENOUGH_NIGHTS: usize = 35; // own choice, measured: lab/hostile/taps.rs; learning takes 20
 /// How far from nothing its own nights must lie for it to be asked on, and until how many nights.
-const SPEAKS_Z: f64 = 0.8; // own choice, measured: lab/hostile/taps.rs
+const SPEAKS_Z: f64 = 0.6; // own choice, measured: lab/hostile/taps.rs
 const WELL_KNOWN_NIGHTS: usize = 150; // own choice: five months
 /// What 28 answers more must be worth: less tells nobody anything.
 const LEAST_WORTH: f64 = 0.01; // own choice: a hundredth of the rate
@@ -62,8 +64,7 @@ pub struct CardOf<'a> {
 /// Why a thing is asked about, the strongest reason first.
 ///
 /// Questions that change from day to day would leave each thing half known. So what was begun is finished, and what may matter
-/// stays, before anything else has its turn: of twenty people who tap three answers a morning that names a cause to nine, and
-/// by turns to one (docs/verification.md, a person who only taps).
+/// stays, before anything else has its turn (docs/verification.md, a person who only taps).
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 enum AskedBecause {
     /// It was begun, and is to be known often enough to be learned from: by how many answers that takes.
@@ -78,23 +79,42 @@ enum AskedBecause {
     Left,
 }
 
-/// The things that a card asks about, in the order in which they stand.
-pub fn things(card: CardOf<'_>) -> Vec<DayThing> {
+impl AskedBecause {
+    /// The stronger reason first.
+    fn strength(self, other: Self) -> Ordering {
+        self.partial_cmp(&other).unwrap_or(Ordering::Equal)
+    }
+}
+
+/// The questions of a card, in the order in which they stand.
+///
+/// Things of the evening share one: that there was none of them is one answer, so that asking of the others costs nobody
+/// anything.
+pub fn questions(card: CardOf<'_>) -> Vec<DayQuestion> {
     let opens = day::opens(card.night, card.now);
     let first = NightOf(card.night.date().saturating_sub(LOOK_BACK_NIGHTS.days()));
     let before = |entry: &&Entry| entry.recorded_at < opens && entry.night >= first;
     let told: Vec<Entry> = card.entries.iter().filter(before).cloned().collect();
     let history = History { diary: Diary::of(&told), told: &told, night: card.night, first };
     let offered = DayThing::ALL.into_iter().filter(|thing| *thing != DayThing::Food || card.trains);
-    let mut reasons: Vec<(AskedBecause, DayThing)> = offered
-        .filter(|thing| !history.is_told_by_devices(*thing))
-        .filter_map(|thing| Some((history.reason(thing)?, thing)))
+    let (evening, others): (Vec<DayThing>, Vec<DayThing>) =
+        offered.filter(|thing| !history.is_told_by_devices(*thing)).partition(|thing| thing.is_of_evening());
+    let each = others.into_iter().map(|thing| DayQuestion(vec![thing]));
+    let mut reasons: Vec<(AskedBecause, DayQuestion)> = each
+        .chain([DayQuestion(evening)])
+        .filter_map(|question| Some((history.reason_for(&question)?, question)))
         .collect();
     // Sorting keeps the order of those that are alike.
-    reasons.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-    let mut things: Vec<DayThing> = reasons.into_iter().map(|(_, thing)| thing).take(MOST).collect();
-    things.sort_unstable();
-    things
+    reasons.sort_by(|(a, _), (b, _)| a.strength(*b));
+    let mut questions: Vec<DayQuestion> =
+        reasons.into_iter().map(|(_, question)| question).take(MOST).collect();
+    questions.sort_unstable();
+    questions
+}
+
+/// The things that a card asks about, in the order in which they stand.
+pub fn things(card: CardOf<'_>) -> Vec<DayThing> {
+    questions(card).into_iter().flat_map(|question| question.0).collect()
 }
 
 /// Nights before a card in which a workout makes its person one who trains.
@@ -116,6 +136,11 @@ struct History<'a> {
 }
 
 impl History<'_> {
+    /// Why a question is asked: the strongest reason of its things.
+    fn reason_for(&self, question: &DayQuestion) -> Option<AskedBecause> {
+        question.0.iter().filter_map(|thing| self.reason(*thing)).min_by(|a, b| a.strength(*b))
+    }
+
     /// Why a thing is asked about; `None` where answers more would tell nothing.
     fn reason(&self, thing: DayThing) -> Option<AskedBecause> {
         let answers = self.answers(thing);

@@ -52,6 +52,20 @@ pub enum DayThing {
     Food,
 }
 
+/// A question of a card: of one thing, or of several of one evening, where "none of these" answers for all of them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DayQuestion(pub Vec<DayThing>);
+
+impl DayQuestion {
+    /// What it says.
+    pub fn text(&self) -> &'static str {
+        match self.0.as_slice() {
+            [one] => one.question(),
+            _ => words::EVENING.text(),
+        }
+    }
+}
+
 /// An answer to choose.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DayChoice {
@@ -65,6 +79,11 @@ impl DayThing {
     /// All of them, in the order in which they are asked where nothing else decides.
     pub const ALL: [Self; 7] =
         [Self::Sleep, Self::Sitting, Self::Alcohol, Self::LateCaffeine, Self::Stretch, Self::Air, Self::Food];
+
+    /// Whether it is of the evening, and on most evenings there is none of it.
+    pub const fn is_of_evening(self) -> bool {
+        matches!(self, Self::Alcohol | Self::LateCaffeine | Self::Stretch)
+    }
 
     /// Its name in forms and addresses.
     pub const fn word(self) -> &'static str {
@@ -104,6 +123,16 @@ impl DayThing {
             Self::Food => words::FOOD,
         }
         .text()
+    }
+
+    /// What it is called beside the others of its evening.
+    pub fn in_evening(self) -> &'static str {
+        match self {
+            Self::Alcohol => words::EVENING_ALCOHOL.text(),
+            Self::LateCaffeine => words::EVENING_CAFFEINE.text(),
+            Self::Stretch => words::EVENING_STRETCH.text(),
+            _ => self.question(),
+        }
     }
 
     /// What helps to answer it.

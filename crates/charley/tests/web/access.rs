@@ -18,10 +18,6 @@ fn event(number: u128) -> String {
     format!(r#"{{"id":"{}","kind":"cramp","muscle":"calf"}}"#, Uuid::from_u128(number))
 }
 
-fn entries(browser: &Browser) -> Vec<Entry> {
-    Store::open(&browser.data()).unwrap().entries().unwrap()
-}
-
 /// The id of the device of a name.
 fn device(browser: &Browser, name: &str) -> Uuid {
     let store = Store::open(&browser.data()).unwrap();
@@ -96,7 +92,7 @@ fn a_token_sends_so_much_a_day_and_repeats_are_free() {
     let token = browser.token("append");
     assert_eq!(browser.event(&token, &event(1)).status, StatusCode::CREATED);
     let id = device(&browser, "Test");
-    let first = entries(&browser).remove(0);
+    let first = browser.entries().remove(0);
     // What it sent before Charley was started anew counts as well.
     let before = (2..4000).map(|number| Sent {
         entry: Entry { id: Uuid::from_u128(number), ..first.clone() },
@@ -112,7 +108,7 @@ fn a_token_sends_so_much_a_day_and_repeats_are_free() {
     assert!(full.text.contains("Nothing of this was recorded") && full.text.contains("with the same id"));
     assert_eq!(browser.event(&token, &event(7)).status, StatusCode::OK, "a repeat is free");
     assert_eq!(browser.event(&token, &event(1)).status, StatusCode::OK);
-    assert_eq!(entries(&browser).len(), 4000, "what was acknowledged is there, and nothing else");
+    assert_eq!(browser.entries().len(), 4000, "what was acknowledged is there, and nothing else");
     let other = browser.token("append");
     assert_eq!(
         browser.event(&other, &event(4001)).status,
@@ -136,7 +132,7 @@ fn everything_a_device_sent_is_taken_back_at_once_and_put_back() {
     let headers = [("host", browser.host.as_str()), ("authorization", bearer.as_str())];
     let sent = browser.ask(Request::post("/api/v1/activities"), &headers, Body::from(GPX));
     assert_eq!(sent.status, StatusCode::CREATED);
-    let kinds = || entries(&browser).iter().map(|entry| entry.id.as_u128()).collect::<Vec<_>>();
+    let kinds = || browser.entries().iter().map(|entry| entry.id.as_u128()).collect::<Vec<_>>();
     let [mine, theirs] = [mine, theirs].map(|id| id.parse::<Uuid>().unwrap().as_u128());
     assert_eq!(kinds(), [theirs, 1]);
 

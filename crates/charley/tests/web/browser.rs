@@ -145,6 +145,11 @@ impl Browser {
         self.ask(Request::get(path), &[("host", &self.host), ("cookie", &cookie)], Body::empty())
     }
 
+    /// What the diary has.
+    pub(crate) fn entries(&self) -> Vec<charley_domain::entry::Entry> {
+        charley_store::Store::open(&self.data()).unwrap().entries().unwrap()
+    }
+
     /// The folder of the diary.
     pub(crate) fn data(&self) -> std::path::PathBuf {
         self.folder.path().join("data")

@@ -1,6 +1,7 @@
 //! The morning: one card, open nights, a pause, quick laps, and a calendar file.
 
 use axum::http::StatusCode;
+use charley_domain::entry::{Entry, Record};
 
 use crate::browser::{Browser, MORNING, hidden};
 
@@ -211,7 +212,7 @@ fn a_place_on_the_map_is_two_taps_from_the_record() {
     assert!(browser.get("/").text.contains("right hamstrings"));
 }
 
-/// The form of one question of the card of the day: its night and the identity of its entry.
+/// The form of one thing on the card of the day: its night and the identity of its entry.
 fn chip(page: &str, thing: &str) -> Option<(String, String)> {
     let card = page.split("action=\"/day\"").skip(1);
     let form = card
@@ -220,13 +221,15 @@ fn chip(page: &str, thing: &str) -> Option<(String, String)> {
     Some((field(form, "night"), field(form, "id")))
 }
 
+const THINGS: [&str; 6] = ["sleep", "sitting", "alcohol", "caffeine", "stretch", "weather"];
+
 #[test]
 fn a_question_of_the_day_is_one_tap_and_another_tap_says_it_anew_under_its_id() {
     let browser = Browser::at(MORNING);
     let page = browser.get("/").text;
-    assert_eq!(page.matches("action=\"/day\"").count(), 3, "{page}");
-    let asked = ["sleep", "sitting", "alcohol", "caffeine", "stretch", "weather"];
-    let first = asked.into_iter().find(|thing| chip(&page, thing).is_some()).unwrap();
+    assert_eq!(page.matches("<fieldset").count(), 3, "{page}");
+    let asked = THINGS.map(|thing| chip(&page, thing).is_some());
+    let first = THINGS.into_iter().find(|thing| chip(&page, thing).is_some()).unwrap();
     let (night, id) = chip(&page, first).unwrap();
     for amount in ["1", "1"] {
         let form = format!("night={night}&id={id}&{first}={amount}");
@@ -235,12 +238,62 @@ fn a_question_of_the_day_is_one_tap_and_another_tap_says_it_anew_under_its_id() 
     let page = browser.get("/").text;
     assert_eq!(chip(&page, first).unwrap().1, id, "the same entry, to be said anew");
     browser.post("/day", &format!("night={night}&id={id}&{first}=0"));
-    let all = asked.map(|thing| chip(&browser.get("/").text, thing).is_some());
-    assert_eq!(all.iter().filter(|open| **open).count(), 3, "the same three");
+    let page = browser.get("/").text;
+    assert_eq!(THINGS.map(|thing| chip(&page, thing).is_some()), asked, "the same questions");
     let nothing = browser.post("/day", &format!("night={night}&id={id}"));
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     let far = browser.post("/day", "night=2999-01-01&alcohol=1");
     assert!(far.text.contains("has not come"), "{}", far.text);
+}
+
+/// What the button says that answers for several things, the things it answers for, and whether it is pressed.
+fn none_of_these(page: &str) -> (String, String, bool) {
+    let button = page.split("<button name=\"none\"").nth(1).unwrap().split("</button>").next().unwrap();
+    let things = button.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let said = button.rsplit('>').next().unwrap();
+    (said.to_owned(), things.to_owned(), button.contains("aria-pressed=\"true\""))
+}
+
+/// What the diary has of a late day that was asked about: kinds with their amounts.
+fn late(browser: &Browser) -> Vec<String> {
+    let of = |entry: &Entry| match &entry.record {
+        _ if !entry.asked => None,
+        Record::Alcohol { units } => Some(format!("alcohol {}", units.units())),
+        Record::Caffeine { caffeine_mg } => Some(format!("caffeine {}", caffeine_mg.mg())),
+        Record::Stretch => Some("stretch".into()),
+        Record::NoStretch => Some("no stretch".into()),
+        _ => None,
+    };
+    let mut told: Vec<String> = browser.entries().iter().filter_map(of).collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn one_tap_says_that_there_was_none_of_several_things_and_what_there_was_is_left_alone() {
+    let browser = Browser::at(MORNING);
+    let page = browser.get("/").text;
+    let (said, things, pressed) = none_of_these(&page);
+    assert_eq!(
+        (said.as_str(), things.as_str(), pressed),
+        ("None of these", "alcohol caffeine stretch", false)
+    );
+    let (night, id) = chip(&page, "alcohol").unwrap();
+    browser.post("/day", &format!("night={night}&id={id}&alcohol=2"));
+    let page = browser.get("/").text;
+    assert!(page.contains("Alcohol: 2"), "{page}");
+    let (said, things, pressed) = none_of_these(&page);
+    assert_eq!((said.as_str(), things.as_str(), pressed), ("Nothing else", "caffeine stretch", false));
+    for _ in 0..2 {
+        let none = browser.post("/day", &format!("night={night}&none=caffeine+stretch"));
+        assert_eq!(none.status, StatusCode::SEE_OTHER);
+        assert_eq!(late(&browser), ["alcohol 2", "caffeine 0", "no stretch"]);
+    }
+    let page = browser.get("/").text;
+    assert!(none_of_these(&page).2 && page.contains("Alcohol: 2"), "{page}");
+    let bad = browser.post("/day", &format!("night={night}&none=sleep"));
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bad.text.contains("sleep"), "{}", bad.text);
 }
 
 #[test]
@@ -250,8 +303,7 @@ fn the_card_is_the_same_whatever_the_night_was_and_asks_nothing_before_four() {
         let id = hidden(&browser.get("/"), "id").to_owned();
         browser.post("/nights", &format!("night=2026-11-22&id={id}&{answer}"));
         let page = browser.get("/").text;
-        ["sleep", "sitting", "alcohol", "caffeine", "stretch", "weather"]
-            .map(|thing| chip(&page, thing).is_some())
+        THINGS.map(|thing| chip(&page, thing).is_some())
     };
     assert_eq!(questions("answer=none"), questions("answer=cramp&muscle=calf"));
     let early = Browser::at("2026-11-23T03:20:00+01:00[Europe/Berlin]");

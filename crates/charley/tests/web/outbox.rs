@@ -4,8 +4,6 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use charley_domain::entry::Entry;
-use charley_store::Store;
 
 use crate::browser::{Answer, Browser, MORNING};
 
@@ -24,10 +22,6 @@ fn send(browser: &Browser, path: &str, form: &str, headers: &[(&str, &str)]) -> 
     browser.ask(Request::post(path), &all, Body::from(form.to_owned()))
 }
 
-fn entries(browser: &Browser) -> Vec<Entry> {
-    Store::open(&browser.data()).unwrap().entries().unwrap()
-}
-
 #[test]
 fn a_cramp_of_relief_html_that_waited_seventy_days_is_asked_about_and_then_keeps_its_night() {
     let browser = Browser::at(MORNING);
@@ -37,10 +31,10 @@ fn a_cramp_of_relief_html_that_waited_seventy_days_is_asked_about_and_then_keeps
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.text.contains("It waited for 70 days") && refused.text.contains("class=\"lede\""));
     assert!(refused.headers.contains_key("x-charley-now"));
-    assert_eq!(entries(&browser), []);
+    assert_eq!(browser.entries(), []);
     let said = [("x-charley-outbox", kept_at), ("x-charley-said", "1")];
     assert_eq!(send(&browser, "/cramps", &form, &said).status, StatusCode::NO_CONTENT);
-    let entries = entries(&browser);
+    let entries = browser.entries();
     assert_eq!(entries[0].night.to_string(), "2026-09-13");
     assert_eq!(entries[0].occurred_at.instant.to_string(), "2026-09-14T02:12:00Z");
 }
@@ -65,7 +59,7 @@ fn no_wrong_clock_dates_an_answer_to_now() {
         for (path, form) in [("/nights", &night), ("/cramps", &cramp)] {
             let refused = send(&browser, path, form, clock);
             assert_eq!(refused.status, StatusCode::CONFLICT, "{path} {clock:?}");
-            assert_eq!(entries(&browser), [], "{path} {clock:?}");
+            assert_eq!(browser.entries(), [], "{path} {clock:?}");
         }
     }
 }
@@ -82,6 +76,6 @@ fn a_page_without_a_clock_of_ours_asks_about_the_night_that_was_over_when_it_was
         let form = format!("id={}&night=last&answer=unsure", ID.replace("0da", &format!("0d{minute}")));
         let sent = send(&browser, "/nights", &form, &[("x-charley-outbox", kept_at)]);
         assert_eq!(sent.status, StatusCode::NO_CONTENT, "{}", sent.text);
-        assert!(entries(&browser).iter().any(|entry| entry.night.to_string() == night), "{kept_at}");
+        assert!(browser.entries().iter().any(|entry| entry.night.to_string() == night), "{kept_at}");
     }
 }

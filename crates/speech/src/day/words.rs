@@ -5,6 +5,7 @@ use crate::message::{messages, sentences};
 messages! {
     "day";
     NO_AMOUNT;
+    ANOTHER_AMOUNT;
     NO;
     YES;
     COOL;
@@ -20,6 +21,12 @@ messages! {
     WHY;
     SLEEP;
     SITTING;
+    EVENING;
+    NONE_OF_THESE;
+    NOTHING_ELSE;
+    EVENING_ALCOHOL;
+    EVENING_CAFFEINE;
+    EVENING_STRETCH;
     ALCOHOL;
     A_UNIT;
     LATE_CAFFEINE;

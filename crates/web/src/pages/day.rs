@@ -25,7 +25,7 @@ use crate::{
 };
 use charley_answers::day_card::{self, CardOf};
 use charley_speech::{
-    day::{self, DayAnswer, DayThing, words},
+    day::{self, DayAnswer, DayQuestion, DayThing, words},
     entry_draft::new_id,
     message::Message,
 };
@@ -40,12 +40,31 @@ pub(super) struct DayCard {
     pub(super) chips: Vec<DayChip>,
 }
 
-/// One question of the card, with its buttons.
+/// One question of the card.
 pub(super) struct DayChip {
+    pub(super) text: &'static str,
+    pub(super) things: Vec<ChipThing>,
+    /// What answers for all of its things at once, where it is of several.
+    pub(super) none: Option<NoneOfThem>,
+}
+
+/// A thing that a question is about, with its buttons.
+pub(super) struct ChipThing {
     pub(super) thing: DayThing,
     /// Identity of the entry that a tap makes, or of the one that it says anew.
     pub(super) id: String,
     pub(super) choices: Vec<ChipChoice>,
+    /// What was said, other than that there was none.
+    pub(super) said: Option<String>,
+    is_answered: bool,
+}
+
+/// The button that says of several things that there was none of them.
+pub(super) struct NoneOfThem {
+    pub(super) words: Message,
+    pub(super) things: String,
+    pub(super) ids: Vec<String>,
+    pub(super) is_chosen: bool,
 }
 
 /// A button of a question.
@@ -58,19 +77,48 @@ pub(super) struct ChipChoice {
 impl DayCard {
     /// The card that is open, if there is one.
     pub(super) fn of(card: CardOf<'_>, units: Units) -> Self {
-        let CardOf { entries, night, now, .. } = card;
+        let CardOf { night, now, .. } = card;
         let heading = if night.is_over(now.datetime()) { words::HEADING } else { words::TODAY };
-        let chip = |thing: DayThing| {
-            let answered = thing.answered(entries, night, now);
-            let amount = answered.and_then(|entry| thing.amount(&entry.record));
-            DayChip {
-                thing,
-                id: answered.map_or_else(|| new_id(now), |entry| entry.id).to_string(),
-                choices: choices(thing, units, amount),
-            }
-        };
-        let chips = day_card::things(card).into_iter().map(chip).collect();
+        let chips =
+            day_card::questions(card).iter().map(|question| DayChip::of(question, card, units)).collect();
         Self { heading, night: night.to_string(), chips }
+    }
+}
+
+impl DayChip {
+    fn of(question: &DayQuestion, card: CardOf<'_>, units: Units) -> Self {
+        let things: Vec<ChipThing> =
+            question.0.iter().map(|thing| ChipThing::of(*thing, card, units)).collect();
+        let none = (things.len() > 1).then(|| NoneOfThem::of(&things));
+        Self { text: question.text(), things, none }
+    }
+}
+
+impl ChipThing {
+    fn of(thing: DayThing, card: CardOf<'_>, units: Units) -> Self {
+        let answered = thing.answered(card.entries, card.night, card.now);
+        let amount = answered.and_then(|entry| thing.amount(&entry.record));
+        let choices = choices(thing, units, amount);
+        let said = amount.filter(|amount| *amount > 0.0).map(|_| {
+            let chosen = choices.iter().find(|one| one.is_chosen);
+            chosen.map_or_else(|| words::ANOTHER_AMOUNT.to_string(), |one| one.words.clone())
+        });
+        let id = answered.map_or_else(|| new_id(card.now), |entry| entry.id).to_string();
+        Self { thing, id, choices, said, is_answered: answered.is_some() }
+    }
+}
+
+impl NoneOfThem {
+    /// Of those that were not said to have been.
+    fn of(things: &[ChipThing]) -> Self {
+        let without: Vec<&ChipThing> = things.iter().filter(|one| one.said.is_none()).collect();
+        let names: Vec<&str> = without.iter().map(|one| one.thing.word()).collect();
+        Self {
+            words: if without.len() < things.len() { words::NOTHING_ELSE } else { words::NONE_OF_THESE },
+            things: names.join(" "),
+            ids: without.iter().map(|one| one.id.clone()).collect(),
+            is_chosen: things.iter().all(|one| one.is_answered),
+        }
     }
 }
 
@@ -115,8 +163,10 @@ pub(crate) async fn answer(
             .collect::<Result<_, _>>()?;
         let mut ids = ids.into_iter();
         let mut said = Vec::new();
+        let none = none_of(&fields)?;
         for thing in DayThing::ALL {
-            if let Some(amount) = number(&fields, thing.word())? {
+            let amount = if none.contains(&thing) { Some(0.0) } else { number(&fields, thing.word())? };
+            if let Some(amount) = amount {
                 said.push(DayAnswered { thing, amount, id: ids.next() });
             }
         }
@@ -161,6 +211,16 @@ pub(super) fn keep(visit: &mut Visit<'_>, night: NightOf, said: &[DayAnswered]) 
     }
     visit.store.record_all(&new)?;
     Ok(())
+}
+
+/// The things of which it was said that there was none.
+fn none_of(fields: &FormFields) -> Result<Vec<DayThing>, PageError> {
+    let of_evening = || DayThing::ALL.into_iter().filter(|thing| thing.is_of_evening());
+    let thing = |word: &str| of_evening().find(|thing| thing.word() == word);
+    let bad = |word: &str| {
+        PageError::BadForm(format!("{word:?} is nothing of which there can be none of an evening."))
+    };
+    fields.text("none").split_whitespace().map(|word| thing(word).ok_or_else(|| bad(word))).collect()
 }
 
 /// A number that was tapped; `None` where nothing was.
