@@ -23,7 +23,8 @@ const DEAD_METER: &str =
 
 impl Draft {
     /// The workouts in it, one an outing; none where there is neither a sample nor a declared start to hang one on.
-    pub(crate) fn finish(self, reader: &Reader<'_>) -> Vec<Workout> {
+    pub(crate) fn finish(mut self, reader: &Reader<'_>) -> Vec<Workout> {
+        self.forget_what_cannot_be();
         let outings = clock::outings(self, reader.now);
         outings.into_iter().filter_map(|outing| outing.workout(reader)).collect()
     }

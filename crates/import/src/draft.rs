@@ -7,6 +7,13 @@ use crate::{
     sample::{Sample, Tally},
 };
 
+/// No recording is longer, in milliseconds: a year. Own choice.
+const LONGEST_MS: i64 = 366 * 24 * 3_600_000;
+/// The same in seconds.
+const LONGEST_S: f64 = LONGEST_MS as f64 / 1000.0;
+/// Nor does one lead farther, in metres: around the Earth. Own choice.
+const FARTHEST_M: f64 = 40_000_000.0;
+
 /// What a file says of itself; every time is in milliseconds since 1970.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
@@ -107,6 +114,23 @@ pub(crate) struct LapSums {
 }
 
 impl Draft {
+    /// Leaves out lengths and distances that no recording has: a slip of the file, or no number at all. What is reckoned with the
+    /// others stays far from where numbers end.
+    pub(crate) fn forget_what_cannot_be(&mut self) {
+        let length = |seconds: &mut Option<f64>| *seconds = seconds.filter(|s| (0.0..=LONGEST_S).contains(s));
+        let distance = |metres: &mut Option<f64>| *metres = metres.filter(|m| (0.0..=FARTHEST_M).contains(m));
+        for session in &mut self.sessions {
+            length(&mut session.elapsed_s);
+            length(&mut session.timer_s);
+            distance(&mut session.distance_m);
+        }
+        for lap in &mut self.laps {
+            length(&mut lap.timer_s);
+            distance(&mut lap.distance_m);
+        }
+        self.laps.retain(|own| own.lap.span.to_ms.saturating_sub(own.lap.span.from_ms) <= LONGEST_MS);
+    }
+
     /// The earliest start that the file declares.
     pub(crate) fn declared_start_ms(&self) -> Option<i64> {
         self.sessions.iter().filter_map(|session| session.start_ms).min()

@@ -124,8 +124,9 @@ impl GarminNight {
             rem_min: minutes(self.rem_s),
             awake_min: minutes(self.awake_s),
         };
-        let offset = self.ends_local.as_ref().and_then(GarminTime::ms).map(|local| (local - ends) / 1000);
-        let offset_s = offset.and_then(crate::clock::earthly_offset_s);
+        let local = self.ends_local.as_ref().and_then(GarminTime::ms);
+        let offset_ms = local.and_then(|local| local.checked_sub(ends));
+        let offset_s = offset_ms.and_then(|ms| crate::clock::earthly_offset_s(ms / 1000));
         let at = |ms| Timestamp::from_millisecond(ms).ok();
         if let (Some(begins), Some(ends)) = (at(begins), at(ends)) {
             drawer.sleep(BY, NightSleep { begins, ends, asleep_h, stages: Some(stages) }, offset_s);

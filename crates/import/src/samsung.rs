@@ -10,8 +10,9 @@ use charley_domain::{
 use jiff::{civil::DateTime, tz::Offset};
 
 use crate::{
-    ReadError, clock,
+    ReadError,
     health::{Drawer, SleepPiece, SleepStage},
+    table,
 };
 
 const BY: &str = "Samsung Health";
@@ -96,10 +97,7 @@ impl SamsungRow<'_> {
 
     /// The offset behind `UTC+0200`.
     fn offset_s(&self) -> Option<i32> {
-        let text = self.text("time_offset")?.strip_prefix("UTC")?;
-        let sign = if text.starts_with('-') { -1 } else { 1 };
-        let digits: i64 = text.trim_start_matches(['+', '-']).replace(':', "").parse().ok()?;
-        clock::earthly_offset_s(sign * (digits / 100 * 3_600 + digits % 100 * 60))
+        table::offset_s(self.text("time_offset")?)
     }
 }
 

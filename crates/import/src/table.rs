@@ -120,8 +120,9 @@ pub(crate) fn offset_s(text: &str) -> Option<i32> {
         None if digits.len() > 2 => digits.split_at(digits.len() - 2),
         None => (digits, "0"),
     };
-    let seconds = hours.parse::<i64>().ok()? * 3_600 + minutes.parse::<i64>().ok()? * 60;
-    clock::earthly_offset_s(if rest.starts_with('+') { seconds } else { -seconds })
+    let number = |digits: &str| digits.parse::<u16>().ok().map(i64::from);
+    let seconds = number(hours)? * 3_600 + number(minutes)? * 60;
+    clock::earthly_offset_s(if rest.starts_with(['-', '−']) { -seconds } else { seconds })
 }
 
 /// The instant of a time on a wall of which the offset is known.

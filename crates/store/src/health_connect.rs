@@ -2,7 +2,19 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
+
+/// Steps of the engine for each byte of a file, and for the smallest file: an honest one takes a tenth of them. Own choice.
+const STEPS_A_BYTE: u64 = 50;
+const STEPS_AT_LEAST: u64 = 10_000_000;
+/// The engine asks after so many steps whether it may go on.
+const STEPS_AT_A_TIME: u16 = 10_000;
+/// Bytes of a file for each row that it tells at least: a row that is stored takes more.
+const BYTES_A_ROW: u64 = 4;
+/// The longest value, in bytes: the names of apps are shorter.
+const LONGEST_VALUE: i32 = 1 << 20;
+/// What a file is said to be that asks for more than the above.
+const OUT_OF_PROPORTION: &str = "its tables hold more than a file of its size can";
 
 /// One row of an export.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,23 +79,56 @@ const TABLES: [ForeignTable; 9] = [
 /// # Errors
 /// When the file is damaged: what was handed out before stands.
 pub fn health_connect(path: &Path, row: &mut dyn FnMut(ForeignRow)) -> Result<bool, String> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let told = |error: rusqlite::Error| error.to_string();
-    let connection = Connection::open_with_flags(path, flags).map_err(told)?;
-    if !has(&connection, "application_info_table", "package_name").map_err(told)? {
+    let size = std::fs::metadata(path).map_err(|error| error.to_string())?.len();
+    let mut rows_left = size / BYTES_A_ROW;
+    let mut bounded = |told: ForeignRow| {
+        let goes_on = rows_left > 0;
+        rows_left = rows_left.saturating_sub(1);
+        if goes_on {
+            row(told);
+        }
+    };
+    let is_export = read_all(path, size, &mut bounded).map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted | ErrorCode::TooBig) => OUT_OF_PROPORTION.to_owned(),
+        _ => error.to_string(),
+    })?;
+    if is_export && rows_left == 0 { Err(OUT_OF_PROPORTION.to_owned()) } else { Ok(is_export) }
+}
+
+fn read_all(path: &Path, size: u64, row: &mut dyn FnMut(ForeignRow)) -> rusqlite::Result<bool> {
+    let connection = open(path, size)?;
+    if !has(&connection, "application_info_table", "package_name")? {
         return Ok(false);
     }
     for table in &TABLES {
-        read(&connection, table, row).map_err(told)?;
+        read(&connection, table, row)?;
     }
-    stages(&connection, row).map_err(told)?;
-    pulses(&connection, row).map_err(told)?;
+    stages(&connection, row)?;
+    pulses(&connection, row)?;
     Ok(true)
 }
 
-/// Whether a table has a column: each device has others, in another order.
+/// Opens a file of others: nothing that it defines is trusted, and no question takes longer than its size explains.
+fn open(path: &Path, size: u64) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
+    let steps = STEPS_AT_LEAST.saturating_add(size.saturating_mul(STEPS_A_BYTE));
+    let mut turns_left = steps / u64::from(STEPS_AT_A_TIME);
+    let is_enough = move || {
+        turns_left = turns_left.saturating_sub(1);
+        turns_left == 0
+    };
+    connection.progress_handler(i32::from(STEPS_AT_A_TIME), Some(is_enough))?;
+    Ok(connection)
+}
+
+/// Whether a table has a column: each device has others, in another order. A view is none, for it may ask anything.
 fn has(connection: &Connection, table: &str, column: &str) -> rusqlite::Result<bool> {
-    let sql = "SELECT count(*) FROM pragma_table_xinfo(?1) WHERE name = ?2";
+    let sql = "SELECT count(*) FROM pragma_table_xinfo(?1) WHERE name = ?2
+               AND EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
     connection.query_row(sql, [table, column], |row| Ok(row.get::<_, i64>(0)? > 0))
 }
 
@@ -117,7 +162,9 @@ fn read(
 }
 
 fn stages(connection: &Connection, row: &mut dyn FnMut(ForeignRow)) -> rusqlite::Result<()> {
-    if !has(connection, "sleep_stages_table", "stage_type")? {
+    if !has(connection, "sleep_stages_table", "stage_type")?
+        || !has(connection, "sleep_session_record_table", "row_id")?
+    {
         return Ok(());
     }
     let sql = "SELECT g.stage_start_time, g.stage_end_time, s.end_zone_offset, g.stage_type, a.package_name
@@ -171,6 +218,8 @@ pub fn made_health_connect(path: &Path) -> Result<(), String> {
 }
 
 const MADE: &str = "
+    -- Small pages, so that little of the file is empty: its tests break a byte anywhere.
+    PRAGMA page_size = 512;
     CREATE TABLE application_info_table (row_id INTEGER PRIMARY KEY, package_name TEXT, app_name TEXT);
     INSERT INTO application_info_table VALUES (1, 'com.example.watch', 'Watch'), (2, 'com.example.scale', NULL);
     CREATE TABLE sleep_session_record_table (row_id INTEGER PRIMARY KEY, uuid BLOB, app_info_id INTEGER, title TEXT,
@@ -229,5 +278,38 @@ mod tests {
         assert_eq!(health_connect(&path, &mut |_| {}), Ok(false));
         std::fs::write(&path, b"SQLite format 3\0 and then nothing").unwrap();
         assert!(health_connect(&path, &mut |_| {}).is_err());
+    }
+
+    /// Rows of a hostile export, or why there are none.
+    fn hostile(sql: &str) -> (usize, Result<bool, String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hostile.db");
+        made_health_connect(&path).unwrap();
+        Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+        let mut rows = 0;
+        let outcome = health_connect(&path, &mut |_| rows += 1);
+        (rows, outcome)
+    }
+
+    #[test]
+    fn a_file_that_asks_for_more_than_its_size_is_refused() {
+        let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)";
+        let crossed = format!(
+            "DROP TABLE sleep_session_record_table;
+             CREATE TABLE sleep_session_record_table (row_id INTEGER, app_info_id INTEGER, start_time INTEGER, end_time INTEGER,
+                 end_zone_offset INTEGER);
+             {many} INSERT INTO sleep_session_record_table SELECT 1, 1, 1788296400000, 1788325200000, 7200 FROM n;
+             {many} INSERT INTO sleep_stages_table SELECT 1, 1788296400000, 1788310800000, 4 FROM n"
+        );
+        let (rows, outcome) = hostile(&crossed);
+        assert_eq!(outcome, Err(OUT_OF_PROPORTION.to_owned()));
+        assert!(rows < 200_000, "{rows} rows");
+        let view = "DROP TABLE weight_record_table; CREATE VIEW weight_record_table(weight, app_info_id, zone_offset, time, row_id) AS
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 60000.0, 1, 0, i, i FROM n";
+        assert_eq!(hostile(view).1, Ok(true), "a view is no table");
+        let large = "ALTER TABLE application_info_table ADD COLUMN more AS (hex(zeroblob(900000000)));
+             ALTER TABLE weight_record_table RENAME COLUMN weight TO old;
+             ALTER TABLE weight_record_table ADD COLUMN weight AS (length(hex(zeroblob(900000000))))";
+        assert_eq!(hostile(large).1, Err(OUT_OF_PROPORTION.to_owned()));
     }
 }

@@ -13,6 +13,8 @@ use super::{
 };
 use crate::{ReadError, Reader};
 
+/// Offsets of a wall clock that places on Earth have, in seconds.
+const EARTHLY_S: std::ops::RangeInclusive<i64> = -50_400..=50_400;
 /// Most places of one file.
 const MOST_PLACES: usize = 100;
 
@@ -80,7 +82,7 @@ impl MeteoPlace {
             None => ("open-meteo".to_owned(), String::new()),
         };
         let place = AirPlace { key, name, position, elevation_m, is_model: true };
-        Self { id: id.to_owned(), place, offset_s: if offset_s.abs() <= 50_400 { offset_s } else { 0 } }
+        Self { id: id.to_owned(), place, offset_s: if EARTHLY_S.contains(&offset_s) { offset_s } else { 0 } }
     }
 }
 

@@ -6,6 +6,8 @@
     reason = "test material: each binary uses some of it"
 )]
 
+pub(crate) mod parsers;
+
 use std::io::{Cursor, Write};
 
 use flate2::{Compression, write::GzEncoder};
