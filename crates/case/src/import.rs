@@ -26,7 +26,7 @@ use std::{
 use charley_import::{
     Reader,
     group::GroupQuestion,
-    walk::{Limits, Walked, walk_stream},
+    walk::{Item, Limits, Walked, walk_stream},
 };
 use jiff::ZonedDateTime;
 
@@ -156,7 +156,7 @@ pub fn import_all_sent(
     let mut all = Walked::default();
     for file in files {
         let (name, mut settled) = (file.name().to_owned(), Ok(()));
-        let walked = walk_stream(&name, file, &Limits::default(), &mut |item| {
+        let walked = walk_stream(&name, file, &Limits::default(), &mut |item: Item| {
             let found = line::found(item, &reader(now), &known);
             settled = settling.add(found).map(|report| watch.done(report));
             if settled.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -19,7 +19,7 @@ use std::{
 
 use charley_import::{
     Reader, Reading,
-    walk::{Limits, walk},
+    walk::{Item, Limits, walk},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use quick_xml::events::Event;
@@ -139,7 +139,7 @@ fn read(path: &str) {
     let home = TimeZone::UTC;
     let since = Stopwatch::begun();
     let mut told = String::new();
-    walk(&[path], &Limits::default(), &mut |item| {
+    walk(&[path], &Limits::default(), &mut |item: Item| {
         told = match item.content.map(|content| content.read(&Reader::at(&home))) {
             Ok(Ok(Reading { workouts, health, damage, .. })) => {
                 let observed = health.observations.len();

@@ -8,7 +8,7 @@ use std::{
     path::Path,
 };
 
-use charley_import::walk::{Limits, Walked, survey, walk};
+use charley_import::walk::{Item, Limits, Walked, survey, walk};
 use flate2::{Compression, write::GzEncoder};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -35,7 +35,7 @@ type Found = (String, Result<usize, &'static str>);
 /// What a walk hands out: each path with its content's length or its error's code.
 fn walked(path: &Path, limits: &Limits) -> (Vec<Found>, Walked) {
     let mut items = Vec::new();
-    let walked = walk(&[path], limits, &mut |item| {
+    let walked = walk(&[path], limits, &mut |item: Item| {
         let shown = item.path.replace(path.to_str().unwrap(), "@");
         items
             .push((shown, item.content.map(|content| content.size() as usize).map_err(|error| error.code())));
@@ -97,7 +97,7 @@ fn what_was_typed_is_always_handed_out_and_a_walk_can_be_stopped() {
         [("@".to_owned(), Err("unreadable"))]
     );
     let mut seen = 0;
-    let stopped = walk(&["/nowhere", "/nowhere"], &Limits::default(), &mut |_| {
+    let stopped = walk(&["/nowhere", "/nowhere"], &Limits::default(), &mut |_: Item| {
         seen += 1;
         ControlFlow::Break(())
     });

@@ -16,7 +16,7 @@ use std::{
 use charley_import::health_connect::{HealthConnect, HealthConnectRow};
 use charley_import::{
     Format, ReadError, Reader, Reading, detect,
-    walk::{self, Item, Limits, WalkError, Walked, walk},
+    walk::{self, Item, Limits, Taker, WalkError, Walked, walk},
 };
 use charley_store::ContentHash;
 
@@ -83,9 +83,9 @@ pub(super) fn run(job: &Job<'_>, write: Write<'_>) -> anyhow::Result<Walked> {
         let _ = permit.send(());
     }
     let to_read = Mutex::new(to_read);
-    let hand_out = HandOut { found, permits, stop: job.stop };
+    let mut hand_out = HandOut { found, permits, held: 0, number: 0, stop: job.stop };
     thread::scope(|scope| {
-        let walker = scope.spawn(move || hand_out.walk(job.paths));
+        let walker = scope.spawn(move || walk(job.paths, &Limits::default(), &mut hand_out));
         for _ in 0..readers() {
             let (done, to_read) = (done.clone(), &to_read);
             scope.spawn(move || read_all(to_read, &done, job));
@@ -113,20 +113,40 @@ struct LineItem<T> {
 struct HandOut<'a> {
     found: SyncSender<LineItem<Item>>,
     permits: Receiver<()>,
+    /// Permits that were taken for the next file.
+    held: usize,
+    /// The number of the next file.
+    number: u64,
     stop: &'a AtomicBool,
 }
 
 impl HandOut<'_> {
-    fn walk(&self, paths: &[PathBuf]) -> Walked {
-        let mut number = 0;
-        walk(paths, &Limits::default(), &mut |item| {
-            let permits = permits_of(&item);
-            let go_on = (0..permits).all(|_| self.permits.recv().is_ok())
-                && !self.stop.load(Ordering::Relaxed)
-                && self.found.send(LineItem { number, permits, what: item }).is_ok();
-            number += 1;
-            if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        })
+    /// Waits until so many permits are held; `false` where nobody gives any more.
+    fn hold(&mut self, permits: usize) -> bool {
+        while self.held < permits {
+            if self.permits.recv().is_err() {
+                return false;
+            }
+            self.held += 1;
+        }
+        true
+    }
+}
+
+impl Taker for HandOut<'_> {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        let go_on = self.hold(permits_of(&item)) && !self.stop.load(Ordering::Relaxed);
+        let permits = std::mem::take(&mut self.held);
+        let go_on = go_on && self.found.send(LineItem { number: self.number, permits, what: item }).is_ok();
+        self.number += 1;
+        if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    /// A large file has the line for itself: it is held as text, as points and as channels, and two of them at once would be
+    /// twice as much.
+    fn make_room(&mut self) {
+        // Where no more permits come, the next file is not taken.
+        let _ = self.hold(ON_THE_WAY);
     }
 }
 

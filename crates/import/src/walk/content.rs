@@ -13,6 +13,9 @@ use crate::{Format, apple, detect, xml::LOOKED_AT};
 /// An archive within a stream is held in memory up to this size and in a nameless temporary file beyond it.
 const SPOOL_BYTES: usize = 16 * 1024 * 1024;
 
+/// A file with more content than this is read on when there is room for it.
+const LARGE_BYTES: u64 = 16 * 1024 * 1024;
+
 /// Whether the person named a file or it was met on the way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
@@ -87,7 +90,11 @@ impl Visit<'_> {
         let most = allowed.min(self.budget.bytes);
         let room = most.saturating_add(1).saturating_sub(content.len() as u64);
         // A stream that breaks keeps what came before: the reader of the format says how much that was.
-        let _ = source.take(room).read_to_end(&mut content);
+        let begun = source.take(room.min(LARGE_BYTES)).read_to_end(&mut content);
+        if begun.is_ok_and(|count| count as u64 == LARGE_BYTES) {
+            self.each.make_room();
+            let _ = source.take(room - LARGE_BYTES).read_to_end(&mut content);
+        }
         let size = content.len() as u64;
         if size > self.budget.bytes {
             return Err(self.total_too_large());

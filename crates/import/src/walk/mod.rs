@@ -110,6 +110,21 @@ pub struct Walked {
     pub unread: Vec<Unread>,
 }
 
+/// Who takes the files that a walk finds, one at a time, and says when to stop.
+pub trait Taker {
+    /// Takes a file.
+    fn take(&mut self, item: Item) -> ControlFlow<()>;
+
+    /// The file that comes next is large and is about to be read whole: returns when there is room for it.
+    fn make_room(&mut self) {}
+}
+
+impl<F: FnMut(Item) -> ControlFlow<()>> Taker for F {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        self(item)
+    }
+}
+
 /// Hands every file behind `paths` to `each`, one at a time, until it says to stop.
 ///
 /// Containers are told by content, so a zip file without its ending is opened too. What the person typed is always
@@ -118,11 +133,7 @@ pub struct Walked {
 /// when they come; apart from that the order is that of names.
 ///
 /// An Apple Health export is read as it streams by, within a ceiling of its own.
-pub fn walk(
-    paths: &[impl AsRef<Path>],
-    limits: &Limits,
-    each: &mut dyn FnMut(Item) -> ControlFlow<()>,
-) -> Walked {
+pub fn walk(paths: &[impl AsRef<Path>], limits: &Limits, each: &mut dyn Taker) -> Walked {
     let mut visit =
         Visit { limits, named: String::new(), budget: limits.budget(0), each, walked: Walked::default() };
     for path in paths {
@@ -135,12 +146,7 @@ pub fn walk(
 }
 
 /// The same for bytes that come from elsewhere, such as an upload; `path` is what they are called in the items.
-pub fn walk_stream(
-    path: &str,
-    source: &mut dyn Read,
-    limits: &Limits,
-    each: &mut dyn FnMut(Item) -> ControlFlow<()>,
-) -> Walked {
+pub fn walk_stream(path: &str, source: &mut dyn Read, limits: &Limits, each: &mut dyn Taker) -> Walked {
     let budget = Budget { bytes: u64::MAX, ..limits.budget(0) };
     let mut visit = Visit { limits, named: path.to_owned(), budget, each, walked: Walked::default() };
     // Where the visitor said stop there is nothing left to stop.
@@ -155,7 +161,7 @@ struct Visit<'a> {
     named: String,
     /// What is left for the file on disk that is being read.
     budget: Budget,
-    each: &'a mut dyn FnMut(Item) -> ControlFlow<()>,
+    each: &'a mut dyn Taker,
     walked: Walked,
 }
 
@@ -231,7 +237,7 @@ impl Visit<'_> {
     fn give(&mut self, path: String, content: Result<FileContent, WalkError>) -> ControlFlow<()> {
         self.walked.items += 1;
         let typed = path == self.named;
-        (self.each)(Item { path, typed, content })
+        self.each.take(Item { path, typed, content })
     }
 
     /// Passes over a file that is nothing Charley reads, and remembers which export it belongs to.

@@ -64,12 +64,14 @@ pub(super) fn clean(samples: &mut [Sample], sport: Sport) -> Cleaned {
 
 /// The speed between positions that half of them keep to, in m/s.
 fn usual_m_s(samples: &[Sample]) -> f64 {
-    let known: Vec<_> = samples.iter().filter_map(|s| Some((s.time_ms, position(&s.values)?))).collect();
-    let mut speeds: Vec<f64> = known
-        .windows(2)
-        .filter(|pair| pair[1].0 > pair[0].0)
-        .map(|pair| haversine_m(pair[0].1, pair[1].1) * 1000.0 / (pair[1].0 - pair[0].0) as f64)
-        .collect();
+    let mut before: Option<(i64, (f64, f64))> = None;
+    let speed = |sample: &Sample| {
+        let here = position(&sample.values)?;
+        let (from_ms, from) = before.replace((sample.time_ms, here))?;
+        let took_ms = sample.time_ms - from_ms;
+        (took_ms > 0).then(|| haversine_m(from, here) * 1000.0 / took_ms as f64)
+    };
+    let mut speeds: Vec<f64> = samples.iter().filter_map(speed).collect();
     let middle = speeds.len() / 2;
     if speeds.is_empty() { 0.0 } else { *speeds.select_nth_unstable_by(middle, f64::total_cmp).1 }
 }

@@ -7,7 +7,7 @@ use charley_import::{
     Damage, Reader, course, detect,
     group::{GroupInput, group, merged, merged_head},
     read, strava,
-    walk::{Limits, walk_stream},
+    walk::{Item, Limits, walk_stream},
 };
 use jiff::tz::TimeZone;
 
@@ -18,7 +18,7 @@ pub(crate) fn survives(bytes: &[u8]) -> bool {
     let by_hand = strava::read(bytes).map(|table| table.activities).unwrap_or_default();
     let mut workouts: Vec<Workout> = by_hand.iter().filter_map(|activity| activity.workout(&home)).collect();
     let (mut observed, mut air) = (0, 0);
-    walk_stream("-", &mut &*bytes, &Limits::default(), &mut |item| {
+    walk_stream("-", &mut &*bytes, &Limits::default(), &mut |item: Item| {
         if let Ok(reading) =
             item.content.map_or_else(|_| read(bytes, &home), |content| content.read(&Reader::at(&home)))
         {
