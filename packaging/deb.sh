@@ -21,11 +21,12 @@ put 644 "$folder/completions/charley.bash" usr/share/bash-completion/completions
 put 644 "$folder/completions/_charley" usr/share/zsh/vendor-completions/_charley
 put 644 "$folder/completions/charley.fish" usr/share/fish/vendor_completions.d/charley.fish
 # The program has its place here, which is not hidden from the units: they need not be shown it.
-for unit in charley charley-watch; do
+for unit in charley charley-watch charley-import; do
   sed -e 's|%h/.cargo/bin/charley|/usr/bin/charley|' -e '/^BindReadOnlyPaths=.*bin.charley$/d' "packaging/$unit.service" >"$root/unit"
   put 644 "$root/unit" "usr/lib/systemd/user/$unit.service"
   rm "$root/unit"
 done
+put 644 packaging/charley-import.path usr/lib/systemd/user/charley-import.path
 documents=usr/share/doc/charley
 put 644 packaging/copyright "$documents/copyright"
 for file in NOTICE THIRD-PARTY.txt charley.cdx.json; do put 644 "$folder/$file" "$documents/$file"; done

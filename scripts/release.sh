@@ -40,7 +40,7 @@ name=charley-$version-${TARGET:-$(rustc -vV | sed -n 's/^host: //p')}
 parcel=$(mktemp -d)
 trap 'rm -rf "$parcel"' EXIT
 mkdir "$parcel/$name"
-cp -r "$folder"/{charley,man,completions,LICENSE-MIT,LICENSE-APACHE,NOTICE,THIRD-PARTY.txt,charley.cdx.json} packaging/charley{,-watch}.service "$parcel/$name"
+cp -r "$folder"/{charley,man,completions,LICENSE-MIT,LICENSE-APACHE,NOTICE,THIRD-PARTY.txt,charley.cdx.json} packaging/charley{,-watch,-import}.service packaging/charley-import.path "$parcel/$name"
 pack "$parcel" "$name" >"$folder/$name.tar.gz"
 parts=("$name.tar.gz")
 
@@ -72,12 +72,14 @@ sed -e "s|@HOME@|${BASE:-https://charley.invalid}|" -e "s|@URL@|$base/$source|" 
 parts+=("$source" charley.rb)
 
 if has systemd-analyze; then
-  for unit in charley charley-watch; do
+  cp packaging/charley-import.path "$parcel"
+  for unit in charley charley-watch charley-import; do
     exposure=$(systemd-analyze security --offline=true --threshold=40 "packaging/$unit.service" | tail -1) || { echo "$exposure"; exit 1; }
     echo "$exposure"
     sed "s|%h/.cargo/bin/charley|$binary|" "packaging/$unit.service" >"$parcel/$unit.service"
     XDG_RUNTIME_DIR=$parcel systemd-analyze verify --user --man=no "$parcel/$unit.service"
   done
+  XDG_RUNTIME_DIR=$parcel systemd-analyze verify --user --man=no "$parcel/charley-import.path"
 else
   left_out+=("the look at the units: systemd-analyze is not here")
 fi

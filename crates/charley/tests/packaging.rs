@@ -11,8 +11,11 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-const UNITS: [&str; 2] = ["packaging/charley.service", "packaging/charley-watch.service"];
-const FILES: [&str; 7] = [
+const UNITS: [&str; 3] =
+    ["packaging/charley.service", "packaging/charley-watch.service", "packaging/charley-import.service"];
+const FILES: [&str; 9] = [
+    "packaging/charley-import.path",
+    "packaging/charley-import.service",
     "packaging/charley.service",
     "packaging/charley-watch.service",
     "packaging/Containerfile",
@@ -40,7 +43,8 @@ fn every_command_in_them_is_one() {
     for path in UNITS {
         let unit = read(path);
         for line in values(&unit, "ExecStart") {
-            let words: Vec<&str> = line.split(' ').collect();
+            // A dash before it lets it fail.
+            let words: Vec<&str> = line.trim_start_matches('-').split(' ').collect();
             assert!(words[0].ends_with("/charley"), "{path}: {line}");
             is_taken(&words[1..]);
         }
@@ -76,7 +80,7 @@ fn no_version_stands_in_them_and_every_file_that_they_name_is_there() {
         .collect();
     assert!(words.len() >= 7, "{words:?}");
     for word in words {
-        let path = word.replace("packaging/charley{,-watch}.service", "packaging/charley-watch.service");
+        let path = word.replace("charley{,-watch,-import}.service", "charley-import.service");
         if !path.contains('$') && !path.ends_with('/') {
             assert!(root().join(&path).exists(), "{path} is named and is not there");
         }
@@ -106,13 +110,23 @@ fn the_units_see_what_they_need_and_nothing_else_within_bounds() {
         }
         // The package has the program at another place: the lines about it are found by this text, and by no other.
         let program = "%h/.cargo/bin/charley";
-        assert_eq!(unit.matches(program).count(), 2, "{path}");
+        assert_eq!(unit.matches(program).count(), 1 + values(&unit, "ExecStart").len(), "{path}");
         assert!(values(&unit, "BindReadOnlyPaths").contains(&program), "{path}");
         assert!(values(&unit, "BindPaths").contains(&"%h/.local/share/charley"), "{path}");
         let page = values(&unit, "Documentation")[0];
         let verb = page.strip_prefix("man:charley-").and_then(|page| page.strip_suffix("(1)")).unwrap();
         assert!(charley::cli::command().find_subcommand(verb).is_some(), "{path}: {page}");
     }
+}
+
+#[test]
+fn a_folder_that_is_waited_for_is_the_one_that_is_read() {
+    let (path, service) = (read("packaging/charley-import.path"), read("packaging/charley-import.service"));
+    let [folder] = values(&path, "PathChanged")[..] else { panic!("one folder") };
+    assert!(values(&service, "ExecStart").iter().all(|line| line.ends_with(&format!(" import {folder}"))));
+    assert!(values(&service, "BindReadOnlyPaths").contains(&folder));
+    assert_eq!(values(&service, "Type"), ["oneshot"], "else the path is not looked at again");
+    assert!(read("packaging/deb.sh").contains("packaging/charley-import.path"));
 }
 
 #[test]

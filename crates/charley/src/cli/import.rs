@@ -34,7 +34,10 @@ Examples:
 
 The format is told by the content, never by the name. The same file again
 changes nothing. Copies of one recording are grouped, never deleted. Ctrl-C
-keeps what was done; the next run goes on from there.")]
+keeps what was done; the next run goes on from there.
+
+With systemd the units charley-watch.service (goes on) and charley-import.path
+(runs only when something comes) read a folder by themselves.")]
 pub(crate) struct Args {
     /// File, folder, .gz, .zip (also zip in zip), - for standard input
     #[arg(required_unless_present = "brought", value_name = "PATH")]
