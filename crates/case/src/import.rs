@@ -93,6 +93,19 @@ impl ImportReport {
             && self.count(Status::NotYet) == self.files.len()
     }
 
+    /// How many workouts came in that were not there before.
+    pub fn new_workouts(&self) -> usize {
+        self.files.iter().flat_map(|file| &file.workouts).filter(|held| held.is_new).count()
+    }
+
+    /// What was there before: files, and workouts of files that told something else that was new, as an export that was made
+    /// again some days later.
+    pub fn known_before(&self) -> usize {
+        let others = self.files.iter().filter(|file| file.status != Status::Duplicate);
+        let workouts = others.flat_map(|file| &file.workouts).filter(|held| !held.is_new);
+        self.count(Status::Duplicate) + workouts.count()
+    }
+
     /// How many files have the status.
     pub fn count(&self, status: Status) -> usize {
         self.files.iter().filter(|file| file.status == status).count()

@@ -73,6 +73,9 @@ const SIGNS: [Magic; 10] = [
     },
 ];
 
+/// What the answer of a service holds that gives nothing.
+const REFUSALS: [&str; 5] = ["\"error\"", "\"errors\"", "unauthorized", "forbidden", "access denied"];
+
 /// Why bytes of no known format are refused.
 pub(crate) fn refusal(bytes: &[u8]) -> ReadError {
     if let Some(sign) =
@@ -88,6 +91,14 @@ pub(crate) fn refusal(bytes: &[u8]) -> ReadError {
         return ReadError::new(
             "web_page",
             "this is a web page and no recording, as when a download asks to sign in first: sign in and download it again",
+        );
+    }
+    // What a service says instead of what was asked for.
+    let begins = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if begins.starts_with('{') && REFUSALS.iter().any(|word| begins.contains(word)) {
+        return ReadError::new(
+            "web_page",
+            "this is what a service says when it refuses a download, and no export: sign in and download it again",
         );
     }
     if root == Some("kml") {
@@ -111,6 +122,8 @@ mod tests {
         let said = |bytes: &[u8]| refusal(bytes).message;
         assert!(said(b"<!DOCTYPE html>\n<form>").contains("sign in and download it again"));
         assert!(said(b"<?xml version='1.0'?><kml xmlns='x'>").contains("KML"));
+        assert!(said(b"{\"message\":\"Unauthorized\"}").contains("refuses a download"));
+        assert!(said(b"{\"items\":[]}").contains("neither FIT, TCX nor GPX"));
         let mut tar = vec![0; 512];
         tar[257..262].copy_from_slice(b"ustar");
         assert!(said(&tar).contains("tar archive"));

@@ -60,6 +60,7 @@ struct WorkoutDocument<'a> {
     temperature_max_c: Option<f64>,
     group: &'a str,
     part_of: Option<&'a str>,
+    is_new: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -132,6 +133,7 @@ impl<'a> WorkoutDocument<'a> {
             temperature_max_c: facts.temperature_max_c,
             group: &held.group.0,
             part_of: held.part_of.as_ref().map(|whole| whole.0.as_str()),
+            is_new: held.is_new,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What became of one file.
 
-use charley_domain::workout::{WorkoutHead, WorkoutId};
+use charley_domain::workout::{Workout, WorkoutHead, WorkoutId};
 use charley_import::{Damage, Format, Reading};
 use charley_speech::correction::{AWAY_FILE, DELETED_FILE};
 use charley_store::{ContentHash, FileError};
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{
     clinic,
-    ledger::{Addition, Ledger},
+    ledger::{Addition, Ledger, New},
     line::Content,
     observed,
     weather::WeatherFile,
@@ -39,6 +39,8 @@ pub struct Held {
     pub group: WorkoutId,
     /// The longer recording that holds it.
     pub part_of: Option<WorkoutId>,
+    /// Whether it was not there before.
+    pub is_new: bool,
 }
 
 /// What became of one file.
@@ -79,7 +81,7 @@ impl FileReport {
 
     /// A file of which everything was there before.
     pub(super) fn known(path: String, format: Option<Format>, heads: Vec<WorkoutHead>) -> Self {
-        let workouts = heads.into_iter().map(Held::alone).collect();
+        let workouts = heads.into_iter().map(|head| Held::alone(head, false)).collect();
         let (notes, holds) = (Vec::new(), Vec::new());
         Self { path, status: Status::Duplicate, format, workouts, notes, error: None, holds }
     }
@@ -97,8 +99,14 @@ impl FileReport {
 }
 
 impl Held {
-    pub(super) fn alone(head: WorkoutHead) -> Self {
-        Self { group: head.id.clone(), head, part_of: None }
+    pub(super) fn alone(head: WorkoutHead, is_new: bool) -> Self {
+        Self { group: head.id.clone(), head, part_of: None, is_new }
+    }
+
+    /// The workouts of a file that was added, each with whether it was new.
+    pub(super) fn added(workouts: Vec<Workout>, new: &New) -> Vec<Self> {
+        let is_new = new.workouts.iter().copied().chain(std::iter::repeat(false));
+        workouts.into_iter().zip(is_new).map(|(workout, is_new)| Self::alone(workout.head, is_new)).collect()
     }
 }
 
@@ -188,7 +196,7 @@ fn settle_recording(
         None if new.is_nothing() => Status::Duplicate,
         None => Status::Imported,
     };
-    let workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();
+    let workouts = Held::added(workouts, &new);
     Ok(FileReport { path, status, format: Some(format), workouts, notes, error, holds: Vec::new() })
 }
 

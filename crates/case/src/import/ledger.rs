@@ -70,14 +70,15 @@ pub(super) struct Addition<'a> {
 /// What was new in a file.
 #[derive(Debug, Default)]
 pub(super) struct New {
-    pub(super) workouts: usize,
+    /// Of each workout, whether it was new.
+    pub(super) workouts: Vec<bool>,
     pub(super) entries: BTreeSet<uuid::Uuid>,
     pub(super) has_air: bool,
 }
 
 impl New {
     pub(super) fn is_nothing(&self) -> bool {
-        self.workouts == 0 && self.entries.is_empty() && !self.has_air
+        !self.workouts.contains(&true) && self.entries.is_empty() && !self.has_air
     }
 }
 
@@ -232,7 +233,7 @@ impl<'a> Ledger<'a> {
             },
         };
         self.known.add(addition, &added);
-        let workouts = added.workouts.iter().filter(|added| **added != Added::Known).count();
+        let workouts = added.workouts.iter().map(|added| *added != Added::Known).collect();
         Ok(New { workouts, entries: added.new_entries, has_air: added.has_new_air })
     }
 

@@ -96,7 +96,7 @@ impl Tables {
                 } else {
                     summary
                 });
-                report.workouts = workouts.into_iter().map(|workout| Held::alone(workout.head)).collect();
+                report.workouts = Held::added(workouts, &new);
                 if !new.is_nothing() {
                     report.status = Status::Imported;
                 }

@@ -71,6 +71,33 @@ fn the_same_bytes_again_change_nothing_whatever_they_are_called() {
     assert_eq!(again.files[0].workouts[0].head.id, first.files[0].workouts[0].head.id);
 }
 
+/// An export of Apple Health with so many weighings, and one workout.
+fn phone_export(days: u32) -> Vec<u8> {
+    let weighing = |day: u32| {
+        let at = format!("2026-11-{:02} 07:00:00 +0000", day + 1);
+        format!(
+            "<Record type=\"HKQuantityTypeIdentifierBodyMass\" sourceName=\"S\" unit=\"kg\" startDate=\"{at}\" endDate=\"{at}\" value=\"70.{day}\"/>\n"
+        )
+    };
+    let workout = "<Workout workoutActivityType=\"HKWorkoutActivityTypeRunning\" startDate=\"2026-11-02 09:50:00 +0000\" \
+         endDate=\"2026-11-02 10:20:00 +0000\"/>";
+    let records: String = (0..days).map(weighing).collect();
+    format!("<?xml version=\"1.0\"?><HealthData locale=\"de_DE\">{records}{workout}</HealthData>").into()
+}
+
+#[test]
+fn an_export_made_again_some_days_later_brings_only_these() {
+    let mut desk = Desk::new();
+    let first = desk.sends("export.xml", &phone_export(5));
+    assert_eq!((first.new_workouts(), first.known_before(), first.entries), (1, 0, 5));
+    let later = desk.sends("export.xml", &phone_export(8));
+    assert_eq!((later.count(Status::Imported), later.entries), (1, 3));
+    assert_eq!((later.new_workouts(), later.known_before()), (0, 1), "the workout was there");
+    let again = desk.sends("export (1).xml", &phone_export(8));
+    assert_eq!((again.count(Status::Duplicate), again.entries, again.new_workouts()), (1, 0, 0));
+    assert_eq!(desk.workouts(), 1);
+}
+
 #[test]
 fn what_is_tried_is_told_as_it_would_be_and_nothing_is_kept() {
     let mut desk = Desk::new();

@@ -29,7 +29,7 @@ impl Visit<'_> {
             Ok(archive) => archive,
             Err(error) => {
                 let stopped = self.salvage(path, &mut source, depth);
-                let told = self.give(path.to_owned(), Err(WalkError::BadArchive(error.to_string())));
+                let told = self.give(path.to_owned(), Err(WalkError::BadArchive(broken(&error))));
                 return if stopped.is_break() { stopped } else { told };
             }
         };
@@ -82,6 +82,12 @@ impl Visit<'_> {
         self.budget.entries -= 1;
         ControlFlow::Continue(self.budget.bytes > 0)
     }
+}
+
+/// Why an archive does not open. Its directory stands at its end.
+fn broken(error: &ZipError) -> String {
+    let said = error.to_string();
+    if said.contains("EOCD") { "its end is missing, as when a download breaks off".to_owned() } else { said }
 }
 
 fn reason(error: ZipError) -> WalkError {

@@ -188,20 +188,17 @@ fn files(count: usize) -> String {
 }
 
 fn lede(report: &ImportReport) -> String {
-    let new = |file: &&FileReport| matches!(file.status, Status::Imported | Status::Partial);
-    let workouts: usize = report.files.iter().filter(new).map(|file| file.workouts.len()).sum();
-    let mut parts = match (workouts, &report.weather) {
+    let mut parts = match (report.new_workouts(), &report.weather) {
         (0, Some(_)) => vec!["New weather".to_owned()],
         (1, _) => vec!["1 new workout".to_owned()],
         (workouts, _) => vec![format!("{workouts} new workouts")],
     };
-    for (status, name) in [
-        (Status::Duplicate, "known already"),
-        (Status::Partial, "damaged"),
-        (Status::Rejected, "not read"),
-        (Status::NotYet, "not used yet"),
+    for (count, name) in [
+        (report.known_before(), "known already"),
+        (report.count(Status::Partial), "damaged"),
+        (report.count(Status::Rejected), "not read"),
+        (report.count(Status::NotYet), "not used yet"),
     ] {
-        let count = report.count(status);
         if count > 0 {
             parts.push(format!("{count} {name}"));
         }

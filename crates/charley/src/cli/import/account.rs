@@ -73,9 +73,10 @@ pub(super) fn rows(file: &FileReport, units: Units) -> String {
         let head = &held.head;
         let start = head.start.civil().strftime("%Y-%m-%d %H:%M").to_string();
         let far = head.distance_m.map_or_else(|| "-".to_owned(), |m| spoken::far(m, units));
+        let is_known = file.status == Status::Imported && !held.is_new;
         let line = format!(
             "{:9}{start:17}{:12}{:>8}{far:>9}  {path}",
-            word(file.status),
+            word(if is_known { Status::Duplicate } else { file.status }),
             head.sport.word(),
             clock(head.elapsed_s)
         );
@@ -153,16 +154,13 @@ fn troubled(report: &ImportReport) -> String {
 }
 
 fn summary(report: &ImportReport, dry_run: bool) -> Vec<String> {
-    let new = |file: &&FileReport| matches!(file.status, Status::Imported | Status::Partial);
-    let activities: usize = report.files.iter().filter(new).map(|file| file.workouts.len()).sum();
-    let mut parts = vec![count(activities, "workout", "workouts")];
-    for (status, name) in [
-        (Status::Duplicate, "already known"),
-        (Status::Partial, "damaged"),
-        (Status::Rejected, "not readable"),
-        (Status::NotYet, "not used yet"),
+    let mut parts = vec![count(report.new_workouts(), "workout", "workouts")];
+    for (n, name) in [
+        (report.known_before(), "already known"),
+        (report.count(Status::Partial), "damaged"),
+        (report.count(Status::Rejected), "not readable"),
+        (report.count(Status::NotYet), "not used yet"),
     ] {
-        let n = report.count(status);
         if n > 0 {
             parts.push(format!("{n} {name}"));
         }
