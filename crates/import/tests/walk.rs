@@ -3,12 +3,12 @@
 
 use std::{
     fs,
-    io::{Cursor, Write},
+    io::{Cursor, Read, Write},
     ops::ControlFlow,
     path::Path,
 };
 
-use charley_import::walk::{Item, Limits, Walked, survey, walk};
+use charley_import::walk::{Item, Limits, Taker, Walked, survey, walk, walk_stream};
 use flate2::{Compression, write::GzEncoder};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -170,4 +170,30 @@ fn an_export_of_apple_health_streams_by_beyond_the_limit_of_a_file() {
     let zip = zipped(&[("Exportación.xml", &export)]);
     let limits = Limits { file_bytes: 1_000_000, ..Limits::default() };
     assert_eq!(from_file(&zip, &limits), [("@/Exportación.xml".to_owned(), Ok(export.len()))]);
+}
+
+/// Notes in which order it was asked for room and given files.
+#[derive(Default)]
+struct Told(Vec<String>);
+
+impl Taker for Told {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        self.0.push(item.content.map_or("nothing".to_owned(), |content| content.size().to_string()));
+        ControlFlow::Continue(())
+    }
+
+    fn make_room(&mut self) {
+        self.0.push("room".to_owned());
+    }
+}
+
+#[test]
+fn room_is_asked_for_before_a_large_file_is_read_whole() {
+    let told = |size: u64| {
+        let mut told = Told::default();
+        walk_stream("-", &mut std::io::repeat(b' ').take(size), &Limits::default(), &mut told);
+        told.0
+    };
+    assert_eq!(told(1 << 20), ["1048576"]);
+    assert_eq!(told(20 << 20), ["room", "20971520"]);
 }
