@@ -42,6 +42,7 @@ pub fn answer(person: &mut Person, question: &str, typed: &str, now: &ZonedDateT
         "hemisphere" => person.hemisphere = Some(typed.parse()?),
         "home" => person.home = Some(typed::position(typed)?),
         "pregnant-since" => person.pregnant_since = pregnant_since(typed, now)?,
+        "cycle" => person.cycle = Some(yes(typed)?),
         "condition" => {
             let names: Vec<String> = typed.split(',').map(str::to_owned).collect();
             person.conditions = Some(conditions(&names, person.conditions.clone())?);
@@ -108,6 +109,7 @@ pub fn forget(person: &mut Person, name: &str) -> Result<(), Mistyped> {
         "hemisphere" => person.hemisphere = None,
         "home" => person.home = None,
         "pregnant-since" => person.pregnant_since = None,
+        "cycle" => person.cycle = None,
         "condition" => person.conditions = None,
         "saltiness" => person.saltiness = None,
         "race-cramps" => person.race_cramps = None,
@@ -232,6 +234,14 @@ fn timezone(typed: &str) -> Result<String, Mistyped> {
     let refuse = || Mistyped::form("time zone", typed, "write it as in Europe/Berlin or America/New_York");
     let zone = TimeZone::get(typed.trim()).map_err(|_| refuse())?;
     zone.iana_name().map(str::to_owned).ok_or_else(refuse)
+}
+
+fn yes(typed: &str) -> Result<bool, Mistyped> {
+    match typed.trim().to_lowercase().as_str() {
+        "yes" | "on" => Ok(true),
+        "no" | "off" => Ok(false),
+        _ => Err(Mistyped::form("answer", typed, "write yes or no")),
+    }
 }
 
 fn pregnant_since(typed: &str, now: &ZonedDateTime) -> Result<Option<Date>, Mistyped> {

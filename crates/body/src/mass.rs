@@ -152,7 +152,7 @@ mod tests {
 
     fn scale(day: i64, mass: f64) -> Entry {
         let what = Observed::Weight { mass_kg: kg(mass) };
-        let observation = Observation { by: "Scale".to_owned(), what };
+        let observation = Observation::by_device("Scale".to_owned(), what);
         entry(day, Record::Observed(observation), EntrySource::Import)
     }
 

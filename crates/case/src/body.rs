@@ -268,7 +268,7 @@ mod tests {
             scale.id = uuid::Uuid::max();
             (scale.occurred_at.instant, scale.recorded_at) = (weighed_at, adult.now.timestamp());
             scale.source = charley_domain::entry::EntrySource::Import;
-            scale.record = Record::Observed(Observation { by: "Scale".to_owned(), what });
+            scale.record = Record::Observed(Observation::by_device("Scale".to_owned(), what));
             let mut entries = adult.entries.clone();
             entries.push(scale);
             of_70_kg(&entries, &adult.now)

@@ -5,6 +5,7 @@
 
 mod broke_off;
 pub mod clinic;
+pub mod cycle;
 mod document;
 mod file;
 mod grouping;
@@ -32,6 +33,7 @@ use jiff::ZonedDateTime;
 
 pub use broke_off::BrokeOff;
 pub use clinic::Offered;
+pub use cycle::CycleAccount;
 pub use document::ImportDocument;
 pub use file::{FileReport, Held, Status};
 pub use ledger::Ledger;
@@ -78,6 +80,8 @@ pub struct ImportReport {
     pub weather: Option<WeatherSummary>,
     /// What a clinic's record names, to be looked through.
     pub offered: Offered,
+    /// What became of records of menstruation and pregnancy.
+    pub cycle: CycleAccount,
     /// Pairs of workouts that only the person can judge.
     pub questions: Vec<GroupQuestion>,
     /// Whether it was stopped before the end.
@@ -257,6 +261,7 @@ impl<'a, 'b> Settling<'a, 'b> {
         self.report.entries = settled.map_err(|error| BrokeOff::of(&self.report.files, error))?;
         self.report.observed = self.ledger.observed();
         self.report.offered = self.ledger.offered()?;
+        self.report.cycle = self.ledger.cycle();
         self.report.entries += self.report.observed.total();
         let weather = WeatherSummary::of(&self.report.files, self.ledger, self.now);
         self.report.weather = weather.map_err(|error| BrokeOff::of(&self.report.files, error))?;

@@ -19,8 +19,8 @@ use mutation::{Dice, mutate};
 fn survives(path: &Path) -> bool {
     let mut export = HealthConnect::default();
     let mut row = |row: ForeignRow| {
-        let ForeignRow { of, by, from_ms, to_ms, offset_s, value } = row;
-        export.add(&HealthConnectRow { of, by: &by, from_ms, to_ms, offset_s, value });
+        let ForeignRow { of, by, from_ms, to_ms, offset_s, value, method } = row;
+        export.add(&HealthConnectRow { of, by: &by, from_ms, to_ms, offset_s, value, method });
     };
     let is_export = charley_store::health_connect(path, &mut row);
     is_export.is_ok_and(|is_export| is_export && export.told(&Reader::at(&TimeZone::UTC)).is_ok())

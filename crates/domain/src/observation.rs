@@ -17,9 +17,19 @@ use crate::{
 pub struct Observation {
     /// The device or app, by the name its archive gives it.
     pub by: String,
+    /// Whether a person typed it into the app, as far as the archive says: then no device saw it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub typed: bool,
     /// What it observed.
     #[serde(flatten)]
     pub what: Observed,
+}
+
+impl Observation {
+    /// What a device or app says by itself.
+    pub const fn by_device(by: String, what: Observed) -> Self {
+        Self { by, typed: false, what }
+    }
 }
 
 /// What was observed.
@@ -85,6 +95,11 @@ pub enum Observed {
         /// Whether it was so.
         yes: bool,
     },
+    /// Menstruation of a day, kept only for who asked for it ([`crate::person::Person::cycle`]).
+    Menstruation {
+        /// How much.
+        flow: MenstrualFlow,
+    },
 }
 
 words! {
@@ -96,6 +111,20 @@ words! {
         Caffeine = "caffeine",
         /// Stretching.
         Stretching = "stretching",
+    }
+}
+
+words! {
+    /// How heavy a menstruation was on a day, from what tells least.
+    MenstrualFlow, "menstrual flow" {
+        /// It was, and nobody said how heavy.
+        Unspecified = "unspecified",
+        /// Light.
+        Light = "light",
+        /// Medium.
+        Medium = "medium",
+        /// Heavy.
+        Heavy = "heavy",
     }
 }
 
@@ -164,6 +193,7 @@ impl Observed {
             Self::HeartRateVariability { .. } => "heart_rate_variability",
             Self::BodyTemperature { .. } => "body_temperature",
             Self::Answered { .. } => "answer",
+            Self::Menstruation { .. } => "menstruation",
         }
     }
 }
@@ -191,10 +221,10 @@ mod tests {
 
     #[test]
     fn json_names_kind_and_units() {
-        let observation = Observation {
-            by: "Watch".into(),
-            what: Observed::Weight { mass_kg: BodyMass::from_kg(61.5).unwrap() },
-        };
+        let observation = Observation::by_device(
+            "Watch".into(),
+            Observed::Weight { mass_kg: BodyMass::from_kg(61.5).unwrap() },
+        );
         let json = serde_json::to_string(&observation).unwrap();
         assert_eq!(json, r#"{"by":"Watch","observed":"weight","mass_kg":61.5}"#);
         assert_eq!(serde_json::from_str::<Observation>(&json).unwrap(), observation);

@@ -184,6 +184,9 @@ pub struct Person {
     /// First day of a pregnancy (of the last period), while pregnant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pregnant_since: Option<Date>,
+    /// Whether records of menstruation and pregnancy are kept of what is imported; nothing but a yes keeps them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cycle: Option<bool>,
     /// Conditions; `None` when never asked, an empty set when the answer was "none".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conditions: Option<BTreeSet<Condition>>,
@@ -216,6 +219,11 @@ impl Person {
     /// Units in which this person reads amounts; metric where they did not say.
     pub fn spoken_units(&self) -> Units {
         self.units.unwrap_or(Units::Metric)
+    }
+
+    /// Whether records of menstruation and pregnancy are kept.
+    pub fn keeps_cycle(&self) -> bool {
+        self.cycle == Some(true)
     }
 
     /// Whole years of age on `date`; `None` when the birth month is unknown or later than `date`.

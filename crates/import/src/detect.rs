@@ -30,6 +30,8 @@ pub enum Format {
     Withings,
     /// Nights of Polar Flow.
     PolarHealth,
+    /// A training session of Polar Flow.
+    PolarTraining,
     /// A table of Zepp.
     Zepp,
     /// A record of a clinic.
@@ -63,6 +65,7 @@ impl Format {
             Self::Oura => "oura",
             Self::Withings => "withings",
             Self::PolarHealth => "polar_health",
+            Self::PolarTraining => "polar_training",
             Self::Zepp => "zepp",
             Self::Fhir => "fhir",
             Self::Database => "sqlite",
@@ -130,6 +133,8 @@ fn json(text: &str) -> Option<Format> {
         Some(Format::FitbitHealth)
     } else if crate::polar::looks_like(text) {
         Some(Format::PolarHealth)
+    } else if crate::polar::looks_like_session(text) {
+        Some(Format::PolarTraining)
     } else if crate::oura::looks_like(text) {
         Some(Format::Oura)
     } else if crate::fhir::looks_like(text) {
@@ -149,7 +154,7 @@ fn table(text: &str) -> Option<Format> {
         Some(Format::Oura)
     } else if crate::withings::looks_like(text) {
         Some(Format::Withings)
-    } else if crate::zepp::looks_like(text) {
+    } else if crate::zepp::looks_like(text) || crate::zepp::looks_like_sport(text) {
         Some(Format::Zepp)
     } else if crate::fitbit::looks_like_table(text) {
         Some(Format::FitbitHealth)

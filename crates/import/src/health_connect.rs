@@ -1,7 +1,7 @@
 //! Rows of Health Connect's export become observations: grams, litres and seconds as it has them.
 
 use charley_domain::{
-    observation::{HrvMeasure, Observed},
+    observation::{HrvMeasure, MenstrualFlow, Observed},
     quantity::{BodyMass, BodyTemperature, Caffeine, FluidVolume, HeartRate, HeartRateVariability},
     workout::{Span, Sport, Workout},
 };
@@ -9,7 +9,7 @@ use charley_domain::{
 use crate::{
     Format, ReadAir, ReadError, Reader, Reading,
     draft::{Draft, SportSession},
-    health::{Drawer, Health, HeartRates, SleepPiece, SleepStage},
+    health::{Bleeding, CycleDrawer, Drawer, Health, HeartRates, SleepPiece, SleepStage},
 };
 
 /// Less than this was not recorded: the export writes the smallest number there is.
@@ -50,6 +50,7 @@ const INDOOR: [i64; 4] = [5, 34, 49, 61];
 #[derive(Debug, Default)]
 pub struct HealthConnect {
     drawer: Drawer,
+    cycle: CycleDrawer,
     sessions: Vec<ExerciseSession>,
     heart_rates: HeartRates,
 }
@@ -69,7 +70,7 @@ struct ExerciseSession {
 #[derive(Debug, Clone, Copy)]
 pub struct HealthConnectRow<'a> {
     /// What it is of: `sleep`, `stage`, `weight`, `water`, `caffeine`, `steps`, `resting`, `variability`, `temperature`,
-    /// `exercise`, `pulse`.
+    /// `exercise`, `pulse`, `period`, `flow`.
     pub of: &'a str,
     /// The app that wrote it.
     pub by: &'a str,
@@ -81,31 +82,54 @@ pub struct HealthConnectRow<'a> {
     pub offset_s: Option<i64>,
     /// The value in the unit of the export.
     pub value: Option<f64>,
+    /// How it came to be, by Android's number.
+    pub method: Option<i64>,
 }
+
+/// Android's number of what a person typed (`RECORDING_METHOD_MANUAL_ENTRY`).
+const TYPED: i64 = 3;
 
 impl HealthConnect {
     /// Takes over a row; what cannot be is none.
     pub fn add(&mut self, row: &HealthConnectRow<'_>) {
         let offset_s = row.offset_s.filter(|offset| *offset != 0).and_then(crate::clock::earthly_offset_s);
         let piece = |stage| SleepPiece { from_ms: row.from_ms, to_ms: row.to_ms, stage, offset_s };
+        let typed = row.method == Some(TYPED);
         let value = row.value.filter(|value| *value > RECORDED);
         match (row.of, value) {
             ("exercise", _) => self.session(row, offset_s),
+            ("period", _) => self.bleeding(row, offset_s, MenstrualFlow::Unspecified),
+            ("flow", _) => self.bleeding(row, offset_s, flow(row.value)),
             ("pulse", Some(bpm)) => self.heart_rates.add(row.from_ms, bpm),
+            ("sleep", _) if typed => self.drawer.typed_piece(row.by, piece(SleepStage::Asleep)),
             ("sleep", _) => self.drawer.piece(row.by, piece(SleepStage::Asleep)),
+            // Nobody counts steps: what was typed tells nothing of when one stood still.
+            ("steps", _) if typed => {}
             ("stage", _) => {
                 if let Some(stage) = row.value.map(stage) {
-                    self.drawer.piece(row.by, piece(stage));
+                    let piece = piece(stage);
+                    if typed {
+                        self.drawer.typed_piece(row.by, piece);
+                    } else {
+                        self.drawer.piece(row.by, piece);
+                    }
                 }
             }
             ("steps", Some(count)) => self.drawer.steps(row.by, (row.from_ms, row.to_ms), count),
             (of, Some(value)) => {
-                if let Some(what) = observed(of, value) {
+                if let Some(what) = observed(of, value).filter(|_| typed) {
+                    self.drawer.typed_value(row.by, row.from_ms, offset_s, what);
+                } else if let Some(what) = observed(of, value) {
                     self.drawer.value(row.by, row.from_ms, offset_s, what);
                 }
             }
             (_, None) => {}
         }
+    }
+
+    fn bleeding(&mut self, row: &HealthConnectRow<'_>, offset_s: Option<i32>, flow: MenstrualFlow) {
+        let (from_ms, to_ms) = (row.from_ms, row.to_ms);
+        self.cycle.bleeding(row.by, Bleeding { from_ms, to_ms, offset_s, flow });
     }
 
     fn session(&mut self, row: &HealthConnectRow<'_>, offset_s: Option<i32>) {
@@ -127,12 +151,13 @@ impl HealthConnect {
         let made = |session: &ExerciseSession| session.made(&self.heart_rates, reader);
         let workouts: Vec<Workout> = self.sessions.iter().filter_map(made).collect();
         let observations = self.drawer.told(reader.home);
-        if observations.is_empty() && workouts.is_empty() {
+        let cycle = self.cycle.told(reader.home);
+        if observations.is_empty() && workouts.is_empty() && cycle.is_empty() {
             let sentence = "this export of Health Connect holds neither workouts, sleep, weight, drinks nor steps: allow your apps to write there and export it again";
             return Err(ReadError::new("no_observation", sentence)
                 .holding(&["no workouts, sleep, weight, drinks or steps"]));
         }
-        let health = Health { observations, ..Health::default() };
+        let health = Health { observations, cycle, ..Health::default() };
         let notes = Vec::new();
         Ok(Reading {
             format: Format::HealthConnect,
@@ -184,6 +209,16 @@ fn stage(number: f64) -> SleepStage {
     }
 }
 
+/// How heavy a menstruation was, by the numbers of Android.
+fn flow(number: Option<f64>) -> MenstrualFlow {
+    match number.map(|number| number as i64) {
+        Some(1) => MenstrualFlow::Light,
+        Some(2) => MenstrualFlow::Medium,
+        Some(3) => MenstrualFlow::Heavy,
+        _ => MenstrualFlow::Unspecified,
+    }
+}
+
 fn observed(of: &str, value: f64) -> Option<Observed> {
     Some(match of {
         "weight" => Observed::Weight { mass_kg: BodyMass::from_kg(value / 1000.0).ok()? },
@@ -215,6 +250,7 @@ mod tests {
             to_ms: at(hours.1),
             offset_s: Some(offset_s),
             value,
+            method: None,
         }
     }
 
@@ -244,6 +280,25 @@ mod tests {
                 "Caffeine { caffeine_mg: Caffeine(80.0) }"
             ]
         );
+    }
+
+    #[test]
+    fn what_a_person_typed_is_told_from_what_a_device_saw() {
+        let by_hand = |row: HealthConnectRow<'static>| HealthConnectRow { method: Some(3), ..row };
+        let reading = told(&[
+            by_hand(row("weight", (6, 6), -25_200, Some(61_500.0))),
+            HealthConnectRow { method: Some(2), ..row("weight", (7, 7), -25_200, Some(61_500.0)) },
+            by_hand(row("steps", (8, 20), -25_200, Some(9_000.0))),
+            by_hand(row("sleep", (30, 37), -25_200, None)),
+            row("sleep", (30, 36), -25_200, None),
+        ]);
+        let typed: Vec<(&str, bool)> = reading
+            .health
+            .observations
+            .iter()
+            .map(|one| (one.observation.what.kind(), one.observation.typed))
+            .collect();
+        assert_eq!(typed, [("weight", true), ("weight", false), ("sleep", false), ("sleep", true)]);
     }
 
     #[test]

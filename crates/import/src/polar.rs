@@ -2,6 +2,10 @@
 //!
 //! Sleep carries its offset and its lengths as ISO 8601 durations. `night` is the date of waking up.
 
+mod moments;
+mod session;
+mod shape;
+
 use charley_domain::{
     observation::{HrvMeasure, NightSleep, Observed, Stages},
     quantity::{HeartRateVariability, Hours},
@@ -10,6 +14,8 @@ use jiff::{SignedDuration, Span, civil::Date, tz::TimeZone};
 use serde::Deserialize;
 
 use crate::{ReadError, health::Drawer, rows, table};
+
+pub(crate) use session::{looks_like as looks_like_session, read as read_session};
 
 const BY: &str = "Polar Flow";
 

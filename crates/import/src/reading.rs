@@ -167,6 +167,10 @@ impl<'a> Reader<'a> {
             Some(format @ Format::PolarHealth) => {
                 of_rows(format, polar::read(&xml::decode(bytes), self.home)?, self.home)
             }
+            Some(Format::PolarTraining) => polar::read_session(&xml::decode(bytes), self),
+            Some(Format::Zepp) if zepp::looks_like_sport(&xml::decode(bytes)) => {
+                zepp::read_sport(&xml::decode(bytes), self)
+            }
             Some(format @ Format::Zepp) => {
                 of_rows(format, zepp::read(&xml::decode(bytes), self.home)?, self.home)
             }

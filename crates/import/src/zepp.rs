@@ -1,13 +1,17 @@
-//! Tables of a Zepp export (Amazfit, Mi Fit): nights, steps by the minute, steps of a day.
+//! Tables of a Zepp export (Amazfit, Mi Fit): nights, steps by the minute, steps of a day, weighings, workouts.
 //!
-//! Nights are in universal time, whatever the clock of the person was; minutes and days are on the wall of home. Sleep is in
+//! Nights, weighings and workouts are in universal time, whatever the clock of the person was; minutes and days are on the wall of home. Sleep is in
 //! minutes; where more minutes were slept than the night has they are seconds, as in some exports of Mi Fit.
+
+mod sport;
 
 use charley_domain::{
     observation::{NightSleep, Observed, Stages},
-    quantity::Hours,
+    quantity::{BodyMass, Hours},
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+pub(crate) use sport::{looks_like as looks_like_sport, read as read_sport};
 
 use crate::{
     ReadError,
@@ -19,12 +23,16 @@ const BY: &str = "Zepp";
 /// Minutes by which the parts of a night may be longer than it: each is rounded.
 const ROUNDED_MIN: f64 = 5.0; // own judgement
 
+/// Heights of one person differ by no more: they are typed.
+const SAME_HEIGHT_CM: i32 = 2; // own judgement
+
 /// Which table it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ZeppTable {
     Sleep,
     Minutes,
     Days,
+    Body,
 }
 
 impl ZeppTable {
@@ -37,6 +45,8 @@ impl ZeppTable {
             Some(Self::Minutes)
         } else if has(&["date", "steps", "rundistance"]) {
             Some(Self::Days)
+        } else if has(&["time", "weight", "height", "bmi", "fatrate"]) {
+            Some(Self::Body)
         } else {
             None
         }
@@ -55,9 +65,43 @@ pub(crate) fn read(text: &str, home: &TimeZone) -> Result<Drawer, ReadError> {
         Some(ZeppTable::Sleep) => table::each(text, |row| night(&mut drawer, row, home))?,
         Some(ZeppTable::Minutes) => table::each(text, |row| minute(&mut drawer, row, home))?,
         Some(ZeppTable::Days) => table::each(text, |row| day(&mut drawer, row, home))?,
+        Some(ZeppTable::Body) => body(&mut drawer, text, home)?,
         None => {}
     }
     Ok(drawer)
+}
+
+/// Weighings of one height: whoever else uses the scale stands in the same table, with theirs.
+fn body(drawer: &mut Drawer, text: &str, home: &TimeZone) -> Result<(), ReadError> {
+    let mut weighings: Vec<ZeppWeighing> = Vec::new();
+    table::each(text, |row| {
+        let (at, _) = table::instant(row.text(&["time"])?, home)?;
+        let mass_kg = BodyMass::from_kg(row.number(&["weight"])?).ok()?;
+        // Nought where nobody said it.
+        let height_cm = row.number(&["height"]).unwrap_or(0.0).clamp(0.0, 300.0) as i32;
+        weighings.push(ZeppWeighing { at, mass_kg, height_cm });
+        Some(())
+    })?;
+    let near = |height_cm: i32| weighings.iter().filter(|one| one.is_of(height_cm)).count();
+    // Of several as common ones the tallest, so that it does not hang on the order of the rows.
+    let Some(height_cm) = (0..=300).max_by_key(|height_cm| near(*height_cm)) else { return Ok(()) };
+    for one in weighings.iter().filter(|one| one.is_of(height_cm)) {
+        drawer.value(BY, one.at.as_millisecond(), None, Observed::Weight { mass_kg: one.mass_kg });
+    }
+    Ok(())
+}
+
+/// A weighing of somebody of a height.
+struct ZeppWeighing {
+    at: Timestamp,
+    mass_kg: BodyMass,
+    height_cm: i32,
+}
+
+impl ZeppWeighing {
+    fn is_of(&self, height_cm: i32) -> bool {
+        (self.height_cm - height_cm).abs() <= SAME_HEIGHT_CM
+    }
 }
 
 fn night(drawer: &mut Drawer, row: &NamedRow<'_>, home: &TimeZone) -> Option<()> {
@@ -159,5 +203,25 @@ mod tests {
         assert_eq!(days.len(), 1);
         assert_eq!(days[0].observation.what, Observed::Steps { count: 5_351 });
         assert!(!looks_like("date,time,heartRate\n") && !looks_like("date,steps\n"));
+    }
+
+    #[test]
+    fn weighings_are_those_of_the_height_that_most_have() {
+        let told = told(
+            "\u{feff}time,weight,height,bmi,fatRate,bodyWaterRate,boneMass,metabolism,muscleRate,visceralFat\n\
+             2026-01-15 06:09:29+0000,61.6,165.0,22.6,35.5,46.0,2.4,1173.0,37.29,6.0\n\
+             2026-01-16 06:09:29+0000,61.4,166.0,22.6,null,null,null,null,null,null\n\
+             2026-01-16 06:12:00+0000,24.0,121.0,16.4,null,null,null,null,null,null\n\
+             2026-01-17 06:12:00+0000,none,165.0,16.4,null,null,null,null,null,null\n",
+        );
+        let weights: Vec<String> =
+            told.iter().map(|one| format!("{} {:?}", one.at, one.observation.what)).collect();
+        assert_eq!(
+            weights,
+            [
+                "2026-01-15T07:09:29+01:00 Weight { mass_kg: BodyMass(61.6) }",
+                "2026-01-16T07:09:29+01:00 Weight { mass_kg: BodyMass(61.4) }",
+            ]
+        );
     }
 }

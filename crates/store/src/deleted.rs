@@ -12,7 +12,7 @@ use crate::{
     ContentHash, Store, StoreError,
     amend::{self, By},
     corrected::recording_of,
-    told,
+    cycle, told,
 };
 
 /// What a deletion takes out, or what comes back.
@@ -75,6 +75,7 @@ impl Store {
     pub fn restore_files(&mut self, files: &[ContentHash], now: Timestamp) -> Result<Deletion, StoreError> {
         let by = By { device: self.acting, now };
         let told_by = self.told_by_files()?;
+        let keeps_cycle = self.person()?.keeps_cycle();
         let transaction = self.write()?;
         let mut back = Deletion::default();
         let gone = told::deleted_with_imports(&transaction)?;
@@ -91,6 +92,9 @@ impl Store {
         for id in ids.iter().map(ToString::to_string).filter(|id| gone.contains(id)) {
             amend::restore(&transaction, &id, None, by)?;
             back.entries += 1;
+        }
+        if !keeps_cycle {
+            back.entries -= cycle::go(&transaction, by)?;
         }
         transaction.commit()?;
         Ok(back)

@@ -31,6 +31,8 @@ pub struct ForeignRow {
     pub offset_s: Option<i64>,
     /// The value, in the unit of the export; the number of a stage; nothing of a sleep.
     pub value: Option<f64>,
+    /// How it came to be, by Android's number: 1 recorded while it was done, 2 by itself, 3 typed.
+    pub method: Option<i64>,
 }
 
 /// A table of an export.
@@ -42,7 +44,7 @@ struct ForeignTable {
     spans: bool,
 }
 
-const TABLES: [ForeignTable; 9] = [
+const TABLES: [ForeignTable; 11] = [
     ForeignTable { of: "weight", table: "weight_record_table", value: "weight", spans: false },
     ForeignTable { of: "water", table: "hydration_record_table", value: "volume", spans: true },
     ForeignTable { of: "caffeine", table: "nutrition_record_table", value: "caffeine", spans: true },
@@ -71,6 +73,8 @@ const TABLES: [ForeignTable; 9] = [
         value: "exercise_type",
         spans: true,
     },
+    ForeignTable { of: "period", table: "menstruation_period_record_table", value: "NULL", spans: true },
+    ForeignTable { of: "flow", table: "menstruation_flow_record_table", value: "flow", spans: false },
     ForeignTable { of: "sleep", table: "sleep_session_record_table", value: "NULL", spans: true },
 ];
 
@@ -147,6 +151,7 @@ fn read(
         return Ok(());
     }
     let offset = if has(connection, table.table, offset)? { offset } else { "NULL" };
+    let method = method(connection, table.table, "r")?;
     // A sleep with stages is told by them.
     let only = if table.of == "sleep" && has(connection, "sleep_stages_table", "parent_key")? {
         "WHERE NOT EXISTS (SELECT 1 FROM sleep_stages_table WHERE parent_key = r.row_id AND stage_type BETWEEN 1 AND 7)"
@@ -154,11 +159,17 @@ fn read(
         ""
     };
     let sql = format!(
-        "SELECT r.{from}, r.{to}, {offset}, {}, a.package_name FROM {} r
+        "SELECT r.{from}, r.{to}, {offset}, {}, a.package_name, {method} FROM {} r
          LEFT JOIN application_info_table a ON a.row_id = r.app_info_id {only} ORDER BY 1",
         table.value, table.table
     );
     hand_out(connection, &sql, table.of, row)
+}
+
+/// The column that says how a row came to be; the first exports have none.
+fn method(connection: &Connection, table: &str, of: &str) -> rusqlite::Result<String> {
+    const METHOD: &str = "recording_method";
+    Ok(if has(connection, table, METHOD)? { format!("{of}.{METHOD}") } else { "NULL".to_owned() })
 }
 
 fn stages(connection: &Connection, row: &mut dyn FnMut(ForeignRow)) -> rusqlite::Result<()> {
@@ -167,10 +178,13 @@ fn stages(connection: &Connection, row: &mut dyn FnMut(ForeignRow)) -> rusqlite:
     {
         return Ok(());
     }
-    let sql = "SELECT g.stage_start_time, g.stage_end_time, s.end_zone_offset, g.stage_type, a.package_name
-               FROM sleep_stages_table g JOIN sleep_session_record_table s ON s.row_id = g.parent_key
-               LEFT JOIN application_info_table a ON a.row_id = s.app_info_id ORDER BY 1";
-    hand_out(connection, sql, "stage", row)
+    let method = method(connection, "sleep_session_record_table", "s")?;
+    let sql = format!(
+        "SELECT g.stage_start_time, g.stage_end_time, s.end_zone_offset, g.stage_type, a.package_name, {method}
+         FROM sleep_stages_table g JOIN sleep_session_record_table s ON s.row_id = g.parent_key
+         LEFT JOIN application_info_table a ON a.row_id = s.app_info_id ORDER BY 1"
+    );
+    hand_out(connection, &sql, "stage", row)
 }
 
 /// Heart rates lie in a table of their own, one row a value.
@@ -179,8 +193,7 @@ fn pulses(connection: &Connection, row: &mut dyn FnMut(ForeignRow)) -> rusqlite:
     if !has(connection, SERIES, "epoch_millis")? || !has(connection, SERIES, "beats_per_minute")? {
         return Ok(());
     }
-    let sql =
-        "SELECT epoch_millis, epoch_millis, NULL, beats_per_minute, NULL FROM heart_rate_record_series_table";
+    let sql = "SELECT epoch_millis, epoch_millis, NULL, beats_per_minute, NULL, NULL FROM heart_rate_record_series_table";
     hand_out(connection, sql, "pulse", row)
 }
 
@@ -202,6 +215,7 @@ fn hand_out(
             to_ms,
             offset_s: found.get(2).ok().flatten(),
             value: found.get::<_, Option<f64>>(3).ok().flatten(),
+            method: found.get(5).ok().flatten(),
         });
     }
     Ok(())
@@ -231,8 +245,9 @@ const MADE: &str = "
     CREATE TABLE sleep_stages_table (parent_key INTEGER, stage_start_time INTEGER, stage_end_time INTEGER, stage_type INTEGER);
     INSERT INTO sleep_stages_table VALUES (1, 1788296400000, 1788310800000, 4), (1, 1788310800000, 1788314400000, 5),
         (1, 1788314400000, 1788316200000, 7), (1, 1788316200000, 1788325200000, 6);
-    CREATE TABLE weight_record_table (weight REAL, app_info_id INTEGER, zone_offset INTEGER, time INTEGER, row_id INTEGER PRIMARY KEY);
-    INSERT INTO weight_record_table VALUES (61500.0, 2, 7200, 1788328800000, 1), (NULL, 2, 7200, 1788328800000, 2);
+    CREATE TABLE weight_record_table (weight REAL, app_info_id INTEGER, zone_offset INTEGER, time INTEGER, row_id INTEGER PRIMARY KEY,
+        recording_method INTEGER);
+    INSERT INTO weight_record_table VALUES (61500.0, 2, 7200, 1788328800000, 1, 3), (NULL, 2, 7200, 1788328800000, 2, 0);
     CREATE TABLE hydration_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, end_time INTEGER,
         end_zone_offset INTEGER, volume REAL);
     INSERT INTO hydration_record_table VALUES (1, 2, 1788336000000, 1788336000000, 0, 0.25);
@@ -244,6 +259,13 @@ const MADE: &str = "
     CREATE TABLE exercise_session_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, end_time INTEGER,
         end_zone_offset INTEGER, exercise_type INTEGER, title TEXT);
     INSERT INTO exercise_session_record_table VALUES (1, 1, 1788364800000, 1788368400000, 7200, 33, 'Evening');
+    -- A period of two days, the second of them heavy.
+    CREATE TABLE menstruation_period_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, start_time INTEGER, end_time INTEGER,
+        end_zone_offset INTEGER);
+    INSERT INTO menstruation_period_record_table VALUES (1, 2, 1788300000000, 1788472800000, 7200);
+    CREATE TABLE menstruation_flow_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER, time INTEGER, zone_offset INTEGER,
+        flow INTEGER);
+    INSERT INTO menstruation_flow_record_table VALUES (1, 2, 1788422400000, 7200, 3);
     CREATE TABLE heart_rate_record_series_table (parent_key INTEGER, beats_per_minute INTEGER, epoch_millis INTEGER);
     WITH RECURSIVE minute(m) AS (SELECT 0 UNION ALL SELECT m + 1 FROM minute WHERE m < 30)
         INSERT INTO heart_rate_record_series_table SELECT 1, 130 + m % 20, 1788364800000 + m * 60000 FROM minute;
@@ -262,12 +284,13 @@ mod tests {
         assert!(health_connect(&path, &mut |row| rows.push(row)).unwrap());
         let of = |kind: &str| rows.iter().filter(|row| row.of == kind).count();
         assert_eq!((of("sleep"), of("stage"), of("weight"), of("caffeine")), (1, 4, 2, 2));
-        assert_eq!((of("exercise"), of("pulse")), (1, 31));
+        assert_eq!((of("exercise"), of("pulse"), of("period"), of("flow")), (1, 31, 1, 1));
         let weight = rows.iter().find(|row| row.of == "weight").unwrap();
         assert_eq!(
             (weight.value, weight.by.as_str(), weight.offset_s),
             (Some(61_500.0), "com.example.scale", Some(7200))
         );
+        assert_eq!((weight.method, rows[2].method), (Some(3), None));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod carrier;
 mod channels;
 mod checksum;
 mod corrected;
+mod cycle;
 mod daily;
 mod deleted;
 mod devices;

@@ -27,6 +27,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0011_corrections.sql")),
     M::up(include_str!("migrations/0012_told_by_files.sql")),
     M::up(include_str!("migrations/0013_air.sql")),
+    M::up(include_str!("migrations/0014_menstruation.sql")),
 ];
 
 /// Makes the log of a table `old_entry`, which goes away.

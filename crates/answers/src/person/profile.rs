@@ -54,6 +54,8 @@ pub fn table(person: &Person, today: Date) -> String {
     row("Hemisphere", person.hemisphere.map(|half| half.to_string()));
     row("Home", person.home.map(|home| home.to_string()));
     row("Pregnant since", person.pregnant_since.map(|since| spoken::date(since, today)));
+    let kept = |kept: bool| if kept { "kept of what you import" } else { "left out of what you import" };
+    row("Menstruation", person.cycle.map(|cycle| kept(cycle).to_owned()));
     row(
         "Conditions",
         person.conditions.as_ref().map(|set| {

@@ -27,6 +27,8 @@ pub(super) struct DeviceAmounts<'a> {
 #[derive(Debug, Clone, Copy)]
 struct TakenValue<'a> {
     by: &'a str,
+    /// Whether a person typed it into the app.
+    typed: bool,
     value: f64,
     sleep: Option<&'a NightSleep>,
 }
@@ -57,11 +59,13 @@ impl<'a> DeviceAmounts<'a> {
     pub(super) fn on(&self, night: NightOf) -> Option<Known<f64>> {
         let one = self.taken.get(&night)?;
         let by = match self.what {
+            Amount::Sleep if one.typed => format!("sleep as it was typed into {}", one.by),
             Amount::Sleep => format!("sleep as {} recorded it", one.by),
             Amount::Sitting if self.moved.is_some() => {
                 format!("the longest stretch without a step, by {}, moved to what you type yourself", one.by)
             }
             Amount::Sitting => format!("the longest stretch without a step, by {}", one.by),
+            _ if one.typed => format!("what was typed into {}", one.by),
             Amount::Alcohol | Amount::LateCaffeine | Amount::EveningStretch => {
                 format!("what {} holds", one.by)
             }
@@ -116,11 +120,11 @@ impl TakenValue<'_> {
 }
 
 fn taken<'a>(what: Amount, entry: &'a Entry, observation: &'a Observation) -> Option<TakenValue<'a>> {
-    let by = observation.by.as_str();
-    let of = |value: f64| Some(TakenValue { by, value, sleep: None });
+    let (by, typed) = (observation.by.as_str(), observation.typed);
+    let of = |value: f64| Some(TakenValue { by, typed, value, sleep: None });
     match (&observation.what, what) {
         (Observed::Sleep(sleep), Amount::Sleep) => {
-            Some(TakenValue { by, value: sleep.asleep_h.h(), sleep: Some(sleep) })
+            Some(TakenValue { by, typed, value: sleep.asleep_h.h(), sleep: Some(sleep) })
         }
         (Observed::Stillness { hours, .. }, Amount::Sitting) => of(hours.h()),
         (Observed::Alcohol { units }, Amount::Alcohol) => of(units.units()),
@@ -177,7 +181,7 @@ mod tests {
     }
 
     fn observed(day: u8, by: &str, what: Observed) -> Entry {
-        entry(day, Record::Observed(Observation { by: by.to_owned(), what }))
+        entry(day, Record::Observed(Observation::by_device(by.to_owned(), what)))
     }
 
     fn slept(day: u8, by: &str, h: f64, staged: bool) -> Entry {

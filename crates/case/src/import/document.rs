@@ -5,7 +5,7 @@ use charley_store::FileError;
 use serde::Serialize;
 
 use super::{
-    ImportReport, ObservedCounts, Offered, WeatherSummary,
+    CycleAccount, ImportReport, ObservedCounts, Offered, WeatherSummary,
     file::{FileReport, Held, Status},
 };
 
@@ -25,6 +25,8 @@ pub struct ImportDocument<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     weather: Option<&'a WeatherSummary>,
     offered: &'a Offered,
+    #[serde(skip_serializing_if = "CycleAccount::is_empty")]
+    cycle: &'a CycleAccount,
     questions: &'a [GroupQuestion],
     interrupted: bool,
     dry_run: bool,
@@ -92,6 +94,7 @@ impl<'a> ImportDocument<'a> {
             observed: &report.observed,
             weather: report.weather.as_ref(),
             offered: &report.offered,
+            cycle: &report.cycle,
             questions: &report.questions,
             interrupted: report.interrupted,
             dry_run,

@@ -155,19 +155,25 @@ fn settle_recording(
     now: Timestamp,
 ) -> anyhow::Result<FileReport> {
     let Recording { sha256, size, bytes, reading } = recording;
-    if ledger.knows(&sha256) {
+    let is_known = ledger.knows(&sha256);
+    if is_known && !ledger.tells_again(&sha256) {
         return Ok(FileReport::known(path, Some(reading.format), ledger.heads_of(&sha256)));
     }
     if !reading.air.is_empty() {
         let weather = WeatherFile { path, sha256, size, bytes, air: reading.air, notes: reading.notes };
         return weather.settle(ledger);
     }
-    let Reading { format, workouts, damage, mut notes, mut health, air: _ } = reading;
+    let Reading { format, mut workouts, damage, mut notes, mut health, air: _ } = reading;
     let clinic = std::mem::take(&mut health.clinic);
     if !clinic.is_empty() {
         ledger.offer(clinic);
         let holds = ["medicines", "conditions"];
         return Ok(FileReport::not_yet(path, Some(format), &holds, clinic::words::NAMES.to_owned()));
+    }
+    health.observations.extend(ledger.keep_cycle(std::mem::take(&mut health.cycle)));
+    if is_known {
+        // Its workouts stand as they are, also those that were taken out since.
+        workouts.clear();
     }
     let entries = observed::entries(health, now);
     notes.extend(observed::counts(&entries).sentence());
@@ -196,7 +202,11 @@ fn settle_recording(
         None if new.is_nothing() => Status::Duplicate,
         None => Status::Imported,
     };
-    let workouts = Held::added(workouts, &new);
+    let workouts = if is_known {
+        ledger.heads_of(&sha256).into_iter().map(|head| Held::alone(head, false)).collect()
+    } else {
+        Held::added(workouts, &new)
+    };
     Ok(FileReport { path, status, format: Some(format), workouts, notes, error, holds: Vec::new() })
 }
 

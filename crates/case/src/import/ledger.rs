@@ -7,14 +7,23 @@ use charley_domain::{
     entry::Entry,
     workout::{Workout, WorkoutHead, WorkoutId},
 };
-use charley_import::{Format, fhir::ClinicRecord, group::Grouping};
+use charley_import::{
+    Format,
+    fhir::ClinicRecord,
+    group::Grouping,
+    health::{CycleRecords, Dated},
+};
 use charley_store::{
     Added, AddedFile, ContentHash, FileError, FileStatus, GroupRow, ImportedFile, Store, StoredFile,
     StoredHead,
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::{clinic::Offered, observed::ObservedCounts};
+use super::{
+    clinic::Offered,
+    cycle::{self, CycleAccount},
+    observed::ObservedCounts,
+};
 
 /// The database during an import.
 #[derive(Debug)]
@@ -27,6 +36,8 @@ pub struct Ledger<'a> {
     observed: ObservedCounts,
     /// What records of a clinic name.
     offered: Offered,
+    /// Whether records of menstruation and pregnancy are kept, and what became of those that came.
+    cycle: CycleAccount,
     /// When the import began, by which its files are known to belong together.
     begun: Timestamp,
     /// Where the weather of files is of that do not say so.
@@ -39,6 +50,8 @@ pub struct Ledger<'a> {
 #[derive(Debug, Default)]
 struct Known {
     files: BTreeMap<ContentHash, Vec<WorkoutId>>,
+    /// Those of them whose format may tell of menstruation.
+    with_cycle: BTreeSet<ContentHash>,
     heads: BTreeMap<WorkoutId, WorkoutHead>,
     entries: BTreeSet<uuid::Uuid>,
     /// What the person took out; it stays out when it comes again.
@@ -89,6 +102,7 @@ impl<'a> Ledger<'a> {
     /// When the database cannot be read.
     pub fn kept(store: &'a mut Store) -> anyhow::Result<Self> {
         let known = Known::of(store)?;
+        let cycle = CycleAccount::of(&store.person()?);
         let (begun, observed) = (known.last_seen, ObservedCounts::default());
         Ok(Self {
             store: Some(store),
@@ -96,6 +110,7 @@ impl<'a> Ledger<'a> {
             known,
             observed,
             offered: Offered::default(),
+            cycle,
             begun,
             place: None,
             stations: BTreeMap::new(),
@@ -108,6 +123,8 @@ impl<'a> Ledger<'a> {
     /// When the database cannot be read.
     pub fn tried(store: Option<&Store>) -> anyhow::Result<Self> {
         let known = store.map(Known::of).transpose()?.unwrap_or_default();
+        let person = store.map(Store::person).transpose()?.unwrap_or_default();
+        let cycle = CycleAccount::of(&person);
         let (begun, observed) = (known.last_seen, ObservedCounts::default());
         Ok(Self {
             store: None,
@@ -115,6 +132,7 @@ impl<'a> Ledger<'a> {
             known,
             observed,
             offered: Offered::default(),
+            cycle,
             begun,
             place: None,
             stations: BTreeMap::new(),
@@ -159,7 +177,23 @@ impl<'a> Ledger<'a> {
     /// Hashes of all files that need not be read again. What only tells of nights and days is read again: a later version may
     /// understand more of it.
     pub(super) fn files(&self) -> BTreeSet<ContentHash> {
-        self.known.files.keys().chain(&self.known.deleted).cloned().collect()
+        let read = self.known.files.keys().filter(|file| !self.tells_again(file));
+        read.chain(&self.known.deleted).cloned().collect()
+    }
+
+    /// Whether a file whose workouts are known may tell of menstruation that was left out when it was read, and is kept now.
+    pub(super) fn tells_again(&self, sha256: &ContentHash) -> bool {
+        self.cycle.is_kept() && self.known.with_cycle.contains(sha256)
+    }
+
+    /// What of menstruation and pregnancy a file tells: what is kept of it comes back.
+    pub(super) fn keep_cycle(&mut self, records: CycleRecords) -> Vec<Dated> {
+        self.cycle.take(records, self.begun)
+    }
+
+    /// What became of records of menstruation and pregnancy.
+    pub(super) fn cycle(&self) -> CycleAccount {
+        self.cycle.clone()
     }
 
     /// Whether a file belongs to an import that the person deleted.
@@ -286,6 +320,8 @@ impl<'a> Ledger<'a> {
 impl Known {
     fn of(store: &Store) -> anyhow::Result<Self> {
         let read = store.files()?;
+        let tells = |file: &&StoredFile| file.format.as_deref().is_some_and(cycle::may_tell);
+        let with_cycle = read.iter().filter(tells).map(|file| file.sha256.clone()).collect();
         let last_seen_ms = read.iter().map(|file| file.seen_ms).max();
         let mut files: BTreeMap<_, _> =
             read.into_iter().filter(is_read_once).map(|file| (file.sha256, file.workouts)).collect();
@@ -296,6 +332,7 @@ impl Known {
         }
         Ok(Self {
             files,
+            with_cycle,
             last_seen: last_seen_ms.and_then(|ms| Timestamp::from_millisecond(ms).ok()).unwrap_or_default(),
             deleted: store.deleted_files()?.into_keys().collect(),
             heads: store.recorded_heads()?.into_iter().map(|one| (one.head.id.clone(), one.head)).collect(),
@@ -311,7 +348,8 @@ impl Known {
 
     fn add(&mut self, addition: &Addition<'_>, added: &AddedFile) {
         let ids = addition.workouts.iter().map(|workout| workout.head.id.clone()).collect();
-        self.files.insert(addition.sha256.clone(), ids);
+        self.files.entry(addition.sha256.clone()).or_insert(ids);
+        self.with_cycle.remove(addition.sha256);
         self.entries.extend(&added.new_entries);
         for (workout, added) in addition.workouts.iter().zip(&added.workouts) {
             if *added != Added::Known {

@@ -224,8 +224,8 @@ fn database(spooled: &walk::Spooled, reader: &Reader<'_>, known: &BTreeSet<Conte
     }
     let mut export = HealthConnect::default();
     let mut row = |row: charley_store::ForeignRow| {
-        let charley_store::ForeignRow { of, by, from_ms, to_ms, offset_s, value } = row;
-        export.add(&HealthConnectRow { of, by: &by, from_ms, to_ms, offset_s, value });
+        let charley_store::ForeignRow { of, by, from_ms, to_ms, offset_s, value, method } = row;
+        export.add(&HealthConnectRow { of, by: &by, from_ms, to_ms, offset_s, value, method });
     };
     let refused = |code, message, holds| Content::Unreadable {
         format: Some(Format::Database),

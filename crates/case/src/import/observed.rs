@@ -6,6 +6,7 @@ use charley_domain::{
     entry::{Entry, EntrySource, Record, Weather, WeatherFor},
     moment::{Moment, Precision},
     night::NightOf,
+    observation::Observation,
 };
 use charley_import::health::Health;
 use jiff::Timestamp;
@@ -19,7 +20,7 @@ use uuid::Uuid;
 pub struct ObservedCounts(BTreeMap<&'static str, usize>);
 
 /// Words for one and for many of a kind.
-const WORDS: [(&str, &str, &str); 12] = [
+const WORDS: [(&str, &str, &str); 13] = [
     ("sleep", "night of sleep", "nights of sleep"),
     (
         "stillness",
@@ -34,6 +35,7 @@ const WORDS: [(&str, &str, &str); 12] = [
     ("resting_heart_rate", "resting heart rate", "resting heart rates"),
     ("heart_rate_variability", "heart rate variability", "heart rate variabilities"),
     ("body_temperature", "body temperature", "body temperatures"),
+    ("menstruation", "day of menstruation", "days of menstruation"),
     ("answer", "answer about a day", "answers about days"),
     ("weather", "workout with its weather", "workouts with their weather"),
 ];
@@ -128,8 +130,13 @@ fn entry(record: Record, occurred_at: Moment, night: NightOf, now: Timestamp) ->
 
 /// The same record of the same moment has the same id in every import (a custom UUID of version 8).
 fn id(record: &Record, at: &Moment) -> Uuid {
+    // Whether it was typed is no part of it: earlier versions did not know.
+    let record = match record {
+        Record::Observed(seen) => Record::Observed(Observation { typed: false, ..seen.clone() }),
+        other => other.clone(),
+    };
     // A record that came through the checked types is written without fail.
-    let body = serde_json::to_string(record).unwrap_or_default();
+    let body = serde_json::to_string(&record).unwrap_or_default();
     let digest = Sha256::digest(format!("observed {} {body}", at.instant.as_millisecond()));
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);

@@ -305,3 +305,34 @@ fn an_export_of_health_connect_is_read_from_its_database() {
     );
     assert_eq!(desk.imports(false).entries, 0);
 }
+
+#[test]
+fn menstruation_is_left_out_until_its_owner_keeps_it_and_goes_when_they_no_longer_do() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("files/health_connect_export.db");
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    charley_store::made_health_connect(&path).unwrap();
+    let kinds = |desk: &Desk| {
+        let entries = desk.store.entries().unwrap();
+        let is = |entry: &&charley_domain::entry::Entry| matches!(&entry.record, Record::Observed(seen) if seen.what.kind() == "menstruation");
+        (entries.iter().filter(is).count(), entries.len())
+    };
+    let left_out = desk.imports(false).cycle.left_out();
+    assert_eq!(left_out, ["It has menstrual records of 1 month. Charley left them out."]);
+    let (none, others) = kinds(&desk);
+    assert_eq!(none, 0);
+    let says = |desk: &mut Desk, cycle| {
+        let person = charley_domain::person::Person { cycle, ..Default::default() };
+        desk.store.set_person_and_cycle(&person, "2026-11-22T09:00Z".parse().unwrap()).unwrap()
+    };
+    says(&mut desk, Some(true));
+    // The same file again: its workouts were known, and what was left out comes.
+    let report = desk.imports(false);
+    assert_eq!(report.observed.words().unwrap(), "2 days of menstruation");
+    assert!(report.cycle.is_empty());
+    assert_eq!((kinds(&desk), desk.workouts()), ((2, others + 2), 1));
+    assert_eq!(desk.imports(false).entries, 0);
+    assert_eq!((says(&mut desk, None), kinds(&desk)), (2, (0, others)));
+    assert_eq!(desk.imports(false).entries, 0, "what is not kept does not come back with its file");
+    assert_eq!((says(&mut desk, Some(true)), kinds(&desk)), (2, (2, others + 2)));
+}

@@ -35,7 +35,8 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
         PersonVerb::Set(args) => {
             let mut desk = Desk::open(context)?;
             let person = args.applied_to(desk.person.clone(), &desk.now)?;
-            desk.store_mut()?.set_person(&person)?;
+            let now = desk.now.timestamp();
+            desk.store_mut()?.set_person_and_cycle(&person, now)?;
             show(context, &person, &context.now_of(&person))
         }
         PersonVerb::Show => {

@@ -328,3 +328,38 @@ fn medicines_of_a_clinic_are_offered_and_never_written_down() {
     assert_eq!(json["offered"]["medicines"][0]["active"], true);
     assert_eq!(json["files"][0]["status"], "not_yet");
 }
+
+#[test]
+fn menstruation_and_a_pregnancy_are_told_as_left_out_and_how_to_keep_them() {
+    let charley = Charley::new();
+    let record = |kind: &str, from: &str, to: &str, value: &str| {
+        format!(
+            "<Record type=\"HKCategoryTypeIdentifier{kind}\" sourceName=\"Health\" startDate=\"{from} 00:00:00 +0000\" endDate=\"{to} 00:00:00 +0000\" value=\"{value}\"/>"
+        )
+    };
+    let export = [
+        "<?xml version=\"1.0\"?><HealthData locale=\"en_GB\">".to_owned(),
+        record("MenstrualFlow", "2026-07-01", "2026-07-02", "HKCategoryValueVaginalBleedingLight"),
+        record("MenstrualFlow", "2026-08-01", "2026-08-02", "HKCategoryValueVaginalBleedingLight"),
+        record("Pregnancy", "2026-08-01", "2027-05-08", "HKCategoryValueNotApplicable"),
+        "</HealthData>".to_owned(),
+    ]
+    .concat();
+    fs::write(charley.home().join("export.xml"), export).unwrap();
+    let out = charley.types("import export.xml").ok().out;
+    assert!(out.contains("menstrual records of 2 months. Charley left them out"), "{out}");
+    assert!(
+        out.contains("records of a pregnancy") && out.contains("charley person set --cycle yes"),
+        "{out}"
+    );
+    charley.types("person set --cycle yes").ok();
+    let out = charley.types("import export.xml").ok().out;
+    assert!(out.contains("2 days of menstruation"), "{out}");
+    assert!(
+        out.contains("did not write it down") && out.contains("person set --pregnant-since 2026-08-01"),
+        "{out}"
+    );
+    assert_eq!(charley.asks("person show")["pregnant_since"], serde_json::Value::Null, "never set silently");
+    charley.types("person set --pregnant-since 2026-08-01").ok();
+    assert!(charley.types("import export.xml --json").ok().json().get("cycle").is_none());
+}

@@ -111,6 +111,7 @@ const FILES: &[(&str, f64)] = &[
     ("answers/src/why/words/what_if.rs", BY_DAY),
     ("case/src/asked_weather/words.rs", BY_DAY),
     ("case/src/import/clinic/words.rs", BY_DAY),
+    ("case/src/import/cycle/words.rs", BY_DAY),
     ("case/src/import/weather_words.rs", BY_DAY),
     ("case/src/imports/words.rs", BY_DAY),
     ("case/src/set_aside/words.rs", BY_DAY),

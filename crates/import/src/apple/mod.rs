@@ -22,7 +22,7 @@ use self::{
 };
 use crate::{
     Damage, Format, ReadAir, ReadError, Reader, Reading,
-    health::{Drawer, Health, HeartRates, WorkoutAir},
+    health::{CycleDrawer, Drawer, Health, HeartRates, WorkoutAir},
 };
 
 /// What is read of an export at most, in bytes: twelve years of one person had 3.2 GB.
@@ -34,6 +34,7 @@ const MOST_WORKOUTS: usize = 100_000;
 #[derive(Debug, Default)]
 pub struct Export {
     drawer: Drawer,
+    cycle: CycleDrawer,
     workouts: Vec<AppleWorkout>,
     heart_rates: HeartRates,
     /// Where it broke off, in bytes.
@@ -108,7 +109,7 @@ impl ExportWalk {
         match name {
             b"Record" => {
                 if let Some(record) = self.record.take() {
-                    record.keep(&mut self.export.drawer);
+                    record.keep(&mut self.export.drawer, &mut self.export.cycle);
                 }
             }
             b"WorkoutActivity" => self.in_activity = self.in_activity.saturating_sub(1),
@@ -130,7 +131,7 @@ impl ExportWalk {
         if has_children {
             self.record = Some(record.owned());
         } else {
-            record.keep(&mut self.export.drawer);
+            record.keep(&mut self.export.drawer, &mut self.export.cycle);
         }
     }
 
@@ -146,6 +147,8 @@ impl ExportWalk {
             } else if let Some(workout) = &mut self.workout {
                 workout.offset_s = self.zones.offset_s(&value, workout.start_ms);
             }
+        } else if let ("HKWasUserEntered", Some(record)) = (&*key, &mut self.record) {
+            record.typed = value == "1";
         } else if let (None, Some(workout)) = (&self.record, &mut self.workout) {
             workout.metadata(&key, &value);
         }
@@ -195,7 +198,8 @@ impl Export {
             workouts.push(made);
         }
         let observations = self.drawer.told(reader.home);
-        if workouts.is_empty() && observations.is_empty() {
+        let cycle = self.cycle.told(reader.home);
+        if workouts.is_empty() && observations.is_empty() && cycle.is_empty() {
             return Err(ReadError::new(
                 "no_workout",
                 "this export of Apple Health holds neither workouts nor sleep, weight, drinks or steps: export it again",
@@ -211,7 +215,7 @@ impl Export {
                 byte_offset / (1024 * 1024)
             ),
         });
-        let health = Health { observations, air, ..Health::default() };
+        let health = Health { observations, air, cycle, ..Health::default() };
         Ok(Reading {
             format: Format::AppleHealth,
             workouts,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use charley_domain::{
-    observation::{HrvMeasure, Observed},
+    observation::{HrvMeasure, MenstrualFlow, Observed},
     quantity::{Alcohol, BodyMass, BodyTemperature, Caffeine, FluidVolume, HeartRate, HeartRateVariability},
 };
 
@@ -11,7 +11,7 @@ use super::{
     attributes::{Attributes, instant_ms, number, plain},
     units,
 };
-use crate::health::{Drawer, HeartRates, SleepPiece, SleepStage};
+use crate::health::{Bleeding, CycleDrawer, Drawer, HeartRates, SleepPiece, SleepStage};
 
 /// Units of 8 g in the drink that Apple counts, which holds 14 g. Source: CDC, standard drink of the United States.
 const UNITS_OF_A_DRINK: f64 = 1.75; // CDC standard drink, 14 g
@@ -29,6 +29,8 @@ enum AppleKind {
     Variability,
     Temperature,
     HeartRate,
+    Menstruation,
+    Pregnancy,
 }
 
 impl AppleKind {
@@ -45,8 +47,13 @@ impl AppleKind {
             Some(b"BodyTemperature" | b"AppleSleepingWristTemperature" | b"BasalBodyTemperature") => {
                 Self::Temperature
             }
-            None if name == b"HKCategoryTypeIdentifierSleepAnalysis" => Self::Sleep,
-            _ => return None,
+            Some(_) => return None,
+            None => match name.strip_prefix(b"HKCategoryTypeIdentifier")? {
+                b"SleepAnalysis" => Self::Sleep,
+                b"MenstrualFlow" => Self::Menstruation,
+                b"Pregnancy" => Self::Pregnancy,
+                _ => return None,
+            },
         })
     }
 }
@@ -60,6 +67,8 @@ pub(super) struct AppleRecord<'a> {
     pub(super) to_ms: i64,
     /// The offset of the place, where its metadata name the zone.
     pub(super) offset_s: Option<i32>,
+    /// Whether its metadata say that a person typed it.
+    pub(super) typed: bool,
     value: Cow<'a, str>,
     unit: Cow<'a, str>,
 }
@@ -106,6 +115,7 @@ impl<'a> AppleRecord<'a> {
             from_ms,
             to_ms: to.and_then(instant_ms).unwrap_or(from_ms),
             offset_s: None,
+            typed: false,
             value: String::from_utf8_lossy(value),
             unit: String::from_utf8_lossy(unit.unwrap_or_default()),
         })
@@ -122,22 +132,40 @@ impl<'a> AppleRecord<'a> {
     }
 
     /// Puts it where it belongs. A value that cannot be, or in a unit that is not known, is none.
-    pub(super) fn keep(&self, drawer: &mut Drawer) {
+    pub(super) fn keep(&self, drawer: &mut Drawer, cycle: &mut CycleDrawer) {
         match self.kind {
             AppleKind::Sleep => {
                 if let Some(stage) = stage(&self.value) {
                     let (from_ms, to_ms, offset_s) = (self.from_ms, self.to_ms, self.offset_s);
-                    drawer.piece(&self.by, SleepPiece { from_ms, to_ms, stage, offset_s });
+                    let piece = SleepPiece { from_ms, to_ms, stage, offset_s };
+                    if self.typed {
+                        drawer.typed_piece(&self.by, piece);
+                    } else {
+                        drawer.piece(&self.by, piece);
+                    }
                 }
             }
+            AppleKind::Menstruation => {
+                if let Some(flow) = flow(&self.value) {
+                    let (from_ms, to_ms, offset_s) = (self.from_ms, self.to_ms, self.offset_s);
+                    cycle.bleeding(&self.by, Bleeding { from_ms, to_ms, offset_s, flow });
+                }
+            }
+            AppleKind::Pregnancy => cycle.pregnancy(self.from_ms, self.to_ms),
             AppleKind::Steps => {
-                if let Ok(count) = self.value.parse() {
+                // Nobody counts steps: what was typed tells nothing of when one stood still.
+                if let Some(count) = self.value.parse().ok().filter(|_| !self.typed) {
                     drawer.steps(&self.by, (self.from_ms, self.to_ms), count);
                 }
             }
             _ => {
                 if let Some(what) = self.value.parse().ok().and_then(|value| self.observed(value)) {
-                    drawer.value(&self.by, self.from_ms, self.offset_s, what);
+                    let (by, from_ms, offset_s) = (&self.by, self.from_ms, self.offset_s);
+                    if self.typed {
+                        drawer.typed_value(by, from_ms, offset_s, what);
+                    } else {
+                        drawer.value(by, from_ms, offset_s, what);
+                    }
                 }
             }
         }
@@ -170,9 +198,27 @@ impl<'a> AppleRecord<'a> {
                 let temperature_c = BodyTemperature::from_c(units::celsius(value, unit)?).ok()?;
                 Observed::BodyTemperature { temperature_c }
             }
-            AppleKind::Sleep | AppleKind::Steps | AppleKind::HeartRate => return None,
+            AppleKind::Sleep
+            | AppleKind::Steps
+            | AppleKind::HeartRate
+            | AppleKind::Menstruation
+            | AppleKind::Pregnancy => return None,
         })
     }
+}
+
+/// How heavy a menstruation was, by the words of iOS before and since 18. That there was none is no day of it.
+fn flow(value: &str) -> Option<MenstrualFlow> {
+    let word = value
+        .strip_prefix("HKCategoryValueMenstrualFlow")
+        .or_else(|| value.strip_prefix("HKCategoryValueVaginalBleeding"))?;
+    Some(match word {
+        "Light" => MenstrualFlow::Light,
+        "Medium" => MenstrualFlow::Medium,
+        "Heavy" => MenstrualFlow::Heavy,
+        "Unspecified" => MenstrualFlow::Unspecified,
+        _ => return None,
+    })
 }
 
 /// What a piece of sleep was; a word that came later is not guessed.

@@ -236,3 +236,56 @@ fn a_drink_typed_in_the_morning_after_stays_unknown() {
     let told = |made| reading(&drink(made)).map_or(0, |reading| observed(&reading).len());
     assert_eq!((told("2026-11-20 20:10:00 +0100"), told("2026-11-21 07:30:00 +0100")), (1, 0));
 }
+
+#[test]
+fn menstruation_and_pregnancy_stand_apart_and_are_no_observations() {
+    let day = |date: &str, word: &str| {
+        let (from, to) = (format!("{date} 00:00:00 +0200"), format!("{date} 00:00:00 +0200"));
+        let value =
+            format!("value=\"{word}\"><MetadataEntry key=\"HKMenstrualCycleStart\" value=\"1\"/></Record>");
+        record("HKCategoryTypeIdentifierMenstrualFlow", "Health", (&from, &to), &value)
+    };
+    let body = [
+        day("2026-05-01", "HKCategoryValueMenstrualFlowMedium"),
+        // The words of iOS since 18.
+        day("2026-05-02", "HKCategoryValueVaginalBleedingHeavy"),
+        day("2026-05-03", "HKCategoryValueVaginalBleedingNone"),
+        day("2026-05-04", "HKCategoryValueMenstrualFlowUnspecified"),
+        record(
+            "HKCategoryTypeIdentifierPregnancy",
+            "Health",
+            ("2026-08-01 00:00:00 +0200", "2027-05-08 00:00:00 +0200"),
+            "value=\"HKCategoryValueNotApplicable\"/>",
+        ),
+        // A symptom that is no cramp of a muscle.
+        record(
+            "HKCategoryTypeIdentifierAbdominalCramps",
+            "Health",
+            ("2026-05-01 08:00:00 +0200", "2026-05-01 09:00:00 +0200"),
+            "value=\"HKCategoryValueSeverityMild\"/>",
+        ),
+    ]
+    .concat();
+    let reading = reading(&body).unwrap();
+    assert!(reading.health.observations.is_empty());
+    let days: Vec<String> = reading
+        .health
+        .cycle
+        .days
+        .iter()
+        .map(|one| format!("{} {:?}", one.night, one.observation.what))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "2026-05-01 Menstruation { flow: Medium }",
+            "2026-05-02 Menstruation { flow: Heavy }",
+            "2026-05-04 Menstruation { flow: Unspecified }",
+        ]
+    );
+    let pregnancy = &reading.health.cycle.pregnancies[..];
+    assert!(
+        matches!(pregnancy, [one] if one.from.to_string() == "2026-08-01" && one.until.is_some()),
+        "{pregnancy:?}"
+    );
+}

@@ -29,6 +29,8 @@ const NAME_LETTERS: usize = 60;
 #[derive(Debug, Default)]
 pub(crate) struct Drawer {
     pieces: BTreeMap<String, Vec<SleepPiece>>,
+    /// Sleep that people typed into an app.
+    typed_pieces: BTreeMap<String, Vec<SleepPiece>>,
     whole: Vec<(String, Slept)>,
     steps: BTreeMap<String, StepCounter>,
     single: Vec<SingleValue>,
@@ -49,6 +51,7 @@ struct SingleValue {
     at_ms: i64,
     offset_s: Option<i32>,
     by: String,
+    typed: bool,
     what: Observed,
 }
 
@@ -59,6 +62,13 @@ impl Drawer {
         if piece.from_ms >= 0 && length.is_some_and(|length| (1..=LONGEST_MS).contains(&length)) {
             with(&mut self.pieces, by, &mut self.written, |pieces| pieces.push(piece));
         }
+    }
+
+    /// A piece of sleep that a person typed into an app.
+    pub(crate) fn typed_piece(&mut self, by: &str, piece: SleepPiece) {
+        std::mem::swap(&mut self.pieces, &mut self.typed_pieces);
+        self.piece(by, piece);
+        std::mem::swap(&mut self.pieces, &mut self.typed_pieces);
     }
 
     /// A sleep that its archive tells as a whole, with the offset of the clock where one woke up.
@@ -76,22 +86,26 @@ impl Drawer {
 
     /// A value of one moment.
     pub(crate) fn value(&mut self, by: &str, at_ms: i64, offset_s: Option<i32>, what: Observed) {
-        self.single.push(SingleValue { at_ms, offset_s, by: name(by), what });
+        self.single.push(SingleValue { at_ms, offset_s, by: name(by), typed: false, what });
+    }
+
+    /// A value of one moment that a person typed into an app.
+    pub(crate) fn typed_value(&mut self, by: &str, at_ms: i64, offset_s: Option<i32>, what: Observed) {
+        self.single.push(SingleValue { at_ms, offset_s, by: name(by), typed: true, what });
     }
 
     /// Everything, with the night each belongs to; where the archive says nothing of the clock, it is that of home.
     pub(crate) fn told(self, home: &TimeZone) -> Vec<Dated> {
-        let Self { pieces, whole, steps, single, .. } = self;
-        let stitched = pieces
-            .into_iter()
-            .flat_map(|(by, pieces)| night::sleeps(pieces).into_iter().map(move |slept| (by.clone(), slept)));
-        let sleeps: Vec<(String, Slept)> = stitched.chain(whole).collect();
+        let Self { pieces, typed_pieces, whole, steps, single, .. } = self;
+        let sleeps: Vec<(String, Slept)> = stitched(pieces).chain(whole).collect();
+        let typed: Vec<(String, Slept)> = stitched(typed_pieces).collect();
         let mut asleep: Vec<(i64, i64)> = sleeps
             .iter()
             .map(|(_, slept)| (slept.sleep.begins.as_millisecond(), slept.sleep.ends.as_millisecond()))
             .collect();
         asleep.sort_unstable();
-        let mut told = nights(sleeps, home);
+        let mut told = nights(sleeps, false, home);
+        told.extend(nights(typed, true, home));
         told.extend(days(&steps, &asleep, home));
         told.extend(values(single, home));
         told.sort_by_key(|dated| dated.at.instant);
@@ -119,7 +133,7 @@ fn with<T: Default>(
 }
 
 /// A device's name with plain blanks, cut to a length that can be shown.
-fn name(by: &str) -> String {
+pub(super) fn name(by: &str) -> String {
     let plain: Vec<&str> = by.split_whitespace().collect();
     let plain = plain.join(" ");
     if plain.is_empty() { "an app".to_owned() } else { plain.chars().take(NAME_LETTERS).collect() }
@@ -132,8 +146,15 @@ fn moment(instant: Timestamp, offset_s: Option<i32>, home: &TimeZone) -> Moment 
     }
 }
 
+/// The sleeps behind pieces, each by its device.
+fn stitched(pieces: BTreeMap<String, Vec<SleepPiece>>) -> impl Iterator<Item = (String, Slept)> {
+    let of =
+        |(by, pieces): (String, _)| night::sleeps(pieces).into_iter().map(move |slept| (by.clone(), slept));
+    pieces.into_iter().flat_map(of)
+}
+
 /// The sleep of each night and device: a night with a long break is one night.
-fn nights(sleeps: Vec<(String, Slept)>, home: &TimeZone) -> Vec<Dated> {
+fn nights(sleeps: Vec<(String, Slept)>, typed: bool, home: &TimeZone) -> Vec<Dated> {
     let mut by_night: BTreeMap<(String, NightOf), (NightSleep, Moment)> = BTreeMap::new();
     for (by, Slept { sleep, offset_s }) in sleeps {
         let at = moment(sleep.ends, offset_s, home);
@@ -153,7 +174,7 @@ fn nights(sleeps: Vec<(String, Slept)>, home: &TimeZone) -> Vec<Dated> {
     let dated = |((by, night), (sleep, at))| Dated {
         at,
         night,
-        observation: Observation { by, what: Observed::Sleep(sleep) },
+        observation: Observation { by, typed, what: Observed::Sleep(sleep) },
     };
     by_night.into_iter().map(dated).collect()
 }
@@ -192,7 +213,7 @@ fn days(devices: &BTreeMap<String, StepCounter>, asleep: &[(i64, i64)], home: &T
         // The last minute of the day, so that it stands with what came of it.
         let Ok(at) = day.date.at(23, 59, 0, 0).to_zoned_datetime(home.clone()) else { continue };
         let at = Moment::of(&at);
-        told.push(Dated { at, night, observation: Observation { by, what: Observed::Steps { count } } });
+        told.push(Dated { at, night, observation: Observation::by_device(by, Observed::Steps { count }) });
         let Some(still) = day.still else { continue };
         let hours = |minutes: i64| Hours::from_h(minutes as f64 / 60.0);
         let (Ok(longest), Ok(ends)) = (hours(still.minutes), Timestamp::from_second(still.ends_min * 60))
@@ -203,10 +224,10 @@ fn days(devices: &BTreeMap<String, StepCounter>, asleep: &[(i64, i64)], home: &T
         told.push(Dated {
             at: Moment::in_zone(ends, home),
             night,
-            observation: Observation {
-                by: still.by,
-                what: Observed::Stillness { hours: longest, before_sleep_h },
-            },
+            observation: Observation::by_device(
+                still.by,
+                Observed::Stillness { hours: longest, before_sleep_h },
+            ),
         });
     }
     told
@@ -216,7 +237,7 @@ fn days(devices: &BTreeMap<String, StepCounter>, asleep: &[(i64, i64)], home: &T
 fn values(single: Vec<SingleValue>, home: &TimeZone) -> Vec<Dated> {
     let mut told = Vec::new();
     let mut variability: BTreeMap<(String, bool, NightOf), (f64, u32, Moment)> = BTreeMap::new();
-    for SingleValue { at_ms, offset_s, by, what } in single {
+    for SingleValue { at_ms, offset_s, by, typed, what } in single {
         let Ok(instant) = Timestamp::from_millisecond(at_ms) else { continue };
         let at = moment(instant, offset_s, home);
         let night = NightOf::of(&at);
@@ -225,14 +246,14 @@ fn values(single: Vec<SingleValue>, home: &TimeZone) -> Vec<Dated> {
             let held = variability.entry(key).or_insert((0.0, 0, at.clone()));
             *held = (held.0 + variability_ms.ms(), held.1 + 1, at);
         } else {
-            told.push(Dated { at, night, observation: Observation { by, what } });
+            told.push(Dated { at, night, observation: Observation { by, typed, what } });
         }
     }
     for ((by, sdnn, night), (sum, count, at)) in variability {
         let Ok(variability_ms) = HeartRateVariability::from_ms(sum / f64::from(count)) else { continue };
         let measure = if sdnn { HrvMeasure::Sdnn } else { HrvMeasure::Rmssd };
         let what = Observed::HeartRateVariability { measure, variability_ms };
-        told.push(Dated { at, night, observation: Observation { by, what } });
+        told.push(Dated { at, night, observation: Observation::by_device(by, what) });
     }
     told
 }

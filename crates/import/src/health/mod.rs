@@ -1,5 +1,6 @@
 //! What archives of health data know of nights and days, gathered from any format and told once the person's home is known.
 
+mod cycle;
 mod drawer;
 mod heart_rates;
 mod night;
@@ -14,6 +15,8 @@ use charley_domain::{
 };
 
 use crate::fhir::ClinicRecord;
+pub(crate) use cycle::{Bleeding, CycleDrawer};
+pub use cycle::{CycleRecords, RecordedPregnancy};
 pub(crate) use drawer::Drawer;
 pub(crate) use heart_rates::HeartRates;
 pub(crate) use night::{SleepPiece, SleepStage};
@@ -49,6 +52,8 @@ pub struct Health {
     pub observations: Vec<Dated>,
     /// The air of workouts.
     pub air: Vec<WorkoutAir>,
+    /// Menstruation and pregnancy: for its owner to say whether any of it is kept.
+    pub cycle: CycleRecords,
     /// What a record of a clinic names.
     pub clinic: ClinicRecord,
 }

@@ -95,6 +95,7 @@ const SIGNS: [ProductSign; 12] = [
         name: "Polar Flow",
         paths: &[
             "/training-session-",
+            "/training-session_",
             "/training-target-",
             "/nightly_recovery",
             "/nightly-recovery",
@@ -103,8 +104,8 @@ const SIGNS: [ProductSign; 12] = [
             "/247ohr_",
             "/account-data-",
         ],
-        holds: &["workouts as JSON", "steps", "heart rate through the day"],
-        instead: "sleep was read; export each workout from flow.polar.com as FIT, TCX or GPX",
+        holds: &["steps", "heart rate through the day", "planned workouts"],
+        instead: "sleep and workouts were read; steps come through Apple Health or Health Connect",
     },
     ProductSign {
         product: Product::Suunto,
@@ -151,8 +152,8 @@ const SIGNS: [ProductSign; 12] = [
             "/sleep/sleep_",
             "/sport/sport_",
         ],
-        holds: &["workouts as a table", "heart rate through the day", "weight"],
-        instead: "sleep and steps were read; export each workout as GPX or TCX from the app",
+        holds: &["heart rate through the day", "stages of a walk"],
+        instead: "sleep, steps, weight and workouts were read; export a workout as GPX or TCX from the app for its heart rate",
     },
     ProductSign {
         product: Product::Clinic,

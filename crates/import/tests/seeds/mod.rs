@@ -209,6 +209,9 @@ pub(crate) fn all() -> Vec<Vec<u8>> {
         polar_nights(),
         zepp_nights(),
         zepp_minutes(),
+        zepp_sport(),
+        zepp_body(),
+        polar_session(),
         fitbit_steps(),
         clinic_record(),
     ];
@@ -321,6 +324,33 @@ pub(crate) fn polar_nights() -> Vec<u8> {
     b"[{\"night\":\"2026-04-03\",\"evaluation\":{\"asleepDuration\":\"PT7H19M30S\"},\"sleepResult\":{\"hypnogram\":\
       {\"sleepStart\":\"2026-04-02T23:19:30.000+02:00\",\"sleepEnd\":\"2026-04-03T07:04:30.000+02:00\"}},\
       \"meanNightlyRecoveryRri\":900,\"meanNightlyRecoveryRmssd\":42}]"
+        .to_vec()
+}
+
+/// A session with channels, a track and a gap that is no JSON.
+pub(crate) fn polar_session() -> Vec<u8> {
+    let pulse: Vec<String> = (0..60).map(|second| (110 + second % 7).to_string()).collect();
+    format!(
+        "{{\"startTime\":\"2026-08-18T10:23:06\",\"stopTime\":\"2026-08-18T10:33:06\",\"timezoneOffsetMinutes\":120,\"durationMillis\":600000,\
+         \"exercises\":[{{\"startTime\":\"2026-08-18T10:23:06\",\"stopTime\":\"2026-08-18T10:33:06\",\"sport\":{{\"id\":\"1\"}},\
+         \"samples\":{{\"samples\":[{{\"type\":\"HEART_RATE\",\"intervalMillis\":1000,\"values\":[NaN,{}]}}],\
+         \"speed\":[{{\"dateTime\":\"2026-08-18T10:24:06.000\",\"value\":11.5}}]}},\
+         \"routes\":{{\"route\":{{\"startTime\":\"2026-08-18T10:23:08\",\"wayPoints\":[{{\"longitude\":4.73,\"latitude\":46.9,\"elapsedMillis\":2}}]}}}},\
+         \"pauseTimes\":[{{\"startTime\":\"2026-08-18T10:25:00\",\"endTime\":\"2026-08-18T10:25:10\"}}]}}]}}",
+        pulse.join(",")
+    )
+    .into_bytes()
+}
+
+pub(crate) fn zepp_sport() -> Vec<u8> {
+    b"type,startTime,sportTime(s),maxPace(/meter),minPace(/meter),distance(m),avgPace(/meter),calories(kcal)\n\
+      1,2026-07-07 16:03:16+0000,1800,3.4,2.2,5321,2.77,310.0\n"
+        .to_vec()
+}
+
+pub(crate) fn zepp_body() -> Vec<u8> {
+    b"time,weight,height,bmi,fatRate,bodyWaterRate,boneMass,metabolism,muscleRate,visceralFat\n\
+      2026-01-15 06:09:29+0000,61.6,165.0,22.6,35.5,46.0,2.4,1173.0,37.29,6.0\n"
         .to_vec()
 }
 

@@ -2,8 +2,8 @@
 
 use super::{
     apple, clinic_record, fit_recording, fitbit_nights, fitbit_steps, garmin_nights, gpx, gz, night_fit,
-    oura_nights, polar_nights, samsung_nights, tcx, weather, whoop_answers, whoop_nights, withings_nights,
-    zepp_minutes, zepp_nights, zipped,
+    oura_nights, polar_nights, polar_session, samsung_nights, tcx, weather, whoop_answers, whoop_nights,
+    withings_nights, zepp_body, zepp_minutes, zepp_nights, zepp_sport, zipped,
 };
 
 /// A parser, and small files of what it reads.
@@ -56,8 +56,8 @@ fn of_nights() -> Vec<Parser> {
         parser("whoop", [whoop_nights(), whoop_answers()]),
         parser("oura", [oura_nights()].into_iter().chain(texts(OURA))),
         parser("withings", [withings_nights()].into_iter().chain(texts(WITHINGS))),
-        parser("polar", [polar_nights()]),
-        parser("zepp", [zepp_nights(), zepp_minutes()]),
+        parser("polar", [polar_nights(), polar_session()]),
+        parser("zepp", [zepp_nights(), zepp_minutes(), zepp_sport(), zepp_body()]),
         parser("fhir", [clinic_record()].into_iter().chain(texts([CLINIC_LINES]))),
     ]
 }

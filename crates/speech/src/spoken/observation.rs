@@ -1,7 +1,7 @@
 //! What a device or an app observed, in words, with the device that says so.
 
 use charley_domain::{
-    observation::{Observation, Observed},
+    observation::{MenstrualFlow, Observation, Observed},
     person::Units,
     quantity::FluidVolume,
 };
@@ -11,6 +11,7 @@ use super::{
     decimal,
     record::words as say,
 };
+use crate::message::Message;
 
 /// What was observed, and by what, without when.
 pub(super) fn what(observation: &Observation, units: Units) -> String {
@@ -31,8 +32,22 @@ pub(super) fn what(observation: &Observation, units: Units) -> String {
         }
         Observed::Answered { habit, yes: true } => say::habit_yes(habit),
         Observed::Answered { habit, yes: false } => say::habit_no(habit),
+        Observed::Menstruation { flow } => menstruation(*flow).into(),
     };
-    say::observed(told, &observation.by)
+    if observation.typed {
+        say::observed_typed(told, &observation.by)
+    } else {
+        say::observed(told, &observation.by)
+    }
+}
+
+const fn menstruation(flow: MenstrualFlow) -> Message {
+    match flow {
+        MenstrualFlow::Unspecified => say::MENSTRUATION,
+        MenstrualFlow::Light => say::MENSTRUATION_LIGHT,
+        MenstrualFlow::Medium => say::MENSTRUATION_MEDIUM,
+        MenstrualFlow::Heavy => say::MENSTRUATION_HEAVY,
+    }
 }
 
 fn drunk(volume_ml: FluidVolume, units: Units) -> String {
@@ -46,5 +61,8 @@ pub(super) const fn is_of_night(observation: &Observation) -> bool {
 
 /// Whether it tells of a day as a whole.
 pub(super) const fn is_of_day(observation: &Observation) -> bool {
-    matches!(observation.what, Observed::Steps { .. } | Observed::Stillness { .. })
+    matches!(
+        observation.what,
+        Observed::Steps { .. } | Observed::Stillness { .. } | Observed::Menstruation { .. }
+    )
 }

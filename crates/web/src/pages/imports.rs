@@ -52,6 +52,10 @@ struct ImportPage {
     /// Medicines and conditions that a clinic's record names.
     medicines: Vec<String>,
     conditions: Vec<String>,
+    /// Records of menstruation and pregnancy that were left out.
+    left_out: Vec<String>,
+    /// A pregnancy that is told, to be looked at.
+    pregnancy: Option<String>,
 }
 
 /// One file, or many with the same trouble.
@@ -163,6 +167,8 @@ fn page(layout: &Layout, progress: &ImportProgress, units: Units) -> ImportPage 
         questions: 0,
         medicines: Vec::new(),
         conditions: Vec::new(),
+        left_out: Vec::new(),
+        pregnancy: None,
     };
     let report = match &progress.ended {
         None => return bare(format!("{} so far.", files(progress.done)), true),
@@ -179,6 +185,8 @@ fn page(layout: &Layout, progress: &ImportProgress, units: Units) -> ImportPage 
         questions: report.questions.len(),
         medicines: report.offered.medicines.iter().map(clinic::words::medicine).collect(),
         conditions: report.offered.conditions.iter().cloned().collect(),
+        left_out: report.cycle.left_out(),
+        pregnancy: report.cycle.pregnant_since().map(intake::cycle::words::proposed),
         ..bare(lede(report), false)
     }
 }

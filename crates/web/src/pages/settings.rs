@@ -54,7 +54,7 @@ const TEXTS: [(&str, &str, &str, &str); 14] = [
 ];
 
 /// What the questions are about, in the order of the page; the first stands open.
-const GROUPS: [GroupOutline; 5] = [
+const GROUPS: [GroupOutline; 6] = [
     GroupOutline {
         id: "you",
         heading: "You",
@@ -75,6 +75,7 @@ const GROUPS: [GroupOutline; 5] = [
         heading: "Place and units",
         names: &["timezone", "home", "hemisphere", "units"],
     },
+    GroupOutline { id: "menstruation", heading: "Menstruation", names: &["cycle"] },
     GroupOutline { id: "sheet", heading: "Only for the doctor's page", names: &["name", "birth-date"] },
 ];
 
@@ -177,7 +178,7 @@ pub(crate) async fn save(
     app.visit(move |visit| {
         let (person, errors) = read(&fields, visit);
         if errors.is_empty() {
-            visit.store.set_person(&person)?;
+            visit.store.set_person_and_cycle(&person, visit.now.timestamp())?;
             return Ok(form::go("/settings?saved=1"));
         }
         Ok(layout::page(StatusCode::UNPROCESSABLE_ENTITY, &settings(visit, light, &fields, &errors)))
@@ -190,7 +191,7 @@ fn read(fields: &FormFields, visit: &Visit<'_>) -> (Person, BTreeMap<&'static st
     let mut person = Person::default();
     let mut errors = BTreeMap::new();
     let shown = typed(&visit.person);
-    let words = ["sex", "cramps-when", "hemisphere", "saltiness", "race-cramps", "units"];
+    let words = ["sex", "cycle", "cramps-when", "hemisphere", "saltiness", "race-cramps", "units"];
     for name in TEXTS.iter().map(|(name, ..)| *name).chain(words) {
         let typed = fields.text(name);
         if typed.is_empty() {
@@ -229,6 +230,9 @@ fn contradictory(person: &Person) -> [(&'static str, Person); 3] {
         ("rest-hr", Person { rest_hr_bpm, max_hr_bpm, ..Person::default() }),
     ]
 }
+
+/// Words of a choice between two.
+const YES_NO: [&str; 2] = ["yes", "no"];
 
 /// Answers that are shown in the units of the person.
 const MEASURES: [&str; 3] = ["mass-kg", "height-cm", "critical-speed-m-s"];
@@ -276,6 +280,7 @@ fn typed(person: &Person) -> FormFields {
     say("hemisphere", person.hemisphere.map(|half| half.to_string()));
     say("home", person.home.map(|home| home.to_string()));
     say("pregnant-since", person.pregnant_since.map(|date| date.to_string()));
+    say("cycle", person.cycle.map(|kept| YES_NO[usize::from(!kept)].to_owned()));
     say("saltiness", person.saltiness.map(|word| word.to_string()));
     say("race-cramps", person.race_cramps.map(|word| word.to_string()));
     say("units", person.units.map(|word| word.to_string()));
@@ -324,6 +329,7 @@ fn choices(fields: &FormFields) -> Vec<WordChoice> {
     };
     vec![
         choice("cramps-when", "When you cramp", CrampsWhen::ALL.iter().map(|word| word.word()).collect()),
+        choice("cycle", "Keep menstruation and pregnancy of what you bring", YES_NO.to_vec()),
         choice("sex", "Sex", Sex::ALL.iter().map(|word| word.word()).collect()),
         choice("hemisphere", "Half of the Earth", Hemisphere::ALL.iter().map(|word| word.word()).collect()),
         choice(

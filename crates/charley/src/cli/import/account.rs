@@ -2,7 +2,10 @@
 
 use charley_domain::{person::Units, workout::WorkoutId};
 
-use charley_case::import::{FileReport, ImportReport, Status, WeatherSummary, clinic::words as clinic_words};
+use charley_case::import::{
+    FileReport, ImportReport, Status, WeatherSummary, clinic::words as clinic_words,
+    cycle::words as cycle_words,
+};
 use charley_import::Format;
 use charley_speech::spoken;
 
@@ -32,7 +35,25 @@ pub(in crate::cli) fn of(report: &ImportReport, dry_run: bool, units: Units) -> 
     for sentence in summary(report, dry_run) {
         text.push_str(&spoken::wrapped(&sentence, 0));
     }
-    text + &offered(report)
+    text + &cycle(report) + &offered(report)
+}
+
+/// Menstruation that was left out, and a pregnancy to be looked at.
+fn cycle(report: &ImportReport) -> String {
+    let mut text = String::new();
+    let left_out = report.cycle.left_out();
+    if !left_out.is_empty() {
+        text.push('\n');
+        let sentences = left_out.iter().map(String::as_str).chain([cycle_words::TURN_ON_HOW]);
+        text.extend(sentences.map(|sentence| spoken::wrapped(sentence, 0)));
+    }
+    if let Some(since) = report.cycle.pregnant_since() {
+        text.push('\n');
+        text.push_str(&spoken::wrapped(&cycle_words::proposed(since), 0));
+        text.push_str(&spoken::wrapped(cycle_words::PROPOSED_HOW, 0));
+        text.extend(["  charley person set --pregnant-since ", &since.to_string(), "\n"]);
+    }
+    text
 }
 
 /// What a clinic's record names, each medicine as it would be typed.

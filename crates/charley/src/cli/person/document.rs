@@ -32,6 +32,7 @@ pub(super) struct PersonDocument {
     hemisphere: Option<&'static str>,
     home: Option<Position>,
     pregnant_since: Option<Date>,
+    cycle: Option<bool>,
     conditions: Option<Vec<&'static str>>,
     saltiness: Option<&'static str>,
     race_cramps: Option<&'static str>,
@@ -61,6 +62,7 @@ impl PersonDocument {
             hemisphere: person.hemisphere.map(Hemisphere::word),
             home: person.home,
             pregnant_since: person.pregnant_since,
+            cycle: person.cycle,
             conditions: person
                 .conditions
                 .as_ref()

@@ -61,6 +61,9 @@ pub(super) struct Args {
     /// First day of the last period, while pregnant; "no" when it is over
     #[arg(long, value_name = "DATE")]
     pregnant_since: Option<String>,
+    /// Whether records of menstruation and pregnancy of what you import are kept: yes or no
+    #[arg(long, value_name = "YES")]
+    cycle: Option<String>,
     /// A condition you have (repeat it for more), or "none": heart kidney dialysis liver-cirrhosis
     /// hypertension low-salt-diet diabetes neuropathy pad venous thyroid spinal-stenosis als
     /// cancer-treatment clot-before
@@ -101,7 +104,7 @@ impl Args {
     }
 
     /// Questions and what was typed for each.
-    fn typed(&self) -> [(&'static str, &Option<String>); 20] {
+    fn typed(&self) -> [(&'static str, &Option<String>); 21] {
         [
             ("name", &self.name),
             ("born", &self.born),
@@ -120,6 +123,7 @@ impl Args {
             ("hemisphere", &self.hemisphere),
             ("home", &self.home),
             ("pregnant-since", &self.pregnant_since),
+            ("cycle", &self.cycle),
             ("saltiness", &self.saltiness),
             ("race-cramps", &self.race_cramps),
             ("units", &self.units),

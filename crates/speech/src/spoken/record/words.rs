@@ -68,5 +68,10 @@ messages! {
     body_temperature(c);
     habit_yes(habit);
     habit_no(habit);
+    MENSTRUATION;
+    MENSTRUATION_LIGHT;
+    MENSTRUATION_MEDIUM;
+    MENSTRUATION_HEAVY;
     observed(told, by);
+    observed_typed(told, by);
 }
