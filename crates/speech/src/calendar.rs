@@ -6,10 +6,9 @@ use charley_domain::{
     night::{NightOf, NightState},
     stretch,
 };
-use jiff::{
-    ToSpan as _, ZonedDateTime,
-    civil::{Date, Weekday},
-};
+use jiff::{ToSpan as _, ZonedDateTime, civil::Date};
+
+use crate::voice;
 
 /// How many nights a denominator looks back.
 const LOOK_BACK_NIGHTS: usize = 90;
@@ -75,16 +74,17 @@ impl Calendar {
         Self { nights, counts }
     }
 
-    /// The nights in weeks from Monday to Sunday; a day outside the calendar is `None`.
+    /// The nights in weeks that begin as where the reader is; a day outside the calendar is `None`.
     pub fn weeks(&self) -> Vec<[Option<&DiaryNight>; 7]> {
+        let begins = voice::spoken().region.week_begins;
         let mut weeks: Vec<[Option<&DiaryNight>; 7]> = Vec::new();
         for night in &self.nights {
-            let weekday = night.night.date().weekday();
-            if weeks.is_empty() || weekday == Weekday::Monday {
+            let day = begins.days_before(night.night.date().weekday());
+            if weeks.is_empty() || day == 0 {
                 weeks.push([None; 7]);
             }
             if let Some(week) = weeks.last_mut() {
-                week[weekday.to_monday_zero_offset() as usize] = Some(night);
+                week[day] = Some(night);
             }
         }
         weeks

@@ -2,7 +2,7 @@
 
 use charley_domain::{diary::DiaryNight, night::NightState};
 
-use charley_speech::spoken;
+use charley_speech::{spoken, voice};
 
 use crate::draw::put;
 
@@ -11,15 +11,15 @@ const ROW: usize = 24;
 const LEFT: usize = 40;
 const TOP: usize = 26;
 
-/// The chart of weeks (Monday first), oldest on the left; `description` says in words what it shows.
+/// The chart of weeks (as `Calendar::weeks` gives them), oldest on the left; `description` says in words what it shows.
 pub fn weeks(weeks: &[[Option<&DiaryNight>; 7]], description: &str) -> String {
     let (width, height) = (LEFT + weeks.len() * COLUMN, TOP + 7 * ROW + 4);
     let mut svg = format!(
         "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\" class=\"nights\">",
         super::escaped(description)
     );
-    let week = (0..7).filter_map(|day| jiff::civil::Weekday::from_monday_zero_offset(day).ok());
-    for (row, day) in week.map(spoken::weekday_short).enumerate() {
+    let days = voice::spoken().region.week_begins.days();
+    for (row, day) in days.map(spoken::weekday_short).into_iter().enumerate() {
         put(
             &mut svg,
             format_args!("<text class=\"small\" x=\"0\" y=\"{}\">{day}</text>", TOP + row * ROW + 4),

@@ -1,14 +1,16 @@
 //! A month as a calendar, and the way to every other month.
 
 use charley_domain::{diary::DiaryNight, night::NightState};
-use charley_speech::diary as words;
+use charley_speech::{diary as words, spoken, voice};
 use charley_store::EntriesOfMonth;
 use jiff::{ToSpan as _, civil::Date};
 
 /// The nights of a month in weeks.
 pub(super) struct Month {
     pub(super) name: String,
-    /// Days before the first of the month, so that weeks begin on Monday.
+    /// The days of a week in their order, each in a few letters.
+    pub(super) weekdays: [&'static str; 7],
+    /// Days before the first of the month, so that weeks begin as where the reader is.
     pub(super) blanks: Vec<()>,
     pub(super) days: Vec<DiaryDay>,
 }
@@ -24,9 +26,11 @@ pub(super) struct DiaryDay {
 
 impl Month {
     pub(super) fn of(first: Date, nights: &[DiaryNight]) -> Self {
+        let begins = voice::spoken().region.week_begins;
         Self {
             name: named(first),
-            blanks: vec![(); first.weekday().to_monday_zero_offset() as usize],
+            weekdays: begins.days().map(spoken::weekday_short),
+            blanks: vec![(); begins.days_before(first.weekday())],
             days: nights.iter().map(day).collect(),
         }
     }
