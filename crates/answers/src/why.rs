@@ -45,8 +45,17 @@ use charley_speech::{gates::Mode, spoken};
 /// `charley.why/1`, with what must be said beside it.
 pub type ExplanationDocument = charley_infer::explanation::Explanation<Notice, names::DatedName>;
 
+/// Which cramps of the diary are told of: to share out the rate of each is most of the work of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CrampsTold {
+    /// Every one.
+    Every,
+    /// Those that a page shows: the last of which anything could be learned, and what came after them.
+    Last,
+}
+
 /// What causes this person's cramps: today from published studies alone, which every such document says.
-pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> ExplanationDocument {
+pub fn explain(case: &Answered, what_ifs: &WhatIfs, told: CrampsTold) -> ExplanationDocument {
     let (range, ask) = (case.range(), case.ask());
     let mode = Mode::of(&case.person, case.now.date());
     let nights = count_nights(case, range);
@@ -69,7 +78,7 @@ pub fn explain(case: &Answered, what_ifs: &WhatIfs) -> ExplanationDocument {
         headline: headline(case, learned, &triggers),
         action: if mode == Mode::Minor { None } else { action::action(case, &triggers, &next) },
         next,
-        cramps: cramps::reports(case, learned, (&triggers, &causes)),
+        cramps: cramps::reports(case, learned, (&triggers, &causes), told),
         raises: causes.raises,
         protects: causes.protects,
         not_for_you_so_far: open.not_for_you,
@@ -249,7 +258,7 @@ mod tests {
     use charley_case::fixed;
 
     fn asked(case: &Case) -> ExplanationDocument {
-        explain(&Answered::of(case.clone()), &WhatIfs::default())
+        explain(&Answered::of(case.clone()), &WhatIfs::default(), CrampsTold::Every)
     }
 
     #[test]

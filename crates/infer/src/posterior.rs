@@ -192,18 +192,21 @@ pub(crate) fn quantiles<const N: usize>(values: &[f64], weights: &[f64], at: [f6
     if values.is_empty() || values.iter().any(|value| !value.is_finite()) {
         return None;
     }
-    let mut order: Vec<u32> = (0..values.len() as u32).collect();
-    order.sort_unstable_by(|a, b| values[*a as usize].total_cmp(&values[*b as usize]));
-    let mut found = [values[*order.last()? as usize]; N];
-    let (mut below, mut next, mut last) = (0.0, 0, (0.0, values[order[0] as usize]));
-    for place in order {
-        let (value, weight) = (values[place as usize], weights[place as usize]);
+    // Each value beside its weight: sorting places of values reads memory at random.
+    let mut drawn: Vec<(f64, f64)> = values.iter().copied().zip(weights.iter().copied()).collect();
+    drawn.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let mut found = [drawn.last()?.0; N];
+    let (mut below, mut next, mut last) = (0.0, 0, (0.0, drawn[0].0));
+    for (value, weight) in drawn {
         let middle = below + weight / 2.0;
         while next < N && at[next] <= middle {
             let span = middle - last.0;
             let share = if span > 0.0 { (at[next] - last.0) / span } else { 1.0 };
             found[next] = last.1 + share * (value - last.1);
             next += 1;
+        }
+        if next == N {
+            break;
         }
         last = (middle, value);
         below += weight;

@@ -119,10 +119,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read at all.
     pub fn entries(&self) -> Result<Vec<Entry>, StoreError> {
-        self.read(
-            "SELECT body FROM entry WHERE retracted_ms IS NULL ORDER BY occurred_ms, sequence",
-            usize::MAX,
-        )
+        Ok(self.decoded()?.entries.clone())
     }
 
     /// The newest entries in the order of writing, newest first.

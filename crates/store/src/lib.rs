@@ -14,6 +14,7 @@ mod checksum;
 mod corrected;
 mod cycle;
 mod daily;
+mod decoded;
 mod deleted;
 mod devices;
 mod disk;

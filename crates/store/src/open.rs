@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     backup::BACKUP_DIR,
     checksum, corrected,
+    decoded::LastDecoded,
     disk::{private_dir, private_file, remove, sync_dir, with_suffix},
     error::StoreError,
     patience::{ask_again, patiently},
@@ -36,6 +37,8 @@ pub struct Store {
     pub(crate) acting: Option<Uuid>,
     /// What was put right of workouts, as it was worked out last.
     pub(crate) put_right: RefCell<corrected::KeptViews>,
+    /// The entries as they were read last.
+    pub(crate) last_decoded: RefCell<LastDecoded>,
     /// Held shared while open, so that another process can tell an unclean stop from a running neighbour.
     _presence: Option<File>,
 }
@@ -90,6 +93,7 @@ impl Store {
             refused: None,
             acting: None,
             put_right: RefCell::default(),
+            last_decoded: RefCell::default(),
             _presence: None,
         }
     }

@@ -41,11 +41,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read at all.
     pub fn unreadable(&self) -> Result<Vec<Unreadable>, StoreError> {
-        let mut found = self.unreadable_in(
-            "entry",
-            "SELECT id, body FROM entry WHERE retracted_ms IS NULL ORDER BY sequence",
-            |body| entry(body).map(drop),
-        )?;
+        let mut found = self.decoded()?.unreadable.clone();
         found.extend(self.unreadable_in("person", "SELECT 'person', body FROM person", json::<Person>)?);
         found.extend(self.unreadable_in("plan", "SELECT 'plan', body FROM plan", json::<Value>)?);
         found.extend(self.unreadable_in("workout", "SELECT id, head FROM workout", json::<WorkoutHead>)?);

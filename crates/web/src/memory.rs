@@ -18,7 +18,7 @@ use charley_answers::{
     forecast::{self as prevent, Ahead, ForecastDocument},
     month,
     plan::{LastPlan, Outing, PlanMade},
-    why::{self as explain, ExplanationDocument},
+    why::{self as explain, CrampsTold, ExplanationDocument},
 };
 use charley_case::{
     answered::Answered,
@@ -125,7 +125,7 @@ impl Memory {
         if let Some(why) = &answers.why {
             return Ok(why.clone());
         }
-        let why = Arc::new(explain::explain(case, &case.what_ifs(store)?));
+        let why = Arc::new(explain::explain(case, &case.what_ifs(store)?, CrampsTold::Last));
         answers.why = Some(why.clone());
         // What was run for it was kept.
         self.renew(store)?;

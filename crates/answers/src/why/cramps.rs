@@ -14,7 +14,7 @@ use charley_infer::{
 };
 
 use super::{
-    Seen,
+    CrampsTold, Seen,
     causes::{self, Causes},
     days::DiaryDays,
     words::{days as days_words, shares as say},
@@ -25,6 +25,8 @@ use charley_case::{answered::Answered, learned::Learned};
 const BESIDE: usize = 3;
 /// Nights up to a cramp that are shown with it.
 const WEEK: usize = 7;
+/// Cramps that a page tells of.
+pub(super) const LAST_CRAMPS: usize = 6;
 /// Parts of a cramp that are said, and how large they must be.
 const SAID: usize = 3;
 const LEAST_SHARE: f64 = 0.05; // own choice: less is within the draws
@@ -33,6 +35,7 @@ pub(super) fn reports(
     case: &Answered,
     learned: &Learned,
     (triggers, causes): (&[TriggerReport], &Causes),
+    told: CrampsTold,
 ) -> Vec<CrampReport> {
     let blame = Blame {
         case,
@@ -47,9 +50,18 @@ pub(super) fn reports(
     let wanted = |entry: &&Entry| {
         only.map_or(range.first <= entry.night && entry.night <= range.last.after(), |id| entry.id == id)
     };
-    let mut cramps: Vec<CrampReport> =
-        case.entries.iter().filter(wanted).filter_map(|entry| blame.report(entry)).collect();
-    cramps.sort_by_key(|cramp| (cramp.at.instant, cramp.id));
+    let mut entries: Vec<&Entry> = case.entries.iter().filter(wanted).collect();
+    entries.sort_by_key(|entry| (entry.occurred_at.instant, entry.id));
+    let mut cramps = Vec::new();
+    let mut learned_of = 0;
+    for cramp in entries.into_iter().rev().filter_map(|entry| blame.report(entry)) {
+        learned_of += usize::from(cramp.unexplained.is_some());
+        cramps.push(cramp);
+        if told == CrampsTold::Last && learned_of == LAST_CRAMPS {
+            break;
+        }
+    }
+    cramps.reverse();
     cramps
 }
 

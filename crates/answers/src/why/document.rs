@@ -16,6 +16,7 @@ use crate::{
     notice::Notice,
     why::{
         ExplanationDocument,
+        cramps::LAST_CRAMPS,
         words::{causes, names, page},
     },
 };
@@ -83,9 +84,6 @@ pub fn behind(explanation: &ExplanationDocument) -> Vec<String> {
 /// Lines of what was said before that are told.
 const NAMES: usize = 6;
 
-/// Cramps that are told.
-const CRAMPS: usize = 6;
-
 /// Whether there is nothing to say of a trigger: no study speaks of it, and nothing was learned.
 pub fn says_nothing(report: &TriggerReport) -> bool {
     is_unstudied(report) && report.from_own_data <= 0.0
@@ -126,7 +124,7 @@ pub fn cramps(explanation: &ExplanationDocument) -> Vec<String> {
 
 /// The last cramps of which anything could be learned, the newest first.
 pub fn last_cramps(explanation: &ExplanationDocument) -> impl Iterator<Item = &CrampReport> {
-    explanation.cramps.iter().rev().filter(|cramp| cramp.unexplained.is_some()).take(CRAMPS)
+    explanation.cramps.iter().rev().filter(|cramp| cramp.unexplained.is_some()).take(LAST_CRAMPS)
 }
 
 /// The counts of a cause, then its frequency, then what must be said beside it, in sentences.

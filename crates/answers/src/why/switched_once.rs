@@ -16,7 +16,7 @@ use jiff::{
 };
 use uuid::Uuid;
 
-use super::{ExplanationDocument, explain};
+use super::{CrampsTold, ExplanationDocument, explain};
 use crate::why::document as told;
 use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, fixed};
 use charley_speech::lint;
@@ -69,7 +69,11 @@ impl ClinicalDiary {
 
     fn explained(self) -> ExplanationDocument {
         let now = date(2026, 11, 24).at(9, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
-        explain(&Answered::of(Case { entries: self.0, now, ..fixed::adult() }), &WhatIfs::default())
+        explain(
+            &Answered::of(Case { entries: self.0, now, ..fixed::adult() }),
+            &WhatIfs::default(),
+            CrampsTold::Every,
+        )
     }
 }
 

@@ -30,7 +30,7 @@ use crate::{
 };
 use charley_answers::{
     forecast::{self as prevent, Ahead, ForecastDocument},
-    why::{self as explain, ExplanationDocument},
+    why::{self as explain, CrampsTold, ExplanationDocument},
 };
 use charley_web::Server;
 
@@ -159,7 +159,7 @@ fn made_and_told(
     }
     let config = config(args, now);
     let made = stage::make(config, &at(folder), &mut steps)?;
-    let why = explain::explain(&made.case, &made.what_ifs);
+    let why = explain::explain(&made.case, &made.what_ifs, CrampsTold::Every);
     let forecast = prevent::forecast(&made.case, &Ahead::Night(made.case.tonight()));
     steps.first_answer();
     let second = match args.person {

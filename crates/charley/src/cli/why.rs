@@ -17,7 +17,7 @@ use charley_answers::{
     month::words as quiet_nights_words,
     team::{self, TeamCard},
     why::{
-        self as explain, ExplanationDocument, document as told,
+        self as explain, CrampsTold, ExplanationDocument, document as told,
         words::{
             causes as causes_words, names as names_words, page as page_words, shares as shares_words,
             what_if as what_if_words,
@@ -55,7 +55,8 @@ pub(crate) fn run(context: &Context, args: Args) -> anyhow::Result<Exit> {
     let first = args.since.as_deref().map(|since| typed::since(since, &now)).transpose()?.flatten();
     let ask = AskedRange { first, cramp: args.cramp, seed: args.seed };
     let mut case = context.answered(&mut store, now, ask)?;
-    let explanation = explain::explain(&case, &case.what_ifs(&mut store)?);
+    let which = if context.json || args.cramp.is_some() { CrampsTold::Every } else { CrampsTold::Last };
+    let explanation = explain::explain(&case, &case.what_ifs(&mut store)?, which);
     if let Some(id) = args.cramp.filter(|_| explanation.cramps.is_empty()) {
         return Err(
             Usage(format!("{id} is no cramp of the diary: charley diary --json lists the ids")).into()

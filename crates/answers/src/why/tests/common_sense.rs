@@ -15,7 +15,7 @@ use jiff::{ToSpan, civil::Date, tz::TimeZone};
 use rand::RngExt;
 use uuid::Uuid;
 
-use super::super::{ExplanationDocument, explain};
+use super::super::{CrampsTold, ExplanationDocument, explain};
 use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, fixed};
 
 /// Nights of the diary.
@@ -61,7 +61,11 @@ impl Habits {
         }
         let now =
             FIRST.saturating_add(NIGHTS.days()).at(9, 0, 0, 0).to_zoned_datetime(TimeZone::UTC).unwrap();
-        explain(&Answered::of(Case { entries, now, ..fixed::adult() }), &WhatIfs::default())
+        explain(
+            &Answered::of(Case { entries, now, ..fixed::adult() }),
+            &WhatIfs::default(),
+            CrampsTold::Every,
+        )
     }
 }
 

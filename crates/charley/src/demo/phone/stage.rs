@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::Context as _;
-use charley_answers::why::{ExplanationDocument, explain};
+use charley_answers::why::{CrampsTold, ExplanationDocument, explain};
 use charley_body::{ExposureInput, exposures};
 use charley_case::{
     Case,
@@ -92,7 +92,7 @@ pub(crate) fn make(
     };
     let mut case = Answered::of(Case::read(&mut store, stage.now.clone())?);
     let what_ifs = WhatIfs::default();
-    let why = explain(&case, &what_ifs);
+    let why = explain(&case, &what_ifs, CrampsTold::Last);
     let standpoint = charley_answers::changed::by_last_entry(&case).standpoint;
     case.keep(&mut store, standpoint);
     follow.end();

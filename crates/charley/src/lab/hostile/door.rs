@@ -3,7 +3,7 @@
 use charley_answers::{
     changed,
     forecast::{Ahead, ForecastDocument, forecast},
-    why::{self, explain},
+    why::{self, CrampsTold, explain},
 };
 use charley_case::{Case, answered::Answered, body::what_if::WhatIfs, learned::LearnedCache};
 use charley_domain::{night::NightOf, stretch::Stretch};
@@ -78,7 +78,7 @@ impl EntryWay {
                 });
                 store.record_all(&new.cloned().collect::<Vec<_>>())?;
                 let mut case = Answered::of(Case::read(store, now)?);
-                let triggers = explain(&case, &WhatIfs::default()).triggers;
+                let triggers = explain(&case, &WhatIfs::default(), CrampsTold::Last).triggers;
                 let tonight = forecast(&case, &Ahead::Night(case.tonight()));
                 let standpoint = changed::by_last_entry(&case).standpoint;
                 case.keep(store, standpoint);
