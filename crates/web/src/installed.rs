@@ -7,6 +7,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use charley_speech::voice;
 use serde_json::json;
 
 use crate::{asset, layout, pages, words::away as say};
@@ -35,7 +36,7 @@ pub(super) async fn service_worker() -> Response {
     ([(header::CONTENT_TYPE, asset::SCRIPT)], SCRIPT.as_str()).into_response()
 }
 
-/// `GET /manifest.webmanifest`.
+/// `GET /manifest.webmanifest`, in the language of the browser.
 pub(super) async fn manifest() -> Response {
     ([(header::CONTENT_TYPE, "application/manifest+json")], description().to_string()).into_response()
 }
@@ -54,7 +55,7 @@ fn description() -> serde_json::Value {
         "name": "Charley",
         "short_name": "Charley",
         "description": say::DESCRIPTION,
-        "lang": "en",
+        "lang": voice::spoken().language.tag(),
         "categories": ["health", "medical"],
         "start_url": "/",
         "scope": "/",

@@ -44,6 +44,7 @@ const TRANSLATED: &[&str] = &[
     "/marks",
     "/pause",
     "/settings/light",
+    "/manifest.webmanifest",
 ];
 
 /// How a browser is spoken to on a page.
@@ -105,9 +106,12 @@ pub(super) async fn answered(request: Request, next: Next) -> Response {
     let voice = of(request.headers(), request.uri().path());
     let mut response = Speaking { voice, answer: Box::pin(next.run(request)) }.await;
     let headers = response.headers_mut();
-    let is_page =
-        headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if is_page {
+    let is_read = headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
+        ["text/html", "application/manifest+json"]
+            .iter()
+            .any(|one| kind.as_bytes().starts_with(one.as_bytes()))
+    });
+    if is_read {
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(voice.language.tag()));
         headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
     }

@@ -78,8 +78,8 @@ was forecast and answered.";
     RELIABILITY = "How often cramps came against how likely they were said to be";
     RELIABILITY_NIGHTS = "On the dashed line a forecast of 10 % comes true in 10 of 100 nights. The steps never fall: they are the best rising curve through what came.";
     RELIABILITY_WORKOUTS = "On the dashed line a forecast of 10 % comes true in 10 of 100 workouts. The steps never fall: they are the best rising curve through what came.";
-    GAIN_NIGHTS = "Log score added up over known nights; above the dashed line the forecasts were better. What nobody spoke of does not count.";
-    GAIN_WORKOUTS = "Log score added up over known workouts; above the dashed line the forecasts were better. What nobody spoke of does not count.";
+    GAIN_NIGHTS = "Log score added up over known nights; above the dashed line the forecasts were better. A night without an answer does not count.";
+    GAIN_WORKOUTS = "Log score added up over known workouts; above the dashed line the forecasts were better. A workout without an answer does not count.";
     GAIN = "Log score of the forecasts above that of the moving average, added up over known nights";
 }
 

@@ -37,7 +37,7 @@ studies give, not the level of your risk.";
     AGAINST_GOAL = "Cramps against the goal pace: pace alone, and in all with heat, water, salt and fuel; 90 % \
 intervals. A faster race is not a safer one.";
     SHAPE = "Where the risk lies, ×1 its mean";
-    LEVEL = "With a cramp so far, of 100";
+    LEVEL = "A cramp by here, in 100";
     ASK_PAST = "Have you ever cramped in a race, or in a workout as long and hard as one?";
     ASK_PAST_WHY = "Those who have, cramp more often in the next. Charley asks this once; leave it if you like.";
     PAST_NEVER = "Never";

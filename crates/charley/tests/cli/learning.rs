@@ -1,4 +1,4 @@
-//! What learning says after each entry, what would have been otherwise, and that nothing is learned twice.
+//! What learning says after each entry, what would have been different, and that nothing is learned twice.
 
 use std::sync::LazyLock;
 
@@ -61,7 +61,7 @@ fn direct_and_total_effects_are_kept_apart() {
         }
     }
     let page = charley.types("why").ok().out;
-    assert!(page.contains("Had it been otherwise") && page.contains("in all"), "{page}");
+    assert!(page.contains("If it had been different") && page.contains("in all"), "{page}");
     // What was kept of the body model and of the forecasts gives the same answer.
     assert_eq!(charley.asks("why"), why);
     assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");

@@ -211,6 +211,26 @@ fn pages_without_german_stay_wholly_english_and_programs_are_answered_alike() {
 }
 
 #[test]
+fn the_app_on_the_first_screen_of_a_phone_is_called_in_its_language() {
+    let (_, person) = persons().swap_remove(0);
+    let german = App::of(&person).asking_for("de-DE").get("/manifest.webmanifest");
+    for said in ["\"lang\":\"de\"", "\"Ich habe einen Krampf\"", "\"Kein Krampf letzte Nacht\""] {
+        assert!(german.contains(said), "{said}: {german}");
+    }
+    assert!(App::of(&person).get("/manifest.webmanifest").contains("\"lang\":\"en\""));
+}
+
+#[test]
+fn weeks_begin_as_where_the_reader_is() {
+    let (_, person) = persons().swap_remove(0);
+    for (languages, first) in [("en-US", "Su"), ("en-GB", "Mo"), ("de-DE", "Mo"), ("ar-EG", "Sa")] {
+        let html = App::of(&person).asking_for(languages).get("/diary");
+        let week = html.split_once("class=\"weekdays\"").and_then(|(_, rest)| rest.split_once("<span>"));
+        assert!(week.is_some_and(|(_, days)| days.starts_with(&format!("{first}<"))), "{languages}");
+    }
+}
+
+#[test]
 fn english_words_and_labels_are_found() {
     let html = "<html><body><p>Warten Sie <b>for it</b></p><a aria-label=\"the end\">x1</a><i lang=\"en\">of it</i></body>";
     let found: Vec<_> = read(html).into_iter().filter(|text| english(text).is_some()).collect();

@@ -130,6 +130,14 @@ pub fn degrees(celsius: f64, units: Units) -> String {
     }
 }
 
+/// The temperature of a body, to a tenth: `36.8 °C` or `98.2 °F`.
+pub(super) fn body_degrees(celsius: f64, units: Units) -> String {
+    decimal(match units {
+        Units::Metric => format!("{celsius:.1} °C"),
+        Units::Us => format!("{:.1} °F", fahrenheit(celsius)),
+    })
+}
+
 /// A temperature at which something begins, which may lie between two degrees: `20.5 °C`.
 pub fn limit(celsius: f64, units: Units) -> String {
     match units {

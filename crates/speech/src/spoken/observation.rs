@@ -7,8 +7,8 @@ use charley_domain::{
 };
 
 use super::{
+    amount::body_degrees,
     amount::{mass, plain, span, volume},
-    decimal,
     record::words as say,
 };
 use crate::message::Message;
@@ -28,7 +28,7 @@ pub(super) fn what(observation: &Observation, units: Units) -> String {
             say::variability(variability_ms.ms().round(), measure)
         }
         Observed::BodyTemperature { temperature_c } => {
-            say::body_temperature(decimal(format!("{:.1}", temperature_c.c())))
+            say::body_temperature(body_degrees(temperature_c.c(), units))
         }
         Observed::Answered { habit, yes: true } => say::habit_yes(habit),
         Observed::Answered { habit, yes: false } => say::habit_no(habit),

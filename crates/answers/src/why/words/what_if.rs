@@ -8,7 +8,7 @@ use charley_case::body::what_if::Scenario;
 use charley_speech::{message::sentences, spoken};
 
 sentences! {
-    HEADING = "Had it been otherwise";
+    HEADING = "If it had been different";
     MEANING = "Direct: that factor alone, everything else as it was. In all: with what it does to sweat, \
 water, salt, heat and fuel, the body model run again. Both are computed from your diary so far, with 90 % intervals; neither \
 is a promise.";

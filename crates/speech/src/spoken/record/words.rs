@@ -65,7 +65,7 @@ messages! {
     water(volume);
     resting_heart(bpm);
     variability(ms, measure);
-    body_temperature(c);
+    body_temperature(degrees);
     habit_yes(habit);
     habit_no(habit);
     MENSTRUATION;
