@@ -63,7 +63,7 @@ test("from the form to the plan, with a course and without JavaScript", async ()
   assert.equal(await page.locator("#way .folding tbody tr").count(), 3);
   assert.ok((await page.locator("#way .values tr[data-at]").count()) >= 6, "the values stand in a table");
   assert.ok((await page.locator("#levers > ul > li").count()) <= 3, "three actions at most");
-  for (const action of await page.locator("#levers > ul > li").allTextContents()) assert.ok(Number(/a chance of (\d+) in 100/.exec(action)[1]) >= 80, action);
+  for (const action of await page.locator("#levers > ul > li").allTextContents()) assert.ok(Number(/probably fewer cramps \((\d+) in 100\)/.exec(action)[1]) >= 80, action);
   const order = await page.evaluate(() => [".heat", "main .lede", "#levers", "#card", "#way", "#what-if"].map((one) => document.querySelector(one).getBoundingClientRect().top));
   assert.deepEqual(order, order.toSorted((a, b) => a - b), "danger, verdict, actions, card, chart, what if");
   const tall = await page.evaluate(() => document.documentElement.scrollHeight) / PHONE.height;

@@ -157,7 +157,7 @@ mod tests {
         let now = Standpoint { learned: false, nights: (12, 1), ..standpoint("", 1.0, 5.0) };
         assert_eq!(
             since(&now, None).unwrap(),
-            "To name anything takes 30 known nights with 3 cramps: 12 with 1 so far."
+            "A cause can be named from 30 known nights with 3 cramps on; so far it is 12 with 1."
         );
         let after = standpoint("open", 1.0, 5.0);
         assert!(since(&after, Some(&now)).unwrap().contains("enough"));

@@ -6,7 +6,7 @@ use charley_speech::message::sentences;
 
 sentences! {
     ENOUGH_NOW = "What changed: there is enough to learn from now. Why says what was learned.";
-    not_yet_says(known, cramps) = "A cause can be named from 30 known nights and 3 cramps on; so far there are {known} and {cramps}.";
+    not_yet_says(known, cramps) = "A cause can be named from 30 known nights with 3 cramps on; so far it is {known} with {cramps}.";
     verdicts_says(verdicts) = "What changed: {verdicts}.";
     verdict(name, now, before) = "{name} is {now} now, it was {before}";
     tonight_says(n: count, now, before) =

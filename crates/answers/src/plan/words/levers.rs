@@ -26,7 +26,7 @@ sentences! {
     STRENGTH = "Strength training in the months before";
     TAPER = "Less training in the last weeks (taper)";
     FOAM_ROLL = "Foam rolling after";
-    action_says(action, n, total) = "{action}: a chance of {n} in 100 of fewer cramps; {total}.";
+    action_says(action, n, total) = "{action}: probably fewer cramps ({n} in 100); {total}.";
     unclear_says(action, total) = "{action}: cramps {total}.";
     studies(certainty, says) = "Studies (certainty {certainty}): {says}.";
     turned_says(direct, total) = "With that, cramps {direct} directly, {total} in all.";
