@@ -14,16 +14,13 @@ const NOT_KEPT: &str = r#"{"not_kept":true}"#;
 
 impl Store {
     /// Replaces the person, and does what their word on records of menstruation says: those that stand go, or those that went
-    /// come again. Gives how many did.
+    /// come again. Gives how many did. It looks each time, whether or not the word is new, so that what a power cut left half done
+    /// is done the next time.
     ///
     /// # Errors
     /// As [`Store::set_person`]; then nothing went or came.
     pub fn set_person_and_cycle(&mut self, person: &Person, now: Timestamp) -> Result<usize, StoreError> {
-        let kept_before = self.person()?.keeps_cycle();
         self.set_person(person)?;
-        if kept_before == person.keeps_cycle() {
-            return Ok(0);
-        }
         let by = By { device: self.acting, now };
         let transaction = self.write()?;
         let moved = if person.keeps_cycle() { come(&transaction, by)? } else { go(&transaction, by)? };
@@ -118,6 +115,12 @@ mod tests {
         assert_eq!(
             (store.set_person_and_cycle(&keeps(true), at("2026-06-01T12:00Z")).unwrap(), standing(&store)),
             (1, 3)
+        );
+        // Cut off between the two: the word is there and the days still stand.
+        store.set_person(&keeps(false)).unwrap();
+        assert_eq!(
+            (store.set_person_and_cycle(&keeps(false), at("2026-06-01T13:00Z")).unwrap(), standing(&store)),
+            (2, 1)
         );
     }
 }

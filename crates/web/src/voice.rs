@@ -106,12 +106,8 @@ pub(super) async fn answered(request: Request, next: Next) -> Response {
     let voice = of(request.headers(), request.uri().path());
     let mut response = Speaking { voice, answer: Box::pin(next.run(request)) }.await;
     let headers = response.headers_mut();
-    let is_read = headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
-        ["text/html", "application/manifest+json"]
-            .iter()
-            .any(|one| kind.as_bytes().starts_with(one.as_bytes()))
-    });
-    if is_read {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if ["text/html", "application/manifest+json"].iter().any(|read| kind.starts_with(read)) {
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(voice.language.tag()));
         headers.append(header::VARY, HeaderValue::from_static("accept-language, cookie"));
     }

@@ -68,7 +68,9 @@ fn relief_and_the_manifest_are_open_to_all_and_hold_nothing_of_anybody() {
     let manifest: serde_json::Value = serde_json::from_str(&manifest.text).unwrap();
     let icon = browser.get(manifest["icons"][0]["src"].as_str().unwrap());
     assert_eq!(icon.headers["content-type"], "image/svg+xml");
-    assert!(browser.get("/").text.contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\">"));
+    // With the cookie that holds the language of the device.
+    let link = "<link rel=\"manifest\" href=\"/manifest.webmanifest\" crossorigin=\"use-credentials\">";
+    assert!(browser.get("/").text.contains(link));
 }
 
 #[test]

@@ -291,6 +291,13 @@ fn one_tap_says_that_there_was_none_of_several_things_and_what_there_was_is_left
     }
     let page = browser.get("/").text;
     assert!(none_of_these(&page).2 && page.contains("Alcohol: 2"), "{page}");
+    let waited = browser.post("/day", &format!("night={night}&none=alcohol+caffeine+stretch"));
+    assert_eq!(waited.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        late(&browser),
+        ["alcohol 2", "caffeine 0", "no stretch"],
+        "a page of before takes nothing away"
+    );
     let bad = browser.post("/day", &format!("night={night}&none=sleep"));
     assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(bad.text.contains("sleep"), "{}", bad.text);

@@ -163,14 +163,21 @@ pub(crate) async fn answer(
             .collect::<Result<_, _>>()?;
         let mut ids = ids.into_iter();
         let mut said = Vec::new();
-        let none = none_of(&fields)?;
+        let entries = visit.entries()?;
+        let is_said = |thing: &DayThing| {
+            let entry = thing.answered(&entries, night, &visit.now);
+            entry.and_then(|entry| thing.amount(&entry.record)).is_some_and(|amount| amount > 0.0)
+        };
+        // A page that waited, offline or in another tab, does not know what was said meanwhile.
+        let (said_before, none): (Vec<DayThing>, Vec<DayThing>) =
+            none_of(&fields)?.into_iter().partition(is_said);
         for thing in DayThing::ALL {
             let amount = if none.contains(&thing) { Some(0.0) } else { number(&fields, thing.word())? };
             if let Some(amount) = amount {
                 said.push(DayAnswered { thing, amount, id: ids.next() });
             }
         }
-        if said.is_empty() {
+        if said.is_empty() && said_before.is_empty() {
             return Err(PageError::BadForm(words::NOTHING.into()));
         }
         keep(visit, night, &said)?;

@@ -217,7 +217,7 @@ fn of_twenty_who_only_tap_twelve_are_told_a_true_name_and_at_most_one_without_a_
     assert!(nothing.falsely <= 1, "{nothing:?}");
 }
 
-/// The rule of the card was set on the first 160 of these people (docs/verification.md).
+/// The rule of the card was set on eight twenties of other people, those above among them (docs/verification.md).
 #[test]
 #[ignore = "takes a minute; ./test --long runs it"]
 fn of_others_who_only_tap_as_many() {
